@@ -1,0 +1,51 @@
+namespace ZoeDepth.Kernels;
+
+/// <summary>
+/// The only door to threads. Work is cut into numbered pieces that own disjoint outputs, and a sum is never split between pieces,
+/// so results are the same bits for every number of threads.
+/// </summary>
+public sealed class Work
+{
+    /// <summary>Work on a given number of threads, the caller's included.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
+    public Work(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 1024);
+        Threads = threads;
+    }
+
+    /// <summary>As many threads as <c>ZOEDEPTH_THREADS</c> says, or one for each processor.</summary>
+    public static Work Default { get; } = new(FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_THREADS")));
+
+    /// <summary>How many threads share the pieces.</summary>
+    public int Threads { get; }
+
+    /// <summary>Runs <c>body(0)</c> … <c>body(count − 1)</c>, each once, in any order, and returns when all are done.</summary>
+    public void For(int count, Action<int> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        if (Threads == 1 || count <= 1)
+            for (var i = 0; i < count; i++) body(i);
+        else
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Threads }, body);
+    }
+
+    /// <summary>Cuts 0..<paramref name="length"/> into ranges of at least <paramref name="grain"/> and runs <c>body(start, end)</c> on each.</summary>
+    public void Ranges(long length, long grain, Action<long, long> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        if (length <= 0) return;
+        var size = Math.Max(Math.Max(1, grain), (length + (Threads * 4) - 1) / (Threads * 4));
+        var count = (int)((length + size - 1) / size);
+        For(count, i => body(i * size, Math.Min(length, (i + 1) * size)));
+    }
+
+    private static int FromEnvironment(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return Environment.ProcessorCount;
+        return int.TryParse(text, out var threads) && threads is >= 1 and <= 1024
+            ? threads
+            : throw new ArgumentException($"ZOEDEPTH_THREADS is '{text}'; expected a whole number from 1 to 1024");
+    }
+}
