@@ -1,0 +1,43 @@
+namespace ZoeDepth.Tensors;
+
+/// <summary>
+/// What every operation can say about itself. Each is an <see cref="IPrimitive"/> or an <see cref="IFused"/>; there is no third kind, so an
+/// operation with a fast kernel and no derivative cannot be written down.
+/// </summary>
+public interface IOperation
+{
+    /// <summary>The shape of the result.</summary>
+    Shape Output { get; }
+
+    /// <summary>What varies; where gradients are sent.</summary>
+    Tensor[] Inputs { get; }
+
+    /// <summary>What is learnt.</summary>
+    Parameter[] Parameters => [];
+
+    /// <summary>The name used in messages and timings.</summary>
+    string Name => GetType().Name;
+}
+
+/// <summary>An operation that states its own derivative.</summary>
+public interface IPrimitive : IOperation
+{
+    /// <summary>Fills y.</summary>
+    void Forward(Tensor y);
+
+    /// <summary>Reads the gradient of y; adds to the gradients of those inputs that are recorded and those parameters that are trainable.</summary>
+    void Backward(Tensor y);
+
+    /// <summary>The tensors whose values <see cref="Backward"/> will read; override when it is fewer than the inputs, or y itself.</summary>
+    Tensor[] Saved(Tensor y) => Inputs;
+}
+
+/// <summary>An operation that is only a faster way to write others.</summary>
+public interface IFused : IOperation
+{
+    /// <summary>Fills y: what inference runs.</summary>
+    void Kernel(Tensor y);
+
+    /// <summary>The composition this operation stands for: what training runs, and what the tests hold <see cref="Kernel"/> against.</summary>
+    Tensor Meaning();
+}

@@ -1,0 +1,129 @@
+using System.Runtime.InteropServices;
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+/// <summary>
+/// What is learnt. It keeps the checkpoint's layout (OIHW for convolutions, <c>[out, in]</c> for linear layers), so that loading and saving are copies and
+/// gradients compare to PyTorch's entry by entry. Kernels read a <see cref="Derived{T}"/> form, made once for each <see cref="Version"/>.
+/// Reading is safe from several threads at once; writing is not.
+/// </summary>
+public sealed unsafe class Parameter : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Form, SimdLevel Level), (int Version, IDisposable Value)> _derived = [];
+    private IParameterValues _values;
+    private NativeBuffer? _gradient;
+
+    /// <summary>A parameter whose numbers are read when they are first needed.</summary>
+    /// <param name="name">the checkpoint key</param>
+    /// <param name="shape">the checkpoint's shape</param>
+    /// <param name="values">where the numbers come from</param>
+    /// <param name="trainable">whether a training pass computes its gradient</param>
+    public Parameter(string name, Shape shape, IParameterValues values, bool trainable = true)
+    {
+        Name = name;
+        Shape = shape;
+        _values = values;
+        Trainable = trainable;
+    }
+
+    /// <summary>The checkpoint key: <c>backbone.encoder.layer.5.lambda_1</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The checkpoint's shape.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>Whether a training pass computes its gradient.</summary>
+    public bool Trainable { get; set; }
+
+    /// <summary>Rises whenever the numbers change, so that derived forms know they are old.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Whether a gradient has arrived since the last <see cref="ClearGradient"/>.</summary>
+    public bool HasGradient => _gradient is not null;
+
+    /// <summary>The numbers in memory, row-major in the checkpoint's layout; a mapped parameter is read into memory first. For small ones and for training.</summary>
+    public float* Pointer
+    {
+        get
+        {
+            if (_values is MemoryValues held) return held.Buffer.Pointer;
+            lock (_gate)
+            {
+                if (_values is MemoryValues other) return other.Buffer.Pointer;
+                using var lease = _values.Open();
+                var copy = new NativeBuffer(Shape.Count);
+                NativeMemory.Copy(lease.Pointer, copy.Pointer, (nuint)(Shape.Count * sizeof(float)));
+                _values = new MemoryValues(copy);
+                return copy.Pointer;
+            }
+        }
+    }
+
+    /// <summary>The numbers in memory as a span; call <see cref="Touch"/> after writing.</summary>
+    public Span<float> Values => new(Pointer, checked((int)Shape.Count));
+
+    /// <summary>d(loss)/d(this), in the checkpoint's layout; all zero when first asked for.</summary>
+    public float* GradientPointer
+    {
+        get
+        {
+            if (_gradient is null)
+            {
+                _gradient = new NativeBuffer(Shape.Count);
+                NativeMemory.Clear(_gradient.Pointer, (nuint)(Shape.Count * sizeof(float)));
+            }
+            return _gradient.Pointer;
+        }
+    }
+
+    /// <summary>The gradient as a span.</summary>
+    public Span<float> Gradient => new(GradientPointer, checked((int)Shape.Count));
+
+    /// <summary>Opens the numbers for reading without keeping them in memory.</summary>
+    public ParameterLease Open() => _values.Open();
+
+    /// <summary>Forgets the gradient: "no gradient", which an optimiser treats differently from a zero one.</summary>
+    public void ClearGradient()
+    {
+        _gradient?.Dispose();
+        _gradient = null;
+    }
+
+    /// <summary>Says that the numbers were changed.</summary>
+    public void Touch() => Version++;
+
+    /// <summary>
+    /// A form made from the numbers (panels for the matrix kernel, a resized table), cached for the current version and instruction set. This is the only
+    /// place a transformed weight may live.
+    /// </summary>
+    /// <param name="form">what distinguishes this form from others of the same parameter</param>
+    /// <param name="make">builds it from the numbers</param>
+    public T Derived<T>(string form, Func<ParameterLease, T> make) where T : class, IDisposable
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        var key = (form, Simd.Level);
+        lock (_gate)
+        {
+            if (_derived.TryGetValue(key, out var found))
+            {
+                if (found.Version == Version) return (T)found.Value;
+                found.Value.Dispose();
+            }
+            using var lease = _values.Open();
+            var made = make(lease);
+            _derived[key] = (Version, made);
+            return made;
+        }
+    }
+
+    /// <summary>Frees the numbers, the gradient and every derived form.</summary>
+    public void Dispose()
+    {
+        ClearGradient();
+        foreach (var (_, value) in _derived.Values) value.Dispose();
+        _derived.Clear();
+        if (_values is MemoryValues held) held.Buffer.Dispose();
+    }
+}

@@ -1,0 +1,42 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+/// <summary>Where the numbers of a <see cref="Parameter"/> come from: a mapped file, a random rule, a block of memory.</summary>
+public interface IParameterValues
+{
+    /// <summary>Opens all numbers as float32, row-major in the checkpoint's layout, for reading. Closing gives mapped pages back to the system.</summary>
+    ParameterLease Open();
+}
+
+/// <summary>Numbers opened for reading; valid until disposed.</summary>
+public readonly unsafe struct ParameterLease : IDisposable
+{
+    private readonly IDisposable? _owner;
+
+    /// <summary>Numbers that stay valid as long as <paramref name="owner"/> is not disposed.</summary>
+    public ParameterLease(float* pointer, IDisposable? owner = null)
+    {
+        Pointer = pointer;
+        _owner = owner;
+    }
+
+    /// <summary>The first number.</summary>
+    public float* Pointer { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _owner?.Dispose();
+}
+
+/// <summary>Numbers held in memory.</summary>
+public sealed class MemoryValues(NativeBuffer buffer) : IParameterValues
+{
+    /// <summary>A copy of the given numbers.</summary>
+    public MemoryValues(ReadOnlySpan<float> values) : this(new NativeBuffer(values.Length)) => values.CopyTo(Buffer.Span);
+
+    /// <summary>The block.</summary>
+    public NativeBuffer Buffer { get; } = buffer;
+
+    /// <inheritdoc/>
+    public unsafe ParameterLease Open() => new(Buffer.Pointer);
+}

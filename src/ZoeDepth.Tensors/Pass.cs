@@ -1,0 +1,150 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+/// <summary>
+/// One journey through the network: its memory, threads, cancellation, and whether it is recorded. The first tensor is made in a pass and everything
+/// computed from it inherits that pass, so the model has no mode, and nothing is global. Used by one thread at a time; parameters may be shared between passes.
+/// </summary>
+public sealed unsafe class Pass : IDisposable
+{
+    private readonly List<List<Tensor>> _frames = [[]];
+    private readonly bool _ownsWorkspace;
+
+    private Pass(Tape? tape, Workspace? workspace, Work? work)
+    {
+        Tape = tape;
+        Workspace = workspace ?? new Workspace();
+        _ownsWorkspace = workspace is null;
+        Work = work ?? Work.Default;
+    }
+
+    /// <summary>Runs fused kernels and keeps nothing for a way back.</summary>
+    public static Pass Inference(Workspace? workspace = null, Work? work = null) => new(null, workspace, work);
+
+    /// <summary>Runs the meaning of every fused operation and records what has to be walked back.</summary>
+    public static Pass Training(Workspace? workspace = null, Work? work = null) => new(new Tape(), workspace, work);
+
+    /// <summary>The record, in a training pass.</summary>
+    public Tape? Tape { get; }
+
+    /// <summary>Where activations come from.</summary>
+    public Workspace Workspace { get; }
+
+    /// <summary>The threads kernels run on.</summary>
+    public Work Work { get; }
+
+    /// <summary>Looked at before every operation.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Told the name of each named stretch when it is done.</summary>
+    public Action<string>? Progress { get; init; }
+
+    /// <summary>Shown named tensors on the way (<see cref="Observe"/>): for parity checks and inspection.</summary>
+    public Action<string, Tensor>? Probe { get; init; }
+
+    /// <summary>A tensor of undefined contents, owned by the innermost frame.</summary>
+    public Tensor New(Shape shape, string maker = "Pass.New")
+    {
+        var tensor = new Tensor(this, shape, maker);
+        Adopt(tensor);
+        return tensor;
+    }
+
+    /// <summary>A tensor that holds a copy of the given numbers, row-major.</summary>
+    /// <exception cref="ArgumentException">the count of numbers is not that of the shape</exception>
+    public Tensor New(Shape shape, ReadOnlySpan<float> values)
+    {
+        if (values.Length != shape.Count) throw new ArgumentException($"[tensor] the shape {shape} holds {shape.Count} numbers, but {values.Length} came");
+        var tensor = New(shape);
+        values.CopyTo(tensor.Values);
+        return tensor;
+    }
+
+    /// <summary>Opens a call frame: when it closes, every tensor made inside and not kept gives its memory back.</summary>
+    public Frame Frame()
+    {
+        _frames.Add([]);
+        return new Frame(this, _frames.Count - 1);
+    }
+
+    /// <summary>Runs a faster way to write others: its kernel, or its meaning where the way back must be recorded.</summary>
+    public Tensor Run(IFused operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        Cancellation.ThrowIfCancellationRequested();
+        if (Records(operation)) return operation.Meaning();
+        var y = New(operation.Output, operation.Name);
+        operation.Kernel(y);
+        return y;
+    }
+
+    /// <summary>Runs a primitive and records it if something below it is learnt.</summary>
+    public Tensor Run(IPrimitive operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        Cancellation.ThrowIfCancellationRequested();
+        var y = New(operation.Output, operation.Name);
+        operation.Forward(y);
+        if (Records(operation)) Tape!.Add(operation, y);
+        return y;
+    }
+
+    /// <summary>A named stretch of the network, reported as progress.</summary>
+    /// <param name="name">"backbone.layer.5"</param>
+    /// <param name="x">what goes in; an argument, not a capture, so that the stretch can be run again</param>
+    /// <param name="stretch">what happens to it</param>
+    public Tensor Segment(string name, Tensor x, Func<Tensor, Tensor> stretch)
+    {
+        ArgumentNullException.ThrowIfNull(stretch);
+        var y = stretch(x);
+        Observe(name, y);
+        Progress?.Invoke(name);
+        return y;
+    }
+
+    /// <summary>Shows a named tensor to the probe, if there is one.</summary>
+    public Tensor Observe(string name, Tensor tensor)
+    {
+        Probe?.Invoke(name, tensor);
+        return tensor;
+    }
+
+    /// <summary>Returns all memory of the pass.</summary>
+    public void Dispose()
+    {
+        Tape?.Abandon();
+        while (_frames.Count > 0) Close(_frames.Count - 1, forgetGradients: true);
+        if (_ownsWorkspace) Workspace.Dispose();
+    }
+
+    private bool Records(IOperation operation)
+    {
+        if (Tape is null) return false;
+        foreach (var input in operation.Inputs)
+            if (input.IsRecorded) return true;
+        foreach (var parameter in operation.Parameters)
+            if (parameter.Trainable) return true;
+        return false;
+    }
+
+    internal void Adopt(Tensor tensor) => _frames[^1].Add(tensor);
+
+    internal void Close(int depth, bool forgetGradients = false)
+    {
+        while (_frames.Count > depth)
+        {
+            foreach (var tensor in _frames[^1])
+            {
+                if (forgetGradients) tensor.ForgetGradient();
+                tensor.Release();
+            }
+            _frames.RemoveAt(_frames.Count - 1);
+        }
+    }
+
+    internal void Keep(int depth, Tensor tensor)
+    {
+        if (_frames[depth].Remove(tensor)) _frames[depth - 1].Add(tensor);
+    }
+}

@@ -1,0 +1,58 @@
+namespace ZoeDepth.Tensors;
+
+/// <summary>The record of one training pass: which operations ran, in order.</summary>
+public sealed unsafe class Tape
+{
+    private readonly List<(IPrimitive Operation, Tensor Output)> _records = [];
+
+    /// <summary>How many operations are recorded and not yet walked back.</summary>
+    public int Count => _records.Count;
+
+    internal void Add(IPrimitive operation, Tensor y)
+    {
+        y.MarkRecorded();
+        foreach (var tensor in operation.Saved(y)) tensor.Save();
+        _records.Add((operation, y));
+    }
+
+    /// <summary>
+    /// Sends the gradient of <paramref name="output"/> back to every recorded leaf and trainable parameter, newest operation first, and empties the tape.
+    /// An operation whose result received no gradient is passed over: its parameters did not take part.
+    /// </summary>
+    /// <param name="output">where the way back begins; its gradient is set to 1 if it is one number and has none yet</param>
+    /// <exception cref="InvalidOperationException">no gradient was given for a tensor that is not one number</exception>
+    public void Backward(Tensor output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (!output.HasGradient)
+        {
+            if (output.Shape.Count != 1)
+                throw new InvalidOperationException($"[backward] a {output.Shape} tensor needs its gradient set before the way back; only a single number starts at 1");
+            output.GradientPointer[0] = 1;
+        }
+        Backward();
+    }
+
+    /// <summary>The way back from every tensor whose gradient has been set by hand: for several outputs at once.</summary>
+    public void Backward()
+    {
+        for (var i = _records.Count - 1; i >= 0; i--)
+        {
+            var (operation, y) = _records[i];
+            if (y.HasGradient)
+            {
+                operation.Backward(y);
+                y.DropGradient();
+            }
+            foreach (var tensor in operation.Saved(y)) tensor.Unsave();
+        }
+        _records.Clear();
+    }
+
+    internal void Abandon()
+    {
+        foreach (var (operation, y) in _records)
+            foreach (var tensor in operation.Saved(y)) tensor.Unsave();
+        _records.Clear();
+    }
+}
