@@ -1,0 +1,31 @@
+namespace ZoeDepth;
+
+/// <summary>Which backbones can be built.</summary>
+internal static class BackboneRules
+{
+    /// <summary>What precedes the backbone's keys in messages.</summary>
+    public const string Path = "backbone_config.";
+
+    public static void Check(BeitConfig beit, List<ConfigurationProblem> problems)
+    {
+        var rules = new RuleBook(Path, problems);
+        rules.AtLeast("hidden_size", beit.HiddenSize, 1);
+        rules.AtLeast("num_attention_heads", beit.NumAttentionHeads, 1);
+        rules.AtLeast("intermediate_size", beit.IntermediateSize, 1);
+        rules.AtLeast("num_channels", beit.NumChannels, 1);
+        rules.AtLeast("patch_size", beit.PatchSize, 1);
+        rules.That(beit.ImageSize >= beit.PatchSize, "image_size", $"at least one patch of {beit.PatchSize} pixels", beit.ImageSize);
+        rules.That(beit.NumAttentionHeads < 1 || beit.HiddenSize % beit.NumAttentionHeads == 0,
+            "hidden_size", $"a multiple of num_attention_heads, {beit.NumAttentionHeads}", beit.HiddenSize);
+        rules.That(beit.LayerNormEps >= 0, "layer_norm_eps", "a number not below 0", beit.LayerNormEps);
+        rules.That(beit.InitializerRange >= 0, "initializer_range", "a standard deviation not below 0", beit.InitializerRange);
+        rules.Share("hidden_dropout_prob", beit.HiddenDropoutProb);
+        rules.Share("attention_probs_dropout_prob", beit.AttentionProbsDropoutProb);
+        rules.Share("drop_path_rate", beit.DropPathRate);
+        rules.That(!beit.UseMaskToken, "use_mask_token", "false: depth estimation masks no patches", true);
+        rules.That(!beit.UseSharedRelativePositionBias, "use_shared_relative_position_bias",
+            "false: every published model has one table per layer (use_relative_position_bias)", true);
+        rules.That(!beit.AddFpn, "add_fpn", "false: the neck takes the layers' outputs as they are", true);
+        rules.That(!beit.ReshapeHiddenStates, "reshape_hidden_states", "false: the readout needs the class token, which reshaping drops", true);
+    }
+}

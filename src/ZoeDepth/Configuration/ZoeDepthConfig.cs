@@ -1,0 +1,124 @@
+using System.Text.Json;
+
+namespace ZoeDepth;
+
+/// <summary>
+/// What kind of ZoeDepth model this is: <c>config.json</c>. Names and defaults are those of transformers' <c>ZoeDepthConfig</c>; change one with
+/// <c>config with { … }</c>. <see cref="Validate"/> says whether such a model exists.
+/// </summary>
+public sealed partial record ZoeDepthConfig
+{
+    /// <summary>The vision transformer; BEiT-L/16 at 384 pixels when a file gives none.</summary>
+    public BeitConfig BackboneConfig { get; init; } = BeitConfig.Large384;
+
+    /// <summary>The hub name of a backbone instead of <see cref="BackboneConfig"/>; readable, but no such model can be built.</summary>
+    public string? Backbone { get; init; }
+
+    /// <summary>Whether the backbone's weights come from elsewhere; not supported, upstream neither.</summary>
+    public bool UsePretrainedBackbone { get; init; }
+
+    /// <summary>The activation after the readout projection, by its Hugging Face name; the backbone has its own.</summary>
+    public string HiddenAct { get; init; } = "gelu";
+
+    /// <summary>Standard deviation of freshly drawn weights.</summary>
+    public double InitializerRange { get; init; } = 0.02;
+
+    /// <summary>What batch norm adds to the variance, where there is one.</summary>
+    public double BatchNormEps { get; init; } = 1e-5;
+
+    /// <summary>What the class token does to the others: <c>project</c>; <c>ignore</c> and <c>add</c> are declared upstream but do not run.</summary>
+    public string ReadoutType { get; init; } = "project";
+
+    /// <summary>By how much each stage's map is enlarged (above 1, whole) or shrunk (below 1).</summary>
+    public IReadOnlyList<double> ReassembleFactors { get; init; } = [4, 2, 1, 0.5];
+
+    /// <summary>Channels of each stage's reassembled map, as many entries as the backbone has outputs.</summary>
+    public IReadOnlyList<int> NeckHiddenSizes { get; init; } = [96, 192, 384, 768];
+
+    /// <summary>Channels of the fused maps.</summary>
+    public int FusionHiddenSize { get; init; } = 256;
+
+    /// <summary>Which fused map feeds the relative head, coarse to fine; negative counts from the finest.</summary>
+    public int HeadInIndex { get; init; } = -1;
+
+    /// <summary>Whether the residual units of the fusion normalise batches.</summary>
+    public bool UseBatchNormInFusionResidual { get; init; }
+
+    /// <summary>Whether the convolutions of the residual units have a bias; null: unless they normalise batches.</summary>
+    public bool? UseBiasInFusionResidual { get; init; }
+
+    /// <summary>Channels of the relative head's features.</summary>
+    public int NumRelativeFeatures { get; init; } = 32;
+
+    /// <summary>Whether the relative head starts with one more convolution, which has 256 channels.</summary>
+    public bool AddProjection { get; init; }
+
+    /// <summary>Channels of the bottleneck; equal to <see cref="FusionHiddenSize"/>, whose map it is.</summary>
+    public int BottleneckFeatures { get; init; } = 256;
+
+    /// <summary>Attractor points per level, coarse to fine. With two heads only the number of entries counts: every level has 16 points.</summary>
+    public IReadOnlyList<int> NumAttractors { get; init; } = [16, 8, 4, 1];
+
+    /// <summary>Channels of the bin embeddings.</summary>
+    public int BinEmbeddingDim { get; init; } = 128;
+
+    /// <summary>Stored and never used: the formula always takes 300, here as upstream.</summary>
+    public int AttractorAlpha { get; init; } = 1000;
+
+    /// <summary>Stored and never used: the formula always takes 2, here as upstream.</summary>
+    public int AttractorGamma { get; init; } = 2;
+
+    /// <summary>Whether attractors are averaged (<c>mean</c>) or added (<c>sum</c>).</summary>
+    public string AttractorKind { get; init; } = "mean";
+
+    /// <summary>Lowest temperature of the log-binomial softmax.</summary>
+    public double MinTemp { get; init; } = 0.0212;
+
+    /// <summary>Highest temperature of the log-binomial softmax.</summary>
+    public double MaxTemp { get; init; } = 50;
+
+    /// <summary>Whether bin centres are unbounded (<c>softplus</c>) or lie within the depth range (<c>normed</c>).</summary>
+    public string BinCentersType { get; init; } = "softplus";
+
+    /// <summary>One entry per metric head: one, or two with names.</summary>
+    public IReadOnlyList<BinConfiguration> BinConfigurations { get; init; } = [new()];
+
+    /// <summary>Layers of the transformer that chooses between two heads: 4.</summary>
+    public int? NumPatchTransformerLayers { get; init; }
+
+    /// <summary>Numbers per token of the transformer that chooses between two heads: 128.</summary>
+    public int? PatchTransformerHiddenSize { get; init; }
+
+    /// <summary>Numbers per token inside the perceptron of the transformer that chooses between two heads.</summary>
+    public int? PatchTransformerIntermediateSize { get; init; }
+
+    /// <summary>Attention heads of the transformer that chooses between two heads.</summary>
+    public int? PatchTransformerNumAttentionHeads { get; init; }
+
+    /// <summary>The backbone's numbers per token, which transformers writes beside the others.</summary>
+    public int BackboneHiddenSize => BackboneConfig.HiddenSize;
+
+    /// <summary>The model classes the file is for.</summary>
+    public IReadOnlyList<string>? Architectures { get; init; }
+
+    /// <summary>The number type of the weights beside the file, as transformers names it: <c>float32</c>. Read from <c>dtype</c> or the older <c>torch_dtype</c>.</summary>
+    public string? Dtype { get; init; }
+
+    /// <summary>Whether a model returns its hidden states unless told otherwise.</summary>
+    public bool OutputHiddenStates { get; init; }
+
+    /// <summary>Whether a model returns its attention probabilities unless told otherwise.</summary>
+    public bool OutputAttentions { get; init; }
+
+    /// <summary>Keys of the file that mean nothing here; they are written back.</summary>
+    public IReadOnlyDictionary<string, JsonElement> UnknownKeys { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>The file it was read from, for error messages.</summary>
+    internal string? File { get; init; }
+
+    /// <summary>Two configurations are equal when they are written alike.</summary>
+    public bool Equals(ZoeDepthConfig? other) => other is not null && ToJson() == other.ToJson();
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(BackboneConfig, FusionHiddenSize, BinCentersType, BinConfigurations.Count);
+}
