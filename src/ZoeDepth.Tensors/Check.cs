@@ -20,6 +20,18 @@ internal static class Check
         if (!ReferenceEquals(a.Pass, b.Pass)) throw new ArgumentException($"[{operation}] the tensors {a.Shape} and {b.Shape} belong to different passes");
     }
 
+    /// <summary>Throws unless the parameter is a vector over the last axis.</summary>
+    public static void Vector(string operation, Parameter parameter, string role, Shape x)
+    {
+        That(parameter.Shape.Count == x.Last, operation, $"the {role} {parameter.Name} {parameter.Shape} does not fit x {x}: expected {x.Last} numbers, one for each of its last axis");
+    }
+
+    /// <summary>Throws unless there is no bias or it has one number for each output.</summary>
+    public static void Bias(string operation, Parameter? bias, int outputs)
+    {
+        if (bias is not null) That(bias.Shape.Count == outputs, operation, $"the bias {bias.Name} {bias.Shape} must hold {outputs} numbers, one for each output");
+    }
+
     /// <summary>A message that is only put together when the condition fails.</summary>
     [System.Runtime.CompilerServices.InterpolatedStringHandler]
     public readonly ref struct Message

@@ -109,6 +109,7 @@ public sealed unsafe class Parameter : IDisposable
             if (_derived.TryGetValue(key, out var found))
             {
                 if (found.Version == Version) return (T)found.Value;
+                _derived.Remove(key);
                 found.Value.Dispose();
             }
             using var lease = _values.Open();

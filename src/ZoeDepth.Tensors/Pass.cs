@@ -9,6 +9,7 @@ namespace ZoeDepth.Tensors;
 public sealed unsafe class Pass : IDisposable
 {
     private readonly List<List<Tensor>> _frames = [[]];
+    private readonly List<Tensor> _retaining = [];
     private readonly bool _ownsWorkspace;
 
     private Pass(Tape? tape, Workspace? workspace, Work? work)
@@ -35,13 +36,16 @@ public sealed unsafe class Pass : IDisposable
     public Work Work { get; }
 
     /// <summary>Looked at before every operation.</summary>
-    public CancellationToken Cancellation { get; init; }
+    public CancellationToken Cancellation { get; set; }
 
     /// <summary>Told the name of each named stretch when it is done.</summary>
-    public Action<string>? Progress { get; init; }
+    public Action<string>? Progress { get; set; }
 
     /// <summary>Shown named tensors on the way (<see cref="Observe"/>): for parity checks and inspection.</summary>
-    public Action<string, Tensor>? Probe { get; init; }
+    public Action<string, Tensor>? Probe { get; set; }
+
+    /// <summary>Told each operation when its numbers are there: for timings and for the tests' catalogue.</summary>
+    public Action<IOperation>? Ran { get; set; }
 
     /// <summary>A tensor of undefined contents, owned by the innermost frame.</summary>
     public Tensor New(Shape shape, string maker = "Pass.New")
@@ -73,9 +77,14 @@ public sealed unsafe class Pass : IDisposable
     {
         ArgumentNullException.ThrowIfNull(operation);
         Cancellation.ThrowIfCancellationRequested();
-        if (Records(operation)) return operation.Meaning();
+        if (Records(operation))
+        {
+            using var frame = Frame();
+            return frame.Keep(operation.Meaning());
+        }
         var y = New(operation.Output, operation.Name);
         operation.Kernel(y);
+        Ran?.Invoke(operation);
         return y;
     }
 
@@ -86,6 +95,7 @@ public sealed unsafe class Pass : IDisposable
         Cancellation.ThrowIfCancellationRequested();
         var y = New(operation.Output, operation.Name);
         operation.Forward(y);
+        Ran?.Invoke(operation);
         if (Records(operation)) Tape!.Add(operation, y);
         return y;
     }
@@ -114,6 +124,7 @@ public sealed unsafe class Pass : IDisposable
     public void Dispose()
     {
         Tape?.Abandon();
+        foreach (var tensor in _retaining) tensor.ForgetGradient();
         while (_frames.Count > 0) Close(_frames.Count - 1, forgetGradients: true);
         if (_ownsWorkspace) Workspace.Dispose();
     }
@@ -127,6 +138,9 @@ public sealed unsafe class Pass : IDisposable
             if (parameter.Trainable) return true;
         return false;
     }
+
+    /// <summary>A tensor whose gradient outlives the way back, and maybe the frame of the tensor.</summary>
+    internal void Retain(Tensor tensor) => _retaining.Add(tensor);
 
     internal void Adopt(Tensor tensor) => _frames[^1].Add(tensor);
 

@@ -52,7 +52,10 @@ public sealed unsafe class Tape
     internal void Abandon()
     {
         foreach (var (operation, y) in _records)
+        {
+            y.ForgetGradient();
             foreach (var tensor in operation.Saved(y)) tensor.Unsave();
+        }
         _records.Clear();
     }
 }

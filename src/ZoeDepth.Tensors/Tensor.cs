@@ -37,7 +37,15 @@ public sealed unsafe class Tensor
     public bool HasGradient => _storage.Gradient is not null;
 
     /// <summary>Keep the gradient after the operation that made this tensor has used it (leaves always keep theirs).</summary>
-    public bool RetainsGradient { get => _storage.RetainsGradient; set => _storage.RetainsGradient = value; }
+    public bool RetainsGradient
+    {
+        get => _storage.RetainsGradient;
+        set
+        {
+            if (value && !_storage.RetainsGradient) Pass.Retain(this);
+            _storage.RetainsGradient = value;
+        }
+    }
 
     /// <summary>The first number.</summary>
     /// <exception cref="ObjectDisposedException">the frame that owned the tensor has closed</exception>
@@ -80,7 +88,7 @@ public sealed unsafe class Tensor
     public Tensor RequiresGradient()
     {
         _storage.IsRecorded = true;
-        _storage.RetainsGradient = true;
+        RetainsGradient = true;
         return this;
     }
 

@@ -14,7 +14,7 @@ public sealed class Workspace : IDisposable
     private bool _disposed;
 
     /// <summary>An empty pool.</summary>
-    /// <param name="poison">fill returned blocks with NaN, so that a read after release shows: for tests</param>
+    /// <param name="poison">fill blocks with NaN when they are handed out and when they come back, so that reading what nobody wrote shows: for tests</param>
     public Workspace(bool poison = false) => _poison = poison;
 
     /// <summary>Bytes handed out and not yet returned.</summary>
@@ -38,6 +38,7 @@ public sealed class Workspace : IDisposable
             PeakBytes = Math.Max(PeakBytes, _bytesHeld);
         }
         BytesInUse += buffer.Length * sizeof(float);
+        if (_poison) buffer.Span.Fill(float.NaN);
         return buffer;
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace ZoeDepth.Kernels;
 
@@ -25,15 +26,16 @@ public readonly unsafe struct Avx2 : ISimd<Vector256<float>>
     public static void Store(float* p, Vector256<float> value) => value.Store(p);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LoadPartial(float* p, int count, float rest)
     {
-        var whole = Vector256.Create(rest);
-        Unsafe.CopyBlockUnaligned(&whole, p, (uint)count * sizeof(float));
-        return whole;
+        var first = FirstLanes(count);
+        return Vector256.ConditionalSelect(first, Avx.MaskLoad(p, first), Vector256.Create(rest));
     }
 
     /// <inheritdoc/>
-    public static void StorePartial(float* p, Vector256<float> value, int count) => Unsafe.CopyBlockUnaligned(p, &value, (uint)count * sizeof(float));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePartial(float* p, Vector256<float> value, int count) => Avx.MaskStore(p, FirstLanes(count), value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,11 +59,11 @@ public readonly unsafe struct Avx2 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Min(Vector256<float> a, Vector256<float> b) => Vector256.ConditionalSelect(Vector256.LessThan(a, b), a, b);
+    public static Vector256<float> Min(Vector256<float> a, Vector256<float> b) => Avx.Min(a, b);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Max(Vector256<float> a, Vector256<float> b) => Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), a, b);
+    public static Vector256<float> Max(Vector256<float> a, Vector256<float> b) => Avx.Max(a, b);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,8 +84,11 @@ public readonly unsafe struct Avx2 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> ScaleByPowerOfTwo(Vector256<float> x, Vector256<float> n) =>
-        x * ((Vector256.ConvertToInt32(n) + Vector256.Create(127)) << 23).AsSingle();
+    public static Vector256<float> ScaleByPowerOfTwo(Vector256<float> x, Vector256<float> n)
+    {
+        var half = Vector256.Round(n * 0.5f);
+        return x * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -109,4 +114,12 @@ public readonly unsafe struct Avx2 : ISimd<Vector256<float>>
         for (var i = 1; i < Width; i++) largest = MathF.Max(largest, a.GetElement(i));
         return largest;
     }
+
+    /// <summary>2ⁿ for integral n in −127..128 (0 and infinity at the ends). 1.5 · 2²³ + 127 + n has 127 + n in its lowest bits: the exponent's place is 23 to the left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> PowerOfTwo(Vector256<float> n) => ((n + Vector256.Create(12583039f)).AsInt32() << 23).AsSingle();
+
+    /// <summary>All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the others, not even across a page's end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> FirstLanes(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace ZoeDepth.Kernels;
 
@@ -25,15 +26,12 @@ public readonly unsafe struct Avx512 : ISimd<Vector512<float>>
     public static void Store(float* p, Vector512<float> value) => value.Store(p);
 
     /// <inheritdoc/>
-    public static Vector512<float> LoadPartial(float* p, int count, float rest)
-    {
-        var whole = Vector512.Create(rest);
-        Unsafe.CopyBlockUnaligned(&whole, p, (uint)count * sizeof(float));
-        return whole;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadPartial(float* p, int count, float rest) => Avx512F.MaskLoad(p, FirstLanes(count), Vector512.Create(rest));
 
     /// <inheritdoc/>
-    public static void StorePartial(float* p, Vector512<float> value, int count) => Unsafe.CopyBlockUnaligned(p, &value, (uint)count * sizeof(float));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePartial(float* p, Vector512<float> value, int count) => Avx512F.MaskStore(p, FirstLanes(count), value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,11 +55,11 @@ public readonly unsafe struct Avx512 : ISimd<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Min(Vector512<float> a, Vector512<float> b) => Vector512.ConditionalSelect(Vector512.LessThan(a, b), a, b);
+    public static Vector512<float> Min(Vector512<float> a, Vector512<float> b) => Avx512F.Min(a, b);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), a, b);
+    public static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Avx512F.Max(a, b);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,8 +80,7 @@ public readonly unsafe struct Avx512 : ISimd<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> ScaleByPowerOfTwo(Vector512<float> x, Vector512<float> n) =>
-        x * ((Vector512.ConvertToInt32(n) + Vector512.Create(127)) << 23).AsSingle();
+    public static Vector512<float> ScaleByPowerOfTwo(Vector512<float> x, Vector512<float> n) => Avx512F.Scale(x, n);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -109,4 +106,8 @@ public readonly unsafe struct Avx512 : ISimd<Vector512<float>>
         for (var i = 1; i < Width; i++) largest = MathF.Max(largest, a.GetElement(i));
         return largest;
     }
+
+    /// <summary>All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the others, not even across a page's end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> FirstLanes(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
 }

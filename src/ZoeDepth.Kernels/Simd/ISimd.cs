@@ -61,7 +61,7 @@ public unsafe interface ISimd<V> where V : struct
     /// <summary>x where a &lt; b, else y; y where a or b is NaN.</summary>
     static abstract V SelectLess(V a, V b, V x, V y);
 
-    /// <summary>x · 2ⁿ for integral n in −126..127.</summary>
+    /// <summary>x · 2ⁿ for integral n in −252..254, rounded once: subnormal and infinite results included.</summary>
     static abstract V ScaleByPowerOfTwo(V x, V n);
 
     /// <summary>The exponent of a positive normal number, floor(log₂ x), as a float.</summary>

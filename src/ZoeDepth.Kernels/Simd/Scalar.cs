@@ -78,7 +78,7 @@ public readonly unsafe struct Scalar : ISimd<float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float ScaleByPowerOfTwo(float x, float n) => x * BitConverter.Int32BitsToSingle(((int)n + 127) << 23);
+    public static float ScaleByPowerOfTwo(float x, float n) => MathF.ScaleB(x, (int)n);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,8 +15,6 @@ public interface IKernel
 /// </summary>
 public static class Simd
 {
-    private static readonly SimdLevel Chosen = FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_SIMD"));
-
     [ThreadStatic] private static SimdLevel? _forced;
 
     /// <summary>The widest set this machine has.</summary>
@@ -25,6 +23,9 @@ public static class Simd
         : Vector256.IsHardwareAccelerated && Fma.IsSupported ? SimdLevel.Avx2
         : Vector128.IsHardwareAccelerated ? SimdLevel.Vector128
         : SimdLevel.Scalar;
+
+    // Below Best, because static fields are set in the order they stand.
+    private static readonly SimdLevel Chosen = FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_SIMD"));
 
     /// <summary>The set in use on this thread.</summary>
     public static SimdLevel Level => _forced ?? Chosen;

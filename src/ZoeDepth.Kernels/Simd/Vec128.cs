@@ -82,8 +82,11 @@ public readonly unsafe struct Vec128 : ISimd<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> ScaleByPowerOfTwo(Vector128<float> x, Vector128<float> n) =>
-        x * ((Vector128.ConvertToInt32(n) + Vector128.Create(127)) << 23).AsSingle();
+    public static Vector128<float> ScaleByPowerOfTwo(Vector128<float> x, Vector128<float> n)
+    {
+        var half = Vector128.Round(n * 0.5f);
+        return x * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -109,4 +112,8 @@ public readonly unsafe struct Vec128 : ISimd<Vector128<float>>
         for (var i = 1; i < Width; i++) largest = MathF.Max(largest, a.GetElement(i));
         return largest;
     }
+
+    /// <summary>2ⁿ for integral n in −127..128 (0 and infinity at the ends). 1.5 · 2²³ + 127 + n has 127 + n in its lowest bits: the exponent's place is 23 to the left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> PowerOfTwo(Vector128<float> n) => ((n + Vector128.Create(12583039f)).AsInt32() << 23).AsSingle();
 }

@@ -18,17 +18,24 @@ public sealed class Work
     /// <summary>As many threads as <c>ZOEDEPTH_THREADS</c> says, or one for each processor.</summary>
     public static Work Default { get; } = new(FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_THREADS")));
 
+    /// <summary>The caller's thread and no other.</summary>
+    public static Work Alone { get; } = new(1);
+
     /// <summary>How many threads share the pieces.</summary>
     public int Threads { get; }
 
-    /// <summary>Runs <c>body(0)</c> … <c>body(count − 1)</c>, each once, in any order, and returns when all are done.</summary>
+    /// <summary>
+    /// Runs <c>body(0)</c> … <c>body(count − 1)</c>, each once, in any order, and returns when all are done. Pieces may call <see cref="For"/> again, and
+    /// any number of threads may call it at once. The first exception of a piece is thrown to the caller once no piece is running; pieces not yet
+    /// started are then left out.
+    /// </summary>
     public void For(int count, Action<int> body)
     {
         ArgumentNullException.ThrowIfNull(body);
         if (Threads == 1 || count <= 1)
             for (var i = 0; i < count; i++) body(i);
         else
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Threads }, body);
+            Team.Run(count, Math.Min(Threads, count), body);
     }
 
     /// <summary>Cuts 0..<paramref name="length"/> into ranges of at least <paramref name="grain"/> and runs <c>body(start, end)</c> on each.</summary>

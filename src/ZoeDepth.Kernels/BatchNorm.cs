@@ -1,0 +1,86 @@
+namespace ZoeDepth.Kernels;
+
+/// <summary>y = (x − mean) · scale + bias with one mean, scale and bias for each column (channel); <see cref="ColumnSums"/> finds the statistics.</summary>
+public static unsafe class BatchNorm
+{
+    /// <summary>Fills y.</summary>
+    /// <param name="x"><c>[row, column]</c></param>
+    /// <param name="mean"><c>[column]</c></param>
+    /// <param name="scale"><c>[column]</c>: weight/√(variance + epsilon)</param>
+    /// <param name="bias"><c>[column]</c></param>
+    /// <param name="y"><c>[row, column]</c></param>
+    /// <param name="rows">rows</param>
+    /// <param name="columns">channels</param>
+    /// <param name="work">threads</param>
+    public static void Forward(float* x, float* mean, float* scale, float* bias, float* y, long rows, int columns, Work work)
+    {
+        var kernel = new ForwardKernel { X = x, Mean = mean, Scale = scale, Bias = bias, Y = y, Rows = rows, Columns = columns, Work = work };
+        Simd.Run(ref kernel);
+    }
+
+    /// <summary>
+    /// dx += scale · (dy − meanOfDy − (x − mean) · lean). With statistics of the batch, meanOfDy is the mean of dy and lean is mean(dy · (x − mean))
+    /// divided by the variance; with running statistics both are 0.
+    /// </summary>
+    /// <inheritdoc cref="Forward"/>
+    public static void Backward(float* x, float* dy, float* mean, float* scale, float* meanOfDy, float* lean, float* dx, long rows, int columns, Work work)
+    {
+        var kernel = new BackwardKernel
+        {
+            X = x, Dy = dy, Mean = mean, Scale = scale, MeanOfDy = meanOfDy, Lean = lean, Dx = dx, Rows = rows, Columns = columns, Work = work,
+        };
+        Simd.Run(ref kernel);
+    }
+
+    private static long Grain(int columns) => Math.Max(1, 16384 / Math.Max(1, columns));
+
+    private struct ForwardKernel : IKernel
+    {
+        public float* X, Mean, Scale, Bias, Y;
+        public long Rows;
+        public int Columns;
+        public Work Work;
+
+        public void Run<S, V>() where S : struct, ISimd<V> where V : struct
+        {
+            var k = this;
+            Work.Ranges(Rows, Grain(Columns), (start, end) =>
+            {
+                for (var row = start; row < end; row++)
+                    for (var c = 0; c < k.Columns; c += S.Width)
+                    {
+                        var count = Math.Min(S.Width, k.Columns - c);
+                        var centred = S.Subtract(Lanes.Load<S, V>(k.X + (row * k.Columns) + c, count), Lanes.Load<S, V>(k.Mean + c, count));
+                        var y = S.MultiplyAdd(centred, Lanes.Load<S, V>(k.Scale + c, count), Lanes.Load<S, V>(k.Bias + c, count));
+                        Lanes.Store<S, V>(k.Y + (row * k.Columns) + c, y, count);
+                    }
+            });
+        }
+    }
+
+    private struct BackwardKernel : IKernel
+    {
+        public float* X, Dy, Mean, Scale, MeanOfDy, Lean, Dx;
+        public long Rows;
+        public int Columns;
+        public Work Work;
+
+        public void Run<S, V>() where S : struct, ISimd<V> where V : struct
+        {
+            var k = this;
+            Work.Ranges(Rows, Grain(Columns), (start, end) =>
+            {
+                for (var row = start; row < end; row++)
+                    for (var c = 0; c < k.Columns; c += S.Width)
+                    {
+                        var at = (row * k.Columns) + c;
+                        var count = Math.Min(S.Width, k.Columns - c);
+                        var centred = S.Subtract(Lanes.Load<S, V>(k.X + at, count), Lanes.Load<S, V>(k.Mean + c, count));
+                        var slope = S.Subtract(Lanes.Load<S, V>(k.Dy + at, count), Lanes.Load<S, V>(k.MeanOfDy + c, count));
+                        slope = S.Subtract(slope, S.Multiply(centred, Lanes.Load<S, V>(k.Lean + c, count)));
+                        Lanes.Store<S, V>(k.Dx + at, S.MultiplyAdd(slope, Lanes.Load<S, V>(k.Scale + c, count), Lanes.Load<S, V>(k.Dx + at, count)), count);
+                    }
+            });
+        }
+    }
+}

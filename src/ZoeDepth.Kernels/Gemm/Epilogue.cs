@@ -1,0 +1,29 @@
+namespace ZoeDepth.Kernels;
+
+/// <summary>
+/// The exit door of a product: y = residual + scale · activation(product + bias), done while the tile is still in the first cache.
+/// A null pointer leaves its step out.
+/// </summary>
+public readonly unsafe struct Epilogue
+{
+    /// <summary>No step at all.</summary>
+    public static Epilogue None => default;
+
+    /// <summary>One number per output, added first.</summary>
+    public float* Bias { get; init; }
+
+    /// <summary>The function applied to product + bias.</summary>
+    public Activation Activation { get; init; }
+
+    /// <summary>One factor per output, applied after the activation: LayerScale.</summary>
+    public float* Scale { get; init; }
+
+    /// <summary>Rows <c>[row, n]</c> added last. They must not share memory with the result, which holds partial sums before it is finished.</summary>
+    public float* Residual { get; init; }
+
+    /// <summary>Floats from one row of <see cref="Residual"/> to the next.</summary>
+    public long ResidualStride { get; init; }
+
+    /// <summary>Whether there is nothing to do.</summary>
+    internal bool IsEmpty => Bias == null && Activation == Activation.None && Scale == null && Residual == null;
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+
+namespace ZoeDepth.Kernels;
+
+/// <summary>Applies an <see cref="Epilogue"/> to a finished tile of sums, in place.</summary>
+internal static unsafe class EpilogueLoop
+{
+    /// <summary>Finishes rows <paramref name="row"/> … of columns <paramref name="column"/> … that lie at <paramref name="c"/>.</summary>
+    public static void Run<S, V>(in Epilogue epilogue, float* c, long cStride, int row, int rows, int column, int columns)
+        where S : struct, ISimd<V> where V : struct
+    {
+        switch (epilogue.Activation)
+        {
+            case Activation.None: Run<S, V, IdentityOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case Activation.Relu: Run<S, V, ReluOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case Activation.Gelu: Run<S, V, GeluOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case Activation.GeluTanh: Run<S, V, GeluTanhOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case Activation.QuickGelu: Run<S, V, QuickGeluOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case Activation.Silu: Run<S, V, SiluOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case Activation.Softplus: Run<S, V, SoftplusOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case Activation.Sigmoid: Run<S, V, SigmoidOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case Activation.Tanh: Run<S, V, TanhOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            default: throw new ArgumentOutOfRangeException(nameof(epilogue), epilogue.Activation, "no such activation");
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<S, V, A>(in Epilogue epilogue, float* c, long cStride, int row, int rows, int column, int columns)
+        where S : struct, ISimd<V> where V : struct where A : struct, IActivation
+    {
+        float* bias = epilogue.Bias, scale = epilogue.Scale, residual = epilogue.Residual;
+        // Column by column, so that a bias and a scale are loaded once for all rows.
+        for (var j = 0; j < columns; j += S.Width)
+        {
+            var count = Math.Min(S.Width, columns - j);
+            var b = bias == null ? S.Zero : Load<S, V>(bias + column + j, count);
+            var s = scale == null ? S.Zero : Load<S, V>(scale + column + j, count);
+            var p = c + j;
+            var r = residual + (row * epilogue.ResidualStride) + column + j;
+            for (var i = 0; i < rows; i++, p += cStride, r += epilogue.ResidualStride)
+            {
+                var x = Load<S, V>(p, count);
+                if (bias != null) x = S.Add(x, b);
+                x = A.Of<S, V>(x);
+                if (residual != null) x = scale == null ? S.Add(x, Load<S, V>(r, count)) : S.MultiplyAdd(x, s, Load<S, V>(r, count));
+                else if (scale != null) x = S.Multiply(x, s);
+                if (count == S.Width) S.Store(p, x);
+                else S.StorePartial(p, x, count);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Load<S, V>(float* p, int count) where S : struct, ISimd<V> where V : struct => count == S.Width ? S.Load(p) : S.LoadPartial(p, count, 0);
+}

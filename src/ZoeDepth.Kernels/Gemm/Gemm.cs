@@ -1,0 +1,134 @@
+using System.Runtime.CompilerServices;
+
+namespace ZoeDepth.Kernels;
+
+/// <summary>The one matrix product: rows · packed matrixᵀ, whatever the rows are gathered from and wherever the result goes.</summary>
+public static unsafe partial class Gemm
+{
+    /// <summary>
+    /// Rows of one block. 192 × 256 floats are 192 KB: with the panels of weights that pass by, they stay in a second cache of half a megabyte,
+    /// and a panel is read from memory once for 16 tiles.
+    /// </summary>
+    private const int BlockRows = 192;
+
+    /// <summary>y[row, n] = epilogue(Σ rows[row, k] · matrix[n, k])</summary>
+    /// <param name="work">threads</param>
+    /// <param name="rows">the left side, <c>[count, k]</c></param>
+    /// <param name="matrix">the right side, n outputs</param>
+    /// <param name="epilogue">bias, activation, scale, residual</param>
+    /// <param name="y">result <c>[count, n]</c>; shares no memory with anything that is read</param>
+    /// <param name="yStride">floats from one row of y to the next</param>
+    /// <exception cref="ArgumentException">the rows and the matrix differ in k</exception>
+    public static void Run(Work work, in Rows rows, PackedMatrix matrix, in Epilogue epilogue, float* y, long yStride) =>
+        Run(work, rows, matrix, epilogue, Target.Rows(y, yStride));
+
+    /// <summary>The same product, to rows, groups or pixels.</summary>
+    /// <exception cref="ArgumentException">the rows and the matrix differ in k, or an epilogue would be applied to a sum that is added to</exception>
+    public static void Run(Work work, in Rows rows, PackedMatrix matrix, in Epilogue epilogue, in Target target)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(matrix);
+        if (rows.Depth != matrix.K)
+            throw new ArgumentException($"product: the rows are {rows.Depth} long, the matrix expects {matrix.K}; pack the matrix in the order of the rows");
+        if (target.Adds && !epilogue.IsEmpty)
+            throw new ArgumentException("product: a result that is added to takes no bias, activation, scale or residual");
+        if (rows.Count == 0 || matrix.N == 0) return;
+        var kernel = new Blocks { Work = work, Rows = rows, Matrix = matrix, Epilogue = epilogue, Target = target };
+        Simd.Run(ref kernel);
+    }
+
+    private struct Blocks : IKernel
+    {
+        public Work Work;
+        public Rows Rows;
+        public PackedMatrix Matrix;
+        public Epilogue Epilogue;
+        public Target Target;
+
+        public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
+        {
+            var job = this;
+            int count = Rows.Count, panels = Matrix.PanelCount;
+            var (rowPieces, columnPieces) = Cut(count, panels, Work.Threads);
+            Work.For(rowPieces * columnPieces, piece =>
+            {
+                var (i, j) = Math.DivRem(piece, columnPieces);
+                var (row, rowEnd) = Share(count, i, rowPieces);
+                var (panel, panelEnd) = Share(panels, j, columnPieces);
+                job.Block<S, V>(row, rowEnd - row, panel, panelEnd);
+            });
+        }
+
+        /// <summary>
+        /// Into how many pieces rows and panels are cut: rows into blocks that suit the second cache; panels only if there are too few rows to keep
+        /// every thread busy, because each piece copies its rows anew.
+        /// </summary>
+        private static (int Rows, int Columns) Cut(int count, int panels, int threads)
+        {
+            var rows = (count + BlockRows - 1) / BlockRows;
+            if (threads == 1) return (rows, 1);
+            var even = (rows + threads - 1) / threads * threads;
+            if (rows < 4 * threads && count / even >= BlockRows / 4) rows = even;
+            var columns = rows >= threads ? 1 : Math.Min(panels, (2 * threads + rows - 1) / rows);
+            return (rows, columns);
+        }
+
+        /// <summary>One of nearly equal shares.</summary>
+        private static (int Start, int End) Share(int length, int index, int shares) =>
+            ((int)((long)length * index / shares), (int)((long)length * (index + 1) / shares));
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void Block<S, V>(int row0, int rowCount, int panel0, int panelEnd) where S : struct, ISimd<V> where V : struct
+        {
+            const int tileFloats = 12 * GemmTile.Panel;
+            var tile = Scratch.Floats(tileFloats + (rowCount * GemmTile.RowStride));
+            var a = tile + tileFloats;
+            // Tiles of nearly equal height: 193 rows are 17 tiles of 11 or 12, not 16 of 12 and one that costs as much as 4 rows.
+            var tallest = GemmTile.Tallest<S, V>();
+            var tiles = (rowCount + tallest - 1) / tallest;
+            int depth = Matrix.K;
+            var k0 = 0;
+            do
+            {
+                var k = Math.Min(GemmTile.Depth, depth - k0);
+                bool adds = k0 > 0 || Target.Adds, last = k0 + k == depth;
+                RowCopy.Run<S, V>(Rows, row0, rowCount, k0, k, a);
+                for (var panel = panel0; panel < panelEnd; panel++)
+                {
+                    var column = panel * GemmTile.Panel;
+                    var columns = Math.Min(GemmTile.Panel, Matrix.N - column);
+                    var b = Matrix.Panel(panel) + ((long)k0 * GemmTile.Panel);
+                    // While the tiles use this stretch of the panel, the next one is on its way from memory.
+                    var next = panel + 1 < panelEnd ? b + ((long)depth * GemmTile.Panel) : Matrix.Panel(panel0) + ((long)(k0 + k) * GemmTile.Panel);
+                    var ahead = k * GemmTile.Panel / tiles;
+                    for (var t = 0; t < tiles; t++)
+                    {
+                        var (start, end) = Share(rowCount, t, tiles);
+                        for (var i = 0; i < ahead; i += Cache.Line) Cache.Far(next + i);
+                        next += ahead;
+                        Tile<S, V>(a + (start * GemmTile.RowStride), b, k, row0 + start, end - start, column, columns, tile, adds, last);
+                    }
+                }
+                k0 += k;
+            }
+            while (k0 < depth);
+        }
+
+        /// <summary>One tile: in place when it is whole and lies in rows, through the scratch block otherwise.</summary>
+        private readonly void Tile<S, V>(float* a, float* b, int k, int row, int rows, int column, int columns, float* scratch, bool adds, bool last)
+            where S : struct, ISimd<V> where V : struct
+        {
+            var c = TargetCopy.Direct(Target, row, rows, column, columns);
+            var direct = c != null;
+            long cStride = direct ? Target.Stride : GemmTile.Panel;
+            if (!direct)
+            {
+                c = scratch;
+                if (adds) TargetCopy.Load(Target, row, rows, column, columns, c);
+            }
+            for (var stroke = 0; stroke < columns; stroke += 2 * S.Width) GemmTile.Run<S, V>(rows, k, a, b + stroke, c + stroke, cStride, adds);
+            if (last && !Epilogue.IsEmpty) EpilogueLoop.Run<S, V>(Epilogue, c, cStride, row, rows, column, columns);
+            if (!direct) TargetCopy.Store(Target, row, rows, column, columns, c);
+        }
+    }
+}

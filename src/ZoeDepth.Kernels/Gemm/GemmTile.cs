@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+
+namespace ZoeDepth.Kernels;
+
+/// <summary>
+/// The heart of every product: a tile of up to 12 rows and two vectors of columns stays in registers while the depth goes by. Written once for
+/// every instruction set and every height; what a height does not use is removed when the tile is compiled.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Registers at 12 rows: 24 sums + 2 weight vectors + 1 broadcast = 27 of the 32 of AVX-512. At 6 rows: 12 + 2 + 1 = 15 of the 16 of AVX2 and SSE.
+/// </para>
+/// <para>
+/// A fused multiply-add takes 4 cycles and two start in each, so 8 independent sums keep the unit busy: 4 rows are enough, and one row alone runs
+/// at a quarter of the speed. Loads: 2 + 12 for 24 multiply-adds, that is 7 of 12 cycles on a machine that loads two vectors per cycle.
+/// </para>
+/// </remarks>
+internal static unsafe class GemmTile
+{
+    /// <summary>Columns in a panel of weights: two vectors of AVX-512. Narrower sets cover it in 2, 4 or 16 strokes.</summary>
+    public const int Panel = 32;
+
+    /// <summary>How much depth is walked before the sums go back to memory: 256 × 32 weights are 32 KB and stay in the first cache while all rows pass.</summary>
+    public const int Depth = 256;
+
+    /// <summary>
+    /// Floats from one copied row to the next. A constant, so that one address register serves all rows; one cache line more than the depth, so that
+    /// the rows of a tile do not fall into the same cache set.
+    /// </summary>
+    public const int RowStride = Depth + Cache.Line;
+
+    /// <summary>The tallest tile: 12 rows where there are 32 registers as wide as a cache line, 6 elsewhere.</summary>
+    public static int Tallest<S, V>() where S : struct, ISimd<V> where V : struct => S.Width == 16 ? 12 : 6;
+
+    /// <summary>
+    /// <c>c[row, column] = Σ a[row, k] · b[k, column]</c>, plus what c held if <paramref name="accumulate"/>; otherwise c is not read.
+    /// </summary>
+    /// <param name="height">rows, 1 to <see cref="Tallest"/></param>
+    /// <param name="depth">how many k, at most <see cref="Depth"/></param>
+    /// <param name="a">rows, <see cref="RowStride"/> apart</param>
+    /// <param name="b">weights, one k after the other, <see cref="Panel"/> apart</param>
+    /// <param name="c">sums, two vectors wide</param>
+    /// <param name="cStride">floats from one row of c to the next</param>
+    public static void Run<S, V>(int height, int depth, float* a, float* b, float* c, long cStride, bool accumulate)
+        where S : struct, ISimd<V> where V : struct
+    {
+        switch (height)
+        {
+            case 1: Run<S, V, Rows1>(depth, a, b, c, cStride, accumulate); break;
+            case 2: Run<S, V, Rows2>(depth, a, b, c, cStride, accumulate); break;
+            case 3: Run<S, V, Rows3>(depth, a, b, c, cStride, accumulate); break;
+            case 4: Run<S, V, Rows4>(depth, a, b, c, cStride, accumulate); break;
+            case 5: Run<S, V, Rows5>(depth, a, b, c, cStride, accumulate); break;
+            case 6: Run<S, V, Rows6>(depth, a, b, c, cStride, accumulate); break;
+            case 7: Run<S, V, Rows7>(depth, a, b, c, cStride, accumulate); break;
+            case 8: Run<S, V, Rows8>(depth, a, b, c, cStride, accumulate); break;
+            case 9: Run<S, V, Rows9>(depth, a, b, c, cStride, accumulate); break;
+            case 10: Run<S, V, Rows10>(depth, a, b, c, cStride, accumulate); break;
+            case 11: Run<S, V, Rows11>(depth, a, b, c, cStride, accumulate); break;
+            case 12: Run<S, V, Rows12>(depth, a, b, c, cStride, accumulate); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<S, V, H>(int depth, float* a, float* b, float* c, long cStride, bool accumulate)
+        where S : struct, ISimd<V> where V : struct where H : struct, IHeight
+    {
+        // left and right: the two sums of a row. Named locals, because an array of vectors would live in memory.
+        V left0 = S.Zero, right0 = S.Zero;
+        V left1 = S.Zero, right1 = S.Zero;
+        V left2 = S.Zero, right2 = S.Zero;
+        V left3 = S.Zero, right3 = S.Zero;
+        V left4 = S.Zero, right4 = S.Zero;
+        V left5 = S.Zero, right5 = S.Zero;
+        V left6 = S.Zero, right6 = S.Zero;
+        V left7 = S.Zero, right7 = S.Zero;
+        V left8 = S.Zero, right8 = S.Zero;
+        V left9 = S.Zero, right9 = S.Zero;
+        V left10 = S.Zero, right10 = S.Zero;
+        V left11 = S.Zero, right11 = S.Zero;
+
+        for (var k = 0; k < depth; k++)
+        {
+            V x, left = S.Load(b), right = S.Load(b + S.Width);
+            if (H.Rows > 0) { x = S.Broadcast(*a); left0 = S.MultiplyAdd(x, left, left0); right0 = S.MultiplyAdd(x, right, right0); }
+            if (H.Rows > 1) { x = S.Broadcast(a[RowStride]); left1 = S.MultiplyAdd(x, left, left1); right1 = S.MultiplyAdd(x, right, right1); }
+            if (H.Rows > 2) { x = S.Broadcast(a[2 * RowStride]); left2 = S.MultiplyAdd(x, left, left2); right2 = S.MultiplyAdd(x, right, right2); }
+            if (H.Rows > 3) { x = S.Broadcast(a[3 * RowStride]); left3 = S.MultiplyAdd(x, left, left3); right3 = S.MultiplyAdd(x, right, right3); }
+            if (H.Rows > 4) { x = S.Broadcast(a[4 * RowStride]); left4 = S.MultiplyAdd(x, left, left4); right4 = S.MultiplyAdd(x, right, right4); }
+            if (H.Rows > 5) { x = S.Broadcast(a[5 * RowStride]); left5 = S.MultiplyAdd(x, left, left5); right5 = S.MultiplyAdd(x, right, right5); }
+            if (H.Rows > 6) { x = S.Broadcast(a[6 * RowStride]); left6 = S.MultiplyAdd(x, left, left6); right6 = S.MultiplyAdd(x, right, right6); }
+            if (H.Rows > 7) { x = S.Broadcast(a[7 * RowStride]); left7 = S.MultiplyAdd(x, left, left7); right7 = S.MultiplyAdd(x, right, right7); }
+            if (H.Rows > 8) { x = S.Broadcast(a[8 * RowStride]); left8 = S.MultiplyAdd(x, left, left8); right8 = S.MultiplyAdd(x, right, right8); }
+            if (H.Rows > 9) { x = S.Broadcast(a[9 * RowStride]); left9 = S.MultiplyAdd(x, left, left9); right9 = S.MultiplyAdd(x, right, right9); }
+            if (H.Rows > 10) { x = S.Broadcast(a[10 * RowStride]); left10 = S.MultiplyAdd(x, left, left10); right10 = S.MultiplyAdd(x, right, right10); }
+            if (H.Rows > 11) { x = S.Broadcast(a[11 * RowStride]); left11 = S.MultiplyAdd(x, left, left11); right11 = S.MultiplyAdd(x, right, right11); }
+            a++;
+            b += Panel;
+        }
+
+        if (H.Rows > 0) Store<S, V>(c, left0, right0, accumulate);
+        if (H.Rows > 1) Store<S, V>(c + cStride, left1, right1, accumulate);
+        if (H.Rows > 2) Store<S, V>(c + (2 * cStride), left2, right2, accumulate);
+        if (H.Rows > 3) Store<S, V>(c + (3 * cStride), left3, right3, accumulate);
+        if (H.Rows > 4) Store<S, V>(c + (4 * cStride), left4, right4, accumulate);
+        if (H.Rows > 5) Store<S, V>(c + (5 * cStride), left5, right5, accumulate);
+        if (H.Rows > 6) Store<S, V>(c + (6 * cStride), left6, right6, accumulate);
+        if (H.Rows > 7) Store<S, V>(c + (7 * cStride), left7, right7, accumulate);
+        if (H.Rows > 8) Store<S, V>(c + (8 * cStride), left8, right8, accumulate);
+        if (H.Rows > 9) Store<S, V>(c + (9 * cStride), left9, right9, accumulate);
+        if (H.Rows > 10) Store<S, V>(c + (10 * cStride), left10, right10, accumulate);
+        if (H.Rows > 11) Store<S, V>(c + (11 * cStride), left11, right11, accumulate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<S, V>(float* c, V left, V right, bool accumulate) where S : struct, ISimd<V> where V : struct
+    {
+        if (accumulate)
+        {
+            left = S.Add(S.Load(c), left);
+            right = S.Add(S.Load(c + S.Width), right);
+        }
+        S.Store(c, left);
+        S.Store(c + S.Width, right);
+    }
+
+    private interface IHeight
+    {
+        static abstract int Rows { get; }
+    }
+
+    private readonly struct Rows1 : IHeight { public static int Rows => 1; }
+
+    private readonly struct Rows2 : IHeight { public static int Rows => 2; }
+
+    private readonly struct Rows3 : IHeight { public static int Rows => 3; }
+
+    private readonly struct Rows4 : IHeight { public static int Rows => 4; }
+
+    private readonly struct Rows5 : IHeight { public static int Rows => 5; }
+
+    private readonly struct Rows6 : IHeight { public static int Rows => 6; }
+
+    private readonly struct Rows7 : IHeight { public static int Rows => 7; }
+
+    private readonly struct Rows8 : IHeight { public static int Rows => 8; }
+
+    private readonly struct Rows9 : IHeight { public static int Rows => 9; }
+
+    private readonly struct Rows10 : IHeight { public static int Rows => 10; }
+
+    private readonly struct Rows11 : IHeight { public static int Rows => 11; }
+
+    private readonly struct Rows12 : IHeight { public static int Rows => 12; }
+}

@@ -1,0 +1,42 @@
+namespace ZoeDepth.Kernels;
+
+/// <summary>
+/// The right side of a product, laid out as the tiles read it: panels of 32 outputs, in each panel one k after the other, missing outputs 0.
+/// One layout serves every instruction set: AVX-512 reads a row of a panel in two vectors, AVX2 in four, and so on.
+/// </summary>
+public sealed unsafe class PackedMatrix : IDisposable
+{
+    private readonly NativeBuffer _panels;
+
+    /// <summary>Packs a matrix: reads it once, writes it once, on all threads.</summary>
+    /// <exception cref="OutOfMemoryException">there is not so much memory</exception>
+    public PackedMatrix(Work work, MatrixSource source)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        N = source.N.Count;
+        K = source.K.Count;
+        ArgumentOutOfRangeException.ThrowIfNegative(N);
+        ArgumentOutOfRangeException.ThrowIfNegative(K);
+        _panels = new NativeBuffer((long)PanelCount * GemmTile.Panel * K);
+        // A panel of 1024 inputs is 128 KB: enough for one piece.
+        work.For(PanelCount, panel => PanelPacking.Pack(source, panel * GemmTile.Panel, Panel(panel)));
+    }
+
+    /// <summary>Outputs.</summary>
+    public int N { get; }
+
+    /// <summary>The extent that is summed over.</summary>
+    public int K { get; }
+
+    /// <summary>Bytes held.</summary>
+    public long Bytes => _panels.Length * sizeof(float);
+
+    /// <summary>Panels of 32 outputs.</summary>
+    internal int PanelCount => (N + GemmTile.Panel - 1) / GemmTile.Panel;
+
+    /// <summary>The first float of a panel <c>[k, 32]</c>.</summary>
+    internal float* Panel(int panel) => _panels.Pointer + ((long)panel * GemmTile.Panel * K);
+
+    /// <inheritdoc/>
+    public void Dispose() => _panels.Dispose();
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+
+namespace ZoeDepth.Kernels;
+
+/// <summary>Copies blocks of <see cref="Rows"/> to where the tiles read them: row after row, <see cref="GemmTile.RowStride"/> apart.</summary>
+internal static unsafe class RowCopy
+{
+    /// <summary>Copies rows <paramref name="row0"/> … row0 + count − 1, k from <paramref name="k0"/> to k0 + depth − 1.</summary>
+    public static void Run<S, V>(in Rows rows, int row0, int count, int k0, int depth, float* to) where S : struct, ISimd<V> where V : struct
+    {
+        switch (rows.Kind)
+        {
+            case Rows.Order.Plain: Plain<S, V>(rows, row0, count, k0, depth, to); break;
+            case Rows.Order.Columns: Columns<S, V>(rows, row0, count, k0, depth, to); break;
+            case Rows.Order.Image: ImageRowCopy.Rows<S, V>(rows.First, rows.Shape, rows.Floor, row0, count, k0, depth, to); break;
+            default: ImageRowCopy.Columns<S, V>(rows.First, rows.Shape, rows.Floor, row0, count, k0, depth, to); break;
+        }
+    }
+
+    /// <summary>Copies one stretch, raising values to <paramref name="floor"/>; the order of operands lets a NaN through.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Stretch<S, V>(float* from, float* to, int count, V floor) where S : struct, ISimd<V> where V : struct
+    {
+        var i = 0;
+        for (; i + S.Width <= count; i += S.Width) S.Store(to + i, S.Max(floor, S.Load(from + i)));
+        if (i < count) S.StorePartial(to + i, S.Max(floor, S.LoadPartial(from + i, count - i, 0)), count - i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Plain<S, V>(in Rows rows, int row0, int count, int k0, int depth, float* to) where S : struct, ISimd<V> where V : struct
+    {
+        var floor = S.Broadcast(rows.Floor);
+        for (var i = 0; i < count; i++, to += GemmTile.RowStride)
+        {
+            var (group, row) = Math.DivRem(row0 + i, rows.PerGroup);
+            Stretch<S, V>(rows.First + (group * rows.GroupStride) + (row * rows.Stride) + k0, to, depth, floor);
+        }
+    }
+
+    private static void Columns<S, V>(in Rows rows, int row0, int count, int k0, int depth, float* to) where S : struct, ISimd<V> where V : struct
+    {
+        Transposition.Copy(rows.First + (k0 * rows.Stride) + row0, rows.Stride, to, GemmTile.RowStride, depth, count);
+        Raise<S, V>(to, count, depth, rows.Floor);
+    }
+
+    /// <summary>Rectifies rows that are already copied.</summary>
+    public static void Raise<S, V>(float* to, int count, int depth, float floor) where S : struct, ISimd<V> where V : struct
+    {
+        if (float.IsNegativeInfinity(floor)) return;
+        for (var i = 0; i < count; i++, to += GemmTile.RowStride) Stretch<S, V>(to, to, depth, S.Broadcast(floor));
+    }
+}

@@ -1,0 +1,122 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static unsafe partial class Operations
+{
+    /// <summary>
+    /// y = (x − runningMean) · weight/√(runningVariance + epsilon) + bias for each channel: batch normalisation with stored statistics.
+    /// <para>Backward, with r = 1/√(runningVariance + epsilon): dx = dy · weight · r; dweight = Σ dy · (x − runningMean) · r; dbias = Σ dy.</para>
+    /// </summary>
+    /// <param name="x"><c>[…, channel]</c></param>
+    /// <param name="weight"><c>[channel]</c></param>
+    /// <param name="bias"><c>[channel]</c></param>
+    /// <param name="runningMean"><c>[channel]</c>, not learnt</param>
+    /// <param name="runningVariance"><c>[channel]</c>, not learnt</param>
+    /// <param name="epsilon">added to the variance</param>
+    /// <exception cref="ArgumentException">a vector does not fit</exception>
+    public static Tensor BatchNorm(Tensor x, Parameter weight, Parameter bias, Parameter runningMean, Parameter runningVariance, float epsilon)
+    {
+        CheckBatchNorm(x, weight, bias, runningMean, runningVariance, epsilon);
+        return x.Pass.Run(new BatchNormed(x, weight, bias, runningMean, runningVariance, epsilon, Momentum: null));
+    }
+
+    /// <summary>
+    /// Batch normalisation with the statistics of the batch: the biased variance normalises. The running statistics move to
+    /// (1 − momentum) · old + momentum · batch, the variance with its unbiased estimate.
+    /// <para>Backward, with x̂ = (x − mean) · r: dx = weight · r · (dy − mean(dy) − x̂ · mean(dy · x̂)); dweight = Σ dy · x̂; dbias = Σ dy.</para>
+    /// </summary>
+    /// <param name="momentum">how far the running statistics move: 0.1 in PyTorch</param>
+    /// <inheritdoc cref="BatchNorm(Tensor, Parameter, Parameter, Parameter, Parameter, float)"/>
+    public static Tensor BatchNorm(Tensor x, Parameter weight, Parameter bias, Parameter runningMean, Parameter runningVariance, float epsilon, float momentum)
+    {
+        CheckBatchNorm(x, weight, bias, runningMean, runningVariance, epsilon);
+        Check.That(x.Shape.Rows > 1, "batch norm", $"x {x.Shape} has {x.Shape.Rows} numbers for each channel; statistics of the batch need at least 2");
+        return x.Pass.Run(new BatchNormed(x, weight, bias, runningMean, runningVariance, epsilon, momentum));
+    }
+
+    private static void CheckBatchNorm(Tensor x, Parameter weight, Parameter bias, Parameter runningMean, Parameter runningVariance, float epsilon)
+    {
+        Check.Vector("batch norm", weight, "weight", x.Shape);
+        Check.Vector("batch norm", bias, "bias", x.Shape);
+        Check.Vector("batch norm", runningMean, "running mean", x.Shape);
+        Check.Vector("batch norm", runningVariance, "running variance", x.Shape);
+        Check.That(epsilon >= 0, "batch norm", $"epsilon is {epsilon}; it cannot be negative");
+    }
+
+    private sealed record BatchNormed(Tensor X, Parameter Weight, Parameter Bias, Parameter RunningMean, Parameter RunningVariance, float Epsilon, float? Momentum)
+        : IPrimitive
+    {
+        // Rows of [3, channel]: mean, r = 1/√(variance + epsilon), weight · r.
+        private Tensor? _statistics;
+
+        public Shape Output => X.Shape;
+
+        public Tensor[] Inputs => [X];
+
+        public Parameter[] Parameters => [Weight, Bias];
+
+        public Tensor[] Saved(Tensor y) => [X, _statistics!];
+
+        private int Channels => X.Shape.Last;
+
+        public void Forward(Tensor y)
+        {
+            _statistics = X.Pass.New(new Shape(3, Channels), "batch norm");
+            if (Momentum is { } momentum) Measure(momentum);
+            else Recall();
+            float* mean = _statistics.Pointer, r = mean + Channels, scale = r + Channels, weight = Weight.Pointer;
+            for (var c = 0; c < Channels; c++) scale[c] = weight[c] * r[c];
+            Kernels.BatchNorm.Forward(X.Pointer, mean, scale, Bias.Pointer, y.Pointer, X.Shape.Rows, Channels, X.Pass.Work);
+        }
+
+        public void Backward(Tensor y)
+        {
+            using var frame = X.Pass.Frame();
+            var rows = X.Shape.Rows;
+            float* mean = _statistics!.Pointer, r = mean + Channels, scale = r + Channels, dy = y.GradientPointer;
+            var sums = X.Pass.New(new Shape(2, Channels), "batch norm");
+            sums.Values.Clear();
+            float* ofDy = sums.Pointer, ofProducts = ofDy + Channels;
+            ColumnSums.Add(dy, ofDy, rows, Channels, X.Pass.Work);
+            ColumnSums.AddProductsCentred(dy, X.Pointer, mean, ofProducts, rows, Channels, X.Pass.Work);
+            if (Bias.Trainable) for (var c = 0; c < Channels; c++) Bias.GradientPointer[c] += ofDy[c];
+            if (Weight.Trainable) for (var c = 0; c < Channels; c++) Weight.GradientPointer[c] += ofProducts[c] * r[c];
+            if (!X.IsRecorded) return;
+            for (var c = 0; c < Channels; c++)
+            {
+                ofDy[c] = Momentum is null ? 0 : ofDy[c] / rows;
+                ofProducts[c] = Momentum is null ? 0 : ofProducts[c] * r[c] * r[c] / rows;
+            }
+            Kernels.BatchNorm.Backward(X.Pointer, dy, mean, scale, ofDy, ofProducts, X.GradientPointer, rows, Channels, X.Pass.Work);
+        }
+
+        private void Recall()
+        {
+            float* mean = _statistics!.Pointer, r = mean + Channels;
+            for (var c = 0; c < Channels; c++)
+            {
+                mean[c] = RunningMean.Pointer[c];
+                r[c] = 1 / MathF.Sqrt(RunningVariance.Pointer[c] + Epsilon);
+            }
+        }
+
+        private void Measure(float momentum)
+        {
+            var rows = X.Shape.Rows;
+            float* mean = _statistics!.Pointer, squares = mean + Channels;
+            _statistics.Values.Clear();
+            ColumnSums.Add(X.Pointer, mean, rows, Channels, X.Pass.Work);
+            for (var c = 0; c < Channels; c++) mean[c] /= rows;
+            ColumnSums.AddSquaresCentred(X.Pointer, mean, squares, rows, Channels, X.Pass.Work);
+            for (var c = 0; c < Channels; c++)
+            {
+                RunningMean.Pointer[c] = ((1 - momentum) * RunningMean.Pointer[c]) + (momentum * mean[c]);
+                RunningVariance.Pointer[c] = ((1 - momentum) * RunningVariance.Pointer[c]) + (momentum * squares[c] / (rows - 1));
+                squares[c] = 1 / MathF.Sqrt((squares[c] / rows) + Epsilon);
+            }
+            RunningMean.Touch();
+            RunningVariance.Touch();
+        }
+    }
+}

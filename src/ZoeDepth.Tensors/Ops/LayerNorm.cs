@@ -1,0 +1,53 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static unsafe partial class Operations
+{
+    /// <summary>
+    /// y = (x − mean) · r · weight + bias over the last axis, r = 1/√(variance + epsilon), variance biased (PyTorch's <c>layer_norm</c>).
+    /// <para>Backward, with x̂ = (x − mean) · r and g = dy · weight: dx = r · (g − mean(g) − x̂ · mean(g · x̂)); dweight = Σ dy · x̂; dbias = Σ dy.</para>
+    /// </summary>
+    /// <param name="x"><c>[…, width]</c></param>
+    /// <param name="weight"><c>[width]</c></param>
+    /// <param name="bias"><c>[width]</c></param>
+    /// <param name="epsilon">1e-12 in the published BEiT, 1e-5 in the domain router</param>
+    /// <exception cref="ArgumentException">weight or bias do not fit</exception>
+    public static Tensor LayerNorm(Tensor x, Parameter weight, Parameter bias, float epsilon)
+    {
+        Check.Vector("layer norm", weight, "weight", x.Shape);
+        Check.Vector("layer norm", bias, "bias", x.Shape);
+        Check.That(epsilon >= 0, "layer norm", $"epsilon is {epsilon}; it cannot be negative");
+        return x.Pass.Run(new LayerNormed(x, weight, bias, epsilon));
+    }
+
+    private sealed record LayerNormed(Tensor X, Parameter Weight, Parameter Bias, float Epsilon) : IPrimitive
+    {
+        // [row, 2]: mean and r; only where there is a way back.
+        private Tensor? _statistics;
+
+        public Shape Output => X.Shape;
+
+        public Tensor[] Inputs => [X];
+
+        public Parameter[] Parameters => [Weight, Bias];
+
+        public Tensor[] Saved(Tensor y) => [X, _statistics!];
+
+        public void Forward(Tensor y)
+        {
+            var (rows, columns) = (X.Shape.Rows, X.Shape.Last);
+            if (X.Pass.Tape is not null) _statistics = X.Pass.New(new Shape(checked((int)rows), 2), "layer norm");
+            Kernels.LayerNorm.Forward(X.Pointer, Weight.Pointer, Bias.Pointer, Epsilon, y.Pointer, _statistics is null ? null : _statistics.Pointer, rows, columns, X.Pass.Work);
+        }
+
+        public void Backward(Tensor y)
+        {
+            var (rows, columns) = (X.Shape.Rows, X.Shape.Last);
+            float* statistics = _statistics!.Pointer, dy = y.GradientPointer;
+            if (X.IsRecorded) Kernels.LayerNorm.Backward(X.Pointer, Weight.Pointer, statistics, dy, X.GradientPointer, rows, columns, X.Pass.Work);
+            if (Weight.Trainable) ColumnSums.AddProductsNormedByRow(dy, X.Pointer, statistics, Weight.GradientPointer, rows, columns, X.Pass.Work);
+            if (Bias.Trainable) ColumnSums.Add(dy, Bias.GradientPointer, rows, columns, X.Pass.Work);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using ZoeDepth.Kernels;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth.Tensors.Tests.Core;
+
+public sealed unsafe class ParameterTests
+{
+    [Fact]
+    public void A_derived_form_is_made_once_and_again_after_the_numbers_changed()
+    {
+        using var weight = Parameters.Of("w", i => i + 1, 3);
+        var first = weight.Derived("double", Double);
+        weight.Derived("double", Double).ShouldBeSameAs(first);
+        first.Numbers.ShouldBe([2f, 4, 6]);
+
+        weight.Values[1] = 10;
+        weight.Derived("double", Double).ShouldBeSameAs(first);
+        weight.Touch();
+        weight.Version.ShouldBe(1);
+        var second = weight.Derived("double", Double);
+        second.ShouldNotBeSameAs(first);
+        second.Numbers.ShouldBe([2f, 20, 6]);
+        first.IsDisposed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Forms_are_kept_apart_by_name_and_instruction_set()
+    {
+        using var weight = Parameters.Ones("w", 3);
+        var here = weight.Derived("a", Double);
+        weight.Derived("b", Double).ShouldNotBeSameAs(here);
+        using (Simd.Force(SimdLevel.Scalar))
+        {
+            if (Simd.Best != SimdLevel.Scalar) weight.Derived("a", Double).ShouldNotBeSameAs(here);
+        }
+        weight.Derived("a", Double).ShouldBeSameAs(here);
+        here.IsDisposed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Disposing_a_parameter_disposes_its_forms()
+    {
+        var weight = Parameters.Ones("w", 3);
+        var form = weight.Derived("a", Double);
+        weight.Dispose();
+        form.IsDisposed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_form_that_could_not_be_made_is_asked_for_again()
+    {
+        using var weight = Parameters.Ones("w", 3);
+        Should.Throw<InvalidOperationException>(() => weight.Derived<Form>("a", _ => throw new InvalidOperationException("no")));
+        weight.Derived("a", Double).Numbers.ShouldBe([2f, 2, 2]);
+        weight.Touch();
+        Should.Throw<InvalidOperationException>(() => weight.Derived<Form>("a", _ => throw new InvalidOperationException("no")));
+        weight.Derived("a", Double).IsDisposed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_mapped_parameter_is_read_once_and_closed_when_its_numbers_are_wanted_in_memory()
+    {
+        var mapped = new Mapped([1, 2, 3]);
+        using var weight = new Parameter("w", new Shape(3), mapped);
+        weight.Values.ToArray().ShouldBe([1f, 2, 3]);
+        weight.Values[0] = 7;
+        weight.Values.ToArray().ShouldBe([7f, 2, 3]);
+        (mapped.Opened, mapped.Closed).ShouldBe((1, 1));
+        using var lease = weight.Open();
+        lease.Pointer[0].ShouldBe(7);
+    }
+
+    [Fact]
+    public void A_derived_form_reads_a_mapped_parameter_without_keeping_it()
+    {
+        var mapped = new Mapped([1, 2, 3]);
+        using var weight = new Parameter("w", new Shape(3), mapped);
+        weight.Derived("a", Double).Numbers.ShouldBe([2f, 4, 6]);
+        (mapped.Opened, mapped.Closed).ShouldBe((1, 1));
+        using (weight.Open()) mapped.Opened.ShouldBe(2);
+        mapped.Closed.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_gradient_begins_at_zero()
+    {
+        using var weight = Parameters.Ones("w", 2, 2);
+        weight.HasGradient.ShouldBeFalse();
+        weight.Gradient.ToArray().ShouldBe([0f, 0, 0, 0]);
+        weight.HasGradient.ShouldBeTrue();
+    }
+
+    private static Form Double(ParameterLease lease) => new([lease.Pointer[0] * 2, lease.Pointer[1] * 2, lease.Pointer[2] * 2]);
+
+    private sealed class Form(float[] numbers) : IDisposable
+    {
+        public float[] Numbers { get; } = numbers;
+
+        public bool IsDisposed { get; private set; }
+
+        public void Dispose() => IsDisposed = true;
+    }
+}

@@ -1,0 +1,169 @@
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth.Tensors.Tests.Core;
+
+/// <summary>The way back, with operations that only count.</summary>
+public sealed class TapeTests
+{
+    [Fact]
+    public void The_newest_operation_is_walked_back_first()
+    {
+        using var pass = Pass.Training();
+        var order = new List<string>();
+        var x = pass.New(new Shape(1), [3]).RequiresGradient();
+        var y = pass.Run(new Times(x, 2, "first", order));
+        var z = pass.Run(new Times(y, 5, "second", order));
+        pass.Tape!.Count.ShouldBe(2);
+        pass.Tape.Backward(z);
+        order.ShouldBe(["second", "first"]);
+        x.Gradient.ToArray().ShouldBe([10f]);
+        pass.Tape.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Gradients_of_two_readers_add()
+    {
+        using var pass = Pass.Training();
+        var x = pass.New(new Shape(2), [3, 4]).RequiresGradient();
+        var y = pass.Run(new Times(x, 2));
+        var left = pass.Run(new Times(y, 10));
+        var right = pass.Run(new Times(y, 100));
+        left.Gradient.Fill(1);
+        right.Gradient.Fill(1);
+        pass.Tape!.Backward();
+        x.Gradient.ToArray().ShouldBe([220f, 220f]);
+    }
+
+    [Fact]
+    public void A_view_shares_the_gradient_with_its_original()
+    {
+        using var pass = Pass.Training();
+        var x = pass.New(new Shape(2, 3), [1, 2, 3, 4, 5, 6]).RequiresGradient();
+        var y = pass.Run(new Times(x, 2));
+        var view = y.Reshape(3, 2);
+        view.IsRecorded.ShouldBeTrue();
+        var z = pass.Run(new Times(view, 3));
+        z.Gradient.Fill(1);
+        y.Gradient[0] += 1;
+        pass.Tape!.Backward();
+        x.Gradient.ToArray().ShouldBe([8f, 6f, 6f, 6f, 6f, 6f]);
+    }
+
+    [Fact]
+    public void A_view_of_another_count_is_refused()
+    {
+        using var pass = Pass.Inference();
+        Should.Throw<ArgumentException>(() => pass.New(new Shape(2, 3)).Reshape(5)).Message.ShouldContain("[reshape] [2, 3] holds 6 numbers, [5] would hold 5");
+    }
+
+    [Fact]
+    public void A_parameter_that_takes_no_part_has_no_gradient()
+    {
+        using var pass = Pass.Training();
+        using var used = Parameters.Ones("used", 2);
+        using var unused = Parameters.Ones("unused", 2);
+        var x = pass.New(new Shape(2), [1, 2]);
+        var y = pass.Run(new Scaled(x, used));
+        pass.Run(new Scaled(x, unused));
+        y.Gradient.Fill(1);
+        pass.Tape!.Backward();
+        used.HasGradient.ShouldBeTrue();
+        used.Gradient.ToArray().ShouldBe([1f, 2f]);
+        unused.HasGradient.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_parameter_keeps_adding_until_its_gradient_is_cleared()
+    {
+        using var weight = Parameters.Ones("w", 2);
+        for (var step = 1; step <= 2; step++)
+        {
+            using var pass = Pass.Training();
+            var y = pass.Run(new Scaled(pass.New(new Shape(2), [1, 2]), weight));
+            y.Gradient.Fill(1);
+            pass.Tape!.Backward();
+            weight.Gradient.ToArray().ShouldBe([step, 2f * step]);
+        }
+        weight.ClearGradient();
+        weight.HasGradient.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Nothing_is_recorded_below_the_lowest_thing_that_is_learnt()
+    {
+        using var pass = Pass.Training();
+        using var weight = Parameters.Ones("w", 2);
+        weight.Trainable = false;
+        var x = pass.New(new Shape(2), [1, 2]);
+        pass.Run(new Scaled(x, weight)).IsRecorded.ShouldBeFalse();
+        pass.Tape!.Count.ShouldBe(0);
+        weight.Trainable = true;
+        pass.Run(new Scaled(x, weight)).IsRecorded.ShouldBeTrue();
+        pass.Tape.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Gradients_in_between_give_their_memory_back_unless_retained()
+    {
+        using var workspace = new Workspace();
+        using var pass = Pass.Training(workspace);
+        var x = pass.New(new Shape(1), [3]).RequiresGradient();
+        var dropped = pass.Run(new Times(x, 2));
+        var retained = pass.Run(new Times(dropped, 2));
+        retained.RetainsGradient = true;
+        pass.Tape!.Backward(pass.Run(new Times(retained, 7)));
+        dropped.HasGradient.ShouldBeFalse();
+        retained.Gradient.ToArray().ShouldBe([7f]);
+        x.Gradient.ToArray().ShouldBe([28f]);
+
+        // Four tensors and two gradients, each in a block of 64.
+        workspace.BytesInUse.ShouldBe(6 * 64 * sizeof(float));
+    }
+
+    [Fact]
+    public void Only_a_single_number_starts_the_way_back_by_itself()
+    {
+        using var pass = Pass.Training();
+        var y = pass.Run(new Times(pass.New(new Shape(2), [1, 2]).RequiresGradient(), 2));
+        Should.Throw<InvalidOperationException>(() => pass.Tape!.Backward(y)).Message.ShouldContain("a [2] tensor needs its gradient set before the way back");
+    }
+
+    /// <summary>y = factor · x.</summary>
+    private sealed record Times(Tensor X, float Factor, string Label = "", List<string>? Order = null) : IPrimitive
+    {
+        public Shape Output => X.Shape;
+
+        public Tensor[] Inputs => [X];
+
+        public void Forward(Tensor y)
+        {
+            for (var i = 0; i < X.Shape.Count; i++) y.Values[i] = Factor * X.Values[i];
+        }
+
+        public void Backward(Tensor y)
+        {
+            Order?.Add(Label);
+            for (var i = 0; i < X.Shape.Count; i++) X.Gradient[i] += Factor * y.Gradient[i];
+        }
+    }
+
+    /// <summary>y = weight · x.</summary>
+    private sealed record Scaled(Tensor X, Parameter Weight) : IPrimitive
+    {
+        public Shape Output => X.Shape;
+
+        public Tensor[] Inputs => [X];
+
+        public Parameter[] Parameters => [Weight];
+
+        public void Forward(Tensor y)
+        {
+            for (var i = 0; i < X.Shape.Count; i++) y.Values[i] = Weight.Values[i] * X.Values[i];
+        }
+
+        public void Backward(Tensor y)
+        {
+            for (var i = 0; i < X.Shape.Count; i++) Weight.Gradient[i] += X.Values[i] * y.Gradient[i];
+        }
+    }
+}

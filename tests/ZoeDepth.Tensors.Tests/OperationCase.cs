@@ -1,0 +1,95 @@
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth.Tensors.Tests;
+
+/// <summary>
+/// One row of the catalogue: a name, and how to run the operation on inputs that <see cref="CaseInputs"/> makes. The suites run every row:
+/// gradient by differences, fused kernel against meaning, threads, instruction sets.
+/// </summary>
+/// <param name="Name">"linear gelu"</param>
+/// <param name="Run">builds the inputs and runs the operation</param>
+/// <param name="Sum">the longest sum inside, from which the rounding tolerance follows</param>
+/// <param name="Kinked">the function has a corner that a difference may step over: no gradient by differences (its parts have rows of their own)</param>
+public sealed record OperationCase(string Name, Func<CaseInputs, Tensor> Run, int Sum = 16, bool Kinked = false)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>What two orders of summation may differ by in numbers as large as <paramref name="largest"/>.</summary>
+    public double Rounding(double largest) => 16 * Math.Pow(2, -24) * Math.Sqrt(Sum) * largest;
+}
+
+/// <summary>
+/// Makes the inputs of a row: the same numbers on every run of the row, moved by <paramref name="step"/> along a fixed random direction, so that a
+/// difference quotient can be taken. What is made here is remembered in order.
+/// </summary>
+public sealed class CaseInputs(Pass pass, string row, double step = 0) : IDisposable
+{
+    // FNV-1a: a string's own hash code differs from process to process.
+    private readonly Random _random = new((int)row.Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619));
+
+    public Pass Pass { get; } = pass;
+
+    public List<(Tensor Tensor, float[] Values, float[] Direction)> Tensors { get; } = [];
+
+    public List<(Parameter Parameter, float[] Values, float[] Direction)> Parameters { get; } = [];
+
+    /// <summary>A source of integers (targets, indices) that repeats from run to run.</summary>
+    public Random Random => _random;
+
+    /// <summary>An input between −1 and 1.</summary>
+    public Tensor Input(params int[] shape) => Between(-1, 1, shape);
+
+    /// <summary>An input between two numbers: for logarithms, for places away from a corner.</summary>
+    public Tensor Between(float low, float high, params int[] shape) => Given(Draw(low, high, shape), shape);
+
+    /// <summary>An input with these numbers.</summary>
+    public Tensor Given(float[] values, params int[] shape)
+    {
+        var direction = Draw(-1, 1, shape);
+        var tensor = Pass.New(new Shape(shape), Moved(values, direction));
+        if (Pass.Tape is not null) tensor.RequiresGradient();
+        Tensors.Add((tensor, values, direction));
+        return tensor;
+    }
+
+    /// <summary>A learnt array of any shape, scaled so that a product over all but its first axis is about as large as its input.</summary>
+    public Parameter Weight(params int[] shape)
+    {
+        var reach = (float)Math.Sqrt(3.0 / Math.Max(1, shape.Skip(1).Aggregate(1, (a, b) => a * b)));
+        return shape.Length == 1 ? Learnt(-1, 1, shape) : Learnt(-reach, reach, shape);
+    }
+
+    /// <summary>A learnt array between two numbers.</summary>
+    public Parameter Learnt(float low, float high, params int[] shape)
+    {
+        var values = Draw(low, high, shape);
+        var direction = Draw(-1, 1, shape);
+        var parameter = new Parameter($"p{Parameters.Count}", new Shape(shape), new MemoryValues(Moved(values, direction)));
+        Parameters.Add((parameter, values, direction));
+        return parameter;
+    }
+
+    /// <summary>An array that is stored but not learnt, between two numbers: it does not move.</summary>
+    public Parameter Fixed(float low, float high, params int[] shape)
+    {
+        var values = Draw(low, high, shape);
+        var parameter = new Parameter($"p{Parameters.Count}", new Shape(shape), new MemoryValues(values), trainable: false);
+        Parameters.Add((parameter, values, new float[values.Length]));
+        return parameter;
+    }
+
+    /// <summary>Indices below a bound.</summary>
+    public int[] Indices(int count, int bound) => [.. Enumerable.Range(0, count).Select(_ => _random.Next(bound))];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (parameter, _, _) in Parameters) parameter.Dispose();
+    }
+
+    private float[] Draw(float low, float high, int[] shape) =>
+        [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(_ => low + ((high - low) * _random.NextSingle()))];
+
+    private float[] Moved(float[] values, float[] direction) => step == 0 ? values : [.. values.Zip(direction, (v, d) => (float)(v + (step * d)))];
+}

@@ -1,0 +1,90 @@
+using ZoeDepth.Kernels;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth.Tensors.Tests;
+
+/// <summary>Every row on every machine there is: numbers of threads, instruction sets, recycled memory.</summary>
+public sealed class OperationMachineTests
+{
+    public static TheoryData<string> Rows => OperationCases.Names;
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Results_and_gradients_are_the_same_bits_for_1_2_and_3_threads(string name)
+    {
+        var one = Everything(name, new Work(1));
+        foreach (var threads in new[] { 2, 3 })
+        {
+            var more = Everything(name, new Work(threads));
+            more.Keys.ShouldBe(one.Keys);
+            foreach (var (what, values) in one) more[what].AsSpan().SequenceEqual(values).ShouldBeTrue($"{name}: {what} differs with {threads} threads");
+        }
+    }
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Every_instruction_set_agrees_with_the_plainest_within_rounding(string name)
+    {
+        Dictionary<string, float[]> plain;
+        using (Simd.Force(SimdLevel.Scalar)) plain = Everything(name, new Work(1));
+        foreach (var level in Simd.Available)
+        {
+            using var forced = Simd.Force(level);
+            foreach (var (what, values) in Everything(name, new Work(2)))
+            {
+                var expected = Array.ConvertAll(plain[what], value => (double)value);
+                Close.Within(values, expected, 0, OperationCases.Named(name).Rounding(expected.Select(Math.Abs).DefaultIfEmpty().Max()), $"{name}: {what} on {level}");
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Rows))]
+    public void A_fused_kernel_gives_what_its_meaning_gives(string name)
+    {
+        using var inference = Pass.Inference(new Workspace(poison: true));
+        using var training = Pass.Training(new Workspace(poison: true));
+        using var here = new CaseInputs(inference, name);
+        using var there = new CaseInputs(training, name);
+        var row = OperationCases.Named(name);
+        var kernel = row.Run(here);
+        var meaning = row.Run(there);
+        kernel.Shape.ShouldBe(meaning.Shape);
+        var expected = Array.ConvertAll(meaning.Values.ToArray(), value => (double)value);
+        Close.Within(kernel.Values, expected, 0, row.Rounding(expected.Select(Math.Abs).DefaultIfEmpty().Max()), name);
+    }
+
+    [Theory, MemberData(nameof(Rows))]
+    public void No_operation_writes_its_inputs_and_every_result_is_a_number(string name)
+    {
+        using var pass = Pass.Training(new Workspace(poison: true));
+        using var inputs = new CaseInputs(pass, name);
+        var y = OperationCases.Named(name).Run(inputs);
+        y.Gradient.Fill(1);
+        pass.Tape!.Backward();
+        foreach (var (tensor, values, _) in inputs.Tensors) tensor.Values.SequenceEqual(values).ShouldBeTrue($"{name}: an input {tensor.Shape} was changed");
+        foreach (var (parameter, values, _) in inputs.Parameters)
+            if (parameter.Trainable) parameter.Values.SequenceEqual(values).ShouldBeTrue($"{name}: {parameter.Name} {parameter.Shape} was changed");
+        y.Values.ToArray().ShouldAllBe(value => float.IsFinite(value));
+    }
+
+    /// <summary>The result, every gradient and what an inference pass gives, by name.</summary>
+    private static Dictionary<string, float[]> Everything(string name, Work work)
+    {
+        var row = OperationCases.Named(name);
+        var all = new Dictionary<string, float[]>();
+        using (var pass = Pass.Inference(new Workspace(poison: true), work))
+        {
+            using var inputs = new CaseInputs(pass, name);
+            all["result"] = row.Run(inputs).Values.ToArray();
+        }
+        using (var pass = Pass.Training(new Workspace(poison: true), work))
+        {
+            using var inputs = new CaseInputs(pass, name);
+            var y = row.Run(inputs);
+            all["recorded result"] = y.Values.ToArray();
+            for (var i = 0; i < y.Shape.Count; i++) y.Gradient[i] = 1 - ((i % 7) * 0.25f);
+            pass.Tape!.Backward();
+            for (var i = 0; i < inputs.Tensors.Count; i++) all[$"gradient of input {i}"] = inputs.Tensors[i].Tensor.Gradient.ToArray();
+            foreach (var (parameter, _, _) in inputs.Parameters) if (parameter.Trainable) all[$"gradient of {parameter.Name}"] = parameter.Gradient.ToArray();
+        }
+        return all;
+    }
+}
