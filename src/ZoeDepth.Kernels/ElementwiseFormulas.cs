@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+
+namespace ZoeDepth.Kernels;
+
+/// <summary>a + b</summary>
+public readonly struct Sum : IFormula
+{
+    /// <inheritdoc/>
+    public static int Arguments => 2;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.Add(a, b);
+}
+
+/// <summary>a − b</summary>
+public readonly struct Difference : IFormula
+{
+    /// <inheritdoc/>
+    public static int Arguments => 2;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.Subtract(a, b);
+}
+
+/// <summary>a · b</summary>
+public readonly struct Product : IFormula
+{
+    /// <inheritdoc/>
+    public static int Arguments => 2;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.Multiply(a, b);
+}
+
+/// <summary>a / b</summary>
+public readonly struct Quotient : IFormula
+{
+    /// <inheritdoc/>
+    public static int Arguments => 2;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.Divide(a, b);
+}
+
+/// <summary>a + b·c: how a product's gradient arrives.</summary>
+public readonly struct SumOfProduct : IFormula
+{
+    /// <inheritdoc/>
+    public static int Arguments => 3;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.MultiplyAdd(b, c, a);
+}
+
+/// <summary>a + scale · b/c: how a quotient's gradient arrives.</summary>
+public readonly struct SumOfQuotient(float scale) : IFormula
+{
+    /// <inheritdoc/>
+    public static int Arguments => 3;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.MultiplyAdd(S.Broadcast(scale), S.Divide(b, c), a);
+}
+
+/// <summary>a + scale · b: how a scaled tensor's gradient arrives.</summary>
+public readonly struct SumOfScaled(float scale) : IFormula
+{
+    /// <inheritdoc/>
+    public static int Arguments => 2;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.MultiplyAdd(S.Broadcast(scale), b, a);
+}
+
+/// <summary>scale · a + shift</summary>
+public readonly struct AffineOf(float scale, float shift) : IFormula
+{
+    /// <inheritdoc/>
+    public static int Arguments => 1;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.Add(S.Multiply(S.Broadcast(scale), a), S.Broadcast(shift));
+}
