@@ -4,7 +4,10 @@ namespace ZoeDepth.Imaging;
 public static class ImageDecoders
 {
     private static readonly Lock Gate = new();
-    private static IImageDecoder[] _decoders = [];
+    private static IImageDecoder[] _decoders =
+    [
+        new JpegDecoder(),
+    ];
 
     /// <summary>All decoders in the order they are asked.</summary>
     public static IReadOnlyList<IImageDecoder> All => _decoders;

@@ -1,0 +1,138 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace ZoeDepth.Imaging;
+
+/// <summary>
+/// Reads the five EXIF values a depth estimator can use. The block is a TIFF header with directories of 12-byte entries; only the first directory
+/// and the EXIF directory it names are walked, once each, so that work is bounded by the entries the block really holds.
+/// </summary>
+/// <remarks>
+/// A general metadata library was tried and left: it materialises every entry, and the entries of a hostile block may all point at the same bytes
+/// (5,000 entries in 65 KB became 326 MB, in 1 MB 5 GB). Nothing here throws: what cannot be read is absent, as in Pillow.
+/// </remarks>
+internal static class ExifReader
+{
+    private const int LongestText = 256;
+
+    private enum Tag : ushort
+    {
+        Make = 0x010F,
+        Model = 0x0110,
+        Orientation = 0x0112,
+        ExifDirectory = 0x8769,
+        FocalLength = 0x920A,
+        FocalLengthIn35mmFilm = 0xA405,
+    }
+
+    private enum FieldType : ushort
+    {
+        Byte = 1,
+        Ascii = 2,
+        Short = 3,
+        Long = 4,
+        Rational = 5,
+    }
+
+    /// <summary>Reads an EXIF block: the bytes of a JPEG APP1 segment or a PNG eXIf chunk, with or without the leading "Exif\0\0".</summary>
+    /// <param name="tiff">the block, of any length and content</param>
+    /// <returns>what it says; <see cref="ImageMetadata.None"/> when it says nothing readable. An orientation outside 1..8 counts as 1.</returns>
+    public static ImageMetadata Read(ReadOnlySpan<byte> tiff)
+    {
+        if (tiff.StartsWith("Exif\0\0"u8)) tiff = tiff[6..];
+        var littleEndian = tiff.StartsWith("II*\0"u8);
+        if (tiff.Length < 8 || !(littleEndian || tiff.StartsWith("MM\0*"u8))) return ImageMetadata.None;
+
+        var block = new Block(tiff, littleEndian);
+        var found = new Found();
+        block.Walk(block.UInt32(4), ref found);
+        if (found.ExifDirectory is { } offset) block.Walk(offset, ref found);
+        return new ImageMetadata(found.Orientation, found.FocalLength, found.FocalLengthIn35mmFilm, found.Make, found.Model);
+    }
+
+    private struct Found()
+    {
+        public int Orientation = 1;
+        public double? FocalLength;
+        public double? FocalLengthIn35mmFilm;
+        public string? Make;
+        public string? Model;
+        public uint? ExifDirectory;
+    }
+
+    private readonly ref struct Block(ReadOnlySpan<byte> bytes, bool littleEndian)
+    {
+        private readonly ReadOnlySpan<byte> _bytes = bytes;
+
+        public uint UInt32(int at) => littleEndian
+            ? BinaryPrimitives.ReadUInt32LittleEndian(_bytes[at..])
+            : BinaryPrimitives.ReadUInt32BigEndian(_bytes[at..]);
+
+        private ushort UInt16(int at) => littleEndian
+            ? BinaryPrimitives.ReadUInt16LittleEndian(_bytes[at..])
+            : BinaryPrimitives.ReadUInt16BigEndian(_bytes[at..]);
+
+        public void Walk(uint offset, ref Found found)
+        {
+            if (offset > _bytes.Length - 2) return;
+            var count = UInt16((int)offset);
+            for (var entry = (int)offset + 2; count > 0 && entry <= _bytes.Length - 12; count--, entry += 12) Take(entry, ref found);
+        }
+
+        private void Take(int entry, ref Found found)
+        {
+            switch ((Tag)UInt16(entry))
+            {
+                case Tag.Orientation when Integer(entry) is { } orientation: found.Orientation = orientation is >= 1 and <= 8 ? (int)orientation : 1; break;
+                case Tag.Make: found.Make ??= Text(entry); break;
+                case Tag.Model: found.Model ??= Text(entry); break;
+                case Tag.ExifDirectory: found.ExifDirectory = Integer(entry) ?? found.ExifDirectory; break;
+                case Tag.FocalLength: found.FocalLength = Positive(Rational(entry)) ?? found.FocalLength; break;
+                // Zero is the standard's word for "unknown".
+                case Tag.FocalLengthIn35mmFilm: found.FocalLengthIn35mmFilm = Positive(Integer(entry)) ?? found.FocalLengthIn35mmFilm; break;
+            }
+        }
+
+        private static double? Positive(double? value) => value > 0 ? value : null;
+
+        /// <summary>The first value of an integer entry; some writers store SHORT values as LONG.</summary>
+        private uint? Integer(int entry) => UInt32(entry + 4) == 0 ? null : (FieldType)UInt16(entry + 2) switch
+        {
+            FieldType.Byte => Value(entry, 1) is { Length: > 0 } value ? value[0] : null,
+            FieldType.Short => Value(entry, 2) is { Length: > 0 } value ? Block16(value) : null,
+            FieldType.Long => Value(entry, 4) is { Length: > 0 } value ? Block32(value) : null,
+            _ => null,
+        };
+
+        private double? Rational(int entry)
+        {
+            if ((FieldType)UInt16(entry + 2) != FieldType.Rational) return null;
+            var value = Value(entry, 8);
+            if (value.Length < 8) return null;
+            var (numerator, denominator) = (Block32(value), Block32(value[4..]));
+            return denominator == 0 ? null : (double)numerator / denominator;
+        }
+
+        private string? Text(int entry)
+        {
+            if ((FieldType)UInt16(entry + 2) != FieldType.Ascii) return null;
+            var value = Value(entry, 1);
+            value = value[..Math.Min(value.Length, LongestText)];
+            var end = value.IndexOf((byte)0);
+            var text = Encoding.Latin1.GetString(end < 0 ? value : value[..end]).Trim();
+            return text.Length == 0 ? null : text;
+        }
+
+        /// <summary>The bytes of an entry's values: in the entry itself when they fit into four bytes, else where it points. Empty when outside the block.</summary>
+        private ReadOnlySpan<byte> Value(int entry, int size)
+        {
+            var length = (long)UInt32(entry + 4) * size;
+            long start = length <= 4 ? entry + 8 : UInt32(entry + 8);
+            return length <= _bytes.Length && start <= _bytes.Length - length ? _bytes.Slice((int)start, (int)length) : [];
+        }
+
+        private uint Block16(ReadOnlySpan<byte> value) => new Block(value, littleEndian).UInt16(0);
+
+        private uint Block32(ReadOnlySpan<byte> value) => new Block(value, littleEndian).UInt32(0);
+    }
+}
