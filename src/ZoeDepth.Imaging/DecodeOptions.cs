@@ -9,6 +9,26 @@ public sealed record DecodeOptions
     /// <summary>Most pixels a header may declare; checked before anything is allocated. Pillow's own limit, twice its warning.</summary>
     public long MaxPixels { get; init; } = 178_956_970;
 
-    /// <summary>Decode what is there of a file that ends early (the rest stays gray) instead of throwing.</summary>
+    /// <summary>Most bytes a file or stream may have; reading stops there. 1 GiB.</summary>
+    public long MaxFileBytes { get; init; } = 1L << 30;
+
+    /// <summary>Decode what is there of a file that ends early (the rest stays gray, or 0 in 16-bit and float pictures) instead of throwing.</summary>
     public bool AllowTruncated { get; init; }
+
+    /// <summary>
+    /// Refuses a picture whose header declares more pixels than <see cref="MaxPixels"/>, or that one array cannot hold. Decoders call it before they allocate.
+    /// </summary>
+    /// <param name="formatName">who asks: "PNG"</param>
+    /// <param name="width">declared columns, at least 1</param>
+    /// <param name="height">declared rows, at least 1</param>
+    /// <param name="bytesPerPixel">bytes a decoded pixel takes</param>
+    /// <exception cref="ImageTooLargeException">it is too large</exception>
+    public void CheckSize(string formatName, long width, long height, int bytesPerPixel)
+    {
+        var pixels = (Int128)width * height;
+        if (pixels > MaxPixels)
+            throw new ImageTooLargeException($"the {formatName} header declares {width}x{height} = {pixels} pixels, more than the {MaxPixels} allowed; raise DecodeOptions.MaxPixels if the file is meant");
+        if (pixels * bytesPerPixel > Array.MaxLength)
+            throw new ImageTooLargeException($"the {formatName} header declares {width}x{height} pixels of {bytesPerPixel} bytes, more than one array holds ({Array.MaxLength}); scale the picture down");
+    }
 }

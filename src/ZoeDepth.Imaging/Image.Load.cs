@@ -5,23 +5,33 @@ public sealed partial class Image
     /// <summary>Reads a picture file of any known kind; the content decides, not the name.</summary>
     /// <exception cref="FileNotFoundException">there is no such file</exception>
     /// <exception cref="ImageFormatException">the file is not a picture, or truncated, corrupt, unsupported or too large</exception>
-    public static Image Load(string path, DecodeOptions? options = null, CancellationToken cancellation = default) =>
-        Load(File.ReadAllBytes(path), options, cancellation);
+    /// <exception cref="OperationCanceledException">the token was cancelled</exception>
+    public static Image Load(string path, DecodeOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= DecodeOptions.Default;
+        return InputFile.Read(path, options.MaxFileBytes, file => Load(file, options, cancellation), cancellation);
+    }
 
     /// <summary>Reads a picture from a stream, to its end.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
     public static Image Load(Stream stream, DecodeOptions? options = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return Load(memory.GetBuffer().AsSpan(0, (int)memory.Length), options, cancellation);
+        options ??= DecodeOptions.Default;
+        return Load(InputFile.ReadToEnd(stream, options.MaxFileBytes, cancellation).Span, options, cancellation);
     }
 
     /// <summary>Reads a picture from the bytes of its file.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
     public static Image Load(ReadOnlySpan<byte> file, DecodeOptions? options = null, CancellationToken cancellation = default) =>
         DecoderOf(file).Decode(file, options ?? DecodeOptions.Default, cancellation);
+
+    /// <summary>Size and kind of a picture file without decoding it.</summary>
+    /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
+    public static ImageInfo Identify(string path, DecodeOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= DecodeOptions.Default;
+        return InputFile.Read(path, options.MaxFileBytes, file => Identify(file, options), cancellation);
+    }
 
     /// <summary>Size and kind of a picture without decoding it.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
@@ -32,6 +42,6 @@ public sealed partial class Image
     {
         foreach (var decoder in ImageDecoders.All)
             if (decoder.Recognises(file)) return decoder;
-        throw new UnsupportedImageException("not a picture of a known kind; convert it to PNG or JPEG");
+        throw UnreadableFile.Refusal(file);
     }
 }

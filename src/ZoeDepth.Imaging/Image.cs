@@ -6,6 +6,9 @@ public enum PixelFormat
     /// <summary>Three bytes a pixel, red, green, blue, 0..255.</summary>
     Rgb8,
 
+    /// <summary>Four bytes a pixel, red, green, blue, opacity (0 clear, 255 solid): coloured depth with holes. No decoder here makes it.</summary>
+    Rgba8,
+
     /// <summary>One byte a pixel, 0..255.</summary>
     Gray8,
 
@@ -68,6 +71,7 @@ public sealed partial class Image
         PixelFormat.Gray8 => 1,
         PixelFormat.Gray16 => 2,
         PixelFormat.Rgb8 => 3,
+        PixelFormat.Rgba8 => 4,
         PixelFormat.Float32 => 4,
         PixelFormat.Rgb32F => 12,
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "not a pixel format"),

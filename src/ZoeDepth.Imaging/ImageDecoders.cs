@@ -4,9 +4,14 @@ namespace ZoeDepth.Imaging;
 public static class ImageDecoders
 {
     private static readonly Lock Gate = new();
+
     private static IImageDecoder[] _decoders =
     [
         new JpegDecoder(),
+        new PngDecoder(),
+        new BmpDecoder(),
+        new PnmDecoder(),
+        new PfmDecoder(),
     ];
 
     /// <summary>All decoders in the order they are asked.</summary>

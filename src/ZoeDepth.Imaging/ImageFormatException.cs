@@ -1,6 +1,6 @@
 namespace ZoeDepth.Imaging;
 
-/// <summary>A picture file cannot be read. The message says what was expected, what came, and what to do next.</summary>
+/// <summary>A picture or depth file cannot be read. The message says what was expected, what came, and what to do next.</summary>
 public class ImageFormatException : Exception
 {
     /// <inheritdoc cref="Exception(string)"/>
@@ -8,6 +8,12 @@ public class ImageFormatException : Exception
 
     /// <inheritdoc cref="Exception(string, Exception)"/>
     public ImageFormatException(string message, Exception inner) : base(message, inner) { }
+
+    /// <summary>The file that could not be read, when it came by name; <see cref="Message"/> then begins with it.</summary>
+    public string? FileName { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string Message => FileName is null ? base.Message : $"{FileName}: {base.Message}";
 }
 
 /// <summary>The file ends before the picture does.</summary>

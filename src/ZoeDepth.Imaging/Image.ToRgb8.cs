@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace ZoeDepth.Imaging;
+
+public sealed partial class Image
+{
+    /// <summary>
+    /// This picture as <see cref="PixelFormat.Rgb8"/>, by the rules of Pillow's <c>convert("RGB")</c>: gray is repeated, opacity is dropped, 16-bit and
+    /// float samples are cut at 255 (not scaled: a published quirk that turns most 16-bit photographs white, kept because the reference feeds the network
+    /// that way). Returns this very picture when it is RGB already.
+    /// </summary>
+    public Image ToRgb8()
+    {
+        if (Format == PixelFormat.Rgb8) return this;
+        var pixels = Width * Height;
+        var rgb = new byte[checked(3 * pixels)];
+        switch (Format)
+        {
+            case PixelFormat.Gray8:
+                for (var i = 0; i < pixels; i++) rgb.AsSpan(3 * i, 3).Fill(Data[i]);
+                break;
+            case PixelFormat.Rgba8:
+                for (var i = 0; i < pixels; i++) Data.AsSpan(4 * i, 3).CopyTo(rgb.AsSpan(3 * i));
+                break;
+            case PixelFormat.Gray16:
+                var deep = MemoryMarshal.Cast<byte, ushort>(Data);
+                for (var i = 0; i < pixels; i++) rgb.AsSpan(3 * i, 3).Fill((byte)Math.Min((int)deep[i], 255));
+                break;
+            case PixelFormat.Float32:
+                var floats = MemoryMarshal.Cast<byte, float>(Data);
+                for (var i = 0; i < pixels; i++) rgb.AsSpan(3 * i, 3).Fill(Cut(floats[i]));
+                break;
+            case PixelFormat.Rgb32F:
+                var colours = MemoryMarshal.Cast<byte, float>(Data);
+                for (var i = 0; i < rgb.Length; i++) rgb[i] = Cut(colours[i]);
+                break;
+            default:
+                throw new NotSupportedException($"no rule to turn {Format} into RGB");
+        }
+        return new Image(Width, Height, PixelFormat.Rgb8, rgb, Metadata);
+    }
+
+    /// <summary>Truncates to 0..255; NaN is 0.</summary>
+    private static byte Cut(float value) => value >= 255 ? (byte)255 : value > 0 ? (byte)value : (byte)0;
+}

@@ -1,0 +1,90 @@
+using System.Buffers.Binary;
+
+namespace ZoeDepth.Imaging;
+
+/// <summary>
+/// The IDAT chunks of a PNG file as one stream, for the inflater; checksums are made while the bytes go by. Its end is an error and not a 0: the inflater
+/// asks for more only while its own stream has not ended, so asking at the end means that the file was cut off.
+/// </summary>
+internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngChunk> chunks) : Stream
+{
+    private int _chunk = -1;
+    private int _at;
+    private int _left;
+    private uint _checksum;
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        while (_left == 0) NextChunk();
+        var count = Math.Min(buffer.Length, _left);
+        var piece = new ReadOnlySpan<byte>(file + _at, count);
+        piece.CopyTo(buffer);
+        _checksum = Crc32.Update(_checksum, piece);
+        _at += count;
+        _left -= count;
+        if (_left == 0) CheckChunk();
+        return count;
+    }
+
+    /// <summary>Checks the chunk that was begun, though nobody needs its last bytes.</summary>
+    /// <exception cref="CorruptImageException">its checksum is wrong</exception>
+    internal void Finish()
+    {
+        if (_left == 0) return;
+        _checksum = Crc32.Update(_checksum, new ReadOnlySpan<byte>(file + _at, _left));
+        _at += _left;
+        _left = 0;
+        CheckChunk();
+    }
+
+    private void NextChunk()
+    {
+        if (++_chunk >= chunks.Count)
+        {
+            throw new TruncatedImageException(chunks[^1].IsWhole
+                ? "the image data of the PNG file ends early; copy or download it again"
+                : $"the PNG file ends after {fileLength} bytes, within its image data; copy or download it again");
+        }
+        (_at, _left) = (chunks[_chunk].Start, chunks[_chunk].Length);
+        _checksum = Crc32.Of(new ReadOnlySpan<byte>(file + _at - 4, 4));
+        if (_left == 0) CheckChunk();
+    }
+
+    private void CheckChunk()
+    {
+        var chunk = chunks[_chunk];
+        if (chunk.IsWhole && _checksum != BinaryPrimitives.ReadUInt32BigEndian(new ReadOnlySpan<byte>(file + _at, 4)))
+            throw new CorruptImageException($"the checksum of the PNG chunk IDAT at byte {chunk.Start - 8} is wrong; copy or download the file again");
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <inheritdoc/>
+    public override void Flush() { }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

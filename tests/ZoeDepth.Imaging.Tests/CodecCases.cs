@@ -1,0 +1,98 @@
+using System.Text.Json;
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Imaging.Tests;
+
+/// <summary>
+/// The golden family <c>codecs</c>: files and the exact pixels they hold, or the class of error they must raise. Every case runs through
+/// <see cref="Image.Load(string, DecodeOptions?, CancellationToken)"/>, so the way a format is recognised is part of what is tested.
+/// </summary>
+public static class CodecCases
+{
+    /// <summary>The family's folder name.</summary>
+    public const string Family = "codecs";
+
+    /// <summary>Stands for "no case here" in a foreign set that has none in the asked folders, where a theory still needs one row.</summary>
+    private const string NoCase = "(no case)";
+
+    /// <summary>Names of the cases whose file lies in a folder: <c>InFolder("jpeg")</c>.</summary>
+    public static TheoryData<string> InFolder(string folder) => Where(f => f.StartsWith(folder + "/", StringComparison.Ordinal));
+
+    /// <summary>Names of the cases whose file does not lie in a folder.</summary>
+    public static TheoryData<string> OutsideFolder(string folder) => Where(f => !f.StartsWith(folder + "/", StringComparison.Ordinal));
+
+    /// <summary>All files of the family, for tests that damage them.</summary>
+    public static IEnumerable<string> Files(Func<string, bool> wanted) =>
+        Goldens.Cases(Family).Select(FileOf).Where(wanted).Select(f => Goldens.PathOf(Family, f));
+
+    /// <summary>Runs a case: exact pixels, or an error of an allowed class that names what it must name.</summary>
+    public static void Check(string name)
+    {
+        if (name == NoCase) return;
+        var item = Goldens.Case(Family, name);
+        var allowed = item.GetProperty("allowed").EnumerateArray().Select(a => a.GetString()!).ToArray();
+        Image image;
+        try
+        {
+            image = Image.Load(Goldens.PathOf(Family, FileOf(item)));
+        }
+        catch (ImageFormatException error)
+        {
+            allowed.ShouldContain(ClassOf(error), $"{name}: {error.Message}");
+            if (error is UnsupportedImageException && item.TryGetProperty("params", out var parameters)) CheckNamed(error.Message, parameters);
+            return;
+        }
+        allowed.ShouldContain("ok", $"{name} was decoded to {image.Width}x{image.Height} {image.Format}");
+        var comparable = !(item.TryGetProperty("pixels_if_decoded", out var pixels) && pixels.GetString() == "any");
+        if (comparable && item.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String) CheckPixels(image, item, kind.GetString()!);
+    }
+
+    private static void CheckPixels(Image image, JsonElement item, string kind)
+    {
+        var tensor = Tensor(item, kind == "rgb8" ? "rgb" : kind);
+        new[] { image.Height, image.Width }.ShouldBe(tensor.Shape[..2]);
+        var data = kind switch
+        {
+            "rgb8" => image.ToRgb8().Data,
+            "gray16" when image.Format == PixelFormat.Gray16 => image.Data,
+            "float32" when image.Format == (tensor.Shape.Length == 3 ? PixelFormat.Rgb32F : PixelFormat.Float32) => image.Data,
+            _ => throw new NotSupportedException($"the golden is of kind {kind}, the picture came as {image.Format}"),
+        };
+        var first = data.AsSpan().CommonPrefixLength(tensor.Bytes);
+        (first == data.Length && data.Length == tensor.Bytes.Length).ShouldBeTrue(
+            $"{item.GetProperty("name")}: byte {first} of {data.Length} is {data.ElementAtOrDefault(first)}, expected {tensor.Bytes.ElementAtOrDefault(first)} of {tensor.Bytes.Length}");
+    }
+
+    private static GoldenTensor Tensor(JsonElement item, string output)
+    {
+        var outputs = item.GetProperty("outputs");
+        var at = outputs.TryGetProperty(output, out var named) ? named : outputs.EnumerateObject().First().Value;
+        return GoldenTensors.Open(Goldens.PathOf(Family, at.GetProperty("file").GetString()!))[at.GetProperty("tensor").GetString()!];
+    }
+
+    private static void CheckNamed(string message, JsonElement parameters)
+    {
+        foreach (var key in new[] { "format", "reason" })
+            if (parameters.TryGetProperty(key, out var value)) message.ShouldContain(value.GetString()!, Case.Insensitive);
+    }
+
+    private static string ClassOf(ImageFormatException error) => error switch
+    {
+        TruncatedImageException => "truncated",
+        CorruptImageException => "corrupt",
+        UnsupportedImageException => "unsupported",
+        ImageTooLargeException => "too_large",
+        _ => error.GetType().Name,
+    };
+
+    private static string FileOf(JsonElement item) => item.GetProperty("inputs").GetProperty("file").GetProperty("file").GetString()!;
+
+    private static TheoryData<string> Where(Func<string, bool> wanted)
+    {
+        var names = new TheoryData<string>();
+        foreach (var item in Goldens.Cases(Family))
+            if (wanted(FileOf(item))) names.Add(item.GetProperty("name").GetString()!);
+        if (names.Count == 0 && Goldens.IsForeign) names.Add(NoCase);
+        return names;
+    }
+}
