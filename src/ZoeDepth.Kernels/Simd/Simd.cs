@@ -15,8 +15,6 @@ public interface IKernel
 /// </summary>
 public static class Simd
 {
-    [ThreadStatic] private static SimdLevel? _forced;
-
     /// <summary>The widest set this machine has.</summary>
     public static SimdLevel Best { get; } =
         Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? SimdLevel.Avx512
@@ -24,8 +22,10 @@ public static class Simd
         : Vector128.IsHardwareAccelerated ? SimdLevel.Vector128
         : SimdLevel.Scalar;
 
-    // Below Best, because static fields are set in the order they stand.
+    /// <summary>Stands after <see cref="Best"/>, which it reads: fields are initialised in the order of the text.</summary>
     private static readonly SimdLevel Chosen = FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_SIMD"));
+
+    [ThreadStatic] private static SimdLevel? _forced;
 
     /// <summary>The set in use on this thread.</summary>
     public static SimdLevel Level => _forced ?? Chosen;

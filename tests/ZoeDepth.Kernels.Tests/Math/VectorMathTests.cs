@@ -66,7 +66,7 @@ public sealed unsafe class VectorMathTests
     }
 
     /// <summary>The error function from its series about 0 and its continued fraction far out: slow, and good to 1e-15.</summary>
-    private static double Erf(double x)
+    internal static double Erf(double x)
     {
         var a = Math.Abs(x);
         if (a > 6) return Math.Sign(x);

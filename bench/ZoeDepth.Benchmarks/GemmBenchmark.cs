@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Benchmarks;
+
+/// <summary>
+/// <c>gemm</c>: the products that decide the speed of a pass, in GFLOP/s and as a fraction of what the multiply-add units of this machine can do. The
+/// limit is measured around every shape, because clocks and neighbours change from minute to minute.
+/// </summary>
+internal static unsafe class GemmBenchmark
+{
+    /// <summary>Runs all shapes; the last line is one JSON object.</summary>
+    public static int Run(string[] args)
+    {
+        var seconds = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 1.0;
+        var work = Work.Default;
+        double peak = Peak(work.Threads), one = Peak(1);
+        Console.WriteLine($"{Simd.Level}, {work.Threads} threads; multiply-add limit {one:F0} GFLOP/s on 1 thread, {peak:F0} on {work.Threads}");
+        var fractions = new List<(string Name, double Fraction, bool IsProduct)>();
+        foreach (var (name, isProduct, flops, action, owned) in Subjects(work))
+        {
+            double best = double.MaxValue, limit = 0;
+            var clock = Stopwatch.StartNew();
+            for (var runs = 0; runs < 5 || clock.Elapsed.TotalSeconds < seconds; runs++)
+            {
+                if (runs % 8 == 0) limit = Math.Max(limit, Peak(work.Threads));
+                var start = Stopwatch.GetTimestamp();
+                action();
+                best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            }
+            foreach (var block in owned) block.Dispose();
+            peak = Math.Max(peak, limit);
+            var speed = flops / best / 1e9;
+            fractions.Add((name, speed / limit, isProduct));
+            Console.WriteLine($"{name,-34} {best * 1e3,8:F3} ms {speed,6:F0} GFLOP/s {speed / limit,6:P1} of {limit:F0}");
+        }
+        var mean = fractions.Where(f => f.IsProduct).Average(f => f.Fraction);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{{\"fma_peak_gflops\":{peak:F1},\"gemm_fraction_of_peak\":{mean:F4},\"shapes\":{{{string.Join(',', fractions.Select(f => string.Create(CultureInfo.InvariantCulture, $"\"{f.Name}\":{f.Fraction:F4}")))}}}}}"));
+        return 0;
+    }
+
+    private static IEnumerable<Subject> Subjects(Work work)
+    {
+        foreach (var (m, k, n) in new[] { (769, 1024, 1024), (769, 1024, 3072), (769, 1024, 4096), (769, 4096, 1024) }) yield return Product(work, m, k, n);
+        foreach (var (h, w, channels, channelsOut) in new[] { (96, 128, 256, 256), (192, 256, 256, 256), (192, 256, 256, 128), (384, 512, 128, 32) })
+            yield return Convolved(work, h, w, channels, channelsOut);
+        yield return Packed(work, 4096, 1024);
+    }
+
+    private static Subject Product(Work work, int m, int k, int n)
+    {
+        NativeBuffer x = Filled((long)m * k), w = Filled((long)n * k), y = Filled((long)m * n);
+        var packed = new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k));
+        return new($"{m}x{k}x{n}", true, 2.0 * m * k * n, () => Gemm.Run(work, Rows.Plain(x.Pointer, m, k, k), packed, Epilogue.None, y.Pointer, n), [x, w, y, packed]);
+    }
+
+    private static Subject Convolved(Work work, int h, int w, int channels, int channelsOut)
+    {
+        var shape = ConvolutionShape.Of(1, h, w, channels, 3, 3, 1, 1);
+        NativeBuffer x = Filled((long)h * w * channels), weights = Filled((long)channelsOut * channels * 9), y = Filled((long)h * w * channelsOut);
+        var packed = Convolution.Pack(work, weights.Pointer, channelsOut, shape);
+        return new($"convolution 3x3 {channels}->{channelsOut} {h}x{w}", false, 2.0 * h * w * channels * 9 * channelsOut,
+            () => Convolution.Forward(work, shape, x.Pointer, packed, Epilogue.None, y.Pointer, channelsOut), [x, weights, y, packed]);
+    }
+
+    /// <summary>Not a product: one "flop" for each byte read and written, so that the column reads GB/s.</summary>
+    private static Subject Packed(Work work, int n, int k)
+    {
+        var w = Filled((long)n * k);
+        return new($"packing {n}x{k}, GB/s", false, 8.0 * n * k, () => new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k)).Dispose(), [w]);
+    }
+
+    private sealed record Subject(string Name, bool IsProduct, double Flops, Action Action, IDisposable[] Owned);
+
+    private static NativeBuffer Filled(long count)
+    {
+        var buffer = new NativeBuffer(count);
+        for (long i = 0; i < count; i++) buffer.Pointer[i] = ((i * 2654435761 % 1000) - 500) * 1e-3f;
+        return buffer;
+    }
+
+    /// <summary>GFLOP/s of independent multiply-adds in registers.</summary>
+    public static double Peak(int threads)
+    {
+        const int rounds = 200_000;
+        var best = double.MaxValue;
+        for (var repeat = 0; repeat < 3; repeat++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            new Work(threads).For(threads, _ => MultiplyAdds(rounds));
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+        return threads * (double)rounds * 12 * 2 * Vector<float>() / best / 1e9;
+    }
+
+    private static int Vector<T>() => Simd.Level switch { SimdLevel.Avx512 => 16, SimdLevel.Avx2 => 8, SimdLevel.Vector128 => 4, _ => 1 };
+
+    private static void MultiplyAdds(int rounds)
+    {
+        var kernel = new PeakKernel { Rounds = rounds };
+        Simd.Run(ref kernel);
+    }
+
+    private struct PeakKernel : IKernel
+    {
+        public int Rounds;
+        public float Sink;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<S, V>() where S : struct, ISimd<V> where V : struct
+        {
+            // 12 chains of latency 4 at 2 per cycle: 8 are enough.
+            V x = S.Broadcast(0.5f), y = S.Broadcast(1f);
+            V a = y, b = y, c = y, d = y, e = y, f = y, g = y, h = y, i = y, j = y, k = y, l = y;
+            for (var round = 0; round < Rounds; round++)
+            {
+                a = S.MultiplyAdd(a, x, y); b = S.MultiplyAdd(b, x, y); c = S.MultiplyAdd(c, x, y); d = S.MultiplyAdd(d, x, y);
+                e = S.MultiplyAdd(e, x, y); f = S.MultiplyAdd(f, x, y); g = S.MultiplyAdd(g, x, y); h = S.MultiplyAdd(h, x, y);
+                i = S.MultiplyAdd(i, x, y); j = S.MultiplyAdd(j, x, y); k = S.MultiplyAdd(k, x, y); l = S.MultiplyAdd(l, x, y);
+            }
+            Sink = S.Sum(S.Add(S.Add(S.Add(a, b), S.Add(c, d)), S.Add(S.Add(S.Add(e, f), S.Add(g, h)), S.Add(S.Add(i, j), S.Add(k, l)))));
+        }
+    }
+}
