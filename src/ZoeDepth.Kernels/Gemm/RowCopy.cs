@@ -8,6 +8,7 @@ internal static unsafe class RowCopy
     /// <summary>Copies rows <paramref name="row0"/> … row0 + count − 1, k from <paramref name="k0"/> to k0 + depth − 1.</summary>
     public static void Run<S, V>(in Rows rows, int row0, int count, int k0, int depth, float* to) where S : struct, ISimd<V> where V : struct
     {
+        if (depth == 0) return;
         switch (rows.Kind)
         {
             case Rows.Order.Plain: Plain<S, V>(rows, row0, count, k0, depth, to); break;

@@ -1,0 +1,25 @@
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth;
+
+/// <summary>A tensor a source offers.</summary>
+/// <param name="Shape">its extents as stored</param>
+/// <param name="Values">its numbers as float32</param>
+/// <param name="Keys">the source's keys it was made of</param>
+public sealed record WeightTensor(IReadOnlyList<long> Shape, IParameterValues Values, IReadOnlyList<string> Keys);
+
+/// <summary>Where weights come from: a file, several files, a random rule. A source knows its own keys; what a model calls them is the dialects' matter.</summary>
+public interface IWeightSource : IDisposable
+{
+    /// <summary>The file or the rule, for error messages.</summary>
+    string Description { get; }
+
+    /// <summary>Every key it holds; none when it makes its tensors on demand.</summary>
+    IEnumerable<string> Keys { get; }
+
+    /// <summary>A tensor; null when there is none of this key.</summary>
+    /// <param name="key">the source's own key</param>
+    /// <param name="shape">the shape the model needs; only sources that make their tensors look at it</param>
+    /// <exception cref="CheckpointException">its numbers are not of a type that weights have</exception>
+    WeightTensor? Find(string key, Shape shape);
+}

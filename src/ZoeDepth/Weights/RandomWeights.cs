@@ -1,0 +1,72 @@
+using ZoeDepth.Kernels;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth;
+
+/// <summary>
+/// Freshly drawn weights, by the rules of transformers' <c>_init_weights</c>: matrices and kernels normal with the configuration's deviation, biases 0, norms 1
+/// and 0, class token and position tables 0, layer scales <c>layer_scale_init_value</c>. A number depends on the seed, the tensor's key and its position alone,
+/// so a model is the same on every machine and whichever part of it is made first.
+/// </summary>
+/// <param name="config">the model</param>
+/// <param name="seed">another seed gives other weights</param>
+public sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0) : IWeightSource
+{
+    /// <inheritdoc/>
+    public string Description => $"random weights of seed {seed}";
+
+    /// <summary>None: every tensor is made on demand.</summary>
+    public IEnumerable<string> Keys => [];
+
+    /// <inheritdoc/>
+    public WeightTensor? Find(string key, Shape shape)
+    {
+        IParameterValues values = Constant(key, shape) is { } constant
+            ? new Drawn(shape.Count, (numbers, count) => new Span<float>(numbers, checked((int)count)).Fill(constant))
+            : new Drawn(shape.Count, (numbers, count) => DrawNormal(numbers, count, SplitMix64.Mix(seed) ^ SplitMix64.SeedOf(key), Deviation(key)));
+        return new WeightTensor([.. shape.ToArray()], values, [key]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // It holds nothing.
+    }
+
+    /// <summary>The backbone is a model of its own with its own configuration.</summary>
+    private double Deviation(string key) =>
+        key.StartsWith("backbone.", StringComparison.Ordinal) ? config.BackboneConfig.InitializerRange : config.InitializerRange;
+
+    private float? Constant(string key, Shape shape) => key[(key.LastIndexOf('.') + 1)..] switch
+    {
+        "lambda_1" or "lambda_2" => (float)config.BackboneConfig.LayerScaleInitValue,
+        "cls_token" or "position_embeddings" or "relative_position_bias_table" or "bias" or "running_mean" => 0,
+        "running_var" => 1,
+        // One-dimensional weights are those of norms.
+        "weight" when shape.Rank == 1 => 1,
+        _ => null,
+    };
+
+    private static void DrawNormal(float* numbers, long count, ulong key, double deviation)
+    {
+        for (var i = 0L; i < count; i++)
+        {
+            // The middle of one of 2⁵³ equal parts of (0, 1).
+            var uniform = ((SplitMix64.At(key, (ulong)i) >> 11) + 0.5) * (1.0 / (1L << 53));
+            numbers[i] = (float)(deviation * NormalQuantile.At(uniform));
+        }
+    }
+
+    private delegate void Fill(float* numbers, long count);
+
+    /// <summary>Numbers that are drawn whenever they are opened.</summary>
+    private sealed class Drawn(long count, Fill fill) : IParameterValues
+    {
+        public ParameterLease Open()
+        {
+            var buffer = new NativeBuffer(count);
+            fill(buffer.Pointer, count);
+            return new ParameterLease(buffer.Pointer, buffer);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace ZoeDepth;
+
+/// <summary>
+/// The header of a safetensors file: a JSON object from names to type, shape and place. It is read token by token, so that a hostile one costs no more
+/// memory than it has bytes, and with the strictness of the format's own library; names that occur twice are refused on top of that.
+/// </summary>
+internal sealed class SafeTensorsHeader
+{
+    private const string MetadataKey = "__metadata__";
+
+    private SafeTensorsHeader(Dictionary<string, TensorEntry> entries, Dictionary<string, string> metadata)
+    {
+        Entries = entries;
+        Metadata = metadata;
+    }
+
+    /// <summary>All tensors by name.</summary>
+    public IReadOnlyDictionary<string, TensorEntry> Entries { get; }
+
+    /// <summary>What the writer noted: <c>format</c> is <c>pt</c> for a file that transformers takes.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>Reads a header.</summary>
+    /// <param name="json">its bytes</param>
+    /// <param name="file">the file, for messages</param>
+    /// <exception cref="CheckpointException">anything in it is not as it must be</exception>
+    public static SafeTensorsHeader Parse(ReadOnlySpan<byte> json, string file)
+    {
+        if (json.Length == 0 || json[0] != '{')
+            throw Bad(file, $"it must begin with '{{', but {(json.Length == 0 ? "it is empty" : $"begins with byte 0x{json[0]:X2}")}");
+        if (!Utf8.IsValid(json)) throw Bad(file, "it is not UTF-8 text");
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            return Read(ref reader, file);
+        }
+        catch (JsonException e)
+        {
+            throw Bad(file, e.Message.TrimEnd('.'), e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // An escaped half of a surrogate pair is valid JSON, but no text.
+            throw Bad(file, "a name is not valid text", e);
+        }
+    }
+
+    private static SafeTensorsHeader Read(ref Utf8JsonReader reader, string file)
+    {
+        var entries = new Dictionary<string, TensorEntry>();
+        var metadata = new Dictionary<string, string>();
+        var hasMetadata = false;
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            if (name == MetadataKey)
+            {
+                if (hasMetadata) throw Bad(file, $"{MetadataKey} occurs twice");
+                hasMetadata = true;
+                ReadMetadata(ref reader, metadata, file);
+            }
+            else if (!entries.TryAdd(name, ReadEntry(ref reader, name, file)))
+            {
+                throw Bad(file, $"the tensor {Shown(name)} occurs twice");
+            }
+        }
+        // Whatever follows the object but spaces is refused by the reader.
+        reader.Read();
+        return new SafeTensorsHeader(entries, metadata);
+    }
+
+    private static void ReadMetadata(ref Utf8JsonReader reader, Dictionary<string, string> metadata, string file)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) throw Bad(file, $"{MetadataKey} must be an object of texts");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = reader.GetString()!;
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.String) throw Bad(file, $"{MetadataKey}.{Shown(key)} must be a text");
+            metadata[key] = reader.GetString()!;
+        }
+    }
+
+    private static TensorEntry ReadEntry(ref Utf8JsonReader reader, string name, string file)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) throw Bad(file, $"the tensor {Shown(name)} must be an object with dtype, shape and data_offsets");
+        string? type = null;
+        List<ulong>? shape = null, offsets = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var field = reader.GetString()!;
+            reader.Read();
+            var isKnown = field is "dtype" or "shape" or "data_offsets";
+            if (!isKnown) reader.Skip();
+            else if (field == "dtype" ? type is not null : (field == "shape" ? shape : offsets) is not null) throw Bad(file, $"the tensor {Shown(name)} has two {field}");
+            else if (field == "dtype") type = reader.TokenType == JsonTokenType.String ? reader.GetString() : throw Bad(file, $"the dtype of {Shown(name)} must be a text");
+            else if (field == "shape") shape = ReadWholes(ref reader, name, field, file);
+            else offsets = ReadWholes(ref reader, name, field, file);
+        }
+        if (type is null || shape is null || offsets is null)
+            throw Bad(file, $"the tensor {Shown(name)} has no {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
+        if (offsets.Count != 2) throw Bad(file, $"data_offsets of {Shown(name)} must be two numbers, not {offsets.Count}");
+        if (!TensorDataTypes.TryParse(type, out var dataType))
+            throw new CheckpointException(CheckpointFault.Unsupported, file,
+                $"the tensor {Shown(name)} has the number type {Shown(type)}; known are {string.Join(", ", Enum.GetNames<TensorDataType>())}");
+        return SafeTensorsLayout.Entry(name, dataType, shape, offsets[0], offsets[1], file);
+    }
+
+    private static List<ulong> ReadWholes(ref Utf8JsonReader reader, string name, string field, string file)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray) throw Bad(file, $"{field} of {Shown(name)} must be a list of whole numbers");
+        var wholes = new List<ulong>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetUInt64(out var whole))
+                throw Bad(file, $"{field} of {Shown(name)} must hold whole numbers from 0, not {Shown(Encoding.UTF8.GetString(reader.ValueSpan))}");
+            wholes.Add(whole);
+        }
+        return wholes;
+    }
+
+    /// <summary>A text from the file as a message shows it: cut when long.</summary>
+    internal static string Shown(string text) => text.Length <= 120 ? $"'{text}'" : $"'{text[..117]}...'";
+
+    private static CheckpointException Bad(string file, string problem, Exception? inner = null) =>
+        new(CheckpointFault.BadHeader, file, $"the safetensors header is damaged: {problem}; download or save the file again", inner);
+}

@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+
+namespace ZoeDepth;
+
+/// <summary>
+/// Writes safetensors files as the format's own library does, byte for byte: tensors sorted by type (widest first) and name, the header padded to a multiple
+/// of 8, <c>{"format": "pt"}</c> noted, without which older versions of transformers refuse a file. One tensor is in memory at a time.
+/// </summary>
+public static class SafeTensorsWriter
+{
+    /// <summary>Writes a file; a half-written one never bears the name.</summary>
+    /// <param name="path">the file, replaced if it exists</param>
+    /// <param name="tensors">in any order, each name once</param>
+    /// <exception cref="ArgumentException">a name occurs twice, or a tensor writes another number of bytes than its shape needs</exception>
+    public static void Write(string path, IReadOnlyCollection<WritableTensor> tensors)
+    {
+        var partial = path + ".partial";
+        try
+        {
+            WritePartial(partial, tensors);
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    /// <summary>Writes a file under its own name, to be renamed by the caller when all is well.</summary>
+    internal static void WritePartial(string path, IReadOnlyCollection<WritableTensor> tensors)
+    {
+        WritableTensor[] ordered = [.. tensors.OrderByDescending(tensor => tensor.DataType).ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        stream.Write(Header(ordered));
+        foreach (var tensor in ordered)
+        {
+            var begin = stream.Position;
+            tensor.Write(stream);
+            if (stream.Position - begin != tensor.Length)
+                throw new ArgumentException($"the tensor '{tensor.Name}' needs {tensor.Length} bytes, but {stream.Position - begin} were written", nameof(tensors));
+        }
+    }
+
+    private static byte[] Header(WritableTensor[] ordered)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(stackalloc byte[sizeof(ulong)]);
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = FieldWriter.Style.Encoder }))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("__metadata__");
+            writer.WriteString("format", "pt");
+            writer.WriteEndObject();
+            var end = 0L;
+            for (var i = 0; i < ordered.Length; i++)
+            {
+                var tensor = ordered[i];
+                if (i > 0 && ordered[i - 1].Name == tensor.Name) throw new ArgumentException($"the tensor '{tensor.Name}' is there twice");
+                writer.WriteStartObject(tensor.Name);
+                writer.WriteString("dtype", tensor.DataType.ToString());
+                WriteWholes(writer, "shape", tensor.Shape);
+                WriteWholes(writer, "data_offsets", [end, end += tensor.Length]);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndObject();
+        }
+        while (stream.Length % 8 != 0) stream.WriteByte((byte)' ');
+        var header = stream.ToArray();
+        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)header.Length - sizeof(ulong));
+        return header;
+    }
+
+    private static void WriteWholes(Utf8JsonWriter writer, string name, IReadOnlyList<long> wholes)
+    {
+        writer.WriteStartArray(name);
+        foreach (var whole in wholes) writer.WriteNumberValue(whole);
+        writer.WriteEndArray();
+    }
+}

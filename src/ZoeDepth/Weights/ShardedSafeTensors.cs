@@ -1,0 +1,129 @@
+using System.Text.Json;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth;
+
+/// <summary>A model split over several safetensors files, with an index that says which tensor is where.</summary>
+public sealed class ShardedSafeTensors : IWeightSource
+{
+    /// <summary>The index of the full model has 60 kB.</summary>
+    private const long LongestIndex = 100_000_000;
+
+    private readonly Dictionary<string, SafeTensorsFile> _home;
+    private readonly IReadOnlyList<SafeTensorsFile> _shards;
+
+    private ShardedSafeTensors(string index, Dictionary<string, SafeTensorsFile> home, IReadOnlyList<SafeTensorsFile> shards)
+    {
+        Description = index;
+        _home = home;
+        _shards = shards;
+    }
+
+    /// <inheritdoc/>
+    public string Description { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Keys => _home.Keys;
+
+    /// <summary>Opens <c>model.safetensors.index.json</c> and every shard it names, and checks that they hold exactly what it says.</summary>
+    /// <exception cref="FileNotFoundException">there is no such index</exception>
+    /// <exception cref="CheckpointException">the index or a shard is damaged, missing, or not what the index says</exception>
+    public static ShardedSafeTensors Open(string index)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(index))!;
+        var map = ReadIndex(index);
+        foreach (var file in map.Values.Distinct()) RequirePlainName(file, index);
+        var shards = new Dictionary<string, SafeTensorsFile>();
+        try
+        {
+            foreach (var file in map.Values.Distinct())
+            {
+                var path = Path.Combine(folder, file);
+                if (!File.Exists(path)) throw new CheckpointException(CheckpointFault.MissingEntry, index, $"the shard {file} is not beside the index; download it too");
+                shards[file] = SafeTensorsFile.Open(path);
+            }
+            CheckContents(index, map, shards);
+            return new ShardedSafeTensors(index, map.ToDictionary(pair => pair.Key, pair => shards[pair.Value]), [.. shards.Values]);
+        }
+        catch
+        {
+            foreach (var shard in shards.Values) shard.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public WeightTensor? Find(string key, Shape shape) => _home.TryGetValue(key, out var shard) ? shard.Find(key, shape) : null;
+
+    /// <summary>The bytes of a tensor of any type, little-endian.</summary>
+    /// <exception cref="KeyNotFoundException">there is no such tensor</exception>
+    public byte[] ReadBytes(string name) => Home(name).ReadBytes(name);
+
+    /// <summary>The entry of a tensor.</summary>
+    /// <exception cref="KeyNotFoundException">there is no such tensor</exception>
+    public TensorEntry this[string name] => Home(name)[name];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var shard in _shards) shard.Dispose();
+    }
+
+    private SafeTensorsFile Home(string name) =>
+        _home.TryGetValue(name, out var shard) ? shard : throw new KeyNotFoundException($"{Description} has no tensor {SafeTensorsHeader.Shown(name)}");
+
+    private static Dictionary<string, string> ReadIndex(string index)
+    {
+        if (new FileInfo(index).Length > LongestIndex)
+            throw new CheckpointException(CheckpointFault.Limit, index, $"the index has more than {LongestIndex} bytes");
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(File.ReadAllBytes(index), new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException e)
+        {
+            throw Bad(index, $"it is not JSON ({e.Message.TrimEnd('.')})", e);
+        }
+        using (document)
+        {
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("weight_map", out var map) || map.ValueKind != JsonValueKind.Object)
+                throw Bad(index, "it must have an object weight_map from tensors to files");
+            var files = new Dictionary<string, string>();
+            foreach (var pair in map.EnumerateObject())
+            {
+                if (pair.Value.ValueKind != JsonValueKind.String)
+                    throw Bad(index, $"the file of {SafeTensorsHeader.Shown(pair.Name)} must be a text, not {SafeTensorsHeader.Shown(pair.Value.GetRawText())}");
+                files[pair.Name] = pair.Value.GetString()!;
+            }
+            return files;
+        }
+    }
+
+    private static void RequirePlainName(string file, string index)
+    {
+        if (file.Length == 0 || file is "." or ".." || file.AsSpan().ContainsAny('/', '\\', ':') || file.Any(char.IsControl))
+            throw new CheckpointException(CheckpointFault.UnsafeName, index,
+                $"it names the file {SafeTensorsHeader.Shown(file)}; shards must lie beside their index. Do not use this index: it is damaged, or made to read your files");
+    }
+
+    private static void CheckContents(string index, Dictionary<string, string> map, Dictionary<string, SafeTensorsFile> shards)
+    {
+        foreach (var (tensor, file) in map)
+        {
+            if (!shards[file].Keys.Contains(tensor))
+                throw new CheckpointException(CheckpointFault.MissingEntry, index, $"the tensor {SafeTensorsHeader.Shown(tensor)} is not in {file}, where the index has it");
+        }
+        foreach (var (file, shard) in shards)
+        {
+            foreach (var tensor in shard.Keys)
+            {
+                if (!map.TryGetValue(tensor, out var home) || home != file)
+                    throw Bad(index, $"{file} also holds {SafeTensorsHeader.Shown(tensor)}, which the index {(home is null ? "does not know" : $"has in {home}")}");
+            }
+        }
+    }
+
+    private static CheckpointException Bad(string index, string problem, Exception? inner = null) =>
+        new(CheckpointFault.BadIndex, index, $"the index of the shards is damaged: {problem}; download the model again", inner);
+}

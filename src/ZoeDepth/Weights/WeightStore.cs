@@ -1,0 +1,94 @@
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth;
+
+/// <summary>The parameters of one model and the source they came from. Disposing it frees both.</summary>
+public sealed class WeightStore : IDisposable
+{
+    private readonly IWeightSource _source;
+    private readonly IReadOnlyList<IWeightDialect> _dialects;
+    private readonly Dictionary<string, Parameter> _parameters = [];
+    private readonly HashSet<string> _taken = [];
+    private readonly List<string> _missing = [];
+    private readonly List<WrongShape> _wrongShapes = [];
+
+    /// <summary>A store over a source in the dialects of transformers 4 and 5.</summary>
+    /// <param name="source">where the numbers are; owned by the store</param>
+    public WeightStore(IWeightSource source) : this(source, [new HuggingFaceDialect(), new HuggingFaceInMemoryDialect()]) { }
+
+    /// <summary>A store over a source in the given dialects, which are asked in turn for every key.</summary>
+    public WeightStore(IWeightSource source, IReadOnlyList<IWeightDialect> dialects)
+    {
+        _source = source;
+        _dialects = dialects;
+        Root = new Weights(this, "");
+    }
+
+    /// <summary>Where modules begin to take their weights.</summary>
+    public Weights Root { get; }
+
+    /// <summary>Where the weights come from: a file, a rule.</summary>
+    public string Description => _source.Description;
+
+    /// <summary>All parameters in the order they were taken, which is the order of the model.</summary>
+    public IReadOnlyCollection<Parameter> Parameters => _parameters.Values;
+
+    /// <summary>A parameter by its canonical key.</summary>
+    /// <exception cref="KeyNotFoundException">the model has no such parameter</exception>
+    public Parameter this[string name] =>
+        _parameters.TryGetValue(name, out var parameter) ? parameter : throw new KeyNotFoundException($"the model has no parameter '{name}'");
+
+    /// <summary>
+    /// Throws unless the source held every tensor the model took, in its shape, and no other. Buffers that the model computes itself
+    /// (<see cref="ComputedTensors"/>) may be there.
+    /// </summary>
+    /// <exception cref="CheckpointMismatchException">lists everything that differs</exception>
+    public void RequireMatch()
+    {
+        string[] unexpected = [.. _source.Keys.Where(key => !_taken.Contains(key) && !ComputedTensors.Contains(key)).Order(StringComparer.Ordinal)];
+        if (_missing.Count + _wrongShapes.Count + unexpected.Length > 0)
+            throw new CheckpointMismatchException(_source.Description, _parameters.Count, _missing, _wrongShapes, unexpected);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var parameter in _parameters.Values) parameter.Dispose();
+        _source.Dispose();
+    }
+
+    internal Parameter Take(string key, Shape shape, bool trainable)
+    {
+        if (_parameters.ContainsKey(key)) throw new InvalidOperationException($"the weights '{key}' are taken twice");
+        return _parameters[key] = new Parameter(key, shape, ValuesOf(key, shape), trainable);
+    }
+
+    internal bool Has(string key) => _source.Keys.Any() && Find(key, new Shape()) is not null;
+
+    private IParameterValues ValuesOf(string key, Shape shape)
+    {
+        if (Find(key, shape) is not { } tensor)
+        {
+            _missing.Add(key);
+            return new AbsentValues($"{_source.Description}: there is no tensor '{key}'");
+        }
+        _taken.UnionWith(tensor.Keys);
+        if (tensor.Shape.SequenceEqual(shape.ToArray().Select(extent => (long)extent))) return tensor.Values;
+        var wrong = new WrongShape(key, shape.ToString(), $"[{string.Join(", ", tensor.Shape)}]");
+        _wrongShapes.Add(wrong);
+        return new AbsentValues($"{_source.Description}: {wrong}");
+    }
+
+    private WeightTensor? Find(string key, Shape shape)
+    {
+        foreach (var dialect in _dialects)
+            if (dialect.Find(_source, key, shape) is { } tensor) return tensor;
+        return null;
+    }
+
+    /// <summary>Stands for numbers that are not there, so that construction goes on and the list of what is missing becomes complete.</summary>
+    private sealed class AbsentValues(string reason) : IParameterValues
+    {
+        public ParameterLease Open() => throw new InvalidOperationException(reason);
+    }
+}

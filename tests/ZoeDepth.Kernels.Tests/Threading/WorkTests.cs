@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+
+namespace ZoeDepth.Kernels.Tests;
+
+/// <summary>The contract of <see cref="Work.For"/>.</summary>
+public sealed class WorkTests
+{
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(3), InlineData(7)]
+    public void Every_piece_runs_exactly_once(int threads)
+    {
+        var work = new Work(threads);
+        for (var count = 0; count < 300; count++)
+        {
+            var runs = new int[count];
+            work.For(count, i => Interlocked.Increment(ref runs[i]));
+            runs.ShouldAllBe(r => r == 1);
+        }
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(4)]
+    public void Ranges_cover_the_length_without_overlap(int threads)
+    {
+        foreach (var (length, grain) in new[] { (0L, 1L), (1, 10), (99, 10), (1000, 1), (5, 0) })
+        {
+            var seen = new int[length];
+            new Work(threads).Ranges(length, grain, (start, end) =>
+            {
+                end.ShouldBeGreaterThan(start);
+                for (var i = start; i < end; i++) Interlocked.Increment(ref seen[i]);
+            });
+            seen.ShouldAllBe(s => s == 1);
+        }
+    }
+
+    [Fact]
+    public void The_exception_of_a_piece_reaches_the_caller_and_later_calls_still_work()
+    {
+        var work = new Work(3);
+        for (var round = 0; round < 50; round++)
+        {
+            Should.Throw<InvalidDataException>(() => work.For(40, i =>
+            {
+                if (i % 2 == 1) throw new InvalidDataException("piece");
+            })).Message.ShouldBe("piece");
+            var sum = 0;
+            work.For(10, i => Interlocked.Add(ref sum, i));
+            sum.ShouldBe(45);
+        }
+    }
+
+    [Fact]
+    public void No_piece_runs_any_more_when_the_exception_arrives()
+    {
+        var running = 0;
+        Should.Throw<InvalidDataException>(() => new Work(3).For(30, i =>
+        {
+            Interlocked.Increment(ref running);
+            try
+            {
+                if (i == 0) throw new InvalidDataException();
+                Thread.Sleep(5);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref running);
+            }
+        }));
+        Volatile.Read(ref running).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Pieces_may_use_the_team_themselves()
+    {
+        var work = new Work(3);
+        var total = 0;
+        work.For(6, _ => work.For(5, _ => work.For(4, _ => Interlocked.Increment(ref total))));
+        total.ShouldBe(6 * 5 * 4);
+    }
+
+    [Fact]
+    public void Many_callers_share_the_team()
+    {
+        var work = new Work(2);
+        var failures = new ConcurrentQueue<string>();
+        Thread[] callers = [.. Enumerable.Range(0, 8).Select(caller => new Thread(() =>
+        {
+            for (var round = 0; round < 200; round++)
+            {
+                long sum = 0;
+                work.For(50, i => Interlocked.Add(ref sum, i + caller));
+                if (sum != (50 * 49 / 2) + (50 * caller)) failures.Enqueue($"caller {caller}, round {round}: {sum}");
+            }
+        }))];
+        foreach (var caller in callers) caller.Start();
+        foreach (var caller in callers) caller.Join();
+        failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_team_that_has_slept_wakes_up()
+    {
+        var work = new Work(2);
+        var names = new ConcurrentDictionary<int, int>();
+        for (var round = 0; round < 5; round++)
+        {
+            Thread.Sleep(20);
+            names.Clear();
+            work.For(2, _ =>
+            {
+                names.TryAdd(Environment.CurrentManagedThreadId, 0);
+                SpinWait.SpinUntil(() => names.Count == 2, TimeSpan.FromSeconds(5));
+            });
+            names.Count.ShouldBe(2);
+        }
+    }
+
+    [Fact]
+    public void Impossible_numbers_of_threads_are_refused()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new Work(0));
+        Should.Throw<ArgumentOutOfRangeException>(() => new Work(1025));
+    }
+}
