@@ -13,25 +13,15 @@ public readonly struct InverseAttraction(float alpha, int gamma) : IFunction
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct =>
-        S.Divide(x, S.Add(S.Broadcast(1), S.Multiply(S.Broadcast(alpha), Power<S, V>(x, gamma))));
+        S.Divide(x, S.Add(S.Broadcast(1), S.Multiply(S.Broadcast(alpha), PowerOf.Raise<S, V>(x, gamma))));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<S, V>(V x) where S : struct, ISimd<V> where V : struct
     {
-        var pull = S.Multiply(S.Broadcast(alpha), Power<S, V>(x, gamma));
+        var pull = S.Multiply(S.Broadcast(alpha), PowerOf.Raise<S, V>(x, gamma));
         var below = S.Add(S.Broadcast(1), pull);
         return S.Divide(S.MultiplyAdd(S.Broadcast(1 - gamma), pull, S.Broadcast(1)), S.Multiply(below, below));
-    }
-
-    /// <summary>x^n by repeated multiplication.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V Power<S, V>(V x, int n) where S : struct, ISimd<V> where V : struct
-    {
-        if (n == 2) return S.Multiply(x, x);
-        var power = x;
-        for (var i = 1; i < n; i++) power = S.Multiply(power, x);
-        return power;
     }
 }
 
@@ -43,13 +33,13 @@ public readonly struct ExponentialAttraction(float alpha, int gamma) : IFunction
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct =>
-        S.Multiply(x, VectorMath.Exp<S, V>(S.Multiply(S.Broadcast(-alpha), InverseAttraction.Power<S, V>(S.Abs(x), gamma))));
+        S.Multiply(x, VectorMath.Exp<S, V>(S.Multiply(S.Broadcast(-alpha), PowerOf.Raise<S, V>(S.Abs(x), gamma))));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<S, V>(V x) where S : struct, ISimd<V> where V : struct
     {
-        var pull = S.Multiply(S.Broadcast(-alpha), InverseAttraction.Power<S, V>(S.Abs(x), gamma));
+        var pull = S.Multiply(S.Broadcast(-alpha), PowerOf.Raise<S, V>(S.Abs(x), gamma));
         return S.Multiply(S.MultiplyAdd(S.Broadcast(gamma), pull, S.Broadcast(1)), VectorMath.Exp<S, V>(pull));
     }
 }
@@ -119,12 +109,11 @@ public static unsafe class Attractor
                 for (var k = 0; k < width; k += S.Width)
                 {
                     var rest = Math.Min(S.Width, width - k);
-                    var center = rest == S.Width ? S.Load(c + k) : S.LoadPartial(c + k, rest, 0);
+                    var center = Lanes.Load<S, V>(c + k, rest);
                     var sum = S.Zero;
                     for (var i = 0; i < n; i++) sum = S.Add(sum, f.Of<S, V>(S.Subtract(S.Broadcast(a[i]), center)));
                     var moved = S.Add(center, S.Divide(sum, by));
-                    if (rest == S.Width) S.Store(to + k, moved);
-                    else S.StorePartial(to + k, moved, rest);
+                    Lanes.Store<S, V>(to + k, moved, rest);
                 }
         }
     }
@@ -150,19 +139,19 @@ public static unsafe class Attractor
                 for (var k = 0; k < width; k += S.Width)
                 {
                     var rest = Math.Min(S.Width, width - k);
-                    var center = S.LoadPartial(c + k, rest, 0);
-                    var gradient = S.LoadPartial(g + k, rest, 0);
+                    var center = Lanes.Load<S, V>(c + k, rest);
+                    var gradient = Lanes.Load<S, V>(g + k, rest);
                     var slopes = S.Zero;
                     for (var i = 0; i < n; i++)
                     {
                         var slope = f.Derivative<S, V>(S.Subtract(S.Broadcast(a[i]), center));
                         slopes = S.Add(slopes, slope);
-                        if (_dpoints is not null) _dpoints[(row * n) + i] += scale * S.Sum(S.Multiply(slope, gradient));
+                        if (_dpoints != null) _dpoints[(row * n) + i] += scale * S.Sum(S.Multiply(slope, gradient));
                     }
-                    if (_dcenters is null) continue;
+                    if (_dcenters == null) continue;
                     var at = _dcenters + (row * width) + k;
                     var stays = S.Subtract(S.Broadcast(1), S.Multiply(S.Broadcast(scale), slopes));
-                    S.StorePartial(at, S.MultiplyAdd(gradient, stays, S.LoadPartial(at, rest, 0)), rest);
+                    Lanes.Store<S, V>(at, S.MultiplyAdd(gradient, stays, Lanes.Load<S, V>(at, rest)), rest);
                 }
             }
         }

@@ -89,3 +89,30 @@ public readonly struct AffineOf(float scale, float shift) : IFormula
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.Add(S.Multiply(S.Broadcast(scale), a), S.Broadcast(shift));
 }
+
+/// <summary>a + scale · (b − center): how a variance's gradient arrives.</summary>
+public readonly struct SumOfCentred(float scale, float center) : IFormula
+{
+    /// <inheritdoc/>
+    public static int Arguments => 2;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct =>
+        S.MultiplyAdd(S.Broadcast(scale), S.Subtract(b, S.Broadcast(center)), a);
+}
+
+/// <summary>(a − center)²</summary>
+public readonly struct SquareAround(float center) : IFormula
+{
+    /// <inheritdoc/>
+    public static int Arguments => 1;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct
+    {
+        var distance = S.Subtract(a, S.Broadcast(center));
+        return S.Multiply(distance, distance);
+    }
+}

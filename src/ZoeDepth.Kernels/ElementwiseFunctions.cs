@@ -83,16 +83,54 @@ public readonly struct AbsoluteValue : IFunction
         S.SelectLess(S.Zero, S.Abs(x), S.CopySign(S.Broadcast(1), x), S.Multiply(x, S.Zero));
 }
 
-/// <summary>x²; 2x</summary>
-public readonly struct SquareOf : IFunction
+/// <summary>xⁿ for a whole n ≥ 1; n·xⁿ⁻¹</summary>
+public readonly struct PowerOf(int n) : IFunction
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => S.Multiply(x, x);
+    public V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => Raise<S, V>(x, n);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Derivative<S, V>(V x) where S : struct, ISimd<V> where V : struct => S.Add(x, x);
+    public V Derivative<S, V>(V x) where S : struct, ISimd<V> where V : struct =>
+        n == 1 ? S.Broadcast(1) : S.Multiply(S.Broadcast(n), Raise<S, V>(x, n - 1));
+
+    /// <summary>x^n by repeated multiplication.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Raise<S, V>(V x, int n) where S : struct, ISimd<V> where V : struct
+    {
+        if (n == 2) return S.Multiply(x, x);
+        var power = x;
+        for (var i = 1; i < n; i++) power = S.Multiply(power, x);
+        return power;
+    }
+}
+
+/// <summary>arctan x; 1/(1 + x²)</summary>
+public readonly struct ArcTangent : IFunction
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct
+    {
+        // arctan a = π/2 + arctan(−1/a) above tan 3π/8, π/4 + arctan((a − 1)/(a + 1)) above tan π/8: what is left is at most tan π/8.
+        const float high = 2.41421356f, middle = 0.41421356f;
+        V a = S.Abs(x), one = S.Broadcast(1), atHigh = S.Broadcast(high), atMiddle = S.Broadcast(middle);
+        var above = S.SelectLess(atHigh, a, S.Broadcast(-1), S.SelectLess(atMiddle, a, S.Subtract(a, one), a));
+        var below = S.SelectLess(atHigh, a, a, S.SelectLess(atMiddle, a, S.Add(a, one), one));
+        var start = S.SelectLess(atHigh, a, S.Broadcast(MathF.PI / 2), S.SelectLess(atMiddle, a, S.Broadcast(MathF.PI / 4), S.Zero));
+        V t = S.Divide(above, below), z = S.Multiply(t, t);
+        // arctan t = t + t·z·P(z), z = t² ≤ 0.1716; the fit errs by 6.6e-10 of t, 0.011 · 2⁻²⁴.
+        var p = S.MultiplyAdd(S.Broadcast(-0.06083445292f), z, S.Broadcast(0.1059599806f));
+        p = S.MultiplyAdd(p, z, S.Broadcast(-0.1424384821f));
+        p = S.MultiplyAdd(p, z, S.Broadcast(0.199984894f));
+        p = S.MultiplyAdd(p, z, S.Broadcast(-0.333333155f));
+        return S.CopySign(S.Add(start, S.MultiplyAdd(S.Multiply(p, z), t, t)), x);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Derivative<S, V>(V x) where S : struct, ISimd<V> where V : struct => S.Divide(S.Broadcast(1), S.MultiplyAdd(x, x, S.Broadcast(1)));
 }
 
 /// <summary>x held between two bounds; 1 strictly between them, 0 elsewhere (PyTorch 2.15's rule on the bounds)</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ZoeDepth.Kernels;
 
@@ -44,12 +45,12 @@ public static unsafe class Resize
     {
         var taps = rows.Taps;
         var width = (long)columns.Length * channels;
-        using var buffer = new NativeBuffer(columns.IsIdentity ? 0 : taps * width);
+        var buffer = Scratch.Floats(columns.IsIdentity ? 0 : taps * width);
         fixed (int* rowAt = rows.Indices, columnAt = columns.Indices)
         fixed (float* rowWeight = rows.Weights, columnWeight = columns.Weights)
         {
             var held = stackalloc int[4] { -1, -1, -1, -1 };
-            var stretched = new StretchedRows(x, channels, columns, columnAt, columnWeight, buffer.Pointer, taps, held);
+            var stretched = new StretchedRows(x, channels, columns, columnAt, columnWeight, buffer, taps, held);
             for (var row = first; row < end; row++, y += width)
             {
                 var at = rowAt + ((long)row * taps);
@@ -166,17 +167,17 @@ public static unsafe class Resize
             var width = (long)columns.Length * channels;
             var (rowStarts, rowPositions, rowWeights) = rows.Readers;
             var (starts, positions, weights) = columns.Readers;
-            using var blended = new NativeBuffer(width);
+            var blended = Scratch.Floats(width);
             for (var i = start; i < end; i++)
             {
                 var (image, row) = (i / rows.Source, (int)(i % rows.Source));
-                blended.Span.Clear();
+                NativeMemory.Clear(blended, (nuint)(width * sizeof(float)));
                 for (var reader = rowStarts[row]; reader < rowStarts[row + 1]; reader++)
-                    AddScaled<S, V>(rowWeights[reader], _dy + (((image * rows.Length) + rowPositions[reader]) * width), width, blended.Pointer);
+                    AddScaled<S, V>(rowWeights[reader], _dy + (((image * rows.Length) + rowPositions[reader]) * width), width, blended);
                 var to = _dx + (i * columns.Source * channels);
                 for (var column = 0; column < columns.Source; column++)
                     for (var reader = starts[column]; reader < starts[column + 1]; reader++)
-                        AddScaled<S, V>(weights[reader], blended.Pointer + ((long)positions[reader] * channels), channels, to + ((long)column * channels));
+                        AddScaled<S, V>(weights[reader], blended + ((long)positions[reader] * channels), channels, to + ((long)column * channels));
             }
         }
     }

@@ -1,0 +1,13 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static partial class Operations
+{
+    /// <summary>
+    /// y = |x|.
+    /// <para>Backward: dx = dy with the sign of x, 0 at 0.</para>
+    /// </summary>
+    /// <param name="x"><c>[…]</c></param>
+    public static Tensor Abs(Tensor x) => x.Pass.Run(new Mapped<AbsoluteValue>(x, default));
+}

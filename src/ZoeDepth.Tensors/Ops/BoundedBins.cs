@@ -1,0 +1,33 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static unsafe partial class Operations
+{
+    /// <summary>
+    /// Depths in a range from rectified numbers: w = <see cref="NormedWidths"/>(x); edges = min, min + (max − min)·w₀, … , max; a centre lies between two
+    /// edges (<c>ZoeDepthSeedBinRegressor</c>, <c>normed</c>; after AdaBins).
+    /// <para>Backward: dwₖ = (max − min)·(dcₖ/2 + Σ dcⱼ, j &gt; k), then that of <see cref="NormedWidths"/>.</para>
+    /// </summary>
+    /// <param name="x"><c>[…, bins]</c>, not negative</param>
+    /// <param name="minDepth">the near end, metres</param>
+    /// <param name="maxDepth">the far end, metres</param>
+    /// <returns>ascending bin centres, metres, <c>[…, bins]</c></returns>
+    public static Tensor BoundedBins(Tensor x, float minDepth, float maxDepth) => x.Pass.Run(new BinCenters(NormedWidths(x), minDepth, maxDepth));
+
+    private sealed record BinCenters(Tensor Widths, float Min, float Max) : IPrimitive
+    {
+        public Shape Output => Widths.Shape;
+
+        public Tensor[] Inputs => [Widths];
+
+        public Tensor[] Saved(Tensor y) => [];
+
+        public void Forward(Tensor y) => Bins.Centers(Widths.Pointer, y.Shape.Rows, y.Shape.Last, Min, Max, y.Pointer, y.Pass.Work);
+
+        public void Backward(Tensor y)
+        {
+            if (Widths.IsRecorded) Bins.CentersBackward(y.GradientPointer, y.Shape.Rows, y.Shape.Last, Min, Max, Widths.GradientPointer, y.Pass.Work);
+        }
+    }
+}

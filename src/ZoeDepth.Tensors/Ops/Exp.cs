@@ -1,0 +1,13 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static partial class Operations
+{
+    /// <summary>
+    /// y = eˣ.
+    /// <para>Backward: dx = y · dy.</para>
+    /// </summary>
+    /// <param name="x"><c>[…]</c></param>
+    public static Tensor Exp(Tensor x) => x.Pass.Run(new Mapped<Exponential>(x, default));
+}

@@ -1,0 +1,13 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static partial class Operations
+{
+    /// <summary>
+    /// y = ln x; −∞ at 0, NaN below.
+    /// <para>Backward: dx = dy / x.</para>
+    /// </summary>
+    /// <param name="x"><c>[…]</c></param>
+    public static Tensor Log(Tensor x) => x.Pass.Run(new Mapped<NaturalLogarithm>(x, default));
+}

@@ -1,0 +1,32 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static unsafe partial class Operations
+{
+    /// <summary>
+    /// w = (x + 1e-3) / Σ (x + 1e-3) over the last axis: shares of the depth range from rectified numbers (<c>ZoeDepthSeedBinRegressor</c>, <c>normed</c>).
+    /// <para>Backward: dx = (dw − Σ dw·w) / Σ (x + 1e-3).</para>
+    /// </summary>
+    /// <param name="x"><c>[…, bins]</c>, not negative</param>
+    /// <returns>widths that sum to one, <c>[…, bins]</c></returns>
+    public static Tensor NormedWidths(Tensor x) => x.Pass.Run(new NormedToOne(x));
+
+    private sealed record NormedToOne(Tensor X) : IPrimitive
+    {
+        private const float Floor = 1e-3f;
+
+        public Shape Output => X.Shape;
+
+        public Tensor[] Inputs => [X];
+
+        public Tensor[] Saved(Tensor y) => [X, y];
+
+        public void Forward(Tensor y) => Bins.Norm(X.Pointer, X.Shape.Rows, X.Shape.Last, Floor, y.Pointer, y.Pass.Work);
+
+        public void Backward(Tensor y)
+        {
+            if (X.IsRecorded) Bins.NormBackward(X.Pointer, y.Pointer, y.GradientPointer, X.Shape.Rows, X.Shape.Last, Floor, X.GradientPointer, y.Pass.Work);
+        }
+    }
+}

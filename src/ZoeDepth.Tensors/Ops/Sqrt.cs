@@ -1,0 +1,13 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static partial class Operations
+{
+    /// <summary>
+    /// y = √x.
+    /// <para>Backward: dx = dy / (2√x).</para>
+    /// </summary>
+    /// <param name="x"><c>[…]</c></param>
+    public static Tensor Sqrt(Tensor x) => x.Pass.Run(new Mapped<SquareRoot>(x, default));
+}
