@@ -10,6 +10,8 @@ public static partial class OperationCases
     public static IReadOnlyList<OperationCase> All { get; } =
     [
         .. Dense(),
+        .. Tokens(),
+        .. Attentions(),
     ];
 
     /// <summary>The names of all rows, for theories.</summary>

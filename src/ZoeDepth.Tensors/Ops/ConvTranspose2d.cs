@@ -41,13 +41,13 @@ public static unsafe partial class Operations
 
         public Tensor[] Inputs => [X];
 
-        public Parameter[] Parameters => Bias is null ? [Weight] : [Weight, Bias];
+        public Parameter[] Parameters => default(Tail).ParametersBehind(Weight, Bias);
 
         public void Forward(Tensor y)
         {
             var (work, shape) = (X.Pass.Work, Adjoint);
             var packed = Weight.Derived("transposed convolution", lease => Convolution.PackAdjoint(work, lease.Pointer, In, shape));
-            Convolution.InputGradient(work, shape, X.Pointer, In, packed, new Epilogue { Bias = PointerOrNull(Bias) }, y.Pointer);
+            Convolution.InputGradient(work, shape, X.Pointer, In, packed, default(Tail).Epilogue(Bias, Out), y.Pointer);
         }
 
         public void Backward(Tensor y)

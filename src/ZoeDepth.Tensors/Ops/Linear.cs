@@ -5,11 +5,24 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// z = x · weightᵀ + bias
+    /// y = tail(x · weightᵀ + bias) over the last axis; a 1×1 convolution is this too, because a pixel is a row of channels.
+    /// <para>Backward, without a tail: dx = dy · weight; dweight = dyᵀ · x; dbias = Σ dy.</para>
     /// </summary>
-    public static Tensor Linear(Tensor x, Parameter weight, Parameter? bias)
+    /// <param name="x"><c>[…, in]</c></param>
+    /// <param name="weight"><c>[out, in]</c> or <c>[out, in, 1, 1]</c></param>
+    /// <param name="bias"><c>[out]</c>, or none</param>
+    /// <param name="tail">activation, scale and residual, in the same breath</param>
+    /// <returns><c>[…, out]</c></returns>
+    /// <exception cref="ArgumentException">the shapes do not fit</exception>
+    public static Tensor Linear(Tensor x, Parameter weight, Parameter? bias, Tail tail = default)
     {
-        return x.Pass.Run(new LinearProduct(x, weight, bias));
+        Check.That(weight.Shape.Rank == 2 || (weight.Shape.Rank == 4 && weight.Shape[2] == 1 && weight.Shape[3] == 1), "linear",
+            $"the weight {weight.Name} {weight.Shape} must be [out, in] or [out, in, 1, 1]");
+        Check.That(x.Shape.Rank > 0 && weight.Shape[1] == x.Shape.Last, "linear",
+            $"the weight {weight.Name} {weight.Shape} does not fit x {x.Shape}: its second axis must be the last of x");
+        Check.Bias("linear", bias, weight.Shape[0]);
+        tail.Check("linear", x, x.Shape.WithLast(weight.Shape[0]));
+        return tail.IsEmpty ? x.Pass.Run(new LinearProduct(x, weight, bias)) : x.Pass.Run(new LinearWithTail(x, weight, bias, tail));
     }
 
     private sealed record LinearProduct(Tensor X, Parameter Weight, Parameter? Bias) : IPrimitive
@@ -24,10 +37,9 @@ public static unsafe partial class Operations
 
         public Tensor[] Inputs => [X];
 
-        public Parameter[] Parameters => Bias is null ? [Weight] : [Weight, Bias];
+        public Parameter[] Parameters => default(Tail).ParametersBehind(Weight, Bias);
 
-        public void Forward(Tensor y) =>
-            Gemm.Run(X.Pass.Work, Kernels.Rows.Plain(X.Pointer, Rows, In, In), PackedLinear(Weight, X.Pass.Work), new Epilogue { Bias = PointerOrNull(Bias) }, y.Pointer, Out);
+        public void Forward(Tensor y) => MultiplyLinear(X, Weight, Bias, default, y);
 
         public void Backward(Tensor y)
         {
@@ -38,9 +50,25 @@ public static unsafe partial class Operations
         }
     }
 
-    /// <summary>The weights as panels, made from the file's pages without keeping a second copy.</summary>
-    private static PackedMatrix PackedLinear(Parameter weight, Work work) =>
-        weight.Derived("linear", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], (int)(weight.Shape.Count / weight.Shape[0]))));
+    private sealed record LinearWithTail(Tensor X, Parameter Weight, Parameter? Bias, Tail Tail) : IFused
+    {
+        public Shape Output => X.Shape.WithLast(Weight.Shape[0]);
 
-    private static float* PointerOrNull(Parameter? parameter) => parameter is null ? null : parameter.Pointer;
+        public Tensor[] Inputs => Tail.InputsBehind(X);
+
+        public Parameter[] Parameters => Tail.ParametersBehind(Weight, Bias);
+
+        public void Kernel(Tensor y) => MultiplyLinear(X, Weight, Bias, Tail, y);
+
+        public Tensor Meaning() => Tail.Of(Linear(X, Weight, Bias));
+    }
+
+    private static void MultiplyLinear(Tensor x, Parameter weight, Parameter? bias, Tail tail, Tensor y)
+    {
+        var (work, depth, outputs) = (x.Pass.Work, weight.Shape[1], weight.Shape[0]);
+
+        // The panels are made from the file's pages: the weight itself never comes into memory.
+        var packed = weight.Derived("linear", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, outputs, depth)));
+        Gemm.Run(work, Rows.Plain(x.Pointer, checked((int)x.Shape.Rows), depth, depth), packed, tail.Epilogue(bias, outputs), y.Pointer, outputs);
+    }
 }

@@ -14,6 +14,9 @@ public enum Axes
 
     /// <summary>Any rank with the channels on axis 1 in the reference, on the last axis here.</summary>
     ChannelsFromOne,
+
+    /// <summary><c>[image, head, token, size]</c> in the reference, <c>[image, token, head, size]</c> here.</summary>
+    TokensBeforeHeads,
 }
 
 /// <summary>Names the kind of operation (<c>op</c> in cases.json) a method runs; the method takes one <see cref="GoldenOperation"/>.</summary>
@@ -142,6 +145,7 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
     {
         Axes.ChannelsLast => tensor.ChannelsLast(),
         Axes.ChannelsFromOne when tensor.Shape.Length > 1 => tensor.Permute([0, .. Enumerable.Range(2, tensor.Shape.Length - 2), 1]),
+        Axes.TokensBeforeHeads => tensor.Permute(0, 2, 1, 3),
         _ => tensor,
     };
 

@@ -1,0 +1,39 @@
+namespace ZoeDepth.Tensors;
+
+public static unsafe partial class Operations
+{
+    /// <summary>
+    /// y[…, i, …] = x[…, index[…, i, …], …]: along one axis every place names where its number comes from (PyTorch's <c>gather</c>).
+    /// <para>Backward: dx[…, index[…, i, …], …] += dy[…, i, …].</para>
+    /// </summary>
+    /// <param name="x">any shape</param>
+    /// <param name="axis">the axis</param>
+    /// <param name="index">places on that axis, row-major in the shape of the result</param>
+    /// <returns>the shape of x with another extent on the axis</returns>
+    /// <exception cref="ArgumentException">the count of indices does not fit, or there is no such place</exception>
+    public static Tensor Gather(Tensor x, int axis, int[] index)
+    {
+        Check.Indices("gather", index, x.Shape[axis]);
+        return x.Pass.Run(new Gathered(x, AlongAxis.Of("gather", x.Shape, axis, index)));
+    }
+
+    private sealed record Gathered(Tensor X, AlongAxis Along) : IPrimitive
+    {
+        public Shape Output => Along.Indexed;
+
+        public Tensor[] Inputs => [X];
+
+        public Tensor[] Saved(Tensor y) => [];
+
+        public void Forward(Tensor y)
+        {
+            for (var i = 0; i < Along.Count; i++) y.Pointer[i] = X.Pointer[Along.Place(i)];
+        }
+
+        public void Backward(Tensor y)
+        {
+            if (!X.IsRecorded) return;
+            for (var i = 0; i < Along.Count; i++) X.GradientPointer[Along.Place(i)] += y.GradientPointer[i];
+        }
+    }
+}

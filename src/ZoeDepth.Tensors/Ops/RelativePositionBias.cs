@@ -1,0 +1,58 @@
+namespace ZoeDepth.Tensors;
+
+public static unsafe partial class Operations
+{
+    /// <summary>
+    /// y[0, h, i, j] = table[index[i, j], h] with <see cref="RelativePositionIndex"/>: what is added to the scores, written out. 38 MB for a window of 24 × 32
+    /// and 16 heads, so <c>Attention</c> takes the table itself.
+    /// <para>Backward: dtable[p, h] = Σ dy[0, h, i, j] over all i, j with index[i, j] = p.</para>
+    /// </summary>
+    /// <param name="table"><c>[(2·rows−1)(2·columns−1) + 3, head]</c></param>
+    /// <param name="rows">patches from top to bottom</param>
+    /// <param name="columns">patches from left to right</param>
+    /// <returns><c>[1, head, 1 + rows·columns, 1 + rows·columns]</c></returns>
+    /// <exception cref="ArgumentException">the table does not fit the window</exception>
+    public static Tensor RelativePositionBias(Tensor table, int rows, int columns)
+    {
+        Check.RelativePositions("relative position bias", table, rows, columns);
+        return table.Pass.Run(new RelativeBias(table, rows, columns));
+    }
+
+    private sealed record RelativeBias(Tensor Table, int Rows, int Columns) : IPrimitive
+    {
+        private readonly int[] _index = RelativePositionIndex(Rows, Columns);
+
+        private int Tokens => (Rows * Columns) + 1;
+
+        private int Heads => Table.Shape[1];
+
+        public Shape Output => new(1, Heads, Tokens, Tokens);
+
+        public Tensor[] Inputs => [Table];
+
+        public Tensor[] Saved(Tensor y) => [];
+
+        public void Forward(Tensor y)
+        {
+            var (index, heads) = (_index, Heads);
+            float* table = Table.Pointer, to = y.Pointer;
+            Table.Pass.Work.For(heads, head =>
+            {
+                var plane = to + ((long)head * index.Length);
+                for (var i = 0; i < index.Length; i++) plane[i] = table[(index[i] * heads) + head];
+            });
+        }
+
+        public void Backward(Tensor y)
+        {
+            if (!Table.IsRecorded) return;
+            var (index, heads) = (_index, Heads);
+            float* dtable = Table.GradientPointer, dy = y.GradientPointer;
+            Table.Pass.Work.For(heads, head =>
+            {
+                var plane = dy + ((long)head * index.Length);
+                for (var i = 0; i < index.Length; i++) dtable[(index[i] * heads) + head] += plane[i];
+            });
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static unsafe partial class Operations
+{
+    /// <summary>
+    /// A learnt table whose rows are the places of a grid, stretched to another grid (half-pixel centres), but for some rows before and behind that are
+    /// copied as they are.
+    /// <para>Backward: the rows of the grid through the adjoint of the resizing, the others unchanged.</para>
+    /// </summary>
+    private sealed record ResizedTable(Pass Pass, Parameter Table, int Before, int After, (int Rows, int Columns) Trained, (int Rows, int Columns) Run,
+        Interpolation Interpolation, Shape Output) : IPrimitive
+    {
+        private int Width => Table.Shape.Last;
+
+        private long TrainedFloats => (long)Trained.Rows * Trained.Columns * Width;
+
+        private long RunFloats => (long)Run.Rows * Run.Columns * Width;
+
+        private (ResampledAxis Rows, ResampledAxis Columns) Axes => (
+            ResampledAxis.Interpolated(Trained.Rows, Run.Rows, Interpolation, Corners.HalfPixel),
+            ResampledAxis.Interpolated(Trained.Columns, Run.Columns, Interpolation, Corners.HalfPixel));
+
+        public Tensor[] Inputs => [];
+
+        public Parameter[] Parameters => [Table];
+
+        public void Forward(Tensor y)
+        {
+            var (rows, columns) = Axes;
+            float* from = Table.Pointer, to = y.Pointer;
+            long before = (long)Before * Width, after = (long)After * Width;
+            Blocks.Copy(from, 0, to, 0, before, 1, Pass.Work);
+            Kernels.Resize.Forward(from + before, 1, Width, rows, columns, to + before, Pass.Work);
+            Blocks.Copy(from + before + TrainedFloats, 0, to + before + RunFloats, 0, after, 1, Pass.Work);
+        }
+
+        public void Backward(Tensor y)
+        {
+            if (!Table.Trainable) return;
+            var (rows, columns) = Axes;
+            float* dy = y.GradientPointer, dtable = Table.GradientPointer;
+            long before = (long)Before * Width, after = (long)After * Width;
+            Blocks.Add(dy, 0, dtable, 0, before, 1, Pass.Work);
+            Kernels.Resize.Adjoint(dy + before, 1, Width, rows, columns, dtable + before, Pass.Work);
+            Blocks.Add(dy + before + RunFloats, 0, dtable + before + TrainedFloats, 0, after, 1, Pass.Work);
+        }
+    }
+}

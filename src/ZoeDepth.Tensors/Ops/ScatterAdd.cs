@@ -1,0 +1,47 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static unsafe partial class Operations
+{
+    /// <summary>
+    /// y = x, and y[…, index[…, i, …], …] += source[…, i, …]: along one axis every number of the source names where it is added (PyTorch's
+    /// <c>scatter_add</c>).
+    /// <para>Backward: dx = dy; dsource[…, i, …] = dy[…, index[…, i, …], …].</para>
+    /// </summary>
+    /// <param name="x">any shape</param>
+    /// <param name="axis">the axis</param>
+    /// <param name="index">places on that axis, row-major in the shape of the source</param>
+    /// <param name="source">the shape of x with another extent on the axis</param>
+    /// <exception cref="ArgumentException">the shapes do not fit, or there is no such place</exception>
+    public static Tensor ScatterAdd(Tensor x, int axis, int[] index, Tensor source)
+    {
+        Check.SamePass("scatter add", x, source);
+        Check.Indices("scatter add", index, x.Shape[axis]);
+        var along = AlongAxis.Of("scatter add", x.Shape, axis, index);
+        Check.That(source.Shape == along.Indexed, "scatter add", $"the source {source.Shape} does not fit {index.Length} indices into x {x.Shape}: expected {along.Indexed}");
+        return x.Pass.Run(new Scattered(x, source, along));
+    }
+
+    private sealed record Scattered(Tensor X, Tensor Source, AlongAxis Along) : IPrimitive
+    {
+        public Shape Output => X.Shape;
+
+        public Tensor[] Inputs => [X, Source];
+
+        public Tensor[] Saved(Tensor y) => [];
+
+        public void Forward(Tensor y)
+        {
+            Blocks.Copy(X.Pointer, 0, y.Pointer, 0, X.Shape.Count, 1, X.Pass.Work);
+            for (var i = 0; i < Along.Count; i++) y.Pointer[Along.Place(i)] += Source.Pointer[i];
+        }
+
+        public void Backward(Tensor y)
+        {
+            if (X.IsRecorded) Blocks.Add(y.GradientPointer, 0, X.GradientPointer, 0, X.Shape.Count, 1, X.Pass.Work);
+            if (!Source.IsRecorded) return;
+            for (var i = 0; i < Along.Count; i++) Source.GradientPointer[i] += y.GradientPointer[Along.Place(i)];
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+/// <summary>
+/// What a product passes through on its way out: tail(z) = scale · activation(z) + plus. In an inference pass it is done while the numbers are still in
+/// registers; what it stands for are the plain operations one after the other.
+/// </summary>
+/// <param name="Activation">applied first</param>
+/// <param name="Scale"><c>[out]</c>: LayerScale, or none</param>
+/// <param name="Plus">the shape of the result: the residual, or none</param>
+public readonly record struct Tail(Activation Activation = Activation.None, Parameter? Scale = null, Tensor? Plus = null)
+{
+    /// <summary>activation(z)</summary>
+    public static Tail Of(Activation activation) => new(activation);
+
+    /// <summary>z + x</summary>
+    public static Tail Add(Tensor x) => new(Plus: x);
+
+    /// <summary>gamma · z + x</summary>
+    public static Tail ScaleAndAdd(Parameter gamma, Tensor x) => new(Scale: gamma, Plus: x);
+
+    internal bool IsEmpty => Activation == Activation.None && Scale is null && Plus is null;
+
+    /// <summary>What the tail stands for.</summary>
+    internal Tensor Of(Tensor z)
+    {
+        if (Activation != Activation.None) z = Operations.Activate(z, Activation);
+        if (Scale is not null) z = Operations.Scale(z, Scale);
+        return Plus is null ? z : Operations.Add(z, Plus);
+    }
+
+    /// <summary>The same as the exit door of a product whose result has rows of <paramref name="columns"/> numbers.</summary>
+    internal unsafe Epilogue Epilogue(Parameter? bias, int columns) => new()
+    {
+        Bias = bias is null ? null : bias.Pointer,
+        Activation = Activation,
+        Scale = Scale is null ? null : Scale.Pointer,
+        Residual = Plus is null ? null : Plus.Pointer,
+        ResidualStride = columns,
+    };
+
+    internal Tensor[] InputsBehind(Tensor x) => Plus is null ? [x] : [x, Plus];
+
+    internal Parameter[] ParametersBehind(Parameter weight, Parameter? bias) => [weight, .. OrNone(bias), .. OrNone(Scale)];
+
+    /// <summary>Throws unless scale and plus fit the result.</summary>
+    internal void Check(string operation, Tensor x, Shape output)
+    {
+        if (Scale is not null) Tensors.Check.Vector(operation, Scale, "scale", output, "the result");
+        if (Plus is null) return;
+        Tensors.Check.SamePass(operation, x, Plus);
+        Tensors.Check.That(Plus.Shape == output, operation, $"what is added has the shape {Plus.Shape}; expected that of the result, {output}");
+    }
+
+    private static Parameter[] OrNone(Parameter? parameter) => parameter is null ? [] : [parameter];
+}

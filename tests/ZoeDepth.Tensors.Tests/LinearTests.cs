@@ -1,0 +1,64 @@
+using ZoeDepth.Kernels;
+using ZoeDepth.Tensors;
+using ZoeDepth.Tensors.Tests.Core;
+using static ZoeDepth.Tensors.Operations;
+
+namespace ZoeDepth.Tensors.Tests;
+
+/// <summary>What the catalogue does not ask of linear layers and convolutions.</summary>
+public sealed class LinearTests
+{
+    [Fact]
+    public void Weights_that_lie_in_a_file_are_packed_once_and_never_brought_into_memory()
+    {
+        using var pass = Pass.Inference();
+        float[] numbers = [.. Enumerable.Range(0, 12).Select(i => (float)i)];
+        Mapped matrix = new(numbers), kernel = new(numbers), readout = new(numbers);
+        using var weight = new Parameter("w", new Shape(4, 3), matrix);
+        using var convolution = new Parameter("c", new Shape(4, 3, 1, 1), kernel);
+        using var transposed = new Parameter("t", new Shape(3, 1, 2, 2), new Mapped(numbers));
+        using var read = new Parameter("r", new Shape(2, 6), readout);
+        using var bias = Parameters.Ones("b", 2);
+        var x = pass.New(new Shape(1, 1, 2, 3), [1, 0, 0, 0, 1, 0]);
+        for (var time = 0; time < 2; time++)
+        {
+            Linear(x, weight, null).Values.ToArray().ShouldBe([0f, 3, 6, 9, 1, 4, 7, 10]);
+            Conv2d(x, convolution, null, 1, 0).Values.ToArray().ShouldBe([0f, 3, 6, 9, 1, 4, 7, 10]);
+            ConvTranspose2d(x, transposed, null).Values.ToArray().ShouldBe([0f, 1, 4, 5, 2, 3, 6, 7]);
+            Readout(x.Reshape(1, 2, 3), read, bias, Activation.None).Values.ToArray().ShouldBe([1f + 3 + 1, 9 + 7 + 1]);
+        }
+        (matrix.Opened, matrix.Closed).ShouldBe((1, 1));
+        (kernel.Opened, kernel.Closed).ShouldBe((1, 1));
+
+        // Once for the half that meets the patches, once for the half that meets the class token.
+        (readout.Opened, readout.Closed).ShouldBe((2, 2));
+        weight.Open().Dispose();
+        (matrix.Opened, matrix.Closed).ShouldBe((2, 2));
+    }
+
+    [Fact]
+    public void Changed_weights_are_packed_again()
+    {
+        using var pass = Pass.Inference();
+        using var weight = Parameters.Ones("w", 1, 2);
+        var x = pass.New(new Shape(1, 2), [1, 2]);
+        Linear(x, weight, null).Values[0].ShouldBe(3);
+        weight.Values[1] = 10;
+        weight.Touch();
+        Linear(x, weight, null).Values[0].ShouldBe(21);
+    }
+
+    [Fact]
+    public void An_empty_tail_leaves_a_primitive_and_a_full_one_is_fused()
+    {
+        using var pass = Pass.Inference();
+        var names = new List<string>();
+        pass.Ran = operation => names.Add(operation.Name);
+        using var weight = Parameters.Ones("w", 2, 2);
+        var x = pass.New(new Shape(1, 2), [1, -3]);
+        Linear(x, weight, null);
+        Linear(x, weight, null, Tail.Of(Activation.Relu)).Values.ToArray().ShouldBe([0f, 0]);
+        Linear(x, weight, null, Tail.ScaleAndAdd(Parameters.Of("g", i => i + 1, 2), pass.New(new Shape(1, 2), [10, 20]))).Values.ToArray().ShouldBe([8f, 16]);
+        names.ShouldBe(["LinearProduct", "LinearWithTail", "LinearWithTail"]);
+    }
+}
