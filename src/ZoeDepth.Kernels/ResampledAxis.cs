@@ -82,6 +82,44 @@ public sealed class ResampledAxis
         return new ResampledAxis(source, 1, indices, weights, isIdentity: before == 0 && after == 0);
     }
 
+    /// <summary>
+    /// This axis on what it really reads: a picture with a border is never made, and of a large picture only the rows and columns are taken that a small one
+    /// is interpolated from. The numbers that come out are the same bits.
+    /// </summary>
+    /// <param name="border">where this axis's old positions come from, as <see cref="Reflected"/> makes it</param>
+    /// <param name="positions">the positions of the innermost axis that are read, ascending; the axis returned reads a picture packed to these</param>
+    /// <exception cref="ArgumentException">the border is not one, or not as long as this axis expects</exception>
+    public ResampledAxis Packed(ResampledAxis border, out int[] positions)
+    {
+        ArgumentNullException.ThrowIfNull(border);
+        if (border.Taps != 1 || border.Length != Source)
+            throw new ArgumentException($"expected a border that copies {Source} positions, but one of {border.Length} positions with {border.Taps} taps came", nameof(border));
+        var read = Array.ConvertAll(Indices, at => border.Indices[at]);
+        var slots = new int[border.Source];
+        foreach (var at in read) slots[at] = 1;
+        var used = new List<int>();
+        for (var at = 0; at < slots.Length; at++)
+        {
+            if (slots[at] == 0) continue;
+            slots[at] = used.Count;
+            used.Add(at);
+        }
+        positions = [.. used];
+        // Neighbours stay neighbours: whatever lies between two taps of one new position is a tap too.
+        return new ResampledAxis(positions.Length, Taps, Array.ConvertAll(read, at => slots[at]), Weights, IsIdentity && border.IsIdentity);
+    }
+
+    /// <summary>Some of the new positions.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">there are no such positions</exception>
+    public ResampledAxis Slice(int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Length - first);
+        if (count == Length) return this;
+        return new ResampledAxis(Source, Taps, Indices.AsSpan(first * Taps, count * Taps).ToArray(), Weights.AsSpan(first * Taps, count * Taps).ToArray());
+    }
+
     private static void Line(float place, int source, Span<int> at, Span<float> weights)
     {
         place = MathF.Max(0, place);

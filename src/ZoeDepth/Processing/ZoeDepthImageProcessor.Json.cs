@@ -1,0 +1,117 @@
+using System.Text.Json;
+
+namespace ZoeDepth;
+
+public sealed partial record ZoeDepthImageProcessor
+{
+    /// <summary>The name of the settings' file in a model folder.</summary>
+    public const string FileName = "preprocessor_config.json";
+
+    private static readonly FieldKind<ImageSize> SizeKind = new("a whole number, or an object with height and width",
+        element => element.ValueKind == JsonValueKind.Object
+            ? element.TryGetProperty("height", out var height) && element.TryGetProperty("width", out var width) && FieldKind.Whole.Read(height) is (true, var h) && FieldKind.Whole.Read(width) is (true, var w)
+                ? (true, new ImageSize(h, w))
+                : (false, default)
+            : FieldKind.Whole.Read(element) is (true, var side) ? (true, new ImageSize(side, side)) : (false, default),
+        (writer, size) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("height", size.Height);
+            writer.WriteNumber("width", size.Width);
+            writer.WriteEndObject();
+        });
+
+    private static readonly FieldKind<IReadOnlyList<double>> NumbersKind = new("a number, or a list of one number for each channel",
+        element => FieldKind.Number.Read(element) is (true, var one) ? (true, [one])
+            : FieldKind.ListOf(FieldKind.Number).Read(element) is (true, { Count: > 0 } list) ? (true, list) : (false, []),
+        FieldKind.ListOf(FieldKind.Number).Write);
+
+    private static readonly FieldKind<ImageResampling> ResampleKind = new("one of Pillow's codes, a whole number",
+        element => FieldKind.Whole.Read(element) is (true, var code) ? (true, (ImageResampling)code) : (false, default), (writer, code) => writer.WriteNumberValue((int)code));
+
+    /// <summary>Where the settings come from, in words: a file, or the published values because there was none.</summary>
+    public string Source { get; init; } = "published values";
+
+    /// <summary>Keys of the file that mean nothing here (some versions write many); they are written back.</summary>
+    public IReadOnlyDictionary<string, JsonElement> UnknownKeys { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>
+    /// Reads <c>preprocessor_config.json</c> of a model folder. Where there is no such file the published values are taken, and <see cref="Source"/> says so.
+    /// </summary>
+    /// <exception cref="DirectoryNotFoundException">there is no such folder</exception>
+    /// <exception cref="ConfigurationException">the file is not JSON, or fields have the wrong type</exception>
+    public static ZoeDepthImageProcessor FromPretrained(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        if (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, FileName)))
+            return new ZoeDepthImageProcessor { Source = $"published values (multiples of 32), because {folder} has no {FileName}" };
+        var (json, file) = ConfigurationFile.Open(folder, FileName);
+        return FromJson(json, file);
+    }
+
+    /// <summary>Reads settings from the text of a <c>preprocessor_config.json</c>; a field that is absent or null has Hugging Face's class default.</summary>
+    /// <param name="json">one JSON object</param>
+    /// <param name="source">where it came from, for messages and <see cref="Source"/></param>
+    /// <exception cref="ConfigurationException">not JSON, or fields have the wrong type</exception>
+    public static ZoeDepthImageProcessor FromJson(string json, string? source = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        var blank = new ZoeDepthImageProcessor { EnsureMultipleOf = ClassDefaultMultiple, Source = source ?? "JSON text" };
+        return ConfigurationFile.Read(json, source, (fields, _) => blank.Map(fields));
+    }
+
+    /// <summary>The same settings with some replaced, by Hugging Face's names: <c>{"do_pad": false, "size": 384}</c>.</summary>
+    /// <exception cref="ConfigurationException">there is no such setting, or it has the wrong type</exception>
+    public ZoeDepthImageProcessor With(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return ConfigurationFile.Read(json, "overrides", (fields, problems) =>
+        {
+            var changed = Map(fields);
+            foreach (var (name, value) in changed.UnknownKeys)
+                problems.Add(new(name, "a setting of the image processor (do_pad, size, …)", FieldReader.Shown(value)));
+            return changed with { UnknownKeys = UnknownKeys };
+        });
+    }
+
+    /// <summary>The settings as the text of a <c>preprocessor_config.json</c>.</summary>
+    public string ToJson() => ConfigurationFile.Write(Map);
+
+    /// <summary>Writes <c>preprocessor_config.json</c> into a folder, which is made if need be; an older file is replaced in one step.</summary>
+    public void SavePretrained(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        Directory.CreateDirectory(folder);
+        ConfigurationFile.Save(Path.Combine(folder, FileName), ToJson());
+    }
+
+    /// <summary>Settings are equal when they are written alike.</summary>
+    public bool Equals(ZoeDepthImageProcessor? other) => other is not null && ToJson() == other.ToJson();
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Size, DoPad, DoResize, DoRescale, DoNormalize, Resample, KeepAspectRatio, EnsureMultipleOf);
+
+    private ZoeDepthImageProcessor Map(FieldMap fields)
+    {
+        fields.Field("image_processor_type", nameof(ZoeDepthImageProcessor), FieldKind.Text);
+        return this with
+        {
+            DoNormalize = Setting(fields, "do_normalize", DoNormalize, FieldKind.Flag),
+            DoPad = Setting(fields, "do_pad", DoPad, FieldKind.Flag),
+            DoRescale = Setting(fields, "do_rescale", DoRescale, FieldKind.Flag),
+            DoResize = Setting(fields, "do_resize", DoResize, FieldKind.Flag),
+            EnsureMultipleOf = Setting(fields, "ensure_multiple_of", EnsureMultipleOf, FieldKind.Factor),
+            ImageMean = Setting(fields, "image_mean", ImageMean, NumbersKind),
+            ImageStd = Setting(fields, "image_std", ImageStd, NumbersKind),
+            KeepAspectRatio = Setting(fields, "keep_aspect_ratio", KeepAspectRatio, FieldKind.Flag),
+            Resample = Setting(fields, "resample", Resample, ResampleKind),
+            RescaleFactor = Setting(fields, "rescale_factor", RescaleFactor, FieldKind.Number),
+            Size = Setting(fields, "size", Size, SizeKind),
+            UnknownKeys = fields.Rest(UnknownKeys),
+        };
+    }
+
+    /// <summary>A field whose null means that the file does not say.</summary>
+    private static T Setting<T>(FieldMap fields, string key, T value, FieldKind<T> kind) =>
+        fields.Field(key, value, kind with { Read = element => element.ValueKind == JsonValueKind.Null ? (true, value) : kind.Read(element) });
+}
