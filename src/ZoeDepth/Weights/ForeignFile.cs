@@ -9,7 +9,7 @@ internal static class ForeignFile
     public static string? Recognise(ReadOnlySpan<byte> start)
     {
         var text = Encoding.ASCII.GetString(start).TrimStart().ToUpperInvariant();
-        if (text.StartsWith("<!DOCTYPE HTML", StringComparison.Ordinal) || text.StartsWith("<HTML", StringComparison.Ordinal) || text.StartsWith("<!DOC", StringComparison.Ordinal))
+        if (text.StartsWith("<!DOCTYPE", StringComparison.Ordinal) || text.StartsWith("<HTML", StringComparison.Ordinal))
             return "it is an HTML page: the download met a login or error page instead of the file; download it again";
         if (text.StartsWith("VERSION ", StringComparison.Ordinal))
             return "it is a Git LFS pointer, not the file itself: run `git lfs pull` in its folder, or download the file";
@@ -17,6 +17,7 @@ internal static class ForeignFile
             return "it is a zip archive, as PyTorch checkpoints (.pt, .bin) are: save the model as safetensors (save_pretrained in transformers does)";
         if (start.Length > 1 && start[0] == 0x80 && start[1] <= 5)
             return "it is a Python pickle, as old PyTorch checkpoints are: save the model as safetensors (save_pretrained in transformers does)";
-        return start.StartsWith("\x89HDF"u8) ? "it is an HDF5 file, as Keras writes: save the model as safetensors" : null;
+        if (start.Length > 1 && start[0] == 0x89 && start[1..].StartsWith("HDF"u8)) return "it is an HDF5 file, as Keras writes: save the model as safetensors";
+        return start.ContainsAnyExceptInRange((byte)' ', (byte)'~') ? null : $"it is a text, '{Encoding.ASCII.GetString(start)}': download the file again";
     }
 }
