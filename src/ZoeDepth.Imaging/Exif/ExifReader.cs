@@ -13,26 +13,8 @@ namespace ZoeDepth.Imaging;
 /// </remarks>
 internal static class ExifReader
 {
-    private const int LongestText = 256;
-
-    private enum Tag : ushort
-    {
-        Make = 0x010F,
-        Model = 0x0110,
-        Orientation = 0x0112,
-        ExifDirectory = 0x8769,
-        FocalLength = 0x920A,
-        FocalLengthIn35mmFilm = 0xA405,
-    }
-
-    private enum FieldType : ushort
-    {
-        Byte = 1,
-        Ascii = 2,
-        Short = 3,
-        Long = 4,
-        Rational = 5,
-    }
+    /// <summary>Characters of a text that are kept.</summary>
+    public const int LongestText = 256;
 
     /// <summary>Reads an EXIF block: the bytes of a JPEG APP1 segment or a PNG eXIf chunk, with or without the leading "Exif\0\0".</summary>
     /// <param name="tiff">the block, of any length and content</param>
@@ -81,32 +63,32 @@ internal static class ExifReader
 
         private void Take(int entry, ref Found found)
         {
-            switch ((Tag)UInt16(entry))
+            switch ((ExifTag)UInt16(entry))
             {
-                case Tag.Orientation when Integer(entry) is { } orientation: found.Orientation = orientation is >= 1 and <= 8 ? (int)orientation : 1; break;
-                case Tag.Make: found.Make ??= Text(entry); break;
-                case Tag.Model: found.Model ??= Text(entry); break;
-                case Tag.ExifDirectory: found.ExifDirectory = Integer(entry) ?? found.ExifDirectory; break;
-                case Tag.FocalLength: found.FocalLength = Positive(Rational(entry)) ?? found.FocalLength; break;
+                case ExifTag.Orientation when Integer(entry) is { } orientation: found.Orientation = orientation is >= 1 and <= 8 ? (int)orientation : 1; break;
+                case ExifTag.Make: found.Make ??= Text(entry); break;
+                case ExifTag.Model: found.Model ??= Text(entry); break;
+                case ExifTag.ExifDirectory: found.ExifDirectory = Integer(entry) ?? found.ExifDirectory; break;
+                case ExifTag.FocalLength: found.FocalLength = Positive(Rational(entry)) ?? found.FocalLength; break;
                 // Zero is the standard's word for "unknown".
-                case Tag.FocalLengthIn35mmFilm: found.FocalLengthIn35mmFilm = Positive(Integer(entry)) ?? found.FocalLengthIn35mmFilm; break;
+                case ExifTag.FocalLengthIn35mmFilm: found.FocalLengthIn35mmFilm = Positive(Integer(entry)) ?? found.FocalLengthIn35mmFilm; break;
             }
         }
 
         private static double? Positive(double? value) => value > 0 ? value : null;
 
         /// <summary>The first value of an integer entry; some writers store SHORT values as LONG.</summary>
-        private uint? Integer(int entry) => UInt32(entry + 4) == 0 ? null : (FieldType)UInt16(entry + 2) switch
+        private uint? Integer(int entry) => UInt32(entry + 4) == 0 ? null : (ExifFieldType)UInt16(entry + 2) switch
         {
-            FieldType.Byte => Value(entry, 1) is { Length: > 0 } value ? value[0] : null,
-            FieldType.Short => Value(entry, 2) is { Length: > 0 } value ? Block16(value) : null,
-            FieldType.Long => Value(entry, 4) is { Length: > 0 } value ? Block32(value) : null,
+            ExifFieldType.Byte => Value(entry, 1) is { Length: > 0 } value ? value[0] : null,
+            ExifFieldType.Short => Value(entry, 2) is { Length: > 0 } value ? Block16(value) : null,
+            ExifFieldType.Long => Value(entry, 4) is { Length: > 0 } value ? Block32(value) : null,
             _ => null,
         };
 
         private double? Rational(int entry)
         {
-            if ((FieldType)UInt16(entry + 2) != FieldType.Rational) return null;
+            if ((ExifFieldType)UInt16(entry + 2) != ExifFieldType.Rational) return null;
             var value = Value(entry, 8);
             if (value.Length < 8) return null;
             var (numerator, denominator) = (Block32(value), Block32(value[4..]));
@@ -115,7 +97,7 @@ internal static class ExifReader
 
         private string? Text(int entry)
         {
-            if ((FieldType)UInt16(entry + 2) != FieldType.Ascii) return null;
+            if ((ExifFieldType)UInt16(entry + 2) != ExifFieldType.Ascii) return null;
             var value = Value(entry, 1);
             value = value[..Math.Min(value.Length, LongestText)];
             var end = value.IndexOf((byte)0);

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Imaging.Jpeg;
 
-/// <summary>Full-width component rows to RGB rows, in the fixed-point arithmetic of libjpeg (16 fractional bits, rounded).</summary>
+/// <summary>Full-width component rows to RGB rows and back, in the fixed-point arithmetic of libjpeg (16 fractional bits, rounded).</summary>
 internal static class ColorConversion
 {
     // 65536 times 1.402, 1.772, 0.344136 and 0.714136.
@@ -62,6 +62,22 @@ internal static class ColorConversion
             for (var channel = 0; channel < 3; channel++) rgb[(3 * x) + channel] = Light(rgb[(3 * x) + channel], k[x]);
     }
 
+    /// <summary>
+    /// <c>Y = 0.299 R + 0.587 G + 0.114 B</c>, <c>Cb = 0.5 B − 0.168736 R − 0.331264 G + 128</c>, <c>Cr = 0.5 R − 0.418688 G − 0.081312 B + 128</c>
+    /// (JFIF 1.02), rounded as libjpeg does.
+    /// </summary>
+    public static void RgbToYCbCr(ReadOnlySpan<byte> rgb, Span<byte> y, Span<byte> cb, Span<byte> cr)
+    {
+        const int centre = (128 << 16) + Half - 1;
+        for (int x = 0, at = 0; at < rgb.Length; x++, at += 3)
+        {
+            int r = rgb[at], g = rgb[at + 1], b = rgb[at + 2];
+            y[x] = (byte)(((19595 * r) + (38470 * g) + (7471 * b) + Half) >> 16);
+            cb[x] = (byte)(((Half * b) - (11059 * r) - (21709 * g) + centre) >> 16);
+            cr[x] = (byte)(((Half * r) - (27439 * g) - (5329 * b) + centre) >> 16);
+        }
+    }
+
     private static byte Light(int ink, int paper)
     {
         var product = (ink * paper) + 128;
@@ -70,6 +86,7 @@ internal static class ColorConversion
 
     private static byte Clamp(int value) => (byte)Math.Clamp(value, 0, 255);
 
+    [MethodImpl(Hot.Loop)]
     private static int YCbCrToRgbVector(ReadOnlySpan<byte> y, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, Span<byte> rgb)
     {
         ref var yFrom = ref MemoryMarshal.GetReference(y);

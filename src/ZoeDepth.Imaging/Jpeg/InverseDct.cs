@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static ZoeDepth.Imaging.Jpeg.DctConstants;
 
 namespace ZoeDepth.Imaging.Jpeg;
 
 /// <summary>
 /// Coefficients to samples: the integer inverse DCT libjpeg calls "islow" (Loeffler, Ligtenberg and Moschytz, 1989: 12 multiplications for 8 points),
-/// columns first, then rows. Constants carry 13 fractional bits; 2 more bits are kept between the passes.
+/// columns first, then rows.
 /// </summary>
 /// <remarks>
 /// Dequantised coefficients and the values between the passes are 16 bits wide, as in libjpeg-turbo's vector code. Only coefficients no encoder
@@ -13,12 +14,8 @@ namespace ZoeDepth.Imaging.Jpeg;
 /// </remarks>
 internal static class InverseDct
 {
-    private const int FirstShift = 11;
-    private const int SecondShift = 18;
-
-    // 8192 times the number in the name, rounded.
-    private const int F0_298 = 2446, F0_390 = 3196, F0_541 = 4433, F0_765 = 6270, F0_899 = 7373, F1_175 = 9633;
-    private const int F1_501 = 12299, F1_847 = 15137, F1_961 = 16069, F2_053 = 16819, F2_562 = 20995, F3_072 = 25172;
+    private const int FirstShift = MultiplierBits - BetweenBits;
+    private const int SecondShift = MultiplierBits + BetweenBits + 3;
 
     /// <summary>Transforms one block.</summary>
     /// <param name="block">64 quantised coefficients, natural order</param>
@@ -33,6 +30,7 @@ internal static class InverseDct
     }
 
     /// <summary>The vector form: eight columns, then eight rows at a time.</summary>
+    [MethodImpl(Hot.Loop)]
     public static void TransformVector(ref short block, ref short steps, ref byte samples, int stride)
     {
         var b0 = Row(ref block, 0);
@@ -43,8 +41,8 @@ internal static class InverseDct
         var b5 = Row(ref block, 5);
         var b6 = Row(ref block, 6);
         var b7 = Row(ref block, 7);
-        var alternating = b1 | b2 | b3 | b4 | b5 | b6 | b7 | b0.WithElement(0, (short)0);
-        if (alternating == Vector128<short>.Zero)
+        var ac = b1 | b2 | b3 | b4 | b5 | b6 | b7 | b0.WithElement(0, (short)0);
+        if (ac == Vector128<short>.Zero)
         {
             Flat((short)(block * steps), ref samples, stride);
             return;
@@ -157,8 +155,8 @@ internal static class InverseDct
         var t2 = shared - (x6 * F1_847);
         var t3 = shared + (x2 * F0_765);
         var (x0, x4) = (Widen(r0), Widen(r4));
-        var t0 = ((x0 + x4) << 13) + rounding;
-        var t1 = ((x0 - x4) << 13) + rounding;
+        var t0 = ((x0 + x4) << MultiplierBits) + rounding;
+        var t1 = ((x0 - x4) << MultiplierBits) + rounding;
         var (e0, e3, e1, e2) = (t0 + t3, t0 - t3, t1 + t2, t1 - t2);
 
         var (x1, x3, x5, x7) = (Widen(r1), Widen(r3), Widen(r5), Widen(r7));
@@ -194,8 +192,8 @@ internal static class InverseDct
         var shared = (x[2] + x[6]) * F0_541;
         var t2 = shared - (x[6] * F1_847);
         var t3 = shared + (x[2] * F0_765);
-        var t0 = ((x[0] + x[4]) << 13) + rounding;
-        var t1 = ((x[0] - x[4]) << 13) + rounding;
+        var t0 = ((x[0] + x[4]) << MultiplierBits) + rounding;
+        var t1 = ((x[0] - x[4]) << MultiplierBits) + rounding;
         var (e0, e3, e1, e2) = (t0 + t3, t0 - t3, t1 + t2, t1 - t2);
 
         var z5 = (x[7] + x[3] + x[5] + x[1]) * F1_175;

@@ -8,6 +8,7 @@ internal readonly struct DcFirstBlocks(int lowBit) : IBlockCoder
 {
     public void Restart() { }
 
+    [MethodImpl(Hot.Loop)]
     public bool Decode(ref BitCursor bits, JpegComponent component, ref short block)
     {
         if (!SequentialBlocks.DecodeDc(ref bits, component)) return false;
@@ -21,6 +22,7 @@ internal readonly struct DcRefinementBlocks(int lowBit) : IBlockCoder
 {
     public void Restart() { }
 
+    [MethodImpl(Hot.Loop)]
     public bool Decode(ref BitCursor bits, JpegComponent component, ref short block)
     {
         bits.LoadSymbol();
@@ -39,6 +41,7 @@ internal struct AcFirstBlocks(JpegScan scan) : IBlockCoder
 
     public void Restart() => _emptyBlocks = 0;
 
+    [MethodImpl(Hot.Loop)]
     public bool Decode(ref BitCursor bits, JpegComponent component, ref short block)
     {
         if (_emptyBlocks > 0)
@@ -99,6 +102,7 @@ internal struct AcRefinementBlocks(JpegScan scan) : IBlockCoder
 
     public void Restart() => _emptyBlocks = 0;
 
+    [MethodImpl(Hot.Loop)]
     public bool Decode(ref BitCursor bits, JpegComponent component, ref short block)
     {
         var cursor = bits;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoeDepth.Imaging.Jpeg;
 
 /// <summary>Walks the blocks of one scan in order, minds restart markers, and says what to do about damage.</summary>
@@ -37,6 +39,7 @@ internal ref struct ScanDecoder<TCoder>(ReadOnlySpan<byte> file, int position, J
 
     public readonly void Dispose() => _reader.Dispose();
 
+    [MethodImpl(Hot.Loop)]
     private void DecodeUnits(int row, int rowInBuffer)
     {
         for (var column = 0; column < frame.McuColumns; column++)
@@ -54,6 +57,7 @@ internal ref struct ScanDecoder<TCoder>(ReadOnlySpan<byte> file, int position, J
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private void DecodeBlocks(int row, int rowInBuffer)
     {
         var component = scan.Components[0];

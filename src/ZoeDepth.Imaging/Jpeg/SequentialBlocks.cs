@@ -19,6 +19,7 @@ internal struct SequentialBlocks : IBlockCoder
 {
     public readonly void Restart() { }
 
+    [MethodImpl(Hot.Loop)]
     public readonly bool Decode(ref BitCursor bits, JpegComponent component, ref short block)
     {
         var cursor = bits;

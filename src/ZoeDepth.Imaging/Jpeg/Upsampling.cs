@@ -67,6 +67,7 @@ internal static class Upsampling
 
     private static void RepeatEnds(Span<ushort> sums) => (sums[0], sums[^1]) = (sums[1], sums[^2]);
 
+    [MethodImpl(Hot.Loop)]
     private static int WidenVector(ReadOnlySpan<byte> row, Span<ushort> sums)
     {
         ref var from = ref MemoryMarshal.GetReference(row);
@@ -76,6 +77,7 @@ internal static class Upsampling
         return x;
     }
 
+    [MethodImpl(Hot.Loop)]
     private static int SumRowsVector(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, Span<ushort> sums)
     {
         ref var nearFrom = ref MemoryMarshal.GetReference(near);
@@ -90,6 +92,7 @@ internal static class Upsampling
         return x;
     }
 
+    [MethodImpl(Hot.Loop)]
     private static int DoubleVector(ReadOnlySpan<ushort> sums, int evenBias, int oddBias, int shift, Span<byte> output)
     {
         ref var from = ref MemoryMarshal.GetReference(sums);
