@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace ZoeDepth.Imaging;
 
@@ -16,6 +17,7 @@ internal static class Crc32
     internal static uint Of(ReadOnlySpan<byte> bytes) => Update(0, bytes);
 
     /// <summary>Goes on from the checksum of what came before; begin with 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static uint Update(uint checksum, ReadOnlySpan<byte> bytes)
     {
         var tables = Tables;

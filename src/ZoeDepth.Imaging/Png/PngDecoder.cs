@@ -12,6 +12,9 @@ public sealed class PngDecoder : IImageDecoder
     /// <summary>Deflate's densest code is 258 bytes in two bits.</summary>
     private const long LargestRatio = 1032;
 
+    /// <summary>Rows are held whole, three at a time: 64 MiB is 22 million RGB pixels beside each other.</summary>
+    private const int LongestRow = 1 << 26;
+
     /// <inheritdoc/>
     public string FormatName => "PNG";
 
@@ -32,12 +35,12 @@ public sealed class PngDecoder : IImageDecoder
     public Image Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var layout = PngLayout.Read(file, options);
+        var layout = PngLayout.Read(file, options, cancellation);
         var header = layout.Header;
         var passes = header.Interlaced ? PngPass.Adam7 : PngPass.Whole;
         var needed = passes.Sum(p => p.Height(header) * (1 + header.RowBytes(p.Width(header))));
         var longestRow = 1 + header.RowBytes(header.Width);
-        if (longestRow > Array.MaxLength) throw new ImageTooLargeException($"a row of the PNG file has {longestRow} bytes, more than one array holds");
+        if (longestRow > LongestRow) throw new ImageTooLargeException($"a row of the PNG file takes {longestRow} bytes, more than the {LongestRow} that are read; cut the picture into narrower ones");
         RefuseHopeless(layout, needed, options);
 
         var pixels = GC.AllocateUninitializedArray<byte>(header.Width * header.Height * Image.BytesPerPixel(header.Format));

@@ -8,6 +8,8 @@ namespace ZoeDepth.Imaging;
 /// </summary>
 internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngChunk> chunks) : Stream
 {
+    private const int LongestTail = 1 << 20;
+
     private int _chunk = -1;
     private int _at;
     private int _left;
@@ -27,11 +29,13 @@ internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngCh
         return count;
     }
 
-    /// <summary>Checks the chunk that was begun, though nobody needs its last bytes.</summary>
+    /// <summary>
+    /// Checks the chunk that was begun, though nobody needs its last bytes (zlib's own checksum, as a rule). More than that is surplus and of no interest.
+    /// </summary>
     /// <exception cref="CorruptImageException">its checksum is wrong</exception>
     internal void Finish()
     {
-        if (_left == 0) return;
+        if (_left is 0 or > LongestTail) return;
         _checksum = Crc32.Update(_checksum, new ReadOnlySpan<byte>(file + _at, _left));
         _at += _left;
         _left = 0;

@@ -3,6 +3,9 @@ namespace ZoeDepth.Imaging;
 /// <summary>Where things stand in a PNG file: one walk over its chunks, before any pixel is decoded.</summary>
 internal sealed class PngLayout
 {
+    /// <summary>Longer EXIF blocks are passed over, like damaged ones.</summary>
+    private const int LongestExif = 1 << 24;
+
     private PngLayout(PngHeader header) => Header = header;
 
     /// <summary>Size and kind.</summary>
@@ -19,14 +22,18 @@ internal sealed class PngLayout
 
     /// <summary>Walks the file.</summary>
     /// <exception cref="ImageFormatException">the chunks make no picture</exception>
-    internal static PngLayout Read(ReadOnlySpan<byte> file, DecodeOptions options)
+    internal static PngLayout Read(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation = default)
     {
         if (!file.StartsWith(PngChunks.Signature)) throw BadSignature(file);
         var chunks = new PngChunks(file);
         var layout = new PngLayout(ReadHeader(ref chunks, file, options));
         try
         {
-            while (chunks.MoveNext()) layout.Take(chunks.Current, file);
+            while (chunks.MoveNext())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                layout.Take(chunks.Current, file);
+            }
         }
         catch (CorruptImageException) when (layout.ImageData.Count > 0)
         {
@@ -61,13 +68,13 @@ internal sealed class PngLayout
                 ImageData.Add(chunk);
                 break;
             case PngChunks.Palette when Header.Colour == PngColour.Indexed && Palette is null && ImageData.Count == 0 && chunk.IsWhole:
-                Require(chunk, file);
                 if (chunk.Length is 0 or > 768 || chunk.Length % 3 != 0)
                     throw new CorruptImageException($"the PNG palette has {chunk.Length} bytes; expected 3 for each of 1 to 256 colours");
+                Require(chunk, file);
                 Palette = new byte[768];
                 chunk.Data(file).CopyTo(Palette);
                 break;
-            case PngChunks.Exif when chunk.IsWhole && chunk.ChecksumFits(file):
+            case PngChunks.Exif when chunk.IsWhole && chunk.Length <= LongestExif && chunk.ChecksumFits(file):
                 Metadata = ExifReader.Read(chunk.Data(file));
                 break;
             case PngChunks.Header:

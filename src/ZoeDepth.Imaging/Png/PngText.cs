@@ -7,6 +7,9 @@ internal static class PngText
 {
     private const int LongestKeyword = 79;
 
+    /// <summary>Longer texts are passed over, like damaged ones.</summary>
+    private const int LongestText = 1 << 20;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Writes one pair.</summary>
@@ -28,17 +31,24 @@ internal static class PngText
         var pairs = new Dictionary<string, string>();
         if (!file.StartsWith(PngChunks.Signature)) throw new CorruptImageException("the file is no PNG: its signature is missing");
         var chunks = new PngChunks(file);
-        while (chunks.MoveNext())
+        try
         {
-            var chunk = chunks.Current;
-            if (chunk.Type is not (PngChunks.Text or PngChunks.InternationalText) || !chunk.IsWhole || !chunk.ChecksumFits(file)) continue;
-            var data = chunk.Data(file);
-            var keywordEnd = data.IndexOf((byte)0);
-            if (keywordEnd < 0) continue;
-            var value = chunk.Type == PngChunks.Text ? Encoding.Latin1.GetString(data[(keywordEnd + 1)..]) : International(data[(keywordEnd + 1)..]);
-            if (value is not null) pairs.TryAdd(Encoding.Latin1.GetString(data[..keywordEnd]), value);
+            while (chunks.MoveNext())
+                if (chunks.Current is { Type: PngChunks.Text or PngChunks.InternationalText, IsWhole: true, Length: <= LongestText } chunk && chunk.ChecksumFits(file)) Take(chunk.Type, chunk.Data(file), pairs);
+        }
+        catch (CorruptImageException)
+        {
+            // No chunk where one should be: the texts before it stand.
         }
         return pairs;
+    }
+
+    private static void Take(uint type, ReadOnlySpan<byte> data, Dictionary<string, string> pairs)
+    {
+        var keywordEnd = data.IndexOf((byte)0);
+        if (keywordEnd < 0) return;
+        var value = type == PngChunks.Text ? Encoding.Latin1.GetString(data[(keywordEnd + 1)..]) : International(data[(keywordEnd + 1)..]);
+        if (value is not null) pairs.TryAdd(Encoding.Latin1.GetString(data[..keywordEnd]), value);
     }
 
     /// <summary>compression flag, method, language \0, translated keyword \0, text</summary>

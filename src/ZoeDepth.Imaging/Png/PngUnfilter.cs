@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Imaging;
@@ -5,7 +6,8 @@ namespace ZoeDepth.Imaging;
 /// <summary>
 /// Undoes PNG's row filters (specification 9.2): <c>row = raw + prediction</c> modulo 256, the prediction made of the pixel to the left (a), above (b) and
 /// above left (c). Rows go from one buffer to another and not in place, so that eight bytes can be written for every pixel of three: what is written too
-/// much is overwritten by the next pixel, and no load ever waits for a store it only half overlaps.
+/// much is overwritten by the next pixel, and no load ever waits for a store it only half overlaps. Optimised at once: most programs read one picture and
+/// would be done before the run time has warmed up.
 /// </summary>
 internal static unsafe class PngUnfilter
 {
@@ -34,6 +36,7 @@ internal static unsafe class PngUnfilter
     /// A running sum over pixels. Sixteen bytes hold 16 / step pixels; their sums are made by shifting by 1, 2, 4, 8 pixels and adding, and the last pixel of the
     /// vector before is added to all: one shuffle and one addition in the chain for up to sixteen bytes.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sub(byte* raw, byte* row, int count, int step)
     {
         var shifts = stackalloc byte[4 * 16];
@@ -61,6 +64,7 @@ internal static unsafe class PngUnfilter
         for (; at < count; at++) row[at] = (byte)(raw[at] + (at >= step ? row[at - step] : 0));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Up(byte* raw, byte* prior, byte* row, int count)
     {
         var at = 0;
@@ -69,6 +73,7 @@ internal static unsafe class PngUnfilter
     }
 
     /// <summary>prediction = ⌊(a + b) / 2⌋ = (a and b) + (a xor b) / 2, which needs no ninth bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Average(byte* raw, byte* prior, byte* row, int count, int step)
     {
         var a = Vector128<byte>.Zero;
@@ -91,6 +96,7 @@ internal static unsafe class PngUnfilter
     /// prediction = whichever of a, b, c lies nearest to a + b − c, in this order on ties. With p = a + b − c the distances are |b − c|, |a − c| and
     /// |(b − c) + (a − c)|. Lanes of 16 bits; the chain from one pixel to the next is nine instructions.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Paeth(byte* raw, byte* prior, byte* row, int count, int step)
     {
         var a = Vector128<short>.Zero;
