@@ -1,1 +1,3 @@
-return 0;
+using ZoeDepth.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.Process);

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Reflection;
+
+namespace ZoeDepth.Cli;
+
+/// <summary>The whole command line: verbs, their help, and one place where everything that goes wrong becomes a text and an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>What is typed; the assembly is called otherwise because ZoeDepth.dll stands beside it and some file systems ignore case.</summary>
+    public const string Name = "zoedepth";
+
+    /// <summary>How long Ctrl-C waits for the network's current block before the process is ended.</summary>
+    private static readonly TimeSpan PatienceAfterCancel = TimeSpan.FromSeconds(20);
+
+    /// <summary>The version of this build, as <c>zoedepth --version</c> prints it.</summary>
+    public static string Version { get; } =
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>Runs one command and returns its <see cref="ExitCode"/>.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
+    {
+        var root = Root(terminal);
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction or null) return Failure.Report(UsageProblem.Of(parsed), args, terminal);
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = PatienceAfterCancel,
+            };
+            return await parsed.InvokeAsync(configuration, cancellation);
+        }
+        catch (Exception error)
+        {
+            return Failure.Report(error, args, terminal);
+        }
+    }
+
+    private static Command Root(Terminal terminal)
+    {
+        var verbs = new Dictionary<string, IReadOnlyList<Example>>
+        {
+            [Name] = [.. InitCommand.Examples.Take(1), .. PredictCommand.Examples.Take(2), .. InfoCommand.Examples.Take(1)],
+            [PredictCommand.Verb] = PredictCommand.Examples,
+            [InfoCommand.Verb] = InfoCommand.Examples,
+            [InitCommand.Verb] = InitCommand.Examples,
+        };
+        var help = new HelpOption { Description = "show this" };
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, verbs);
+        return new Command(Name, "Metric depth, in metres, from one photograph: ZoeDepth in managed .NET.")
+        {
+            new PredictCommand(terminal),
+            new InfoCommand(terminal),
+            new InitCommand(terminal),
+            help,
+            new VersionOption { Description = "show the version" },
+        };
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using ZoeDepth.Cli.Info;
+
+namespace ZoeDepth.Cli;
+
+/// <summary><c>zoedepth info</c>: what this machine, a model folder or a photo is.</summary>
+internal sealed class InfoCommand : Command
+{
+    /// <summary>What is typed.</summary>
+    public const string Verb = "info";
+
+    private readonly Argument<string?> _subject = new("SUBJECT") { Arity = ArgumentArity.ZeroOrOne, Description = "a model folder or a photo; this machine when left out" };
+    private readonly Option<bool> _json = new(JsonDocuments.Option) { Description = "one JSON document on standard output and nothing else there" };
+
+    /// <summary>The verb.</summary>
+    public InfoCommand(Terminal terminal) : base(Verb, "Tell what this machine, a model folder or a photo is.")
+    {
+        Add(_subject);
+        Add(_json);
+        _subject.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (UsageProblem.OfArgument(token.Value, this) is { } problem) result.AddError(problem);
+        });
+        SetAction(parsed =>
+        {
+            var facts = FactsOf(parsed.GetValue(_subject));
+            if (parsed.GetValue(_json)) terminal.Out.WriteLine(JsonDocuments.Info(facts.ToDictionary(fact => fact.Key, fact => fact.Value)));
+            else foreach (var fact in facts) terminal.Out.WriteLine($"{fact.Label,-22}{fact.Text}");
+            return ExitCode.Done;
+        });
+    }
+
+    /// <summary>Shown by <c>--help</c>.</summary>
+    public static IReadOnlyList<Example> Examples { get; } =
+    [
+        new("instruction set, processors, threads, versions", "zoedepth info"),
+        new("what a model folder holds", "zoedepth info models/zoedepth-nyu"),
+        new("size, kind and camera of a photo", "zoedepth info room.jpg"),
+    ];
+
+    private static IReadOnlyList<Fact> FactsOf(string? subject)
+    {
+        if (subject is null) return MachineFacts.Now();
+        if (Directory.Exists(subject)) return ModelFacts.Of(subject);
+        if (File.Exists(subject)) return PhotoFacts.Of(subject);
+        throw CommandException.Usage($"there is no file or folder {subject} (looked from {Directory.GetCurrentDirectory()}); name a model folder, a photo, or nothing for this machine");
+    }
+}

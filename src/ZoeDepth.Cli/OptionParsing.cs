@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace ZoeDepth.Cli;
+
+/// <summary>Options whose wrong values are answered with what was expected and what came.</summary>
+internal static class OptionParsing
+{
+    /// <summary>An option whose one value <paramref name="read"/> understands, or says why not by a <see cref="FormatException"/>.</summary>
+    public static Option<T> Valued<T>(string name, string helpName, string description, Func<string, T> read) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        CustomParser = result => Read(name, result, read),
+    };
+
+    /// <summary>A choice among words.</summary>
+    public static Option<T> Choice<T>(string name, string description, IReadOnlyDictionary<string, T> choices) =>
+        Valued(name, string.Join('|', choices.Keys), description, text => OneOf(text, choices));
+
+    /// <summary>The value of one of the words.</summary>
+    /// <exception cref="FormatException">another word came</exception>
+    public static T OneOf<T>(string text, IReadOnlyDictionary<string, T> choices) => choices.TryGetValue(text, out var value)
+        ? value
+        : throw new FormatException($"expects one of {string.Join(", ", choices.Keys)}, but '{text}' came.{Suggestion.For(text, choices.Keys)}");
+
+    /// <summary>A whole number within bounds.</summary>
+    /// <exception cref="FormatException">something else came</exception>
+    public static int Whole(string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new FormatException($"expects a whole number from {least} to {most}, but '{text}' came");
+
+    /// <summary>A finite number above 0.</summary>
+    /// <exception cref="FormatException">something else came</exception>
+    public static double Positive(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number)
+            ? number
+            : throw new FormatException($"expects a number above 0, but '{text}' came");
+
+    private static T? Read<T>(string name, ArgumentResult result, Func<string, T> read)
+    {
+        try
+        {
+            return read(result.Tokens.Single().Value);
+        }
+        catch (FormatException wrong)
+        {
+            result.AddError($"{name} {wrong.Message}");
+            return default;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.FileSystemGlobbing;
+using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
+
+namespace ZoeDepth.Cli.Predict;
+
+/// <summary>A photo to read.</summary>
+/// <param name="Path">where it lies, as the command line led to it</param>
+/// <param name="Relative">its path below the folder or pattern it was found by, or its name: where it goes below <c>--out</c></param>
+internal sealed record Photo(string Path, string Relative);
+
+/// <summary>What the arguments of <c>predict</c> led to.</summary>
+/// <param name="Photos">each photo once, in the order of the arguments, sorted within a folder or pattern</param>
+/// <param name="Problems">an argument that led nowhere, and why</param>
+/// <param name="Notes">what was passed over</param>
+internal sealed record FoundPhotos(IReadOnlyList<Photo> Photos, IReadOnlyList<(string Argument, string Problem)> Problems, IReadOnlyList<string> Notes);
+
+/// <summary>Finds photos by file, folder and pattern.</summary>
+internal static class PhotoSearch
+{
+    /// <summary>Endings of files a folder is searched for; a file named on the command line may end as it likes, its content decides.</summary>
+    public static IReadOnlyList<string> Endings { get; } = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".ppm", ".pgm", ".pbm", ".pnm"];
+
+    private static readonly string[] OtherPictures = [".heic", ".heif", ".webp", ".avif", ".tif", ".tiff", ".gif", ".jxl", ".jp2", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf"];
+
+    /// <summary>Follows the arguments.</summary>
+    /// <param name="arguments">files, folders, patterns with <c>*</c> and <c>**</c></param>
+    /// <param name="recursive">look into folders of folders, too</param>
+    public static FoundPhotos Find(IReadOnlyList<string> arguments, bool recursive)
+    {
+        var photos = new List<Photo>();
+        var problems = new List<(string, string)>();
+        var notes = new List<string>();
+        foreach (var argument in arguments)
+        {
+            try
+            {
+                if (File.Exists(argument)) photos.Add(new Photo(argument, Path.GetFileName(argument)));
+                else if (Directory.Exists(argument)) photos.AddRange(InFolder(argument, recursive, notes));
+                else photos.AddRange(ByPattern(argument));
+            }
+            catch (PhotoNotFoundException nothing)
+            {
+                problems.Add((argument, nothing.Message));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                problems.Add((argument, $"cannot be read: {error.Message}"));
+            }
+        }
+        return new FoundPhotos([.. photos.DistinctBy(photo => Path.GetFullPath(photo.Path))], problems, notes);
+    }
+
+    private static List<Photo> InFolder(string folder, bool recursive, List<string> notes)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = recursive, IgnoreInaccessible = recursive };
+        var files = Directory.EnumerateFiles(folder, "*", options).Where(file => !OutputName.IsOurs(file)).Order(StringComparer.Ordinal).ToList();
+        var photos = files.Where(file => HasEnding(file, Endings)).Select(file => new Photo(file, Path.GetRelativePath(folder, file))).ToList();
+        var others = files.Where(file => HasEnding(file, OtherPictures)).GroupBy(file => Path.GetExtension(file).ToLowerInvariant()).Select(group => $"{group.Count()} {group.Key}").ToList();
+        if (others.Count > 0) notes.Add($"{folder}: passed over {string.Join(", ", others)}, which are not read here; convert them to JPEG or PNG");
+        if (photos.Count > 0) return photos;
+        var deeper = !recursive && Directory.EnumerateDirectories(folder).Any() ? "; --recursive looks into its folders, too" : "";
+        throw new PhotoNotFoundException($"the folder holds no picture ({string.Join(" ", Endings)}){deeper}");
+    }
+
+    private static List<Photo> ByPattern(string argument)
+    {
+        var (folder, pattern) = SplitPattern(argument);
+        if (pattern is null) throw new PhotoNotFoundException($"there is no such file or folder (looked from {Directory.GetCurrentDirectory()})");
+        if (!Directory.Exists(folder)) throw new PhotoNotFoundException($"the pattern starts at the folder {folder}, which does not exist");
+        var found = new Matcher(StringComparison.Ordinal).AddInclude(pattern).Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder)));
+        var photos = found.Files.Where(match => !OutputName.IsOurs(match.Path)).OrderBy(match => match.Path, StringComparer.Ordinal)
+            .Select(match => new Photo(Path.Combine(folder == "." ? "" : folder, match.Path), match.Path)).ToList();
+        return photos.Count > 0 ? photos : throw new PhotoNotFoundException($"no file in {Path.GetFullPath(folder)} matches {pattern} (* is any text within a name, ** any folders)");
+    }
+
+    /// <summary>The folder a pattern starts at, and the rest; no rest where there is no wildcard.</summary>
+    internal static (string Folder, string? Pattern) SplitPattern(string argument)
+    {
+        var segments = argument.Replace('\\', '/').Split('/');
+        var wild = Array.FindIndex(segments, segment => segment.Contains('*', StringComparison.Ordinal));
+        if (wild < 0) return (argument, null);
+        var folder = string.Join('/', segments[..wild]);
+        if (wild == 0) folder = ".";
+        else if (folder.Length == 0) folder = "/";
+        return (folder, string.Join('/', segments[wild..]));
+    }
+
+    private static bool HasEnding(string file, IReadOnlyList<string> endings) => endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+
+    private sealed class PhotoNotFoundException(string message) : Exception(message);
+}

@@ -1,0 +1,52 @@
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Cli.Predict;
+
+/// <summary>What <c>predict</c> was asked for.</summary>
+internal sealed record PredictOptions
+{
+    /// <summary>Files, folders and patterns.</summary>
+    public required IReadOnlyList<string> Photos { get; init; }
+
+    /// <summary>The model folder.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Where files go; beside each photo when null.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>Look into folders of folders.</summary>
+    public bool Recursive { get; init; }
+
+    /// <summary>What to do where a file is already there.</summary>
+    public Existing Existing { get; init; }
+
+    /// <summary>What to write for each photo.</summary>
+    public required IReadOnlyList<OutputKind> Kinds { get; init; }
+
+    /// <summary>How metres become the numbers of the 16-bit PNG.</summary>
+    public DepthScale Scale { get; init; } = DepthScale.Millimetres;
+
+    /// <summary>The colours of pictures of depth.</summary>
+    public required ColorMap Colors { get; init; }
+
+    /// <summary>A named bundle of the switches that move metres.</summary>
+    public required string Preset { get; init; }
+
+    /// <summary>Average with the mirrored picture; what the preset says when null.</summary>
+    public bool? Flip { get; init; }
+
+    /// <summary>The size asked of the network, rows and columns; what the model's folder says when null.</summary>
+    public (int Height, int Width)? Size { get; init; }
+
+    /// <summary>The head to use, by name or index; the model decides when null.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>The range of a head with normed bins, metres; what config.json says when null.</summary>
+    public double? MaxDepth { get; init; }
+
+    /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>One JSON document on standard output instead of text.</summary>
+    public bool Json { get; init; }
+}

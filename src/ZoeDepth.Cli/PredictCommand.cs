@@ -1,0 +1,119 @@
+using System.CommandLine;
+using ZoeDepth.Cli.Predict;
+using ZoeDepth.Imaging;
+using static ZoeDepth.Cli.OptionParsing;
+
+namespace ZoeDepth.Cli;
+
+/// <summary><c>zoedepth predict</c>: photos in, metres out.</summary>
+internal sealed class PredictCommand : Command
+{
+    /// <summary>What is typed.</summary>
+    public const string Verb = "predict";
+
+    private const int LargestSide = 16_384;
+
+    private static readonly Dictionary<string, Existing> Policies = Enum.GetValues<Existing>().ToDictionary(policy => policy.ToString().ToLowerInvariant());
+    private static readonly Dictionary<string, ColorMap> ColorMaps = ColorMap.Names.ToDictionary(name => name, ColorMap.Get, StringComparer.OrdinalIgnoreCase);
+
+    private readonly Argument<string[]> _photos = new("PHOTO")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "photos (JPEG, PNG, BMP, PNM), folders, or patterns with * and **",
+    };
+
+    private readonly Option<string> _model = new("--model", "-m") { HelpName = "FOLDER", Required = true, Description = "a Hugging Face ZoeDepth folder: config.json, model.safetensors" };
+    private readonly Option<string> _out = new("--out", "-o") { HelpName = "FOLDER", Description = "where files go, relative paths kept; beside each photo when left out" };
+    private readonly Option<bool> _recursive = new("--recursive", "-r") { Description = "look into folders of folders" };
+
+    private readonly Option<Existing> _overwrite = Choice("--overwrite",
+        "where an output is already there: refuse everything (default); skip photos that are complete and write only missing files; number the new files; replace once the new file is complete", Policies);
+
+    private readonly Option<DepthScale?> _scale = Valued<DepthScale?>("--png-scale", "mm|zoe|NUMBER", "16-bit PNG: mm = 1000 a metre (default), zoe = 256 a metre with fractions cut off, or units a metre", text => text switch
+    {
+        "mm" => DepthScale.Millimetres,
+        "zoe" => DepthScale.Zoe,
+        _ => double.TryParse(text, out _) ? new DepthScale(Positive(text)) : throw new FormatException($"expects mm, zoe or a number of units a metre, but '{text}' came"),
+    });
+
+    private readonly Option<bool> _npy = new("--npy") { Description = "also write PHOTO.depth.npy: metres, float32, [row, column]" };
+    private readonly Option<bool> _pfm = new("--pfm") { Description = "also write PHOTO.depth.pfm: metres, float32" };
+    private readonly Option<bool> _color = new("--color") { Description = "also write PHOTO.depth.color.png: 2nd to 85th percentile spread over the colours, near first" };
+    private readonly Option<bool> _side = new("--side-by-side") { Description = "also write PHOTO.depth.side.png: photo and colours beside one another" };
+    private readonly Option<ColorMap> _colorMap = Valued("--colormap", "NAME", $"colours from near to far: {string.Join(", ", ColorMap.Names)}; {DefaultColors} when left out", text => OneOf(text, ColorMaps));
+
+    private readonly Option<string> _preset = new("--preset") { HelpName = "hf|upstream|paper|controlnet", Description = "the switches that move metres, see README.md; hf when left out" };
+    private readonly Option<bool> _flip = new("--flip") { Description = "average with the mirrored picture (twice the time), whatever the preset says" };
+    private readonly Option<bool> _noFlip = new("--no-flip") { Description = "no mirrored picture, whatever the preset says" };
+    private readonly Option<(int, int)?> _size = Valued<(int, int)?>("--size", "HxW", "the size asked of the network, rows x columns: 384x512", Size);
+    private readonly Option<string> _domain = new("--domain", "-d") { HelpName = "NAME|INDEX", Description = "the head to use, such as nyu or kitti; the model decides when left out" };
+    private readonly Option<double?> _maxDepth = Valued<double?>("--max-depth", "METRES", "the range of normed bins; 80 corrects the published ZoeD_K, whose config.json says 10", text => Positive(text));
+    private readonly Option<int?> _threads = Valued<int?>("--threads", "N", "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
+    private readonly Option<bool> _json = new(JsonDocuments.Option) { Description = "one JSON document on standard output and nothing else there" };
+
+    /// <summary>The verb.</summary>
+    public PredictCommand(Terminal terminal) : base(Verb, "Measure depth, in metres, for every pixel of photos.")
+    {
+        Add(_photos);
+        foreach (var option in new Option[]
+                 {
+                     _model, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side,
+                     _preset, _flip, _noFlip, _size, _domain, _maxDepth, _threads, _json,
+                 })
+            Add(option);
+        _photos.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (UsageProblem.OfArgument(token.Value, this) is { } problem) result.AddError(problem);
+        });
+        SetAction((parsed, cancellation) => PredictRun.RunAsync(Read(parsed), terminal, cancellation));
+    }
+
+    /// <summary>The colours when none are named: near is bright, as in the original's <c>colorize</c>.</summary>
+    public const string DefaultColors = "magma_r";
+
+    /// <summary>Shown by <c>--help</c>.</summary>
+    public static IReadOnlyList<Example> Examples { get; } =
+    [
+        new("depth of one photo, as room.depth.png beside it", "zoedepth predict room.jpg --model models/zoedepth-nyu-kitti"),
+        new("a folder, with floats and colours, into another folder", "zoedepth predict photos --recursive --model models/zoedepth-nyu-kitti --out depth --npy --color"),
+        new("the numbers of the original's infer_pil, forced to its outdoor head", "zoedepth predict street.jpg --model models/zoedepth-nyu-kitti --preset upstream --domain kitti"),
+        new("the published ZoeD_K with the range its head was trained for", "zoedepth predict street.jpg --model models/zoedepth-kitti --max-depth 80"),
+        new("go on with an interrupted folder, results for a program", "zoedepth predict photos --model models/zoedepth-nyu --overwrite skip --json"),
+    ];
+
+    private PredictOptions Read(ParseResult parsed)
+    {
+        if (parsed.GetValue(_flip) && parsed.GetValue(_noFlip)) throw CommandException.Usage("--flip and --no-flip exclude one another; keep one");
+        List<OutputKind> kinds = [OutputKind.Png];
+        if (parsed.GetValue(_npy)) kinds.Add(OutputKind.Npy);
+        if (parsed.GetValue(_pfm)) kinds.Add(OutputKind.Pfm);
+        if (parsed.GetValue(_color)) kinds.Add(OutputKind.Color);
+        if (parsed.GetValue(_side)) kinds.Add(OutputKind.SideBySide);
+        return new PredictOptions
+        {
+            Photos = parsed.GetValue(_photos) ?? [],
+            Model = parsed.GetRequiredValue(_model),
+            Out = parsed.GetValue(_out),
+            Recursive = parsed.GetValue(_recursive),
+            Existing = parsed.GetValue(_overwrite),
+            Kinds = kinds,
+            Scale = parsed.GetValue(_scale) ?? DepthScale.Millimetres,
+            Colors = parsed.GetValue(_colorMap) ?? ColorMap.Get(DefaultColors),
+            Preset = parsed.GetValue(_preset) ?? "hf",
+            Flip = parsed.GetValue(_flip) ? true : parsed.GetValue(_noFlip) ? false : null,
+            Size = parsed.GetValue(_size),
+            Domain = parsed.GetValue(_domain),
+            MaxDepth = parsed.GetValue(_maxDepth),
+            Threads = parsed.GetValue(_threads),
+            Json = parsed.GetValue(_json),
+        };
+    }
+
+    private static (int, int)? Size(string text)
+    {
+        var sides = text.Split('x', 'X');
+        if (sides.Length == 2 && sides.All(side => int.TryParse(side, out var pixels) && pixels is >= 1 and <= LargestSide)) return (int.Parse(sides[0]), int.Parse(sides[1]));
+        throw new FormatException($"expects rows x columns, each from 1 to {LargestSide}, such as 384x512, but '{text}' came");
+    }
+}

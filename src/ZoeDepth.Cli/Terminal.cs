@@ -1,0 +1,21 @@
+using Spectre.Console;
+
+namespace ZoeDepth.Cli;
+
+/// <summary>Where a command writes: results to <paramref name="Out"/>, progress, notes and errors to <paramref name="Error"/>.</summary>
+/// <param name="Out">standard output</param>
+/// <param name="Error">standard error</param>
+/// <param name="IsInteractive">whether somebody watches <paramref name="Error"/>: a bar may be drawn there; plain lines are written where not</param>
+/// <param name="Clock">what time it is, for durations</param>
+internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteractive, TimeProvider Clock)
+{
+    /// <summary>The terminal, pipe or file this process was started with.</summary>
+    public static Terminal Process { get; } =
+        new(Console.Out, Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb", TimeProvider.System);
+
+    /// <summary>A line about something worth knowing that stops nothing.</summary>
+    public void Note(string text) => Error.WriteLine($"note: {text}");
+
+    /// <summary>What drawing needs; it honours NO_COLOR.</summary>
+    public IAnsiConsole Drawing() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });
+}

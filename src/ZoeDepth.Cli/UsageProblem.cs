@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace ZoeDepth.Cli;
+
+/// <summary>Says what is wrong with a command line, and what to type instead.</summary>
+internal static class UsageProblem
+{
+    /// <summary>The problems the parser found, as one text.</summary>
+    public static CommandException Of(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var texts = parsed.UnmatchedTokens.Select(token => Unknown(token, command))
+            .Concat(command.Options.Where(option => option.Required && parsed.GetResult(option) is null).Select(Missing))
+            .Concat(parsed.Errors.Select(error => error.Message).Where(message => !IsSaid(message, parsed.UnmatchedTokens)))
+            .Distinct().ToList();
+        if (texts.Count == 0) texts = [$"say what to do: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}"];
+        return CommandException.Usage($"{string.Join(Environment.NewLine, texts)}{Environment.NewLine}See: {PathOf(command)} --help");
+    }
+
+    /// <summary>
+    /// The text for a word with a leading dash that landed among the arguments: an option nobody knows, unless a file has that name.
+    /// </summary>
+    public static string? OfArgument(string word, Command command) => word.StartsWith('-') && word.Length > 1 && !Path.Exists(word) ? Unknown(word, command) : null;
+
+    private static string Unknown(string token, Command command)
+    {
+        var isOption = token.StartsWith('-');
+        var known = isOption ? command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Append("--help").Where(name => name.Length > 2) : command.Subcommands.Select(verb => verb.Name);
+        return $"{PathOf(command)} knows no {(isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument")} '{token}'.{Suggestion.For(token, known)}";
+    }
+
+    private static string Missing(Option option) => $"{option.Name} {option.HelpName} is missing: {option.Description}";
+
+    private static string PathOf(Command command) => command.Parents.Any() ? $"{CommandLine.Name} {command.Name}" : CommandLine.Name;
+
+    // What the parser says in its own words and we have said in ours.
+    private static bool IsSaid(string message, IReadOnlyList<string> tokens) =>
+        message == "Required command was not provided." || message.EndsWith("' is required.", StringComparison.Ordinal) ||
+        tokens.Any(token => message.Contains($"'{token}'", StringComparison.Ordinal));
+}
