@@ -1,3 +1,10 @@
-return args is ["gemm", .. var rest]
-    ? ZoeDepth.Benchmarks.GemmBenchmark.Run(rest)
-    : BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Count();
+using ZoeDepth.Benchmarks;
+using ZoeDepth.Benchmarks.FullSize;
+
+return args switch
+{
+    ["gemm", .. var rest] => GemmBenchmark.Run(rest),
+    ["parity", .. var rest] => ParityBenchmark.Run(rest),
+    ["onnxruntime", .. var rest] => OnnxRuntimeComparison.Run(rest),
+    _ => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,
+};

@@ -45,12 +45,12 @@ public static unsafe class Resize
     {
         var taps = rows.Taps;
         var width = (long)columns.Length * channels;
-        var buffer = Scratch.Floats(columns.IsIdentity ? 0 : taps * width);
+        var buffer = Scratch.Floats(StretchedRows.Floats(channels, columns, taps));
         fixed (int* rowAt = rows.Indices, columnAt = columns.Indices)
         fixed (float* rowWeight = rows.Weights, columnWeight = columns.Weights)
         {
             var held = stackalloc int[4] { -1, -1, -1, -1 };
-            var stretched = new StretchedRows(x, channels, columns, columnAt, columnWeight, buffer, taps, held);
+            var stretched = new StretchedRows(x, channels, columns, columnAt, columnWeight, taps, buffer, held);
             for (var row = first; row < end; row++, y += width)
             {
                 var at = rowAt + ((long)row * taps);
@@ -63,28 +63,9 @@ public static unsafe class Resize
         }
     }
 
-    /// <summary>Old rows, each stretched when first asked for and kept until another needs its place: rows under the taps are neighbours, so they never collide.</summary>
-    private readonly struct StretchedRows(float* x, int channels, ResampledAxis columns, int* at, float* weight, float* buffer, int places, int* held)
-    {
-        private readonly float* _x = x, _weight = weight, _buffer = buffer;
-        private readonly int* _at = at, _held = held;
-
-        public float* Row<S, V>(int row) where S : struct, ISimd<V> where V : struct
-        {
-            var from = _x + ((long)row * columns.Source * channels);
-            if (columns.IsIdentity) return from;
-            var place = row % places;
-            var to = _buffer + ((long)place * columns.Length * channels);
-            if (_held[place] == row) return to;
-            Stretch<S, V>(from, channels, columns.Taps, _at, _weight, columns.Length, to);
-            _held[place] = row;
-            return to;
-        }
-    }
-
     /// <summary>One row along itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Stretch<S, V>(float* x, int channels, int taps, int* at, float* weight, int length, float* y) where S : struct, ISimd<V> where V : struct
+    internal static void Stretch<S, V>(float* x, int channels, int taps, int* at, float* weight, int length, float* y) where S : struct, ISimd<V> where V : struct
     {
         for (var i = 0; i < length; i++, at += taps, weight += taps, y += channels)
         {

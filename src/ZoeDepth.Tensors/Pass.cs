@@ -41,7 +41,7 @@ public sealed unsafe class Pass : IDisposable
     /// <summary>Told the name of each named stretch when it is done.</summary>
     public Action<string>? Progress { get; set; }
 
-    /// <summary>Shown named tensors on the way (<see cref="Observe"/>): for parity checks and inspection.</summary>
+    /// <summary>Shown named tensors on the way (<see cref="Observe(string, Tensor)"/>): for parity checks and inspection.</summary>
     public Action<string, Tensor>? Probe { get; set; }
 
     /// <summary>Told each operation when its numbers are there: for timings and for the tests' catalogue.</summary>
@@ -118,6 +118,23 @@ public sealed unsafe class Pass : IDisposable
     {
         Probe?.Invoke(name, tensor);
         return tensor;
+    }
+
+    /// <summary>Shows the probe, if there is one, a named tensor that is computed for it alone.</summary>
+    public void Observe(string name, Tensor x, Func<Tensor, Tensor> compute)
+    {
+        ArgumentNullException.ThrowIfNull(compute);
+        if (Probe is null) return;
+        using var frame = Frame();
+        Probe(name, compute(x));
+    }
+
+    /// <summary>Gives a tensor's memory back before its frame closes (unless a recorded operation saved it).</summary>
+    public void Release(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        foreach (var frame in _frames) frame.Remove(tensor);
+        tensor.Release();
     }
 
     /// <summary>Returns all memory of the pass.</summary>

@@ -66,9 +66,10 @@ public static unsafe partial class Operations
     private static void MultiplyLinear(Tensor x, Parameter weight, Parameter? bias, Tail tail, Tensor y)
     {
         var (work, depth, outputs) = (x.Pass.Work, weight.Shape[1], weight.Shape[0]);
-
-        // The panels are made from the file's pages: the weight itself never comes into memory.
-        var packed = weight.Derived("linear", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, outputs, depth)));
-        Gemm.Run(work, Rows.Plain(x.Pointer, checked((int)x.Shape.Rows), depth, depth), packed, tail.Epilogue(bias, outputs), y.Pointer, outputs);
+        Gemm.Run(work, Rows.Plain(x.Pointer, checked((int)x.Shape.Rows), depth, depth), PackedLinear(weight, work), tail.Epilogue(bias, outputs), y.Pointer, outputs);
     }
+
+    /// <summary>The panels are made from the file's pages: the weight itself never comes into memory.</summary>
+    private static PackedMatrix PackedLinear(Parameter weight, Work work) =>
+        weight.Derived("linear", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], weight.Shape[1])));
 }

@@ -18,7 +18,7 @@ public readonly record struct Tail(Activation Activation = Activation.None, Para
     public static Tail Add(Tensor x) => new(Plus: x);
 
     /// <summary>gamma · z + x</summary>
-    public static Tail ScaleAndAdd(Parameter gamma, Tensor x) => new(Scale: gamma, Plus: x);
+    public static Tail ScaleAndAdd(Parameter? gamma, Tensor x) => new(Scale: gamma, Plus: x);
 
     internal bool IsEmpty => Activation == Activation.None && Scale is null && Plus is null;
 

@@ -31,6 +31,8 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
 {
     private readonly Dictionary<string, (Tensor Tensor, Axes Axes)> _inputs = [];
     private readonly Dictionary<string, Parameter> _parameters = [];
+    private WeightStore? _store;
+    private Dictionary<string, string> _aliases = [];
     private readonly Dictionary<string, (Func<float[]> Values, Tensor? Tensor, Axes Axes)> _outputs = [];
 
     public Pass Pass { get; } = pass;
@@ -50,6 +52,8 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
     public bool HasSetting(string name) => Settings.TryGetProperty(name, out _);
 
     public int[] Wholes(string name) => [.. Settings.GetProperty(name).EnumerateArray().Select(e => e.GetInt32())];
+
+    public double[] Numbers(string name) => [.. Settings.GetProperty(name).EnumerateArray().Select(e => e.GetDouble())];
 
     public bool Has(string input) => description.GetProperty("inputs").EnumerateArray().Any(i => i.GetProperty("name").GetString() == input);
 
@@ -83,6 +87,15 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
     /// <summary>A parameter, or null where the case has none of that name.</summary>
     public Parameter? ParameterOrNone(string name) => Has(name) ? Parameter(name) : null;
 
+    /// <summary>Where a module takes the case's parameters and buffers.</summary>
+    /// <param name="aliases">keys the module asks for, where the case calls them otherwise</param>
+    public Weights Scope(Dictionary<string, string>? aliases = null)
+    {
+        _store ??= new WeightStore(new CaseWeights(this, aliases ?? []), [new HuggingFaceDialect()]);
+        _aliases = aliases ?? [];
+        return _store.Root;
+    }
+
     /// <summary>An integer input.</summary>
     public int[] Indices(string name) => Array.ConvertAll(Stored(name).Doubles(), x => (int)x);
 
@@ -107,7 +120,7 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
         foreach (var expected in description.GetProperty("expect").EnumerateArray()) Compare(expected);
         if (Pass.Tape is not null && description.TryGetProperty("unused", out var unused))
             foreach (var name in unused.EnumerateArray())
-                if (_parameters.TryGetValue(name.GetString()!, out var parameter))
+                if (FindParameter(name.GetString()!) is { } parameter)
                     Assert.False(parameter.HasGradient, $"{Name}: {parameter.Name} takes no part, yet a gradient arrived");
     }
 
@@ -133,12 +146,20 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
         }
         else
         {
-            Assert.True(_parameters.TryGetValue(of, out var parameter), $"{Name}: the runner never asked for {of}");
+            var parameter = FindParameter(of);
+            Assert.True(parameter is not null, $"{Name}: the runner never asked for {of}");
             gradient = parameter.Gradient.ToArray();
         }
         // torch 2.13 lets the gradient pass exactly on a clamp's bounds, 2.15 stops it: either is right there.
         if (HasSetting("version_dependent")) return;
         Close.Within(gradient, truth.Doubles(), relative, absolute, $"{Name} {name}");
+    }
+
+    private Parameter? FindParameter(string name)
+    {
+        if (_parameters.TryGetValue(name, out var own)) return own;
+        var key = _aliases.FirstOrDefault(pair => pair.Value == name).Key ?? name;
+        return _store?.Parameters.FirstOrDefault(p => p.Name == key);
     }
 
     private static GoldenTensor Arrange(GoldenTensor tensor, Axes axes) => axes switch
@@ -152,6 +173,28 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
     public void Dispose()
     {
         foreach (var parameter in _parameters.Values) parameter.Dispose();
+        _store?.Dispose();
         Pass.Dispose();
+    }
+
+    /// <summary>The case's tensors as a source of weights; a class token the case lacks is zero.</summary>
+    private sealed class CaseWeights(GoldenOperation operation, Dictionary<string, string> aliases) : IWeightSource
+    {
+        public string Description => operation.Name;
+
+        public IEnumerable<string> Keys => [];
+
+        public WeightTensor? Find(string key, Shape shape)
+        {
+            var name = aliases.GetValueOrDefault(key, key);
+            if (!operation.Has(name))
+                return key == "cls_token" ? new WeightTensor([.. shape.ToArray()], new MemoryValues(new float[shape.Count]), [key]) : null;
+            var stored = operation.Stored(name);
+            return new WeightTensor([.. stored.Shape], new MemoryValues(stored.Floats()), [key]);
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -1,0 +1,93 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static unsafe partial class Operations
+{
+    /// <summary>
+    /// Metric depth: u = softplus(linear(gelu(linear([main, enlarged condition])))); p and T from u (<see cref="ProbabilityAndTemperature"/>);
+    /// y = Σ wₖ·cₖ with w = <see cref="LogBinomial"/>(p, T) and c the enlarged centres. Enlarging is bilinear with aligned corners.
+    /// Reference: <c>ZoeDepthConditionalLogBinomialSoftmax</c> and the end of <c>ZoeDepthMetricDepthEstimationHead.forward</c>.
+    /// <para>The kernel multiplies the condition before it is enlarged: a matrix acts on each pixel and enlarging mixes pixels, so the two may change places.</para>
+    /// <para>Backward: that of the composition.</para>
+    /// </summary>
+    /// <param name="main"><c>[image, row, column, m]</c></param>
+    /// <param name="condition">the last bin embedding, <c>[image, coarse row, coarse column, e]</c></param>
+    /// <param name="centers">bin centres, metres, <c>[image, coarse row, coarse column, bins]</c></param>
+    /// <param name="weight0"><c>[hidden, m + e]</c> or <c>[hidden, m + e, 1, 1]</c></param>
+    /// <param name="bias0"><c>[hidden]</c></param>
+    /// <param name="weight2"><c>[4, hidden]</c> or <c>[4, hidden, 1, 1]</c></param>
+    /// <param name="bias2"><c>[4]</c></param>
+    /// <param name="minTemperature">0.0212 in every published checkpoint</param>
+    /// <param name="maxTemperature">50 in every published checkpoint</param>
+    /// <returns>metres, <c>[image, row, column, 1]</c></returns>
+    /// <exception cref="ArgumentException">shapes that do not fit</exception>
+    public static Tensor LogBinomialDepth(Tensor main, Tensor condition, Tensor centers, Parameter weight0, Parameter? bias0, Parameter weight2, Parameter? bias2,
+        float minTemperature, float maxTemperature)
+    {
+        const string name = "log-binomial depth";
+        Check.SamePass(name, main, condition);
+        Check.SamePass(name, main, centers);
+        Check.That(main.Shape.Rank == 4 && condition.Shape.Rank == 4 && main.Shape[0] == condition.Shape[0], name,
+            $"main {main.Shape} and the condition {condition.Shape} do not fit: expected two [image, row, column, channel] of as many images");
+        Check.That(condition.Shape.WithLast(1) == centers.Shape.WithLast(1) && centers.Shape.Last >= 1, name,
+            $"the condition {condition.Shape} and the centres {centers.Shape} do not fit: all extents but the last must agree");
+        var (inputs, hidden) = (main.Shape.Last + condition.Shape.Last, weight0.Shape.Rank == 0 ? 0 : weight0.Shape[0]);
+        Check.That(hidden > 0 && weight0.Shape.Count == (long)hidden * inputs, name,
+            $"{weight0.Name} {weight0.Shape} does not fit: expected [hidden, {main.Shape.Last} + {condition.Shape.Last}], main channels first");
+        Check.That(weight2.Shape.Count == 4L * hidden && weight2.Shape[0] == 4, name, $"{weight2.Name} {weight2.Shape} does not fit: expected [4, {hidden}]");
+        Check.That((bias0 is null || bias0.Shape.Count == hidden) && (bias2 is null || bias2.Shape.Count == 4), name,
+            $"the biases do not fit: expected [{hidden}] and [4], not {bias0?.Shape} and {bias2?.Shape}");
+        return main.Pass.Run(new DepthOfBins(main, condition, centers, weight0, bias0, weight2, bias2, minTemperature, maxTemperature));
+    }
+
+    private sealed record DepthOfBins(Tensor Main, Tensor Condition, Tensor Centers, Parameter Weight0, Parameter? Bias0, Parameter Weight2, Parameter? Bias2,
+        float MinTemperature, float MaxTemperature) : IFused
+    {
+        private int Rows => Main.Shape[1];
+
+        private int Columns => Main.Shape[2];
+
+        public Shape Output => Main.Shape.WithLast(1);
+
+        public Tensor[] Inputs => [Main, Condition, Centers];
+
+        public Parameter[] Parameters => [Weight0, .. Bias0 is null ? [] : new[] { Bias0 }, Weight2, .. Bias2 is null ? [] : new[] { Bias2 }];
+
+        public string Name => "LogBinomialDepth";
+
+        public Tensor Meaning()
+        {
+            using var frame = Main.Pass.Frame();
+            var weights = LogBinomialProbabilities(Main, Condition, Centers.Shape.Last, Weight0, Bias0, Weight2, Bias2, MinTemperature, MaxTemperature);
+            return frame.Keep(Expectation(weights, Resize(Centers, Rows, Columns, Interpolation.Bilinear, Corners.Aligned)));
+        }
+
+        public void Kernel(Tensor y)
+        {
+            using var frame = y.Pass.Frame();
+            var (work, hidden, m, e) = (y.Pass.Work, Weight0.Shape[0], Main.Shape.Last, Condition.Shape.Last);
+            var ofMain = Weight0.Derived("linear of the main channels", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, hidden, m, m + e)));
+            var ofCondition = Weight0.Derived("linear of the condition", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer + m, hidden, e, m + e)));
+            var embedding = y.Pass.New(Condition.Shape.WithLast(hidden));
+            Gemm.Run(work, Kernels.Rows.Plain(Condition.Pointer, checked((int)Condition.Shape.Rows), e, e), ofCondition, Epilogue.None, embedding.Pointer, hidden);
+            Kernels.LogBinomialDepth.Forward(new LogBinomialHead
+            {
+                Images = Main.Shape[0],
+                SourceRows = ResampledAxis.Interpolated(Condition.Shape[1], Rows, Interpolation.Bilinear, Corners.Aligned),
+                SourceColumns = ResampledAxis.Interpolated(Condition.Shape[2], Columns, Interpolation.Bilinear, Corners.Aligned),
+                Main = Main.Pointer,
+                MainChannels = m,
+                Embedding = embedding.Pointer,
+                Centers = Centers.Pointer,
+                Bins = Centers.Shape.Last,
+                MainWeights = ofMain,
+                HiddenBias = Bias0 is null ? null : Bias0.Pointer,
+                OutputWeights = PackedLinear(Weight2, work),
+                OutputBias = Bias2 is null ? null : Bias2.Pointer,
+                MinTemperature = MinTemperature,
+                MaxTemperature = MaxTemperature,
+            }, y.Pointer, work);
+        }
+    }
+}

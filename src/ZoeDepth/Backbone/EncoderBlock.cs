@@ -1,0 +1,32 @@
+using ZoeDepth.Layers;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth.Backbone;
+
+/// <summary>
+/// x ← x + λ₁ · Attention(LayerNorm(x));   x ← x + λ₂ · Mlp(LayerNorm(x))
+/// Reference: modeling_beit.py BeitLayer (LayerScale λ; gamma_1, gamma_2 in the original's midas/backbones/beit.py block_forward)
+/// </summary>
+internal sealed class EncoderBlock(Weights w, BeitConfig c)
+{
+    private readonly LayerNorm _normBefore = new(w.Scope("layernorm_before"), c.HiddenSize, c.LayerNormEps);
+    private readonly Attention _attention = new(w.Scope("attention"), c);
+    private readonly Parameter? _lambda1 = c.LayerScaleInitValue > 0 ? w.Parameter("lambda_1", c.HiddenSize) : null;
+    private readonly LayerNorm _normAfter = new(w.Scope("layernorm_after"), c.HiddenSize, c.LayerNormEps);
+    private readonly Mlp _mlp = new(w, c.HiddenSize, c.IntermediateSize, ActivationNames.Parse(c.HiddenAct));
+    private readonly Parameter? _lambda2 = c.LayerScaleInitValue > 0 ? w.Parameter("lambda_2", c.HiddenSize) : null;
+
+    /// <summary>x <c>[image, 1 + patch, width]</c> → same</summary>
+    /// <param name="x">the stream</param>
+    /// <param name="grid">how the patches lie</param>
+    /// <param name="attentions">where to add the attention probabilities, if they are wanted</param>
+    public Tensor Forward(Tensor x, PatchGrid grid, List<Tensor>? attentions = null)
+    {
+        using var frame = x.Pass.Frame();
+        var normed = _normBefore.Forward(x);
+        attentions?.Add(frame.Keep(_attention.Probabilities(normed, grid)));
+        var y = _attention.Forward(normed, grid, Tail.ScaleAndAdd(_lambda1, x));
+        var z = _mlp.Forward(_normAfter.Forward(y), Tail.ScaleAndAdd(_lambda2, y));
+        return frame.Keep(z);
+    }
+}

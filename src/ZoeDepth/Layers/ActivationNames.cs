@@ -1,0 +1,30 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Layers;
+
+/// <summary>Activations by the names Hugging Face configurations use.        reference: transformers activations.py ACT2FN</summary>
+internal static class ActivationNames
+{
+    private static readonly Dictionary<string, Activation> Known = new(StringComparer.Ordinal)
+    {
+        ["gelu"] = Activation.Gelu,
+        ["gelu_python"] = Activation.Gelu,
+        ["gelu_new"] = Activation.GeluTanh,
+        ["gelu_pytorch_tanh"] = Activation.GeluTanh,
+        ["gelu_python_tanh"] = Activation.GeluTanh,
+        ["gelu_fast"] = Activation.GeluTanh,
+        ["quick_gelu"] = Activation.QuickGelu,
+        ["relu"] = Activation.Relu,
+        ["silu"] = Activation.Silu,
+        ["swish"] = Activation.Silu,
+        ["tanh"] = Activation.Tanh,
+        ["sigmoid"] = Activation.Sigmoid,
+        ["linear"] = Activation.None,
+    };
+
+    /// <summary>The activation of that name.</summary>
+    /// <exception cref="NotSupportedException">the name is not known here</exception>
+    public static Activation Parse(string name) => Known.TryGetValue(name, out var activation)
+        ? activation
+        : throw new NotSupportedException($"hidden_act is '{name}'; known are {string.Join(", ", Known.Keys)}");
+}

@@ -1,0 +1,49 @@
+using ZoeDepth.Kernels;
+using ZoeDepth.Layers;
+using ZoeDepth.Tensors;
+using static ZoeDepth.Tensors.Operations;
+
+namespace ZoeDepth.Metric;
+
+/// <summary>
+/// Every bin center c moves towards a few attractor points a the layer proposes: c + mean or sum of d / (1 + 300·d²), d = a − c.
+/// Two published quirks are kept, because released weights depend on them: the strength is 300 and the exponent 2 whatever
+/// <c>attractor_alpha</c> and <c>attractor_gamma</c> say, and "normed" points are the even channels without the division by the pair's sum.
+/// Reference: modeling_zoedepth.py ZoeDepthAttractorLayer, ZoeDepthAttractorLayerUnnormed (paper §3.2)
+/// </summary>
+internal sealed class AttractorLayer(Weights w, int width, int attractors, BinConfiguration bins, BinCenters binCenters, AttractorKind kind)
+{
+    private readonly Conv1x1 _conv1 = new(w.Scope("conv1"), width, width);
+    private readonly Conv1x1 _conv2 = new(w.Scope("conv2"), width, binCenters == BinCenters.Softplus ? attractors : 2 * attractors);
+
+    /// <summary>Moves the bins of the coarser level.</summary>
+    /// <param name="embedding">bin embedding of this level, <c>[image, row, column, width]</c></param>
+    /// <param name="previousBins">what flowed on from the coarser level, <c>[image, row′, column′, bin]</c></param>
+    /// <param name="previousEmbedding">bin embedding of the coarser level, <c>[image, row′, column′, width]</c></param>
+    /// <returns>what flows on, <c>[image, row, column, bin]</c>: metres ("softplus") or 0..1, neither sorted nor clipped ("normed")</returns>
+    public Tensor Forward(Tensor embedding, Tensor previousBins, Tensor previousEmbedding)
+    {
+        using var frame = embedding.Pass.Frame();
+        var (rows, columns) = (embedding.Shape[1], embedding.Shape[2]);
+        var x = Add(embedding, Resize(previousEmbedding, rows, columns, Interpolation.Bilinear, Corners.Aligned));
+        var centers = Resize(previousBins, rows, columns, Interpolation.Bilinear, Corners.Aligned);
+        return frame.Keep(Attractor(Points(x), centers, kind));
+    }
+
+    /// <summary>Bin centers in metres from what flows on; "normed" ones are stretched, sorted and clipped to the range.</summary>
+    public Tensor Centers(Tensor recurrent)
+    {
+        if (binCenters == BinCenters.Softplus) return recurrent;
+        using var frame = recurrent.Pass.Frame();
+        var (least, most) = ((float)bins.MinDepth, (float)bins.MaxDepth);
+        return frame.Keep(Clip(Sort(Affine(recurrent, most - least, least)), least, most));
+    }
+
+    private Tensor Points(Tensor x)
+    {
+        var hidden = _conv1.Forward(x, Tail.Of(Activation.Relu));
+        return binCenters == BinCenters.Softplus
+            ? _conv2.Forward(hidden, Tail.Of(Activation.Softplus))
+            : Affine(EvenChannels(_conv2.Forward(hidden, Tail.Of(Activation.Relu))), 1, 1e-3f);
+    }
+}

@@ -1,0 +1,53 @@
+using ZoeDepth.Kernels;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth.Metric;
+
+/// <summary>What belongs to one domain: seed bins, attractors, log-binomial. Keys carry the domain's name where there are two.</summary>
+internal sealed class DomainHead
+{
+    private readonly SeedBins _seedBins;
+    private readonly AttractorLayer[] _attractors;
+    private readonly LogBinomialHead _logBinomial;
+    private readonly string _domain;
+
+    public DomainHead(Weights w, ZoeDepthConfig c, BinConfiguration bins, int seedHidden)
+    {
+        var several = c.BinConfigurations.Count > 1;
+        _domain = several ? $".{bins.Name}" : "";
+        var centers = c.BinCentersType == "normed" ? BinCenters.Normed : BinCenters.Softplus;
+        var kind = c.AttractorKind == "sum" ? AttractorKind.Sum : AttractorKind.Mean;
+        _seedBins = new(w.Scope(several ? $"seed_bin_regressors{_domain}" : "seed_bin_regressor"), c.BottleneckFeatures, seedHidden, bins, centers);
+
+        // Published quirk: with two heads every level has 16 attractors, whatever num_attractors lists; only the list's length counts.
+        _attractors = [.. c.NumAttractors.Take(several ? c.NumAttractors.Count : 4).Select((count, level) =>
+            new AttractorLayer(w.Scope($"attractors{_domain}.{level}"), c.BinEmbeddingDim, several ? 16 : count, bins, centers, kind))];
+        _logBinomial = new(w.Scope($"conditional_log_binomial{_domain}"), c.NumRelativeFeatures + (several ? 0 : 1), c.BinEmbeddingDim,
+            reduction: several ? 4 : 2, c.MinTemp, c.MaxTemp);
+    }
+
+    /// <summary>Metres from the bottleneck, the bin embeddings of all levels, and the features of the relative head.</summary>
+    /// <param name="bottleneck"><c>[image, row, column, channel]</c></param>
+    /// <param name="seedEmbedding">bin embedding of the bottleneck</param>
+    /// <param name="embeddings">bin embeddings of the levels, coarse to fine</param>
+    /// <param name="features">what the log-binomial reads, at full size</param>
+    public Tensor Forward(Tensor bottleneck, Tensor seedEmbedding, IReadOnlyList<Tensor> embeddings, Tensor features)
+    {
+        var pass = bottleneck.Pass;
+        using var frame = pass.Frame();
+        var raw = _seedBins.Raw(bottleneck);
+        pass.Observe($"metric_head.seed_bins{_domain}.widths", raw, _seedBins.Widths);
+        var bins = _seedBins.Recurrent(pass.Observe($"metric_head.seed_bins{_domain}", _seedBins.Centers(raw)));
+        var embedding = seedEmbedding;
+        AttractorLayer? last = null;
+        foreach (var (attractor, finer) in _attractors.Zip(embeddings))
+        {
+            bins = pass.Observe($"metric_head.attractors{_domain}", attractor.Forward(finer, bins, embedding));
+            pass.Observe($"metric_head.attractors{_domain}.centers", bins, attractor.Centers);
+            (embedding, last) = (finer, attractor);
+        }
+        var centers = last!.Centers(bins);
+        pass.Observe($"metric_head.conditional_log_binomial{_domain}", embedding, e => _logBinomial.Probabilities(features, e, centers.Shape.Last));
+        return frame.Keep(_logBinomial.Forward(features, embedding, centers));
+    }
+}

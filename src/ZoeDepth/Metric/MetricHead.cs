@@ -1,0 +1,66 @@
+using ZoeDepth.Decoder;
+using ZoeDepth.Kernels;
+using ZoeDepth.Layers;
+using ZoeDepth.Tensors;
+using static ZoeDepth.Tensors.Operations;
+
+namespace ZoeDepth.Metric;
+
+/// <summary>What the metric head says.</summary>
+/// <param name="Depth">metres, <c>[image, row, column, 1]</c></param>
+/// <param name="DomainLogits">one logit for each head and image, <c>[image, 2]</c>; null where there is one head</param>
+/// <param name="Domain">which head answered</param>
+internal sealed record MetricDepth(Tensor Depth, Tensor? DomainLogits, int Domain);
+
+/// <summary>
+/// Metres from the decoder's maps: seed bins at the bottleneck, attractors at every level from coarse to fine, a log-binomial over the bins at every pixel.
+/// With two configurations each domain has its own bins, attractors and log-binomial, a router chooses between them, and the projectors are shared.
+/// Reference: modeling_zoedepth.py ZoeDepthMetricDepthEstimationHead, ZoeDepthMultipleMetricDepthEstimationHeads
+/// </summary>
+internal sealed class MetricHead
+{
+    // The reference fixes the hidden widths it has no field for: 256 and 128 with one head, half the embedding with two.
+    private const int SeedHidden = 256, ProjectorHidden = 128, Levels = 4;
+
+    private readonly Conv1x1 _conv2;
+    private readonly DomainRouter? _router;
+    private readonly DomainHead[] _heads;
+    private readonly Projector _seedProjector;
+    private readonly Projector[] _projectors;
+    private readonly bool _hasRelativeDepth;
+
+    public MetricHead(Weights w, ZoeDepthConfig c)
+    {
+        var several = c.BinConfigurations.Count > 1;
+        var (features, embedding) = (c.BottleneckFeatures, c.BinEmbeddingDim);
+        var projectorHidden = several ? embedding / 2 : ProjectorHidden;
+        _conv2 = new(w.Scope("conv2"), features, features);
+        _router = several ? new(w, c) : null;
+        _heads = several
+            ? [.. c.BinConfigurations.Select(bins => new DomainHead(w, c, bins, seedHidden: embedding / 2))]
+            : [new DomainHead(w, c, c.BinConfigurations[0], SeedHidden)];
+        _seedProjector = new(w.Scope("seed_projector"), features, projectorHidden, embedding);
+        _projectors = [.. Enumerable.Range(0, Levels).Select(i => new Projector(w.Scope($"projectors.{i}"), features, projectorHidden, embedding))];
+        _hasRelativeDepth = !several;
+    }
+
+    /// <summary>Decides the domain and reads metres.</summary>
+    /// <param name="neck">fused maps coarse to fine, and the bottleneck</param>
+    /// <param name="relative">relative depth and its features</param>
+    /// <param name="forcedDomain">the head that shall answer instead of the router's choice</param>
+    public MetricDepth Forward(NeckOutput neck, RelativeDepth relative, int? forcedDomain)
+    {
+        using var frame = neck.Bottleneck.Pass.Frame();
+        var x = _conv2.Forward(neck.Bottleneck);
+        var logits = _router?.Logits(x);
+        var domain = forcedDomain ?? (logits is null ? 0 : DomainRouter.Vote(logits));
+
+        var seedEmbedding = x.Pass.Observe("metric_head.seed_projector", _seedProjector.Forward(x));
+        var embeddings = _projectors.Zip(neck.Fused, (projector, map) => x.Pass.Observe("metric_head.projectors", projector.Forward(map))).ToArray();
+
+        // One head also reads the relative depth itself; two heads do not.
+        var features = _hasRelativeDepth ? Concat(relative.Features, relative.Depth) : relative.Features;
+        var depth = _heads[domain].Forward(x, seedEmbedding, embeddings, features);
+        return new(frame.Keep(depth), logits is null ? null : frame.Keep(logits), domain);
+    }
+}

@@ -1,0 +1,55 @@
+namespace ZoeDepth;
+
+public sealed partial class ZoeDepthForDepthEstimation
+{
+    /// <summary>
+    /// Opens a model folder as <c>save_pretrained</c> writes it: <c>config.json</c> and <c>model.safetensors</c> (or shards). Loading is strict: a missing,
+    /// unexpected or wrong-shaped tensor is an error that lists them all. Weights are mapped, not read; each is packed when it is first needed.
+    /// </summary>
+    /// <param name="folder">the model folder</param>
+    /// <param name="config">instead of the folder's own <c>config.json</c>: to correct a range, for example</param>
+    /// <exception cref="FileNotFoundException">there is no configuration, or there are no weights</exception>
+    /// <exception cref="ConfigurationException">the configuration is broken, or asks for what cannot run</exception>
+    /// <exception cref="CheckpointException">the weight files are damaged</exception>
+    /// <exception cref="CheckpointMismatchException">the weights do not fit the configuration</exception>
+    public static ZoeDepthForDepthEstimation FromPretrained(string folder, ZoeDepthConfig? config = null)
+    {
+        config ??= ZoeDepthConfig.FromPretrained(folder);
+        return FromSource(config, Checkpoint.Open(folder));
+    }
+
+    /// <summary>A model with weights drawn by the reference's initialisation rules: it sees nothing until it is trained.</summary>
+    /// <param name="config">the architecture</param>
+    /// <param name="seed">another seed gives other weights; the same seed the same on every machine</param>
+    /// <exception cref="ConfigurationException">the configuration asks for what cannot run</exception>
+    public static ZoeDepthForDepthEstimation FromConfig(ZoeDepthConfig config, ulong seed = 0) => FromSource(config, new RandomWeights(config, seed));
+
+    /// <summary>A model whose weights come from anywhere.</summary>
+    /// <param name="config">the architecture</param>
+    /// <param name="source">answers with weights by key; owned by the model from here on</param>
+    /// <inheritdoc cref="FromPretrained"/>
+    public static ZoeDepthForDepthEstimation FromSource(ZoeDepthConfig config, IWeightSource source)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var weights = new WeightStore(source);
+        try
+        {
+            return new ZoeDepthForDepthEstimation(config, weights);
+        }
+        catch
+        {
+            weights.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes <c>config.json</c> and the weights, as transformers opens them.</summary>
+    /// <param name="folder">made if need be</param>
+    /// <param name="maxShardSize">bytes of tensors per weight file</param>
+    /// <exception cref="IOException">the folder cannot be written; nothing of an earlier save is lost</exception>
+    public void SavePretrained(string folder, long maxShardSize = 50_000_000_000)
+    {
+        Checkpoint.Save(folder, Parameters, maxShardSize);
+        (Config with { Architectures = ["ZoeDepthForDepthEstimation"], Dtype = "float32" }).Save(folder);
+    }
+}

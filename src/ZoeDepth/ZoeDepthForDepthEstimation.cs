@@ -1,0 +1,84 @@
+using ZoeDepth.Backbone;
+using ZoeDepth.Decoder;
+using ZoeDepth.Metric;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth;
+
+/// <summary>
+/// ZoeDepth: a BEiT backbone and a DPT decoder see relative depth, a light metric head turns it into metres (paper: arXiv 2302.12288).
+/// One instance may serve several passes at once; its weights do not change during inference.
+/// Reference: modeling_zoedepth.py ZoeDepthForDepthEstimation
+/// </summary>
+public sealed partial class ZoeDepthForDepthEstimation : IDisposable
+{
+    private readonly WeightStore _weights;
+    private readonly BeitBackbone _backbone;
+    private readonly DptNeck _neck;
+    private readonly RelativeDepthHead _relativeHead;
+    private readonly MetricHead _metricHead;
+
+    private ZoeDepthForDepthEstimation(ZoeDepthConfig config, WeightStore weights)
+    {
+        config.Validate();
+        Config = config;
+        _weights = weights;
+        var w = weights.Root;
+        _backbone = new(w.Scope("backbone"), config.BackboneConfig);
+        _neck = new(w.Scope("neck"), config);
+        _relativeHead = new(w.Scope("relative_head"), config);
+        _metricHead = new(w.Scope("metric_head"), config);
+        weights.RequireMatch();
+    }
+
+    /// <summary>Every number of the architecture.</summary>
+    public ZoeDepthConfig Config { get; }
+
+    /// <summary>Everything that is learnt, under its checkpoint key, in the order the model asks for it.</summary>
+    public IReadOnlyCollection<Parameter> Parameters => _weights.Parameters;
+
+    /// <summary>Metres for a batch of normalised pictures.</summary>
+    /// <param name="pixelValues"><c>[image, row, column, channel]</c>, −1..1, in the pass that runs the model</param>
+    /// <param name="outputHiddenStates">also return the embedding and every layer's output; null: what the configuration says</param>
+    /// <param name="outputAttentions">also return every layer's attention probabilities; null: what the configuration says</param>
+    /// <param name="domain">the head that shall answer, an index into <c>bin_configurations</c>; null: the router decides, once for the whole batch</param>
+    /// <exception cref="ArgumentException">the picture has another number of channels than the configuration, is smaller than one patch, or there is no such domain</exception>
+    /// <exception cref="OperationCanceledException">the pass was cancelled</exception>
+    public DepthEstimatorOutput Forward(Tensor pixelValues, bool? outputHiddenStates = null, bool? outputAttentions = null, int? domain = null)
+    {
+        ArgumentNullException.ThrowIfNull(pixelValues);
+        RequirePicture(pixelValues.Shape);
+        if (domain is < 0 || domain >= Config.BinConfigurations.Count)
+            throw new ArgumentException($"domain {domain} was asked for, but the model has {Config.BinConfigurations.Count}: {string.Join(", ", Config.BinConfigurations.Select(b => b.Name ?? "unnamed"))}", nameof(domain));
+
+        var pass = pixelValues.Pass;
+        using var frame = pass.Frame();
+        var seen = _backbone.Forward(pixelValues, outputHiddenStates ?? Config.OutputHiddenStates, outputAttentions ?? Config.OutputAttentions);
+        var neck = _neck.Forward(seen.FeatureMaps, seen.Grid);
+        var relative = _relativeHead.Forward(neck.Fused);
+        pass.Observe("relative_head.features", relative.Features);
+        pass.Observe("relative_head", relative.Depth);
+        var metric = _metricHead.Forward(neck, relative, domain);
+        pass.Progress?.Invoke("metric_head");
+
+        foreach (var tensor in (seen.HiddenStates ?? []).Concat(seen.Attentions ?? [])) frame.Keep(tensor);
+        return new(
+            frame.Keep(metric.Depth.Reshape(metric.Depth.Shape[0], metric.Depth.Shape[1], metric.Depth.Shape[2])),
+            metric.DomainLogits is null ? null : frame.Keep(metric.DomainLogits),
+            seen.HiddenStates,
+            seen.Attentions,
+            metric.Domain);
+    }
+
+    /// <summary>Frees the weights.</summary>
+    public void Dispose() => _weights.Dispose();
+
+    private void RequirePicture(Shape shape)
+    {
+        var c = Config.BackboneConfig;
+        if (shape.Rank != 4 || shape.Last != c.NumChannels)
+            throw new ArgumentException($"pixel values must be [image, row, column, {c.NumChannels}] for this model, but are {shape}");
+        if (shape[1] < c.PatchSize || shape[2] < c.PatchSize)
+            throw new ArgumentException($"pixel values {shape} hold less than one patch of {c.PatchSize}x{c.PatchSize} pixels");
+    }
+}
