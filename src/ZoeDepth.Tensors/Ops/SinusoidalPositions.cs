@@ -22,7 +22,7 @@ public static partial class Operations
         var logarithm = MathF.Log(10000);
         for (var j = 0; j < half; j++)
         {
-            var frequency = MathF.Exp(2 * j * (-logarithm / width));
+            var frequency = ExpByFloat32Reduction(2 * j * (-logarithm / width));
             for (var position = 0; position < length; position++)
             {
                 var angle = position * frequency;
@@ -31,5 +31,16 @@ public static partial class Operations
             }
         }
         return table;
+    }
+
+    /// <summary>
+    /// eˣ = 2^q · e^s, s = x − q·ln 2 rounded to float32, as vectorised float32 exponentials reduce their argument. The last bit matters: at position 190
+    /// one unit in the last place of a frequency near 0.42 turns the angle by 8e-6, more than everything else in the table.
+    /// </summary>
+    private static float ExpByFloat32Reduction(float x)
+    {
+        var q = MathF.Round(x * 1.44269504f);
+        var s = (float)(x - (q * Math.Log(2)));
+        return (float)(Math.Exp(s) * Math.Pow(2, q));
     }
 }

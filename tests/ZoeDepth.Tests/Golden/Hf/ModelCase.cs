@@ -33,6 +33,21 @@ internal sealed class ModelCase
         Close.Within(depth.Values, _tensors[expected].Doubles(), _description.GetProperty("rtol").GetDouble(), _description.GetProperty("atol").GetDouble(), $"{Name} {expected}");
     }
 
+    /// <summary>
+    /// The mirrored run is stored from torch's float32 alone, so its own noise is part of the comparison: attractors are steep, and single pixels may be off by
+    /// what float32 loses there. All but 1 in 1,000 pixels keep the case's tolerance, and those stay within ten times it.
+    /// </summary>
+    public void CompareWithFloat32(Tensor depth, string expected)
+    {
+        var truth = _tensors[expected].Doubles();
+        var (relative, absolute) = (_description.GetProperty("rtol").GetDouble(), _description.GetProperty("atol").GetDouble());
+        Close.Within(depth.Values, truth, 10 * relative, 10 * absolute, $"{Name} {expected}");
+        var outside = 0;
+        for (var i = 0; i < truth.Length; i++)
+            if (Math.Abs(depth.Values[i] - truth[i]) > absolute + (relative * Math.Abs(truth[i]))) outside++;
+        Assert.True(outside * 1000 <= truth.Length, $"{Name} {expected}: {outside} of {truth.Length} pixels are outside the case's tolerance");
+    }
+
     public void CompareDomain(DepthEstimatorOutput output)
     {
         if (_description.GetProperty("domain").ValueKind == JsonValueKind.Null)
