@@ -48,6 +48,7 @@ internal static unsafe class GemmBenchmark
         foreach (var (m, k, n) in new[] { (769, 1024, 1024), (769, 1024, 3072), (769, 1024, 4096), (769, 4096, 1024) }) yield return Product(work, m, k, n);
         foreach (var (h, w, channels, channelsOut) in new[] { (96, 128, 256, 256), (192, 256, 256, 256), (192, 256, 256, 128), (384, 512, 128, 32) })
             yield return Convolved(work, h, w, channels, channelsOut);
+        yield return Attended(work, 16, 24, 32, 64);
         yield return Packed(work, 4096, 1024);
     }
 
@@ -65,6 +66,18 @@ internal static unsafe class GemmBenchmark
         var packed = Convolution.Pack(work, weights.Pointer, channelsOut, shape);
         return new($"convolution 3x3 {channels}->{channelsOut} {h}x{w}", false, 2.0 * h * w * channels * 9 * channelsOut,
             () => Convolution.Forward(work, shape, x.Pointer, packed, Epilogue.None, y.Pointer, channelsOut), [x, weights, y, packed]);
+    }
+
+    /// <summary>BEiT's attention with its position table; the exponentials are not counted.</summary>
+    private static Subject Attended(Work work, int heads, int height, int width, int size)
+    {
+        int tokens = 1 + (height * width), channels = heads * size;
+        NativeBuffer qkv = Filled(3L * tokens * channels), y = Filled((long)tokens * channels), table = Filled(((((2L * height) - 1) * ((2 * width) - 1)) + 3) * heads);
+        var shape = new AttentionShape(heads, tokens, tokens, size, 1 / MathF.Sqrt(size));
+        float* q = qkv.Pointer;
+        return new($"attention {heads}x{tokens}x{size}", false, 4.0 * tokens * tokens * channels, () => AttentionKernel.Forward(
+            work, shape, new(q, 3 * channels), new(q + channels, 3 * channels), new(q + (2 * channels), 3 * channels),
+            AttentionBias.RelativeTable(table.Pointer, height, width), new(y.Pointer, channels)), [qkv, y, table]);
     }
 
     /// <summary>Not a product: one "flop" for each byte read and written, so that the column reads GB/s.</summary>

@@ -51,7 +51,28 @@ internal sealed unsafe class BiasRows : IDisposable
             return;
         }
         *row = last[1];
-        for (var y = 0; y < _bias.Height; y++) Stretch<S, V>(numbers + Start(token, y), row, chunk, 1 + (y * _bias.Width), _bias.Width, adds: false);
+        Patches<S, V>(numbers + Start(token, 0), row, chunk, _bias.Height, _bias.Width);
+    }
+
+    /// <summary>Row after row of patches; the numbers for the next row of patches lie one table row (2w − 1) earlier.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Patches<S, V>(float* numbers, float* row, long chunk, int height, int width) where S : struct, ISimd<V> where V : struct
+    {
+        for (int y = 0, place = 1; y < height; y++, numbers -= (2 * width) - 1)
+        {
+            if (place + width <= GemmTile.Depth)
+            {
+                var to = row + place;
+                var i = 0;
+                for (; i + S.Width <= width; i += S.Width) S.Store(to + i, S.Load(numbers + i));
+                if (i < width) S.StorePartial(to + i, S.LoadPartial(numbers + i, width - i, 0), width - i);
+            }
+            else
+            {
+                Stretch<S, V>(numbers, row, chunk, place, width, adds: false);
+            }
+            for (place += width; place >= GemmTile.Depth; place -= GemmTile.Depth) row += chunk;
+        }
     }
 
     /// <summary>Adds one row of the scores' gradient to a head's mirrored gradient: the adjoint of <see cref="Lay"/>.</summary>

@@ -108,18 +108,19 @@ public readonly unsafe struct Avx2 : ISimd<Vector256<float>>
     public static float Sum(Vector256<float> a) => Vector256.Sum(a);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Largest(Vector256<float> a)
     {
-        var largest = a.GetElement(0);
-        for (var i = 1; i < Width; i++) largest = MathF.Max(largest, a.GetElement(i));
-        return largest;
+        var four = Sse.Max(a.GetLower(), a.GetUpper());
+        var two = Sse.Max(four, Sse.MoveHighToLow(four, four));
+        return Sse.MaxScalar(two, Sse.Shuffle(two, two, 1)).ToScalar();
     }
-
-    /// <summary>2ⁿ for integral n in −127..128 (0 and infinity at the ends). 1.5 · 2²³ + 127 + n has 127 + n in its lowest bits: the exponent's place is 23 to the left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> PowerOfTwo(Vector256<float> n) => ((n + Vector256.Create(12583039f)).AsInt32() << 23).AsSingle();
 
     /// <summary>All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the others, not even across a page's end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> FirstLanes(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
+
+    /// <summary>2ⁿ for integral n in −127..128 (0 and infinity at the ends): 1.5 · 2²³ + 127 + n ends in 127 + n, and the exponent's place is 23 to the left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> PowerOfTwo(Vector256<float> n) => ((n + Vector256.Create(12583039f)).AsInt32() << 23).AsSingle();
 }

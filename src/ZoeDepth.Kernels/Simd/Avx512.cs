@@ -100,12 +100,8 @@ public readonly unsafe struct Avx512 : ISimd<Vector512<float>>
     public static float Sum(Vector512<float> a) => Vector512.Sum(a);
 
     /// <inheritdoc/>
-    public static float Largest(Vector512<float> a)
-    {
-        var largest = a.GetElement(0);
-        for (var i = 1; i < Width; i++) largest = MathF.Max(largest, a.GetElement(i));
-        return largest;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(Vector512<float> a) => Avx2.Largest(Avx.Max(a.GetLower(), a.GetUpper()));
 
     /// <summary>All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the others, not even across a page's end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -76,6 +76,6 @@ public unsafe interface ISimd<V> where V : struct
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(V a);
 
-    /// <summary>The largest lane.</summary>
+    /// <summary>The largest lane; of lanes that are NaN nothing is promised.</summary>
     static abstract float Largest(V a);
 }

@@ -10,9 +10,12 @@ public sealed partial record BeitConfig
     private const int MostLayers = 1000;
 
     /// <summary>The names of all stages, <c>stem</c> first.</summary>
-    public IReadOnlyList<string> StageNames => ["stem", .. Enumerable.Range(1, Math.Clamp(NumHiddenLayers, 0, MostLayers)).Select(layer => $"stage{layer}")];
+    public IReadOnlyList<string> StageNames =>
+        ["stem", .. Enumerable.Range(1, Math.Clamp(NumHiddenLayers, 0, MostLayers)).Select(layer => $"stage{layer}")];
 
-    /// <summary>The stages whose outputs the decoder takes, by index, none negative; the last one when neither list is given. For the published models 6, 12, 18, 24.</summary>
+    /// <summary>
+    /// The stages whose outputs the decoder takes, by index, none negative; the last one when neither list is given. For the published models 6, 12, 18, 24.
+    /// </summary>
     /// <exception cref="ConfigurationException">the lists are wrong or contradict each other</exception>
     public IReadOnlyList<int> FeatureIndices
     {

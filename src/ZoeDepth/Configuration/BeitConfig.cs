@@ -92,7 +92,9 @@ public sealed partial record BeitConfig
     /// <summary>The stages whose outputs the decoder takes, by name, in order; null to go by <see cref="OutIndices"/>.</summary>
     public IReadOnlyList<string>? OutFeatures { get; init; }
 
-    /// <summary>The stages whose outputs the decoder takes, by index (0 is the embedding, negative ones count from the end); null to go by <see cref="OutFeatures"/>.</summary>
+    /// <summary>
+    /// The stages whose outputs the decoder takes, by index (0 is the embedding, negative ones count from the end); null to go by <see cref="OutFeatures"/>.
+    /// </summary>
     public IReadOnlyList<int>? OutIndices { get; init; }
 
     /// <summary>Whether the backbone makes a feature pyramid; not supported.</summary>

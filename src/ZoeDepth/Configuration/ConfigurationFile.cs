@@ -54,17 +54,18 @@ internal static class ConfigurationFile
         {
             var folder = path;
             path = Path.Combine(folder, name);
-            if (!File.Exists(path))
-                throw new FileNotFoundException($"{folder} holds no {name}; expected a model folder as save_pretrained writes it: {name} beside model.safetensors", path);
+            if (!File.Exists(path)) throw new FileNotFoundException($"{folder} holds no {name}; {Expected(name)}", path);
         }
         else if (!File.Exists(path))
         {
-            throw new DirectoryNotFoundException($"there is no folder {path}; expected a model folder as save_pretrained writes it: {name} beside model.safetensors");
+            throw new DirectoryNotFoundException($"there is no folder {path}; {Expected(name)}");
         }
         var length = new FileInfo(path).Length;
         if (length > LargestFile) throw new ConfigurationException(path, [new("", $"a JSON file of at most {LargestFile} bytes", $"{length} bytes")]);
         return (File.ReadAllText(path), path);
     }
+
+    private static string Expected(string name) => $"expected a model folder as save_pretrained writes it: {name} beside model.safetensors";
 
     /// <summary>Writes a file whole or not at all.</summary>
     public static void Save(string path, string json)

@@ -16,7 +16,8 @@ internal static class FieldKind
         e => e.ValueKind == JsonValueKind.String ? (true, e.GetString()!) : (false, ""), (writer, value) => writer.WriteStringValue(value));
 
     public static FieldKind<int> Whole { get; } = new("a whole number",
-        e => e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out var value) ? (true, value) : (false, 0), (writer, value) => writer.WriteNumberValue(value));
+        e => e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out var value) ? (true, value) : (false, 0),
+        (writer, value) => writer.WriteNumberValue(value));
 
     public static FieldKind<double> Number { get; } = new("a finite number",
         e => e.ValueKind == JsonValueKind.Number && e.TryGetDouble(out var value) && double.IsFinite(value) ? (true, value) : (false, 0),
@@ -30,7 +31,8 @@ internal static class FieldKind
     });
 
     public static FieldKind<bool> Flag { get; } = new("true or false",
-        e => e.ValueKind is JsonValueKind.True or JsonValueKind.False ? (true, e.GetBoolean()) : (false, false), (writer, value) => writer.WriteBooleanValue(value));
+        e => e.ValueKind is JsonValueKind.True or JsonValueKind.False ? (true, e.GetBoolean()) : (false, false),
+        (writer, value) => writer.WriteBooleanValue(value));
 
     /// <summary>A list of one kind.</summary>
     public static FieldKind<IReadOnlyList<T>> ListOf<T>(FieldKind<T> item) => new($"a list, each item {item.Expected}",
@@ -49,11 +51,13 @@ internal static class FieldKind
 
     /// <summary>The same, or null.</summary>
     public static FieldKind<T?> OrNull<T>(this FieldKind<T> kind) where T : class => new($"{kind.Expected} or null",
-        e => e.ValueKind == JsonValueKind.Null ? (true, null) : kind.Read(e), (writer, value) => WriteOrNull(writer, value is null, () => kind.Write(writer, value!)));
+        e => e.ValueKind == JsonValueKind.Null ? (true, null) : kind.Read(e),
+        (writer, value) => WriteOrNull(writer, value is null, () => kind.Write(writer, value!)));
 
     /// <summary>The same, or null.</summary>
     public static FieldKind<T?> ValueOrNull<T>(this FieldKind<T> kind) where T : struct => new($"{kind.Expected} or null",
-        e => e.ValueKind == JsonValueKind.Null ? (true, null) : kind.Read(e), (writer, value) => WriteOrNull(writer, value is null, () => kind.Write(writer, value!.Value)));
+        e => e.ValueKind == JsonValueKind.Null ? (true, null) : kind.Read(e),
+        (writer, value) => WriteOrNull(writer, value is null, () => kind.Write(writer, value!.Value)));
 
     private static void WriteOrNull(Utf8JsonWriter writer, bool isNull, Action write)
     {
@@ -65,9 +69,12 @@ internal static class FieldKind
     private static string PythonFloat(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = text.IndexOf('E', StringComparison.Ordinal);
-        if (exponent < 0) return text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
-        // .NET turns to exponents at 1e15, Python at 1e16.
-        return text[exponent..] == "E+15" ? value.ToString("F1", CultureInfo.InvariantCulture) : text.Replace('E', 'e');
+        if (text.Contains('E', StringComparison.Ordinal)) return text.Replace('E', 'e');
+        if (text.Contains('.', StringComparison.Ordinal)) return text;
+        // .NET turns to exponents at 1e17, Python at 1e16: seventeen digits.
+        var sign = value < 0 ? 1 : 0;
+        if (text.Length - sign < 17) return text + ".0";
+        var fraction = text[(sign + 1)..].TrimEnd('0');
+        return $"{text[..(sign + 1)]}{(fraction.Length == 0 ? "" : ".")}{fraction}e+16";
     }
 }

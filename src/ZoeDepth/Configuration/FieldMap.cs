@@ -19,6 +19,8 @@ internal abstract class FieldMap
     public abstract T Required<T>(string key, T value, FieldKind<T> kind);
 
     /// <summary>A nested object; <paramref name="value"/> when it is absent or null.</summary>
+    /// <param name="key">as <c>config.json</c> spells it</param>
+    /// <param name="value">the value so far</param>
     /// <param name="blank">what a nested configuration of no keys means: reading starts from it</param>
     /// <param name="map">lists the fields of the nested configuration</param>
     public abstract T Nested<T>(string key, T value, T blank, Func<T, FieldMap, T> map);

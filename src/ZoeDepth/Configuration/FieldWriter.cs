@@ -9,7 +9,13 @@ internal sealed class FieldWriter : FieldMap
     private readonly SortedDictionary<string, Action<Utf8JsonWriter>> _fields = new(StringComparer.Ordinal);
 
     /// <summary>The style of every JSON file written here.</summary>
-    public static JsonWriterOptions Style { get; } = new() { Indented = true, IndentSize = 2, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonWriterOptions Style { get; } = new()
+    {
+        Indented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public override T Field<T>(string key, T value, FieldKind<T> kind, bool omitDefault = false)
     {

@@ -52,7 +52,8 @@ public sealed partial record ZoeDepthConfig
         if (reader.Has("backbone", out var backbone) && hasConfig)
             reader.Refuse("backbone", "null beside a backbone_config: only one of the two can be the backbone", FieldReader.Shown(backbone));
         if (reader.Has("backbone_kwargs", out var arguments) && !(arguments.ValueKind == JsonValueKind.Object && !arguments.EnumerateObject().Any()))
-            reader.Refuse("backbone_kwargs", "nothing: a backbone_config (the default one too) takes no further arguments; put them into it", FieldReader.Shown(arguments));
+            reader.Refuse("backbone_kwargs",
+                "nothing: a backbone_config (the default one too) takes no further arguments; put them into it", FieldReader.Shown(arguments));
         // What the model writes beside its backbone's own hidden_size.
         reader.Has("backbone_hidden_size", out _);
     }

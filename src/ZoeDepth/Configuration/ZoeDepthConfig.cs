@@ -101,7 +101,9 @@ public sealed partial record ZoeDepthConfig
     /// <summary>The model classes the file is for.</summary>
     public IReadOnlyList<string>? Architectures { get; init; }
 
-    /// <summary>The number type of the weights beside the file, as transformers names it: <c>float32</c>. Read from <c>dtype</c> or the older <c>torch_dtype</c>.</summary>
+    /// <summary>
+    /// The number type of the weights beside the file, as transformers names it: <c>float32</c>. Read from <c>dtype</c> or the older <c>torch_dtype</c>.
+    /// </summary>
     public string? Dtype { get; init; }
 
     /// <summary>Whether a model returns its hidden states unless told otherwise.</summary>

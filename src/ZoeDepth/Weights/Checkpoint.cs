@@ -6,7 +6,9 @@ public static partial class Checkpoint
     internal const string SingleFile = "model.safetensors";
     private const string IndexFile = SingleFile + ".index.json";
 
-    /// <summary>Opens the weights of a model folder: <c>model.safetensors</c>, or the shards of <c>model.safetensors.index.json</c>. A file can be named directly.</summary>
+    /// <summary>Opens the weights of a model folder: <c>model.safetensors</c>, or the shards of <c>model.safetensors.index.json</c>.</summary>
+    /// <param name="path">the folder, or one of these files</param>
+    /// <exception cref="DirectoryNotFoundException">there is no such folder</exception>
     /// <exception cref="FileNotFoundException">there are no weights</exception>
     /// <exception cref="CheckpointException">the files are damaged, or weights are only there in a format that is not read</exception>
     public static IWeightSource Open(string path)

@@ -24,7 +24,8 @@ public sealed class CheckpointMismatchException : CheckpointException
     /// <param name="missing">keys of the model that the checkpoint lacks</param>
     /// <param name="wrongShapes">tensors of another shape</param>
     /// <param name="unexpected">keys of the checkpoint that the model lacks</param>
-    public CheckpointMismatchException(string file, int wanted, IReadOnlyList<string> missing, IReadOnlyList<WrongShape> wrongShapes, IReadOnlyList<string> unexpected)
+    public CheckpointMismatchException(
+        string file, int wanted, IReadOnlyList<string> missing, IReadOnlyList<WrongShape> wrongShapes, IReadOnlyList<string> unexpected)
         : base(CheckpointFault.Mismatch, file, Text(wanted, missing, wrongShapes, unexpected))
     {
         Missing = missing;

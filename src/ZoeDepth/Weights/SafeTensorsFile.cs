@@ -73,8 +73,10 @@ public sealed class SafeTensorsFile : IWeightSource
         var entry = this[name];
         var bytes = new byte[entry.Length];
         var read = 0;
-        while (read < bytes.Length && RandomAccess.Read(_stream.SafeFileHandle, bytes.AsSpan(read), _dataStart + entry.Begin + read) is > 0 and var count) read += count;
-        return read == bytes.Length ? bytes : throw new CheckpointException(CheckpointFault.Truncated, Path, $"the file was cut while it was open: {entry.Name} ends early");
+        var start = _dataStart + entry.Begin;
+        while (read < bytes.Length && RandomAccess.Read(_stream.SafeFileHandle, bytes.AsSpan(read), start + read) is > 0 and var count) read += count;
+        if (read == bytes.Length) return bytes;
+        throw new CheckpointException(CheckpointFault.Truncated, Path, $"the file was cut while it was open: {SafeTensorsHeader.Shown(name)} ends early");
     }
 
     /// <inheritdoc/>
@@ -83,7 +85,8 @@ public sealed class SafeTensorsFile : IWeightSource
         if (!_header.Entries.TryGetValue(key, out var entry)) return null;
         if (!FloatConversion.Reads(entry.DataType))
             throw new CheckpointException(CheckpointFault.Unsupported, Path,
-                $"the tensor {SafeTensorsHeader.Shown(key)} holds {entry.DataType} numbers; weights must be F32, F16, BF16 or F64: convert the checkpoint to one of them");
+                $"the tensor {SafeTensorsHeader.Shown(key)} holds {entry.DataType} numbers; weights must be F32, F16, BF16 or F64: " +
+                "convert the checkpoint to one of them");
         return new WeightTensor(entry.Shape, new MappedValues(_map, _dataStart + entry.Begin, entry), [key]);
     }
 
@@ -106,7 +109,8 @@ public sealed class SafeTensorsFile : IWeightSource
         {
             // The first eight bytes of any text or archive make an enormous length.
             throw new CheckpointException(CheckpointFault.Limit, path,
-                "not a safetensors file: " + (ForeignFile.Recognise(start.AsSpan(0, read)) ?? $"its header would have {length} bytes, and {LongestHeader} are allowed"));
+                "not a safetensors file: " + (ForeignFile.Recognise(start.AsSpan(0, read)) ??
+                $"its header would have {length} bytes, and {LongestHeader} are allowed"));
         }
         dataStart = sizeof(ulong) + (long)length;
         if (dataStart > stream.Length)

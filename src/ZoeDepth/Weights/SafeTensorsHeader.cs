@@ -96,12 +96,24 @@ internal sealed class SafeTensorsHeader
         {
             var field = reader.GetString()!;
             reader.Read();
-            var isKnown = field is "dtype" or "shape" or "data_offsets";
-            if (!isKnown) reader.Skip();
-            else if (field == "dtype" ? type is not null : (field == "shape" ? shape : offsets) is not null) throw Bad(file, $"the tensor {Shown(name)} has two {field}");
-            else if (field == "dtype") type = reader.TokenType == JsonTokenType.String ? reader.GetString() : throw Bad(file, $"the dtype of {Shown(name)} must be a text");
-            else if (field == "shape") shape = ReadWholes(ref reader, name, field, file);
-            else offsets = ReadWholes(ref reader, name, field, file);
+            switch (field)
+            {
+                case "dtype" when type is null:
+                    if (reader.TokenType != JsonTokenType.String) throw Bad(file, $"the dtype of {Shown(name)} must be a text");
+                    type = reader.GetString();
+                    break;
+                case "shape" when shape is null:
+                    shape = ReadWholes(ref reader, name, field, file);
+                    break;
+                case "data_offsets" when offsets is null:
+                    offsets = ReadWholes(ref reader, name, field, file);
+                    break;
+                case "dtype" or "shape" or "data_offsets":
+                    throw Bad(file, $"the tensor {Shown(name)} has two {field}");
+                default:
+                    reader.Skip();
+                    break;
+            }
         }
         if (type is null || shape is null || offsets is null)
             throw Bad(file, $"the tensor {Shown(name)} has no {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");

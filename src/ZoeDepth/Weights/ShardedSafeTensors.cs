@@ -39,7 +39,8 @@ public sealed class ShardedSafeTensors : IWeightSource
             foreach (var file in map.Values.Distinct())
             {
                 var path = Path.Combine(folder, file);
-                if (!File.Exists(path)) throw new CheckpointException(CheckpointFault.MissingEntry, index, $"the shard {file} is not beside the index; download it too");
+                if (!File.Exists(path))
+                    throw new CheckpointException(CheckpointFault.MissingEntry, index, $"the shard {file} is not beside the index; download it too");
                 shards[file] = SafeTensorsFile.Open(path);
             }
             CheckContents(index, map, shards);
@@ -87,7 +88,8 @@ public sealed class ShardedSafeTensors : IWeightSource
         }
         using (document)
         {
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("weight_map", out var map) || map.ValueKind != JsonValueKind.Object)
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("weight_map", out var map) || map.ValueKind != JsonValueKind.Object)
                 throw Bad(index, "it must have an object weight_map from tensors to files");
             var files = new Dictionary<string, string>();
             foreach (var pair in map.EnumerateObject())
@@ -104,7 +106,8 @@ public sealed class ShardedSafeTensors : IWeightSource
     {
         if (file.Length == 0 || file is "." or ".." || file.AsSpan().ContainsAny('/', '\\', ':') || file.Any(char.IsControl))
             throw new CheckpointException(CheckpointFault.UnsafeName, index,
-                $"it names the file {SafeTensorsHeader.Shown(file)}; shards must lie beside their index. Do not use this index: it is damaged, or made to read your files");
+                $"it names the file {SafeTensorsHeader.Shown(file)}; shards must lie beside their index. " +
+                "Do not use this index: it is damaged, or made to read your files");
     }
 
     private static void CheckContents(string index, Dictionary<string, string> map, Dictionary<string, SafeTensorsFile> shards)
@@ -112,7 +115,8 @@ public sealed class ShardedSafeTensors : IWeightSource
         foreach (var (tensor, file) in map)
         {
             if (!shards[file].Keys.Contains(tensor))
-                throw new CheckpointException(CheckpointFault.MissingEntry, index, $"the tensor {SafeTensorsHeader.Shown(tensor)} is not in {file}, where the index has it");
+                throw new CheckpointException(CheckpointFault.MissingEntry, index,
+                    $"the tensor {SafeTensorsHeader.Shown(tensor)} is not in {file}, where the index has it; download the model again");
         }
         foreach (var (file, shard) in shards)
         {

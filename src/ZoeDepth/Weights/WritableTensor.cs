@@ -20,7 +20,8 @@ public sealed record WritableTensor(string Name, TensorDataType DataType, IReadO
             const int Chunk = 1 << 20;
             using var lease = parameter.Open();
             var length = parameter.Shape.Count * sizeof(float);
-            for (var at = 0L; at < length; at += Chunk) stream.Write(new ReadOnlySpan<byte>((byte*)lease.Pointer + at, (int)Math.Min(Chunk, length - at)));
+            for (var at = 0L; at < length; at += Chunk)
+                stream.Write(new ReadOnlySpan<byte>((byte*)lease.Pointer + at, (int)Math.Min(Chunk, length - at)));
         });
 
     /// <summary>A tensor of any type from its bytes.</summary>

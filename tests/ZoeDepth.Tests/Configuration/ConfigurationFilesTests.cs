@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FsCheck.Xunit;
 
 namespace ZoeDepth.Tests.Configuration;
 
@@ -101,6 +102,31 @@ public sealed class ConfigurationFilesTests
         config.BackboneConfig.ShouldBe(BeitConfig.Large384);
         config.BinConfigurations.ShouldBe([new BinConfiguration { NBins = 64, MinDepth = 0.001, MaxDepth = 10 }], ignoreOrder: false);
     }
+
+    [Property(MaxTest = 500)]
+    public void A_number_survives_the_file_to_the_bit(long bits)
+    {
+        var number = BitConverter.Int64BitsToDouble(bits);
+        if (!double.IsFinite(number)) number = 1.0 / bits;
+        var config = new ZoeDepthConfig { MinTemp = number, ReassembleFactors = [number] };
+
+        var again = ZoeDepthConfig.FromJson(config.ToJson());
+
+        BitConverter.DoubleToInt64Bits(again.MinTemp).ShouldBe(BitConverter.DoubleToInt64Bits(number));
+        again.ReassembleFactors.ShouldBe([number]);
+    }
+
+    [Theory]
+    [InlineData(10, "10.0")]
+    [InlineData(0.001, "0.001")]
+    [InlineData(0.00001, "1e-05")]
+    [InlineData(1.5e15, "1500000000000000.0")]
+    [InlineData(1e16, "1e+16")]
+    [InlineData(-1.2345678901234568e16, "-1.2345678901234568e+16")]
+    [InlineData(1e17, "1e+17")]
+    [InlineData(-2.5e-12, "-2.5e-12")]
+    public void A_number_is_spelt_as_Python_spells_it(double number, string text) =>
+        new ZoeDepthConfig { MinTemp = number }.ToJson().ShouldContain($"\"min_temp\": {text},");
 
     [Fact]
     public void Defaults_are_those_of_transformers()

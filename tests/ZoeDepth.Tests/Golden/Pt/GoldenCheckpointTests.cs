@@ -20,7 +20,18 @@ public sealed class GoldenCheckpointTests
         ["load_sharded_safetensors"] = path => Raw(ShardedSafeTensors.Open(Path.Combine(path, "model.safetensors.index.json"))),
     };
 
-    public static TheoryData<string> Cases => Goldens.Names("pt", [.. Readers.Keys]);
+    /// <summary>The one row of a theory that would have none because another golden set lacks the family: xunit takes no rows for a failure.</summary>
+    private const string NoCase = "(the named golden set lacks this family)";
+
+    public static TheoryData<string> Cases
+    {
+        get
+        {
+            var names = Goldens.Names("pt", [.. Readers.Keys]);
+            if (names.Count == 0 && Goldens.IsForeign) names.Add(NoCase);
+            return names;
+        }
+    }
 
     [Fact]
     public void Every_operation_of_the_family_is_run_or_listed_with_a_reason()
@@ -35,6 +46,7 @@ public sealed class GoldenCheckpointTests
     [Theory, MemberData(nameof(Cases))]
     public void A_file_is_read_to_the_bit_or_refused_for_the_right_reason(string name)
     {
+        if (name == NoCase) return;
         var golden = Goldens.Case("pt", name);
         var isOptional = golden.TryGetProperty("optional", out var optional) && optional.GetBoolean();
         try
