@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Text.Json.Nodes;
 using ZoeDepth.Kernels;
 
 namespace ZoeDepth.Benchmarks;
@@ -17,30 +18,49 @@ internal static unsafe class GemmBenchmark
     {
         var seconds = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 1.0;
         var work = Work.Default;
-        double peak = Peak(work.Threads), one = Peak(1);
-        Console.WriteLine($"{Simd.Level}, {work.Threads} threads; multiply-add limit {one:F0} GFLOP/s on 1 thread, {peak:F0} on {work.Threads}");
-        var fractions = new List<(string Name, double Fraction, bool IsProduct)>();
-        foreach (var (name, isProduct, flops, action, owned) in Subjects(work))
+        Console.WriteLine($"{Simd.Level}, {work.Threads} threads; multiply-add limit {Peak(1):F0} GFLOP/s on 1 thread, {Peak(work.Threads):F0} on {work.Threads}");
+        var results = new List<Result>();
+        foreach (var subject in Subjects(work))
         {
-            double best = double.MaxValue, limit = 0;
-            var clock = Stopwatch.StartNew();
-            for (var runs = 0; runs < 5 || clock.Elapsed.TotalSeconds < seconds; runs++)
-            {
-                if (runs % 8 == 0) limit = Math.Max(limit, Peak(work.Threads));
-                var start = Stopwatch.GetTimestamp();
-                action();
-                best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
-            }
-            foreach (var block in owned) block.Dispose();
-            peak = Math.Max(peak, limit);
-            var speed = flops / best / 1e9;
-            fractions.Add((name, speed / limit, isProduct));
-            Console.WriteLine($"{name,-34} {best * 1e3,8:F3} ms {speed,6:F0} GFLOP/s {speed / limit,6:P1} of {limit:F0}");
+            var result = Measure(subject, work, seconds);
+            results.Add(result);
+            Console.WriteLine($"{result.Name,-34} {result.Seconds * 1e3,8:F3} ms {result.Speed,6:F0} GFLOP/s {result.Fraction,6:P1} of {result.Limit:F0}");
         }
-        var mean = fractions.Where(f => f.IsProduct).Average(f => f.Fraction);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{{\"fma_peak_gflops\":{peak:F1},\"gemm_fraction_of_peak\":{mean:F4},\"shapes\":{{{string.Join(',', fractions.Select(f => string.Create(CultureInfo.InvariantCulture, $"\"{f.Name}\":{f.Fraction:F4}")))}}}}}"));
+        Console.WriteLine(new JsonObject
+        {
+            ["fma_peak_gflops"] = Math.Round(results.Max(r => r.Limit), 1),
+            ["gemm_fraction_of_peak"] = Math.Round(results.Where(r => r.IsProduct).Average(r => r.Fraction), 4),
+            ["shapes"] = new JsonObject(results.Select(r => KeyValuePair.Create<string, JsonNode?>(r.Name, Math.Round(r.Fraction, 4)))),
+        }.ToJsonString());
         return 0;
+    }
+
+    /// <summary>The encoder's products as a fraction of the multiply-add limit, their mean.</summary>
+    public static double FractionOfPeak(int threads)
+    {
+        var work = new Work(threads);
+        return Subjects(work).Where(s => s.IsProduct).Average(s => Measure(s, work, 1).Fraction);
+    }
+
+    /// <summary>The best of many runs, beside the best of the limit measured between them.</summary>
+    private static Result Measure(Subject subject, Work work, double seconds)
+    {
+        double best = double.MaxValue, limit = 0;
+        var clock = Stopwatch.StartNew();
+        for (var runs = 0; runs < 5 || clock.Elapsed.TotalSeconds < seconds; runs++)
+        {
+            if (runs % 8 == 0) limit = Math.Max(limit, Peak(work.Threads));
+            var start = Stopwatch.GetTimestamp();
+            subject.Action();
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+        foreach (var block in subject.Owned) block.Dispose();
+        return new(subject.Name, subject.IsProduct, best, subject.Flops / best / 1e9, limit);
+    }
+
+    private sealed record Result(string Name, bool IsProduct, double Seconds, double Speed, double Limit)
+    {
+        public double Fraction => Speed / Limit;
     }
 
     private static IEnumerable<Subject> Subjects(Work work)

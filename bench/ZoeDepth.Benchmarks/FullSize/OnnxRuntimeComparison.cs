@@ -106,7 +106,7 @@ internal static class OnnxRuntimeComparison
         }
     }
 
-    private static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static double Rounded(double value) => Math.Round(value, 4);
 }

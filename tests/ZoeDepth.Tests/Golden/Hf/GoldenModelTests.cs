@@ -17,6 +17,7 @@ public sealed class GoldenModelTests
             var names = new TheoryData<string>();
             foreach (var item in Goldens.Cases("hf"))
                 if (item.GetProperty("intermediates").GetBoolean()) names.Add(item.GetProperty("name").GetString()!);
+            if (names.Count == 0 && Goldens.IsForeign) names.Add(Goldens.NoCase);
             return names;
         }
     }
@@ -33,6 +34,7 @@ public sealed class GoldenModelTests
     [Theory, MemberData(nameof(Cases))]
     public void A_mirrored_picture_gives_the_reference_depth_of_the_mirrored_picture(string name)
     {
+        if (name == Goldens.NoCase) return;
         var item = new ModelCase(name);
         using var model = item.Open();
         using var pass = Pass.Inference();
@@ -48,6 +50,7 @@ public sealed class GoldenModelTests
     [Theory, MemberData(nameof(CasesWithIntermediates))]
     public void Everything_on_the_way_is_the_references(string name)
     {
+        if (name == Goldens.NoCase) return;
         var item = new ModelCase(name);
         using var model = item.Open();
         var seen = new List<(string Name, float[] Values)>();
@@ -62,6 +65,7 @@ public sealed class GoldenModelTests
     private static void Run(string name, Pass pass)
     {
         using var owned = pass;
+        if (name == Goldens.NoCase) return;
         var item = new ModelCase(name);
         using var model = item.Open();
         var output = model.Forward(item.Pixels(pass));

@@ -37,6 +37,7 @@ public sealed class GoldenOperationTests
 
     private static void Run(string name, Pass pass)
     {
+        if (name == Goldens.NoCase) return;
         var description = Goldens.Case("ops", name);
         var kind = description.GetProperty("op").GetString()!;
         Assert.True(Runners.TryGetValue(kind, out var runner), $"no runner for the operation '{kind}' of {name}: write a method with [Runs(\"{kind}\")]");
