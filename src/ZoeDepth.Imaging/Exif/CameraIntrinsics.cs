@@ -7,8 +7,10 @@ namespace ZoeDepth.Imaging;
 public sealed record CameraIntrinsics(double FocalLength, double CenterX, double CenterY)
 {
     /// <summary>
-    /// From the focal length of the same view on 36 x 24 mm film: <c>f = f35 · √(width² + height²) / √(36² + 24²)</c>, the optical axis in the middle.
-    /// The diagonals are compared, as Depth Pro does (<c>depth_pro/utils.py</c>, <c>fpx_from_f35</c>): it holds for every aspect and after turning the picture.
+    /// From the focal length of the same view on 36 x 24 mm film: <c>f = f35 · √(width² + height²) / √(36² + 24²)</c>, the optical axis in the
+    /// middle.
+    /// The diagonals are compared, as Depth Pro does (<c>depth_pro/utils.py</c>, <c>fpx_from_f35</c>): it holds for every aspect and after turning
+    /// the picture.
     /// </summary>
     /// <param name="focalLengthIn35mmFilm">millimetres, above 0</param>
     /// <param name="width">columns of the picture</param>
@@ -17,7 +19,10 @@ public sealed record CameraIntrinsics(double FocalLength, double CenterX, double
     public static CameraIntrinsics FromFocalLengthIn35mmFilm(double focalLengthIn35mmFilm, int width, int height)
     {
         if (!(focalLengthIn35mmFilm > 0) || !double.IsFinite(focalLengthIn35mmFilm))
-            throw new ArgumentOutOfRangeException(nameof(focalLengthIn35mmFilm), focalLengthIn35mmFilm, "a focal length is a finite number of millimetres above 0");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(focalLengthIn35mmFilm), focalLengthIn35mmFilm, "a focal length is a finite number of millimetres above 0");
+        }
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         var pixelsPerMillimetre = Math.Sqrt(((double)width * width) + ((double)height * height)) / Math.Sqrt((36.0 * 36) + (24 * 24));

@@ -65,7 +65,7 @@ internal static class ExifReader
         {
             switch ((ExifTag)UInt16(entry))
             {
-                case ExifTag.Orientation when Integer(entry) is { } orientation: found.Orientation = orientation is >= 1 and <= 8 ? (int)orientation : 1; break;
+                case ExifTag.Orientation when Integer(entry) is { } value: found.Orientation = value is >= 1 and <= 8 ? (int)value : 1; break;
                 case ExifTag.Make: found.Make ??= Text(entry); break;
                 case ExifTag.Model: found.Model ??= Text(entry); break;
                 case ExifTag.ExifDirectory: found.ExifDirectory = Integer(entry) ?? found.ExifDirectory; break;
@@ -105,7 +105,8 @@ internal static class ExifReader
             return text.Length == 0 ? null : text;
         }
 
-        /// <summary>The bytes of an entry's values: in the entry itself when they fit into four bytes, else where it points. Empty when outside the block.</summary>
+        /// <summary>The bytes of an entry's values: in the entry itself when they fit into four bytes, else where it points. Empty when outside the
+        /// block.</summary>
         private ReadOnlySpan<byte> Value(int entry, int size)
         {
             var length = (long)UInt32(entry + 4) * size;

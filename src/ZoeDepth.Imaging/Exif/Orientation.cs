@@ -5,7 +5,8 @@ namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// The eight EXIF orientations: where the picture's top left corner lies when its stored rows are shown as they are. 1 upright, 2 mirrored,
-/// 3 turned by 180 degrees, 4 flipped, 5 transposed, 6 to be turned clockwise, 7 transposed along the other diagonal, 8 to be turned counterclockwise.
+/// 3 turned by 180 degrees, 4 flipped, 5 transposed, 6 to be turned clockwise, 7 transposed along the other diagonal, 8 to be turned
+/// counterclockwise.
 /// </summary>
 internal static class Orientation
 {

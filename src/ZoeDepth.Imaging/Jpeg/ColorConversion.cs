@@ -12,7 +12,8 @@ internal static class ColorConversion
     private const int Half = 1 << 15;
 
     /// <summary>
-    /// <c>R = Y + 1.402 Cr</c>, <c>G = Y − 0.344136 Cb − 0.714136 Cr</c>, <c>B = Y + 1.772 Cb</c>, Cb and Cr less 128, clamped to 0..255 (JFIF 1.02, BT.601).
+    /// <c>R = Y + 1.402 Cr</c>, <c>G = Y − 0.344136 Cb − 0.714136 Cr</c>, <c>B = Y + 1.772 Cb</c>, Cb and Cr less 128, clamped to 0..255 (JFIF 1.02,
+    /// BT.601).
     /// </summary>
     /// <param name="rgb">three bytes for each sample of <paramref name="y"/></param>
     public static void YCbCrToRgb(ReadOnlySpan<byte> y, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, Span<byte> rgb)

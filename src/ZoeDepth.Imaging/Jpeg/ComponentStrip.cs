@@ -26,7 +26,12 @@ internal sealed class ComponentStrip : IDisposable
         _horizontalFactor = frame.LargestHorizontal / component.Horizontal;
         _verticalFactor = frame.LargestVertical / component.Vertical;
         // libjpeg filters only factors of two, and leaves planes of one or two columns alone where columns are concerned.
-        _isFancy = (_horizontalFactor, _verticalFactor) is (1, 2) || ((_horizontalFactor, _verticalFactor) is (2, 1) or (2, 2) && component.Width > 2);
+        _isFancy = (_horizontalFactor, _verticalFactor) switch
+        {
+            (1, 2) => true,
+            (2, 1) or (2, 2) => component.Width > 2,
+            _ => false,
+        };
         _stride = component.BlocksPerRow * 8;
         _samples = ArrayPool<byte>.Shared.Rent(_stride * ((8 * component.Vertical) + 1));
         _row = ArrayPool<byte>.Shared.Rent(component.Width * _horizontalFactor);

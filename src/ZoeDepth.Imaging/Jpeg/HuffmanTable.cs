@@ -3,7 +3,8 @@ namespace ZoeDepth.Imaging.Jpeg;
 /// <summary>One Huffman table made ready for decoding: a code's bits in, its meaning out (T.81 annex C and F.2.2).</summary>
 internal sealed class HuffmanTable
 {
-    /// <summary>Codes up to this length are found with one look. 10 bits hold nearly all codes of real files, and a table of 4 KB stays in the first cache.</summary>
+    /// <summary>Codes up to this length are found with one look. 10 bits hold nearly all codes of real files, and a table of 4 KB stays in the first
+    /// cache.</summary>
     public const int LookupBits = 10;
 
     /// <summary>How far the end-of-block code moves the coefficient index: beyond anything a run can reach, so that the two are told apart.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using static ZoeDepth.Imaging.Jpeg.DctConstants;
 
@@ -9,8 +10,8 @@ namespace ZoeDepth.Imaging.Jpeg;
 /// columns first, then rows.
 /// </summary>
 /// <remarks>
-/// Dequantised coefficients and the values between the passes are 16 bits wide, as in libjpeg-turbo's vector code. Only coefficients no encoder
-/// makes leave that range; they wrap and saturate here alike in both forms.
+/// Only coefficients no encoder makes leave the range of 16 bits. They wrap and saturate here where they do in libjpeg-turbo's vector code
+/// (jidctint-avx2.asm), so that damaged pictures look alike too; its plain C code differs from that.
 /// </remarks>
 internal static class InverseDct
 {
@@ -41,8 +42,8 @@ internal static class InverseDct
         var b5 = Row(ref block, 5);
         var b6 = Row(ref block, 6);
         var b7 = Row(ref block, 7);
-        var ac = b1 | b2 | b3 | b4 | b5 | b6 | b7 | b0.WithElement(0, (short)0);
-        if (ac == Vector128<short>.Zero)
+        var isFirstRowOnly = (b1 | b2 | b3 | b4 | b5 | b6 | b7) == Vector128<short>.Zero;
+        if (isFirstRowOnly && b0.WithElement(0, (short)0) == Vector128<short>.Zero)
         {
             Flat((short)(block * steps), ref samples, stride);
             return;
@@ -55,8 +56,12 @@ internal static class InverseDct
         b5 *= Row(ref steps, 5);
         b6 *= Row(ref steps, 6);
         b7 *= Row(ref steps, 7);
-        Pass(ref b0, ref b1, ref b2, ref b3, ref b4, ref b5, ref b6, ref b7, FirstShift);
-        Transpose(ref b0, ref b1, ref b2, ref b3, ref b4, ref b5, ref b6, ref b7);
+        if (isFirstRowOnly) Broadcast(b0 << BetweenBits, out b0, out b1, out b2, out b3, out b4, out b5, out b6, out b7);
+        else
+        {
+            Pass(ref b0, ref b1, ref b2, ref b3, ref b4, ref b5, ref b6, ref b7, FirstShift);
+            Transpose(ref b0, ref b1, ref b2, ref b3, ref b4, ref b5, ref b6, ref b7);
+        }
         Pass(ref b0, ref b1, ref b2, ref b3, ref b4, ref b5, ref b6, ref b7, SecondShift);
 
         // Vectors are columns now. Three rounds of interleaving bytes make them rows.
@@ -83,8 +88,15 @@ internal static class InverseDct
     {
         Span<short> between = stackalloc short[64];
         Span<int> line = stackalloc int[8];
+        var isFirstRowOnly = !MemoryMarshal.CreateReadOnlySpan(ref block, 64)[8..].ContainsAnyExcept((short)0);
         for (var x = 0; x < 8; x++)
         {
+            if (isFirstRowOnly)
+            {
+                var constant = (short)((Unsafe.Add(ref block, x) * Unsafe.Add(ref steps, x)) << BetweenBits);
+                for (var y = 0; y < 8; y++) between[(8 * y) + x] = constant;
+                continue;
+            }
             for (var y = 0; y < 8; y++) line[y] = (short)(Unsafe.Add(ref block, (8 * y) + x) * Unsafe.Add(ref steps, (8 * y) + x));
             Pass(line, FirstShift);
             for (var y = 0; y < 8; y++) between[(8 * y) + x] = (short)Math.Clamp(line[y], short.MinValue, short.MaxValue);
@@ -100,8 +112,8 @@ internal static class InverseDct
     /// <summary>A block without AC coefficients: both passes come down to one rounding.</summary>
     private static void Flat(short dc, ref byte samples, int stride)
     {
-        // First pass: (8192 · dc + 1024) >> 11 = 4 · dc, saturated to 16 bits. Second: (8192 · 4 · dc + 131072) >> 18.
-        var between = Math.Clamp(dc * 4, short.MinValue, short.MaxValue);
+        // First pass: (8192 · dc + 1024) >> 11 = 4 · dc. Second: (8192 · 4 · dc + 131072) >> 18 = (4 · dc + 16) >> 5.
+        var between = (short)(dc << BetweenBits);
         var sample = (byte)Math.Clamp(((between + 16) >> 5) + 128, 0, 255);
         var eight = sample * 0x0101010101010101UL;
         for (var y = 0; y < 8; y++) Unsafe.WriteUnaligned(ref Unsafe.Add(ref samples, (nint)y * stride), eight);
@@ -120,6 +132,16 @@ internal static class InverseDct
         ref var place = ref Unsafe.Add(ref samples, (nint)row * stride);
         rows.GetLower().StoreUnsafe(ref place);
         rows.GetUpper().StoreUnsafe(ref place, (nuint)stride);
+    }
+
+    /// <summary>A first row alone, transformed down its columns and transposed: every element fills a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Broadcast(
+        Vector128<short> row, out Vector128<short> r0, out Vector128<short> r1, out Vector128<short> r2, out Vector128<short> r3,
+        out Vector128<short> r4, out Vector128<short> r5, out Vector128<short> r6, out Vector128<short> r7)
+    {
+        (r0, r1, r2, r3) = (Vector128.Create(row[0]), Vector128.Create(row[1]), Vector128.Create(row[2]), Vector128.Create(row[3]));
+        (r4, r5, r6, r7) = (Vector128.Create(row[4]), Vector128.Create(row[5]), Vector128.Create(row[6]), Vector128.Create(row[7]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -154,17 +176,17 @@ internal static class InverseDct
         var shared = (x2 + x6) * F0_541;
         var t2 = shared - (x6 * F1_847);
         var t3 = shared + (x2 * F0_765);
-        var (x0, x4) = (Widen(r0), Widen(r4));
-        var t0 = ((x0 + x4) << MultiplierBits) + rounding;
-        var t1 = ((x0 - x4) << MultiplierBits) + rounding;
+        var t0 = (Widen(r0 + r4) << MultiplierBits) + rounding;
+        var t1 = (Widen(r0 - r4) << MultiplierBits) + rounding;
         var (e0, e3, e1, e2) = (t0 + t3, t0 - t3, t1 + t2, t1 - t2);
 
         var (x1, x3, x5, x7) = (Widen(r1), Widen(r3), Widen(r5), Widen(r7));
-        var z5 = (x7 + x3 + x5 + x1) * F1_175;
+        var (x73, x51) = (Widen(r7 + r3), Widen(r5 + r1));
+        var z5 = (x73 + x51) * F1_175;
         var z1 = (x7 + x1) * -F0_899;
         var z2 = (x5 + x3) * -F2_562;
-        var z3 = z5 - ((x7 + x3) * F1_961);
-        var z4 = z5 - ((x5 + x1) * F0_390);
+        var z3 = z5 - (x73 * F1_961);
+        var z4 = z5 - (x51 * F0_390);
         var o0 = (x7 * F0_298) + z1 + z3;
         var o1 = (x5 * F2_053) + z2 + z4;
         var o2 = (x3 * F3_072) + z2 + z3;
@@ -192,15 +214,16 @@ internal static class InverseDct
         var shared = (x[2] + x[6]) * F0_541;
         var t2 = shared - (x[6] * F1_847);
         var t3 = shared + (x[2] * F0_765);
-        var t0 = ((x[0] + x[4]) << MultiplierBits) + rounding;
-        var t1 = ((x[0] - x[4]) << MultiplierBits) + rounding;
+        var t0 = ((short)(x[0] + x[4]) << MultiplierBits) + rounding;
+        var t1 = ((short)(x[0] - x[4]) << MultiplierBits) + rounding;
         var (e0, e3, e1, e2) = (t0 + t3, t0 - t3, t1 + t2, t1 - t2);
 
-        var z5 = (x[7] + x[3] + x[5] + x[1]) * F1_175;
+        var (x73, x51) = ((short)(x[7] + x[3]), (short)(x[5] + x[1]));
+        var z5 = (x73 + x51) * F1_175;
         var z1 = (x[7] + x[1]) * -F0_899;
         var z2 = (x[5] + x[3]) * -F2_562;
-        var z3 = z5 - ((x[7] + x[3]) * F1_961);
-        var z4 = z5 - ((x[5] + x[1]) * F0_390);
+        var z3 = z5 - (x73 * F1_961);
+        var z4 = z5 - (x51 * F0_390);
         var o0 = (x[7] * F0_298) + z1 + z3;
         var o1 = (x[5] * F2_053) + z2 + z4;
         var o2 = (x[3] * F3_072) + z2 + z3;

@@ -46,11 +46,15 @@ public static class JpegEncoder
         ArgumentNullException.ThrowIfNull(image);
         if (options.Quality is < 1 or > 100) throw new ArgumentException($"JPEG quality is 1..100, but {options.Quality} came", nameof(options));
         if (image.Format is not (PixelFormat.Rgb8 or PixelFormat.Gray8))
-            throw new ArgumentException($"a JPEG file holds Rgb8 or Gray8 pictures, but {image.Format} came; colour the depth first, or save PNG, NPY or PFM", nameof(image));
+        {
+            throw new ArgumentException(
+                $"a JPEG file holds Rgb8 or Gray8 pictures, but {image.Format} came; convert it (depth: colour it first), or save PNG, NPY or PFM", nameof(image));
+        }
         if (image.Width > ushort.MaxValue || image.Height > ushort.MaxValue)
         {
             throw new ArgumentException(
-                $"a JPEG file holds at most 65535 columns and rows, but {image.Width}x{image.Height} came; scale the picture down or save PNG", nameof(image));
+                $"a JPEG file holds at most 65535 columns and rows, but {image.Width}x{image.Height} came; scale the picture down or save PNG",
+                nameof(image));
         }
     }
 }

@@ -70,14 +70,23 @@ internal ref struct JpegFile(ReadOnlySpan<byte> file, DecodeOptions options, Can
         {
             var count = (long)component.CoefficientsPerMcuRow * frame.McuRows;
             if (count > Array.MaxLength)
-                throw new ImageTooLargeException($"JPEG: a picture of several scans needs {count} coefficients of one component in memory, more than an array holds");
+            {
+                throw new ImageTooLargeException(
+                    $"JPEG: a picture of several scans needs {count} coefficients of a component in memory, more than an array holds; " +
+                    "convert it to baseline");
+            }
             component.Coefficients = new short[count];
         }
-        var visits = (MostVisitsPerBlock * frame.Components.Sum(c => (long)c.CoefficientsPerMcuRow * frame.McuRows / 64)) + (MostVisitsPerByte * _file.Length);
+        var blocks = frame.Components.Sum(c => (long)c.CoefficientsPerMcuRow * frame.McuRows / 64);
+        var visits = (MostVisitsPerBlock * blocks) + (MostVisitsPerByte * _file.Length);
         while (true)
         {
             visits -= scan.Blocks(frame);
-            if (visits < 0) throw new CorruptImageException($"JPEG: the scans visit every block more than {MostVisitsPerBlock} times; the file is damaged or hostile");
+            if (visits < 0)
+            {
+                throw new CorruptImageException(
+                    $"JPEG: the scans visit every block more than {MostVisitsPerBlock} times; the file is damaged or hostile");
+            }
             Decode(frame, scan);
             if (frame.Components.All(c => c.IsComplete)) break;
             try
@@ -133,6 +142,7 @@ internal ref struct JpegFile(ReadOnlySpan<byte> file, DecodeOptions options, Can
     {
         while (true)
         {
+            cancellation.ThrowIfCancellationRequested();
             var marker = NextMarker();
             header = default;
             if (marker == JpegMarker.EndOfImage) return false;
@@ -162,7 +172,11 @@ internal ref struct JpegFile(ReadOnlySpan<byte> file, DecodeOptions options, Can
     {
         if (_position + 2 > _file.Length) throw Truncated();
         var length = BinaryPrimitives.ReadUInt16BigEndian(_file[_position..]);
-        if (length < 2) throw new CorruptImageException($"JPEG: the segment at byte {_position} declares a length of {length}; at least 2 was expected. The file is damaged");
+        if (length < 2)
+        {
+            throw new CorruptImageException(
+                $"JPEG: the segment at byte {_position} is {length} bytes long; at least 2 were expected. The file is damaged");
+        }
         if (length > _file.Length - _position) throw Truncated();
         var segment = _file.Slice(_position + 2, length - 2);
         _position += length;
@@ -182,8 +196,9 @@ internal ref struct JpegFile(ReadOnlySpan<byte> file, DecodeOptions options, Can
         var bits = frame.Blocks * (frame.IsProgressive ? 1 : 2);
         if (!options.AllowTruncated && (_file.Length - _position) * 8L < bits)
         {
-            throw new TruncatedImageException($"JPEG: {_file.Length - _position} bytes are left for a picture of {frame.Width}x{frame.Height}, which takes at " +
-                $"least {bits / 8}; fetch the whole file, or set DecodeOptions.AllowTruncated to decode the part that is there");
+            throw new TruncatedImageException(
+                $"JPEG: {_file.Length - _position} bytes are left for a picture of {frame.Width}x{frame.Height}, which takes at least {bits / 8}; " +
+                "fetch the whole file, or set DecodeOptions.AllowTruncated to decode the part that is there");
         }
     }
 }

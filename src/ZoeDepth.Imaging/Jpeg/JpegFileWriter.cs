@@ -37,8 +37,8 @@ internal sealed class JpegFileWriter
             Segment(JpegMarker.HuffmanTables, [(byte)slot, .. dc[slot].ToSegment()]);
             Segment(JpegMarker.HuffmanTables, [(byte)(0x10 | slot), .. ac[slot].ToSegment()]);
         }
-        byte[] selectors = [(byte)Components, .. Enumerable.Range(0, Components).SelectMany(c => new[] { (byte)(c + 1), (byte)(c == 0 ? 0x00 : 0x11) })];
-        Segment(JpegMarker.StartOfScan, [.. selectors, 0, 63, 0]);
+        ReadOnlySpan<byte> selectors = [1, 0x00, 2, 0x11, 3, 0x11];
+        Segment(JpegMarker.StartOfScan, [(byte)Components, .. selectors[..(2 * Components)], 0, 63, 0]);
         var writer = new EntropyWriter(_stream, dc, ac);
         Encode(ref writer);
         writer.Finish();
@@ -49,8 +49,10 @@ internal sealed class JpegFileWriter
     {
         var sampling = (byte)((_factor << 4) | _factor);
         var (width, height) = (_image.Width, _image.Height);
-        byte[] components = [.. Enumerable.Range(0, Components).SelectMany(c => new[] { (byte)(c + 1), c == 0 ? sampling : (byte)0x11, (byte)(c == 0 ? 0 : 1) })];
-        Segment(JpegMarker.StartOfFrame0, [8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, (byte)Components, .. components]);
+        ReadOnlySpan<byte> components = [1, sampling, 0, 2, 0x11, 1, 3, 0x11, 1];
+        Segment(
+            JpegMarker.StartOfFrame0,
+            [8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, (byte)Components, .. components[..(3 * Components)]]);
     }
 
     private (HuffmanCodes[] Dc, HuffmanCodes[] Ac) Tables()
@@ -61,9 +63,10 @@ internal sealed class JpegFileWriter
             Encode(ref counts);
             return (Array.ConvertAll(counts.DcCounts, c => HuffmanCodes.Optimal(c)), Array.ConvertAll(counts.AcCounts, c => HuffmanCodes.Optimal(c)));
         }
+        int[] slots = [0, 1];
         return (
-            [.. Enumerable.Range(0, 2).Select(slot => new HuffmanCodes(StandardHuffmanTables.DcCounts(slot), StandardHuffmanTables.DcSymbols))],
-            [.. Enumerable.Range(0, 2).Select(slot => new HuffmanCodes(StandardHuffmanTables.AcCounts(slot), StandardHuffmanTables.AcSymbols(slot)))]);
+            Array.ConvertAll(slots, slot => new HuffmanCodes(StandardHuffmanTables.DcCounts(slot), StandardHuffmanTables.DcSymbols)),
+            Array.ConvertAll(slots, slot => new HuffmanCodes(StandardHuffmanTables.AcCounts(slot), StandardHuffmanTables.AcSymbols(slot))));
     }
 
     private void Encode<TSink>(ref TSink sink) where TSink : struct, ISymbolSink

@@ -47,19 +47,21 @@ internal sealed class JpegFrame
     public PixelFormat Format => Components.Length == 1 ? PixelFormat.Gray8 : PixelFormat.Rgb8;
 
     /// <summary>Reads a frame header and refuses what cannot be decoded.</summary>
-    /// <exception cref="UnsupportedImageException">arithmetic coding, lossless, hierarchical, 12 bits, fractional sampling, height 0, odd counts of components</exception>
+    /// <exception cref="UnsupportedImageException">arithmetic coding, lossless, hierarchical, 12 bits, fractional sampling, height 0, odd counts of
+    /// components</exception>
     /// <exception cref="CorruptImageException">a value outside the standard</exception>
     /// <exception cref="ImageTooLargeException">more pixels than allowed</exception>
     public static JpegFrame Parse(byte marker, ReadOnlySpan<byte> segment, DecodeOptions options)
     {
         RefuseProcess(marker);
-        if (segment.Length < 6) throw new CorruptImageException($"JPEG: a frame header of {segment.Length} bytes; at least 6 were expected. The file is damaged");
+        if (segment.Length < 6) throw Corrupt($"the frame header is {segment.Length} bytes long; at least 6 were expected");
         if (segment[0] != 8) throw Unsupported($"{segment[0]} bits per sample");
-        int height = BinaryPrimitives.ReadUInt16BigEndian(segment[1..]), width = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]), count = segment[5];
-        if (width == 0) throw new CorruptImageException("JPEG: the frame header declares a width of 0; the file is damaged");
+        int height = BinaryPrimitives.ReadUInt16BigEndian(segment[1..]), width = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
+        int count = segment[5];
+        if (width == 0) throw Corrupt("the frame header declares a width of 0");
         if (height == 0) throw Unsupported("height 0 (DNL)");
         if (count is 0 or 2 or > 4) throw Unsupported($"{count} components");
-        if (segment.Length < 6 + (3 * count)) throw new CorruptImageException("JPEG: the frame header is too short for its components; the file is damaged");
+        if (segment.Length < 6 + (3 * count)) throw Corrupt("the frame header is too short for its components");
         RefuseSize(width, height, count == 1 ? 1 : 3, options);
 
         var components = new JpegComponent[count];
@@ -68,7 +70,7 @@ internal sealed class JpegFrame
             var entry = segment.Slice(6 + (3 * i), 3);
             int horizontal = entry[1] >> 4, vertical = entry[1] & 15;
             if (horizontal is < 1 or > 4 || vertical is < 1 or > 4)
-                throw new CorruptImageException($"JPEG: component {i + 1} declares sampling {horizontal}x{vertical}; factors are 1..4. The file is damaged");
+                throw Corrupt($"component {i + 1} declares sampling {horizontal}x{vertical}; factors are 1..4");
             // The factors of a lone component mean nothing: its scan is never interleaved.
             components[i] = count == 1 ? new JpegComponent(entry[0], 1, 1, entry[2]) : new JpegComponent(entry[0], horizontal, vertical, entry[2]);
         }
@@ -103,12 +105,15 @@ internal sealed class JpegFrame
         {
             var limit = Math.Min(options.MaxPixels, Array.MaxLength / bytesPerPixel);
             throw new ImageTooLargeException(
-                $"JPEG: the header declares {width}x{height} = {pixels} pixels, more than the {limit} allowed; raise DecodeOptions.MaxPixels or scale the picture down");
+                $"JPEG: the header declares {width}x{height} = {pixels} pixels, more than the {limit} allowed; " +
+                "raise DecodeOptions.MaxPixels or scale the picture down");
         }
     }
 
     private static UnsupportedImageException Unsupported(string kind) =>
         new($"JPEG: {kind} is not supported; convert the picture to an ordinary 8-bit JPEG or PNG");
+
+    private static CorruptImageException Corrupt(string what) => new($"JPEG: {what}. The file is damaged");
 
     private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 }

@@ -46,7 +46,8 @@ internal sealed class JpegTables
         }
     }
 
-    /// <summary>A quantisation table: 64 steps in natural order, unsigned 16-bit numbers in the clothes of signed ones, as products keep 16 bits anyway.</summary>
+    /// <summary>A quantisation table: 64 steps in natural order, unsigned 16-bit numbers in the clothes of signed ones, as products keep 16 bits
+    /// anyway.</summary>
     public short[] Quantization(int slot) => Defined(_quantization, slot, "quantisation");
 
     /// <summary>A table for DC differences.</summary>
@@ -55,7 +56,8 @@ internal sealed class JpegTables
     /// <summary>A table for AC coefficients.</summary>
     public HuffmanTable Ac(int slot) => Defined(_ac, slot, "AC Huffman");
 
-    /// <summary>Fills the first two slots with the standard's tables where the file defined none, as libjpeg-turbo does for Motion JPEG frames.</summary>
+    /// <summary>Fills the first two slots with the standard's tables where the file defined none, as libjpeg-turbo does for Motion JPEG
+    /// frames.</summary>
     public void SupplyStandardHuffman()
     {
         for (var slot = 0; slot < 2; slot++)
@@ -67,9 +69,11 @@ internal sealed class JpegTables
 
     private static T Defined<T>(T?[] tables, int slot, string kind) where T : class =>
         (slot < Slots ? tables[slot] : null)
-            ?? throw new CorruptImageException($"JPEG: the picture asks for {kind} table {slot}, which the file does not define; the file is damaged");
+            ?? throw Corrupt($"the picture asks for {kind} table {slot}, which the file does not define");
 
-    private static CorruptImageException Short(string what) => new($"JPEG: the {what} segment is too short for what it declares; the file is damaged");
+    private static CorruptImageException Short(string what) => Corrupt($"the {what} segment is too short for what it declares");
+
+    private static CorruptImageException Corrupt(string what) => new($"JPEG: {what}. The file is damaged");
 
     private void ReadQuantization(ReadOnlySpan<byte> segment)
     {
@@ -77,7 +81,7 @@ internal sealed class JpegTables
         {
             var (precision, slot) = (segment[0] >> 4, segment[0] & 15);
             if (precision > 1 || slot >= Slots)
-                throw new CorruptImageException($"JPEG: quantisation table {slot} of precision {precision}; tables 0..3 of precision 0 or 1 exist. The file is damaged");
+                throw Corrupt($"quantisation table {slot} of precision {precision} came; tables 0..3 of precision 0 or 1 exist");
             var size = 64 << precision;
             if (segment.Length < 1 + size) throw Short("quantisation table");
             var table = new short[64];
@@ -95,7 +99,7 @@ internal sealed class JpegTables
             if (segment.Length < 17) throw Short("Huffman table");
             var (kind, slot) = (segment[0] >> 4, segment[0] & 15);
             if (kind > 1 || slot >= Slots)
-                throw new CorruptImageException($"JPEG: Huffman table {slot} of class {kind}; tables 0..3 of class 0 or 1 exist. The file is damaged");
+                throw Corrupt($"Huffman table {slot} of class {kind} came; tables 0..3 of class 0 or 1 exist");
             var counts = segment.Slice(1, 16);
             var total = 0;
             foreach (var count in counts) total += count;

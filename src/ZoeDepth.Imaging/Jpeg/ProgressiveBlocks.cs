@@ -135,10 +135,15 @@ internal struct AcRefinementBlocks(JpegScan scan) : IBlockCoder
                 else if (run-- == 0)
                 {
                     coefficient = value;
-                    index++;
                     break;
                 }
             }
+            if (index > _last && value != 0)
+            {
+                bits = cursor;
+                return false;
+            }
+            index++;
         }
         if (_emptyBlocks > 0)
         {

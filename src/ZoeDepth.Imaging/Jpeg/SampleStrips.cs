@@ -71,7 +71,11 @@ internal sealed class SampleStrips
     {
         var width = _image.Width;
         if (Samples.Length == 1) _image.Data.AsSpan(y * width, width).CopyTo(Luma(row));
-        else ColorConversion.RgbToYCbCr(_image.Data.AsSpan(3 * y * width, 3 * width), Luma(row), _full[1].AsSpan(row * Stride), _full[2].AsSpan(row * Stride));
+        else
+        {
+            var rgb = _image.Data.AsSpan(3 * y * width, 3 * width);
+            ColorConversion.RgbToYCbCr(rgb, Luma(row), _full[1].AsSpan(row * Stride), _full[2].AsSpan(row * Stride));
+        }
         foreach (var full in _full) full.AsSpan((row * Stride) + width, Stride - width).Fill(full[(row * Stride) + width - 1]);
     }
 }

@@ -4,10 +4,12 @@ namespace ZoeDepth.Imaging.Jpeg;
 
 /// <summary>Walks the blocks of one scan in order, minds restart markers, and says what to do about damage.</summary>
 /// <remarks>
-/// Damage throws. With <see cref="DecodeOptions.AllowTruncated"/> the blocks it concerns stay as they are (gray, or as earlier scans left them) up to the
+/// Damage throws. With <see cref="DecodeOptions.AllowTruncated"/> the blocks it concerns stay as they are (gray, or as earlier scans left them) up
+/// to the
 /// next restart marker, which is found again the way libjpeg's <c>jpeg_resync_to_restart</c> does.
 /// </remarks>
-internal ref struct ScanDecoder<TCoder>(ReadOnlySpan<byte> file, int position, JpegFrame frame, JpegScan scan, int restartInterval, bool tolerant, TCoder coder)
+internal ref struct ScanDecoder<TCoder>(
+    ReadOnlySpan<byte> file, int position, JpegFrame frame, JpegScan scan, int restartInterval, bool tolerant, TCoder coder)
     : IDisposable
     where TCoder : struct, IBlockCoder
 {
@@ -101,7 +103,8 @@ internal ref struct ScanDecoder<TCoder>(ReadOnlySpan<byte> file, int position, J
             var marker = _reader.Marker;
             if (marker != expected && !tolerant)
             {
-                throw new CorruptImageException($"JPEG: restart marker {expected - JpegMarker.Restart0} was expected in row {row} of {scan.Rows(frame)}, " +
+                throw new CorruptImageException(
+                    $"JPEG: restart marker {expected - JpegMarker.Restart0} was expected in row {row} of {scan.Rows(frame)}, " +
                     $"but marker 0x{marker:X2} came; the file is damaged. Set DecodeOptions.AllowTruncated to decode what can be read");
             }
             var ahead = JpegMarker.IsRestart(marker) ? (marker - expected) & 7 : marker < JpegMarker.StartOfFrame0 ? 7 : 1;
@@ -128,7 +131,8 @@ internal ref struct ScanDecoder<TCoder>(ReadOnlySpan<byte> file, int position, J
                 $"JPEG: the data ends after {_file.Length} bytes in row {row} of {scan.Rows(frame)} of a scan; fetch the whole file, " +
                 "or set DecodeOptions.AllowTruncated to decode the part that is there");
         }
-        throw new CorruptImageException($"JPEG: marker 0x{_reader.Marker:X2} came too early, in row {row} of {scan.Rows(frame)} of a scan; the file is damaged. " +
+        throw new CorruptImageException(
+            $"JPEG: marker 0x{_reader.Marker:X2} came too early, in row {row} of {scan.Rows(frame)} of a scan; the file is damaged. " +
             "Set DecodeOptions.AllowTruncated to decode what can be read");
     }
 

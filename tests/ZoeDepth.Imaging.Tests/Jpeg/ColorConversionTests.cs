@@ -47,7 +47,8 @@ public class ColorConversionTests
     [Fact]
     public void Colours_survive_the_way_to_YCbCr_and_back_within_rounding()
     {
-        // Y, Cb and Cr are off by at most a half each: B by 0.5 + 1.772 · 0.5 and its own half, so by 1.886; G by 0.5 + 0.344 · 0.5 + 0.714 · 0.5 + 0.5 < 2.
+        // Y, Cb and Cr are off by at most a half each: B by 0.5 + 1.772 · 0.5 and its own half, so by 1.886; G by 0.5 + 0.344 · 0.5 + 0.714 · 0.5 +
+        // 0.5 < 2.
         var random = new Random(4);
         byte[] rgb = new byte[3 * 4096], back = new byte[3 * 4096], y = new byte[4096], cb = new byte[4096], cr = new byte[4096];
         for (var round = 0; round < 20; round++)
@@ -68,7 +69,8 @@ public class ColorConversionTests
             k.AsSpan().Fill((byte)paper);
             ColorConversion.CmykToRgb(Ramp, Ramp, Ramp, k, rgb);
             // r = k' − c·k'/255, rounded to nearest: the shifts divide by 255 exactly in this range.
-            for (var stored = 0; stored < 256; stored++) rgb[3 * stored].ShouldBe((byte)(paper - (int)Math.Floor(((255 - stored) * paper / 255.0) + 0.5)));
+            for (var stored = 0; stored < 256; stored++)
+                rgb[3 * stored].ShouldBe((byte)(paper - (int)Math.Floor(((255 - stored) * paper / 255.0) + 0.5)));
         }
     }
 }

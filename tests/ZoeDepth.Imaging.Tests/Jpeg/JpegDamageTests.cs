@@ -9,7 +9,8 @@ public class JpegDamageTests
 
     public static TheoryData<string> Whole() =>
     [
-        "base_420_17x33.jpg", "prog_420_17x33.jpg", "noninterleaved_restart.jpg", "restart_1block.jpg", "gray.jpg", "cmyk_progressive.jpg", "exif_6.jpg",
+        "base_420_17x33.jpg", "prog_420_17x33.jpg", "noninterleaved_restart.jpg", "restart_1block.jpg", "gray.jpg", "cmyk_progressive.jpg",
+        "exif_6.jpg",
     ];
 
     [Theory]
@@ -70,11 +71,13 @@ public class JpegDamageTests
         Should.Throw<TruncatedImageException>(() => Image.Load(file.AsSpan(0, file.Length / 2))).Message
             .ShouldBe($"JPEG: the data ends after {file.Length / 2} bytes in row 2 of 8 of a scan; fetch the whole file, " +
                 "or set DecodeOptions.AllowTruncated to decode the part that is there");
-        Should.Throw<TruncatedImageException>(() => Image.Load(file.AsSpan(0, 100))).Message.ShouldContain("ends after 100 bytes, before the end of the picture");
+        Should.Throw<TruncatedImageException>(() => Image.Load(file.AsSpan(0, 100))).Message
+            .ShouldContain("ends after 100 bytes, before the end of the picture");
         Should.Throw<UnsupportedImageException>(() => Image.Load(Samples.File("arithmetic_sof9.jpg"))).Message
             .ShouldBe("JPEG: arithmetic coding is not supported; convert the picture to an ordinary 8-bit JPEG or PNG");
         Should.Throw<ImageTooLargeException>(() => Image.Load(file, new DecodeOptions { MaxPixels = 4095 })).Message
-            .ShouldBe("JPEG: the header declares 64x64 = 4096 pixels, more than the 4095 allowed; raise DecodeOptions.MaxPixels or scale the picture down");
+            .ShouldBe("JPEG: the header declares 64x64 = 4096 pixels, more than the 4095 allowed; " +
+                "raise DecodeOptions.MaxPixels or scale the picture down");
     }
 
     [Fact]
@@ -134,7 +137,8 @@ public class JpegDamageTests
     public void Thousands_of_scans_are_refused_in_bounded_time()
     {
         var watch = Stopwatch.StartNew();
-        Should.Throw<CorruptImageException>(() => Image.Load(ManyScans(3000))).Message.ShouldContain("the scans visit every block more than 64 times");
+        Should.Throw<CorruptImageException>(() => Image.Load(ManyScans(3000))).Message
+            .ShouldContain("the scans visit every block more than 64 times");
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 

@@ -82,7 +82,8 @@ public class JpegEncoderTests
             Image.Load(path).Width.ShouldBe(9);
             Should.Throw<ArgumentException>(() => JpegEncoder.Save(Samples.Waves(9, 9, PixelFormat.Gray8), path, new JpegOptions { Quality = 0 }));
             Directory.GetFiles(folder.FullName).ShouldBe([path]);
-            Should.Throw<DirectoryNotFoundException>(() => JpegEncoder.Save(Samples.Waves(9, 9, PixelFormat.Gray8), Path.Combine(folder.FullName, "no", "x.jpg")));
+            var nowhere = Path.Combine(folder.FullName, "no", "x.jpg");
+            Should.Throw<DirectoryNotFoundException>(() => JpegEncoder.Save(Samples.Waves(9, 9, PixelFormat.Gray8), nowhere));
         }
         finally
         {
@@ -99,9 +100,11 @@ public class JpegEncoderTests
 
     [Fact]
     public void Depth_itself_is_no_jpeg() =>
-        Should.Throw<ArgumentException>(() => Samples.Encode(new Image(1, 1, PixelFormat.Gray16, new byte[2]))).Message.ShouldContain("but Gray16 came; colour the depth first");
+        Should.Throw<ArgumentException>(() => Samples.Encode(new Image(1, 1, PixelFormat.Gray16, new byte[2]))).Message
+            .ShouldContain("but Gray16 came; convert it (depth: colour it first)");
 
     [Fact]
     public void A_picture_too_wide_for_the_format_is_refused() =>
-        Should.Throw<ArgumentException>(() => Samples.Encode(new Image(65536, 1, PixelFormat.Gray8, new byte[65536]))).Message.ShouldContain("65536x1 came");
+        Should.Throw<ArgumentException>(() => Samples.Encode(new Image(65536, 1, PixelFormat.Gray8, new byte[65536]))).Message
+            .ShouldContain("65536x1 came");
 }

@@ -7,7 +7,8 @@ namespace ZoeDepth.Imaging.Tests.Jpeg;
 [Trait("Family", "codecs")]
 public class JpegGoldenTests
 {
-    private static string FileOf(JsonElement item) => Goldens.PathOf("codecs", item.GetProperty("inputs").GetProperty("file").GetProperty("file").GetString()!);
+    private static string FileOf(JsonElement item) =>
+        Goldens.PathOf("codecs", item.GetProperty("inputs").GetProperty("file").GetProperty("file").GetString()!);
 
     // A theory without rows fails: a foreign set without JPEG files gets this one, which passes.
     private const string NoCase = "";
@@ -37,7 +38,8 @@ public class JpegGoldenTests
         catch (ImageFormatException error)
         {
             allowed.ShouldContain(OutcomeOf(error), error.Message);
-            if (error is UnsupportedImageException && item.GetProperty("expect").GetString() == "unsupported") error.Message.ShouldContain(ReasonOf(item));
+            if (error is UnsupportedImageException && item.GetProperty("expect").GetString() == "unsupported")
+                error.Message.ShouldContain(ReasonOf(item));
             return;
         }
         allowed.ShouldContain("ok");
@@ -87,7 +89,8 @@ public class JpegGoldenTests
     private static void Compare(Image image, JsonElement item)
     {
         var output = item.GetProperty("outputs").GetProperty("rgb");
-        var expected = GoldenTensors.Open(Goldens.PathOf("codecs", output.GetProperty("file").GetString()!))[output.GetProperty("tensor").GetString()!];
+        var tensors = GoldenTensors.Open(Goldens.PathOf("codecs", output.GetProperty("file").GetString()!));
+        var expected = tensors[output.GetProperty("tensor").GetString()!];
         expected.Shape.ShouldBe([image.Height, image.Width, 3]);
         var actual = image.Format == PixelFormat.Gray8 ? [.. image.Data.SelectMany(value => new[] { value, value, value })] : image.Data;
         for (var i = 0; i < actual.Length; i++)

@@ -3,7 +3,8 @@ namespace ZoeDepth.Imaging.Tests.Jpeg;
 /// <summary>Files and pictures to test with: always the repository's own.</summary>
 internal static class Samples
 {
-    public static byte[] File(string name) => System.IO.File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "codecs", "jpeg", name));
+    public static byte[] File(string name) =>
+        System.IO.File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "codecs", "jpeg", name));
 
     /// <summary>Smooth waves with a little noise: as hard to code as a photo.</summary>
     public static Image Waves(int width, int height, PixelFormat format, int seed = 1)
