@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoeDepth.Kernels;
 
 /// <summary>y = (x − mean) · scale + bias with one mean, scale and bias for each column (channel); <see cref="ColumnSums"/> finds the statistics.</summary>
@@ -46,15 +48,19 @@ public static unsafe class BatchNorm
             var k = this;
             Work.Ranges(Rows, Grain(Columns), (start, end) =>
             {
-                for (var row = start; row < end; row++)
-                    for (var c = 0; c < k.Columns; c += S.Width)
-                    {
-                        var count = Math.Min(S.Width, k.Columns - c);
-                        var centred = S.Subtract(Lanes.Load<S, V>(k.X + (row * k.Columns) + c, count), Lanes.Load<S, V>(k.Mean + c, count));
-                        var y = S.MultiplyAdd(centred, Lanes.Load<S, V>(k.Scale + c, count), Lanes.Load<S, V>(k.Bias + c, count));
-                        Lanes.Store<S, V>(k.Y + (row * k.Columns) + c, y, count);
-                    }
+                for (var row = start; row < end; row++) k.Row<S, V>(row * k.Columns);
             });
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void Row<S, V>(long first) where S : struct, ISimd<V> where V : struct
+        {
+            for (var c = 0; c < Columns; c += S.Width)
+            {
+                var count = Math.Min(S.Width, Columns - c);
+                var centred = S.Subtract(Lanes.Load<S, V>(X + first + c, count), Lanes.Load<S, V>(Mean + c, count));
+                Lanes.Store<S, V>(Y + first + c, S.MultiplyAdd(centred, Lanes.Load<S, V>(Scale + c, count), Lanes.Load<S, V>(Bias + c, count)), count);
+            }
         }
     }
 
@@ -70,17 +76,22 @@ public static unsafe class BatchNorm
             var k = this;
             Work.Ranges(Rows, Grain(Columns), (start, end) =>
             {
-                for (var row = start; row < end; row++)
-                    for (var c = 0; c < k.Columns; c += S.Width)
-                    {
-                        var at = (row * k.Columns) + c;
-                        var count = Math.Min(S.Width, k.Columns - c);
-                        var centred = S.Subtract(Lanes.Load<S, V>(k.X + at, count), Lanes.Load<S, V>(k.Mean + c, count));
-                        var slope = S.Subtract(Lanes.Load<S, V>(k.Dy + at, count), Lanes.Load<S, V>(k.MeanOfDy + c, count));
-                        slope = S.Subtract(slope, S.Multiply(centred, Lanes.Load<S, V>(k.Lean + c, count)));
-                        Lanes.Store<S, V>(k.Dx + at, S.MultiplyAdd(slope, Lanes.Load<S, V>(k.Scale + c, count), Lanes.Load<S, V>(k.Dx + at, count)), count);
-                    }
+                for (var row = start; row < end; row++) k.Row<S, V>(row * k.Columns);
             });
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void Row<S, V>(long first) where S : struct, ISimd<V> where V : struct
+        {
+            for (var c = 0; c < Columns; c += S.Width)
+            {
+                var at = first + c;
+                var count = Math.Min(S.Width, Columns - c);
+                var centred = S.Subtract(Lanes.Load<S, V>(X + at, count), Lanes.Load<S, V>(Mean + c, count));
+                var slope = S.Subtract(Lanes.Load<S, V>(Dy + at, count), Lanes.Load<S, V>(MeanOfDy + c, count));
+                slope = S.Subtract(slope, S.Multiply(centred, Lanes.Load<S, V>(Lean + c, count)));
+                Lanes.Store<S, V>(Dx + at, S.MultiplyAdd(slope, Lanes.Load<S, V>(Scale + c, count), Lanes.Load<S, V>(Dx + at, count)), count);
+            }
         }
     }
 }

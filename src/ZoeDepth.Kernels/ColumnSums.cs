@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoeDepth.Kernels;
 
 /// <summary>
@@ -121,6 +123,7 @@ public static unsafe class ColumnSums
             });
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void Column<S, V>(int column) where S : struct, ISimd<V> where V : struct
         {
             var count = Math.Min(S.Width, Columns - column);

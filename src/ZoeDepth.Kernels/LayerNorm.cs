@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoeDepth.Kernels;
 
 /// <summary>
@@ -58,6 +60,7 @@ public static unsafe class LayerNorm
             });
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static (float Mean, float R) Measure<S, V>(float* x, int columns, float epsilon) where S : struct, ISimd<V> where V : struct
         {
             V sum0 = S.Zero, sum1 = S.Zero, sum2 = S.Zero, sum3 = S.Zero;
@@ -97,6 +100,7 @@ public static unsafe class LayerNorm
             return (about + rest, 1 / MathF.Sqrt(variance + epsilon));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Write<S, V>(float* x, float* weight, float* bias, float* y, int columns, float mean, float r) where S : struct, ISimd<V> where V : struct
         {
             V middle = S.Broadcast(mean), scale = S.Broadcast(r);
@@ -126,6 +130,7 @@ public static unsafe class LayerNorm
             });
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void Row<S, V>(long row) where S : struct, ISimd<V> where V : struct
         {
             float* x = X + (row * Columns), dy = Dy + (row * Columns), dx = Dx + (row * Columns);

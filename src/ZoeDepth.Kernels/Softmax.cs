@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoeDepth.Kernels;
 
 /// <summary>
@@ -44,6 +46,7 @@ public static unsafe class Softmax
             });
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Row<S, V>(float* x, float* y, int columns) where S : struct, ISimd<V> where V : struct
         {
             const float nothing = float.NegativeInfinity;
@@ -83,6 +86,7 @@ public static unsafe class Softmax
             });
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Row<S, V>(float* y, float* dy, float* dx, int columns) where S : struct, ISimd<V> where V : struct
         {
             var products = S.Zero;

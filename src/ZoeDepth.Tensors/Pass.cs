@@ -6,7 +6,7 @@ namespace ZoeDepth.Tensors;
 /// One journey through the network: its memory, threads, cancellation, and whether it is recorded. The first tensor is made in a pass and everything
 /// computed from it inherits that pass, so the model has no mode, and nothing is global. Used by one thread at a time; parameters may be shared between passes.
 /// </summary>
-public sealed unsafe class Pass : IDisposable
+public sealed partial class Pass : IDisposable
 {
     private readonly List<List<Tensor>> _frames = [[]];
     private readonly List<Tensor> _retaining = [];
@@ -24,10 +24,14 @@ public sealed unsafe class Pass : IDisposable
     public static Pass Inference(Workspace? workspace = null, Work? work = null) => new(null, workspace, work);
 
     /// <summary>Runs the meaning of every fused operation and records what has to be walked back.</summary>
-    public static Pass Training(Workspace? workspace = null, Work? work = null) => new(new Tape(), workspace, work);
+    /// <param name="workspace">where activations come from; one of its own if none is given</param>
+    /// <param name="work">the threads; all processors if none are given</param>
+    /// <param name="recomputes">keep of each <see cref="Segment"/> only what goes in, and run it again on the way back: less memory for a third more time</param>
+    public static Pass Training(Workspace? workspace = null, Work? work = null, bool recomputes = false) =>
+        new(new Tape(), workspace, work) { Recomputes = recomputes };
 
     /// <summary>The record, in a training pass.</summary>
-    public Tape? Tape { get; }
+    public Tape? Tape { get; private set; }
 
     /// <summary>Where activations come from.</summary>
     public Workspace Workspace { get; }
@@ -77,6 +81,7 @@ public sealed unsafe class Pass : IDisposable
     {
         ArgumentNullException.ThrowIfNull(operation);
         Cancellation.ThrowIfCancellationRequested();
+        _witness?.See(operation);
         if (Records(operation))
         {
             using var frame = Frame();
@@ -93,23 +98,11 @@ public sealed unsafe class Pass : IDisposable
     {
         ArgumentNullException.ThrowIfNull(operation);
         Cancellation.ThrowIfCancellationRequested();
+        _witness?.See(operation);
         var y = New(operation.Output, operation.Name);
         operation.Forward(y);
         Ran?.Invoke(operation);
         if (Records(operation)) Tape!.Add(operation, y);
-        return y;
-    }
-
-    /// <summary>A named stretch of the network, reported as progress.</summary>
-    /// <param name="name">"backbone.layer.5"</param>
-    /// <param name="x">what goes in; an argument, not a capture, so that the stretch can be run again</param>
-    /// <param name="stretch">what happens to it</param>
-    public Tensor Segment(string name, Tensor x, Func<Tensor, Tensor> stretch)
-    {
-        ArgumentNullException.ThrowIfNull(stretch);
-        var y = stretch(x);
-        Observe(name, y);
-        Progress?.Invoke(name);
         return y;
     }
 
@@ -149,11 +142,7 @@ public sealed unsafe class Pass : IDisposable
     private bool Records(IOperation operation)
     {
         if (Tape is null) return false;
-        foreach (var input in operation.Inputs)
-            if (input.IsRecorded) return true;
-        foreach (var parameter in operation.Parameters)
-            if (parameter.Trainable) return true;
-        return false;
+        return operation.Inputs.Any(input => input.IsRecorded) || operation.Parameters.Any(parameter => parameter.Trainable);
     }
 
     /// <summary>A tensor whose gradient outlives the way back, and maybe the frame of the tensor.</summary>

@@ -43,6 +43,7 @@ public static partial class OperationCases
         new("layer norm far from zero", b => LayerNorm(b.Between(99, 101, 3, 40), b.Weight(40), b.Weight(40), 1e-5f), Sum: 4000),
         new("readout", b => Readout(b.Input(2, 5, 6), b.Weight(7, 12), b.Weight(7), Activation.Gelu), Sum: 24),
         new("readout of many patches", b => Readout(b.Input(2, 200, 40), b.Weight(37, 80), b.Weight(37), Activation.None), Sum: 400),
+        new("a stretch that is run again", b => RunAgain(b.Pass, b.Input(2, 6), b.Weight(6, 6), b.Weight(6)), Sum: 12),
         new("batch norm of the running statistics", b => BatchNorm(b.Input(2, 3, 4, 5), b.Weight(5), b.Weight(5), b.Fixed(-1, 1, 5), b.Fixed(0.3f, 2, 5), 1e-5f), Sum: 24),
         new("batch norm of the batch", b => BatchNorm(b.Input(2, 3, 4, 5), b.Weight(5), b.Weight(5), b.Fixed(-1, 1, 5), b.Fixed(0.3f, 2, 5), 1e-5f, 0.1f), Sum: 24),
         new("batch norm of many pixels", b => BatchNorm(b.Between(4, 6, 2, 31, 40, 33), b.Weight(33), b.Weight(33), b.Fixed(-1, 1, 33), b.Fixed(0.3f, 2, 33), 1e-5f, 0.1f), Sum: 2480),
@@ -50,6 +51,9 @@ public static partial class OperationCases
         new("softmax of many rows", b => Softmax(b.Between(-4, 4, 300, 65)), Sum: 65),
         new("softmax of large logits", b => Softmax(b.Given([300, 299, 250, -300, 301, 298.5f], 2, 3)), Sum: 7),
     ];
+
+    private static Tensor RunAgain(Pass pass, Tensor x, Parameter weight, Parameter bias) =>
+        pass.Recompute(x, t => Linear(t, weight, bias, new Tail(Activation.Gelu, Plus: t)));
 
     private static Tensor PlusItself(Tensor x, Parameter weight) => Linear(x, weight, null, Tail.Add(x));
 

@@ -12,6 +12,8 @@ public static partial class OperationCases
         .. Dense(),
         .. Tokens(),
         .. Attentions(),
+        .. Pointwise(),
+        .. Pictures(),
     ];
 
     /// <summary>The names of all rows, for theories.</summary>

@@ -12,7 +12,7 @@ internal unsafe struct AttentionBackward : IKernel
     public Work Work;
     public AttentionShape Shape;
     public TokenRows Q, K, V, Y, DY, DQ, DK, DV;
-    public AttentionBias Bias;
+    public ScoreBias Bias;
     public float* LogSumExp;
     public float* DBias;
 

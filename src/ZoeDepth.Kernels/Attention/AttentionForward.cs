@@ -12,7 +12,7 @@ internal unsafe struct AttentionForward : IKernel
     public Work Work;
     public AttentionShape Shape;
     public TokenRows Q, K, V, Y;
-    public AttentionBias Bias;
+    public ScoreBias Bias;
     public float* LogSumExp;
     public float* Probabilities;
 

@@ -18,7 +18,7 @@ public static unsafe class AttentionKernel
     /// <param name="probabilities">if not null, receives the softmax, <c>[heads, queries, keys]</c></param>
     /// <exception cref="ArgumentException">an extent is not positive, or a table is for another number of tokens</exception>
     public static void Forward(
-        Work work, in AttentionShape shape, TokenRows q, TokenRows k, TokenRows v, in AttentionBias bias, TokenRows y, float* logSumExp = null,
+        Work work, in AttentionShape shape, TokenRows q, TokenRows k, TokenRows v, in ScoreBias bias, TokenRows y, float* logSumExp = null,
         float* probabilities = null)
     {
         Check(work, shape, bias);
@@ -48,7 +48,7 @@ public static unsafe class AttentionKernel
     /// <param name="dbias">if not null, the gradient of the bias is added here: as dense or as a table, like <paramref name="bias"/></param>
     /// <exception cref="ArgumentException">an extent is not positive, or a table is for another number of tokens</exception>
     public static void Backward(
-        Work work, in AttentionShape shape, TokenRows q, TokenRows k, TokenRows v, in AttentionBias bias, TokenRows y, TokenRows dy, float* logSumExp,
+        Work work, in AttentionShape shape, TokenRows q, TokenRows k, TokenRows v, in ScoreBias bias, TokenRows y, TokenRows dy, float* logSumExp,
         TokenRows dq, TokenRows dk, TokenRows dv, float* dbias = null)
     {
         Check(work, shape, bias);
@@ -60,7 +60,7 @@ public static unsafe class AttentionKernel
         Simd.Run(ref kernel);
     }
 
-    private static void Check(Work work, in AttentionShape shape, in AttentionBias bias)
+    private static void Check(Work work, in AttentionShape shape, in ScoreBias bias)
     {
         ArgumentNullException.ThrowIfNull(work);
         if (shape.Heads < 1 || shape.Queries < 1 || shape.Keys < 1 || shape.HeadSize < 1)

@@ -9,12 +9,12 @@ namespace ZoeDepth.Kernels;
 /// </summary>
 internal sealed unsafe class BiasRows : IDisposable
 {
-    private readonly AttentionBias _bias;
+    private readonly ScoreBias _bias;
     private readonly AttentionShape _shape;
     private readonly bool _byKey;
     private readonly NativeBuffer? _mirrored;
 
-    public BiasRows(Work work, AttentionBias bias, AttentionShape shape, bool byKey)
+    public BiasRows(Work work, ScoreBias bias, AttentionShape shape, bool byKey)
     {
         (_bias, _shape, _byKey) = (bias, shape, byKey);
         if (!bias.IsTable) return;

@@ -1,3 +1,5 @@
+using ZoeDepth.Kernels;
+
 namespace ZoeDepth.Tensors;
 
 /// <summary>What is added to the scores of an attention: nothing, a tensor, or the table of relative positions, which is read in place.</summary>
@@ -52,10 +54,10 @@ public readonly record struct AttentionBias
     }
 
     /// <summary>The same for the kernel, of one image.</summary>
-    internal unsafe Kernels.AttentionBias Of(int image) =>
-        Values is null ? Kernels.AttentionBias.None
-        : IsTable ? Kernels.AttentionBias.RelativeTable(Values.Pointer, Rows, Columns)
-        : Kernels.AttentionBias.Dense(Values.Pointer + OffsetOf(image));
+    internal unsafe ScoreBias Of(int image) =>
+        Values is null ? ScoreBias.None
+        : IsTable ? ScoreBias.RelativeTable(Values.Pointer, Rows, Columns)
+        : ScoreBias.Dense(Values.Pointer + OffsetOf(image));
 
     /// <summary>Where the gradient of one image is added; null where none is wanted.</summary>
     internal unsafe float* GradientOf(int image) => Values is { IsRecorded: true } ? Values.GradientPointer + OffsetOf(image) : null;

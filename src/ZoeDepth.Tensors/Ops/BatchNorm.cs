@@ -111,12 +111,17 @@ public static unsafe partial class Operations
             ColumnSums.AddSquaresCentred(X.Pointer, mean, squares, rows, Channels, X.Pass.Work);
             for (var c = 0; c < Channels; c++)
             {
-                RunningMean.Pointer[c] = ((1 - momentum) * RunningMean.Pointer[c]) + (momentum * mean[c]);
-                RunningVariance.Pointer[c] = ((1 - momentum) * RunningVariance.Pointer[c]) + (momentum * squares[c] / (rows - 1));
+                if (!X.Pass.IsReplay) Move(c, momentum, mean[c], squares[c] / (rows - 1));
                 squares[c] = 1 / MathF.Sqrt((squares[c] / rows) + Epsilon);
             }
             RunningMean.Touch();
             RunningVariance.Touch();
+        }
+
+        private void Move(int channel, float momentum, float mean, float variance)
+        {
+            RunningMean.Pointer[channel] = ((1 - momentum) * RunningMean.Pointer[channel]) + (momentum * mean);
+            RunningVariance.Pointer[channel] = ((1 - momentum) * RunningVariance.Pointer[channel]) + (momentum * variance);
         }
     }
 }

@@ -61,7 +61,8 @@ public static unsafe partial class Operations
             var dy = y.GradientPointer;
             if (X.IsRecorded)
             {
-                using var packed = Convolution.PackAdjoint(work, Weight.Pointer, Out, shape);
+                using var lease = Weight.Open();
+                using var packed = Convolution.PackAdjoint(work, lease.Pointer, Out, shape);
                 Convolution.InputGradient(work, shape, dy, Out, packed, Epilogue.None, X.GradientPointer, accumulate: true);
             }
             if (Weight.Trainable) Convolution.WeightGradient(work, shape, X.Pointer, dy, Out, Out, Weight.GradientPointer, accumulate: true);

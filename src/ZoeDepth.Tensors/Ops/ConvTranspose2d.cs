@@ -56,7 +56,8 @@ public static unsafe partial class Operations
             var dy = y.GradientPointer;
             if (X.IsRecorded)
             {
-                using var packed = Convolution.Pack(work, Weight.Pointer, In, shape);
+                using var lease = Weight.Open();
+                using var packed = Convolution.Pack(work, lease.Pointer, In, shape);
                 Gemm.Run(work, Rows.Image(dy, shape), packed, Epilogue.None, Target.Rows(X.GradientPointer, In).Adding());
             }
             if (Weight.Trainable) Convolution.WeightGradient(work, shape, dy, X.Pointer, In, In, Weight.GradientPointer, accumulate: true);

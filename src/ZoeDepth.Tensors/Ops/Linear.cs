@@ -44,7 +44,11 @@ public static unsafe partial class Operations
         public void Backward(Tensor y)
         {
             var dy = new MatrixView(y.GradientPointer, Rows, Out);
-            if (X.IsRecorded) Gemm.Multiply(X.Pass.Work, dy, new MatrixView(Weight.Pointer, Out, In), X.GradientPointer, In, accumulate: true);
+            if (X.IsRecorded)
+            {
+                using var lease = Weight.Open();
+                Gemm.Multiply(X.Pass.Work, dy, new MatrixView(lease.Pointer, Out, In), X.GradientPointer, In, accumulate: true);
+            }
             if (Weight.Trainable) Gemm.Multiply(X.Pass.Work, dy.Transpose, new MatrixView(X.Pointer, Rows, In), Weight.GradientPointer, In, accumulate: true);
             if (Bias is { Trainable: true }) ColumnSums.Add(y.GradientPointer, Bias.GradientPointer, Rows, Out, X.Pass.Work);
         }
@@ -69,7 +73,9 @@ public static unsafe partial class Operations
         Gemm.Run(work, Rows.Plain(x.Pointer, checked((int)x.Shape.Rows), depth, depth), PackedLinear(weight, work), tail.Epilogue(bias, outputs), y.Pointer, outputs);
     }
 
-    /// <summary>The panels are made from the file's pages: the weight itself never comes into memory.</summary>
+    /// <summary>The weight as panels, made from the file's pages: the weight itself never comes into memory.</summary>
     private static PackedMatrix PackedLinear(Parameter weight, Work work) =>
         weight.Derived("linear", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], weight.Shape[1])));
+
+    internal static float* PointerOrNull(Parameter? parameter) => parameter is null ? null : parameter.Pointer;
 }

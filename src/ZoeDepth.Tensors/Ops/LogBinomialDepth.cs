@@ -32,12 +32,12 @@ public static unsafe partial class Operations
             $"main {main.Shape} and the condition {condition.Shape} do not fit: expected two [image, row, column, channel] of as many images");
         Check.That(condition.Shape.WithLast(1) == centers.Shape.WithLast(1) && centers.Shape.Last >= 1, name,
             $"the condition {condition.Shape} and the centres {centers.Shape} do not fit: all extents but the last must agree");
-        var (inputs, hidden) = (main.Shape.Last + condition.Shape.Last, weight0.Shape.Rank == 0 ? 0 : weight0.Shape[0]);
-        Check.That(hidden > 0 && weight0.Shape.Count == (long)hidden * inputs, name,
-            $"{weight0.Name} {weight0.Shape} does not fit: expected [hidden, {main.Shape.Last} + {condition.Shape.Last}], main channels first");
-        Check.That(weight2.Shape.Count == 4L * hidden && weight2.Shape[0] == 4, name, $"{weight2.Name} {weight2.Shape} does not fit: expected [4, {hidden}]");
-        Check.That((bias0 is null || bias0.Shape.Count == hidden) && (bias2 is null || bias2.Shape.Count == 4), name,
-            $"the biases do not fit: expected [{hidden}] and [4], not {bias0?.Shape} and {bias2?.Shape}");
+        Check.That(weight0.Shape.Rank >= 2 && weight0.Shape[1] == main.Shape.Last + condition.Shape.Last && weight0.Shape.Count == weight0.Shape[0] * (long)weight0.Shape[1], name,
+            $"the weight {weight0.Name} {weight0.Shape} does not fit: expected [hidden, {main.Shape.Last} + {condition.Shape.Last}], the channels of main and of the condition");
+        Check.That(weight2.Shape.Rank >= 2 && weight2.Shape[0] == 4 && weight2.Shape.Count == 4L * weight0.Shape[0], name,
+            $"the weight {weight2.Name} {weight2.Shape} does not fit: expected [4, {weight0.Shape[0]}]");
+        Check.Bias(name, bias0, weight0.Shape[0]);
+        Check.Bias(name, bias2, 4);
         return main.Pass.Run(new DepthOfBins(main, condition, centers, weight0, bias0, weight2, bias2, minTemperature, maxTemperature));
     }
 
@@ -52,7 +52,7 @@ public static unsafe partial class Operations
 
         public Tensor[] Inputs => [Main, Condition, Centers];
 
-        public Parameter[] Parameters => [Weight0, .. Bias0 is null ? [] : new[] { Bias0 }, Weight2, .. Bias2 is null ? [] : new[] { Bias2 }];
+        public Parameter[] Parameters => [.. default(Tail).ParametersBehind(Weight0, Bias0), .. default(Tail).ParametersBehind(Weight2, Bias2)];
 
         public string Name => "LogBinomialDepth";
 
@@ -82,9 +82,9 @@ public static unsafe partial class Operations
                 Centers = Centers.Pointer,
                 Bins = Centers.Shape.Last,
                 MainWeights = ofMain,
-                HiddenBias = Bias0 is null ? null : Bias0.Pointer,
+                HiddenBias = PointerOrNull(Bias0),
                 OutputWeights = PackedLinear(Weight2, work),
-                OutputBias = Bias2 is null ? null : Bias2.Pointer,
+                OutputBias = PointerOrNull(Bias2),
                 MinTemperature = MinTemperature,
                 MaxTemperature = MaxTemperature,
             }, y.Pointer, work);

@@ -4,7 +4,7 @@ public static unsafe partial class Operations
 {
     /// <summary>
     /// y[0, h, i, j] = table[index[i, j], h] with <see cref="RelativePositionIndex"/>: what is added to the scores, written out. 38 MB for a window of 24 × 32
-    /// and 16 heads, so <c>Attention</c> takes the table itself.
+    /// and 16 heads, so <see cref="Attention"/> takes the table itself.
     /// <para>Backward: dtable[p, h] = Σ dy[0, h, i, j] over all i, j with index[i, j] = p.</para>
     /// </summary>
     /// <param name="table"><c>[(2·rows−1)(2·columns−1) + 3, head]</c></param>

@@ -33,9 +33,9 @@ public readonly record struct Tail(Activation Activation = Activation.None, Para
     /// <summary>The same as the exit door of a product whose result has rows of <paramref name="columns"/> numbers.</summary>
     internal unsafe Epilogue Epilogue(Parameter? bias, int columns) => new()
     {
-        Bias = bias is null ? null : bias.Pointer,
+        Bias = Operations.PointerOrNull(bias),
         Activation = Activation,
-        Scale = Scale is null ? null : Scale.Pointer,
+        Scale = Operations.PointerOrNull(Scale),
         Residual = Plus is null ? null : Plus.Pointer,
         ResidualStride = columns,
     };

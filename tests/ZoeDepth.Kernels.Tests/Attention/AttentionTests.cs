@@ -32,7 +32,7 @@ public sealed unsafe class AttentionTests
         const int keys = 70;
         using Guarded q = new([30f]), k = new(Enumerable.Range(0, keys).Select(i => i * 0.5f).ToArray()), v = Guarded.Random(keys, 3), y = new(1);
         using var forced = Simd.Force(level);
-        AttentionKernel.Forward(Work.Alone, new(1, 1, keys, 1, 1), new(q.Pointer, 1), new(k.Pointer, 1), new(v.Pointer, 1), AttentionBias.None, new(y.Pointer, 1));
+        AttentionKernel.Forward(Work.Alone, new(1, 1, keys, 1, 1), new(q.Pointer, 1), new(k.Pointer, 1), new(v.Pointer, 1), ScoreBias.None, new(y.Pointer, 1));
         // Neighbouring scores differ by 15, so the last key has 1 − 3e-7 of the weight.
         var naive = new NaiveAttention(new(1, 1, keys, 1, 1), (_, _) => 30, (j, _) => j * 0.5, (j, _) => v.Pointer[j], (_, _, _) => 0);
         Each.Product(y.Span.ToArray(), naive.Y, 1, "large scores");
@@ -46,7 +46,7 @@ public sealed unsafe class AttentionTests
         for (var i = 0; i < mask.Length; i += 3) mask[i] = float.NegativeInfinity;
         using Guarded q = Guarded.Random(2 * 4, 1), k = Guarded.Random(keys * 4, 2), v = Guarded.Random(keys * 4, 3), y = new(2 * 4), p = new(2 * keys), bias = new(mask);
         using var forced = Simd.Force(level);
-        AttentionKernel.Forward(Work.Alone, new(1, 2, keys, 4, 0.5f), new(q.Pointer, 4), new(k.Pointer, 4), new(v.Pointer, 4), AttentionBias.Dense(bias.Pointer), new(y.Pointer, 4), null, p.Pointer);
+        AttentionKernel.Forward(Work.Alone, new(1, 2, keys, 4, 0.5f), new(q.Pointer, 4), new(k.Pointer, 4), new(v.Pointer, 4), ScoreBias.Dense(bias.Pointer), new(y.Pointer, 4), null, p.Pointer);
         for (var i = 0; i < mask.Length; i++) (p.Span[i] == 0).ShouldBe(i % 3 == 0);
         p.Span[..keys].ToArray().Sum().ShouldBe(1, 1e-6);
     }
@@ -56,11 +56,11 @@ public sealed unsafe class AttentionTests
     {
         using var x = new Guarded(64);
         var rows = new TokenRows(x.Pointer, 4);
-        Should.Throw<ArgumentException>(() => AttentionKernel.Forward(Work.Alone, new(1, 4, 4, 4, 1), rows, rows, rows, AttentionBias.RelativeTable(x.Pointer, 2, 2), rows))
+        Should.Throw<ArgumentException>(() => AttentionKernel.Forward(Work.Alone, new(1, 4, 4, 4, 1), rows, rows, rows, ScoreBias.RelativeTable(x.Pointer, 2, 2), rows))
             .Message.ShouldBe("attention: the position table is for 1 + 2x2 tokens, but there are 4 queries and 4 keys");
-        Should.Throw<ArgumentException>(() => AttentionKernel.Forward(Work.Alone, new(0, 4, 4, 4, 1), rows, rows, rows, AttentionBias.None, rows))
+        Should.Throw<ArgumentException>(() => AttentionKernel.Forward(Work.Alone, new(0, 4, 4, 4, 1), rows, rows, rows, ScoreBias.None, rows))
             .Message.ShouldBe("attention: 0 heads of 4, 4 queries, 4 keys; expected at least 1 of each");
-        Should.Throw<ArgumentException>(() => AttentionKernel.Backward(Work.Alone, new(1, 4, 4, 4, 1), rows, rows, rows, AttentionBias.None, rows, rows, x.Pointer, rows, rows, rows, x.Pointer))
+        Should.Throw<ArgumentException>(() => AttentionKernel.Backward(Work.Alone, new(1, 4, 4, 4, 1), rows, rows, rows, ScoreBias.None, rows, rows, x.Pointer, rows, rows, rows, x.Pointer))
             .Message.ShouldBe("attention: a gradient of the bias is asked for, but there was no bias");
     }
 
@@ -86,9 +86,9 @@ public sealed unsafe class AttentionTests
         using var numbers = Guarded.Random(kind switch { BiasKind.Dense => heads * queries * keys, BiasKind.Table => rows * heads, _ => 0 }, 5);
         var bias = kind switch
         {
-            BiasKind.Dense => AttentionBias.Dense(numbers.Pointer),
-            BiasKind.Table => AttentionBias.RelativeTable(numbers.Pointer, height, width),
-            _ => AttentionBias.None,
+            BiasKind.Dense => ScoreBias.Dense(numbers.Pointer),
+            BiasKind.Table => ScoreBias.RelativeTable(numbers.Pointer, height, width),
+            _ => ScoreBias.None,
         };
         using var dy = Guarded.Random(queries * channels, 6);
         var naive = new NaiveAttention(shape, (i, c) => q[(i * stride) + c], (j, c) => k[(j * stride) + c], (j, c) => v[(j * stride) + c], (h, i, j) => kind switch

@@ -17,8 +17,10 @@ public sealed unsafe class RowKernelTests
             var sizes = new TheoryData<SimdLevel, int, int>();
             foreach (var level in Simd.Available)
             {
-                for (var columns = 1; columns <= 70; columns++) sizes.Add(level, 3, columns);
-                foreach (var columns in new[] { 127, 128, 129, 255, 256, 257 }) sizes.Add(level, 200, columns);
+                // Every remainder of one vector of 16, and both sides of two and four of them, which is how far the loops are unrolled.
+                for (var columns = 1; columns <= 17; columns++) sizes.Add(level, 3, columns);
+                foreach (var columns in new[] { 31, 32, 33, 47, 48, 63, 64, 65, 79 }) sizes.Add(level, 3, columns);
+                foreach (var columns in new[] { 100, 257 }) sizes.Add(level, 200, columns);
             }
             return sizes;
         }

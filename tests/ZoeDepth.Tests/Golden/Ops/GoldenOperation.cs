@@ -113,7 +113,9 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
             foreach (var upstream in description.GetProperty("upstream").EnumerateArray())
             {
                 var (_, tensor, axes) = _outputs[upstream.GetProperty("name").GetString()!];
-                Arrange(tensors[upstream.GetProperty("tensor").GetString()!], axes).Floats().CopyTo(tensor!.Gradient);
+                // Added: two outputs of the reference may be one tensor.
+                var gradient = Arrange(tensors[upstream.GetProperty("tensor").GetString()!], axes).Floats();
+                for (var i = 0; i < gradient.Length; i++) tensor!.Gradient[i] += gradient[i];
             }
             tape.Backward();
         }

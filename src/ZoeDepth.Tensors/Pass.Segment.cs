@@ -1,0 +1,85 @@
+namespace ZoeDepth.Tensors;
+
+public sealed partial class Pass
+{
+    private Witness? _witness;
+
+    /// <summary>Whether segments are run again on the way back instead of being kept.</summary>
+    public bool Recomputes { get; private init; }
+
+    /// <summary>Whether what runs now has run before: what it changes besides its result has been changed already.</summary>
+    internal bool IsReplay { get; private set; }
+
+    /// <summary>A named stretch of the network: observed, reported as progress, and the unit of recomputation.</summary>
+    /// <param name="name">"backbone.layer.5"</param>
+    /// <param name="x">what goes in; an argument, so that the stretch can be run again on it</param>
+    /// <param name="stretch">what happens to it; run twice, it must do the same</param>
+    public Tensor Segment(string name, Tensor x, Func<Tensor, Tensor> stretch)
+    {
+        ArgumentNullException.ThrowIfNull(stretch);
+        var y = Recomputes && Tape is not null && !IsReplay ? Recompute(x, stretch) : stretch(x);
+        if (IsReplay) return y;
+        Observe(name, y);
+        Progress?.Invoke(name);
+        return y;
+    }
+
+    /// <summary>Runs a stretch as if in an inference pass, and records the whole of it as one operation.</summary>
+    internal Tensor Recompute(Tensor x, Func<Tensor, Tensor> stretch)
+    {
+        using var frame = Frame();
+        var witness = new Witness();
+        Tensor result;
+        var tape = Tape;
+        (Tape, _witness) = (null, witness);
+        try
+        {
+            result = stretch(x);
+        }
+        finally
+        {
+            (Tape, _witness) = (tape, null);
+        }
+        return frame.Keep(witness.SawNothing ? result : Run(new Recomputed(x, stretch, result, [.. witness.Tensors], [.. witness.Parameters])));
+    }
+
+    /// <summary>Runs the stretch again from a copy of x, recorded this time, and walks back through it from the gradient of y.</summary>
+    internal void Replay(Tensor x, Func<Tensor, Tensor> stretch, Tensor y)
+    {
+        using var frame = Frame();
+        var tape = Tape;
+        var replay = new Tape();
+        var again = New(x.Shape, x.Values);
+        if (x.IsRecorded) again.MarkRecorded();
+        (Tape, IsReplay) = (replay, true);
+        try
+        {
+            y.Gradient.CopyTo(stretch(again).Gradient);
+            replay.Backward();
+        }
+        finally
+        {
+            replay.Abandon();
+            (Tape, IsReplay) = (tape, false);
+        }
+        if (!again.HasGradient) return;
+        for (var i = 0; i < again.Gradient.Length; i++) x.Gradient[i] += again.Gradient[i];
+        again.ForgetGradient();
+    }
+
+    /// <summary>Looks at what a stretch reads that has a gradient.</summary>
+    private sealed class Witness
+    {
+        public HashSet<Tensor> Tensors { get; } = [];
+
+        public HashSet<Parameter> Parameters { get; } = [];
+
+        public bool SawNothing => Tensors.Count == 0 && Parameters.Count == 0;
+
+        public void See(IOperation operation)
+        {
+            Tensors.UnionWith(operation.Inputs.Where(input => input.IsRecorded));
+            Parameters.UnionWith(operation.Parameters.Where(parameter => parameter.Trainable));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace ZoeDepth.Tensors;
+
+/// <summary>
+/// A stretch of the network as one operation, of which only what goes in is kept.
+/// <para>Backward: the stretch runs again, recorded, and is walked back.</para>
+/// </summary>
+/// <param name="X">what goes in</param>
+/// <param name="Stretch">what happens to it</param>
+/// <param name="Result">what came out the first time</param>
+/// <param name="Inputs">recorded tensors the stretch reads: x, and others it was given besides</param>
+/// <param name="Parameters">trainable parameters the stretch reads</param>
+internal sealed record Recomputed(Tensor X, Func<Tensor, Tensor> Stretch, Tensor Result, Tensor[] Inputs, Parameter[] Parameters) : IPrimitive
+{
+    /// <inheritdoc/>
+    public Shape Output => Result.Shape;
+
+    /// <inheritdoc/>
+    public Tensor[] Saved(Tensor y) => [X, .. Inputs];
+
+    /// <inheritdoc/>
+    public void Forward(Tensor y) => Result.Values.CopyTo(y.Values);
+
+    /// <inheritdoc/>
+    public void Backward(Tensor y) => X.Pass.Replay(X, Stretch, y);
+}
