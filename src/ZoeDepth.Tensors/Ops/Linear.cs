@@ -44,11 +44,7 @@ public static unsafe partial class Operations
         public void Backward(Tensor y)
         {
             var dy = new MatrixView(y.GradientPointer, Rows, Out);
-            if (X.IsRecorded)
-            {
-                using var lease = Weight.Open();
-                Gemm.Multiply(X.Pass.Work, dy, new MatrixView(lease.Pointer, Out, In), X.GradientPointer, In, accumulate: true);
-            }
+            if (X.IsRecorded) Gemm.Multiply(X.Pass.Work, dy, new MatrixView(Weight.Pointer, Out, In), X.GradientPointer, In, accumulate: true);
             if (Weight.Trainable) Gemm.Multiply(X.Pass.Work, dy.Transpose, new MatrixView(X.Pointer, Rows, In), Weight.GradientPointer, In, accumulate: true);
             if (Bias is { Trainable: true }) ColumnSums.Add(y.GradientPointer, Bias.GradientPointer, Rows, Out, X.Pass.Work);
         }

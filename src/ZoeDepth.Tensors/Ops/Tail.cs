@@ -33,9 +33,9 @@ public readonly record struct Tail(Activation Activation = Activation.None, Para
     /// <summary>The same as the exit door of a product whose result has rows of <paramref name="columns"/> numbers.</summary>
     internal unsafe Epilogue Epilogue(Parameter? bias, int columns) => new()
     {
-        Bias = Operations.PointerOrNull(bias),
+        Bias = bias is null ? null : bias.Pointer,
         Activation = Activation,
-        Scale = Operations.PointerOrNull(Scale),
+        Scale = Scale is null ? null : Scale.Pointer,
         Residual = Plus is null ? null : Plus.Pointer,
         ResidualStride = columns,
     };
