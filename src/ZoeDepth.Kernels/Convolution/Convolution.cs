@@ -9,12 +9,12 @@ public static unsafe class Convolution
 {
     /// <summary>Weights <c>[out, in, row, column]</c> as <see cref="Forward"/> reads them.</summary>
     public static PackedMatrix Pack(Work work, float* w, int channelsOut, in ConvolutionShape shape) =>
-        new(work, MatrixSource.Convolution(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth));
+        Packed(work, MatrixSource.Convolution(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth), shape);
 
     /// <summary>Weights <c>[out, in, row, column]</c> as <see cref="InputGradient"/> reads them.</summary>
-    public static PackedMatrix PackAdjoint(Work work, float* w, int channelsOut, in ConvolutionShape shape) => new(work, shape.Overlaps
-        ? MatrixSource.ConvolutionMirrored(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth)
-        : MatrixSource.ConvolutionScattered(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth));
+    public static PackedMatrix PackAdjoint(Work work, float* w, int channelsOut, in ConvolutionShape shape) => shape.Overlaps
+        ? Packed(work, MatrixSource.ConvolutionMirrored(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth), shape)
+        : new(work, MatrixSource.ConvolutionScattered(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth));
 
     /// <summary>y[pixel, out] = epilogue(Σ x[seen pixel, in] · w[out, in, row, column])</summary>
     /// <param name="work">threads</param>
@@ -28,6 +28,11 @@ public static unsafe class Convolution
     public static void Forward(
         Work work, in ConvolutionShape shape, float* x, PackedMatrix weights, in Epilogue epilogue, float* y, long yStride, bool rectified = false)
     {
+        if (Winograd.Suits(shape))
+        {
+            Winograd.Run(work, shape, x, weights, epilogue, Target.Rows(y, yStride), rectified);
+            return;
+        }
         var rows = Seen(x, shape);
         Gemm.Run(work, rectified ? rows.Rectified() : rows, weights, epilogue, y, yStride);
     }
@@ -47,9 +52,9 @@ public static unsafe class Convolution
         ArgumentNullException.ThrowIfNull(weights);
         if (shape.Overlaps)
         {
-            var adjoint = shape.Adjoint(weights.K / Math.Max(1, shape.Taps), dyStride);
-            var target = Target.Rows(dx, shape.Pixel);
-            Gemm.Run(work, Rows.Image(dy, adjoint), weights, epilogue, accumulate ? target.Adding() : target);
+            var target = accumulate ? Target.Rows(dx, shape.Pixel).Adding() : Target.Rows(dx, shape.Pixel);
+            if (Winograd.Suits(shape)) Winograd.Run(work, shape.Adjoint(weights.K / 16, dyStride), dy, weights, epilogue, target, rectified: false);
+            else Gemm.Run(work, Rows.Image(dy, shape.Adjoint(weights.K / shape.Taps, dyStride)), weights, epilogue, target);
             return;
         }
         Scatter(work, shape, dy, dyStride, weights, epilogue, dx, accumulate);
@@ -92,6 +97,9 @@ public static unsafe class Convolution
                 }
         });
     }
+
+    private static PackedMatrix Packed(Work work, MatrixSource source, in ConvolutionShape shape) =>
+        Winograd.Suits(shape) ? PackedMatrix.ForWinograd(work, source) : new(work, source);
 
     /// <summary>Each output pixel owns the input pixels it sees: one product whose rows are laid down as pixels.</summary>
     private static void Scatter(

@@ -10,16 +10,28 @@ public sealed unsafe class PackedMatrix : IDisposable
 
     /// <summary>Packs a matrix: reads it once, writes it once, on all threads.</summary>
     /// <exception cref="OutOfMemoryException">there is not so much memory</exception>
-    public PackedMatrix(Work work, MatrixSource source)
+    public PackedMatrix(Work work, MatrixSource source) : this(source.N.Count, source.K.Count)
     {
         ArgumentNullException.ThrowIfNull(work);
-        N = source.N.Count;
-        K = source.K.Count;
-        ArgumentOutOfRangeException.ThrowIfNegative(N);
-        ArgumentOutOfRangeException.ThrowIfNegative(K);
-        _panels = new NativeBuffer((long)PanelCount * GemmTile.Panel * K);
         // A panel of 1024 inputs is 128 KB: enough for one piece.
         work.For(PanelCount, panel => PanelPacking.Pack(source, panel * GemmTile.Panel, Panel(panel)));
+    }
+
+    private PackedMatrix(int n, int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        ArgumentOutOfRangeException.ThrowIfNegative(k);
+        (N, K) = (n, k);
+        _panels = new NativeBuffer((long)PanelCount * GemmTile.Panel * k);
+    }
+
+    /// <summary>3×3 weights, k = (row, column, channel), as <see cref="Winograd"/> reads them: 16 numbers for each 9, k = (one of 16, channel).</summary>
+    internal static PackedMatrix ForWinograd(Work work, MatrixSource source)
+    {
+        var channels = source.K.Count / 9;
+        var packed = new PackedMatrix(source.N.Count, 16 * channels);
+        work.For(packed.PanelCount, panel => WinogradTransform.Weights(source, panel * GemmTile.Panel, channels, packed.Panel(panel)));
+        return packed;
     }
 
     /// <summary>Outputs.</summary>

@@ -7,6 +7,7 @@ internal static unsafe class TargetCopy
     public static float* Direct(in Target target, int row, int rows, int column, int columns)
     {
         if (columns < GemmTile.Panel || target.Pixels is not null) return null;
+        if (target.PerGroup == int.MaxValue) return target.First + (row * target.Stride) + column;
         var (group, first) = Math.DivRem(row, target.PerGroup);
         return first + rows > target.PerGroup ? null : target.First + (group * target.GroupStride) + (first * target.Stride) + column;
     }

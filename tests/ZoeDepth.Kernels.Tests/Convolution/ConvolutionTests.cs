@@ -120,6 +120,54 @@ public sealed unsafe class ConvolutionTests
         Each.Product(outputs, [.. Spread(expectedY, channelsOut, wideOut), .. Spread(expectedX, shape.Channels, wide), .. expectedW], 100, "slices");
     }
 
+    [Theory, MemberData(nameof(Levels))]
+    public void Four_multiplications_for_nine_err_at_most_twice_as_much(SimdLevel level)
+    {
+        const int channels = 300, channelsOut = 20;
+        var shape = ConvolutionShape.Of(1, 9, 12, channels, 3, 3, 1, 1);
+        var (x, w, _) = Numbers(shape, channelsOut);
+        var exact = new double[shape.OutputPixels * channelsOut];
+        NaiveConvolution.Visit(shape, channelsOut, (o, i, k) => exact[o] += (double)x[i] * w[k]);
+        using var forced = Simd.Force(level);
+        using Guarded gx = new(x), gw = new(w), y = new(exact.Length);
+        using var direct = new PackedMatrix(Work.Alone, MatrixSource.Convolution(gw.Pointer, channelsOut, channels, 3, 3));
+        Gemm.Run(Work.Alone, Rows.Image(gx.Pointer, shape), direct, Epilogue.None, y.Pointer, channelsOut);
+        var allowed = 2 * Error(y.Span, exact);
+        Error(Forward(level, shape, channelsOut, x, w, Epilogue.None, false), exact).ShouldBeLessThan(allowed);
+
+        static double Error(ReadOnlySpan<float> actual, double[] exact)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < exact.Length; i++) sum += Math.Pow(actual[i] - exact[i], 2);
+            return Math.Sqrt(sum / exact.Length);
+        }
+    }
+
+    [Theory, MemberData(nameof(Levels))]
+    public void A_bias_activation_scale_and_residual_finish_every_pixel(SimdLevel level)
+    {
+        foreach (var (shape, channelsOut) in Cases)
+        {
+            var (x, w, residual) = Numbers(shape, channelsOut);
+            using Guarded bias = Guarded.Random(channelsOut, 8), scale = Guarded.Random(channelsOut, 9), rest = new(residual);
+            var expected = new double[shape.OutputPixels * channelsOut];
+            NaiveConvolution.Visit(shape, channelsOut, (o, i, k) => expected[o] += (double)x[i] * w[k]);
+            expected = NaiveProduct.Finish(expected, channelsOut, bias.Span.ToArray(), Activation.Silu, scale.Span.ToArray(), residual);
+            var epilogue = new Epilogue { Bias = bias.Pointer, Activation = Activation.Silu, Scale = scale.Pointer, Residual = rest.Pointer, ResidualStride = channelsOut };
+            Each.Product(Forward(level, shape, channelsOut, x, w, epilogue, false), expected, shape.Depth, $"finished {shape} ({level})");
+        }
+    }
+
+    [Fact]
+    public void Weights_packed_for_another_shape_are_refused()
+    {
+        using var none = new Guarded(9);
+        var shape = ConvolutionShape.Of(1, 4, 4, 1, 3, 3, 1, 1);
+        using var packed = new PackedMatrix(Work.Alone, MatrixSource.Convolution(none.Pointer, 1, 1, 3, 3));
+        Should.Throw<ArgumentException>(() => Convolution.Forward(Work.Alone, shape, none.Pointer, packed, Epilogue.None, none.Pointer, 1))
+            .Message.ShouldBe("convolution: the weights are packed for 9 numbers, the image has 16 x 1; pack them for this shape");
+    }
+
     [Fact]
     public void A_kernel_that_overlaps_cannot_be_scattered()
     {
