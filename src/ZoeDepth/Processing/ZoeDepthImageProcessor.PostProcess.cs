@@ -57,21 +57,21 @@ public sealed partial record ZoeDepthImageProcessor
     }
 
     /// <summary>One depth map at the picture's size, then at the target's.</summary>
-    private static unsafe Tensor Restore(Tensor depth, int image, ImageSize? source, ImageSize border, ImageSize? target)
+    private static Tensor Restore(Tensor depth, int image, ImageSize? source, ImageSize border, ImageSize? target)
     {
         using var frame = depth.Pass.Frame();
         var size = new ImageSize(depth.Shape[1], depth.Shape[2]);
         var map = depth.Pass.New(new Shape(size.Height, size.Width), depth.Values.Slice(checked((int)(image * size.Pixels)), (int)size.Pixels));
-        if (source is { } own) map = ResizedAndCut(map, own, border);
-        if (target is { } wanted) map = ResizedAndCut(map, wanted, default);
+        if (source is { } own) map = ResizedAndCut(map, own, border, Interpolation.Bicubic, Corners.HalfPixel);
+        if (target is { } wanted) map = ResizedAndCut(map, wanted, default, Interpolation.Bicubic, Corners.HalfPixel);
         return frame.Keep(map);
     }
 
-    /// <summary>The map at <paramref name="size"/> plus the border on each side, without the border, which is never computed.</summary>
-    private static unsafe Tensor ResizedAndCut(Tensor map, ImageSize size, ImageSize border)
+    /// <summary>A map <c>[row, column]</c> at <paramref name="size"/> plus the border on each side, without the border, which is never computed.</summary>
+    internal static unsafe Tensor ResizedAndCut(Tensor map, ImageSize size, ImageSize border, Interpolation interpolation, Corners corners)
     {
-        var rows = ResampledAxis.Interpolated(map.Shape[0], checked(size.Height + (2 * border.Height)), Interpolation.Bicubic, Corners.HalfPixel).Slice(border.Height, size.Height);
-        var columns = ResampledAxis.Interpolated(map.Shape[1], checked(size.Width + (2 * border.Width)), Interpolation.Bicubic, Corners.HalfPixel).Slice(border.Width, size.Width);
+        var rows = ResampledAxis.Interpolated(map.Shape[0], checked(size.Height + (2 * border.Height)), interpolation, corners).Slice(border.Height, size.Height);
+        var columns = ResampledAxis.Interpolated(map.Shape[1], checked(size.Width + (2 * border.Width)), interpolation, corners).Slice(border.Width, size.Width);
         var y = map.Pass.New(new Shape(size.Height, size.Width), "post-process");
         Resize.Forward(map.Pointer, 1, 1, rows, columns, y.Pointer, map.Pass.Work);
         return y;

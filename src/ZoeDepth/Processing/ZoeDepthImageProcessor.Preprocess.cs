@@ -29,8 +29,14 @@ public sealed partial record ZoeDepthImageProcessor
     /// <exception cref="UnsuitablePictureException">a picture too small for its border, too elongated, or of another size than the first</exception>
     public Tensor Preprocess(Pass pass, IReadOnlyList<PixelArray> images)
     {
-        ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(images);
+        return Preprocess(pass, images, [.. Enumerable.Range(1, images.Count).Select(i => images.Count == 1 ? "the picture" : $"picture {i} of {images.Count}")]);
+    }
+
+    /// <summary>The same, with what messages call the pictures.</summary>
+    internal Tensor Preprocess(Pass pass, IReadOnlyList<PixelArray> images, IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
         if (images.Count == 0) throw new ArgumentException("expected at least one picture, but the list is empty", nameof(images));
         // Everything that can be refused is refused before anything is computed.
         var size = default(ImageSize);
@@ -38,14 +44,13 @@ public sealed partial record ZoeDepthImageProcessor
         for (var i = 0; i < images.Count; i++)
         {
             ArgumentNullException.ThrowIfNull(images[i]);
-            var name = images.Count == 1 ? "the picture" : $"picture {i + 1} of {images.Count}";
-            CheckBorder(images[i].Size, name);
-            var mine = (Size: OutputSize(images[i].Size, name), Channels: OutputChannels(images[i], name));
+            CheckBorder(images[i].Size, names[i]);
+            var mine = (Size: OutputSize(images[i].Size, names[i]), Channels: OutputChannels(images[i], names[i]));
             if (i == 0) (size, channels) = mine;
             else if (mine != (size, channels))
             {
                 throw new UnsuitablePictureException(
-                    $"{name} comes out at {mine.Size} with {mine.Channels} channels and the first at {size} with {channels}, so they do not fit one batch; " +
+                    $"{names[i]} comes out at {mine.Size} with {mine.Channels} channels and the first at {size} with {channels}, so they do not fit one batch; " +
                     "run them one by one, or let them be stretched (KeepAspectRatio = false)");
             }
         }
@@ -54,7 +59,7 @@ public sealed partial record ZoeDepthImageProcessor
         return pixels;
     }
 
-    private void CheckBorder(ImageSize picture, string name)
+    internal void CheckBorder(ImageSize picture, string name)
     {
         if (CanPad(picture)) return;
         var border = Border(picture);

@@ -1,0 +1,129 @@
+using ZoeDepth.Imaging;
+using ZoeDepth.Kernels;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth;
+
+/// <summary>What the pipeline returns for a picture: the two entries of Hugging Face's dictionary.</summary>
+/// <param name="PredictedDepth">metres, at the picture's size</param>
+/// <param name="Depth">the same as 8-bit gray, <c>trunc(255 · (d − smallest) / (largest − smallest))</c>: far is bright, other than in ControlNet. Constant depth is black.</param>
+public sealed record DepthEstimationResult(DepthRaster PredictedDepth, Image Depth);
+
+/// <summary>
+/// Hugging Face's <c>pipeline("depth-estimation")</c>: picture, processor, model, post-processing. It has no switches; <see cref="DepthEstimator"/> has them all.
+/// Pictures are taken upright and as RGB by Pillow's rules (alpha dropped, gray repeated, 16-bit gray cut at 255 so that nearly everything turns white).
+/// </summary>
+public sealed class DepthEstimationPipeline : IDisposable
+{
+    private readonly NetworkRun _network;
+    private readonly bool _ownsModel;
+
+    /// <summary>A pipeline over a model and its settings.</summary>
+    /// <param name="model">stays the caller's</param>
+    /// <param name="processor">the settings of the model's folder</param>
+    /// <param name="threads">null: <c>ZOEDEPTH_THREADS</c>, or one for each processor</param>
+    public DepthEstimationPipeline(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, int? threads = null) : this(model, processor, "the model", threads, ownsModel: false) { }
+
+    private DepthEstimationPipeline(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, string name, int? threads, bool ownsModel)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(processor);
+        _network = new NetworkRun(model, name, threads is { } count ? new Work(count) : Work.Default);
+        Processor = processor;
+        _ownsModel = ownsModel;
+    }
+
+    /// <summary>The model.</summary>
+    public ZoeDepthForDepthEstimation Model => _network.Model;
+
+    /// <summary>The processor's settings.</summary>
+    public ZoeDepthImageProcessor Processor { get; }
+
+    /// <summary>Most pixels a picture may enter the network with.</summary>
+    public long MaxNetworkPixels { get; init; } = new DepthEstimatorOptions().MaxNetworkPixels;
+
+    /// <summary>Opens a model folder: <c>config.json</c>, <c>model.safetensors</c>, <c>preprocessor_config.json</c>.</summary>
+    /// <inheritdoc cref="ZoeDepthForDepthEstimation.FromPretrained(string, ZoeDepthConfig?)"/>
+    public static DepthEstimationPipeline FromPretrained(string folder, int? threads = null)
+    {
+        var processor = ZoeDepthImageProcessor.FromPretrained(folder);
+        return new DepthEstimationPipeline(ZoeDepthForDepthEstimation.FromPretrained(folder), processor, folder, threads, ownsModel: true);
+    }
+
+    /// <summary>Depth of a picture file. Only local files are opened: download what lies behind an address first.</summary>
+    /// <exception cref="FileNotFoundException">there is no such file</exception>
+    /// <exception cref="ImageFormatException">it is no picture that can be read</exception>
+    /// <inheritdoc cref="Run(Image, CancellationToken)"/>
+    public DepthEstimationResult Run(string path, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return Run([Image.Load(path, null, cancellation)], [path], 1, cancellation)[0];
+    }
+
+    /// <summary>Depth of a picture.</summary>
+    /// <exception cref="UnsuitablePictureException">it is too small, too elongated, or too large for the network</exception>
+    /// <exception cref="NonFiniteDepthException">the model answered with NaN or infinity</exception>
+    /// <exception cref="OperationCanceledException">the token was cancelled</exception>
+    public DepthEstimationResult Run(Image image, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Run([image], ["the picture"], 1, cancellation)[0];
+    }
+
+    /// <summary>Depth of several pictures, in their order; one by one, unless batches are asked for.</summary>
+    /// <param name="images">the pictures</param>
+    /// <param name="batchSize">
+    /// pictures run together; those of one batch must come out at the same processed size, and a two-head model takes one decision for all of them
+    /// </param>
+    /// <param name="cancellation">looked at before every operation</param>
+    /// <inheritdoc cref="Run(Image, CancellationToken)"/>
+    public IReadOnlyList<DepthEstimationResult> Run(IReadOnlyList<Image> images, int batchSize = 1, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        return Run(images, [.. Enumerable.Range(1, images.Count).Select(i => images.Count == 1 ? "the picture" : $"picture {i} of {images.Count}")], batchSize, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _network.Dispose();
+        if (_ownsModel) Model.Dispose();
+    }
+
+    private DepthEstimationResult[] Run(IReadOnlyList<Image> images, string[] names, int batchSize, CancellationToken cancellation)
+    {
+        var sizes = images.Select(image => new ImageSize(image.Height, image.Width)).ToArray();
+        for (var i = 0; i < images.Count; i++) NetworkRun.CheckCeiling(Processor.OutputSize(sizes[i], names[i]), sizes[i], names[i], MaxNetworkPixels);
+        var results = new List<DepthEstimationResult>();
+        for (var first = 0; first < images.Count; first += batchSize)
+        {
+            var range = first..Math.Min(first + batchSize, images.Count);
+            results.AddRange(_network.InPass(pass => Batch(pass, [.. images.Take(range)], sizes[range], names[range]), cancellation));
+        }
+        return [.. results];
+    }
+
+    private DepthEstimationResult[] Batch(Pass pass, Image[] images, ImageSize[] sizes, string[] names)
+    {
+        var pixels = Processor.Preprocess(pass, Array.ConvertAll(images, image => PixelArray.FromImage(image.ToRgb8())), names);
+        var output = _network.Forward(pixels, domain: null, string.Join(", ", names));
+        return [.. Processor.PostProcessDepthEstimation(output.PredictedDepth, sizes).Select(Result)];
+    }
+
+    internal static DepthEstimationResult Result(Tensor depth)
+    {
+        var (height, width) = (depth.Shape[0], depth.Shape[1]);
+        var metres = depth.Values.ToArray();
+        // Of a constant depth bicubic weights leave a few units in the last place, which the reference stretches to a full range of noise.
+        var picture = IsConstant(metres) ? new Image(width, height, PixelFormat.Gray8, new byte[metres.Length]) : GrayDepth.ByRange(metres, width, height);
+        return new(new DepthRaster(metres, width, height), picture);
+    }
+
+    /// <summary>Whether the range is within 64 units in the last place of the largest value: sixteen products and sixteen weights, each rounded, and then some.</summary>
+    private static bool IsConstant(float[] metres)
+    {
+        var (smallest, largest) = (metres.Min(), metres.Max());
+        return largest - smallest <= Math.Max(Math.Abs(smallest), Math.Abs(largest)) * (64.0 / (1 << 23));
+    }
+}

@@ -1,0 +1,55 @@
+namespace ZoeDepth;
+
+public sealed partial class DepthEstimator
+{
+    private DepthPlan Plan(ImageSize picture, EstimateOptions? options, string name)
+    {
+        options ??= new();
+        var preset = options.Preset ?? _options.Preset;
+        var asked = options.Size ?? (preset.ResearchSize ? PublishedKitti.SizeOfResearchCode(Model.Config, Processor.Size) : Processor.Size);
+        var (pad, keep) = (options.Pad ?? preset.Pad, options.KeepAspect ?? preset.KeepAspect);
+        var processor = Processor with { Size = asked, DoPad = pad, KeepAspectRatio = keep, DoResize = true };
+        processor.CheckBorder(picture, name);
+        var network = processor.OutputSize(picture, name);
+        NetworkRun.CheckCeiling(network, picture, name, _options.MaxNetworkPixels);
+        return new DepthPlan
+        {
+            Picture = picture,
+            Preset = preset.Name,
+            Overrides = [.. Differences(options, preset)],
+            Size = asked,
+            KeepAspect = keep,
+            Pad = pad,
+            Flip = options.Flip ?? preset.Flip,
+            ResizeBack = options.ResizeBack ?? preset.ResizeBack,
+            Domain = options.Domain is null ? null : IndexOf(options.Domain),
+            Border = processor.Border(picture),
+            Network = network,
+            Processor = processor,
+        };
+    }
+
+    private static IEnumerable<string> Differences(EstimateOptions options, DepthPreset preset)
+    {
+        if (options.Flip is { } flip && flip != preset.Flip) yield return flip ? "flip" : "no flip";
+        if (options.Pad is { } pad && pad != preset.Pad) yield return pad ? "pad" : "no pad";
+        if (options.KeepAspect is { } keep && keep != preset.KeepAspect) yield return keep ? "keep aspect" : "stretch";
+        if (options.Size is not null) yield return "size";
+        if (options.ResizeBack is { } back && back != preset.ResizeBack) yield return $"{back} back".ToLowerInvariant();
+        if (options.Domain is not null) yield return "domain";
+    }
+
+    private int IndexOf(string domain)
+    {
+        var names = Model.Config.BinConfigurations.Select(bins => bins.Name).ToList();
+        var index = names.FindIndex(name => string.Equals(name, domain, StringComparison.OrdinalIgnoreCase));
+        if (index < 0 && int.TryParse(domain, out var number) && number >= 0 && number < names.Count) index = number;
+        if (index < 0)
+        {
+            throw new ArgumentException(
+                $"{_network.ModelName} has no domain '{domain}'; it has {string.Join(", ", names.Select((name, i) => $"{name ?? "unnamed"} ({i})"))}" +
+                (names.Count == 1 ? ": its one head always answers, so leave the domain out" : ""), nameof(domain));
+        }
+        return index;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+using ZoeDepth.Imaging;
+using ZoeDepth.Kernels;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth;
+
+/// <summary>
+/// The friendly door: a picture in, metres out.
+/// <code>
+/// using var estimator = DepthEstimator.FromPretrained("models/zoedepth-nyu-kitti");
+/// var depth = estimator.Estimate("room.jpg");
+/// Console.WriteLine($"{depth[240, 320]:0.00} m");
+/// depth.Save("room.depth.png");
+/// </code>
+/// Several estimates may run at once; each uses all threads it was given.
+/// </summary>
+public sealed partial class DepthEstimator : IDisposable
+{
+    private readonly NetworkRun _network;
+    private readonly DepthEstimatorOptions _options;
+    private readonly bool _ownsModel;
+
+    /// <summary>An estimator over a loaded model, which stays the caller's.</summary>
+    /// <param name="model">the model</param>
+    /// <param name="processor">the settings of its folder</param>
+    /// <param name="options">presets and limits; a range (<see cref="DepthEstimatorOptions.MaxDepth"/>) can only be set while loading</param>
+    /// <param name="name">what results and messages call the model</param>
+    /// <exception cref="ArgumentException">a range is asked for</exception>
+    public DepthEstimator(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, DepthEstimatorOptions? options = null, string name = "ZoeDepth")
+        : this(model, processor, options ?? new(), name, ownsModel: false)
+    {
+        if (_options.MaxDepth is not null) throw new ArgumentException("the range is part of a loaded model; set MaxDepth with DepthEstimator.FromPretrained, or change the model's configuration", nameof(options));
+    }
+
+    private DepthEstimator(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, DepthEstimatorOptions options, string name, bool ownsModel)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(processor);
+        _network = new NetworkRun(model, name, options.Threads is { } count ? new Work(count) : Work.Default);
+        _options = options;
+        _ownsModel = ownsModel;
+        Processor = processor;
+        Notes = [.. ModelNotes(model.Config, processor, options)];
+    }
+
+    /// <summary>The model.</summary>
+    public ZoeDepthForDepthEstimation Model => _network.Model;
+
+    /// <summary>The settings of the model's folder, before presets and overrides.</summary>
+    public ZoeDepthImageProcessor Processor { get; }
+
+    /// <summary>What is worth knowing about the model before its metres are trusted, one line each. Empty for most.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Opens a model folder: <c>config.json</c>, <c>model.safetensors</c>, <c>preprocessor_config.json</c>.</summary>
+    /// <param name="folder">the model folder</param>
+    /// <param name="options">preset, range, threads, limits</param>
+    /// <exception cref="ArgumentException">a range is asked of a model whose bins are unbounded</exception>
+    /// <inheritdoc cref="ZoeDepthForDepthEstimation.FromPretrained(string, ZoeDepthConfig?)"/>
+    public static DepthEstimator FromPretrained(string folder, DepthEstimatorOptions? options = null)
+    {
+        options ??= new();
+        var config = ZoeDepthConfig.FromPretrained(folder);
+        if (options.MaxDepth is { } maxDepth) config = PublishedKitti.WithMaxDepth(config, maxDepth);
+        var processor = ZoeDepthImageProcessor.FromPretrained(folder);
+        return new DepthEstimator(ZoeDepthForDepthEstimation.FromPretrained(folder, config), processor, options, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), ownsModel: true);
+    }
+
+    /// <summary>Everything that would move the metres of a picture of this size; nothing is computed.</summary>
+    /// <exception cref="ArgumentException">there is no such head, or a setting is out of its range</exception>
+    /// <exception cref="UnsuitablePictureException">the picture is too small for its border, too elongated, or too large for the network</exception>
+    public DepthPlan Plan(ImageSize picture, EstimateOptions? options = null) => Plan(picture, options, "the picture");
+
+    /// <summary>Depth of a picture, upright as <see cref="Image.Load(string, DecodeOptions?, CancellationToken)"/> gives it.</summary>
+    /// <param name="image">the picture; anything but RGB is converted by Pillow's rules (<see cref="Image.ToRgb8"/>)</param>
+    /// <param name="options">the preset, and switches that differ from it</param>
+    /// <param name="progress">told after every stage, on the thread that computes</param>
+    /// <param name="cancellation">looked at before every operation, about every hundredth of the time</param>
+    /// <exception cref="ArgumentException">there is no such head, or a setting is out of its range</exception>
+    /// <exception cref="UnsuitablePictureException">the picture is too small for its border, too elongated, or too large for the network</exception>
+    /// <exception cref="NonFiniteDepthException">the model answered with NaN or infinity</exception>
+    /// <exception cref="OperationCanceledException">the token was cancelled</exception>
+    public DepthMap Estimate(Image image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Estimate(image, options, "the picture", progress, cancellation);
+    }
+
+    /// <summary>Depth of a picture file.</summary>
+    /// <exception cref="FileNotFoundException">there is no such file</exception>
+    /// <exception cref="ImageFormatException">it is no picture that can be read</exception>
+    /// <inheritdoc cref="Estimate(Image, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
+    public DepthMap Estimate(string path, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return Estimate(Image.Load(path, _options.Decoding, cancellation), options, path, progress, cancellation);
+    }
+
+    /// <summary>The same on a thread of the pool.</summary>
+    /// <inheritdoc cref="Estimate(Image, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
+    public Task<DepthMap> EstimateAsync(Image image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Task.Run(() => Estimate(image, options, progress, cancellation), cancellation);
+    }
+
+    /// <summary>The same on a thread of the pool.</summary>
+    /// <inheritdoc cref="Estimate(string, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
+    public Task<DepthMap> EstimateAsync(string path, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return Task.Run(() => Estimate(path, options, progress, cancellation), cancellation);
+    }
+
+    /// <summary>Frees the memory of passes, and the model if it was opened here. Estimates under way must have ended.</summary>
+    public void Dispose()
+    {
+        _network.Dispose();
+        if (_ownsModel) Model.Dispose();
+    }
+
+    private DepthMap Estimate(Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress, CancellationToken cancellation)
+    {
+        var plan = Plan(new ImageSize(image.Height, image.Width), options, name);
+        return _network.InPass(pass =>
+        {
+            var stages = new StageCounter(Model.Config, plan.Flip ? 2 : 1, progress);
+            pass.Progress = stages.Done;
+            var pixels = plan.Processor.Preprocess(pass, [PixelArray.FromImage(image.ToRgb8())], [name]);
+            var first = _network.Forward(pixels, plan.Domain, name);
+            DepthEstimatorOutput? mirrored = null;
+            if (plan.Flip)
+            {
+                stages.NextPass("mirrored ");
+                Mirror(pixels);
+                mirrored = _network.Forward(pixels, plan.Domain, name);
+            }
+            var depth = mirrored is null ? first.PredictedDepth : ZoeDepthImageProcessor.AverageWithMirrored(first.PredictedDepth, mirrored.PredictedDepth);
+            var (interpolation, corners) = plan.ResizeBack.Rule();
+            var map = ZoeDepthImageProcessor.ResizedAndCut(depth.Reshape(depth.Shape[1], depth.Shape[2]), plan.Picture, plan.Border, interpolation, corners);
+            return new DepthMap(map.Values.ToArray(), plan, _network.ModelName)
+            {
+                Domain = _network.DomainOf(first),
+                MirroredDomain = mirrored is null ? null : _network.DomainOf(mirrored),
+                Notes = [.. Notes, .. PictureNotes(image, first, mirrored)],
+            };
+        }, cancellation);
+    }
+
+    /// <summary>Mirrors every row in place, <c>[image, row, column, channel]</c>.</summary>
+    private static void Mirror(Tensor pixels)
+    {
+        var (columns, channels) = (pixels.Shape[2], pixels.Shape.Last);
+        var values = pixels.Values;
+        for (var row = 0; row < values.Length; row += columns * channels)
+        {
+            var line = values.Slice(row, columns * channels);
+            // Reversing all numbers mirrors the row and the order of channels; reversing each pixel puts those right again.
+            line.Reverse();
+            for (var x = 0; x < line.Length; x += channels) line.Slice(x, channels).Reverse();
+        }
+    }
+
+    private static IEnumerable<string> ModelNotes(ZoeDepthConfig config, ZoeDepthImageProcessor processor, DepthEstimatorOptions options)
+    {
+        if (PublishedKitti.HasWrongRange(config)) yield return PublishedKitti.Note;
+        if (options.MaxDepth is { } maxDepth) yield return string.Create(CultureInfo.InvariantCulture, $"the far end of the range was set to {maxDepth} m");
+        if (processor.Source.StartsWith("published", StringComparison.Ordinal)) yield return $"settings of the image processor: {processor.Source}";
+    }
+
+    private IEnumerable<string> PictureNotes(Image image, DepthEstimatorOutput first, DepthEstimatorOutput? mirrored)
+    {
+        if (image.Format == PixelFormat.Gray16) yield return "the picture has 16-bit gray samples, which were cut at 255 as the reference does; scale it to 8 bits if it looks white";
+        if (mirrored is not null && mirrored.Domain != first.Domain)
+        {
+            var bins = Model.Config.BinConfigurations;
+            yield return $"the picture was answered by {bins[first.Domain].Name} and its mirror image by {bins[mirrored.Domain].Name}: the mean of two domains; ask for one of them (Domain)";
+        }
+    }
+}

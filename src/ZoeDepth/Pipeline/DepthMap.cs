@@ -1,0 +1,115 @@
+using System.Globalization;
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth;
+
+/// <summary>
+/// Depth of one picture in metres: for each pixel the distance along the camera's axis (z, not the length of the ray), <c>[row, column]</c>, with everything
+/// needed to get the same numbers again.
+/// </summary>
+public sealed class DepthMap
+{
+    private readonly Lazy<(float Min, float Max, float Median)> _statistics;
+
+    internal DepthMap(float[] values, DepthPlan plan, string model)
+    {
+        Values = values;
+        Plan = plan;
+        Model = model;
+        _statistics = new(Measure);
+    }
+
+    /// <summary>Metres, row-major, <c>[row, column]</c>. Bicubic resizing may overshoot at edges, even slightly below 0.</summary>
+    public float[] Values { get; }
+
+    /// <summary>Columns, as many as the picture has.</summary>
+    public int Width => Plan.Picture.Width;
+
+    /// <summary>Rows, as many as the picture has.</summary>
+    public int Height => Plan.Picture.Height;
+
+    /// <summary>Metres at a pixel.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">there is no such pixel</exception>
+    public float this[int row, int column]
+    {
+        get
+        {
+            if ((uint)row >= (uint)Height || (uint)column >= (uint)Width)
+                throw new ArgumentOutOfRangeException(nameof(row), $"there is no pixel in row {row}, column {column} of {Height} rows and {Width} columns");
+            return Values[(row * Width) + column];
+        }
+    }
+
+    /// <summary>The preset and every switch that was in force.</summary>
+    public DepthPlan Plan { get; }
+
+    /// <summary>The preset's name.</summary>
+    public string Preset => Plan.Preset;
+
+    /// <summary>Columns of the picture inside the network.</summary>
+    public int NetworkWidth => Plan.Network.Width;
+
+    /// <summary>Rows of the picture inside the network.</summary>
+    public int NetworkHeight => Plan.Network.Height;
+
+    /// <summary>The model that answered.</summary>
+    public string Model { get; }
+
+    /// <summary>The head that answered; null for a model of one head.</summary>
+    public DepthDomain? Domain { get; init; }
+
+    /// <summary>The head that answered the mirrored pass, which decides for itself; null without such a pass, or for a model of one head.</summary>
+    public DepthDomain? MirroredDomain { get; init; }
+
+    /// <summary>What is worth knowing before these metres are trusted, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The smallest depth, metres.</summary>
+    public float Min => _statistics.Value.Min;
+
+    /// <summary>The largest depth, metres.</summary>
+    public float Max => _statistics.Value.Max;
+
+    /// <summary>The median depth, metres; the mean of the middle two where their count is even.</summary>
+    public float Median => _statistics.Value.Median;
+
+    /// <summary>Model, preset, switches, head and range as texts: for the text chunks of a PNG, or JSON.</summary>
+    public IReadOnlyDictionary<string, string> Describe()
+    {
+        var text = new Dictionary<string, string>
+        {
+            ["Model"] = Model,
+            ["Depth kind"] = "metres along the camera's axis (z)",
+        };
+        foreach (var (name, value) in Plan.Describe()) text[name] = value;
+        if (Domain is not null) text["Domain"] = Text(Domain) + (Plan.Domain is null ? ", chosen by the model" : ", asked for");
+        if (MirroredDomain is not null) text["Domain of the mirrored pass"] = Text(MirroredDomain);
+        text["Depth statistics"] = string.Create(CultureInfo.InvariantCulture, $"smallest {Min} m, median {Median} m, largest {Max} m");
+        if (Notes.Count > 0) text["Notes"] = string.Join("; ", Notes);
+        return text;
+
+        static string Text(DepthDomain domain) => string.Create(CultureInfo.InvariantCulture, $"{domain.Name} ({domain.Probability:0.0000})");
+    }
+
+    /// <summary>The values with their size, as depth files hold them; nothing is copied.</summary>
+    public DepthRaster ToRaster() => new(Values, Width, Height);
+
+    /// <summary>Writes the depth to a file, whole or not at all: 16-bit PNG (with <see cref="Describe"/> in its texts), NPY, NPZ or PFM, by the name's ending.</summary>
+    /// <param name="path">the file</param>
+    /// <param name="scale">for PNG; millimetres when left out</param>
+    /// <exception cref="ArgumentException">an unknown ending</exception>
+    /// <exception cref="IOException">the file cannot be written</exception>
+    public void Save(string path, DepthScale? scale = null)
+    {
+        if (Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase)) DepthPng.Save(Values, Width, Height, path, scale, Describe());
+        else DepthFile.Save(path, Values, Width, Height, scale);
+    }
+
+    private (float Min, float Max, float Median) Measure()
+    {
+        var sorted = Values.ToArray();
+        Array.Sort(sorted);
+        var middle = sorted.Length / 2;
+        return (sorted[0], sorted[^1], sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+    }
+}

@@ -1,0 +1,96 @@
+using ZoeDepth.Imaging;
+using ZoeDepth.Kernels;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth;
+
+/// <summary>What <see cref="DepthEstimationPipeline"/> and <see cref="DepthEstimator"/> share: a model with its pool of workspaces, and one pass through it.</summary>
+internal sealed class NetworkRun(ZoeDepthForDepthEstimation model, string modelName, Work work) : IDisposable
+{
+    // A workspace keeps its blocks, so that the second picture of a size allocates nothing. As many as there were estimates at once.
+    private readonly Stack<Workspace> _idle = [];
+    private bool _disposed;
+
+    public ZoeDepthForDepthEstimation Model => model;
+
+    public string ModelName => modelName;
+
+    /// <summary>Runs <paramref name="body"/> in a pass of its own.</summary>
+    public T InPass<T>(Func<Pass, T> body, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var workspace = Rent();
+        try
+        {
+            using var pass = Pass.Inference(workspace, work);
+            pass.Cancellation = cancellation;
+            return body(pass);
+        }
+        finally
+        {
+            Return(workspace);
+        }
+    }
+
+    /// <summary>The network's answer for pixels; only the answer stays in memory.</summary>
+    /// <param name="pixels"><c>[image, row, column, channel]</c></param>
+    /// <param name="domain">the head that shall answer</param>
+    /// <param name="picture">what messages call the picture</param>
+    /// <exception cref="NonFiniteDepthException">the answer holds NaN or infinity</exception>
+    public DepthEstimatorOutput Forward(Tensor pixels, int? domain, string picture)
+    {
+        using var frame = pixels.Pass.Frame();
+        var output = model.Forward(pixels, outputHiddenStates: false, outputAttentions: false, domain);
+        NonFiniteDepthException.ThrowIfNotFinite(output.PredictedDepth, picture, model, modelName);
+        frame.Keep(output.PredictedDepth);
+        if (output.DomainLogits is not null) frame.Keep(output.DomainLogits);
+        return output;
+    }
+
+    /// <summary>The head that answered, with the share the router gave it; null for a model of one head.</summary>
+    public DepthDomain? DomainOf(DepthEstimatorOutput output)
+    {
+        if (output.DomainLogits is not { } logits) return null;
+        // The vote is on the sum over the images of the batch.
+        var (heads, sums) = (logits.Shape.Last, new double[logits.Shape.Last]);
+        for (var i = 0; i < logits.Values.Length; i++) sums[i % heads] += logits.Values[i];
+        var total = sums.Sum(sum => Math.Exp(sum - sums.Max()));
+        return new(model.Config.BinConfigurations[output.Domain].Name ?? $"{output.Domain}", output.Domain, Math.Exp(sums[output.Domain] - sums.Max()) / total);
+    }
+
+    /// <summary>Refuses a picture that would enter the network with more pixels than are allowed.</summary>
+    public static void CheckCeiling(ImageSize network, ImageSize picture, string name, long maxNetworkPixels)
+    {
+        if (network.Pixels <= maxNetworkPixels) return;
+        throw new UnsuitablePictureException(
+            $"{name} of {picture} would enter the network with {network} = {network.Pixels} pixels, more than the {maxNetworkPixels} allowed; " +
+            "crop it, let it be stretched (KeepAspect = false), ask for a smaller size (--size), or raise MaxNetworkPixels");
+    }
+
+    public void Dispose()
+    {
+        lock (_idle)
+        {
+            _disposed = true;
+            while (_idle.TryPop(out var workspace)) workspace.Dispose();
+        }
+    }
+
+    private Workspace Rent()
+    {
+        lock (_idle)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(ZoeDepthForDepthEstimation));
+            return _idle.TryPop(out var workspace) ? workspace : new Workspace();
+        }
+    }
+
+    private void Return(Workspace workspace)
+    {
+        lock (_idle)
+        {
+            if (_disposed) workspace.Dispose();
+            else _idle.Push(workspace);
+        }
+    }
+}
