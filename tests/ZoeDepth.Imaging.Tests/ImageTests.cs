@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace ZoeDepth.Imaging.Tests;
+
+public sealed class ImageTests
+{
+    [Fact]
+    public void Every_format_becomes_rgb_by_pillows_rules()
+    {
+        Rgb(PixelFormat.Gray8, [7]).ShouldBe([7, 7, 7]);
+        Rgb(PixelFormat.Rgba8, [1, 2, 3, 4]).ShouldBe([1, 2, 3]);
+        Rgb(PixelFormat.Gray16, MemoryMarshal.AsBytes<ushort>([300]).ToArray()).ShouldBe([255, 255, 255]);
+        Rgb(PixelFormat.Gray16, MemoryMarshal.AsBytes<ushort>([200]).ToArray()).ShouldBe([200, 200, 200]);
+        Rgb(PixelFormat.Float32, MemoryMarshal.AsBytes<float>([199.9f]).ToArray()).ShouldBe([199, 199, 199]);
+        Rgb(PixelFormat.Float32, MemoryMarshal.AsBytes<float>([float.NaN]).ToArray()).ShouldBe([0, 0, 0]);
+        Rgb(PixelFormat.Rgb32F, MemoryMarshal.AsBytes<float>([-1f, 256f, 254.5f]).ToArray()).ShouldBe([0, 255, 254]);
+    }
+
+    [Fact]
+    public void An_rgb_picture_is_not_copied()
+    {
+        var image = new Image(1, 1, PixelFormat.Rgb8, [1, 2, 3]);
+        image.ToRgb8().ShouldBeSameAs(image);
+    }
+
+    [Fact]
+    public void Metadata_goes_along()
+    {
+        var metadata = new ImageMetadata(Orientation: 6, FocalLength: 35);
+        new Image(1, 1, PixelFormat.Gray8, [1], metadata).ToRgb8().Metadata.ShouldBeSameAs(metadata);
+    }
+
+    [Fact]
+    public void Samples_that_do_not_fill_the_picture_are_refused_with_both_counts() =>
+        Should.Throw<ArgumentException>(() => new Image(3, 2, PixelFormat.Rgb8, new byte[17])).Message.ShouldContain("3x2 Rgb8 holds 18 bytes, but 17 came");
+
+    private static byte[] Rgb(PixelFormat format, byte[] data) => new Image(1, 1, format, data).ToRgb8().Data;
+}
