@@ -11,7 +11,7 @@ internal static class UsageProblem
     {
         var command = parsed.CommandResult.Command;
         var texts = parsed.UnmatchedTokens.Select(token => Unknown(token, command))
-            .Concat(command.Options.Where(option => option.Required && parsed.GetResult(option) is null).Select(Missing))
+            .Concat(command.Options.Where(option => option.Required && parsed.GetResult(option) is null or { Implicit: true }).Select(Missing))
             .Concat(parsed.Errors.Select(error => error.Message).Where(message => !IsSaid(message, parsed.UnmatchedTokens)))
             .Distinct().ToList();
         if (texts.Count == 0) texts = [$"say what to do: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}"];

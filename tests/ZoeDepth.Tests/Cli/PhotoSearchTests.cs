@@ -1,0 +1,71 @@
+using ZoeDepth.Cli.Predict;
+
+namespace ZoeDepth.Tests.Cli;
+
+public sealed class PhotoSearchTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public PhotoSearchTests()
+    {
+        foreach (var name in new[] { "b.JPG", "a.jpg", "notes.txt", "c.heic", "d.heic", "a.depth.png", "a.depth-2.color.png", "sub/e.png", "sub/deep/f.ppm" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(name))!);
+            File.WriteAllText(_folder.File(name), "");
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string[] Found(bool recursive, params string[] arguments) => [.. PhotoSearch.Find(arguments, recursive).Photos.Select(photo => photo.Relative.Replace('\\', '/'))];
+
+    [Fact]
+    public void A_folder_gives_its_pictures_in_order_without_depth_files() => Found(false, _folder.Path).ShouldBe(["a.jpg", "b.JPG"]);
+
+    [Fact]
+    public void A_folder_searched_recursively_keeps_relative_paths() => Found(true, _folder.Path).ShouldBe(["a.jpg", "b.JPG", "sub/deep/f.ppm", "sub/e.png"]);
+
+    [Fact]
+    public void A_pattern_with_two_stars_looks_into_folders() => Found(false, _folder.File("**", "*.p*")).ShouldBe(["sub/deep/f.ppm", "sub/e.png"]);
+
+    [Fact]
+    public void A_pattern_takes_what_it_names_whatever_its_ending() => Found(false, _folder.File("*.txt")).ShouldBe(["notes.txt"]);
+
+    [Fact]
+    public void A_file_is_taken_whatever_its_name() => Found(false, _folder.File("a.depth.png")).ShouldBe(["a.depth.png"]);
+
+    [Fact]
+    public void A_photo_named_twice_is_one() => Found(false, _folder.File("a.jpg"), _folder.Path, _folder.File("sub", "..", "a.jpg")).ShouldBe(["a.jpg", "b.JPG"]);
+
+    [Fact]
+    public void Pictures_of_kinds_that_are_not_read_are_counted() =>
+        PhotoSearch.Find([_folder.Path], recursive: false).Notes.ShouldHaveSingleItem().ShouldContain("passed over 2 .heic, which are not read here; convert them to JPEG or PNG");
+
+    [Theory]
+    [InlineData("nowhere.jpg", "there is no such file or folder")]
+    [InlineData("*.gif", "no file in")]
+    [InlineData("missing/*.jpg", "which does not exist")]
+    public void An_argument_that_leads_nowhere_says_why(string argument, string text)
+    {
+        var found = PhotoSearch.Find([Path.Combine(_folder.Path, argument), _folder.File("a.jpg")], recursive: false);
+        found.Problems.ShouldHaveSingleItem().Problem.ShouldContain(text);
+        found.Photos.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_folder_without_pictures_says_so_and_points_deeper()
+    {
+        Directory.CreateDirectory(_folder.File("empty", "inner"));
+        PhotoSearch.Find([_folder.File("empty")], recursive: false).Problems.ShouldHaveSingleItem().Problem.ShouldContain("holds no picture (.jpg .jpeg");
+        PhotoSearch.Find([_folder.File("empty")], recursive: false).Problems[0].Problem.ShouldContain("--recursive looks into its folders, too");
+        PhotoSearch.Find([_folder.File("empty")], recursive: true).Problems[0].Problem.ShouldNotContain("--recursive");
+    }
+
+    [Theory]
+    [InlineData("a/b*.jpg", "a", "b*.jpg")]
+    [InlineData("*.jpg", ".", "*.jpg")]
+    [InlineData("/*.jpg", "/", "*.jpg")]
+    [InlineData("a/**/c/*.jpg", "a", "**/c/*.jpg")]
+    [InlineData("a/b.jpg", "a/b.jpg", null)]
+    public void A_pattern_is_split_before_its_first_wildcard(string argument, string folder, string? pattern) => PhotoSearch.SplitPattern(argument).ShouldBe((folder, pattern));
+}

@@ -1,0 +1,83 @@
+using ZoeDepth.Cli;
+
+namespace ZoeDepth.Tests.Cli;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("predict", "a.jpg", "--colr", "--model", "m", "zoedepth predict knows no option '--colr'. Did you mean --color?")]
+    [InlineData("predict", "--modle", "m", "zoedepth predict knows no option '--modle'. Did you mean --model?")]
+    [InlineData("predict", "--bogus", "zoedepth predict knows no option '--bogus'.")]
+    [InlineData("pedict", "zoedepth knows no command 'pedict'. Did you mean predict?")]
+    [InlineData("info", "--jsn", "zoedepth info knows no option '--jsn'. Did you mean --json?")]
+    [InlineData("info", "a", "b", "zoedepth info knows no argument 'b'.")]
+    [InlineData("init", "--sed", "1", "--out", "x", "zoedepth init knows no option '--sed'. Did you mean --seed?")]
+    public async Task An_unknown_word_is_named_and_the_nearest_known_one_suggested(params string[] wordsAndText)
+    {
+        var run = (await CommandRun.Of(wordsAndText[..^1])).Ended(ExitCode.Usage);
+        run.Error.ShouldContain(wordsAndText[^1]);
+        run.Error.ShouldContain("--help");
+        run.Out.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--size", "384", "--size expects rows x columns, each from 1 to 16384, such as 384x512, but '384' came")]
+    [InlineData("--size", "0x512", "but '0x512' came")]
+    [InlineData("--threads", "0", "--threads expects a whole number from 1 to 1024, but '0' came")]
+    [InlineData("--png-scale", "-3", "--png-scale expects a number above 0, but '-3' came")]
+    [InlineData("--png-scale", "inch", "--png-scale expects mm, zoe or a number of units a metre, but 'inch' came")]
+    [InlineData("--max-depth", "far", "--max-depth expects a number above 0, but 'far' came")]
+    [InlineData("--max-depth", "NaN", "but 'NaN' came")]
+    [InlineData("--colormap", "magna", "but 'magna' came. Did you mean magma?")]
+    [InlineData("--overwrite", "yes", "--overwrite expects one of refuse, skip, number, replace, but 'yes' came")]
+    [InlineData("--preset", "papr", "--preset expects one of hf, upstream, paper, controlnet, but 'papr' came. Did you mean paper?")]
+    public async Task A_wrong_value_says_what_was_expected_and_what_came(string option, string value, string text) =>
+        (await CommandRun.Of("predict", "a.jpg", "--model", "m", option, value)).Ended(ExitCode.Usage).Error.ShouldContain(text);
+
+    [Fact]
+    public async Task A_missing_model_says_what_to_give() =>
+        (await CommandRun.Of("predict", "a.jpg")).Ended(ExitCode.Usage).Error.ShouldContain("--model FOLDER is missing: a Hugging Face ZoeDepth folder");
+
+    [Fact]
+    public async Task Nothing_at_all_says_what_there_is() => (await CommandRun.Of()).Ended(ExitCode.Usage).Error.ShouldContain("say what to do: predict, info, init");
+
+    [Fact]
+    public async Task Flip_and_no_flip_exclude_one_another() =>
+        (await CommandRun.Of("predict", "a.jpg", "--model", "m", "--flip", "--no-flip")).Ended(ExitCode.Usage).Error.ShouldContain("exclude one another");
+
+    [Fact]
+    public async Task Wrong_usage_with_json_is_one_document_on_standard_output()
+    {
+        var run = (await CommandRun.Of("predict", "a.jpg", "--colr", "--model", "m", "--json")).Ended(ExitCode.Usage);
+        run.Json().GetProperty("exitCode").GetInt32().ShouldBe(ExitCode.Usage);
+        run.Json().GetProperty("error").GetString()!.ShouldContain("Did you mean --color?");
+    }
+
+    [Fact]
+    public async Task The_version_is_that_of_the_build() => (await CommandRun.Of("--version")).Ended(ExitCode.Done).Out.Trim().ShouldStartWith("0.");
+
+    [Theory]
+    [InlineData]
+    [InlineData("predict")]
+    [InlineData("info")]
+    [InlineData("init")]
+    public async Task Every_help_has_examples_exit_codes_and_environment_variables(params string[] verb)
+    {
+        var help = (await CommandRun.Of([.. verb, "--help"])).Ended(ExitCode.Done).Out;
+        help.ShouldContain($"Usage:{Environment.NewLine}  zoedepth");
+        help.ShouldContain($"Examples:{Environment.NewLine}  # ");
+        foreach (var (code, meaning) in ExitCode.Table) help.ShouldContain($"{code,-5}{meaning}");
+        foreach (var (name, _) in HelpWithExamples.EnvironmentVariables) help.ShouldContain(name);
+    }
+
+    [Fact]
+    public async Task The_examples_of_every_help_are_understood()
+    {
+        foreach (var example in PredictCommand.Examples.Concat(InfoCommand.Examples).Concat(InitCommand.Examples))
+        {
+            var run = await CommandRun.Of([.. example.Command.Split(' ').Skip(1), "--help"]);
+            run.Ended(ExitCode.Done);
+            run.Error.ShouldBeEmpty();
+        }
+    }
+}
