@@ -97,7 +97,7 @@ internal static unsafe class GemmBenchmark
         float* q = qkv.Pointer;
         return new($"attention {heads}x{tokens}x{size}", false, 4.0 * tokens * tokens * channels, () => AttentionKernel.Forward(
             work, shape, new(q, 3 * channels), new(q + channels, 3 * channels), new(q + (2 * channels), 3 * channels),
-            AttentionBias.RelativeTable(table.Pointer, height, width), new(y.Pointer, channels)), [qkv, y, table]);
+            ScoreBias.RelativeTable(table.Pointer, height, width), new(y.Pointer, channels)), [qkv, y, table]);
     }
 
     /// <summary>Not a product: one "flop" for each byte read and written, so that the column reads GB/s.</summary>
