@@ -4,6 +4,7 @@ using ZoeDepth.Benchmarks.FullSize;
 return args switch
 {
     ["gemm", .. var rest] => GemmBenchmark.Run(rest),
+    ["operations", .. var rest] => OperationTimes.Run(rest),
     ["parity", .. var rest] => ParityBenchmark.Run(rest),
     ["onnxruntime", .. var rest] => OnnxRuntimeComparison.Run(rest),
     _ => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,

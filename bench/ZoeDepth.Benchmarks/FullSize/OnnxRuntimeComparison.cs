@@ -90,7 +90,7 @@ internal static class OnnxRuntimeComparison
         var output = Directory.CreateTempSubdirectory("zoedepth-cold-start");
         try
         {
-            var program = Path.Combine("src", "ZoeDepth.Cli", "bin", "Release", "net10.0", "zoedepth.dll");
+            var program = Path.Combine("src", "ZoeDepth.Cli", "bin", "Release", "net10.0", "ZoeDepth.Cli.dll");
             var clock = Stopwatch.StartNew();
             using var process = Process.Start(new ProcessStartInfo("dotnet",
                 [program, "predict", picture, "--model", folder, "--no-flip", "--threads", $"{threads}", "--out", output.FullName]) { RedirectStandardOutput = true })!;
