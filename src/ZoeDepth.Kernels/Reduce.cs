@@ -38,7 +38,9 @@ public static unsafe class Reduce
         new Span<float>(y, checked((int)(outer * inner))).Clear();
         if (inner == 1)
         {
-            for (var o = 0L; o < outer; o++) y[o] = (float)Total(default(Same), x + (o * count), count, work);
+            var rows = new RowSumsKernel { X = x, Y = y, Rows = outer, Count = count, Work = work };
+            if (outer == 1) y[0] = (float)Total(default(Same), x, count, work);
+            else Simd.Run(ref rows);
         }
         else
         {
@@ -127,25 +129,47 @@ public static unsafe class Reduce
         public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
             var k = this;
-            Work.For(Blocks.Length, block => k.Blocks[block] = k.Sum<S, V>(k.X + ((long)block * Block), (int)Math.Min(Block, k.Count - ((long)block * Block))));
+            Work.For(Blocks.Length, block => k.Blocks[block] = BlockSum<F, S, V>(k.Formula, k.X + ((long)block * Block), (int)Math.Min(Block, k.Count - ((long)block * Block))));
+        }
+    }
+
+    private struct RowSumsKernel : IKernel
+    {
+        public float* X, Y;
+        public long Rows, Count;
+        public Work Work;
+
+        public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
+        {
+            var k = this;
+            Work.Ranges(Rows, 1 + (Block / Math.Max(1, Count)), (start, end) =>
+            {
+                for (var row = start; row < end; row++) k.Y[row] = k.Row<S, V>(k.X + (row * k.Count));
+            });
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly double Sum<S, V>(float* x, int count) where S : struct, ISimd<V> where V : struct
+        private readonly float Row<S, V>(float* x) where S : struct, ISimd<V> where V : struct
         {
-            var f = Formula;
-            var i = 0;
-            // A lane adds at most 64 numbers before it is emptied, so that one lane rounds like sixteen.
-            var total = 0.0;
-            while (i + S.Width <= count)
-            {
-                var lanes = S.Zero;
-                for (var stop = Math.Min(count, i + (64 * S.Width)); i + S.Width <= stop; i += S.Width) lanes = S.Add(lanes, f.Of<S, V>(S.Load(x + i), S.Zero, S.Zero));
-                total += S.Sum(lanes);
-            }
-            for (; i < count; i++) total += f.Of<Scalar, float>(x[i], 0, 0);
-            return total;
+            var sum = 0.0;
+            for (var i = 0L; i < Count; i += Block) sum += BlockSum<Same, S, V>(default, x + i, (int)Math.Min(Block, Count - i));
+            return (float)sum;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double BlockSum<F, S, V>(F formula, float* x, int count) where F : struct, IFormula where S : struct, ISimd<V> where V : struct
+    {
+        var i = 0;
+        // A lane adds at most 64 numbers before it is emptied, so that one lane rounds like sixteen.
+        var total = 0.0;
+        while (i + S.Width <= count)
+        {
+            var lanes = S.Zero;
+            for (var stop = Math.Min(count, i + (64 * S.Width)); i + S.Width <= stop; i += S.Width) lanes = S.Add(lanes, formula.Of<S, V>(S.Load(x + i), S.Zero, S.Zero));
+            total += S.Sum(lanes);
+        }
+        for (; i < count; i++) total += formula.Of<Scalar, float>(x[i], 0, 0);
+        return total;
     }
 
     private struct RowProductsKernel : IKernel

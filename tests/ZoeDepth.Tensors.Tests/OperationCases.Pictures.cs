@@ -16,6 +16,8 @@ public static partial class OperationCases
         new("resize one pixel", b => Resize(b.Input(1, 1, 1, 19), 4, 3, Interpolation.Bilinear, Corners.Aligned)),
         new("resize many channels", b => Resize(b.Input(1, 9, 5, 70), 21, 12, Interpolation.Bilinear, Corners.Aligned)),
         new("resize a plane", b => Resize(b.Input(1, 30, 31, 1), 47, 22, Interpolation.Bicubic, Corners.HalfPixel)),
+        new("resized linear", b => ResizedLinear(b.Input(2, 4, 5, 6), 9, 11, b.Weight(7, 6, 1, 1), b.Weight(7))),
+        new("resized linear without bias", b => ResizedLinear(b.Input(1, 4, 5, 6), 8, 10, b.Weight(17, 6), null)),
         new("reflect pad", b => ReflectPad(b.Input(2, 4, 5, 3), 1, 4, 0, 3)),
         new("attractor mean", b => Attractor(b.Input(2, 3, 4), b.Input(2, 3, 9), AttractorKind.Mean, alpha: 2)),
         new("attractor sum", b => Attractor(b.Input(2, 3, 4), b.Input(2, 3, 9), AttractorKind.Sum, alpha: 3, gamma: 4)),
@@ -29,6 +31,8 @@ public static partial class OperationCases
         new("log-binomial at the bounds", b => LogBinomial(b.Given([0, 1e-5f, 0.5f, 0.99999f, 1], 5, 1), b.Given([1, 2, 3, 4, 5], 5, 1), 8), Sum: 256, Kinked: true),
         new("probability", b => ProbabilityAndTemperature(b.Between(0.2f, 3, 2, 3, 4), 0.02f, 50).Probability),
         new("temperature", b => ProbabilityAndTemperature(b.Between(0.2f, 3, 2, 3, 4), 0.02f, 50).Temperature),
+        new("log-binomial probabilities", b => LogBinomialProbabilities(b.Input(1, 4, 6, 3), b.Input(1, 2, 3, 4), 9, b.Weight(5, 7), b.Weight(5), b.Weight(4, 5), b.Weight(4), 2, 50),
+            Sum: 1024),
         new("expectation", b => Expectation(b.Input(2, 3, 9), b.Input(2, 3, 9)), Sum: 9),
         // Exponents of up to 63 · ln 2 = 44 are rounded before they are raised.
         new("log-binomial depth", b => Depth(b, 1, 8, 10, 5, 4, 5, 6, 9, 7), Sum: 1024),
