@@ -30,6 +30,6 @@ public static unsafe class Blocks
     /// <inheritdoc cref="Copy"/>
     public static void Add(float* from, long fromStep, float* to, long toStep, long length, int count, Work work)
     {
-        for (var block = 0; block < count; block++) Elementwise.Run(default(Sum), to + (block * toStep), from + (block * fromStep), to + (block * toStep), length, work);
+        for (var block = 0; block < count; block++, from += fromStep, to += toStep) Elementwise.Run(default(Sum), to, from, to, length, work);
     }
 }

@@ -24,7 +24,7 @@ public static unsafe class ColumnSums
     public static void AddProducts(float* a, float* b, float* sums, long rows, int columns, Work work) =>
         Run(new Product { A = a, B = b, Columns = columns }, sums, rows, columns, work);
 
-    /// <summary>sums[c] += Σ a[r, c] · (b[r, c] − mean[r]) · r[r], with mean and r of each row side by side in <paramref name="statistics"/> (<c>[row, 2]</c>)</summary>
+    /// <summary>sums[c] += Σ a[r, c] · (b[r, c] − mean) · factor, with mean and factor of row r side by side in <paramref name="statistics"/>, <c>[row, 2]</c></summary>
     /// <inheritdoc cref="Add"/>
     public static void AddProductsNormedByRow(float* a, float* b, float* statistics, float* sums, long rows, int columns, Work work) =>
         Run(new NormedByRow { A = a, B = b, Statistics = statistics, Columns = columns }, sums, rows, columns, work);

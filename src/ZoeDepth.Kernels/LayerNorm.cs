@@ -20,7 +20,10 @@ public static unsafe class LayerNorm
     /// <param name="work">threads</param>
     public static void Forward(float* x, float* weight, float* bias, float epsilon, float* y, float* statistics, long rows, int columns, Work work)
     {
-        var kernel = new ForwardKernel { X = x, Weight = weight, Bias = bias, Epsilon = epsilon, Y = y, Statistics = statistics, Rows = rows, Columns = columns, Work = work };
+        var kernel = new ForwardKernel
+        {
+            X = x, Weight = weight, Bias = bias, Epsilon = epsilon, Y = y, Statistics = statistics, Rows = rows, Columns = columns, Work = work,
+        };
         Simd.Run(ref kernel);
     }
 
@@ -101,7 +104,8 @@ public static unsafe class LayerNorm
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Write<S, V>(float* x, float* weight, float* bias, float* y, int columns, float mean, float r) where S : struct, ISimd<V> where V : struct
+        private static void Write<S, V>(float* x, float* weight, float* bias, float* y, int columns, float mean, float r)
+            where S : struct, ISimd<V> where V : struct
         {
             V middle = S.Broadcast(mean), scale = S.Broadcast(r);
             var c = 0;

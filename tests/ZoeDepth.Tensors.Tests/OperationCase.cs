@@ -20,13 +20,13 @@ public sealed record OperationCase(string Name, Func<CaseInputs, Tensor> Run, in
 }
 
 /// <summary>
-/// Makes the inputs of a row: the same numbers on every run of the row, moved by <paramref name="step"/> along a fixed random direction, so that a
-/// difference quotient can be taken. What is made here is remembered in order.
+/// Makes the inputs of a row: the same numbers on every run of the row, moved by <paramref name="step"/> along one of several random directions,
+/// so that a difference quotient can be taken. What is made here is remembered in order.
 /// </summary>
-public sealed class CaseInputs(Pass pass, string row, double step = 0) : IDisposable
+public sealed class CaseInputs(Pass pass, string row, double step = 0, int direction = 0) : IDisposable
 {
-    // FNV-1a: a string's own hash code differs from process to process.
-    private readonly Random _random = new((int)row.Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619));
+    private readonly Random _random = new(Hash(row));
+    private readonly Random _directions = new(Hash($"{row} {direction}"));
 
     public Pass Pass { get; } = pass;
 
@@ -41,12 +41,12 @@ public sealed class CaseInputs(Pass pass, string row, double step = 0) : IDispos
     public Tensor Input(params int[] shape) => Between(-1, 1, shape);
 
     /// <summary>An input between two numbers: for logarithms, for places away from a corner.</summary>
-    public Tensor Between(float low, float high, params int[] shape) => Given(Draw(low, high, shape), shape);
+    public Tensor Between(float low, float high, params int[] shape) => Given(Draw(_random, low, high, shape), shape);
 
     /// <summary>An input with these numbers.</summary>
     public Tensor Given(float[] values, params int[] shape)
     {
-        var direction = Draw(-1, 1, shape);
+        var direction = Direction(shape);
         var tensor = Pass.New(new Shape(shape), Moved(values, direction));
         if (Pass.Tape is not null) tensor.RequiresGradient();
         Tensors.Add((tensor, values, direction));
@@ -63,8 +63,8 @@ public sealed class CaseInputs(Pass pass, string row, double step = 0) : IDispos
     /// <summary>A learnt array between two numbers.</summary>
     public Parameter Learnt(float low, float high, params int[] shape)
     {
-        var values = Draw(low, high, shape);
-        var direction = Draw(-1, 1, shape);
+        var values = Draw(_random, low, high, shape);
+        var direction = Direction(shape);
         var parameter = new Parameter($"p{Parameters.Count}", new Shape(shape), new MemoryValues(Moved(values, direction)));
         Parameters.Add((parameter, values, direction));
         return parameter;
@@ -73,7 +73,7 @@ public sealed class CaseInputs(Pass pass, string row, double step = 0) : IDispos
     /// <summary>An array that is stored but not learnt, between two numbers: it does not move.</summary>
     public Parameter Fixed(float low, float high, params int[] shape)
     {
-        var values = Draw(low, high, shape);
+        var values = Draw(_random, low, high, shape);
         var parameter = new Parameter($"p{Parameters.Count}", new Shape(shape), new MemoryValues(values), trainable: false);
         Parameters.Add((parameter, values, new float[values.Length]));
         return parameter;
@@ -88,8 +88,14 @@ public sealed class CaseInputs(Pass pass, string row, double step = 0) : IDispos
         foreach (var (parameter, _, _) in Parameters) parameter.Dispose();
     }
 
-    private float[] Draw(float low, float high, int[] shape) =>
-        [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(_ => low + ((high - low) * _random.NextSingle()))];
+    // In steps of 1/256, so that a number of several hundred moves by exactly what it is told.
+    private float[] Direction(int[] shape) => Array.ConvertAll(Draw(_directions, -1, 1, shape), d => MathF.Round(d * 256) / 256);
+
+    private static float[] Draw(Random random, float low, float high, int[] shape) =>
+        [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(_ => low + ((high - low) * random.NextSingle()))];
+
+    // FNV-1a: a string's own hash code differs from process to process.
+    private static int Hash(string text) => (int)text.Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619);
 
     private float[] Moved(float[] values, float[] direction) => step == 0 ? values : [.. values.Zip(direction, (v, d) => (float)(v + (step * d)))];
 }

@@ -10,7 +10,8 @@ internal sealed record AlongAxis(Shape Indexed, int Extent, int OtherExtent, lon
     public static AlongAxis Of(string operation, Shape other, int axis, int[] index)
     {
         var rest = other.With(axis, 1).Count;
-        Check.That(rest > 0 && index.Length % rest == 0, operation, $"{index.Length} indices do not fill {other} along axis {axis}: expected a multiple of {rest}");
+        Check.That(rest > 0 && index.Length % rest == 0, operation,
+            $"{index.Length} indices do not fill {other} along axis {axis}: expected a multiple of {rest}");
         var inner = 1L;
         for (var i = axis + 1; i < other.Rank; i++) inner *= other[i];
         var extent = (int)(index.Length / rest);

@@ -61,8 +61,9 @@ public static unsafe partial class Operations
         {
             if (Q.Pass.Tape is not null) _logSums = Q.Pass.New(new Shape(Images, Heads, Q.Shape[1]), "attention");
             for (var image = 0; image < Images; image++)
-                AttentionKernel.Forward(Q.Pass.Work, ShapeOf(Q, K, Heads, Scale), RowsOf(Q.Pointer, Q, image), RowsOf(K.Pointer, K, image), RowsOf(V.Pointer, V, image),
-                    Bias.Of(image), RowsOf(y.Pointer, y, image), _logSums is null ? null : _logSums.Pointer + (image * LogSums));
+                AttentionKernel.Forward(Q.Pass.Work, ShapeOf(Q, K, Heads, Scale), RowsOf(Q.Pointer, Q, image), RowsOf(K.Pointer, K, image),
+                    RowsOf(V.Pointer, V, image), Bias.Of(image), RowsOf(y.Pointer, y, image),
+                    _logSums is null ? null : _logSums.Pointer + (image * LogSums));
         }
 
         public void Backward(Tensor y)
@@ -71,9 +72,9 @@ public static unsafe partial class Operations
             Tensor dq = OneImage(Q), dk = OneImage(K), dv = OneImage(V);
             for (var image = 0; image < Images; image++)
             {
-                AttentionKernel.Backward(Q.Pass.Work, ShapeOf(Q, K, Heads, Scale), RowsOf(Q.Pointer, Q, image), RowsOf(K.Pointer, K, image), RowsOf(V.Pointer, V, image),
-                    Bias.Of(image), RowsOf(y.Pointer, y, image), RowsOf(y.GradientPointer, y, image), _logSums!.Pointer + (image * LogSums),
-                    RowsOf(dq.Pointer, dq, 0), RowsOf(dk.Pointer, dk, 0), RowsOf(dv.Pointer, dv, 0), Bias.GradientOf(image));
+                AttentionKernel.Backward(Q.Pass.Work, ShapeOf(Q, K, Heads, Scale), RowsOf(Q.Pointer, Q, image), RowsOf(K.Pointer, K, image),
+                    RowsOf(V.Pointer, V, image), Bias.Of(image), RowsOf(y.Pointer, y, image), RowsOf(y.GradientPointer, y, image),
+                    _logSums!.Pointer + (image * LogSums), RowsOf(dq.Pointer, dq, 0), RowsOf(dk.Pointer, dk, 0), RowsOf(dv.Pointer, dv, 0), Bias.GradientOf(image));
                 AddTo(Q, image, dq);
                 AddTo(K, image, dk);
                 AddTo(V, image, dv);

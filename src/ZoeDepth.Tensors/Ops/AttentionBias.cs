@@ -46,11 +46,13 @@ public readonly record struct AttentionBias
         {
             var tokens = (Rows * Columns) + 1;
             Tensors.Check.That(Values.Shape[1] == heads && queries == tokens && keys == tokens, operation,
-                $"the table {Values.Shape} of a window of {Rows}x{Columns} patches is for {Values.Shape[1]} heads and {tokens} tokens, but there are {heads} heads, {queries} queries and {keys} keys");
+                $"the table {Values.Shape} of a window of {Rows}x{Columns} patches is for {Values.Shape[1]} heads and {tokens} tokens, " +
+                $"but there are {heads} heads, {queries} queries and {keys} keys");
             return;
         }
         var one = new Shape(1, heads, queries, keys);
-        Tensors.Check.That(Values.Shape == one || Values.Shape == one.With(0, images), operation, $"the bias {Values.Shape} does not fit: expected {one} or {one.With(0, images)}");
+        Tensors.Check.That(Values.Shape == one || Values.Shape == one.With(0, images), operation,
+            $"the bias {Values.Shape} does not fit: expected {one} or {one.With(0, images)}");
     }
 
     /// <summary>The same for the kernel, of one image.</summary>

@@ -75,8 +75,9 @@ public static unsafe partial class Operations
                 {
                     var plane = new MatrixView(ds.Pointer + (head * Plane), Queries, Keys);
                     long ofQ = ((long)image * Queries * Width) + (head * Size), ofK = ((long)image * Keys * Width) + (head * Size);
-                    if (Q.IsRecorded) Gemm.Multiply(work, plane, new MatrixView(K.Pointer + ofK, Keys, Size, Width), Q.GradientPointer + ofQ, Width, accumulate: true);
-                    if (K.IsRecorded) Gemm.Multiply(work, plane.Transpose, new MatrixView(Q.Pointer + ofQ, Queries, Size, Width), K.GradientPointer + ofK, Width, accumulate: true);
+                    MatrixView q = new(Q.Pointer + ofQ, Queries, Size, Width), k = new(K.Pointer + ofK, Keys, Size, Width);
+                    if (Q.IsRecorded) Gemm.Multiply(work, plane, k, Q.GradientPointer + ofQ, Width, accumulate: true);
+                    if (K.IsRecorded) Gemm.Multiply(work, plane.Transpose, q, K.GradientPointer + ofK, Width, accumulate: true);
                 }
             }
         }

@@ -7,8 +7,8 @@ public static unsafe partial class Operations
     /// <summary>
     /// y[s·r + i, s·c + j, o] = bias[o] + Σ x[r, c, n] · weight[n, o, i, j]: a transposed convolution whose kernel is as large as its stride s, without
     /// padding, so that every input pixel becomes a square of s × s output pixels of its own.
-    /// <para>Backward: dx[r, c, n] = Σ dy[s·r + i, s·c + j, o] · weight[n, o, i, j] (a convolution with stride s); dweight[n, o, i, j] = Σ x[r, c, n] · dy[s·r + i, s·c + j, o];
-    /// dbias = Σ dy.</para>
+    /// <para>Backward: dx[r, c, n] = Σ dy[s·r + i, s·c + j, o] · weight[n, o, i, j] (a convolution with stride s);
+    /// dweight[n, o, i, j] = Σ x[r, c, n] · dy[s·r + i, s·c + j, o]; dbias = Σ dy.</para>
     /// </summary>
     /// <param name="x"><c>[image, row, column, in]</c></param>
     /// <param name="weight"><c>[in, out, s, s]</c></param>

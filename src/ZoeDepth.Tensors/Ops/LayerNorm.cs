@@ -38,7 +38,8 @@ public static unsafe partial class Operations
         {
             var (rows, columns) = (X.Shape.Rows, X.Shape.Last);
             if (X.Pass.Tape is not null) _statistics = X.Pass.New(new Shape(checked((int)rows), 2), "layer norm");
-            Kernels.LayerNorm.Forward(X.Pointer, Weight.Pointer, Bias.Pointer, Epsilon, y.Pointer, _statistics is null ? null : _statistics.Pointer, rows, columns, X.Pass.Work);
+            var statistics = _statistics is null ? null : _statistics.Pointer;
+            Kernels.LayerNorm.Forward(X.Pointer, Weight.Pointer, Bias.Pointer, Epsilon, y.Pointer, statistics, rows, columns, X.Pass.Work);
         }
 
         public void Backward(Tensor y)

@@ -66,7 +66,8 @@ public static unsafe partial class Operations
     private static void MultiplyLinear(Tensor x, Parameter weight, Parameter? bias, Tail tail, Tensor y)
     {
         var (work, depth, outputs) = (x.Pass.Work, weight.Shape[1], weight.Shape[0]);
-        Gemm.Run(work, Rows.Plain(x.Pointer, checked((int)x.Shape.Rows), depth, depth), PackedLinear(weight, work), tail.Epilogue(bias, outputs), y.Pointer, outputs);
+        var rows = Rows.Plain(x.Pointer, checked((int)x.Shape.Rows), depth, depth);
+        Gemm.Run(work, rows, PackedLinear(weight, work), tail.Epilogue(bias, outputs), y.Pointer, outputs);
     }
 
     /// <summary>The weight as panels, made from the file's pages: the weight itself never comes into memory.</summary>

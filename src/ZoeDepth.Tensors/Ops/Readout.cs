@@ -45,14 +45,19 @@ public static unsafe partial class Operations
         {
             using var frame = Tokens.Pass.Frame();
             var (work, width, outputs) = (Tokens.Pass.Work, Width, Out);
-            var ofPatch = Weight.Derived("readout of a patch", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, outputs, width, 2L * width)));
-            var ofClass = Weight.Derived("readout of the class token", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer + width, outputs, width, 2L * width)));
+            var ofPatch = Weight.Derived("readout of a patch", lease => Half(lease.Pointer));
+            var ofClass = Weight.Derived("readout of the class token", lease => Half(lease.Pointer + width));
             var step = (Patches + 1L) * width;
             var common = Tokens.Pass.New(new Shape(Images, outputs), "readout");
             Gemm.Run(work, Rows.Plain(Tokens.Pointer, Images, width, step), ofClass, new Epilogue { Bias = Bias.Pointer }, common.Pointer, outputs);
             for (var image = 0; image < Images; image++)
-                Gemm.Run(work, Rows.Plain(Tokens.Pointer + (image * step) + width, Patches, width, width), ofPatch,
-                    new Epilogue { Bias = common.Pointer + ((long)image * outputs), Activation = Activation }, y.Pointer + ((long)image * Patches * outputs), outputs);
+            {
+                var exit = new Epilogue { Bias = common.Pointer + ((long)image * outputs), Activation = Activation };
+                var patches = Rows.Plain(Tokens.Pointer + (image * step) + width, Patches, width, width);
+                Gemm.Run(work, patches, ofPatch, exit, y.Pointer + ((long)image * Patches * outputs), outputs);
+            }
+
+            PackedMatrix Half(float* first) => new(work, MatrixSource.Rows(first, outputs, width, 2L * width));
         }
 
         public Tensor Meaning()

@@ -19,7 +19,8 @@ public static unsafe partial class Operations
         Check.SamePass("scatter add", x, source);
         Check.Indices("scatter add", index, x.Shape[axis]);
         var along = AlongAxis.Of("scatter add", x.Shape, axis, index);
-        Check.That(source.Shape == along.Indexed, "scatter add", $"the source {source.Shape} does not fit {index.Length} indices into x {x.Shape}: expected {along.Indexed}");
+        Check.That(source.Shape == along.Indexed, "scatter add",
+            $"the source {source.Shape} does not fit {index.Length} indices into x {x.Shape}: expected {along.Indexed}");
         return x.Pass.Run(new Scattered(x, source, along));
     }
 
