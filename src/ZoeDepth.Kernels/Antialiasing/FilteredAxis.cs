@@ -1,15 +1,5 @@
 namespace ZoeDepth.Kernels;
 
-/// <summary>Which filter an antialiased resampling uses, and a plain one of bytes.</summary>
-public enum ResampleFilter
-{
-    /// <summary>A triangle: 1 − |x|.</summary>
-    Triangle,
-
-    /// <summary>A cubic, A = −0.5 when antialiased and −0.75 when not: PyTorch's two choices.</summary>
-    Cubic,
-}
-
 /// <summary>
 /// One axis of a resampling whose filter may grow with the scale: each new position is a weighted sum of neighbouring old ones. The rule is Pillow's
 /// (<c>precompute_coeffs</c>), which PyTorch took over (<c>HelperInterpBase</c> in UpSampleKernel.cpp); it is evaluated in double for bytes, and with every

@@ -22,7 +22,8 @@ public sealed class DepthEstimationPipeline : IDisposable
     /// <param name="model">stays the caller's</param>
     /// <param name="processor">the settings of the model's folder</param>
     /// <param name="threads">null: <c>ZOEDEPTH_THREADS</c>, or one for each processor</param>
-    public DepthEstimationPipeline(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, int? threads = null) : this(model, processor, "the model", threads, ownsModel: false) { }
+    public DepthEstimationPipeline(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, int? threads = null)
+        : this(model, processor, "the model", threads, ownsModel: false) { }
 
     private DepthEstimationPipeline(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, string name, int? threads, bool ownsModel)
     {
@@ -81,7 +82,7 @@ public sealed class DepthEstimationPipeline : IDisposable
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        return Run(images, [.. Enumerable.Range(1, images.Count).Select(i => images.Count == 1 ? "the picture" : $"picture {i} of {images.Count}")], batchSize, cancellation);
+        return Run(images, ZoeDepthImageProcessor.NamesOf(images.Count), batchSize, cancellation);
     }
 
     /// <inheritdoc/>
@@ -94,12 +95,14 @@ public sealed class DepthEstimationPipeline : IDisposable
     private DepthEstimationResult[] Run(IReadOnlyList<Image> images, string[] names, int batchSize, CancellationToken cancellation)
     {
         var sizes = images.Select(image => new ImageSize(image.Height, image.Width)).ToArray();
-        for (var i = 0; i < images.Count; i++) NetworkRun.CheckCeiling(Processor.OutputSize(sizes[i], names[i]), sizes[i], names[i], MaxNetworkPixels);
+        var networks = sizes.Select((size, i) => Processor.OutputSize(size, names[i])).ToArray();
+        for (var i = 0; i < images.Count; i++) NetworkRun.CheckCeiling(networks[i], sizes[i], names[i], MaxNetworkPixels);
         var results = new List<DepthEstimationResult>();
         for (var first = 0; first < images.Count; first += batchSize)
         {
             var range = first..Math.Min(first + batchSize, images.Count);
-            results.AddRange(_network.InPass(pass => Batch(pass, [.. images.Take(range)], sizes[range], names[range]), cancellation));
+            Image[] batch = [.. images.Take(range)];
+            results.AddRange(_network.InPass(batch.Length, networks[first], pass => Batch(pass, batch, sizes[range], names[range]), cancellation));
         }
         return [.. results];
     }

@@ -64,7 +64,8 @@ public sealed partial class DepthEstimator : IDisposable
         var config = ZoeDepthConfig.FromPretrained(folder);
         if (options.MaxDepth is { } maxDepth) config = PublishedKitti.WithMaxDepth(config, maxDepth);
         var processor = ZoeDepthImageProcessor.FromPretrained(folder);
-        return new DepthEstimator(ZoeDepthForDepthEstimation.FromPretrained(folder, config), processor, options, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), ownsModel: true);
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return new DepthEstimator(ZoeDepthForDepthEstimation.FromPretrained(folder, config), processor, options, name, ownsModel: true);
     }
 
     /// <summary>Everything that would move the metres of a picture of this size; nothing is computed.</summary>
@@ -76,7 +77,7 @@ public sealed partial class DepthEstimator : IDisposable
     /// <param name="image">the picture; anything but RGB is converted by Pillow's rules (<see cref="Image.ToRgb8"/>)</param>
     /// <param name="options">the preset, and switches that differ from it</param>
     /// <param name="progress">told after every stage, on the thread that computes</param>
-    /// <param name="cancellation">looked at before every operation, about every hundredth of the time</param>
+    /// <param name="cancellation">looked at before every operation</param>
     /// <exception cref="ArgumentException">there is no such head, or a setting is out of its range</exception>
     /// <exception cref="UnsuitablePictureException">the picture is too small for its border, too elongated, or too large for the network</exception>
     /// <exception cref="NonFiniteDepthException">the model answered with NaN or infinity</exception>
@@ -123,7 +124,7 @@ public sealed partial class DepthEstimator : IDisposable
     private DepthMap Estimate(Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress, CancellationToken cancellation)
     {
         var plan = Plan(new ImageSize(image.Height, image.Width), options, name);
-        return _network.InPass(pass =>
+        return _network.InPass(1, plan.Network, pass =>
         {
             var stages = new StageCounter(Model.Config, plan.Flip ? 2 : 1, progress);
             pass.Progress = stages.Done;

@@ -42,16 +42,34 @@ public sealed record DepthPreset
     /// <summary>The depth-estimation pipeline of Hugging Face. 16-bit gray pictures are cut at 255 as there, so nearly all of them turn white.</summary>
     public static DepthPreset HuggingFace { get; } = new()
     {
-        Name = "hf", Description = "the depth-estimation pipeline of Hugging Face", KeepAspect = true, Pad = true, Flip = false, ResizeBack = ResizeBack.Bicubic, ResearchSize = false,
+        Name = "hf",
+        Description = "the depth-estimation pipeline of Hugging Face",
+        KeepAspect = true,
+        Pad = true,
+        Flip = false,
+        ResizeBack = ResizeBack.Bicubic,
+        ResearchSize = false,
     };
 
     /// <summary>The original <c>infer_pil</c> with its defaults.</summary>
-    public static DepthPreset Upstream { get; } = HuggingFace with { Name = "upstream", Description = "infer_pil of the research code", Flip = true, ResearchSize = true };
+    public static DepthPreset Upstream { get; } = HuggingFace with
+    {
+        Name = "upstream",
+        Description = "infer_pil of the research code",
+        Flip = true,
+        ResearchSize = true,
+    };
 
     /// <summary>The original <c>evaluate.py</c>: what the paper's tables were made with.</summary>
     public static DepthPreset Paper { get; } = new()
     {
-        Name = "paper", Description = "evaluate.py of the research code, as the paper's tables", KeepAspect = false, Pad = false, Flip = true, ResizeBack = ResizeBack.Bilinear, ResearchSize = true,
+        Name = "paper",
+        Description = "evaluate.py of the research code, as the paper's tables",
+        KeepAspect = false,
+        Pad = false,
+        Flip = true,
+        ResizeBack = ResizeBack.Bilinear,
+        ResearchSize = true,
     };
 
     /// <summary>

@@ -7,8 +7,11 @@ namespace ZoeDepth;
 /// <summary>What <see cref="DepthEstimationPipeline"/> and <see cref="DepthEstimator"/> share: a model with its pool of workspaces, and one pass through it.</summary>
 internal sealed class NetworkRun(ZoeDepthForDepthEstimation model, string modelName, Work work) : IDisposable
 {
-    // A workspace keeps its blocks, so that the second picture of a size allocates nothing. As many as there were estimates at once.
-    private readonly Stack<Workspace> _idle = [];
+    // A workspace keeps its blocks, so that the second picture of a size allocates nothing; for another size they would only lie idle, so it starts empty.
+    // Two are kept: every run uses all threads, so more at once are seldom worth their memory.
+    private const int MostIdle = 2;
+
+    private readonly List<(Workspace Workspace, Shape Pixels)> _idle = [];
     private bool _disposed;
 
     public ZoeDepthForDepthEstimation Model => model;
@@ -16,10 +19,15 @@ internal sealed class NetworkRun(ZoeDepthForDepthEstimation model, string modelN
     public string ModelName => modelName;
 
     /// <summary>Runs <paramref name="body"/> in a pass of its own.</summary>
-    public T InPass<T>(Func<Pass, T> body, CancellationToken cancellation)
+    /// <param name="images">pictures that will enter the network together</param>
+    /// <param name="network">the size they enter it with</param>
+    /// <param name="body">the run</param>
+    /// <param name="cancellation">looked at before every operation</param>
+    public T InPass<T>(int images, ImageSize network, Func<Pass, T> body, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var workspace = Rent();
+        var pixels = new Shape(images, network.Height, network.Width);
+        var workspace = Rent(pixels);
         try
         {
             using var pass = Pass.Inference(workspace, work);
@@ -28,7 +36,7 @@ internal sealed class NetworkRun(ZoeDepthForDepthEstimation model, string modelN
         }
         finally
         {
-            Return(workspace);
+            Return(workspace, pixels);
         }
     }
 
@@ -72,25 +80,31 @@ internal sealed class NetworkRun(ZoeDepthForDepthEstimation model, string modelN
         lock (_idle)
         {
             _disposed = true;
-            while (_idle.TryPop(out var workspace)) workspace.Dispose();
+            foreach (var (workspace, _) in _idle) workspace.Dispose();
+            _idle.Clear();
         }
     }
 
-    private Workspace Rent()
+    private Workspace Rent(Shape pixels)
     {
         lock (_idle)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(ZoeDepthForDepthEstimation));
-            return _idle.TryPop(out var workspace) ? workspace : new Workspace();
+            if (_idle.Count == 0) return new Workspace();
+            var same = _idle.FindIndex(idle => idle.Pixels == pixels);
+            var workspace = _idle[Math.Max(0, same)].Workspace;
+            _idle.RemoveAt(Math.Max(0, same));
+            if (same < 0) workspace.Trim();
+            return workspace;
         }
     }
 
-    private void Return(Workspace workspace)
+    private void Return(Workspace workspace, Shape pixels)
     {
         lock (_idle)
         {
-            if (_disposed) workspace.Dispose();
-            else _idle.Push(workspace);
+            if (_disposed || _idle.Count == MostIdle) workspace.Dispose();
+            else _idle.Add((workspace, pixels));
         }
     }
 }

@@ -7,7 +7,7 @@ public sealed class NonFiniteDepthException : Exception
 {
     private const int NamesShown = 5;
 
-    internal NonFiniteDepthException(string picture, ReadOnlySpan<float> depth, string model, IReadOnlyList<NotFiniteWeights> weights) : base(Text(picture, depth, model, weights)) => Weights = weights;
+    private NonFiniteDepthException(string message, IReadOnlyList<NotFiniteWeights> weights) : base(message) => Weights = weights;
 
     /// <summary>The weights that hold NaN or infinity.</summary>
     public IReadOnlyList<NotFiniteWeights> Weights { get; }
@@ -20,7 +20,11 @@ public sealed class NonFiniteDepthException : Exception
     internal static void ThrowIfNotFinite(Tensor depth, string picture, ZoeDepthForDepthEstimation model, string modelName)
     {
         foreach (var value in depth.Values)
-            if (!float.IsFinite(value)) throw new NonFiniteDepthException(picture, depth.Values, modelName, WeightHealth.Scan(model.Parameters));
+        {
+            if (float.IsFinite(value)) continue;
+            var weights = WeightHealth.Scan(model.Parameters);
+            throw new NonFiniteDepthException(Text(picture, depth.Values, modelName, weights), weights);
+        }
     }
 
     private static string Text(string picture, ReadOnlySpan<float> depth, string model, IReadOnlyList<NotFiniteWeights> weights)

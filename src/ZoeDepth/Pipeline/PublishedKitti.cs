@@ -2,7 +2,7 @@ namespace ZoeDepth;
 
 /// <summary>
 /// ZoeD_K as it is published: a head trained on the road up to 80 m, whose config.json ends the bins at 10 m and calls them "nyu", because the original's hub
-/// entry never sets the range (isl-org/ZoeDepth issues 28, 45, 139). Its depths come out 8.0007 times too small. They are reproduced, said so, and repaired on request.
+/// entry never sets the range and the conversion to Hugging Face kept that. Its depths come out 8.0007 times too small. They are reproduced, said so, and repaired on request.
 /// </summary>
 internal static class PublishedKitti
 {

@@ -8,11 +8,7 @@ public sealed partial record ZoeDepthImageProcessor
     public const string FileName = "preprocessor_config.json";
 
     private static readonly FieldKind<ImageSize> SizeKind = new("a whole number, or an object with height and width",
-        element => element.ValueKind == JsonValueKind.Object
-            ? element.TryGetProperty("height", out var height) && element.TryGetProperty("width", out var width) && FieldKind.Whole.Read(height) is (true, var h) && FieldKind.Whole.Read(width) is (true, var w)
-                ? (true, new ImageSize(h, w))
-                : (false, default)
-            : FieldKind.Whole.Read(element) is (true, var side) ? (true, new ImageSize(side, side)) : (false, default),
+        ReadSize,
         (writer, size) =>
         {
             writer.WriteStartObject();
@@ -27,7 +23,8 @@ public sealed partial record ZoeDepthImageProcessor
         FieldKind.ListOf(FieldKind.Number).Write);
 
     private static readonly FieldKind<ImageResampling> ResampleKind = new("one of Pillow's codes, a whole number",
-        element => FieldKind.Whole.Read(element) is (true, var code) ? (true, (ImageResampling)code) : (false, default), (writer, code) => writer.WriteNumberValue((int)code));
+        element => FieldKind.Whole.Read(element) is (true, var code) ? (true, (ImageResampling)code) : (false, default),
+        (writer, code) => writer.WriteNumberValue((int)code));
 
     /// <summary>Where the settings come from, in words: a file, or the published values because there was none.</summary>
     public string Source { get; init; } = "published values";
@@ -109,6 +106,16 @@ public sealed partial record ZoeDepthImageProcessor
             Size = Setting(fields, "size", Size, SizeKind),
             UnknownKeys = fields.Rest(UnknownKeys),
         };
+    }
+
+    private static (bool Fits, ImageSize Size) ReadSize(JsonElement element)
+    {
+        if (FieldKind.Whole.Read(element) is (true, var side)) return (true, new ImageSize(side, side));
+        return element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty("height", out var rows) && FieldKind.Whole.Read(rows) is (true, var height)
+            && element.TryGetProperty("width", out var columns) && FieldKind.Whole.Read(columns) is (true, var width)
+            ? (true, new ImageSize(height, width))
+            : (false, default);
     }
 
     /// <summary>A field whose null means that the file does not say.</summary>

@@ -30,8 +30,11 @@ public sealed partial record ZoeDepthImageProcessor
     public Tensor Preprocess(Pass pass, IReadOnlyList<PixelArray> images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        return Preprocess(pass, images, [.. Enumerable.Range(1, images.Count).Select(i => images.Count == 1 ? "the picture" : $"picture {i} of {images.Count}")]);
+        return Preprocess(pass, images, NamesOf(images.Count));
     }
+
+    /// <summary>What messages call pictures that have no file: "picture 2 of 3".</summary>
+    internal static string[] NamesOf(int count) => [.. Enumerable.Range(1, count).Select(i => count == 1 ? "the picture" : $"picture {i} of {count}")];
 
     /// <summary>The same, with what messages call the pictures.</summary>
     internal Tensor Preprocess(Pass pass, IReadOnlyList<PixelArray> images, IReadOnlyList<string> names)

@@ -22,7 +22,7 @@ public sealed class PostProcessGoldenTests
             if (item.ExpectsError)
             {
                 var refusal = Should.Throw<ArgumentException>(() => Run(item, pass));
-                Subject(item).ShouldContain(refusal.ParamName, name);
+                Subject(item, pass).ShouldContain(refusal.ParamName, name);
                 continue;
             }
             var results = Run(item, pass);
@@ -37,12 +37,12 @@ public sealed class PostProcessGoldenTests
     }
 
     /// <summary>Which argument the first of the four checks that fails is about; an empty size may be of either list.</summary>
-    private static string[] Subject(ProcessorCase item)
+    private static string[] Subject(ProcessorCase item, Pass pass)
     {
-        var images = item.Parameters.GetProperty("shape")[0].GetInt32();
-        if (item.Parameter("flipped_shape") is { } flipped && flipped.GetRawText() != item.Parameters.GetProperty("shape").GetRawText()) return ["flipped"];
-        if (item.Sizes("target_sizes") is { } targets && targets.Length != images) return ["targetSizes"];
-        if (item.Sizes("source_sizes") is not { } sources || sources.Length != images) return ["sourceSizes"];
+        var shape = Depth(item, pass, "predicted_depth", "shape")!.Shape;
+        if (Depth(item, pass, "predicted_depth_flipped", "flipped_shape") is { } flipped && flipped.Shape != shape) return ["flipped"];
+        if (item.Sizes("target_sizes") is { } targets && targets.Length != shape[0]) return ["targetSizes"];
+        if (item.Sizes("source_sizes") is not { } sources || sources.Length != shape[0]) return ["sourceSizes"];
         return ["sourceSizes", "targetSizes"];
     }
 

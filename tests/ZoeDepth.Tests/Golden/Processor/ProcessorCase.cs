@@ -26,6 +26,9 @@ internal sealed class ProcessorCase
 
     public bool ExpectsError => _description.GetProperty("expect").GetString() == "error";
 
+    /// <summary>A figure the case states about itself.</summary>
+    public double Number(string name) => _description.GetProperty(name).GetDouble();
+
     /// <summary>Whether the reference states this output.</summary>
     public bool Has(string output) => _description.GetProperty("outputs").TryGetProperty(output, out _);
 
