@@ -1,8 +1,8 @@
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Writes files that are whole or not there: the bytes go to <c>name.partial</c> beside the target, which takes the target's name when all are written.
-/// Whatever goes wrong (full disk, unwritable folder, cancellation) leaves the target as it was and no partial file.
+/// Writes files that are whole or not there: the bytes go to <c>name.partial</c> beside the target, which takes the target's name when all are
+/// written. Whatever goes wrong (full disk, unwritable folder, cancellation) leaves the target as it was and no partial file.
 /// </summary>
 public static class AtomicFile
 {

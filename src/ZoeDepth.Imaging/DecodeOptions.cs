@@ -12,11 +12,14 @@ public sealed record DecodeOptions
     /// <summary>Most bytes a file or stream may have; reading stops there. 1 GiB.</summary>
     public long MaxFileBytes { get; init; } = 1L << 30;
 
-    /// <summary>Decode what is there of a file that ends early (the rest stays gray, or 0 in 16-bit and float pictures) instead of throwing.</summary>
+    /// <summary>
+    /// Decode what is there of a file that ends early (the rest stays gray, or 0 in 16-bit and float pictures) instead of throwing.
+    /// </summary>
     public bool AllowTruncated { get; init; }
 
     /// <summary>
-    /// Refuses a picture whose header declares more pixels than <see cref="MaxPixels"/>, or that one array cannot hold. Decoders call it before they allocate.
+    /// Refuses a picture whose header declares more pixels than <see cref="MaxPixels"/>, or that one array cannot hold. Decoders call it before they
+    /// allocate.
     /// </summary>
     /// <param name="formatName">who asks: "PNG"</param>
     /// <param name="width">declared columns, at least 1</param>
@@ -27,8 +30,10 @@ public sealed record DecodeOptions
     {
         var pixels = (Int128)width * height;
         if (pixels > MaxPixels)
-            throw new ImageTooLargeException($"the {formatName} header declares {width}x{height} = {pixels} pixels, more than the {MaxPixels} allowed; raise DecodeOptions.MaxPixels if the file is meant");
+            throw new ImageTooLargeException($"the {formatName} header declares {width}x{height} = {pixels} pixels, more than the {MaxPixels} allowed; " +
+                "raise DecodeOptions.MaxPixels if the file is meant");
         if (pixels * bytesPerPixel > Array.MaxLength)
-            throw new ImageTooLargeException($"the {formatName} header declares {width}x{height} pixels of {bytesPerPixel} bytes, more than one array holds ({Array.MaxLength}); scale the picture down");
+            throw new ImageTooLargeException($"the {formatName} header declares {width}x{height} pixels of {bytesPerPixel} bytes, " +
+                $"more than one array holds ({Array.MaxLength}); scale the picture down");
     }
 }

@@ -5,9 +5,9 @@ namespace ZoeDepth.Imaging;
 public sealed partial class Image
 {
     /// <summary>
-    /// This picture as <see cref="PixelFormat.Rgb8"/>, by the rules of Pillow's <c>convert("RGB")</c>: gray is repeated, opacity is dropped, 16-bit and
-    /// float samples are cut at 255 (not scaled: a published quirk that turns most 16-bit photographs white, kept because the reference feeds the network
-    /// that way). Returns this very picture when it is RGB already.
+    /// This picture as <see cref="PixelFormat.Rgb8"/>, by the rules of Pillow's <c>convert("RGB")</c>: gray is repeated, opacity is dropped, 16-bit
+    /// and float samples are cut at 255 (not scaled: a published quirk that turns most 16-bit photographs white, kept because the reference feeds the
+    /// network that way). Returns this very picture when it is RGB already.
     /// </summary>
     public Image ToRgb8()
     {

@@ -1,6 +1,8 @@
 namespace ZoeDepth.Imaging;
 
-/// <summary>The decoders <see cref="Image.Load(string, DecodeOptions?, CancellationToken)"/> asks, in order. Content decides, never the file name.</summary>
+/// <summary>
+/// The decoders <see cref="Image.Load(string, DecodeOptions?, CancellationToken)"/> asks, in order. Content decides, never the file name.
+/// </summary>
 public static class ImageDecoders
 {
     private static readonly Lock Gate = new();

@@ -68,7 +68,9 @@ public sealed class OutputGoldenTests
         }
     }
 
-    /// <summary>What the reference refuses, this library refuses: through its types where the reference had to look (no list, no three axes).</summary>
+    /// <summary>
+    /// What the reference refuses, this library refuses: through its types where the reference had to look (no list, no three axes).
+    /// </summary>
     private static void ShouldRefuse(JsonElement item, Action<JsonElement> run)
     {
         switch (item.GetProperty("op").GetString())

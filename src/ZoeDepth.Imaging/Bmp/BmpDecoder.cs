@@ -76,7 +76,9 @@ public sealed class BmpDecoder : IImageDecoder
                     (pixel[0], pixel[1], pixel[2]) = (stored[(3 * x) + 2], stored[(3 * x) + 1], stored[3 * x]);
                     break;
                 case 16 or 32:
-                    var bits = header.Bits == 16 ? BinaryPrimitives.ReadUInt16LittleEndian(stored[(2 * x)..]) : BinaryPrimitives.ReadUInt32LittleEndian(stored[(4 * x)..]);
+                    var bits = header.Bits == 16
+                        ? BinaryPrimitives.ReadUInt16LittleEndian(stored[(2 * x)..])
+                        : BinaryPrimitives.ReadUInt32LittleEndian(stored[(4 * x)..]);
                     (pixel[0], pixel[1], pixel[2]) = (header.Red.Of(bits), header.Green.Of(bits), header.Blue.Of(bits));
                     break;
                 default:

@@ -49,7 +49,8 @@ internal sealed record BmpHeader(
         var bits = U16(file, isCore ? 24 : 28);
         var compression = isCore ? 0 : U32(file, 30);
         if (width <= 0 || height == 0) throw new CorruptImageException($"the BMP header declares a picture of {width}x{height} pixels");
-        if (bits is not (1 or 2 or 4 or 8 or 16 or 24 or 32)) throw new CorruptImageException($"the BMP header declares {bits} bits a pixel; there are 1, 2, 4, 8, 16, 24 and 32");
+        if (bits is not (1 or 2 or 4 or 8 or 16 or 24 or 32))
+            throw new CorruptImageException($"the BMP header declares {bits} bits a pixel; there are 1, 2, 4, 8, 16, 24 and 32");
         options.CheckSize("BMP", width, Math.Abs(height), 3);
         var packing = PackingOf(compression, bits, size == 64);
 
@@ -57,10 +58,13 @@ internal sealed record BmpHeader(
         var paletteStart = 14 + (int)size + (hasMasks && size == 40 ? (packing == BmpPacking.Masks ? 12 : 16) : 0);
         Require(file, paletteStart);
         var pixelStart = U32(file, 10);
-        if (pixelStart < paletteStart) throw new CorruptImageException($"the BMP header says that pixels begin at byte {pixelStart}, within the header");
+        if (pixelStart < paletteStart)
+            throw new CorruptImageException($"the BMP header says that pixels begin at byte {pixelStart}, within the header");
         var palette = bits > 8 ? [] : ReadPalette(file[paletteStart..Math.Min(file.Length, (int)Math.Min(pixelStart, int.MaxValue))], isCore ? 3 : 4);
-        var (red, green, blue) = hasMasks ? (U32(file, 54), U32(file, 58), U32(file, 62)) : bits == 16 ? (0x7C00u, 0x3E0u, 0x1Fu) : (0xFF0000u, 0xFF00u, 0xFFu);
-        return new BmpHeader((int)width, (int)Math.Abs(height), height < 0, bits, packing, (int)Math.Min(pixelStart, int.MaxValue), palette, new(red), new(green), new(blue));
+        var (red, green, blue) = hasMasks ? (U32(file, 54), U32(file, 58), U32(file, 62))
+            : bits == 16 ? (0x7C00u, 0x3E0u, 0x1Fu) : (0xFF0000u, 0xFF00u, 0xFFu);
+        return new BmpHeader(
+            (int)width, (int)Math.Abs(height), height < 0, bits, packing, (int)Math.Min(pixelStart, int.MaxValue), palette, new(red), new(green), new(blue));
     }
 
     private static BmpPacking PackingOf(uint compression, int bits, bool isOs2) => (compression, bits) switch
@@ -79,13 +83,18 @@ internal sealed record BmpHeader(
     {
         var palette = new byte[768];
         for (var i = 0; i < Math.Min(256, stored.Length / entryBytes); i++)
-            (palette[3 * i], palette[(3 * i) + 1], palette[(3 * i) + 2]) = (stored[(entryBytes * i) + 2], stored[(entryBytes * i) + 1], stored[entryBytes * i]);
+        {
+            stored.Slice(entryBytes * i, 3).CopyTo(palette.AsSpan(3 * i));
+            palette.AsSpan(3 * i, 3).Reverse();
+        }
         return palette;
     }
 
     private static void Require(ReadOnlySpan<byte> file, int bytes)
     {
-        if (file.Length < bytes) throw new TruncatedImageException($"the BMP file ends after {file.Length} bytes, within its {bytes} bytes of headers; copy or download it again");
+        if (file.Length < bytes)
+            throw new TruncatedImageException($"the BMP file ends after {file.Length} bytes, within its {bytes} bytes of headers; " +
+                "copy or download it again");
     }
 
     private static int U16(ReadOnlySpan<byte> file, int at) => BinaryPrimitives.ReadUInt16LittleEndian(file[at..]);

@@ -11,8 +11,8 @@ public sealed class ColorMap
     private const string Reversed = "_r";
 
     /// <summary>
-    /// Evenly spaced anchors of Spectral: ColorBrewer's eleven-class scheme (Cynthia Brewer, Mark Harrower, The Pennsylvania State University; Apache-2.0
-    /// style licence with attribution, colorbrewer.org).
+    /// Evenly spaced anchors of Spectral: ColorBrewer's eleven-class scheme (Cynthia Brewer, Mark Harrower, The Pennsylvania State University;
+    /// Apache-2.0 style licence with attribution, colorbrewer.org).
     /// </summary>
     private const string SpectralAnchors = "9E0142D53E4FF46D43FDAE61FEE08BFFFFBFE6F598ABDDA466C2A53288BD5E4FA2";
 
@@ -36,7 +36,9 @@ public sealed class ColorMap
     public static ColorMap Get(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Maps.TryGetValue(name, out var map) ? map : throw new ArgumentException($"there is no colour map \"{name}\"; choose one of {string.Join(", ", Names)}", nameof(name));
+        return Maps.TryGetValue(name, out var map)
+            ? map
+            : throw new ArgumentException($"there is no colour map \"{name}\"; choose one of {string.Join(", ", Names)}", nameof(name));
     }
 
     /// <summary>
@@ -89,8 +91,8 @@ public sealed class ColorMap
     }
 
     /// <summary>
-    /// Lines between anchors, in double precision and in the order of matplotlib's <c>_create_lookup_table</c> (matplotlib/colors.py), since one rounding more
-    /// or less would move a byte.
+    /// Lines between anchors, in double precision and in the order of matplotlib's <c>_create_lookup_table</c> (matplotlib/colors.py), since one
+    /// rounding more or less would move a byte.
     /// </summary>
     /// <param name="places">where the anchors stand, from 0 to 1</param>
     /// <param name="anchors">their colours 0..1, <c>[anchor, 3]</c></param>

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Depth as colours, by the rule of the original's <c>colorize</c> (zoedepth/utils/misc.py): the 2nd to the 85th percentile of the valid pixels are spread over
-/// the map, near in white and far in black unless told otherwise; invalid pixels take the background. All settings start as the original's.
+/// Depth as colours, by the rule of the original's <c>colorize</c> (zoedepth/utils/misc.py): the 2nd to the 85th percentile of the valid pixels are
+/// spread over the map, near in white and far in black unless told otherwise; invalid pixels take the background. All settings start as the
+/// original's.
 /// </summary>
 /// <remarks>One departure: NaN counts as invalid. The original would take its percentiles of it and return a clear picture.</remarks>
 public sealed record Colorizer
@@ -41,10 +42,12 @@ public sealed record Colorizer
     /// <param name="invalid">which pixels are invalid; when empty, those equal to <see cref="InvalidValue"/></param>
     /// <returns>a <see cref="PixelFormat.Rgba8"/> picture; <see cref="Image.ToRgb8"/> drops the opacity</returns>
     /// <exception cref="ArgumentException">sizes do not fit, or percentiles are wanted and no pixel is valid</exception>
-    public Image Colorize(ReadOnlySpan<float> values, int width, int height, ReadOnlySpan<bool> invalid = default) => Colorize<float>(values, width, height, invalid);
+    public Image Colorize(ReadOnlySpan<float> values, int width, int height, ReadOnlySpan<bool> invalid = default) =>
+        Colorize<float>(values, width, height, invalid);
 
     /// <inheritdoc cref="Colorize(ReadOnlySpan{float}, int, int, ReadOnlySpan{bool})"/>
-    public Image Colorize(ReadOnlySpan<double> values, int width, int height, ReadOnlySpan<bool> invalid = default) => Colorize<double>(values, width, height, invalid);
+    public Image Colorize(ReadOnlySpan<double> values, int width, int height, ReadOnlySpan<bool> invalid = default) =>
+        Colorize<double>(values, width, height, invalid);
 
     /// <summary>The values of the first and the last colour for these pixels.</summary>
     /// <inheritdoc cref="Colorize(ReadOnlySpan{float}, int, int, ReadOnlySpan{bool})"/>
@@ -54,10 +57,12 @@ public sealed record Colorizer
         return (Minimum ?? minimum, Maximum ?? maximum);
     }
 
-    private Image Colorize<T>(ReadOnlySpan<T> values, int width, int height, ReadOnlySpan<bool> invalid) where T : struct, IBinaryFloatingPointIeee754<T>
+    private Image Colorize<T>(ReadOnlySpan<T> values, int width, int height, ReadOnlySpan<bool> invalid)
+        where T : struct, IBinaryFloatingPointIeee754<T>
     {
         DepthRaster.CheckSize(values.Length, width, height);
-        if (!invalid.IsEmpty && invalid.Length != values.Length) throw new ArgumentException($"the mask has {invalid.Length} pixels, the depth {values.Length}", nameof(invalid));
+        if (!invalid.IsEmpty && invalid.Length != values.Length)
+            throw new ArgumentException($"the mask has {invalid.Length} pixels, the depth {values.Length}", nameof(invalid));
         var (minimum, maximum) = Range(values, invalid);
 
         // Arithmetic in the precision of the values, as NumPy does it. Two given limits are subtracted before they are rounded to it.
@@ -88,7 +93,9 @@ public sealed record Colorizer
         var count = 0;
         for (var i = 0; i < values.Length; i++)
             if (!IsInvalid(values, invalid, i)) valid[count++] = values[i];
-        if (count == 0) throw new ArgumentException("no pixel is valid, so that there are no percentiles to spread over the colours; give Minimum and Maximum", nameof(values));
+        if (count == 0)
+            throw new ArgumentException("no pixel is valid, so that there are no percentiles to spread over the colours; " +
+                "give Minimum and Maximum", nameof(values));
         return (
             Minimum is { } given ? T.CreateChecked(given) : Percentile.Of(valid.AsSpan(0, count), LowPercent),
             Maximum is { } also ? T.CreateChecked(also) : Percentile.Of(valid.AsSpan(0, count), HighPercent));

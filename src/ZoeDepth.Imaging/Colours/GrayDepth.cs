@@ -6,7 +6,10 @@ namespace ZoeDepth.Imaging;
 /// </summary>
 public static class GrayDepth
 {
-    /// <summary><c>trunc((depth − smallest) / (largest − smallest) · 255)</c>: the picture of the depth-estimation pipeline (transformers, pipelines/depth_estimation.py). Constant depth is black.</summary>
+    /// <summary>
+    /// <c>trunc((depth − smallest) / (largest − smallest) · 255)</c>: the picture of the depth-estimation pipeline (transformers,
+    /// pipelines/depth_estimation.py). Constant depth is black.
+    /// </summary>
     /// <param name="depth"><c>[row, column]</c></param>
     /// <param name="width">columns</param>
     /// <param name="height">rows</param>

@@ -52,7 +52,8 @@ public static class DepthFile
         if (arrays.TryGetValue(NpzName, out var depth)) return FromArray(depth);
         return arrays.Count == 1
             ? FromArray(arrays.Values.Single())
-            : throw new UnsupportedImageException($"the NPZ file has no array \"{NpzName}\" but {(arrays.Count == 0 ? "none" : string.Join(", ", arrays.Keys))}; read it with Npz.Read and choose");
+            : throw new UnsupportedImageException($"the NPZ file has no array \"{NpzName}\" but " +
+                $"{(arrays.Count == 0 ? "none" : string.Join(", ", arrays.Keys))}; read it with Npz.Read and choose");
     }
 
     private static DepthRaster FromArray(NpyArray array)

@@ -48,16 +48,19 @@ public static class DepthPng
     public static DepthRaster Read(ReadOnlySpan<byte> file, DepthScale? assumed = null)
     {
         var image = new PngDecoder().Decode(file, DecodeOptions.Default, CancellationToken.None);
-        if (image.Format != PixelFormat.Gray16) throw new UnsupportedImageException($"depth is read from 16-bit gray PNG files; this one holds {image.Format} pixels");
+        if (image.Format != PixelFormat.Gray16)
+            throw new UnsupportedImageException($"depth is read from 16-bit gray PNG files; this one holds {image.Format} pixels");
         var scale = StatedScale(PngText.Read(file)) ?? assumed
-            ?? throw new UnsupportedImageException("the 16-bit PNG does not state its scale; pass DepthScale.Millimetres (1000 units a metre), DepthScale.Zoe (256) or another");
+            ?? throw new UnsupportedImageException("the 16-bit PNG does not state its scale; " +
+                "pass DepthScale.Millimetres (1000 units a metre), DepthScale.Zoe (256) or another");
         var metres = new float[image.Width * image.Height];
         scale.ToMetres(MemoryMarshal.Cast<byte, ushort>(image.Data.AsSpan()), metres);
         return new DepthRaster(metres, image.Width, image.Height);
     }
 
     private static DepthScale? StatedScale(Dictionary<string, string> text) =>
-        text.TryGetValue(UnitsPerMetre, out var stated) && double.TryParse(stated, NumberStyles.Float, CultureInfo.InvariantCulture, out var units) && units > 0 && double.IsFinite(units)
+        text.TryGetValue(UnitsPerMetre, out var stated)
+        && double.TryParse(stated, NumberStyles.Float, CultureInfo.InvariantCulture, out var units) && units > 0 && double.IsFinite(units)
             ? new DepthScale(units)
             : null;
 

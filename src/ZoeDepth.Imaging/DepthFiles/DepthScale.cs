@@ -9,8 +9,8 @@ public readonly record struct DepthScale(double UnitsPerMetre, bool Truncates = 
     public static DepthScale Millimetres { get; } = new(1000);
 
     /// <summary>
-    /// 1/256 m, fractions cut off: up to 255.996 m. The original's <c>save_raw_16bit</c> (zoedepth/utils/misc.py), and KITTI's unit. The original wraps
-    /// modulo 65536 above that and for negative depth; here both are clamped.
+    /// 1/256 m, fractions cut off: up to 255.996 m. The original's <c>save_raw_16bit</c> (zoedepth/utils/misc.py), and KITTI's unit. The original
+    /// wraps modulo 65536 above that and for negative depth; here both are clamped.
     /// </summary>
     public static DepthScale Zoe { get; } = new(256, Truncates: true);
 

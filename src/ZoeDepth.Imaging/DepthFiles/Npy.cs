@@ -55,14 +55,19 @@ public static class Npy
     {
         if (file.IsEmpty) throw new TruncatedImageException("the NPY file is empty; copy or download it again");
         if (!Recognises(file))
-            throw Magic.StartsWith(file) ? Truncated(file.Length, "its signature") : new CorruptImageException("the file is no NPY file: it does not begin with \\x93NUMPY");
+        {
+            throw Magic.StartsWith(file)
+                ? Truncated(file.Length, "its signature")
+                : new CorruptImageException("the file is no NPY file: it does not begin with \\x93NUMPY");
+        }
         if (file.Length < 8) throw Truncated(file.Length, "its version");
         int version = file[6];
         if (version is < 1 or > 3) throw new UnsupportedImageException($"the NPY file is of version {version}.{file[7]}; versions 1 to 3 are read");
         var start = version == 1 ? 10 : 12;
         if (file.Length < start) throw Truncated(file.Length, "its header");
         long length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(file[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(file[8..]);
-        if (length > NpyHeader.LongestText) throw new CorruptImageException($"the NPY file declares a header of {length} bytes; at most {NpyHeader.LongestText} are read");
+        if (length > NpyHeader.LongestText)
+            throw new CorruptImageException($"the NPY file declares a header of {length} bytes; at most {NpyHeader.LongestText} are read");
         if (file.Length - start < length) throw Truncated(file.Length, "its header");
         return ReadData(NpyHeader.Parse(NpyHeader.Decode(file.Slice(start, (int)length), version)), file[(start + (int)length)..]);
     }
@@ -75,10 +80,12 @@ public static class Npy
         foreach (var extent in header.Shape)
         {
             needed *= extent;
-            if (needed > long.MaxValue) throw new ImageTooLargeException($"the NPY header declares a shape of ({string.Join(", ", header.Shape)}), more than memory holds");
+            if (needed > long.MaxValue)
+                throw new ImageTooLargeException($"the NPY header declares a shape of ({string.Join(", ", header.Shape)}), more than memory holds");
             if (needed == 0) break;
         }
-        if (stored.Length < needed) throw new TruncatedImageException($"the NPY file has {stored.Length} bytes of data where {needed} are needed; copy or download it again");
+        if (stored.Length < needed)
+            throw new TruncatedImageException($"the NPY file has {stored.Length} bytes of data where {needed} are needed; copy or download it again");
         var data = stored[..(int)needed].ToArray();
         if (bigEndian == BitConverter.IsLittleEndian) Swap(data, size);
         return new NpyArray(type, header.Shape, header.FortranOrder ? ToRowMajor(data, header.Shape, size) : data);
@@ -139,5 +146,6 @@ public static class Npy
 
     private static void Swap(Span<long> words) => BinaryPrimitives.ReverseEndianness(words, words);
 
-    private static TruncatedImageException Truncated(int length, string within) => new($"the NPY file ends after {length} bytes, within {within}; copy or download it again");
+    private static TruncatedImageException Truncated(int length, string within) =>
+        new($"the NPY file ends after {length} bytes, within {within}; copy or download it again");
 }

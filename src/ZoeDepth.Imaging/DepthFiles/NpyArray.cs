@@ -50,7 +50,9 @@ public sealed class NpyArray
     /// <typeparam name="T">the machine type of <see cref="Type"/></typeparam>
     /// <exception cref="InvalidOperationException">the array holds another type</exception>
     public ReadOnlySpan<T> Values<T>() where T : unmanaged =>
-        NpyTypes.Of<T>() == Type ? MemoryMarshal.Cast<byte, T>(Data.AsSpan()) : throw new InvalidOperationException($"the array holds {Type}, not {typeof(T).Name}; ToFloats converts");
+        NpyTypes.Of<T>() == Type
+            ? MemoryMarshal.Cast<byte, T>(Data.AsSpan())
+            : throw new InvalidOperationException($"the array holds {Type}, not {typeof(T).Name}; ToFloats converts");
 
     /// <summary>The elements as floats, whatever they are; 64-bit values are rounded to the nearest.</summary>
     public float[] ToFloats()

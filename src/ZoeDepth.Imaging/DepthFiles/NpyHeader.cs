@@ -16,7 +16,8 @@ internal readonly record struct NpyHeader(string Description, bool FortranOrder,
     internal const int LongestText = 10_000;
 
     /// <summary>The text of a header: Latin-1 until version 2, UTF-8 from version 3.</summary>
-    internal static string Decode(ReadOnlySpan<byte> bytes, int version) => version >= 3 ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
+    internal static string Decode(ReadOnlySpan<byte> bytes, int version) =>
+        version >= 3 ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
 
     /// <summary>The text NumPy writes, without the padding that aligns the data.</summary>
     internal string ToText()
@@ -50,7 +51,8 @@ internal readonly record struct NpyHeader(string Description, bool FortranOrder,
             break;
         }
         reader.ExpectEnd();
-        if (description is null || fortran is null || shape is null) throw new CorruptImageException("the NPY header lacks one of 'descr', 'fortran_order' and 'shape'");
+        if (description is null || fortran is null || shape is null)
+            throw new CorruptImageException("the NPY header lacks one of 'descr', 'fortran_order' and 'shape'");
         return new NpyHeader(description, fortran.Value, shape);
     }
 
@@ -112,8 +114,10 @@ internal readonly record struct NpyHeader(string Description, bool FortranOrder,
             {
                 var start = _at;
                 while (_at < text.Length && char.IsAsciiDigit(text[_at])) _at++;
-                if (!long.TryParse(text.AsSpan(start, _at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var extent)) throw Unexpected("no extent");
-                if (extent > int.MaxValue) throw new ImageTooLargeException($"the NPY header declares an extent of {extent}; at most {int.MaxValue} are read");
+                if (!long.TryParse(text.AsSpan(start, _at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var extent))
+                    throw Unexpected("no extent");
+                if (extent > int.MaxValue)
+                    throw new ImageTooLargeException($"the NPY header declares an extent of {extent}; at most {int.MaxValue} are read");
                 extents.Add((int)extent);
 
                 // Python 2 wrote long integers as 3L.

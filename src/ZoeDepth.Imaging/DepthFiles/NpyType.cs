@@ -80,7 +80,8 @@ internal static class NpyTypes
     {
         if (description.Length > 1 && description[0] is '<' or '>' or '=' or '|')
             foreach (var row in Table)
-                if (description.AsSpan(1).SequenceEqual(row.Code)) return (row.Type, description[0] == '>' || (description[0] == '=' && !BitConverter.IsLittleEndian));
+                if (description.AsSpan(1).SequenceEqual(row.Code)) return (row.Type, IsBigEndian(description[0]));
+
         var kind = description.TrimStart('<', '>', '=', '|') is { Length: > 0 } code ? code[0] : ' ';
         throw new UnsupportedImageException(kind switch
         {
@@ -90,4 +91,7 @@ internal static class NpyTypes
             _ => $"the NPY file holds elements of type '{description}', which are not read here; save booleans, integers or floats of up to 8 bytes",
         });
     }
+
+    /// <summary>"=" is the order of the machine that reads.</summary>
+    private static bool IsBigEndian(char order) => order == '>' || (order == '=' && !BitConverter.IsLittleEndian);
 }

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace ZoeDepth.Imaging;
 
-/// <summary>Depth as a gray portable float map: <c>Pf</c>, size, <c>-1.0</c>, then little-endian floats from the bottom row to the top. Byte for byte what Pillow writes.</summary>
+/// <summary>
+/// Depth as a gray portable float map: <c>Pf</c>, size, <c>-1.0</c>, then little-endian floats from the bottom row to the top. Byte for byte what
+/// Pillow writes.
+/// </summary>
 public static class Pfm
 {
     /// <summary>Writes depth to a file, whole or not at all.</summary>
@@ -48,7 +51,8 @@ public static class Pfm
         var decoder = new PfmDecoder();
         if (!decoder.Recognises(file)) throw new UnsupportedImageException("the file is no PFM: it does not begin with \"Pf\"");
         var image = decoder.Decode(file, DecodeOptions.Default, CancellationToken.None);
-        if (image.Format != PixelFormat.Float32) throw new UnsupportedImageException("depth is read from gray PFM files (Pf); this one is in colour (PF)");
+        if (image.Format != PixelFormat.Float32)
+            throw new UnsupportedImageException("depth is read from gray PFM files (Pf); this one is in colour (PF)");
         return new DepthRaster(MemoryMarshal.Cast<byte, float>(image.Data).ToArray(), image.Width, image.Height);
     }
 }

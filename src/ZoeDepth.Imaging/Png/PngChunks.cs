@@ -65,7 +65,8 @@ internal ref struct PngChunks(ReadOnlySpan<byte> file)
         foreach (var letter in name)
             if (!char.IsAsciiLetter((char)letter))
                 throw new CorruptImageException($"no PNG chunk begins at byte {_at}: its name would be the bytes {Convert.ToHexString(name)}");
-        if (length > int.MaxValue) throw new CorruptImageException($"the PNG chunk at byte {_at} declares {length} bytes; at most {int.MaxValue} are allowed");
+        if (length > int.MaxValue)
+            throw new CorruptImageException($"the PNG chunk at byte {_at} declares {length} bytes; at most {int.MaxValue} are allowed");
         var start = _at + 8;
         var isWhole = _file.Length - start >= (long)length + 4;
         Current = new PngChunk(BinaryPrimitives.ReadUInt32BigEndian(name), start, isWhole ? (int)length : Math.Min((int)length, _file.Length - start), isWhole);

@@ -40,7 +40,9 @@ public sealed class PngDecoder : IImageDecoder
         var passes = header.Interlaced ? PngPass.Adam7 : PngPass.Whole;
         var needed = passes.Sum(p => p.Height(header) * (1 + header.RowBytes(p.Width(header))));
         var longestRow = 1 + header.RowBytes(header.Width);
-        if (longestRow > LongestRow) throw new ImageTooLargeException($"a row of the PNG file takes {longestRow} bytes, more than the {LongestRow} that are read; cut the picture into narrower ones");
+        if (longestRow > LongestRow)
+            throw new ImageTooLargeException($"a row of the PNG file takes {longestRow} bytes, more than the {LongestRow} that are read; " +
+                "cut the picture into narrower ones");
         RefuseHopeless(layout, needed, options);
 
         var pixels = GC.AllocateUninitializedArray<byte>(header.Width * header.Height * Image.BytesPerPixel(header.Format));

@@ -14,7 +14,8 @@ public static class PngFile
     /// <param name="compression">how hard to compress; the pixels are the same</param>
     /// <exception cref="NotSupportedException">a float picture</exception>
     /// <exception cref="IOException">the file cannot be written</exception>
-    public static void Save(Image image, string path, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal)
+    public static void Save(
+        Image image, string path, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal)
     {
         CheckFormat(image);
         AtomicFile.Write(path, stream => Write(image, stream, text, compression));
@@ -22,7 +23,8 @@ public static class PngFile
 
     /// <summary>The bytes of a PNG file of a picture.</summary>
     /// <inheritdoc cref="Save"/>
-    public static byte[] Encode(Image image, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal)
+    public static byte[] Encode(
+        Image image, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal)
     {
         using var stream = new MemoryStream();
         Write(image, stream, text, compression);
@@ -31,7 +33,8 @@ public static class PngFile
 
     /// <summary>Writes a picture to a stream.</summary>
     /// <inheritdoc cref="Save"/>
-    public static void Write(Image image, Stream stream, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal)
+    public static void Write(
+        Image image, Stream stream, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal)
     {
         ArgumentNullException.ThrowIfNull(stream);
         CheckFormat(image);
@@ -62,10 +65,13 @@ public static class PngFile
         BinaryPrimitives.WriteInt32BigEndian(header, image.Width);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], image.Height);
         header[8] = image.Format == PixelFormat.Gray16 ? (byte)16 : (byte)8;
-        header[9] = (byte)(image.Format switch { PixelFormat.Rgb8 => PngColour.Colour, PixelFormat.Rgba8 => PngColour.ColourAlpha, _ => PngColour.Gray });
+        header[9] = (byte)ColourOf(image.Format);
         header[10..].Clear();
         PngChunkWriter.Write(stream, PngChunks.Header, header);
     }
+
+    private static PngColour ColourOf(PixelFormat format) =>
+        format switch { PixelFormat.Rgb8 => PngColour.Colour, PixelFormat.Rgba8 => PngColour.ColourAlpha, _ => PngColour.Gray };
 
     private static void WritePixels(Image image, Stream stream, CompressionLevel compression)
     {

@@ -1,6 +1,8 @@
 namespace ZoeDepth.Imaging;
 
-/// <summary>PNG's row filters the way a writer uses them: five predictions, of which a row takes the one that leaves the smallest differences.</summary>
+/// <summary>
+/// PNG's row filters the way a writer uses them: five predictions, of which a row takes the one that leaves the smallest differences.
+/// </summary>
 internal static class PngFilter
 {
     /// <summary>How many filters there are: none, sub, up, average, Paeth.</summary>
@@ -14,7 +16,9 @@ internal static class PngFilter
     /// <param name="step">bytes to the pixel on the left</param>
     internal static void Apply(int filter, ReadOnlySpan<byte> row, ReadOnlySpan<byte> prior, Span<byte> filtered, int step)
     {
-        for (var i = 0; i < Math.Min(step, row.Length); i++) filtered[i] = (byte)(row[i] - (filter switch { 0 or 1 => 0, 3 => prior[i] >> 1, _ => prior[i] }));
+        // The first pixel has no left neighbour: its a and c are 0, and Paeth then predicts b.
+        for (var i = 0; i < Math.Min(step, row.Length); i++)
+            filtered[i] = (byte)(row[i] - (filter switch { 0 or 1 => 0, 3 => prior[i] >> 1, _ => prior[i] }));
         if (row.Length <= step) return;
         var left = row[..^step];
         var corner = prior[..^step];

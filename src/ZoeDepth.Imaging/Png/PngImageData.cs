@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// The IDAT chunks of a PNG file as one stream, for the inflater; checksums are made while the bytes go by. Its end is an error and not a 0: the inflater
-/// asks for more only while its own stream has not ended, so asking at the end means that the file was cut off.
+/// The IDAT chunks of a PNG file as one stream, for the inflater; checksums are made while the bytes go by. Its end is an error and not a 0: the
+/// inflater asks for more only while its own stream has not ended, so asking at the end means that the file was cut off.
 /// </summary>
 internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngChunk> chunks) : Stream
 {
@@ -30,7 +30,8 @@ internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngCh
     }
 
     /// <summary>
-    /// Checks the chunk that was begun, though nobody needs its last bytes (zlib's own checksum, as a rule). More than that is surplus and of no interest.
+    /// Checks the chunk that was begun, though nobody needs its last bytes (zlib's own checksum, as a rule). More than that is surplus and of no
+    /// interest.
     /// </summary>
     /// <exception cref="CorruptImageException">its checksum is wrong</exception>
     internal void Finish()

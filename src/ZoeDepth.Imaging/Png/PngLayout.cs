@@ -52,9 +52,11 @@ internal sealed class PngLayout
 
     private static PngHeader ReadHeader(ref PngChunks chunks, ReadOnlySpan<byte> file, DecodeOptions options)
     {
-        if (!chunks.MoveNext() || !chunks.Current.IsWhole) throw new TruncatedImageException($"the PNG file ends after {file.Length} bytes, within its header; copy or download it again");
+        if (!chunks.MoveNext() || !chunks.Current.IsWhole)
+            throw new TruncatedImageException($"the PNG file ends after {file.Length} bytes, within its header; copy or download it again");
         var chunk = chunks.Current;
-        if (chunk.Type == PngChunks.Apple) throw new UnsupportedImageException("Apple's own variant of PNG (CgBI) is not read here; convert it to plain PNG or JPEG");
+        if (chunk.Type == PngChunks.Apple)
+            throw new UnsupportedImageException("Apple's own variant of PNG (CgBI) is not read here; convert it to plain PNG or JPEG");
         if (chunk.Type != PngChunks.Header) throw new CorruptImageException($"the first PNG chunk is {chunk.Name}, not the header (IHDR)");
         Require(chunk, file);
         return PngHeader.Read(chunk.Data(file), options);
@@ -88,7 +90,9 @@ internal sealed class PngLayout
 
     private static void Require(PngChunk chunk, ReadOnlySpan<byte> file)
     {
-        if (!chunk.ChecksumFits(file)) throw new CorruptImageException($"the checksum of the PNG chunk {chunk.Name} at byte {chunk.Start - 8} is wrong; copy or download the file again");
+        if (!chunk.ChecksumFits(file))
+            throw new CorruptImageException($"the checksum of the PNG chunk {chunk.Name} at byte {chunk.Start - 8} is wrong; " +
+                "copy or download the file again");
     }
 
     private static ImageFormatException BadSignature(ReadOnlySpan<byte> file) => PngChunks.Signature.StartsWith(file)

@@ -50,7 +50,9 @@ internal sealed class PngRowReader : IDisposable
         while (_end < count)
         {
             var got = Inflate(_buffer.AsSpan(_end, (int)Math.Min(_buffer.Length - _end, _needed)));
-            if (got == 0) throw new TruncatedImageException($"the PNG image data ends {_needed} bytes before the picture is complete; copy or download the file again");
+            if (got == 0)
+                throw new TruncatedImageException($"the PNG image data ends {_needed} bytes before the picture is complete; " +
+                    "copy or download the file again");
             _end += got;
             _needed -= got;
         }

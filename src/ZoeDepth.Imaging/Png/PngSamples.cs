@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Turns a stored PNG row into pixels, as Pillow's <c>convert("RGB")</c> does: 1, 2 and 4-bit gray is spread over 0..255, 16-bit samples give their high byte
-/// (16-bit gray alone stays whole), opacity and transparent colours are dropped and not blended, colour spaces and gamma change nothing.
+/// Turns a stored PNG row into pixels, as Pillow's <c>convert("RGB")</c> does: 1, 2 and 4-bit gray is spread over 0..255, 16-bit samples give their
+/// high byte (16-bit gray alone stays whole), opacity and transparent colours are dropped and not blended, colour spaces and gamma change nothing.
 /// </summary>
 internal static class PngSamples
 {

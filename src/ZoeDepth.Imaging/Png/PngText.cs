@@ -22,7 +22,8 @@ internal static class PngText
             PngChunkWriter.Write(stream, PngChunks.Text, Encoding.Latin1.GetBytes($"{keyword}\0{value}"));
         else
             // No compression (flag, method), no language, no translated keyword.
-            PngChunkWriter.Write(stream, PngChunks.InternationalText, [.. Encoding.Latin1.GetBytes($"{keyword}\0\0\0\0\0"), .. StrictUtf8.GetBytes(value)]);
+            PngChunkWriter.Write(
+                stream, PngChunks.InternationalText, [.. Encoding.Latin1.GetBytes($"{keyword}\0\0\0\0\0"), .. StrictUtf8.GetBytes(value)]);
     }
 
     /// <summary>Reads all pairs that are not compressed; of equal keywords the first counts. Damaged chunks are passed over.</summary>
@@ -34,7 +35,11 @@ internal static class PngText
         try
         {
             while (chunks.MoveNext())
-                if (chunks.Current is { Type: PngChunks.Text or PngChunks.InternationalText, IsWhole: true, Length: <= LongestText } chunk && chunk.ChecksumFits(file)) Take(chunk.Type, chunk.Data(file), pairs);
+            {
+                var chunk = chunks.Current;
+                if (chunk is { Type: PngChunks.Text or PngChunks.InternationalText, IsWhole: true, Length: <= LongestText } && chunk.ChecksumFits(file))
+                    Take(chunk.Type, chunk.Data(file), pairs);
+            }
         }
         catch (CorruptImageException)
         {
@@ -68,8 +73,11 @@ internal static class PngText
     private static void CheckKeyword(string keyword)
     {
         ArgumentException.ThrowIfNullOrEmpty(keyword);
-        if (keyword.Length > LongestKeyword) throw new ArgumentException($"the PNG keyword \"{keyword}\" has {keyword.Length} characters; at most {LongestKeyword} are allowed", nameof(keyword));
-        if (!keyword.All(c => c is (>= ' ' and <= '~') or (>= '\xA1' and <= '\xFF')) || keyword[0] == ' ' || keyword[^1] == ' ' || keyword.Contains("  ", StringComparison.Ordinal))
+        if (keyword.Length > LongestKeyword)
+            throw new ArgumentException($"the PNG keyword \"{keyword}\" has {keyword.Length} characters; " +
+                $"at most {LongestKeyword} are allowed", nameof(keyword));
+        var isPrintable = keyword.All(c => c is (>= ' ' and <= '~') or (>= '\xA1' and <= '\xFF'));
+        if (!isPrintable || keyword[0] == ' ' || keyword[^1] == ' ' || keyword.Contains("  ", StringComparison.Ordinal))
             throw new ArgumentException($"the PNG keyword \"{keyword}\" must be printable Latin-1 with single spaces inside only", nameof(keyword));
     }
 }

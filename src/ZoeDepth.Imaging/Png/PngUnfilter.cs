@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Undoes PNG's row filters (specification 9.2): <c>row = raw + prediction</c> modulo 256, the prediction made of the pixel to the left (a), above (b) and
-/// above left (c). Rows go from one buffer to another and not in place, so that eight bytes can be written for every pixel of three: what is written too
-/// much is overwritten by the next pixel, and no load ever waits for a store it only half overlaps. Optimised at once: most programs read one picture and
-/// would be done before the run time has warmed up.
+/// Undoes PNG's row filters (specification 9.2): <c>row = raw + prediction</c> modulo 256, the prediction made of the pixel to the left (a), above
+/// (b) and above left (c). Rows go from one buffer to another and not in place, so that eight bytes can be written for every pixel of three: what is
+/// written too much is overwritten by the next pixel, and no load ever waits for a store it only half overlaps. Optimised at once: most programs read
+/// one picture and would be done before the run time has warmed up.
 /// </summary>
 internal static unsafe class PngUnfilter
 {
@@ -33,8 +33,8 @@ internal static unsafe class PngUnfilter
     }
 
     /// <summary>
-    /// A running sum over pixels. Sixteen bytes hold 16 / step pixels; their sums are made by shifting by 1, 2, 4, 8 pixels and adding, and the last pixel of the
-    /// vector before is added to all: one shuffle and one addition in the chain for up to sixteen bytes.
+    /// A running sum over pixels. Sixteen bytes hold 16 / step pixels; their sums are made by shifting by 1, 2, 4, 8 pixels and adding, and the last
+    /// pixel of the vector before is added to all: one shuffle and one addition in the chain for up to sixteen bytes.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sub(byte* raw, byte* row, int count, int step)

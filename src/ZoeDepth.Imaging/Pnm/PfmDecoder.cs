@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Portable float maps, gray (Pf) and colour (PF), of either byte order: <see cref="PixelFormat.Float32"/> or <see cref="PixelFormat.Rgb32F"/>, values as stored.
-/// Rows are stored from bottom to top; a negative scale says little-endian; the size of the scale is ignored, as everywhere.
+/// Portable float maps, gray (Pf) and colour (PF), of either byte order: <see cref="PixelFormat.Float32"/> or <see cref="PixelFormat.Rgb32F"/>,
+/// values as stored. Rows are stored from bottom to top; a negative scale says little-endian; the size of the scale is ignored, as everywhere.
 /// </summary>
 public sealed class PfmDecoder : IImageDecoder
 {
@@ -52,7 +52,8 @@ public sealed class PfmDecoder : IImageDecoder
         var tokens = new PnmTokens(file, 2);
         var (width, height, scale) = (tokens.Number("width"), tokens.Number("height"), tokens.Decimal("scale"));
         if (width == 0 || height == 0) throw new CorruptImageException($"the PFM header declares an empty picture, {width}x{height}");
-        if (scale == 0 || !double.IsFinite(scale)) throw new CorruptImageException($"the PFM header declares a scale of {scale}; its sign must tell the byte order");
+        if (scale == 0 || !double.IsFinite(scale))
+            throw new CorruptImageException($"the PFM header declares a scale of {scale}; its sign must tell the byte order");
         tokens.EndHeader();
         options.CheckSize("PFM", width, height, Image.BytesPerPixel(format));
         return ((int)width, (int)height, format, scale < 0, tokens.At);

@@ -61,7 +61,8 @@ public sealed class PnmDecoder : IImageDecoder
                     continue;
                 }
                 var value = tokens.Number("pixel");
-                if (value > header.Maximum) throw new CorruptImageException($"pixel {i} of the PNM file is {value}, above the maximum {header.Maximum} it declares");
+                if (value > header.Maximum)
+                    throw new CorruptImageException($"pixel {i} of the PNM file is {value}, above the maximum {header.Maximum} it declares");
                 if (header.Format == PixelFormat.Gray16) deep[i] = (ushort)value;
                 else pixels[i] = scale[(int)value];
             }

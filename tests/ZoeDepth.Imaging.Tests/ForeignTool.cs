@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace ZoeDepth.Imaging.Tests;
+
+/// <summary>Programs of others that judge our files, where they are installed.</summary>
+internal static class ForeignTool
+{
+    /// <summary>Whether a call of the program ends well and prints a text.</summary>
+    internal static bool Answers(string program, string arguments, string text)
+    {
+        try
+        {
+            return Run(program, arguments.Split(' ')) is (0, var output) && output.Contains(text, StringComparison.Ordinal);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Runs a program and returns what it printed, Latin-1; a failing one fails the test.</summary>
+    internal static string Output(string program, params string[] arguments)
+    {
+        var (code, output) = Run(program, arguments);
+        code.ShouldBe(0, $"{program} {string.Join(' ', arguments)}: {output}");
+        return output;
+    }
+
+    private static (int Code, string Output) Run(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = System.Text.Encoding.Latin1,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
+    }
+}
+
+/// <summary>A test that needs a program; skipped, with its name, where the program is not installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class FactWithToolAttribute : FactAttribute
+{
+    /// <param name="program">the program</param>
+    /// <param name="arguments">a call that ends well, separated by blanks</param>
+    /// <param name="text">what the real program then prints</param>
+    public FactWithToolAttribute(string program, string arguments, string text)
+    {
+        if (!ForeignTool.Answers(program, arguments, text)) Skip = $"{program} is not installed here";
+    }
+}
