@@ -58,7 +58,19 @@ internal static class CommandLine
             new InfoCommand(terminal),
             new InitCommand(terminal),
             help,
-            new VersionOption { Description = "show the version" },
+            new VersionOption { Description = "show the version", Action = new PrintVersion() },
         };
+    }
+
+    // The usual action prints the version of whatever program hosts the command line.
+    private sealed class PrintVersion : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(Version);
+            return ExitCode.Done;
+        }
     }
 }

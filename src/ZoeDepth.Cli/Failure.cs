@@ -9,6 +9,7 @@ internal static class Failure
         var (code, text) = error switch
         {
             CommandException command => (command.ExitCode, command.Message),
+            TypeInitializationException { InnerException: PlatformNotSupportedException or ArgumentException } variable => (ExitCode.Usage, variable.InnerException!.Message),
             OperationCanceledException => (ExitCode.Cancelled, "cancelled"),
             _ => (ExitCode.Defect, $"this is a defect of zoedepth {CommandLine.Version}; please report it with the command and this text:{Environment.NewLine}{error}"),
         };

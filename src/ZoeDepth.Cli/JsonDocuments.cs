@@ -42,6 +42,6 @@ internal static class JsonDocuments
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(string))]
-[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(int[]))]
 internal sealed partial class JsonDocumentsContext : JsonSerializerContext;

@@ -16,6 +16,8 @@ internal sealed class PredictCommand : Command
     private static readonly Dictionary<string, Existing> Policies = Enum.GetValues<Existing>().ToDictionary(policy => policy.ToString().ToLowerInvariant());
     private static readonly Dictionary<string, ColorMap> ColorMaps = ColorMap.Names.ToDictionary(name => name, ColorMap.Get, StringComparer.OrdinalIgnoreCase);
 
+    private static readonly Dictionary<string, DepthPreset> Presets = DepthPreset.All.ToDictionary(preset => preset.Name);
+
     private readonly Argument<string[]> _photos = new("PHOTO")
     {
         Arity = ArgumentArity.ZeroOrMore,
@@ -42,10 +44,10 @@ internal sealed class PredictCommand : Command
     private readonly Option<bool> _side = new("--side-by-side") { Description = "also write PHOTO.depth.side.png: photo and colours beside one another" };
     private readonly Option<ColorMap> _colorMap = Valued("--colormap", "NAME", $"colours from near to far: {string.Join(", ", ColorMap.Names)}; {DefaultColors} when left out", text => OneOf(text, ColorMaps));
 
-    private readonly Option<string> _preset = new("--preset") { HelpName = "hf|upstream|paper|controlnet", Description = "the switches that move metres, see README.md; hf when left out" };
+    private readonly Option<DepthPreset> _preset = Choice("--preset", "the switches that move metres, see README.md; hf when left out", Presets);
     private readonly Option<bool> _flip = new("--flip") { Description = "average with the mirrored picture (twice the time), whatever the preset says" };
     private readonly Option<bool> _noFlip = new("--no-flip") { Description = "no mirrored picture, whatever the preset says" };
-    private readonly Option<(int, int)?> _size = Valued<(int, int)?>("--size", "HxW", "the size asked of the network, rows x columns: 384x512", Size);
+    private readonly Option<ImageSize?> _size = Valued<ImageSize?>("--size", "HxW", "the size asked of the network, rows x columns: 384x512", Size);
     private readonly Option<string> _domain = new("--domain", "-d") { HelpName = "NAME|INDEX", Description = "the head to use, such as nyu or kitti; the model decides when left out" };
     private readonly Option<double?> _maxDepth = Valued<double?>("--max-depth", "METRES", "the range of normed bins; 80 corrects the published ZoeD_K, whose config.json says 10", text => Positive(text));
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N", "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
@@ -100,20 +102,24 @@ internal sealed class PredictCommand : Command
             Kinds = kinds,
             Scale = parsed.GetValue(_scale) ?? DepthScale.Millimetres,
             Colors = parsed.GetValue(_colorMap) ?? ColorMap.Get(DefaultColors),
-            Preset = parsed.GetValue(_preset) ?? "hf",
-            Flip = parsed.GetValue(_flip) ? true : parsed.GetValue(_noFlip) ? false : null,
-            Size = parsed.GetValue(_size),
-            Domain = parsed.GetValue(_domain),
+            Estimate = new EstimateOptions
+            {
+                Preset = parsed.GetValue(_preset) ?? DepthPreset.HuggingFace,
+                Flip = parsed.GetValue(_flip) ? true : parsed.GetValue(_noFlip) ? false : null,
+                Size = parsed.GetValue(_size),
+                Domain = parsed.GetValue(_domain),
+            },
             MaxDepth = parsed.GetValue(_maxDepth),
             Threads = parsed.GetValue(_threads),
             Json = parsed.GetValue(_json),
         };
     }
 
-    private static (int, int)? Size(string text)
+    private static ImageSize? Size(string text)
     {
         var sides = text.Split('x', 'X');
-        if (sides.Length == 2 && sides.All(side => int.TryParse(side, out var pixels) && pixels is >= 1 and <= LargestSide)) return (int.Parse(sides[0]), int.Parse(sides[1]));
-        throw new FormatException($"expects rows x columns, each from 1 to {LargestSide}, such as 384x512, but '{text}' came");
+        return sides.Length == 2 && int.TryParse(sides[0], out var rows) && int.TryParse(sides[1], out var columns) && Math.Min(rows, columns) >= 1 && Math.Max(rows, columns) <= LargestSide
+            ? new ImageSize(rows, columns)
+            : throw new FormatException($"expects rows x columns, each from 1 to {LargestSide}, such as 384x512, but '{text}' came");
     }
 }

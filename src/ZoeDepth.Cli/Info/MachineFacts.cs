@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using ZoeDepth.Kernels;
 
@@ -7,28 +8,20 @@ namespace ZoeDepth.Cli.Info;
 internal static class MachineFacts
 {
     /// <summary>Looks now.</summary>
-    /// <exception cref="CommandException">an environment variable holds what it must not</exception>
     public static IReadOnlyList<Fact> Now()
     {
-        try
-        {
-            var available = Simd.Available.Select(level => level.ToString().ToLowerInvariant()).ToArray();
-            var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-            return
-            [
-                new("version", "zoedepth", CommandLine.Version),
-                new("runtime", "runtime", RuntimeInformation.FrameworkDescription),
-                new("system", "system", $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}"),
-                new("simd", "instruction set", Simd.Level.ToString().ToLowerInvariant()),
-                new("simdAvailable", "  available", available, $"{string.Join(", ", available)} (ZOEDEPTH_SIMD chooses)"),
-                new("processors", "processors", Environment.ProcessorCount),
-                new("threads", "threads", Work.Default.Threads, $"{Work.Default.Threads} (ZOEDEPTH_THREADS or --threads chooses)"),
-                new("memoryBytes", "memory", memory, $"{memory / 1e9:F1} GB"),
-            ];
-        }
-        catch (TypeInitializationException wrong) when (wrong.InnerException is PlatformNotSupportedException or ArgumentException)
-        {
-            throw CommandException.Usage(wrong.InnerException.Message);
-        }
+        var available = Simd.Available.Select(level => level.ToString().ToLowerInvariant()).ToArray();
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        return
+        [
+            new("version", "zoedepth", CommandLine.Version),
+            new("runtime", "runtime", RuntimeInformation.FrameworkDescription),
+            new("system", "system", $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}"),
+            new("simd", "instruction set", Simd.Level.ToString().ToLowerInvariant()),
+            new("simdAvailable", "  available", available, $"{string.Join(", ", available)} (ZOEDEPTH_SIMD chooses)"),
+            new("processors", "processors", Environment.ProcessorCount),
+            new("threads", "threads", Work.Default.Threads, $"{Work.Default.Threads} (ZOEDEPTH_THREADS or --threads chooses)"),
+            new("memoryBytes", "memory", memory, string.Create(CultureInfo.InvariantCulture, $"{memory / 1e9:F1} GB")),
+        ];
     }
 }

@@ -1,2 +1,38 @@
+using System.Globalization;
+
 namespace ZoeDepth.Cli.Info;
-internal static class ModelFacts { public static IReadOnlyList<Fact> Of(string folder) => []; }
+
+/// <summary>What a model folder holds. Weights are mapped and checked against the architecture, not computed with.</summary>
+internal static class ModelFacts
+{
+    /// <summary>Opens the folder.</summary>
+    /// <exception cref="CommandException">the model cannot be loaded</exception>
+    public static IReadOnlyList<Fact> Of(string folder)
+    {
+        using var estimator = ModelFolder.Open(folder, () => DepthEstimator.FromPretrained(folder));
+        var config = estimator.Model.Config;
+        var beit = config.BackboneConfig;
+        var processor = estimator.Processor;
+        var parameters = estimator.Model.Parameters.Sum(parameter => parameter.Shape.Count);
+        var bytes = Directory.EnumerateFiles(folder, "*.safetensors").Sum(file => new FileInfo(file).Length);
+        var heads = config.BinConfigurations.Select(Head).ToArray();
+        List<Fact> facts =
+        [
+            new("model", "model", folder),
+            new("parameters", "parameters", parameters, parameters.ToString("N0", CultureInfo.InvariantCulture)),
+            new("weightBytes", "weight files", bytes, string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N1} MB")),
+            new("backbone", "backbone", $"BEiT, {beit.NumHiddenLayers} layers of {beit.HiddenSize}, {beit.NumAttentionHeads} heads, patches of {beit.PatchSize}x{beit.PatchSize}, trained at {beit.ImageSize}x{beit.ImageSize}"),
+            new("stages", "stages taken", beit.FeatureIndices.ToArray(), string.Join(", ", beit.FeatureIndices)),
+            new("decoder", "decoder", $"reassembled to {string.Join(", ", config.NeckHiddenSizes)} channels, fused at {config.FusionHiddenSize}"),
+            new("binCenters", "bin centres", config.BinCentersType, config.BinCentersType == "normed" ? "normed (within the range of the head)" : "softplus (unbounded)"),
+            new("heads", config.BinConfigurations.Count == 1 ? "head" : "heads, model chooses", heads, string.Join("; ", heads)),
+            new("networkSize", "size asked", $"{processor.Size.Height}x{processor.Size.Width}", $"{processor.Size.Height} rows x {processor.Size.Width} columns"),
+            new("processor", "image processor", processor.Source),
+        ];
+        if (estimator.Notes.Count > 0) facts.Add(new("notes", "notes", estimator.Notes.ToArray(), string.Join("; ", estimator.Notes)));
+        return facts;
+
+        string Head(BinConfiguration bins, int index) =>
+            string.Create(CultureInfo.InvariantCulture, $"{bins.Name ?? "unnamed"} ({index}): {bins.NBins} bins, {bins.MinDepth} to {bins.MaxDepth} m");
+    }
+}

@@ -29,17 +29,8 @@ internal sealed record PredictOptions
     /// <summary>The colours of pictures of depth.</summary>
     public required ColorMap Colors { get; init; }
 
-    /// <summary>A named bundle of the switches that move metres.</summary>
-    public required string Preset { get; init; }
-
-    /// <summary>Average with the mirrored picture; what the preset says when null.</summary>
-    public bool? Flip { get; init; }
-
-    /// <summary>The size asked of the network, rows and columns; what the model's folder says when null.</summary>
-    public (int Height, int Width)? Size { get; init; }
-
-    /// <summary>The head to use, by name or index; the model decides when null.</summary>
-    public string? Domain { get; init; }
+    /// <summary>The switches that move metres.</summary>
+    public required EstimateOptions Estimate { get; init; }
 
     /// <summary>The range of a head with normed bins, metres; what config.json says when null.</summary>
     public double? MaxDepth { get; init; }

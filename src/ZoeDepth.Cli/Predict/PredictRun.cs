@@ -1,2 +1,112 @@
 namespace ZoeDepth.Cli.Predict;
-internal static class PredictRun { public static Task<int> RunAsync(PredictOptions o, Terminal t, CancellationToken c) => Task.FromResult(0); }
+
+/// <summary>A run of <c>predict</c>: find photos, plan files, load the model, estimate one photo after the other, sum up.</summary>
+internal sealed class PredictRun(PredictOptions options, Terminal terminal)
+{
+    // A picture of the usual size, to find out before the first photo whether the switches suit the model.
+    private static readonly ImageSize UsualPicture = new(480, 640);
+
+    private readonly long _start = terminal.Clock.GetTimestamp();
+    private readonly List<PhotoReport> _photos = [];
+
+    /// <summary>Runs on a thread of its own, so that the caller can listen to Ctrl-C, and returns the exit code.</summary>
+    /// <exception cref="CommandException">nothing can be done at all</exception>
+    public static Task<int> RunAsync(PredictOptions options, Terminal terminal, CancellationToken cancellation) =>
+        Task.Run(() => new PredictRun(options, terminal).Run(cancellation), CancellationToken.None);
+
+    private int Run(CancellationToken cancellation)
+    {
+        var found = Find();
+        var plan = OutputPlan.Of(found.Photos, options.Kinds, options.Out, options.Existing);
+        using var estimator = ModelFolder.Open(options.Model, Load);
+        OutputFolders.Check(plan, options.Out);
+        var notes = found.Notes.Concat(estimator.Notes).ToList();
+        notes.ForEach(terminal.Note);
+        foreach (var (argument, problem) in found.Problems) Tell(new PhotoReport { Photo = argument, Status = PhotoReport.Failed, Error = problem });
+        var cancelled = !EstimateAll(estimator, plan, cancellation);
+
+        var report = Report(estimator, notes, cancelled);
+        if (options.Json) terminal.Out.WriteLine(JsonDocuments.Run(report));
+        else if (report.Summary.Photos > 1 || report.ExitCode != ExitCode.Done) terminal.Out.WriteLine(PredictText.Of(report));
+        return report.ExitCode;
+    }
+
+    private FoundPhotos Find()
+    {
+        if (options.Photos.Count == 0) throw CommandException.Usage("name at least one photo, folder or pattern. See: zoedepth predict --help");
+        var found = PhotoSearch.Find(options.Photos, options.Recursive);
+        if (found.Photos.Count > 0) return found;
+        var reasons = found.Problems.Select(problem => $"{problem.Argument}: {problem.Problem}").Concat(found.Notes);
+        throw CommandException.Usage($"there is no photo to read.{Environment.NewLine}{string.Join(Environment.NewLine, reasons)}");
+    }
+
+    private DepthEstimator Load()
+    {
+        var estimator = DepthEstimator.FromPretrained(options.Model, new DepthEstimatorOptions { MaxDepth = options.MaxDepth, Threads = options.Threads });
+        try
+        {
+            estimator.Plan(UsualPicture, options.Estimate);
+            return estimator;
+        }
+        catch (UnsuitablePictureException error)
+        {
+            estimator.Dispose();
+            throw CommandException.Usage($"--size does not suit even a usual picture: {error.Message}");
+        }
+        catch
+        {
+            estimator.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether all photos had their turn.</summary>
+    private bool EstimateAll(DepthEstimator estimator, IReadOnlyList<PlannedPhoto> plan, CancellationToken cancellation)
+    {
+        var estimate = new PhotoEstimate(estimator, options, terminal.Clock);
+        var progress = new RunProgress(terminal, plan.Count(planned => planned.Files.Count > 0));
+        foreach (var (i, planned) in plan.Index())
+        {
+            if (planned.Files.Count == 0)
+            {
+                Tell(new PhotoReport { Photo = planned.Photo.Path, Status = PhotoReport.Skipped });
+                continue;
+            }
+            try
+            {
+                Tell(progress.While(planned.Photo.Relative, shown => estimate.Run(planned, shown, cancellation)));
+            }
+            catch (OperationCanceledException)
+            {
+                foreach (var left in plan.Skip(i)) _photos.Add(new PhotoReport { Photo = left.Photo.Path, Status = left.Files.Count == 0 ? PhotoReport.Skipped : PhotoReport.Cancelled });
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void Tell(PhotoReport photo)
+    {
+        _photos.Add(photo);
+        if (!options.Json) terminal.Out.WriteLine(PredictText.Of(photo));
+    }
+
+    private RunReport Report(DepthEstimator estimator, IReadOnlyList<string> notes, bool cancelled)
+    {
+        var (model, config) = (estimator.Model, estimator.Model.Config);
+        var summary = new RunSummary(_photos.Count, Count(PhotoReport.Done), Count(PhotoReport.Failed), Count(PhotoReport.Skipped), Count(PhotoReport.Cancelled),
+            terminal.Clock.GetElapsedTime(_start).TotalSeconds);
+        return new RunReport
+        {
+            Version = CommandLine.Version,
+            Model = new ModelReport(options.Model, model.Parameters.Sum(parameter => parameter.Shape.Count), config.BinCentersType,
+                [.. config.BinConfigurations.Select(bins => new ModelHead(bins.Name, bins.MinDepth, bins.MaxDepth))]),
+            Notes = notes,
+            Photos = _photos,
+            Summary = summary,
+            ExitCode = cancelled ? ExitCode.Cancelled : summary.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Done,
+        };
+
+        int Count(string status) => _photos.Count(photo => photo.Status == status);
+    }
+}

@@ -9,13 +9,10 @@ internal sealed record RunReport
     /// <summary>What estimated depth.</summary>
     public required ModelReport Model { get; init; }
 
-    /// <summary>The bundle of switches, and every switch as it was in force.</summary>
-    public required IReadOnlyDictionary<string, object?> Settings { get; init; }
-
-    /// <summary>Worth knowing, and stops nothing.</summary>
+    /// <summary>What is worth knowing about the run and stops nothing.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>One entry a photo, in the order of the arguments.</summary>
+    /// <summary>One entry a photo, in the order of the arguments; arguments that led nowhere first.</summary>
     public required IReadOnlyList<PhotoReport> Photos { get; init; }
 
     /// <summary>How many went how.</summary>
@@ -28,21 +25,38 @@ internal sealed record RunReport
 /// <summary>What estimated depth.</summary>
 /// <param name="Folder">where it lies</param>
 /// <param name="Parameters">how many numbers it learnt</param>
-/// <param name="Heads">the names of its heads</param>
 /// <param name="BinCenters">softplus or normed</param>
-/// <param name="MaxDepths">the range of each head that was in force, metres</param>
-internal sealed record ModelReport(string Folder, long Parameters, IReadOnlyList<string> Heads, string BinCenters, IReadOnlyList<double> MaxDepths);
+/// <param name="Heads">its heads</param>
+internal sealed record ModelReport(string Folder, long Parameters, string BinCenters, IReadOnlyList<ModelHead> Heads);
+
+/// <summary>A head of the model.</summary>
+/// <param name="Name">as config.json calls it</param>
+/// <param name="MinDepth">the near end of its range, metres</param>
+/// <param name="MaxDepth">the far end in force, metres; softplus bins are not bound by it</param>
+internal sealed record ModelHead(string? Name, double MinDepth, double MaxDepth);
 
 /// <summary>How many photos went how.</summary>
-internal sealed record RunSummary(int Photos, int Done, int Failed, int Skipped, double Seconds);
+internal sealed record RunSummary(int Photos, int Done, int Failed, int Skipped, int Cancelled, double Seconds);
 
 /// <summary>What became of one photo.</summary>
 internal sealed record PhotoReport
 {
+    /// <summary>Its files are written.</summary>
+    public const string Done = "done";
+
+    /// <summary>It could not be read, estimated or written.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>All its files were there.</summary>
+    public const string Skipped = "skipped";
+
+    /// <summary>The run ended before it was done.</summary>
+    public const string Cancelled = "cancelled";
+
     /// <summary>The photo.</summary>
     public required string Photo { get; init; }
 
-    /// <summary><c>done</c>, <c>failed</c> or <c>skipped</c>.</summary>
+    /// <summary>One of the words above.</summary>
     public required string Status { get; init; }
 
     /// <summary>Why it failed.</summary>
@@ -60,34 +74,64 @@ internal sealed record PhotoReport
     /// <summary>The head that answered.</summary>
     public HeadReport? Head { get; init; }
 
+    /// <summary>The preset and every switch that was in force.</summary>
+    public SettingsReport? Settings { get; init; }
+
     /// <summary>Reading, estimating and writing.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>What was written.</summary>
     public IReadOnlyList<FileReport> Files { get; init; } = [];
+
+    /// <summary>Worth knowing before these metres are trusted.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>A size in pixels.</summary>
-internal sealed record SizeReport(int Height, int Width);
+internal sealed record SizeReport(int Height, int Width)
+{
+    /// <summary>The same size.</summary>
+    public static SizeReport Of(ImageSize size) => new(size.Height, size.Width);
+}
 
 /// <summary>Depths of one photo, along the optical axis.</summary>
-/// <param name="Unit">metres</param>
+/// <param name="Unit">"m"</param>
 /// <param name="Min">the nearest pixel</param>
 /// <param name="Max">the farthest pixel</param>
 /// <param name="Median">half of the pixels are nearer</param>
-internal sealed record DepthReport(string Unit, double Min, double Max, double Median);
+internal sealed record DepthReport(string Unit, float Min, float Max, float Median);
 
 /// <summary>The head that answered.</summary>
 /// <param name="Name">as config.json calls it</param>
 /// <param name="Index">its place in <c>bin_configurations</c></param>
-/// <param name="ChosenBy"><c>model</c> (its router), <c>user</c> (<c>--domain</c>) or <c>only</c> (there is one)</param>
-/// <param name="Probability">of this head by the router's logits; null where there is none</param>
-internal sealed record HeadReport(string Name, int Index, string ChosenBy, double? Probability);
+/// <param name="ChosenBy">one of the words below</param>
+/// <param name="Probability">what the router gave it; null where there is one head</param>
+internal sealed record HeadReport(string Name, int Index, string ChosenBy, double? Probability)
+{
+    /// <summary>The router chose.</summary>
+    public const string ByModel = "model";
+
+    /// <summary><c>--domain</c> chose.</summary>
+    public const string ByUser = "user";
+
+    /// <summary>There is only one.</summary>
+    public const string Only = "only";
+}
+
+/// <summary>Every switch that moves metres.</summary>
+/// <param name="Preset">the bundle</param>
+/// <param name="Overrides">switches that differ from it</param>
+/// <param name="Size">asked of the network</param>
+/// <param name="KeepAspect">whether the aspect ratio was kept</param>
+/// <param name="Border">rows and columns of the mirrored border; null without one</param>
+/// <param name="Flip">whether the mirrored picture was averaged in</param>
+/// <param name="ResizeBack">bicubic or bilinear</param>
+internal sealed record SettingsReport(string Preset, IReadOnlyList<string> Overrides, SizeReport Size, bool KeepAspect, SizeReport? Border, bool Flip, string ResizeBack);
 
 /// <summary>A file that was written.</summary>
 /// <param name="Kind">png, npy, pfm, color or side-by-side</param>
 /// <param name="Path">where</param>
-/// <param name="Holds">what its numbers mean, for a reader</param>
+/// <param name="Holds">what its numbers mean</param>
 /// <param name="UnitsPerMetre">of a 16-bit PNG: divide by this</param>
 /// <param name="Clipped">of a 16-bit PNG: pixels beyond its largest depth, stored as that</param>
 internal sealed record FileReport(string Kind, string Path, string Holds, double? UnitsPerMetre = null, long? Clipped = null);

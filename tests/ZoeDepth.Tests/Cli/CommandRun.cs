@@ -7,13 +7,18 @@ namespace ZoeDepth.Tests.Cli;
 internal sealed record CommandRun(int ExitCode, string Out, string Error)
 {
     /// <summary>Runs <c>zoedepth</c> with these words.</summary>
-    public static Task<CommandRun> Of(params string[] args) => Of(CancellationToken.None, args);
+    public static Task<CommandRun> Of(params string[] args) => Of(args, new StringWriter(), CancellationToken.None);
 
-    /// <summary>Runs it until it ends or is cancelled.</summary>
-    public static async Task<CommandRun> Of(CancellationToken cancellation, params string[] args)
+    /// <summary>Runs it and presses Ctrl-C, as it were, when standard error shows a text.</summary>
+    public static async Task<CommandRun> CancelledAt(string text, params string[] args)
+    {
+        using var cancel = new CancellationTokenSource();
+        return await Of(args, new Watched(text, cancel.Cancel), cancel.Token);
+    }
+
+    private static async Task<CommandRun> Of(string[] args, StringWriter error, CancellationToken cancellation)
     {
         using var output = new StringWriter();
-        using var error = new StringWriter();
         var code = await CommandLine.RunAsync(args, new Terminal(output, error, IsInteractive: false, TimeProvider.System), cancellation);
         return new CommandRun(code, output.ToString(), error.ToString());
     }
@@ -30,5 +35,14 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
     {
         ExitCode.ShouldBe(expected, $"standard output:\n{Out}\nstandard error:\n{Error}");
         return this;
+    }
+
+    private sealed class Watched(string text, Action then) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value?.Contains(text, StringComparison.Ordinal) == true) then();
+        }
     }
 }

@@ -41,6 +41,27 @@ public sealed class InfoTests
     }
 
     [Fact]
+    public async Task Info_of_a_model_gives_architecture_size_heads_and_notes()
+    {
+        var model = Samples.Model("two-heads-kitti");
+        var run = (await CommandRun.Of("info", model)).Ended(ExitCode.Done);
+        run.Out.ShouldContain("BEiT, 4 layers of 24, 3 heads, patches of 16x16");
+        run.Out.ShouldContain("nyu (0): ");
+        run.Out.ShouldContain("kitti (1): ");
+        var facts = (await CommandRun.Of("info", model, "--json")).Ended(ExitCode.Done).Json();
+        facts.GetProperty("parameters").GetInt64().ShouldBeGreaterThan(100_000);
+        facts.GetProperty("weightBytes").GetInt64().ShouldBeGreaterThan(4 * facts.GetProperty("parameters").GetInt64());
+        facts.GetProperty("heads").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Info_of_a_folder_that_is_no_model_says_what_was_expected()
+    {
+        using var folder = new TemporaryFolder();
+        (await CommandRun.Of("info", folder.Path)).Ended(ExitCode.Model).Error.ShouldContain("holds no config.json");
+    }
+
+    [Fact]
     public async Task Info_of_nothing_there_says_what_to_name() =>
         (await CommandRun.Of("info", "nowhere")).Ended(ExitCode.Usage).Error.ShouldContain("there is no file or folder nowhere");
 

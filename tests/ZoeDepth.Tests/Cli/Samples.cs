@@ -8,6 +8,29 @@ internal static class Samples
     /// <summary>A photograph of <c>samples/photos</c>.</summary>
     public static string Photo(string name) => Path.Combine(Goldens.RepositoryRoot, "samples", "photos", name);
 
+    /// <summary>A model folder of a few hundred thousand weights, as transformers saved it.</summary>
+    public static string Model(string name) => Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "hf", name);
+
+    /// <summary>A damaged or unusual picture of the decoders' reference set.</summary>
+    public static string Codec(string kind, string name) => Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "codecs", kind, name);
+
+    /// <summary>Copies a model folder, so that a test can change it.</summary>
+    public static string CopyOfModel(string name, TemporaryFolder folder)
+    {
+        var copy = folder.File("model");
+        Directory.CreateDirectory(copy);
+        foreach (var file in new[] { "config.json", "preprocessor_config.json", "model.safetensors" }) File.Copy(Path.Combine(Model(name), file), Path.Combine(copy, file));
+        return copy;
+    }
+
+    /// <summary>A gray picture file of any size.</summary>
+    public static byte[] GrayPicture(int width, int height)
+    {
+        var pixels = new byte[width * height];
+        for (var i = 0; i < pixels.Length; i++) pixels[i] = (byte)(i * 7);
+        return [.. System.Text.Encoding.ASCII.GetBytes($"P5 {width} {height} 255\n"), .. pixels];
+    }
+
     /// <summary>A JPEG file with an EXIF segment that names only FocalLengthIn35mmFilm.</summary>
     public static byte[] WithFocalLength35(byte[] jpeg, ushort millimetres)
     {

@@ -53,8 +53,28 @@ public sealed class UsageTests
         run.Json().GetProperty("error").GetString()!.ShouldContain("Did you mean --color?");
     }
 
+    [Theory]
+    [InlineData("simd", typeof(PlatformNotSupportedException))]
+    [InlineData("threads", typeof(ArgumentException))]
+    public void A_wrong_environment_variable_is_wrong_usage(string message, Type kind)
+    {
+        using var error = new StringWriter();
+        var wrong = new TypeInitializationException("Simd", (Exception)Activator.CreateInstance(kind, message)!);
+        Failure.Report(wrong, [], new Terminal(TextWriter.Null, error, false, TimeProvider.System)).ShouldBe(ExitCode.Usage);
+        error.ToString().ShouldBe($"zoedepth: {message}{Environment.NewLine}");
+    }
+
     [Fact]
-    public async Task The_version_is_that_of_the_build() => (await CommandRun.Of("--version")).Ended(ExitCode.Done).Out.Trim().ShouldStartWith("0.");
+    public void A_defect_asks_for_a_report()
+    {
+        using var error = new StringWriter();
+        Failure.Report(new InvalidOperationException("oops"), [], new Terminal(TextWriter.Null, error, false, TimeProvider.System)).ShouldBe(ExitCode.Defect);
+        error.ToString().ShouldContain("please report it");
+        error.ToString().ShouldContain("oops");
+    }
+
+    [Fact]
+    public async Task The_version_is_that_of_the_build() => (await CommandRun.Of("--version")).Ended(ExitCode.Done).Out.Trim().ShouldBe(CommandLine.Version);
 
     [Theory]
     [InlineData]

@@ -1,0 +1,29 @@
+namespace ZoeDepth.Cli.Predict;
+
+/// <summary>Finds out before anything is computed whether files can be written where they shall go.</summary>
+internal static class OutputFolders
+{
+    /// <summary>Makes the output folder, and writes and removes an empty file in each folder of the plan that is there.</summary>
+    /// <exception cref="CommandException">a folder cannot be made or written to</exception>
+    public static void Check(IReadOnlyList<PlannedPhoto> plan, string? folder)
+    {
+        var files = plan.SelectMany(planned => planned.Files).ToList();
+        if (files.Count == 0) return;
+        if (folder is not null) Check(folder);
+        else foreach (var place in files.Select(file => Path.GetDirectoryName(Path.GetFullPath(file.Path))!).Distinct()) Check(place);
+    }
+
+    private static void Check(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var trial = Path.Combine(folder, $".zoedepth-{Guid.NewGuid():N}.partial");
+            using (new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)) { }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Output, $"files cannot be written to {folder}: {error.Message.TrimEnd('.')}. Nothing was computed; name another folder with --out", error);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Cli.Predict;
+
+/// <summary>One photo from file to files.</summary>
+internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions options, TimeProvider clock)
+{
+    private readonly PhotoFiles _files = new(options);
+
+    /// <summary>Reads, estimates and writes. What goes wrong with one photo becomes its report and does not stop the others.</summary>
+    /// <exception cref="OperationCanceledException">the token was cancelled</exception>
+    public PhotoReport Run(PlannedPhoto planned, IProgress<DepthProgress> progress, CancellationToken cancellation)
+    {
+        var path = planned.Photo.Path;
+        try
+        {
+            var start = clock.GetTimestamp();
+            var image = Image.Load(path, null, cancellation);
+            var depth = estimator.Estimate(image, options.Estimate, progress, cancellation);
+            var files = _files.Write(planned, image, depth);
+            return Report(path, depth, files) with { Seconds = clock.GetElapsedTime(start).TotalSeconds };
+        }
+        catch (Exception error) when (error is ImageFormatException or UnsuitablePictureException or NonFiniteDepthException or IOException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            // The report names the photo; the reader's message begins with it, too.
+            var reason = error.Message.StartsWith(path + ": ", StringComparison.Ordinal) ? error.Message[(path.Length + 2)..] : error.Message;
+            return new PhotoReport { Photo = path, Status = PhotoReport.Failed, Error = reason };
+        }
+    }
+
+    private PhotoReport Report(string path, DepthMap depth, IReadOnlyList<FileReport> files)
+    {
+        var plan = depth.Plan;
+        return new PhotoReport
+        {
+            Photo = path,
+            Status = PhotoReport.Done,
+            Size = SizeReport.Of(plan.Picture),
+            Network = SizeReport.Of(plan.Network),
+            Depth = new DepthReport("m", depth.Min, depth.Max, depth.Median),
+            Head = Head(depth),
+            Settings = new SettingsReport(plan.Preset, plan.Overrides, SizeReport.Of(plan.Size), plan.KeepAspect, plan.Pad ? SizeReport.Of(plan.Border) : null, plan.Flip,
+                plan.ResizeBack.ToString().ToLowerInvariant()),
+            Files = files,
+            Notes = [.. depth.Notes.Except(estimator.Notes), .. KindNote(path), .. files.Where(file => file.Clipped > 0).Select(ClippedNote)],
+        };
+    }
+
+    private HeadReport Head(DepthMap depth)
+    {
+        var chosenBy = depth.Plan.Domain is not null ? HeadReport.ByUser : depth.Domain is not null ? HeadReport.ByModel : HeadReport.Only;
+        return depth.Domain is { } domain
+            ? new HeadReport(domain.Name, domain.Index, chosenBy, domain.Probability)
+            : new HeadReport(estimator.Model.Config.BinConfigurations[0].Name ?? "unnamed", 0, chosenBy, null);
+    }
+
+    private static IEnumerable<string> KindNote(string path)
+    {
+        var kind = Image.Identify(path).FormatName;
+        var named = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".jpg" or ".jpeg" or ".jpe" or ".jfif" => "JPEG",
+            ".png" => "PNG",
+            ".bmp" => "BMP",
+            _ => kind,
+        };
+        if (kind != named) yield return $"named like a {named} file, but is a {kind} file by its content and was read as such";
+    }
+
+    private string ClippedNote(FileReport file) =>
+        $"{file.Clipped} pixels lie beyond the {options.Scale.Largest:0.###} m a 16-bit PNG of this scale can hold and were stored as that; --png-scale zoe reaches 255.996 m, --npy has no end";
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Cli.Predict;
+
+/// <summary>Writes the files of one photo, each whole or not at all, with everything needed to get the same numbers again.</summary>
+internal sealed class PhotoFiles(PredictOptions options)
+{
+    private const int Gap = 8;
+
+    /// <summary>Writes the planned files.</summary>
+    /// <exception cref="IOException">a file cannot be written; files written before it stay, whole</exception>
+    public IReadOnlyList<FileReport> Write(PlannedPhoto planned, Image image, DepthMap depth)
+    {
+        var reports = new List<FileReport>();
+        foreach (var file in planned.Files)
+        {
+            if (Path.GetDirectoryName(file.Path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+            reports.Add(Write(file, planned.Photo, image, depth));
+        }
+        return reports;
+    }
+
+    private FileReport Write(PlannedFile file, Photo photo, Image image, DepthMap depth)
+    {
+        switch (file.Kind)
+        {
+            case OutputKind.Png:
+                DepthPng.Save(depth.Values, depth.Width, depth.Height, file.Path, options.Scale, Texts(photo, depth));
+                return new FileReport("png", file.Path, Holds(options.Scale), options.Scale.UnitsPerMetre, depth.Values.LongCount(metres => metres > options.Scale.Largest));
+            case OutputKind.Npy:
+                depth.Save(file.Path);
+                return new FileReport("npy", file.Path, "metres, float32, [row, column]");
+            case OutputKind.Pfm:
+                depth.Save(file.Path);
+                return new FileReport("pfm", file.Path, "metres, float32");
+            default:
+                var colors = new Colorizer { Map = options.Colors };
+                var (near, far) = colors.Range(depth.Values);
+                var holds = string.Create(CultureInfo.InvariantCulture, $"{options.Colors.Name} from {near:0.###} m to {far:0.###} m (2nd to 85th percentile)");
+                var picture = colors.Colorize(depth.Values, depth.Width, depth.Height).ToRgb8();
+                if (file.Kind == OutputKind.SideBySide) picture = SideBySide.Compose(image, picture, Gap);
+                PngFile.Save(picture, file.Path, [new("Software", "ZoeDepth for .NET"), new("Colours", holds), .. Texts(photo, depth)]);
+                return new FileReport(file.Kind == OutputKind.Color ? "color" : "side-by-side", file.Path, holds);
+        }
+    }
+
+    private static string Holds(DepthScale scale) => string.Create(CultureInfo.InvariantCulture,
+        $"16-bit gray, value / {scale.UnitsPerMetre} = metres, at most {scale.Largest:0.###} m{(scale.Truncates ? ", fractions cut off" : "")}, 0 = no depth");
+
+    private static IEnumerable<KeyValuePair<string, string>> Texts(Photo photo, DepthMap depth) =>
+        [new("Version", CommandLine.Version), new("Photo", Path.GetFileName(photo.Path)), .. depth.Describe()];
+}

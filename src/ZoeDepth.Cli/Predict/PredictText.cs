@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace ZoeDepth.Cli.Predict;
+
+/// <summary>Results for people.</summary>
+internal static class PredictText
+{
+    /// <summary>The lines of one photo.</summary>
+    public static string Of(PhotoReport photo) => photo.Status switch
+    {
+        PhotoReport.Done => Done(photo),
+        PhotoReport.Skipped => $"{photo.Photo}: skipped, its files are there",
+        _ => $"{photo.Photo}: {photo.Status}{(photo.Error is null ? "" : $": {photo.Error}")}",
+    };
+
+    /// <summary>The last lines of a run of several photos, or of one that went wrong.</summary>
+    public static string Of(RunReport run)
+    {
+        var summary = run.Summary;
+        var counts = new List<string> { $"{summary.Done} done" };
+        if (summary.Skipped > 0) counts.Add($"{summary.Skipped} skipped");
+        if (summary.Failed > 0) counts.Add($"{summary.Failed} failed");
+        if (summary.Cancelled > 0) counts.Add($"{summary.Cancelled} cancelled");
+        var lines = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{summary.Photos} {(summary.Photos == 1 ? "photo" : "photos")}: {string.Join(", ", counts)} ({summary.Seconds:F1} s)") };
+        lines.AddRange(run.Photos.Where(photo => photo.Status == PhotoReport.Failed).Select(photo => $"  failed: {photo.Photo}: {photo.Error}"));
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static string Done(PhotoReport photo)
+    {
+        var (depth, head, network, plan) = (photo.Depth!, photo.Head!, photo.Network!, photo.Settings!);
+        var lines = new List<string>
+        {
+            $"{photo.Photo}  {photo.Size!.Width} x {photo.Size.Height} pixels",
+            string.Create(CultureInfo.InvariantCulture, $"  depth    {depth.Min:0.000} to {depth.Max:0.000} m, median {depth.Median:0.000} m"),
+            $"  head     {head.Name}, {Choice(head)}",
+            $"  network  {network.Height}x{network.Width} (rows x columns), preset {plan.Preset}{(plan.Overrides.Count == 0 ? "" : $" with {string.Join(", ", plan.Overrides)}")}",
+            string.Create(CultureInfo.InvariantCulture, $"  time     {photo.Seconds:0.00} s"),
+        };
+        lines.AddRange(photo.Files.Select(file => $"  wrote    {file.Path}: {file.Holds}"));
+        lines.AddRange(photo.Notes.Select(note => $"  note     {note}"));
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static string Choice(HeadReport head) => string.Create(CultureInfo.InvariantCulture, $"{head.ChosenBy switch
+    {
+        HeadReport.ByUser => "forced by --domain",
+        HeadReport.ByModel => "chosen by the model",
+        _ => "the only one",
+    }}{(head.Probability is { } probability ? $", probability {probability:0.000}" : "")}");
+}

@@ -1,0 +1,143 @@
+using ZoeDepth.Cli;
+
+namespace ZoeDepth.Tests.Cli;
+
+public sealed class PredictFailureTests : IDisposable
+{
+    private static readonly string Room = Samples.Photo("room_desk.jpg");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Out => _folder.File("out");
+
+    private Task<CommandRun> Predict(params string[] words) =>
+        CommandRun.Of(["predict", "--model", Samples.Model("single-softplus"), "--out", Out, "--size", "64x96", .. words]);
+
+    private string[] Written() => Directory.Exists(Out) ? [.. Directory.GetFiles(Out).Select(path => Path.GetFileName(path)).Order()] : [];
+
+    [Fact]
+    public async Task Bad_photos_are_named_with_their_reason_and_the_others_are_done()
+    {
+        var empty = _folder.Write("empty.jpg", []);
+        var text = _folder.Write("text.png", "this is a text"u8);
+        var point = _folder.Write("point.pgm", Samples.GrayPicture(1, 1));
+        var ribbon = _folder.Write("ribbon.pgm", Samples.GrayPicture(20_000, 10));
+        var half = Samples.Codec("png", "truncated_half.png");
+        var run = (await Predict(empty, text, point, ribbon, half, _folder.File("missing.jpg"), Room)).Ended(ExitCode.SomeFailed);
+
+        run.Out.ShouldContain("7 photos: 1 done, 6 failed");
+        ReasonFor(empty).ShouldContain("empty");
+        ReasonFor(text).ShouldContain("a text file, not a picture");
+        ReasonFor(point).ShouldContain("too small to be mirrored at its border");
+        ReasonFor(ribbon).ShouldContain("20000x10");
+        ReasonFor(half).ShouldContain("copy or download it again");
+        ReasonFor(_folder.File("missing.jpg")).ShouldContain("there is no such file or folder");
+        Written().ShouldBe(["room_desk.depth.png"]);
+
+        string ReasonFor(string photo) => run.Out.Split(Environment.NewLine).Last(line => line.StartsWith($"  failed: {photo}: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_photo_named_like_another_kind_is_read_by_its_content_and_said_so()
+    {
+        var photo = _folder.Write("room.png", File.ReadAllBytes(Room));
+        (await Predict(photo)).Ended(ExitCode.Done).Out.ShouldContain("named like a PNG file, but is a JPEG file by its content");
+    }
+
+    [Theory]
+    [InlineData("missing.jpg", "there is no such file or folder")]
+    [InlineData("empty", "the folder holds no picture")]
+    [InlineData("*.jpg", "no file in")]
+    public async Task Without_a_single_photo_nothing_is_loaded(string argument, string reason)
+    {
+        Directory.CreateDirectory(_folder.File("empty"));
+        var run = (await CommandRun.Of("predict", _folder.File(argument), "--model", "nowhere")).Ended(ExitCode.Usage);
+        run.Error.ShouldContain("there is no photo to read");
+        run.Error.ShouldContain(reason);
+    }
+
+    [Fact]
+    public async Task No_photo_at_all_says_to_name_one() => (await CommandRun.Of("predict", "--model", "m")).Ended(ExitCode.Usage).Error.ShouldContain("name at least one photo, folder or pattern");
+
+    [Fact]
+    public async Task A_model_folder_that_is_not_there_says_what_was_expected()
+    {
+        var run = (await CommandRun.Of("predict", Room, "--out", Out, "--model", _folder.File("nowhere"), "--json")).Ended(ExitCode.Model);
+        run.Json().GetProperty("error").GetString()!.ShouldContain("expected a model folder as save_pretrained writes it: config.json beside model.safetensors");
+        run.Json().GetProperty("exitCode").GetInt32().ShouldBe(ExitCode.Model);
+    }
+
+    [Fact]
+    public async Task A_model_named_by_its_file_says_to_name_the_folder() =>
+        (await CommandRun.Of("predict", Room, "--out", Out, "--model", Path.Combine(Samples.Model("single-softplus"), "model.safetensors"))).Ended(ExitCode.Model)
+            .Error.ShouldContain("name the folder that holds config.json and model.safetensors");
+
+    [Fact]
+    public async Task A_configuration_that_does_not_fit_the_weights_lists_what_differs()
+    {
+        var model = Samples.CopyOfModel("single-softplus", _folder);
+        File.Copy(Path.Combine(Samples.Model("two-heads-kitti"), "config.json"), Path.Combine(model, "config.json"), overwrite: true);
+        var run = (await CommandRun.Of("predict", Room, "--out", Out, "--model", model)).Ended(ExitCode.Model);
+        run.Error.ShouldContain("missing");
+        run.Error.ShouldContain("metric_head.");
+        run.Error.ShouldContain("Use the config.json that was saved with these weights");
+    }
+
+    [Fact]
+    public async Task A_truncated_weight_file_is_refused()
+    {
+        var model = Samples.CopyOfModel("single-softplus", _folder);
+        var weights = Path.Combine(model, "model.safetensors");
+        File.WriteAllBytes(weights, File.ReadAllBytes(weights)[..^1000]);
+        (await CommandRun.Of("predict", Room, "--out", Out, "--model", model)).Ended(ExitCode.Model).Error.ShouldContain(weights);
+    }
+
+    [Fact]
+    public async Task A_model_without_processor_settings_takes_the_published_ones_and_says_so()
+    {
+        var model = Samples.CopyOfModel("single-softplus", _folder);
+        File.Delete(Path.Combine(model, "preprocessor_config.json"));
+        (await CommandRun.Of("predict", Room, "--out", Out, "--model", model, "--size", "64x96")).Ended(ExitCode.Done).Error.ShouldContain("has no preprocessor_config.json");
+    }
+
+    [Fact]
+    public async Task An_output_folder_that_is_a_file_is_refused_before_anything_is_computed()
+    {
+        File.WriteAllText(Out, "");
+        var run = (await Predict(Room)).Ended(ExitCode.Output);
+        run.Error.ShouldContain($"files cannot be written to {Out}");
+        run.Error.ShouldContain("Nothing was computed; name another folder with --out");
+    }
+
+    [Fact]
+    public async Task A_full_disk_fails_the_photo_and_leaves_no_partial_file()
+    {
+        if (!File.Exists("/dev/full")) return;
+        var other = _folder.Write("other.pgm", Samples.GrayPicture(64, 48));
+        Directory.CreateDirectory(Out);
+        // The partial file of the first photo leads to a device that is always full.
+        File.CreateSymbolicLink(Path.Combine(Out, "room_desk.depth.png.partial"), "/dev/full");
+        var run = (await Predict(Room, other)).Ended(ExitCode.SomeFailed);
+        run.Out.ShouldContain("No space left on device");
+        Written().ShouldBe(["other.depth.png"]);
+    }
+
+    [Fact]
+    public async Task Cancelling_keeps_finished_photos_and_leaves_no_partial_file()
+    {
+        var other = _folder.Write("other.pgm", Samples.GrayPicture(64, 48));
+        var third = _folder.Write("third.pgm", Samples.GrayPicture(64, 48));
+        var run = (await CommandRun.CancelledAt("2 of 3", "predict", Room, other, third, "--model", Samples.Model("single-softplus"), "--out", Out, "--size", "64x96", "--json"))
+            .Ended(ExitCode.Cancelled);
+        run.Json().GetProperty("photos").EnumerateArray().Select(photo => photo.GetProperty("status").GetString()).ShouldBe(["done", "cancelled", "cancelled"]);
+        run.Json().GetProperty("exitCode").GetInt32().ShouldBe(ExitCode.Cancelled);
+        Written().ShouldBe(["room_desk.depth.png"]);
+    }
+
+    [Fact]
+    public async Task A_size_the_network_cannot_take_is_refused_before_anything_is_computed() =>
+        (await CommandRun.Of("predict", Room, "--out", Out, "--model", Samples.Model("single-softplus"), "--size", "16000x16000")).Ended(ExitCode.Usage)
+            .Error.ShouldContain("--size does not suit even a usual picture");
+}
