@@ -7,7 +7,7 @@ public sealed class CodecGoldenTests
 {
     public static TheoryData<string> Cases => CodecCases.OutsideFolder("jpeg");
 
-    [Theory]
+    [GoldenTheory]
     [MemberData(nameof(Cases))]
     public void A_picture_file_gives_the_reference_pixels_or_the_stated_class_of_error(string name) => CodecCases.Check(name);
 }
