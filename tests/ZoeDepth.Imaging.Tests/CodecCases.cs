@@ -12,8 +12,6 @@ public static class CodecCases
     /// <summary>The family's folder name.</summary>
     public const string Family = "codecs";
 
-    /// <summary>Stands for "no case here" in a foreign set that has none in the asked folders, where a theory still needs one row.</summary>
-
     /// <summary>Names of the cases whose file lies in a folder: <c>InFolder("jpeg")</c>.</summary>
     public static TheoryData<string> InFolder(string folder) => Where(f => f.StartsWith(folder + "/", StringComparison.Ordinal));
 

@@ -10,8 +10,6 @@ public sealed class OutputGoldenTests
 {
     private const string Family = "outputs";
 
-    /// <summary>Stands for a foreign set without such cases, where a theory still needs one row.</summary>
-
     private static readonly Dictionary<string, Action<JsonElement>> Operations = new()
     {
         ["colormap_table"] = ColormapTable,
@@ -36,14 +34,7 @@ public sealed class OutputGoldenTests
         ["export_glb"] = "point clouds and meshes are not part of the library yet",
     };
 
-    public static TheoryData<string> Cases
-    {
-        get
-        {
-            var names = Goldens.Names(Family, [.. Operations.Keys]);
-            return names;
-        }
-    }
+    public static TheoryData<string> Cases => Goldens.Names(Family, [.. Operations.Keys]);
 
     [GoldenTheory]
     [MemberData(nameof(Cases))]
