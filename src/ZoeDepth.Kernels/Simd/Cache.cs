@@ -15,11 +15,4 @@ internal static unsafe class Cache
     {
         if (Sse.IsSupported) Sse.Prefetch0(p);
     }
-
-    /// <summary>Asks for a line in the second cache.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Far(float* p)
-    {
-        if (Sse.IsSupported) Sse.Prefetch1(p);
-    }
 }
