@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using ZoeDepth.Cli;
+using ZoeDepth.Imaging;
+using ZoeDepth.Tests.Cli;
+
+namespace ZoeDepth.Tests.Readme;
+
+/// <summary>What README.md claims is run.</summary>
+public sealed partial class ReadmeTests : IDisposable
+{
+    private const string Command = "dotnet run -c Release --project src/ZoeDepth.Cli -- ";
+
+    private static readonly string Text = File.ReadAllText(Path.Combine(Goldens.RepositoryRoot, "README.md"));
+    private static readonly string[] Lines = Text.Split('\n');
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [GeneratedRegex(@"^```(\w+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    private static string[] Blocks(string language) => [.. Block().Matches(Text).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value)];
+
+    [Fact]
+    public async Task The_first_commands_work_as_they_stand()
+    {
+        var commands = Blocks("bash")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        commands.Length.ShouldBe(2);
+        commands.ShouldAllBe(command => command.StartsWith(Command, StringComparison.Ordinal));
+        foreach (var command in commands)
+        {
+            var words = command[Command.Length..].Split(' ').Select(word => Place(word)).ToArray();
+            (await CommandRun.Of(words)).Ended(ExitCode.Done);
+        }
+        var depth = DepthPng.Read(_folder.File("artifacts", "depth", "room_desk.depth.png"));
+        depth.Metres.ShouldAllBe(metres => metres == 0.693f);
+
+        // The README's paths start at the repository; results go to this test's folder.
+        string Place(string word) => word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Goldens.RepositoryRoot, word)
+            : word.Contains('/', StringComparison.Ordinal) ? _folder.File(word.Split('/')) : word;
+    }
+
+    [Fact]
+    public async Task Every_other_command_is_understood()
+    {
+        var commands = Blocks("bash").Skip(1).SelectMany(block => block.Split('\n')).Where(line => line.StartsWith(Command, StringComparison.Ordinal)).ToList();
+        commands.ShouldNotBeEmpty();
+        foreach (var command in commands) (await CommandRun.Of([.. command[Command.Length..].Split(' '), "--help"])).Ended(ExitCode.Done).Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_second_command_runs_all_tests() => Blocks("bash")[1].Trim().ShouldBe("dotnet test -c Release");
+
+    [Fact]
+    public void The_library_examples_are_the_ones_that_compile()
+    {
+        var compiled = File.ReadAllLines(Path.Combine(Goldens.RepositoryRoot, "tests", "ZoeDepth.Tests", "Readme", "LibraryExamples.cs")).Select(line => line.Trim()).ToList();
+        var shown = Blocks("csharp").SelectMany(block => block.Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0 && line != "using ZoeDepth;").ToList();
+        shown.Count.ShouldBe(9);
+        var at = 0;
+        foreach (var line in shown)
+        {
+            at = compiled.IndexOf(line, at) + 1;
+            at.ShouldBeGreaterThan(0, $"LibraryExamples.cs lacks this line of README.md, or has it in another place: {line}");
+        }
+    }
+
+    [Fact]
+    public async Task The_library_examples_run()
+    {
+        LibraryExamples.Shortest(Samples.Model("two-heads-kitti"), Samples.Photo("room_desk.jpg"), _folder.File("room.depth.png"));
+        DepthPng.Read(_folder.File("room.depth.png")).Width.ShouldBe(640);
+        using var estimator = DepthEstimator.FromPretrained(Samples.Model("two-heads-kitti"));
+        var depth = await LibraryExamples.Everything(estimator, Samples.Photo("room_desk.jpg"), CancellationToken.None);
+        depth.Domain!.Name.ShouldBe("kitti");
+    }
+
+    [Fact]
+    public void The_table_of_exit_codes_is_the_one_in_force()
+    {
+        foreach (var (code, meaning) in ExitCode.Table) Lines.ShouldContain($"| {code} | {meaning} |");
+        Lines.Count(line => ExitCodeRow().IsMatch(line)).ShouldBe(ExitCode.Table.Count);
+    }
+
+    [GeneratedRegex(@"^\| \d+ \| ")]
+    private static partial Regex ExitCodeRow();
+
+    [Fact]
+    public void The_table_of_presets_is_the_one_in_force()
+    {
+        foreach (var preset in DepthPreset.All)
+        {
+            var name = $"`{preset.Name}`{(preset == DepthPreset.HuggingFace ? " (default)" : "")}";
+            Lines.ShouldContain($"| {name} | {preset.Description} | {(preset.KeepAspect ? "kept" : "stretched")} | {YesNo(preset.Pad)} | {YesNo(preset.Flip)} | {preset.ResizeBack.ToString().ToLowerInvariant()} |");
+        }
+
+        static string YesNo(bool value) => value ? "yes" : "no";
+    }
+
+    [Fact]
+    public void Every_option_and_variable_it_names_exists()
+    {
+        foreach (var (name, _) in HelpWithExamples.EnvironmentVariables) Text.ShouldContain($"`{name}`");
+        var known = new System.CommandLine.Command[] { new PredictCommand(Terminal.Process), new InfoCommand(Terminal.Process), new InitCommand(Terminal.Process) }
+            .SelectMany(verb => verb.Options).Select(option => option.Name).Append("--help").ToHashSet();
+        foreach (var option in OptionName().Matches(Text).Select(match => match.Groups[1].Value).Distinct()) known.ShouldContain(option);
+    }
+
+    [GeneratedRegex("`(--[a-z-]+)")]
+    private static partial Regex OptionName();
+
+    [Fact]
+    public void Every_link_leads_to_a_file_that_is_there()
+    {
+        foreach (var link in Link().Matches(Text).Select(match => match.Groups[1].Value).Where(link => !link.StartsWith("http", StringComparison.Ordinal)))
+            Path.Exists(Path.Combine(Goldens.RepositoryRoot, link)).ShouldBeTrue(link);
+    }
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Link();
+}
