@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace ZoeDepth.Tests.Architecture;
+
+/// <summary>The walls of ARCHITECTURE.md.</summary>
+public sealed partial class FloorPlanTests
+{
+    private static readonly Dictionary<string, string[]> Floors = new()
+    {
+        ["ZoeDepth.Kernels"] = [],
+        ["ZoeDepth.Imaging"] = [],
+        ["ZoeDepth.Tensors"] = ["ZoeDepth.Kernels"],
+        ["ZoeDepth"] = ["ZoeDepth.Tensors", "ZoeDepth.Imaging"],
+        ["ZoeDepth.Cli"] = ["ZoeDepth"],
+    };
+
+    // Only the command line leans on packages; the library is .NET alone.
+    private static readonly string[] MayUsePackages = ["ZoeDepth.Cli"];
+
+    public static TheoryData<string> ModelFolders => ["Layers", "Backbone", "Decoder", "Metric"];
+
+    [Fact]
+    public void Projects_refer_only_downwards()
+    {
+        var projects = Directory.GetFiles(Path.Combine(Goldens.RepositoryRoot, "src"), "*.csproj", SearchOption.AllDirectories);
+        projects.Select(Path.GetFileNameWithoutExtension).Order().ShouldBe(Floors.Keys.Order(), "a new project needs a floor: say in ARCHITECTURE.md and here what it may refer to");
+        foreach (var project in projects)
+        {
+            var name = Path.GetFileNameWithoutExtension(project);
+            Items(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path)).ShouldBe(Floors[name], ignoreOrder: true, $"{name} refers to other floors than it may");
+            if (!MayUsePackages.Contains(name)) Items(project, "PackageReference").ShouldBeEmpty($"{name} is framework only");
+        }
+    }
+
+    [Theory, MemberData(nameof(ModelFolders))]
+    public void The_model_floor_reads_like_the_paper(string folder)
+    {
+        var files = Sources.CSharp("src", "ZoeDepth", folder);
+        files.ShouldNotBeEmpty();
+        var found = files.SelectMany(file => Sources.Code(file).Select((line, i) => (line, at: $"{Sources.Relative(file)}:{i + 1}")))
+            .Where(pair => Forbidden().IsMatch(pair.line)).Select(pair => $"{pair.at}: {pair.line.Trim()}");
+        found.ShouldBeEmpty("loops over numbers, memory, precision and the mode of a pass belong below the model floor; see ARCHITECTURE.md");
+    }
+
+    // foreach over layers is the paper's own "for each block"; a counting loop is one over numbers.
+    [GeneratedRegex(@"\b(Span|ReadOnlySpan|Memory|Dispose|training|IsTraining|Training|Precision|unsafe|stackalloc|fixed|Vector\w*)\b|\b(float|double|byte|int)\*|\bfor \(|\bwhile \(")]
+    private static partial Regex Forbidden();
+
+    [Theory]
+    [InlineData("for (var i = 0; i < n; i++)")]
+    [InlineData("Span<float> row")]
+    [InlineData("float* p")]
+    [InlineData("if (training)")]
+    [InlineData("public void Dispose()")]
+    public void The_words_looked_for_are_found(string line) => Forbidden().IsMatch(line).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("foreach (var layer in _layers) tokens = layer.Forward(tokens);")]
+    [InlineData("using var frame = x.Pass.Frame();")]
+    public void What_the_model_floor_does_say_is_allowed(string line) => Forbidden().IsMatch(line).ShouldBeFalse();
+
+    [Fact]
+    public void An_operation_has_a_file_of_its_own_named_like_it()
+    {
+        var files = Sources.CSharp("src", "ZoeDepth.Tensors", "Ops");
+        files.Count.ShouldBeGreaterThan(30);
+        foreach (var file in files)
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            File.ReadLines(file).Count().ShouldBeLessThanOrEqualTo(200, $"{Sources.Relative(file)}: an operation is one idea; split it");
+            PublicOperations(file).Distinct().Where(operation => operation != name).ShouldBeEmpty($"{Sources.Relative(file)} holds another public operation than {name}");
+        }
+    }
+
+    [Fact]
+    public void Every_public_operation_is_found_in_the_file_named_like_it()
+    {
+        var inFiles = Sources.CSharp("src", "ZoeDepth.Tensors", "Ops").SelectMany(PublicOperations).ToHashSet();
+        var inAssembly = typeof(Tensors.Operations).GetMethods(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static).Select(method => method.Name).ToHashSet();
+        inFiles.ShouldBe(inAssembly, ignoreOrder: true);
+    }
+
+    /// <summary>Names of public static methods of the class Operations in a file: those of other types stand deeper or in files without that class.</summary>
+    private static IEnumerable<string> PublicOperations(string file)
+    {
+        var code = Sources.Code(file).ToList();
+        if (!code.Any(line => line.StartsWith("public static partial class Operations", StringComparison.Ordinal) || line.StartsWith("public static unsafe partial class Operations", StringComparison.Ordinal))) return [];
+        return code.Select(line => PublicMethod().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
+    }
+
+    [GeneratedRegex(@"^    public static .*?\b(\w+)\((?!.*\bclass\b)")]
+    private static partial Regex PublicMethod();
+
+    private static List<string> Items(string project, string kind) => [.. XDocument.Load(project).Descendants(kind).Select(item => item.Attribute("Include")!.Value.Replace('\\', '/'))];
+}
