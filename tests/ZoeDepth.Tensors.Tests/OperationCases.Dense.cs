@@ -41,7 +41,6 @@ public static partial class OperationCases
         new("layer norm of many rows", b => LayerNorm(b.Input(70, 300), b.Weight(300), b.Weight(300), 1e-12f), Sum: 300),
         new("layer norm of one number", b => LayerNorm(b.Input(3, 1), b.Weight(1), b.Weight(1), 0.25f)),
         new("layer norm far from zero", b => LayerNorm(b.Between(99, 101, 3, 40), b.Weight(40), b.Weight(40), 1e-5f), Sum: 4000),
-        new("resized linear", b => ResizedLinear(b.Input(2, 3, 4, 5), 6, 7, b.Weight(4, 5, 1, 1), b.Weight(4)), Sum: 48),
         new("readout", b => Readout(b.Input(2, 5, 6), b.Weight(7, 12), b.Weight(7), Activation.Gelu), Sum: 24),
         new("readout of many patches", b => Readout(b.Input(2, 200, 40), b.Weight(37, 80), b.Weight(37), Activation.None), Sum: 400),
         new("a stretch that is run again", b => RunAgain(b.Pass, b.Input(2, 6), b.Weight(6, 6), b.Weight(6)), Sum: 12),
