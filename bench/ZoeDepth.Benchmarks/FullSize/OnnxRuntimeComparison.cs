@@ -93,11 +93,12 @@ internal static class OnnxRuntimeComparison
             var program = Path.Combine("src", "ZoeDepth.Cli", "bin", "Release", "net10.0", "ZoeDepth.Cli.dll");
             var clock = Stopwatch.StartNew();
             using var process = Process.Start(new ProcessStartInfo("dotnet",
-                [program, "predict", picture, "--model", folder, "--no-flip", "--threads", $"{threads}", "--out", output.FullName]) { RedirectStandardOutput = true })!;
-            process.StandardOutput.ReadToEnd();
+                [program, "predict", picture, "--model", folder, "--no-flip", "--threads", $"{threads}", "--out", output.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var told = process.StandardOutput.ReadToEndAsync();
+            var complaint = process.StandardError.ReadToEnd() + told.Result;
             process.WaitForExit();
             var seconds = clock.Elapsed.TotalSeconds;
-            if (process.ExitCode != 0 || output.GetFiles("*.png").Length == 0) throw new InvalidOperationException($"zoedepth predict ended with {process.ExitCode}; its message is above");
+            if (process.ExitCode != 0 || output.GetFiles("*.png").Length == 0) throw new InvalidOperationException($"zoedepth predict ended with {process.ExitCode}: {complaint}");
             return seconds;
         }
         finally

@@ -8,6 +8,7 @@ internal sealed class Peer : IDisposable
 {
     private readonly Process _process;
     private readonly string _output;
+    private bool _ended;
 
     /// <summary>Starts <c>node peer.mjs</c> in a folder that holds it, the graph, its weights and node_modules.</summary>
     public Peer(string folder, float[] pixels, int threads)
@@ -45,6 +46,8 @@ internal sealed class Peer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_ended) return;
+        _ended = true;
         _process.StandardInput.Close();
         if (!_process.WaitForExit(5000)) _process.Kill();
         _process.Dispose();
