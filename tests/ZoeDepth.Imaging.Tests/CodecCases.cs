@@ -12,11 +12,14 @@ public static class CodecCases
     /// <summary>The family's folder name.</summary>
     public const string Family = "codecs";
 
-    /// <summary>Names of the cases whose file lies in a folder: <c>InFolder("jpeg")</c>.</summary>
-    public static TheoryData<string> InFolder(string folder) => Where(f => f.StartsWith(folder + "/", StringComparison.Ordinal));
+    /// <summary>Names of the cases whose files are JPEG by content, whatever they are called.</summary>
+    public static TheoryData<string> Jpeg => Where(IsJpeg);
 
-    /// <summary>Names of the cases whose file does not lie in a folder.</summary>
-    public static TheoryData<string> OutsideFolder(string folder) => Where(f => !f.StartsWith(folder + "/", StringComparison.Ordinal));
+    /// <summary>Names of all other cases.</summary>
+    public static TheoryData<string> Other => Where(file => !IsJpeg(file));
+
+    /// <summary>The path of a case's file.</summary>
+    public static string PathOf(string name) => PathOf(Goldens.Case(Family, name));
 
     /// <summary>All files of the family, for tests that damage them.</summary>
     public static IEnumerable<string> Files(Func<string, bool> wanted) =>
@@ -30,7 +33,7 @@ public static class CodecCases
         Image image;
         try
         {
-            image = Image.Load(Goldens.PathOf(Family, FileOf(item)));
+            image = Image.Load(PathOf(item));
         }
         catch (ImageFormatException error)
         {
@@ -83,11 +86,20 @@ public static class CodecCases
 
     private static string FileOf(JsonElement item) => item.GetProperty("inputs").GetProperty("file").GetProperty("file").GetString()!;
 
+    private static string PathOf(JsonElement item) => Goldens.PathOf(Family, FileOf(item));
+
+    private static bool IsJpeg(string path)
+    {
+        Span<byte> start = stackalloc byte[2];
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0xFF, 0xD8];
+    }
+
     private static TheoryData<string> Where(Func<string, bool> wanted)
     {
         var names = new TheoryData<string>();
         foreach (var item in Goldens.Cases(Family))
-            if (wanted(FileOf(item))) names.Add(item.GetProperty("name").GetString()!);
+            if (wanted(PathOf(item))) names.Add(item.GetProperty("name").GetString()!);
         return names;
     }
 }

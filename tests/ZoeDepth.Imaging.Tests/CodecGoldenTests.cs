@@ -5,7 +5,7 @@ namespace ZoeDepth.Imaging.Tests;
 [Trait("Family", CodecCases.Family)]
 public sealed class CodecGoldenTests
 {
-    public static TheoryData<string> Cases => CodecCases.OutsideFolder("jpeg");
+    public static TheoryData<string> Cases => CodecCases.Other;
 
     [GoldenTheory]
     [MemberData(nameof(Cases))]

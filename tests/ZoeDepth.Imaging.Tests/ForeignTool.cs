@@ -5,18 +5,12 @@ namespace ZoeDepth.Imaging.Tests;
 /// <summary>Programs of others that judge our files, where they are installed.</summary>
 internal static class ForeignTool
 {
-    /// <summary>Whether a call of the program ends well and prints a text.</summary>
-    internal static bool Answers(string program, string arguments, string text)
-    {
-        try
-        {
-            return Run(program, arguments.Split(' ')) is (0, var output) && output.Contains(text, StringComparison.Ordinal);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
+    private static readonly string[] Folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The first program of that name in the search path of which a call ends well and prints a text; <see langword="null"/> where none does.</summary>
+    internal static string? Find(string program, string arguments, string text) =>
+        Folders.SelectMany(folder => new[] { Path.Combine(folder, program), Path.Combine(folder, program + ".exe") })
+            .Where(File.Exists).FirstOrDefault(path => Answers(path, arguments, text));
 
     /// <summary>Runs a program and returns what it printed, Latin-1; a failing one fails the test.</summary>
     internal static string Output(string program, params string[] arguments)
@@ -24,6 +18,18 @@ internal static class ForeignTool
         var (code, output) = Run(program, arguments);
         code.ShouldBe(0, $"{program} {string.Join(' ', arguments)}: {output}");
         return output;
+    }
+
+    private static bool Answers(string path, string arguments, string text)
+    {
+        try
+        {
+            return Run(path, arguments.Split(' ')) is (0, var output) && output.Contains(text, StringComparison.Ordinal);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
     }
 
     private static (int Code, string Output) Run(string program, string[] arguments)
@@ -51,6 +57,6 @@ public sealed class FactWithToolAttribute : FactAttribute
     /// <param name="text">what the real program then prints</param>
     public FactWithToolAttribute(string program, string arguments, string text)
     {
-        if (!ForeignTool.Answers(program, arguments, text)) Skip = $"{program} is not installed here";
+        if (ForeignTool.Find(program, arguments, text) is null) Skip = $"{program} is not installed here";
     }
 }

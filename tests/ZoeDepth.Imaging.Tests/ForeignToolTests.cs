@@ -6,7 +6,7 @@ namespace ZoeDepth.Imaging.Tests;
 /// <summary>Files we write, read by programs of others, and the other way round.</summary>
 public sealed class ForeignToolTests
 {
-    private const string Python = "/usr/bin/python3";
+    private const string PillowAndNumpy = "-c import\tPIL,numpy;print('here')";
 
     private static readonly Image Colour = Png.PngFileTests.RandomImage(61, 43, PixelFormat.Rgb8, 1);
 
@@ -79,7 +79,7 @@ public sealed class ForeignToolTests
         Bytes(ForeignTool.Output("ffmpeg", "-v", "error", "-i", folder.File("x.png"), "-f", "rawvideo", "-pix_fmt", "rgb24", "-")).ShouldBe(Colour.Data);
     }
 
-    [FactWithTool(Python, "-c import\tPIL,numpy;print('here')", "here")]
+    [FactWithTool("python3", PillowAndNumpy, "here")]
     public void Pillow_reads_depth_png_as_16_bit_and_numpy_reads_our_arrays()
     {
         using var folder = new TemporaryFolder();
@@ -96,7 +96,8 @@ public sealed class ForeignToolTests
             """;
 
         // Pillow before version 10 widens the samples to mode I at once.
-        ForeignTool.Output(Python, "-c", script, folder.Path).TrimEnd().Replace("I (", "I;16 (", StringComparison.Ordinal)
+        var python = ForeignTool.Find("python3", PillowAndNumpy, "here")!;
+        ForeignTool.Output(python, "-c", script, folder.Path).TrimEnd().Replace("I (", "I;16 (", StringComparison.Ordinal)
             .ShouldBe($"I;16 (4, 3) 1000 True True {Convert.ToHexStringLower(MemoryMarshal.AsBytes<float>(depth))}");
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FsCheck.Xunit;
 
 namespace ZoeDepth.Imaging.Tests.Jpeg;
@@ -134,22 +133,21 @@ public class JpegDamageTests
     }
 
     [Fact]
-    public void Thousands_of_scans_are_refused_in_bounded_time()
+    public void Hundreds_of_scans_are_refused_once_every_block_was_visited_64_times()
     {
-        var watch = Stopwatch.StartNew();
         Should.Throw<CorruptImageException>(() => Image.Load(ManyScans(3000))).Message
             .ShouldContain("the scans visit every block more than 64 times");
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
     [Fact]
     public void Decoding_stops_when_cancelled()
     {
         var file = ManyScans(8000);
-        using var cancellation = new CancellationTokenSource(30);
-        var watch = Stopwatch.StartNew();
-        Should.Throw<OperationCanceledException>(() => Image.Load(file, null, cancellation.Token));
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        Promptly.Within(1, () =>
+        {
+            using var cancellation = new CancellationTokenSource(30);
+            Should.Throw<OperationCanceledException>(() => Image.Load(file, null, cancellation.Token));
+        }, "a decode cancelled after 30 ms");
     }
 
     [Fact]
