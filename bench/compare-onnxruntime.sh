@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 peer=artifacts/onnxruntime
-mkdir -p "$peer"
+mkdir -p "$peer" bench/results
 cp bench/onnxruntime/*.mjs bench/onnxruntime/*.onnx bench/onnxruntime/weights.json "$peer/"
 [ -d "$peer/node_modules/onnxruntime-node" ] || (cd "$peer" && npm install --silent --no-fund --no-audit --ignore-scripts onnxruntime-node@1.30.0)
 [ -f "$peer/weights.bin" ] || node "$peer/fill.mjs" "$peer"

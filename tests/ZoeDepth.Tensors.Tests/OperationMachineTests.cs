@@ -8,6 +8,9 @@ public sealed class OperationMachineTests
 {
     public static TheoryData<string> Rows => OperationCases.Names;
 
+    /// <summary>Rows in which an inference pass runs a fused kernel and a training pass none: in the others a kernel would be compared with itself.</summary>
+    public static TheoryData<string> FusedRows => [.. OperationCases.All.Select(row => row.Name).Where(name => FusedKernels(name).Count > 0)];
+
     [Theory, MemberData(nameof(Rows))]
     public void Results_and_gradients_are_the_same_bits_for_1_2_and_3_threads(string name)
     {
@@ -36,7 +39,7 @@ public sealed class OperationMachineTests
         }
     }
 
-    [Theory, MemberData(nameof(Rows))]
+    [Theory, MemberData(nameof(FusedRows))]
     public void A_fused_kernel_gives_what_its_meaning_gives(string name)
     {
         using var inference = Pass.Inference(new Workspace(poison: true));
@@ -63,6 +66,30 @@ public sealed class OperationMachineTests
         foreach (var (parameter, values, _) in inputs.Parameters)
             if (parameter.Trainable) parameter.Values.SequenceEqual(values).ShouldBeTrue($"{name}: {parameter.Name} {parameter.Shape} was changed");
         y.Values.ToArray().ShouldAllBe(value => float.IsFinite(value));
+    }
+
+    [Fact]
+    public void Every_fused_operation_is_compared_with_its_meaning_in_some_row() =>
+        typeof(IFused).Assembly.GetTypes().Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IFused)))
+            .Except(OperationCases.All.SelectMany(row => FusedKernels(row.Name))).ShouldBeEmpty();
+
+    /// <summary>The fused operations whose kernels an inference pass runs in a row where a training pass runs only primitives.</summary>
+    private static HashSet<Type> FusedKernels(string name)
+    {
+        var kernels = Ran(Pass.Inference(), name);
+        return Ran(Pass.Training(), name).Count > 0 ? [] : kernels;
+
+        static HashSet<Type> Ran(Pass pass, string name)
+        {
+            var fused = new HashSet<Type>();
+            pass.Ran = operation =>
+            {
+                if (operation is IFused) fused.Add(operation.GetType());
+            };
+            using (pass)
+            using (var inputs = new CaseInputs(pass, name)) OperationCases.Named(name).Run(inputs);
+            return fused;
+        }
     }
 
     /// <summary>The result, every gradient and what an inference pass gives, by name.</summary>

@@ -165,6 +165,29 @@ public sealed class DepthEstimatorTests : IDisposable
     }
 
     [Fact]
+    public void The_first_passes_of_a_model_at_once_give_what_its_passes_in_turn_give()
+    {
+        const int threads = 4;
+        var pictures = Enumerable.Range(0, threads).Select(i => TinyModels.Picture(40 + (7 * i), 60, i)).ToArray();
+        float[][] inTurn;
+        using (var estimator = DepthEstimator.FromPretrained(TinyModels.TwoHeads)) inTurn = [.. pictures.Select(picture => estimator.Estimate(picture).Values)];
+        for (var round = 0; round < 10; round++)
+        {
+            // Nothing is opened, read or packed yet: all of them come to every weight for the first time, at the same time.
+            using var cold = DepthEstimator.FromPretrained(TinyModels.TwoHeads);
+            using var start = new Barrier(threads);
+            var atOnce = new float[threads][];
+            var runners = Enumerable.Range(0, threads).Select(i => Task.Factory.StartNew(() =>
+            {
+                start.SignalAndWait();
+                atOnce[i] = cold.Estimate(pictures[i]).Values;
+            }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+            Task.WaitAll(runners);
+            for (var i = 0; i < threads; i++) atOnce[i].ShouldBe(inTurn[i], $"picture {i} of round {round}");
+        }
+    }
+
+    [Fact]
     public void The_number_of_threads_changes_no_bit()
     {
         var picture = TinyModels.Picture(70, 50);
