@@ -9,10 +9,13 @@ namespace ZoeDepth.Benchmarks;
 
 /// <summary>
 /// <c>gemm</c>: the products that decide the speed of a pass, in GFLOP/s and as a fraction of what the multiply-add units of this machine can do. The
-/// limit is measured around every shape, because clocks and neighbours change from minute to minute.
+/// limit is measured around every shape, because clocks and neighbours change from minute to minute. Convolutions have no fraction: Winograd's way does
+/// 4 multiplications where the formula has 9, so their GFLOP/s, which count the formula's, say how fast the answer comes and not how busy the units are.
 /// </summary>
 internal static unsafe class GemmBenchmark
 {
+    private const string Multiplying = "GFLOP/s", Moving = "GB/s";
+
     /// <summary>Runs all shapes; the last line is one JSON object.</summary>
     public static int Run(string[] args)
     {
@@ -20,17 +23,18 @@ internal static unsafe class GemmBenchmark
         var work = Work.Default;
         Console.WriteLine($"{Simd.Level}, {work.Threads} threads; multiply-add limit {Peak(1):F0} GFLOP/s on 1 thread, {Peak(work.Threads):F0} on {work.Threads}");
         var results = new List<Result>();
-        foreach (var subject in Subjects(work))
+        foreach (var make in Products.Concat(Others))
         {
-            var result = Measure(subject, work, seconds);
+            var result = Measure(make(work), work, seconds);
             results.Add(result);
-            Console.WriteLine($"{result.Name,-34} {result.Seconds * 1e3,8:F3} ms {result.Speed,6:F0} GFLOP/s {result.Fraction,6:P1} of {result.Limit:F0}");
+            var fraction = result.Fraction is { } share ? $" {share,6:P1} of {result.Limit:F0}" : "";
+            Console.WriteLine($"{result.Name,-34} {result.Seconds * 1e3,8:F3} ms {result.Speed,6:F0} {result.Unit}{fraction}");
         }
         Console.WriteLine(new JsonObject
         {
             ["fma_peak_gflops"] = Math.Round(results.Max(r => r.Limit), 1),
-            ["gemm_fraction_of_peak"] = Math.Round(results.Where(r => r.IsProduct).Average(r => r.Fraction), 4),
-            ["shapes"] = new JsonObject(results.Select(r => KeyValuePair.Create<string, JsonNode?>(r.Name, Math.Round(r.Fraction, 4)))),
+            ["gemm_fraction_of_peak"] = Math.Round(results.Take(Products.Length).Average(r => r.Fraction!.Value), 4),
+            ["shapes"] = new JsonObject(results.Select(r => KeyValuePair.Create<string, JsonNode?>(r.Name, Node(r)))),
         }.ToJsonString());
         return 0;
     }
@@ -39,7 +43,14 @@ internal static unsafe class GemmBenchmark
     public static double FractionOfPeak(int threads)
     {
         var work = new Work(threads);
-        return Subjects(work).Where(s => s.IsProduct).Average(s => Measure(s, work, 1).Fraction);
+        return Products.Average(make => Measure(make(work), work, 1).Fraction!.Value);
+    }
+
+    private static JsonObject Node(Result result)
+    {
+        var node = new JsonObject { [result.Unit == Moving ? "gigabytes_per_second" : "gflops"] = Math.Round(result.Speed, 1) };
+        if (result.Fraction is { } fraction) node["fraction_of_peak"] = Math.Round(fraction, 4);
+        return node;
     }
 
     /// <summary>The best of many runs, beside the best of the limit measured between them.</summary>
@@ -55,28 +66,36 @@ internal static unsafe class GemmBenchmark
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
         foreach (var block in subject.Owned) block.Dispose();
-        return new(subject.Name, subject.IsProduct, best, subject.Flops / best / 1e9, limit);
+        var speed = subject.Amount / best / 1e9;
+        return new(subject.Name, subject.Unit, best, speed, limit, subject.HasLimit ? speed / limit : null);
     }
 
-    private sealed record Result(string Name, bool IsProduct, double Seconds, double Speed, double Limit)
-    {
-        public double Fraction => Speed / Limit;
-    }
+    private sealed record Result(string Name, string Unit, double Seconds, double Speed, double Limit, double? Fraction);
 
-    private static IEnumerable<Subject> Subjects(Work work)
-    {
-        foreach (var (m, k, n) in new[] { (769, 1024, 1024), (769, 1024, 3072), (769, 1024, 4096), (769, 4096, 1024) }) yield return Product(work, m, k, n);
-        foreach (var (h, w, channels, channelsOut) in new[] { (96, 128, 256, 256), (192, 256, 256, 256), (192, 256, 256, 128), (384, 512, 128, 32) })
-            yield return Convolved(work, h, w, channels, channelsOut);
-        yield return Attended(work, 16, 24, 32, 64);
-        yield return Packed(work, 4096, 1024);
-    }
+    /// <summary>The encoder's products.</summary>
+    private static readonly Func<Work, Subject>[] Products =
+    [
+        work => Product(work, 769, 1024, 1024),
+        work => Product(work, 769, 1024, 3072),
+        work => Product(work, 769, 1024, 4096),
+        work => Product(work, 769, 4096, 1024),
+    ];
+
+    private static readonly Func<Work, Subject>[] Others =
+    [
+        work => Convolved(work, 96, 128, 256, 256),
+        work => Convolved(work, 192, 256, 256, 256),
+        work => Convolved(work, 192, 256, 256, 128),
+        work => Convolved(work, 384, 512, 128, 32),
+        work => Attended(work, 16, 24, 32, 64),
+        work => Packed(work, 4096, 1024),
+    ];
 
     private static Subject Product(Work work, int m, int k, int n)
     {
         NativeBuffer x = Filled((long)m * k), w = Filled((long)n * k), y = Filled((long)m * n);
         var packed = new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k));
-        return new($"{m}x{k}x{n}", true, 2.0 * m * k * n, () => Gemm.Run(work, Rows.Plain(x.Pointer, m, k, k), packed, Epilogue.None, y.Pointer, n), [x, w, y, packed]);
+        return new($"{m}x{k}x{n}", Multiplying, true, 2.0 * m * k * n, () => Gemm.Run(work, Rows.Plain(x.Pointer, m, k, k), packed, Epilogue.None, y.Pointer, n), [x, w, y, packed]);
     }
 
     private static Subject Convolved(Work work, int h, int w, int channels, int channelsOut)
@@ -84,7 +103,7 @@ internal static unsafe class GemmBenchmark
         var shape = ConvolutionShape.Of(1, h, w, channels, 3, 3, 1, 1);
         NativeBuffer x = Filled((long)h * w * channels), weights = Filled((long)channelsOut * channels * 9), y = Filled((long)h * w * channelsOut);
         var packed = Convolution.Pack(work, weights.Pointer, channelsOut, shape);
-        return new($"convolution 3x3 {channels}->{channelsOut} {h}x{w}", false, 2.0 * h * w * channels * 9 * channelsOut,
+        return new($"convolution 3x3 {channels}->{channelsOut} {h}x{w}", Multiplying, false, 2.0 * h * w * channels * 9 * channelsOut,
             () => Convolution.Forward(work, shape, x.Pointer, packed, Epilogue.None, y.Pointer, channelsOut), [x, weights, y, packed]);
     }
 
@@ -95,19 +114,25 @@ internal static unsafe class GemmBenchmark
         NativeBuffer qkv = Filled(3L * tokens * channels), y = Filled((long)tokens * channels), table = Filled(((((2L * height) - 1) * ((2 * width) - 1)) + 3) * heads);
         var shape = new AttentionShape(heads, tokens, tokens, size, 1 / MathF.Sqrt(size));
         float* q = qkv.Pointer;
-        return new($"attention {heads}x{tokens}x{size}", false, 4.0 * tokens * tokens * channels, () => AttentionKernel.Forward(
+        return new($"attention {heads}x{tokens}x{size}", Multiplying, true, 4.0 * tokens * tokens * channels, () => AttentionKernel.Forward(
             work, shape, new(q, 3 * channels), new(q + channels, 3 * channels), new(q + (2 * channels), 3 * channels),
             ScoreBias.RelativeTable(table.Pointer, height, width), new(y.Pointer, channels)), [qkv, y, table]);
     }
 
-    /// <summary>Not a product: one "flop" for each byte read and written, so that the column reads GB/s.</summary>
+    /// <summary>Not a product: counted are the bytes read and written.</summary>
     private static Subject Packed(Work work, int n, int k)
     {
         var w = Filled((long)n * k);
-        return new($"packing {n}x{k}, GB/s", false, 8.0 * n * k, () => new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k)).Dispose(), [w]);
+        return new($"packing {n}x{k}", Moving, false, 8.0 * n * k, () => new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k)).Dispose(), [w]);
     }
 
-    private sealed record Subject(string Name, bool IsProduct, double Flops, Action Action, IDisposable[] Owned);
+    /// <param name="Name">the shapes</param>
+    /// <param name="Unit">what <paramref name="Amount"/> is counted in, 10⁹ a second</param>
+    /// <param name="HasLimit">whether every operation counted keeps a multiply-add unit busy</param>
+    /// <param name="Amount">operations, or bytes</param>
+    /// <param name="Action">does it once</param>
+    /// <param name="Owned">what to dispose afterwards</param>
+    private sealed record Subject(string Name, string Unit, bool HasLimit, double Amount, Action Action, IDisposable[] Owned);
 
     private static NativeBuffer Filled(long count)
     {
