@@ -17,7 +17,7 @@ run_tests() {
 
 status=0
 if [[ "${1:-}" == "--matrix" ]]; then
-  # The product says what it can run here: the answer is the same on every system and processor.
+  # The product says what this machine can run, on every system and processor alike.
   levels=$(dotnet src/ZoeDepth.Cli/bin/Release/net10.0/ZoeDepth.Cli.dll info --json | tr -d ' \r\n' | sed -E 's/.*"simdAvailable":\[([^]]*)\].*/\1/; s/[",]+/ /g')
   for level in $levels; do
     for threads in 1 2 3; do

@@ -165,7 +165,7 @@ public sealed class DepthEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void The_first_passes_of_a_model_at_once_give_what_its_passes_in_turn_give()
+    public async Task The_first_passes_of_a_model_at_once_give_what_its_passes_in_turn_give()
     {
         const int threads = 4;
         var pictures = Enumerable.Range(0, threads).Select(i => TinyModels.Picture(40 + (7 * i), 60, i)).ToArray();
@@ -181,8 +181,8 @@ public sealed class DepthEstimatorTests : IDisposable
             {
                 start.SignalAndWait();
                 atOnce[i] = cold.Estimate(pictures[i]).Values;
-            }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
-            Task.WaitAll(runners);
+            }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            await Task.WhenAll(runners);
             for (var i = 0; i < threads; i++) atOnce[i].ShouldBe(inTurn[i], $"picture {i} of round {round}");
         }
     }

@@ -1,3 +1,6 @@
+using ZoeDepth.Imaging;
+using ZoeDepth.Tensors;
+
 namespace ZoeDepth.Tests.Readme;
 
 /// <summary>The C# of README.md, line by line, so that it compiles and runs.</summary>
@@ -22,5 +25,20 @@ internal static class LibraryExamples
         Console.WriteLine($"{depth.Preset}, {depth.NetworkHeight}x{depth.NetworkWidth}, {depth.Domain?.Name} ({depth.Domain?.Probability:0.00})");
         foreach (var note in depth.Notes) Console.WriteLine(note);
         return depth;
+    }
+
+    /// <summary>The third block.</summary>
+    public static float[] StepByStep(string folder, string photo)
+    {
+        using var model = ZoeDepthForDepthEstimation.FromPretrained(folder);
+        var processor = ZoeDepthImageProcessor.FromPretrained(folder);
+        var image = Image.Load(photo).ToRgb8();
+
+        using var pass = Pass.Inference();                     // torch.no_grad(), and the memory of everything below
+        var pixelValues = processor.Preprocess(pass, image);   // [image, row, column, channel]: channels last, not second
+        var outputs = model.Forward(pixelValues);              // PredictedDepth, DomainLogits, …: metres are [image, row, column]
+        var depth = processor.PostProcessDepthEstimation(outputs.PredictedDepth, [new(image.Height, image.Width)])[0];
+        Console.WriteLine($"{depth.Shape}, {depth.Values[0]:0.00} m at the top left");
+        return depth.Values.ToArray();
     }
 }
