@@ -4,25 +4,25 @@ namespace ZoeDepth.Kernels;
 
 /// <summary>
 /// The end of the network in one sweep: features and bin embedding to hidden numbers, those to p and a temperature, p and temperature to weights over the
-/// bins, weights and bin centres to a depth. It works row by row, so nothing as wide as the hidden layer or the bins is ever written at full size: at
-/// 384 × 512 that would be 63 MB and twice 50 MB, and a row of all three is 0.5 MB.
+/// bins, weights and bin centers to a depth. It works row by row, so nothing as wide as the hidden layer or the bins is ever written at full size: at
+/// 384 × 512 that would be 63 MB and twice 50 MB, and a row of all three is 0.43 MB.
 /// </summary>
 public static unsafe class LogBinomialDepth
 {
     /// <summary>Fills y, <c>[image, row, column]</c>, metres.</summary>
-    /// <param name="head">what goes in</param>
+    /// <param name="inputs">what goes in</param>
     /// <param name="y">the depths</param>
     /// <param name="work">the threads</param>
-    public static void Forward(LogBinomialHead head, float* y, Work work)
+    public static void Forward(LogBinomialInputs inputs, float* y, Work work)
     {
-        ArgumentNullException.ThrowIfNull(head);
-        var kernel = new Kernel { Head = head, Y = y, Work = work, Level = Simd.Level };
+        ArgumentNullException.ThrowIfNull(inputs);
+        var kernel = new Kernel { Inputs = inputs, Y = y, Work = work, Level = Simd.Level };
         Simd.Run(ref kernel);
     }
 
     private struct Kernel : IKernel
     {
-        public LogBinomialHead Head;
+        public LogBinomialInputs Inputs;
         public float* Y;
         public Work Work;
         public SimdLevel Level;
@@ -30,52 +30,55 @@ public static unsafe class LogBinomialDepth
         public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
             var kernel = this;
-            using var table = new LogBinomialTable(Head.Bins, S.Width);
+            using var table = new LogBinomialTable(Inputs.Bins, S.Width);
             // At least 8 rows to a band: each band stretches its first rows again.
-            var band = Math.Max(8, Head.Rows / (Work.Threads * 4));
-            var bands = (Head.Rows + band - 1) / band;
-            Work.For(checked(Head.Images * bands), i =>
+            var band = Math.Max(8, Inputs.Rows / (Work.Threads * 4));
+            var bands = (Inputs.Rows + band - 1) / band;
+            Work.For(checked(Inputs.Images * bands), i =>
             {
                 // The products below choose their instruction set on the thread that runs this band.
                 using var forced = Simd.Force(kernel.Level);
                 var first = i % bands * band;
-                kernel.Band<S, V>(table, i / bands, first, Math.Min(first + band, kernel.Head.Rows));
+                kernel.Band<S, V>(table, i / bands, first, Math.Min(first + band, kernel.Inputs.Rows));
             });
         }
 
         private readonly void Band<S, V>(LogBinomialTable table, int image, int first, int end) where S : struct, ISimd<V> where V : struct
         {
-            var h = Head;
-            var (width, wide, taps) = ((long)h.Columns, (long)h.Columns * h.Hidden, h.SourceRows.Taps);
-            long hiddenFloats = StretchedRows.Floats(h.Hidden, h.SourceColumns, taps), centerFloats = StretchedRows.Floats(h.Bins, h.SourceColumns, taps);
+            var inputs = Inputs;
+            var (width, wide, taps) = ((long)inputs.Columns, (long)inputs.Columns * inputs.Hidden, inputs.SourceRows.Taps);
+            var columns = inputs.SourceColumns;
+            long hiddenFloats = StretchedRows.Floats(inputs.Hidden, columns, taps), centerFloats = StretchedRows.Floats(inputs.Bins, columns, taps);
             using var memory = new NativeBuffer(wide + (8 * width) + table.Padded + hiddenFloats + centerFloats);
             float* z = memory.Pointer, u = z + wide, logP = u + (4 * width), logQ = logP + width, p = logQ + width, t = p + width;
             float* e = t + width, hiddenRows = e + table.Padded, centerRows = hiddenRows + hiddenFloats;
             var held = stackalloc int[8] { -1, -1, -1, -1, -1, -1, -1, -1 };
-            fixed (int* rowAt = h.SourceRows.Indices, columnAt = h.SourceColumns.Indices)
-            fixed (float* rowWeight = h.SourceRows.Weights, columnWeight = h.SourceColumns.Weights)
+            fixed (int* rowAt = inputs.SourceRows.Indices, columnAt = columns.Indices)
+            fixed (float* rowWeight = inputs.SourceRows.Weights, columnWeight = columns.Weights)
             {
-                var pixels = (long)image * h.SourceRows.Source * h.SourceColumns.Source;
-                var hidden = new StretchedRows(h.Embedding + (pixels * h.Hidden), h.Hidden, h.SourceColumns, columnAt, columnWeight, taps, hiddenRows, held);
-                var centers = new StretchedRows(h.Centers + (pixels * h.Bins), h.Bins, h.SourceColumns, columnAt, columnWeight, taps, centerRows, held + 4);
+                var pixels = (long)image * inputs.SourceRows.Source * columns.Source;
+                float* embedding = inputs.Embedding + (pixels * inputs.Hidden), bins = inputs.Centers + (pixels * inputs.Bins);
+                var hidden = new StretchedRows(embedding, inputs.Hidden, columns, columnAt, columnWeight, taps, hiddenRows, held);
+                var centers = new StretchedRows(bins, inputs.Bins, columns, columnAt, columnWeight, taps, centerRows, held + 4);
                 for (var row = first; row < end; row++)
                 {
                     var at = rowAt + ((long)row * taps);
                     int above = at[0], below = at[taps - 1];
                     float wa = rowWeight[(long)row * taps], wb = taps == 1 ? 0 : rowWeight[((long)row * taps) + 1];
-                    var pixel = (((long)image * h.Rows) + row) * width;
-                    Gemm.Run(Work.Alone, Kernels.Rows.Plain(h.Main + (pixel * h.MainChannels), h.Columns, h.MainChannels, h.MainChannels), h.MainWeights,
-                        new Epilogue { Bias = h.HiddenBias }, z, h.Hidden);
+                    var pixel = (((long)image * inputs.Rows) + row) * width;
+                    var main = inputs.Main + (pixel * inputs.MainChannels);
+                    Gemm.Run(Work.Alone, Kernels.Rows.Plain(main, inputs.Columns, inputs.MainChannels, inputs.MainChannels), inputs.MainWeights,
+                        new Epilogue { Bias = inputs.HiddenBias }, z, inputs.Hidden);
                     AddRowsAndGelu<S, V>(z, hidden.Row<S, V>(above), wa, hidden.Row<S, V>(below), wb, wide);
-                    Gemm.Run(Work.Alone, Kernels.Rows.Plain(z, h.Columns, h.Hidden, h.Hidden), h.OutputWeights,
-                        new Epilogue { Bias = h.OutputBias, Activation = Activation.Softplus }, u, 4);
+                    Gemm.Run(Work.Alone, Kernels.Rows.Plain(z, inputs.Columns, inputs.Hidden, inputs.Hidden), inputs.OutputWeights,
+                        new Epilogue { Bias = inputs.OutputBias, Activation = Activation.Softplus }, u, 4);
                     for (var i = 0; i < width; i++)
                     {
                         p[i] = Shares.Of(u + (4 * i));
-                        t[i] = ((h.MaxTemperature - h.MinTemperature) * Shares.Of(u + (4 * i) + 2)) + h.MinTemperature;
+                        t[i] = ((inputs.MaxTemperature - inputs.MinTemperature) * Shares.Of(u + (4 * i) + 2)) + inputs.MinTemperature;
                     }
-                    LogBinomial.Logarithms<S, V>(p, h.Columns, logP, logQ);
-                    Depths<S, V>(table, logP, logQ, t, centers.Row<S, V>(above), wa, centers.Row<S, V>(below), wb, e, h.Columns, Y + pixel);
+                    LogBinomial.Logarithms<S, V>(p, inputs.Columns, logP, logQ);
+                    Depths<S, V>(table, logP, logQ, t, centers.Row<S, V>(above), wa, centers.Row<S, V>(below), wb, e, inputs.Columns, Y + pixel);
                 }
             }
         }

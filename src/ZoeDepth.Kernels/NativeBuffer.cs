@@ -6,22 +6,33 @@ namespace ZoeDepth.Kernels;
 public sealed unsafe class NativeBuffer : SafeHandle
 {
     /// <summary>Allocates a block whose contents are undefined.</summary>
-    /// <param name="length">floats, at least 0</param>
+    /// <param name="length">floats, from 0 to what the address space can hold</param>
+    /// <exception cref="ArgumentOutOfRangeException">the length is negative, or its bytes are more than an address can count</exception>
     /// <exception cref="OutOfMemoryException">there is not so much memory</exception>
     public NativeBuffer(long length) : base(0, ownsHandle: true)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (length < 0 || length > Longest)
+            throw new ArgumentOutOfRangeException(nameof(length),
+                $"a block of {length} floats was asked for; expected 0 to {Longest}: check the shape it is for");
         Length = length;
-        SetHandle((nint)NativeMemory.AlignedAlloc((nuint)(Math.Max(16, length) * sizeof(float)), 64));
+        SetHandle((nint)NativeMemory.AlignedAlloc(checked((nuint)Math.Max(16, length) * sizeof(float)), 64));
     }
+
+    /// <summary>Floats whose bytes an address can count.</summary>
+    private static long Longest => (long)(nuint.MaxValue / sizeof(float));
 
     /// <summary>Floats in the block.</summary>
     public long Length { get; }
 
     /// <summary>The first float.</summary>
-    public float* Pointer => (float*)handle;
+    /// <exception cref="ObjectDisposedException">the block was freed</exception>
+    public float* Pointer => IsClosed
+        ? throw new ObjectDisposedException(nameof(NativeBuffer),
+            $"the block of {Length} floats was used after it was freed; dispose its owner after the last use")
+        : (float*)handle;
 
     /// <summary>All floats of a block of fewer than 2³¹.</summary>
+    /// <inheritdoc cref="Pointer"/>
     public Span<float> Span => new(Pointer, checked((int)Length));
 
     /// <inheritdoc/>

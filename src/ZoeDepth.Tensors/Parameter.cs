@@ -6,14 +6,17 @@ namespace ZoeDepth.Tensors;
 /// <summary>
 /// What is learnt. It keeps the checkpoint's layout (OIHW for convolutions, <c>[out, in]</c> for linear layers), so that loading and saving are copies and
 /// gradients compare to PyTorch's entry by entry. Kernels read a <see cref="Derived{T}"/> form, made once for each <see cref="Version"/>.
-/// Reading is safe from several threads at once; writing is not.
+/// Reading is safe from several threads at once; writing is not. After <see cref="Dispose"/> every number, gradient and form is refused with an
+/// <see cref="ObjectDisposedException"/>.
 /// </summary>
 public sealed unsafe class Parameter : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string Form, SimdLevel Level), (int Version, IDisposable Value)> _derived = [];
+    private readonly Dictionary<string, (int Version, IDisposable Value)> _derived = [];
     private IParameterValues _values;
     private NativeBuffer? _gradient;
+    private Action<Parameter>? _anticipated;
+    private volatile bool _disposed;
 
     /// <summary>A parameter whose numbers are read when they are first needed.</summary>
     /// <param name="name">the checkpoint key</param>
@@ -48,9 +51,11 @@ public sealed unsafe class Parameter : IDisposable
     {
         get
         {
+            ThrowIfDisposed();
             if (_values is MemoryValues held) return held.Buffer.Pointer;
             lock (_gate)
             {
+                ThrowIfDisposed();
                 if (_values is MemoryValues other) return other.Buffer.Pointer;
                 using var lease = _values.Open();
                 var copy = new NativeBuffer(Shape.Count);
@@ -69,6 +74,7 @@ public sealed unsafe class Parameter : IDisposable
     {
         get
         {
+            ThrowIfDisposed();
             if (_gradient is null)
             {
                 _gradient = new NativeBuffer(Shape.Count);
@@ -82,7 +88,11 @@ public sealed unsafe class Parameter : IDisposable
     public Span<float> Gradient => new(GradientPointer, checked((int)Shape.Count));
 
     /// <summary>Opens the numbers for reading without keeping them in memory.</summary>
-    public ParameterLease Open() => _values.Open();
+    public ParameterLease Open()
+    {
+        ThrowIfDisposed();
+        return _values.Open();
+    }
 
     /// <summary>Forgets the gradient: "no gradient", which an optimiser treats differently from a zero one.</summary>
     public void ClearGradient()
@@ -95,36 +105,56 @@ public sealed unsafe class Parameter : IDisposable
     public void Touch() => Version++;
 
     /// <summary>
-    /// A form made from the numbers (panels for the matrix kernel, a resized table), cached for the current version and instruction set. This is the only
-    /// place a transformed weight may live.
+    /// A form made from the numbers (panels for the matrix kernel, transformed kernels of a convolution), cached for the current version; one serves
+    /// every instruction set (<see cref="PackedMatrix"/>). This is the only place a transformed weight may live.
     /// </summary>
-    /// <param name="form">what distinguishes this form from others of the same parameter</param>
+    /// <param name="form">what distinguishes this form from others of the same parameter: everything it depends on but the numbers</param>
     /// <param name="make">builds it from the numbers</param>
     public T Derived<T>(string form, Func<ParameterLease, T> make) where T : class, IDisposable
     {
         ArgumentNullException.ThrowIfNull(make);
-        var key = (form, Simd.Level);
         lock (_gate)
         {
-            if (_derived.TryGetValue(key, out var found))
+            ThrowIfDisposed();
+            if (_derived.TryGetValue(form, out var found))
             {
                 if (found.Version == Version) return (T)found.Value;
-                _derived.Remove(key);
+                _derived.Remove(form);
                 found.Value.Dispose();
             }
             using var lease = _values.Open();
             var made = make(lease);
-            _derived[key] = (Version, made);
+            _derived[form] = (Version, made);
             return made;
         }
     }
 
-    /// <summary>Frees the numbers, the gradient and every derived form.</summary>
+    /// <summary>Says which form will be needed first, so that <see cref="Prepare"/> can make it ahead of its use.</summary>
+    public Parameter Anticipate(Action<Parameter> makeForm)
+    {
+        _anticipated = makeForm;
+        return this;
+    }
+
+    /// <summary>Makes the anticipated form, if there is one and nobody has made it yet. Safe beside passes that use the parameter.</summary>
+    public void Prepare() => _anticipated?.Invoke(this);
+
+    /// <summary>Frees the numbers, the gradient and every derived form; waits for a form that is being made.</summary>
     public void Dispose()
     {
-        ClearGradient();
-        foreach (var (_, value) in _derived.Values) value.Dispose();
-        _derived.Clear();
-        if (_values is MemoryValues held) held.Buffer.Dispose();
+        lock (_gate)
+        {
+            _disposed = true;
+            ClearGradient();
+            foreach (var (_, value) in _derived.Values) value.Dispose();
+            _derived.Clear();
+            if (_values is MemoryValues held) held.Buffer.Dispose();
+        }
+    }
+
+    private void ThrowIfDisposed()
+    {
+        if (_disposed)
+            throw new ObjectDisposedException(nameof(Parameter), $"the parameter {Name} {Shape} was used after it was disposed; dispose the model after its last use");
     }
 }

@@ -3,13 +3,18 @@ using ZoeDepth.Kernels;
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// The pool activations come from. A returned block is handed out again, the most recently used of the smallest fitting size first, because it is
-/// the one still in the cache. One workspace serves one pass at a time.
+/// The pool activations come from. A returned block is handed out again: the smallest that fits, and of one size the most recently used, because it is the one
+/// still in the cache. One workspace serves one pass at a time.
 /// </summary>
 public sealed class Workspace : IDisposable
 {
     // Blocks come in sizes of 1.0, 1.25, 1.5, 1.75 times a power of two, so that at most a fifth of a block lies idle.
-    private readonly Dictionary<long, Stack<NativeBuffer>> _free = [];
+    private readonly SortedDictionary<long, Stack<NativeBuffer>> _free = [];
+
+    // A block may serve a tensor of a fifth of its size: the map of 100 MB that the relative head leaves behind then holds one of the 25 MB maps after it,
+    // and small tensors do not sit on large blocks.
+    private const long MostWaste = 5;
+
     private readonly bool _poison;
     private bool _disposed;
 
@@ -29,9 +34,8 @@ public sealed class Workspace : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var size = RoundUp(length);
-        NativeBuffer buffer;
-        if (_free.TryGetValue(size, out var stack) && stack.Count > 0) buffer = stack.Pop();
-        else
+        var buffer = Idle(size);
+        if (buffer is null)
         {
             buffer = new NativeBuffer(size);
             _bytesHeld += size * sizeof(float);
@@ -71,6 +75,16 @@ public sealed class Workspace : IDisposable
     {
         Trim();
         _disposed = true;
+    }
+
+    private NativeBuffer? Idle(long size)
+    {
+        foreach (var (length, stack) in _free)
+        {
+            if (length > MostWaste * size) return null;
+            if (length >= size && stack.TryPop(out var buffer)) return buffer;
+        }
+        return null;
     }
 
     private static long RoundUp(long length)

@@ -70,6 +70,21 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
             metric.Domain);
     }
 
+    /// <summary>
+    /// Packs the weights of the linear layers in the order they are used, on the calling thread. Run beside the first pass, it hides most of the packing behind
+    /// decoding and the first layers; a pass that overtakes it packs for itself.
+    /// </summary>
+    /// <param name="cancellation">looked at before each weight</param>
+    /// <exception cref="OperationCanceledException">the token was cancelled</exception>
+    public void Prepare(CancellationToken cancellation = default)
+    {
+        foreach (var parameter in Parameters)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            parameter.Prepare();
+        }
+    }
+
     /// <summary>Frees the weights.</summary>
     public void Dispose() => _weights.Dispose();
 

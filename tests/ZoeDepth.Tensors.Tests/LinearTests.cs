@@ -49,6 +49,35 @@ public sealed class LinearTests
     }
 
     [Fact]
+    public void One_weight_serves_several_strides()
+    {
+        using var pass = Pass.Inference();
+        using var weight = Parameters.Of("w", i => i + 1, 1, 1, 3, 3);
+        var x = pass.New(new Shape(1, 3, 3, 1), [0, 0, 0, 0, 1, 0, 0, 0, 0]);
+        for (var time = 0; time < 2; time++)
+        {
+            Conv2d(x, weight, null, stride: 1, padding: 1).Values.ToArray().ShouldBe([9f, 8, 7, 6, 5, 4, 3, 2, 1]);
+            Conv2d(x, weight, null, stride: 2, padding: 1).Values.ToArray().ShouldBe([9f, 7, 3, 1]);
+            Conv2d(x, weight, null, stride: 3, padding: 1).Values.ToArray().ShouldBe([9f]);
+        }
+    }
+
+    [Fact]
+    public void One_weight_serves_several_divisions_between_features_and_condition()
+    {
+        using var weight0 = Parameters.Of("w0", i => ((i * 5) % 7 * 0.25f) - 0.75f, 3, 4);
+        using var weight2 = Parameters.Of("w2", i => ((i * 3) % 5 * 0.25f) - 0.5f, 4, 3);
+        using var pass = Pass.Inference();
+        using var training = Pass.Training();
+        foreach (var main in new[] { 1, 3, 2 })
+            Depth(pass, main).ShouldBe(Depth(training, main), 1e-4);
+
+        float Depth(Pass pass, int main) => LogBinomialDepth(Numbers(pass, main), Numbers(pass, 4 - main), Numbers(pass, 8), weight0, null, weight2, null, 2, 50).Values[0];
+
+        static Tensor Numbers(Pass pass, int count) => pass.New(new Shape(1, 1, 1, count), [.. Enumerable.Range(1, count).Select(i => i * 0.5f)]);
+    }
+
+    [Fact]
     public void An_empty_tail_leaves_a_primitive_and_a_full_one_is_fused()
     {
         using var pass = Pass.Inference();

@@ -84,13 +84,13 @@ internal static class OnnxRuntimeComparison
         return planar;
     }
 
-    /// <summary>Seconds from the start of the command line's process to its end, the depth file written.</summary>
+    /// <summary>Seconds from the start of the published command line's process to its end, the depth file written.</summary>
     private static double ColdStart(string folder, string picture, int threads)
     {
         var output = Directory.CreateTempSubdirectory("zoedepth-cold-start");
         try
         {
-            var program = Path.Combine("src", "ZoeDepth.Cli", "bin", "Release", "net10.0", "ZoeDepth.Cli.dll");
+            var program = Path.Combine("artifacts", "cli", "ZoeDepth.Cli.dll");
             var clock = Stopwatch.StartNew();
             using var process = Process.Start(new ProcessStartInfo("dotnet",
                 [program, "predict", picture, "--model", folder, "--no-flip", "--threads", $"{threads}", "--out", output.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true })!;

@@ -46,6 +46,8 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
         try
         {
             estimator.Plan(UsualPicture, options.Estimate);
+            // Somebody who asks for one thread gets one.
+            if (options.Threads is not 1) _ = estimator.PrepareAsync();
             return estimator;
         }
         catch (UnsuitablePictureException error)

@@ -1,8 +1,9 @@
 namespace ZoeDepth.Kernels;
 
 /// <summary>
-/// The backward pass, twice over the scores: once in rows of queries for dq and the bias, once in rows of keys for dk and dv. Scores and dp are computed
-/// in both (7 products instead of 5); for that nothing is turned, nothing of size queries × keys is stored, and every piece owns what it writes.
+/// The backward pass, twice over the scores: once in rows of queries for dq and the bias, once in rows of keys for dk and dv. Scores and dp are
+/// computed in both (7 products instead of 5); for that nothing is turned, nothing of size queries × keys is stored, and every piece owns what it
+/// writes.
 /// </summary>
 internal unsafe struct AttentionBackward : IKernel
 {
@@ -56,7 +57,8 @@ internal unsafe struct AttentionBackward : IKernel
         long table = DBias != null && Bias.IsTable ? Bias.TableRows : 0;
         using var memory = new NativeBuffer((2 * across) + BlockProduct.PanelsSize(size, keys) + (3 * narrow) + (2 * wide) + table);
         float* keysAcross = memory.Pointer, valuesAcross = keysAcross + across, keysDown = valuesAcross + across;
-        float* q = keysDown + BlockProduct.PanelsSize(size, keys), dy = q + narrow, dq = dy + narrow, s = dq + narrow, ds = s + wide, gradient = ds + wide;
+        float* q = keysDown + BlockProduct.PanelsSize(size, keys), dy = q + narrow, dq = dy + narrow;
+        float* s = dq + narrow, ds = s + wide, gradient = ds + wide;
         float* k = K.Head(head, size), lse = LogSumExp + ((long)head * queries);
         BlockProduct.Pack(MatrixSource.Rows(k, keys, size, K.Stride), keysAcross);
         BlockProduct.Pack(MatrixSource.Rows(V.Head(head, size), keys, size, V.Stride), valuesAcross);
@@ -88,7 +90,8 @@ internal unsafe struct AttentionBackward : IKernel
         long narrow = BlockProduct.Size(Rows, size), wide = BlockProduct.Size(Rows, queries);
         long across = BlockProduct.PanelsSize(queries, size), down = BlockProduct.PanelsSize(size, queries);
         using var memory = new NativeBuffer((2 * across) + (2 * down) + (3 * narrow) + (2 * wide));
-        float* queriesAcross = memory.Pointer, gradientsAcross = queriesAcross + across, queriesDown = gradientsAcross + across, gradientsDown = queriesDown + down;
+        float* queriesAcross = memory.Pointer, gradientsAcross = queriesAcross + across;
+        float* queriesDown = gradientsAcross + across, gradientsDown = queriesDown + down;
         float* k = gradientsDown + down, v = k + narrow, result = v + narrow, s = result + narrow, ds = s + wide;
         float* q = Q.Head(head, size), dy = DY.Head(head, size), lse = LogSumExp + ((long)head * queries);
         BlockProduct.Pack(MatrixSource.Rows(q, queries, size, Q.Stride), queriesAcross);

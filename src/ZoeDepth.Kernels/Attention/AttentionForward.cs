@@ -4,8 +4,8 @@ namespace ZoeDepth.Kernels;
 internal unsafe struct AttentionForward : IKernel
 {
     /// <summary>
-    /// Queries in a block: four tiles of 12. With 769 keys the scores are 48 × 769 floats, 148 KB; with a head's packed keys and values (200 KB each) they
-    /// stay in a second cache of a megabyte.
+    /// Queries in a block: four tiles of 12. With 769 keys the scores are 48 × 769 floats, 148 KB; with a head's packed keys and values (200 KB each)
+    /// they stay in a second cache of a megabyte.
     /// </summary>
     private const int Queries = 48;
 

@@ -14,7 +14,8 @@ public static unsafe class AttentionKernel
     /// <param name="v">values <c>[key, heads · headSize]</c></param>
     /// <param name="bias">added to the scores</param>
     /// <param name="y">result <c>[query, heads · headSize]</c></param>
-    /// <param name="logSumExp">if not null, receives ln Σ eˢ of each row of scores, <c>[heads, queries]</c>: what <see cref="Backward"/> needs</param>
+    /// <param name="logSumExp">if not null, receives ln Σ eˢ of each row of scores, <c>[heads, queries]</c>: what <see cref="Backward"/>
+    /// needs</param>
     /// <param name="probabilities">if not null, receives the softmax, <c>[heads, queries, keys]</c></param>
     /// <exception cref="ArgumentException">an extent is not positive, or a table is for another number of tokens</exception>
     public static void Forward(
@@ -52,10 +53,12 @@ public static unsafe class AttentionKernel
         TokenRows dq, TokenRows dk, TokenRows dv, float* dbias = null)
     {
         Check(work, shape, bias);
-        if (dbias != null && bias.Values == null) throw new ArgumentException("attention: a gradient of the bias is asked for, but there was no bias");
+        if (dbias != null && bias.Values == null)
+            throw new ArgumentException("attention: a gradient of the bias is asked for, but there was no bias");
         var kernel = new AttentionBackward
         {
-            Work = work, Shape = shape, Q = q, K = k, V = v, Bias = bias, Y = y, DY = dy, LogSumExp = logSumExp, DQ = dq, DK = dk, DV = dv, DBias = dbias,
+            Work = work, Shape = shape, Q = q, K = k, V = v, Bias = bias, Y = y, DY = dy, LogSumExp = logSumExp,
+            DQ = dq, DK = dk, DV = dv, DBias = dbias,
         };
         Simd.Run(ref kernel);
     }
@@ -68,6 +71,7 @@ public static unsafe class AttentionKernel
                 $"attention: {shape.Heads} heads of {shape.HeadSize}, {shape.Queries} queries, {shape.Keys} keys; expected at least 1 of each");
         if (bias.IsTable && (bias.Tokens != shape.Queries || bias.Tokens != shape.Keys))
             throw new ArgumentException(
-                $"attention: the position table is for 1 + {bias.Height}x{bias.Width} tokens, but there are {shape.Queries} queries and {shape.Keys} keys");
+                $"attention: the position table is for 1 + {bias.Height}x{bias.Width} tokens, " +
+                $"but there are {shape.Queries} queries and {shape.Keys} keys");
     }
 }

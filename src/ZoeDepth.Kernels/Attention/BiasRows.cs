@@ -118,7 +118,8 @@ internal sealed unsafe class BiasRows : IDisposable
     private static long Place(int column, long chunk) => (column / GemmTile.Depth * chunk) + (column % GemmTile.Depth);
 
     /// <summary>Copies a stretch of numbers into a chunked row, or adds it back; a stretch may cross into the next chunk.</summary>
-    private static void Stretch<S, V>(float* numbers, float* row, long chunk, int column, int length, bool adds) where S : struct, ISimd<V> where V : struct
+    private static void Stretch<S, V>(float* numbers, float* row, long chunk, int column, int length, bool adds)
+        where S : struct, ISimd<V> where V : struct
     {
         while (length > 0)
         {

@@ -25,7 +25,8 @@ internal static unsafe class BlockProduct
 
     /// <summary>Copies rows into a block, times a factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Enter<S, V>(float* from, long stride, int rows, int columns, float factor, float* block) where S : struct, ISimd<V> where V : struct
+    public static void Enter<S, V>(float* from, long stride, int rows, int columns, float factor, float* block)
+        where S : struct, ISimd<V> where V : struct
     {
         var f = S.Broadcast(factor);
         for (var column = 0; column < columns; column += GemmTile.Depth, block += Chunk(rows))
@@ -55,7 +56,8 @@ internal static unsafe class BlockProduct
     }
 
     /// <summary>c[row, column] = Σ a[row, k] · panels[k, column], added to c if <paramref name="adds"/>. Writes c up to a whole panel.</summary>
-    public static void Multiply<S, V>(float* a, int rows, int depth, float* panels, int columns, float* c, bool adds) where S : struct, ISimd<V> where V : struct
+    public static void Multiply<S, V>(float* a, int rows, int depth, float* panels, int columns, float* c, bool adds)
+        where S : struct, ISimd<V> where V : struct
     {
         var tallest = GemmTile.Tallest<S, V>();
         var tiles = (rows + tallest - 1) / tallest;

@@ -23,11 +23,12 @@ public readonly unsafe struct ScoreBias
     public static ScoreBias Dense(float* values) => new() { Values = values };
 
     /// <summary>
-    /// A table <c>[(2h − 1)(2w − 1) + 3, heads]</c> for a class token followed by h rows of w patches. Query patch (qy, qx) sees key patch (ky, kx) with
-    /// row (qy − ky + h − 1)(2w − 1) + (qx − kx + w − 1); of the last three rows the first is for the class token looking at a patch, the second for a patch
-    /// looking at the class token, the third for the class token looking at itself (BeitRelativePositionBias in transformers).
+    /// A table <c>[(2h − 1)(2w − 1) + 3, heads]</c> for a class token followed by h rows of w patches. Query patch (qy, qx) sees key patch (ky, kx)
+    /// with row (qy − ky + h − 1)(2w − 1) + (qx − kx + w − 1); of the last three rows the first is for the class token looking at a patch, the second
+    /// for a patch looking at the class token, the third for the class token looking at itself (BeitRelativePositionBias in transformers).
     /// </summary>
-    public static ScoreBias RelativeTable(float* table, int height, int width) => new() { Values = table, IsTable = true, Height = height, Width = width };
+    public static ScoreBias RelativeTable(float* table, int height, int width) =>
+        new() { Values = table, IsTable = true, Height = height, Width = width };
 
     /// <summary>Tokens a table is for.</summary>
     internal int Tokens => 1 + (Height * Width);

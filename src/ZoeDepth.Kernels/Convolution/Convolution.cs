@@ -47,7 +47,8 @@ public static unsafe class Convolution
     /// <param name="dx">result <c>[image, row, column, in]</c></param>
     /// <param name="accumulate">whether the result is added to dx</param>
     public static void InputGradient(
-        Work work, in ConvolutionShape shape, float* dy, long dyStride, PackedMatrix weights, in Epilogue epilogue, float* dx, bool accumulate = false)
+        Work work, in ConvolutionShape shape, float* dy, long dyStride, PackedMatrix weights, in Epilogue epilogue, float* dx,
+        bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(weights);
         if (shape.Overlaps)
@@ -71,7 +72,8 @@ public static unsafe class Convolution
     /// <param name="accumulate">whether the result is added to dw</param>
     /// <param name="rectified">whether negative inputs count as 0</param>
     public static void WeightGradient(
-        Work work, in ConvolutionShape shape, float* x, float* dy, long dyStride, int channelsOut, float* dw, bool accumulate = false, bool rectified = false)
+        Work work, in ConvolutionShape shape, float* x, float* dy, long dyStride, int channelsOut, float* dw, bool accumulate = false,
+        bool rectified = false)
     {
         ArgumentNullException.ThrowIfNull(work);
         int channels = shape.Channels, taps = shape.Taps;

@@ -45,14 +45,20 @@ public readonly record struct ConvolutionShape
     /// <summary>Columns of an output image.</summary>
     public required int OutputWidth { get; init; }
 
-    /// <summary>Zeros are thought between input pixels until they are this far apart; 0 and 1 mean none. The adjoint of a strided convolution needs it.</summary>
+    /// <summary>
+    /// Zeros are thought between input pixels until they are this far apart; 0 and 1 mean none. The adjoint of a strided convolution needs it.
+    /// </summary>
     internal int SpreadY { get; init; }
 
     /// <summary>The same along a row.</summary>
     internal int SpreadX { get; init; }
 
-    /// <summary>A convolution as PyTorch's <c>Conv2d(kernel, stride, padding)</c> shapes it: output = ⌊(input + 2 · padding − kernel) / stride⌋ + 1, at least 0.</summary>
-    public static ConvolutionShape Of(int images, int height, int width, int channels, int kernelHeight, int kernelWidth, int stride, int padding) => new()
+    /// <summary>
+    /// A convolution as PyTorch's <c>Conv2d(kernel, stride, padding)</c> shapes it: output = ⌊(input + 2 · padding − kernel) / stride⌋ + 1,
+    /// at least 0.
+    /// </summary>
+    public static ConvolutionShape Of(int images, int height, int width, int channels, int kernelHeight, int kernelWidth, int stride, int padding) =>
+        new()
     {
         Images = images,
         Height = height,
@@ -72,7 +78,8 @@ public readonly record struct ConvolutionShape
     /// The convolution whose adjoint is PyTorch's <c>ConvTranspose2d(kernel, stride, padding)</c> on images of the given size: its input is the
     /// transposed convolution's output, of (size − 1) · stride − 2 · padding + kernel pixels.
     /// </summary>
-    public static ConvolutionShape OfTransposed(int images, int height, int width, int channelsOut, int kernelHeight, int kernelWidth, int stride, int padding) =>
+    public static ConvolutionShape OfTransposed(
+        int images, int height, int width, int channelsOut, int kernelHeight, int kernelWidth, int stride, int padding) =>
         Of(images, ((height - 1) * stride) - (2 * padding) + kernelHeight, ((width - 1) * stride) - (2 * padding) + kernelWidth, channelsOut,
             kernelHeight, kernelWidth, stride, padding) with { OutputHeight = height, OutputWidth = width };
 

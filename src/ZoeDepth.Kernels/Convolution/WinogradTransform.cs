@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ZoeDepth.Kernels;
 
 /// <summary>
-/// The three transforms of F(2×2, 3×3) (Lavin and Gray 2015, after Winograd): with d a 4×4 piece of the input and g the 3×3 kernel, the 2×2 outputs are
-/// Aᵀ·[(G·g·Gᵀ) ⊙ (Bᵀ·d·B)]·A. The entries of A, B and 2·G are 0 and ±1.
+/// The three transforms of F(2×2, 3×3) (Lavin and Gray 2015, after Winograd): with d a 4×4 piece of the input and g the 3×3 kernel, the 2×2 outputs
+/// are Aᵀ·[(G·g·Gᵀ) ⊙ (Bᵀ·d·B)]·A. The entries of A, B and 2·G are 0 and ±1.
 /// </summary>
 internal static unsafe class WinogradTransform
 {
@@ -52,7 +52,8 @@ internal static unsafe class WinogradTransform
     /// <param name="to">the first of 16 results</param>
     /// <param name="plane">floats from one of the 16 to the next</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Input<S, V>(float** seen, int channel, int channels, float floor, float* to, long plane) where S : struct, ISimd<V> where V : struct
+    public static void Input<S, V>(float** seen, int channel, int channels, float floor, float* to, long plane)
+        where S : struct, ISimd<V> where V : struct
     {
         var least = S.Broadcast(floor);
         for (var c = 0; c < channels; c += S.Width, to += S.Width)
@@ -97,21 +98,8 @@ internal static unsafe class WinogradTransform
     private static void Column<S, V>(float** seen, int channel, int count, V floor, out V y0, out V y1, out V y2, out V y3)
         where S : struct, ISimd<V> where V : struct
     {
-        V d0, d1, d2, d3;
-        if (count == S.Width)
-        {
-            d0 = S.Load(seen[0] + channel);
-            d1 = S.Load(seen[4] + channel);
-            d2 = S.Load(seen[8] + channel);
-            d3 = S.Load(seen[12] + channel);
-        }
-        else
-        {
-            d0 = S.LoadPartial(seen[0] + channel, count, 0);
-            d1 = S.LoadPartial(seen[4] + channel, count, 0);
-            d2 = S.LoadPartial(seen[8] + channel, count, 0);
-            d3 = S.LoadPartial(seen[12] + channel, count, 0);
-        }
+        V d0 = Lanes.Load<S, V>(seen[0] + channel, count), d1 = Lanes.Load<S, V>(seen[4] + channel, count);
+        V d2 = Lanes.Load<S, V>(seen[8] + channel, count), d3 = Lanes.Load<S, V>(seen[12] + channel, count);
         (d0, d1, d2, d3) = (S.Max(floor, d0), S.Max(floor, d1), S.Max(floor, d2), S.Max(floor, d3));
         y0 = S.Subtract(d0, d2);
         y1 = S.Add(d1, d2);
@@ -143,7 +131,6 @@ internal static unsafe class WinogradTransform
     {
         if (pixel == null) return;
         var p = pixel + column;
-        if (count == S.Width) S.Store(p, adds ? S.Add(S.Load(p), value) : value);
-        else S.StorePartial(p, adds ? S.Add(S.LoadPartial(p, count, 0), value) : value, count);
+        Lanes.Store<S, V>(p, adds ? S.Add(Lanes.Load<S, V>(p, count), value) : value, count);
     }
 }

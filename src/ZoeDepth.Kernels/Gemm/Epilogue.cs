@@ -18,7 +18,9 @@ public readonly unsafe struct Epilogue
     /// <summary>One factor per output, applied after the activation: LayerScale.</summary>
     public float* Scale { get; init; }
 
-    /// <summary>Rows <c>[row, n]</c> added last. They must not share memory with the result, which holds partial sums before it is finished.</summary>
+    /// <summary>
+    /// Rows <c>[row, n]</c> added last. They must not share memory with the result, which holds partial sums before it is finished.
+    /// </summary>
     public float* Residual { get; init; }
 
     /// <summary>Floats from one row of <see cref="Residual"/> to the next.</summary>
@@ -26,4 +28,15 @@ public readonly unsafe struct Epilogue
 
     /// <summary>Whether there is nothing to do.</summary>
     internal bool IsEmpty => Bias == null && Activation == Activation.None && Scale == null && Residual == null;
+
+    /// <summary>Throws if a product on its way to <paramref name="target"/> cannot be finished this way.</summary>
+    /// <exception cref="ArgumentException">the target is added to, or it is the residual itself</exception>
+    internal void Check(in Target target)
+    {
+        if (target.Adds && !IsEmpty)
+            throw new ArgumentException("product: a result that is added to takes no bias, activation, scale or residual");
+        if (Residual != null && Residual == target.First)
+            throw new ArgumentException(
+                "product: the residual is the result itself, which holds partial sums before it is finished; give the result its own memory");
+    }
 }

@@ -33,23 +33,19 @@ internal static unsafe class EpilogueLoop
         for (var j = 0; j < columns; j += S.Width)
         {
             var count = Math.Min(S.Width, columns - j);
-            var b = bias == null ? S.Zero : Load<S, V>(bias + column + j, count);
-            var s = scale == null ? S.Zero : Load<S, V>(scale + column + j, count);
+            var b = bias == null ? S.Zero : Lanes.Load<S, V>(bias + column + j, count);
+            var s = scale == null ? S.Zero : Lanes.Load<S, V>(scale + column + j, count);
             var p = c + j;
             var r = residual + (row * epilogue.ResidualStride) + column + j;
             for (var i = 0; i < rows; i++, p += cStride, r += epilogue.ResidualStride)
             {
-                var x = Load<S, V>(p, count);
+                var x = Lanes.Load<S, V>(p, count);
                 if (bias != null) x = S.Add(x, b);
                 x = A.Of<S, V>(x);
-                if (residual != null) x = scale == null ? S.Add(x, Load<S, V>(r, count)) : S.MultiplyAdd(x, s, Load<S, V>(r, count));
+                if (residual != null) x = scale == null ? S.Add(x, Lanes.Load<S, V>(r, count)) : S.MultiplyAdd(x, s, Lanes.Load<S, V>(r, count));
                 else if (scale != null) x = S.Multiply(x, s);
-                if (count == S.Width) S.Store(p, x);
-                else S.StorePartial(p, x, count);
+                Lanes.Store<S, V>(p, x, count);
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Load<S, V>(float* p, int count) where S : struct, ISimd<V> where V : struct => count == S.Width ? S.Load(p) : S.LoadPartial(p, count, 0);
 }

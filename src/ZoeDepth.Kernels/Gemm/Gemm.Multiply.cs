@@ -2,9 +2,6 @@ namespace ZoeDepth.Kernels;
 
 public static unsafe partial class Gemm
 {
-    /// <summary>Products smaller than this many multiply-adds are cheaper on one thread than the waking of another.</summary>
-    private const long WorthThreads = 1 << 18;
-
     /// <summary>y = a·b, or y += a·b: the plain product of two matrices, either of which may be <see cref="MatrixView.Transpose"/>d.</summary>
     /// <param name="work">threads</param>
     /// <param name="a"><c>[m, k]</c></param>
@@ -15,15 +12,20 @@ public static unsafe partial class Gemm
     /// <exception cref="ArgumentException">a and b differ in k</exception>
     public static void Multiply(Work work, MatrixView a, MatrixView b, float* y, long yStride, bool accumulate = false)
     {
-        if (a.Columns != b.Rows) throw new ArgumentException($"product: a is {a.Rows}x{a.Columns} and b is {b.Rows}x{b.Columns}; expected as many columns of a as rows of b");
+        if (a.Columns != b.Rows)
+            throw new ArgumentException(
+                $"product: a is {a.Rows}x{a.Columns} and b is {b.Rows}x{b.Columns}; expected as many columns of a as rows of b");
         var team = (long)a.Rows * a.Columns * b.Columns < WorthThreads ? Work.Alone : work;
         using var packed = new PackedMatrix(team, b.AsSource());
         var target = Target.Rows(y, yStride);
         Run(team, a.AsRows(), packed, Epilogue.None, accumulate ? target.Adding() : target);
     }
 
-    /// <summary>The same product for a batch: matrix i of each side lies i · step floats after matrix 0; a step of 0 uses one matrix for all.</summary>
-    public static void Multiply(Work work, int batch, MatrixView a, long aStep, MatrixView b, long bStep, float* y, long yStep, long yStride, bool accumulate = false)
+    /// <summary>
+    /// The same product for a batch: matrix i of each side lies i · step floats after matrix 0; a step of 0 uses one matrix for all.
+    /// </summary>
+    public static void Multiply(
+        Work work, int batch, MatrixView a, long aStep, MatrixView b, long bStep, float* y, long yStep, long yStride, bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentOutOfRangeException.ThrowIfNegative(batch);

@@ -6,11 +6,14 @@ namespace ZoeDepth.Kernels;
 public static unsafe partial class Gemm
 {
     /// <summary>
-    /// Rows of one block, 11 tiles of 12, and stretches of depth it is copied for at once: 132 × 4 × 272 floats are 561 KB and stay in a second cache of a
-    /// megabyte while all panels of weights pass by. A panel is read from memory once for 11 tiles, and the sums of 132 × 32 outputs (16.5 KB) stay near
-    /// while the four stretches are added, so that the result is walked K / 1024 times and not K / 256 times.
+    /// Rows of one block, 11 tiles of 12, and stretches of depth it is copied for at once: 132 × 4 × 272 floats are 561 KB and stay in a second cache
+    /// of a megabyte while all panels of weights pass by. A panel is read from memory once for 11 tiles, and the sums of 132 × 32 outputs (16.5 KB)
+    /// stay near while the four stretches are added, so that the result is walked K / 1024 times and not K / 256 times.
     /// </summary>
     private const int BlockRows = 132, BlockStretches = 4;
+
+    /// <summary>Products of fewer multiply-adds, about a microsecond's worth, are cheaper on one thread than the waking of another.</summary>
+    private const long WorthThreads = 1 << 18;
 
     /// <summary>y[row, n] = epilogue(Σ rows[row, k] · matrix[n, k])</summary>
     /// <param name="work">threads</param>
@@ -24,18 +27,22 @@ public static unsafe partial class Gemm
         Run(work, rows, matrix, epilogue, Target.Rows(y, yStride));
 
     /// <summary>The same product, to rows, groups or pixels.</summary>
-    /// <exception cref="ArgumentException">the rows and the matrix differ in k, or an epilogue would be applied to a sum that is added to</exception>
+    /// <exception cref="ArgumentException">
+    /// the rows and the matrix differ in k, an epilogue would be applied to a sum that is added to, or the residual is the result itself
+    /// </exception>
     public static void Run(Work work, in Rows rows, PackedMatrix matrix, in Epilogue epilogue, in Target target)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(matrix);
         if (rows.Depth != matrix.K)
-            throw new ArgumentException($"product: the rows are {rows.Depth} long, the matrix expects {matrix.K}; pack the matrix in the order of the rows");
-        if (target.Adds && !epilogue.IsEmpty)
-            throw new ArgumentException("product: a result that is added to takes no bias, activation, scale or residual");
+            throw new ArgumentException(
+                $"product: the rows are {rows.Depth} long, the matrix expects {matrix.K}; pack the matrix in the order of the rows");
+        epilogue.Check(target);
         if (rows.Count == 0 || matrix.N == 0) return;
+        if ((long)rows.Count * matrix.N * matrix.K < WorthThreads) work = Work.Alone;
         var kernel = new Blocks { Work = work, Rows = rows, Matrix = matrix, Epilogue = epilogue, Target = target };
         Simd.Run(ref kernel);
+        GC.KeepAlive(matrix);
     }
 
     private struct Blocks : IKernel
@@ -110,7 +117,9 @@ public static unsafe partial class Gemm
                         var b = Matrix.Panel(panel) + ((long)k0 * GemmTile.Panel);
                         // While the tiles use this stretch of the panel, the next one is on its way from memory: weights that are not in any cache,
                         // as in a pass over 1.2 GB of them, cost 5 % without this.
-                        var next = stretch + 1 < groupEnd ? b + (k * GemmTile.Panel) : Matrix.Panel(panel + 1) + ((long)group * GemmTile.Depth * GemmTile.Panel);
+                        var next = stretch + 1 < groupEnd
+                            ? b + (k * GemmTile.Panel)
+                            : Matrix.Panel(panel + 1) + ((long)group * GemmTile.Depth * GemmTile.Panel);
                         var ahead = (GemmTile.Depth * GemmTile.Panel / tiles) & -Cache.Line;
                         var rows = a + ((stretch - group) * stretchFloats);
                         for (int t = 0, row = row0; t < tiles; t++)
@@ -137,11 +146,11 @@ public static unsafe partial class Gemm
             if (!direct)
             {
                 c = scratch;
-                if (adds) TargetCopy.Load(Target, row, rows, column, columns, c);
+                if (adds) TargetCopy.Load<S, V>(Target, row, rows, column, columns, c);
             }
             for (var stroke = 0; stroke < columns; stroke += 2 * S.Width) GemmTile.Run<S, V>(rows, k, a, b + stroke, c + stroke, cStride, adds);
             if (last && !Epilogue.IsEmpty) EpilogueLoop.Run<S, V>(Epilogue, c, cStride, row, rows, column, columns);
-            if (!direct) TargetCopy.Store(Target, row, rows, column, columns, c);
+            if (!direct) TargetCopy.Store<S, V>(Target, row, rows, column, columns, c);
         }
     }
 }

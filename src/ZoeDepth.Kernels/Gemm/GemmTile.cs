@@ -20,7 +20,9 @@ internal static unsafe class GemmTile
     /// <summary>Columns in a panel of weights: two vectors of AVX-512. Narrower sets cover it in 2, 4 or 16 strokes.</summary>
     public const int Panel = 32;
 
-    /// <summary>How much depth is walked before the sums go back to memory: 256 × 32 weights are 32 KB and stay in the first cache while all rows pass.</summary>
+    /// <summary>
+    /// How much depth is walked before the sums go back to memory: 256 × 32 weights are 32 KB and stay in the first cache while all rows pass.
+    /// </summary>
     public const int Depth = 256;
 
     /// <summary>

@@ -61,7 +61,8 @@ internal static unsafe class ImageRowCopy
             var length = Math.Min(shape.Channels - channel, end - row);
             See(x, shape, tap, k0, depth, seen);
             // Strips of 16 channels: one cache line of each pixel, and one line of zeros stands for every pixel outside the image.
-            for (var c = 0; c < length; c += Cache.Line) Turn(seen, depth, channel + c, Math.Min(Cache.Line, length - c), nothing, to + (c * GemmTile.RowStride));
+            for (var c = 0; c < length; c += Cache.Line)
+                Turn(seen, depth, channel + c, Math.Min(Cache.Line, length - c), nothing, to + (c * GemmTile.RowStride));
             RowCopy.Raise<S, V>(to, length, depth, floor);
             row += length;
             to += length * GemmTile.RowStride;
@@ -113,7 +114,9 @@ internal static unsafe class ImageRowCopy
         return (uint)place < (uint)extent ? place : -1;
     }
 
-    /// <summary>Copies <paramref name="length"/> floats from <paramref name="start"/> of a row of <paramref name="extent"/> floats; 0 outside the row.</summary>
+    /// <summary>
+    /// Copies <paramref name="length"/> floats from <paramref name="start"/> of a row of <paramref name="extent"/> floats; 0 outside the row.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Clipped<S, V>(float* row, int extent, int start, float* to, int length, V floor) where S : struct, ISimd<V> where V : struct
     {
@@ -124,7 +127,8 @@ internal static unsafe class ImageRowCopy
         if (before + inside < length) Zero<S, V>(to + before + inside, length - before - inside);
     }
 
-    private static void Pixel<S, V>(float* row, int column, long stride, int channel, float* to, int length, V floor) where S : struct, ISimd<V> where V : struct
+    private static void Pixel<S, V>(float* row, int column, long stride, int channel, float* to, int length, V floor)
+        where S : struct, ISimd<V> where V : struct
     {
         if (column < 0) Zero<S, V>(to, length);
         else RowCopy.Stretch<S, V>(row + (column * stride) + channel, to, length, floor);

@@ -33,7 +33,8 @@ public readonly unsafe struct MatrixSource
     /// <param name="n">columns</param>
     /// <param name="k">rows</param>
     /// <param name="stride">floats from one row to the next; <paramref name="n"/> if 0</param>
-    public static MatrixSource Columns(float* w, int n, int k, long stride = 0) => new(w, Index.Plain(n, 1), Index.Plain(k, stride == 0 ? n : stride));
+    public static MatrixSource Columns(float* w, int n, int k, long stride = 0) =>
+        new(w, Index.Plain(n, 1), Index.Plain(k, stride == 0 ? n : stride));
 
     /// <summary>Convolution weights <c>[out, in, row, column]</c> for gathered rows: k = (row, column, in), n = out.</summary>
     public static MatrixSource Convolution(float* w, int channelsOut, int channelsIn, int kernelHeight, int kernelWidth)

@@ -25,7 +25,9 @@ public sealed unsafe class PackedMatrix : IDisposable
         _panels = new NativeBuffer((long)PanelCount * GemmTile.Panel * k);
     }
 
-    /// <summary>3×3 weights, k = (row, column, channel), as <see cref="Winograd"/> reads them: 16 numbers for each 9, k = (one of 16, channel).</summary>
+    /// <summary>
+    /// 3×3 weights, k = (row, column, channel), as <see cref="Winograd"/> reads them: 16 numbers for each 9, k = (one of 16, channel).
+    /// </summary>
     internal static PackedMatrix ForWinograd(Work work, MatrixSource source)
     {
         var channels = source.K.Count / 9;

@@ -31,10 +31,15 @@ internal static unsafe class RowCopy
     private static void Plain<S, V>(in Rows rows, int row0, int count, int k0, int depth, float* to) where S : struct, ISimd<V> where V : struct
     {
         var floor = S.Broadcast(rows.Floor);
-        for (var i = 0; i < count; i++, to += GemmTile.RowStride)
+        var (group, row) = Math.DivRem(row0, rows.PerGroup);
+        while (count > 0)
         {
-            var (group, row) = Math.DivRem(row0 + i, rows.PerGroup);
-            Stretch<S, V>(rows.First + (group * rows.GroupStride) + (row * rows.Stride) + k0, to, depth, floor);
+            var run = Math.Min(count, rows.PerGroup - row);
+            var from = rows.First + (group * rows.GroupStride) + (row * rows.Stride) + k0;
+            for (var i = 0; i < run; i++, from += rows.Stride, to += GemmTile.RowStride) Stretch<S, V>(from, to, depth, floor);
+            count -= run;
+            row = 0;
+            group++;
         }
     }
 

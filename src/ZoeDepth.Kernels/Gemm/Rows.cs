@@ -76,7 +76,8 @@ public readonly unsafe struct Rows
     public static Rows Image(float* x, in ConvolutionShape shape) => new(Order.Image, x, shape.OutputPixels, shape.Depth) { Shape = shape };
 
     /// <summary>The same matrix turned, for gradients of weights: row = (kernel row, kernel column, channel), k = output pixel.</summary>
-    public static Rows ImageColumns(float* x, in ConvolutionShape shape) => new(Order.ImageColumns, x, shape.Depth, shape.OutputPixels) { Shape = shape };
+    public static Rows ImageColumns(float* x, in ConvolutionShape shape) =>
+        new(Order.ImageColumns, x, shape.Depth, shape.OutputPixels) { Shape = shape };
 
     /// <summary>The same rows with negative values replaced by 0.</summary>
     public Rows Rectified() => this with { Floor = 0 };

@@ -40,7 +40,8 @@ public readonly unsafe struct Target
     /// <exception cref="ArgumentException">the kernel overlaps, so several rows would meet in one pixel</exception>
     public static Target Scattered(float* y, in ConvolutionShape shape) => shape.Overlaps
         ? throw new ArgumentException(
-            $"a {shape.KernelHeight}x{shape.KernelWidth} kernel with stride {shape.StrideY}x{shape.StrideX} overlaps; expected kernel ≤ stride. Gather with the mirrored kernel instead")
+            $"a {shape.KernelHeight}x{shape.KernelWidth} kernel with stride {shape.StrideY}x{shape.StrideX} overlaps; expected kernel ≤ stride. " +
+            "Gather with the mirrored kernel instead")
         : new(y) { Pixels = shape };
 
     /// <summary>The same place, where the product is added to what it holds.</summary>

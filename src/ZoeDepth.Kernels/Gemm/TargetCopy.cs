@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZoeDepth.Kernels;
 
 /// <summary>Carries a tile between its 12 × 32 scratch block and a place that a tile cannot write to directly.</summary>
@@ -12,30 +14,53 @@ internal static unsafe class TargetCopy
         return first + rows > target.PerGroup ? null : target.First + (group * target.GroupStride) + (first * target.Stride) + column;
     }
 
-    /// <summary>Reads what the target holds for a tile into the scratch block.</summary>
-    public static void Load(in Target target, int row, int rows, int column, int columns, float* tile)
+    /// <summary>Reads what the target holds for a tile into the scratch block; what is dropped reads as 0.</summary>
+    public static void Load<S, V>(in Target target, int row, int rows, int column, int columns, float* tile)
+        where S : struct, ISimd<V> where V : struct
     {
         for (var i = 0; i < rows; i++, tile += GemmTile.Panel)
             for (var j = 0; j < columns;)
             {
                 var place = Place(target, row + i, column + j, columns - j, out var length);
-                var to = new Span<float>(tile + j, length);
-                if (place == null) to.Clear();
-                else new Span<float>(place, length).CopyTo(to);
+                if (place == null) new Span<float>(tile + j, length).Clear();
+                else Copy<S, V>(place, tile + j, length);
                 j += length;
             }
     }
 
     /// <summary>Writes the scratch block to the target.</summary>
-    public static void Store(in Target target, int row, int rows, int column, int columns, float* tile)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Store<S, V>(in Target target, int row, int rows, int column, int columns, float* tile)
+        where S : struct, ISimd<V> where V : struct
     {
+        if (target.Pixels is null && target.PerGroup == int.MaxValue)
+        {
+            var to = target.First + (row * target.Stride) + column;
+            for (var i = 0; i < rows; i++, tile += GemmTile.Panel, to += target.Stride) Copy<S, V>(tile, to, columns);
+            return;
+        }
         for (var i = 0; i < rows; i++, tile += GemmTile.Panel)
             for (var j = 0; j < columns;)
             {
                 var place = Place(target, row + i, column + j, columns - j, out var length);
-                if (place != null) new Span<float>(tile + j, length).CopyTo(new Span<float>(place, length));
+                if (place != null) Copy<S, V>(tile + j, place, length);
                 j += length;
             }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy<S, V>(float* from, float* to, int count) where S : struct, ISimd<V> where V : struct
+    {
+        if (count == 1)
+        {
+            *to = *from;
+            return;
+        }
+        for (var i = 0; i < count; i += S.Width)
+        {
+            var lanes = Math.Min(S.Width, count - i);
+            Lanes.Store<S, V>(to + i, Lanes.Load<S, V>(from + i, lanes), lanes);
+        }
     }
 
     /// <summary>Where element [row, column] lies, and how many columns follow it there; null if it is dropped.</summary>

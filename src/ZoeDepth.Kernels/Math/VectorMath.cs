@@ -72,7 +72,7 @@ public static class VectorMath
         return y;
     }
 
-    /// <summary>The error function within 2 ulp; never beyond ±1, NaN for NaN.</summary>
+    /// <summary>The error function within 3 ulp; never beyond ±1, NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Erf<S, V>(V x) where S : struct, ISimd<V> where V : struct
     {
@@ -97,7 +97,7 @@ public static class VectorMath
         return S.SelectLess(t, S.Broadcast(0.92f), small, S.CopySign(large, x));
     }
 
-    /// <summary>tanh x within 5 ulp; never beyond ±1, NaN for NaN.</summary>
+    /// <summary>tanh x within 6 ulp; never beyond ±1, NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<S, V>(V x) where S : struct, ISimd<V> where V : struct
     {
@@ -146,7 +146,9 @@ public static class VectorMath
         return S.MultiplyAdd(half, Erf<S, V>(S.Multiply(x, S.Broadcast(0.70710678f))), half);
     }
 
-    /// <summary>x/2 · (1 + tanh(√(2/π) · (x + 0.044715·x³))): the approximation named <c>gelu_new</c> and <c>gelu_pytorch_tanh</c>. Within 2⁻²² · |x|.</summary>
+    /// <summary>
+    /// x/2 · (1 + tanh(√(2/π) · (x + 0.044715·x³))): the approximation named <c>gelu_new</c> and <c>gelu_pytorch_tanh</c>. Within 2⁻²² · |x|.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V GeluTanh<S, V>(V x) where S : struct, ISimd<V> where V : struct
     {

@@ -55,7 +55,8 @@ public readonly unsafe struct Avx2 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> sum) => Vector256.MultiplyAddEstimate(a, b, sum);
+    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> sum) =>
+        Vector256.MultiplyAddEstimate(a, b, sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -116,11 +117,16 @@ public readonly unsafe struct Avx2 : ISimd<Vector256<float>>
         return Sse.MaxScalar(two, Sse.Shuffle(two, two, 1)).ToScalar();
     }
 
-    /// <summary>All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the others, not even across a page's end.</summary>
+    /// <summary>
+    /// All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the others, not even across a page's
+    /// end.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> FirstLanes(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
 
-    /// <summary>2ⁿ for integral n in −127..128 (0 and infinity at the ends): 1.5 · 2²³ + 127 + n ends in 127 + n, and the exponent's place is 23 to the left.</summary>
+    /// <summary>
+    /// 2ⁿ for integral n in −127..128 (0 and infinity at the ends): 1.5 · 2²³ + 127 + n ends in 127 + n, and the exponent's place is 23 to the left.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> PowerOfTwo(Vector256<float> n) => ((n + Vector256.Create(12583039f)).AsInt32() << 23).AsSingle();
 }

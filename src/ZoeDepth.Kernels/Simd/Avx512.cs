@@ -51,7 +51,8 @@ public readonly unsafe struct Avx512 : ISimd<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> sum) => Vector512.MultiplyAddEstimate(a, b, sum);
+    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> sum) =>
+        Vector512.MultiplyAddEstimate(a, b, sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,7 +104,10 @@ public readonly unsafe struct Avx512 : ISimd<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Largest(Vector512<float> a) => Avx2.Largest(Avx.Max(a.GetLower(), a.GetUpper()));
 
-    /// <summary>All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the others, not even across a page's end.</summary>
+    /// <summary>
+    /// All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the others, not even across a page's
+    /// end.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> FirstLanes(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
 }

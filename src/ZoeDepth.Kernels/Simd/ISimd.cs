@@ -4,7 +4,8 @@ namespace ZoeDepth.Kernels;
 /// The vocabulary every kernel is written in: one vector of floats on one instruction set. A kernel takes the set as a type parameter and is
 /// compiled once for each (<see cref="Scalar"/>, <see cref="Vec128"/>, <see cref="Avx2"/>, <see cref="Avx512"/>), so a formula stands once.
 /// </summary>
-/// <typeparam name="V">the vector: <c>float</c>, <c>Vector128&lt;float&gt;</c>, <c>Vector256&lt;float&gt;</c> or <c>Vector512&lt;float&gt;</c></typeparam>
+/// <typeparam name="V">the vector: <c>float</c>, <c>Vector128&lt;float&gt;</c>, <c>Vector256&lt;float&gt;</c> or
+/// <c>Vector512&lt;float&gt;</c></typeparam>
 public unsafe interface ISimd<V> where V : struct
 {
     /// <summary>Floats in one vector.</summary>
@@ -22,7 +23,9 @@ public unsafe interface ISimd<V> where V : struct
     /// <summary>Writes <see cref="Width"/> floats; no alignment is needed.</summary>
     static abstract void Store(float* p, V value);
 
-    /// <summary>Reads the first <paramref name="count"/> floats (0 ≤ count ≤ Width) and no byte more; the other lanes are <paramref name="rest"/>.</summary>
+    /// <summary>
+    /// Reads the first <paramref name="count"/> floats (0 ≤ count ≤ Width) and no byte more; the other lanes are <paramref name="rest"/>.
+    /// </summary>
     static abstract V LoadPartial(float* p, int count, float rest);
 
     /// <summary>Writes the first <paramref name="count"/> lanes (0 ≤ count ≤ Width) and no byte more.</summary>

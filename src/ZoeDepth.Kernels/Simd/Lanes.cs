@@ -7,7 +7,8 @@ public static unsafe class Lanes
 {
     /// <summary>Reads the first <paramref name="count"/> floats; the other lanes are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Load<S, V>(float* p, int count) where S : struct, ISimd<V> where V : struct => count == S.Width ? S.Load(p) : S.LoadPartial(p, count, 0);
+    public static V Load<S, V>(float* p, int count) where S : struct, ISimd<V> where V : struct =>
+        count == S.Width ? S.Load(p) : S.LoadPartial(p, count, 0);
 
     /// <summary>Reads the first <paramref name="count"/> floats; the other lanes are <paramref name="rest"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

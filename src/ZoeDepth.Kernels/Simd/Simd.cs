@@ -67,7 +67,8 @@ public static class Simd
     private static void Require(SimdLevel level)
     {
         if (level > Best)
-            throw new PlatformNotSupportedException($"this machine has no {level} instructions; the widest set here is {Best}. Unset ZOEDEPTH_SIMD or name a plainer one");
+            throw new PlatformNotSupportedException(
+                $"this machine has no {level} instructions; the widest set here is {Best}. Unset ZOEDEPTH_SIMD or name a plainer one");
     }
 
     private sealed class Restore(SimdLevel? before) : IDisposable

@@ -53,7 +53,8 @@ public readonly unsafe struct Vec128 : ISimd<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> sum) => Vector128.MultiplyAddEstimate(a, b, sum);
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> sum) =>
+        Vector128.MultiplyAddEstimate(a, b, sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,7 +114,9 @@ public readonly unsafe struct Vec128 : ISimd<Vector128<float>>
         return largest;
     }
 
-    /// <summary>2ⁿ for integral n in −127..128 (0 and infinity at the ends): 1.5 · 2²³ + 127 + n ends in 127 + n, and the exponent's place is 23 to the left.</summary>
+    /// <summary>
+    /// 2ⁿ for integral n in −127..128 (0 and infinity at the ends): 1.5 · 2²³ + 127 + n ends in 127 + n, and the exponent's place is 23 to the left.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> PowerOfTwo(Vector128<float> n) => ((n + Vector128.Create(12583039f)).AsInt32() << 23).AsSingle();
 }

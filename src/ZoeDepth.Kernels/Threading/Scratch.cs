@@ -14,6 +14,8 @@ internal static unsafe class Scratch
         if (_buffer is null || _buffer.Length < count)
         {
             _buffer?.Dispose();
+            // Forgotten first: if there is no memory for the larger block, the next request must not find the one that was freed.
+            _buffer = null;
             _buffer = new NativeBuffer(count);
         }
         return _buffer.Pointer;

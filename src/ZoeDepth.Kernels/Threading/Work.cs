@@ -25,8 +25,8 @@ public sealed class Work
     public int Threads { get; }
 
     /// <summary>
-    /// Runs <c>body(0)</c> … <c>body(count − 1)</c>, each once, in any order, and returns when all are done. Pieces may call <see cref="For"/> again, and
-    /// any number of threads may call it at once. The first exception of a piece is thrown to the caller once no piece is running; pieces not yet
+    /// Runs <c>body(0)</c> … <c>body(count − 1)</c>, each once, in any order, and returns when all are done. Pieces may call <see cref="For"/> again,
+    /// and any number of threads may call it at once. The first exception of a piece is thrown to the caller once no piece is running; pieces not yet
     /// started are then left out.
     /// </summary>
     public void For(int count, Action<int> body)
@@ -38,7 +38,9 @@ public sealed class Work
             Team.Run(count, Math.Min(Threads, count), body);
     }
 
-    /// <summary>Cuts 0..<paramref name="length"/> into ranges of at least <paramref name="grain"/> and runs <c>body(start, end)</c> on each.</summary>
+    /// <summary>
+    /// Cuts 0..<paramref name="length"/> into ranges of at least <paramref name="grain"/> and runs <c>body(start, end)</c> on each.
+    /// </summary>
     public void Ranges(long length, long grain, Action<long, long> body)
     {
         ArgumentNullException.ThrowIfNull(body);

@@ -51,7 +51,8 @@ public static unsafe partial class Operations
         public void Run(bool rectified, Tail tail, Tensor y)
         {
             var (work, shape) = (X.Pass.Work, Geometry);
-            var packed = Weight.Derived("convolution", lease => Convolution.Pack(work, lease.Pointer, Out, shape));
+            // Kernels of 3×3 with stride 1 are packed for another way of computing than the others.
+            var packed = Weight.Derived($"convolution with stride {Stride}", lease => Convolution.Pack(work, lease.Pointer, Out, shape));
             Convolution.Forward(work, shape, X.Pointer, packed, tail.Epilogue(Bias, Out), y.Pointer, Out, rectified);
         }
 

@@ -70,9 +70,10 @@ public static unsafe partial class Operations
         Gemm.Run(work, rows, PackedLinear(weight, work), tail.Epilogue(bias, outputs), y.Pointer, outputs);
     }
 
+    /// <summary>A weight that <see cref="Linear"/> will multiply by: its panels can be made ahead of the first product (<see cref="Parameter.Prepare"/>), on the calling thread.</summary>
+    public static Parameter WeightOfLinear(Parameter weight) => weight.Anticipate(static w => PackedLinear(w, new Work(1)));
+
     /// <summary>The weight as panels, made from the file's pages: the weight itself never comes into memory.</summary>
     private static PackedMatrix PackedLinear(Parameter weight, Work work) =>
         weight.Derived("linear", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], weight.Shape[1])));
-
-    internal static float* PointerOrNull(Parameter? parameter) => parameter is null ? null : parameter.Pointer;
 }

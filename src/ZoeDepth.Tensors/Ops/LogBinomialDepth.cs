@@ -67,11 +67,11 @@ public static unsafe partial class Operations
         {
             using var frame = y.Pass.Frame();
             var (work, hidden, m, e) = (y.Pass.Work, Weight0.Shape[0], Main.Shape.Last, Condition.Shape.Last);
-            var ofMain = Weight0.Derived("linear of the main channels", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, hidden, m, m + e)));
-            var ofCondition = Weight0.Derived("linear of the condition", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer + m, hidden, e, m + e)));
+            var ofMain = Weight0.Derived($"linear of the first {m} channels", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, hidden, m, m + e)));
+            var ofCondition = Weight0.Derived($"linear of the last {e} channels", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer + m, hidden, e, m + e)));
             var embedding = y.Pass.New(Condition.Shape.WithLast(hidden));
             Gemm.Run(work, Kernels.Rows.Plain(Condition.Pointer, checked((int)Condition.Shape.Rows), e, e), ofCondition, Epilogue.None, embedding.Pointer, hidden);
-            Kernels.LogBinomialDepth.Forward(new LogBinomialHead
+            Kernels.LogBinomialDepth.Forward(new LogBinomialInputs
             {
                 Images = Main.Shape[0],
                 SourceRows = ResampledAxis.Interpolated(Condition.Shape[1], Rows, Interpolation.Bilinear, Corners.Aligned),
@@ -82,9 +82,9 @@ public static unsafe partial class Operations
                 Centers = Centers.Pointer,
                 Bins = Centers.Shape.Last,
                 MainWeights = ofMain,
-                HiddenBias = PointerOrNull(Bias0),
+                HiddenBias = Bias0 is null ? null : Bias0.Pointer,
                 OutputWeights = PackedLinear(Weight2, work),
-                OutputBias = PointerOrNull(Bias2),
+                OutputBias = Bias2 is null ? null : Bias2.Pointer,
                 MinTemperature = MinTemperature,
                 MaxTemperature = MaxTemperature,
             }, y.Pointer, work);

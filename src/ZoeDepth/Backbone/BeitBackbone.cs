@@ -28,7 +28,8 @@ internal sealed class BeitBackbone(Weights w, BeitConfig c)
         foreach (var (i, layer) in _layers.Index())
         {
             var before = hidden[^1];
-            hidden.Add(pixels.Pass.Segment($"backbone.encoder.layer.{i}", before, x => layer.Forward(x, grid, attentions)));
+            attentions?.Add(layer.Probabilities(before, grid));
+            hidden.Add(pixels.Pass.Segment($"backbone.encoder.layer.{i}", before, x => layer.Forward(x, grid)));
             if (!outputHiddenStates && !stages.Contains(i)) pixels.Pass.Release(before);
         }
         return new(grid, [.. stages.Select(i => hidden[i])], outputHiddenStates ? hidden : null, attentions);

@@ -31,9 +31,10 @@ internal sealed class Embeddings(Weights w, BeitConfig c)
     /// <summary>pixels <c>[image, row, column, channel]</c> → tokens <c>[image, 1 + patch, width]</c></summary>
     public Tensor Forward(Tensor pixels)
     {
+        using var frame = pixels.Pass.Frame();
         var grid = GridOf(pixels);
         var tokens = PrependToken(Patches(pixels), _classToken);
-        if (_positions is null) return tokens;
-        return AddPositions(tokens, PositionTable(pixels.Pass, _positions, _trained.Rows, _trained.Columns, grid.Rows, grid.Columns));
+        if (_positions is null) return frame.Keep(tokens);
+        return frame.Keep(AddPositions(tokens, PositionTable(pixels.Pass, _positions, _trained.Rows, _trained.Columns, grid.Rows, grid.Columns)));
     }
 }

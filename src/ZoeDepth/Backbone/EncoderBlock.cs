@@ -17,16 +17,18 @@ internal sealed class EncoderBlock(Weights w, BeitConfig c)
     private readonly Parameter? _lambda2 = c.LayerScaleInitValue > 0 ? w.Parameter("lambda_2", c.HiddenSize) : null;
 
     /// <summary>x <c>[image, 1 + patch, width]</c> → same</summary>
-    /// <param name="x">the stream</param>
-    /// <param name="grid">how the patches lie</param>
-    /// <param name="attentions">where to add the attention probabilities, if they are wanted</param>
-    public Tensor Forward(Tensor x, PatchGrid grid, List<Tensor>? attentions = null)
+    public Tensor Forward(Tensor x, PatchGrid grid)
     {
         using var frame = x.Pass.Frame();
-        var normed = _normBefore.Forward(x);
-        attentions?.Add(frame.Keep(_attention.Probabilities(normed, grid)));
-        var y = _attention.Forward(normed, grid, Tail.ScaleAndAdd(_lambda1, x));
+        var y = _attention.Forward(_normBefore.Forward(x), grid, Tail.ScaleAndAdd(_lambda1, x));
         var z = _mlp.Forward(_normAfter.Forward(y), Tail.ScaleAndAdd(_lambda2, y));
         return frame.Keep(z);
+    }
+
+    /// <summary>Who looks at whom in this block: x <c>[image, 1 + patch, width]</c> → <c>[image, head, query, key]</c></summary>
+    public Tensor Probabilities(Tensor x, PatchGrid grid)
+    {
+        using var frame = x.Pass.Frame();
+        return frame.Keep(_attention.Probabilities(_normBefore.Forward(x), grid));
     }
 }

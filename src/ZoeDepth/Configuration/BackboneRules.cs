@@ -6,15 +6,23 @@ internal static class BackboneRules
     /// <summary>What precedes the backbone's keys in messages.</summary>
     public const string Path = "backbone_config.";
 
+    /// <summary>
+    /// More pixels a side than this are taken for a damaged file: the published models have 384. Even with patches of one pixel the table of relative positions,
+    /// (2 · 16,384 − 1)² + 3 rows, keeps a count that 32 bits hold.
+    /// </summary>
+    private const int LargestImage = 1 << 14;
+
     public static void Check(BeitConfig beit, List<ConfigurationProblem> problems)
     {
         var rules = new RuleBook(Path, problems);
-        rules.AtLeast("hidden_size", beit.HiddenSize, 1);
-        rules.AtLeast("num_attention_heads", beit.NumAttentionHeads, 1);
-        rules.AtLeast("intermediate_size", beit.IntermediateSize, 1);
-        rules.AtLeast("num_channels", beit.NumChannels, 1);
-        rules.AtLeast("patch_size", beit.PatchSize, 1);
-        rules.That(beit.ImageSize >= beit.PatchSize, "image_size", $"at least one patch of {beit.PatchSize} pixels", beit.ImageSize);
+        rules.Channels("hidden_size", beit.HiddenSize);
+        rules.Channels("num_attention_heads", beit.NumAttentionHeads);
+        rules.Channels("intermediate_size", beit.IntermediateSize);
+        rules.Channels("num_channels", beit.NumChannels);
+        rules.Activation("hidden_act", beit.HiddenAct);
+        rules.That(beit.PatchSize >= 1, "patch_size", "a whole number not below 1", beit.PatchSize);
+        rules.That(beit.ImageSize >= beit.PatchSize && beit.ImageSize <= LargestImage, "image_size",
+            $"at least one patch of {beit.PatchSize} pixels and at most {LargestImage} pixels", beit.ImageSize);
         rules.That(beit.NumAttentionHeads < 1 || beit.HiddenSize % beit.NumAttentionHeads == 0,
             "hidden_size", $"a multiple of num_attention_heads, {beit.NumAttentionHeads}", beit.HiddenSize);
         rules.That(beit.LayerNormEps >= 0, "layer_norm_eps", "a number not below 0", beit.LayerNormEps);

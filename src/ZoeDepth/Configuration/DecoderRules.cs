@@ -6,6 +6,9 @@ internal static class DecoderRules
     /// <summary>Channels of the relative head's extra convolution, fixed upstream.</summary>
     private const int ProjectionChannels = 256;
 
+    /// <summary>The largest change of size, either way; the published models have 4 and 0.5. A factor becomes the extent of a square kernel or a stride.</summary>
+    private const double LargestFactor = 64;
+
     public static void Check(ZoeDepthConfig config, List<ConfigurationProblem> problems)
     {
         var rules = new RuleBook("", problems);
@@ -13,17 +16,19 @@ internal static class DecoderRules
         rules.That(config.Backbone is null, "backbone", "null: describe the backbone in backbone_config; one named on the hub is not loaded", config.Backbone);
         rules.That(config.ReadoutType is not ("ignore" or "add"), "readout_type",
             "\"project\": transformers declares \"ignore\" and \"add\", but its forward pass fails with them", config.ReadoutType);
-        rules.That(sizes.Count > 0 && sizes.All(size => size > 0), "neck_hidden_sizes", "at least one stage, each of at least one channel", sizes);
+        rules.Activation("hidden_act", config.HiddenAct);
+        rules.That(sizes.Count > 0 && sizes.All(RuleBook.IsChannels), "neck_hidden_sizes", $"at least one stage, each of 1 to {RuleBook.MostChannels} channels", sizes);
         CheckStages(config, rules);
         foreach (var factor in config.ReassembleFactors)
-            rules.That(factor > 0 && double.IsFinite(factor) && (factor < 1 || factor == Math.Truncate(factor)), "reassemble_factors",
-                "factors above 0, those above 1 whole", factor);
-        rules.That(config.FusionHiddenSize >= 2, "fusion_hidden_size", "at least 2 channels: the relative head halves them", config.FusionHiddenSize);
+            rules.That(factor is >= 1 / LargestFactor and <= LargestFactor && (factor < 1 || factor == Math.Truncate(factor)), "reassemble_factors",
+                $"factors from 1/{LargestFactor} to {LargestFactor}, those above 1 whole", factor);
+        rules.That(config.FusionHiddenSize >= 2 && RuleBook.IsChannels(config.FusionHiddenSize), "fusion_hidden_size",
+            $"2 to {RuleBook.MostChannels} channels: the relative head halves them", config.FusionHiddenSize);
         rules.That(config.HeadInIndex >= -sizes.Count && config.HeadInIndex < sizes.Count, "head_in_index",
             $"one of the {sizes.Count} fused maps: {-sizes.Count} to {sizes.Count - 1}", config.HeadInIndex);
         rules.That(!config.AddProjection || config.FusionHiddenSize == ProjectionChannels, "add_projection",
             $"false unless fusion_hidden_size is {ProjectionChannels}: the projection has {ProjectionChannels} channels", config.AddProjection);
-        rules.AtLeast("num_relative_features", config.NumRelativeFeatures, 1);
+        rules.Channels("num_relative_features", config.NumRelativeFeatures);
         rules.That(config.BatchNormEps >= 0, "batch_norm_eps", "a number not below 0", config.BatchNormEps);
         rules.That(config.InitializerRange >= 0, "initializer_range", "a standard deviation not below 0", config.InitializerRange);
     }

@@ -15,7 +15,7 @@ internal static class MetricHeadRules
         rules.That(config.BinCentersType is "softplus" or "normed", "bin_centers_type", "\"softplus\" or \"normed\"", config.BinCentersType);
         rules.That(config.BottleneckFeatures == config.FusionHiddenSize, "bottleneck_features",
             $"fusion_hidden_size, {config.FusionHiddenSize}: the bottleneck is one of its maps", config.BottleneckFeatures);
-        rules.AtLeast("bin_embedding_dim", config.BinEmbeddingDim, 1);
+        rules.Channels("bin_embedding_dim", config.BinEmbeddingDim);
         rules.That(double.IsFinite(config.MinTemp), "min_temp", "a finite number", config.MinTemp);
         rules.That(double.IsFinite(config.MaxTemp), "max_temp", "a finite number", config.MaxTemp);
         CheckBins(config, rules);
@@ -30,15 +30,15 @@ internal static class MetricHeadRules
         for (var i = 0; i < config.BinConfigurations.Count; i++)
         {
             var bins = config.BinConfigurations[i];
-            rules.AtLeast($"bin_configurations[{i}].n_bins", bins.NBins, 1);
+            rules.Channels($"bin_configurations[{i}].n_bins", bins.NBins);
             rules.That(double.IsFinite(bins.MinDepth) && bins.MinDepth < bins.MaxDepth && double.IsFinite(bins.MaxDepth), $"bin_configurations[{i}].max_depth",
                 $"finite metres above min_depth, {bins.MinDepth}", bins.MaxDepth);
         }
     }
 
     private static void CheckAttractors(ZoeDepthConfig config, RuleBook rules) =>
-        rules.That(config.NumAttractors.Count >= AttractorLayers && config.NumAttractors.All(count => count > 0), "num_attractors",
-            $"at least {AttractorLayers} entries above 0, one for each attractor layer", config.NumAttractors);
+        rules.That(config.NumAttractors.Count >= AttractorLayers && config.NumAttractors.All(RuleBook.IsChannels), "num_attractors",
+            $"at least {AttractorLayers} entries from 1 to {RuleBook.MostChannels}, one for each attractor layer", config.NumAttractors);
 
     private static void CheckTwoHeads(ZoeDepthConfig config, RuleBook rules)
     {
@@ -52,7 +52,7 @@ internal static class MetricHeadRules
             $"{RouterLayers} with two heads: transformers runs {RouterLayers} layers whatever it says", config.NumPatchTransformerLayers);
         rules.That(config.PatchTransformerHiddenSize == RouterWidth, "patch_transformer_hidden_size",
             $"{RouterWidth} with two heads: the classifier takes {RouterWidth} numbers", config.PatchTransformerHiddenSize);
-        rules.That(config.PatchTransformerIntermediateSize > 0, "patch_transformer_intermediate_size", "a whole number above 0 with two heads",
+        rules.That(RuleBook.IsChannels(config.PatchTransformerIntermediateSize ?? 0), "patch_transformer_intermediate_size", $"a whole number from 1 to {RuleBook.MostChannels} with two heads",
             config.PatchTransformerIntermediateSize);
         rules.That(config.PatchTransformerNumAttentionHeads is > 0 and var heads && RouterWidth % heads == 0, "patch_transformer_num_attention_heads",
             $"a divisor of {RouterWidth} with two heads", config.PatchTransformerNumAttentionHeads);

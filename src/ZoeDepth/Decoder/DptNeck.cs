@@ -6,7 +6,7 @@ namespace ZoeDepth.Decoder;
 
 /// <summary>What the neck made of the backbone's maps.</summary>
 /// <param name="Fused">maps in the order they are made, coarse to fine, <c>[image, row, column, channel]</c></param>
-/// <param name="Bottleneck">the coarsest map before fusion</param>
+/// <param name="Bottleneck">the coarsest map before fusion, <c>[image, row, column, channel]</c></param>
 internal sealed record NeckOutput(IReadOnlyList<Tensor> Fused, Tensor Bottleneck);
 
 /// <summary>
@@ -28,8 +28,9 @@ internal sealed class DptNeck(Weights w, ZoeDepthConfig c)
         var fused = new List<Tensor>();
         foreach (var (i, block) in _fusion.Index())
         {
-            var finer = maps[^(i + 1)];
-            fused.Add(pass.Segment($"neck.fusion_stage.layers.{i}", finer, map => i == 0 ? block.Forward(map) : block.Forward(fused[^1], map)));
+            // Named here and not read from the list inside: a stretch may be run again when the list has grown.
+            var coarser = fused.LastOrDefault();
+            fused.Add(pass.Segment($"neck.fusion_stage.layers.{i}", maps[^(i + 1)], finer => coarser is null ? block.Forward(finer) : block.Forward(coarser, finer)));
             frame.Keep(fused[^1]);
         }
         return new(fused, frame.Keep(maps[^1]));

@@ -21,7 +21,7 @@ internal sealed class RelativeDepthHead(Weights w, ZoeDepthConfig c)
     private readonly Conv3x3 _conv2 = new(w.Scope("conv2"), c.FusionHiddenSize / 2, c.NumRelativeFeatures);
     private readonly Conv1x1 _conv3 = new(w.Scope("conv3"), c.NumRelativeFeatures, 1);
 
-    /// <summary>fused maps coarse to fine → depth and features at twice the size of the map <c>head_in_index</c> names</summary>
+    /// <summary>fused maps coarse to fine, each <c>[image, row, column, channel]</c> → depth and features at twice the size of the map <c>head_in_index</c> names</summary>
     public RelativeDepth Forward(IReadOnlyList<Tensor> fused)
     {
         var x = fused[c.HeadInIndex < 0 ? fused.Count + c.HeadInIndex : c.HeadInIndex];

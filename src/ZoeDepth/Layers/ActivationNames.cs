@@ -22,9 +22,9 @@ internal static class ActivationNames
         ["linear"] = Activation.None,
     };
 
-    /// <summary>The activation of that name.</summary>
-    /// <exception cref="NotSupportedException">the name is not known here</exception>
-    public static Activation Parse(string name) => Known.TryGetValue(name, out var activation)
-        ? activation
-        : throw new NotSupportedException($"hidden_act is '{name}'; known are {string.Join(", ", Known.Keys)}");
+    /// <summary>All names, spelt as they must be.</summary>
+    public static IReadOnlyCollection<string> Names => Known.Keys;
+
+    /// <summary>The activation of that name, one of <see cref="Names"/>: <see cref="ZoeDepthConfig.Validate"/> lets no other through.</summary>
+    public static Activation Parse(string name) => Known[name];
 }

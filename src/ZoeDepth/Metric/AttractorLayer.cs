@@ -11,10 +11,10 @@ namespace ZoeDepth.Metric;
 /// <c>attractor_alpha</c> and <c>attractor_gamma</c> say, and "normed" points are the even channels without the division by the pair's sum.
 /// Reference: modeling_zoedepth.py ZoeDepthAttractorLayer, ZoeDepthAttractorLayerUnnormed (paper §3.2)
 /// </summary>
-internal sealed class AttractorLayer(Weights w, int width, int attractors, BinConfiguration bins, BinCenters binCenters, AttractorKind kind)
+internal sealed class AttractorLayer(Weights w, int width, int attractors, BinConfiguration bins, BinCentersType type, AttractorKind kind)
 {
     private readonly Conv1x1 _conv1 = new(w.Scope("conv1"), width, width);
-    private readonly Conv1x1 _conv2 = new(w.Scope("conv2"), width, binCenters == BinCenters.Softplus ? attractors : 2 * attractors);
+    private readonly Conv1x1 _conv2 = new(w.Scope("conv2"), width, type == BinCentersType.Softplus ? attractors : 2 * attractors);
 
     /// <summary>Moves the bins of the coarser level.</summary>
     /// <param name="embedding">bin embedding of this level, <c>[image, row, column, width]</c></param>
@@ -30,10 +30,10 @@ internal sealed class AttractorLayer(Weights w, int width, int attractors, BinCo
         return frame.Keep(Attractor(Points(x), centers, kind));
     }
 
-    /// <summary>Bin centers in metres from what flows on; "normed" ones are stretched, sorted and clipped to the range.</summary>
+    /// <summary>What flows on, <c>[image, row, column, bin]</c> → bin centers in metres, same shape; "normed" ones are stretched, sorted and clipped to the range.</summary>
     public Tensor Centers(Tensor recurrent)
     {
-        if (binCenters == BinCenters.Softplus) return recurrent;
+        if (type == BinCentersType.Softplus) return recurrent;
         using var frame = recurrent.Pass.Frame();
         var (least, most) = ((float)bins.MinDepth, (float)bins.MaxDepth);
         return frame.Keep(Clip(Sort(Affine(recurrent, most - least, least)), least, most));
@@ -42,7 +42,7 @@ internal sealed class AttractorLayer(Weights w, int width, int attractors, BinCo
     private Tensor Points(Tensor x)
     {
         var hidden = _conv1.Forward(x, Tail.Of(Activation.Relu));
-        return binCenters == BinCenters.Softplus
+        return type == BinCentersType.Softplus
             ? _conv2.Forward(hidden, Tail.Of(Activation.Softplus))
             : Affine(EvenChannels(_conv2.Forward(hidden, Tail.Of(Activation.Relu))), 1, 1e-3f);
     }

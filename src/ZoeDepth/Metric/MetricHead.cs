@@ -20,14 +20,16 @@ internal sealed record MetricDepth(Tensor Depth, Tensor? DomainLogits, int Domai
 internal sealed class MetricHead
 {
     // The reference fixes the hidden widths it has no field for: 256 and 128 with one head, half the embedding with two.
-    private const int SeedHidden = 256, ProjectorHidden = 128, Levels = 4;
+    private const int SeedHidden = 256, ProjectorHidden = 128;
+
+    /// <summary>Levels that have a projector and attractors: as many as the neck of a published model has stages.</summary>
+    public const int Levels = 4;
 
     private readonly Conv1x1 _conv2;
     private readonly DomainRouter? _router;
     private readonly DomainHead[] _heads;
     private readonly Projector _seedProjector;
     private readonly Projector[] _projectors;
-    private readonly bool _hasRelativeDepth;
 
     public MetricHead(Weights w, ZoeDepthConfig c)
     {
@@ -41,12 +43,11 @@ internal sealed class MetricHead
             : [new DomainHead(w, c, c.BinConfigurations[0], SeedHidden)];
         _seedProjector = new(w.Scope("seed_projector"), features, projectorHidden, embedding);
         _projectors = [.. Enumerable.Range(0, Levels).Select(i => new Projector(w.Scope($"projectors.{i}"), features, projectorHidden, embedding))];
-        _hasRelativeDepth = !several;
     }
 
     /// <summary>Decides the domain and reads metres.</summary>
-    /// <param name="neck">fused maps coarse to fine, and the bottleneck</param>
-    /// <param name="relative">relative depth and its features</param>
+    /// <param name="neck">fused maps coarse to fine, and the bottleneck, each <c>[image, row, column, channel]</c>; the fused maps are given back once they are projected</param>
+    /// <param name="relative">relative depth <c>[image, row, column, 1]</c> and its features <c>[image, row, column, feature]</c></param>
     /// <param name="forcedDomain">the head that shall answer instead of the router's choice</param>
     public MetricDepth Forward(NeckOutput neck, RelativeDepth relative, int? forcedDomain)
     {
@@ -57,10 +58,9 @@ internal sealed class MetricHead
 
         var seedEmbedding = x.Pass.Observe("metric_head.seed_projector", _seedProjector.Forward(x));
         var embeddings = _projectors.Zip(neck.Fused, (projector, map) => x.Pass.Observe("metric_head.projectors", projector.Forward(map))).ToArray();
-
-        // One head also reads the relative depth itself; two heads do not.
-        var features = _hasRelativeDepth ? Concat(relative.Features, relative.Depth) : relative.Features;
-        var depth = _heads[domain].Forward(x, seedEmbedding, embeddings, features);
+        // Nothing reads the maps any more, and the finest is as large as all that follows.
+        foreach (var map in neck.Fused) x.Pass.Release(map);
+        var depth = _heads[domain].Forward(x, seedEmbedding, embeddings, relative);
         return new(frame.Keep(depth), logits is null ? null : frame.Keep(logits), domain);
     }
 }

@@ -20,6 +20,8 @@ public sealed partial class DepthEstimator : IDisposable
     private readonly NetworkRun _network;
     private readonly DepthEstimatorOptions _options;
     private readonly bool _ownsModel;
+    private readonly CancellationTokenSource _disposing = new();
+    private Task _preparing = Task.CompletedTask;
 
     /// <summary>An estimator over a loaded model, which stays the caller's.</summary>
     /// <param name="model">the model</param>
@@ -114,9 +116,26 @@ public sealed partial class DepthEstimator : IDisposable
         return Task.Run(() => Estimate(path, options, progress, cancellation), cancellation);
     }
 
+    /// <summary>
+    /// Packs the weights on a thread of the pool, in the order the network needs them, so that the first estimate finds them ready. Estimates may begin meanwhile:
+    /// what they need before its turn they pack themselves.
+    /// </summary>
+    /// <param name="cancellation">looked at before each weight; disposing the estimator cancels too</param>
+    public Task PrepareAsync(CancellationToken cancellation = default)
+    {
+        var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _disposing.Token);
+        return _preparing = Task.Run(() => Model.Prepare(linked.Token), linked.Token)
+            .ContinueWith(done => { linked.Dispose(); return done; }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+            .Unwrap();
+    }
+
     /// <summary>Frees the memory of passes, and the model if it was opened here. Estimates under way must have ended.</summary>
     public void Dispose()
     {
+        _disposing.Cancel();
+        // Its failure, if any, is the estimate's to report; here it only has to have ended before the weights go.
+        Task.WhenAny(_preparing).Wait();
+        _disposing.Dispose();
         _network.Dispose();
         if (_ownsModel) Model.Dispose();
     }

@@ -121,7 +121,8 @@ public sealed unsafe class AttentionTests
             return [.. y.Span, .. lse.Span, .. p.Span, .. dq.Span, .. dk.Span, .. dv.Span, .. dbias.Span];
         }, name);
 
-        // Scores are products of length headSize with factors of about 4; what follows does not amplify their error by more than the size of v and dy.
+        // Scores are products of length headSize with factors of about 4; what follows does not amplify their error by more than the size of v and
+        // dy.
         var at = 0;
         foreach (var (what, values) in new[] { ("y", naive.Y), ("logSumExp", naive.LogSumExp), ("p", naive.Probabilities), ("dq", expected.Q), ("dk", expected.K), ("dv", expected.V), ("dbias", expectedBias) })
         {

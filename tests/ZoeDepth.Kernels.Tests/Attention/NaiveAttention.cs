@@ -45,7 +45,9 @@ internal sealed class NaiveAttention
 
     public double[] Y { get; }
 
-    /// <summary>The gradients of q, k, v and of the bias <c>[heads, queries, keys]</c> by the chain rule, from the gradient of y (token, channel).</summary>
+    /// <summary>
+    /// The gradients of q, k, v and of the bias <c>[heads, queries, keys]</c> by the chain rule, from the gradient of y (token, channel).
+    /// </summary>
     public (double[] Q, double[] K, double[] V, double[] Bias) Gradients(Func<int, int, double> dy)
     {
         var (heads, queries, keys, size, scale) = _shape;

@@ -16,7 +16,7 @@ public sealed unsafe class LogBinomialDepthTests
     }
 
     [Theory, MemberData(nameof(Sizes))]
-    public void A_depth_is_the_expectation_of_the_enlarged_centres(SimdLevel level, int rows, int columns, int mainChannels, int hidden, int bins)
+    public void A_depth_is_the_expectation_of_the_enlarged_centers(SimdLevel level, int rows, int columns, int mainChannels, int hidden, int bins)
     {
         const int images = 2, coarseRows = 4, coarseColumns = 6;
         float[] main = Guarded.Numbers(images * rows * columns * mainChannels, 1), embedding = Guarded.Numbers(images * coarseRows * coarseColumns * hidden, 2);
@@ -28,7 +28,7 @@ public sealed unsafe class LogBinomialDepthTests
         using Guarded pm = new(main), pe = new(embedding), pc = new(centers), pw0 = new(w0), pb0 = new(b0), pw2 = new(w2), pb2 = new(b2), y = new(images * rows * columns);
         using var toHidden = new PackedMatrix(Work.Alone, MatrixSource.Rows(pw0.Pointer, hidden, mainChannels));
         using var toFour = new PackedMatrix(Work.Alone, MatrixSource.Rows(pw2.Pointer, 4, hidden));
-        var head = new LogBinomialHead
+        var inputs = new LogBinomialInputs
         {
             Images = images, SourceRows = sourceRows, SourceColumns = sourceColumns, Main = pm.Pointer, MainChannels = mainChannels, Embedding = pe.Pointer,
             Centers = pc.Pointer, Bins = bins, MainWeights = toHidden, HiddenBias = pb0.Pointer, OutputWeights = toFour, OutputBias = pb2.Pointer,
@@ -37,7 +37,7 @@ public sealed unsafe class LogBinomialDepthTests
         var depths = Each.Team(level, work =>
         {
             y.Span.Fill(float.NaN);
-            LogBinomialDepth.Forward(head, y.Pointer, work);
+            LogBinomialDepth.Forward(inputs, y.Pointer, work);
             return y.Span.ToArray();
         }, "log-binomial depth");
 

@@ -5,7 +5,9 @@ public sealed unsafe class ConvolutionTests
 {
     public static TheoryData<SimdLevel> Levels => Each.Levels;
 
-    /// <summary>Every kind the network has, and the awkward ones: remainders, gaps, padding wider than the image, kernels wider than the image.</summary>
+    /// <summary>
+    /// Every kind the network has, and the awkward ones: remainders, gaps, padding wider than the image, kernels wider than the image.
+    /// </summary>
     private static readonly (ConvolutionShape Shape, int ChannelsOut)[] Cases =
     [
         (ConvolutionShape.Of(1, 5, 7, 3, 3, 3, 1, 1), 4),

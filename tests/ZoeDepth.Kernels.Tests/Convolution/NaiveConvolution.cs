@@ -1,6 +1,8 @@
 namespace ZoeDepth.Kernels.Tests;
 
-/// <summary>The naive twin of convolutions: double precision, one multiply after the other. Weights [out, in, row, column], images channels last.</summary>
+/// <summary>
+/// The naive twin of convolutions: double precision, one multiply after the other. Weights [out, in, row, column], images channels last.
+/// </summary>
 internal static class NaiveConvolution
 {
     public delegate double Pixel(int image, int y, int x, int channel);

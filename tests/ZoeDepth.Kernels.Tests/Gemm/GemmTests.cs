@@ -158,6 +158,8 @@ public sealed unsafe class GemmTests
         var right = Rows.Plain(w.Pointer, 1, 3, 3);
         Should.Throw<ArgumentException>(() => Gemm.Run(Work.Alone, right, packed, new Epilogue { Activation = Activation.Relu }, Target.Rows(w.Pointer, 2).Adding()))
             .Message.ShouldBe("product: a result that is added to takes no bias, activation, scale or residual");
+        Should.Throw<ArgumentException>(() => Gemm.Run(Work.Alone, right, packed, new Epilogue { Residual = w.Pointer, ResidualStride = 2 }, w.Pointer, 2))
+            .Message.ShouldBe("product: the residual is the result itself, which holds partial sums before it is finished; give the result its own memory");
         Should.Throw<ArgumentException>(() => Gemm.Multiply(Work.Alone, new MatrixView(w.Pointer, 2, 3), new MatrixView(w.Pointer, 2, 3), w.Pointer, 3))
             .Message.ShouldBe("product: a is 2x3 and b is 2x3; expected as many columns of a as rows of b");
     }

@@ -24,16 +24,16 @@ public sealed unsafe class ParameterTests
     }
 
     [Fact]
-    public void Forms_are_kept_apart_by_name_and_instruction_set()
+    public void Forms_are_kept_apart_by_name_and_serve_every_instruction_set()
     {
         using var weight = Parameters.Ones("w", 3);
         var here = weight.Derived("a", Double);
         weight.Derived("b", Double).ShouldNotBeSameAs(here);
-        using (Simd.Force(SimdLevel.Scalar))
+        foreach (var level in Simd.Available)
         {
-            if (Simd.Best != SimdLevel.Scalar) weight.Derived("a", Double).ShouldNotBeSameAs(here);
+            using var forced = Simd.Force(level);
+            weight.Derived("a", Double).ShouldBeSameAs(here);
         }
-        weight.Derived("a", Double).ShouldBeSameAs(here);
         here.IsDisposed.ShouldBeFalse();
     }
 
@@ -43,6 +43,53 @@ public sealed unsafe class ParameterTests
         var weight = Parameters.Ones("w", 3);
         var form = weight.Derived("a", Double);
         weight.Dispose();
+        form.IsDisposed.ShouldBeTrue();
+        weight.Dispose();
+    }
+
+    [Fact]
+    public void A_disposed_parameter_names_itself_instead_of_giving_freed_memory()
+    {
+        var mapped = new Mapped([1, 2, 3]);
+        foreach (var weight in new[] { Parameters.Ones("layer.0.weight", 3), new Parameter("layer.0.weight", new Shape(3), mapped) })
+        {
+            weight.Gradient.Fill(1);
+            weight.Dispose();
+            weight.HasGradient.ShouldBeFalse();
+            Action[] uses =
+            [
+                () => _ = weight.Pointer, () => _ = weight.Values.Length, () => _ = weight.GradientPointer, () => weight.Open().Dispose(),
+                () => weight.Derived("a", Double),
+            ];
+            foreach (var use in uses)
+                Should.Throw<ObjectDisposedException>(use).Message
+                    .ShouldStartWith("the parameter layer.0.weight [3] was used after it was disposed; dispose the model after its last use");
+        }
+        mapped.Opened.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Disposing_waits_for_a_form_that_is_being_made_and_frees_it()
+    {
+        using var begun = new ManualResetEventSlim();
+        using var go = new ManualResetEventSlim();
+        var weight = Parameters.Ones("w", 3);
+        Form? form = null;
+        var making = new Thread(() => form = weight.Derived("a", lease =>
+        {
+            begun.Set();
+            go.Wait();
+            return Double(lease);
+        }));
+        var disposing = new Thread(weight.Dispose);
+        making.Start();
+        begun.Wait();
+        disposing.Start();
+        disposing.Join(50).ShouldBeFalse();
+        go.Set();
+        making.Join();
+        disposing.Join();
+        form!.Numbers.ShouldBe([2f, 2, 2]);
         form.IsDisposed.ShouldBeTrue();
     }
 

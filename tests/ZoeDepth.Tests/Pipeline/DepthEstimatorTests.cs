@@ -181,7 +181,7 @@ public sealed class DepthEstimatorTests : IDisposable
             {
                 start.SignalAndWait();
                 atOnce[i] = cold.Estimate(pictures[i]).Values;
-            }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
             await Task.WhenAll(runners);
             for (var i = 0; i < threads; i++) atOnce[i].ShouldBe(inTurn[i], $"picture {i} of round {round}");
         }

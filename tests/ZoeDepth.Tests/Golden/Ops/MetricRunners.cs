@@ -77,5 +77,5 @@ internal static class MetricRunners
 
     private static BinConfiguration Bins(GoldenOperation o, int count) => new() { NBins = count, MinDepth = o.Number("min_depth"), MaxDepth = o.Number("max_depth") };
 
-    private static BinCenters Centers(GoldenOperation o) => o.Text("type") == "normed" ? BinCenters.Normed : BinCenters.Softplus;
+    private static BinCentersType Centers(GoldenOperation o) => o.Text("type") == "normed" ? BinCentersType.Normed : BinCentersType.Softplus;
 }

@@ -1,7 +1,7 @@
 namespace ZoeDepth.Metric;
 
 /// <summary>How bin centers are kept in range (<c>bin_centers_type</c>).</summary>
-internal enum BinCenters
+internal enum BinCentersType
 {
     /// <summary>Metres, positive, unbounded: ZoeD_N, ZoeD_NK.</summary>
     Softplus,

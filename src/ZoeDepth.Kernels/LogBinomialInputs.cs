@@ -1,7 +1,7 @@
 namespace ZoeDepth.Kernels;
 
 /// <summary>What <see cref="LogBinomialDepth"/> reads.</summary>
-public sealed unsafe class LogBinomialHead
+public sealed unsafe class LogBinomialInputs
 {
     /// <summary>Pictures.</summary>
     public required int Images { get; init; }
@@ -21,7 +21,7 @@ public sealed unsafe class LogBinomialHead
     /// <summary>What the bin embedding adds to the hidden numbers, still coarse, <c>[image, coarse row, coarse column, hidden]</c>.</summary>
     public required float* Embedding { get; init; }
 
-    /// <summary>Bin centres, still coarse, metres, <c>[image, coarse row, coarse column, bin]</c>.</summary>
+    /// <summary>Bin centers, still coarse, metres, <c>[image, coarse row, coarse column, bin]</c>.</summary>
     public required float* Centers { get; init; }
 
     /// <summary>Bins of a pixel.</summary>

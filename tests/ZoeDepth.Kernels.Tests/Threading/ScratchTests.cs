@@ -1,0 +1,41 @@
+namespace ZoeDepth.Kernels.Tests;
+
+/// <summary>Blocks of floats, and the one that a thread keeps.</summary>
+public sealed unsafe class ScratchTests
+{
+    // 4 EB: an address can count them, no machine has them.
+    private const long TooMany = 1L << 60;
+
+    [Fact]
+    public void After_a_block_that_could_not_be_had_the_next_smaller_one_is_sound()
+    {
+        Scratch.Floats(1024)[1023] = 1;
+        Should.Throw<OutOfMemoryException>(() => { Scratch.Floats(TooMany); });
+        var floats = new Span<float>(Scratch.Floats(512), 512);
+        floats.Fill(7);
+        floats.ToArray().ShouldAllBe(value => value == 7);
+    }
+
+    [Fact]
+    public void A_freed_block_says_so_instead_of_giving_its_address()
+    {
+        var buffer = new NativeBuffer(48);
+        buffer.Dispose();
+        Should.Throw<ObjectDisposedException>(() => { _ = buffer.Pointer; }).Message
+            .ShouldStartWith("the block of 48 floats was used after it was freed; dispose its owner after the last use");
+        Should.Throw<ObjectDisposedException>(() => buffer.Span.Length);
+    }
+
+    [Theory]
+    [InlineData(-1), InlineData(long.MaxValue), InlineData(1L << 62)]
+    public void A_length_whose_bytes_cannot_be_counted_is_refused(long length) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => new NativeBuffer(length)).Message
+            .ShouldStartWith($"a block of {length} floats was asked for; expected 0 to {nuint.MaxValue / sizeof(float)}: check the shape it is for");
+
+    [Fact]
+    public void An_empty_block_has_an_address_too()
+    {
+        using var buffer = new NativeBuffer(0);
+        (buffer.Length, buffer.Span.Length, (nint)buffer.Pointer % 64).ShouldBe((0, 0, 0));
+    }
+}
