@@ -1,10 +1,13 @@
 using ZoeDepth.Benchmarks;
+using ZoeDepth.Benchmarks.Codecs;
 using ZoeDepth.Benchmarks.FullSize;
 
 return args switch
 {
     ["gemm", .. var rest] => GemmBenchmark.Run(rest),
     ["operations", .. var rest] => OperationTimes.Run(rest),
+    ["djpeg", .. var rest] => CodecComparison.Djpeg(rest),
+    ["libpng", .. var rest] => CodecComparison.Libpng(rest),
     ["parity", .. var rest] => ParityBenchmark.Run(rest),
     ["onnxruntime", .. var rest] => OnnxRuntimeComparison.Run(rest),
     _ => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,
