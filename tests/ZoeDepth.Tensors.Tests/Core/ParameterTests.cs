@@ -129,6 +129,41 @@ public sealed unsafe class ParameterTests
     }
 
     [Fact]
+    public void First_uses_from_several_threads_at_once_share_one_form_and_one_copy_of_the_numbers()
+    {
+        const int threads = 6;
+        for (var round = 0; round < 20; round++)
+        {
+            var mapped = new Mapped([1, 2, 3]);
+            using var weight = new Parameter("w", new Shape(3), mapped);
+            using var start = new Barrier(threads);
+            var (forms, copies) = (new Form[threads], new nint[threads]);
+            var made = 0;
+            var users = Enumerable.Range(0, threads).Select(i => new Thread(() =>
+            {
+                start.SignalAndWait();
+                if (i % 2 == 0) copies[i] = (nint)weight.Pointer;
+                forms[i] = weight.Derived("a", lease =>
+                {
+                    Interlocked.Increment(ref made);
+                    Thread.Yield();
+                    return Double(lease);
+                });
+                copies[i] = (nint)weight.Pointer;
+            })).ToArray();
+            foreach (var user in users) user.Start();
+            foreach (var user in users) user.Join();
+
+            made.ShouldBe(1);
+            forms.ShouldAllBe(form => form == forms[0]);
+            forms[0].Numbers.ShouldBe([2f, 4, 6]);
+            copies.Distinct().ShouldBe([(nint)weight.Pointer]);
+            weight.Values.ToArray().ShouldBe([1f, 2, 3]);
+            mapped.Closed.ShouldBe(mapped.Opened);
+        }
+    }
+
+    [Fact]
     public void A_gradient_begins_at_zero()
     {
         using var weight = Parameters.Ones("w", 2, 2);
