@@ -15,7 +15,8 @@ public readonly ref struct Frame
         _depth = depth;
     }
 
-    /// <summary>Hands a tensor to the caller's frame.</summary>
+    /// <summary>Hands a tensor to the caller's frame; one that a frame further out owns already stays there.</summary>
+    /// <exception cref="ArgumentException">no open frame of the pass from this one outwards owns the tensor</exception>
     public Tensor Keep(Tensor tensor)
     {
         _pass.Keep(_depth, tensor);

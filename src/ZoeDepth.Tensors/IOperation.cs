@@ -6,6 +6,9 @@ namespace ZoeDepth.Tensors;
 /// </summary>
 public interface IOperation
 {
+    /// <summary>What messages and timings call it, in lower-case words: "layer norm".</summary>
+    string Name { get; }
+
     /// <summary>The shape of the result.</summary>
     Shape Output { get; }
 
@@ -14,9 +17,6 @@ public interface IOperation
 
     /// <summary>What is learnt.</summary>
     Parameter[] Parameters => [];
-
-    /// <summary>The name used in messages and timings.</summary>
-    string Name => GetType().Name;
 }
 
 /// <summary>An operation that states its own derivative.</summary>

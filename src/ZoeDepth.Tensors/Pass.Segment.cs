@@ -1,3 +1,5 @@
+using ZoeDepth.Kernels;
+
 namespace ZoeDepth.Tensors;
 
 public sealed partial class Pass
@@ -14,6 +16,7 @@ public sealed partial class Pass
     /// <param name="name">"backbone.layer.5"</param>
     /// <param name="x">what goes in; an argument, so that the stretch can be run again on it</param>
     /// <param name="stretch">what happens to it; run twice, it must do the same</param>
+    /// <exception cref="InvalidOperationException">on the way back: the stretch gave another shape when it was run again</exception>
     public Tensor Segment(string name, Tensor x, Func<Tensor, Tensor> stretch)
     {
         ArgumentNullException.ThrowIfNull(stretch);
@@ -44,7 +47,7 @@ public sealed partial class Pass
     }
 
     /// <summary>Runs the stretch again from a copy of x, recorded this time, and walks back through it from the gradient of y.</summary>
-    internal void Replay(Tensor x, Func<Tensor, Tensor> stretch, Tensor y)
+    internal unsafe void Replay(Tensor x, Func<Tensor, Tensor> stretch, Tensor y)
     {
         using var frame = Frame();
         var tape = Tape;
@@ -54,17 +57,20 @@ public sealed partial class Pass
         (Tape, IsReplay) = (replay, true);
         try
         {
-            y.Gradient.CopyTo(stretch(again).Gradient);
+            var result = stretch(again);
+            if (result.Shape != y.Shape)
+                throw new InvalidOperationException(
+                    $"[segment] the stretch gave {y.Shape} the first time and {result.Shape} when it was run again for the way back; it must do the same every time");
+            y.Gradient.CopyTo(result.Gradient);
             replay.Backward();
+            if (again.HasGradient) Elementwise.Run(default(Sum), x.GradientPointer, again.GradientPointer, x.GradientPointer, x.Shape.Count, Work);
         }
         finally
         {
             replay.Abandon();
+            again.ForgetGradient();
             (Tape, IsReplay) = (tape, false);
         }
-        if (!again.HasGradient) return;
-        for (var i = 0; i < again.Gradient.Length; i++) x.Gradient[i] += again.Gradient[i];
-        again.ForgetGradient();
     }
 
     /// <summary>Looks at what a stretch reads that has a gradient.</summary>

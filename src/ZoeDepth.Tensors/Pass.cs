@@ -166,5 +166,8 @@ public sealed partial class Pass : IDisposable
     internal void Keep(int depth, Tensor tensor)
     {
         if (_frames[depth].Remove(tensor)) _frames[depth - 1].Add(tensor);
+        else if (!_frames.Take(depth).Any(frame => frame.Contains(tensor)))
+            throw new ArgumentException($"[keep] {tensor} belongs neither to this frame nor to one around it: " +
+                "it was given back, belongs to another pass, or must be kept by the frame it was made in first");
     }
 }

@@ -12,6 +12,9 @@ namespace ZoeDepth.Tensors;
 internal sealed record Recomputed(Tensor X, Func<Tensor, Tensor> Stretch, Tensor Result, Tensor[] Inputs, Parameter[] Parameters) : IPrimitive
 {
     /// <inheritdoc/>
+    public string Name => "segment";
+
+    /// <inheritdoc/>
     public Shape Output => Result.Shape;
 
     /// <inheritdoc/>

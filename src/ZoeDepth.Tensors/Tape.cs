@@ -17,7 +17,8 @@ public sealed unsafe class Tape
 
     /// <summary>
     /// Sends the gradient of <paramref name="output"/> back to every recorded leaf and trainable parameter, newest operation first, and empties the tape.
-    /// An operation whose result received no gradient is passed over: its parameters did not take part.
+    /// An operation whose result received no gradient is passed over: its parameters did not take part. After an exception the operations not yet walked
+    /// back are still recorded.
     /// </summary>
     /// <param name="output">where the way back begins; its gradient is set to 1 if it is one number and has none yet</param>
     /// <exception cref="InvalidOperationException">no gradient was given for a tensor that is not one number</exception>
@@ -44,9 +45,9 @@ public sealed unsafe class Tape
                 operation.Backward(y);
                 y.DropGradient();
             }
+            _records.RemoveAt(i);
             foreach (var tensor in operation.Saved(y)) tensor.Unsave();
         }
-        _records.Clear();
     }
 
     internal void Abandon()

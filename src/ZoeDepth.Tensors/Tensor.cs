@@ -122,7 +122,10 @@ public sealed unsafe class Tensor
     }
 
     private NativeBuffer Alive() => _storage.Values
-        ?? throw new ObjectDisposedException(nameof(Tensor), $"the {Shape} tensor made by {_maker} was used after its frame closed; keep it with frame.Keep");
+        ?? throw new ObjectDisposedException(nameof(Tensor), $"{this} was used after its frame closed; keep it with frame.Keep");
+
+    /// <summary>What messages call it: "the [2, 4] tensor made by layer norm".</summary>
+    public override string ToString() => $"the {Shape} tensor made by {_maker}";
 
     /// <summary>One block of numbers and the tensors that look at it.</summary>
     private sealed class Storage(Pass pass)

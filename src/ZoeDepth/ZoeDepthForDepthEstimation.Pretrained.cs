@@ -8,6 +8,7 @@ public sealed partial class ZoeDepthForDepthEstimation
     /// </summary>
     /// <param name="folder">the model folder</param>
     /// <param name="config">instead of the folder's own <c>config.json</c>: to correct a range, for example</param>
+    /// <exception cref="DirectoryNotFoundException">there is no such folder</exception>
     /// <exception cref="FileNotFoundException">there is no configuration, or there are no weights</exception>
     /// <exception cref="ConfigurationException">the configuration is broken, or asks for what cannot run</exception>
     /// <exception cref="CheckpointException">the weight files are damaged</exception>
@@ -46,10 +47,12 @@ public sealed partial class ZoeDepthForDepthEstimation
     /// <summary>Writes <c>config.json</c> and the weights, as transformers opens them.</summary>
     /// <param name="folder">made if need be</param>
     /// <param name="maxShardSize">bytes of tensors per weight file</param>
-    /// <exception cref="IOException">the folder cannot be written; nothing of an earlier save is lost</exception>
-    public void SavePretrained(string folder, long maxShardSize = 50_000_000_000)
-    {
-        Checkpoint.Save(folder, Parameters, maxShardSize);
-        (Config with { Architectures = ["ZoeDepthForDepthEstimation"], Dtype = "float32" }).Save(folder);
-    }
+    /// <remarks>
+    /// All files are written and flushed to the disk beside their targets before the first takes its name: a full disk leaves an earlier save as it was. Saving one
+    /// file of weights over another with the same configuration is a single step. Otherwise names are given one after the other, <c>config.json</c> last, and a failure
+    /// between them leaves a folder that is refused when it is opened and must be saved again, never weights beside the configuration of others.
+    /// </remarks>
+    /// <exception cref="IOException">the folder cannot be written</exception>
+    public void SavePretrained(string folder, long maxShardSize = 50_000_000_000) =>
+        Checkpoint.Save(folder, Parameters, maxShardSize, (Config with { Architectures = ["ZoeDepthForDepthEstimation"], Dtype = "float32" }).ToJson());
 }

@@ -66,6 +66,37 @@ public sealed class AtomicFileTests
         Directory.GetFiles(folder.Path).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Files_that_belong_together_appear_together_and_in_order()
+    {
+        using var folder = new TemporaryFolder();
+        var (first, second) = (folder.Write("first", [1]), folder.File("second"));
+        using (var files = new StagedFiles())
+        {
+            files.Write(first, stream => stream.Write([2]));
+            files.Write(second, stream => stream.Write([3]));
+            File.ReadAllBytes(first).ShouldBe([1]);
+            File.Exists(second).ShouldBeFalse();
+            files.Commit();
+        }
+        (File.ReadAllBytes(first)[0], File.ReadAllBytes(second)[0]).ShouldBe(((byte)2, (byte)3));
+        Directory.GetFiles(folder.Path).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Of_files_that_belong_together_none_appears_when_one_fails_or_nobody_commits()
+    {
+        using var folder = new TemporaryFolder();
+        var first = folder.Write("first", [1]);
+        using (var files = new StagedFiles())
+        {
+            files.Write(first, stream => stream.Write([2]));
+            Should.Throw<IOException>(() => files.Write(folder.File("missing", "second"), _ => { })).Message.ShouldStartWith($"cannot write {folder.File("missing", "second")}: ");
+        }
+        File.ReadAllBytes(first).ShouldBe([1]);
+        Directory.GetFiles(folder.Path).ShouldBe([first]);
+    }
+
     private sealed class FullDisk(string path, int room) : FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 0)
     {
         public override void Write(byte[] buffer, int offset, int count)

@@ -37,6 +37,19 @@ public sealed class LinearTests
     }
 
     [Fact]
+    public void A_weight_prepared_ahead_is_not_packed_by_the_first_product()
+    {
+        var matrix = new Mapped([1, 2, 3]);
+        using var weight = WeightOfLinear(new Parameter("w", new Shape(1, 3), matrix));
+        matrix.Opened.ShouldBe(0);
+        weight.Prepare();
+        weight.Prepare();
+        using var pass = Pass.Inference();
+        Linear(pass.New(new Shape(1, 3), [1, 1, 1]), weight, null).Values[0].ShouldBe(6);
+        (matrix.Opened, matrix.Closed).ShouldBe((1, 1));
+    }
+
+    [Fact]
     public void Changed_weights_are_packed_again()
     {
         using var pass = Pass.Inference();
@@ -88,6 +101,6 @@ public sealed class LinearTests
         Linear(x, weight, null);
         Linear(x, weight, null, Tail.Of(Activation.Relu)).Values.ToArray().ShouldBe([0f, 0]);
         Linear(x, weight, null, Tail.ScaleAndAdd(Parameters.Of("g", i => i + 1, 2), pass.New(new Shape(1, 2), [10, 20]))).Values.ToArray().ShouldBe([8f, 16]);
-        names.ShouldBe(["LinearProduct", "LinearWithTail", "LinearWithTail"]);
+        names.ShouldBe(["linear", "linear with tail", "linear with tail"]);
     }
 }

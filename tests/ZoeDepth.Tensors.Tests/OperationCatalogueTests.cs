@@ -39,6 +39,29 @@ public sealed class OperationCatalogueTests
     }
 
     [Fact]
+    public void An_operation_is_called_in_lower_case_words_and_no_two_types_share_a_name()
+    {
+        var types = new Dictionary<string, Type>();
+        foreach (var row in OperationCases.All)
+        {
+            using var inference = Pass.Inference();
+            using var training = Pass.Training();
+            foreach (var pass in new[] { inference, training })
+            {
+                pass.Ran = operation =>
+                {
+                    operation.Name.ShouldMatch("^[a-z0-9]+([ -][a-z0-9]+)*$", row.Name);
+                    types.TryAdd(operation.Name, Plain(operation.GetType()));
+                    types[operation.Name].ShouldBe(Plain(operation.GetType()), operation.Name);
+                };
+                using var inputs = new CaseInputs(pass, row.Name);
+                row.Run(inputs);
+            }
+        }
+        types.Keys.ShouldContain("log-binomial depth");
+    }
+
+    [Fact]
     public void The_names_of_rows_are_unique() => OperationCases.All.Select(row => row.Name).ShouldBeUnique();
 
     private static Type Plain(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;

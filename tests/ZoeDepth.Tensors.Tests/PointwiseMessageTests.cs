@@ -56,6 +56,14 @@ public sealed class PointwiseMessageTests : IDisposable
         Says(() => Resize(X(4, 5, 3), 2, 2, Interpolation.Bilinear, Corners.Aligned), "[resize] x [4, 5, 3] is no picture; expected [image, row, column, channel]");
         Says(() => Resize(X(1, 4, 5, 3), 0, 2, Interpolation.Bilinear, Corners.Aligned), "[resize] the new size is 0x2; expected at least 1x1");
         Says(() => Resize(X(1, 0, 5, 3), 2, 2, Interpolation.Bilinear, Corners.Aligned), "[resize] x [1, 0, 5, 3] has no pixels; expected at least 1x1");
+        Says(() => ResizedLinear(X(4, 5, 3), 2, 2, W(2, 3), null), "[resized linear] x [4, 5, 3] is no picture; expected [image, row, column, channel]");
+        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 0, W(2, 3), null), "[resized linear] the new size is 2x0; expected at least 1x1");
+        Says(() => ResizedLinear(X(1, 4, 0, 3), 2, 2, W(2, 3), null), "[resized linear] x [1, 4, 0, 3] has no pixels; expected at least 1x1");
+        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(), null), "[resized linear] the weight w [] must be [out, in] or [out, in, 1, 1]");
+        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(2, 3, 3, 3), null), "[resized linear] the weight w [2, 3, 3, 3] must be [out, in] or [out, in, 1, 1]");
+        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(2, 4), null),
+            "[resized linear] the weight w [2, 4] does not fit x [1, 4, 5, 3]: its second axis must be the last of x");
+        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(2, 3), W(3)), "[resized linear] the bias w [3] must hold 2 numbers, one for each output");
         Says(() => ReflectPad(X(4, 5, 3), 1, 1, 1, 1), "[reflect pad] x [4, 5, 3] is no picture; expected [image, row, column, channel]");
         Says(() => ReflectPad(X(1, 4, 5, 3), -1, 1, 1, 1), "[reflect pad] a border is negative: left -1, right 1, top 1, bottom 1");
         Says(() => ReflectPad(X(1, 4, 5, 3), 1, 1, 1, 4),
@@ -65,13 +73,13 @@ public sealed class PointwiseMessageTests : IDisposable
     [Fact]
     public void Bins_name_what_does_not_fit()
     {
-        Says(() => Attractor(X(2, 3, 4), X(2, 2, 9), AttractorKind.Mean), "[attractor] the points [2, 3, 4] do not fit the centres [2, 2, 9]: all extents but the last must agree");
+        Says(() => Attractor(X(2, 3, 4), X(2, 2, 9), AttractorKind.Mean), "[attractor] the points [2, 3, 4] do not fit the centers [2, 2, 9]: all extents but the last must agree");
         Says(() => Attractor(X(2, 3, 0), X(2, 3, 9), AttractorKind.Mean), "[attractor] there are no points in [2, 3, 0]");
         Says(() => Attractor(X(2, 3), X(2, 9), AttractorKind.Mean, gamma: 0), "[attractor] gamma is 0; expected a whole number from 1");
         Says(() => LogBinomial(X(2, 1), X(3, 1), 4), "[log-binomial] p [2, 1] and the temperature [3, 1] do not fit: expected two equal shapes that end in 1");
         Says(() => LogBinomial(X(2, 1), X(2, 1), 0), "[log-binomial] the number of bins is 0; expected at least 1");
         Says(() => ProbabilityAndTemperature(X(2, 3), 1, 2), "[probability and temperature] u [2, 3] has 3 channels; expected 4");
-        Says(() => Expectation(X(2, 3), X(2, 4)), "[expectation] the probabilities [2, 3] and the centres [2, 4] do not fit: expected the same shape");
+        Says(() => Expectation(X(2, 3), X(2, 4)), "[expectation] the probabilities [2, 3] and the centers [2, 4] do not fit: expected the same shape");
     }
 
     [Fact]
@@ -81,7 +89,7 @@ public sealed class PointwiseMessageTests : IDisposable
         Says(() => Depth(main, X(2, 2, 3, 5), centers, W(7, 8), W(7), W(4, 7), W(4)),
             "main [1, 4, 6, 3] and the condition [2, 2, 3, 5] do not fit: expected two [image, row, column, channel] of as many images");
         Says(() => Depth(main, condition, X(1, 2, 4, 8), W(7, 8), W(7), W(4, 7), W(4)),
-            "the condition [1, 2, 3, 5] and the centres [1, 2, 4, 8] do not fit: all extents but the last must agree");
+            "the condition [1, 2, 3, 5] and the centers [1, 2, 4, 8] do not fit: all extents but the last must agree");
         Says(() => Depth(main, condition, centers, W(7, 9), W(7), W(4, 7), W(4)), "the weight w [7, 9] does not fit: expected [hidden, 3 + 5], the channels of main and of the condition");
         Says(() => Depth(main, condition, centers, W(7, 8), W(7), W(3, 7), W(4)), "the weight w [3, 7] does not fit: expected [4, 7]");
         Says(() => Depth(main, condition, centers, W(7, 8), W(6), W(4, 7), W(4)), "the bias w [6] must hold 7 numbers, one for each output");

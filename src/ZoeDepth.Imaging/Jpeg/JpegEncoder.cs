@@ -16,19 +16,8 @@ public static class JpegEncoder
     /// <exception cref="IOException">the file cannot be written</exception>
     public static void Save(Image image, string path, JpegOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         Check(image, options ?? JpegOptions.Default);
-        var partial = path + ".partial";
-        try
-        {
-            using (var stream = File.Create(partial)) Save(image, stream, options);
-            File.Move(partial, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
+        AtomicFile.Write(path, stream => Save(image, stream, options));
     }
 
     /// <summary>Writes to a stream from where it stands.</summary>

@@ -62,7 +62,7 @@ internal sealed class JpegFrame
         if (height == 0) throw Unsupported("height 0 (DNL)");
         if (count is 0 or 2 or > 4) throw Unsupported($"{count} components");
         if (segment.Length < 6 + (3 * count)) throw Corrupt("the frame header is too short for its components");
-        RefuseSize(width, height, count == 1 ? 1 : 3, options);
+        options.CheckSize("JPEG", width, height, count == 1 ? 1 : 3);
 
         var components = new JpegComponent[count];
         for (var i = 0; i < count; i++)
@@ -96,18 +96,6 @@ internal sealed class JpegFrame
             _ => null,
         };
         if (kind is not null) throw Unsupported(kind);
-    }
-
-    private static void RefuseSize(int width, int height, int bytesPerPixel, DecodeOptions options)
-    {
-        var pixels = (long)width * height;
-        if (pixels > options.MaxPixels || pixels * bytesPerPixel > Array.MaxLength)
-        {
-            var limit = Math.Min(options.MaxPixels, Array.MaxLength / bytesPerPixel);
-            throw new ImageTooLargeException(
-                $"JPEG: the header declares {width}x{height} = {pixels} pixels, more than the {limit} allowed; " +
-                "raise DecodeOptions.MaxPixels or scale the picture down");
-        }
     }
 
     private static UnsupportedImageException Unsupported(string kind) =>

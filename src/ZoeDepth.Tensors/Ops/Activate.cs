@@ -22,7 +22,12 @@ public static unsafe partial class Operations
 
         public Tensor[] Inputs => [X];
 
-        public string Name => Activation.ToString();
+        public string Name => Activation switch
+        {
+            Activation.GeluTanh => "gelu tanh",
+            Activation.QuickGelu => "quick gelu",
+            _ => Activation.ToString().ToLowerInvariant(),
+        };
 
         public void Forward(Tensor y) => ElementwiseActivation.Forward(Activation, X.Pointer, y.Pointer, X.Shape.Count, X.Pass.Work);
 

@@ -26,6 +26,8 @@ public static unsafe partial class Operations
 
         private int Length => checked((int)Positions.Shape.Count);
 
+        public string Name => "add positions";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X, Positions];

@@ -15,6 +15,8 @@ public static unsafe partial class Operations
 
     private sealed record Affined(Tensor X, float By, float Shift) : IPrimitive
     {
+        public string Name => "affine";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X];

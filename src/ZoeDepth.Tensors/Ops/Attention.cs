@@ -51,6 +51,8 @@ public static unsafe partial class Operations
 
         private long LogSums => (long)Heads * Q.Shape[1];
 
+        public string Name => "attention";
+
         public Shape Output => Q.Shape;
 
         public Tensor[] Inputs => Bias.Values is { } bias ? [Q, K, V, bias] : [Q, K, V];

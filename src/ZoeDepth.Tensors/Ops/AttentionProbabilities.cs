@@ -38,6 +38,8 @@ public static unsafe partial class Operations
 
         private long Plane => (long)Queries * Keys;
 
+        public string Name => "attention probabilities";
+
         public Shape Output => new(Images, Heads, Queries, Keys);
 
         public Tensor[] Inputs => Bias.Values is { } bias ? [Q, K, bias] : [Q, K];

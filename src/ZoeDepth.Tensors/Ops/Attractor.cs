@@ -5,7 +5,7 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y = c + mean or sum over i of Δ(aᵢ − c), Δ(d) = d / (1 + α·d^γ): every bin centre moves towards the pixel's attractor points (ZoeDepth, section 3.2).
+    /// y = c + mean or sum over i of Δ(aᵢ − c), Δ(d) = d / (1 + α·d^γ): every bin center moves towards the pixel's attractor points (ZoeDepth, section 3.2).
     /// The configured strength never reaches this formula, neither in the original nor in the port: 300 and 2 are what all released weights were trained with.
     /// <para>Backward, with Δ′(d) = (1 + (1 − γ)·α·d^γ) / (1 + α·d^γ)² and s = 1/n for the mean, 1 for the sum:
     /// daᵢ = s·Σₖ Δ′(aᵢ − cₖ)·dyₖ; dcₖ = dyₖ·(1 − s·Σᵢ Δ′(aᵢ − cₖ)).</para>
@@ -15,13 +15,13 @@ public static unsafe partial class Operations
     /// <param name="kind">mean or sum</param>
     /// <param name="alpha">the strength α</param>
     /// <param name="gamma">the exponent γ, a whole number from 1</param>
-    /// <returns>the moved centres, <c>[…, bins]</c></returns>
-    /// <exception cref="ArgumentException">points and centres do not fit, or a setting is out of range</exception>
+    /// <returns>the moved centers, <c>[…, bins]</c></returns>
+    /// <exception cref="ArgumentException">points and centers do not fit, or a setting is out of range</exception>
     public static Tensor Attractor(Tensor points, Tensor centers, AttractorKind kind, float alpha = 300, int gamma = 2)
     {
         Check.SamePass("attractor", points, centers);
         Check.That(points.Shape.Rank > 0 && points.Shape.Rank == centers.Shape.Rank && points.Shape.WithLast(1) == centers.Shape.WithLast(1), "attractor",
-            $"the points {points.Shape} do not fit the centres {centers.Shape}: all extents but the last must agree");
+            $"the points {points.Shape} do not fit the centers {centers.Shape}: all extents but the last must agree");
         Check.That(points.Shape.Last >= 1, "attractor", $"there are no points in {points.Shape}");
         Check.That(gamma >= 1, "attractor", $"gamma is {gamma}; expected a whole number from 1");
         return points.Pass.Run(new Attracted(points, centers, kind, new InverseAttraction(alpha, gamma)));
@@ -29,6 +29,8 @@ public static unsafe partial class Operations
 
     private sealed record Attracted(Tensor Points, Tensor Centers, AttractorKind Kind, InverseAttraction Attraction) : IPrimitive
     {
+        public string Name => "attractor";
+
         public Shape Output => Centers.Shape;
 
         public Tensor[] Inputs => [Points, Centers];

@@ -50,6 +50,8 @@ public static unsafe partial class Operations
         // Rows of [3, channel]: mean, r = 1/√(variance + epsilon), weight · r.
         private Tensor? _statistics;
 
+        public string Name => "batch norm";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X];

@@ -5,18 +5,20 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// Depths in a range from rectified numbers: w = <see cref="NormedWidths"/>(x); edges = min, min + (max − min)·w₀, … , max; a centre lies between two
+    /// Depths in a range from rectified numbers: w = <see cref="NormedWidths"/>(x); edges = min, min + (max − min)·w₀, … , max; a center lies between two
     /// edges (<c>ZoeDepthSeedBinRegressor</c>, <c>normed</c>; after AdaBins).
     /// <para>Backward: dwₖ = (max − min)·(dcₖ/2 + Σ dcⱼ, j &gt; k), then that of <see cref="NormedWidths"/>.</para>
     /// </summary>
     /// <param name="x"><c>[…, bins]</c>, not negative</param>
     /// <param name="minDepth">the near end, metres</param>
     /// <param name="maxDepth">the far end, metres</param>
-    /// <returns>ascending bin centres, metres, <c>[…, bins]</c></returns>
+    /// <returns>ascending bin centers, metres, <c>[…, bins]</c></returns>
     public static Tensor BoundedBins(Tensor x, float minDepth, float maxDepth) => x.Pass.Run(new BinCenters(NormedWidths(x), minDepth, maxDepth));
 
     private sealed record BinCenters(Tensor Widths, float Min, float Max) : IPrimitive
     {
+        public string Name => "bounded bins";
+
         public Shape Output => Widths.Shape;
 
         public Tensor[] Inputs => [Widths];

@@ -15,6 +15,6 @@ public static partial class Operations
     public static Tensor Clip(Tensor x, float min, float max)
     {
         Check.That(min <= max, "clip", $"the bounds {min} and {max} are crossed: the lower one comes first");
-        return x.Pass.Run(new Mapped<Clamp>(x, new Clamp(min, max)));
+        return x.Pass.Run(new Mapped<Clamp>("clip", x, new Clamp(min, max)));
     }
 }

@@ -25,6 +25,8 @@ public static unsafe partial class Operations
 
     private sealed record Concatenated(Tensor[] Inputs) : IPrimitive
     {
+        public string Name => "concat";
+
         public Shape Output => Inputs[0].Shape.WithLast(Inputs.Sum(tensor => tensor.Shape.Last));
 
         public Tensor[] Saved(Tensor y) => [];

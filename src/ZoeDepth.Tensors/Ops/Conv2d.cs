@@ -40,6 +40,8 @@ public static unsafe partial class Operations
 
         private int Out => Weight.Shape[0];
 
+        public string Name => "conv2d";
+
         public Shape Output => new(X.Shape[0], Geometry.OutputHeight, Geometry.OutputWidth, Out);
 
         public Tensor[] Inputs => [X];
@@ -73,6 +75,8 @@ public static unsafe partial class Operations
 
     private sealed record ConvolvedWithTail(Convolved Plain, bool Rectified, Tail Tail) : IFused
     {
+        public string Name => "conv2d with tail";
+
         public Shape Output => Plain.Output;
 
         public Tensor[] Inputs => Tail.InputsBehind(Plain.X);
@@ -82,6 +86,6 @@ public static unsafe partial class Operations
         public void Kernel(Tensor y) => Plain.Run(Rectified, Tail, y);
 
         public Tensor Meaning() =>
-            Tail.Of(Conv2d(Rectified ? Relu(Plain.X) : Plain.X, Plain.Weight, Plain.Bias, Plain.Stride, Plain.Padding));
+            Tail.Apply(Conv2d(Rectified ? Relu(Plain.X) : Plain.X, Plain.Weight, Plain.Bias, Plain.Stride, Plain.Padding));
     }
 }

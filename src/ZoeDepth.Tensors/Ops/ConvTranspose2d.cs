@@ -37,6 +37,8 @@ public static unsafe partial class Operations
         // The convolution this is the adjoint of: from y to x.
         private ConvolutionShape Adjoint => ConvolutionShape.OfTransposed(X.Shape[0], X.Shape[1], X.Shape[2], Out, Stride, Stride, Stride, padding: 0);
 
+        public string Name => "conv transpose";
+
         public Shape Output => new(X.Shape[0], checked(X.Shape[1] * Stride), checked(X.Shape[2] * Stride), Out);
 
         public Tensor[] Inputs => [X];

@@ -25,6 +25,8 @@ public static unsafe partial class Operations
 
     private sealed record MeanCrossEntropy(Tensor Logits, int[] Target, int? IgnoreIndex) : IPrimitive
     {
+        public string Name => "cross entropy";
+
         public Shape Output => new();
 
         public Tensor[] Inputs => [Logits];

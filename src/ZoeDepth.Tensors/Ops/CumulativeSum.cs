@@ -13,6 +13,8 @@ public static unsafe partial class Operations
 
     private sealed record Accumulated(Tensor X) : IPrimitive
     {
+        public string Name => "cumulative sum";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X];

@@ -15,6 +15,8 @@ public static unsafe partial class Operations
 
     private sealed record Divided(Pair Pair) : IPrimitive
     {
+        public string Name => "divide";
+
         public Shape Output => Pair.A.Shape;
 
         public Tensor[] Inputs => [Pair.A, Pair.B];

@@ -20,6 +20,8 @@ public static unsafe partial class Operations
 
     private sealed record EvenOnes(Tensor X) : IPrimitive
     {
+        public string Name => "even channels";
+
         public Shape Output => X.Shape.WithLast(X.Shape.Last / 2);
 
         public Tensor[] Inputs => [X];

@@ -5,7 +5,7 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y = Σ wₖ·cₖ over the last axis: a depth from probabilities and bin centres.
+    /// y = Σ wₖ·cₖ over the last axis: a depth from probabilities and bin centers.
     /// <para>Backward: dwₖ = cₖ·dy; dcₖ = wₖ·dy.</para>
     /// </summary>
     /// <param name="probabilities">w, <c>[…, bins]</c></param>
@@ -16,12 +16,14 @@ public static unsafe partial class Operations
     {
         Check.SamePass("expectation", probabilities, centers);
         Check.That(probabilities.Shape == centers.Shape && centers.Shape.Rank > 0, "expectation",
-            $"the probabilities {probabilities.Shape} and the centres {centers.Shape} do not fit: expected the same shape");
+            $"the probabilities {probabilities.Shape} and the centers {centers.Shape} do not fit: expected the same shape");
         return probabilities.Pass.Run(new Expected(probabilities, centers));
     }
 
     private sealed record Expected(Tensor Probabilities, Tensor Centers) : IPrimitive
     {
+        public string Name => "expectation";
+
         public Shape Output => Centers.Shape.WithLast(1);
 
         public Tensor[] Inputs => [Probabilities, Centers];

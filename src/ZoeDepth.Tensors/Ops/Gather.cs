@@ -19,6 +19,8 @@ public static unsafe partial class Operations
 
     private sealed record Gathered(Tensor X, AlongAxis Along) : IPrimitive
     {
+        public string Name => "gather";
+
         public Shape Output => Along.Indexed;
 
         public Tensor[] Inputs => [X];

@@ -23,6 +23,8 @@ public static unsafe partial class Operations
     {
         private int Width => Table.Shape[1];
 
+        public string Name => "index rows";
+
         public Shape Output => new(Index.Length, Width);
 
         public Tensor[] Inputs => [Table];

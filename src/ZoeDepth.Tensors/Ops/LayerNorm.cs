@@ -26,6 +26,8 @@ public static unsafe partial class Operations
         // [row, 2]: mean and r; only where there is a way back.
         private Tensor? _statistics;
 
+        public string Name => "layer norm";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X];

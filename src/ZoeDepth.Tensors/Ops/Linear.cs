@@ -16,13 +16,18 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the shapes do not fit</exception>
     public static Tensor Linear(Tensor x, Parameter weight, Parameter? bias, Tail tail = default)
     {
-        Check.That(weight.Shape.Rank == 2 || (weight.Shape.Rank == 4 && weight.Shape[2] == 1 && weight.Shape[3] == 1), "linear",
-            $"the weight {weight.Name} {weight.Shape} must be [out, in] or [out, in, 1, 1]");
-        Check.That(x.Shape.Rank > 0 && weight.Shape[1] == x.Shape.Last, "linear",
-            $"the weight {weight.Name} {weight.Shape} does not fit x {x.Shape}: its second axis must be the last of x");
-        Check.Bias("linear", bias, weight.Shape[0]);
+        CheckLinear("linear", x, weight, bias);
         tail.Check("linear", x, x.Shape.WithLast(weight.Shape[0]));
         return tail.IsEmpty ? x.Pass.Run(new LinearProduct(x, weight, bias)) : x.Pass.Run(new LinearWithTail(x, weight, bias, tail));
+    }
+
+    private static void CheckLinear(string operation, Tensor x, Parameter weight, Parameter? bias)
+    {
+        Check.That(weight.Shape.Rank == 2 || (weight.Shape.Rank == 4 && weight.Shape[2] == 1 && weight.Shape[3] == 1), operation,
+            $"the weight {weight.Name} {weight.Shape} must be [out, in] or [out, in, 1, 1]");
+        Check.That(x.Shape.Rank > 0 && weight.Shape[1] == x.Shape.Last, operation,
+            $"the weight {weight.Name} {weight.Shape} does not fit x {x.Shape}: its second axis must be the last of x");
+        Check.Bias(operation, bias, weight.Shape[0]);
     }
 
     private sealed record LinearProduct(Tensor X, Parameter Weight, Parameter? Bias) : IPrimitive
@@ -32,6 +37,8 @@ public static unsafe partial class Operations
         private int Out => Weight.Shape[0];
 
         private int Rows => checked((int)X.Shape.Rows);
+
+        public string Name => "linear";
 
         public Shape Output => X.Shape.WithLast(Out);
 
@@ -52,6 +59,8 @@ public static unsafe partial class Operations
 
     private sealed record LinearWithTail(Tensor X, Parameter Weight, Parameter? Bias, Tail Tail) : IFused
     {
+        public string Name => "linear with tail";
+
         public Shape Output => X.Shape.WithLast(Weight.Shape[0]);
 
         public Tensor[] Inputs => Tail.InputsBehind(X);
@@ -60,7 +69,7 @@ public static unsafe partial class Operations
 
         public void Kernel(Tensor y) => MultiplyLinear(X, Weight, Bias, Tail, y);
 
-        public Tensor Meaning() => Tail.Of(Linear(X, Weight, Bias));
+        public Tensor Meaning() => Tail.Apply(Linear(X, Weight, Bias));
     }
 
     private static void MultiplyLinear(Tensor x, Parameter weight, Parameter? bias, Tail tail, Tensor y)
@@ -69,11 +78,4 @@ public static unsafe partial class Operations
         var rows = Rows.Plain(x.Pointer, checked((int)x.Shape.Rows), depth, depth);
         Gemm.Run(work, rows, PackedLinear(weight, work), tail.Epilogue(bias, outputs), y.Pointer, outputs);
     }
-
-    /// <summary>A weight that <see cref="Linear"/> will multiply by: its panels can be made ahead of the first product (<see cref="Parameter.Prepare"/>), on the calling thread.</summary>
-    public static Parameter WeightOfLinear(Parameter weight) => weight.Anticipate(static w => PackedLinear(w, new Work(1)));
-
-    /// <summary>The weight as panels, made from the file's pages: the weight itself never comes into memory.</summary>
-    private static PackedMatrix PackedLinear(Parameter weight, Work work) =>
-        weight.Derived("linear", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], weight.Shape[1])));
 }

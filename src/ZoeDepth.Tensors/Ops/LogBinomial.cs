@@ -26,6 +26,8 @@ public static unsafe partial class Operations
 
     private sealed record LogBinomialSoftmax(Tensor P, Tensor Temperature, int Bins) : IPrimitive
     {
+        public string Name => "log-binomial";
+
         public Shape Output => P.Shape.WithLast(Bins);
 
         public Tensor[] Inputs => [P, Temperature];

@@ -6,14 +6,14 @@ public static unsafe partial class Operations
 {
     /// <summary>
     /// Metric depth: u = softplus(linear(gelu(linear([main, enlarged condition])))); p and T from u (<see cref="ProbabilityAndTemperature"/>);
-    /// y = Σ wₖ·cₖ with w = <see cref="LogBinomial"/>(p, T) and c the enlarged centres. Enlarging is bilinear with aligned corners.
+    /// y = Σ wₖ·cₖ with w = <see cref="LogBinomial"/>(p, T) and c the enlarged centers. Enlarging is bilinear with aligned corners.
     /// Reference: <c>ZoeDepthConditionalLogBinomialSoftmax</c> and the end of <c>ZoeDepthMetricDepthEstimationHead.forward</c>.
     /// <para>The kernel multiplies the condition before it is enlarged: a matrix acts on each pixel and enlarging mixes pixels, so the two may change places.</para>
     /// <para>Backward: that of the composition.</para>
     /// </summary>
     /// <param name="main"><c>[image, row, column, m]</c></param>
     /// <param name="condition">the last bin embedding, <c>[image, coarse row, coarse column, e]</c></param>
-    /// <param name="centers">bin centres, metres, <c>[image, coarse row, coarse column, bins]</c></param>
+    /// <param name="centers">bin centers, metres, <c>[image, coarse row, coarse column, bins]</c></param>
     /// <param name="weight0"><c>[hidden, m + e]</c> or <c>[hidden, m + e, 1, 1]</c></param>
     /// <param name="bias0"><c>[hidden]</c></param>
     /// <param name="weight2"><c>[4, hidden]</c> or <c>[4, hidden, 1, 1]</c></param>
@@ -31,7 +31,7 @@ public static unsafe partial class Operations
         Check.That(main.Shape.Rank == 4 && condition.Shape.Rank == 4 && main.Shape[0] == condition.Shape[0], name,
             $"main {main.Shape} and the condition {condition.Shape} do not fit: expected two [image, row, column, channel] of as many images");
         Check.That(condition.Shape.WithLast(1) == centers.Shape.WithLast(1) && centers.Shape.Last >= 1, name,
-            $"the condition {condition.Shape} and the centres {centers.Shape} do not fit: all extents but the last must agree");
+            $"the condition {condition.Shape} and the centers {centers.Shape} do not fit: all extents but the last must agree");
         Check.That(weight0.Shape.Rank >= 2 && weight0.Shape[1] == main.Shape.Last + condition.Shape.Last && weight0.Shape.Count == weight0.Shape[0] * (long)weight0.Shape[1], name,
             $"the weight {weight0.Name} {weight0.Shape} does not fit: expected [hidden, {main.Shape.Last} + {condition.Shape.Last}], the channels of main and of the condition");
         Check.That(weight2.Shape.Rank >= 2 && weight2.Shape[0] == 4 && weight2.Shape.Count == 4L * weight0.Shape[0], name,
@@ -54,7 +54,7 @@ public static unsafe partial class Operations
 
         public Parameter[] Parameters => [.. default(Tail).ParametersBehind(Weight0, Bias0), .. default(Tail).ParametersBehind(Weight2, Bias2)];
 
-        public string Name => "LogBinomialDepth";
+        public string Name => "log-binomial depth";
 
         public Tensor Meaning()
         {

@@ -18,6 +18,8 @@ public static unsafe partial class Operations
 
     private sealed record Selected(Tensor X, bool[] Mask) : IPrimitive
     {
+        public string Name => "masked select";
+
         public Shape Output { get; } = new(Mask.Count(chosen => chosen));
 
         public Tensor[] Inputs => [X];

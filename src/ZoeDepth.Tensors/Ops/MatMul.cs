@@ -43,6 +43,8 @@ public static unsafe partial class Operations
 
         private long YStep => (long)M * N;
 
+        public string Name => "matmul";
+
         public Shape Output => A.Shape.WithLast(N);
 
         public Tensor[] Inputs => [A, B];

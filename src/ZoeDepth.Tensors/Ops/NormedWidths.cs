@@ -16,6 +16,8 @@ public static unsafe partial class Operations
     {
         private const float Floor = 1e-3f;
 
+        public string Name => "normed widths";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X];

@@ -24,7 +24,7 @@ public static unsafe partial class Operations
         var expected = checked((trainedRows * trainedColumns) + 1);
         Check.That(positions.Shape.Rank == 3 && positions.Shape[0] == 1 && positions.Shape[1] == expected, "position table",
             $"{positions.Name} {positions.Shape} does not fit a trained window of {trainedRows}x{trainedColumns} patches: expected [1, {expected}, width]");
-        return pass.Run(new ResizedTable(pass, positions, Before: 1, After: 0, (trainedRows, trainedColumns), (rows, columns),
+        return pass.Run(new ResizedTable("position table", pass, positions, Before: 1, After: 0, (trainedRows, trainedColumns), (rows, columns),
             Interpolation.Bicubic, new Shape(1, checked((rows * columns) + 1), positions.Shape[2])));
     }
 }

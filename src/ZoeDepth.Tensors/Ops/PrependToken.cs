@@ -25,6 +25,8 @@ public static unsafe partial class Operations
 
         private long PatchFloats => (long)Patches.Shape[1] * Width;
 
+        public string Name => Token is null ? "prepend zero" : "prepend token";
+
         public Shape Output => Patches.Shape.With(1, Patches.Shape[1] + 1);
 
         public Tensor[] Inputs => [Patches];

@@ -22,6 +22,8 @@ public static unsafe partial class Operations
 
     private sealed record Share(Tensor U, int First) : IPrimitive
     {
+        public string Name => "probability and temperature";
+
         public Shape Output => U.Shape.WithLast(1);
 
         public Tensor[] Inputs => [U];

@@ -8,6 +8,8 @@ public static unsafe partial class Operations
     /// y = activation(weight · [patch, class token] + bias): every patch learns of the class token of its image (DPT's "project" readout;
     /// <c>modeling_zoedepth.py</c>, <c>ZoeDepthReassembleStage</c>).
     /// <para>The kernel computes W₁ · patch + (W₂ · class token + bias): the bracket is one vector per image, and nothing twice as wide is written.</para>
+    /// <para>Backward: that of the composition, with z = weight · [patch, class token] + bias and dz = activation′(z) · dy: dpatch = dz · W₁; dclass token =
+    /// Σ dz · W₂ over the patches of its image; dweight = dzᵀ · [patch, class token]; dbias = Σ dz.</para>
     /// </summary>
     /// <param name="tokens"><c>[image, 1 + patch, width]</c></param>
     /// <param name="weight"><c>[out, 2·width]</c>, patch first</param>
@@ -34,6 +36,8 @@ public static unsafe partial class Operations
         private int Width => Tokens.Shape[2];
 
         private int Out => Weight.Shape[0];
+
+        public string Name => "readout";
 
         public Shape Output => new(Images, Patches, Out);
 
@@ -64,7 +68,7 @@ public static unsafe partial class Operations
         {
             int[] imageOfPatch = [.. Enumerable.Range(0, Images * Patches).Select(patch => patch / Patches)];
             var classes = IndexRows(First(Tokens), imageOfPatch).Reshape(Images, Patches, Width);
-            return Tail.Of(Activation).Of(Linear(Concat(SkipFirst(Tokens), classes), Weight, Bias));
+            return Tail.Of(Activation).Apply(Linear(Concat(SkipFirst(Tokens), classes), Weight, Bias));
         }
     }
 }

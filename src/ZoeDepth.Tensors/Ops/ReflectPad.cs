@@ -21,6 +21,6 @@ public static unsafe partial class Operations
         Check.That(left >= 0 && right >= 0 && top >= 0 && bottom >= 0, "reflect pad", $"a border is negative: left {left}, right {right}, top {top}, bottom {bottom}");
         Check.That(Math.Max(top, bottom) < x.Shape[1] && Math.Max(left, right) < x.Shape[2], "reflect pad",
             $"left {left}, right {right}, top {top}, bottom {bottom} are too wide for x {x.Shape}: a mirror needs more pixels than the border is wide");
-        return x.Pass.Run(new Resampled(x, ResampledAxis.Reflected(x.Shape[1], top, bottom), ResampledAxis.Reflected(x.Shape[2], left, right)));
+        return x.Pass.Run(new Resampled("reflect pad", x, ResampledAxis.Reflected(x.Shape[1], top, bottom), ResampledAxis.Reflected(x.Shape[2], left, right)));
     }
 }

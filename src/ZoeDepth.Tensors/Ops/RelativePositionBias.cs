@@ -26,6 +26,8 @@ public static unsafe partial class Operations
 
         private int Heads => Table.Shape[1];
 
+        public string Name => "relative position bias";
+
         public Shape Output => new(1, Heads, Tokens, Tokens);
 
         public Tensor[] Inputs => [Table];

@@ -26,7 +26,7 @@ public static unsafe partial class Operations
         var expected = RelativePositions(trainedRows, trainedColumns);
         Check.That(table.Shape.Rank == 2 && table.Shape[0] == expected, "relative position table",
             $"{table.Name} {table.Shape} does not fit a trained window of {trainedRows}x{trainedColumns} patches: expected [{expected}, heads]");
-        return pass.Run(new ResizedTable(pass, table, Before: 0, After: 3, ((2 * trainedColumns) - 1, (2 * trainedRows) - 1), ((2 * rows) - 1, (2 * columns) - 1),
+        return pass.Run(new ResizedTable("relative position table", pass, table, Before: 0, After: 3, ((2 * trainedColumns) - 1, (2 * trainedRows) - 1), ((2 * rows) - 1, (2 * columns) - 1),
             Interpolation.Bilinear, new Shape(RelativePositions(rows, columns), table.Shape[1])));
     }
 

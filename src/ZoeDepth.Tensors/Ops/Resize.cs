@@ -22,11 +22,11 @@ public static unsafe partial class Operations
         Check.That(rows >= 1 && columns >= 1, "resize", $"the new size is {rows}x{columns}; expected at least 1x1");
         Check.That(x.Shape[1] >= 1 && x.Shape[2] >= 1, "resize", $"x {x.Shape} has no pixels; expected at least 1x1");
         if (rows == x.Shape[1] && columns == x.Shape[2]) return x;
-        return x.Pass.Run(new Resampled(x, ResampledAxis.Interpolated(x.Shape[1], rows, interpolation, corners),
+        return x.Pass.Run(new Resampled("resize", x, ResampledAxis.Interpolated(x.Shape[1], rows, interpolation, corners),
             ResampledAxis.Interpolated(x.Shape[2], columns, interpolation, corners)));
     }
 
-    private sealed record Resampled(Tensor X, ResampledAxis Rows, ResampledAxis Columns) : IPrimitive
+    private sealed record Resampled(string Name, Tensor X, ResampledAxis Rows, ResampledAxis Columns) : IPrimitive
     {
         public Shape Output => new(X.Shape[0], Rows.Length, Columns.Length, X.Shape[3]);
 

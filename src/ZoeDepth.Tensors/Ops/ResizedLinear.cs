@@ -6,7 +6,9 @@ public static partial class Operations
 {
     /// <summary>
     /// y = W · enlarge(x) + b: bilinear with aligned corners, then a linear layer at every pixel (RefineNet's fusion: enlarge, then project).
-    /// The weights of a bilinear sample sum to one, so the two commute, bias included; the kernel projects first, a quarter of the work and memory at factor 2.
+    /// The weights of a bilinear sample sum to one, so the two commute, bias included; the kernel projects first, a quarter of the work and memory at
+    /// factor 2.
+    /// <para>Backward: that of the composition: dx = the adjoint of enlarging of (dy · W); dW = dyᵀ · enlarge(x); db = Σ dy.</para>
     /// </summary>
     /// <param name="x"><c>[image, row, column, in]</c></param>
     /// <param name="rows">rows of the result</param>
@@ -14,22 +16,25 @@ public static partial class Operations
     /// <param name="weight"><c>[out, in]</c> or <c>[out, in, 1, 1]</c></param>
     /// <param name="bias"><c>[out]</c>, or none</param>
     /// <returns><c>[image, rows, columns, out]</c></returns>
+    /// <exception cref="ArgumentException">x is no picture or has no pixels, the new size is empty, or weight or bias do not fit</exception>
     public static Tensor ResizedLinear(Tensor x, int rows, int columns, Parameter weight, Parameter? bias)
     {
         Check.That(x.Shape.Rank == 4, "resized linear", $"x {x.Shape} is no picture; expected [image, row, column, channel]");
         Check.That(rows >= 1 && columns >= 1, "resized linear", $"the new size is {rows}x{columns}; expected at least 1x1");
+        Check.That(x.Shape[1] >= 1 && x.Shape[2] >= 1, "resized linear", $"x {x.Shape} has no pixels; expected at least 1x1");
+        CheckLinear("resized linear", x, weight, bias);
         return x.Pass.Run(new ResizedLinearOperation(x, rows, columns, weight, bias));
     }
 
     private sealed record ResizedLinearOperation(Tensor X, int Rows, int Columns, Parameter Weight, Parameter? Bias) : IFused
     {
+        public string Name => "resized linear";
+
         public Shape Output => new(X.Shape[0], Rows, Columns, Weight.Shape[0]);
 
         public Tensor[] Inputs => [X];
 
-        public Parameter[] Parameters => Bias is null ? [Weight] : [Weight, Bias];
-
-        public string Name => "resized linear";
+        public Parameter[] Parameters => default(Tail).ParametersBehind(Weight, Bias);
 
         public Tensor Meaning() => Linear(Resize(X, Rows, Columns, Interpolation.Bilinear, Corners.Aligned), Weight, Bias);
 

@@ -5,11 +5,11 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// A learnt table whose rows are the places of a grid, stretched to another grid (half-pixel centres), but for some rows before and behind that are
+    /// A learnt table whose rows are the places of a grid, stretched to another grid (half-pixel centers), but for some rows before and behind that are
     /// copied as they are.
     /// <para>Backward: the rows of the grid through the adjoint of the resizing, the others unchanged.</para>
     /// </summary>
-    private sealed record ResizedTable(Pass Pass, Parameter Table, int Before, int After, (int Rows, int Columns) Trained, (int Rows, int Columns) Run,
+    private sealed record ResizedTable(string Name, Pass Pass, Parameter Table, int Before, int After, (int Rows, int Columns) Trained, (int Rows, int Columns) Run,
         Interpolation Interpolation, Shape Output) : IPrimitive
     {
         private int Width => Table.Shape.Last;

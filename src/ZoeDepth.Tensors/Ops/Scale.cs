@@ -19,6 +19,8 @@ public static unsafe partial class Operations
 
     private sealed record Scaled(Tensor X, Parameter Gamma) : IPrimitive
     {
+        public string Name => "scale";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X];

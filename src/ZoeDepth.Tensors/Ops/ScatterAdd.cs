@@ -26,6 +26,8 @@ public static unsafe partial class Operations
 
     private sealed record Scattered(Tensor X, Tensor Source, AlongAxis Along) : IPrimitive
     {
+        public string Name => "scatter add";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X, Source];

@@ -20,6 +20,8 @@ public static unsafe partial class Operations
 
     private sealed record TokensTaken(Tensor Tokens, Shape Output, int First) : IPrimitive
     {
+        public string Name => First == 0 ? "first" : "skip first";
+
         private int Images => Tokens.Shape[0];
 
         private long Step => (long)Tokens.Shape[1] * Tokens.Shape[2];

@@ -16,6 +16,8 @@ public static unsafe partial class Operations
 
     private sealed record Softmaxed(Tensor X) : IPrimitive
     {
+        public string Name => "softmax";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X];

@@ -13,6 +13,8 @@ public static unsafe partial class Operations
 
     private sealed record Sorted(Tensor X) : IPrimitive
     {
+        public string Name => "sort";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X];

@@ -15,6 +15,8 @@ public static unsafe partial class Operations
 
     private sealed record Subtracted(Pair Pair) : IPrimitive
     {
+        public string Name => "subtract";
+
         public Shape Output => Pair.A.Shape;
 
         public Tensor[] Inputs => [Pair.A, Pair.B];

@@ -28,7 +28,7 @@ public static unsafe partial class Operations
 
         private float By => Mean ? 1f / Extent : 1;
 
-        public string Name => Mean ? "Mean" : "Sum";
+        public string Name => Mean ? "mean" : "sum";
 
         public Shape Output => Keep ? X.Shape.With(Axis, 1) : new Shape([.. X.Shape.ToArray()[..Axis], .. X.Shape.ToArray()[(Axis + 1)..]]);
 

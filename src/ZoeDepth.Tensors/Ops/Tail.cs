@@ -23,7 +23,7 @@ public readonly record struct Tail(Activation Activation = Activation.None, Para
     internal bool IsEmpty => Activation == Activation.None && Scale is null && Plus is null;
 
     /// <summary>What the tail stands for.</summary>
-    internal Tensor Of(Tensor z)
+    internal Tensor Apply(Tensor z)
     {
         if (Activation != Activation.None) z = Operations.Activate(z, Activation);
         if (Scale is not null) z = Operations.Scale(z, Scale);

@@ -21,6 +21,8 @@ public static unsafe partial class Operations
     {
         private float Average => (float)(Reduce.Total(new AffineOf(1, 0), X.Pointer, X.Shape.Count, X.Pass.Work) / X.Shape.Count);
 
+        public string Name => "variance";
+
         public Shape Output => new();
 
         public Tensor[] Inputs => [X];

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
+using ZoeDepth.Imaging;
 
 namespace ZoeDepth;
 
@@ -8,6 +10,12 @@ internal static class ConfigurationFile
 {
     /// <summary>A published <c>config.json</c> has 2 kB; one with a thousand class labels 60 kB. More is not a configuration.</summary>
     private const int LargestFile = 4 << 20;
+
+    /// <summary>What some editors put before a text.</summary>
+    private const char ByteOrderMark = '\uFEFF';
+
+    /// <summary>As much of a text that is no JSON stands in the message.</summary>
+    private const int LongestStart = 43;
 
     /// <summary>A configuration as text.</summary>
     /// <param name="map">shows all fields to the given map</param>
@@ -29,12 +37,11 @@ internal static class ConfigurationFile
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            document = ForeignJson.Parse(Encoding.UTF8.GetBytes(json));
         }
         catch (JsonException e)
         {
-            var start = json.Trim() is { Length: > 40 } text ? text[..40] + "..." : json.Trim();
-            throw new ConfigurationException(file, [new("", "a JSON object", $"\"{start}\" ({e.Message.TrimEnd('.')})")], e);
+            throw new ConfigurationException(file, [new("", "a JSON object", $"\"{ForeignText.Shown(json.Trim(), LongestStart)}\" ({e.Message})")], e);
         }
         using (document)
         {
@@ -60,25 +67,20 @@ internal static class ConfigurationFile
         {
             throw new DirectoryNotFoundException($"there is no folder {path}; {Expected(name)}");
         }
-        var length = new FileInfo(path).Length;
-        if (length > LargestFile) throw new ConfigurationException(path, [new("", $"a JSON file of at most {LargestFile} bytes", $"{length} bytes")]);
-        return (File.ReadAllText(path), path);
+        var bytes = SmallFile.Read(path, LargestFile)
+            ?? throw new ConfigurationException(path, [new("", $"a JSON file of at most {LargestFile} bytes", "more")]);
+        if (!Utf8.IsValid(bytes.Span)) throw new ConfigurationException(path, [new("", "a JSON object", "bytes that are no UTF-8 text")]);
+        return (Encoding.UTF8.GetString(bytes.Span).TrimStart(ByteOrderMark), path);
     }
 
     private static string Expected(string name) => $"expected a model folder as save_pretrained writes it: {name} beside model.safetensors";
 
     /// <summary>Writes a file whole or not at all.</summary>
-    public static void Save(string path, string json)
-    {
-        var partial = path + ".partial";
-        try
-        {
-            File.WriteAllText(partial, json);
-            File.Move(partial, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    }
+    public static void Save(string path, string json) => AtomicFile.Write(path, stream => WriteTo(stream, json));
+
+    /// <summary>Writes the text.</summary>
+    public static void WriteTo(Stream stream, string json) => stream.Write(Encoding.UTF8.GetBytes(json));
+
+    /// <summary>Whether a file is there and holds exactly this text.</summary>
+    public static bool Holds(string path, string json) => File.Exists(path) && SmallFile.Read(path, LargestFile) is { } bytes && bytes.Span.SequenceEqual(Encoding.UTF8.GetBytes(json));
 }

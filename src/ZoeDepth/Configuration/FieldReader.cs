@@ -57,12 +57,16 @@ internal sealed class FieldReader(JsonElement source, string path, List<Configur
     public override IReadOnlyDictionary<string, JsonElement> Rest(IReadOnlyDictionary<string, JsonElement> rest) =>
         source.EnumerateObject().Where(p => !_asked.Contains(p.Name)).ToDictionary(p => p.Name, p => p.Value.Clone());
 
-    /// <summary>A value as an error message shows it: the JSON text, cut when long.</summary>
+    /// <summary>A value as an error message shows it: the JSON text on one line, cut when long.</summary>
     public static string Shown(JsonElement element)
     {
         var text = element.GetRawText();
-        return text.Length <= 80 ? text : text[..77] + "...";
+        // Of a long value the start is enough to see it, and splitting the rest would cost its size again.
+        var start = text.AsSpan(0, Math.Min(text.Length, 10 * LongestValue)).ToString();
+        return ForeignText.Shown(string.Join(' ', start.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestValue);
     }
+
+    private const int LongestValue = 80;
 
     private T Read<T>(string key, JsonElement element, T value, FieldKind<T> kind)
     {

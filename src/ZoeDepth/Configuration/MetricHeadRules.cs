@@ -6,6 +6,9 @@ internal static class MetricHeadRules
     /// <summary>Attractor layers of a single head, whatever the number of stages.</summary>
     private const int AttractorLayers = 4;
 
+    /// <summary>More attractor layers than this are taken for a damaged file: the published models have 4.</summary>
+    private const int MostAttractorLayers = 64;
+
     /// <summary>Layers and width of the router, fixed upstream: its loop counts to 4 and its classifier takes 128 numbers.</summary>
     private const int RouterLayers = 4, RouterWidth = 128;
 
@@ -30,6 +33,7 @@ internal static class MetricHeadRules
         for (var i = 0; i < config.BinConfigurations.Count; i++)
         {
             var bins = config.BinConfigurations[i];
+            rules.That(bins.Name is null || !bins.Name.Any(char.IsControl), $"bin_configurations[{i}].name", "a name without control characters", bins.Name);
             rules.Channels($"bin_configurations[{i}].n_bins", bins.NBins);
             rules.That(double.IsFinite(bins.MinDepth) && bins.MinDepth < bins.MaxDepth && double.IsFinite(bins.MaxDepth), $"bin_configurations[{i}].max_depth",
                 $"finite metres above min_depth, {bins.MinDepth}", bins.MaxDepth);
@@ -47,7 +51,8 @@ internal static class MetricHeadRules
             rules.That(!string.IsNullOrEmpty(names[i]) && !names[i]!.Contains('.', StringComparison.Ordinal), $"bin_configurations[{i}].name",
                 "a name without dots: with two heads it is part of the checkpoint keys", names[i]);
         rules.That(names[0] is null || names[0] != names[1], "bin_configurations[1].name", "another name than the first head's", names[1]);
-        rules.That(config.NumAttractors.Count > 0, "num_attractors", "at least one entry, one for each attractor layer", config.NumAttractors);
+        rules.That(config.NumAttractors.Count is > 0 and <= MostAttractorLayers, "num_attractors",
+            $"1 to {MostAttractorLayers} entries, one for each attractor layer", config.NumAttractors);
         rules.That(config.NumPatchTransformerLayers == RouterLayers, "num_patch_transformer_layers",
             $"{RouterLayers} with two heads: transformers runs {RouterLayers} layers whatever it says", config.NumPatchTransformerLayers);
         rules.That(config.PatchTransformerHiddenSize == RouterWidth, "patch_transformer_hidden_size",

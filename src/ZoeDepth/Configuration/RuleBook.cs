@@ -36,9 +36,9 @@ internal sealed class RuleBook(string path, List<ConfigurationProblem> problems)
     private static string Shown<T>(T value) => value switch
     {
         null => "null",
-        string text => $"\"{text}\"",
+        string text => $"\"{ForeignText.Shown(text)}\"",
         bool flag => flag ? "true" : "false",
-        System.Collections.IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Shown))}]",
+        System.Collections.IEnumerable list => ForeignText.Shown($"[{string.Join(", ", list.Cast<object?>().Select(Shown))}]"),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => $"{value}",
     };

@@ -4,7 +4,7 @@ namespace ZoeDepth;
 
 public sealed partial record ZoeDepthConfig
 {
-    private const string FileName = "config.json";
+    internal const string FileName = "config.json";
     private const string ModelType = "zoedepth";
     private const string Architecture = "ZoeDepthForDepthEstimation";
 

@@ -66,7 +66,7 @@ public sealed partial record ZoeDepthImageProcessor
         {
             var changed = Map(fields);
             foreach (var (name, value) in changed.UnknownKeys)
-                problems.Add(new(name, "a setting of the image processor (do_pad, size, …)", FieldReader.Shown(value)));
+                problems.Add(new(ForeignText.Shown(name), "a setting of the image processor (do_pad, size, …)", FieldReader.Shown(value)));
             return changed with { UnknownKeys = UnknownKeys };
         });
     }

@@ -9,14 +9,14 @@ namespace ZoeDepth;
 public sealed record WrongShape(string Name, string Expected, string Received)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Name}: expected {Expected}, received {Received}";
+    public override string ToString() => $"{ForeignText.Shown(Name)}: expected {ForeignText.Shown(Expected)}, received {ForeignText.Shown(Received)}";
 }
 
 /// <summary>The tensors of a checkpoint are not those of the model. Everything that differs is listed; nothing was loaded.</summary>
 public sealed class CheckpointMismatchException : CheckpointException
 {
     /// <summary>As many of each kind stand in the message; the properties hold all.</summary>
-    private const int Shown = 8;
+    private const int Most = 8;
 
     /// <summary>An error that lists all differences.</summary>
     /// <param name="file">where the weights come from</param>
@@ -45,17 +45,17 @@ public sealed class CheckpointMismatchException : CheckpointException
     private static string Text(int wanted, IReadOnlyList<string> missing, IReadOnlyList<WrongShape> wrongShapes, IReadOnlyList<string> unexpected)
     {
         var text = new StringBuilder("the tensors are not those of the model, which has ").Append(wanted);
-        List(text, "missing", missing);
-        List(text, "of another shape", wrongShapes);
-        List(text, "unexpected", unexpected);
+        List(text, "missing", missing, key => ForeignText.Shown(key));
+        List(text, "of another shape", wrongShapes, wrong => wrong.ToString());
+        List(text, "unexpected", unexpected, key => ForeignText.Shown(key));
         return text.Append("\nUse the config.json that was saved with these weights.").ToString();
     }
 
-    private static void List<T>(StringBuilder text, string what, IReadOnlyList<T> items) where T : class
+    private static void List<T>(StringBuilder text, string what, IReadOnlyList<T> items, Func<T, string> shown)
     {
         if (items.Count == 0) return;
         text.Append("\n  ").Append(items.Count).Append(' ').Append(what).Append(':');
-        foreach (var item in items.Take(Shown)) text.Append("\n    ").Append(item);
-        if (items.Count > Shown) text.Append("\n    … and ").Append(items.Count - Shown).Append(" more");
+        foreach (var item in items.Take(Most)) text.Append("\n    ").Append(shown(item));
+        if (items.Count > Most) text.Append("\n    … and ").Append(items.Count - Most).Append(" more");
     }
 }

@@ -8,6 +8,10 @@ namespace ZoeDepth;
 /// A safetensors file. Opening it reads the header alone; the numbers of a tensor are mapped into memory while they are used and given back afterwards, so
 /// that what stays resident is what was made of them. Safe from several threads at once.
 /// </summary>
+/// <remarks>
+/// While it is open the file may be replaced (by renaming another to its name) or deleted, but not be cut or overwritten in place: the system ends a process that
+/// touches a mapped page behind the end of its file (SIGBUS on Unix), and no exception can be made of that. Everything here that writes files renames.
+/// </remarks>
 public sealed class SafeTensorsFile : IWeightSource
 {
     /// <summary>The format's own limit; ZoeDepth's header has 80 kB.</summary>
@@ -23,8 +27,9 @@ public sealed class SafeTensorsFile : IWeightSource
         _stream = stream;
         _dataStart = dataStart;
         _header = header;
-        _map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         Tensors = SafeTensorsLayout.Order(header.Entries.Values, stream.Length - dataStart, stream.Name);
+        // Last: what it holds would stay if anything after it threw.
+        _map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
     }
 
     /// <summary>Opens a file and checks that its header describes it to the last byte.</summary>
@@ -64,7 +69,7 @@ public sealed class SafeTensorsFile : IWeightSource
     /// <summary>The entry of a tensor.</summary>
     /// <exception cref="KeyNotFoundException">there is no such tensor</exception>
     public TensorEntry this[string name] =>
-        _header.Entries.TryGetValue(name, out var entry) ? entry : throw new KeyNotFoundException($"{Path} has no tensor {SafeTensorsHeader.Shown(name)}");
+        _header.Entries.TryGetValue(name, out var entry) ? entry : throw new KeyNotFoundException($"{Path} has no tensor {ForeignText.Quoted(name)}");
 
     /// <summary>The bytes of a tensor of any type, little-endian.</summary>
     /// <exception cref="KeyNotFoundException">there is no such tensor</exception>
@@ -76,7 +81,7 @@ public sealed class SafeTensorsFile : IWeightSource
         var start = _dataStart + entry.Begin;
         while (read < bytes.Length && RandomAccess.Read(_stream.SafeFileHandle, bytes.AsSpan(read), start + read) is > 0 and var count) read += count;
         if (read == bytes.Length) return bytes;
-        throw new CheckpointException(CheckpointFault.Truncated, Path, $"the file was cut while it was open: {SafeTensorsHeader.Shown(name)} ends early");
+        throw new CheckpointException(CheckpointFault.Truncated, Path, $"the file was cut while it was open: {ForeignText.Quoted(name)} ends early");
     }
 
     /// <inheritdoc/>
@@ -85,7 +90,7 @@ public sealed class SafeTensorsFile : IWeightSource
         if (!_header.Entries.TryGetValue(key, out var entry)) return null;
         if (!FloatConversion.Reads(entry.DataType))
             throw new CheckpointException(CheckpointFault.Unsupported, Path,
-                $"the tensor {SafeTensorsHeader.Shown(key)} holds {entry.DataType} numbers; weights must be F32, F16, BF16 or F64: " +
+                $"the tensor {ForeignText.Quoted(key)} holds {entry.DataType} numbers; weights must be F32, F16, BF16 or F64: " +
                 "convert the checkpoint to one of them");
         return new WeightTensor(entry.Shape, new MappedValues(_map, _dataStart + entry.Begin, entry), [key]);
     }
@@ -99,6 +104,7 @@ public sealed class SafeTensorsFile : IWeightSource
 
     private static SafeTensorsHeader ReadHeader(FileStream stream, string path, out long dataStart)
     {
+        if (!stream.CanSeek) throw new CheckpointException(CheckpointFault.Unsupported, path, "it is a pipe or a device, which cannot be mapped into memory; copy its content into a file");
         var start = new byte[64];
         var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         if (read < sizeof(ulong))

@@ -5,12 +5,17 @@ using System.Text.Unicode;
 namespace ZoeDepth;
 
 /// <summary>
-/// The header of a safetensors file: a JSON object from names to type, shape and place. It is read token by token, so that a hostile one costs no more
-/// memory than it has bytes, and with the strictness of the format's own library; names that occur twice are refused on top of that.
+/// The header of a safetensors file: a JSON object from names to type, shape and place. It is read token by token, so that the memory of a hostile one
+/// stays in proportion to its bytes, and with the strictness of the format's own library; names that occur twice are refused on top of that.
 /// </summary>
 internal sealed class SafeTensorsHeader
 {
     private const string MetadataKey = "__metadata__";
+
+    /// <summary>NumPy's arrays have at most 64 axes, a ZoeDepth's tensors at most 4.</summary>
+    private const int MostAxes = 64;
+
+    private const int LongestReason = 200;
 
     private SafeTensorsHeader(Dictionary<string, TensorEntry> entries, Dictionary<string, string> metadata)
     {
@@ -40,7 +45,7 @@ internal sealed class SafeTensorsHeader
         }
         catch (JsonException e)
         {
-            throw Bad(file, e.Message.TrimEnd('.'), e);
+            throw Bad(file, ForeignText.Shown(e.Message.TrimEnd('.'), LongestReason), e);
         }
         catch (InvalidOperationException e)
         {
@@ -67,7 +72,7 @@ internal sealed class SafeTensorsHeader
             }
             else if (!entries.TryAdd(name, ReadEntry(ref reader, name, file)))
             {
-                throw Bad(file, $"the tensor {Shown(name)} occurs twice");
+                throw Bad(file, $"the tensor {ForeignText.Quoted(name)} occurs twice");
             }
         }
         // Whatever follows the object but spaces is refused by the reader.
@@ -82,14 +87,14 @@ internal sealed class SafeTensorsHeader
         {
             var key = reader.GetString()!;
             reader.Read();
-            if (reader.TokenType != JsonTokenType.String) throw Bad(file, $"{MetadataKey}.{Shown(key)} must be a text");
+            if (reader.TokenType != JsonTokenType.String) throw Bad(file, $"{MetadataKey}.{ForeignText.Quoted(key)} must be a text");
             metadata[key] = reader.GetString()!;
         }
     }
 
     private static TensorEntry ReadEntry(ref Utf8JsonReader reader, string name, string file)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) throw Bad(file, $"the tensor {Shown(name)} must be an object with dtype, shape and data_offsets");
+        if (reader.TokenType != JsonTokenType.StartObject) throw Bad(file, $"the tensor {ForeignText.Quoted(name)} must be an object with dtype, shape and data_offsets");
         string? type = null;
         List<ulong>? shape = null, offsets = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -99,7 +104,7 @@ internal sealed class SafeTensorsHeader
             switch (field)
             {
                 case "dtype" when type is null:
-                    if (reader.TokenType != JsonTokenType.String) throw Bad(file, $"the dtype of {Shown(name)} must be a text");
+                    if (reader.TokenType != JsonTokenType.String) throw Bad(file, $"the dtype of {ForeignText.Quoted(name)} must be a text");
                     type = reader.GetString();
                     break;
                 case "shape" when shape is null:
@@ -109,36 +114,35 @@ internal sealed class SafeTensorsHeader
                     offsets = ReadWholes(ref reader, name, field, file);
                     break;
                 case "dtype" or "shape" or "data_offsets":
-                    throw Bad(file, $"the tensor {Shown(name)} has two {field}");
+                    throw Bad(file, $"the tensor {ForeignText.Quoted(name)} has two {field}");
                 default:
                     reader.Skip();
                     break;
             }
         }
         if (type is null || shape is null || offsets is null)
-            throw Bad(file, $"the tensor {Shown(name)} has no {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
-        if (offsets.Count != 2) throw Bad(file, $"data_offsets of {Shown(name)} must be two numbers, not {offsets.Count}");
+            throw Bad(file, $"the tensor {ForeignText.Quoted(name)} has no {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
+        if (offsets.Count != 2) throw Bad(file, $"data_offsets of {ForeignText.Quoted(name)} must be two numbers, not {offsets.Count}");
         if (!TensorDataTypes.TryParse(type, out var dataType))
             throw new CheckpointException(CheckpointFault.Unsupported, file,
-                $"the tensor {Shown(name)} has the number type {Shown(type)}; known are {string.Join(", ", Enum.GetNames<TensorDataType>())}");
+                $"the tensor {ForeignText.Quoted(name)} has the number type {ForeignText.Quoted(type)}; known are {string.Join(", ", Enum.GetNames<TensorDataType>())}");
         return SafeTensorsLayout.Entry(name, dataType, shape, offsets[0], offsets[1], file);
     }
 
     private static List<ulong> ReadWholes(ref Utf8JsonReader reader, string name, string field, string file)
     {
-        if (reader.TokenType != JsonTokenType.StartArray) throw Bad(file, $"{field} of {Shown(name)} must be a list of whole numbers");
+        if (reader.TokenType != JsonTokenType.StartArray) throw Bad(file, $"{field} of {ForeignText.Quoted(name)} must be a list of whole numbers");
         var wholes = new List<ulong>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetUInt64(out var whole))
-                throw Bad(file, $"{field} of {Shown(name)} must hold whole numbers from 0, not {Shown(Encoding.UTF8.GetString(reader.ValueSpan))}");
+                throw Bad(file, $"{field} of {ForeignText.Quoted(name)} must hold whole numbers from 0, not {ForeignText.Quoted(Encoding.UTF8.GetString(reader.ValueSpan))}");
+            if (wholes.Count == MostAxes)
+                throw new CheckpointException(CheckpointFault.Limit, file, $"{field} of {ForeignText.Quoted(name)} has more than {MostAxes} entries; download or save the file again");
             wholes.Add(whole);
         }
         return wholes;
     }
-
-    /// <summary>A text from the file as a message shows it: cut when long.</summary>
-    internal static string Shown(string text) => text.Length <= 120 ? $"'{text}'" : $"'{text[..117]}...'";
 
     private static CheckpointException Bad(string file, string problem, Exception? inner = null) =>
         new(CheckpointFault.BadHeader, file, $"the safetensors header is damaged: {problem}; download or save the file again", inner);

@@ -6,7 +6,7 @@ internal static class SafeTensorsLayout
     /// <summary>An entry whose bytes are as many as its shape and type need.</summary>
     public static TensorEntry Entry(string name, TensorDataType type, List<ulong> shape, ulong begin, ulong end, string file)
     {
-        var shown = SafeTensorsHeader.Shown(name);
+        var shown = ForeignText.Quoted(name);
         if (end < begin) throw Bad(file, $"{shown} ends at byte {end} and begins at {begin}");
         ulong bytes;
         try
@@ -33,7 +33,7 @@ internal static class SafeTensorsLayout
         foreach (var entry in ordered)
         {
             if (entry.Begin != end)
-                throw Bad(file, $"{SafeTensorsHeader.Shown(entry.Name)} begins at byte {entry.Begin}, but the tensor before it ends at {end}");
+                throw Bad(file, $"{ForeignText.Quoted(entry.Name)} begins at byte {entry.Begin}, but the tensor before it ends at {end}");
             end += entry.Length;
         }
         if (end > available)

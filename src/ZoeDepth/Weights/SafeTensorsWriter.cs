@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using ZoeDepth.Imaging;
 
 namespace ZoeDepth;
 
@@ -13,25 +14,17 @@ public static class SafeTensorsWriter
     /// <param name="path">the file, replaced if it exists</param>
     /// <param name="tensors">in any order, each name once</param>
     /// <exception cref="ArgumentException">a name occurs twice, or a tensor writes another number of bytes than its shape needs</exception>
+    /// <exception cref="IOException">the file cannot be written</exception>
     public static void Write(string path, IReadOnlyCollection<WritableTensor> tensors)
     {
-        var partial = path + ".partial";
-        try
-        {
-            WritePartial(partial, tensors);
-            File.Move(partial, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
+        ArgumentNullException.ThrowIfNull(tensors);
+        AtomicFile.Write(path, stream => Write(stream, tensors));
     }
 
-    /// <summary>Writes a file under its own name, to be renamed by the caller when all is well.</summary>
-    internal static void WritePartial(string path, IReadOnlyCollection<WritableTensor> tensors)
+    /// <summary>Writes what the file holds.</summary>
+    internal static void Write(Stream stream, IReadOnlyCollection<WritableTensor> tensors)
     {
         WritableTensor[] ordered = [.. tensors.OrderByDescending(tensor => tensor.DataType).ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
         stream.Write(Header(ordered));
         foreach (var tensor in ordered)
         {

@@ -7,7 +7,7 @@ namespace ZoeDepth;
 public sealed class ShardedSafeTensors : IWeightSource
 {
     /// <summary>The index of the full model has 60 kB.</summary>
-    private const long LongestIndex = 100_000_000;
+    private const int LongestIndex = 100_000_000;
 
     private readonly Dictionary<string, SafeTensorsFile> _home;
     private readonly IReadOnlyList<SafeTensorsFile> _shards;
@@ -40,7 +40,7 @@ public sealed class ShardedSafeTensors : IWeightSource
             {
                 var path = Path.Combine(folder, file);
                 if (!File.Exists(path))
-                    throw new CheckpointException(CheckpointFault.MissingEntry, index, $"the shard {file} is not beside the index; download it too");
+                    throw new CheckpointException(CheckpointFault.MissingEntry, index, $"the shard {ForeignText.Shown(file)} is not beside the index; download it too");
                 shards[file] = SafeTensorsFile.Open(path);
             }
             CheckContents(index, map, shards);
@@ -71,20 +71,20 @@ public sealed class ShardedSafeTensors : IWeightSource
     }
 
     private SafeTensorsFile Home(string name) =>
-        _home.TryGetValue(name, out var shard) ? shard : throw new KeyNotFoundException($"{Description} has no tensor {SafeTensorsHeader.Shown(name)}");
+        _home.TryGetValue(name, out var shard) ? shard : throw new KeyNotFoundException($"{Description} has no tensor {ForeignText.Quoted(name)}");
 
     private static Dictionary<string, string> ReadIndex(string index)
     {
-        if (new FileInfo(index).Length > LongestIndex)
-            throw new CheckpointException(CheckpointFault.Limit, index, $"the index has more than {LongestIndex} bytes");
+        var bytes = SmallFile.Read(index, LongestIndex)
+            ?? throw new CheckpointException(CheckpointFault.Limit, index, $"the index has more than {LongestIndex} bytes");
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(File.ReadAllBytes(index), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            document = ForeignJson.Parse(bytes);
         }
         catch (JsonException e)
         {
-            throw Bad(index, $"it is not JSON ({e.Message.TrimEnd('.')})", e);
+            throw Bad(index, $"it is not JSON ({e.Message})", e);
         }
         using (document)
         {
@@ -95,7 +95,7 @@ public sealed class ShardedSafeTensors : IWeightSource
             foreach (var pair in map.EnumerateObject())
             {
                 if (pair.Value.ValueKind != JsonValueKind.String)
-                    throw Bad(index, $"the file of {SafeTensorsHeader.Shown(pair.Name)} must be a text, not {SafeTensorsHeader.Shown(pair.Value.GetRawText())}");
+                    throw Bad(index, $"the file of {ForeignText.Quoted(pair.Name)} must be a text, not {ForeignText.Quoted(pair.Value.GetRawText())}");
                 files[pair.Name] = pair.Value.GetString()!;
             }
             return files;
@@ -106,7 +106,7 @@ public sealed class ShardedSafeTensors : IWeightSource
     {
         if (file.Length == 0 || file is "." or ".." || file.AsSpan().ContainsAny('/', '\\', ':') || file.Any(char.IsControl))
             throw new CheckpointException(CheckpointFault.UnsafeName, index,
-                $"it names the file {SafeTensorsHeader.Shown(file)}; shards must lie beside their index. " +
+                $"it names the file {ForeignText.Quoted(file)}; shards must lie beside their index. " +
                 "Do not use this index: it is damaged, or made to read your files");
     }
 
@@ -116,14 +116,14 @@ public sealed class ShardedSafeTensors : IWeightSource
         {
             if (!shards[file].Keys.Contains(tensor))
                 throw new CheckpointException(CheckpointFault.MissingEntry, index,
-                    $"the tensor {SafeTensorsHeader.Shown(tensor)} is not in {file}, where the index has it; download the model again");
+                    $"the tensor {ForeignText.Quoted(tensor)} is not in {ForeignText.Shown(file)}, where the index has it; download the model again");
         }
         foreach (var (file, shard) in shards)
         {
             foreach (var tensor in shard.Keys)
             {
                 if (!map.TryGetValue(tensor, out var home) || home != file)
-                    throw Bad(index, $"{file} also holds {SafeTensorsHeader.Shown(tensor)}, which the index {(home is null ? "does not know" : $"has in {home}")}");
+                    throw Bad(index, $"{ForeignText.Shown(file)} also holds {ForeignText.Quoted(tensor)}, which the index {(home is null ? "does not know" : $"has in {ForeignText.Shown(home)}")}");
             }
         }
     }

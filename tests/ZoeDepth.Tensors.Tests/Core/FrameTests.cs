@@ -48,6 +48,62 @@ public sealed class FrameTests
     }
 
     [Fact]
+    public void Keeping_a_view_or_what_was_kept_before_changes_nothing()
+    {
+        using var pass = Pass.Inference();
+        var x = pass.New(new Shape(2), [1, 2]);
+        Tensor view, y;
+        using (var outer = pass.Frame())
+        {
+            using (var inner = pass.Frame())
+            {
+                view = outer.Keep(inner.Keep(x.Reshape(1, 2)));
+                y = inner.Keep(pass.New(new Shape(1), [3]));
+                inner.Keep(y);
+            }
+            outer.Keep(y);
+        }
+        view.Values.ToArray().ShouldBe([1f, 2]);
+        y.Values.ToArray().ShouldBe([3f]);
+    }
+
+    [Fact]
+    public void Keeping_what_no_frame_around_owns_is_refused()
+    {
+        using var pass = Pass.Inference();
+        using var other = Pass.Inference();
+        var foreign = other.New(new Shape(2));
+        var released = pass.New(new Shape(3));
+        pass.Release(released);
+        Tensor lost;
+        using (pass.Frame()) lost = pass.New(new Shape(4));
+        foreach (var tensor in new[] { foreign, released, lost }) Refuses(tensor);
+
+        Tensor inside;
+        using (var outer = pass.Frame())
+        {
+            using var inner = pass.Frame();
+            inside = pass.New(new Shape(5));
+            try
+            {
+                outer.Keep(inside);
+                Assert.Fail("an outer frame kept what its inner frame owns");
+            }
+            catch (ArgumentException e)
+            {
+                e.Message.ShouldContain("must be kept by the frame it was made in first");
+            }
+        }
+
+        void Refuses(Tensor tensor) => Should.Throw<ArgumentException>(() =>
+        {
+            using var frame = pass.Frame();
+            frame.Keep(tensor);
+        }).Message.ShouldBe($"[keep] the {tensor.Shape} tensor made by Pass.New belongs neither to this frame nor to one around it: "
+            + "it was given back, belongs to another pass, or must be kept by the frame it was made in first");
+    }
+
+    [Fact]
     public void A_use_after_release_names_the_maker_and_the_shape()
     {
         using var pass = Pass.Inference();
@@ -57,7 +113,7 @@ public sealed class FrameTests
         Tensor y;
         using (pass.Frame()) y = LayerNorm(x, weight, bias, 1e-6f);
         Should.Throw<ObjectDisposedException>(() => y.Values.Length).Message
-            .ShouldContain("the [2, 4] tensor made by LayerNormed was used after its frame closed; keep it with frame.Keep");
+            .ShouldContain("the [2, 4] tensor made by layer norm was used after its frame closed; keep it with frame.Keep");
     }
 
     [Fact]

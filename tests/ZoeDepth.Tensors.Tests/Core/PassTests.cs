@@ -81,6 +81,8 @@ public sealed class PassTests
     /// <summary>Its kernel writes 1, its meaning 2: to see which one ran.</summary>
     private sealed record Fused(Tensor X, Parameter Weight) : IFused
     {
+        public string Name => "fused";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X];

@@ -95,6 +95,47 @@ public sealed class RecomputationTests : IDisposable
         variance.Values[0].ShouldBe(1.5f);
     }
 
+    [Theory]
+    [InlineData(1), InlineData(3)]
+    public void A_stretch_that_gives_another_shape_the_second_time_is_refused_and_nothing_is_lost(int second)
+    {
+        using var workspace = new Workspace(poison: true);
+        using (var pass = Pass.Training(workspace, recomputes: true))
+        {
+            var x = pass.New(new Shape(2, Width));
+            x.Values.Fill(1);
+            var runs = 0;
+            var y = pass.Segment("fickle", x, t => ++runs == 1 ? Layer(t, 0) : Layer(t.Pass.New(new Shape(second, Width), new float[second * Width]), 0));
+            y.Gradient.Fill(1);
+            Should.Throw<InvalidOperationException>(() => pass.Tape!.Backward()).Message.ShouldBe(
+                $"[segment] the stretch gave [2, {Width}] the first time and [{second}, {Width}] when it was run again for the way back; it must do the same every time");
+            pass.Segment("another", x, t => Layer(t, 0)).Values.ToArray().ShouldAllBe(value => float.IsFinite(value));
+        }
+        workspace.BytesInUse.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_failed_way_back_through_a_stretch_gives_everything_back()
+    {
+        using var workspace = new Workspace(poison: true);
+        using (var pass = Pass.Training(workspace, recomputes: true))
+        {
+            var x = pass.New(new Shape(2, Width)).RequiresGradient();
+            x.Values.Fill(1);
+            using var source = new CancellationTokenSource();
+            pass.Cancellation = source.Token;
+            var y = pass.Segment("cancelled", x, t =>
+            {
+                var inner = Layer(t, 0);
+                if (pass.IsReplay) source.Cancel();
+                return Layer(inner, 1);
+            });
+            y.Gradient.Fill(1);
+            Should.Throw<OperationCanceledException>(() => pass.Tape!.Backward());
+        }
+        workspace.BytesInUse.ShouldBe(0);
+    }
+
     private Tensor Layer(Tensor x, int layer) => Linear(LayerNorm(x, _norm, _norm, 1e-6f), _weights[layer % 3], null, new Tail(Activation.Gelu, Plus: x));
 
     private Dictionary<string, float[]> Run(Pass pass)

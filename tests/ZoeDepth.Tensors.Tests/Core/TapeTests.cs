@@ -128,9 +128,30 @@ public sealed class TapeTests
         Should.Throw<InvalidOperationException>(() => pass.Tape!.Backward(y)).Message.ShouldContain("a [2] tensor needs its gradient set before the way back");
     }
 
+    [Fact]
+    public void An_exception_on_the_way_back_leaves_only_what_was_not_walked_and_everything_is_given_back_once()
+    {
+        using var workspace = new Workspace(poison: true);
+        using (var pass = Pass.Training(workspace))
+        {
+            var x = pass.New(new Shape(1), [3]).RequiresGradient();
+            var first = pass.Run(new Times(x, 2));
+            var second = pass.Run(new Refusing(first));
+            var y = pass.Run(new Times(second, 5));
+            Should.Throw<InvalidOperationException>(() => pass.Tape!.Backward(y)).Message.ShouldBe("no way back");
+            pass.Tape!.Count.ShouldBe(2);
+            pass.Tape.Abandon();
+            pass.Tape.Count.ShouldBe(0);
+            (x.Values[0], first.Values[0], second.Values[0], y.Values[0]).ShouldBe((3, 6, 6, 30));
+        }
+        workspace.BytesInUse.ShouldBe(0);
+    }
+
     /// <summary>y = factor · x.</summary>
     private sealed record Times(Tensor X, float Factor, string Label = "", List<string>? Order = null) : IPrimitive
     {
+        public string Name => "times";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X];
@@ -147,9 +168,25 @@ public sealed class TapeTests
         }
     }
 
+    /// <summary>y = x, but nothing goes back.</summary>
+    private sealed record Refusing(Tensor X) : IPrimitive
+    {
+        public string Name => "refusing";
+
+        public Shape Output => X.Shape;
+
+        public Tensor[] Inputs => [X];
+
+        public void Forward(Tensor y) => X.Values.CopyTo(y.Values);
+
+        public void Backward(Tensor y) => throw new InvalidOperationException("no way back");
+    }
+
     /// <summary>y = weight · x.</summary>
     private sealed record Scaled(Tensor X, Parameter Weight) : IPrimitive
     {
+        public string Name => "scaled";
+
         public Shape Output => X.Shape;
 
         public Tensor[] Inputs => [X];

@@ -105,6 +105,42 @@ public sealed class ConfigurationErrorsTests
         using var folder = new TemporaryFolder();
         folder.Write("config.json", new byte[(4 << 20) + 1]);
 
-        Should.Throw<ConfigurationException>(() => ZoeDepthConfig.FromPretrained(folder.Path)).Message.ShouldEndWith("expected a JSON file of at most 4194304 bytes; received 4194305 bytes");
+        Should.Throw<ConfigurationException>(() => ZoeDepthConfig.FromPretrained(folder.Path)).Message.ShouldEndWith("expected a JSON file of at most 4194304 bytes; received more");
+    }
+
+    [Fact]
+    public void A_name_that_leads_to_an_endless_device_is_read_to_the_limit_and_no_further()
+    {
+        if (!File.Exists("/dev/zero")) return;
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder.File("config.json"), "/dev/zero");
+
+        Should.Throw<ConfigurationException>(() => ZoeDepthConfig.FromPretrained(folder.Path)).Message.ShouldEndWith("expected a JSON file of at most 4194304 bytes; received more");
+    }
+
+    [Theory]
+    [InlineData("""{"hidden_act": "\ud800"}""")]
+    [InlineData("""{"hidden_act": "gelu", "\udc00": 1}""")]
+    [InlineData("""{"bin_configurations": [{"name": "\ud800x"}]}""")]
+    public void Half_of_a_surrogate_pair_is_no_text(string json) => Reading(json).Message.ShouldContain("holds half of a surrogate pair, which is no character");
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_refused_and_a_byte_order_mark_is_not()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("config.json", [.. "{\"hidden_act\": \""u8, 0xC3, .. "\"}"u8]);
+        Should.Throw<ConfigurationException>(() => ZoeDepthConfig.FromPretrained(folder.Path)).Message.ShouldEndWith("config.json: expected a JSON object; received bytes that are no UTF-8 text");
+
+        folder.Write("config.json", [0xEF, 0xBB, 0xBF, .. "{\"hidden_act\": \"relu\"}"u8]);
+        ZoeDepthConfig.FromPretrained(folder.Path).HiddenAct.ShouldBe("relu");
+    }
+
+    [Fact]
+    public void What_a_file_says_is_shown_cut_on_one_line_and_without_what_a_terminal_obeys()
+    {
+        Reading($$"""{"hidden_act": [{{"\n"}}  1,{{"\n"}}  "{{"\u009b"}}31m{{"\u202e"}}"]}""").Message.ShouldBe("m/config.json: hidden_act: expected a text; received [ 1, \"\\u009B31m\\u202E\"]");
+        Reading($$"""{"readout_type": "{{new string('x', 5000)}}"}""").Message.Length.ShouldBeLessThan(300);
+        Reading($$"""{"backbone_config": {"model_type": "beit", "out_features": ["\u001b[2J{{new string('x', 5000)}}"]} }""").Message.ShouldContain("received [\\u001B[2Jxxx");
+        Reading("<\u001b]0;title\u0007>").Message.ShouldStartWith("m/config.json: expected a JSON object; received \"<\\u001B]0;title\\u0007>\" (");
     }
 }

@@ -122,6 +122,85 @@ public sealed class CheckpointTests : IDisposable
         File.ReadAllBytes(_folder.File("model.safetensors")).ShouldBe(before);
     }
 
+    /// <summary>Counting numbers that do something just before they are written.</summary>
+    private sealed class ActingValues(Action act) : IParameterValues
+    {
+        public ParameterLease Open()
+        {
+            act();
+            return new MemoryValues([0, 1]).Open();
+        }
+    }
+
+    /// <summary>Three tensors in three shards, of which the second cannot get its name: a folder takes it while the tensors are written.</summary>
+    private Parameter[] ThreeWithAFolderInTheWayOf(string file) =>
+        [.. Three[..2], new Parameter("b", new Shape(2), new ActingValues(() =>
+        {
+            File.Delete(_folder.File(file));
+            Directory.CreateDirectory(_folder.File(file, "full"));
+        }))];
+
+    [Fact]
+    public void Shards_that_get_stuck_among_earlier_shards_leave_no_mixture_that_opens()
+    {
+        Checkpoint.Save(_folder.Path, Three, maxShardSize: 1);
+
+        Should.Throw<IOException>(() => Checkpoint.Save(_folder.Path, ThreeWithAFolderInTheWayOf("model-00002-of-00003.safetensors"), maxShardSize: 1)).Message
+            .ShouldStartWith($"cannot write {_folder.File("model-00002-of-00003.safetensors")}: ");
+
+        Should.Throw<FileNotFoundException>(() => Checkpoint.Open(_folder.Path)).Message.ShouldContain("holds no weights");
+        Files.ShouldAllBe(file => !file.EndsWith(".partial", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Shards_that_get_stuck_beside_an_earlier_single_file_leave_that_in_force()
+    {
+        Checkpoint.Save(_folder.Path, Three);
+
+        Should.Throw<IOException>(() => Checkpoint.Save(_folder.Path, ThreeWithAFolderInTheWayOf("model-00002-of-00003.safetensors"), maxShardSize: 1));
+
+        using var loaded = Checkpoint.Open(_folder.Path);
+        loaded.Description.ShouldBe(_folder.File("model.safetensors"));
+        SafeTensorsFiles.Floats(loaded, "b").ShouldBe([0, 3]);
+    }
+
+    [Fact]
+    public void A_configuration_that_cannot_be_written_leaves_the_earlier_weights()
+    {
+        Checkpoint.Save(_folder.Path, Three, long.MaxValue, "{}");
+        File.Delete(_folder.File("config.json"));
+        Directory.CreateDirectory(_folder.File("config.json"));
+
+        Should.Throw<IOException>(() => Checkpoint.Save(_folder.Path, [Three[0]], long.MaxValue, "{}"));
+
+        using var loaded = Checkpoint.Open(_folder.Path);
+        loaded.Keys.Count().ShouldBe(3);
+        Files.ShouldBe(["model.safetensors"]);
+    }
+
+    [Fact]
+    public void Weights_that_get_stuck_do_not_stand_beside_the_configuration_of_others()
+    {
+        Checkpoint.Save(_folder.Path, Three, long.MaxValue, "{\"old\": 1}");
+
+        Should.Throw<IOException>(() => Checkpoint.Save(_folder.Path, ThreeWithAFolderInTheWayOf("model.safetensors"), long.MaxValue, "{}"));
+
+        Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_same_configuration_stays_the_file_it_was_so_that_the_weights_change_in_one_step()
+    {
+        Checkpoint.Save(_folder.Path, Three, long.MaxValue, "{}");
+        File.SetLastWriteTimeUtc(_folder.File("config.json"), DateTime.UnixEpoch);
+
+        Checkpoint.Save(_folder.Path, [Three[0]], long.MaxValue, "{}");
+        File.GetLastWriteTimeUtc(_folder.File("config.json")).ShouldBe(DateTime.UnixEpoch);
+
+        Checkpoint.Save(_folder.Path, [Three[0]], long.MaxValue, "{ }");
+        File.ReadAllText(_folder.File("config.json")).ShouldBe("{ }");
+    }
+
     [Fact]
     public void A_tensor_of_many_pieces_is_written_whole()
     {
@@ -213,7 +292,7 @@ public sealed class CheckpointTests : IDisposable
         var error = Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path));
 
         error.Fault.ShouldBe(CheckpointFault.UnsafeName);
-        error.Message.ShouldContain($"it names the file '{name}'; shards must lie beside their index");
+        error.Message.ShouldContain($"it names the file '{name.Replace("\0", "\\u0000", StringComparison.Ordinal)}'; shards must lie beside their index");
     }
 
     [Theory]
@@ -222,6 +301,8 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("""{"weight_map": []}""", "it must have an object weight_map from tensors to files")]
     [InlineData("""{"weight_map": {"a": 3}}""", "the file of 'a' must be a text, not '3'")]
     [InlineData("""{"weight_map": {"a": "x", "a": "y"}}""", "it is not JSON (")]
+    [InlineData("""{"weight_map": {"a": "\ud800"}}""", "it is not JSON (the text at byte 21 holds half of a surrogate pair, which is no character)")]
+    [InlineData("""{"weight_map": {"\udc00": "x"}}""", "it is not JSON (the text at byte 16 holds half of a surrogate pair, which is no character)")]
     public void A_damaged_index_is_refused_with_the_reason(string json, string reason)
     {
         File.WriteAllText(_folder.File("model.safetensors.index.json"), json);
@@ -230,6 +311,23 @@ public sealed class CheckpointTests : IDisposable
 
         error.Fault.ShouldBe(CheckpointFault.BadIndex);
         error.Message.ShouldStartWith($"{_folder.File("model.safetensors.index.json")}: the index of the shards is damaged: {reason}");
+    }
+
+    [Fact]
+    public void An_index_of_bytes_that_are_no_text_is_refused()
+    {
+        _folder.Write("model.safetensors.index.json", [.. "{\"weight_map\": {\""u8, 0xFF, .. "\": \"x\"}}"u8]);
+
+        Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path)).Message.ShouldContain("the index of the shards is damaged: it is not JSON (it is not UTF-8 text)");
+    }
+
+    [Fact]
+    public void An_index_that_leads_to_an_endless_device_is_read_to_the_limit_and_no_further()
+    {
+        if (!File.Exists("/dev/zero")) return;
+        File.CreateSymbolicLink(_folder.File("model.safetensors.index.json"), "/dev/zero");
+
+        Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path)).Fault.ShouldBe(CheckpointFault.Limit);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text;
 using ZoeDepth.Tensors;
 
@@ -145,6 +146,40 @@ public sealed class SafeTensorsFileTests : IDisposable
         "the tensors do not fit the file: 'a' begins at byte 4, but the tensor before it ends at 0; download or save the file again")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "the file ends early: its tensors take 4 bytes, but only 0 are there; download or save it again")]
     public void A_damaged_header_is_refused_with_the_tensor_and_the_reason(string header, string message) => Refused(SafeTensorsFiles.Bytes(header)).ShouldBe(message);
+
+    [Theory, InlineData("shape"), InlineData("data_offsets")]
+    public void A_list_without_end_is_refused_at_its_65th_entry(string field)
+    {
+        var header = $$"""{"a":{"dtype":"F32","{{field}}":[{{string.Concat(Enumerable.Repeat("1,", 1_000_000))}}1]} }""";
+
+        // The bytes of the test's own file are made before the measurement.
+        var bytes = SafeTensorsFiles.Bytes(header);
+        var path = _folder.Write("model.safetensors", bytes);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Should.Throw<CheckpointException>(() => SafeTensorsFile.Open(path));
+        error.Fault.ShouldBe(CheckpointFault.Limit);
+        error.Message.ShouldEndWith($"{field} of 'a' has more than 64 entries; download or save the file again");
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(bytes.Length + 1_000_000);
+    }
+
+    [Fact]
+    public void A_file_that_is_refused_is_not_left_open()
+    {
+        if (!OperatingSystem.IsLinux()) return; // Only Linux lists a process's open files as links.
+        Refused(SafeTensorsFiles.Bytes("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", new byte[8]));
+
+        Directory.GetFiles("/proc/self/fd").Select(link => new FileInfo(link).LinkTarget).ShouldNotContain(_folder.File("model.safetensors"));
+    }
+
+    [Fact]
+    public void A_pipe_is_refused_because_it_cannot_be_mapped()
+    {
+        if (!OperatingSystem.IsLinux()) return; // Only Linux gives every open pipe a path.
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+
+        Should.Throw<CheckpointException>(() => SafeTensorsFile.Open($"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}")).Message
+            .ShouldEndWith(": it is a pipe or a device, which cannot be mapped into memory; copy its content into a file");
+    }
 
     [Fact]
     public void A_name_of_a_thousand_letters_is_cut_in_the_message()

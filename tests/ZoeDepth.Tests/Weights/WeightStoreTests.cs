@@ -64,6 +64,21 @@ public sealed class WeightStoreTests
     }
 
     [Fact]
+    public void Keys_and_shapes_of_the_file_are_cut_and_obeyed_by_no_terminal()
+    {
+        using var store = new WeightStore(new FixedWeights(("\u001b[2J\n", [1]), (new string('k', 5000), [1]), ("weight", new int[60])));
+        store.Root.Parameter("weight", 2);
+
+        var error = Should.Throw<CheckpointMismatchException>(store.RequireMatch);
+
+        error.Message.ShouldContain("\n    \\u001B[2J\\u000A\n");
+        error.Message.ShouldContain($"\n    {new string('k', 117)}...\n");
+        error.Message.ShouldContain("weight: expected [2], received [0, 0, ");
+        error.Message.Length.ShouldBeLessThan(700);
+        error.Unexpected.ShouldContain("\u001b[2J\n", "the property holds what the file says");
+    }
+
+    [Fact]
     public void Tensors_the_model_computes_itself_may_be_in_the_file_or_not()
     {
         using var store = new WeightStore(new FixedWeights(("x.relative_position_index", [4, 4]), ("h.log_binomial_transform.k_idx", [1, 64, 1, 1]),

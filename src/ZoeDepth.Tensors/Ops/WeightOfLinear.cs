@@ -1,0 +1,17 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static unsafe partial class Operations
+{
+    /// <summary>
+    /// A weight that <see cref="Linear"/> will multiply by: its panels can be made ahead of the first product (<see cref="Parameter.Prepare"/>), on the
+    /// calling thread.
+    /// </summary>
+    /// <param name="weight"><c>[out, in]</c> or <c>[out, in, 1, 1]</c></param>
+    public static Parameter WeightOfLinear(Parameter weight) => weight.Anticipate(static w => PackedLinear(w, Work.Alone));
+
+    /// <summary>The weight as panels, made from the file's pages: the weight itself never comes into memory.</summary>
+    private static PackedMatrix PackedLinear(Parameter weight, Work work) =>
+        weight.Derived("linear", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], weight.Shape[1])));
+}
