@@ -14,7 +14,7 @@ internal sealed class PredictCommand : Command
     private const int LargestSide = 16_384;
 
     private static readonly Dictionary<string, Existing> Policies = Enum.GetValues<Existing>().ToDictionary(policy => policy.ToString().ToLowerInvariant());
-    private static readonly Dictionary<string, ColorMap> ColorMaps = ColorMap.Names.ToDictionary(name => name, ColorMap.Get, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, ColorPicture> ColorPictures = ColorMap.Names.ToDictionary(name => name, name => ColorPicture.Of(ColorMap.Get(name)), StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, DepthPreset> Presets = DepthPreset.All.ToDictionary(preset => preset.Name);
 
@@ -40,16 +40,21 @@ internal sealed class PredictCommand : Command
 
     private readonly Option<bool> _npy = new("--npy") { Description = "also write PHOTO.depth.npy: metres, float32, [row, column]" };
     private readonly Option<bool> _pfm = new("--pfm") { Description = "also write PHOTO.depth.pfm: metres, float32" };
-    private readonly Option<bool> _color = new("--color") { Description = "also write PHOTO.depth.color.png: 2nd to 85th percentile spread over the colours, near first" };
+    private readonly Option<bool> _color = new("--color") { Description = "also write PHOTO.depth.color.png: 2nd to 85th percentile spread over the colours" };
     private readonly Option<bool> _side = new("--side-by-side") { Description = "also write PHOTO.depth.side.png: photo and colours beside one another" };
-    private readonly Option<ColorMap> _colorMap = Valued("--colormap", "NAME", $"colours from near to far: {string.Join(", ", ColorMap.Names)}; {DefaultColors} when left out", text => OneOf(text, ColorMaps));
+    private readonly Option<ColorPicture> _colorMap = Valued("--colormap", "NAME", $"colours: {string.Join(", ", ColorMap.Names)}; the first is near as in the original's colorize, but {ColorPicture.DefaultMap}, the default, is drawn of nearness so that near is warm", text => OneOf(text, ColorPictures));
 
     private readonly Option<DepthPreset> _preset = Choice("--preset", "the switches that move metres, see README.md; hf when left out", Presets);
     private readonly Option<bool> _flip = new("--flip") { Description = "average with the mirrored picture (twice the time), whatever the preset says" };
     private readonly Option<bool> _noFlip = new("--no-flip") { Description = "no mirrored picture, whatever the preset says" };
+    private readonly Option<bool> _pad = new("--pad") { Description = "add a mirrored border and cut it off again, whatever the preset says" };
+    private readonly Option<bool> _noPad = new("--no-pad") { Description = "no border, whatever the preset says" };
+    private readonly Option<bool> _keepAspect = new("--keep-aspect") { Description = "keep the photo's aspect ratio inside the network, whatever the preset says" };
+    private readonly Option<bool> _stretch = new("--stretch") { Description = "stretch the photo to the network's size, whatever the preset says" };
     private readonly Option<ImageSize?> _size = Valued<ImageSize?>("--size", "HxW", "the size asked of the network, rows x columns: 384x512", Size);
     private readonly Option<string> _domain = new("--domain", "-d") { HelpName = "NAME|INDEX", Description = "the head to use, such as nyu or kitti; the model decides when left out" };
     private readonly Option<double?> _maxDepth = Valued<double?>("--max-depth", "METRES", "the range of normed bins; 80 corrects the published ZoeD_K, whose config.json says 10", text => Positive(text));
+    private readonly Option<int?> _maxPixels = Valued<int?>("--max-pixels", "N", $"most pixels a photo may enter the network with; {new DepthEstimatorOptions().MaxNetworkPixels} when left out", text => Whole(text, 1, int.MaxValue));
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N", "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
     private readonly Option<bool> _json = new(JsonDocuments.Option) { Description = "one JSON document on standard output and nothing else there" };
 
@@ -60,7 +65,7 @@ internal sealed class PredictCommand : Command
         foreach (var option in new Option[]
                  {
                      _model, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side,
-                     _preset, _flip, _noFlip, _size, _domain, _maxDepth, _threads, _json,
+                     _preset, _flip, _noFlip, _pad, _noPad, _keepAspect, _stretch, _size, _domain, _maxDepth, _maxPixels, _threads, _json,
                  })
             Add(option);
         _photos.Validators.Add(result =>
@@ -70,9 +75,6 @@ internal sealed class PredictCommand : Command
         });
         SetAction((parsed, cancellation) => PredictRun.RunAsync(Read(parsed), terminal, cancellation));
     }
-
-    /// <summary>The colours when none are named: near is bright, as in the original's <c>colorize</c>.</summary>
-    public const string DefaultColors = "magma_r";
 
     /// <summary>Shown by <c>--help</c>.</summary>
     public static IReadOnlyList<Example> Examples { get; } =
@@ -86,7 +88,6 @@ internal sealed class PredictCommand : Command
 
     private PredictOptions Read(ParseResult parsed)
     {
-        if (parsed.GetValue(_flip) && parsed.GetValue(_noFlip)) throw CommandException.Usage("--flip and --no-flip exclude one another; keep one");
         List<OutputKind> kinds = [OutputKind.Png];
         if (parsed.GetValue(_npy)) kinds.Add(OutputKind.Npy);
         if (parsed.GetValue(_pfm)) kinds.Add(OutputKind.Pfm);
@@ -101,19 +102,31 @@ internal sealed class PredictCommand : Command
             Existing = parsed.GetValue(_overwrite),
             Kinds = kinds,
             Scale = parsed.GetValue(_scale) ?? DepthScale.Millimetres,
-            Colors = parsed.GetValue(_colorMap) ?? ColorMap.Get(DefaultColors),
+            Colors = parsed.GetValue(_colorMap) ?? ColorPicture.Default,
             Estimate = new EstimateOptions
             {
                 Preset = parsed.GetValue(_preset) ?? DepthPreset.HuggingFace,
-                Flip = parsed.GetValue(_flip) ? true : parsed.GetValue(_noFlip) ? false : null,
+                Flip = Switch(parsed, _flip, _noFlip),
+                Pad = Switch(parsed, _pad, _noPad),
+                KeepAspect = Switch(parsed, _keepAspect, _stretch),
                 Size = parsed.GetValue(_size),
                 Domain = parsed.GetValue(_domain),
             },
             MaxDepth = parsed.GetValue(_maxDepth),
+            MaxPixels = parsed.GetValue(_maxPixels),
             Threads = parsed.GetValue(_threads),
             Json = parsed.GetValue(_json),
         };
     }
+
+    /// <summary>A switch of two options; null when neither is given.</summary>
+    private static bool? Switch(ParseResult parsed, Option<bool> on, Option<bool> off) => (parsed.GetValue(on), parsed.GetValue(off)) switch
+    {
+        (true, true) => throw CommandException.Usage($"{on.Name} and {off.Name} exclude one another; keep one"),
+        (true, false) => true,
+        (false, true) => false,
+        _ => null,
+    };
 
     private static ImageSize? Size(string text)
     {

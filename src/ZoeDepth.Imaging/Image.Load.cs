@@ -22,8 +22,13 @@ public sealed partial class Image
 
     /// <summary>Reads a picture from the bytes of its file.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
-    public static Image Load(ReadOnlySpan<byte> file, DecodeOptions? options = null, CancellationToken cancellation = default) =>
-        DecoderOf(file).Decode(file, options ?? DecodeOptions.Default, cancellation);
+    public static Image Load(ReadOnlySpan<byte> file, DecodeOptions? options = null, CancellationToken cancellation = default)
+    {
+        var decoder = DecoderOf(file);
+        var image = decoder.Decode(file, options ?? DecodeOptions.Default, cancellation);
+        image.FileFormat = decoder.FormatName;
+        return image;
+    }
 
     /// <summary>Size and kind of a picture file without decoding it.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>

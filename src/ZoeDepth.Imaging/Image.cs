@@ -65,6 +65,9 @@ public sealed partial class Image
     /// <summary>What the file said beside its pixels.</summary>
     public ImageMetadata Metadata { get; }
 
+    /// <summary>The kind of file it was read from, "JPEG"; null for a picture made in memory.</summary>
+    public string? FileFormat { get; private set; }
+
     /// <summary>Bytes one pixel takes in <see cref="Data"/>.</summary>
     public static int BytesPerPixel(PixelFormat format) => format switch
     {

@@ -5,6 +5,13 @@ namespace ZoeDepth.Imaging.Tests;
 public sealed class ImageTests
 {
     [Fact]
+    public void A_picture_says_what_kind_of_file_it_was_read_from()
+    {
+        Image.Load("P5 1 1 255\n\u0007"u8).FileFormat.ShouldBe("PNM");
+        new Image(1, 1, PixelFormat.Gray8, [7]).FileFormat.ShouldBeNull();
+    }
+
+    [Fact]
     public void Every_format_becomes_rgb_by_pillows_rules()
     {
         Rgb(PixelFormat.Gray8, [7]).ShouldBe([7, 7, 7]);

@@ -18,17 +18,18 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             var image = Image.Load(path, null, cancellation);
             var depth = estimator.Estimate(image, options.Estimate, progress, cancellation);
             var files = _files.Write(planned, image, depth);
-            return Report(path, depth, files) with { Seconds = clock.GetElapsedTime(start).TotalSeconds };
+            return Report(path, image, depth, files) with { Seconds = clock.GetElapsedTime(start).TotalSeconds };
         }
         catch (Exception error) when (error is ImageFormatException or UnsuitablePictureException or NonFiniteDepthException or IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             // The report names the photo; the reader's message begins with it, too.
-            var reason = error.Message.StartsWith(path + ": ", StringComparison.Ordinal) ? error.Message[(path.Length + 2)..] : error.Message;
+            var message = error is UnsuitablePictureException unsuitable ? UnsuitablePhoto.Reason(unsuitable) : error.Message;
+            var reason = message.StartsWith(path + ": ", StringComparison.Ordinal) ? message[(path.Length + 2)..] : message;
             return new PhotoReport { Photo = path, Status = PhotoReport.Failed, Error = reason };
         }
     }
 
-    private PhotoReport Report(string path, DepthMap depth, IReadOnlyList<FileReport> files)
+    private PhotoReport Report(string path, Image image, DepthMap depth, IReadOnlyList<FileReport> files)
     {
         var plan = depth.Plan;
         return new PhotoReport
@@ -42,7 +43,7 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             Settings = new SettingsReport(plan.Preset, plan.Overrides, SizeReport.Of(plan.Size), plan.KeepAspect, plan.Pad ? SizeReport.Of(plan.Border) : null, plan.Flip,
                 plan.ResizeBack.ToString().ToLowerInvariant()),
             Files = files,
-            Notes = [.. depth.Notes.Except(estimator.Notes), .. KindNote(path), .. files.Where(file => file.Clipped > 0).Select(ClippedNote)],
+            Notes = [.. depth.Notes.Except(estimator.Notes), .. KindNote(path, image.FileFormat!), .. files.Where(file => file.Clipped > 0).Select(ClippedNote)],
         };
     }
 
@@ -54,9 +55,8 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             : new HeadReport(estimator.Model.Config.BinConfigurations[0].Name ?? "unnamed", 0, chosenBy, null);
     }
 
-    private static IEnumerable<string> KindNote(string path)
+    private static IEnumerable<string> KindNote(string path, string kind)
     {
-        var kind = Image.Identify(path).FormatName;
         var named = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".jpg" or ".jpeg" or ".jpe" or ".jfif" => "JPEG",

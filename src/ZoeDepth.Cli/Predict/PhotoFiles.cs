@@ -35,10 +35,8 @@ internal sealed class PhotoFiles(PredictOptions options)
                 depth.Save(file.Path);
                 return new FileReport("pfm", file.Path, "metres, float32");
             default:
-                var colors = new Colorizer { Map = options.Colors };
-                var (near, far) = colors.Range(depth.Values);
-                var holds = string.Create(CultureInfo.InvariantCulture, $"{options.Colors.Name} from {near:0.###} m to {far:0.###} m (2nd to 85th percentile)");
-                var picture = colors.Colorize(depth.Values, depth.Width, depth.Height).ToRgb8();
+                var holds = options.Colors.Describe(depth.Values);
+                var picture = options.Colors.Draw(depth.Values, depth.Width, depth.Height);
                 if (file.Kind == OutputKind.SideBySide) picture = SideBySide.Compose(image, picture, Gap);
                 PngFile.Save(picture, file.Path, [new("Software", "ZoeDepth for .NET"), new("Colours", holds), .. Texts(photo, depth)]);
                 return new FileReport(file.Kind == OutputKind.Color ? "color" : "side-by-side", file.Path, holds);

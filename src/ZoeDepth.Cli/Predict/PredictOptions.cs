@@ -26,14 +26,17 @@ internal sealed record PredictOptions
     /// <summary>How metres become the numbers of the 16-bit PNG.</summary>
     public DepthScale Scale { get; init; } = DepthScale.Millimetres;
 
-    /// <summary>The colours of pictures of depth.</summary>
-    public required ColorMap Colors { get; init; }
+    /// <summary>How depth is drawn in colours.</summary>
+    public required ColorPicture Colors { get; init; }
 
     /// <summary>The switches that move metres.</summary>
     public required EstimateOptions Estimate { get; init; }
 
     /// <summary>The range of a head with normed bins, metres; what config.json says when null.</summary>
     public double? MaxDepth { get; init; }
+
+    /// <summary>Most pixels a photo may enter the network with; the library's limit when null.</summary>
+    public int? MaxPixels { get; init; }
 
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }

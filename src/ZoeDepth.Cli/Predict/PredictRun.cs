@@ -42,7 +42,7 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
 
     private DepthEstimator Load()
     {
-        var estimator = DepthEstimator.FromPretrained(options.Model, new DepthEstimatorOptions { MaxDepth = options.MaxDepth, Threads = options.Threads });
+        var estimator = DepthEstimator.FromPretrained(options.Model, Settings());
         try
         {
             estimator.Plan(UsualPicture, options.Estimate);
@@ -53,13 +53,19 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
         catch (UnsuitablePictureException error)
         {
             estimator.Dispose();
-            throw CommandException.Usage($"--size does not suit even a usual picture: {error.Message}");
+            throw CommandException.Usage($"the options do not suit even a usual photo: {UnsuitablePhoto.Reason(error)}");
         }
         catch
         {
             estimator.Dispose();
             throw;
         }
+    }
+
+    private DepthEstimatorOptions Settings()
+    {
+        var settings = new DepthEstimatorOptions { MaxDepth = options.MaxDepth, Threads = options.Threads };
+        return options.MaxPixels is { } most ? settings with { MaxNetworkPixels = most } : settings;
     }
 
     /// <summary>Whether all photos had their turn.</summary>

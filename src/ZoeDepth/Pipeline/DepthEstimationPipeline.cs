@@ -22,14 +22,15 @@ public sealed class DepthEstimationPipeline : IDisposable
     /// <param name="model">stays the caller's</param>
     /// <param name="processor">the settings of the model's folder</param>
     /// <param name="threads">null: <c>ZOEDEPTH_THREADS</c>, or one for each processor</param>
+    /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
     public DepthEstimationPipeline(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, int? threads = null)
-        : this(model, processor, "the model", threads, ownsModel: false) { }
+        : this(model, processor, "the model", NetworkRun.WorkOf(threads), ownsModel: false) { }
 
-    private DepthEstimationPipeline(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, string name, int? threads, bool ownsModel)
+    private DepthEstimationPipeline(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, string name, Work work, bool ownsModel)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(processor);
-        _network = new NetworkRun(model, name, threads is { } count ? new Work(count) : Work.Default);
+        _network = new NetworkRun(model, name, work);
         Processor = processor;
         _ownsModel = ownsModel;
     }
@@ -44,11 +45,14 @@ public sealed class DepthEstimationPipeline : IDisposable
     public long MaxNetworkPixels { get; init; } = new DepthEstimatorOptions().MaxNetworkPixels;
 
     /// <summary>Opens a model folder: <c>config.json</c>, <c>model.safetensors</c>, <c>preprocessor_config.json</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
     /// <inheritdoc cref="ZoeDepthForDepthEstimation.FromPretrained(string, ZoeDepthConfig?)"/>
     public static DepthEstimationPipeline FromPretrained(string folder, int? threads = null)
     {
+        // Before the model is opened, which would stay open if this threw.
+        var work = NetworkRun.WorkOf(threads);
         var processor = ZoeDepthImageProcessor.FromPretrained(folder);
-        return new DepthEstimationPipeline(ZoeDepthForDepthEstimation.FromPretrained(folder), processor, folder, threads, ownsModel: true);
+        return new DepthEstimationPipeline(ZoeDepthForDepthEstimation.FromPretrained(folder), processor, folder, work, ownsModel: true);
     }
 
     /// <summary>Depth of a picture file. Only local files are opened: download what lies behind an address first.</summary>

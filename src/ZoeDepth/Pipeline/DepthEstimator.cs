@@ -29,17 +29,18 @@ public sealed partial class DepthEstimator : IDisposable
     /// <param name="options">presets and limits; a range (<see cref="DepthEstimatorOptions.MaxDepth"/>) can only be set while loading</param>
     /// <param name="name">what results and messages call the model</param>
     /// <exception cref="ArgumentException">a range is asked for</exception>
+    /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
     public DepthEstimator(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, DepthEstimatorOptions? options = null, string name = "ZoeDepth")
-        : this(model, processor, options ?? new(), name, ownsModel: false)
+        : this(model, processor, options ?? new(), NetworkRun.WorkOf(options?.Threads), name, ownsModel: false)
     {
         if (_options.MaxDepth is not null) throw new ArgumentException("the range is part of a loaded model; set MaxDepth with DepthEstimator.FromPretrained, or change the model's configuration", nameof(options));
     }
 
-    private DepthEstimator(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, DepthEstimatorOptions options, string name, bool ownsModel)
+    private DepthEstimator(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, DepthEstimatorOptions options, Work work, string name, bool ownsModel)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(processor);
-        _network = new NetworkRun(model, name, options.Threads is { } count ? new Work(count) : Work.Default);
+        _network = new NetworkRun(model, name, work);
         _options = options;
         _ownsModel = ownsModel;
         Processor = processor;
@@ -59,15 +60,18 @@ public sealed partial class DepthEstimator : IDisposable
     /// <param name="folder">the model folder</param>
     /// <param name="options">preset, range, threads, limits</param>
     /// <exception cref="ArgumentException">a range is asked of a model whose bins are unbounded</exception>
+    /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
     /// <inheritdoc cref="ZoeDepthForDepthEstimation.FromPretrained(string, ZoeDepthConfig?)"/>
     public static DepthEstimator FromPretrained(string folder, DepthEstimatorOptions? options = null)
     {
         options ??= new();
+        // Before the model is opened, which would stay open if this threw.
+        var work = NetworkRun.WorkOf(options.Threads);
         var config = ZoeDepthConfig.FromPretrained(folder);
         if (options.MaxDepth is { } maxDepth) config = PublishedKitti.WithMaxDepth(config, maxDepth);
         var processor = ZoeDepthImageProcessor.FromPretrained(folder);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return new DepthEstimator(ZoeDepthForDepthEstimation.FromPretrained(folder, config), processor, options, name, ownsModel: true);
+        return new DepthEstimator(ZoeDepthForDepthEstimation.FromPretrained(folder, config), processor, options, work, name, ownsModel: true);
     }
 
     /// <summary>Everything that would move the metres of a picture of this size; nothing is computed.</summary>
@@ -186,7 +190,7 @@ public sealed partial class DepthEstimator : IDisposable
     {
         if (PublishedKitti.HasWrongRange(config)) yield return PublishedKitti.Note;
         if (options.MaxDepth is { } maxDepth) yield return string.Create(CultureInfo.InvariantCulture, $"the far end of the range was set to {maxDepth} m");
-        if (processor.Source.StartsWith("published", StringComparison.Ordinal)) yield return $"settings of the image processor: {processor.Source}";
+        if (processor.IsPublishedDefault) yield return $"settings of the image processor: {processor.Source}";
     }
 
     private IEnumerable<string> PictureNotes(Image image, DepthEstimatorOutput first, DepthEstimatorOutput? mirrored)
@@ -195,7 +199,7 @@ public sealed partial class DepthEstimator : IDisposable
         if (mirrored is not null && mirrored.Domain != first.Domain)
         {
             var bins = Model.Config.BinConfigurations;
-            yield return $"the picture was answered by {bins[first.Domain].Name} and its mirror image by {bins[mirrored.Domain].Name}: the mean of two domains; ask for one of them (Domain)";
+            yield return $"the picture was answered by {bins[first.Domain].Name} and its mirror image by {bins[mirrored.Domain].Name}: the mean of two domains; ask for one of the two heads";
         }
     }
 }

@@ -18,6 +18,10 @@ internal sealed class NetworkRun(ZoeDepthForDepthEstimation model, string modelN
 
     public string ModelName => modelName;
 
+    /// <summary>The threads of runs: so many, or the default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
+    public static Work WorkOf(int? threads) => threads is { } count ? new Work(count) : Work.Default;
+
     /// <summary>Runs <paramref name="body"/> in a pass of its own.</summary>
     /// <param name="images">pictures that will enter the network together</param>
     /// <param name="network">the size they enter it with</param>
@@ -71,8 +75,8 @@ internal sealed class NetworkRun(ZoeDepthForDepthEstimation model, string modelN
     {
         if (network.Pixels <= maxNetworkPixels) return;
         throw new UnsuitablePictureException(
-            $"{name} of {picture} would enter the network with {network} = {network.Pixels} pixels, more than the {maxNetworkPixels} allowed; " +
-            "crop it, let it be stretched (KeepAspect = false), ask for a smaller size (--size), or raise MaxNetworkPixels");
+            $"{name} of {picture} would enter the network with {network} = {network.Pixels} pixels, more than the {maxNetworkPixels} allowed",
+            PictureRemedy.Crop, PictureRemedy.Stretch, PictureRemedy.SmallerSize, PictureRemedy.MorePixels);
     }
 
     public void Dispose()

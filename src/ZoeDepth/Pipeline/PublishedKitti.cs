@@ -14,7 +14,7 @@ internal static class PublishedKitti
 
     /// <summary>The one line that says so.</summary>
     public const string Note =
-        "this is ZoeD_K as published: its config.json ends the range at 10 m although the head was trained for 80 m, so depths come out 8 times too small; MaxDepth = 80 (--max-depth 80) corrects them";
+        "this is ZoeD_K as published: its config.json ends the range at 10 m although the head was trained for 80 m, so depths come out 8 times too small; setting the maximum depth to 80 m corrects them";
 
     /// <summary>The size the research code asks of the network, or the processor's where the two agree.</summary>
     public static ImageSize SizeOfResearchCode(ZoeDepthConfig config, ImageSize published) =>
@@ -25,9 +25,9 @@ internal static class PublishedKitti
     public static ZoeDepthConfig WithMaxDepth(ZoeDepthConfig config, double maxDepth)
     {
         if (config.BinCentersType != "normed")
-            throw new ArgumentException($"MaxDepth = {maxDepth} only moves normed bins, and this model's are {config.BinCentersType}: its depths are not bounded; leave it out");
+            throw new ArgumentException($"a maximum depth ({maxDepth} m) only moves normed bins, and this model's are {config.BinCentersType}: its depths are not bounded; leave it out");
         foreach (var bins in config.BinConfigurations)
-            if (!(maxDepth > bins.MinDepth && double.IsFinite(maxDepth))) throw new ArgumentException($"MaxDepth must lie beyond the nearest depth, {bins.MinDepth} m, but {maxDepth} came");
+            if (!(maxDepth > bins.MinDepth && double.IsFinite(maxDepth))) throw new ArgumentException($"the maximum depth must lie beyond the nearest depth, {bins.MinDepth} m, but {maxDepth} m came");
         return config with { BinConfigurations = [.. config.BinConfigurations.Select(bins => bins with { MaxDepth = maxDepth })] };
     }
 }

@@ -29,6 +29,9 @@ public sealed partial record ZoeDepthImageProcessor
     /// <summary>Where the settings come from, in words: a file, or the published values because there was none.</summary>
     public string Source { get; init; } = "published values";
 
+    /// <summary>Whether no file said otherwise, so that the published values stand in.</summary>
+    public bool IsPublishedDefault { get; init; } = true;
+
     /// <summary>Keys of the file that mean nothing here (some versions write many); they are written back.</summary>
     public IReadOnlyDictionary<string, JsonElement> UnknownKeys { get; init; } = new Dictionary<string, JsonElement>();
 
@@ -53,7 +56,7 @@ public sealed partial record ZoeDepthImageProcessor
     public static ZoeDepthImageProcessor FromJson(string json, string? source = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        var blank = new ZoeDepthImageProcessor { EnsureMultipleOf = ClassDefaultMultiple, Source = source ?? "JSON text" };
+        var blank = new ZoeDepthImageProcessor { EnsureMultipleOf = ClassDefaultMultiple, Source = source ?? "JSON text", IsPublishedDefault = false };
         return ConfigurationFile.Read(json, source, (fields, _) => blank.Map(fields));
     }
 

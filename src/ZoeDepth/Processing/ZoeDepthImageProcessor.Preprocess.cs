@@ -53,8 +53,8 @@ public sealed partial record ZoeDepthImageProcessor
             else if (mine != (size, channels))
             {
                 throw new UnsuitablePictureException(
-                    $"{names[i]} comes out at {mine.Size} with {mine.Channels} channels and the first at {size} with {channels}, so they do not fit one batch; " +
-                    "run them one by one, or let them be stretched (KeepAspectRatio = false)");
+                    $"{names[i]} comes out at {mine.Size} with {mine.Channels} channels and the first at {size} with {channels}, so they do not fit one batch",
+                    PictureRemedy.OneByOne, PictureRemedy.Stretch);
             }
         }
         var pixels = pass.New(new Shape(images.Count, size.Height, size.Width, channels), "preprocess");
@@ -68,7 +68,7 @@ public sealed partial record ZoeDepthImageProcessor
         var border = Border(picture);
         throw new UnsuitablePictureException(
             $"{name} of {picture} is too small to be mirrored at its border: {border.Height} rows and {border.Width} columns would be added on each side, " +
-            "and that takes at least one more of each. Enlarge it to at least 5x5, or turn the border off (DoPad = false)");
+            "and that takes at least one more of each", PictureRemedy.Enlarge, PictureRemedy.NoBorder);
     }
 
     private int OutputChannels(PixelArray image, string name)

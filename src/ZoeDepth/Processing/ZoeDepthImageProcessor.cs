@@ -75,11 +75,11 @@ public sealed partial record ZoeDepthImageProcessor
         if (height < 1 || width < 1)
         {
             throw new UnsuitablePictureException(
-                $"{name} of {picture} is too elongated: with its border it is {padded} and would be resized to {width}x{height}, but every side must be at least 1. " +
-                $"Crop it, ask for a larger size than {Size} (--size), or let it be stretched (KeepAspectRatio = false)");
+                $"{name} of {picture} is too elongated: with its border it is {padded} and would be resized to {width}x{height}, but every side must be at least 1",
+                PictureRemedy.Crop, PictureRemedy.LargerSize, PictureRemedy.Stretch);
         }
         if (height > int.MaxValue || width > int.MaxValue)
-            throw new UnsuitablePictureException($"{name} of {picture} would be resized to {width}x{height}, which is too large; crop it or let it be stretched (KeepAspectRatio = false)");
+            throw new UnsuitablePictureException($"{name} of {picture} would be resized to {width}x{height}, which is too large", PictureRemedy.Crop, PictureRemedy.Stretch);
         return new ImageSize((int)height, (int)width);
     }
 

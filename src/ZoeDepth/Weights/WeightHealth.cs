@@ -15,7 +15,7 @@ public static unsafe class WeightHealth
     /// <summary>The exponent bits of a float: all ones in NaN and the infinities, and in nothing else.</summary>
     private const uint Exponent = 0x7F80_0000;
 
-    /// <summary>Every parameter that holds NaN or infinity. All weights are read once and not kept: 0.1 s for a full model whose file is cached.</summary>
+    /// <summary>Every parameter that holds NaN or infinity. All weights are read once and not kept.</summary>
     public static IReadOnlyList<NotFiniteWeights> Scan(IEnumerable<Parameter> parameters)
     {
         var found = new List<NotFiniteWeights>();

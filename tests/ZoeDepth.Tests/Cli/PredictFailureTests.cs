@@ -138,7 +138,25 @@ public sealed class PredictFailureTests : IDisposable
     [Fact]
     public async Task A_size_the_network_cannot_take_is_refused_before_anything_is_computed() =>
         (await CommandRun.Of("predict", Room, "--out", Out, "--model", Samples.Model("single-softplus"), "--size", "16000x16000")).Ended(ExitCode.Usage)
-            .Error.ShouldContain("--size does not suit even a usual picture");
+            .Error.ShouldContain("the options do not suit even a usual photo: the picture of 640x480 would enter the network with");
+
+    [Theory]
+    [InlineData("--no-pad", "1x1", "")]
+    [InlineData("--max-pixels", "900x100", "allow more pixels (--max-pixels)")]
+    [InlineData("--pad", "1x1", "enlarge it to at least 5x5 or add no border (--no-pad)")]
+    [InlineData("--keep-aspect", "20000x10", "crop it, ask for a larger size (--size), or let it be stretched (--stretch)")]
+    [InlineData("--stretch", "20000x10", "")]
+    public async Task What_to_do_about_a_photo_is_said_in_options_that_work(string option, string size, string advice)
+    {
+        var sides = size.Split('x');
+        var photo = _folder.Write("photo.pgm", Samples.GrayPicture(int.Parse(sides[0]), int.Parse(sides[1])));
+        string[] words = option == "--max-pixels" ? [option, "10000"] : [option];
+        var run = await Predict([photo, .. words]);
+        if (advice.Length == 0) run.Ended(ExitCode.Done);
+        else run.Ended(ExitCode.SomeFailed).Out.ShouldContain(advice);
+        run.Out.ShouldNotContain("KeepAspect");
+        run.Out.ShouldNotContain("DoPad");
+    }
 }
 
 /// <summary>A test that needs a device that is always full; skipped where the system has none.</summary>

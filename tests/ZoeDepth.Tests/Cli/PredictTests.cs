@@ -40,7 +40,7 @@ public sealed class PredictTests : IDisposable
 
         var color = Image.Load(_folder.File("room_desk.depth.color.png"));
         (color.Width, color.Height, color.Format).ShouldBe((640, 480, PixelFormat.Rgb8));
-        PngFile.ReadText(_folder.File("room_desk.depth.color.png"))["Colours"].ShouldStartWith("magma_r from ");
+        PngFile.ReadText(_folder.File("room_desk.depth.color.png"))["Colours"].ShouldStartWith("Spectral_r of nearness, near is warm, from ");
         Image.Load(_folder.File("room_desk.depth.side.png")).Width.ShouldBe((2 * 640) + 8);
 
         run.Out.ShouldContain($"depth    {metres.Min():0.000} to {metres.Max():0.000} m, median ");
@@ -48,6 +48,17 @@ public sealed class PredictTests : IDisposable
         run.Out.ShouldContain("network  96x128 (rows x columns), preset hf with size");
         run.Out.ShouldContain("value / 1000 = metres, at most 65.535 m, 0 = no depth");
         run.Error.ShouldContain("1 of 1: room_desk.jpg");
+    }
+
+    [Fact]
+    public async Task Another_map_is_drawn_of_metres_and_the_default_of_nearness()
+    {
+        (await Predict("single-softplus", Room, "--npy", "--color")).Ended(ExitCode.Done).Out.ShouldContain("room_desk.depth.color.png: Spectral_r of nearness, near is warm, from ");
+        (await Predict("single-softplus", Room, "--color", "--colormap", "magma_r", "--overwrite", "number")).Ended(ExitCode.Done).Out.ShouldContain("room_desk.depth-2.color.png: magma_r from ");
+
+        var metres = Metres("room_desk.depth.npy");
+        Image.Load(_folder.File("room_desk.depth.color.png")).Data.ShouldBe(ColorPicture.Default.Draw(metres, 640, 480).Data);
+        Image.Load(_folder.File("room_desk.depth-2.color.png")).Data.ShouldBe(new Colorizer { Map = ColorMap.Get("magma_r") }.Colorize(metres, 640, 480).ToRgb8().Data);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("--size", "384", "--size expects rows x columns, each from 1 to 16384, such as 384x512, but '384' came")]
     [InlineData("--size", "0x512", "but '0x512' came")]
+    [InlineData("--max-pixels", "0", "--max-pixels expects a whole number from 1 to 2147483647, but '0' came")]
     [InlineData("--threads", "0", "--threads expects a whole number from 1 to 1024, but '0' came")]
     [InlineData("--png-scale", "-3", "--png-scale expects a number above 0, but '-3' came")]
     [InlineData("--png-scale", "inch", "--png-scale expects mm, zoe or a number of units a metre, but 'inch' came")]
@@ -41,9 +42,12 @@ public sealed class UsageTests
     [Fact]
     public async Task Nothing_at_all_says_what_there_is() => (await CommandRun.Of()).Ended(ExitCode.Usage).Error.ShouldContain("say what to do: predict, info, init");
 
-    [Fact]
-    public async Task Flip_and_no_flip_exclude_one_another() =>
-        (await CommandRun.Of("predict", "a.jpg", "--model", "m", "--flip", "--no-flip")).Ended(ExitCode.Usage).Error.ShouldContain("exclude one another");
+    [Theory]
+    [InlineData("--flip", "--no-flip")]
+    [InlineData("--pad", "--no-pad")]
+    [InlineData("--keep-aspect", "--stretch")]
+    public async Task A_switch_cannot_be_on_and_off(string on, string off) =>
+        (await CommandRun.Of("predict", "a.jpg", "--model", "m", on, off)).Ended(ExitCode.Usage).Error.ShouldContain($"{on} and {off} exclude one another; keep one");
 
     [Fact]
     public async Task Wrong_usage_with_json_is_one_document_on_standard_output()

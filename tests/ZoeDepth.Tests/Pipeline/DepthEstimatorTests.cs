@@ -95,7 +95,7 @@ public sealed class DepthEstimatorTests : IDisposable
         Close.Within(corrected.Estimate(picture).Values, expected, 1e-5, 0, "80 m");
         corrected.Notes.ShouldBe(["the far end of the range was set to 80 m"]);
         Should.Throw<ArgumentException>(() => DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxDepth = 80 })).Message
-            .ShouldBe("MaxDepth = 80 only moves normed bins, and this model's are softplus: its depths are not bounded; leave it out");
+            .ShouldBe("a maximum depth (80 m) only moves normed bins, and this model's are softplus: its depths are not bounded; leave it out");
         Should.Throw<ArgumentException>(() => DepthEstimator.FromPretrained(TinyModels.Normed, new() { MaxDepth = 0 })).Message.ShouldContain("must lie beyond the nearest depth");
     }
 
@@ -123,6 +123,23 @@ public sealed class DepthEstimatorTests : IDisposable
         using var estimator = DepthEstimator.FromPretrained(_folder);
         estimator.Notes.ShouldBe([$"settings of the image processor: published values (multiples of 32), because {_folder} has no preprocessor_config.json"]);
         estimator.Plan(new(480, 640)).Network.ShouldBe(new(384, 512));
+    }
+
+    [Fact]
+    public void A_file_of_settings_is_not_noted_whatever_it_is_called()
+    {
+        using var model = ZoeDepthForDepthEstimation.FromPretrained(TinyModels.Single);
+        using var estimator = new DepthEstimator(model, ZoeDepthImageProcessor.FromJson("{}", "published/preprocessor_config.json"));
+        estimator.Notes.ShouldBeEmpty();
+    }
+
+    [Theory, InlineData(0), InlineData(1025)]
+    public void A_number_of_threads_that_cannot_be_is_refused_before_the_model_is_opened(int threads)
+    {
+        var nowhere = Path.Combine(_folder, "nowhere");
+        Should.Throw<ArgumentOutOfRangeException>(() => DepthEstimator.FromPretrained(nowhere, new() { Threads = threads }));
+        Should.Throw<ArgumentOutOfRangeException>(() => DepthEstimationPipeline.FromPretrained(nowhere, threads));
+        Should.Throw<DirectoryNotFoundException>(() => DepthEstimator.FromPretrained(nowhere));
     }
 
     [Fact]

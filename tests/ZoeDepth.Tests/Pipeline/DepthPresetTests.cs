@@ -61,7 +61,7 @@ public sealed class DepthPresetTests
         using var estimator = DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxNetworkPixels = 10_000 });
         Should.Throw<UnsuitablePictureException>(() => estimator.Plan(new(100, 900))).Message.ShouldBe(
             "the picture of 900x100 would enter the network with 448x64 = 28672 pixels, more than the 10000 allowed; " +
-            "crop it, let it be stretched (KeepAspect = false), ask for a smaller size (--size), or raise MaxNetworkPixels");
+            "crop it, let it be stretched (KeepAspectRatio = false, of an estimate KeepAspect = false), ask for a smaller Size, or raise MaxNetworkPixels");
         estimator.Plan(new(100, 900), new() { KeepAspect = false }).Network.ShouldBe(new(64, 96));
     }
 

@@ -93,8 +93,8 @@ public sealed class PreprocessTests
     {
         using var pass = Pass.Inference();
         Should.Throw<UnsuitablePictureException>(() => Small.Preprocess(pass, Picture(1, 1))).Message.ShouldBe(
-            "the picture of 1x1 is too small to be mirrored at its border: 2 rows and 2 columns would be added on each side, and that takes at least one more of each. " +
-            "Enlarge it to at least 5x5, or turn the border off (DoPad = false)");
+            "the picture of 1x1 is too small to be mirrored at its border: 2 rows and 2 columns would be added on each side, and that takes at least one more of each; " +
+            "enlarge it to at least 5x5 or turn the border off (DoPad = false, of an estimate Pad = false)");
         Should.Throw<UnsuitablePictureException>(() => Small.Preprocess(pass, [Picture(48, 64), Picture(3, 60)])).Message.ShouldStartWith("picture 2 of 2 of 60x3 is too small");
         (Small with { DoPad = false }).Preprocess(pass, Picture(1, 1)).Shape.ToArray().ShouldBe([1, 64, 64, 3]);
     }
@@ -105,7 +105,7 @@ public sealed class PreprocessTests
         using var pass = Pass.Inference();
         Should.Throw<UnsuitablePictureException>(() => Small.Preprocess(pass, [Picture(48, 64), Picture(64, 48)])).Message.ShouldBe(
             "picture 2 of 2 comes out at 96x128 with 3 channels and the first at 96x64 with 3, so they do not fit one batch; " +
-            "run them one by one, or let them be stretched (KeepAspectRatio = false)");
+            "run the pictures one by one or let it be stretched (KeepAspectRatio = false, of an estimate KeepAspect = false)");
     }
 
     [Fact]

@@ -92,8 +92,10 @@ public sealed class SizeRuleTests
     {
         var refusal = Should.Throw<UnsuitablePictureException>(() => Published.OutputSize(new(10, 20000)));
         refusal.Message.ShouldBe(
-            "the picture of 20000x10 is too elongated: with its border it is 20600x22 and would be resized to 512x0, but every side must be at least 1. " +
-            "Crop it, ask for a larger size than 512x384 (--size), or let it be stretched (KeepAspectRatio = false)");
+            "the picture of 20000x10 is too elongated: with its border it is 20600x22 and would be resized to 512x0, but every side must be at least 1; " +
+            "crop it, ask for a larger Size, or let it be stretched (KeepAspectRatio = false, of an estimate KeepAspect = false)");
+        refusal.Remedies.ShouldBe([PictureRemedy.Crop, PictureRemedy.LargerSize, PictureRemedy.Stretch]);
+        refusal.Tell(remedy => $"{remedy}".ToLowerInvariant()).ShouldEndWith("at least 1; crop, largersize, or stretch");
         (Published with { KeepAspectRatio = false }).OutputSize(new(10, 20000)).ShouldBe(new(384, 512));
     }
 
