@@ -5,4 +5,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build bench/ZoeDepth.Benchmarks --configuration Release --verbosity quiet
-dotnet bench/ZoeDepth.Benchmarks/bin/Release/net10.0/ZoeDepth.Benchmarks.dll parity "$@"
+mkdir -p bench/results
+dotnet bench/ZoeDepth.Benchmarks/bin/Release/net10.0/ZoeDepth.Benchmarks.dll parity "$@" | tee bench/results/parity.txt
