@@ -55,6 +55,7 @@ internal sealed class PredictCommand : Command
     private readonly Option<string> _domain = new("--domain", "-d") { HelpName = "NAME|INDEX", Description = "the head to use, such as nyu or kitti; the model decides when left out" };
     private readonly Option<double?> _maxDepth = Valued<double?>("--max-depth", "METRES", "the range of normed bins; 80 corrects the published ZoeD_K, whose config.json says 10", text => Positive(text));
     private readonly Option<int?> _maxPixels = Valued<int?>("--max-pixels", "N", $"most pixels a photo may enter the network with; {new DepthEstimatorOptions().MaxNetworkPixels} when left out", text => Whole(text, 1, int.MaxValue));
+    private readonly Option<bool> _allowTruncated = new(UnreadablePhoto.Option) { Description = "read what is there of a photo whose file ends early or is damaged; the rest stays gray" };
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N", "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
     private readonly Option<bool> _json = new(JsonDocuments.Option) { Description = "one JSON document on standard output and nothing else there" };
 
@@ -65,7 +66,7 @@ internal sealed class PredictCommand : Command
         foreach (var option in new Option[]
                  {
                      _model, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side,
-                     _preset, _flip, _noFlip, _pad, _noPad, _keepAspect, _stretch, _size, _domain, _maxDepth, _maxPixels, _threads, _json,
+                     _preset, _flip, _noFlip, _pad, _noPad, _keepAspect, _stretch, _size, _domain, _maxDepth, _maxPixels, _allowTruncated, _threads, _json,
                  })
             Add(option);
         _photos.Validators.Add(result =>
@@ -114,6 +115,7 @@ internal sealed class PredictCommand : Command
             },
             MaxDepth = parsed.GetValue(_maxDepth),
             MaxPixels = parsed.GetValue(_maxPixels),
+            AllowTruncated = parsed.GetValue(_allowTruncated),
             Threads = parsed.GetValue(_threads),
             Json = parsed.GetValue(_json),
         };

@@ -15,7 +15,7 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
         try
         {
             var start = clock.GetTimestamp();
-            var image = Image.Load(path, null, cancellation);
+            var image = Image.Load(path, options.AllowTruncated ? new DecodeOptions { AllowTruncated = true } : null, cancellation);
             var depth = estimator.Estimate(image, options.Estimate, progress, cancellation);
             var files = _files.Write(planned, image, depth);
             return Report(path, image, depth, files) with { Seconds = clock.GetElapsedTime(start).TotalSeconds };
@@ -23,7 +23,12 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
         catch (Exception error) when (error is ImageFormatException or UnsuitablePictureException or NonFiniteDepthException or IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             // The report names the photo; the reader's message begins with it, too.
-            var message = error is UnsuitablePictureException unsuitable ? UnsuitablePhoto.Reason(unsuitable) : error.Message;
+            var message = error switch
+            {
+                UnsuitablePictureException unsuitable => UnsuitablePhoto.Reason(unsuitable),
+                ImageFormatException unreadable => UnreadablePhoto.Reason(unreadable),
+                _ => error.Message,
+            };
             var reason = message.StartsWith(path + ": ", StringComparison.Ordinal) ? message[(path.Length + 2)..] : message;
             return new PhotoReport { Photo = path, Status = PhotoReport.Failed, Error = reason };
         }

@@ -38,6 +38,9 @@ internal sealed record PredictOptions
     /// <summary>Most pixels a photo may enter the network with; the library's limit when null.</summary>
     public int? MaxPixels { get; init; }
 
+    /// <summary>Read what is there of a damaged photo instead of refusing it.</summary>
+    public bool AllowTruncated { get; init; }
+
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }
 

@@ -86,6 +86,18 @@ public sealed class PredictFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_photo_that_ends_early_is_refused_with_the_option_that_reads_what_is_there()
+    {
+        var whole = File.ReadAllBytes(Room);
+        var half = _folder.Write("half.jpg", whole.AsSpan(0, whole.Length / 2));
+        (await Predict(half)).Ended(ExitCode.SomeFailed).Out.ShouldContain("add --allow-truncated to decode the part that is there");
+        Written().ShouldBeEmpty();
+
+        (await Predict(half, "--allow-truncated")).Ended(ExitCode.Done);
+        Written().ShouldBe(["half.depth.png"]);
+    }
+
+    [Fact]
     public async Task A_truncated_weight_file_is_refused()
     {
         var model = Samples.CopyOfModel("single-softplus", _folder);
