@@ -28,11 +28,7 @@ public static unsafe partial class Operations
         public void Backward(Tensor y)
         {
             var dy = y.GradientPointer;
-            if (Pair.A.IsRecorded)
-            {
-                var da = Pair.A.GradientPointer;
-                Pair.Run(default(Sum), Pair.LikeA(da), Pair.LikeA(dy), default, da);
-            }
+            Pair.PassToA(dy);
             if (!Pair.B.IsRecorded) return;
             var db = Pair.B.GradientPointer;
             if (Pair.OneRow) ColumnSums.Add(dy, db, Pair.Rows, Pair.Columns, y.Pass.Work);

@@ -26,6 +26,14 @@ public static unsafe partial class Operations
         public void Run<F>(F formula, Operand first, Operand second, Operand third, float* y) where F : struct, IFormula =>
             Elementwise.Run(formula, first, second, third, y, Rows, Columns, A.Pass.Work);
 
+        /// <summary>da += dy: how a sum and a difference send the gradient of their result to a.</summary>
+        public void PassToA(float* dy)
+        {
+            if (!A.IsRecorded) return;
+            var da = A.GradientPointer;
+            Run(default(Sum), LikeA(da), LikeA(dy), default, da);
+        }
+
         /// <summary>Numbers laid out as a.</summary>
         public static Operand LikeA(float* pointer) => Operand.Each(pointer);
 

@@ -1,5 +1,4 @@
 using ZoeDepth.Decoder;
-using ZoeDepth.Kernels;
 using ZoeDepth.Layers;
 using ZoeDepth.Tensors;
 using static ZoeDepth.Tensors.Operations;
