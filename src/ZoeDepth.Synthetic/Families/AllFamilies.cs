@@ -1,0 +1,10 @@
+namespace ZoeDepth.Synthetic.Families;
+
+/// <summary>The kinds of places there are.</summary>
+internal static class AllFamilies
+{
+    /// <summary>In the order of lists and sheets.</summary>
+    public static readonly IReadOnlyList<IFamily> List =
+    [
+    ];
+}

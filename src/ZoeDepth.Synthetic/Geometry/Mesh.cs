@@ -1,0 +1,29 @@
+namespace ZoeDepth.Synthetic.Geometry;
+
+/// <summary>
+/// Triangles with a normal at each corner, in metres of their own coordinate system, and the hierarchy that finds them. Made once and placed
+/// as often as a scene likes.
+/// </summary>
+internal sealed class Mesh
+{
+    /// <param name="positions">corners</param>
+    /// <param name="normals">as many outward unit normals; smooth shading mixes them over a triangle</param>
+    /// <param name="triangles">three corner numbers a triangle</param>
+    public Mesh(Vector[] positions, Vector[] normals, int[] triangles)
+    {
+        if (positions.Length != normals.Length) throw new ArgumentException($"{positions.Length} corners have {normals.Length} normals");
+        if (triangles.Length == 0 || triangles.Length % 3 != 0) throw new ArgumentException($"{triangles.Length} corner numbers make no triangles");
+        (Positions, Normals, Triangles) = (positions, normals, triangles);
+        Bounds = Bounds.Around(positions);
+    }
+
+    public Vector[] Positions { get; }
+
+    public Vector[] Normals { get; }
+
+    public int[] Triangles { get; }
+
+    public Bounds Bounds { get; }
+
+    public int TriangleCount => Triangles.Length / 3;
+}
