@@ -1,0 +1,83 @@
+using System.Runtime.Intrinsics;
+
+namespace ZoeDepth.Synthetic.Photography;
+
+/// <summary>
+/// What the camera's automatics make of the light. Exposure follows the mean of the logarithm without its extremes, so a window in a dark room
+/// burns out as it does in photographs; a scene below a 45th of the usual light is night and stays darker.
+/// </summary>
+/// <param name="Gain">what radiance is multiplied with: 1 is the sensor's white</param>
+/// <param name="Warmth">how much more red than blue there is, stops; what an automatic white balance sees</param>
+/// <param name="Darkness">how far the light is below the usual, stops, 0 when it is not: what sensitivity makes up for</param>
+/// <param name="Mean">mean radiance of each colour</param>
+internal readonly record struct Metering(double Gain, double Warmth, double Darkness, Color Mean)
+{
+    // The logarithm's mean lands here: between a grey card and what darker subjects average.
+    private const double Middle = 0.15;
+
+    private const int Least = -24;
+    private const int BinsPerStop = 16;
+    private const int Bins = 48 * BinsPerStop;
+
+    /// <summary>Measures a film that holds the light itself.</summary>
+    public static Metering Of(Film light)
+    {
+        var histogram = new int[Bins];
+        var sums = new double[3];
+        Span<int> bins = stackalloc int[Film.Lanes];
+        for (var y = 0; y < light.Height; y++)
+        {
+            var (red, green, blue) = (Floats.Zero, Floats.Zero, Floats.Zero);
+            for (var x = 0; x < light.Packed; x += Film.Lanes)
+            {
+                var at = light.Row(y) + x;
+                var lanes = Math.Min(Film.Lanes, light.Width - x);
+                var mask = Vector512.LessThan(Integers.Indices, Vector512.Create(lanes)).AsSingle();
+                var (r, g, b) = (Film.Load(light[0], at) & mask, Film.Load(light[1], at) & mask, Film.Load(light[2], at) & mask);
+                (red, green, blue) = (red + r, green + g, blue + b);
+                var luminance = Vector512.FusedMultiplyAdd(b, LaneMath.All(0.0722f), Vector512.FusedMultiplyAdd(g, LaneMath.All(0.7152f), r * LaneMath.All(0.2126f)));
+                var stops = LaneMath.Log2(Vector512.Max(luminance, LaneMath.All(1e-7f))) - LaneMath.All((float)Least);
+                var bin = Vector512.ConvertToInt32(stops * LaneMath.All((float)BinsPerStop));
+                Vector512.Min(Vector512.Max(bin, Integers.Zero), Vector512.Create(Bins - 1)).CopyTo(bins);
+                for (var lane = 0; lane < lanes; lane++) histogram[bins[lane]]++;
+            }
+            for (var lane = 0; lane < Film.Lanes; lane++)
+            {
+                sums[0] += red[lane];
+                sums[1] += green[lane];
+                sums[2] += blue[lane];
+            }
+        }
+        var pixels = light.Width * light.Height;
+        return From(histogram, pixels, new Color(sums[0], sums[1], sums[2]) * (1.0 / pixels));
+    }
+
+    private static Metering From(int[] histogram, int pixels, Color mean)
+    {
+        var (low, high) = (Quantile(histogram, pixels, 0.05), Quantile(histogram, pixels, 0.95));
+        var (sum, count) = (0.0, 0);
+        for (var bin = low; bin <= high; bin++)
+        {
+            sum += Stops(bin) * histogram[bin];
+            count += histogram[bin];
+        }
+        var middle = sum / count;
+        var stops = (PortableMath.Log(Middle) / PortableMath.Log(2)) - middle;
+
+        // Half of what would burn out is saved: a sunny street is exposed for its sunny side.
+        stops -= 0.5 * Math.Max(0, Stops(high) + stops - 0.6);
+        var darkness = Math.Max(0, -3 - middle);
+        stops -= Math.Min(2, 0.45 * Math.Max(0, darkness - 2.5));
+        var warmth = PortableMath.Log((mean.Red + 1e-6) / (mean.Blue + 1e-6)) / PortableMath.Log(2);
+        return new(PortableMath.Exp(Math.Min(stops, 10) * PortableMath.Log(2)), warmth, darkness, mean);
+    }
+
+    private static double Stops(int bin) => Least + ((bin + 0.5) / BinsPerStop);
+
+    private static int Quantile(int[] histogram, int pixels, double share)
+    {
+        var (left, bin) = (share * pixels, 0);
+        while (bin < Bins - 1 && (left -= histogram[bin]) > 0) bin++;
+        return bin;
+    }
+}
