@@ -1,3 +1,5 @@
+using ZoeDepth.Synthetic.Tracing;
+
 namespace ZoeDepth.Synthetic.Geometry;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace ZoeDepth.Synthetic.Geometry;
 /// </summary>
 internal sealed class Mesh
 {
+    private readonly Lazy<TriangleSet> _traced;
+
     /// <param name="positions">corners</param>
     /// <param name="normals">as many outward unit normals; smooth shading mixes them over a triangle</param>
     /// <param name="triangles">three corner numbers a triangle</param>
@@ -15,6 +19,7 @@ internal sealed class Mesh
         if (triangles.Length == 0 || triangles.Length % 3 != 0) throw new ArgumentException($"{triangles.Length} corner numbers make no triangles");
         (Positions, Normals, Triangles) = (positions, normals, triangles);
         Bounds = Bounds.Around(positions);
+        _traced = new(() => new TriangleSet(this));
     }
 
     public Vector[] Positions { get; }
@@ -24,6 +29,9 @@ internal sealed class Mesh
     public int[] Triangles { get; }
 
     public Bounds Bounds { get; }
+
+    /// <summary>Made ready for tracing, when first needed.</summary>
+    public TriangleSet Traced => _traced.Value;
 
     public int TriangleCount => Triangles.Length / 3;
 }

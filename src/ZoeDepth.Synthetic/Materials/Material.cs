@@ -9,6 +9,9 @@ internal abstract class Material
     /// <summary>The mean albedo: the colour of light that bounces off.</summary>
     public abstract Color Mean { get; }
 
+    /// <summary>False for window panes: the sun shines through them.</summary>
+    public virtual bool CastsShadow => true;
+
     /// <summary>How the places look.</summary>
     public abstract void See(in Surface at, ref Look look);
 }

@@ -1,0 +1,69 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Tracing;
+
+namespace ZoeDepth.Synthetic.Rendering;
+
+/// <summary>What sixteen rays see, whatever things they met: each thing's material is asked once, for the lanes that met it.</summary>
+internal struct SeenSurface
+{
+    public Vectors Point;
+    public Vectors Normal;
+    public Vectors TrueNormal;
+    public Integers Piece;
+    public Look Look;
+
+    /// <param name="scene">what was traced</param>
+    /// <param name="met">what the rays met</param>
+    /// <param name="rays">the rays</param>
+    /// <param name="camera">the origin of the camera-centred world</param>
+    /// <param name="spread">width of a sample one metre away</param>
+    public static SeenSurface Find(TracedScene scene, in Meetings met, in Packet rays, in Vectors camera, Floats spread)
+    {
+        var seen = new SeenSurface { Point = rays.At(met.Distance), Piece = Vector512.Create(-1) };
+        var length = Vector512.Sqrt(rays.Direction.Dot(rays.Direction));
+        var view = rays.Direction * (Floats.One / length);
+        var distance = met.Distance * length;
+        var world = seen.Point + camera;
+        Span<int> numbers = stackalloc int[16];
+        met.Thing.CopyTo(numbers);
+        var waiting = ~Vector512.ExtractMostSignificantBits(met.Thing) & 0xFFFF;
+        while (waiting != 0)
+        {
+            var number = numbers[BitOperations.TrailingZeroCount(waiting)];
+            var same = Vector512.Equals(met.Thing, Vector512.Create(number)).AsSingle();
+            var lanes = Vector512.ExtractMostSignificantBits(same);
+            waiting &= ~lanes;
+            ref readonly var thing = ref scene.Things[number];
+            var surface = SurfaceFinder.Find(thing, lanes, met, seen.Point, out var face);
+            surface.World = world;
+            surface.Variation = thing.Variation;
+
+            // Both sides of a sheet are seen: the normal turns to the viewer.
+            var normal = thing.LocalToWorld(surface.LocalNormal);
+            var facing = normal.Dot(view);
+            var away = Vector512.GreaterThan(facing, Floats.Zero);
+            surface.LocalNormal = Vectors.Select(away, Vectors.Zero - surface.LocalNormal, surface.LocalNormal);
+            normal = Vectors.Select(away, Vectors.Zero - normal, normal);
+            surface.Footprint = distance * spread / Vector512.Sqrt(Vector512.Max(Vector512.Abs(facing), Vector512.Create(0.01f)));
+            var look = Look.Matt(surface);
+            thing.Material.See(surface, ref look);
+            seen.Take(same, look, normal, thing.LocalToWorld(look.LocalNormal).Unit(), Vector512.Create(number * 8) + face);
+        }
+        return seen;
+    }
+
+    private void Take(Floats lanes, in Look look, in Vectors trueNormal, in Vectors normal, Integers piece)
+    {
+        Normal = Vectors.Select(lanes, normal, Normal);
+        TrueNormal = Vectors.Select(lanes, trueNormal, TrueNormal);
+        Piece = Vector512.ConditionalSelect(lanes.AsInt32(), piece, Piece);
+        Look.Albedo = Vectors.Select(lanes, look.Albedo, Look.Albedo);
+        Look.Emission = Vectors.Select(lanes, look.Emission, Look.Emission);
+        Look.Gloss = Vector512.ConditionalSelect(lanes, look.Gloss, Look.Gloss);
+        Look.Roughness = Vector512.ConditionalSelect(lanes, look.Roughness, Look.Roughness);
+        Look.Mirror = Vector512.ConditionalSelect(lanes, look.Mirror, Look.Mirror);
+        Look.Translucency = Vector512.ConditionalSelect(lanes, look.Translucency, Look.Translucency);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Runtime.Intrinsics;
+
+namespace ZoeDepth.Synthetic.Rendering;
+
+/// <summary>What the shading of one packet gave.</summary>
+internal struct Shaded
+{
+    /// <summary>What multiplies the light that falls on the place.</summary>
+    public Vectors Albedo;
+
+    /// <summary>Light that falls on the place, noisy: one ray to a lamp and one into the surroundings.</summary>
+    public Vectors Irradiance;
+
+    /// <summary>Light on its way to the camera that is not to be filtered: highlights, mirror images, lamps, sky, fog.</summary>
+    public Vectors Direct;
+
+    /// <summary>Number of the smooth piece of surface; −1 for none.</summary>
+    public Integers Piece;
+}
+
+/// <summary>
+/// Shaded samples of the last sixteen rows of a picture, four a pixel: enough for the filter, small enough for the cache. Rows are reused in
+/// turn; a margin of columns on both sides belongs to no surface.
+/// </summary>
+internal sealed class ShadedSamples
+{
+    /// <summary>Rows kept.</summary>
+    public const int Rows = 16;
+
+    /// <summary>Columns of margin on each side.</summary>
+    public const int Margin = 16;
+
+    private const int Planes = 9;
+
+    private readonly float[] _values;
+    private readonly int[] _pieces;
+
+    public ShadedSamples(int width)
+    {
+        Stride = ((width + 15) / 16 * 16) + (2 * Margin);
+        _values = new float[SampleGrid.Samples * Planes * Rows * Stride];
+        _pieces = new int[SampleGrid.Samples * Rows * Stride];
+        Array.Fill(_pieces, -1);
+    }
+
+    public int Stride { get; }
+
+    /// <summary>Where a value of sample and plane (albedo 0..2, irradiance 3..5, direct 6..8) of a pixel lies.</summary>
+    public ref float Value(int sample, int plane, int x, int y) =>
+        ref _values[(((((sample * Planes) + plane) * Rows) + (y & (Rows - 1))) * Stride) + Margin + x];
+
+    /// <summary>Where the piece of surface of a pixel's sample lies.</summary>
+    public ref int Piece(int sample, int x, int y) => ref _pieces[(((sample * Rows) + (y & (Rows - 1))) * Stride) + Margin + x];
+
+    /// <summary>Stores the block of pixels whose upper left corner is (x, y), multiples of 4.</summary>
+    public void Store(int sample, int x, int y, in Shaded block)
+    {
+        Store(sample, 0, x, y, block.Albedo);
+        Store(sample, 3, x, y, block.Irradiance);
+        Store(sample, 6, x, y, block.Direct);
+        for (var row = 0; row < 4; row++) Quarter(block.Piece, row).StoreUnsafe(ref Piece(sample, x, y + row));
+    }
+
+    /// <summary>Makes four rows belong to no surface: what is above the first and below the last row of a picture.</summary>
+    public void Clear(int y)
+    {
+        for (var sample = 0; sample < SampleGrid.Samples; sample++)
+        {
+            for (var row = y; row < y + 4; row++) _pieces.AsSpan(((sample * Rows) + (row & (Rows - 1))) * Stride, Stride).Fill(-1);
+        }
+    }
+
+    private void Store(int sample, int plane, int x, int y, in Vectors block)
+    {
+        for (var row = 0; row < 4; row++)
+        {
+            Quarter(block.X, row).StoreUnsafe(ref Value(sample, plane, x, y + row));
+            Quarter(block.Y, row).StoreUnsafe(ref Value(sample, plane + 1, x, y + row));
+            Quarter(block.Z, row).StoreUnsafe(ref Value(sample, plane + 2, x, y + row));
+        }
+    }
+
+    private static Vector128<T> Quarter<T>(Vector512<T> v, int row) => row switch
+    {
+        0 => v.GetLower().GetLower(),
+        1 => v.GetLower().GetUpper(),
+        2 => v.GetUpper().GetLower(),
+        _ => v.GetUpper().GetUpper(),
+    };
+}

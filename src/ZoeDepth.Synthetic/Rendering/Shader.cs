@@ -1,0 +1,153 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using ZoeDepth.Synthetic.Scenes;
+using ZoeDepth.Synthetic.Tracing;
+
+namespace ZoeDepth.Synthetic.Rendering;
+
+/// <summary>
+/// Light at what sixteen rays met: one ray to a lamp or the sun, one into the half space above the place for the sky or what bounces off near things, and
+/// one along the mirror's way where a surface is shiny. Irradiance is counted in the radiance of an even sky that would give as much.
+/// </summary>
+internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, SampleGrid grid)
+{
+    /// <summary>Below this share no mirror ray is sent.</summary>
+    private const float LeastMirror = 0.02f;
+
+    private readonly Lighting _lighting = new(scene, camera);
+    private readonly SkyLight _sky = new(scene.Sky, scene.Sun);
+    private readonly Vectors _camera = Vectors.All(camera);
+    private readonly Floats _reach = LaneMath.All(scene.OcclusionReach);
+    private readonly bool _open = scene.Domain == Domain.Outdoor;
+
+    /// <summary>What the things of a scene send on: a part of the sky, the sun and the lamps.</summary>
+    private readonly Color _bounce = Bounce(scene);
+
+    /// <summary>Shades rays from the camera.</summary>
+    /// <param name="rays">from the camera</param>
+    /// <param name="met">what they met</param>
+    /// <param name="sample">0..3, which sample of the pixels</param>
+    /// <param name="spread">width of a sample one metre away</param>
+    public Shaded Shade(in Packet rays, in Meetings met, int sample, Floats spread)
+    {
+        var view = rays.Direction.Unit();
+        var nothing = Vector512.LessThan(met.Thing, Integers.Zero).AsSingle();
+        if (Vector512.ExtractMostSignificantBits(nothing) == 0xFFFF) return new Shaded { Direct = _sky.Seen(view), Piece = met.Thing };
+
+        var seen = SeenSurface.Find(traced, met, rays, _camera, spread);
+        var start = seen.Point + (seen.TrueNormal * (LaneMath.All(2e-4f) + (Vector512.Abs(met.Distance) * LaneMath.All(2e-5f))));
+        var light = _lighting.Choose(start, seen.Normal, seen.Look.Translucency, grid.Number(sample, 0), grid.Number(sample, 1), grid.Number(sample, 2));
+        var limit = Vector512.ConditionalSelect(nothing, LaneMath.All(-1f), light.Limit);
+        // The other side of a leaf lies in its own shade unless the ray starts there.
+        var behind = Vector512.LessThan(light.Towards.Dot(seen.TrueNormal), Floats.Zero);
+        var from = Vectors.Select(behind, seen.Point + seen.Point - start, start);
+        var open = traced.Open(new Packet(from, light.Towards), limit);
+        var power = Vectors.Select(open, light.Power, Vectors.Zero);
+        var way = light.Towards.Unit();
+        var shaded = new Shaded
+        {
+            Albedo = seen.Look.Albedo,
+            Irradiance = (power * Lighting.Facing(seen.Normal.Dot(way), seen.Look.Translucency)) + Surroundings(start, seen.Normal, sample, nothing),
+            Direct = seen.Look.Emission,
+            Piece = seen.Piece,
+        };
+        Shine(ref shaded, seen, start, view, way, power, nothing, spread);
+        if (scene.Fog is not null) Fade(ref shaded, Vector512.Sqrt(seen.Point.Dot(seen.Point)), scene.Fog);
+        if (Vector512.ExtractMostSignificantBits(nothing) != 0) shaded.Direct = Vectors.Select(nothing, _sky.Seen(view), shaded.Direct);
+        shaded.Albedo = Vectors.Select(nothing, Vectors.Zero, shaded.Albedo);
+        shaded.Irradiance = Vectors.Select(nothing, Vectors.Zero, shaded.Irradiance);
+        return shaded;
+    }
+
+    /// <summary>Light of the sky, or of what stands before it, along one direction above the place, likelier the steeper (Lambert).</summary>
+    private Vectors Surroundings(in Vectors start, in Vectors normal, int sample, Floats nothing)
+    {
+        // A point of the unit ball's surface about the tip of the normal.
+        var z = Floats.One - (grid.Number(sample, 3) * LaneMath.All(2f));
+        var radius = Vector512.Sqrt(Vector512.Max(Floats.One - (z * z), Floats.Zero));
+        var turn = grid.Number(sample, 4);
+        var direction = (normal + new Vectors(LaneMath.CosTurns(turn) * radius, LaneMath.SinTurns(turn) * radius, z)).Unit();
+        var met = traced.First(new Packet(start, direction), Vector512.ConditionalSelect(nothing, LaneMath.All(-1f), _reach));
+        var sky = _sky.Smooth(direction);
+        var bounced = MeanAlbedo(met.Thing) * Vectors.All(_bounce);
+        // What is at the end of its reach hides as little as what is beyond.
+        var far = met.Distance / _reach;
+        return Vectors.Select(
+            Vector512.LessThan(met.Thing, Integers.Zero).AsSingle(), sky, Vectors.Mix(bounced, sky, far * far));
+    }
+
+    /// <summary>Highlights of the lamp, the shine of the sky, and mirror images.</summary>
+    private void Shine(
+        ref Shaded shaded, in SeenSurface seen, in Vectors start, in Vectors view, in Vectors way, in Vectors power, Floats nothing, Floats spread)
+    {
+        var look = seen.Look;
+        if (Vector512.LessThanOrEqualAll(look.Gloss, LaneMath.All(0.005f)) && Vector512.LessThanOrEqualAll(look.Mirror, Floats.Zero)) return;
+        var facing = LaneMath.Saturate(Floats.Zero - view.Dot(seen.Normal));
+        var grazing = Floats.One - facing;
+        var rise = grazing * grazing * grazing * grazing * grazing;
+        var half = (way - view).Unit();
+        var alpha = Vector512.Max(look.Roughness * look.Roughness, LaneMath.All(0.004f));
+        var cosine = LaneMath.Saturate(half.Dot(seen.Normal));
+        var square = alpha * alpha;
+        var bottom = (cosine * cosine * (square - Floats.One)) + Floats.One;
+        // GGX (Walter et al. 2007) times π/4, the visibility term taken as 1; cut, so that a point of lacquer is no firework.
+        var lobe = Vector512.Min(LaneMath.All(40f), square * LaneMath.All(0.25f) / (bottom * bottom));
+        var strength = look.Gloss * (LaneMath.All(0.25f) + (rise * LaneMath.All(0.75f)));
+        shaded.Direct += power * (lobe * strength * LaneMath.Saturate(way.Dot(seen.Normal)));
+
+        var reflected = (view + (seen.Normal * (facing + facing))).Unit();
+        var mirror = look.Mirror + ((Floats.One - look.Mirror) * rise * Vector512.Min(look.Mirror * LaneMath.All(8f), LaneMath.All(0.8f)));
+        mirror = Vector512.ConditionalSelect(nothing, Floats.Zero, mirror);
+        var matt = look.Gloss * (LaneMath.All(0.06f) + (rise * LaneMath.All(0.5f))) * (Floats.One - look.Roughness);
+        shaded.Direct += _sky.Smooth(reflected) * (matt * (Floats.One - mirror));
+        if (Vector512.LessThanAll(mirror, LaneMath.All(LeastMirror))) return;
+        shaded.Direct += Image(start, reflected, mirror, spread) * mirror;
+        shaded.Albedo *= Floats.One - mirror;
+    }
+
+    /// <summary>What a mirror shows, lit without shadows.</summary>
+    private Vectors Image(in Vectors start, in Vectors direction, Floats mirror, Floats spread)
+    {
+        var rays = new Packet(start, direction);
+        var met = traced.First(rays, Vector512.ConditionalSelect(Vector512.LessThan(mirror, LaneMath.All(LeastMirror)), LaneMath.All(-1f), LaneMath.All(500f)));
+        var nothing = Vector512.LessThan(met.Thing, Integers.Zero).AsSingle();
+        var sky = _open ? _sky.Seen(direction) : Vectors.All(_bounce);
+        if (Vector512.ExtractMostSignificantBits(nothing) == 0xFFFF) return sky;
+        var seen = SeenSurface.Find(traced, met, rays, _camera, spread * LaneMath.All(2f));
+        var half = LaneMath.All(0.5f);
+        var light = _lighting.Choose(seen.Point, seen.Normal, seen.Look.Translucency, half, Floats.Zero, Floats.Zero);
+        var irradiance = (light.Power * Lighting.Facing(seen.Normal.Dot(light.Towards.Unit()), seen.Look.Translucency) * LaneMath.All(0.6f))
+            + (_sky.Smooth(seen.Normal) * LaneMath.All(0.6f));
+        return Vectors.Select(nothing, sky, (seen.Look.Albedo * irradiance) + seen.Look.Emission);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fade(ref Shaded shaded, Floats distance, Fog fog)
+    {
+        var through = LaneMath.Exp(distance * LaneMath.All(-1 / fog.Visibility));
+        shaded.Albedo *= through;
+        shaded.Direct = (shaded.Direct * through) + (Vectors.All(fog.Color) * (Floats.One - through));
+    }
+
+    private Vectors MeanAlbedo(Integers things)
+    {
+        Span<int> numbers = stackalloc int[16];
+        Span<float> red = stackalloc float[16], green = stackalloc float[16], blue = stackalloc float[16];
+        things.CopyTo(numbers);
+        for (var lane = 0; lane < 16; lane++)
+        {
+            if (numbers[lane] < 0) continue;
+            ref readonly var thing = ref traced.Things[numbers[lane]];
+            (red[lane], green[lane], blue[lane]) = (thing.MeanRed, thing.MeanGreen, thing.MeanBlue);
+        }
+        return new(Vector512.Create<float>(red), Vector512.Create<float>(green), Vector512.Create<float>(blue));
+    }
+
+    private static Color Bounce(Scene scene)
+    {
+        var sum = new SkyLight(scene.Sky, scene.Sun).Mean * 0.7;
+        if (scene.Sun is not null) sum += scene.Sun.Irradiance * (scene.Domain == Domain.Outdoor ? 0.22 : 0.03);
+        foreach (var light in scene.Lights) sum += light.Power * (light.Radius > 0 ? 0.04 : 0.03);
+        return sum;
+    }
+}

@@ -1,0 +1,126 @@
+using ZoeDepth.Synthetic.Geometry;
+
+namespace ZoeDepth.Synthetic.Tracing;
+
+/// <summary>
+/// Builds a hierarchy by the surface area heuristic over bins (Wald 2007): of twelve places to cut along the longest side of the centres' box, the one
+/// with the least expected work.
+/// </summary>
+internal ref struct HierarchyBuilder
+{
+    /// <summary>No tree is deeper: below this level the items are cut in halves, and 2³² items would be needed to pass it.</summary>
+    public const int MaxDepth = 64;
+
+    private const int Bins = 12;
+    private const int HalvesFrom = MaxDepth - 32;
+
+    private readonly Extent[] _extents;
+    private readonly int[] _order;
+    private readonly List<Node> _nodes;
+    private readonly int _leafSize;
+
+    private HierarchyBuilder(Extent[] extents, int leafSize)
+    {
+        (_extents, _leafSize) = (extents, leafSize);
+        _order = new int[extents.Length];
+        for (var i = 0; i < _order.Length; i++) _order[i] = i;
+        _nodes = new List<Node>(2 * extents.Length);
+    }
+
+    /// <param name="items">a box around each</param>
+    /// <param name="leafSize">the most items of a leaf</param>
+    public static Hierarchy Build(ReadOnlySpan<Bounds> items, int leafSize)
+    {
+        var extents = new Extent[items.Length];
+        for (var i = 0; i < items.Length; i++) extents[i] = Extent.Padded(items[i]);
+        var builder = new HierarchyBuilder(extents, leafSize);
+        builder.Grow(0, extents.Length, 0);
+        var nodes = GC.AllocateUninitializedArray<Node>(builder._nodes.Count, pinned: true);
+        builder._nodes.CopyTo(nodes);
+        return new Hierarchy(nodes, builder._order);
+    }
+
+    private readonly void Grow(int first, int count, int depth)
+    {
+        var (box, centers) = (Extent.Empty, Extent.Empty);
+        for (var i = first; i < first + count; i++)
+        {
+            ref readonly var item = ref _extents[_order[i]];
+            box.Add(item);
+            centers.AddPoint(item.CenterX, item.CenterY, item.CenterZ);
+        }
+        var number = _nodes.Count;
+        _nodes.Add(box.ToNode());
+        if (count <= _leafSize)
+        {
+            Leaf(number, first, count);
+            return;
+        }
+        var axis = centers.LongestAxis;
+        var left = depth < HalvesFrom ? Cut(first, count, axis, centers) : 0;
+        // All centres in one place, or all on one side: halves, in the order they came.
+        if (left == 0 || left == count) left = count / 2;
+        Grow(first, left, depth + 1);
+        var node = _nodes[number];
+        (node.First, node.Count, node.Axis) = (_nodes.Count, 0, (ushort)axis);
+        _nodes[number] = node;
+        Grow(first + left, count - left, depth + 1);
+    }
+
+    private readonly void Leaf(int number, int first, int count)
+    {
+        var node = _nodes[number];
+        (node.First, node.Count) = (first, (ushort)count);
+        _nodes[number] = node;
+    }
+
+    /// <summary>Moves the items left of the best cut to the front; how many they are.</summary>
+    private readonly int Cut(int first, int count, int axis, in Extent centers)
+    {
+        var (least, size) = (centers.Least(axis), centers.Size(axis));
+        if (!(size > 0)) return 0;
+        var scale = Bins / size * 0.9999f;
+        Span<Extent> boxes = stackalloc Extent[Bins];
+        Span<int> counts = stackalloc int[Bins];
+        boxes.Fill(Extent.Empty);
+        for (var i = first; i < first + count; i++)
+        {
+            ref readonly var item = ref _extents[_order[i]];
+            var bin = Math.Min(Bins - 1, (int)((item.Center(axis) - least) * scale));
+            boxes[bin].Add(item);
+            counts[bin]++;
+        }
+        var best = BestCut(boxes, counts);
+        var end = first;
+        for (var i = first; i < first + count; i++)
+        {
+            if (Math.Min(Bins - 1, (int)((_extents[_order[i]].Center(axis) - least) * scale)) >= best) continue;
+            (_order[i], _order[end]) = (_order[end], _order[i]);
+            end++;
+        }
+        return end - first;
+    }
+
+    /// <summary>The number of the first bin on the right of the cut.</summary>
+    private static int BestCut(ReadOnlySpan<Extent> boxes, ReadOnlySpan<int> counts)
+    {
+        Span<float> rightCosts = stackalloc float[Bins];
+        var (box, count) = (Extent.Empty, 0);
+        for (var bin = Bins - 1; bin > 0; bin--)
+        {
+            box.Add(boxes[bin]);
+            count += counts[bin];
+            rightCosts[bin] = box.HalfArea * count;
+        }
+        (box, count) = (Extent.Empty, 0);
+        var (best, least) = (0, float.PositiveInfinity);
+        for (var bin = 1; bin < Bins; bin++)
+        {
+            box.Add(boxes[bin - 1]);
+            count += counts[bin - 1];
+            var cost = (box.HalfArea * count) + rightCosts[bin];
+            if (cost < least) (best, least) = (bin, cost);
+        }
+        return best;
+    }
+}

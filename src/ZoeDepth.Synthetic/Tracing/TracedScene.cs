@@ -1,0 +1,55 @@
+using System.Runtime.Intrinsics;
+using ZoeDepth.Synthetic.Geometry;
+using ZoeDepth.Synthetic.Scenes;
+
+namespace ZoeDepth.Synthetic.Tracing;
+
+/// <summary>
+/// A scene made ready for rays. Its origin is the camera: the rays of the picture start at exactly zero, and what is near is known to the most digits.
+/// </summary>
+internal sealed class TracedScene
+{
+    private readonly Hierarchy _hierarchy;
+
+    /// <exception cref="ArgumentException">the scene is empty, or a shape is flattened</exception>
+    public TracedScene(Scene scene, Vector camera)
+    {
+        if (scene.Things.Count == 0) throw new ArgumentException("a scene without things cannot be seen", nameof(scene));
+        var unordered = new PlacedThing[scene.Things.Count];
+        var boxes = new Bounds[unordered.Length];
+        for (var i = 0; i < unordered.Length; i++)
+        {
+            unordered[i] = new PlacedThing(scene.Things[i], i, camera);
+            boxes[i] = unordered[i].Bounds;
+        }
+        _hierarchy = HierarchyBuilder.Build(boxes, leafSize: 2);
+        Order = _hierarchy.Order;
+        Things = new PlacedThing[unordered.Length];
+        for (var i = 0; i < Things.Length; i++) Things[i] = unordered[Order[i]];
+    }
+
+    /// <summary>The things in the order of the leaves: what <see cref="Meetings.Thing"/> numbers.</summary>
+    public PlacedThing[] Things { get; }
+
+    /// <summary>For each of <see cref="Things"/> its number in <see cref="Scene.Things"/>.</summary>
+    public int[] Order { get; }
+
+    /// <summary>The first thing each ray meets within its limit.</summary>
+    /// <param name="rays">camera-centred world</param>
+    /// <param name="limit">t up to which to look; below 0 for a ray that takes no part</param>
+    public Meetings First(in Packet rays, Floats limit)
+    {
+        var visitor = new FirstThing(Things, rays);
+        _hierarchy.Walk(rays, ref limit, ref visitor);
+        visitor.Met.Distance = limit;
+        return visitor.Met;
+    }
+
+    /// <summary>All bits set in the lanes whose ray reaches its limit unhindered; lanes with a limit below 0 count as hindered.</summary>
+    public Floats Open(in Packet rays, Floats limit)
+    {
+        var visitor = new AnyThing(Things, rays);
+        _hierarchy.Walk(rays, ref limit, ref visitor);
+        return Vector512.GreaterThanOrEqual(limit, Floats.Zero);
+    }
+}
