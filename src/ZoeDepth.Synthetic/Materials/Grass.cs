@@ -1,0 +1,44 @@
+using System.Runtime.Intrinsics;
+
+namespace ZoeDepth.Synthetic.Materials;
+
+/// <summary>A lawn or meadow seen as a surface: blades, tufts, paler patches.</summary>
+/// <param name="green">albedo of fresh grass</param>
+/// <param name="dry">albedo of dry or trodden grass</param>
+/// <param name="dryness">how much of it is dry, 0..1</param>
+/// <param name="height">of the blades, metres: 0.03 lawn .. 0.3 meadow</param>
+internal sealed class Grass(Color green, Color dry, double dryness = 0.2, double height = 0.04) : Material
+{
+    public override Color Mean => green.Mixed(dry, dryness) * 0.95;
+
+    /// <summary>Of any season.</summary>
+    public static Grass Draw(SeededRandom random)
+    {
+        var green = Palette.Lawn(random);
+        return new(green, Palette.DryGrass(random), random.Between(0.05, 0.45), random.LogBetween(0.03, 0.15));
+    }
+
+    public override void See(in Surface at, ref Look look)
+    {
+        var face = new Face(at);
+        var (u, v) = (face.U, face.V);
+        var patches = NoiseFractal.Plane(u, v, 3.7, 3, at.Footprint, 61);
+        var tufts = NoiseFractal.Plane(u, v, height * 3, 2, at.Footprint, 65);
+        // Blades lie this way here and that way there: the plane is sheared before it is cut into thin streaks.
+        var thin = Noise.Kept(at.Footprint, 0.012);
+        var blades = Floats.Zero;
+        if (!Vector512.EqualsAll(thin, Floats.Zero))
+        {
+            var (bendU, bendV) = (patches * LaneMath.All(0.9f), tufts * LaneMath.All(0.03f));
+            var (x, y) = (Vector512.FusedMultiplyAdd(v, bendU, u) + bendV, v + bendV);
+            blades = Noise.Gradient(x * LaneMath.All(140f), y * LaneMath.All(28f), 67) * thin;
+        }
+        var share = LaneMath.Saturate(LaneMath.All(dryness) + (patches * LaneMath.All(0.45 * Math.Min(1, 4 * dryness))) + (blades * LaneMath.All(0.1f)));
+        var light = LaneMath.All(0.95f) + (tufts * LaneMath.All(0.3f)) + (blades * LaneMath.All(0.55f));
+        look.Albedo = Vectors.Mix(Vectors.All(green), Vectors.All(dry), share) * Vector512.Max(light, LaneMath.All(0.15f));
+        var kept = Noise.Kept(at.Footprint, 0.03) * LaneMath.All(0.5f);
+        look.LocalNormal = face.Tilted(look.LocalNormal, blades * kept, tufts * kept);
+        look.Translucency = LaneMath.All(0.15f);
+        look.Roughness = LaneMath.All(0.7f);
+    }
+}
