@@ -17,7 +17,7 @@ public static class SyntheticWorld
     /// <param name="seed">any number</param>
     /// <param name="options">size and extras</param>
     /// <exception cref="ArgumentException">there is no family of this name, or an option is out of its range</exception>
-    public static Sample Generate(string family, ulong seed, SampleOptions? options = null) => throw new NotImplementedException();
+    public static Sample Generate(string family, ulong seed, SampleOptions? options = null) => Studio.Take(Find(family), seed, options ?? SampleOptions.Default);
 
     private static IFamily Find(string name) =>
         AllFamilies.List.FirstOrDefault(family => family.Name == name)

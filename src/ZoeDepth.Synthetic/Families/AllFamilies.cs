@@ -6,5 +6,6 @@ internal static class AllFamilies
     /// <summary>In the order of lists and sheets.</summary>
     public static readonly IReadOnlyList<IFamily> List =
     [
+        new ChaosRoom(),
     ];
 }

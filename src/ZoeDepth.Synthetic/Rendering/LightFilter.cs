@@ -4,7 +4,7 @@ using ZoeDepth.Synthetic.Photography;
 namespace ZoeDepth.Synthetic.Rendering;
 
 /// <summary>
-/// Averages the light of each sample over a 4x4 window of pixels on the same piece of surface, multiplies it by the sample's own albedo, and averages
+/// Averages light and highlights of each sample over a 4x4 window of pixels on the same piece of surface, multiplies the light by the sample's own albedo, and averages
 /// the samples of each pixel. A window that reaches one pixel farther to the left than to the right for one sample reaches farther to the right for another.
 /// </summary>
 internal static class LightFilter
@@ -18,8 +18,8 @@ internal static class LightFilter
             var sum = Vectors.Zero;
             for (var sample = 0; sample < SampleGrid.Samples; sample++)
             {
-                var light = Window(samples, sample, x, y);
-                sum += (Load(samples, sample, 0, x, y) * light) + Load(samples, sample, 6, x, y);
+                Window(samples, sample, x, y, out var light, out var highlight);
+                sum += (Load(samples, sample, 0, x, y) * light) + highlight + Load(samples, sample, 9, x, y);
             }
             sum *= 1f / SampleGrid.Samples;
             sum.X.CopyTo(red);
@@ -32,21 +32,24 @@ internal static class LightFilter
         }
     }
 
-    private static Vectors Window(ShadedSamples samples, int sample, int x, int y)
+    private static void Window(ShadedSamples samples, int sample, int x, int y, out Vectors light, out Vectors highlight)
     {
         var own = Vector512.LoadUnsafe(ref samples.Piece(sample, x, y));
-        var (sum, count) = (Vectors.Zero, Floats.Zero);
+        (light, highlight) = (Vectors.Zero, Vectors.Zero);
+        var count = Floats.Zero;
         var (left, above) = ((sample & 1) == 0 ? -2 : -1, (sample & 2) == 0 ? -2 : -1);
         for (var row = y + above; row < y + above + 4; row++)
         {
             for (var column = x + left; column < x + left + 4; column++)
             {
                 var same = Vector512.Equals(Vector512.LoadUnsafe(ref samples.Piece(sample, column, row)), own).AsSingle();
-                sum += Vectors.Select(same, Load(samples, sample, 3, column, row), Vectors.Zero);
+                light += Vectors.Select(same, Load(samples, sample, 3, column, row), Vectors.Zero);
+                highlight += Vectors.Select(same, Load(samples, sample, 6, column, row), Vectors.Zero);
                 count += Vector512.ConditionalSelect(same, Floats.One, Floats.Zero);
             }
         }
-        return sum * (Floats.One / count);
+        light *= Floats.One / count;
+        highlight *= Floats.One / count;
     }
 
     private static Vectors Load(ShadedSamples samples, int sample, int plane, int x, int y) => new(

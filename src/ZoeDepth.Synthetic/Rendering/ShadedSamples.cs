@@ -11,7 +11,10 @@ internal struct Shaded
     /// <summary>Light that falls on the place, noisy: one ray to a lamp and one into the surroundings.</summary>
     public Vectors Irradiance;
 
-    /// <summary>Light on its way to the camera that is not to be filtered: highlights, mirror images, lamps, sky, fog.</summary>
+    /// <summary>Highlights of the lamp that was asked, as noisy.</summary>
+    public Vectors Highlight;
+
+    /// <summary>Light on its way to the camera that is not to be filtered: mirror images, lamps, sky, fog.</summary>
     public Vectors Direct;
 
     /// <summary>Number of the smooth piece of surface; −1 for none.</summary>
@@ -30,7 +33,7 @@ internal sealed class ShadedSamples
     /// <summary>Columns of margin on each side.</summary>
     public const int Margin = 16;
 
-    private const int Planes = 9;
+    private const int Planes = 12;
 
     private readonly float[] _values;
     private readonly int[] _pieces;
@@ -45,7 +48,7 @@ internal sealed class ShadedSamples
 
     public int Stride { get; }
 
-    /// <summary>Where a value of sample and plane (albedo 0..2, irradiance 3..5, direct 6..8) of a pixel lies.</summary>
+    /// <summary>Where a value of sample and plane (albedo 0..2, irradiance 3..5, highlight 6..8, direct 9..11) of a pixel lies.</summary>
     public ref float Value(int sample, int plane, int x, int y) =>
         ref _values[(((((sample * Planes) + plane) * Rows) + (y & (Rows - 1))) * Stride) + Margin + x];
 
@@ -57,7 +60,8 @@ internal sealed class ShadedSamples
     {
         Store(sample, 0, x, y, block.Albedo);
         Store(sample, 3, x, y, block.Irradiance);
-        Store(sample, 6, x, y, block.Direct);
+        Store(sample, 6, x, y, block.Highlight);
+        Store(sample, 9, x, y, block.Direct);
         for (var row = 0; row < 4; row++) Quarter(block.Piece, row).StoreUnsafe(ref Piece(sample, x, y + row));
     }
 

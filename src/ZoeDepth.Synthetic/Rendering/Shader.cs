@@ -56,6 +56,7 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
         if (Vector512.ExtractMostSignificantBits(nothing) != 0) shaded.Direct = Vectors.Select(nothing, _sky.Seen(view), shaded.Direct);
         shaded.Albedo = Vectors.Select(nothing, Vectors.Zero, shaded.Albedo);
         shaded.Irradiance = Vectors.Select(nothing, Vectors.Zero, shaded.Irradiance);
+        shaded.Highlight = Vectors.Select(nothing, Vectors.Zero, shaded.Highlight);
         return shaded;
     }
 
@@ -93,7 +94,7 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
         // GGX (Walter et al. 2007) times π/4, the visibility term taken as 1; cut, so that a point of lacquer is no firework.
         var lobe = Vector512.Min(LaneMath.All(40f), square * LaneMath.All(0.25f) / (bottom * bottom));
         var strength = look.Gloss * (LaneMath.All(0.25f) + (rise * LaneMath.All(0.75f)));
-        shaded.Direct += power * (lobe * strength * LaneMath.Saturate(way.Dot(seen.Normal)));
+        shaded.Highlight = power * (lobe * strength * LaneMath.Saturate(way.Dot(seen.Normal)));
 
         var reflected = (view + (seen.Normal * (facing + facing))).Unit();
         var mirror = look.Mirror + ((Floats.One - look.Mirror) * rise * Vector512.Min(look.Mirror * LaneMath.All(8f), LaneMath.All(0.8f)));
@@ -126,6 +127,7 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
     {
         var through = LaneMath.Exp(distance * LaneMath.All(-1 / fog.Visibility));
         shaded.Albedo *= through;
+        shaded.Highlight *= through;
         shaded.Direct = (shaded.Direct * through) + (Vectors.All(fog.Color) * (Floats.One - through));
     }
 

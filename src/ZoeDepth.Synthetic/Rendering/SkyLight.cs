@@ -60,7 +60,7 @@ internal sealed class SkyLight
         var scale = LaneMath.All(2.2f) / (up + LaneMath.All(0.12f));
         var shift = LaneMath.All(_sky.CloudSeed % 977);
         var (x, y) = ((direction.X * scale) + shift, direction.Y * scale);
-        var density = Noise.Fractal(x, y, octaves: 4, LaneMath.All(0.004f) * scale, 11);
+        var density = (NoiseFractal.Plane(x, y, wavelength: 2, octaves: 4, LaneMath.All(0.004f) * scale, 11) * LaneMath.All(0.5f)) + LaneMath.All(0.5f);
         var edge = LaneMath.All(0.72 - (0.55 * _sky.CloudCover));
         var cover = LaneMath.Smooth(edge, edge + LaneMath.All(0.22f), density);
         cover = LaneMath.Mix(LaneMath.All(_sky.CloudCover), cover, LaneMath.Smooth(LaneMath.All(0.02f), LaneMath.All(0.22f), up));

@@ -54,6 +54,9 @@ internal sealed class Scene
     /// <summary>How far the ambient light is blocked by things, metres: about 2 in rooms, 6 outside.</summary>
     public double OcclusionReach { get; set; } = 2;
 
+    /// <summary>How near, as a share of the usual 0.3 m, things may come to the camera: below 1 for close-ups.</summary>
+    public double NearestScale { get; set; } = 1;
+
     /// <summary>Set by the family.</summary>
     public Camera Camera { get; set; } = Camera.Looking((0, 0, 1.5), (0, 1, 1.5), 60);
 
