@@ -1,0 +1,144 @@
+namespace ZoeDepth.Synthetic.Geometry;
+
+/// <summary>
+/// Foliage. A leaf is an open kite of two triangles, seen from both sides; its normals lean outwards from the crown, so that a crown is lit like
+/// the round thing it is.
+/// </summary>
+internal static class Leaves
+{
+    private static readonly Lazy<Mesh>[] _dense = [.. Enumerable.Range(0, 5).Select(i => new Lazy<Mesh>(() => Cluster(100, 0.36, true, 11 + i)))];
+
+    private static readonly Lazy<Mesh>[] _airy = [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Cluster(80, 0.26, false, 31 + i)))];
+
+    private static readonly Lazy<Mesh>[] _hedges = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => HedgeBlock(51 + i)))];
+
+    private static readonly Lazy<Mesh>[] _ivy = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Ivy(71 + i)))];
+
+    private static readonly Lazy<Mesh>[] _conifer = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => ConiferLayer(91 + i)))];
+
+    /// <summary>A ball of leaves of radius about 1 that cannot be seen through; 248 triangles.</summary>
+    public static Mesh AnyDense(SeededRandom random) => _dense[random.Integer(0, _dense.Length - 1)].Value;
+
+    /// <summary>A ball of leaves of radius about 1 with the sky between them; 160 triangles.</summary>
+    public static Mesh AnyAiry(SeededRandom random) => _airy[random.Integer(0, _airy.Length - 1)].Value;
+
+    /// <summary>A clipped block −½..½ along x and y, 0..1 along z; 530 triangles.</summary>
+    public static Mesh AnyHedgeBlock(SeededRandom random) => _hedges[random.Integer(0, _hedges.Length - 1)].Value;
+
+    /// <summary>A patch on the wall y = 0, −½..½ along x, 0..1 along z, thinning out upwards; 440 triangles.</summary>
+    public static Mesh AnyIvy(SeededRandom random) => _ivy[random.Integer(0, _ivy.Length - 1)].Value;
+
+    /// <summary>A skirt of drooping sprays of radius 1, its tip at z = 1, its hem about z = −0.1.</summary>
+    public static Mesh AnyConiferLayer(SeededRandom random) => _conifer[random.Integer(0, _conifer.Length - 1)].Value;
+
+    /// <summary>A leaf, folded along its middle.</summary>
+    /// <param name="builder">where to</param>
+    /// <param name="from">its stalk</param>
+    /// <param name="along">unit vector to its tip</param>
+    /// <param name="across">unit vector to its side</param>
+    /// <param name="length">metres</param>
+    /// <param name="width">metres</param>
+    /// <param name="outwards">unit vector its normals lean to; the side that looks there is the outside</param>
+    public static void Leaf(MeshBuilder builder, Vector from, Vector along, Vector across, double length, double width, Vector outwards)
+    {
+        var lift = along.Cross(across) * (0.18 * width);
+        if (lift.Dot(outwards) < 0) (across, lift) = (-across, -lift);
+        var (tip, middle) = (from + (along * length), from + (along * (0.45 * length)));
+        var (right, left) = (middle + (across * (width / 2)) + lift, middle - (across * (width / 2)) + lift);
+        Half(from, tip, right);
+        Half(from, left, tip);
+
+        void Half(Vector a, Vector b, Vector c)
+        {
+            var face = (b - a).Cross(c - a).Unit();
+            if (face.Dot(outwards) < 0) (b, c, face) = (c, b, -face);
+            var normal = (face + (0.8 * outwards)).Unit();
+            builder.Triangle((a, normal), (b, normal), (c, normal));
+        }
+    }
+
+    /// <summary>A direction, all as likely.</summary>
+    public static Vector AnyDirection(SeededRandom random)
+    {
+        var (z, angle) = (random.Between(-1, 1), random.Between(0, 2 * Math.PI));
+        var level = Math.Sqrt(1 - (z * z));
+        return (level * PortableMath.Cos(angle), level * PortableMath.Sin(angle), z);
+    }
+
+    /// <summary>See <see cref="AnyDense"/> and <see cref="AnyAiry"/>.</summary>
+    public static Mesh Cluster(int leaves, double size, bool core, int seed)
+    {
+        var random = new SeededRandom((ulong)seed);
+        var builder = new MeshBuilder();
+        for (var i = 0; i < leaves; i++)
+        {
+            var direction = AnyDirection(random);
+            var outwards = direction;
+            var from = direction * random.Between(core ? 0.55 : 0.2, 0.9);
+            var along = (AnyDirection(random) + (0.7 * direction) - (0.4 * Vector.Up)).Unit();
+            var across = along.Cross(AnyDirection(random) + (0.8 * along.Cross(direction))).Unit();
+            Leaf(builder, from, along, across, size * random.Between(0.8, 1.3), size * random.Between(0.55, 0.8), outwards);
+        }
+        if (core) builder.Add(Balls.Rock(2, 0.5, seed), Affine.Scale((0.68, 0.68, 0.62)));
+        return builder.Build();
+    }
+
+    private static Mesh HedgeBlock(int seed)
+    {
+        var random = new SeededRandom((ulong)seed);
+        var builder = new MeshBuilder().Add(RoundedBox.Fitting((1, 1, 1), 0.1), new((0.9, 0, 0), (0, 0.9, 0), (0, 0, 0.96), (0, 0, 0.47)));
+        for (var i = 0; i < 210; i++)
+        {
+            var (u, v) = (random.Between(-0.48, 0.48), random.Between(-0.48, 0.48));
+            var (normal, from) = (i % 5) switch
+            {
+                0 => (new Vector(0, -1, 0), new Vector(u, -0.45, v + 0.5)),
+                1 => (new Vector(0, 1, 0), new Vector(u, 0.45, v + 0.5)),
+                2 => (new Vector(1, 0, 0), new Vector(0.45, u, v + 0.5)),
+                3 => (new Vector(-1, 0, 0), new Vector(-0.45, u, v + 0.5)),
+                _ => (new Vector(0, 0, 1), new Vector(u, v, 0.95)),
+            };
+            var along = (AnyDirection(random) + (0.4 * normal)).Unit();
+            Leaf(builder, from, along, along.Cross(AnyDirection(random)).Unit(), random.Between(0.09, 0.14), random.Between(0.06, 0.09), normal);
+        }
+        return builder.Build();
+    }
+
+    private static Mesh Ivy(int seed)
+    {
+        var random = new SeededRandom((ulong)seed);
+        var builder = new MeshBuilder();
+        for (var i = 0; i < 220; i++)
+        {
+            var (x, z) = (random.Between(-0.5, 0.5), random.Unit());
+            if (z > 0.75 + (0.35 * LatticeNoise.At(5 * x, 0, 0, seed))) z *= 0.6;
+            var from = new Vector(x, -random.Between(0.005, 0.03), z);
+            var along = (AnyDirection(random) + new Vector(0, -0.6, -0.7)).Unit();
+            Leaf(builder, from, along, along.Cross(new Vector(random.Between(-0.4, 0.4), -1, 0.3)).Unit(), 0.085, 0.075, (0, -1, 0));
+        }
+        return builder.Build();
+    }
+
+    private static Mesh ConiferLayer(int seed)
+    {
+        var random = new SeededRandom((ulong)seed);
+        var builder = new MeshBuilder();
+        var core = Lathe.Turned([(0, 0.05), (0.62, 0.02), (0.5, 0.25), (0.2, 0.7), (0, 1)], 9, 80);
+        builder.Add(core);
+        for (var ring = 0; ring < 4; ring++)
+        {
+            var count = 26 - (5 * ring);
+            for (var i = 0; i < count; i++)
+            {
+                var angle = 2 * Math.PI * (i + random.Between(-0.4, 0.4)) / count;
+                var level = new Vector(PortableMath.Cos(angle), PortableMath.Sin(angle), 0);
+                var from = (level * (0.5 - (0.12 * ring))) + (Vector.Up * ((0.2 * ring) + 0.12 + random.Between(-0.05, 0.05)));
+                var along = (level + new Vector(0, 0, -random.Between(0.15, 0.6))).Unit();
+                var across = Vector.Up.Cross(level).Unit();
+                var length = random.Between(0.4, 0.62) * (1 - (0.17 * ring));
+                Leaf(builder, from, along, across, length, 0.42 * length, (level + (0.6 * Vector.Up)).Unit());
+            }
+        }
+        return builder.Build(70);
+    }
+}

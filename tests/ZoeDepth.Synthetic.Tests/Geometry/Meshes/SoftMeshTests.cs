@@ -1,0 +1,79 @@
+using ZoeDepth.Synthetic.Geometry;
+using ZoeDepth.Synthetic.Numbers;
+
+namespace ZoeDepth.Synthetic.Tests.Geometry;
+
+public sealed class SoftMeshTests
+{
+    private static readonly ulong[] _seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+
+    [Fact]
+    public void Cushions_duvets_and_towels_are_closed()
+    {
+        foreach (var seed in _seeds)
+        {
+            Cloth.AnyCushion(new(seed)).ShouldBeClosed(300);
+            Cloth.AnyDuvet(new(seed)).ShouldBeClosed(1200);
+        }
+        Cloth.Towel.ShouldBeClosed(1700);
+    }
+
+    [Fact]
+    public void Curtains_blankets_and_table_cloths_are_sound_and_of_the_stated_size()
+    {
+        foreach (var seed in _seeds)
+        {
+            var curtain = Cloth.AnyCurtain(new(seed));
+            curtain.ShouldBeSound(480);
+            curtain.Bounds.Size.Z.ShouldBe(1);
+            curtain.Bounds.Size.Y.ShouldBeInRange(0.05, 0.16);
+            var blanket = Cloth.AnyBlanket(new(seed));
+            blanket.ShouldBeSound(900);
+            blanket.Bounds.Size.Z.ShouldBeInRange(0.28, 0.36);
+        }
+        Cloth.TableCloth(round: true).ShouldBeSound(800);
+        Cloth.TableCloth(round: false).ShouldBeSound(800);
+    }
+
+    [Fact]
+    public void Roofs_ramps_and_arches_are_closed()
+    {
+        foreach (var mesh in (Mesh[])[Prism.Gable, Prism.Wedge, Prism.Barrel, Prism.Hip, Prism.ArchedWall]) mesh.ShouldBeClosed(150);
+        MeshChecks.Volume(Prism.Gable).ShouldBe(0.5, 1e-9);
+        MeshChecks.Volume(Prism.ArchedWall).ShouldBe(1 - (0.72 * 0.55) - (Math.PI * 0.36 * 0.36 / 2), 0.02);
+    }
+
+    [Fact]
+    public void A_body_through_outlines_is_closed()
+    {
+        var mesh = Loft.Through([Section.At(0, 1, 0.5), Section.At(1, 1.2, 0.6, 0.5), new((0.2, 0, 2), 0, 0)]);
+        mesh.ShouldBeClosed(100);
+    }
+
+    [Fact]
+    public void Foliage_is_sound_and_cheap()
+    {
+        foreach (var seed in _seeds)
+        {
+            Leaves.AnyDense(new(seed)).ShouldBeSound(260);
+            Leaves.AnyAiry(new(seed)).ShouldBeSound(160);
+            Leaves.AnyHedgeBlock(new(seed)).ShouldBeSound(540);
+            Leaves.AnyIvy(new(seed)).ShouldBeSound(440);
+            Leaves.AnyConiferLayer(new(seed)).ShouldBeSound(260);
+            Fronds.AnyGrass(new(seed)).ShouldBeSound(110);
+            Fronds.AnyReed(new(seed)).ShouldBeSound(120);
+            Fronds.AnyFern(new(seed)).ShouldBeSound(520);
+            Fronds.AnyBroad(new(seed)).ShouldBeSound(200);
+        }
+        foreach (var mesh in (Mesh[])[Fronds.Blades, Fronds.Arching, Fronds.Palm, Fronds.Succulent]) mesh.ShouldBeSound(1200);
+    }
+
+    [Fact]
+    public void Trees_grow_as_high_and_as_wide_as_their_habit_says()
+    {
+        var tree = Branches.Grow(new(0.8, 0.3, 9, 0.4, 0.7, 0.03, 2), 5);
+        tree.Wood.ShouldBeClosed(2500);
+        tree.Wood.Bounds.Size.Z.ShouldBeInRange(0.75, 1.3);
+        tree.Tips.Count.ShouldBeInRange(20, 200);
+    }
+}
