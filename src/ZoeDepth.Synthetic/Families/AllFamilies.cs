@@ -6,6 +6,7 @@ internal static class AllFamilies
     /// <summary>In the order of lists and sheets.</summary>
     public static readonly IReadOnlyList<IFamily> List =
     [
+        new LivingRoom(),
         new ChaosRoom(),
     ];
 }

@@ -1,0 +1,25 @@
+using System.Runtime.Intrinsics;
+using ZoeDepth.Synthetic.Materials;
+
+namespace ZoeDepth.Synthetic.Parts.Rooms;
+
+/// <summary>Cloth or paper that lets light through: curtains, blinds, lamp shades.</summary>
+/// <param name="color">albedo</param>
+/// <param name="translucency">share of light that comes through, 0..1</param>
+/// <param name="stripes">width of darker stripes, metres; 0 for none</param>
+/// <param name="glow">radiance where a lamp burns behind it</param>
+internal sealed class Drape(Color color, double translucency, double stripes = 0, Color glow = default) : Material
+{
+    public override Color Mean => color;
+
+    public override void See(in Surface at, ref Look look)
+    {
+        var weave = Floats.One + (NoiseFractal.Plane(at.Local.X + at.Local.Y, at.Local.Z, 0.02, 2, at.Footprint, 17) * LaneMath.All(0.08f));
+        if (stripes > 0)
+            weave *= Floats.One - (Pattern.Bands(at.Local.X + at.Local.Y, 2 * stripes, stripes, at.Footprint) * LaneMath.All(0.3f));
+        look.Albedo = Vectors.All(color) * weave;
+        look.Translucency = LaneMath.All(translucency);
+        look.Emission = Vectors.All(glow);
+        look.Roughness = LaneMath.All(0.95f);
+    }
+}

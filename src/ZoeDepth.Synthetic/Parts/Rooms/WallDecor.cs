@@ -1,0 +1,103 @@
+using ZoeDepth.Synthetic.Geometry;
+using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Scenes;
+
+namespace ZoeDepth.Synthetic.Parts.Rooms;
+
+/// <summary>What people hang on walls: framed pictures, mirrors, clocks, boards.</summary>
+internal static class WallDecor
+{
+    /// <summary>Hangs some pieces where the walls are free; call it when the furniture stands.</summary>
+    public static void Add(Room room, int pieces, SeededRandom random)
+    {
+        for (var i = 0; i < pieces; i++)
+        {
+            var kind = random.Unit();
+            if (kind < 0.7) Pictures(room, random);
+            else if (kind < 0.8) Mirror(room, random);
+            else if (kind < 0.9) Clock(room, random);
+            else Board(room, random);
+        }
+    }
+
+    /// <summary>A picture in its frame about the place, which lies on the wall.</summary>
+    public static void Picture(Place at, double width, double height, SeededRandom random)
+    {
+        at = at.Part("picture");
+        Material frame = random.Chance(0.5) ? new Plain(Color.Gray(random.Pick(0.03, 0.05, 0.8)), 0.2, 0.3) : Wood.Draw(random);
+        var bar = random.Between(0.012, 0.04);
+        var mount = random.Chance(0.5) ? Math.Min(width, height) * random.Between(0.1, 0.2) : 0;
+        at.Box((0, -0.012, (height - bar) / 2), (width, 0.024, bar), frame);
+        at.Box((0, -0.012, -(height - bar) / 2), (width, 0.024, bar), frame);
+        at.Box((-(width - bar) / 2, -0.0118, 0), (bar, 0.023, height - bar), frame);
+        at.Box(((width - bar) / 2, -0.0118, 0), (bar, 0.023, height - bar), frame);
+        at.Box((0, -0.005, 0), (width - bar, 0.012, height - bar), new Plain(Color.Gray(random.Between(0.75, 0.9)), 0.1, 0.2, 0.03));
+        at.Box((0, -0.0062, 0), (width - (2 * bar) - mount, 0.012, height - (2 * bar) - mount), Painting(random));
+    }
+
+    private static void Pictures(Room room, SeededRandom random)
+    {
+        var (width, height) = (random.Between(0.22, 0.8), random.Between(0.25, 0.7));
+        var (count, row) = (random.Pick(1, 1, 1, 2, 3), random.Between(1.35, 1.7));
+        for (var i = 0; i < 2 && width * count > 1.8; i++) count--;
+        var all = (count * (width + 0.08)) - 0.08;
+        if (room.Walls.Find(random, all, row - (height / 2), row + (height / 2)) is not { } spot) return;
+        for (var i = 0; i < count; i++)
+        {
+            var at = room.At(spot.Side, spot.Along + ((i - ((count - 1) / 2.0)) * (width + 0.08)), row);
+            Picture(random.Chance(0.2) ? at.Leaning(random.Normal(0, 1)) : at, width, height, random);
+        }
+    }
+
+    private static void Mirror(Room room, SeededRandom random)
+    {
+        var (width, height, z) = (random.Between(0.35, 0.7), random.Between(0.5, 1.3), random.Between(1.3, 1.5));
+        if (room.Walls.Find(random, width, z - (height / 2), z + (height / 2)) is not { } spot) return;
+        var at = room.At(spot.Side, spot.Along, z).Part("mirror");
+        var (frame, glass) = (Wood.Draw(random), new Plain(Color.Gray(0.05), 0.5, 0.03, 0.88));
+        if (random.Chance(0.4))
+        {
+            at.Bar((0, 0, 0), (0, -0.02, 0), (width / 2) + 0.02, frame);
+            at.Bar((0, 0, 0), (0, -0.022, 0), width / 2, glass);
+            return;
+        }
+        at.Fitted(RoundedBox.Crisp, (0, -0.01, 0), (width, 0.03, height), frame);
+        at.Box((0, -0.014, 0), (width - 0.07, 0.026, height - 0.07), glass);
+    }
+
+    private static void Clock(Room room, SeededRandom random)
+    {
+        var radius = random.Between(0.11, 0.19);
+        if (room.Walls.Find(random, 2 * radius, 1.7 - radius, 1.7 + radius) is not { } spot) return;
+        var at = room.At(spot.Side, spot.Along, 1.7).Part("clock");
+        at.Bar((0, 0, 0), (0, -0.035, 0), radius, new Plain(Color.Hsv(random.Between(0, 360), 0.3, random.Unit()), 0.3, 0.3));
+        at.Bar((0, 0, 0), (0, -0.037, 0), radius * 0.88, new Plain(Color.Gray(0.85), 0.1, 0.3));
+        var hand = new Plain(Color.Gray(0.03));
+        var (hour, minute) = (Affine.Turn((0, 1, 0), random.Between(0, 360)), Affine.Turn((0, 1, 0), random.Between(0, 360)));
+        at.Bar((0, -0.039, 0), hour.Direction((0, 0, radius * 0.5)) + (0, -0.039, 0), 0.004, hand);
+        at.Bar((0, -0.04, 0), minute.Direction((0, 0, radius * 0.75)) + (0, -0.04, 0), 0.003, hand);
+    }
+
+    /// <summary>A shelf board with nothing on it yet would look bare: it carries a row of books and a vase.</summary>
+    private static void Board(Room room, SeededRandom random)
+    {
+        var (width, z) = (random.Between(0.5, 1.1), random.Between(1.3, 1.7));
+        if (room.Walls.Find(random, width, z - 0.05, z + 0.35) is not { } spot) return;
+        var at = room.At(spot.Side, spot.Along, z).Part("shelf");
+        var wood = Wood.Draw(random);
+        at.Box((0, -0.1, -0.015), (width, 0.2, 0.03), wood);
+        for (var x = (-width / 2) + 0.05; x < (width / 2) - 0.2;)
+        {
+            var (thick, high) = (random.Between(0.015, 0.05), random.Between(0.17, 0.27));
+            at.Box((x + (thick / 2), -0.1, high / 2), (thick - 0.001, 0.15, high), new Plain(Color.Hsv(random.Between(0, 360), random.Between(0.1, 0.7), random.Between(0.2, 0.8)), 0.05));
+            x += thick + (random.Chance(0.2) ? 0.1 : 0);
+        }
+        at.Cone(((width / 2) - 0.09, -0.1, 0), ((width / 2) - 0.09, -0.1, 0.18), 0.05, 0.03, new Plain(Color.Hsv(random.Between(0, 360), 0.4, 0.6), 0.3, 0.2));
+    }
+
+    private static Canvas Painting(SeededRandom random)
+    {
+        var (a, b) = (Color.Hsv(random.Between(0, 360), random.Between(0.1, 0.6), random.Between(0.3, 0.9)), Color.Hsv(random.Between(0, 360), random.Between(0.1, 0.6), random.Between(0.1, 0.6)));
+        return new Canvas(a, b, random.Between(0.08, 0.3), random.Integer(0, 999));
+    }
+}
