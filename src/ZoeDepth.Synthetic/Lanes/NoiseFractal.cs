@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Lanes;
 
-/// <summary>Sums of noise at halving wavelengths. Octaves that a sample's footprint cannot resolve fade out and, when no lane sees them, cost nothing.</summary>
+/// <summary>
+/// Sums of noise at halving wavelengths. Octaves that a sample cannot resolve fade out and, when no lane sees them, cost nothing.
+/// </summary>
 internal static class NoiseFractal
 {
     // Not quite 2, so that the lattices of the octaves never line up.

@@ -24,15 +24,16 @@ internal sealed class Asphalt(Color color, double mending = 0.15, double cracks 
     {
         var face = new Face(at);
         var (u, v) = (face.U, face.V);
-        var wear = NoiseFractal.Plane(u, v, 4.1, 3, at.Footprint, 71) * LaneMath.All(0.2f);
-        var stones = NoiseFractal.Plane(u, v, 0.014, 1, at.Footprint, 75) * LaneMath.All(0.75f);
+        var salt = Pattern.Salt(at, 71);
+        var wear = NoiseFractal.Plane(u, v, 4.1, 3, at.Footprint, salt) * LaneMath.All(0.2f);
+        var stones = NoiseFractal.Plane(u, v, 0.014, 1, at.Footprint, salt + 4) * LaneMath.All(0.75f);
         var light = Floats.One + wear + stones;
-        if (mending > 0) light += Mended(u, v, at.Footprint);
+        if (mending > 0) light += Mended(u, v, at.Footprint, salt + 8);
         var lines = Noise.Kept(at.Footprint, 0.12);
         if (cracks > 0 && !Vector512.EqualsAll(lines, Floats.Zero))
         {
             // A crack follows where a slow random function passes zero; another says where there are any.
-            var (path, where) = Noise.Pair(u * LaneMath.All(0.9f), v * LaneMath.All(0.9f), 77);
+            var (path, where) = Noise.Pair(u * LaneMath.All(0.9f), v * LaneMath.All(0.9f), salt + 6);
             path += wear * LaneMath.All(0.9f);
             var crack = LaneMath.Saturate(LaneMath.All(1.4f) - (Vector512.Abs(path) * LaneMath.All(70f)));
             light *= Floats.One - (crack * lines * LaneMath.All(0.6f) & Vector512.LessThan(where, LaneMath.All((0.9 * cracks) - 0.6)));
@@ -41,7 +42,7 @@ internal sealed class Asphalt(Color color, double mending = 0.15, double cracks 
         var rough = Noise.Kept(at.Footprint, 0.014) * LaneMath.All(0.5f);
         if (!Vector512.EqualsAll(rough, Floats.Zero))
         {
-            var (slopeU, slopeV) = Noise.Pair(u * LaneMath.All(75f), v * LaneMath.All(75f), 78);
+            var (slopeU, slopeV) = Noise.Pair(u * LaneMath.All(75f), v * LaneMath.All(75f), salt + 7);
             look.LocalNormal = face.Tilted(look.LocalNormal, slopeU * rough, slopeV * rough);
         }
         look.Gloss = LaneMath.All(0.03f);
@@ -49,11 +50,11 @@ internal sealed class Asphalt(Color color, double mending = 0.15, double cracks 
     }
 
     /// <summary>Rectangles darker or paler than the rest, a tarred seam around each; as often the one as the other.</summary>
-    private Floats Mended(Floats u, Floats v, Floats footprint)
+    private Floats Mended(Floats u, Floats v, Floats footprint, int salt)
     {
         var scale = LaneMath.All(1 / Place);
         var (column, row) = (Vector512.Floor(u * scale), Vector512.Floor(v * scale));
-        var bits = Noise.CellBits(column, row, 79);
+        var bits = Noise.CellBits(column, row, salt);
         var there = Vector512.LessThan(Noise.Again(bits, 1), LaneMath.All(mending));
         var (halfU, halfV) = (Half(bits, 2), Half(bits, 3));
         var size = LaneMath.All(Place);

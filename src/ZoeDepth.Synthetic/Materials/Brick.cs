@@ -30,14 +30,15 @@ internal sealed class Brick(Color first, Color second, Color mortar, double leng
     public override void See(in Surface at, ref Look look)
     {
         var face = new Face(at);
-        var bricks = new Courses(face.U, face.V, length, height, joint, 0.5, at.Footprint, 31);
+        var salt = Pattern.Salt(at, 31);
+        var bricks = new Courses(face.U, face.V, length, height, joint, 0.5, at.Footprint, salt);
         var share = LaneMath.Mix(LaneMath.All(0.5f), Noise.Again(bricks.Bits, 1), Noise.Kept(at.Footprint, 0.15));
         var stone = Vectors.Mix(Vectors.All(first), Vectors.All(second), share);
-        var stains = NoiseFractal.Plane(face.U, face.V, 1.1, 2, at.Footprint, 32) * LaneMath.All(0.1f);
-        var pits = NoiseFractal.Plane(face.U, face.V, 0.02, 2, at.Footprint, 34) * LaneMath.All(0.22f);
+        var stains = NoiseFractal.Plane(face.U, face.V, 1.1, 2, at.Footprint, salt + 1) * LaneMath.All(0.1f);
+        var pits = NoiseFractal.Plane(face.U, face.V, 0.02, 2, at.Footprint, salt + 3) * LaneMath.All(0.22f);
         look.Albedo = Vectors.Mix(stone, Vectors.All(mortar), bricks.Joint) * (Floats.One + stains + pits);
         var (slopeU, slopeV) = bricks.Rims(0.008, 0.9, at.Footprint);
-        var (roughU, roughV) = Noise.Pair(face.U * LaneMath.All(90f), face.V * LaneMath.All(90f), 35);
+        var (roughU, roughV) = Noise.Pair(face.U * LaneMath.All(90f), face.V * LaneMath.All(90f), salt + 4);
         var rough = Noise.Kept(at.Footprint, 0.011) * LaneMath.All(0.35f);
         look.LocalNormal = face.Tilted(look.LocalNormal, slopeU + (roughU * rough), slopeV + (roughV * rough));
         look.Roughness = LaneMath.All(0.9f);

@@ -27,7 +27,7 @@ internal static class Grain
     /// <param name="salt">different boards for different salts</param>
     public static Floats Board(Floats along, Floats across, double ring, double knots, Floats footprint, int salt)
     {
-        var flow = Noise.Value(along * LaneMath.All(1.1f), across * LaneMath.All(7f), salt) * LaneMath.All(2.2f);
+        var flow = Noise.Value(along * LaneMath.All(1.3f), across * LaneMath.All(6f), salt) * LaneMath.All(4f);
         var years = Vector512.FusedMultiplyAdd(across, LaneMath.All(1 / ring), flow);
         var kept = Noise.Kept(footprint, ring);
         var dark = Floats.Zero;

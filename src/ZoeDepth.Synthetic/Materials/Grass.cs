@@ -22,8 +22,9 @@ internal sealed class Grass(Color green, Color dry, double dryness = 0.2, double
     {
         var face = new Face(at);
         var (u, v) = (face.U, face.V);
-        var patches = NoiseFractal.Plane(u, v, 3.7, 3, at.Footprint, 61);
-        var tufts = NoiseFractal.Plane(u, v, height * 3, 2, at.Footprint, 65);
+        var salt = Pattern.Salt(at, 61);
+        var patches = NoiseFractal.Plane(u, v, 3.7, 3, at.Footprint, salt);
+        var tufts = NoiseFractal.Plane(u, v, height * 3, 2, at.Footprint, salt + 4);
         // Blades lie this way here and that way there: the plane is sheared before it is cut into thin streaks.
         var thin = Noise.Kept(at.Footprint, 0.012);
         var blades = Floats.Zero;
@@ -31,7 +32,7 @@ internal sealed class Grass(Color green, Color dry, double dryness = 0.2, double
         {
             var (bendU, bendV) = (patches * LaneMath.All(0.9f), tufts * LaneMath.All(0.03f));
             var (x, y) = (Vector512.FusedMultiplyAdd(v, bendU, u) + bendV, v + bendV);
-            blades = Noise.Gradient(x * LaneMath.All(140f), y * LaneMath.All(28f), 67) * thin;
+            blades = Noise.Gradient(x * LaneMath.All(140f), y * LaneMath.All(28f), salt + 6) * thin;
         }
         var share = LaneMath.Saturate(LaneMath.All(dryness) + (patches * LaneMath.All(0.45 * Math.Min(1, 4 * dryness))) + (blades * LaneMath.All(0.1f)));
         var light = LaneMath.All(0.95f) + (tufts * LaneMath.All(0.3f)) + (blades * LaneMath.All(0.55f));

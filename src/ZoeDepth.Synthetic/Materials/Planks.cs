@@ -46,7 +46,7 @@ internal sealed class Planks(
         var bits = boards.Bits;
         var (shift, tint) = (Noise.Again(bits, 1), Noise.Again(bits, 2) - LaneMath.All(0.5f));
         var grain = Grain.Board(
-            boards.U + (shift * LaneMath.All(60f)), boards.V + (tint * LaneMath.All(30f)), 0.011, knots, at.Footprint, salt);
+            boards.U + (shift * LaneMath.All(60f)), boards.V + (tint * LaneMath.All(30f)), 0.022, knots, at.Footprint, salt);
         var board = Noise.Kept(at.Footprint, 2 * width) * LaneMath.All(spread);
         var tone = Vector512.FusedMultiplyAdd(grain, LaneMath.All(0.8f), LaneMath.All(0.2 * Grain.MeanRing)) + (tint * board * LaneMath.All(0.7f));
         var light = Floats.One + ((Noise.Again(bits, 3) - LaneMath.All(0.5f)) * board * LaneMath.All(0.6f));

@@ -22,13 +22,14 @@ internal sealed class Plaster(Color color, double unevenness = 0.03, double reli
     public override void See(in Surface at, ref Look look)
     {
         var face = new Face(at);
-        var blotches = NoiseFractal.Plane(face.U, face.V, 1.9, 4, at.Footprint, 41) * LaneMath.All(unevenness);
+        var salt = Pattern.Salt(at, 41);
+        var blotches = NoiseFractal.Plane(face.U, face.V, 1.9, 4, at.Footprint, salt) * LaneMath.All(unevenness);
         look.Albedo = Vectors.All(color) * (Floats.One + blotches);
         var kept = Noise.Kept(at.Footprint, grain) * LaneMath.All(relief);
         if (!Vector512.EqualsAll(kept, Floats.Zero))
         {
             var scale = LaneMath.All(1 / grain);
-            var (slopeU, slopeV) = Noise.Pair(face.U * scale, face.V * scale, 45);
+            var (slopeU, slopeV) = Noise.Pair(face.U * scale, face.V * scale, salt + 4);
             look.LocalNormal = face.Tilted(look.LocalNormal, slopeU * kept, slopeV * kept);
         }
         look.Roughness = LaneMath.All(0.85f);

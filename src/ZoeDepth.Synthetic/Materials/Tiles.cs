@@ -40,13 +40,14 @@ internal sealed class Tiles(
     public override void See(in Surface at, ref Look look)
     {
         var face = new Face(at);
-        var tiles = new Courses(face.U, face.V, length, height, joint, stagger, at.Footprint, 51);
+        var salt = Pattern.Salt(at, 51);
+        var tiles = new Courses(face.U, face.V, length, height, joint, stagger, at.Footprint, salt);
         var kept = Noise.Kept(at.Footprint, 2 * Math.Min(length, height));
         var odd = LaneMath.Mix(LaneMath.All(0.5f), tiles.Odd, kept);
         var tile = Vectors.Mix(Vectors.All(first), Vectors.All(second), odd);
         // Clouds that end at the joints: each tile is cut from another place.
         var tint = Noise.Again(tiles.Bits, 1) - LaneMath.All(0.5f);
-        var clouds = NoiseFractal.Plane(face.U + (tint * LaneMath.All(40f)), face.V, 0.25, 2, at.Footprint, 52) * LaneMath.All(veins);
+        var clouds = NoiseFractal.Plane(face.U + (tint * LaneMath.All(40f)), face.V, 0.25, 2, at.Footprint, salt + 1) * LaneMath.All(veins);
         clouds += tint * kept * LaneMath.All(0.06f);
         look.Albedo = Vectors.Mix(tile * (Floats.One + clouds), Vectors.All(grout), tiles.Joint);
         // No tile lies quite level: reflections break at the joints.

@@ -8,7 +8,7 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="axis">which local axis the fibres follow: 0 x, 1 y, 2 z</param>
 /// <param name="ring">width of a ring, metres</param>
 /// <param name="gloss">0 oiled .. 0.3 lacquered</param>
-internal sealed class Wood(Color spring, Color autumn, int axis = 0, double ring = 0.009, double gloss = 0.04) : Material
+internal sealed class Wood(Color spring, Color autumn, int axis = 0, double ring = 0.018, double gloss = 0.04) : Material
 {
     public override Color Mean => spring.Mixed(autumn, Grain.MeanRing);
 
@@ -16,7 +16,7 @@ internal sealed class Wood(Color spring, Color autumn, int axis = 0, double ring
     public static Wood Draw(SeededRandom random, int axis = 0)
     {
         var (spring, autumn) = Palette.Wood(random);
-        return new(spring, autumn, axis, random.LogBetween(0.005, 0.016), random.Pick(0.02, 0.05, 0.12, 0.25));
+        return new(spring, autumn, axis, random.LogBetween(0.008, 0.03), random.Pick(0.02, 0.05, 0.12, 0.25));
     }
 
     public override void See(in Surface at, ref Look look)
@@ -28,7 +28,7 @@ internal sealed class Wood(Color spring, Color autumn, int axis = 0, double ring
         var radius = Vector512.Sqrt(Vector512.FusedMultiplyAdd(x, x, y * y));
         var salt = Pattern.Salt(at, 11);
         var flow = Noise.Value(new Vectors(along * LaneMath.All(1.3f), a * LaneMath.All(6f), b * LaneMath.All(6f)), salt);
-        var years = Vector512.FusedMultiplyAdd(radius, LaneMath.All(1 / ring), flow * LaneMath.All(2.5f));
+        var years = Vector512.FusedMultiplyAdd(radius, LaneMath.All(1 / ring), flow * LaneMath.All(4f));
         var tone = Grain.Ring(years, Noise.Kept(at.Footprint, ring));
         var fibre = Noise.Kept(at.Footprint, 0.003) * LaneMath.All(0.2f);
         if (!Vector512.EqualsAll(fibre, Floats.Zero))

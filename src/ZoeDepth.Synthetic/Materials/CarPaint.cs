@@ -1,0 +1,27 @@
+namespace ZoeDepth.Synthetic.Materials;
+
+/// <summary>Lacquered bodywork: deep gloss and a faint mirror image, dust below.</summary>
+/// <param name="color">albedo</param>
+/// <param name="dirt">0 washed .. 1 muddy</param>
+/// <param name="mirror">share of a mirror image; 0 spares its rays</param>
+internal sealed class CarPaint(Color color, double dirt = 0.1, double mirror = 0.06) : Material
+{
+    private static readonly Color Dust = new(0.2, 0.17, 0.13);
+
+    public override Color Mean => color.Mixed(Dust, 0.3 * dirt);
+
+    /// <summary>A car of any colour, mostly grey, white or black.</summary>
+    public static CarPaint Draw(SeededRandom random) => new(Palette.Car(random), random.Chance(0.3) ? random.Between(0.2, 0.9) : 0.05);
+
+    public override void See(in Surface at, ref Look look)
+    {
+        var face = new Face(at);
+        var clouds = NoiseFractal.Plane(face.U, face.V, 0.6, 3, at.Footprint, Pattern.Salt(at, 231));
+        var share = LaneMath.Saturate(LaneMath.All(0.3f) + (clouds * LaneMath.All(0.3f))) * LaneMath.All(dirt);
+        look.Albedo = Vectors.Mix(Vectors.All(color), Vectors.All(Dust), share);
+        var clean = Floats.One - share;
+        look.Gloss = LaneMath.All(0.5f) * clean;
+        look.Roughness = LaneMath.All(0.08f) + (share * LaneMath.All(0.4f));
+        look.Mirror = LaneMath.All(mirror) * clean;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Runtime.Intrinsics;
+
+namespace ZoeDepth.Synthetic.Materials;
+
+/// <summary>Paper with print: pages, newspapers, notices, covers and spines of books, labels of packets. Text is lines of grey words.</summary>
+internal sealed class Print : Material
+{
+    private readonly Extent _extent;
+    private readonly Color _paper;
+    private readonly Color _ink;
+    private readonly double _line;
+    private readonly double _margin;
+    private readonly Block[] _blocks;
+    private readonly double _gloss;
+    private readonly int _salt;
+    private readonly Color _mean = Color.Gray(0.5);
+
+    private Print(SeededRandom random, Extent extent, Color paper, Color ink, double line, double margin, double gloss, Block[] blocks)
+    {
+        (_extent, _paper, _ink, _line, _margin, _gloss, _blocks) = (extent, paper, ink, line, margin, gloss, blocks);
+        _salt = random.Integer(0, 1 << 20);
+        _mean = Averages.Of(this, extent.Width, extent.Height);
+    }
+
+    public override Color Mean => _mean;
+
+    /// <summary>A white sheet of text, sometimes with a picture and a headline.</summary>
+    public static Print DrawPage(SeededRandom random, double width, double height)
+    {
+        var paper = Color.Hsv(random.Between(30, 60), random.Between(0, 0.08), random.Between(0.86, 0.95));
+        Block[] blocks = random.Chance(0.5)
+            ? []
+            : [new(0.12, 0.12 + random.Between(0, 0.4), random.Between(0.3, 0.76), random.Between(0.15, 0.3), Palette.Plastic(random), 0.5)];
+        return new(random, Extent.Centered(width, height), paper, Color.Gray(0.04), Math.Max(0.006, height / random.Between(25, 45)), 0.1, 0.02, blocks);
+    }
+
+    /// <summary>The cover of a book, box or packet: a ground, a title, a picture, no text to read.</summary>
+    public static Print DrawCover(SeededRandom random, double width, double height)
+    {
+        var paper = random.Chance(0.5) ? Palette.Plastic(random) : Palette.Fabric(random);
+        var contrast = paper.Luminance > 0.25 ? Palette.Clothes(random) * 0.4 : Palette.WallPaint(random);
+        var title = new Block(random.Between(0.1, 0.2), random.Between(0.68, 0.78), random.Between(0.5, 0.7), 0.12, contrast, 0.7);
+        var picture = new Block(random.Between(0.08, 0.3), random.Between(0.15, 0.3), random.Between(0.4, 0.6), random.Between(0.25, 0.36), Palette.Plastic(random), 0.5);
+        var author = new Block(0.2, random.Between(0.05, 0.1), random.Between(0.3, 0.6), 0.04, contrast, 0.7);
+        return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.03, 0.2, 0.35), [picture, title, author]);
+    }
+
+    /// <summary>The back of a book on a shelf: a title along it, bands.</summary>
+    public static Print DrawSpine(SeededRandom random, double width, double height)
+    {
+        var paper = random.Chance(0.6) ? Palette.Clothes(random) : Palette.Plastic(random);
+        var contrast = paper.Luminance > 0.25 ? Color.Gray(0.05) : random.Chance(0.3) ? new(0.5, 0.36, 0.12) : Color.Gray(0.75);
+        var title = new Block(0.3, random.Between(0.3, 0.5), 0.4, random.Between(0.25, 0.42), contrast, 0.6);
+        var band = new Block(-0.1, random.Pick(0.08, 0.85), 1.2, random.Between(0.02, 0.08), contrast, 1);
+        return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.03, 0.15, 0.3), random.Chance(0.7) ? [title, band] : [title]);
+    }
+
+    public override void See(in Surface at, ref Look look)
+    {
+        var face = new Face(at);
+        var salt = Pattern.Salt(at, _salt);
+        var (x, y) = (_extent.Across(face.U), _extent.Up(face.V));
+        var (blurX, blurY) = (at.Footprint * LaneMath.All(1 / _extent.Width), at.Footprint * LaneMath.All(1 / _extent.Height));
+        var color = Vectors.All(_paper);
+        if (_line > 0) color = Vectors.Mix(color, Vectors.All(_ink), Text(face.U, face.V, x, y, blurX, blurY, at.Footprint, salt));
+        foreach (var block in _blocks)
+        {
+            var covered = Pattern.Between(x, LaneMath.All(block.X), LaneMath.All(block.X + block.Width), blurX)
+                * Pattern.Between(y, LaneMath.All(block.Y), LaneMath.All(block.Y + block.Height), blurY);
+            if (Vector512.EqualsAll(covered, Floats.Zero)) continue;
+            var inside = block.Fill >= 1 ? Floats.One : Letters(x, y, block, blurX + blurY, salt);
+            var seen = block.Line ? covered * inside : covered;
+            var tone = block.Line ? Floats.One : LaneMath.All(0.6f) + (inside * LaneMath.All(0.5f));
+            color = Vectors.Mix(color, Vectors.All(block.Color) * tone, seen);
+        }
+        look.Albedo = Vectors.Mix(Vectors.All(_mean), color, Noise.Kept(at.Footprint, 2 * _extent.Smaller));
+        look.Gloss = LaneMath.All(_gloss);
+        look.Roughness = LaneMath.All(_gloss > 0.1 ? 0.2 : 0.8);
+    }
+
+    /// <summary>Lines of words between the margins; a paragraph ends here and there.</summary>
+    private Floats Text(Floats u, Floats v, Floats x, Floats y, Floats blurX, Floats blurY, Floats footprint, int salt)
+    {
+        var (low, high) = (LaneMath.All(_margin), LaneMath.All(1 - _margin));
+        var area = Pattern.Between(x, low, high, blurX) * Pattern.Between(y, low, high, blurY);
+        var row = Vector512.Floor(v * LaneMath.All(1 / _line));
+        var lines = Pattern.Bands(v, _line, 0.5 * _line, footprint);
+        var word = 2.2 * _line;
+        var start = Noise.Cell(row, Floats.Zero, salt) * LaneMath.All(word);
+        var column = Vector512.Floor((u + start) * LaneMath.All(1 / word));
+        var gap = Pattern.Bands(u + start, word, 0.25 * word, footprint);
+        var dark = LaneMath.All(0.45f) + (Noise.Cell(column, row, salt) * LaneMath.All(0.4f));
+        var end = LaneMath.All(0.45f) + (Noise.Cell(row, Floats.One, salt) * LaneMath.All(2.2f));
+        var before = Floats.One - Pattern.Beyond(x, end, blurX);
+        return area * lines * (Floats.One - gap) * dark * before;
+    }
+
+    /// <summary>Blocky shapes that look like letters or a picture from afar.</summary>
+    private static Floats Letters(Floats x, Floats y, Block block, Floats blur, int salt)
+    {
+        var (columns, rows) = block.Line ? (9f, 2f) : (4f, 4f);
+        var across = (x - LaneMath.All(block.X)) * LaneMath.All(columns / block.Width);
+        var up = (y - LaneMath.All(block.Y)) * LaneMath.All(rows / block.Height);
+        var shape = Noise.Gradient(across * LaneMath.All(1.3f), up * LaneMath.All(1.3f), salt + 3);
+        var soft = LaneMath.All(0.15f) + (blur * LaneMath.All(columns / block.Width));
+        return LaneMath.Saturate(LaneMath.All(block.Fill) + (shape / soft));
+    }
+
+    /// <summary>A rectangle of the sheet, in parts of it: a line of letters, or a picture.</summary>
+    private readonly record struct Block(double X, double Y, double Width, double Height, Color Color, double Fill)
+    {
+        public bool Line => Fill > 0.5;
+    }
+}

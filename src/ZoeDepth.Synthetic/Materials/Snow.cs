@@ -1,0 +1,26 @@
+namespace ZoeDepth.Synthetic.Materials;
+
+/// <summary>Snow: white, softly drifted, bluish in its hollows.</summary>
+/// <param name="brightness">0.6 old .. 0.88 fresh</param>
+/// <param name="relief">slope of the drifts</param>
+internal sealed class Snow(double brightness = 0.82, double relief = 0.2) : Material
+{
+    public override Color Mean => new(brightness * 0.985, brightness, brightness * 1.015);
+
+    /// <summary>Old or fresh.</summary>
+    public static Snow Draw(SeededRandom random) => new(random.Between(0.65, 0.87), random.Between(0.1, 0.35));
+
+    public override void See(in Surface at, ref Look look)
+    {
+        var face = new Face(at);
+        var salt = Pattern.Salt(at, 261);
+        var drifts = NoiseFractal.Plane(face.U, face.V, 1.9, 4, at.Footprint, salt);
+        look.Albedo = Vectors.All(Mean) * (Floats.One + (drifts * LaneMath.All(0.06f)));
+        var kept = Noise.Kept(at.Footprint, 0.5) * LaneMath.All(relief);
+        var (slopeU, slopeV) = Noise.Pair(face.U * LaneMath.All(2f), face.V * LaneMath.All(2f), salt + 4);
+        var grain = Noise.Kept(at.Footprint, 0.02) * LaneMath.All(0.4 * relief);
+        look.LocalNormal = face.Tilted(look.LocalNormal, (slopeU * kept) + (drifts * grain), slopeV * kept);
+        look.Gloss = LaneMath.All(0.03f);
+        look.Translucency = LaneMath.All(0.1f);
+    }
+}
