@@ -13,7 +13,7 @@ internal static class Fronds
 
     private static readonly Lazy<Mesh>[] _ferns = [.. Enumerable.Range(0, 2).Select(i => new Lazy<Mesh>(() => Feathered(11, 9, 0.3, 0.75, 150 + i)))];
 
-    private static readonly Lazy<Mesh> _palm = new(() => Feathered(15, 12, 0.34, 0.9, 160));
+    private static readonly Lazy<Mesh> _palm = new(() => Feathered(17, 12, 0.36, 0.9, 160));
 
     private static readonly Lazy<Mesh>[] _rosettes = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Broad(16 + (6 * i), 170 + i)))];
 
@@ -91,7 +91,7 @@ internal static class Fronds
         {
             var level = Level((360.0 * i / fronds) + random.Between(-12, 12));
             var (length, rise) = (reach * random.Between(0.85, 1.1), random.Between(0.35, 0.75));
-            Vector At(double t) => (level * (length * t)) + (Vector.Up * ((rise * t * 1.8) - (rise * 1.9 * t * t)));
+            Vector At(double t) => (level * (length * t)) + (Vector.Up * ((rise * t * 2) - (rise * 1.8 * t * t)));
             Blade(builder, At, Vector.Up.Cross(level), 0.03, 4, Vector.Up);
             for (var k = 1; k <= leaflets; k++)
             {

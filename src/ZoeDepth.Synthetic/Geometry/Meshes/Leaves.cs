@@ -6,9 +6,9 @@ namespace ZoeDepth.Synthetic.Geometry;
 /// </summary>
 internal static class Leaves
 {
-    private static readonly Lazy<Mesh>[] _dense = [.. Enumerable.Range(0, 5).Select(i => new Lazy<Mesh>(() => Cluster(100, 0.36, true, 11 + i)))];
+    private static readonly Lazy<Mesh>[] _dense = [.. Enumerable.Range(0, 5).Select(i => new Lazy<Mesh>(() => Cluster(130, 0.4, true, 11 + i)))];
 
-    private static readonly Lazy<Mesh>[] _airy = [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Cluster(80, 0.26, false, 31 + i)))];
+    private static readonly Lazy<Mesh>[] _airy = [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Cluster(90, 0.34, false, 31 + i)))];
 
     private static readonly Lazy<Mesh>[] _hedges = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => HedgeBlock(51 + i)))];
 
@@ -16,13 +16,13 @@ internal static class Leaves
 
     private static readonly Lazy<Mesh>[] _conifer = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => ConiferLayer(91 + i)))];
 
-    /// <summary>A ball of leaves of radius about 1 that cannot be seen through; 248 triangles.</summary>
+    /// <summary>A ball of leaves of radius about 1 that cannot be seen through; 308 triangles.</summary>
     public static Mesh AnyDense(SeededRandom random) => _dense[random.Integer(0, _dense.Length - 1)].Value;
 
-    /// <summary>A ball of leaves of radius about 1 with the sky between them; 160 triangles.</summary>
+    /// <summary>A ball of leaves of radius about 1 with the sky between them; 180 triangles.</summary>
     public static Mesh AnyAiry(SeededRandom random) => _airy[random.Integer(0, _airy.Length - 1)].Value;
 
-    /// <summary>A clipped block −½..½ along x and y, 0..1 along z; 530 triangles.</summary>
+    /// <summary>A clipped block −½..½ along x and y, 0..1 along z; 830 triangles.</summary>
     public static Mesh AnyHedgeBlock(SeededRandom random) => _hedges[random.Integer(0, _hedges.Length - 1)].Value;
 
     /// <summary>A patch on the wall y = 0, −½..½ along x, 0..1 along z, thinning out upwards; 440 triangles.</summary>
@@ -79,27 +79,27 @@ internal static class Leaves
             var across = along.Cross(AnyDirection(random) + (0.8 * along.Cross(direction))).Unit();
             Leaf(builder, from, along, across, size * random.Between(0.8, 1.3), size * random.Between(0.55, 0.8), outwards);
         }
-        if (core) builder.Add(Balls.Rock(2, 0.5, seed), Affine.Scale((0.68, 0.68, 0.62)));
+        if (core) builder.Add(Balls.Rock(2, 0.5, seed), Affine.Scale((0.58, 0.58, 0.54)));
         return builder.Build();
     }
 
     private static Mesh HedgeBlock(int seed)
     {
         var random = new SeededRandom((ulong)seed);
-        var builder = new MeshBuilder().Add(RoundedBox.Fitting((1, 1, 1), 0.1), new((0.9, 0, 0), (0, 0.9, 0), (0, 0, 0.96), (0, 0, 0.47)));
-        for (var i = 0; i < 210; i++)
+        var builder = new MeshBuilder().Add(RoundedBox.Fitting((1, 1, 1), 0.1), new((0.84, 0, 0), (0, 0.84, 0), (0, 0, 0.94), (0, 0, 0.46)));
+        for (var i = 0; i < 360; i++)
         {
             var (u, v) = (random.Between(-0.48, 0.48), random.Between(-0.48, 0.48));
             var (normal, from) = (i % 5) switch
             {
-                0 => (new Vector(0, -1, 0), new Vector(u, -0.45, v + 0.5)),
-                1 => (new Vector(0, 1, 0), new Vector(u, 0.45, v + 0.5)),
-                2 => (new Vector(1, 0, 0), new Vector(0.45, u, v + 0.5)),
-                3 => (new Vector(-1, 0, 0), new Vector(-0.45, u, v + 0.5)),
-                _ => (new Vector(0, 0, 1), new Vector(u, v, 0.95)),
+                0 => (new Vector(0, -1, 0), new Vector(u, -0.43, v + 0.5)),
+                1 => (new Vector(0, 1, 0), new Vector(u, 0.43, v + 0.5)),
+                2 => (new Vector(1, 0, 0), new Vector(0.43, u, v + 0.5)),
+                3 => (new Vector(-1, 0, 0), new Vector(-0.43, u, v + 0.5)),
+                _ => (new Vector(0, 0, 1), new Vector(u, v, 0.93)),
             };
             var along = (AnyDirection(random) + (0.4 * normal)).Unit();
-            Leaf(builder, from, along, along.Cross(AnyDirection(random)).Unit(), random.Between(0.09, 0.14), random.Between(0.06, 0.09), normal);
+            Leaf(builder, from, along, along.Cross(AnyDirection(random)).Unit(), random.Between(0.12, 0.17), random.Between(0.08, 0.12), normal);
         }
         return builder.Build();
     }

@@ -1,0 +1,17 @@
+namespace ZoeDepth.Synthetic.Parts.Vegetation;
+
+/// <summary>What trees wear.</summary>
+internal enum Season
+{
+    /// <summary>Light green, some in blossom.</summary>
+    Spring,
+
+    /// <summary>Dark green.</summary>
+    Summer,
+
+    /// <summary>Yellow to brown.</summary>
+    Autumn,
+
+    /// <summary>Broadleaf trees are bare.</summary>
+    Winter,
+}
