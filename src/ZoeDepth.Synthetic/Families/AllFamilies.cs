@@ -7,6 +7,7 @@ internal static class AllFamilies
     public static readonly IReadOnlyList<IFamily> List =
     [
         new LivingRoom(),
+        new Bedroom(),
         new ChaosRoom(),
     ];
 }

@@ -1,9 +1,12 @@
+using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Furniture;
 using ZoeDepth.Synthetic.Parts.Rooms;
+using ZoeDepth.Synthetic.Parts.Vegetation;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
 
-/// <summary>Where a family sits in the evening.</summary>
+/// <summary>Where a household sits in the evening: sofa, low table, television, books, a place to eat.</summary>
 internal sealed class LivingRoom : IFamily
 {
     public string Name => "living-room";
@@ -13,9 +16,96 @@ internal sealed class LivingRoom : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var light = RoomLight.Draw(random);
-        var room = Room.Build(scene, RoomSize.Draw(random, 1.7, 3.4), RoomFinish.Home(random), light, random.Integer(1, 3), random.Integer(1, 2), random);
-        WallDecor.Add(room, random.Integer(2, 6), random);
+        var size = RoomSize.Draw(random, 1.8, 3.5);
+        var room = Room.Build(scene, size, RoomFinish.Home(random), light, random.Integer(1, 3), random.Integer(1, 2), random);
+        var mess = random.Unit();
+        var books = new Books(random);
+        var cover = Sofa.Cover(random);
+
+        var focus = Suite(room, cover, books, light, mess, random);
+        if (random.Chance(0.8)) Watching(room, books, mess, random);
+        if (Math.Min(size.HalfWidth, size.HalfLength) > 2 && random.Chance(0.6)) Dinner(room, books, mess, random);
+        for (var i = random.Integer(1, 3); i > 0; i--) Shelf(room, random);
+        for (var i = random.Integer(0, 2); i > 0; i--) Sideboard(room, books, light, mess, random);
+        if (room.Floor.AgainstWall(random, 0.9, 0.9, 0.85) is { } easy) Sofa.Add(easy.Turned(random.Normal(0, 12)), 0.88, random.Chance(0.5) ? cover : Sofa.Cover(random), random);
+        if (random.Chance(0.6) && room.Floor.AgainstWall(random, 0.45, 0.45, 1.6, corner: true) is { } corner) StandingLamp.OnFloor(corner, light, random);
+        for (var i = random.Integer(0, 3); i > 0; i--) Plant(room, random);
+        FloorClutter.Scatter(room, (int)(mess * 9), random);
+        WallDecor.Add(room, random.Integer(3, 7), random);
         RoomLight.Settle(room, random);
-        scene.Camera = Viewpoint.Choose(room, (0, 0, 1), random);
+        scene.Camera = Viewpoint.Choose(room, random.Chance(0.7) ? focus : null, random);
+    }
+
+    /// <summary>A sofa, mostly at a wall, and the table before it.</summary>
+    private static Vector? Suite(Room room, Material cover, Books books, RoomLight light, double mess, SeededRandom random)
+    {
+        var width = Math.Min(random.Between(1.5, 2.6), (2 * room.Size.HalfWidth) - 0.6);
+        var at = random.Chance(0.8)
+            ? room.Floor.AgainstWall(random, width, Sofa.Depth + 0.02, 0.85, free: 1.15)
+            : room.Floor.Standing(random, width, Sofa.Depth, 0.85);
+        at ??= room.Floor.AgainstWall(random, width = 1.4, Sofa.Depth + 0.02, 0.85);
+        if (at is not { } sofa) return null;
+        var chaise = width > 1.9 && random.Chance(0.3) ? random.Sign() : 0;
+        Sofa.Add(sofa, width, cover, random, chaise);
+        var front = sofa.At(chaise * -0.35, -(Sofa.Depth / 2) - 0.7);
+        if (random.Chance(0.65)) Rug.Add(front.Turned(random.Normal(0, 3)), random.Between(1.4, 2.4), random.Between(1.1, 1.7), random);
+        var (wide, deep, round) = (random.Between(0.7, 1.15), random.Between(0.45, 0.65), random.Chance(0.3));
+        if (chaise == 0 || wide < width - 0.9)
+        {
+            var top = Table.Add(front.Turned(random.Normal(0, 3)), wide, deep, random.Between(0.34, 0.46), round, random);
+            var reach = round ? 0.7 : 1;
+            Tabletop.Scatter(top, (round ? deep : wide) * reach, deep * reach, 2 + (int)(mess * 9), books, random);
+        }
+        room.Floor.Mark(front, wide, deep, 0.4);
+        var side = sofa.At(random.Sign() * ((width / 2) + 0.32), 0.1);
+        if (random.Chance(0.7) && room.Floor.Stand(side, 0.45, 0.45, 0.55))
+        {
+            var top = Table.Add(side, 0.42, 0.42, random.Between(0.45, 0.58), random.Chance(0.5), random);
+            if (random.Chance(0.6)) StandingLamp.OnTable(top, light, random);
+            else Tabletop.Scatter(top, 0.3, 0.3, random.Integer(1, 4), books, random);
+        }
+        return sofa.At(0, -0.4, 0.5).Origin;
+    }
+
+    private static void Watching(Room room, Books books, double mess, SeededRandom random)
+    {
+        var (width, height) = (random.Between(1.2, 2), random.Between(0.4, 0.55));
+        if (room.Floor.AgainstWall(random, width, 0.42, 1.3) is not { } at) return;
+        Cabinet.Draw(random).Add(at, (width, 0.4, height), random.Integer(2, 4), 1, random.Pick(0.04, 0.12, 0.15), true, random);
+        var top = at.At(0, 0, height + 0.013);
+        var screen = random.Between(0.75, 1.25);
+        Television.Add(top.At(0, 0.04), screen, random);
+        foreach (var end in (double[])[-1, 1])
+            Tabletop.Scatter(top.At(end * ((width + screen) / 4), 0), (width - screen) / 2, 0.3, 1 + (int)(mess * 4), books, random);
+        Tabletop.Scatter(top.At(0, -0.14), 0.6, 0.1, (int)(mess * 4), books, random);
+    }
+
+    private static void Dinner(Room room, Books books, double mess, SeededRandom random)
+    {
+        var (round, width, depth) = (random.Chance(0.3), random.Between(1.2, 1.8), random.Between(0.8, 0.95));
+        if (round) width = depth = random.Between(0.9, 1.15);
+        if (room.Floor.Standing(random, width + 0.5, depth + 0.7, 0.95) is not { } at) return;
+        DiningSet.Add(at, width, depth, round, mess, books, random);
+    }
+
+    private static void Shelf(Room room, SeededRandom random)
+    {
+        var (width, height) = (random.Between(0.6, 1.9), random.Chance(0.75) ? random.Between(1.6, 2.2) : random.Between(0.75, 1.2));
+        if (room.Floor.AgainstWall(random, width, Bookcase.Depth, height, corner: random.Chance(0.5)) is { } at) Bookcase.Add(at, width, height, random.Between(0.75, 1), random);
+    }
+
+    private static void Sideboard(Room room, Books books, RoomLight light, double mess, SeededRandom random)
+    {
+        var (width, height) = (random.Between(0.8, 1.8), random.Between(0.7, 1.05));
+        if (room.Floor.AgainstWall(random, width, 0.44, height) is not { } at) return;
+        Cabinet.Draw(random).Add(at, (width, 0.42, height), random.Integer(2, 3), random.Integer(1, 3), random.Pick(0.05, 0.14), mess < 0.6, random);
+        var top = at.At(0, 0, height + 0.013);
+        if (random.Chance(0.4)) StandingLamp.OnTable(top.At((width / 2) - 0.2, 0), light, random);
+        Tabletop.Scatter(top.At(-0.15, 0), width - 0.5, 0.32, 2 + (int)(mess * 6), books, random);
+    }
+
+    private static void Plant(Room room, SeededRandom random)
+    {
+        if (room.Floor.AgainstWall(random, 0.5, 0.5, 0.4, corner: true) is { } at) PottedPlant.Add(at, random.Between(0.6, 1.7), random);
     }
 }

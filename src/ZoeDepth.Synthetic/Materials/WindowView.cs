@@ -35,6 +35,9 @@ internal sealed class WindowView : Material
     /// <summary>Mean radiance.</summary>
     public override Color Mean => _mean;
 
+    /// <summary>The sun shines in.</summary>
+    public override bool CastsShadow => false;
+
     /// <summary>A view on the middle of a pane of this size.</summary>
     /// <param name="random">the stream</param>
     /// <param name="width">of the pane, metres</param>

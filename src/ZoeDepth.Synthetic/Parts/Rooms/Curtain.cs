@@ -16,8 +16,7 @@ internal static class Curtain
         var hem = bottom < 0.3 || random.Chance(0.7) ? 0.03 : bottom - 0.15;
         var drawn = random.Chance(0.15) ? random.Between(0.45, 0.52) : random.Between(0.14, 0.32);
         var span = width + random.Between(0.3, 0.7);
-        var cloth = new Drape(
-            Color.Hsv(random.Between(0, 360), random.Between(0, 0.4), random.Between(0.4, 0.92)), random.Between(0.05, 0.35), random.Chance(0.3) ? 0.05 : 0);
+        var cloth = Fabric.DrawCurtain(random);
         var (rod, deep) = (new Plain(Color.Gray(random.Pick(0.05, 0.4, 0.8)), 0.3, 0.3), random.Between(-0.12, -0.09));
         at.Bar((-(span / 2) - 0.06, deep, rail), ((span / 2) + 0.06, deep, rail), 0.012, rod);
         for (var end = -1; end <= 1; end += 2)

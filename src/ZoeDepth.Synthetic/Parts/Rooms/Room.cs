@@ -37,13 +37,14 @@ internal sealed class Room
     public Place Middle => Scene.World;
 
     /// <summary>A room with doors, windows, skirting, a ceiling lamp, radiators, switches and light; nothing stands in it yet.</summary>
-    public static Room Build(Scene scene, RoomSize size, RoomFinish finish, RoomLight light, int windows, int doors, SeededRandom random)
+    public static Room Build(
+        Scene scene, RoomSize size, RoomFinish finish, RoomLight light, int windows, int doors, SeededRandom random, double leastSill = 0)
     {
         var room = new Room(scene, size, finish);
         Side[] sides = [Side.Ahead, Side.Right, Side.Back, Side.Left];
         random.Shuffle(sides);
         var first = sides[0];
-        for (var i = 0; i < windows; i++) Window.Add(room, i < 2 || windows < 4 ? first : sides[1], light, random);
+        for (var i = 0; i < windows; i++) Window.Add(room, i < 2 || windows < 4 ? first : sides[1], light, random, leastSill);
         for (var i = 0; i < doors; i++) Door.Add(room, sides[3 - (i % 3)], light, random);
         room.Close();
         CeilingLamp.Add(room, light, random);

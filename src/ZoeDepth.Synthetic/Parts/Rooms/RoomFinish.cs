@@ -30,8 +30,9 @@ internal sealed record RoomFinish
     /// <summary>Living rooms and bedrooms: paint, wood or carpet.</summary>
     public static RoomFinish Home(SeededRandom random) => Draw(random, random.Unit() switch
     {
-        < 0.62 => Planks.Draw(random),
-        < 0.9 => Carpet(random),
+        < 0.48 => Planks.Draw(random),
+        < 0.64 => Parquet.Draw(random),
+        < 0.9 => Carpet.Draw(random),
         _ => Tiles.Draw(random),
     });
 
@@ -41,7 +42,7 @@ internal sealed record RoomFinish
     /// <summary>Offices and halls: hard carpets, lino, boards.</summary>
     public static RoomFinish Work(SeededRandom random) => Draw(random, random.Unit() switch
     {
-        < 0.45 => Carpet(random),
+        < 0.45 => Carpet.Draw(random),
         < 0.7 => new Plain(Color.Hsv(random.Between(20, 220), random.Between(0.03, 0.2), random.Between(0.45, 0.75)), 0.15, 0.35, 0.03),
         < 0.85 => Tiles.Draw(random),
         _ => Planks.Draw(random),
@@ -51,10 +52,16 @@ internal sealed record RoomFinish
     {
         var wall = Plaster.Draw(random);
         var white = new Plain(Color.Hsv(random.Between(35, 60), random.Between(0, 0.06), random.Between(0.85, 0.95)), 0.12, 0.35);
+        Material accent = random.Unit() switch
+        {
+            < 0.72 => wall,
+            < 0.86 => Wallpaper.Draw(random),
+            _ => new Plaster(Color.Hsv(random.Between(0, 360), random.Between(0.1, 0.55), random.Between(0.3, 0.8))),
+        };
         return new()
         {
             Wall = wall,
-            Accent = random.Chance(0.2) ? new Plaster(Color.Hsv(random.Between(0, 360), random.Between(0.1, 0.55), random.Between(0.3, 0.8))) : wall,
+            Accent = accent,
             AccentSide = random.Pick(Side.Ahead, Side.Right, Side.Back, Side.Left),
             Floor = floor,
             Ceiling = new Plaster(Color.Gray(random.Between(0.75, 0.88)), 0.02, 0.03),
@@ -63,7 +70,4 @@ internal sealed record RoomFinish
             SkirtingHeight = random.Chance(0.88) ? random.Between(0.05, 0.12) : 0,
         };
     }
-
-    private static Plaster Carpet(SeededRandom random) =>
-        new(Color.Hsv(random.Between(15, 60) + (random.Chance(0.3) ? 180 : 0), random.Between(0.03, 0.3), random.Between(0.3, 0.75)), 0.06, 0.4, 0.009);
 }

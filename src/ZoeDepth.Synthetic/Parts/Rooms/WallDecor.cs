@@ -32,7 +32,8 @@ internal static class WallDecor
         at.Box((-(width - bar) / 2, -0.0118, 0), (bar, 0.023, height - bar), frame);
         at.Box(((width - bar) / 2, -0.0118, 0), (bar, 0.023, height - bar), frame);
         at.Box((0, -0.005, 0), (width - bar, 0.012, height - bar), new Plain(Color.Gray(random.Between(0.75, 0.9)), 0.1, 0.2, 0.03));
-        at.Box((0, -0.0062, 0), (width - (2 * bar) - mount, 0.012, height - (2 * bar) - mount), Painting(random));
+        var (wide, high) = (width - (2 * bar) - mount, height - (2 * bar) - mount);
+        at.Box((0, -0.0062, 0), (wide, 0.012, high), Painting.Draw(random, wide, high));
     }
 
     private static void Pictures(Room room, SeededRandom random)
@@ -54,7 +55,7 @@ internal static class WallDecor
         var (width, height, z) = (random.Between(0.35, 0.7), random.Between(0.5, 1.3), random.Between(1.3, 1.5));
         if (room.Walls.Find(random, width, z - (height / 2), z + (height / 2)) is not { } spot) return;
         var at = room.At(spot.Side, spot.Along, z).Part("mirror");
-        var (frame, glass) = (Wood.Draw(random), new Plain(Color.Gray(0.05), 0.5, 0.03, 0.88));
+        var (frame, glass) = (Wood.Draw(random), Glass.DrawMirror(random));
         if (random.Chance(0.4))
         {
             at.Bar((0, 0, 0), (0, -0.02, 0), (width / 2) + 0.02, frame);
@@ -93,11 +94,5 @@ internal static class WallDecor
             x += thick + (random.Chance(0.2) ? 0.1 : 0);
         }
         at.Cone(((width / 2) - 0.09, -0.1, 0), ((width / 2) - 0.09, -0.1, 0.18), 0.05, 0.03, new Plain(Color.Hsv(random.Between(0, 360), 0.4, 0.6), 0.3, 0.2));
-    }
-
-    private static Canvas Painting(SeededRandom random)
-    {
-        var (a, b) = (Color.Hsv(random.Between(0, 360), random.Between(0.1, 0.6), random.Between(0.3, 0.9)), Color.Hsv(random.Between(0, 360), random.Between(0.1, 0.6), random.Between(0.1, 0.6)));
-        return new Canvas(a, b, random.Between(0.08, 0.3), random.Integer(0, 999));
     }
 }

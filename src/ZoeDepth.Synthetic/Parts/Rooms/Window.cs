@@ -9,11 +9,11 @@ internal static class Window
 {
     private const double PaneAt = 0.17;
 
-    /// <summary>Opens a window somewhere in this wall; does nothing where there is no room for one.</summary>
-    public static void Add(Room room, Side side, RoomLight light, SeededRandom random)
+    /// <summary>Opens a window somewhere in this wall, its sill at least this high; does nothing where there is no room for one.</summary>
+    public static void Add(Room room, Side side, RoomLight light, SeededRandom random, double leastSill = 0)
     {
-        var french = random.Chance(0.15);
-        var bottom = french ? 0.04 : random.Pick(0.5, 0.75, 0.85, 0.9, 1.05);
+        var french = leastSill <= 0 && random.Chance(0.15);
+        var bottom = french ? 0.04 : Math.Max(random.Pick(0.5, 0.75, 0.85, 0.9, 1.05), leastSill);
         var top = Math.Min(room.Size.Height - random.Between(0.12, 0.35), bottom + random.Between(1.1, 2.1));
         var width = Math.Min(random.Pick(0.7, 0.95, 1.2, 1.5, 1.9, 2.4), (2 * room.HalfSpan(side)) - 0.5);
         for (var attempt = 0; attempt < 8; attempt++)
@@ -30,10 +30,8 @@ internal static class Window
         var at = room.At(side, along).Part("window");
         Frame(at, width, bottom, top, room.Finish.Trim, random);
         var sky = light.Daylight;
-        var green = random.Chance(0.6) ? Color.Hsv(random.Between(60, 130), random.Between(0.2, 0.5), 0.5) : Color.Gray(random.Between(0.15, 0.45));
-        var view = new Outlook(sky, sky * green * random.Between(0.6, 1.2), random.Between(0.3, 2), random.Integer(0, 999));
         var (middle, height) = ((bottom + top) / 2, top - bottom);
-        at.Box((0, PaneAt + 0.02, middle), (width, 0.01, height), view);
+        at.Box((0, PaneAt + 0.02, middle), (width, 0.01, height), WindowView.Draw(random, width, height, sky.Luminance));
         var open = 1.0;
         if (random.Chance(0.55)) open = Curtain.Add(at, room, width, bottom, top, random);
         else if (random.Chance(0.45)) open = Blind.Add(at, width, bottom, top, random);

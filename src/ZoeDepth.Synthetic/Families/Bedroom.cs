@@ -1,0 +1,115 @@
+using ZoeDepth.Synthetic.Parts.Furniture;
+using ZoeDepth.Synthetic.Parts.Rooms;
+using ZoeDepth.Synthetic.Parts.Vegetation;
+using ZoeDepth.Synthetic.Scenes;
+
+namespace ZoeDepth.Synthetic.Families;
+
+/// <summary>Where people sleep and keep their clothes.</summary>
+internal sealed class Bedroom : IFamily
+{
+    public string Name => "bedroom";
+
+    public Domain Domain => Domain.Indoor;
+
+    public void Compose(Scene scene, SeededRandom random)
+    {
+        var light = RoomLight.Draw(random);
+        var size = RoomSize.Draw(random, 1.5, 2.8);
+        var room = Room.Build(scene, size, RoomFinish.Home(random), light, random.Integer(1, 2), 1, random);
+        var (mess, books, look) = (random.Unit(), new Books(random), Cabinet.Draw(random));
+        var focus = Beds(room, look, books, light, mess, random);
+        Wardrobe(room, look, mess, random);
+        for (var i = random.Integer(1, 2); i > 0; i--) Drawers(room, random.Chance(0.6) ? look : Cabinet.Draw(random), books, light, mess, random);
+        if (random.Chance(0.5)) Desk(room, books, light, mess, random);
+        if (random.Chance(0.5)) Shelf(room, random);
+        if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.85, 0.85, 0.85) is { } easy) Sofa.Add(easy.Turned(random.Normal(0, 15)), 0.8, Sofa.Cover(random), random);
+        if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.45, 0.45, 0.5, corner: true) is { } corner) FloorClutter.Basket(corner, random.Between(0.35, 0.48), random);
+        if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.5, 0.5, 0.5, corner: true) is { } pot) PottedPlant.Add(pot, random.Between(0.5, 1.4), random);
+        if (random.Chance(0.3) && room.Floor.AgainstWall(random, 0.45, 0.45, 1.6, corner: true) is { } lamp) StandingLamp.OnFloor(lamp, light, random);
+        FloorClutter.Scatter(room, (int)(mess * 10), random);
+        WallDecor.Add(room, random.Integer(2, 6), random);
+        RoomLight.Settle(room, random);
+        scene.Camera = Viewpoint.Choose(room, random.Chance(0.75) ? focus : null, random);
+    }
+
+    /// <summary>One bed with its head at a wall, seldom two, and what stands beside and before it.</summary>
+    private static Vector? Beds(Room room, Cabinet look, Books books, RoomLight light, double mess, SeededRandom random)
+    {
+        Vector? focus = null;
+        var twins = room.Size.HalfWidth > 2 && random.Chance(0.12);
+        for (var i = twins ? 2 : 1; i > 0; i--)
+        {
+            var width = twins ? 0.95 : Math.Min(random.Pick(0.95, 1.2, 1.4, 1.6, 1.8), (2 * room.Size.HalfWidth) - 1.1);
+            var tries = 0;
+            while (tries++ < 3)
+            {
+                if (room.Floor.AgainstWall(random, width + 0.1, Bed.Length + 0.02, 0.6, free: 0.3, corner: width < 1.3) is not { } at) continue;
+                Bed.Add(at, width, random.Chance(1.1 - mess), random);
+                focus = at.At(0, -0.3, 0.45).Origin;
+                Beside(room, at, width, look, books, light, mess, random);
+                if (random.Chance(0.5)) Rug.Add(at.At(random.Sign() * (width / 2), -(Bed.Length / 2) + 0.2).Turned(random.Normal(0, 4)), random.Between(1, 2), random.Between(0.7, 1.4), random);
+                break;
+            }
+        }
+        return focus;
+    }
+
+    private static void Beside(Room room, Place bed, double width, Cabinet look, Books books, RoomLight light, double mess, SeededRandom random)
+    {
+        foreach (var end in (double[])[-1, 1])
+        {
+            var wide = random.Between(0.38, 0.5);
+            var at = bed.At(end * ((width / 2) + 0.1 + (wide / 2)), (Bed.Length / 2) - 0.22);
+            if (!room.Floor.Stand(at, wide, 0.36, 0.5)) continue;
+            var height = random.Between(0.42, 0.58);
+            look.Add(at, (wide, 0.38, height), 1, random.Integer(1, 3), random.Pick(0.03, 0.14), mess < 0.6, random);
+            var top = at.At(0, 0, height + 0.013);
+            if (random.Chance(0.75)) StandingLamp.OnTable(top.At(0, 0.08), light, random);
+            Tabletop.Scatter(top.At(0, -0.09), wide, 0.16, 1 + (int)(mess * 4), books, random);
+        }
+    }
+
+    private static void Wardrobe(Room room, Cabinet look, double mess, SeededRandom random)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var (width, height) = (random.Between(0.9, 2.4) / (1 + (0.4 * i)), Math.Min(random.Between(1.85, 2.3), room.Size.Height - 0.08));
+            if (room.Floor.AgainstWall(random, width, 0.6, height, corner: true) is not { } at) continue;
+            look.Add(at, (width, 0.58, height), Math.Max(2, (int)Math.Round(width / 0.5)), 1, 0.07, true, random);
+            if (mess > 0.4 && room.Size.Height - height > 0.35)
+            {
+                for (var x = (-width / 2) + 0.3; x < (width / 2) - 0.2; x += random.Between(0.45, 0.7))
+                    FloorClutter.Box(at.At(x, 0, height + 0.013).Turned(random.Normal(0, 8)), random.Between(0.28, 0.42), random);
+            }
+            return;
+        }
+    }
+
+    private static void Drawers(Room room, Cabinet look, Books books, RoomLight light, double mess, SeededRandom random)
+    {
+        var (width, height) = (random.Between(0.6, 1.4), random.Between(0.7, 1.15));
+        if (room.Floor.AgainstWall(random, width, 0.48, height) is not { } at) return;
+        look.Add(at, (width, 0.46, height), width > 0.95 ? 2 : 1, random.Integer(3, 5), random.Pick(0.04, 0.12), mess < 0.55, random);
+        var top = at.At(0, 0, height + 0.013);
+        if (random.Chance(0.3)) StandingLamp.OnTable(top.At((width / 2) - 0.16, 0), light, random);
+        if (random.Chance(0.25)) Television.Add(top.At(0, 0.08), Math.Min(width, 0.8), random);
+        Tabletop.Scatter(top.At(-0.12, -0.06), width - 0.35, 0.3, 2 + (int)(mess * 7), books, random);
+    }
+
+    private static void Desk(Room room, Books books, RoomLight light, double mess, SeededRandom random)
+    {
+        var width = random.Between(0.9, 1.4);
+        if (room.Floor.AgainstWall(random, width, 0.62, 0.75, free: 0.5) is not { } at) return;
+        var top = Table.Add(at, width, 0.6, 0.74, false, random);
+        if (random.Chance(0.5)) StandingLamp.OnTable(top.At((width / 2) - 0.16, 0.12), light, random);
+        Tabletop.Scatter(top, width - 0.3, 0.5, 3 + (int)(mess * 8), books, random);
+        Chair.Draw(random.Chance(0.5) ? ChairKind.Office : ChairKind.Wooden, random).Add(at.At(random.Normal(0, 0.1), -0.5).Turned(180 + random.Normal(0, 25)));
+    }
+
+    private static void Shelf(Room room, SeededRandom random)
+    {
+        var (width, height) = (random.Between(0.5, 1), random.Between(1, 2));
+        if (room.Floor.AgainstWall(random, width, Bookcase.Depth, height, corner: true) is { } at) Bookcase.Add(at, width, height, random.Between(0.6, 1), random);
+    }
+}

@@ -1,0 +1,112 @@
+using ZoeDepth.Synthetic.Geometry;
+using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Scenes;
+
+namespace ZoeDepth.Synthetic.Parts.Furniture;
+
+/// <summary>A bed, made or not: frame, mattress, pillows, duvet, blanket. Its head is at +y.</summary>
+internal static class Bed
+{
+    /// <summary>From head to foot, metres.</summary>
+    public const double Length = 2.1;
+
+    /// <summary>Stands on the origin.</summary>
+    /// <param name="at">where</param>
+    /// <param name="width">metres: 0.9 for one .. 1.8 for two</param>
+    /// <param name="tidy">whether somebody made it</param>
+    /// <param name="random">which</param>
+    public static void Add(Place at, double width, bool tidy, SeededRandom random)
+    {
+        at = at.Part("bed");
+        var (timber, deck) = (Timber.Draw(random), random.Between(0.22, 0.34));
+        Frame(at, width, deck, timber, random);
+        var sheet = new Fabric(Color.Gray(random.Between(0.6, 0.85)), Color.Gray(0.7));
+        Soft(at, (0, 0, deck + 0.1), (width - 0.03, Length - 0.1, 0.22), 0.06, sheet);
+        var top = deck + 0.21;
+        var bedding = random.Chance(0.45) ? new Fabric(Color.Gray(random.Between(0.65, 0.85)), Color.Gray(0.8)) : Fabric.Draw(random);
+        Pillows(at.At(0, (Length / 2) - 0.36, top), width, tidy, bedding, random);
+
+        var cover = random.Unit();
+        if (tidy && cover < 0.35)
+        {
+            Over(at.At(0, -0.3, top + 0.01), width, 1.5, random.Between(0.5, 1.1), bedding, random);
+        }
+        else
+        {
+            var (turn, slip) = tidy ? (0, 0) : (random.Normal(0, 9), random.Normal(0, 0.08));
+            var length = tidy ? 1.5 : random.Between(0.9, 1.5);
+            var covers = width > 1.3 && random.Chance(0.35) ? 2 : 1;
+            for (var i = 0; i < covers; i++)
+            {
+                var wide = (width - (covers > 1 ? 0.04 : -0.06)) / covers;
+                var here = at.At(((i - ((covers - 1) / 2.0)) * (wide + 0.02)) + slip, -0.32 - (tidy ? 0 : random.Between(-0.1, 0.1)), top - 0.015).Turned(turn);
+                here.Scaled(wide, length, tidy ? 1.1 : random.Between(1.3, 2)).Mesh(Cloth.AnyDuvet(random), Vector.Zero, bedding);
+            }
+        }
+        if (random.Chance(0.5)) Over(at.At(0, -(Length / 2) + 0.45, top + (tidy ? 0.09 : 0.1)), width, random.Between(0.4, 0.7), random.Between(0.6, 1.2), Fabric.Draw(random), random);
+    }
+
+    private static void Frame(Place at, double width, double deck, Timber timber, SeededRandom random)
+    {
+        var (low, rail) = (random.Chance(0.35) ? 0.02 : deck - 0.16, 0.03);
+        foreach (var side in (double[])[-1, 1]) Soft(at, (side * (width / 2), 0, (low + deck + 0.06) / 2), (rail, Length - 0.02, deck + 0.06 - low), 0.008, timber.Y);
+        Soft(at, (0, -(Length / 2) + 0.015, (low + deck + 0.06) / 2), (width + 0.03, rail, deck + 0.06 - low), 0.008, timber.X);
+        at.Box((0, 0, deck - 0.03), (width - 0.02, Length - 0.04, 0.03), timber.X);
+        foreach (var x in (double[])[-1, 1])
+        {
+            foreach (var y in (double[])[-1, 1]) at.Box((x * ((width / 2) - 0.03), y * ((Length / 2) - 0.06), deck / 2), (0.06, 0.06, deck), timber.Z);
+        }
+        var (head, y0) = (random.Between(0.8, 1.15), (Length / 2) - 0.03);
+        switch (random.Integer(0, 3))
+        {
+            case 0:
+                Soft(at, (0, y0, (head / 2) + 0.05), (width + 0.06, 0.05, head - 0.1), 0.012, timber.X);
+                break;
+            case 1:
+                var cover = Sofa.Cover(random);
+                var fields = random.Integer(1, 4);
+                for (var i = 0; i < fields; i++)
+                    Soft(at, (((i + 0.5) / fields - 0.5) * (width + 0.04), y0 - 0.02, (head / 2) + 0.08), ((width + 0.04) / fields, 0.1, head - 0.16), 0.03, cover);
+                break;
+            case 2:
+                Soft(at, (0, y0, head), (width + 0.04, 0.04, 0.07), 0.012, timber.X);
+                for (var x = -width / 2; x < width / 2 + 0.01; x += width / 8) at.Bar((x, y0, 0.1), (x, y0, head), 0.012, timber.Z);
+                break;
+            default:
+                var iron = Metal.DrawPainted(random);
+                at.Mesh(Tube.Along(Curve.Through([(-width / 2, y0, 0), (-width / 2, y0, head - 0.2), (-width * 0.35, y0, head), (width * 0.35, y0, head), (width / 2, y0, head - 0.2), (width / 2, y0, 0)], 3), 0.018, 8), Vector.Zero, iron);
+                for (var x = -width * 0.35; x < width * 0.36; x += width * 0.14) at.Bar((x, y0, deck), (x, y0, head - 0.02), 0.008, iron);
+                break;
+        }
+    }
+
+    private static void Pillows(Place at, double width, bool tidy, Material bedding, SeededRandom random)
+    {
+        var count = width > 1.2 ? 2 : 1;
+        var wide = Math.Min(0.78, (width / count) - 0.06);
+        for (var i = 0; i < count; i++)
+        {
+            var x = (i - ((count - 1) / 2.0)) * width / count;
+            for (var layer = random.Integer(1, 2); layer > 0; layer--)
+            {
+                var here = at.At(x + random.Normal(0, 0.01), 0.02 + (layer * 0.05), 0.06 + (0.1 * (layer - 1))).Turned(random.Normal(0, tidy ? 2 : 14));
+                here = here.Tilted(random.Chance(0.3) ? -55 : -random.Between(5, 25));
+                here.Part("pillow").Fitted(Balls.Pillow, (0, 0, 0.03), (wide, random.Between(0.42, 0.52), random.Between(0.15, 0.22)), bedding);
+            }
+        }
+        if (!random.Chance(0.5)) return;
+        for (var i = random.Integer(1, 3); i > 0; i--)
+        {
+            var size = random.Between(0.35, 0.48);
+            at.At(random.Between(-0.3, 0.3) * width, -0.22, size / 2).Turned(random.Normal(0, 10)).Tilted(-random.Between(25, 45)).Part("cushion")
+                .Scaled(size).Mesh(Cloth.AnyCushion(random), Vector.Zero, Fabric.Draw(random));
+        }
+    }
+
+    /// <summary>A cover over the whole width that hangs down at both sides.</summary>
+    private static void Over(Place at, double width, double length, double fall, Material cloth, SeededRandom random) =>
+        at.Part("blanket").Scaled(width + 0.05, length, fall).Mesh(Cloth.AnyBlanket(random), Vector.Zero, cloth);
+
+    private static void Soft(Place at, Vector center, Vector size, double radius, Material material) =>
+        at.Fitted(RoundedBox.Fitting(size, radius), center, size, material);
+}
