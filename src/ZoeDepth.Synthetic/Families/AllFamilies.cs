@@ -8,6 +8,7 @@ internal static class AllFamilies
     [
         new LivingRoom(),
         new Bedroom(),
+        new Kitchen(),
         new ChaosRoom(),
     ];
 }

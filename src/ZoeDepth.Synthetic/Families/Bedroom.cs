@@ -30,13 +30,15 @@ internal sealed class Bedroom : IFamily
         FloorClutter.Scatter(room, (int)(mess * 10), random);
         WallDecor.Add(room, random.Integer(2, 6), random);
         RoomLight.Settle(room, random);
-        scene.Camera = Viewpoint.Choose(room, random.Chance(0.75) ? focus : null, random);
+        scene.Camera = focus is { } at && random.Chance(0.75)
+            ? Viewpoint.Choose(room, at.Origin, random, at.Map.Direction((0, -1, 0)))
+            : Viewpoint.Choose(room, null, random);
     }
 
     /// <summary>One bed with its head at a wall, seldom two, and what stands beside and before it.</summary>
-    private static Vector? Beds(Room room, Cabinet look, Books books, RoomLight light, double mess, SeededRandom random)
+    private static Place? Beds(Room room, Cabinet look, Books books, RoomLight light, double mess, SeededRandom random)
     {
-        Vector? focus = null;
+        Place? focus = null;
         var twins = room.Size.HalfWidth > 2 && random.Chance(0.12);
         for (var i = twins ? 2 : 1; i > 0; i--)
         {
@@ -46,7 +48,7 @@ internal sealed class Bedroom : IFamily
             {
                 if (room.Floor.AgainstWall(random, width + 0.1, Bed.Length + 0.02, 0.6, free: 0.3, corner: width < 1.3) is not { } at) continue;
                 Bed.Add(at, width, random.Chance(1.1 - mess), random);
-                focus = at.At(0, -0.3, 0.45).Origin;
+                focus = at.At(0, -0.3, 0.45);
                 Beside(room, at, width, look, books, light, mess, random);
                 if (random.Chance(0.5)) Rug.Add(at.At(random.Sign() * (width / 2), -(Bed.Length / 2) + 0.2).Turned(random.Normal(0, 4)), random.Between(1, 2), random.Between(0.7, 1.4), random);
                 break;

@@ -33,11 +33,13 @@ internal sealed class LivingRoom : IFamily
         FloorClutter.Scatter(room, (int)(mess * 9), random);
         WallDecor.Add(room, random.Integer(3, 7), random);
         RoomLight.Settle(room, random);
-        scene.Camera = Viewpoint.Choose(room, random.Chance(0.7) ? focus : null, random);
+        scene.Camera = focus is { } at && random.Chance(0.7)
+            ? Viewpoint.Choose(room, at.Origin, random, at.Map.Direction((0, -1, 0)))
+            : Viewpoint.Choose(room, null, random);
     }
 
     /// <summary>A sofa, mostly at a wall, and the table before it.</summary>
-    private static Vector? Suite(Room room, Material cover, Books books, RoomLight light, double mess, SeededRandom random)
+    private static Place? Suite(Room room, Material cover, Books books, RoomLight light, double mess, SeededRandom random)
     {
         var width = Math.Min(random.Between(1.5, 2.6), (2 * room.Size.HalfWidth) - 0.6);
         var at = random.Chance(0.8)
@@ -64,7 +66,7 @@ internal sealed class LivingRoom : IFamily
             if (random.Chance(0.6)) StandingLamp.OnTable(top, light, random);
             else Tabletop.Scatter(top, 0.3, 0.3, random.Integer(1, 4), books, random);
         }
-        return sofa.At(0, -0.4, 0.5).Origin;
+        return sofa.At(0, -0.4, 0.5);
     }
 
     private static void Watching(Room room, Books books, double mess, SeededRandom random)

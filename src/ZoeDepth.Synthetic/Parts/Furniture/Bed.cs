@@ -39,7 +39,7 @@ internal static class Bed
             for (var i = 0; i < covers; i++)
             {
                 var wide = (width - (covers > 1 ? 0.04 : -0.06)) / covers;
-                var here = at.At(((i - ((covers - 1) / 2.0)) * (wide + 0.02)) + slip, -0.32 - (tidy ? 0 : random.Between(-0.1, 0.1)), top - 0.015).Turned(turn);
+                var here = at.At(((i - ((covers - 1) / 2.0)) * (wide + 0.02)) + slip, -0.32 - (tidy ? 0 : random.Between(-0.1, 0.1)), top - 0.004).Turned(turn);
                 here.Scaled(wide, length, tidy ? 1.1 : random.Between(1.3, 2)).Mesh(Cloth.AnyDuvet(random), Vector.Zero, bedding);
             }
         }

@@ -41,12 +41,12 @@ internal sealed class FloorPlan(Room room)
     public Place? AgainstWall(
         SeededRandom random, double width, double depth, double height, Side? side = null, double free = 0, bool corner = false)
     {
-        for (var attempt = 0; attempt < 14; attempt++)
+        for (var attempt = 0; attempt < 30; attempt++)
         {
             var wall = side ?? random.Pick(Side.Ahead, Side.Right, Side.Back, Side.Left);
             var reach = room.HalfSpan(wall) - (width / 2) - 0.03;
             if (reach < 0) continue;
-            var along = corner && attempt < 4 ? reach * random.Sign() : random.Between(-reach, reach);
+            var along = corner && attempt < 6 ? reach * random.Sign() : random.Between(-reach, reach);
             if (AtWall(wall, along, width, depth, height, free) is { } place) return place;
         }
         return null;

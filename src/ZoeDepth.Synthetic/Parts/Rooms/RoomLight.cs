@@ -20,7 +20,8 @@ internal sealed record RoomLight
     /// <summary>Day, evening or night.</summary>
     public static RoomLight Draw(SeededRandom random)
     {
-        var lamp = Color.Temperature(random.Chance(0.7) ? random.Between(2500, 3300) : random.Between(3500, 5500));
+        // Half of what a lamp's colour would be: the eye and the camera have taken the rest for white.
+        var lamp = Color.Temperature(random.Chance(0.7) ? random.Between(2700, 3500) : random.Between(3500, 5500)).Mixed(Color.White, random.Between(0.3, 0.6));
         return random.Unit() switch
         {
             < 0.36 => new() { Daylight = Color.Temperature(random.Between(5800, 8000)) * random.Between(3, 6), LampColor = lamp, LampsBurn = random.Chance(0.25) },

@@ -9,7 +9,8 @@ internal static class Viewpoint
     /// <param name="room">furnished</param>
     /// <param name="focus">what the picture is about, or null for any piece that stands there</param>
     /// <param name="random">which</param>
-    public static Camera Choose(Room room, Vector? focus, SeededRandom random)
+    /// <param name="facing">where what the picture is about faces: the camera likes to see its front</param>
+    public static Camera Choose(Room room, Vector? focus, SeededRandom random, Vector facing = default)
     {
         var (best, bestScore) = ((Vector.Zero, Vector.Zero), double.NegativeInfinity);
         var seated = random.Chance(0.2);
@@ -24,7 +25,8 @@ internal static class Viewpoint
             var from = new Vector(x, y, eye);
             var level = new Vector(at.X - x, at.Y - y, 0);
             if (level.Length < 1) continue;
-            var score = Math.Min(level.Length, 4) + (2 * Math.Min(clearance, 0.5)) + (1.5 * Math.Min(ClearView(room, from, level.Unit()), 2)) + random.Between(0, 2);
+            var score = Math.Min(level.Length, 4) + (2 * Math.Min(clearance, 0.5)) + (1.5 * Math.Min(ClearView(room, from, level.Unit()), 2)) + random.Between(0, 1.5);
+            score -= 2 * level.Unit().Dot(facing);
             if (score > bestScore) (best, bestScore) = ((from, at), score);
         }
         var (position, target) = best;
