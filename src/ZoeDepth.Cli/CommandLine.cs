@@ -45,10 +45,11 @@ internal static class CommandLine
     {
         var verbs = new Dictionary<string, IReadOnlyList<Example>>
         {
-            [Name] = [.. InitCommand.Examples.Take(1), .. PredictCommand.Examples.Take(2), .. InfoCommand.Examples.Take(1)],
+            [Name] = [.. InitCommand.Examples.Take(1), .. PredictCommand.Examples.Take(2), .. SynthCommand.Examples.Take(1), .. InfoCommand.Examples.Take(1)],
             [PredictCommand.Verb] = PredictCommand.Examples,
             [InfoCommand.Verb] = InfoCommand.Examples,
             [InitCommand.Verb] = InitCommand.Examples,
+            [SynthCommand.Verb] = SynthCommand.Examples,
         };
         var help = new HelpOption { Description = "show this" };
         help.Action = new HelpWithExamples((HelpAction)help.Action!, verbs);
@@ -57,6 +58,7 @@ internal static class CommandLine
             new PredictCommand(terminal),
             new InfoCommand(terminal),
             new InitCommand(terminal),
+            new SynthCommand(terminal),
             help,
             new VersionOption { Description = "show the version", Action = new PrintVersion() },
         };

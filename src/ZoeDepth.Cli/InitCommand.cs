@@ -101,8 +101,4 @@ internal sealed class InitCommand : Command
 
     private static string? Present(string folder) => !Directory.Exists(folder) ? null : Directory.EnumerateFiles(folder)
         .FirstOrDefault(file => Path.GetFileName(file) is "config.json" or ZoeDepthImageProcessor.FileName or "model.safetensors.index.json" || file.EndsWith(".safetensors", StringComparison.Ordinal));
-
-    private static ulong Seed(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
-        ? seed
-        : throw new FormatException($"expects a whole number from 0 to {ulong.MaxValue}, but '{text}' came");
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ZoeDepth.Cli.Predict;
+using ZoeDepth.Cli.Synth;
 
 namespace ZoeDepth.Cli;
 
@@ -30,12 +31,20 @@ internal static class JsonDocuments
     /// <summary>A run of <c>predict</c>.</summary>
     public static string Run(RunReport report) => JsonSerializer.Serialize(report, Context.RunReport);
 
+    /// <summary>A run of <c>synth</c>.</summary>
+    public static string Synth(SynthReport report) => JsonSerializer.Serialize(report, Context.SynthReport);
+
+    /// <summary>The families of <c>synth --list</c>.</summary>
+    public static string Families(IReadOnlyList<FamilyEntry> families) => JsonSerializer.Serialize(families, Context.IReadOnlyListFamilyEntry);
+
     /// <summary>What <c>info</c> found.</summary>
     public static string Info(IReadOnlyDictionary<string, object?> facts) => JsonSerializer.Serialize(facts, Context.IReadOnlyDictionaryStringObject);
 }
 
 [JsonSerializable(typeof(FailureDocument))]
 [JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(SynthReport))]
+[JsonSerializable(typeof(IReadOnlyList<FamilyEntry>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, object?>))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(int))]

@@ -39,11 +39,22 @@ internal static class OptionParsing
             ? number
             : throw new FormatException($"expects a number above 0, but '{text}' came");
 
+    /// <summary>Where random numbers start: any whole number of 64 bits.</summary>
+    /// <exception cref="FormatException">something else came</exception>
+    public static ulong Seed(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+        ? seed
+        : throw new FormatException($"expects a whole number from 0 to {ulong.MaxValue}, but '{text}' came");
+
     private static T? Read<T>(string name, ArgumentResult result, Func<string, T> read)
     {
+        if (result.Tokens is not [var token])
+        {
+            result.AddError($"{name} takes one value, but {result.Tokens.Count} came");
+            return default;
+        }
         try
         {
-            return read(result.Tokens.Single().Value);
+            return read(token.Value);
         }
         catch (FormatException wrong)
         {

@@ -1,7 +1,7 @@
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Files that belong together. Each is written to <c>name.partial</c> beside its target and flushed to the disk; only when all are complete do they take their
+/// Files that belong together. Each is written to <c>name.partial</c> beside its target and brought to the disk; only when all are complete do they take their
 /// targets' names, one after the other in the order they were written. Whatever goes wrong before that (full disk, unwritable folder, cancellation) leaves every
 /// target as it was and no partial file.
 /// </summary>
@@ -17,6 +17,20 @@ public sealed class StagedFiles : IDisposable
 
     /// <summary>A set whose partial files are opened by somebody else.</summary>
     internal StagedFiles(Func<string, Stream> open) => _open = open;
+
+    /// <summary>
+    /// Whether each file is on the disk when it is written, as it is unless told otherwise. Where it is not, a power cut may leave a name on a file whose bytes
+    /// are lost: for files that something written later vouches for, see <see cref="Flush"/>.
+    /// </summary>
+    public bool Flushes { get; init; } = true;
+
+    /// <summary>Brings a finished file to the disk. Many files at once cost less than each by itself: the first one brings the names of all.</summary>
+    /// <exception cref="IOException">the file is not there, or the disk fails</exception>
+    public static void Flush(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        RandomAccess.FlushToDisk(file);
+    }
 
     /// <summary>Writes a file beside its target.</summary>
     /// <param name="path">the file's final name</param>
@@ -36,7 +50,7 @@ public sealed class StagedFiles : IDisposable
             {
                 write(stream);
                 // Without it a power cut could leave the new name on a file whose bytes were still in memory.
-                if (stream is FileStream file) file.Flush(flushToDisk: true);
+                if (Flushes && stream is FileStream file) file.Flush(flushToDisk: true);
             }
         }
         catch (IOException error)

@@ -12,42 +12,50 @@ internal static class Studio
     /// <summary>Scenes are composed anew at most so often; the last is taken as it is.</summary>
     private const int Attempts = 12;
 
+    /// <summary>Pictures that show next to nothing are taken anew at most so often.</summary>
+    private const int Shots = 3;
+
     /// <exception cref="ArgumentOutOfRangeException">a size out of range</exception>
     public static Sample Take(IFamily family, ulong seed, SampleOptions options)
     {
         Check(options.Width, nameof(options.Width));
         Check(options.Height, nameof(options.Height));
         var random = new SeededRandom(family.Name, seed);
-        var scene = Compose(family, random);
-        var renderer = new Renderer(scene, scene.Camera, options.Width, options.Height);
-        var geometry = renderer.Geometry(options.WithGeometry);
-        var style = PhotoStyle.Draw(random.Fork("camera"), family.Domain);
-        var picture = Darkroom.Develop(renderer.Light(random.Bits()), style, random.Bits());
-        var camera = scene.Camera;
-        return new Sample
+        var (width, height) = options.DeviceAspect ? PictureFrame.Draw(random.Fork("frame"), options.Width * options.Height) : (options.Width, options.Height);
+        for (var shot = 1; ; shot++)
         {
-            Family = family.Name,
-            Seed = seed,
-            Domain = family.Domain,
-            Picture = picture,
-            JpegQuality = style.JpegQuality,
-            Depth = geometry.Depth,
-            Intrinsics = new CameraIntrinsics(camera.FocalLength(options.Width, options.Height), options.Width / 2.0, options.Height / 2.0),
-            Pose =
-            [
-                camera.Right.X, camera.Down.X, camera.Ahead.X, camera.Position.X,
-                camera.Right.Y, camera.Down.Y, camera.Ahead.Y, camera.Position.Y,
-                camera.Right.Z, camera.Down.Z, camera.Ahead.Z, camera.Position.Z,
-            ],
-            RayLength = geometry.RayLength,
-            Normals = geometry.Normals,
-            Parts = geometry.Parts,
-            PartNames = options.WithGeometry ? scene.PartNames : [],
-        };
+            var scene = Compose(family, random);
+            var renderer = new Renderer(scene, scene.Camera, width, height);
+            var style = PhotoStyle.Draw(random.Fork("camera"), family.Domain);
+            var picture = Darkroom.Develop(renderer.Light(random.Bits()), style, random.Bits());
+            if (shot < Shots && !Composition.ShowsSomething(picture)) continue;
+            var geometry = renderer.Geometry(options.WithGeometry);
+            var camera = scene.Camera;
+            return new Sample
+            {
+                Family = family.Name,
+                Seed = seed,
+                Domain = family.Domain,
+                Picture = picture,
+                JpegQuality = style.JpegQuality,
+                Depth = geometry.Depth,
+                Intrinsics = new CameraIntrinsics(camera.FocalLength(width, height), width / 2.0, height / 2.0),
+                Pose =
+                [
+                    camera.Right.X, camera.Down.X, camera.Ahead.X, camera.Position.X,
+                    camera.Right.Y, camera.Down.Y, camera.Ahead.Y, camera.Position.Y,
+                    camera.Right.Z, camera.Down.Z, camera.Ahead.Z, camera.Position.Z,
+                ],
+                RayLength = geometry.RayLength,
+                Normals = geometry.Normals,
+                Parts = geometry.Parts,
+                PartNames = options.WithGeometry ? scene.PartNames : [],
+            };
+        }
     }
 
     /// <summary>The scene of the first attempt whose small depth picture says that something can be seen.</summary>
-    private static Scene Compose(IFamily family, SeededRandom random)
+    internal static Scene Compose(IFamily family, SeededRandom random)
     {
         for (var attempt = 1; ; attempt++)
         {

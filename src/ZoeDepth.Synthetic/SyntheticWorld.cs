@@ -3,7 +3,7 @@ using ZoeDepth.Synthetic.Families;
 namespace ZoeDepth.Synthetic;
 
 /// <summary>The procedural world: photographs with exact depth, each a function of a family's name, a seed and the options, the same bytes on every machine.</summary>
-public static class SyntheticWorld
+public static partial class SyntheticWorld
 {
     /// <summary>The families' names, in the order of lists and sheets.</summary>
     public static IReadOnlyList<string> Families { get; } = [.. AllFamilies.List.Select(family => family.Name)];

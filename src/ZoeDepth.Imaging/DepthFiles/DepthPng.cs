@@ -27,6 +27,15 @@ public static class DepthPng
         PngFile.Save(ToImage(metres, width, height, used), path, [.. Describe(metres, used), .. text ?? []]);
     }
 
+    /// <summary>Writes depth to a stream from where it stands.</summary>
+    /// <inheritdoc cref="Save"/>
+    public static void Write(
+        ReadOnlySpan<float> metres, int width, int height, Stream stream, DepthScale? scale = null, IEnumerable<KeyValuePair<string, string>>? text = null)
+    {
+        var used = scale ?? DepthScale.Millimetres;
+        PngFile.Write(ToImage(metres, width, height, used), stream, [.. Describe(metres, used), .. text ?? []]);
+    }
+
     /// <summary>Depth as a <see cref="PixelFormat.Gray16"/> picture.</summary>
     /// <inheritdoc cref="Save"/>
     public static Image ToImage(ReadOnlySpan<float> metres, int width, int height, DepthScale? scale = null)

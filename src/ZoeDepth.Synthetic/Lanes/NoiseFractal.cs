@@ -10,7 +10,7 @@ internal static class NoiseFractal
     // Not quite 2, so that the lattices of the octaves never line up.
     private const double Lacunarity = 2.03;
 
-    /// <summary>Clouds of mean 0, in about −1..1, deviation near 0.3.</summary>
+    /// <summary>Clouds of mean 0, in about −1..1, deviation near 0.28.</summary>
     /// <param name="u">metres</param>
     /// <param name="v">metres</param>
     /// <param name="wavelength">of the coarsest octave, metres</param>
@@ -32,7 +32,7 @@ internal static class NoiseFractal
         return sum;
     }
 
-    /// <summary>Clouds of space of mean 0, in about −1..1, deviation near 0.25.</summary>
+    /// <summary>Clouds of space of mean 0, in about −1..1, deviation near 0.37.</summary>
     /// <inheritdoc cref="Plane"/>
     public static Floats Space(Vectors at, double wavelength, int octaves, Floats footprint, int salt)
     {

@@ -25,17 +25,17 @@ internal sealed class Asphalt(Color color, double mending = 0.15, double cracks 
         var face = new Face(at);
         var (u, v) = (face.U, face.V);
         var salt = Pattern.Salt(at, 71);
-        var wear = NoiseFractal.Plane(u, v, 4.1, 3, at.Footprint, salt) * LaneMath.All(0.2f);
+        var wear = NoiseFractal.Plane(u, v, 4.1, 4, at.Footprint, salt) * LaneMath.All(0.2f);
         var stones = NoiseFractal.Plane(u, v, 0.014, 1, at.Footprint, salt + 4) * LaneMath.All(0.75f);
         var light = Floats.One + wear + stones;
         if (mending > 0) light += Mended(u, v, at.Footprint, salt + 8);
-        var lines = Noise.Kept(at.Footprint, 0.12);
+        var lines = Noise.Kept(at.Footprint, 0.07);
         if (cracks > 0 && !Vector512.EqualsAll(lines, Floats.Zero))
         {
             // A crack follows where a slow random function passes zero; another says where there are any.
             var (path, where) = Noise.Pair(u * LaneMath.All(0.9f), v * LaneMath.All(0.9f), salt + 6);
-            path += wear * LaneMath.All(0.9f);
-            var crack = LaneMath.Saturate(LaneMath.All(1.4f) - (Vector512.Abs(path) * LaneMath.All(70f)));
+            path += wear * LaneMath.All(1.2f);
+            var crack = LaneMath.Saturate(LaneMath.All(1.2f) - (Vector512.Abs(path) * LaneMath.All(130f)));
             light *= Floats.One - (crack * lines * LaneMath.All(0.6f) & Vector512.LessThan(where, LaneMath.All((0.9 * cracks) - 0.6)));
         }
         look.Albedo = Vectors.All(color) * Vector512.Max(light, LaneMath.All(0.1f));

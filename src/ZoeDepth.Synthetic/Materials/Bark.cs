@@ -46,8 +46,9 @@ internal sealed class Bark : Material
         look.Albedo = Vectors.Mix(Vectors.All(_mean), color, kept);
         if (_stretch > 0.5)
         {
-            var side = Vector512.CopySign(Floats.One - depth, ridges) * kept * LaneMath.All(0.7f);
-            look.LocalNormal += new Vectors(side, detail * kept, detail * kept * LaneMath.All(0.4f));
+            var side = Vector512.CopySign(Floats.One - depth, ridges) * kept * LaneMath.All(0.5f);
+            var rough = detail * kept * LaneMath.All(0.5f);
+            look.LocalNormal += new Vectors(side, rough, rough);
         }
         look.Roughness = LaneMath.All(0.9f);
     }

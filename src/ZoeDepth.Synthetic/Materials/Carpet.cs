@@ -66,7 +66,7 @@ internal sealed class Carpet : Material
             var line = Pattern.Between(inside, LaneMath.All(0.55 * width), LaneMath.All(0.75 * width), at.Footprint);
             color = Vectors.Mix(color, Vectors.All(_figure), line);
         }
-        var near = Noise.Kept(at.Footprint, _extent.Width > 0 ? _extent.Smaller : _period);
+        var near = Noise.Kept(at.Footprint, _extent.Width > 0 ? 0.4 * _extent.Smaller : _period);
         color = Vectors.Mix(Vectors.All(_mean), color, near);
         var trodden = NoiseFractal.Plane(face.U, face.V, 0.7, 2, at.Footprint, salt) * LaneMath.All(0.12f);
         var pile = NoiseFractal.Plane(face.U, face.V, 0.012, 2, at.Footprint, salt + 2);

@@ -61,6 +61,13 @@ internal sealed class Fabric(
         return new(ground, figure, pattern, random.LogBetween(0.015, 0.08), 0.002);
     }
 
+    /// <summary>Wicker, rattan, rush.</summary>
+    public static Fabric DrawWicker(SeededRandom random)
+    {
+        var (spring, autumn) = Palette.Wood(random);
+        return new(spring, autumn, FabricPattern.Knit, random.Between(0.06, 0.12), random.Between(0.006, 0.012));
+    }
+
     public override void See(in Surface at, ref Look look)
     {
         var face = new Face(at);
@@ -80,7 +87,7 @@ internal sealed class Fabric(
             var slope = kept * LaneMath.All(0.4f);
             look.LocalNormal = face.Tilted(look.LocalNormal, LaneMath.CosTurns(x) * b * slope, LaneMath.CosTurns(y) * a * slope);
         }
-        look.Albedo = cloth * light;
+        look.Albedo = cloth * Vector512.Min(light, LaneMath.All(1.15f));
         look.Roughness = LaneMath.All(0.9f);
         look.Translucency = LaneMath.All(translucency);
     }

@@ -50,9 +50,19 @@ internal sealed class Facade : Material
         var storey = random.Between(2.7, 3.6);
         var width = bay * random.Between(0.35, random.Chance(0.2) ? 0.9 : 0.6);
         var height = storey * random.Between(0.42, 0.62);
-        var shape = new FacadeShape(bay, storey, width, height, random.Between(0.8, 1), ground, shift, random.Pick(1, 2, 2, 3));
+        var shape = new FacadeShape(bay, storey, width, height, random.Between(0.8, 1), ground, shift, random.Pick(1, 2, 2, 3), random.Chance(0.35));
         var frame = random.Chance(0.65) ? Color.Gray(random.Between(0.55, 0.8)) : Palette.Paint(random);
         return new(wall, shape, frame, random.Chance(0.7) ? Color.Gray(random.Between(0.5, 0.75)) : Palette.Fabric(random));
+    }
+
+    /// <summary>An office tower: bands of glass, thin frames, dark or pale panels between the floors.</summary>
+    public static Facade DrawOffice(SeededRandom random, double ground, double shift = 0)
+    {
+        var panel = random.Chance(0.5) ? Color.Gray(random.Between(0.03, 0.15)) : Palette.Facade(random);
+        var bay = random.Between(1.2, 3);
+        var storey = random.Between(3.2, 4);
+        var shape = new FacadeShape(bay, storey, bay * random.Between(0.9, 0.98), storey * random.Between(0.5, 0.85), 0.45, ground, shift, random.Pick(1, 2));
+        return new(new Plain(panel, 0.1, 0.4), shape, Color.Gray(random.Between(0.05, 0.5)), Color.Gray(0.55), 0.2);
     }
 
     public override void See(in Surface at, ref Look look)
@@ -63,8 +73,10 @@ internal sealed class Facade : Material
         var (u, v) = (face.U - LaneMath.All(shape.Shift), face.V - LaneMath.All(shape.Ground));
         var (column, row) = (Vector512.Floor(u * LaneMath.All(1 / shape.Bay)), Vector512.Floor(v * LaneMath.All(1 / shape.Storey)));
         var x = u - ((column + LaneMath.All(0.5f)) * LaneMath.All(shape.Bay));
-        var y = v - (row * LaneMath.All(shape.Storey)) - LaneMath.All(shape.Sill);
-        var (half, height) = (LaneMath.All(shape.Width / 2), LaneMath.All(shape.Height));
+        var shop = shape.Shops ? Vector512.Equals(row, Floats.Zero) : Floats.Zero;
+        var half = Vector512.ConditionalSelect(shop, LaneMath.All(shape.Bay * 0.44), LaneMath.All(shape.Width / 2));
+        var height = Vector512.ConditionalSelect(shop, LaneMath.All((shape.Storey * 0.82) - 0.35), LaneMath.All(shape.Height));
+        var y = v - (row * LaneMath.All(shape.Storey)) - Vector512.ConditionalSelect(shop, LaneMath.All(0.35), LaneMath.All(shape.Sill));
         var footprint = at.Footprint;
         var window = Pattern.Between(x, -half, half, footprint) * Pattern.Between(y, Floats.Zero, height, footprint);
         var sill = Pattern.Between(x, LaneMath.All(-0.1) - half, half + LaneMath.All(0.1), footprint)
@@ -78,13 +90,14 @@ internal sealed class Facade : Material
             * Pattern.Between(y, LaneMath.All(0.06), height - LaneMath.All(0.06), footprint)
             * (Floats.One - Pattern.Bands(x + half - LaneMath.All(pane - 0.025), pane, 0.05, footprint));
         var drawn = Noise.Again(bits, 1);
-        var aside = LaneMath.All(shape.Width * 0.5) * (Floats.One - (drawn * LaneMath.All(0.55f)));
+        var aside = half * (Floats.One - (drawn * LaneMath.All(0.55f)));
         var curtain = Pattern.Beyond(Vector512.Abs(x), aside, footprint);
         var blind = Pattern.Beyond(y, height * (LaneMath.All(0.25f) + (Noise.Again(bits, 2) * LaneMath.All(2.2f))), footprint);
-        var room = LaneMath.All(0.02f) + (Noise.Again(bits, 3) * LaneMath.All(0.07f));
+        var sky = Noise.Again(bits, 3);
+        var room = Vectors.Mix(Vectors.All(0.02f, 0.02f, 0.02f), Vectors.All(0.11f, 0.13f, 0.16f), sky * sky * (LaneMath.All(0.6f) + (y / height)));
         var cloth = Vectors.All(_curtain) * LaneMath.All(0.55f);
-        var behind = Vectors.Mix(Vectors.Gray(room), cloth, Vector512.Max(curtain, blind));
-        var glass = window * inner;
+        var behind = Vectors.Mix(room, cloth, Vector512.Max(curtain, blind));
+        var glass = Vector512.Min(window, inner);
         var near = Noise.Kept(footprint, 2 * Math.Min(shape.Bay, shape.Storey));
         // The reveal shades the top of the window.
         var reveal = Floats.One - (Pattern.Beyond(y, height - LaneMath.All(0.12), footprint) * LaneMath.All(0.5f));

@@ -61,11 +61,14 @@ internal sealed class Foliage : Material
         }
         var kept = Noise.Kept(at.Footprint, 2 * _leaf);
         var far = Vectors.All(_mean);
-        var light = LaneMath.All(1.15f - (0.3f * at.Variation));
+        var face = new Face(at);
+        // Boughs stand out from one another where leaves no longer do.
+        var boughs = NoiseFractal.Plane(face.U, face.V, 9 * _leaf, 2, at.Footprint, salt + 1) * LaneMath.All(0.35 * _relief);
+        var light = LaneMath.All(1.15f - (0.3f * at.Variation)) + boughs;
         look.Albedo = far * light;
+        look.LocalNormal = face.Tilted(look.LocalNormal, boughs, boughs);
         if (Vector512.EqualsAll(kept, Floats.Zero)) return;
 
-        var face = new Face(at);
         var scale = LaneMath.All(1 / _leaf);
         var cells = new NoiseCells(face.U * scale, face.V * scale, 0.85f, salt);
         var leaf = Vectors.Mix(Vectors.All(_fresh), Vectors.All(_old), Noise.Again(cells.Bits, 1));

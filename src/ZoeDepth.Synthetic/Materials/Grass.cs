@@ -24,7 +24,7 @@ internal sealed class Grass(Color green, Color dry, double dryness = 0.2, double
         var (u, v) = (face.U, face.V);
         var salt = Pattern.Salt(at, 61);
         var patches = NoiseFractal.Plane(u, v, 3.7, 3, at.Footprint, salt);
-        var tufts = NoiseFractal.Plane(u, v, height * 3, 2, at.Footprint, salt + 4);
+        var tufts = NoiseFractal.Plane(u, v, height * 4, 4, at.Footprint, salt + 4);
         // Blades lie this way here and that way there: the plane is sheared before it is cut into thin streaks.
         var thin = Noise.Kept(at.Footprint, 0.012);
         var blades = Floats.Zero;
@@ -32,10 +32,10 @@ internal sealed class Grass(Color green, Color dry, double dryness = 0.2, double
         {
             var (bendU, bendV) = (patches * LaneMath.All(0.9f), tufts * LaneMath.All(0.03f));
             var (x, y) = (Vector512.FusedMultiplyAdd(v, bendU, u) + bendV, v + bendV);
-            blades = Noise.Gradient(x * LaneMath.All(140f), y * LaneMath.All(28f), salt + 6) * thin;
+            blades = Noise.Gradient(x * LaneMath.All(140f), y * LaneMath.All(28f), salt + 9) * thin;
         }
-        var share = LaneMath.Saturate(LaneMath.All(dryness) + (patches * LaneMath.All(0.45 * Math.Min(1, 4 * dryness))) + (blades * LaneMath.All(0.1f)));
-        var light = LaneMath.All(0.95f) + (tufts * LaneMath.All(0.3f)) + (blades * LaneMath.All(0.55f));
+        var share = LaneMath.Saturate(LaneMath.All(dryness) + (patches * LaneMath.All(0.45 * Math.Min(1, 4 * dryness))) + (tufts * LaneMath.All(0.35 * Math.Min(1, 4 * dryness))));
+        var light = LaneMath.All(0.95f) + (tufts * LaneMath.All(0.55f)) + (patches * LaneMath.All(0.12f)) + (blades * LaneMath.All(0.6f));
         look.Albedo = Vectors.Mix(Vectors.All(green), Vectors.All(dry), share) * Vector512.Max(light, LaneMath.All(0.15f));
         var kept = Noise.Kept(at.Footprint, 0.03) * LaneMath.All(0.5f);
         look.LocalNormal = face.Tilted(look.LocalNormal, blades * kept, tufts * kept);

@@ -5,8 +5,8 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <summary>Metal: bare and brushed, or painted; rust eats it in patches.</summary>
 internal sealed class Metal : Material
 {
-    private static readonly Color Rust = Color.Srgb(122, 68, 38);
-    private static readonly Color OldRust = Color.Srgb(72, 44, 32);
+    private static readonly Color Rust = Color.Srgb(112, 70, 48);
+    private static readonly Color OldRust = Color.Srgb(66, 46, 38);
 
     private readonly Color _color;
     private readonly double _gloss;
@@ -34,7 +34,7 @@ internal sealed class Metal : Material
 
     /// <summary>Railings, radiators, doors, containers: painted, sometimes rusty.</summary>
     public static Metal DrawPainted(SeededRandom random) =>
-        new(Palette.Paint(random), random.Between(0.05, 0.3), 0, random.Chance(0.35) ? random.Between(0.1, 0.7) : 0);
+        new(Palette.Paint(random), random.Between(0.05, 0.3), 0, random.Chance(0.3) ? random.Between(0.1, 0.6) : 0);
 
     /// <summary>Corrugated sheet of sheds, containers and fences.</summary>
     public static Metal DrawCorrugated(SeededRandom random)
@@ -66,7 +66,7 @@ internal sealed class Metal : Material
         {
             var patches = NoiseFractal.Plane(face.U, face.V, 0.8, 5, at.Footprint, salt + 1);
             var streaks = Noise.Gradient(face.U * LaneMath.All(14f), face.V * LaneMath.All(1.3f), salt + 7) * Noise.Kept(at.Footprint, 0.07);
-            var share = LaneMath.Saturate((patches + (streaks * LaneMath.All(0.35f)) + LaneMath.All((1.4 * _rust) - 0.75)) * LaneMath.All(4f));
+            var share = LaneMath.Saturate((patches + (streaks * LaneMath.All(0.35f)) + LaneMath.All((1.3 * _rust) - 0.75)) * LaneMath.All(3f));
             var rust = Vectors.Mix(Vectors.All(Rust), Vectors.All(OldRust), LaneMath.Saturate(LaneMath.All(0.5f) + (streaks * LaneMath.All(0.8f))));
             look.Albedo = Vectors.Mix(Vectors.All(_mean), Vectors.Mix(look.Albedo, rust, share), Noise.Kept(at.Footprint, 0.8));
             look.Gloss *= Floats.One - share;

@@ -130,8 +130,8 @@ internal static class Palette
         < 0.5 => Color.Hsv(random.Between(25, 45), random.Between(0.15, 0.35), random.Between(0.45, 0.85)),
         < 0.65 => Color.Hsv(random.Between(200, 235), random.Between(0.2, 0.6), random.Between(0.2, 0.6)),
         < 0.75 => Color.Hsv(random.Between(80, 170), random.Between(0.15, 0.5), random.Between(0.25, 0.6)),
-        < 0.88 => Color.Hsv(random.Between(-12, 25) + 360, random.Between(0.4, 0.75), random.Between(0.35, 0.7)),
-        _ => Color.Hsv(random.Between(0, 360), random.Between(0.3, 0.7), random.Between(0.4, 0.85)),
+        < 0.88 => Color.Hsv(random.Between(-12, 25) + 360, random.Between(0.35, 0.65), random.Between(0.35, 0.65)),
+        _ => Color.Hsv(random.Between(0, 360), random.Between(0.12, 0.4), random.Between(0.4, 0.8)),
     };
 
     /// <summary>Clothes: dark and white mostly.</summary>
@@ -139,9 +139,9 @@ internal static class Palette
     {
         < 0.3 => Color.Gray(random.Between(0.015, 0.06)),
         < 0.45 => Color.Hsv(random.Between(210, 235), random.Between(0.3, 0.6), random.Between(0.2, 0.5)),
-        < 0.6 => Color.Hsv(random.Between(30, 60), random.Between(0, 0.06), random.Between(0.75, 0.92)),
+        < 0.6 => Color.Hsv(random.Between(30, 60), random.Between(0, 0.06), random.Between(0.75, 0.91)),
         < 0.75 => Color.Hsv(random.Between(20, 60), random.Between(0.1, 0.4), random.Between(0.3, 0.7)),
-        _ => Color.Hsv(random.Between(0, 360), random.Between(0.45, 0.85), random.Between(0.4, 0.85)),
+        _ => Color.Hsv(random.Between(0, 360), random.Between(0.3, 0.7), random.Between(0.35, 0.8)),
     };
 
     /// <summary>Leather.</summary>
@@ -172,6 +172,9 @@ internal static class Palette
         _ => Color.Hsv(random.Between(0, 360), random.Between(0.45, 0.9), random.Between(0.45, 0.9)),
     };
 
+    /// <summary>Grounds of printed covers and posters: any hue, from pastel to strong.</summary>
+    public static Color Ink(SeededRandom random) => Color.Hsv(random.Between(0, 360), random.Between(0.15, 0.85), random.Between(0.25, 0.95));
+
     /// <summary>Enamel on metal and wood outdoors.</summary>
     public static Color Paint(SeededRandom random) => random.Unit() switch
     {
@@ -186,8 +189,8 @@ internal static class Palette
     public static Color Skin(SeededRandom random)
     {
         var depth = random.Unit();
-        var (hue, warm) = (random.Between(16, 26), random.Between(-0.04, 0.04));
-        return Color.Hsv(hue, 0.34 + (0.26 * depth) + warm, 0.9 - (0.55 * depth));
+        var (hue, warm) = (random.Between(18, 29), random.Between(-0.04, 0.04));
+        return Color.Hsv(hue, 0.33 + (0.34 * depth) + warm, 0.94 - (0.58 * depth));
     }
 
     /// <summary>Of people.</summary>

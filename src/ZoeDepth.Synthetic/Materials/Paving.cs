@@ -19,7 +19,7 @@ internal sealed class Paving(
     /// <summary>Grey slabs, red blocks or sandstone.</summary>
     public static Paving Draw(SeededRandom random)
     {
-        var (pale, dark) = random.Chance(0.25) ? Palette.Bricks(random) : Palette.Stone(random);
+        var (pale, dark) = random.Chance(0.15) ? Palette.Bricks(random) : Palette.Stone(random);
         var length = random.Pick(0.2, 0.3, 0.4, 0.5, 0.6);
         var middle = pale.Mixed(dark, 0.5);
         return new(

@@ -30,17 +30,17 @@ internal sealed class Print : Material
         var paper = Color.Hsv(random.Between(30, 60), random.Between(0, 0.08), random.Between(0.86, 0.95));
         Block[] blocks = random.Chance(0.5)
             ? []
-            : [new(0.12, 0.12 + random.Between(0, 0.4), random.Between(0.3, 0.76), random.Between(0.15, 0.3), Palette.Plastic(random), 0.5)];
+            : [new(0.12, 0.12 + random.Between(0, 0.4), random.Between(0.3, 0.76), random.Between(0.15, 0.3), Palette.Ink(random), 0.5)];
         return new(random, Extent.Centered(width, height), paper, Color.Gray(0.04), Math.Max(0.006, height / random.Between(25, 45)), 0.1, 0.02, blocks);
     }
 
     /// <summary>The cover of a book, box or packet: a ground, a title, a picture, no text to read.</summary>
     public static Print DrawCover(SeededRandom random, double width, double height)
     {
-        var paper = random.Chance(0.5) ? Palette.Plastic(random) : Palette.Fabric(random);
+        var paper = random.Chance(0.6) ? Palette.Ink(random) : Palette.Fabric(random);
         var contrast = paper.Luminance > 0.25 ? Palette.Clothes(random) * 0.4 : Palette.WallPaint(random);
         var title = new Block(random.Between(0.1, 0.2), random.Between(0.68, 0.78), random.Between(0.5, 0.7), 0.12, contrast, 0.7);
-        var picture = new Block(random.Between(0.08, 0.3), random.Between(0.15, 0.3), random.Between(0.4, 0.6), random.Between(0.25, 0.36), Palette.Plastic(random), 0.5);
+        var picture = new Block(random.Between(0.08, 0.3), random.Between(0.15, 0.3), random.Between(0.4, 0.6), random.Between(0.25, 0.36), Palette.Ink(random), 0.5);
         var author = new Block(0.2, random.Between(0.05, 0.1), random.Between(0.3, 0.6), 0.04, contrast, 0.7);
         return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.03, 0.2, 0.35), [picture, title, author]);
     }
@@ -48,11 +48,20 @@ internal sealed class Print : Material
     /// <summary>The back of a book on a shelf: a title along it, bands.</summary>
     public static Print DrawSpine(SeededRandom random, double width, double height)
     {
-        var paper = random.Chance(0.6) ? Palette.Clothes(random) : Palette.Plastic(random);
+        var paper = random.Chance(0.6) ? Palette.Clothes(random) : Palette.Ink(random);
         var contrast = paper.Luminance > 0.25 ? Color.Gray(0.05) : random.Chance(0.3) ? new(0.5, 0.36, 0.12) : Color.Gray(0.75);
         var title = new Block(0.3, random.Between(0.3, 0.5), 0.4, random.Between(0.25, 0.42), contrast, 0.6);
         var band = new Block(-0.1, random.Pick(0.08, 0.85), 1.2, random.Between(0.02, 0.08), contrast, 1);
         return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.03, 0.15, 0.3), random.Chance(0.7) ? [title, band] : [title]);
+    }
+
+    /// <summary>A shop sign, number plate or road sign: one line of large letters on a ground.</summary>
+    public static Print DrawSign(SeededRandom random, double width, double height)
+    {
+        var paper = random.Chance(0.35) ? Color.Gray(0.75) : Palette.Ink(random);
+        var contrast = paper.Luminance > 0.25 ? Color.Gray(0.03) : Color.Gray(0.8);
+        var title = new Block(random.Between(0.06, 0.2), 0.25, random.Between(0.6, 0.74), 0.5, contrast, 0.65);
+        return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.05, 0.2), [title]);
     }
 
     public override void See(in Surface at, ref Look look)
@@ -96,13 +105,24 @@ internal sealed class Print : Material
     }
 
     /// <summary>Blocky shapes that look like letters or a picture from afar.</summary>
-    private static Floats Letters(Floats x, Floats y, Block block, Floats blur, int salt)
+    private Floats Letters(Floats x, Floats y, Block block, Floats blur, int salt)
     {
-        var (columns, rows) = block.Line ? (9f, 2f) : (4f, 4f);
-        var across = (x - LaneMath.All(block.X)) * LaneMath.All(columns / block.Width);
-        var up = (y - LaneMath.All(block.Y)) * LaneMath.All(rows / block.Height);
+        var across = (x - LaneMath.All(block.X)) * LaneMath.All(1 / block.Width);
+        var up = (y - LaneMath.All(block.Y)) * LaneMath.All(1 / block.Height);
+        if (block.Line)
+        {
+            // Letters of three by five squares, set or not; a line of a tall block runs upwards.
+            var tall = block.Height * _extent.Height > block.Width * _extent.Width;
+            var (along, rise) = tall ? (up, across) : (across, up);
+            var letter = along * LaneMath.All(9f);
+            var square = Noise.Cell(Vector512.Floor(letter * LaneMath.All(4f)), Vector512.Floor(rise * LaneMath.All(5f)), salt + 3);
+            var set = Vector512.LessThan(square, LaneMath.All(block.Fill)) & Vector512.LessThan(LaneMath.Fraction(letter), LaneMath.All(0.75f));
+            var near = Noise.Kept(blur, Math.Min(block.Width, block.Height) * 0.4);
+            return LaneMath.Mix(LaneMath.All(0.75 * block.Fill), Floats.One & set, near);
+        }
+        (across, up) = (across * LaneMath.All(4f), up * LaneMath.All(4f));
         var shape = Noise.Gradient(across * LaneMath.All(1.3f), up * LaneMath.All(1.3f), salt + 3);
-        var soft = LaneMath.All(0.15f) + (blur * LaneMath.All(columns / block.Width));
+        var soft = LaneMath.All(0.15f) + (blur * LaneMath.All(4 / block.Width));
         return LaneMath.Saturate(LaneMath.All(block.Fill) + (shape / soft));
     }
 

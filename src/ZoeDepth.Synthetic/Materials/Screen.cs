@@ -67,9 +67,11 @@ internal sealed class Screen : Material
             page = Vectors.Mix(page, Vectors.All(_ground), bar * LaneMath.All(0.7f));
             picture = Vectors.Mix(picture, page, covered);
         }
-        picture = Vectors.Mix(Vectors.All(_mean), picture * (float)_light, Noise.Kept(at.Footprint, 2 * _extent.Smaller));
+        var near = Noise.Kept(at.Footprint, _extent.Smaller);
+        picture = Vectors.Mix(Vectors.All(_mean), picture * (float)_light, near);
         // Beyond the lit rectangle is the rim.
-        look.Emission = picture * (Pattern.Between(x, Floats.Zero, Floats.One, blurX) * Pattern.Between(y, Floats.Zero, Floats.One, blurY));
+        var lit = Pattern.Between(x, Floats.Zero, Floats.One, blurX) * Pattern.Between(y, Floats.Zero, Floats.One, blurY);
+        look.Emission = picture * LaneMath.Mix(Floats.One, lit, near);
     }
 
     /// <summary>A window on the desktop, in parts of the screen.</summary>

@@ -12,8 +12,8 @@ internal sealed class Skin(Color color) : Material
     public override void See(in Surface at, ref Look look)
     {
         var blotches = NoiseFractal.Space(at.Local, 0.09, 2, at.Footprint, Pattern.Salt(at, 301));
-        var red = Floats.One + (blotches * LaneMath.All(0.1f));
-        var rest = Floats.One - (blotches * LaneMath.All(0.06f));
+        var red = Floats.One + (blotches * LaneMath.All(0.05f));
+        var rest = Floats.One - (blotches * LaneMath.All(0.03f));
         look.Albedo = Vectors.All(color) * new Vectors(red, rest, rest);
         look.Gloss = LaneMath.All(0.05f);
         look.Roughness = LaneMath.All(0.45f);

@@ -17,7 +17,8 @@ internal sealed class Snow(double brightness = 0.82, double relief = 0.2) : Mate
         var drifts = NoiseFractal.Plane(face.U, face.V, 1.9, 4, at.Footprint, salt);
         look.Albedo = Vectors.All(Mean) * (Floats.One + (drifts * LaneMath.All(0.06f)));
         var kept = Noise.Kept(at.Footprint, 0.5) * LaneMath.All(relief);
-        var (slopeU, slopeV) = Noise.Pair(face.U * LaneMath.All(2f), face.V * LaneMath.All(2f), salt + 4);
+        var slopeU = NoiseFractal.Plane(face.U, face.V, 0.9, 2, at.Footprint, salt + 4);
+        var slopeV = NoiseFractal.Plane(face.U, face.V, 0.9, 2, at.Footprint, salt + 6);
         var grain = Noise.Kept(at.Footprint, 0.02) * LaneMath.All(0.4 * relief);
         look.LocalNormal = face.Tilted(look.LocalNormal, (slopeU * kept) + (drifts * grain), slopeV * kept);
         look.Gloss = LaneMath.All(0.03f);

@@ -25,7 +25,9 @@ internal sealed class Water(Color color, double ripples = 0.05, double wavelengt
         var (longU, longV) = Noise.Pair(face.U * scale, face.V * scale, salt);
         scale *= LaneMath.All(3.1f);
         var fine = Noise.Kept(at.Footprint, wavelength / 3.1) * LaneMath.All(0.6 * ripples);
-        var (shortU, shortV) = Noise.Pair(face.U * scale, face.V * scale, salt + 1);
+        // Turned by atan ¾, so that the lattices of long and short waves do not line up.
+        var (x, y) = ((face.U * LaneMath.All(0.8f)) - (face.V * LaneMath.All(0.6f)), (face.U * LaneMath.All(0.6f)) + (face.V * LaneMath.All(0.8f)));
+        var (shortU, shortV) = Noise.Pair(x * scale, y * scale, salt + 1);
         look.LocalNormal = face.Tilted(look.LocalNormal, (longU * kept) + (shortU * fine), (longV * kept) + (shortV * fine));
     }
 }

@@ -44,7 +44,9 @@ internal static class Darkroom
             Sensor.AddNoise(film, shot, 0.06 * Math.Sqrt(shot), style.CoarseNoise, seed);
         }
 
-        Finish.Develop(film, style, metered.Mean * gain * style.Flare);
+        // Where nothing is as bright as the sensor could tell apart, the curve does not keep room for it.
+        var white = Math.Clamp(metered.White * PortableMath.Pow(2, style.ExposureBias), 1, style.Headroom);
+        Finish.Develop(film, style with { Headroom = white }, metered.Mean * gain * style.Flare);
         if (color > Sharp) Blur(film, color, [0, 2]);
         if (style.Sharpening > 0 || style.Smear > 0)
         {
@@ -77,11 +79,13 @@ internal static class Darkroom
         }
     }
 
-    /// <summary>The gain of each colour: part of the light's cast is taken away, at most a stop and a half, and the camera's own error comes on top.</summary>
+    /// <summary>The gain of each colour: part of the light's cast is taken away, and the camera's own error comes on top.</summary>
     private static Color Balance(Metering metered, PhotoStyle style)
     {
-        var warmer = style.Warmth - Math.Clamp(style.WhiteBalance * metered.Warmth, -1.5, 1.5);
-        return new(PortableMath.Pow(2, warmer / 2), PortableMath.Pow(2, style.Tint), PortableMath.Pow(2, -warmer / 2));
+        // Along the Planckian locus green gains 0.14 stops on red and blue together for each stop that red gains on blue.
+        var removed = Math.Clamp(style.WhiteBalance * metered.Warmth, -2, 2.8);
+        var warmer = style.Warmth - removed;
+        return new(PortableMath.Pow(2, warmer / 2), PortableMath.Pow(2, style.Tint - (0.14 * removed)), PortableMath.Pow(2, -warmer / 2));
     }
 
     private static void Blur(Film film, double sigma, ReadOnlySpan<int> planes)

@@ -3,17 +3,18 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Photography;
 
 /// <summary>
-/// What the camera's automatics make of the light. Exposure follows the mean of the logarithm without its extremes, so a window in a dark room
+/// What the camera's automatics make of the light. Exposure follows the mean without its extremes, so a window in a dark room
 /// burns out as it does in photographs; a scene below a 45th of the usual light is night and stays darker.
 /// </summary>
 /// <param name="Gain">what radiance is multiplied with: 1 is the sensor's white</param>
+/// <param name="White">the brightest that is to be told from white, after the gain; less than one pixel in a hundred is brighter</param>
 /// <param name="Warmth">how much more red than blue there is, stops; what an automatic white balance sees</param>
 /// <param name="Darkness">how far the light is below the usual, stops, 0 when it is not: what sensitivity makes up for</param>
 /// <param name="Mean">mean radiance of each colour</param>
-internal readonly record struct Metering(double Gain, double Warmth, double Darkness, Color Mean)
+internal readonly record struct Metering(double Gain, double White, double Warmth, double Darkness, Color Mean)
 {
-    // The logarithm's mean lands here: between a grey card and what darker subjects average.
-    private const double Middle = 0.15;
+    // Where the mean lands: a gray card and a little.
+    private const double Middle = 0.21;
 
     private const int Least = -24;
     private const int BinsPerStop = 16;
@@ -55,22 +56,30 @@ internal readonly record struct Metering(double Gain, double Warmth, double Dark
     private static Metering From(int[] histogram, int pixels, Color mean)
     {
         var (low, high) = (Quantile(histogram, pixels, 0.05), Quantile(histogram, pixels, 0.95));
-        var (sum, count) = (0.0, 0);
+        var (sum, light, count) = (0.0, 0.0, 0);
         for (var bin = low; bin <= high; bin++)
         {
+            if (histogram[bin] == 0) continue;
             sum += Stops(bin) * histogram[bin];
+            light += PortableMath.Pow(2, Stops(bin)) * histogram[bin];
             count += histogram[bin];
         }
-        var middle = sum / count;
-        var stops = (PortableMath.Log(Middle) / PortableMath.Log(2)) - middle;
+        // Between the mean of the logarithm and that of the light: black corners are no reason to burn a face.
+        var middle = 0.5 * ((sum / count) + Binary(light / count));
+        var stops = Binary(Middle) - middle;
 
-        // Half of what would burn out is saved: a sunny street is exposed for its sunny side.
-        stops -= 0.5 * Math.Max(0, Stops(high) + stops - 0.6);
+        // A third of what would burn out is saved, half of what would stay gray is spent.
+        var bright = Stops(high) + stops;
+        stops -= (0.35 * Math.Max(0, bright - 0.8)) + (0.5 * Math.Min(0, bright + 0.5));
         var darkness = Math.Max(0, -3 - middle);
         stops -= Math.Min(2, 0.45 * Math.Max(0, darkness - 2.5));
-        var warmth = PortableMath.Log((mean.Red + 1e-6) / (mean.Blue + 1e-6)) / PortableMath.Log(2);
-        return new(PortableMath.Exp(Math.Min(stops, 10) * PortableMath.Log(2)), warmth, darkness, mean);
+        stops = Math.Min(stops, 10);
+        var brightest = Stops(Quantile(histogram, pixels, 0.99)) + stops;
+        var warmth = Binary((mean.Red + 1e-6) / (mean.Blue + 1e-6));
+        return new(PortableMath.Pow(2, stops), PortableMath.Pow(2, brightest), warmth, darkness, mean);
     }
+
+    private static double Binary(double x) => PortableMath.Log(x) / PortableMath.Log(2);
 
     private static double Stops(int bin) => Least + ((bin + 0.5) / BinsPerStop);
 

@@ -10,7 +10,7 @@ internal sealed record PhotoStyle
     public double ExposureBias { get; init; }
 
     /// <summary>Share of the light's colour that automatic white balance takes away, 0..1.</summary>
-    public double WhiteBalance { get; init; } = 0.6;
+    public double WhiteBalance { get; init; } = 0.7;
 
     /// <summary>What it gets wrong: red over blue, stops.</summary>
     public double Warmth { get; init; }
@@ -76,7 +76,7 @@ internal sealed record PhotoStyle
         style = style with
         {
             ExposureBias = Math.Clamp(style.ExposureBias + random.Normal(0, 0.3), -1.1, 1),
-            WhiteBalance = Math.Clamp(random.Normal(0.6, 0.2), 0, 0.95),
+            WhiteBalance = Math.Clamp(random.Normal(0.7, 0.17), 0.1, 0.97),
             Warmth = style.Warmth + random.Normal(0, 0.12),
             Tint = Math.Clamp(random.Normal(0, 0.04), -0.12, 0.12),
             Aberration = random.Chance(0.3) ? random.Normal(0, 0.0012) : 0,

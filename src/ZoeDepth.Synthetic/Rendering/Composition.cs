@@ -1,3 +1,4 @@
+using ZoeDepth.Imaging;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Rendering;
@@ -16,6 +17,9 @@ internal static class Composition
     private const double MostTooNear = 0.03;
     private const double LeastVariety = 0.08;
     private const double MostSky = 0.7;
+
+    // Deviation of green, 0..255.
+    private const double LeastContrast = 8;
 
     public static bool IsWorthAPicture(Scene scene)
     {
@@ -36,5 +40,18 @@ internal static class Composition
         if (near > MostTooNear * depth.Length || sky > MostSky * depth.Length || seen == 0) return false;
         var mean = sum / seen;
         return (squares / seen) - (mean * mean) > LeastVariety * LeastVariety;
+    }
+
+    /// <summary>Whether a picture has contrast enough to be more than a grey card.</summary>
+    public static bool ShowsSomething(Image picture)
+    {
+        var (sum, squares, pixels) = (0L, 0L, picture.Data.Length / 3);
+        for (var i = 1; i < picture.Data.Length; i += 3)
+        {
+            sum += picture.Data[i];
+            squares += picture.Data[i] * picture.Data[i];
+        }
+        var mean = (double)sum / pixels;
+        return ((double)squares / pixels) - (mean * mean) >= LeastContrast * LeastContrast;
     }
 }

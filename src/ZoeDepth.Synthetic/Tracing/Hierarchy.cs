@@ -71,6 +71,25 @@ internal sealed unsafe class Hierarchy
         }
     }
 
+    /// <summary>How many boxes the rays cross within their limits, inner ones of crossed ones only: what no walk can leave out.</summary>
+    public int CountCrossed(in Packet rays, Floats limit)
+    {
+        var inverse = rays.Inverse;
+        var start = Vectors.Zero - (rays.Origin * inverse);
+        var crossed = 0;
+        var waiting = new Stack<int>([0]);
+        while (waiting.TryPop(out var current))
+        {
+            var node = _first + current;
+            if (!Meets(node, inverse, start, limit)) continue;
+            crossed++;
+            if (node->Count > 0) continue;
+            waiting.Push(current + 1);
+            waiting.Push(node->First);
+        }
+        return crossed;
+    }
+
     /// <summary>The slab test: whether any ray is inside all three pairs of planes somewhere between 0 and its limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Meets(Node* node, in Vectors inverse, in Vectors start, Floats limit)

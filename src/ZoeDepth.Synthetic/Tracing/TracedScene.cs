@@ -9,8 +9,6 @@ namespace ZoeDepth.Synthetic.Tracing;
 /// </summary>
 internal sealed class TracedScene
 {
-    private readonly Hierarchy _hierarchy;
-
     /// <exception cref="ArgumentException">the scene is empty, or a shape is flattened</exception>
     public TracedScene(Scene scene, Vector camera)
     {
@@ -22,11 +20,14 @@ internal sealed class TracedScene
             unordered[i] = new PlacedThing(scene.Things[i], i, camera);
             boxes[i] = unordered[i].Bounds;
         }
-        _hierarchy = HierarchyBuilder.Build(boxes, leafSize: 2);
-        Order = _hierarchy.Order;
+        Hierarchy = HierarchyBuilder.Build(boxes, leafSize: 2);
+        Order = Hierarchy.Order;
         Things = new PlacedThing[unordered.Length];
         for (var i = 0; i < Things.Length; i++) Things[i] = unordered[Order[i]];
     }
+
+    /// <summary>The tree over <see cref="Things"/>.</summary>
+    public Hierarchy Hierarchy { get; }
 
     /// <summary>The things in the order of the leaves: what <see cref="Meetings.Thing"/> numbers.</summary>
     public PlacedThing[] Things { get; }
@@ -40,7 +41,7 @@ internal sealed class TracedScene
     public Meetings First(in Packet rays, Floats limit)
     {
         var visitor = new FirstThing(Things, rays);
-        _hierarchy.Walk(rays, ref limit, ref visitor);
+        Hierarchy.Walk(rays, ref limit, ref visitor);
         visitor.Met.Distance = limit;
         return visitor.Met;
     }
@@ -49,7 +50,7 @@ internal sealed class TracedScene
     public Floats Open(in Packet rays, Floats limit)
     {
         var visitor = new AnyThing(Things, rays);
-        _hierarchy.Walk(rays, ref limit, ref visitor);
+        Hierarchy.Walk(rays, ref limit, ref visitor);
         return Vector512.GreaterThanOrEqual(limit, Floats.Zero);
     }
 }

@@ -11,8 +11,9 @@ public sealed partial class FloorPlanTests
         ["ZoeDepth.Kernels"] = [],
         ["ZoeDepth.Imaging"] = [],
         ["ZoeDepth.Tensors"] = ["ZoeDepth.Kernels"],
+        ["ZoeDepth.Synthetic"] = ["ZoeDepth.Imaging", "ZoeDepth.Kernels"],
         ["ZoeDepth"] = ["ZoeDepth.Tensors", "ZoeDepth.Imaging"],
-        ["ZoeDepth.Cli"] = ["ZoeDepth"],
+        ["ZoeDepth.Cli"] = ["ZoeDepth", "ZoeDepth.Synthetic"],
     };
 
     // Only the command line leans on packages; the library is .NET alone.

@@ -11,6 +11,7 @@ public sealed class UsageTests
     [InlineData("pedict", "zoedepth knows no command 'pedict'. Did you mean predict?")]
     [InlineData("info", "--jsn", "zoedepth info knows no option '--jsn'. Did you mean --json?")]
     [InlineData("info", "a", "b", "zoedepth info knows no argument 'b'.")]
+    [InlineData("synth", "--familly", "all", "zoedepth synth knows no option '--familly'. Did you mean --family?")]
     [InlineData("init", "--sed", "1", "--out", "x", "zoedepth init knows no option '--sed'. Did you mean --seed?")]
     public async Task An_unknown_word_is_named_and_the_nearest_known_one_suggested(params string[] wordsAndText)
     {
@@ -40,7 +41,7 @@ public sealed class UsageTests
         (await CommandRun.Of("predict", "a.jpg")).Ended(ExitCode.Usage).Error.ShouldContain("--model FOLDER is missing: a Hugging Face ZoeDepth folder");
 
     [Fact]
-    public async Task Nothing_at_all_says_what_there_is() => (await CommandRun.Of()).Ended(ExitCode.Usage).Error.ShouldContain("say what to do: predict, info, init");
+    public async Task Nothing_at_all_says_what_there_is() => (await CommandRun.Of()).Ended(ExitCode.Usage).Error.ShouldContain("say what to do: predict, info, init, synth");
 
     [Theory]
     [InlineData("--flip", "--no-flip")]
@@ -85,6 +86,7 @@ public sealed class UsageTests
     [InlineData("predict")]
     [InlineData("info")]
     [InlineData("init")]
+    [InlineData("synth")]
     public async Task Every_help_has_examples_exit_codes_and_environment_variables(params string[] verb)
     {
         var help = (await CommandRun.Of([.. verb, "--help"])).Ended(ExitCode.Done).Out;
@@ -97,7 +99,7 @@ public sealed class UsageTests
     [Fact]
     public async Task The_examples_of_every_help_are_understood()
     {
-        foreach (var example in PredictCommand.Examples.Concat(InfoCommand.Examples).Concat(InitCommand.Examples))
+        foreach (var example in PredictCommand.Examples.Concat(InfoCommand.Examples).Concat(InitCommand.Examples).Concat(SynthCommand.Examples))
         {
             var run = await CommandRun.Of([.. example.Command.Split(' ').Skip(1), "--help"]);
             run.Ended(ExitCode.Done);

@@ -31,7 +31,8 @@ internal static class Balls
     public static Mesh SoftDrum => _drum.Value;
 
     /// <summary>
-    /// (|x|^(2/e) + |y|^(2/e))^(e/n) + |z|^(2/n) = 1 with n the exponent of the upright and e that of the level outline: 1 round, 0 square, 2 pinched.
+    /// (|x|^(2/e) + |y|^(2/e))^(e/n) + |z|^(2/n) = 1 with n the exponent of the upright and e that of the level outline: 1 round, 0 square, 2
+    /// pinched.
     /// </summary>
     /// <param name="upright">n, 0.2..2</param>
     /// <param name="level">e, 0.2..2</param>

@@ -52,7 +52,8 @@ internal static class Branches
     }
 
     private static void Limb(
-        MeshBuilder builder, List<Vector> tips, SeededRandom random, Habit habit, Vector from, Vector direction, double length, double radius, int twigs)
+        MeshBuilder builder, List<Vector> tips, SeededRandom random, Habit habit, Vector from, Vector direction, double length, double radius,
+        int twigs)
     {
         var wander = Leaves.AnyDirection(random) * 0.35;
         var bend = new Vector(0, 0, (0.5 * (1 - habit.Hang)) - (1.6 * habit.Hang));

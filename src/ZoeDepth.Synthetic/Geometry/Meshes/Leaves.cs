@@ -98,8 +98,10 @@ internal static class Leaves
                 3 => (new Vector(-1, 0, 0), new Vector(-0.43, u, v + 0.5)),
                 _ => (new Vector(0, 0, 1), new Vector(u, v, 0.93)),
             };
-            var along = (AnyDirection(random) + (0.4 * normal)).Unit();
-            Leaf(builder, from, along, along.Cross(AnyDirection(random)).Unit(), random.Between(0.12, 0.17), random.Between(0.08, 0.12), normal);
+            var flat = AnyDirection(random);
+            var along = (flat - (normal * flat.Dot(normal)) + (random.Between(0, 0.7) * normal)).Unit();
+            var across = (normal.Cross(along) + (0.4 * AnyDirection(random))).Unit();
+            Leaf(builder, from, along, across, random.Between(0.12, 0.17), random.Between(0.08, 0.12), normal);
         }
         return builder.Build();
     }
@@ -114,7 +116,7 @@ internal static class Leaves
             if (z > 0.75 + (0.35 * LatticeNoise.At(5 * x, 0, 0, seed))) z *= 0.6;
             var from = new Vector(x, -random.Between(0.005, 0.03), z);
             var along = (AnyDirection(random) + new Vector(0, -0.6, -0.7)).Unit();
-            Leaf(builder, from, along, along.Cross(new Vector(random.Between(-0.4, 0.4), -1, 0.3)).Unit(), 0.085, 0.075, (0, -1, 0));
+            Leaf(builder, from, along, along.Cross(new Vector(random.Between(-0.4, 0.4), -1, 0.3)).Unit(), 0.105, 0.09, (0, -1, 0));
         }
         return builder.Build();
     }

@@ -45,7 +45,8 @@ internal static class Animal
     private static Mesh Standing(double thick, double snout, double ear, double head)
     {
         var builder = new MeshBuilder();
-        builder.Add(Tube.Along([(0, -0.25, 0.46), (0, -0.05, 0.45), (0, 0.15, 0.47), (0, 0.28, 0.47)], [thick, 1.15 * thick, 0.9 * thick, 0.95 * thick], 10, true));
+        builder.Add(Tube.Along([(0, -0.25, 0.46), (0, -0.05, 0.45), (0, 0.15, 0.47), (0, 0.28, 0.47)],
+            [thick, 1.15 * thick, 0.9 * thick, 0.95 * thick], 10, true));
         builder.Add(Tube.Along([(0, -0.27, 0.48), (0, -0.4, 0.64)], [0.85 * thick, 0.6 * thick], 8, true));
         HeadOn(builder, (0, -0.43, 0.68), head, snout, ear);
         foreach (var (x, y) in ((double, double)[])[(-0.07, -0.26), (0.07, -0.22), (-0.07, 0.28), (0.07, 0.24)])
@@ -92,7 +93,8 @@ internal static class Animal
         {
             var root = at + new Vector(0.55 * size * side, 0.1 * size, 0.6 * size);
             var tip = ear > 0.25 ? root + new Vector(0.6 * size * side, 0, -0.9 * size) : root + new Vector(0.15 * size * side, 0, 0.75 * size);
-            builder.Add(Tube.Along([root, root + ((tip - root) * 0.5) + new Vector(0.15 * size * side, 0, 0.2 * size), tip], [0.35 * size, 0.28 * size, 0], 5));
+            builder.Add(Tube.Along([root, root + ((tip - root) * 0.5) + new Vector(0.15 * size * side, 0, 0.2 * size), tip],
+                [0.35 * size, 0.28 * size, 0], 5));
         }
     }
 }

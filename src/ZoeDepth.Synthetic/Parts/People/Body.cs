@@ -92,7 +92,8 @@ internal sealed class Body
             builder.Add(top == Top.ShortSleeves
                 ? Tube.Along([shoulder, elbow + ((shoulder - elbow) * 0.25)], [0.055, 0.055], 8, true)
                 : Tube.Along(
-                    [shoulder, elbow + ((shoulder - elbow) * 0.12), half, wrist], [0.053 + thick, 0.046 + thick, 0.045 + thick, 0.037 + thick], 8, true));
+                    [shoulder, elbow + ((shoulder - elbow) * 0.12), half, wrist], [0.053 + thick, 0.046 + thick, 0.045 + thick, 0.037 + thick], 8,
+                        true));
         }
         return builder.Build();
     }

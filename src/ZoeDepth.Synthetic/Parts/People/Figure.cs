@@ -14,7 +14,8 @@ internal static class Figure
     private static readonly Lazy<Body>[] _sitting = [.. Pose.Sitting.Select(pose => new Lazy<Body>(() => new(pose)))];
 
     private static readonly Lazy<Mesh> _skirt = new(() => Loft.Through(
-        [Section.At(-0.46, 0.25, 0.21), Section.At(-0.2, 0.222, 0.175), Section.At(0, 0.187, 0.137), Section.At(0.09, 0.164, 0.115), Section.At(0.1, 0.14, 0.09)]));
+        [Section.At(-0.46, 0.25, 0.21), Section.At(-0.2, 0.222, 0.175), Section.At(0, 0.187, 0.137), Section.At(0.09, 0.164, 0.115),
+            Section.At(0.1, 0.14, 0.09)]));
 
     private static readonly Lazy<Mesh> _pack = new(() => Loft.Through(
     [
@@ -30,7 +31,8 @@ internal static class Figure
     public static void Walking(Place at, SeededRandom random) =>
         Dressed(at, random.Pick(_walking).Value, random.Between(0.9, 1.1), 1, false, random);
 
-    /// <summary>A person on a seat: the thighs lie 0.46 m above the origin times the person's size, the back leans at y = 0.12, feet are at y = −0.45.</summary>
+    /// <summary>A person on a seat: the thighs lie 0.46 m above the origin times the person's size, the back leans at y = 0.12, feet are at y =
+    /// −0.45.</summary>
     /// <param name="at">the floor below the hips</param>
     /// <param name="seat">height of the seat, metres</param>
     /// <param name="random">who</param>

@@ -11,7 +11,8 @@ internal static class Heads
         var skull = Loft.Through(
         [
             new((0, -0.03, -0.012), 0.028, 0.03), new((0, -0.025, 0.005), 0.045, 0.055), new((0, -0.014, 0.05), 0.062, 0.08),
-            new((0, -0.004, 0.1), 0.073, 0.094), new((0, 0, 0.15), 0.076, 0.099), new((0, 0.002, 0.195), 0.064, 0.084), new((0, 0.004, 0.222), 0.035, 0.048),
+            new((0, -0.004, 0.1), 0.073, 0.094), new((0, 0, 0.15), 0.076, 0.099), new((0, 0.002, 0.195), 0.064, 0.084),
+                new((0, 0.004, 0.222), 0.035, 0.048),
             new((0, 0.004, 0.231), 0, 0),
         ], 12, 80);
         var builder = new MeshBuilder().Add(skull);
@@ -53,7 +54,8 @@ internal static class Heads
 
     /// <summary>A knitted cap.</summary>
     public static readonly Lazy<Mesh> Cap = new(() => Loft.Through(
-        [new((0, 0.004, 0.14), 0.086, 0.108), new((0, 0.004, 0.175), 0.088, 0.11), new((0, 0.006, 0.22), 0.072, 0.09), new((0, 0.01, 0.262), 0, 0)], 12, 80));
+        [new((0, 0.004, 0.14), 0.086, 0.108), new((0, 0.004, 0.175), 0.088, 0.11), new((0, 0.006, 0.22), 0.072, 0.09), new((0, 0.01, 0.262), 0, 0)],
+            12, 80));
 
     /// <summary>
     /// Round the skull; the rim is highest in front. A direction's lowest height falls from the forehead to the nape.

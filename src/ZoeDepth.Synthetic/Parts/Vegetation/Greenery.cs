@@ -5,23 +5,30 @@ namespace ZoeDepth.Synthetic.Parts.Vegetation;
 /// <summary>The colours of plants.</summary>
 internal static class Greenery
 {
-    /// <summary>Leaves of a broadleaf tree.</summary>
-    public static Material Crown(Season season, SeededRandom random) => season switch
+    /// <summary>Leaves of a broadleaf tree; its clusters differ in shade.</summary>
+    public static Material Crown(Season season, SeededRandom random)
     {
-        Season.Spring => random.Chance(0.2)
-            ? Leaf(Color.Hsv(random.Between(330, 360), random.Between(0.05, 0.35), random.Between(0.8, 0.95)))
-            : Leaf(Color.Hsv(random.Between(72, 100), random.Between(0.45, 0.65), random.Between(0.5, 0.68))),
-        Season.Autumn => Leaf(Color.Hsv(random.Between(12, 55), random.Between(0.55, 0.85), random.Between(0.45, 0.75))),
-        _ => Leaf(Color.Hsv(random.Between(78, 118), random.Between(0.35, 0.65), random.Between(0.3, 0.5))),
-    };
+        if (season != Season.Spring || random.Chance(0.8)) return Leaves(random, (int)season);
+        var blossom = Color.Hsv(random.Between(330, 360), random.Between(0.05, 0.35), random.Between(0.8, 0.95));
+        return new Foliage(blossom, blossom * 0.7, 0, 0, 0);
+    }
 
-    /// <summary>Needles.</summary>
-    public static Material Needles(SeededRandom random) =>
-        Leaf(Color.Hsv(random.Between(95, 160), random.Between(0.25, 0.5), random.Between(0.2, 0.38)));
+    /// <summary>Needles, ivy and other leaves that stay.</summary>
+    public static Material Needles(SeededRandom random) => Leaves(random, 3);
 
-    /// <summary>Grass, fern, potted plants.</summary>
-    public static Material Herb(SeededRandom random) =>
-        Leaf(Color.Hsv(random.Between(75, 130), random.Between(0.4, 0.7), random.Between(0.3, 0.6)));
+    /// <summary>Blades of grass as pale as a lawn, seldom dry.</summary>
+    public static Material Lawn(SeededRandom random)
+    {
+        var fresh = random.Chance(0.85) ? Palette.Lawn(random) : Palette.DryGrass(random);
+        return new Foliage(fresh * 1.2, fresh * 0.8, 0, 0, 0);
+    }
+
+    /// <summary>Fern, weeds, potted plants.</summary>
+    public static Material Herb(SeededRandom random)
+    {
+        var fresh = Color.Hsv(random.Between(75, 125), random.Between(0.4, 0.68), random.Between(0.34, 0.6));
+        return new Foliage(fresh, fresh * 0.6, 0, 0, 0);
+    }
 
     /// <summary>Blossoms.</summary>
     public static Material Petals(SeededRandom random)
@@ -31,14 +38,24 @@ internal static class Greenery
     }
 
     /// <summary>Bark.</summary>
-    public static Material Bark(SeededRandom random) =>
-        new Plain(Color.Hsv(random.Between(20, 40), random.Between(0.1, 0.35), random.Between(0.25, 0.5)));
+    public static Material Bark(SeededRandom random) => Materials.Bark.Draw(random);
 
     /// <summary>The bark of a birch.</summary>
-    public static Material WhiteBark(SeededRandom random) => new Plain(Color.Gray(random.Between(0.5, 0.75)));
+    public static Material WhiteBark(SeededRandom random) => new Bark(Color.Gray(random.Between(0.5, 0.68)), Color.Gray(0.06), 0.09, 0.14);
 
     /// <summary>Garden earth.</summary>
-    public static Material Soil(SeededRandom random) => new Plain(Color.Hsv(25, 0.45, random.Between(0.15, 0.3)));
+    public static Material Soil(SeededRandom random)
+    {
+        var dark = Color.Hsv(25, 0.45, random.Between(0.15, 0.25));
+        return new Soil(dark * 1.8, dark, 0.012, 0.6);
+    }
+
+    /// <summary>Boulders.</summary>
+    public static Material Stone(SeededRandom random)
+    {
+        var (pale, dark) = Palette.Stone(random);
+        return new Soil(pale, dark, random.Between(0.02, 0.05), 0.35);
+    }
 
     /// <summary>Flower pots: clay, glaze, plastic.</summary>
     public static Material Pot(SeededRandom random) => random.Integer(0, 3) switch
@@ -49,5 +66,10 @@ internal static class Greenery
         _ => new Plain(Color.Hsv(random.Between(0, 360), random.Between(0.2, 0.6), random.Between(0.3, 0.8)), 0.35, 0.12),
     };
 
-    private static Plain Leaf(Color color) => new(color, 0.06, 0.5);
+    /// <summary>Each leaf is a thing of its own, so none has leaves drawn upon it.</summary>
+    private static Foliage Leaves(SeededRandom random, int season)
+    {
+        var (fresh, old) = Palette.Leaves(random, season);
+        return new(fresh, old, 0, 0, 0);
+    }
 }

@@ -11,7 +11,7 @@ internal static class PottedPlant
         new(() => Lathe.Vessel([(0.3, 0), (0.4, 0.55), (0.44, 0.56), (0.46, 0.72)], 0.04, 0.6, 18)),
         new(() => Lathe.Vessel([(0.38, 0), (0.4, 0.04), (0.42, 0.72)], 0.04, 0.6, 18)),
         new(() => Lathe.Vessel(Lathe.Smooth([(0.24, 0), (0.42, 0.2), (0.48, 0.45), (0.42, 0.72)]), 0.04, 0.6, 18)),
-        new(() => Lathe.Vessel(Lathe.Smooth([(0.2, 0), (0.24, 0.1), (0.4, 0.5), (0.52, 0.72)]), 0.04, 0.6, 18)),
+        new(() => Lathe.Vessel(Lathe.Smooth([(0.26, 0), (0.29, 0.1), (0.38, 0.45), (0.44, 0.72)]), 0.04, 0.6, 18)),
     ];
 
     /// <summary>Stands on the origin.</summary>
@@ -22,7 +22,8 @@ internal static class PottedPlant
     public static double Add(Place at, double height, SeededRandom random)
     {
         at = at.Part("plant").Turned(random.Between(0, 360));
-        var kind = random.Integer(0, 6);
+        // Rosettes stay low, trees do not stand on sills.
+        var kind = height > 0.6 ? random.Pick(0, 0, 1, 2, 3, 4) : random.Integer(0, 6);
         var pot = height * (height > 0.7 ? random.Between(0.25, 0.33) : random.Between(0.42, 0.55)) * (kind == 6 ? 1.3 : 1);
         var (wide, green) = (pot / 0.72, Greenery.Herb(random));
         at.Mesh(random.Pick(_pots).Value, Vector.Zero, Greenery.Pot(random), wide);

@@ -16,7 +16,8 @@ internal static class Shrub
         {
             var radius = size * random.Between(0.26, 0.42);
             var (x, y) = (random.Between(-0.3, 0.3) * size, random.Between(-0.3, 0.3) * size);
-            at.At(x, y, radius * random.Between(0.6, 1.4)).Turned(random.Between(0, 360)).Scaled(radius).Mesh(Leaves.AnyDense(random), Vector.Zero, leaves);
+            at.At(x, y, radius * random.Between(0.6, 1.4)).Turned(random.Between(0, 360)).Scaled(radius)
+                .Mesh(Leaves.AnyDense(random), Vector.Zero, leaves);
         }
         if (!random.Chance(0.25)) return;
         var petals = Greenery.Petals(random);
@@ -27,13 +28,13 @@ internal static class Shrub
     public static void Hedge(Place at, double length, double width, double height, SeededRandom random)
     {
         at = at.Part("hedge");
-        var leaves = Greenery.Crown(Season.Summer, random);
+        var leaves = Materials.Foliage.DrawHedge(random);
         var blocks = Math.Max(1, (int)Math.Round(length / Math.Max(height, 0.8)));
         var step = length / blocks;
         for (var i = 0; i < blocks; i++)
         {
             var block = at.At(((i + 0.5) * step) - (length / 2), 0).Turned(random.Chance(0.5) ? 180 : 0);
-            block.Scaled(step * 1.12, width, height * random.Between(0.97, 1.03)).Mesh(Leaves.AnyHedgeBlock(random), Vector.Zero, leaves);
+            block.Scaled(step * 1.2, width, height * random.Between(0.97, 1.03)).Mesh(Leaves.AnyHedgeBlock(random), Vector.Zero, leaves);
         }
     }
 
@@ -73,7 +74,7 @@ internal static class Shrub
         Place at, double width, double depth, int count, double height, SeededRandom random, Func<double, double, double>? ground = null)
     {
         at = at.Part("grass");
-        var colors = new[] { Greenery.Herb(random), Greenery.Herb(random), Greenery.Herb(random) };
+        var colors = new[] { Greenery.Lawn(random), Greenery.Lawn(random), Greenery.Herb(random) };
         for (var i = 0; i < count; i++)
         {
             var share = random.Unit();
@@ -93,15 +94,15 @@ internal static class Shrub
         for (var i = 0; i < patches; i++)
         {
             var step = width / patches;
-            at.At(((i + 0.5) * step) - (width / 2), 0).Scaled(1.25 * step, 1, height * random.Between(0.6, 1)).Mesh(Leaves.AnyIvy(random), Vector.Zero, leaves);
+            at.At(((i + 0.5) * step) - (width / 2), 0).Scaled(1.25 * step, 1, height * random.Between(0.6, 1))
+                .Mesh(Leaves.AnyIvy(random), Vector.Zero, leaves);
         }
     }
 
     /// <summary>A boulder of about this width, sunk into the ground a little.</summary>
     public static void Boulder(Place at, double size, SeededRandom random)
     {
-        var rock = new Materials.Plain(Color.Hsv(random.Between(20, 50), random.Between(0.02, 0.15), random.Between(0.35, 0.6)));
         at.Part("rock").At(0, 0, 0.25 * size).Turned(random.Between(0, 360)).Scaled(0.5 * size, 0.5 * size * random.Between(0.7, 1), 0.4 * size)
-            .Mesh(Balls.AnyRock(random), Vector.Zero, rock);
+            .Mesh(Balls.AnyRock(random), Vector.Zero, Greenery.Stone(random));
     }
 }

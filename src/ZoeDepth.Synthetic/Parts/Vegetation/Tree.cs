@@ -91,7 +91,8 @@ internal static class Tree
         Place at, double height, Lazy<Skeleton>[] habit, double cluster, Material leaves, Material bark, bool dense, SeededRandom random)
     {
         var skeleton = random.Pick(habit).Value;
-        var tree = at.Part("tree").Turned(random.Between(0, 360)).Scaled(height * random.Between(0.9, 1.1), height * random.Between(0.9, 1.1), height);
+        var tree = at.Part("tree").Turned(random.Between(0, 360))
+            .Scaled(height * random.Between(0.9, 1.1), height * random.Between(0.9, 1.1), height);
         tree.Mesh(skeleton.Wood, Vector.Zero, bark);
         foreach (var tip in skeleton.Tips)
         {

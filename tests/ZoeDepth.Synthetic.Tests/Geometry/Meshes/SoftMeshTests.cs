@@ -55,9 +55,9 @@ public sealed class SoftMeshTests
     {
         foreach (var seed in _seeds)
         {
-            Leaves.AnyDense(new(seed)).ShouldBeSound(260);
-            Leaves.AnyAiry(new(seed)).ShouldBeSound(160);
-            Leaves.AnyHedgeBlock(new(seed)).ShouldBeSound(540);
+            Leaves.AnyDense(new(seed)).ShouldBeSound(310);
+            Leaves.AnyAiry(new(seed)).ShouldBeSound(180);
+            Leaves.AnyHedgeBlock(new(seed)).ShouldBeSound(830);
             Leaves.AnyIvy(new(seed)).ShouldBeSound(440);
             Leaves.AnyConiferLayer(new(seed)).ShouldBeSound(260);
             Fronds.AnyGrass(new(seed)).ShouldBeSound(110);

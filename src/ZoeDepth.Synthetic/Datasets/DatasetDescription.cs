@@ -1,0 +1,118 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Synthetic.Datasets;
+
+/// <summary>
+/// <c>dataset.json</c>: what the folder's pictures are made from. It is the first file of a dataset, so that a later run knows whether the folder is its own.
+/// </summary>
+internal sealed record DatasetDescription
+{
+    public const string FileName = "dataset.json";
+
+    private const string Known = "zoedepth-synthetic-1";
+    private const long LargestFile = 1 << 20;
+
+    public required string Format { get; init; }
+
+    /// <summary>The program: another version may see another world.</summary>
+    public required string MadeBy { get; init; }
+
+    public required IReadOnlyList<string> Families { get; init; }
+
+    public required int Count { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required int Width { get; init; }
+
+    public required int Height { get; init; }
+
+    public required int ShardSize { get; init; }
+
+    /// <summary>What the numbers of depth files mean, for people.</summary>
+    public required string Depth { get; init; }
+
+    public static DatasetDescription Of(DatasetOptions options) => new()
+    {
+        Format = Known,
+        MadeBy = $"ZoeDepth.Synthetic {typeof(DatasetDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}",
+        Families = options.Families,
+        Count = options.Count,
+        Seed = options.Seed,
+        Width = options.Picture.Width,
+        Height = options.Picture.Height,
+        ShardSize = options.ShardSize,
+        Depth = FormattableString.Invariant($"z-depth along the optical axis, 16-bit; indoor {DatasetOptions.ScaleOf(Domain.Indoor).UnitsPerMetre} units a metre, ") +
+            FormattableString.Invariant($"outdoor {DatasetOptions.ScaleOf(Domain.Outdoor).UnitsPerMetre}; 0 is no depth: the sky, and what lies beyond 65535 units"),
+    };
+
+    /// <summary>Makes the folder this dataset's, or finds that it is already.</summary>
+    /// <exception cref="DatasetException">it holds something else</exception>
+    /// <exception cref="IOException">it cannot be made or written to</exception>
+    public void Claim(string folder)
+    {
+        var file = Path.Combine(folder, FileName);
+        Directory.CreateDirectory(folder);
+        if (File.Exists(file))
+        {
+            if (DifferenceFrom(Read(file)) is { } difference)
+                throw new DatasetException($"{folder} holds another dataset: {difference}. Nothing was changed; name another folder, or ask for the same again to go on with it");
+            return;
+        }
+        // A run that was ended while it wrote its first file leaves that.
+        var foreign = Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry => Path.GetFileName(entry) != FileName + AtomicFile.PartialSuffix);
+        if (foreign is not null)
+            throw new DatasetException($"{folder} is not empty and no dataset ({Path.GetFileName(foreign)} is there, {FileName} is not). Nothing was changed; name a new or empty folder");
+        AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, this, Context.DatasetDescription));
+    }
+
+    private static readonly DatasetDescriptionContext Context = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectNullableAnnotations = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    private static DatasetDescription Read(string file)
+    {
+        if (new FileInfo(file).Length > LargestFile) throw Foreign(file, $"it has more than {LargestFile} bytes", null);
+        try
+        {
+            var found = JsonSerializer.Deserialize(File.ReadAllBytes(file), Context.DatasetDescription);
+            return found?.Format == Known ? found : throw Foreign(file, $"its format is '{found?.Format}', not '{Known}'", null);
+        }
+        catch (JsonException error)
+        {
+            throw Foreign(file, error.Message, error);
+        }
+    }
+
+    private static DatasetException Foreign(string file, string reason, Exception? inner) =>
+        inner is null
+            ? new($"{file} does not describe a dataset of this program: {reason}. Nothing was changed; name another folder")
+            : new(file, 1, $"it does not describe a dataset of this program: {reason}. Nothing was changed; name another folder", inner);
+
+    private string? DifferenceFrom(DatasetDescription found)
+    {
+        (string What, object There, object Here)[] parts =
+        [
+            ("its families are", string.Join(", ", found.Families), string.Join(", ", Families)),
+            ("its number of pictures is", found.Count, Count),
+            ("its first seed is", found.Seed, Seed),
+            ("its size (rows x columns) is", $"{found.Height}x{found.Width}", $"{Height}x{Width}"),
+            ("its shards' size is", found.ShardSize, ShardSize),
+            ("it was made by", found.MadeBy, MadeBy),
+        ];
+        var differing = parts.Where(part => !part.There.Equals(part.Here)).Select(part => FormattableString.Invariant($"{part.What} {part.There}, here {part.Here}"));
+        return differing.Any() ? string.Join("; ", differing) : null;
+    }
+}
+
+[JsonSerializable(typeof(DatasetDescription))]
+internal sealed partial class DatasetDescriptionContext : JsonSerializerContext;

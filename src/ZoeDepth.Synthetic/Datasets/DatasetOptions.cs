@@ -1,0 +1,61 @@
+using System.Globalization;
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Synthetic.Datasets;
+
+/// <summary>Which pictures a dataset holds. Picture i is of family <c>Families[i mod n]</c> and of the seed <c>Seed + i</c>.</summary>
+public sealed record DatasetOptions
+{
+    /// <summary>The most pictures a dataset may have: their numbers have eight digits.</summary>
+    public const int MostPictures = 100_000_000;
+
+    /// <summary>The most pictures a shard may have; folders of more are slow on many systems.</summary>
+    public const int LargestShard = 100_000;
+
+    /// <summary>Families in turn; one that is named twice has two turns.</summary>
+    public required IReadOnlyList<string> Families { get; init; }
+
+    /// <summary>How many pictures, 1..<see cref="MostPictures"/>.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The seed of the first picture; the sum with a picture's number wraps at 2⁶⁴.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The size of the pictures.</summary>
+    public SampleOptions Picture { get; init; } = SampleOptions.Default;
+
+    /// <summary>Pictures in one folder, 1..<see cref="LargestShard"/>.</summary>
+    public int ShardSize { get; init; } = 1000;
+
+    /// <summary>
+    /// How metres are stored: millimetres under a roof, to 65.535 m; 256 units a metre in the open, KITTI's unit, to 255.996 m. What lies farther is stored as
+    /// 0, no depth, as the sky is: the largest number would be a wrong depth.
+    /// </summary>
+    public static DepthScale ScaleOf(Domain domain) => domain == Domain.Indoor ? DepthScale.Millimetres : new DepthScale(256);
+
+    internal string FamilyOf(int picture) => SyntheticWorld.Turn(Families, picture);
+
+    internal ulong SeedOf(int picture) => unchecked(Seed + (ulong)picture);
+
+    internal string ImageOf(int picture) => $"{StemOf(picture)}.jpg";
+
+    internal string DepthOf(int picture) => $"{StemOf(picture)}.depth.png";
+
+    /// <exception cref="ArgumentException">an option is out of its range</exception>
+    internal void Check()
+    {
+        if (Families.Count == 0) throw new ArgumentException("a dataset needs at least one family");
+        Check(Count, 1, MostPictures, "the number of pictures");
+        Check(ShardSize, 1, LargestShard, "the number of pictures in a shard");
+        Check(Picture.Width, 16, 4096, "the number of columns");
+        Check(Picture.Height, 16, 4096, "the number of rows");
+    }
+
+    // Slashes on every system: the name stands in the manifest, too.
+    private string StemOf(int picture) => string.Create(CultureInfo.InvariantCulture, $"shards/{picture / ShardSize:D5}/{picture:D8}");
+
+    private static void Check(int value, int least, int most, string what)
+    {
+        if (value < least || value > most) throw new ArgumentException($"{what} is from {least} to {most}, but {value} came");
+    }
+}

@@ -1,0 +1,144 @@
+using ZoeDepth.Synthetic.Geometry;
+using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Scenes;
+
+namespace ZoeDepth.Synthetic.Parts.Clutter;
+
+/// <summary>Electric things. Everything stands on the origin and faces −y; every method returns the radius of the footprint, metres.</summary>
+internal static class Devices
+{
+    private static readonly Lazy<Mesh> _keys = new(() =>
+    {
+        var builder = new MeshBuilder();
+        for (var row = 0; row < 5; row++)
+        {
+            var keys = row == 4 ? 7 : 14;
+            for (var key = 0; key < keys; key++)
+            {
+                var wide = row == 4 && key == 3 ? 0.34 : row == 4 ? 0.1 : 1.0 / keys * 0.88;
+                var x = row == 4 ? (key < 3 ? -0.44 + (0.115 * key) : key == 3 ? 0.0 : -0.02 + (0.115 * key) - 0.23) : ((key + 0.5) / keys) - 0.5;
+                var (least, most) = (new Vector(x - (wide / 2), 0.5 - ((row + 0.94) / 5), 0),
+                    new Vector(x + (wide / 2), 0.5 - ((row + 0.06) / 5), 1));
+                builder.Quad((least.X, least.Y, 1), (most.X, least.Y, 1), most, (least.X, most.Y, 1));
+                builder.Quad(least, (most.X, least.Y, 0), (most.X, least.Y, 1), (least.X, least.Y, 1));
+            }
+        }
+        return builder.Build(10);
+    });
+
+    private static readonly Lazy<Mesh> _mouse = new(() => Loft.Through(
+    [
+        Section.At(0, 0.03, 0.052), Section.At(0.01, 0.032, 0.054), Section.At(0.024, 0.028, 0.045), new((0, 0.008, 0.034), 0.018, 0.026),
+        new((0, 0.01, 0.037), 0, 0),
+    ], 14, 80));
+
+    private static readonly Lazy<Mesh> _headphones = new(() =>
+    {
+        var builder = new MeshBuilder().Add(Tube.Along(Curve.Arc((0, 0, 0.04), (1, 0, 0), (0, 1, 0), 0.085, 0, 180, 12), 0.011, 6));
+        foreach (var side in (int[])[-1, 1])
+        {
+            builder.Add(Balls.SoftDrum, new((0, 0.036, 0), (0, 0, 0.04), (0.02, 0, 0), (0.082 * side, -0.01, 0.04)));
+        }
+        return builder.Build();
+    });
+
+    private static readonly Lazy<Mesh> _clock = new(() =>
+        Lathe.Turned([(0, 0), (0.92, 0), (1, 0.1), (1, 0.9), (0.92, 1), (0.88, 0.82), (0, 0.8)], 24));
+
+    public static double Laptop(Place at, SeededRandom random)
+    {
+        var silver = new Plain(Color.Gray(random.Between(0.35, 0.6)), 0.4, 0.3);
+        var (body, width, depth) = (random.Chance(0.5) ? silver : Stuff.Black, random.Between(0.3, 0.37), random.Between(0.21, 0.25));
+        at = at.Part("laptop").Turned(random.Normal(0, 15));
+        at.Fitted(RoundedBox.Fitting((width, depth, 0.016), 0.006), (0, 0, 0.008), (width, depth, 0.016), body);
+        at.At(0, 0.025, 0.0155).Scaled(width * 0.9, depth * 0.5, 0.002).Mesh(_keys.Value, Vector.Zero, Stuff.Black);
+        at.Box((0, -0.33 * depth, 0.016), (width * 0.3, depth * 0.26, 0.001), Stuff.Black);
+        var lid = at.At(0, depth / 2, 0.014).Tilted(-random.Between(8, 35));
+        lid.Fitted(RoundedBox.Fitting((width, 0.008, depth), 0.004), (0, 0, depth / 2), (width, 0.008, depth), body);
+        lid.Box((0, -0.004, depth / 2), (width - 0.016, 0.002, depth - 0.02), Lit(random, width - 0.016, depth - 0.02));
+        return 0.24;
+    }
+
+    public static double Keyboard(Place at, SeededRandom random)
+    {
+        var (width, body) = (random.Between(0.3, 0.45), Stuff.Plastic(random));
+        at = at.Part("keyboard").Turned(random.Normal(0, 6));
+        at.Fitted(RoundedBox.Fitting((width, 0.14, 0.018), 0.006), (0, 0, 0.009), (width, 0.14, 0.018), body);
+        at.At(0, 0, 0.017).Scaled(width * 0.95, 0.125, 0.007)
+            .Mesh(_keys.Value, Vector.Zero, random.Chance(0.7) ? Stuff.Black : Stuff.Plastic(random));
+        return width / 2;
+    }
+
+    public static double Mouse(Place at, SeededRandom random)
+    {
+        at.Part("mouse").Turned(random.Normal(0, 20)).Mesh(_mouse.Value, Vector.Zero, Stuff.Plastic(random));
+        return 0.055;
+    }
+
+    public static double Phone(Place at, SeededRandom random)
+    {
+        at = at.Part("phone").Turned(random.Between(0, 360));
+        at.Fitted(RoundedBox.Fitting((0.072, 0.15, 0.009), 0.004), (0, 0, 0.0045), (0.072, 0.15, 0.009), Stuff.Plastic(random));
+        at.Box((0, 0, 0.009), (0.067, 0.143, 0.001), new Plain(Color.Gray(0.02), 0.3, 0.05, 0.1));
+        return 0.08;
+    }
+
+    public static double Monitor(Place at, SeededRandom random)
+    {
+        var (width, body) = (random.Between(0.45, 0.72), random.Chance(0.8) ? Stuff.Black : Stuff.Metal(random));
+        var height = width * random.Between(0.54, 0.62);
+        at = at.Part("monitor").Turned(random.Normal(0, 8));
+        at.Fitted(RoundedBox.Fitting((0.24, 0.18, 0.014), 0.006), (0, 0.02, 0.007), (0.24, 0.18, 0.014), body);
+        at.Box((0, 0.06, 0.16), (0.05, 0.025, 0.3), body);
+        var panel = at.At(0, 0.03, 0.13 + (height / 2)).Tilted(-random.Between(0, 8));
+        panel.Fitted(RoundedBox.Fitting((width, 0.04, height), 0.01), Vector.Zero, (width, 0.035, height), body);
+        panel.Box((0, -0.018, 0.004), (width - 0.02, 0.002, height - 0.03), Lit(random, width - 0.02, height - 0.03));
+        return width / 2;
+    }
+
+    public static double Headphones(Place at, SeededRandom random)
+    {
+        at.Part("headphones").Turned(random.Between(0, 360)).Mesh(_headphones.Value, Vector.Zero, Stuff.Plastic(random));
+        return 0.11;
+    }
+
+    public static double Speaker(Place at, SeededRandom random)
+    {
+        var (width, height) = (random.Between(0.11, 0.22), random.Between(0.18, 0.38));
+        var depth = width * random.Between(0.9, 1.3);
+        at = at.Part("speaker").Turned(random.Normal(0, 10));
+        at.Fitted(RoundedBox.Fitting((width, depth, height), 0.012), (0, 0, height / 2), (width, depth, height),
+            random.Chance(0.5) ? Stuff.Wood(random) : Stuff.Black);
+        var front = -depth / 2;
+        at.Bar((0, front + 0.01, 0.36 * height), (0, front - 0.004, 0.36 * height), 0.4 * width, Stuff.Black);
+        at.Cone((0, front - 0.005, 0.36 * height), (0, front - 0.012, 0.36 * height), 0.3 * width, 0.1 * width, Stuff.Plastic(random));
+        at.Bar((0, front + 0.01, 0.78 * height), (0, front - 0.004, 0.78 * height), 0.17 * width, Stuff.Black);
+        return Math.Max(width, depth) * 0.6;
+    }
+
+    /// <summary>A clock on its foot; for the wall see <see cref="WallClock"/>.</summary>
+    public static double Clock(Place at, SeededRandom random)
+    {
+        var radius = random.Between(0.04, 0.08);
+        WallClock(at.At(0, 0.025, radius + 0.01).Turned(random.Normal(0, 15)), radius, random);
+        at.Part("clock").Box((0, 0, 0.006), (radius, 0.05, 0.012), Stuff.Black);
+        return radius;
+    }
+
+    /// <summary>A dial on a wall at y = 0, its middle at the origin.</summary>
+    public static void WallClock(Place at, double radius, SeededRandom random)
+    {
+        at = at.Part("clock");
+        at.Tilted(90).Scaled(radius, radius, Math.Min(0.05, 0.4 * radius))
+            .Mesh(_clock.Value, Vector.Zero, random.Chance(0.5) ? Stuff.Plastic(random) : Stuff.Metal(random));
+        var face = -Math.Min(0.05, 0.4 * radius) * 0.82;
+        at.Bar((0, face + 0.001, 0), (0, face - 0.001, 0), 0.86 * radius, Stuff.Paper);
+        foreach (var (span, thick) in ((double, double)[])[(0.5, 0.06), (0.75, 0.04)])
+        {
+            at.Leaning(random.Between(0, 360)).Box((0, face - 0.002, 0.45 * span * radius), (thick * radius, 0.002, span * radius), Stuff.Black);
+        }
+    }
+
+    private static Screen Lit(SeededRandom random, double width, double height) =>
+        Screen.Draw(random, width, height, random.Chance(0.4) ? 0 : random.Between(0.5, 1.2));
+}

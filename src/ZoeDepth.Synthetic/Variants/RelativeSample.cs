@@ -1,0 +1,41 @@
+namespace ZoeDepth.Synthetic.Variants;
+
+/// <summary>The depth of a <see cref="Sample"/> as another data set would know it.</summary>
+public sealed class RelativeSample
+{
+    internal RelativeSample(Sample sample, DepthVariant variant, double scale = 1, double shift = 0)
+    {
+        (Variant, Width, Height, Scale, Shift) = (variant, sample.Width, sample.Height, scale, shift);
+        Values = new float[Width * Height];
+        Valid = new bool[Width * Height];
+    }
+
+    /// <summary>Which kind it is.</summary>
+    public DepthVariant Variant { get; }
+
+    /// <summary>Columns.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>Depth or disparity, <c>[row, column]</c>, in the unit of the kind; 0 where there is none.</summary>
+    public float[] Values { get; }
+
+    /// <summary>Where there is a value, <c>[row, column]</c>.</summary>
+    public bool[] Valid { get; }
+
+    /// <summary>What a learner is not told: values are about <c>scale · depth + shift</c>, or <c>scale / depth + shift</c> of disparities.</summary>
+    public double Scale { get; }
+
+    /// <summary>The other half of it; never below 0, so values are not either.</summary>
+    public double Shift { get; }
+
+    /// <summary>Whether values fall with depth.</summary>
+    public bool IsDisparity => Variant is DepthVariant.Disparity or DepthVariant.Stereo;
+
+    /// <summary>Number of pixels that have a value.</summary>
+    public int ValidCount => Valid.Count(valid => valid);
+
+    internal void Set(int pixel, double value) => (Values[pixel], Valid[pixel]) = ((float)value, true);
+}

@@ -1,0 +1,70 @@
+namespace ZoeDepth.Synthetic.Variants;
+
+/// <summary>
+/// Points that could be followed through a film: corners of brightness (the smaller eigenvalue of Shi and Tomasi 1994), reconstructed in a unit of
+/// their own, with errors that grow with the square of depth and some points that are simply wrong.
+/// </summary>
+internal static class StructureFromMotion
+{
+    // At most one point a cell of this many pixels squared.
+    private const int Cell = 7;
+
+    // Corners weaker than this are noise: squared steps of brightness, 0..255, mean over a window.
+    private const double Weakest = 12;
+
+    public static RelativeSample Of(Sample sample, SeededRandom accident)
+    {
+        var (width, height) = (sample.Width, sample.Height);
+        var result = new RelativeSample(sample, DepthVariant.StructureFromMotion, accident.LogBetween(0.05, 20));
+        var error = accident.LogBetween(0.003, 0.02) / (sample.Domain == Domain.Indoor ? 2.5 : 10);
+        var strengths = Strengths(sample);
+        for (var top = 0; top < height; top += Cell)
+        {
+            for (var left = 0; left < width; left += Cell)
+            {
+                var (luck, bell, wrong) = (accident.Unit(), accident.Normal(0, 1), accident.LogBetween(0.5, 2));
+                var best = Best(strengths, width, left, top, Math.Min(left + Cell, width), Math.Min(top + Cell, height));
+                double z = sample.Depth[best];
+                if (z <= 0 || strengths[best] < Weakest || luck < 0.25) continue;
+                var seen = luck > 0.98 ? z * wrong : z * Math.Clamp(1 + (bell * error * z), 0.5, 2);
+                result.Set(best, result.Scale * seen);
+            }
+        }
+        return result;
+    }
+
+    private static int Best(double[] strengths, int width, int left, int top, int right, int bottom)
+    {
+        var best = (top * width) + left;
+        for (var y = top; y < bottom; y++)
+        {
+            for (var x = left; x < right; x++)
+                if (strengths[(y * width) + x] > strengths[best]) best = (y * width) + x;
+        }
+        return best;
+    }
+
+    private static double[] Strengths(Sample sample)
+    {
+        var (width, height) = (sample.Width, sample.Height);
+        var smooth = Brightness.Smooth(Brightness.Of(sample), width, height);
+        var (xx, xy, yy) = (new int[smooth.Length], new int[smooth.Length], new int[smooth.Length]);
+        for (var y = 1; y < height - 1; y++)
+        {
+            for (var x = 1; x < width - 1; x++)
+            {
+                var i = (y * width) + x;
+                var (across, down) = ((smooth[i + 1] - smooth[i - 1]) / 8, (smooth[i + width] - smooth[i - width]) / 8);
+                (xx[i], xy[i], yy[i]) = (across * across, across * down, down * down);
+            }
+        }
+        var (a, b, c) = (Brightness.Windows(xx, width, height, 2), Brightness.Windows(xy, width, height, 2), Brightness.Windows(yy, width, height, 2));
+        var strengths = new double[smooth.Length];
+        for (var i = 0; i < strengths.Length; i++)
+        {
+            double half = (a[i] - c[i]) / 2.0;
+            strengths[i] = (((a[i] + c[i]) / 2.0) - Math.Sqrt((half * half) + ((double)b[i] * b[i]))) / (25 * 16);
+        }
+        return strengths;
+    }
+}

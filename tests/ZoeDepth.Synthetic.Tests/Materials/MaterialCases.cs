@@ -1,0 +1,88 @@
+using ZoeDepth.Synthetic.Materials;
+
+namespace ZoeDepth.Synthetic.Tests.Materials;
+
+/// <summary>Every material that can be drawn, with the size of the plane it is looked at on: a picture's own, else twenty metres.</summary>
+internal static class MaterialCases
+{
+    private const double Large = 20;
+
+    private static readonly (string Name, Func<SeededRandom, Material> Draw, double Size)[] All =
+    [
+        ("wood", random => Wood.Draw(random), Large),
+        ("upright wood", random => Wood.Draw(random, 2), Large),
+        ("planks", Planks.Draw, Large),
+        ("parquet", Parquet.Draw, Large),
+        ("brick", Brick.Draw, Large),
+        ("plaster", Plaster.Draw, Large),
+        ("render", Plaster.DrawRender, Large),
+        ("wallpaper", Wallpaper.Draw, Large),
+        ("tiles", Tiles.Draw, Large),
+        ("concrete", Concrete.Draw, Large),
+        ("grass", Grass.Draw, 60),
+        ("soil", Soil.Draw, Large),
+        ("gravel", Stones.DrawGravel, Large),
+        ("cobbles", Stones.DrawCobbles, Large),
+        ("stone wall", Stones.DrawWall, Large),
+        ("asphalt", Asphalt.Draw, 60),
+        ("paving", Paving.Draw, Large),
+        ("roof tiles", RoofTiles.Draw, Large),
+        ("bark", Bark.Draw, Large),
+        ("foliage", random => Foliage.Draw(random), Large),
+        ("hedge", Foliage.DrawHedge, Large),
+        ("leaf", Foliage.DrawLeaf, Large),
+        ("fabric", Fabric.Draw, Large),
+        ("curtain", Fabric.DrawCurtain, Large),
+        ("clothes", Fabric.DrawClothes, Large),
+        ("carpet", Carpet.Draw, Large),
+        ("rug", random => Carpet.DrawRug(random, 2, 2), 2),
+        ("leather", Leather.Draw, Large),
+        ("bare metal", Metal.DrawBare, Large),
+        ("painted metal", Metal.DrawPainted, Large),
+        ("corrugated metal", Metal.DrawCorrugated, Large),
+        ("car paint", CarPaint.Draw, Large),
+        ("glass", Glass.Draw, Large),
+        ("mirror", Glass.DrawMirror, Large),
+        ("water", Water.Draw, Large),
+        ("snow", Snow.Draw, Large),
+        ("marble", Marble.Draw, Large),
+        ("granite", Granite.Draw, Large),
+        ("cardboard", Cardboard.Draw, Large),
+        ("skin", Skin.Draw, Large),
+        ("hair", Hair.Draw, Large),
+        ("painting", random => Painting.Draw(random, 1, 1), 1),
+        ("page", random => Print.DrawPage(random, 0.2, 0.2), 0.2),
+        ("cover", random => Print.DrawCover(random, 0.2, 0.2), 0.2),
+        ("spine", random => Print.DrawSpine(random, 0.2, 0.2), 0.2),
+        ("view", random => WindowView.Draw(random, 1, 1, 2), 1),
+        ("screen", random => Screen.Draw(random, 0.5, 0.5, 1), 0.5),
+        ("facade", random => Facade.Draw(random, -100), 60),
+        ("office", random => Facade.DrawOffice(random, -100), 60),
+        ("field", Field.Draw, 100),
+        ("sand", Soil.DrawSand, Large),
+        ("litter", Stones.DrawLitter, Large),
+        ("ceiling", Tiles.DrawCeiling, Large),
+        ("keys", Tiles.DrawKeys, Large),
+        ("linoleum", Granite.DrawLinoleum, Large),
+        ("wicker", Fabric.DrawWicker, Large),
+        ("sign", random => Print.DrawSign(random, 0.2, 0.2), 0.2),
+        ("autumn", random => Foliage.Draw(random, 2), Large),
+        ("road markings", random => RoadMarkings.Lanes(Asphalt.Draw(random), Color.Gray(0.7), 0.3, 2, 3.5, 1000), 1000),
+    ];
+
+    public static TheoryData<string> Names
+    {
+        get
+        {
+            var names = new TheoryData<string>();
+            foreach (var (name, _, _) in All) names.Add(name);
+            return names;
+        }
+    }
+
+    public static (Material Material, double Size) Draw(string name, ulong seed)
+    {
+        var found = All.Single(one => one.Name == name);
+        return (found.Draw(new SeededRandom(name, seed)), found.Size);
+    }
+}
