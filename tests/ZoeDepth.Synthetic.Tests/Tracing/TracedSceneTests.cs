@@ -76,7 +76,7 @@ public sealed class TracedSceneTests
     public void A_flattened_shape_is_refused()
     {
         var scene = new Scene(Domain.Indoor);
-        scene.World.Box(Vector.Zero, (1, 0, 1), new Materials.Plain(Color.White));
+        scene.World.Box(Vector.Zero, (1, 0, 1), new Synthetic.Materials.Plain(Color.White));
         Should.Throw<ArgumentException>(() => new TracedScene(scene, Vector.Zero)).Message.ShouldStartWith("a shape is flattened");
     }
 
