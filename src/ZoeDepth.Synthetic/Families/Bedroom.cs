@@ -1,6 +1,6 @@
+using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Furniture;
 using ZoeDepth.Synthetic.Parts.Rooms;
-using ZoeDepth.Synthetic.Parts.Vegetation;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
@@ -17,26 +17,24 @@ internal sealed class Bedroom : IFamily
         var light = RoomLight.Draw(random);
         var size = RoomSize.Draw(random, 1.5, 2.8);
         var room = Room.Build(scene, size, RoomFinish.Home(random), light, random.Integer(1, 2), 1, random);
-        var (mess, books, look) = (random.Unit(), new Books(random), Cabinet.Draw(random));
-        var focus = Beds(room, look, books, light, mess, random);
+        var (mess, look) = (random.Unit(), Cabinet.Draw(random));
+        var focus = Beds(room, look, light, mess, random);
         Wardrobe(room, look, mess, random);
-        for (var i = random.Integer(1, 2); i > 0; i--) Drawers(room, random.Chance(0.6) ? look : Cabinet.Draw(random), books, light, mess, random);
-        if (random.Chance(0.5)) Desk(room, books, light, mess, random);
+        for (var i = random.Integer(1, 2); i > 0; i--) Drawers(room, random.Chance(0.6) ? look : Cabinet.Draw(random), light, mess, random);
+        if (random.Chance(0.5)) Desk(room, light, mess, random);
         if (random.Chance(0.5)) Shelf(room, random);
         if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.85, 0.85, 0.85) is { } easy) Sofa.Add(easy.Turned(random.Normal(0, 15)), 0.8, Sofa.Cover(random), random);
-        if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.45, 0.45, 0.5, corner: true) is { } corner) FloorClutter.Basket(corner, random.Between(0.35, 0.48), random);
-        if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.5, 0.5, 0.5, corner: true) is { } pot) PottedPlant.Add(pot, random.Between(0.5, 1.4), random);
-        if (random.Chance(0.3) && room.Floor.AgainstWall(random, 0.45, 0.45, 1.6, corner: true) is { } lamp) StandingLamp.OnFloor(lamp, light, random);
+        SmallPieces.AlongWalls(room, random.Integer(2, 6), light, random);
         FloorClutter.Scatter(room, (int)(mess * 10), random);
         WallDecor.Add(room, random.Integer(2, 6), random);
         RoomLight.Settle(room, random);
-        scene.Camera = focus is { } at && random.Chance(0.75)
+        scene.Camera = focus is { } at && random.Chance(0.92)
             ? Viewpoint.Choose(room, at.Origin, random, at.Map.Direction((0, -1, 0)))
             : Viewpoint.Choose(room, null, random);
     }
 
     /// <summary>One bed with its head at a wall, seldom two, and what stands beside and before it.</summary>
-    private static Place? Beds(Room room, Cabinet look, Books books, RoomLight light, double mess, SeededRandom random)
+    private static Place? Beds(Room room, Cabinet look, RoomLight light, double mess, SeededRandom random)
     {
         Place? focus = null;
         var twins = room.Size.HalfWidth > 2 && random.Chance(0.12);
@@ -49,7 +47,7 @@ internal sealed class Bedroom : IFamily
                 if (room.Floor.AgainstWall(random, width + 0.1, Bed.Length + 0.02, 0.6, free: 0.3, corner: width < 1.3) is not { } at) continue;
                 Bed.Add(at, width, random.Chance(1.1 - mess), random);
                 focus = at.At(0, -0.3, 0.45);
-                Beside(room, at, width, look, books, light, mess, random);
+                Beside(room, at, width, look, light, mess, random);
                 if (random.Chance(0.5)) Rug.Add(at.At(random.Sign() * (width / 2), -(Bed.Length / 2) + 0.2).Turned(random.Normal(0, 4)), random.Between(1, 2), random.Between(0.7, 1.4), random);
                 break;
             }
@@ -57,7 +55,7 @@ internal sealed class Bedroom : IFamily
         return focus;
     }
 
-    private static void Beside(Room room, Place bed, double width, Cabinet look, Books books, RoomLight light, double mess, SeededRandom random)
+    private static void Beside(Room room, Place bed, double width, Cabinet look, RoomLight light, double mess, SeededRandom random)
     {
         foreach (var end in (double[])[-1, 1])
         {
@@ -68,7 +66,7 @@ internal sealed class Bedroom : IFamily
             look.Add(at, (wide, 0.38, height), 1, random.Integer(1, 3), random.Pick(0.03, 0.14), mess < 0.6, random);
             var top = at.At(0, 0, height + 0.013);
             if (random.Chance(0.75)) StandingLamp.OnTable(top.At(0, 0.08), light, random);
-            Tabletop.Scatter(top.At(0, -0.09), wide, 0.16, 1 + (int)(mess * 4), books, random);
+            Items.Strew(top.At(0, -0.09), wide, 0.16, 1 + (int)(mess * 4), Items.Living, random);
         }
     }
 
@@ -82,13 +80,13 @@ internal sealed class Bedroom : IFamily
             if (mess > 0.4 && room.Size.Height - height > 0.35)
             {
                 for (var x = (-width / 2) + 0.3; x < (width / 2) - 0.2; x += random.Between(0.45, 0.7))
-                    FloorClutter.Box(at.At(x, 0, height + 0.013).Turned(random.Normal(0, 8)), random.Between(0.28, 0.42), random);
+                    Belongings.Box(at.At(x, 0, height + 0.013).Turned(random.Normal(0, 8)), random);
             }
             return;
         }
     }
 
-    private static void Drawers(Room room, Cabinet look, Books books, RoomLight light, double mess, SeededRandom random)
+    private static void Drawers(Room room, Cabinet look, RoomLight light, double mess, SeededRandom random)
     {
         var (width, height) = (random.Between(0.6, 1.4), random.Between(0.7, 1.15));
         if (room.Floor.AgainstWall(random, width, 0.48, height) is not { } at) return;
@@ -96,16 +94,16 @@ internal sealed class Bedroom : IFamily
         var top = at.At(0, 0, height + 0.013);
         if (random.Chance(0.3)) StandingLamp.OnTable(top.At((width / 2) - 0.16, 0), light, random);
         if (random.Chance(0.25)) Television.Add(top.At(0, 0.08), Math.Min(width, 0.8), random);
-        Tabletop.Scatter(top.At(-0.12, -0.06), width - 0.35, 0.3, 2 + (int)(mess * 7), books, random);
+        Items.Strew(top.At(-0.12, -0.06), width - 0.35, 0.3, 2 + (int)(mess * 7), Items.Living, random);
     }
 
-    private static void Desk(Room room, Books books, RoomLight light, double mess, SeededRandom random)
+    private static void Desk(Room room, RoomLight light, double mess, SeededRandom random)
     {
         var width = random.Between(0.9, 1.4);
         if (room.Floor.AgainstWall(random, width, 0.62, 0.75, free: 0.5) is not { } at) return;
         var top = Table.Add(at, width, 0.6, 0.74, false, random);
         if (random.Chance(0.5)) StandingLamp.OnTable(top.At((width / 2) - 0.16, 0.12), light, random);
-        Tabletop.Scatter(top, width - 0.3, 0.5, 3 + (int)(mess * 8), books, random);
+        Items.Strew(top, width - 0.3, 0.5, 3 + (int)(mess * 8), Items.Living, random);
         Chair.Draw(random.Chance(0.5) ? ChairKind.Office : ChairKind.Wooden, random).Add(at.At(random.Normal(0, 0.1), -0.5).Turned(180 + random.Normal(0, 25)));
     }
 

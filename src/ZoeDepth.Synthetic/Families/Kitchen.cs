@@ -1,8 +1,8 @@
 using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Furniture;
 using ZoeDepth.Synthetic.Parts.Kitchen;
 using ZoeDepth.Synthetic.Parts.Rooms;
-using ZoeDepth.Synthetic.Parts.Vegetation;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
@@ -19,7 +19,7 @@ internal sealed class Kitchen : IFamily
         var light = RoomLight.Draw(random);
         var size = RoomSize.Draw(random, 1.25, 2.5);
         var room = Room.Build(scene, size, RoomFinish.Wet(random), light, random.Integer(1, 2), 1, random, leastSill: 0.95);
-        var (mess, books, look) = (random.Unit(), new Books(random, 8), KitchenLook.Draw(random));
+        var (mess, look) = (random.Unit(), KitchenLook.Draw(random));
         Place? focus = null;
         Side[] sides = [Side.Ahead, Side.Right, Side.Back, Side.Left];
         random.Shuffle(sides);
@@ -32,10 +32,10 @@ internal sealed class Kitchen : IFamily
         }
         if (random.Chance(0.9)) Tall(room, look, mess, random);
         if (random.Chance(0.4)) Tall(room, look, mess, random);
-        Eating(room, look, books, mess, random);
+        Eating(room, look, mess, random);
         if (random.Chance(0.3) && room.Floor.AgainstWall(random, 0.8, Bookcase.Depth, 1.8) is { } shelf) Bookcase.Add(shelf, 0.8, random.Between(1, 1.9), 0.8, random);
-        if (random.Chance(0.5) && room.Floor.AgainstWall(random, 0.36, 0.36, 0.6, corner: true) is { } bin) FloorClutter.Basket(bin, 0.32, random);
-        if (random.Chance(0.3) && room.Floor.AgainstWall(random, 0.45, 0.45, 0.5, corner: true) is { } pot) PottedPlant.Add(pot, random.Between(0.5, 1.2), random);
+        if (random.Chance(0.5) && room.Floor.AgainstWall(random, 0.36, 0.36, 0.6, corner: true) is { } bin) Belongings.WasteBin(bin, random);
+        SmallPieces.AlongWalls(room, random.Integer(0, 3), light, random);
         if (focus is { } unit && random.Chance(0.35)) Rug.Add(unit.At(0, -0.75), random.Between(0.8, 1.6), random.Between(0.45, 0.7), random);
         FloorClutter.Scatter(room, (int)(mess * 5), random);
         WallDecor.Add(room, random.Integer(1, 4), random);
@@ -69,10 +69,10 @@ internal sealed class Kitchen : IFamily
         if (room.Floor.AgainstWall(random, 0.62, 0.64, height, corner: true) is not { } at) return;
         if (height > 1.9 && random.Chance(0.35)) Appliances.Tower(at, height, look, random);
         else Appliances.Fridge(at, height, look, random);
-        if (mess > 0.3 && room.Size.Height - height > 0.45) FloorClutter.Box(at.At(0, 0.05, height), random.Between(0.25, 0.4), random);
+        if (mess > 0.3 && room.Size.Height - height > 0.45) Belongings.Box(at.At(0, 0.05, height), random);
     }
 
-    private static void Eating(Room room, KitchenLook look, Books books, double mess, SeededRandom random)
+    private static void Eating(Room room, KitchenLook look, double mess, SeededRandom random)
     {
         var round = random.Chance(0.35);
         var (width, depth) = (random.Between(0.8, 1.5), random.Between(0.7, 0.85));
@@ -80,12 +80,12 @@ internal sealed class Kitchen : IFamily
         if (Math.Min(room.Size.HalfWidth, room.Size.HalfLength) > 1.7 && room.Floor.Standing(random, width + 0.2, depth + 0.6, 0.95) is { } free)
         {
             if (random.Chance(0.25)) Island(free, width, look, mess, random);
-            else DiningSet.Add(free, width, depth, round, mess, books, random);
+            else DiningSet.Add(free, width, depth, round, mess, random);
             return;
         }
         if (room.Floor.AgainstWall(random, width, 0.62, 0.76, free: 0.45) is not { } at) return;
         var top = Table.Add(at, width, 0.6, 0.75, false, random);
-        Tabletop.Scatter(top, width, 0.55, 2 + (int)(mess * 6), books, random);
+        Items.Strew(top, width, 0.55, 2 + (int)(mess * 6), Items.Kitchen, random);
         var chair = Chair.Draw(random.Pick(ChairKind.Wooden, ChairKind.Stool, ChairKind.Padded), random);
         for (var x = -0.25; x < 0.3; x += 0.5) chair.Add(at.At(x * width, -0.45 - random.Between(0, 0.1)).Turned(180 + random.Normal(0, 10)));
     }

@@ -1,7 +1,7 @@
 using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Furniture;
 using ZoeDepth.Synthetic.Parts.Rooms;
-using ZoeDepth.Synthetic.Parts.Vegetation;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
@@ -19,27 +19,25 @@ internal sealed class LivingRoom : IFamily
         var size = RoomSize.Draw(random, 1.8, 3.5);
         var room = Room.Build(scene, size, RoomFinish.Home(random), light, random.Integer(1, 3), random.Integer(1, 2), random);
         var mess = random.Unit();
-        var books = new Books(random);
         var cover = Sofa.Cover(random);
 
-        var focus = Suite(room, cover, books, light, mess, random);
-        if (random.Chance(0.8)) Watching(room, books, mess, random);
-        if (Math.Min(size.HalfWidth, size.HalfLength) > 2 && random.Chance(0.6)) Dinner(room, books, mess, random);
+        var focus = Suite(room, cover, light, mess, random);
+        if (random.Chance(0.8)) Watching(room, mess, random);
+        if (Math.Min(size.HalfWidth, size.HalfLength) > 2 && random.Chance(0.6)) Dinner(room, mess, random);
         for (var i = random.Integer(1, 3); i > 0; i--) Shelf(room, random);
-        for (var i = random.Integer(0, 2); i > 0; i--) Sideboard(room, books, light, mess, random);
+        for (var i = random.Integer(0, 2); i > 0; i--) Sideboard(room, light, mess, random);
         if (room.Floor.AgainstWall(random, 0.9, 0.9, 0.85) is { } easy) Sofa.Add(easy.Turned(random.Normal(0, 12)), 0.88, random.Chance(0.5) ? cover : Sofa.Cover(random), random);
-        if (random.Chance(0.6) && room.Floor.AgainstWall(random, 0.45, 0.45, 1.6, corner: true) is { } corner) StandingLamp.OnFloor(corner, light, random);
-        for (var i = random.Integer(0, 3); i > 0; i--) Plant(room, random);
+        SmallPieces.AlongWalls(room, random.Integer(3, 8), light, random);
         FloorClutter.Scatter(room, (int)(mess * 9), random);
         WallDecor.Add(room, random.Integer(3, 7), random);
         RoomLight.Settle(room, random);
-        scene.Camera = focus is { } at && random.Chance(0.7)
+        scene.Camera = focus is { } at && random.Chance(0.8)
             ? Viewpoint.Choose(room, at.Origin, random, at.Map.Direction((0, -1, 0)))
             : Viewpoint.Choose(room, null, random);
     }
 
     /// <summary>A sofa, mostly at a wall, and the table before it.</summary>
-    private static Place? Suite(Room room, Material cover, Books books, RoomLight light, double mess, SeededRandom random)
+    private static Place? Suite(Room room, Material cover, RoomLight light, double mess, SeededRandom random)
     {
         var width = Math.Min(random.Between(1.5, 2.6), (2 * room.Size.HalfWidth) - 0.6);
         var at = random.Chance(0.8)
@@ -56,7 +54,7 @@ internal sealed class LivingRoom : IFamily
         {
             var top = Table.Add(front.Turned(random.Normal(0, 3)), wide, deep, random.Between(0.34, 0.46), round, random);
             var reach = round ? 0.7 : 1;
-            Tabletop.Scatter(top, (round ? deep : wide) * reach, deep * reach, 2 + (int)(mess * 9), books, random);
+            Items.Strew(top, (round ? deep : wide) * reach, deep * reach, 2 + (int)(mess * 9), Items.Living, random);
         }
         room.Floor.Mark(front, wide, deep, 0.4);
         var side = sofa.At(random.Sign() * ((width / 2) + 0.32), 0.1);
@@ -64,12 +62,12 @@ internal sealed class LivingRoom : IFamily
         {
             var top = Table.Add(side, 0.42, 0.42, random.Between(0.45, 0.58), random.Chance(0.5), random);
             if (random.Chance(0.6)) StandingLamp.OnTable(top, light, random);
-            else Tabletop.Scatter(top, 0.3, 0.3, random.Integer(1, 4), books, random);
+            else Items.Strew(top, 0.3, 0.3, random.Integer(1, 4), Items.Living, random);
         }
         return sofa.At(0, -0.4, 0.5);
     }
 
-    private static void Watching(Room room, Books books, double mess, SeededRandom random)
+    private static void Watching(Room room, double mess, SeededRandom random)
     {
         var (width, height) = (random.Between(1.2, 2), random.Between(0.4, 0.55));
         if (room.Floor.AgainstWall(random, width, 0.42, 1.3) is not { } at) return;
@@ -78,16 +76,16 @@ internal sealed class LivingRoom : IFamily
         var screen = random.Between(0.75, 1.25);
         Television.Add(top.At(0, 0.04), screen, random);
         foreach (var end in (double[])[-1, 1])
-            Tabletop.Scatter(top.At(end * ((width + screen) / 4), 0), (width - screen) / 2, 0.3, 1 + (int)(mess * 4), books, random);
-        Tabletop.Scatter(top.At(0, -0.14), 0.6, 0.1, (int)(mess * 4), books, random);
+            Items.Strew(top.At(end * ((width + screen) / 4), 0), (width - screen) / 2, 0.3, 1 + (int)(mess * 4), Items.Living, random);
+        Items.Strew(top.At(0, -0.14), 0.6, 0.1, (int)(mess * 4), Items.Living, random);
     }
 
-    private static void Dinner(Room room, Books books, double mess, SeededRandom random)
+    private static void Dinner(Room room, double mess, SeededRandom random)
     {
         var (round, width, depth) = (random.Chance(0.3), random.Between(1.2, 1.8), random.Between(0.8, 0.95));
         if (round) width = depth = random.Between(0.9, 1.15);
         if (room.Floor.Standing(random, width + 0.5, depth + 0.7, 0.95) is not { } at) return;
-        DiningSet.Add(at, width, depth, round, mess, books, random);
+        DiningSet.Add(at, width, depth, round, mess, random);
     }
 
     private static void Shelf(Room room, SeededRandom random)
@@ -96,18 +94,13 @@ internal sealed class LivingRoom : IFamily
         if (room.Floor.AgainstWall(random, width, Bookcase.Depth, height, corner: random.Chance(0.5)) is { } at) Bookcase.Add(at, width, height, random.Between(0.75, 1), random);
     }
 
-    private static void Sideboard(Room room, Books books, RoomLight light, double mess, SeededRandom random)
+    private static void Sideboard(Room room, RoomLight light, double mess, SeededRandom random)
     {
         var (width, height) = (random.Between(0.8, 1.8), random.Between(0.7, 1.05));
         if (room.Floor.AgainstWall(random, width, 0.44, height) is not { } at) return;
         Cabinet.Draw(random).Add(at, (width, 0.42, height), random.Integer(2, 3), random.Integer(1, 3), random.Pick(0.05, 0.14), mess < 0.6, random);
         var top = at.At(0, 0, height + 0.013);
         if (random.Chance(0.4)) StandingLamp.OnTable(top.At((width / 2) - 0.2, 0), light, random);
-        Tabletop.Scatter(top.At(-0.15, 0), width - 0.5, 0.32, 2 + (int)(mess * 6), books, random);
-    }
-
-    private static void Plant(Room room, SeededRandom random)
-    {
-        if (room.Floor.AgainstWall(random, 0.5, 0.5, 0.4, corner: true) is { } at) PottedPlant.Add(at, random.Between(0.6, 1.7), random);
+        Items.Strew(top.At(-0.15, 0), width - 0.5, 0.32, 2 + (int)(mess * 6), Items.Living, random);
     }
 }

@@ -1,4 +1,5 @@
 using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Furniture;
@@ -25,28 +26,27 @@ internal static class Bookcase
         if (random.Chance(0.75)) at.Box((0, (Depth / 2) - 0.006, height / 2), (width, 0.008, height - 0.01), timber.X);
         for (var i = 0; i <= columns; i++) at.Box(((i - (columns / 2.0)) * (wide - (board / columns)), 0, height / 2), (board, Depth, height), timber.Z);
         for (var i = 0; i <= shelves; i++) at.Box((0, 0.002, 0.05 + (i * high) - (board / 2)), (width - 0.01, Depth - 0.008, board), timber.X);
-        var books = new Books(random);
         for (var column = 0; column < columns; column++)
         {
             for (var shelf = 0; shelf < shelves; shelf++)
             {
-                if (random.Chance(full)) Fill(at.At(((column - (columns / 2.0)) * wide) + 0.02, 0, 0.05 + (shelf * high)), wide - 0.045, high - 0.04, books, random);
+                if (random.Chance(full)) Fill(at.At(((column - (columns / 2.0)) * wide) + 0.02, 0, 0.05 + (shelf * high)), wide - 0.045, high - 0.04, random);
             }
         }
-        if (random.Chance(0.6)) Tabletop.Scatter(at.At(0, 0, height + 0.012 - 0.01), width - 0.1, Depth - 0.06, random.Integer(1, 3), books, random);
+        if (random.Chance(0.6)) Items.Strew(at.At(0, 0, height + 0.012 - 0.01), width - 0.1, Depth - 0.06, random.Integer(1, 3), Items.Shelf, random);
     }
 
     /// <summary>One compartment, from x = 0 to its width.</summary>
-    private static void Fill(Place at, double width, double height, Books books, SeededRandom random)
+    private static void Fill(Place at, double width, double height, SeededRandom random)
     {
         var kind = random.Unit();
         var front = -(Depth / 2) + random.Between(0.02, 0.07);
-        if (kind < 0.5) books.Row(at.At(0, front), width * random.Between(0.75, 1), height, random);
+        if (kind < 0.5) Reading.Row(at.At(0, front), width * random.Between(0.75, 1), height, random);
         else if (kind < 0.72)
         {
             var share = width * random.Between(0.35, 0.65);
-            books.Row(at.At(0, front), share, height, random);
-            Tabletop.Thing(at.At(share + ((width - share) / 2), 0), Math.Min(width - share, 0.24), height, books, random);
+            Reading.Row(at.At(0, front), share, height, random);
+            Items.Any(at.At(share + ((width - share) / 2), 0), random, Math.Min(width - share, 0.26), Items.Shelf, height);
         }
         else if (kind < 0.84)
         {
@@ -57,7 +57,7 @@ internal static class Bookcase
         }
         else
         {
-            for (var i = 0; i < 3; i++) Tabletop.Thing(at.At(width * ((i + 0.5) / 3), random.Normal(0, 0.02)), width / 3.2, height, books, random);
+            for (var i = 0; i < 3; i++) Items.Any(at.At(width * ((i + 0.5) / 3), random.Normal(0, 0.02)), random, width / 3.2, Items.Shelf, height);
         }
     }
 }

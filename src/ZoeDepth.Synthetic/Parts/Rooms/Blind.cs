@@ -19,7 +19,7 @@ internal static class Blind
             at.Bar((-width / 2, 0.04, top - 0.03), (width / 2, 0.04, top - 0.03), 0.025, new Plain(color, 0.1, 0.4));
             at.Box((0, 0.04, top - (height * down / 2)), (width - 0.04, 0.004, height * down), new Drape(color, 0.35));
             at.Box((0, 0.04, top - (height * down)), (width - 0.04, 0.014, 0.025), new Plain(color, 0.1, 0.4));
-            return Math.Max(1 - (0.8 * down), 0.1);
+            return Math.Max(1 - (0.8 * down), 0.25);
         }
         var slat = new Plain(color, 0.15, 0.4);
         var (step, tilt) = (random.Between(0.03, 0.05), random.Between(-65, 40));
@@ -29,6 +29,6 @@ internal static class Blind
             at.At(0, 0.045, z).Tilted(tilt).Box(Vector.Zero, (width - 0.03, step * 1.1, 0.0025), slat);
         }
         at.Box((0, 0.045, top - (height * down) - 0.01), (width - 0.03, 0.03, 0.015), slat);
-        return Math.Max(1 - (0.6 * down), 0.1);
+        return Math.Max(1 - (0.6 * down), 0.25);
     }
 }

@@ -25,6 +25,6 @@ internal static class Curtain
             var wide = span * drawn * random.Between(0.85, 1.05);
             at.At(end * (span - wide) / 2, deep, hem).Scaled(wide, 0.9, rail - 0.012 - hem).Mesh(Cloth.AnyCurtain(random), Vector.Zero, cloth);
         }
-        return Math.Clamp(1.3 - (2 * drawn), 0.1, 1);
+        return Math.Clamp(1.3 - (2 * drawn), 0.25, 1);
     }
 }

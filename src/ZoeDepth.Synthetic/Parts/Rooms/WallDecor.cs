@@ -1,5 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Rooms;
@@ -79,7 +80,7 @@ internal static class WallDecor
         at.Bar((0, -0.04, 0), minute.Direction((0, 0, radius * 0.75)) + (0, -0.04, 0), 0.003, hand);
     }
 
-    /// <summary>A shelf board with nothing on it yet would look bare: it carries a row of books and a vase.</summary>
+    /// <summary>A board with books and small things.</summary>
     private static void Board(Room room, SeededRandom random)
     {
         var (width, z) = (random.Between(0.5, 1.1), random.Between(1.3, 1.7));
@@ -87,12 +88,8 @@ internal static class WallDecor
         var at = room.At(spot.Side, spot.Along, z).Part("shelf");
         var wood = Wood.Draw(random);
         at.Box((0, -0.1, -0.015), (width, 0.2, 0.03), wood);
-        for (var x = (-width / 2) + 0.05; x < (width / 2) - 0.2;)
-        {
-            var (thick, high) = (random.Between(0.015, 0.05), random.Between(0.17, 0.27));
-            at.Box((x + (thick / 2), -0.1, high / 2), (thick - 0.001, 0.15, high), new Plain(Color.Hsv(random.Between(0, 360), random.Between(0.1, 0.7), random.Between(0.2, 0.8)), 0.05));
-            x += thick + (random.Chance(0.2) ? 0.1 : 0);
-        }
-        at.Cone(((width / 2) - 0.09, -0.1, 0), ((width / 2) - 0.09, -0.1, 0.18), 0.05, 0.03, new Plain(Color.Hsv(random.Between(0, 360), 0.4, 0.6), 0.3, 0.2));
+        var share = random.Between(0.3, 0.75);
+        Reading.Row(at.At((-width / 2) + 0.02, -0.18), width * share, 0.3, random);
+        Items.Strew(at.At(width * share / 2, -0.1), (width * (1 - share)) - 0.06, 0.2, random.Integer(1, 3), Items.Shelf, random, 0.33);
     }
 }

@@ -1,5 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Rooms;
@@ -38,7 +39,7 @@ internal static class Window
         var power = sky * (width * height / Math.PI * open);
         if (power.Luminance > 1e-3)
         {
-            at.Panel((0, 0.06, top - (height * open / 2)), (width / 2, 0, 0), (0, 0, height * open / 2), (0, -1, 0), power);
+            at.Panel((0, 0.06, top - (height * open / 2)), ((width / 2) - 0.09, 0, 0), (0, 0, (height * open / 2) - 0.09), (0, -1, 0), power);
         }
         light.ShineThrough(room.Scene, at.Map.Direction((0, 1, 0)), random);
         if (bottom > 0.3) Sill(at, width, bottom, random);
@@ -71,5 +72,9 @@ internal static class Window
         var reach = random.Between(0.03, 0.12);
         at.Part("sill").Fitted(
             RoundedBox.Fitting((width, 0.3, 0.03), 0.006), (0, (PaneAt - 0.06 - reach) / 2, bottom + 0.006), (width + 0.06, PaneAt - 0.06 + reach, 0.03), stone);
+        if (!random.Chance(0.6)) return;
+        var room = PaneAt - 0.09 + reach;
+        for (var x = (-width / 2) + 0.12; x < (width / 2) - 0.1; x += random.Between(room, 0.6))
+            Items.Any(at.At(x, (PaneAt - 0.09 - reach) / 2, bottom + 0.021), random, room, Items.Living, 0.7);
     }
 }
