@@ -15,7 +15,7 @@ internal sealed class Bedroom : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var light = RoomLight.Draw(random);
-        var size = RoomSize.Draw(random, 1.5, 2.8);
+        var size = RoomSize.Draw(random, 1.35, random.Chance(0.75) ? 2 : 2.8);
         var room = Room.Build(scene, size, RoomFinish.Home(random), light, random.Integer(1, 2), 1, random);
         var (mess, look) = (random.Unit(), Cabinet.Draw(random));
         var focus = Beds(room, look, light, mess, random);
@@ -26,7 +26,7 @@ internal sealed class Bedroom : IFamily
         if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.85, 0.85, 0.85) is { } easy) Sofa.Add(easy.Turned(random.Normal(0, 15)), 0.8, Sofa.Cover(random), random);
         SmallPieces.AlongWalls(room, random.Integer(2, 6), light, random);
         FloorClutter.Scatter(room, (int)(mess * 10), random);
-        WallDecor.Add(room, random.Integer(2, 6), random);
+        WallDecor.Add(room, random.Integer(3, 8), random);
         RoomLight.Settle(room, random);
         scene.Camera = focus is { } at && random.Chance(0.92)
             ? Viewpoint.Choose(room, at.Origin, random, at.Map.Direction((0, -1, 0)))

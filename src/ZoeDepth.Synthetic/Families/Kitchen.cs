@@ -17,16 +17,17 @@ internal sealed class Kitchen : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var light = RoomLight.Draw(random);
-        var size = RoomSize.Draw(random, 1.25, 2.5);
+        var size = RoomSize.Draw(random, 1.2, random.Chance(0.7) ? 1.9 : 2.5);
         var room = Room.Build(scene, size, RoomFinish.Wet(random), light, random.Integer(1, 2), 1, random, leastSill: 0.95);
         var (mess, look) = (random.Unit(), KitchenLook.Draw(random));
         Place? focus = null;
         Side[] sides = [Side.Ahead, Side.Right, Side.Back, Side.Left];
         random.Shuffle(sides);
         var rows = random.Pick(1, 2, 2, 3);
-        for (var i = 0; i < 4 && rows > 0; i++)
+        for (var i = 0; i < 7 && rows > 0; i++)
         {
-            if (Row(room, sides[i], focus is null, look, mess, random) is not { } at) continue;
+            // The first row has sink and stove; walls too short for it may take a smaller one later.
+            if (Row(room, sides[i % 4], focus is null, look, mess, random) is not { } at) continue;
             focus ??= at;
             rows--;
         }
@@ -38,7 +39,7 @@ internal sealed class Kitchen : IFamily
         SmallPieces.AlongWalls(room, random.Integer(0, 3), light, random);
         if (focus is { } unit && random.Chance(0.35)) Rug.Add(unit.At(0, -0.75), random.Between(0.8, 1.6), random.Between(0.45, 0.7), random);
         FloorClutter.Scatter(room, (int)(mess * 5), random);
-        WallDecor.Add(room, random.Integer(1, 4), random);
+        WallDecor.Add(room, random.Integer(2, 6), random);
         RoomLight.Settle(room, random);
         scene.Camera = focus is { } seen && random.Chance(0.9)
             ? Viewpoint.Choose(room, seen.At(0, 0, random.Between(0.75, 1.15)).Origin, random, seen.Map.Direction((0, -1, 0)))
@@ -49,7 +50,7 @@ internal sealed class Kitchen : IFamily
     private static Place? Row(Room room, Side side, bool wet, KitchenLook look, double mess, SeededRandom random)
     {
         var most = (int)((2 * room.HalfSpan(side)) / 0.6);
-        for (var units = Math.Min(most, random.Integer(3, 7)); units > 0; units--)
+        for (var units = Math.Min(most, random.Integer(3, 7)); units > (wet ? 2 : 0); units--)
         {
             var slack = room.HalfSpan(side) - (units * 0.3);
             foreach (var share in (double[])[-1, 1, random.Between(-1, 1), 0])

@@ -16,7 +16,7 @@ internal sealed class LivingRoom : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var light = RoomLight.Draw(random);
-        var size = RoomSize.Draw(random, 1.8, 3.5);
+        var size = RoomSize.Draw(random, 1.6, random.Chance(0.7) ? 2.5 : 3.5);
         var room = Room.Build(scene, size, RoomFinish.Home(random), light, random.Integer(1, 3), random.Integer(1, 2), random);
         var mess = random.Unit();
         var cover = Sofa.Cover(random);
@@ -29,7 +29,7 @@ internal sealed class LivingRoom : IFamily
         if (room.Floor.AgainstWall(random, 0.9, 0.9, 0.85) is { } easy) Sofa.Add(easy.Turned(random.Normal(0, 12)), 0.88, random.Chance(0.5) ? cover : Sofa.Cover(random), random);
         SmallPieces.AlongWalls(room, random.Integer(3, 8), light, random);
         FloorClutter.Scatter(room, (int)(mess * 9), random);
-        WallDecor.Add(room, random.Integer(3, 7), random);
+        WallDecor.Add(room, random.Integer(4, 10), random);
         RoomLight.Settle(room, random);
         scene.Camera = focus is { } at && random.Chance(0.8)
             ? Viewpoint.Choose(room, at.Origin, random, at.Map.Direction((0, -1, 0)))

@@ -43,7 +43,9 @@ internal static class Bed
                 here.Scaled(wide, length, tidy ? 1.1 : random.Between(1.3, 2)).Mesh(Cloth.AnyDuvet(random), Vector.Zero, bedding);
             }
         }
-        if (random.Chance(0.5)) Over(at.At(0, -(Length / 2) + 0.45, top + (tidy ? 0.09 : 0.1)), width, random.Between(0.4, 0.7), random.Between(0.6, 1.2), Fabric.Draw(random), random);
+        // Above the highest fold of a smooth duvet; over a rumpled one nobody spreads a second cover.
+        if (tidy && random.Chance(0.6)) Over(at.At(0, -(Length / 2) + 0.5, top + (cover < 0.35 ? 0.03 : 0.15)), width + 0.07, random.Between(0.4, 0.7), random.Between(0.6, 1.2), Fabric.Draw(random), random);
+        else if (random.Chance(0.3)) Folded(at.At(random.Normal(0, 0.1), -(Length / 2) + 0.42, top + 0.1).Turned(random.Normal(0, 8)), random);
     }
 
     private static void Frame(Place at, double width, double deck, Timber timber, SeededRandom random)
@@ -101,6 +103,13 @@ internal static class Bed
             at.At(random.Between(-0.3, 0.3) * width, -0.22, size / 2).Turned(random.Normal(0, 10)).Tilted(-random.Between(25, 45)).Part("cushion")
                 .Scaled(size).Mesh(Cloth.AnyCushion(random), Vector.Zero, Fabric.Draw(random));
         }
+    }
+
+    /// <summary>A blanket folded to a thick square.</summary>
+    private static void Folded(Place at, SeededRandom random)
+    {
+        var (wide, deep, cloth) = (random.Between(0.5, 0.8), random.Between(0.35, 0.5), Fabric.Draw(random));
+        for (var i = 0; i < 3; i++) Soft(at.Part("blanket"), (0, 0, 0.02 + (0.05 * i)), (wide, deep, 0.055), 0.025, cloth);
     }
 
     /// <summary>A cover over the whole width that hangs down at both sides.</summary>

@@ -15,6 +15,7 @@ internal static class Viewpoint
         var (best, bestScore) = ((Vector.Zero, Vector.Zero), double.NegativeInfinity);
         var seated = random.Chance(0.2);
         var eye = seated ? random.Between(0.95, 1.25) : Math.Min(random.Between(1.25, 1.75), room.Size.Height - 0.4);
+        var reach = random.Between(1.7, 3.4);
         for (var i = 0; i < 40; i++)
         {
             var (x, y) = (random.Between(-1, 1) * (room.Size.HalfWidth - 0.2), random.Between(-1, 1) * (room.Size.HalfLength - 0.2));
@@ -25,7 +26,7 @@ internal static class Viewpoint
             var from = new Vector(x, y, eye);
             var level = new Vector(at.X - x, at.Y - y, 0);
             if (level.Length < 1) continue;
-            var score = Math.Min(level.Length, 4) + (2 * Math.Min(clearance, 0.5)) + (1.5 * Math.Min(ClearView(room, from, level.Unit()), 2)) + random.Between(0, 1.5);
+            var score = 3 - Math.Abs(level.Length - reach) + (2 * Math.Min(clearance, 0.5)) + (1.5 * Math.Min(ClearView(room, from, level.Unit()), 2)) + random.Between(0, 1.5);
             score -= 2 * level.Unit().Dot(facing);
             if (score > bestScore) (best, bestScore) = ((from, at), score);
         }
