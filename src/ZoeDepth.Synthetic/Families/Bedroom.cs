@@ -42,8 +42,9 @@ internal sealed class Bedroom : IFamily
         {
             var width = twins ? 0.95 : Math.Min(random.Pick(0.95, 1.2, 1.4, 1.6, 1.8), (2 * room.Size.HalfWidth) - 1.1);
             var tries = 0;
-            while (tries++ < 3)
+            while (tries++ < 5)
             {
+                if (tries > 2) width = Math.Max(0.9, width * 0.8);
                 if (room.Floor.AgainstWall(random, width + 0.1, Bed.Length + 0.02, 0.6, free: 0.3, corner: width < 1.3) is not { } at) continue;
                 Bed.Add(at, width, random.Chance(1.1 - mess), random);
                 focus = at.At(0, -0.3, 0.45);

@@ -61,7 +61,13 @@ internal static class KitchenRow
     private static void Base(Place at, double width, bool sink, KitchenLook look, double mess, SeededRandom random)
     {
         var (face, top) = (-(Depth / 2) + 0.02, Height - Board);
-        at.Box((0, 0.02, (Foot + top) / 2), (width - 0.002, Depth - 0.06, top - Foot - 0.002), look.Units.Timber.Z);
+        // The bowl of a sink hangs into its unit.
+        var full = sink ? top - 0.2 : top - 0.001;
+        at.Box((0, 0.02, (Foot + full) / 2), (width - 0.002, Depth - 0.06, full - Foot), look.Units.Timber.Z);
+        if (sink)
+        {
+            foreach (var x in (double[])[-1, 1]) at.Box((x * ((width / 2) - 0.011), 0.02, top - 0.15), (0.018, Depth - 0.062, 0.297), look.Units.Timber.Z);
+        }
         var free = top - Foot - 0.01;
         var kind = sink ? 0 : random.Integer(0, 3);
         if (kind == 3)

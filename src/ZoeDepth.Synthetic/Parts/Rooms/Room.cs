@@ -27,6 +27,9 @@ internal sealed class Room
 
     public RoomFinish Finish { get; }
 
+    /// <summary>The holes in its walls; doors begin at the floor.</summary>
+    public IReadOnlyList<(Side Side, double Along, double Width, double Bottom, double Top)> Openings => _openings;
+
     /// <summary>What stands where.</summary>
     public FloorPlan Floor { get; }
 

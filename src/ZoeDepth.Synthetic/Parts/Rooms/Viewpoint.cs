@@ -28,10 +28,12 @@ internal static class Viewpoint
             if (level.Length < 1) continue;
             var score = 3 - Math.Abs(level.Length - reach) + (2 * Math.Min(clearance, 0.5)) + (1.5 * Math.Min(ClearView(room, from, level.Unit()), 2)) + random.Between(0, 1.5);
             score -= 2 * level.Unit().Dot(facing);
+            // Nobody stands on beds and tables; in a crowded room somebody leans over one.
+            if (room.Floor.Clearance(x, y, 0.25) < 0.05) score -= 3;
             if (score > bestScore) (best, bestScore) = ((from, at), score);
         }
         var (position, target) = best;
-        if (bestScore < 0) (position, target) = ((0, -room.Size.HalfLength + 0.3, eye), (0, room.Size.HalfLength, 0.8));
+        if (double.IsNegativeInfinity(bestScore)) (position, target) = ((0, -room.Size.HalfLength + 0.3, eye), (0, room.Size.HalfLength, 0.8));
         var field = Math.Clamp(random.Normal(66, 10), 45, 95);
         var roll = random.Chance(0.1) ? random.Normal(0, 8) : random.Normal(0, 1.5);
         return Camera.Looking(position, target, field, roll);

@@ -26,7 +26,17 @@ internal static class WallFittings
     private static void Radiator(Room room, SeededRandom random)
     {
         var (width, height) = (random.Between(0.6, 1.4), random.Between(0.4, 0.6));
-        if (room.Walls.Find(random, width, 0.1, 0.15 + height) is not { } spot) return;
+        (Side Side, double Along)? found = null;
+        foreach (var window in room.Openings)
+        {
+            // Under a window, where the cold air falls.
+            if (window.Bottom < 0.7) continue;
+            height = Math.Min(height, window.Bottom - 0.22);
+            if (room.Walls.Take(window.Side, window.Along, width, 0.1, 0.15 + height)) found = (window.Side, window.Along);
+            break;
+        }
+        if (found is null && random.Chance(0.4)) found = room.Walls.Find(random, width, 0.1, 0.15 + height);
+        if (found is not { } spot) return;
         var at = room.At(spot.Side, spot.Along, 0.13).Part("radiator");
         room.Floor.Mark(at.At(0, -0.07), width, 0.14, height);
         var paint = new Plain(Color.Gray(0.84), 0.2, 0.3);
