@@ -25,6 +25,7 @@ internal sealed class Bedroom : IFamily
         if (random.Chance(0.5)) Shelf(room, random);
         if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.85, 0.85, 0.85) is { } easy) Sofa.Add(easy.Turned(random.Normal(0, 15)), 0.8, Sofa.Cover(random), random);
         SmallPieces.AlongWalls(room, random.Integer(2, 6), light, random);
+        if (random.Chance(0.15)) Household.OnFloor(room, random);
         FloorClutter.Scatter(room, (int)(mess * 10), random);
         WallDecor.Add(room, random.Integer(3, 8), random);
         RoomLight.Settle(room, random);

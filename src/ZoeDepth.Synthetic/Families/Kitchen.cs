@@ -38,6 +38,7 @@ internal sealed class Kitchen : IFamily
         if (random.Chance(0.5) && room.Floor.AgainstWall(random, 0.36, 0.36, 0.6, corner: true) is { } bin) Belongings.WasteBin(bin, random);
         SmallPieces.AlongWalls(room, random.Integer(0, 3), light, random);
         if (focus is { } unit && random.Chance(0.35)) Rug.Add(unit.At(0, -0.75), random.Between(0.8, 1.6), random.Between(0.45, 0.7), random);
+        if (random.Chance(0.25)) Household.OnFloor(room, random);
         FloorClutter.Scatter(room, (int)(mess * 5), random);
         WallDecor.Add(room, random.Integer(2, 6), random);
         RoomLight.Settle(room, random);

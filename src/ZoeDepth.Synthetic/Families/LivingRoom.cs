@@ -28,6 +28,7 @@ internal sealed class LivingRoom : IFamily
         for (var i = random.Integer(0, 2); i > 0; i--) Sideboard(room, light, mess, random);
         if (room.Floor.AgainstWall(random, 0.9, 0.9, 0.85) is { } easy) Sofa.Add(easy.Turned(random.Normal(0, 12)), 0.88, random.Chance(0.5) ? cover : Sofa.Cover(random), random);
         SmallPieces.AlongWalls(room, random.Integer(3, 8), light, random);
+        if (random.Chance(0.25)) Household.OnFloor(room, random);
         FloorClutter.Scatter(room, (int)(mess * 9), random);
         WallDecor.Add(room, random.Integer(4, 10), random);
         RoomLight.Settle(room, random);
@@ -46,7 +47,7 @@ internal sealed class LivingRoom : IFamily
         at ??= room.Floor.AgainstWall(random, width = 1.4, Sofa.Depth + 0.02, 0.85);
         if (at is not { } sofa) return null;
         var chaise = width > 1.9 && random.Chance(0.3) ? random.Sign() : 0;
-        Sofa.Add(sofa, width, cover, random, chaise);
+        Household.OnSofa(sofa, width, Sofa.Add(sofa, width, cover, random, chaise), random);
         var front = sofa.At(chaise * -0.35, -(Sofa.Depth / 2) - 0.7);
         if (random.Chance(0.65)) Rug.Add(front.Turned(random.Normal(0, 3)), random.Between(1.4, 2.4), random.Between(1.1, 1.7), random);
         var (wide, deep, round) = (random.Between(0.7, 1.15), random.Between(0.45, 0.65), random.Chance(0.3));

@@ -24,7 +24,7 @@ internal sealed class WindowView : Material
         var cloudy = random.Unit();
         _zenith = Color.Hsv(215, 0.45 * (1 - cloudy), 0.8 + (0.15 * cloudy)) * light;
         _haze = Color.Hsv(random.Pick(40, 210), 0.06, 0.97) * light;
-        _green = Palette.Lawn(random) * (light * random.Between(0.8, 1.4));
+        _green = Palette.Lawn(random).Mixed(Color.Gray(0.25), 0.45) * (light * random.Between(0.8, 1.4));
         _house = Palette.Facade(random) * (light * random.Between(0.4, 0.8));
         _horizon = random.Between(0.15, 0.6);
         _builtUp = random.Pick(0, 0.3, 0.7);

@@ -40,11 +40,11 @@ internal static class Bed
             {
                 var wide = (width - (covers > 1 ? 0.04 : -0.06)) / covers;
                 var here = at.At(((i - ((covers - 1) / 2.0)) * (wide + 0.02)) + slip, -0.32 - (tidy ? 0 : random.Between(-0.1, 0.1)), top - 0.004).Turned(turn);
-                here.Scaled(wide, length, tidy ? 1.1 : random.Between(1.3, 2)).Mesh(Cloth.AnyDuvet(random), Vector.Zero, bedding);
+                here.Scaled(wide, length, tidy ? 0.7 : random.Between(1.3, 2)).Mesh(Cloth.AnyDuvet(random), Vector.Zero, bedding);
             }
         }
         // Above the highest fold of a smooth duvet; over a rumpled one nobody spreads a second cover.
-        if (tidy && random.Chance(0.6)) Over(at.At(0, -(Length / 2) + 0.5, top + (cover < 0.35 ? 0.03 : 0.15)), width + 0.07, random.Between(0.4, 0.7), random.Between(0.6, 1.2), Fabric.Draw(random), random);
+        if (tidy && random.Chance(0.6)) Over(at.At(0, -(Length / 2) + 0.5, top + (cover < 0.35 ? 0.03 : 0.155)), width + 0.07, random.Between(0.4, 0.7), random.Between(0.6, 1.2), Fabric.Draw(random), random);
         else if (random.Chance(0.3)) Folded(at.At(random.Normal(0, 0.1), -(Length / 2) + 0.42, top + 0.1).Turned(random.Normal(0, 8)), random);
     }
 

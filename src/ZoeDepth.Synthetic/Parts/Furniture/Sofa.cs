@@ -16,7 +16,8 @@ internal static class Sofa
     /// <param name="cover">fabric or leather</param>
     /// <param name="random">which</param>
     /// <param name="chaise">−1 or 1: at which end the corner part is; 0 for none</param>
-    public static void Add(Place at, double width, Material cover, SeededRandom random, int chaise = 0)
+    /// <returns>height of the seat, metres</returns>
+    public static double Add(Place at, double width, Material cover, SeededRandom random, int chaise = 0)
     {
         at = at.Part(width > 1.2 ? "sofa" : "armchair");
         var (arm, armHeight, back, seat) = (random.Between(0.1, 0.24), random.Between(0.52, 0.66), random.Between(0.74, 0.9), random.Between(0.4, 0.46));
@@ -41,6 +42,7 @@ internal static class Sofa
         }
         Pillows(at, inner, seat, random);
         if (random.Chance(0.35)) Throw(at, width, arm, armHeight, random);
+        return seat + 0.02;
     }
 
     /// <summary>A seat without a back, also a pouffe.</summary>

@@ -28,7 +28,7 @@ internal sealed record RoomLight
             < 0.58 => new()
             {
                 Daylight = Color.Temperature(random.Between(6500, 9000)) * random.Between(2.5, 5),
-                Sunlight = Color.Temperature(random.Between(4200, 5600)) * random.Between(4, 9),
+                Sunlight = Color.Temperature(random.Between(4200, 5600)) * random.Between(3, 7),
                 LampColor = lamp,
             },
             < 0.78 => new() { Daylight = Color.Temperature(random.Between(3000, 11000)) * random.LogBetween(0.25, 1.5), LampColor = lamp, LampsBurn = true },
