@@ -18,24 +18,42 @@ internal sealed class SynthCommand : Command
     /// <summary>Pictures of each family where no number is asked for.</summary>
     private const int OfEachFamily = 4;
 
-    private readonly Option<string> _out = new("--out", "-o") { HelpName = "FOLDER", Description = "write a dataset: JPEG, 16-bit PNG depth, manifest.jsonl; an ended run goes on when asked for the same again" };
-    private readonly Option<IReadOnlyList<string>?> _families = Valued<IReadOnlyList<string>?>("--family", "NAME,…|all|indoor|outdoor", "kinds of places, in turn; one named twice has two turns; all when left out", FamilyNames.Read);
-    private readonly Option<int?> _count = Valued<int?>("--count", "N", $"how many pictures; needed with --out, else {OfEachFamily} of each family when left out", text => Whole(text, 1, DatasetOptions.MostPictures));
+    private readonly Option<string> _out = new("--out", "-o")
+    {
+        HelpName = "FOLDER",
+        Description = "write a dataset: JPEG, 16-bit PNG depth, manifest.jsonl; an ended run goes on when asked for the same again",
+    };
+    private readonly Option<IReadOnlyList<string>?> _families = Valued<IReadOnlyList<string>?>("--family", "NAME,…|all|indoor|outdoor",
+        "kinds of places, in turn; one named twice has two turns; all when left out", FamilyNames.Read);
+    private readonly Option<int?> _count = Valued<int?>("--count", "N",
+        $"how many pictures; needed with --out, else {OfEachFamily} of each family when left out",
+        text => Whole(text, 1, DatasetOptions.MostPictures));
     private readonly Option<ulong> _seed = Valued("--seed", "N", "the seed of the first picture, the next has the next; 0 when left out", Seed);
-    private readonly Option<SampleOptions?> _size = Valued<SampleOptions?>("--size", "HxW", "rows x columns of a picture; 192x256 when left out", Size);
-    private readonly Option<int?> _shardSize = Valued<int?>("--shard-size", "N", "pictures in one folder of the dataset; 1000 when left out", text => Whole(text, 1, DatasetOptions.LargestShard));
-    private readonly Option<string> _sheet = new("--sheet") { HelpName = "FILE.png", Description = $"write photographs beside their depth in colours, at most {ContactSheet.Most}; of the dataset's files where there is --out" };
-    private readonly Option<int?> _columns = Valued<int?>("--columns", "N", "pairs in a row of the sheet; 4 when left out", text => Whole(text, 1, 20));
-    private readonly Option<string> _stats = new("--stats") { HelpName = "FILE.png", Description = "draw how far the pixels of each family are, and tell it" };
+    private readonly Option<SampleOptions?> _size =
+        Valued<SampleOptions?>("--size", "HxW", "rows x columns of a picture; 192x256 when left out", Size);
+    private readonly Option<int?> _shardSize = Valued<int?>("--shard-size", "N",
+        "pictures in one folder of the dataset; 1000 when left out", text => Whole(text, 1, DatasetOptions.LargestShard));
+    private readonly Option<string> _sheet = new("--sheet")
+    {
+        HelpName = "FILE.png",
+        Description = $"write photographs beside their depth in colours, at most {ContactSheet.Most}; of the dataset's files where there is --out",
+    };
+    private readonly Option<int?> _columns =
+        Valued<int?>("--columns", "N", "pairs in a row of the sheet; 4 when left out", text => Whole(text, 1, 20));
+    private readonly Option<string> _stats =
+        new("--stats") { HelpName = "FILE.png", Description = "draw how far the pixels of each family are, and tell it" };
     private readonly Option<bool> _replace = new("--replace") { Description = "put sheet and statistics in the place of files that are there" };
     private readonly Option<bool> _list = new("--list") { Description = "tell which families there are, and do nothing else" };
-    private readonly Option<int?> _threads = Valued<int?>("--threads", "N", "threads; ZOEDEPTH_THREADS or one for each processor when left out; files are the same bytes for every number", text => Whole(text, 1, 1024));
+    private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
+        "threads; ZOEDEPTH_THREADS or one for each processor when left out; files are the same bytes for every number", text => Whole(text, 1, 1024));
     private readonly Option<bool> _json = new(JsonDocuments.Option) { Description = "one JSON document on standard output and nothing else there" };
 
     /// <summary>The verb.</summary>
-    public SynthCommand(Terminal terminal) : base(Verb, "Make photographs of a procedural world with exact depth, from a seed: to train, to test, to show.")
+    public SynthCommand(Terminal terminal)
+        : base(Verb, "Make photographs of a procedural world with exact depth, from a seed: to train, to test, to show.")
     {
-        foreach (var option in new Option[] { _out, _families, _count, _seed, _size, _shardSize, _sheet, _columns, _stats, _replace, _list, _threads, _json }) Add(option);
+        var options = new Option[] { _out, _families, _count, _seed, _size, _shardSize, _sheet, _columns, _stats, _replace, _list, _threads, _json };
+        foreach (var option in options) Add(option);
         SetAction((parsed, cancellation) => parsed.GetValue(_list)
             ? Task.FromResult(SynthRun.List(terminal, parsed.GetValue(_json)))
             : SynthRun.RunAsync(Read(parsed), terminal, cancellation));
@@ -44,9 +62,11 @@ internal sealed class SynthCommand : Command
     /// <summary>Shown by <c>--help</c>.</summary>
     public static IReadOnlyList<Example> Examples { get; } =
     [
-        new("ten thousand pictures of every kind of place; the same command goes on if it is ended", "zoedepth synth --count 10000 --seed 1 --out data/world"),
+        new("ten thousand pictures of every kind of place; the same command goes on if it is ended",
+            "zoedepth synth --count 10000 --seed 1 --out data/world"),
         new("what the places look like: photographs beside their depth, nothing else written", "zoedepth synth --sheet world.png"),
-        new("streets and rooms at the size of a KITTI crop, with the depth of their pixels", "zoedepth synth --family outdoor --count 500 --size 352x704 --out data/streets --stats streets.png"),
+        new("places in the open at the size of a KITTI crop, and how far their pixels are",
+            "zoedepth synth --family outdoor --count 500 --size 352x704 --out data/outdoor --stats outdoor.png"),
         new("which kinds of places there are", "zoedepth synth --list"),
     ];
 
@@ -54,10 +74,14 @@ internal sealed class SynthCommand : Command
     {
         var (folder, sheet, stats) = (parsed.GetValue(_out), parsed.GetValue(_sheet), parsed.GetValue(_stats));
         if (folder is null && sheet is null && stats is null)
-            throw CommandException.Usage($"say what to make: {_out.Name} FOLDER, {_sheet.Name} FILE.png or {_stats.Name} FILE.png; {_list.Name} tells which families there are. See: zoedepth {Verb} --help");
+        {
+            throw CommandException.Usage($"say what to make: {_out.Name} FOLDER, {_sheet.Name} FILE.png or {_stats.Name} FILE.png; " +
+                $"{_list.Name} tells which families there are. See: zoedepth {Verb} --help");
+        }
         var families = parsed.GetValue(_families) ?? FamilyNames.Read(FamilyNames.All);
         var count = parsed.GetValue(_count);
-        if (folder is not null && count is null) throw CommandException.Usage($"{_count.Name} N is missing: how many pictures the dataset in {folder} shall have");
+        if (folder is not null && count is null)
+            throw CommandException.Usage($"{_count.Name} N is missing: how many pictures the dataset in {folder} shall have");
         return new SynthOptions
         {
             Families = families,

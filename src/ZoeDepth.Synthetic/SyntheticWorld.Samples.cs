@@ -5,18 +5,22 @@ namespace ZoeDepth.Synthetic;
 
 public static partial class SyntheticWorld
 {
-    /// <summary>Photographs without end, for training that needs no disk: sample i is of family <c>families[i mod n]</c> and of the seed <c>seed + i</c>.</summary>
+    /// <summary>
+    /// Photographs without end, for training that needs no disk: sample i is of family <c>families[i mod n]</c> and of the seed <c>seed + i</c>.
+    /// </summary>
     /// <param name="families">in turn; one that is named twice has two turns</param>
     /// <param name="seed">the seed of sample 0; the sum wraps at 2⁶⁴</param>
     /// <param name="start">the first sample to give: going on at i gives what would have come there</param>
     /// <param name="options">size and extras</param>
     /// <param name="work">
-    /// makes four samples for each of its threads at once, then hands them out in order; when null each sample is made on the caller's thread when asked for. The
+    /// makes four samples for each of its threads at once, then hands them out in order; when null each sample is made on the caller's thread when
+    /// asked for. The
     /// samples are the same.
     /// </param>
     /// <exception cref="ArgumentException">there is no family of a name, or none at all</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> is negative</exception>
-    public static IEnumerable<Sample> Samples(IReadOnlyList<string> families, ulong seed, long start = 0, SampleOptions? options = null, Work? work = null)
+    public static IEnumerable<Sample> Samples(
+        IReadOnlyList<string> families, ulong seed, long start = 0, SampleOptions? options = null, Work? work = null)
     {
         ArgumentNullException.ThrowIfNull(families);
         foreach (var family in families) DomainOf(family);

@@ -97,6 +97,22 @@ public sealed class AtomicFileTests
         Directory.GetFiles(folder.Path).ShouldBe([first]);
     }
 
+    [Fact]
+    public void Files_can_be_brought_to_the_disk_later_and_are_whole_all_the_same()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("x");
+        using (var files = new StagedFiles { Flushes = false })
+        {
+            files.Write(path, stream => stream.Write([1, 2]));
+            File.Exists(path).ShouldBeFalse();
+            files.Commit();
+        }
+        StagedFiles.Flush(path);
+        File.ReadAllBytes(path).ShouldBe([1, 2]);
+        Should.Throw<IOException>(() => StagedFiles.Flush(folder.File("missing")));
+    }
+
     private sealed class FullDisk(string path, int room) : FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 0)
     {
         public override void Write(byte[] buffer, int offset, int count)

@@ -41,7 +41,9 @@ internal sealed class Canvas
             image.Data.AsSpan(3 * row * image.Width, 3 * image.Width).CopyTo(_pixels.AsSpan(3 * (((y + row) * Width) + x)));
     }
 
-    /// <summary>Writes words; <paramref name="x"/> is the left edge, the middle or the right edge of the line for <paramref name="anchor"/> 0, 0.5 or 1.</summary>
+    /// <summary>
+    /// Writes words; <paramref name="x"/> is the left edge, the middle or the right edge of the line for <paramref name="anchor"/> 0, 0.5 or 1.
+    /// </summary>
     public void Write(string text, int x, int y, Rgba color, int size = 2, double anchor = 0)
     {
         x -= (int)(PixelFont.WidthOf(text, size) * anchor);

@@ -3,7 +3,8 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Cli.Synth;
 
 /// <summary>
-/// Photographs beside their depth, many on one picture and no word on it. Depth is drawn of nearness, near warm and far cold; each picture spreads its own range over
+/// Photographs beside their depth, many on one picture and no word on it. Depth is drawn of nearness, near warm and far cold; each picture spreads
+/// its own range over
 /// the colours. Pixels without depth are dark.
 /// </summary>
 internal sealed class ContactSheet(int columns)
@@ -62,7 +63,10 @@ internal sealed class ContactSheet(int columns)
             var (y, x, channel) = (i / (3 * width) * step, i / 3 % width * step, i % 3);
             var (sum, count) = (0, 0);
             for (var row = y; row < Math.Min(image.Height, y + step); row++)
-                for (var column = x; column < Math.Min(image.Width, x + step); column++, count++) sum += image.Data[(3 * ((row * image.Width) + column)) + channel];
+            {
+                for (var column = x; column < Math.Min(image.Width, x + step); column++, count++)
+                    sum += image.Data[(3 * ((row * image.Width) + column)) + channel];
+            }
             pixels[i] = (byte)((sum + (count / 2)) / count);
         }
         return new Image(width, height, PixelFormat.Rgb8, pixels);
@@ -74,7 +78,8 @@ internal sealed class ContactSheet(int columns)
         var nearness = new float[width * height];
         for (var i = 0; i < nearness.Length; i++)
         {
-            var (row, column) = (Math.Min(picture.Photo.Height - 1, (i / width * step) + (step / 2)), Math.Min(picture.Photo.Width - 1, (i % width * step) + (step / 2)));
+            var row = Math.Min(picture.Photo.Height - 1, (i / width * step) + (step / 2));
+            var column = Math.Min(picture.Photo.Width - 1, (i % width * step) + (step / 2));
             var metres = picture.Depth[(row * picture.Photo.Width) + column];
             nearness[i] = metres > 0 ? 1 / MathF.Sqrt(metres) : 0;
         }

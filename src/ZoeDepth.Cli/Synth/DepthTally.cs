@@ -60,7 +60,10 @@ internal sealed class DepthTally
         }
     }
 
-    /// <summary>How many pixels there are for each doubling of distance, in <paramref name="bars"/> bars to a doubling: a curve whose area is the number of pixels.</summary>
+    /// <summary>
+    /// How many pixels there are for each doubling of distance, in <paramref name="bars"/> bars to a doubling: a curve whose area is the number of
+    /// pixels.
+    /// </summary>
     public double[] Density(int bars)
     {
         var density = new double[Octaves * bars];

@@ -24,6 +24,7 @@ internal static class FamilyNames
         if (Groups.TryGetValue(word, out var belongs)) return SyntheticWorld.Families.Where(belongs);
         if (SyntheticWorld.Families.Contains(word)) return [word];
         var known = Groups.Keys.Concat(SyntheticWorld.Families).ToList();
-        throw new FormatException($"expects families separated by commas, of {string.Join(", ", known)}, but '{word}' came.{Suggestion.For(word, known)}");
+        throw new FormatException(
+            $"expects families separated by commas, of {string.Join(", ", known)}, but '{word}' came.{Suggestion.For(word, known)}");
     }
 }

@@ -11,8 +11,12 @@ namespace ZoeDepth.Cli.Synth;
 /// <param name="Depth">metres, 0 where there is none</param>
 internal sealed record SeenPicture(string Family, Image Photo, float[] Depth)
 {
-    /// <summary>What was asked for: as the dataset's files hold it where there is one, so that sheets show what training will see; else fresh from the world.</summary>
+    /// <summary>
+    /// What was asked for: as the dataset's files hold it where there is one, so that sheets show what training will see; else fresh from the
+    /// world, cut as files would.
+    /// </summary>
     public static IEnumerable<SeenPicture> Of(SynthOptions options, Work work) => options.Out is { } folder
         ? new DatasetReader(folder).Pictures(work).Select(picture => new SeenPicture(picture.Entry.Family, picture.Picture, picture.Depth.Metres))
-        : SyntheticWorld.Samples(options.Families, options.Seed, 0, options.Picture, work).Take(options.Count).Select(sample => new SeenPicture(sample.Family, sample.Picture, sample.Depth));
+        : SyntheticWorld.Samples(options.Families, options.Seed, 0, options.Picture, work).Take(options.Count)
+            .Select(sample => new SeenPicture(sample.Family, sample.Picture, DatasetOptions.Storable(sample)));
 }

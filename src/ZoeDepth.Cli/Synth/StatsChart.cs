@@ -4,7 +4,8 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Cli.Synth;
 
 /// <summary>
-/// Depth of families, one above the other: how many pixels lie how far away, on one axis that doubles from mark to mark, with the 2nd, 50th and 98th percentile
+/// Depth of families, one above the other: how many pixels lie how far away, on one axis that doubles from mark to mark, with the 2nd, 50th and
+/// 98th percentile
 /// and the share of pixels that have depth.
 /// </summary>
 internal static class StatsChart
@@ -30,7 +31,8 @@ internal static class StatsChart
     /// <summary>Draws families in this order.</summary>
     public static Image Draw(IReadOnlyList<(FamilyReport Report, DepthTally Tally)> families)
     {
-        var left = Margin + families.Max(family => Math.Max(PixelFont.WidthOf(family.Report.Family, 2), PixelFont.WidthOf(Pictures(family.Report), 1))) + 24;
+        var names = families.Max(family => Math.Max(PixelFont.WidthOf(family.Report.Family, 2), PixelFont.WidthOf(Pictures(family.Report), 1)));
+        var left = Margin + names + 24;
         var right = left + Axis + 30;
         var canvas = new Canvas(right + CoverageWidth + 64 + Margin, Header + (families.Count * RowHeight) + 20, Paper);
         canvas.Write("pixels by depth in metres, lines at 2, 50 and 98%", left, 14, Quiet);
@@ -76,7 +78,8 @@ internal static class StatsChart
         static int X(int bar) => bar == DepthTally.Octaves * Bars ? Axis : (int)Math.Round(DepthTally.StartOf(bar, Bars) * Octave);
     }
 
-    private static string Pictures(FamilyReport report) => string.Create(CultureInfo.InvariantCulture, $"{report.Domain}, {report.Pictures} {(report.Pictures == 1 ? "picture" : "pictures")}");
+    private static string Pictures(FamilyReport report) =>
+        string.Create(CultureInfo.InvariantCulture, $"{report.Domain}, {report.Pictures} {(report.Pictures == 1 ? "picture" : "pictures")}");
 
     private static int At(double metres) => (int)Math.Round(Math.Clamp(DepthTally.PositionOf(metres), 0, DepthTally.Octaves) * Octave);
 }

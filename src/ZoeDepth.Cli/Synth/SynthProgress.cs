@@ -4,7 +4,9 @@ using ZoeDepth.Synthetic.Datasets;
 
 namespace ZoeDepth.Cli.Synth;
 
-/// <summary>How far many small pictures have come: a bar for somebody who watches, a line at first and then every ten seconds for a pipe or a file.</summary>
+/// <summary>
+/// How far many small pictures have come: a bar for somebody who watches, a line at first and then every ten seconds for a pipe or a file.
+/// </summary>
 internal sealed class SynthProgress(Terminal terminal)
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
@@ -50,7 +52,8 @@ internal sealed class SynthProgress(Terminal terminal)
         var seconds = terminal.Clock.GetElapsedTime(start).TotalSeconds;
         if (progress.Made == 0 || seconds == 0) return text;
         var speed = progress.Made / seconds;
-        return string.Create(CultureInfo.InvariantCulture, $"{text}, {speed:0.0} a second, about {Left((progress.Count - progress.Done) / speed)} left");
+        var left = Left((progress.Count - progress.Done) / speed);
+        return string.Create(CultureInfo.InvariantCulture, $"{text}, {speed:0.0} a second, about {left} left");
     }
 
     private static string Left(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds switch

@@ -52,13 +52,22 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
     private void Check(string? path, string option)
     {
         if (path is null) return;
-        if (!path.EndsWith(".png", StringComparison.OrdinalIgnoreCase)) throw CommandException.Usage($"{option} expects a name that ends with .png, but {path} came");
-        if (!options.Replace && Path.Exists(path)) throw CommandException.Usage($"{path} is already there and was left as it is; choose another name with {option}, or say --replace");
+        if (!path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
+            throw CommandException.Usage($"{option} expects a name that ends with .png, but {path} came");
+        if (!options.Replace && Path.Exists(path))
+            throw CommandException.Usage($"{path} is already there and was left as it is; choose another name with {option}, or say --replace");
     }
 
     private DatasetReport Dataset(string folder, CancellationToken cancellation)
     {
-        var asked = new DatasetOptions { Families = options.Families, Count = options.Count, Seed = options.Seed, Picture = options.Picture, ShardSize = options.ShardSize };
+        var asked = new DatasetOptions
+        {
+            Families = options.Families,
+            Count = options.Count,
+            Seed = options.Seed,
+            Picture = options.Picture,
+            ShardSize = options.ShardSize,
+        };
         if (File.Exists(folder)) throw CommandException.Usage($"--out expects a folder, but {folder} is a file; choose another name");
         var last = new DatasetProgress(0, 0, options.Count);
         try
@@ -82,10 +91,12 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
             throw new CommandException(ExitCode.Cancelled, $"cancelled. {Kept(last)}", error);
         }
         var seconds = terminal.Clock.GetElapsedTime(_start).TotalSeconds;
-        return new DatasetReport(folder, Path.Combine(folder, "manifest.jsonl"), last.Made, last.Found, last.Made == 0 || seconds == 0 ? null : last.Made / seconds);
+        var speed = last.Made == 0 || seconds == 0 ? (double?)null : last.Made / seconds;
+        return new DatasetReport(folder, Path.Combine(folder, "manifest.jsonl"), last.Made, last.Found, speed);
     }
 
-    private static string Kept(DatasetProgress progress) => $"{progress.Done} of {progress.Count} pictures are there; the same command goes on with the rest";
+    private static string Kept(DatasetProgress progress) =>
+        $"{progress.Done} of {progress.Count} pictures are there; the same command goes on with the rest";
 
     /// <summary>One walk through the pictures for both.</summary>
     private (SheetReport?, StatsReport?) Look(CancellationToken cancellation)
@@ -111,12 +122,14 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or DatasetException)
         {
-            throw Output($"{options.Out} cannot be read back: {error.Message.TrimEnd('.')}. Remove what is broken, and the same command makes it again", error);
+            var reason = error.Message.TrimEnd('.');
+            throw Output($"{options.Out} cannot be read back: {reason}. Remove what is broken, and the same command makes it again", error);
         }
         var reports = families.Where(family => tallies[family].Pictures > 0).Select(family => Report(family, tallies[family])).ToList();
+        var rows = reports.Select(report => (report, tallies[report.Family])).ToList();
         return (
             options.Sheet is { } sheetPath ? new SheetReport(Save(sheet.Draw(families), sheetPath), sheet.Count) : null,
-            options.Stats is { } statsPath ? new StatsReport(Save(StatsChart.Draw([.. reports.Select(report => (report, tallies[report.Family]))]), statsPath), reports) : null);
+            options.Stats is { } statsPath ? new StatsReport(Save(StatsChart.Draw(rows), statsPath), reports) : null);
     }
 
     private static FamilyReport Report(string family, DepthTally tally) =>

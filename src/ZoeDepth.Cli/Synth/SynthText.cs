@@ -11,10 +11,11 @@ internal static class SynthText
         var lines = new List<string>();
         if (report.Dataset is { } dataset)
         {
-            lines.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{dataset.Folder}: {report.Pictures} pictures of {Families(report)}, {report.Height}x{report.Width} (rows x columns), listed in {dataset.Manifest}"));
-            lines.Add(string.Create(CultureInfo.InvariantCulture,
-                $"  {dataset.Made} made, {dataset.Found} were there{(dataset.PicturesPerSecond is { } speed ? $"; {speed:0.0} a second" : "")} ({report.Seconds:F1} s)"));
+            var size = $"{report.Height}x{report.Width} (rows x columns)";
+            var speed = dataset.PicturesPerSecond is { } pictures ? string.Create(CultureInfo.InvariantCulture, $"; {pictures:0.0} a second") : "";
+            lines.Add($"{dataset.Folder}: {report.Pictures} pictures of {Families(report)}, {size}, listed in {dataset.Manifest}");
+            var seconds = report.Seconds.ToString("F1", CultureInfo.InvariantCulture);
+            lines.Add($"  {dataset.Made} made, {dataset.Found} were there{speed} ({seconds} s)");
         }
         if (report.Sheet is { } sheet) lines.Add($"{sheet.Path}: {sheet.Pictures} photographs beside their depth, near is warm, dark is no depth");
         if (report.Stats is { } stats)
@@ -44,8 +45,9 @@ internal static class SynthText
         yield return $"  {"family".PadRight(width)}domain   pictures  with depth   2nd pct   median  98th pct";
         foreach (var family in families)
         {
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"  {family.Family.PadRight(width)}{family.Domain,-9}{family.Pictures,8}{100 * family.Coverage,10:0.0} %{Metres(family.Near),10}{Metres(family.Median),9}{Metres(family.Far),10}");
+            var counts = string.Create(CultureInfo.InvariantCulture, $"{family.Pictures,8}{100 * family.Coverage,10:0.0} %");
+            var depths = $"{Metres(family.Near),10}{Metres(family.Median),9}{Metres(family.Far),10}";
+            yield return $"  {family.Family.PadRight(width)}{family.Domain,-9}{counts}{depths}";
         }
     }
 

@@ -7,7 +7,8 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Synthetic.Datasets;
 
 /// <summary>
-/// <c>dataset.json</c>: what the folder's pictures are made from. It is the first file of a dataset, so that a later run knows whether the folder is its own.
+/// <c>dataset.json</c>: what the folder's pictures are made from. It is the first file of a dataset, so that a later run knows whether the folder
+/// is its own.
 /// </summary>
 internal sealed record DatasetDescription
 {
@@ -39,16 +40,21 @@ internal sealed record DatasetDescription
     public static DatasetDescription Of(DatasetOptions options) => new()
     {
         Format = Known,
-        MadeBy = $"ZoeDepth.Synthetic {typeof(DatasetDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}",
+        MadeBy = $"ZoeDepth.Synthetic {Version}",
         Families = options.Families,
         Count = options.Count,
         Seed = options.Seed,
         Width = options.Picture.Width,
         Height = options.Picture.Height,
         ShardSize = options.ShardSize,
-        Depth = FormattableString.Invariant($"z-depth along the optical axis, 16-bit; indoor {DatasetOptions.ScaleOf(Domain.Indoor).UnitsPerMetre} units a metre, ") +
-            FormattableString.Invariant($"outdoor {DatasetOptions.ScaleOf(Domain.Outdoor).UnitsPerMetre}; 0 is no depth: the sky, and what lies beyond 65535 units"),
+        Depth = FormattableString.Invariant($"z-depth along the optical axis, 16-bit; indoor {Units(Domain.Indoor)} units a metre, outdoor ") +
+            FormattableString.Invariant($"{Units(Domain.Outdoor)}; 0 is no depth: the sky, and what lies beyond 65535 units"),
     };
+
+    private static string Version { get; } =
+        typeof(DatasetDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    private static double Units(Domain domain) => DatasetOptions.ScaleOf(domain).UnitsPerMetre;
 
     /// <summary>Makes the folder this dataset's, or finds that it is already.</summary>
     /// <exception cref="DatasetException">it holds something else</exception>
@@ -60,13 +66,20 @@ internal sealed record DatasetDescription
         if (File.Exists(file))
         {
             if (DifferenceFrom(Read(file)) is { } difference)
-                throw new DatasetException($"{folder} holds another dataset: {difference}. Nothing was changed; name another folder, or ask for the same again to go on with it");
+            {
+                throw new DatasetException(
+                    $"{folder} holds another dataset: {difference}. Nothing was changed; name another folder, or ask for the same again to go on");
+            }
             return;
         }
         // A run that was ended while it wrote its first file leaves that.
-        var foreign = Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry => Path.GetFileName(entry) != FileName + AtomicFile.PartialSuffix);
-        if (foreign is not null)
-            throw new DatasetException($"{folder} is not empty and no dataset ({Path.GetFileName(foreign)} is there, {FileName} is not). Nothing was changed; name a new or empty folder");
+        const string Unfinished = FileName + AtomicFile.PartialSuffix;
+        var entries = Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry));
+        if (entries.FirstOrDefault(entry => entry != Unfinished) is { } foreign)
+        {
+            throw new DatasetException(
+                $"{folder} is not empty and no dataset ({foreign} is there, {FileName} is not). Nothing was changed; name a new or empty folder");
+        }
         AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, this, Context.DatasetDescription));
     }
 
@@ -109,8 +122,9 @@ internal sealed record DatasetDescription
             ("its shards' size is", found.ShardSize, ShardSize),
             ("it was made by", found.MadeBy, MadeBy),
         ];
-        var differing = parts.Where(part => !part.There.Equals(part.Here)).Select(part => FormattableString.Invariant($"{part.What} {part.There}, here {part.Here}"));
-        return differing.Any() ? string.Join("; ", differing) : null;
+        var differing = parts.Where(part => !part.There.Equals(part.Here))
+            .Select(part => FormattableString.Invariant($"{part.What} {part.There}, here {part.Here}")).ToList();
+        return differing.Count == 0 ? null : string.Join("; ", differing);
     }
 }
 

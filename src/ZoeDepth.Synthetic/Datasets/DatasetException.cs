@@ -1,6 +1,9 @@
 namespace ZoeDepth.Synthetic.Datasets;
 
-/// <summary>A folder is not the dataset it should be, or its manifest cannot be understood. The message says where, what was expected, what came, and what to do.</summary>
+/// <summary>
+/// A folder is not the dataset it should be, or its manifest cannot be understood. The message says where, what was expected, what came, and what
+/// to do.
+/// </summary>
 public sealed class DatasetException : Exception
 {
     /// <inheritdoc cref="Exception(string)"/>
@@ -11,7 +14,8 @@ public sealed class DatasetException : Exception
     /// <param name="line">which line, from 1</param>
     /// <param name="problem">what was expected and what came</param>
     /// <param name="inner">what found it</param>
-    public DatasetException(string file, int line, string problem, Exception? inner = null) : base($"{file}, line {line}: {problem}", inner) => Line = line;
+    public DatasetException(string file, int line, string problem, Exception? inner = null)
+        : base($"{file}, line {line}: {problem}", inner) => Line = line;
 
     /// <summary>The line of the manifest, from 1; 0 when the problem is in none.</summary>
     public int Line { get; }

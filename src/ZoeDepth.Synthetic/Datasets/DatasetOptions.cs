@@ -28,10 +28,21 @@ public sealed record DatasetOptions
     public int ShardSize { get; init; } = 1000;
 
     /// <summary>
-    /// How metres are stored: millimetres under a roof, to 65.535 m; 256 units a metre in the open, KITTI's unit, to 255.996 m. What lies farther is stored as
+    /// How metres are stored: millimetres under a roof, to 65.535 m; 256 units a metre in the open, KITTI's unit, to 255.996 m. What lies farther
+    /// is stored as
     /// 0, no depth, as the sky is: the largest number would be a wrong depth.
     /// </summary>
     public static DepthScale ScaleOf(Domain domain) => domain == Domain.Indoor ? DepthScale.Millimetres : new DepthScale(256);
+
+    /// <summary>
+    /// The depth that is stored of a picture: metres, 0 where there is none or where it is farther than <see cref="ScaleOf"/> reaches.
+    /// </summary>
+    public static float[] Storable(Sample sample)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        var largest = ScaleOf(sample.Domain).Largest;
+        return Array.ConvertAll(sample.Depth, metres => metres > 0 && metres <= largest ? metres : 0);
+    }
 
     internal string FamilyOf(int picture) => SyntheticWorld.Turn(Families, picture);
 

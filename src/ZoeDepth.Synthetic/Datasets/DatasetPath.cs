@@ -13,6 +13,8 @@ internal static class DatasetPath
             : path.StartsWith('/') ? "starts in the manifest's folder, not at the root"
             : path.Split('/').Any(part => part is "" or "." or "..") ? "goes straight down, without empty parts, '.' or '..'"
             : null;
-        if (problem is not null) throw new FormatException($"\"{field}\" is a path that {problem}: '{(path.Length > 80 ? $"{path[..80]}…" : path)}'");
+        if (problem is null) return;
+        var shown = path.Length > 80 ? $"{path[..80]}…" : path;
+        throw new FormatException($"\"{field}\" is a path that {problem}: '{shown}'");
     }
 }

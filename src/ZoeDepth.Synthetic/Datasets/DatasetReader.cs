@@ -48,7 +48,7 @@ public sealed class DatasetReader(string folder)
         if (line.State == ManifestLineState.TooLong)
             throw new DatasetException(path, line.Number, $"a line has at most {ManifestLines.Longest} bytes, and this one goes on");
         if (line.State == ManifestLineState.Cut)
-            throw new DatasetException(path, line.Number, "the file ends within the line; run the command that made it again, and it goes on from there");
+            throw new DatasetException(path, line.Number, "the file ends within the line; run the command that made it again, and it goes on");
         try
         {
             return ManifestEntry.Parse(line.Bytes.Span);
@@ -61,7 +61,8 @@ public sealed class DatasetReader(string folder)
 
     private void CheckSize(ManifestEntry entry, string file, int width, int height)
     {
-        if ((width, height) != (entry.Width, entry.Height))
-            throw new DatasetException($"{Path.Combine(folder, file)} has {width}x{height} pixels (columns x rows), but the manifest says {entry.Width}x{entry.Height}");
+        if ((width, height) == (entry.Width, entry.Height)) return;
+        throw new DatasetException(
+            $"{Path.Combine(folder, file)} has {width}x{height} pixels (columns x rows), but the manifest says {entry.Width}x{entry.Height}");
     }
 }

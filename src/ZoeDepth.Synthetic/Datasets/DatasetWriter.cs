@@ -4,8 +4,10 @@ using ZoeDepth.Kernels;
 namespace ZoeDepth.Synthetic.Datasets;
 
 /// <summary>
-/// Writes a dataset: <c>dataset.json</c>, <c>manifest.jsonl</c> and <c>shards/00000/00000000.jpg</c> with <c>00000000.depth.png</c>. It can be ended at any
-/// moment, by force too: the same options go on where it ended, and the files are then the same bytes as without the interruption, for every number of threads.
+/// Writes a dataset: <c>dataset.json</c>, <c>manifest.jsonl</c> and <c>shards/00000/00000000.jpg</c> with <c>00000000.depth.png</c>. It can be
+/// ended at any
+/// moment, by force too: the same options go on where it ended, and the files are then the same bytes as without the interruption, for every
+/// number of threads.
 /// </summary>
 public static class DatasetWriter
 {
@@ -25,16 +27,20 @@ public static class DatasetWriter
     /// <exception cref="UnauthorizedAccessException">the folder may not be written to</exception>
     /// <exception cref="OperationCanceledException">it was cancelled</exception>
     public static DatasetProgress Write(
-        string folder, DatasetOptions options, Work? work = null, IProgress<DatasetProgress>? progress = null, CancellationToken cancellation = default)
+        string folder, DatasetOptions options, Work? work = null, IProgress<DatasetProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         foreach (var family in options.Families) SyntheticWorld.DomainOf(family);
-        return Write(folder, options, (family, seed) => SyntheticWorld.Generate(family, seed, options.Picture), work ?? Work.Default, progress, cancellation);
+        return Write(folder, options, World, work ?? Work.Default, progress, cancellation);
+
+        Sample World(string family, ulong seed) => SyntheticWorld.Generate(family, seed, options.Picture);
     }
 
     /// <summary>The same with another world.</summary>
     internal static DatasetProgress Write(
-        string folder, DatasetOptions options, Func<string, ulong, Sample> world, Work work, IProgress<DatasetProgress>? progress, CancellationToken cancellation)
+        string folder, DatasetOptions options, Func<string, ulong, Sample> world, Work work, IProgress<DatasetProgress>? progress,
+        CancellationToken cancellation)
     {
         options.Check();
         DatasetDescription.Of(options).Claim(folder);
@@ -82,7 +88,7 @@ public static class DatasetWriter
     private static (byte[] Line, string[] Files) WritePicture(string folder, DatasetOptions options, int number, Sample sample)
     {
         var scale = DatasetOptions.ScaleOf(sample.Domain);
-        var depth = Array.ConvertAll(sample.Depth, metres => metres > 0 && metres <= scale.Largest ? metres : 0);
+        var depth = DatasetOptions.Storable(sample);
         var (nearest, farthest) = Range(depth);
         var camera = sample.Intrinsics;
         var entry = new ManifestEntry

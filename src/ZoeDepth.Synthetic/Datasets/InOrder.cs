@@ -2,7 +2,9 @@ using ZoeDepth.Kernels;
 
 namespace ZoeDepth.Synthetic.Datasets;
 
-/// <summary>Things made on several threads and taken in order: what comes out does not depend on how many threads there were or which was first.</summary>
+/// <summary>
+/// Things made on several threads and taken in order: what comes out does not depend on how many threads there were or which was first.
+/// </summary>
 internal static class InOrder
 {
     /// <summary>Makes things 0..count − 1 and hands each over in its turn. The first exception ends it, once no thread is at work.</summary>
@@ -18,7 +20,8 @@ internal static class InOrder
         var waiting = new Dictionary<int, T>();
         var (begun, turn, failed) = (0, 0, false);
 
-        // Numbers are given out here and not by the pieces, which run in any order: the thing whose turn it is has then always been begun, by a thread that does
+        // Numbers are given out here and not by the pieces, which run in any order: the thing whose turn it is has then always been begun, by a
+        // thread that does
         // not wait, and all others can wait for it.
         work.For(count, _ =>
         {

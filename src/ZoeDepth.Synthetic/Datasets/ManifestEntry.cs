@@ -71,8 +71,9 @@ public sealed record ManifestEntry
         Expect(Width is > 0 and <= ushort.MaxValue, "width", "columns, 1 to 65535", Width);
         Expect(Height is > 0 and <= ushort.MaxValue, "height", "rows, 1 to 65535", Height);
         Expect(Pose.Count == 12 && Pose.All(double.IsFinite), "pose", "12 finite numbers", $"{Pose.Count} numbers");
-        Expect(Intrinsics.Fx > 0 && Intrinsics.Fy > 0 && Intrinsics.IsFinite, "intrinsics", "focal lengths above 0 and finite centres, pixels", Intrinsics);
-        Expect(MinDepth >= 0 && MaxDepth >= MinDepth && float.IsFinite(MaxDepth), "minDepth, maxDepth", "two depths in metres, the nearer first", $"{MinDepth}, {MaxDepth}");
+        Expect(Intrinsics.Fx > 0 && Intrinsics.Fy > 0 && Intrinsics.IsFinite, "intrinsics", "focal lengths above 0, finite centres", Intrinsics);
+        var depths = FormattableString.Invariant($"{MinDepth}, {MaxDepth}");
+        Expect(MinDepth >= 0 && MaxDepth >= MinDepth && float.IsFinite(MaxDepth), "minDepth, maxDepth", "two depths, the nearer first", depths);
     }
 
     private static void Expect(bool holds, string field, string expected, object came)

@@ -4,7 +4,8 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Synthetic.Datasets;
 
 /// <summary>
-/// The manifest while a dataset is made. It vouches for files: a line is written when the picture's files are on the disk, so what a power cut can take away is
+/// The manifest while a dataset is made. It vouches for files: a line is written when the picture's files are on the disk, so what a power cut can
+/// take away is
 /// not listed, and is made again. Files are not brought to the disk one by one, which would make a slow disk wait for each, but some dozens together.
 /// </summary>
 internal sealed class ManifestFile : IDisposable
@@ -38,11 +39,12 @@ internal sealed class ManifestFile : IDisposable
             // Where power went away some systems leave zeros in place of what was not yet written.
             if (line.State == ManifestLineState.Cut || line.Bytes.Span is [0, ..]) break;
             var entry = DatasetReader.Parse(_path, line);
-            if (count == options.Count || entry.Image != options.ImageOf(count) || entry.Depth != options.DepthOf(count) || entry.Seed != options.SeedOf(count))
+            var expected = count == options.Count ? "the end" : $"{options.ImageOf(count)} of seed {options.SeedOf(count)}";
+            var came = $"{entry.Image} of seed {entry.Seed}";
+            if (came != expected || entry.Depth != options.DepthOf(count))
             {
-                throw new DatasetException(_path, line.Number,
-                    $"expected {(count == options.Count ? "the end" : $"{options.ImageOf(count)} of seed {options.SeedOf(count)}")}, but {entry.Image} of seed {entry.Seed} came. " +
-                    "The manifest was changed; name another folder");
+                throw new DatasetException(
+                    _path, line.Number, $"expected {expected}, but {came} came. The manifest was changed; name another folder");
             }
             (count, end) = (count + 1, line.End);
         }

@@ -46,6 +46,8 @@ internal static class ManifestLines
             if (read == 0) break;
             filled += read;
         }
-        if (filled > 0) yield return new ManifestLine(number, buffer.AsMemory(0, filled), filled > Longest ? ManifestLineState.TooLong : ManifestLineState.Cut, end + filled);
+        if (filled == 0) yield break;
+        var state = filled > Longest ? ManifestLineState.TooLong : ManifestLineState.Cut;
+        yield return new ManifestLine(number, buffer.AsMemory(0, filled), state, end + filled);
     }
 }

@@ -10,5 +10,16 @@ internal static class AllFamilies
         new Bedroom(),
         new Kitchen(),
         new ChaosRoom(),
+        new DroneLow(),
+        new Fields(),
+        new Forest(),
+        new Garden(),
+        new Hills(),
+        new Park(),
+        new Waterside(),
+        new CityStreet(),
+        new CarPark(),
+        new Courtyard(),
+        new Facades(),
     ];
 }

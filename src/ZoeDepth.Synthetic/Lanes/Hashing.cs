@@ -20,11 +20,11 @@ internal static class Hashing
     public static Integers Of(Integers x, Integers y, int salt) =>
         Mix((x * Vector512.Create(unchecked((int)0x9E3779B1))) ^ Mix(y + Vector512.Create(salt)));
 
-    /// <summary>Of a lattice point of space.</summary>
+    /// <summary>Of a lattice point of space. The products are added, not joined bit by bit, which leaves blocks of the lattice uneven.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Integers Of(Integers x, Integers y, Integers z, int salt) =>
-        Mix((x * Vector512.Create(unchecked((int)0x9E3779B1))) ^ (y * Vector512.Create(unchecked((int)0x85EBCA77)))
-            ^ (z * Vector512.Create(unchecked((int)0xC2B2AE3D))) ^ Vector512.Create(salt));
+        Mix((x * Vector512.Create(unchecked((int)0x9E3779B1))) + (y * Vector512.Create(unchecked((int)0x85EBCA77)))
+            + (z * Vector512.Create(unchecked((int)0xC2B2AE3D))) + Vector512.Create(unchecked(salt * 0x27D4EB2F)));
 
     /// <summary>Random bits as a number in [0, 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,7 +8,8 @@ internal static class Averages
     private const int Packets = 32;
 
     /// <summary>
-    /// Mean albedo and own light over a wall, of 512 places spread evenly (Roberts's R₂ sequence) on things of several <see cref="Surface.Variation"/>s.
+    /// Mean albedo and own light over a wall, of 512 places spread evenly (Roberts's R₂ sequence) on things of several
+    /// <see cref="Surface.Variation"/>s.
     /// </summary>
     /// <param name="material">seen from so near that nothing has faded</param>
     /// <param name="width">of the wall about the origin, metres</param>

@@ -24,7 +24,9 @@ internal sealed class Brick(Color first, Color second, Color mortar, double leng
     public static Brick Draw(SeededRandom random)
     {
         var (first, second) = Palette.Bricks(random);
-        return new(first, second, Color.Gray(random.Between(0.2, 0.5)), random.Between(0.2, 0.26), random.Between(0.06, 0.085), random.Between(0.008, 0.014));
+        return new(
+            first, second, Color.Gray(random.Between(0.2, 0.5)),
+            random.Between(0.2, 0.26), random.Between(0.06, 0.085), random.Between(0.008, 0.014));
     }
 
     public override void See(in Surface at, ref Look look)

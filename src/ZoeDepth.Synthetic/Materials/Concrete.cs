@@ -28,7 +28,8 @@ internal sealed class Concrete(Color color, double slab = 0, double stains = 0.4
         var clouds = NoiseFractal.Plane(face.U, face.V, 1.7, 4, at.Footprint, salt);
         // Water runs down walls and leaves streaks.
         var streaks = Noise.Gradient(face.U * LaneMath.All(5f), face.V * LaneMath.All(0.4f), salt + 5) * Noise.Kept(at.Footprint, 0.2);
-        var light = Floats.One + (clouds * LaneMath.All(0.08 + (0.14 * stains))) + (Vector512.AndNot(streaks, face.Level) * LaneMath.All(0.12 * stains));
+        var light = Floats.One + (clouds * LaneMath.All(0.08 + (0.14 * stains)));
+        light += (Vector512.AndNot(streaks, face.Level) * LaneMath.All(0.12 * stains));
         light += NoiseFractal.Plane(face.U, face.V, 0.012, 1, at.Footprint, salt + 6) * LaneMath.All(0.12f);
         if (slab > 0)
         {

@@ -29,7 +29,8 @@ internal enum FabricPattern
 /// <param name="thread">metres; 0.002 fine .. 0.008 wool</param>
 /// <param name="translucency">0 upholstery .. 0.5 thin curtain</param>
 internal sealed class Fabric(
-    Color ground, Color figure, FabricPattern pattern = FabricPattern.Weave, double period = 0.06, double thread = 0.003, double translucency = 0) : Material
+    Color ground, Color figure, FabricPattern pattern = FabricPattern.Weave, double period = 0.06, double thread = 0.003,
+    double translucency = 0) : Material
 {
     public override Color Mean => ground.Mixed(figure, Share(pattern));
 
@@ -106,7 +107,8 @@ internal sealed class Fabric(
     {
         FabricPattern.Weave => Floats.Zero,
         FabricPattern.Stripes => Pattern.Bands(u, period, 0.4 * period, footprint),
-        FabricPattern.Checks => (Pattern.Bands(u, period, 0.35 * period, footprint) + Pattern.Bands(v, period, 0.35 * period, footprint)) * LaneMath.All(0.5f),
+        FabricPattern.Checks => LaneMath.All(0.5f)
+            * (Pattern.Bands(u, period, 0.35 * period, footprint) + Pattern.Bands(v, period, 0.35 * period, footprint)),
         FabricPattern.Knit => Knit(u, v, footprint),
         _ => Dots(u, v, footprint),
     };

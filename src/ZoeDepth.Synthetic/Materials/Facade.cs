@@ -61,7 +61,8 @@ internal sealed class Facade : Material
         var panel = random.Chance(0.5) ? Color.Gray(random.Between(0.03, 0.15)) : Palette.Facade(random);
         var bay = random.Between(1.2, 3);
         var storey = random.Between(3.2, 4);
-        var shape = new FacadeShape(bay, storey, bay * random.Between(0.9, 0.98), storey * random.Between(0.5, 0.85), 0.45, ground, shift, random.Pick(1, 2));
+        var shape = new FacadeShape(
+            bay, storey, bay * random.Between(0.9, 0.98), storey * random.Between(0.5, 0.85), 0.45, ground, shift, random.Pick(1, 2));
         return new(new Plain(panel, 0.1, 0.4), shape, Color.Gray(random.Between(0.05, 0.5)), Color.Gray(0.55), 0.2);
     }
 
@@ -71,7 +72,8 @@ internal sealed class Facade : Material
         var face = new Face(at);
         var shape = _shape;
         var (u, v) = (face.U - LaneMath.All(shape.Shift), face.V - LaneMath.All(shape.Ground));
-        var (column, row) = (Vector512.Floor(u * LaneMath.All(1 / shape.Bay)), Vector512.Floor(v * LaneMath.All(1 / shape.Storey)));
+        var column = Vector512.Floor(u * LaneMath.All(1 / shape.Bay));
+        var row = Vector512.Floor(v * LaneMath.All(1 / shape.Storey));
         var x = u - ((column + LaneMath.All(0.5f)) * LaneMath.All(shape.Bay));
         var shop = shape.Shops ? Vector512.Equals(row, Floats.Zero) : Floats.Zero;
         var half = Vector512.ConditionalSelect(shop, LaneMath.All(shape.Bay * 0.44), LaneMath.All(shape.Width / 2));

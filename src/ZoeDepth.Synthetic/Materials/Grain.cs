@@ -8,7 +8,9 @@ internal static class Grain
     /// <summary>Mean of <see cref="Ring"/> over a turn.</summary>
     public const double MeanRing = 0.27588;
 
-    /// <summary>One year: pale spring wood that darkens slowly to autumn and ends at once. ∫ t²·min(1, 8(1 − t)) over a turn is <see cref="MeanRing"/>.</summary>
+    /// <summary>
+    /// One year: pale spring wood that darkens slowly to autumn and ends at once. ∫ t²·min(1, 8(1 − t)) over a turn is <see cref="MeanRing"/>.
+    /// </summary>
     /// <param name="years">which year, any number</param>
     /// <param name="kept">share of the rings a sample still sees</param>
     public static Floats Ring(Floats years, Floats kept)
@@ -18,7 +20,9 @@ internal static class Grain
         return LaneMath.Mix(LaneMath.All(MeanRing), ring, kept);
     }
 
-    /// <summary>The figure of a flat board, 0 spring .. 1 autumn wood, mean <see cref="MeanRing"/>: long ovals, fibres, and knots if asked for.</summary>
+    /// <summary>
+    /// The figure of a flat board, 0 spring .. 1 autumn wood, mean <see cref="MeanRing"/>: long ovals, fibres, and knots if asked for.
+    /// </summary>
     /// <param name="along">the fibre, metres</param>
     /// <param name="across">the fibre, metres</param>
     /// <param name="ring">width of a ring, metres</param>
@@ -36,9 +40,11 @@ internal static class Grain
             var (column, row) = (Vector512.Floor(along * LaneMath.All(2f)), Vector512.Floor(across * LaneMath.All(6f)));
             var bits = Noise.CellBits(column, row, salt + 5);
             var there = Vector512.LessThan(Noise.Again(bits, 1), LaneMath.All(knots));
-            var x = (along - ((column + Vector512.FusedMultiplyAdd(Noise.Again(bits, 2), LaneMath.All(0.6f), LaneMath.All(0.2f))) * LaneMath.All(0.5f)));
-            var y = (across - ((row + Vector512.FusedMultiplyAdd(Noise.Again(bits, 3), LaneMath.All(0.6f), LaneMath.All(0.2f))) * LaneMath.All(1 / 6f)));
-            (x, y) = (x * LaneMath.All(45f), y * LaneMath.All(80f));
+            var (spread, least) = (LaneMath.All(0.6f), LaneMath.All(0.2f));
+            var middleX = column + Vector512.FusedMultiplyAdd(Noise.Again(bits, 2), spread, least);
+            var middleY = row + Vector512.FusedMultiplyAdd(Noise.Again(bits, 3), spread, least);
+            var x = (along - (middleX * LaneMath.All(0.5f))) * LaneMath.All(45f);
+            var y = (across - (middleY * LaneMath.All(1 / 6f))) * LaneMath.All(80f);
             var square = Vector512.FusedMultiplyAdd(x, x, y * y);
             years += (LaneMath.All(2.5f) / (Floats.One + square)) & there;
             dark = LaneMath.Saturate(LaneMath.All(1.3f) - square) & there;

@@ -34,7 +34,8 @@ internal sealed class Grass(Color green, Color dry, double dryness = 0.2, double
             var (x, y) = (Vector512.FusedMultiplyAdd(v, bendU, u) + bendV, v + bendV);
             blades = Noise.Gradient(x * LaneMath.All(140f), y * LaneMath.All(28f), salt + 9) * thin;
         }
-        var share = LaneMath.Saturate(LaneMath.All(dryness) + (patches * LaneMath.All(0.45 * Math.Min(1, 4 * dryness))) + (tufts * LaneMath.All(0.35 * Math.Min(1, 4 * dryness))));
+        var mixture = (patches * LaneMath.All(0.45f)) + (tufts * LaneMath.All(0.35f));
+        var share = LaneMath.Saturate(LaneMath.All(dryness) + (mixture * LaneMath.All(Math.Min(1, 4 * dryness))));
         var light = LaneMath.All(0.95f) + (tufts * LaneMath.All(0.55f)) + (patches * LaneMath.All(0.12f)) + (blades * LaneMath.All(0.6f));
         look.Albedo = Vectors.Mix(Vectors.All(green), Vectors.All(dry), share) * Vector512.Max(light, LaneMath.All(0.15f));
         var kept = Noise.Kept(at.Footprint, 0.03) * LaneMath.All(0.5f);

@@ -29,8 +29,11 @@ internal sealed class Metal : Material
     public override Color Mean => _mean;
 
     /// <summary>Stainless steel, aluminium, brass.</summary>
-    public static Metal DrawBare(SeededRandom random) =>
-        new(random.Pick(Color.Gray(0.5), Color.Gray(0.38), new(0.5, 0.49, 0.46), new(0.55, 0.4, 0.18), Color.Gray(0.2)), random.Between(0.4, 0.8), random.Unit());
+    public static Metal DrawBare(SeededRandom random)
+    {
+        var color = random.Pick(Color.Gray(0.5), Color.Gray(0.38), new(0.5, 0.49, 0.46), new(0.55, 0.4, 0.18), Color.Gray(0.2));
+        return new(color, random.Between(0.4, 0.8), random.Unit());
+    }
 
     /// <summary>Railings, radiators, doors, containers: painted, sometimes rusty.</summary>
     public static Metal DrawPainted(SeededRandom random) =>

@@ -42,15 +42,18 @@ internal sealed class Parquet(Color spring, Color autumn, double width = 0.07, i
         var gap = LaneMath.All(Gap / width);
         var open = Pattern.Either(
             Pattern.Between(across, Floats.Zero, gap, half) + Pattern.Between(across, Floats.One, Floats.One + gap, half),
-            Pattern.Between(along, Floats.Zero, gap, half) + Pattern.Between(along, LaneMath.All((float)count), LaneMath.All(count + (Gap / width)), half));
+            Pattern.Between(along, Floats.Zero, gap, half)
+                + Pattern.Between(along, LaneMath.All((float)count), LaneMath.All(count + (Gap / width)), half));
         var far = LaneMath.All((Gap / width) + (Gap / (width * count)));
         open = LaneMath.Mix(far, open, Noise.Kept(at.Footprint, width));
         var tint = Noise.Again(bits, 1) - LaneMath.All(0.5f);
         var size = LaneMath.All(width);
-        var grain = Grain.Board((along * size) + (tint * LaneMath.All(60f)), (across * size) + (Noise.Again(bits, 2) * LaneMath.All(9f)), 0.013, 0, at.Footprint, salt);
+        var grain = Grain.Board(
+            (along * size) + (tint * LaneMath.All(60f)), (across * size) + (Noise.Again(bits, 2) * LaneMath.All(9f)), 0.013, 0, at.Footprint, salt);
         var kept = Noise.Kept(at.Footprint, width * 2);
         var tone = LaneMath.Mix(LaneMath.All(Grain.MeanRing), grain, LaneMath.All(0.6f)) + (tint * kept * LaneMath.All(0.3f));
-        var light = (Floats.One + ((Noise.Again(bits, 3) - LaneMath.All(0.5f)) * kept * LaneMath.All(0.35f))) * (Floats.One - (open * LaneMath.All(1 - GapShade)));
+        var light = Floats.One + ((Noise.Again(bits, 3) - LaneMath.All(0.5f)) * kept * LaneMath.All(0.35f));
+        light *= Floats.One - (open * LaneMath.All(1 - GapShade));
         look.Albedo = Vectors.Mix(Vectors.All(spring), Vectors.All(autumn), LaneMath.Saturate(tone)) * light;
         look.Gloss = LaneMath.All(gloss) * (Floats.One - open);
         look.Roughness = LaneMath.All(0.25f);

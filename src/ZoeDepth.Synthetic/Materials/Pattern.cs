@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Materials;
 
-/// <summary>Lines and edges as a sample of some width sees them: the share of it they cover, so that distance greys them instead of breaking them up.</summary>
+/// <summary>
+/// Lines and edges as a sample of some width sees them: the share of it they cover, so that distance greys them instead of breaking them up.
+/// </summary>
 internal static class Pattern
 {
     /// <summary>How much of the sample lies in the bands [0, width) of each period, 0..1; their mean is width / period at every footprint.</summary>

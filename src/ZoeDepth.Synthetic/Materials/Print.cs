@@ -31,7 +31,8 @@ internal sealed class Print : Material
         Block[] blocks = random.Chance(0.5)
             ? []
             : [new(0.12, 0.12 + random.Between(0, 0.4), random.Between(0.3, 0.76), random.Between(0.15, 0.3), Palette.Ink(random), 0.5)];
-        return new(random, Extent.Centered(width, height), paper, Color.Gray(0.04), Math.Max(0.006, height / random.Between(25, 45)), 0.1, 0.02, blocks);
+        var line = Math.Max(0.006, height / random.Between(25, 45));
+        return new(random, Extent.Centered(width, height), paper, Color.Gray(0.04), line, 0.1, 0.02, blocks);
     }
 
     /// <summary>The cover of a book, box or packet: a ground, a title, a picture, no text to read.</summary>
@@ -40,7 +41,8 @@ internal sealed class Print : Material
         var paper = random.Chance(0.6) ? Palette.Ink(random) : Palette.Fabric(random);
         var contrast = paper.Luminance > 0.25 ? Palette.Clothes(random) * 0.4 : Palette.WallPaint(random);
         var title = new Block(random.Between(0.1, 0.2), random.Between(0.68, 0.78), random.Between(0.5, 0.7), 0.12, contrast, 0.7);
-        var picture = new Block(random.Between(0.08, 0.3), random.Between(0.15, 0.3), random.Between(0.4, 0.6), random.Between(0.25, 0.36), Palette.Ink(random), 0.5);
+        var picture = new Block(
+            random.Between(0.08, 0.3), random.Between(0.15, 0.3), random.Between(0.4, 0.6), random.Between(0.25, 0.36), Palette.Ink(random), 0.5);
         var author = new Block(0.2, random.Between(0.05, 0.1), random.Between(0.3, 0.6), 0.04, contrast, 0.7);
         return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.03, 0.2, 0.35), [picture, title, author]);
     }
@@ -52,7 +54,8 @@ internal sealed class Print : Material
         var contrast = paper.Luminance > 0.25 ? Color.Gray(0.05) : random.Chance(0.3) ? new(0.5, 0.36, 0.12) : Color.Gray(0.75);
         var title = new Block(0.3, random.Between(0.3, 0.5), 0.4, random.Between(0.25, 0.42), contrast, 0.6);
         var band = new Block(-0.1, random.Pick(0.08, 0.85), 1.2, random.Between(0.02, 0.08), contrast, 1);
-        return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.03, 0.15, 0.3), random.Chance(0.7) ? [title, band] : [title]);
+        Block[] blocks = random.Chance(0.7) ? [title, band] : [title];
+        return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.03, 0.15, 0.3), blocks);
     }
 
     /// <summary>A shop sign, number plate or road sign: one line of large letters on a ground.</summary>

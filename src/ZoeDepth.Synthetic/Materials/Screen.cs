@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Materials;
 
-/// <summary>A monitor, television, tablet or telephone that is on: a desktop with windows of text, or a moving picture; or off, a dark gloss.</summary>
+/// <summary>
+/// A monitor, television, tablet or telephone that is on: a desktop with windows of text, or a moving picture; or off, a dark gloss.
+/// </summary>
 internal sealed class Screen : Material
 {
     private readonly Extent _extent;

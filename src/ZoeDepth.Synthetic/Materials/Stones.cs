@@ -45,7 +45,8 @@ internal sealed class Stones : Material
     {
         var (pale, dark) = Palette.Stone(random);
         var size = random.Between(0.08, 0.16);
-        return new(pale * 0.8, dark, dark.Mixed(new(0.1, 0.085, 0.06), 0.6), size, size * random.Between(0.7, 1), 0.16, random.Between(0.2, 0.45), 0.8);
+        var joint = dark.Mixed(new(0.1, 0.085, 0.06), 0.6);
+        return new(pale * 0.8, dark, joint, size, size * random.Between(0.7, 1), 0.16, random.Between(0.2, 0.45), 0.8);
     }
 
     /// <summary>A wall of field stones or rubble.</summary>

@@ -41,7 +41,9 @@ internal sealed class Wallpaper : Material
     {
         var ground = Palette.WallPaint(random);
         var print = random.Chance(0.7) ? ground * random.Between(0.65, 0.92) : ground.Mixed(Palette.Fabric(random), random.Between(0.2, 0.6));
-        return new(ground, print, random.Pick(WallpaperPattern.Stripes, WallpaperPattern.Lozenges, WallpaperPattern.Blossoms), random.LogBetween(0.05, 0.25));
+        return new(
+            ground, print,
+            random.Pick(WallpaperPattern.Stripes, WallpaperPattern.Lozenges, WallpaperPattern.Blossoms), random.LogBetween(0.05, 0.25));
     }
 
     public override void See(in Surface at, ref Look look)

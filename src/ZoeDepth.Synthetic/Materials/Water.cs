@@ -9,8 +9,9 @@ internal sealed class Water(Color color, double ripples = 0.05, double wavelengt
     public override Color Mean => color;
 
     /// <summary>Clear, green or brown.</summary>
-    public static Water Draw(SeededRandom random) =>
-        new(Color.Hsv(random.Between(60, 220), random.Between(0.3, 0.6), random.Between(0.15, 0.32)), random.Between(0.01, 0.12), random.LogBetween(0.4, 2));
+    public static Water Draw(SeededRandom random) => new(
+        Color.Hsv(random.Between(60, 220), random.Between(0.3, 0.6), random.Between(0.15, 0.32)),
+        random.Between(0.01, 0.12), random.LogBetween(0.4, 2));
 
     public override void See(in Surface at, ref Look look)
     {

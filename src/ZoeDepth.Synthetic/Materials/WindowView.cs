@@ -43,7 +43,8 @@ internal sealed class WindowView : Material
     /// <param name="width">of the pane, metres</param>
     /// <param name="height">of the pane, metres</param>
     /// <param name="light">radiance of a white sky, in units of the scene's light</param>
-    public static WindowView Draw(SeededRandom random, double width, double height, double light) => new(random, Extent.Centered(width, height), light);
+    public static WindowView Draw(SeededRandom random, double width, double height, double light) =>
+        new(random, Extent.Centered(width, height), light);
 
     public override void See(in Surface at, ref Look look)
     {

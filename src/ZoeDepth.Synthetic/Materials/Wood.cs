@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Materials;
 
-/// <summary>Solid wood of furniture: rings around a pith beside the thing, so that all sides of a box fit together and the ends show end grain.</summary>
+/// <summary>
+/// Solid wood of furniture: rings around a pith beside the thing, so that all sides of a box fit together and the ends show end grain.
+/// </summary>
 /// <param name="spring">albedo of the pale part of a ring</param>
 /// <param name="autumn">albedo of the dark part</param>
 /// <param name="axis">which local axis the fibres follow: 0 x, 1 y, 2 z</param>

@@ -28,7 +28,7 @@ internal sealed class SeededRandom
     public double Between(double low, double high) => low + ((high - low) * Unit());
 
     /// <summary>A whole number, both ends included.</summary>
-    public int Integer(int low, int high) => low + (int)(Unit() * (high - low + 1));
+    public int Integer(int low, int high) => (int)(low + (long)(Unit() * ((long)high - low + 1)));
 
     /// <summary>True with the given probability.</summary>
     public bool Chance(double probability) => Unit() < probability;

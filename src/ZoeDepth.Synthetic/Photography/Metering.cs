@@ -36,7 +36,7 @@ internal readonly record struct Metering(double Gain, double White, double Warmt
                 var mask = Vector512.LessThan(Integers.Indices, Vector512.Create(lanes)).AsSingle();
                 var (r, g, b) = (Film.Load(light[0], at) & mask, Film.Load(light[1], at) & mask, Film.Load(light[2], at) & mask);
                 (red, green, blue) = (red + r, green + g, blue + b);
-                var luminance = Vector512.FusedMultiplyAdd(b, LaneMath.All(0.0722f), Vector512.FusedMultiplyAdd(g, LaneMath.All(0.7152f), r * LaneMath.All(0.2126f)));
+                var luminance = (r * LaneMath.All(0.2126f)) + (g * LaneMath.All(0.7152f)) + (b * LaneMath.All(0.0722f));
                 var stops = LaneMath.Log2(Vector512.Max(luminance, LaneMath.All(1e-7f))) - LaneMath.All((float)Least);
                 var bin = Vector512.ConvertToInt32(stops * LaneMath.All((float)BinsPerStop));
                 Vector512.Min(Vector512.Max(bin, Integers.Zero), Vector512.Create(Bins - 1)).CopyTo(bins);
@@ -56,21 +56,26 @@ internal readonly record struct Metering(double Gain, double White, double Warmt
     private static Metering From(int[] histogram, int pixels, Color mean)
     {
         var (low, high) = (Quantile(histogram, pixels, 0.05), Quantile(histogram, pixels, 0.95));
-        var (sum, light, count) = (0.0, 0.0, 0);
+        var (logarithm, count) = (0.0, 0);
         for (var bin = low; bin <= high; bin++)
         {
-            if (histogram[bin] == 0) continue;
-            sum += Stops(bin) * histogram[bin];
-            light += PortableMath.Pow(2, Stops(bin)) * histogram[bin];
+            logarithm += Stops(bin) * histogram[bin];
             count += histogram[bin];
         }
-        // Between the mean of the logarithm and that of the light: black corners are no reason to burn a face.
-        var middle = 0.5 * ((sum / count) + Binary(light / count));
+        logarithm /= count;
+
+        // Between the mean of the logarithm and that of the light: black corners are no reason to burn a face. A window counts as two stops.
+        var light = 0.0;
+        for (var bin = low; bin <= high; bin++)
+        {
+            if (histogram[bin] > 0) light += PortableMath.Pow(2, Math.Min(Stops(bin), logarithm + 2)) * histogram[bin];
+        }
+        var middle = 0.5 * (logarithm + Binary(light / count));
         var stops = Binary(Middle) - middle;
 
-        // A third of what would burn out is saved, half of what would stay gray is spent.
+        // A third of what would burn out is saved, if it is not a hopeless case, and half of what would stay gray is spent.
         var bright = Stops(high) + stops;
-        stops -= (0.35 * Math.Max(0, bright - 0.8)) + (0.5 * Math.Min(0, bright + 0.5));
+        stops -= Math.Clamp(0.35 * (bright - 0.8), 0, 0.6) + (0.5 * Math.Min(0, bright + 0.5));
         var darkness = Math.Max(0, -3 - middle);
         stops -= Math.Min(2, 0.45 * Math.Max(0, darkness - 2.5));
         stops = Math.Min(stops, 10);

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Photography;
 
-/// <summary>From the sensor's values to the encoded picture: shoulder, sRGB, contrast, black. Each colour goes through alone, as in cameras.</summary>
+/// <summary>From the sensor's values to the encoded picture: shoulder, sRGB, contrast, black. Each colour goes alone, as in cameras.</summary>
 internal readonly struct ToneCurve(PhotoStyle style)
 {
     private readonly float _headroom = (float)style.Headroom;

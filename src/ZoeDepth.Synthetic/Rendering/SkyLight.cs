@@ -4,23 +4,38 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Rendering;
 
-/// <summary>Radiance of the sky in sixteen directions: a gradient from horizon to zenith, clouds, and the glow about the sun.</summary>
+/// <summary>Radiance of the sky in sixteen directions: a gradient from horizon to zenith, clouds, the sun and the glow about it.</summary>
 internal sealed class SkyLight
 {
-    private readonly Sky _sky;
+    // Degrees; wider suns are a glow from behind the horizon or cloud, their disc is not seen.
+    private const double WidestDisc = 4.5;
+
     private readonly Sun? _sun;
+    private readonly CloudLayer? _clouds;
     private readonly Vectors _zenith;
     private readonly Vectors _horizon;
     private readonly Vectors _ground;
+    private readonly Vectors _haze;
+    private readonly Vectors _clearZenith;
+    private readonly Vectors _clearHorizon;
+    private readonly Vectors _sunDirection;
+    private readonly Vectors _sunIrradiance;
+    private readonly float _disc;
 
     public SkyLight(Sky sky, Sun? sun)
     {
-        (_sky, _sun) = (sky, sun);
+        _sun = sun;
         // Clouds count as light from everywhere above.
-        _zenith = Vectors.All(sky.Zenith.Mixed(sky.CloudColor, sky.CloudCover));
-        _horizon = Vectors.All(sky.Horizon.Mixed(sky.CloudColor, sky.CloudCover * 0.7));
+        var thick = sky.CloudCover * (sky.Clouds == CloudKind.Veil ? 0.4 : 0.85);
+        _zenith = Vectors.All(sky.Zenith.Mixed(sky.CloudColor, thick));
+        _horizon = Vectors.All(sky.Horizon.Mixed(sky.CloudColor, thick * 0.7));
         _ground = Vectors.All(sky.Ground);
-        Mean = (sky.Zenith.Mixed(sky.CloudColor, sky.CloudCover) * 0.35) + (sky.Horizon * 0.15) + (sky.Ground * 0.5);
+        (_clearZenith, _clearHorizon, _haze) = (Vectors.All(sky.Zenith), Vectors.All(sky.Horizon), Vectors.All(sky.Haze));
+        Mean = (sky.Zenith.Mixed(sky.CloudColor, thick) * 0.35) + (sky.Horizon * 0.15) + (sky.Ground * 0.5);
+        if (sky.CloudCover > 0) _clouds = new CloudLayer(sky, sun);
+        if (sun is null) return;
+        (_sunDirection, _sunIrradiance) = (Vectors.All(sun.Direction), Vectors.All(sun.Irradiance));
+        _disc = sun.AngularRadius > WidestDisc ? 0 : 30;
     }
 
     /// <summary>Over all directions.</summary>
@@ -30,41 +45,41 @@ internal sealed class SkyLight
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vectors Smooth(in Vectors direction)
     {
-        var up = LaneMath.Saturate(direction.Z);
-        var low = Floats.One - up;
-        var share = Floats.One - (low * low * low);
-        var below = LaneMath.Smooth(Floats.Zero, LaneMath.All(-0.06f), direction.Z);
-        return Vectors.Mix(Vectors.Mix(_horizon, _zenith, share), _ground, below);
+        var below = LaneMath.Smooth(LaneMath.All(-0.005f), LaneMath.All(-0.09f), direction.Z);
+        return Vectors.Mix(Vectors.Mix(_zenith, _horizon, Lowness(direction.Z)), _ground, below);
     }
 
     /// <summary>What is seen where nothing is in the way; directions are of length 1.</summary>
     public Vectors Seen(in Vectors direction)
     {
         var up = LaneMath.Saturate(direction.Z);
-        var low = Floats.One - up;
-        var clear = Vectors.Mix(Vectors.All(_sky.Horizon), Vectors.All(_sky.Zenith), Floats.One - (low * low * low));
+        var clear = Vectors.Mix(_clearZenith, _clearHorizon, Lowness(direction.Z));
+        var (glow, disc) = (Floats.Zero, Floats.Zero);
         if (_sun is not null)
         {
-            var toSun = LaneMath.Saturate(direction.Dot(Vectors.All(_sun.Direction)));
-            var glow = (LaneMath.Pow(toSun, LaneMath.All(400f)) * LaneMath.All(1.5f)) + (LaneMath.Pow(toSun, LaneMath.All(12f)) * LaneMath.All(0.12f));
-            clear += Vectors.All(_sun.Irradiance) * glow;
+            var toSun = Vector512.Max(direction.Dot(_sunDirection), LaneMath.All(1e-4f));
+            var log = LaneMath.Log2(toSun);
+            glow = (LaneMath.Exp2(log * LaneMath.All(9f)) * LaneMath.All(0.07f))
+                + (LaneMath.Exp2(log * LaneMath.All(90f)) * LaneMath.All(0.22f))
+                + (LaneMath.Exp2(log * LaneMath.All(1500f)) * LaneMath.All(1.6f));
+            // The sun's disc: half a degree across.
+            disc = LaneMath.Smooth(LaneMath.All(0.999976f), LaneMath.All(0.999994f), toSun) * LaneMath.All(_disc);
+            clear += _sunIrradiance * (glow + disc);
         }
-        if (_sky.CloudCover > 0) clear = UnderClouds(clear, direction, up);
-        var below = LaneMath.Smooth(Floats.Zero, LaneMath.All(-0.06f), direction.Z);
-        return Vectors.Mix(clear, _ground, below);
+        var light = _clouds is null ? clear : _clouds.Before(clear, direction, up, glow);
+        // Air near the ground is lit by all of the sky.
+        var near = Floats.One - LaneMath.Saturate(up * LaneMath.All(11f));
+        light = Vectors.Mix(light, _haze + (_sunIrradiance * (glow * LaneMath.All(0.6f))), near * near * LaneMath.All(0.85f));
+        var below = LaneMath.Smooth(LaneMath.All(-0.005f), LaneMath.All(-0.09f), direction.Z);
+        return Vectors.Mix(light, _ground, below);
     }
 
-    private Vectors UnderClouds(in Vectors clear, in Vectors direction, Floats up)
+    /// <summary>1 at the horizon and below, 0 straight above; half way down at ten degrees.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats Lowness(Floats z)
     {
-        // A flat layer above: its pattern shrinks towards the horizon and fades into haze there.
-        var scale = LaneMath.All(2.2f) / (up + LaneMath.All(0.12f));
-        var shift = LaneMath.All(_sky.CloudSeed % 977);
-        var (x, y) = ((direction.X * scale) + shift, direction.Y * scale);
-        var density = (NoiseFractal.Plane(x, y, wavelength: 2, octaves: 4, LaneMath.All(0.004f) * scale, 11) * LaneMath.All(0.5f)) + LaneMath.All(0.5f);
-        var edge = LaneMath.All(0.72 - (0.55 * _sky.CloudCover));
-        var cover = LaneMath.Smooth(edge, edge + LaneMath.All(0.22f), density);
-        cover = LaneMath.Mix(LaneMath.All(_sky.CloudCover), cover, LaneMath.Smooth(LaneMath.All(0.02f), LaneMath.All(0.22f), up));
-        var shade = LaneMath.Mix(LaneMath.All(1.12f), LaneMath.All(0.72f), LaneMath.Smooth(edge, edge + LaneMath.All(0.4f), density));
-        return Vectors.Mix(clear, Vectors.All(_sky.CloudColor) * shade, cover);
+        var low = Floats.One - LaneMath.Saturate(z);
+        low *= low;
+        return low * low;
     }
 }

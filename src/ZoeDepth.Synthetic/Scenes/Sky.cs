@@ -7,8 +7,13 @@ namespace ZoeDepth.Synthetic.Scenes;
 /// <param name="CloudCover">share of the sky under clouds, 0..1</param>
 /// <param name="CloudColor">radiance of the clouds</param>
 /// <param name="CloudSeed">which clouds</param>
-internal sealed record Sky(Color Zenith, Color Horizon, Color Ground, double CloudCover = 0, Color CloudColor = default, int CloudSeed = 0)
+/// <param name="Clouds">their shape</param>
+internal sealed record Sky(
+    Color Zenith, Color Horizon, Color Ground, double CloudCover = 0, Color CloudColor = default, int CloudSeed = 0, CloudKind Clouds = CloudKind.Heaps)
 {
+    /// <summary>What is seen at the horizon, and what far things fade to: the air there, with the clouds it is lit by.</summary>
+    public Color Haze => Horizon.Mixed(CloudColor, Clouds == CloudKind.Veil ? 0 : 0.5 * CloudCover);
+
     /// <summary>The same light from everywhere: what a room's walls send to one another.</summary>
     public static Sky Even(Color light) => new(light, light, light);
 }

@@ -16,8 +16,8 @@ public enum DepthVariant
     Disparity,
 
     /// <summary>
-    /// What matching two pictures gives: disparity in steps of a share of a pixel, no value where the second camera does not see the surface, where it
-    /// is too near, and where the picture has no texture to match.
+    /// What matching two pictures gives: disparity in steps of a share of a pixel, no value where the second camera does not see the surface,
+    /// where it is too near, and where the picture has no texture to match.
     /// </summary>
     Stereo,
 
@@ -27,7 +27,7 @@ public enum DepthVariant
     /// </summary>
     StructuredLight,
 
-    /// <summary>What a spinning laser scanner beside the camera gives, metres: one to three pixels of a hundred, in rings, none in the upper part.</summary>
+    /// <summary>What a spinning laser scanner gives, metres: one to three pixels of a hundred, in rings, none in the upper part.</summary>
     Lidar,
 
     /// <summary>What structure from motion gives: points at corners of the picture, in a unit of their own for every picture.</summary>

@@ -1,6 +1,8 @@
 namespace ZoeDepth.Synthetic.Variants;
 
-/// <summary>What a second camera, or a projector, to the right of the first sees: both look the same way, so a surface only moves along its row.</summary>
+/// <summary>
+/// What a second camera, or a projector, to the right of the first sees: both look the same way, so a surface only moves along its row.
+/// </summary>
 internal static class Parallax
 {
     /// <summary>Which pixels' surfaces the second one sees too.</summary>

@@ -13,7 +13,7 @@ public static class RelativeDepth
     /// <param name="variant">which kind of data set</param>
     /// <param name="seed">of noise and accidents; the sample's own seed is mixed in</param>
     /// <returns>the same for the same arguments on every machine, whether or not the sample carries geometry</returns>
-    /// <exception cref="ArgumentException">depth and picture of the sample differ in size, or the picture is not <see cref="PixelFormat.Rgb8"/></exception>
+    /// <exception cref="ArgumentException">depth and picture differ in size, or the picture is not <see cref="PixelFormat.Rgb8"/></exception>
     /// <exception cref="ArgumentOutOfRangeException">there is no such kind</exception>
     public static RelativeSample Of(Sample sample, DepthVariant variant, ulong seed)
     {

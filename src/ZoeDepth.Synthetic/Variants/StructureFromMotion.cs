@@ -10,7 +10,7 @@ internal static class StructureFromMotion
     private const int Cell = 7;
 
     // Corners weaker than this are noise: squared steps of brightness, 0..255, mean over a window.
-    private const double Weakest = 12;
+    private const double Weakest = 2.5;
 
     public static RelativeSample Of(Sample sample, SeededRandom accident)
     {
@@ -25,7 +25,7 @@ internal static class StructureFromMotion
                 var (luck, bell, wrong) = (accident.Unit(), accident.Normal(0, 1), accident.LogBetween(0.5, 2));
                 var best = Best(strengths, width, left, top, Math.Min(left + Cell, width), Math.Min(top + Cell, height));
                 double z = sample.Depth[best];
-                if (z <= 0 || strengths[best] < Weakest || luck < 0.25) continue;
+                if (z <= 0 || luck < 0.25 || strengths[best] < Weakest || !IsPeak(strengths, width, height, best)) continue;
                 var seen = luck > 0.98 ? z * wrong : z * Math.Clamp(1 + (bell * error * z), 0.5, 2);
                 result.Set(best, result.Scale * seen);
             }
@@ -44,6 +44,15 @@ internal static class StructureFromMotion
         return best;
     }
 
+    /// <summary>Whether no corner less than half a cell away is stronger: one that two cells share is one.</summary>
+    private static bool IsPeak(double[] strengths, int width, int height, int at)
+    {
+        var (x, y, near) = (at % width, at / width, Cell / 2);
+        var best = Best(
+            strengths, width, Math.Max(x - near, 0), Math.Max(y - near, 0), Math.Min(x + near + 1, width), Math.Min(y + near + 1, height));
+        return strengths[best] <= strengths[at];
+    }
+
     private static double[] Strengths(Sample sample)
     {
         var (width, height) = (sample.Width, sample.Height);
@@ -54,15 +63,18 @@ internal static class StructureFromMotion
             for (var x = 1; x < width - 1; x++)
             {
                 var i = (y * width) + x;
-                var (across, down) = ((smooth[i + 1] - smooth[i - 1]) / 8, (smooth[i + width] - smooth[i - width]) / 8);
+                var across = (smooth[i + 1] - smooth[i - 1]) / 8;
+                var down = (smooth[i + width] - smooth[i - width]) / 8;
                 (xx[i], xy[i], yy[i]) = (across * across, across * down, down * down);
             }
         }
-        var (a, b, c) = (Brightness.Windows(xx, width, height, 2), Brightness.Windows(xy, width, height, 2), Brightness.Windows(yy, width, height, 2));
+        var a = Brightness.Windows(xx, width, height, 2);
+        var b = Brightness.Windows(xy, width, height, 2);
+        var c = Brightness.Windows(yy, width, height, 2);
         var strengths = new double[smooth.Length];
         for (var i = 0; i < strengths.Length; i++)
         {
-            double half = (a[i] - c[i]) / 2.0;
+            var half = (a[i] - c[i]) / 2.0;
             strengths[i] = (((a[i] + c[i]) / 2.0) - Math.Sqrt((half * half) + ((double)b[i] * b[i]))) / (25 * 16);
         }
         return strengths;

@@ -22,6 +22,17 @@ public sealed class DepthPngTests
         DepthScale.Zoe.Largest.ShouldBe(255.99609375);
     }
 
+    [Fact]
+    public void A_stream_gets_the_bytes_a_file_gets()
+    {
+        using var folder = new TemporaryFolder();
+        using var stream = new MemoryStream();
+        var (depth, texts) = (Random(1, 12, 9), new Dictionary<string, string> { ["Model"] = "none" });
+        DepthPng.Save(depth, 4, 3, folder.File("depth.png"), DepthScale.Zoe, texts);
+        DepthPng.Write(depth, 4, 3, stream, DepthScale.Zoe, texts);
+        stream.ToArray().ShouldBe(File.ReadAllBytes(folder.File("depth.png")));
+    }
+
     [Property(MaxTest = 50)]
     public void Depth_is_read_back_to_half_a_millimetre(byte width, byte height, int seed)
     {

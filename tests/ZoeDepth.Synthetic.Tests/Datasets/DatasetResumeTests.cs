@@ -100,7 +100,8 @@ public sealed class DatasetResumeTests : IDisposable
     public void What_is_complete_is_not_made_again()
     {
         FakeWorld.Write(_folder);
-        FakeWorld.Write(_folder, world: (_, _) => throw new InvalidOperationException("nothing is to be made")).ShouldBe(new DatasetProgress(25, 25, 25));
+        FakeWorld.Write(_folder, world: (_, _) => throw new InvalidOperationException("nothing is to be made"))
+            .ShouldBe(new DatasetProgress(25, 25, 25));
         FakeWorld.ShouldBeTheSame(_folder, _whole);
     }
 
@@ -112,9 +113,11 @@ public sealed class DatasetResumeTests : IDisposable
         (lines[3], lines[4]) = (lines[4], lines[3]);
         File.WriteAllLines(Manifest, lines);
         Should.Throw<DatasetException>(() => FakeWorld.Write(_folder)).Message.ShouldBe(
-            $"{Manifest}, line 4: expected shards/00000/00000003.jpg of seed 10, but shards/00000/00000004.jpg of seed 11 came. The manifest was changed; name another folder");
+            $"{Manifest}, line 4: expected shards/00000/00000003.jpg of seed 10, but shards/00000/00000004.jpg of seed 11 came. " +
+            "The manifest was changed; name another folder");
         File.WriteAllText(Manifest, "hello\n");
-        Should.Throw<DatasetException>(() => FakeWorld.Write(_folder)).Message.ShouldStartWith($"{Manifest}, line 1: expected the description of one picture as JSON");
+        Should.Throw<DatasetException>(() => FakeWorld.Write(_folder))
+            .Message.ShouldStartWith($"{Manifest}, line 1: expected the description of one picture as JSON");
         File.ReadAllText(Manifest).ShouldBe("hello\n");
     }
 
@@ -134,7 +137,8 @@ public sealed class DatasetResumeTests : IDisposable
     public void A_defect_of_the_world_comes_out_and_what_is_finished_is_kept()
     {
         Should.Throw<InvalidOperationException>(() => FakeWorld.Write(_folder, 3, world: (family, seed) =>
-            seed == 17 ? throw new InvalidOperationException("a hole in the ground") : FakeWorld.Make(family, seed))).Message.ShouldBe("a hole in the ground");
+            seed == 17 ? throw new InvalidOperationException("a hole in the ground") : FakeWorld.Make(family, seed)))
+                .Message.ShouldBe("a hole in the ground");
         new DatasetReader(_folder).Entries().Count().ShouldBeInRange(0, 10);
         FakeWorld.Write(_folder);
         FakeWorld.ShouldBeTheSame(_folder, _whole);

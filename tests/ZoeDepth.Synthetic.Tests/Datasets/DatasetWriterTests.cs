@@ -78,7 +78,8 @@ public sealed class DatasetWriterTests : IDisposable
     {
         var note = _folder.Write("thesis.txt", "years of work"u8);
         Should.Throw<DatasetException>(() => FakeWorld.Write(_folder.Path)).Message.ShouldBe(
-            $"{_folder.Path} is not empty and no dataset (thesis.txt is there, dataset.json is not). Nothing was changed; name a new or empty folder");
+            $"{_folder.Path} is not empty and no dataset (thesis.txt is there, dataset.json is not). " +
+            "Nothing was changed; name a new or empty folder");
         Directory.GetFileSystemEntries(_folder.Path).ShouldBe([note]);
     }
 
@@ -101,10 +102,11 @@ public sealed class DatasetWriterTests : IDisposable
         var folder = _folder.File("set");
         FakeWorld.Write(folder);
         var before = FakeWorld.Files(folder);
-        var other = FakeWorld.Options with { Count = 30, Seed = 8, Families = ["cave"], ShardSize = 5, Picture = new SampleOptions { Width = 32, Height = 16 } };
+        var size = new SampleOptions { Width = 32, Height = 16 };
+        var other = FakeWorld.Options with { Count = 30, Seed = 8, Families = ["cave"], ShardSize = 5, Picture = size };
         var message = Should.Throw<DatasetException>(() => FakeWorld.Write(folder, options: other)).Message;
         message.ShouldContain("its families are cave, meadow, cave, here cave; its number of pictures is 25, here 30; its first seed is 7, here 8");
-        message.ShouldContain("its size (rows x columns) is 16x24, here 16x32; its shards' size is 10, here 5. Nothing was changed; name another folder");
+        message.ShouldContain("its size (rows x columns) is 16x24, here 16x32; its shards' size is 10, here 5. Nothing was changed");
         FakeWorld.Files(folder).Keys.ShouldBe(before.Keys);
     }
 
@@ -122,7 +124,8 @@ public sealed class DatasetWriterTests : IDisposable
     [Fact]
     public void A_family_nobody_knows_is_told_before_anything_is_made()
     {
-        Should.Throw<ArgumentException>(() => DatasetWriter.Write(_folder.File("set"), FakeWorld.Options)).Message.ShouldContain("there is no family 'cave'");
+        Should.Throw<ArgumentException>(() => DatasetWriter.Write(_folder.File("set"), FakeWorld.Options))
+            .Message.ShouldContain("there is no family 'cave'");
         Directory.Exists(_folder.File("set")).ShouldBeFalse();
     }
 

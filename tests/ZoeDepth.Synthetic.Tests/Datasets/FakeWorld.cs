@@ -39,7 +39,9 @@ internal static class FakeWorld
         };
     }
 
-    public static DatasetProgress Write(string folder, int threads = 1, DatasetOptions? options = null, Func<string, ulong, Sample>? world = null, CancellationToken cancellation = default) =>
+    public static DatasetProgress Write(
+        string folder, int threads = 1, DatasetOptions? options = null, Func<string, ulong, Sample>? world = null,
+        CancellationToken cancellation = default) =>
         DatasetWriter.Write(folder, options ?? Options, world ?? Make, new Work(threads), null, cancellation);
 
     /// <summary>Every file below a folder, by its path from there.</summary>

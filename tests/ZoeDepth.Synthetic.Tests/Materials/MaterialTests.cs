@@ -66,7 +66,8 @@ public class MaterialTests
             for (var lane = 0; lane < 16; lane++)
             {
                 var alone = Bits(See(again, Alone(at, lane)));
-                for (var value = 0; value < alone.Length; value++) alone[value][0].ShouldBe(together[value][lane], $"{name}, lane {lane}, value {value}");
+                for (var value = 0; value < alone.Length; value++)
+                    alone[value][0].ShouldBe(together[value][lane], $"{name}, lane {lane}, value {value}");
             }
         }
     }
@@ -82,7 +83,8 @@ public class MaterialTests
             var at = Place(random, size / 2, footprint, name is "facade" or "office" ? 1 + (packet % 2) : packet % 2);
             var look = See(material, at);
             var seen = look.Albedo + look.Emission;
-            for (var lane = 0; lane < 16; lane++) sum += new Color(seen.X.GetElement(lane), seen.Y.GetElement(lane), seen.Z.GetElement(lane));
+            for (var lane = 0; lane < 16; lane++)
+                sum += new Color(seen.X.GetElement(lane), seen.Y.GetElement(lane), seen.Z.GetElement(lane));
         }
         return sum * (1.0 / (16 * packets));
     }
@@ -160,7 +162,14 @@ public class MaterialTests
             {
                 var number = values[value][lane];
                 float.IsFinite(number).ShouldBeTrue($"{where}, value {value}");
-                var (low, high) = value switch { < 3 => (0f, 1.001f), < 6 => (0f, 10f), < 9 => (-20f, 20f), 10 => (0.01f, 1.001f), _ => (-0.001f, 1.001f) };
+                var (low, high) = value switch
+                {
+                    < 3 => (0f, 1.001f),
+                    < 6 => (0f, 10f),
+                    < 9 => (-20f, 20f),
+                    10 => (0.01f, 1.001f),
+                    _ => (-0.001f, 1.001f),
+                };
                 number.ShouldBeInRange(low, high, $"{where}, value {value}");
             }
             var length = new Vector(values[6][lane], values[7][lane], values[8][lane]).Length;

@@ -5,8 +5,14 @@ namespace ZoeDepth.Tests.Architecture;
 /// <summary>Small rooms, and nothing of anybody's machine in them.</summary>
 public sealed partial class HouseKeepingTests
 {
-    /// <summary>Lines that say something (neither blank, nor comment, nor only brackets) in all of <c>src</c>. Raising it is a reviewed change with a reason.</summary>
+    /// <summary>
+    /// Lines that say something (neither blank, nor comment, nor only brackets) in <c>src</c>: of the procedural world, and of all the rest. Raising one is a reviewed
+    /// change with a reason.
+    /// </summary>
     private const int LineBudget = 14_000;
+
+    private const string World = "ZoeDepth.Synthetic";
+    private const int WorldLineBudget = 16_000;
 
     private const int LongFile = 300;
 
@@ -21,7 +27,9 @@ public sealed partial class HouseKeepingTests
     public void The_product_stays_within_its_line_budget()
     {
         var weights = Sources.CSharp("src").GroupBy(file => Sources.Relative(file).Split('/')[1]).ToDictionary(group => group.Key, group => group.Sum(Sources.Weight));
-        weights.Values.Sum().ShouldBeLessThanOrEqualTo(LineBudget, $"lines that say something: {string.Join(", ", weights.Select(pair => $"{pair.Key} {pair.Value}"))}. Delete, or raise the budget with a reason");
+        var reason = $"lines that say something: {string.Join(", ", weights.Select(pair => $"{pair.Key} {pair.Value}"))}. Delete, or raise the budget with a reason";
+        weights.Where(pair => pair.Key != World).Sum(pair => pair.Value).ShouldBeLessThanOrEqualTo(LineBudget, reason);
+        weights[World].ShouldBeLessThanOrEqualTo(WorldLineBudget, reason);
     }
 
     [Fact]

@@ -97,7 +97,9 @@ public sealed class SynthPicturesTests
 
         static int Dots(char letter) => Shape(letter).Count(dot => dot == '#');
         static string Shape(char letter) => string.Concat(
-            from row in Enumerable.Range(0, PixelFont.Height) from column in Enumerable.Range(0, PixelFont.Width) select PixelFont.IsSet(letter, row, column) ? '#' : '.');
+            from row in Enumerable.Range(0, PixelFont.Height)
+            from column in Enumerable.Range(0, PixelFont.Width)
+            select PixelFont.IsSet(letter, row, column) ? '#' : '.');
     }
 
     private static SeenPicture Picture(string family, int width, int height, byte gray, Func<int, float> depth)

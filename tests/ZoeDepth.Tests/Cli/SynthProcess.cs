@@ -8,7 +8,9 @@ internal static class SynthProcess
 {
     public static Process Start(string folder, int count, IEnumerable<KeyValuePair<string, string>> environment, params string[] words)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "synth", "--family", "all", "--seed", "11", "--out", folder, "--count", $"{count}", .. words])
+        var program = typeof(CommandLine).Assembly.Location;
+        string[] command = [program, "synth", "--family", "all", "--seed", "11", "--out", folder, "--count", $"{count}"];
+        var start = new ProcessStartInfo("dotnet", [.. command, .. words])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -31,8 +33,13 @@ internal static class SynthProcess
     {
         var names = Names(asFolder);
         Names(folder).ShouldBe(names);
-        foreach (var name in names) File.ReadAllBytes(Path.Combine(folder, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(asFolder, name))).ShouldBeTrue(name);
+        foreach (var name in names)
+            File.ReadAllBytes(Path.Combine(folder, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(asFolder, name))).ShouldBeTrue(name);
 
-        static List<string> Names(string folder) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];
+        static List<string> Names(string folder) =>
+        [
+            .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal),
+        ];
     }
 }

@@ -25,15 +25,19 @@ public sealed class SynthProcessTests : IDisposable
             process.Kill();
             process.WaitForExit();
         }
-        File.ReadLines(Path.Combine(folder, "manifest.jsonl")).Count().ShouldBeGreaterThanOrEqualTo(32, "the later kills shall leave a part of the manifest");
+        File.ReadLines(Path.Combine(folder, "manifest.jsonl")).Count()
+            .ShouldBeGreaterThanOrEqualTo(32, "the later kills shall leave a part of the manifest");
         SynthProcess.Run(folder, Count, [], words);
         SynthProcess.ShouldBeTheSame(folder, whole);
         new DatasetReader(folder).Pictures().Count().ShouldBe(Count);
     }
 
-    private static int Pictures(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Count() : 0;
+    private static int Pictures(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Count() : 0;
 
-    /// <summary>The runtime is told that the processor lacks instructions; wide vectors then run as narrower ones, in the end one number at a time.</summary>
+    /// <summary>
+    /// The runtime is told that the processor lacks instructions; wide vectors then run as narrower ones, in the end one number at a time.
+    /// </summary>
     [Fact]
     public void The_bytes_do_not_depend_on_threads_or_instruction_sets()
     {

@@ -30,7 +30,15 @@ public sealed class SynthProgressTests : IDisposable
     public void In_a_pipe_there_is_a_line_at_first_and_every_ten_seconds()
     {
         Run(1000, 0, 0.05).ShouldBe(1000);
-        Lines.ShouldBe(["0 of 1000 made", "200 of 1000 made, 20.0 a second, about 40 s left", "400 of 1000 made, 20.0 a second, about 30 s left", "600 of 1000 made, 20.0 a second, about 20 s left", "800 of 1000 made, 20.0 a second, about 10 s left", "1000 of 1000 made, 20.0 a second, about 0 s left"]);
+        Lines.ShouldBe(
+        [
+            "0 of 1000 made",
+            "200 of 1000 made, 20.0 a second, about 40 s left",
+            "400 of 1000 made, 20.0 a second, about 30 s left",
+            "600 of 1000 made, 20.0 a second, about 20 s left",
+            "800 of 1000 made, 20.0 a second, about 10 s left",
+            "1000 of 1000 made, 20.0 a second, about 0 s left",
+        ]);
     }
 
     [Fact]

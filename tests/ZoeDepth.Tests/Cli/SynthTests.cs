@@ -15,14 +15,17 @@ public sealed class SynthTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>A small dataset.</summary>
-    private Task<CommandRun> Synth(string name, params string[] words) =>
-        CommandRun.Of(["synth", "--out", _folder.File(name), "--family", Family, "--count", "5", "--size", "24x32", "--seed", "3", .. words]);
+    private Task<CommandRun> Synth(string name, params string[] words) => CommandRun.Of(Words(name, words));
+
+    private string[] Words(string name, string[] words) =>
+        ["synth", "--out", _folder.File(name), "--family", Family, "--count", "5", "--size", "24x32", "--seed", "3", .. words];
 
     [Fact]
     public async Task A_dataset_is_written_that_reads_back()
     {
         var run = (await Synth("set", "--shard-size", "2")).Ended(ExitCode.Done);
-        run.Out.ShouldContain($"{_folder.File("set")}: 5 pictures of {Family}, 24x32 (rows x columns), listed in {_folder.File("set", "manifest.jsonl")}");
+        run.Out.ShouldContain($"{_folder.File("set")}: 5 pictures of {Family}, 24x32 (rows x columns), listed in ");
+        run.Out.ShouldContain(_folder.File("set", "manifest.jsonl"));
         run.Out.ShouldContain("5 made, 0 were there");
         var pictures = new DatasetReader(_folder.File("set")).Pictures().ToList();
         pictures.Select(picture => picture.Entry.Seed).ShouldBe([3UL, 4UL, 5UL, 6UL, 7UL]);
@@ -42,7 +45,7 @@ public sealed class SynthTests : IDisposable
     [Fact]
     public async Task Ctrl_C_keeps_what_is_finished_and_the_same_command_goes_on()
     {
-        var run = (await CommandRun.CancelledAt("0 of 5 made", "synth", "--out", _folder.File("set"), "--family", Family, "--count", "5", "--size", "24x32", "--seed", "3")).Ended(ExitCode.Cancelled);
+        var run = (await CommandRun.CancelledAt("0 of 5 made", Words("set", []))).Ended(ExitCode.Cancelled);
         run.Error.ShouldContain("cancelled. 0 of 5 pictures are there; the same command goes on with the rest");
         (await Synth("set")).Ended(ExitCode.Done).Out.ShouldContain("5 made, 0 were there");
         await Synth("whole");
@@ -54,7 +57,7 @@ public sealed class SynthTests : IDisposable
     {
         await Synth("set");
         var before = File.ReadAllBytes(_folder.File("set", "manifest.jsonl"));
-        (await CommandRun.Of("synth", "--out", _folder.File("set"), "--family", Family, "--count", "6", "--size", "24x32", "--seed", "3")).Ended(ExitCode.Usage)
+        (await CommandRun.Of([.. Words("set", []).Select(word => word == "5" ? "6" : word)])).Ended(ExitCode.Usage)
             .Error.ShouldContain("holds another dataset: its number of pictures is 5, here 6. Nothing was changed; name another folder");
         File.ReadAllBytes(_folder.File("set", "manifest.jsonl")).ShouldBe(before);
     }
@@ -63,7 +66,8 @@ public sealed class SynthTests : IDisposable
     public async Task A_folder_of_somebody_else_and_a_file_are_left_as_they_are()
     {
         _folder.Write("thesis.txt", "years of work"u8);
-        (await CommandRun.Of("synth", "--out", _folder.Path, "--count", "1")).Ended(ExitCode.Usage).Error.ShouldContain("is not empty and no dataset (thesis.txt is there");
+        (await CommandRun.Of("synth", "--out", _folder.Path, "--count", "1")).Ended(ExitCode.Usage)
+            .Error.ShouldContain("is not empty and no dataset (thesis.txt is there");
         (await Synth("thesis.txt")).Ended(ExitCode.Usage).Error.ShouldContain("is a file; choose another name");
         Directory.GetFileSystemEntries(_folder.Path).ShouldBe([_folder.File("thesis.txt")]);
     }
@@ -71,10 +75,12 @@ public sealed class SynthTests : IDisposable
     [Fact]
     public async Task A_sheet_and_statistics_need_no_dataset()
     {
-        var run = (await CommandRun.Of("synth", "--family", Family, "--size", "24x32", "--sheet", _folder.File("new", "sheet.png"), "--columns", "3", "--stats", _folder.File("stats.png"))).Ended(ExitCode.Done);
+        var (sheetFile, statsFile) = (_folder.File("new", "sheet.png"), _folder.File("stats.png"));
+        string[] words = ["synth", "--family", Family, "--size", "24x32", "--sheet", sheetFile, "--columns", "3", "--stats", statsFile];
+        var run = (await CommandRun.Of(words)).Ended(ExitCode.Done);
         run.Out.ShouldContain("4 photographs beside their depth");
         run.Out.ShouldContain("2nd pct   median  98th pct");
-        var sheet = Image.Load(_folder.File("new", "sheet.png"));
+        var sheet = Image.Load(sheetFile);
         (sheet.Width, sheet.Height).ShouldBe(((3 * (64 + 2 + 14)) + 14, (2 * (24 + 14)) + 14));
         Image.Load(_folder.File("stats.png")).Width.ShouldBeGreaterThan(900);
         Directory.GetFileSystemEntries(_folder.Path).Length.ShouldBe(2);
@@ -84,7 +90,8 @@ public sealed class SynthTests : IDisposable
     public async Task Sheet_and_statistics_that_are_there_are_kept_unless_replacing_is_asked_for()
     {
         var path = _folder.Write("sheet.png", "mine"u8);
-        (await Synth("set", "--sheet", path)).Ended(ExitCode.Usage).Error.ShouldContain($"{path} is already there and was left as it is; choose another name with --sheet, or say --replace");
+        (await Synth("set", "--sheet", path)).Ended(ExitCode.Usage)
+            .Error.ShouldContain($"{path} is already there and was left as it is; choose another name with --sheet, or say --replace");
         File.ReadAllText(path).ShouldBe("mine");
         Directory.Exists(_folder.File("set")).ShouldBeFalse();
         (await Synth("set", "--stats", path, "--replace")).Ended(ExitCode.Done);
@@ -108,7 +115,8 @@ public sealed class SynthTests : IDisposable
     [Fact]
     public async Task The_list_names_every_family_with_its_domain()
     {
-        var lines = (await CommandRun.Of("synth", "--list")).Ended(ExitCode.Done).Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        var list = (await CommandRun.Of("synth", "--list")).Ended(ExitCode.Done).Out;
+        var lines = list.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]).ShouldBe(SyntheticWorld.Families);
         var json = (await CommandRun.Of("synth", "--list", "--json")).Ended(ExitCode.Done).Json();
         json[0].GetProperty("domain").GetString().ShouldBe(SyntheticWorld.DomainOf(Family).ToString().ToLowerInvariant());
@@ -157,7 +165,8 @@ public sealed class SynthTests : IDisposable
     [Fact]
     public async Task Nothing_to_make_and_no_number_of_pictures_say_what_is_missing()
     {
-        (await CommandRun.Of("synth")).Ended(ExitCode.Usage).Error.ShouldContain("say what to make: --out FOLDER, --sheet FILE.png or --stats FILE.png; --list tells which families there are");
+        (await CommandRun.Of("synth")).Ended(ExitCode.Usage)
+            .Error.ShouldContain("say what to make: --out FOLDER, --sheet FILE.png or --stats FILE.png; --list tells which families there are");
         (await CommandRun.Of("synth", "--out", _folder.File("set"))).Ended(ExitCode.Usage).Error.ShouldContain("--count N is missing");
     }
 
@@ -180,7 +189,9 @@ public sealed class SynthTests : IDisposable
     public async Task A_folder_that_cannot_be_made_says_so()
     {
         _folder.Write("file", "x"u8);
-        (await CommandRun.Of("synth", "--count", "1", "--out", _folder.File("file", "below"))).Ended(ExitCode.Output).Error.ShouldContain("cannot be written to");
-        (await CommandRun.Of("synth", "--count", "1", "--size", "16x16", "--sheet", _folder.File("file", "sheet.png"))).Ended(ExitCode.Output).Error.ShouldContain("cannot be written");
+        (await CommandRun.Of("synth", "--count", "1", "--out", _folder.File("file", "below"))).Ended(ExitCode.Output)
+            .Error.ShouldContain("cannot be written to");
+        (await CommandRun.Of("synth", "--count", "1", "--size", "16x16", "--sheet", _folder.File("file", "sheet.png"))).Ended(ExitCode.Output)
+            .Error.ShouldContain("cannot be written");
     }
 }

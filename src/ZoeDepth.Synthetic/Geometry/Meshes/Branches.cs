@@ -13,8 +13,8 @@ internal sealed record Habit(double Trunk, double Bare, int Limbs, double Reach,
 
 /// <summary>Trunk, limbs and twigs of a tree of height about 1, root at the origin.</summary>
 /// <param name="Wood">one mesh</param>
-/// <param name="Tips">ends of limbs and twigs, where leaves are</param>
-internal sealed record Skeleton(Mesh Wood, IReadOnlyList<Vector> Tips);
+/// <param name="Boughs">for every limb the ends of it and its twigs, where leaves are</param>
+internal sealed record Skeleton(Mesh Wood, IReadOnlyList<IReadOnlyList<Vector>> Boughs);
 
 /// <summary>Grows skeletons of trees.</summary>
 internal static class Branches
@@ -23,7 +23,7 @@ internal static class Branches
     public static Skeleton Grow(Habit habit, int seed)
     {
         var random = new SeededRandom((ulong)seed);
-        var (builder, tips) = (new MeshBuilder(), new List<Vector>());
+        var (builder, boughs) = (new MeshBuilder(), new List<List<Vector>>());
         var trunk = new Vector[5];
         for (var i = 1; i < 5; i++)
         {
@@ -45,10 +45,11 @@ internal static class Branches
             var steep = habit.Rise * (0.7 + (0.9 * share)) * random.Between(0.8, 1.2);
             var direction = new Vector(PortableMath.Cos(angle), PortableMath.Sin(angle), steep).Unit();
             var length = habit.Reach * (1 - (0.55 * share)) * random.Between(0.8, 1.15);
-            Limb(builder, tips, random, habit, from, direction, length, Math.Min(0.6 * Thickness(z), 0.09 * length), habit.Twigs);
+            boughs.Add([]);
+            Limb(builder, boughs[^1], random, habit, from, direction, length, Math.Min(0.6 * Thickness(z), 0.09 * length), habit.Twigs);
         }
-        tips.Add(trunk[^1]);
-        return new(builder.Build(), tips);
+        boughs[^1].Add(trunk[^1]);
+        return new(builder.Build(), boughs);
     }
 
     private static void Limb(

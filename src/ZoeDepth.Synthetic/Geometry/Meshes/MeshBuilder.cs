@@ -10,6 +10,9 @@ internal sealed class MeshBuilder
     private readonly Dictionary<Vector, int> _numbers = [];
     private readonly List<(int Corner, Vector? Normal)> _ends = [];
 
+    /// <summary>Corners of triangles so far.</summary>
+    public int Count => _ends.Count;
+
     /// <summary>A triangle; none where two of its corners are the same place.</summary>
     public void Triangle(Vector a, Vector b, Vector c) => Triangle((a, null), (b, null), (c, null));
 

@@ -40,7 +40,7 @@ internal sealed class Body
         })];
         _arms = [.. new[] { (Side: 1, pose.Left), (Side: -1, pose.Right) }.Select(arm =>
         {
-            var shoulder = _trunk.Point((0.168 * arm.Side, 0, Trunk - 0.068));
+            var shoulder = _trunk.Point((0.158 * arm.Side, 0, Trunk - 0.066));
             var lean = pose.Lean;
             var elbow = shoulder + (Swing(arm.Item2.Forward + lean, arm.Item2.Aside * arm.Side) * UpperArm);
             var fore = Swing(arm.Item2.Forward + lean + arm.Item2.Bend, 0) * PortableMath.Cos(PortableMath.Radians(arm.Item2.Inwards));
@@ -90,9 +90,9 @@ internal sealed class Body
         {
             var half = elbow + ((wrist - elbow) * 0.06);
             builder.Add(top == Top.ShortSleeves
-                ? Tube.Along([shoulder, elbow + ((shoulder - elbow) * 0.25)], [0.055, 0.055], 8, true)
+                ? Tube.Along([shoulder, elbow + ((shoulder - elbow) * 0.25)], [0.05, 0.054], 8, true)
                 : Tube.Along(
-                    [shoulder, elbow + ((shoulder - elbow) * 0.12), half, wrist], [0.053 + thick, 0.046 + thick, 0.045 + thick, 0.037 + thick], 8,
+                    [shoulder, elbow + ((shoulder - elbow) * 0.12), half, wrist], [0.046 + thick, 0.047 + thick, 0.045 + thick, 0.037 + thick], 8,
                         true));
         }
         return builder.Build();

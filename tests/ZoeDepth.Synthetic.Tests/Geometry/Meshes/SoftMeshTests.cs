@@ -74,6 +74,7 @@ public sealed class SoftMeshTests
         var tree = Branches.Grow(new(0.8, 0.3, 9, 0.4, 0.7, 0.03, 2), 5);
         tree.Wood.ShouldBeClosed(2500);
         tree.Wood.Bounds.Size.Z.ShouldBeInRange(0.75, 1.3);
-        tree.Tips.Count.ShouldBeInRange(20, 200);
+        tree.Boughs.Count.ShouldBe(9);
+        tree.Boughs.Sum(tips => tips.Count).ShouldBeInRange(20, 200);
     }
 }

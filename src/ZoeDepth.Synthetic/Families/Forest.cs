@@ -1,0 +1,96 @@
+using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Terrain;
+using ZoeDepth.Synthetic.Parts.Vegetation;
+using ZoeDepth.Synthetic.Parts.Weather;
+using ZoeDepth.Synthetic.Scenes;
+
+namespace ZoeDepth.Synthetic.Families;
+
+/// <summary>Inside a wood: trunks near and far, leaf litter, ferns, logs, mostly a path.</summary>
+internal sealed class Forest : IFamily
+{
+    private const double Reach = 105;
+
+    public string Name => "forest";
+
+    public Domain Domain => Domain.Outdoor;
+
+    public void Compose(Scene scene, SeededRandom random)
+    {
+        var weather = Weather.Draw(random);
+        weather.Shine(scene);
+        scene.OcclusionReach = 1.5;
+        // Air between trunks is thick even on clear days.
+        scene.Fog = new(Math.Min(scene.Fog!.Visibility, random.LogBetween(90, 900)), scene.Fog.Color * 0.8);
+        WoodKind[] kinds = random.Integer(0, 5) switch
+        {
+            0 => [WoodKind.Pine],
+            1 => [WoodKind.Spruce],
+            2 => [WoodKind.Birch, WoodKind.Birch, WoodKind.Pine],
+            3 => [WoodKind.Beech, WoodKind.Spruce, WoodKind.Birch],
+            _ => [WoodKind.Beech],
+        };
+        var (tall, seed) = (random.Between(14, 27), random.Integer(0, 1 << 20));
+        var (path, wide) = (new Winding(random.Normal(0, 0.6), random.Normal(0, 0.12), 0.5, 38, random), random.Chance(0.7) ? random.Between(1, 2.8) : 0);
+        var steep = random.Between(0.3, 3);
+        var land = new Land((x, y) =>
+        {
+            var aside = Math.Abs(x - path.At(y));
+            var ground = Relief.Swell(x, y, 24, steep, 3, seed) + Relief.Swell(x, y, 3, 0.09, 1, seed + 7);
+            return ground - (wide > 0 ? 0.12 * (1 - Relief.Step(0.3 * wide, 0.9 * wide, aside)) : 0);
+        }, far: 170, rows: 48, columns: 44);
+        land.Add(scene.World, Ground(path, wide, weather, random));
+        Trees(scene, land, path, wide, tall, new Grove(kinds, weather.Season, random), random);
+        Below(scene, land, path, wide, weather, random);
+
+        var (x, height) = (wide > 0 ? path.At(0) : 0, random.Normal(1.55, 0.22));
+        var heading = (wide > 0 ? -path.Turn(6) : 0) + random.Normal(0, 6);
+        scene.Camera = Camera.Heading(
+            land.Point(x, 0) + (0, 0, Math.Max(0.6, height)), Math.Clamp(heading, -20, 20), random.Normal(1, 6), Math.Clamp(random.Normal(62, 12), 38, 92),
+            random.Normal(0, random.Chance(0.1) ? 7 : 1.5));
+    }
+
+    private static Material Ground(Winding path, double wide, Weather weather, SeededRandom random)
+    {
+        var litter = weather.Season == Season.Autumn ? new Color(0.3, 0.16, 0.06) : new Color(0.16, 0.105, 0.06);
+        Material floor = new Soil(litter * random.Between(0.8, 1.3), litter * 0.4, random.Between(0.03, 0.08), 0.7);
+        var green = Palette.Lawn(random) * 0.7;
+        floor = new Covered(floor, new Grass(green, green * 0.6, 0.2, 0.12), Cover.Patches(random.Between(0.1, 0.65), random.Between(3, 9), 331));
+        if (weather.Snowy) floor = new Covered(floor, Snow.Draw(random), Cover.Patches(0.9, 4, 341));
+        if (wide == 0) return floor;
+        Material trodden = random.Chance(0.3) ? Stones.DrawGravel(random) : Soil.Draw(random);
+        return new Covered(floor, trodden, Cover.Along(path, wide, 0.3, wide > 2.2 ? 0.5 : 0));
+    }
+
+    /// <summary>Closer together near the camera, where each can be seen.</summary>
+    private static void Trees(Scene scene, Land land, Winding path, double wide, double tall, Grove grove, SeededRandom random)
+    {
+        var spacing = random.Between(3.2, 5);
+        for (var y = -5.0; y < Reach; y += spacing * (1 + (Math.Max(0, y) / 70)))
+        {
+            var (half, step) = (11 + (0.85 * Math.Max(0, y)), spacing * (1 + (Math.Max(0, y) / 70)));
+            for (var x = -half; x < half; x += step)
+            {
+                if (random.Chance(0.12)) continue;
+                var (treeX, treeY) = (x + (step * random.Between(-0.42, 0.42)), y + (step * random.Between(-0.42, 0.42)));
+                var distance = Math.Sqrt((treeX * treeX) + (treeY * treeY));
+                var height = tall * (random.Chance(0.15) ? random.Between(0.35, 0.7) : random.Between(0.8, 1.15));
+                if (distance < 2.6 || Math.Abs(treeX - path.At(treeY)) < (0.5 * wide) + 0.7) continue;
+                grove.Tree(scene.World.At(land.Point(treeX, treeY)).At(0, 0, -0.1), height, distance);
+            }
+        }
+    }
+
+    private static void Below(Scene scene, Land land, Winding path, double wide, Weather weather, SeededRandom random)
+    {
+        var growth = new Undergrowth(land, scene.World, random) { Free = (x, y) => Math.Abs(x - path.At(y)) > 0.55 * wide };
+        growth.Stones(random.Integer(5, 40), random.Between(0.3, 1.4), 30);
+        growth.Logs(random.Integer(0, 5), 22);
+        if (weather.Snowy) return;
+        var green = Palette.Lawn(random) * 0.8;
+        growth.Grass(random.Integer(20, 160), random.Between(0.15, 0.4), 22, green);
+        if (random.Chance(0.6)) growth.Ferns(random.Integer(10, 60), 28);
+        growth.Bushes(random.Integer(0, 16), random.Between(0.8, 2), 40, weather.Season);
+        if (weather.Season == Season.Autumn) growth.Litter(260, 9, new Color(0.42, random.Between(0.16, 0.3), 0.05));
+    }
+}

@@ -1,0 +1,68 @@
+using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Scenes;
+
+namespace ZoeDepth.Synthetic.Parts.Street;
+
+/// <summary>Carriageways along y about x = 0, their surface at z = 0, and what runs along them.</summary>
+internal static class Road
+{
+    /// <summary>Height of a kerb, metres.</summary>
+    public const double Kerb = 0.12;
+
+    private static readonly Color _white = Color.Gray(0.62);
+
+    /// <summary>A town street with a line in its middle, crossings and stop lines.</summary>
+    /// <param name="at">the place</param>
+    /// <param name="half">half its width</param>
+    /// <param name="from">y of its beginning</param>
+    /// <param name="to">y of its end</param>
+    /// <param name="crossings">y where zebras begin</param>
+    /// <param name="random">its surface</param>
+    public static void Town(Place at, double half, double from, double to, ReadOnlySpan<double> crossings, SeededRandom random)
+    {
+        var middle = (from + to) / 2;
+        var wear = random.Between(0.05, 0.7);
+        var marks = new List<RoadMark>();
+        foreach (var y in crossings)
+        {
+            marks.AddRange(RoadMarkings.Zebra(2 * half, y - middle, y - middle + random.Between(2.6, 4)));
+            marks.Add(new(half / 2, half - 0.2, y - middle - 1.6, y - middle - 1.2));
+        }
+        var lined = half > 3.4 && random.Chance(0.8);
+        if (lined) marks.Add(new(0, 0.13, from - middle, to - middle, 3, random.Pick(6, 9)));
+        if (half > 5 && random.Chance(0.7))
+        {
+            foreach (var side in (ReadOnlySpan<int>)[-1, 1]) marks.Add(new(side * (half - 2.15), 0.11, from - middle, to - middle, 1, random.Pick(2, 6)));
+        }
+        Material surface = half < 4.5 && random.Chance(0.25) ? Stones.DrawCobbles(random) : Asphalt.Draw(random);
+        at.Part("road").Box((0, middle, -0.25), (2 * half, to - from, 0.5), marks.Count == 0 ? surface : new RoadMarkings(surface, _white, wear, [.. marks]));
+    }
+
+    /// <summary>A carriageway of equal lanes with solid lines at its edges.</summary>
+    public static void Lanes(Place at, int lanes, double laneWidth, double shoulder, double from, double to, Material surface, double wear)
+    {
+        var (middle, half) = ((from + to) / 2, lanes * laneWidth / 2);
+        var marks = new List<RoadMark>();
+        for (var line = 0; line <= lanes; line++)
+        {
+            var edge = line == 0 || line == lanes;
+            marks.Add(new((line * laneWidth) - half, edge ? 0.25 : 0.15, from - middle, to - middle, edge ? 0 : 6, edge ? 0 : 18));
+        }
+        at.Part("road").Box((0, middle, -0.25), (2 * (half + shoulder), to - from, 0.5), new RoadMarkings(surface, _white, wear, [.. marks]));
+    }
+
+    /// <summary>Kerb stones and slabs beside a street of this half width, both sides, with a dropped stretch where streets cross.</summary>
+    public static void Pavements(Place at, double half, double width, double from, double to, SeededRandom random)
+    {
+        Material slabs = random.Chance(0.2) ? Asphalt.Draw(random) : Paving.Draw(random);
+        var stone = new Plain(Color.Gray(random.Between(0.25, 0.45)));
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            at.Part("pavement").Box((side * (half + 0.16 + (width / 2)), (from + to) / 2, Kerb - 0.2), (width, to - from, 0.4), slabs);
+            at.Part("kerb").Box((side * (half + 0.08), (from + to) / 2, Kerb - 0.2), (0.16, to - from, 0.404), stone);
+            at.Part("kerb").Box((side * (half - 0.15), (from + to) / 2, -0.2), (0.3, to - from, 0.406), stone);
+        }
+        foreach (var y in (ReadOnlySpan<double>)[random.Between(4, 14), random.Between(16, 40)])
+            at.Part("manhole").At(random.Between(-0.7, 0.7) * half, y).Bar((0, 0, -0.1), (0, 0, 0.004), 0.32, new Metal(Color.Gray(0.08), 0.4));
+    }
+}

@@ -1,0 +1,88 @@
+using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Vegetation;
+using ZoeDepth.Synthetic.Scenes;
+
+namespace ZoeDepth.Synthetic.Parts.Terrain;
+
+/// <summary>The trees of one place and season: their colours, drawn once, and how much of each is built by how far away it stands.</summary>
+internal sealed class Grove
+{
+    private const double Whole = 26;
+    private const double Close = 11;
+
+    private readonly WoodKind[] _kinds;
+    private readonly Season _season;
+    private readonly Material[] _leaves;
+    private readonly Material _needles;
+    private readonly Material _bark;
+    private readonly Material _white;
+    private readonly SeededRandom _random;
+
+    /// <param name="kinds">what grows here; a kind that is named twice is as likely again</param>
+    /// <param name="season">of the leaves</param>
+    /// <param name="random">which</param>
+    public Grove(WoodKind[] kinds, Season season, SeededRandom random)
+    {
+        (_kinds, _season, _random) = (kinds, season, random);
+        var number = season switch { Season.Spring => 0, Season.Autumn => 2, _ => 1 };
+        _leaves = [.. Enumerable.Range(0, 3).Select(_ => Foliage.Draw(random, season == Season.Autumn && random.Chance(0.3) ? 1 : number))];
+        _needles = Foliage.Draw(random, 3);
+        var tone = Color.Hsv(random.Between(20, 45), random.Between(0.1, 0.35), random.Between(0.3, 0.5));
+        _bark = new Bark(tone, tone * random.Between(0.25, 0.5), random.LogBetween(0.02, 0.05), random.Between(2, 6));
+        _white = new Bark(Color.Gray(random.Between(0.5, 0.68)), Color.Gray(0.05), 0.09, 0.14);
+    }
+
+    /// <summary>A tree of any of the kinds.</summary>
+    /// <param name="at">its foot</param>
+    /// <param name="height">metres</param>
+    /// <param name="distance">from the camera, metres</param>
+    public void Tree(Place at, double height, double distance) => Tree(at, height, distance, _random.Pick(_kinds));
+
+    /// <summary>A tree of one kind.</summary>
+    public void Tree(Place at, double height, double distance, WoodKind kind)
+    {
+        at = at.Part("tree").Turned(_random.Between(0, 360)).Leaning(_random.Normal(0, 1.2));
+        var bark = kind == WoodKind.Birch ? _white : _bark;
+        var leaves = kind is WoodKind.Spruce or WoodKind.Pine ? _needles : _random.Pick(_leaves);
+        var wide = height * _random.Between(0.9, 1.12);
+        if (_season == Season.Winter && kind is not (WoodKind.Spruce or WoodKind.Pine))
+        {
+            at.Scaled(wide, wide, height).Mesh(WholeTree.AnyBare(_random), Vector.Zero, bark);
+        }
+        else if (distance < Whole)
+        {
+            var tree = WholeTree.Any(kind, distance < Close, _random);
+            var grown = at.Scaled(wide, wide, height);
+            grown.Mesh(tree.Wood, Vector.Zero, bark);
+            grown.Mesh(tree.Leaves, Vector.Zero, leaves);
+        }
+        else Distant(at, height, wide, kind, leaves, bark, distance);
+    }
+
+    /// <summary>A row or a thicket of crowns seen from far away, their trunks hidden.</summary>
+    public void Distant(Place at, double height)
+    {
+        var kind = _random.Pick(_kinds);
+        var wide = height * _random.Between(0.9, 1.12);
+        Distant(at.Part("tree").Turned(_random.Between(0, 360)), height, wide, kind, kind is WoodKind.Spruce or WoodKind.Pine ? _needles : _random.Pick(_leaves), _bark, 1000);
+    }
+
+    private void Distant(Place at, double height, double wide, WoodKind kind, Material leaves, Material bark, double distance)
+    {
+        if (kind == WoodKind.Spruce)
+        {
+            at.Scaled(0.36 * wide, 0.36 * wide, height).Mesh(WholeTree.AnyPoint(_random), Vector.Zero, leaves);
+            return;
+        }
+        var (foot, breadth) = kind switch
+        {
+            WoodKind.Solitary => (0.16, 0.85),
+            WoodKind.Beech => (0.36, 0.6),
+            WoodKind.Birch => (0.25, 0.42),
+            _ => (0.58, 0.48),
+        };
+        if (distance > 500) foot *= 0.5;
+        at.Scaled(breadth * wide, breadth * wide, (1 - foot) * height).Mesh(WholeTree.AnyLump(_random), (0, 0, foot / (1 - foot)), leaves);
+        if (distance < 500) at.Cone(Vector.Zero, (0, 0, (foot + 0.15) * height), 0.016 * height, 0.008 * height, bark);
+    }
+}

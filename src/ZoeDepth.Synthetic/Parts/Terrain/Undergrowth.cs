@@ -1,0 +1,107 @@
+using ZoeDepth.Synthetic.Geometry;
+using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Vegetation;
+using ZoeDepth.Synthetic.Scenes;
+
+namespace ZoeDepth.Synthetic.Parts.Terrain;
+
+/// <summary>What grows and lies on the ground near a camera: thick at its feet, thinning out ahead.</summary>
+/// <param name="land">the ground</param>
+/// <param name="world">where its coordinates are those of the world</param>
+/// <param name="random">what stands where</param>
+internal sealed class Undergrowth(Land land, Place world, SeededRandom random)
+{
+    /// <summary>Where nothing may grow: paths, water.</summary>
+    public Func<double, double, bool> Free { get; init; } = (_, _) => true;
+
+    /// <summary>Tufts of grass.</summary>
+    public void Grass(int count, double height, double reach, Color green)
+    {
+        var colors = new Material[] { Blade(green), Blade(green * 0.75), Blade(green.Mixed(new(0.35, 0.3, 0.13), 0.4)) };
+        var part = world.Part("grass");
+        Scatter(count, reach, (x, y) =>
+        {
+            var size = height * random.Between(0.45, 1.1);
+            part.At(land.Point(x, y)).Turned(random.Between(0, 360)).Scaled(1.5 * size, 1.5 * size, size)
+                .Mesh(random.Chance(0.85) ? Fronds.AnyGrass(random) : Fronds.AnyReed(random), Vector.Zero, random.Pick(colors));
+        });
+    }
+
+    /// <summary>Flowers in the grass.</summary>
+    public void Flowers(int count, double height, double reach)
+    {
+        var (green, petals) = (Greenery.Herb(random), new[] { Greenery.Petals(random), Greenery.Petals(random) });
+        var part = world.Part("flower");
+        Scatter(count, reach, (x, y) =>
+        {
+            var (plant, size) = (Blossoms.AnyPlant(random), height * random.Between(0.6, 1.1));
+            var place = part.At(land.Point(x, y)).Turned(random.Between(0, 360)).Scaled(size);
+            place.Mesh(plant.Green, Vector.Zero, green);
+            place.Mesh(plant.Heads, Vector.Zero, random.Pick(petals));
+        });
+    }
+
+    /// <summary>Ferns.</summary>
+    public void Ferns(int count, double reach) => Scatter(count, reach, (x, y) => Shrub.Fern(world.At(land.Point(x, y)), random.Between(0.7, 1.5), random));
+
+    /// <summary>Bushes and saplings.</summary>
+    public void Bushes(int count, double size, double reach, Season season) => Scatter(
+        count, reach, (x, y) => Shrub.Bush(world.At(land.Point(x, y)), size * random.Between(0.5, 1.2), season, random), 4);
+
+    /// <summary>Stones of all sizes up to the largest, seldom the largest.</summary>
+    public void Stones(int count, double largest, double reach)
+    {
+        var (pale, dark) = Palette.Stone(random);
+        var rocks = new Material[] { new Soil(pale * 0.8, dark * 0.8, 0.03, 0.3), new Soil(pale, dark, 0.06, 0.3) };
+        var part = world.Part("rock");
+        Scatter(count, reach, (x, y) =>
+        {
+            var size = largest * Math.Max(0.06, random.Unit() * random.Unit() * random.Unit());
+            part.At(land.Point(x, y)).At(0, 0, 0.2 * size).Turned(random.Between(0, 360)).Tilted(random.Between(-12, 12))
+                .Scaled(0.5 * size, 0.5 * size * random.Between(0.65, 1), 0.36 * size)
+                .Mesh(size > 0.3 ? Balls.AnyRock(random) : Balls.AnyPebble(random), Vector.Zero, random.Pick(rocks));
+        });
+    }
+
+    /// <summary>Trunks that lie on the ground.</summary>
+    public void Logs(int count, double reach)
+    {
+        var (bark, cut) = (Bark.Draw(random), new Plain(new(0.42, 0.3, 0.18)));
+        var part = world.Part("log");
+        Scatter(count, reach, (x, y) =>
+        {
+            var (length, radius, turn) = (random.Between(2, 7), random.Between(0.09, 0.24), PortableMath.Radians(random.Between(0, 360)));
+            var (dx, dy) = (length * PortableMath.Cos(turn), length * PortableMath.Sin(turn));
+            var (from, to) = (land.Point(x, y) + (0, 0, 0.8 * radius), land.Point(x + dx, y + dy) + (0, 0, 0.65 * radius));
+            part.Cone(from, to, radius, 0.8 * radius, bark);
+            part.Cone(from, from + ((from - to) * 0.002), 0.97 * radius, 0.96 * radius, cut);
+        }, 2.5);
+    }
+
+    /// <summary>Leaves fallen from trees.</summary>
+    public void Litter(int count, double reach, Color color)
+    {
+        var colors = new Material[] { new Plain(color), new Plain(color * 0.7), new Plain(color.Mixed(new(0.3, 0.18, 0.07), 0.6)) };
+        var part = world.Part("leaves");
+        Scatter(count, reach, (x, y) =>
+        {
+            var size = random.Between(0.04, 0.09);
+            part.At(land.Point(x, y)).At(0, 0, 0.012).Turned(random.Between(0, 360)).Tilted(random.Between(-20, 20))
+                .Ball(Vector.Zero, (size, 0.6 * size, 0.006), random.Pick(colors));
+        }, 0.4);
+    }
+
+    /// <summary>Somewhere ahead, the nearer the likelier; a place that is not free is skipped.</summary>
+    private void Scatter(int count, double reach, Action<double, double> add, double nearest = 1)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var share = random.Unit();
+            var y = nearest + (share * share * reach);
+            var x = random.Between(-1, 1) * (0.9 + (0.95 * y));
+            if (Free(x, y)) add(x, y);
+        }
+    }
+
+    private static Foliage Blade(Color color) => new(color * 1.15, color * 0.7, 0, 0, 0);
+}

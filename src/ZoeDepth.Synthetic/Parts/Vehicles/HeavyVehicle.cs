@@ -1,0 +1,167 @@
+using ZoeDepth.Synthetic.Geometry;
+using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Buildings;
+using ZoeDepth.Synthetic.Scenes;
+
+namespace ZoeDepth.Synthetic.Parts.Vehicles;
+
+/// <summary>Lorries, buses, trams and tractors, their middle over the origin, front towards −y.</summary>
+internal static class HeavyVehicle
+{
+    private static readonly Material _glass = new Plain(Color.Gray(0.02), 0.5, 0.06, 0.08);
+    private static readonly Material _black = new Plain(Color.Gray(0.02), 0.1, 0.5);
+    private static readonly Material _steel = new Plain(Color.Gray(0.3), 0.4, 0.3);
+    private static readonly Material _red = new Plain(Color.Srgb(140, 10, 10), 0.3, 0.15);
+    private static readonly Material _lens = new Plain(Color.Gray(0.55), 0.7, 0.08, 0.1);
+
+    private static readonly Lazy<Mesh> _tank = new(() => Loft.Through(
+        [Section.At(-0.5, 0.6, 0.6), Section.At(-0.49, 1, 1), Section.At(-0.46, 1.2, 1.2), Section.At(0.46, 1.2, 1.2), Section.At(0.49, 1, 1), Section.At(0.5, 0.6, 0.6)], 18));
+
+    /// <summary>A lorry: a cab and a box, a tarpaulin or a tank behind it; long ones have a trailer.</summary>
+    public static void Truck(Place at, SeededRandom random)
+    {
+        at = at.Part("truck");
+        var load = random.Chance(0.55) ? 13.2 : random.Between(5.5, 8);
+        var length = load + 2.4;
+        var front = -length / 2;
+        var paint = CarPaint.Draw(random);
+        Soft(at, (0, front + 1.05, 2.05), (2.44, 2.1, 2.5), 0.22, paint);
+        Soft(at, (0, front + 0.98, 3.25), (2.2, 1.9, 0.9), 0.3, paint);
+        at.Box((0, front - 0.01, 2.55), (2.2, 0.12, 0.95), _glass);
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            at.Box((side * 1.2, front + 0.75, 2.5), (0.06, 0.9, 0.8), _glass);
+            Soft(at, (side * 1.42, front + 0.1, 2.4), (0.2, 0.12, 0.7), 0.05, _black);
+            Soft(at, (side * 0.9, front - 0.01, 0.75), (0.4, 0.12, 0.22), 0.05, _lens);
+            at.Box((side * 0.95, (length / 2) - 0.01, 0.85), (0.4, 0.06, 0.14), _red);
+        }
+        Soft(at, (0, front + 0.12, 0.62), (2.46, 0.4, 0.55), 0.1, random.Chance(0.5) ? paint : _black);
+        at.Box((0, front - 0.02, 1.3), (1.5, 0.08, 0.7), _black);
+        at.Box((0, 0.4, 0.85), (0.9, length - 1.2, 0.35), _black);
+        Load(at.At(0, front + 2.4 + (load / 2), 1.05), load, random);
+        at.Box((0, (length / 2) - 0.1, 0.6), (2.4, 0.1, 0.14), _steel);
+        foreach (var y in load > 10
+            ? (ReadOnlySpan<double>)[front + 1.3, front + 4.4, (length / 2) - 4, (length / 2) - 2.7, (length / 2) - 1.4]
+            : [front + 1.3, (length / 2) - 1.7])
+        {
+            Axle(at, y, 0.5, 1.22);
+        }
+    }
+
+    /// <summary>A town bus.</summary>
+    public static void Bus(Place at, SeededRandom random)
+    {
+        at = at.Part("bus");
+        var length = random.Between(10.5, 12.5);
+        var paint = new CarPaint(random.Chance(0.4) ? Color.Gray(0.7) : Palette.Paint(random), 0.1, 0.03);
+        var second = random.Chance(0.6) ? new CarPaint(Palette.Paint(random), 0.1, 0.03) : paint;
+        Soft(at, (0, 0, 1.66), (2.5, length, 2.7), 0.2, paint);
+        at.Box((0, 0, 0.68), (2.51, length - 0.5, 0.6), second);
+        Glazed(at, length, 1.25, 1.9, 1.15);
+        at.Box((0, -length / 2, 2.72), (1.7, 0.06, 0.3), new Glow(new(0.9, 0.45, 0.05)));
+        for (var i = 0; i < 3; i++)
+            at.Box((1.252, (-0.38 + (0.32 * i)) * length, 1.4), (0.02, 1.2, 2.1), _glass);
+        foreach (var y in (ReadOnlySpan<double>)[-0.27, 0.24]) Axle(at, y * length, 0.48, 1.2);
+    }
+
+    /// <summary>A tram of two or three cars on rails at z = 0.</summary>
+    public static void Tram(Place at, SeededRandom random)
+    {
+        at = at.Part("tram");
+        var paint = new CarPaint(random.Chance(0.5) ? Color.Gray(0.7) : Palette.Paint(random), 0.1, 0.03);
+        var second = new CarPaint(Palette.Paint(random), 0.1, 0.03);
+        var cars = random.Integer(2, 3);
+        for (var i = 0; i < cars; i++)
+        {
+            var car = at.At(0, (i - ((cars - 1) / 2.0)) * 8.4);
+            Soft(car, (0, 0, 1.85), (2.4, 8, 2.9), 0.25, paint);
+            car.Box((0, 0, 0.85), (2.41, 7.4, 0.7), second);
+            Glazed(car, 8, 1.2, 2.1, 1.2);
+            car.Box((0, 0, 0.3), (2, 6, 0.4), _black);
+            car.Box((0, 4.2, 1.8), (2, 0.6, 2.6), _black);
+            if (i == 0) Pantograph(car.At(0, 0, 3.3));
+        }
+    }
+
+    /// <summary>A farm tractor.</summary>
+    public static void Tractor(Place at, SeededRandom random)
+    {
+        at = at.Part("tractor");
+        var paint = new CarPaint(random.Pick(Color.Srgb(40, 110, 45), Color.Srgb(170, 25, 20), Color.Srgb(40, 80, 150), Color.Srgb(200, 120, 20)), 0.4, 0.02);
+        Soft(at, (0, -1, 1.15), (0.75, 1.9, 0.75), 0.2, paint);
+        at.Box((0, -1.97, 1.1), (0.6, 0.08, 0.6), _black);
+        Soft(at, (0, 0.6, 1.95), (1.5, 1.5, 1.5), 0.15, _glass);
+        Soft(at, (0, 0.6, 2.74), (1.65, 1.7, 0.16), 0.08, paint);
+        foreach (var (x, y) in (ReadOnlySpan<(double, double)>)[(-0.74, -0.12), (0.74, -0.12), (-0.74, 1.32), (0.74, 1.32)])
+            at.Box((x, y, 1.95), (0.08, 0.08, 1.5), _black);
+        at.Bar((0.3, -0.9, 1.4), (0.3, -0.9, 2.4), 0.05, _black);
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            Wheel.Add(at.At(side * 0.95, 0.75, 0.85).Turned(side > 0 ? 0 : 180), 0.85, 0, new Plain(Color.Srgb(220, 190, 40)));
+            Wheel.Add(at.At(side * 0.85, -1.45, 0.55).Turned(side > 0 ? 0 : 180), 0.55, 0, new Plain(Color.Srgb(220, 190, 40)));
+            Soft(at, (side * 0.95, 0.75, 1.66), (0.5, 1.5, 0.2), 0.1, paint);
+        }
+    }
+
+    private static void Load(Place at, double length, SeededRandom random)
+    {
+        var color = random.Chance(0.5) ? Color.Gray(random.Between(0.55, 0.8)) : Palette.Paint(random);
+        if (random.Chance(0.15))
+        {
+            at.At(0, 0, 1.25).Tilted(90).Scaled(1, 1, length).Mesh(_tank.Value, Vector.Zero, _steel);
+            return;
+        }
+        Soft(at, (0, 0, 1.4), (2.5, length, 2.75), 0.06, new Plain(color, 0.1, 0.4));
+        at.Box((0, 0, -0.02), (2.52, length, 0.12), _steel);
+        foreach (var x in (ReadOnlySpan<double>)[-1.2, -0.02, 0.02, 1.2]) at.Box((x, (length / 2) + 0.01, 1.4), (0.05, 0.05, 2.6), _steel);
+        if (!random.Chance(0.7)) return;
+        var word = Lettering.Any(random);
+        var ink = new Plain(color.Luminance > 0.3 ? Palette.Ink(random) * 0.6 : Color.Gray(0.8));
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            var size = Math.Min(1.1, length * 0.7 / word.Bounds.Size.X);
+            at.At(side * 1.26, 0, 1).Turned(side > 0 ? 90 : -90).Mesh(word, Vector.Zero, ink, size);
+        }
+        at.At(0, (length / 2) + 0.02, 1.6).Turned(180).Mesh(word, Vector.Zero, ink, 1.6 / word.Bounds.Size.X);
+    }
+
+    /// <summary>A band of windows around, interrupted by posts.</summary>
+    private static void Glazed(Place at, double length, double half, double middle, double height)
+    {
+        at.Box((0, 0, middle + 0.1), ((2 * half) + 0.02, length - 0.7, height), _glass);
+        at.Box((0, -length / 2, middle - 0.1), ((2 * half) - 0.35, 0.05, height + 0.5), _glass);
+        at.Box((0, length / 2, middle + 0.15), ((2 * half) - 0.4, 0.05, height - 0.3), _glass);
+        var posts = (int)(length / 1.5);
+        for (var i = 0; i <= posts; i++)
+            at.Box((0, ((double)i / posts - 0.5) * (length - 0.7), middle + 0.1), ((2 * half) + 0.03, 0.07, height), _black);
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            Soft(at, (side * (half - 0.3), -length / 2, 0.8), (0.4, 0.1, 0.2), 0.08, _lens);
+            Soft(at, (side * (half - 0.2), length / 2, 1), (0.2, 0.08, 0.5), 0.05, _red);
+            Soft(at, (side * (half + 0.12), (-length / 2) - 0.1, 2.2), (0.16, 0.12, 0.4), 0.05, _black);
+        }
+    }
+
+    private static void Pantograph(Place at)
+    {
+        foreach (var side in (ReadOnlySpan<double>)[-0.5, 0.5])
+        {
+            at.Bar((side, -0.6, 0), (side, 0.6, 0.9), 0.025, _black);
+            at.Bar((side, 0.6, 0.9), (side, -0.3, 1.9), 0.02, _black);
+        }
+        at.Bar((-0.8, -0.3, 1.9), (0.8, -0.3, 1.9), 0.03, _black);
+    }
+
+    private static void Axle(Place at, double y, double radius, double half)
+    {
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            var inside = half - (radius * Wheel.HalfWidth);
+            Wheel.Add(at.At(side * inside, y, radius).Turned(side > 0 ? 0 : 180), radius, 3, _steel);
+        }
+        at.Box((0, y, radius + 0.1), ((2 * half) - 0.3, (2 * radius) + 0.2, radius), _black);
+    }
+
+    private static void Soft(Place at, Vector center, Vector size, double radius, Material material) =>
+        at.Fitted(RoundedBox.Fitting(size, radius), center, size, material);
+}

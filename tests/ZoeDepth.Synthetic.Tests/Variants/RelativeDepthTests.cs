@@ -1,0 +1,120 @@
+using FsCheck.Xunit;
+using ZoeDepth.Imaging;
+using ZoeDepth.Synthetic.Numbers;
+using ZoeDepth.Synthetic.Variants;
+
+namespace ZoeDepth.Synthetic.Tests.Variants;
+
+public sealed class RelativeDepthTests
+{
+    public static TheoryData<DepthVariant> Variants => [.. Enum.GetValues<DepthVariant>()];
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void The_same_arguments_give_the_same_values(DepthVariant variant)
+    {
+        var (first, second) = (RelativeDepth.Of(FakeScenes.Room(), variant, 5), RelativeDepth.Of(FakeScenes.Room(), variant, 5));
+        second.Values.ShouldBe(first.Values);
+        second.Valid.ShouldBe(first.Valid);
+        (second.Scale, second.Shift).ShouldBe((first.Scale, first.Shift));
+    }
+
+    [Theory]
+    [InlineData(DepthVariant.Stereo)]
+    [InlineData(DepthVariant.StructuredLight)]
+    [InlineData(DepthVariant.Lidar)]
+    [InlineData(DepthVariant.StructureFromMotion)]
+    public void Another_seed_is_another_accident(DepthVariant variant)
+    {
+        var first = RelativeDepth.Of(FakeScenes.Room(), variant, 5);
+        RelativeDepth.Of(FakeScenes.Room(), variant, 6).Values.ShouldNotBe(first.Values);
+        RelativeDepth.Of(FakeScenes.Room(seed: 8), variant, 5).Values.ShouldNotBe(first.Values, "the sample's own seed counts too");
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void A_family_is_one_data_set_whatever_the_seed(DepthVariant variant)
+    {
+        if (variant == DepthVariant.StructureFromMotion) return;
+        var (first, second) = (RelativeDepth.Of(FakeScenes.Room(seed: 1), variant, 5), RelativeDepth.Of(FakeScenes.Room(seed: 2), variant, 6));
+        (second.Scale, second.Shift).ShouldBe((first.Scale, first.Shift));
+    }
+
+    [Theory]
+    [InlineData(DepthVariant.ScaledShifted)]
+    [InlineData(DepthVariant.Disparity)]
+    [InlineData(DepthVariant.Stereo)]
+    public void Every_family_has_its_own_unit(DepthVariant variant)
+    {
+        string[] families = ["street", "forest", "kitchen", "bedroom", "desk", "hall", "road", "yard"];
+        families.Select(family => RelativeDepth.Of(FakeScenes.Room(family: family), variant, 1).Scale).Distinct().Count().ShouldBe(families.Length);
+    }
+
+    [Property(MaxTest = 30)]
+    public void Depth_and_disparity_are_affine_in_the_truth(ulong seed, byte size, bool outdoor)
+    {
+        var random = new SeededRandom(seed);
+        var sample = FakeScenes.Of(16 + (size % 40), 12 + (size % 30), outdoor ? Domain.Outdoor : Domain.Indoor, $"family {seed}", seed, 40, (_, _) =>
+            (random.Chance(0.2) ? 0 : random.LogBetween(0.2, 80), random.Integer(0, 255)));
+        foreach (var variant in new[] { DepthVariant.Metric, DepthVariant.ScaledShifted, DepthVariant.Disparity })
+        {
+            var result = RelativeDepth.Of(sample, variant, seed);
+            for (var i = 0; i < sample.Depth.Length; i++)
+            {
+                double depth = sample.Depth[i];
+                result.Valid[i].ShouldBe(depth > 0 || variant == DepthVariant.Disparity);
+                var truth = depth > 0 ? (result.Scale * (result.IsDisparity ? 1 / depth : depth)) + result.Shift : result.IsDisparity ? result.Shift : 0;
+                result.Values[i].ShouldBe((float)truth);
+            }
+            result.Scale.ShouldBeInRange(0.02, 50);
+            result.Shift.ShouldBeGreaterThanOrEqualTo(0);
+        }
+        RelativeDepth.Of(sample, DepthVariant.Metric, seed).Values.ShouldBe(sample.Depth);
+    }
+
+    [Property(MaxTest = 30)]
+    public void Whatever_the_depth_is_holes_are_0_and_values_are_finite(ulong seed, byte size, bool outdoor)
+    {
+        var random = new SeededRandom(seed);
+        var sample = FakeScenes.Of(1 + (size % 40), 1 + (size % 30), outdoor ? Domain.Outdoor : Domain.Indoor, "any", seed, 1 + (size % 90), (_, _) =>
+            (random.Chance(0.2) ? 0 : random.LogBetween(1e-3, 1e4), random.Integer(0, 255)));
+        foreach (var variant in Enum.GetValues<DepthVariant>())
+        {
+            var result = RelativeDepth.Of(sample, variant, seed);
+            (result.Variant, result.Width, result.Height).ShouldBe((variant, sample.Width, sample.Height));
+            result.ValidCount.ShouldBe(result.Valid.Count(valid => valid));
+            for (var i = 0; i < result.Values.Length; i++)
+            {
+                float.IsFinite(result.Values[i]).ShouldBeTrue();
+                result.Values[i].ShouldBeGreaterThanOrEqualTo(0);
+                if (!result.Valid[i]) result.Values[i].ShouldBe(0);
+                if (result.Valid[i] && sample.Depth[i] == 0) result.IsDisparity.ShouldBeTrue("only disparity knows what is infinitely far");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void A_picture_of_sky_alone_has_no_depth(DepthVariant variant)
+    {
+        var result = RelativeDepth.Of(FakeScenes.Sky(), variant, 3);
+        if (variant == DepthVariant.Disparity) result.Values.ShouldAllBe(value => value == (float)result.Shift);
+        else result.ValidCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_is_no_sample_is_refused()
+    {
+        var room = FakeScenes.Room(32, 24);
+        Should.Throw<ArgumentNullException>(() => RelativeDepth.Of(null!, DepthVariant.Metric, 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => RelativeDepth.Of(room, (DepthVariant)99, 1)).Message.ShouldContain("not a kind of depth");
+        Should.Throw<ArgumentException>(() => RelativeDepth.Of(With(room.Picture, new float[5]), DepthVariant.Metric, 1)).Message.ShouldContain("32x24");
+        var gray = new Image(32, 24, PixelFormat.Gray8, new byte[32 * 24]);
+        Should.Throw<ArgumentException>(() => RelativeDepth.Of(With(gray, room.Depth), DepthVariant.Stereo, 1)).Message.ShouldContain("Gray8");
+
+        Sample With(Image picture, float[] depth) => new()
+        {
+            Family = "f", Seed = 1, Domain = Domain.Indoor, Picture = picture, JpegQuality = 90, Depth = depth, Intrinsics = room.Intrinsics, Pose = room.Pose,
+        };
+    }
+}
