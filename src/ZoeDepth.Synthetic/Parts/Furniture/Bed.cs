@@ -45,7 +45,7 @@ internal static class Bed
         }
         // Above the highest fold of a smooth duvet; over a rumpled one nobody spreads a second cover.
         if (tidy && random.Chance(0.6)) Over(at.At(0, -(Length / 2) + 0.5, top + (cover < 0.35 ? 0.03 : 0.155)), width + 0.07, random.Between(0.4, 0.7), random.Between(0.6, 1.2), Fabric.Draw(random), random);
-        else if (random.Chance(0.3)) Folded(at.At(random.Normal(0, 0.1), -(Length / 2) + 0.42, top + 0.1).Turned(random.Normal(0, 8)), random);
+        else if (tidy && cover < 0.35) Folded(at.At(random.Normal(0, 0.1), -(Length / 2) + 0.42, top + 0.01).Turned(random.Normal(0, 8)), random);
     }
 
     private static void Frame(Place at, double width, double deck, Timber timber, SeededRandom random)

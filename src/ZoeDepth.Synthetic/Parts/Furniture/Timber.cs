@@ -26,8 +26,8 @@ internal sealed record Timber(Material X, Material Y, Material Z)
         {
             < 0.55 => Color.Hsv(random.Between(35, 60), random.Between(0, 0.05), random.Between(0.85, 0.95)),
             < 0.7 => Color.Gray(random.Between(0.03, 0.35)),
-            < 0.88 => Color.Hsv(random.Between(0, 360), random.Between(0.06, 0.25), random.Between(0.5, 0.85)),
-            _ => Color.Hsv(random.Between(0, 360), random.Between(0.35, 0.7), random.Between(0.25, 0.7)),
+            < 0.92 => Color.Hsv(random.Pick(random.Between(20, 60), random.Between(90, 230)), random.Between(0.06, 0.25), random.Between(0.45, 0.85)),
+            _ => Color.Hsv(random.Between(0, 360), random.Between(0.25, 0.55), random.Between(0.25, 0.6)),
         };
         var shiny = random.Chance(0.3);
         var paint = new Plain(color, shiny ? 0.3 : 0.1, shiny ? 0.12 : 0.4, shiny ? 0.04 : 0);
