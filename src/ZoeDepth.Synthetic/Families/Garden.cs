@@ -5,6 +5,7 @@ using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Street;
 using ZoeDepth.Synthetic.Parts.Terrain;
 using ZoeDepth.Synthetic.Parts.Vegetation;
+using ZoeDepth.Synthetic.Parts.Vehicles;
 using ZoeDepth.Synthetic.Parts.Weather;
 using ZoeDepth.Synthetic.Scenes;
 

@@ -47,7 +47,7 @@ internal sealed record WholeTree(Mesh Wood, Mesh Leaves)
         var skeleton = Branches.Grow(habit, seed);
         var (random, leaves) = (new SeededRandom((ulong)seed), new Gathered());
         var clusters = Enumerable.Range(0, 4).Select(i => Geometry.Leaves.Cluster(leafCount, leafSize, true, seed + i)).ToArray();
-        foreach (var tip in skeleton.Tips)
+        foreach (var tip in skeleton.Boughs.SelectMany(bough => bough))
         {
             var radius = cluster * random.Between(0.75, 1.3);
             leaves.Add(
