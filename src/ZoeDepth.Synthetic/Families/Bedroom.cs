@@ -1,3 +1,4 @@
+using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Furniture;
 using ZoeDepth.Synthetic.Parts.Rooms;
@@ -23,7 +24,8 @@ internal sealed class Bedroom : IFamily
         for (var i = random.Integer(1, 2); i > 0; i--) Drawers(room, random.Chance(0.6) ? look : Cabinet.Draw(random), light, mess, random);
         if (random.Chance(0.5)) Desk(room, light, mess, random);
         if (random.Chance(0.5)) Shelf(room, random);
-        if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.85, 0.85, 0.85) is { } easy) Sofa.Add(easy.Turned(random.Normal(0, 15)), 0.8, Sofa.Cover(random), random);
+        if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.85, 0.85, 0.85) is { } easy)
+            Sofa.Add(easy.Turned(random.Normal(0, 15)), 0.8, Sofa.Cover(random), random);
         SmallPieces.AlongWalls(room, random.Integer(2, 6), light, random);
         if (random.Chance(0.15)) Household.OnFloor(room, random);
         FloorClutter.Scatter(room, (int)(mess * 10), random);
@@ -50,7 +52,9 @@ internal sealed class Bedroom : IFamily
                 Bed.Add(at, width, random.Chance(1.1 - mess), random);
                 focus = at.At(0, -0.3, 0.45);
                 Beside(room, at, width, look, light, mess, random);
-                if (random.Chance(0.5)) Rug.Add(at.At(random.Sign() * (width / 2), -(Bed.Length / 2) + 0.2).Turned(random.Normal(0, 4)), random.Between(1, 2), random.Between(0.7, 1.4), random);
+                if (random.Chance(0.5))
+                    Rug.Add(at.At(random.Sign() * (width / 2), -(Bed.Length / 2) + 0.2).Turned(random.Normal(0, 4)), random.Between(1, 2),
+                    random.Between(0.7, 1.4), random);
                 break;
             }
         }
@@ -79,6 +83,12 @@ internal sealed class Bedroom : IFamily
             var (width, height) = (random.Between(0.9, 2.4) / (1 + (0.4 * i)), Math.Min(random.Between(1.85, 2.3), room.Size.Height - 0.08));
             if (room.Floor.AgainstWall(random, width, 0.6, height, corner: true) is not { } at) continue;
             look.Add(at, (width, 0.58, height), Math.Max(2, (int)Math.Round(width / 0.5)), 1, 0.07, true, random);
+            if (random.Chance(0.3))
+            {
+                var doors = Math.Max(2, (int)Math.Round(width / 0.5));
+                var x = (random.Integer(0, doors - 1) + 0.5 - (doors / 2.0)) * (width - 0.01) / doors;
+                at.Part("mirror").Box((x, -0.303, (height / 2) + 0.03), ((width / doors) - 0.12, 0.006, height - 0.3), Glass.DrawMirror(random));
+            }
             if (mess > 0.4 && room.Size.Height - height > 0.35)
             {
                 for (var x = (-width / 2) + 0.3; x < (width / 2) - 0.2; x += random.Between(0.45, 0.7))
@@ -106,12 +116,14 @@ internal sealed class Bedroom : IFamily
         var top = Table.Add(at, width, 0.6, 0.74, false, random);
         if (random.Chance(0.5)) StandingLamp.OnTable(top.At((width / 2) - 0.16, 0.12), light, random);
         Items.Strew(top, width - 0.3, 0.5, 3 + (int)(mess * 8), Items.Living, random);
-        Chair.Draw(random.Chance(0.5) ? ChairKind.Office : ChairKind.Wooden, random).Add(at.At(random.Normal(0, 0.1), -0.5).Turned(180 + random.Normal(0, 25)));
+        Chair.Draw(random.Chance(0.5) ? ChairKind.Office : ChairKind.Wooden, random)
+            .Add(at.At(random.Normal(0, 0.1), -0.5).Turned(180 + random.Normal(0, 25)));
     }
 
     private static void Shelf(Room room, SeededRandom random)
     {
         var (width, height) = (random.Between(0.5, 1), random.Between(1, 2));
-        if (room.Floor.AgainstWall(random, width, Bookcase.Depth, height, corner: true) is { } at) Bookcase.Add(at, width, height, random.Between(0.6, 1), random);
+        if (room.Floor.AgainstWall(random, width, Bookcase.Depth, height, corner: true) is { } at)
+            Bookcase.Add(at, width, height, random.Between(0.6, 1), random);
     }
 }

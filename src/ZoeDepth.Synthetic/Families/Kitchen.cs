@@ -27,14 +27,15 @@ internal sealed class Kitchen : IFamily
         for (var i = 0; i < 7 && rows > 0; i++)
         {
             // The first row has sink and stove; walls too short for it may take a smaller one later.
-            if (Row(room, sides[i % 4], focus is null, look, mess, random) is not { } at) continue;
+            if (Row(room, sides[i % 4], focus is null, look, light, mess, random) is not { } at) continue;
             focus ??= at;
             rows--;
         }
         if (random.Chance(0.9)) Tall(room, look, mess, random);
         if (random.Chance(0.4)) Tall(room, look, mess, random);
         Eating(room, look, mess, random);
-        if (random.Chance(0.3) && room.Floor.AgainstWall(random, 0.8, Bookcase.Depth, 1.8) is { } shelf) Bookcase.Add(shelf, 0.8, random.Between(1, 1.9), 0.8, random);
+        if (random.Chance(0.3) && room.Floor.AgainstWall(random, 0.8, Bookcase.Depth, 1.8) is { } shelf)
+            Bookcase.Add(shelf, 0.8, random.Between(1, 1.9), 0.8, random);
         if (random.Chance(0.5) && room.Floor.AgainstWall(random, 0.36, 0.36, 0.6, corner: true) is { } bin) Belongings.WasteBin(bin, random);
         SmallPieces.AlongWalls(room, random.Integer(0, 3), light, random);
         if (focus is { } unit && random.Chance(0.35)) Rug.Add(unit.At(0, -0.75), random.Between(0.8, 1.6), random.Between(0.45, 0.7), random);
@@ -48,7 +49,7 @@ internal sealed class Kitchen : IFamily
     }
 
     /// <summary>As many units as the longest free part of this wall takes; null where it takes none.</summary>
-    private static Place? Row(Room room, Side side, bool wet, KitchenLook look, double mess, SeededRandom random)
+    private static Place? Row(Room room, Side side, bool wet, KitchenLook look, RoomLight light, double mess, SeededRandom random)
     {
         var most = (int)((2 * room.HalfSpan(side)) / 0.6);
         for (var units = Math.Min(most, random.Integer(3, 7)); units > (wet ? 2 : 0); units--)
@@ -58,7 +59,7 @@ internal sealed class Kitchen : IFamily
             {
                 var along = share * Math.Max(slack - 0.01, 0);
                 if (room.Floor.AtWall(side, along, units * 0.6, KitchenRow.Depth, KitchenRow.Height) is not { } at) continue;
-                KitchenRow.Add(room, side, along, at, units, wet, look, mess, random);
+                KitchenRow.Add(room, side, along, at, units, wet, look, light, mess, random);
                 return at;
             }
         }

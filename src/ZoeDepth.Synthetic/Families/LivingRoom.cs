@@ -21,18 +21,20 @@ internal sealed class LivingRoom : IFamily
         var mess = random.Unit();
         var cover = Sofa.Cover(random);
 
-        var focus = Suite(room, cover, light, mess, random);
-        if (random.Chance(0.8)) Watching(room, mess, random);
-        if (Math.Min(size.HalfWidth, size.HalfLength) > 2 && random.Chance(0.6)) Dinner(room, mess, random);
+        var sofa = Suite(room, cover, light, mess, random);
+        var screen = random.Chance(0.8) ? Watching(room, mess, random) : null;
+        var table = Math.Min(size.HalfWidth, size.HalfLength) > 1.8 && random.Chance(0.6) ? Dinner(room, mess, random) : null;
         for (var i = random.Integer(1, 3); i > 0; i--) Shelf(room, random);
         for (var i = random.Integer(0, 2); i > 0; i--) Sideboard(room, light, mess, random);
-        if (room.Floor.AgainstWall(random, 0.9, 0.9, 0.85) is { } easy) Sofa.Add(easy.Turned(random.Normal(0, 12)), 0.88, random.Chance(0.5) ? cover : Sofa.Cover(random), random);
+        if (room.Floor.AgainstWall(random, 0.9, 0.9, 0.85) is { } easy)
+            Sofa.Add(easy.Turned(random.Normal(0, 12)), 0.88, random.Chance(0.5) ? cover : Sofa.Cover(random), random);
         SmallPieces.AlongWalls(room, random.Integer(3, 8), light, random);
         if (random.Chance(0.25)) Household.OnFloor(room, random);
         FloorClutter.Scatter(room, (int)(mess * 9), random);
         WallDecor.Add(room, random.Integer(4, 10), random);
         RoomLight.Settle(room, random);
-        scene.Camera = focus is { } at && random.Chance(0.8)
+        var focus = random.Unit() switch { < 0.6 => sofa, < 0.75 => screen ?? sofa, < 0.87 => table ?? sofa, _ => null };
+        scene.Camera = focus is { } at
             ? Viewpoint.Choose(room, at.Origin, random, at.Map.Direction((0, -1, 0)))
             : Viewpoint.Choose(room, null, random);
     }
@@ -68,10 +70,10 @@ internal sealed class LivingRoom : IFamily
         return sofa.At(0, -0.4, 0.5);
     }
 
-    private static void Watching(Room room, double mess, SeededRandom random)
+    private static Place? Watching(Room room, double mess, SeededRandom random)
     {
         var (width, height) = (random.Between(1.2, 2), random.Between(0.4, 0.55));
-        if (room.Floor.AgainstWall(random, width, 0.42, 1.3) is not { } at) return;
+        if (room.Floor.AgainstWall(random, width, 0.42, 1.3) is not { } at) return null;
         Cabinet.Draw(random).Add(at, (width, 0.4, height), random.Integer(2, 4), 1, random.Pick(0.04, 0.12, 0.15), true, random);
         var top = at.At(0, 0, height + 0.013);
         var screen = random.Between(0.75, 1.25);
@@ -79,20 +81,23 @@ internal sealed class LivingRoom : IFamily
         foreach (var end in (double[])[-1, 1])
             Items.Strew(top.At(end * ((width + screen) / 4), 0), (width - screen) / 2, 0.3, 1 + (int)(mess * 4), Items.Living, random);
         Items.Strew(top.At(0, -0.14), 0.6, 0.1, (int)(mess * 4), Items.Living, random);
+        return at.At(0, 0, 0.7);
     }
 
-    private static void Dinner(Room room, double mess, SeededRandom random)
+    private static Place? Dinner(Room room, double mess, SeededRandom random)
     {
         var (round, width, depth) = (random.Chance(0.3), random.Between(1.2, 1.8), random.Between(0.8, 0.95));
         if (round) width = depth = random.Between(0.9, 1.15);
-        if (room.Floor.Standing(random, width + 0.5, depth + 0.7, 0.95) is not { } at) return;
+        if (room.Floor.Standing(random, width + 0.5, depth + 0.7, 0.95) is not { } at) return null;
         DiningSet.Add(at, width, depth, round, mess, random);
+        return at.At(0, 0, 0.7);
     }
 
     private static void Shelf(Room room, SeededRandom random)
     {
         var (width, height) = (random.Between(0.6, 1.9), random.Chance(0.75) ? random.Between(1.6, 2.2) : random.Between(0.75, 1.2));
-        if (room.Floor.AgainstWall(random, width, Bookcase.Depth, height, corner: random.Chance(0.5)) is { } at) Bookcase.Add(at, width, height, random.Between(0.75, 1), random);
+        if (room.Floor.AgainstWall(random, width, Bookcase.Depth, height, corner: random.Chance(0.5)) is { } at)
+            Bookcase.Add(at, width, height, random.Between(0.75, 1), random);
     }
 
     private static void Sideboard(Room room, RoomLight light, double mess, SeededRandom random)

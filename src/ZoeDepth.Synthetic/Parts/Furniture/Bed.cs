@@ -39,24 +39,29 @@ internal static class Bed
             for (var i = 0; i < covers; i++)
             {
                 var wide = (width - (covers > 1 ? 0.04 : -0.06)) / covers;
-                var here = at.At(((i - ((covers - 1) / 2.0)) * (wide + 0.02)) + slip, -0.32 - (tidy ? 0 : random.Between(-0.1, 0.1)), top - 0.004).Turned(turn);
+                var here = at.At(((i - ((covers - 1) / 2.0)) * (wide + 0.02)) + slip, -0.32 - (tidy ? 0 : random.Between(-0.1, 0.1)), top - 0.004)
+                    .Turned(turn);
                 here.Scaled(wide, length, tidy ? 0.7 : random.Between(1.3, 2)).Mesh(Cloth.AnyDuvet(random), Vector.Zero, bedding);
             }
         }
         // Above the highest fold of a smooth duvet; over a rumpled one nobody spreads a second cover.
-        if (tidy && random.Chance(0.6)) Over(at.At(0, -(Length / 2) + 0.5, top + (cover < 0.35 ? 0.03 : 0.155)), width + 0.07, random.Between(0.4, 0.7), random.Between(0.6, 1.2), Fabric.Draw(random), random);
+        if (tidy && random.Chance(0.6))
+            Over(at.At(0, -(Length / 2) + 0.5, top + (cover < 0.35 ? 0.03 : 0.155)), width + 0.07, random.Between(0.4, 0.7),
+            random.Between(0.6, 1.2), Fabric.Draw(random), random);
         else if (tidy && cover < 0.35) Folded(at.At(random.Normal(0, 0.1), -(Length / 2) + 0.42, top + 0.01).Turned(random.Normal(0, 8)), random);
     }
 
     private static void Frame(Place at, double width, double deck, Timber timber, SeededRandom random)
     {
         var (low, rail) = (random.Chance(0.35) ? 0.02 : deck - 0.16, 0.03);
-        foreach (var side in (double[])[-1, 1]) Soft(at, (side * (width / 2), 0, (low + deck + 0.06) / 2), (rail, Length - 0.02, deck + 0.06 - low), 0.008, timber.Y);
+        foreach (var side in (double[])[-1, 1])
+            Soft(at, (side * (width / 2), 0, (low + deck + 0.06) / 2), (rail, Length - 0.02, deck + 0.06 - low), 0.008, timber.Y);
         Soft(at, (0, -(Length / 2) + 0.015, (low + deck + 0.06) / 2), (width + 0.03, rail, deck + 0.06 - low), 0.008, timber.X);
         at.Box((0, 0, deck - 0.03), (width - 0.02, Length - 0.04, 0.03), timber.X);
         foreach (var x in (double[])[-1, 1])
         {
-            foreach (var y in (double[])[-1, 1]) at.Box((x * ((width / 2) - 0.03), y * ((Length / 2) - 0.06), deck / 2), (0.06, 0.06, deck), timber.Z);
+            foreach (var y in (double[])[-1, 1])
+                at.Box((x * ((width / 2) - 0.03), y * ((Length / 2) - 0.06), deck / 2), (0.06, 0.06, deck), timber.Z);
         }
         var (head, y0) = (random.Between(0.8, 1.15), (Length / 2) - 0.03);
         switch (random.Integer(0, 3))
@@ -68,7 +73,8 @@ internal static class Bed
                 var cover = Sofa.Cover(random);
                 var fields = random.Integer(1, 4);
                 for (var i = 0; i < fields; i++)
-                    Soft(at, (((i + 0.5) / fields - 0.5) * (width + 0.04), y0 - 0.02, (head / 2) + 0.08), ((width + 0.04) / fields, 0.1, head - 0.16), 0.03, cover);
+                    Soft(at, (((i + 0.5) / fields - 0.5) * (width + 0.04), y0 - 0.02, (head / 2) + 0.08),
+                        ((width + 0.04) / fields, 0.1, head - 0.16), 0.03, cover);
                 break;
             case 2:
                 Soft(at, (0, y0, head), (width + 0.04, 0.04, 0.07), 0.012, timber.X);
@@ -76,7 +82,8 @@ internal static class Bed
                 break;
             default:
                 var iron = Metal.DrawPainted(random);
-                at.Mesh(Tube.Along(Curve.Through([(-width / 2, y0, 0), (-width / 2, y0, head - 0.2), (-width * 0.35, y0, head), (width * 0.35, y0, head), (width / 2, y0, head - 0.2), (width / 2, y0, 0)], 3), 0.018, 8), Vector.Zero, iron);
+                at.Mesh(Tube.Along(Curve.Through([(-width / 2, y0, 0), (-width / 2, y0, head - 0.2), (-width * 0.35, y0, head),
+                    (width * 0.35, y0, head), (width / 2, y0, head - 0.2), (width / 2, y0, 0)], 3), 0.018, 8), Vector.Zero, iron);
                 for (var x = -width * 0.35; x < width * 0.36; x += width * 0.14) at.Bar((x, y0, deck), (x, y0, head - 0.02), 0.008, iron);
                 break;
         }
@@ -91,7 +98,8 @@ internal static class Bed
             var x = (i - ((count - 1) / 2.0)) * width / count;
             for (var layer = random.Integer(1, 2); layer > 0; layer--)
             {
-                var here = at.At(x + random.Normal(0, 0.01), 0.02 + (layer * 0.05), 0.06 + (0.1 * (layer - 1))).Turned(random.Normal(0, tidy ? 2 : 14));
+                var here = at.At(x + random.Normal(0, 0.01), 0.02 + (layer * 0.05), 0.06 + (0.1 * (layer - 1)))
+                    .Turned(random.Normal(0, tidy ? 2 : 14));
                 here = here.Tilted(random.Chance(0.3) ? -55 : -random.Between(5, 25));
                 here.Part("pillow").Fitted(Balls.Pillow, (0, 0, 0.03), (wide, random.Between(0.42, 0.52), random.Between(0.15, 0.22)), bedding);
             }

@@ -24,13 +24,15 @@ internal static class Bookcase
         var shelves = Math.Max(2, (int)Math.Round(height / random.Between(0.3, 0.38)));
         var (board, wide, high) = (0.022, width / columns, (height - 0.06) / shelves);
         if (random.Chance(0.75)) at.Box((0, (Depth / 2) - 0.006, height / 2), (width, 0.008, height - 0.01), timber.X);
-        for (var i = 0; i <= columns; i++) at.Box(((i - (columns / 2.0)) * (wide - (board / columns)), 0, height / 2), (board, Depth, height), timber.Z);
+        for (var i = 0; i <= columns; i++)
+            at.Box(((i - (columns / 2.0)) * (wide - (board / columns)), 0, height / 2), (board, Depth, height), timber.Z);
         for (var i = 0; i <= shelves; i++) at.Box((0, 0.002, 0.05 + (i * high) - (board / 2)), (width - 0.01, Depth - 0.008, board), timber.X);
         for (var column = 0; column < columns; column++)
         {
             for (var shelf = 0; shelf < shelves; shelf++)
             {
-                if (random.Chance(full)) Fill(at.At(((column - (columns / 2.0)) * wide) + 0.02, 0, 0.05 + (shelf * high)), wide - 0.045, high - 0.04, random);
+                if (random.Chance(full))
+                    Fill(at.At(((column - (columns / 2.0)) * wide) + 0.02, 0, 0.05 + (shelf * high)), wide - 0.045, high - 0.04, random);
             }
         }
         if (random.Chance(0.6)) Items.Strew(at.At(0, 0, height + 0.012 - 0.01), width - 0.1, Depth - 0.06, random.Integer(1, 3), Items.Shelf, random);

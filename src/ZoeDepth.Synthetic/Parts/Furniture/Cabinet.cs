@@ -41,7 +41,8 @@ internal sealed class Cabinet
     {
         var timber = Timber.Draw(random, 0.5);
         var grip = random.Chance(0.7) ? Metal.DrawBare(random) : (Material)new Plain(Color.Gray(0.02), 0.2, 0.3);
-        return new(timber, random.Chance(0.75) ? timber : Timber.Draw(random, 0.6), random.Pick(Handle.None, Handle.Knob, Handle.Bar, Handle.Bar, Handle.Cup), grip);
+        return new(timber, random.Chance(0.75) ? timber : Timber.Draw(random, 0.6),
+            random.Pick(Handle.None, Handle.Knob, Handle.Bar, Handle.Bar, Handle.Cup), grip);
     }
 
     /// <summary>A body with a grid of fronts; it stands on the origin and on legs or a plinth of this height.</summary>
@@ -63,7 +64,8 @@ internal sealed class Cabinet
             foreach (var x in (double[])[-1, 1])
             {
                 foreach (var y in (double[])[-1, 1])
-                    at.Cone((x * ((width / 2) - 0.06), y * ((depth / 2) - 0.05), foot), (x * ((width / 2) - 0.04), y * ((depth / 2) - 0.03), 0), 0.024, 0.014, Timber.Z);
+                    at.Cone((x * ((width / 2) - 0.06), y * ((depth / 2) - 0.05), foot), (x * ((width / 2) - 0.04), y * ((depth / 2) - 0.03), 0),
+                        0.024, 0.014, Timber.Z);
             }
         }
         else if (foot > 0)
@@ -79,7 +81,8 @@ internal sealed class Cabinet
                 var here = at.At((column + 0.5 - (columns / 2.0)) * wide, -(depth / 2) - pull, foot + ((row + 0.5) * high));
                 if (pull > 0)
                 {
-                    foreach (var x in (double[])[-1, 1]) here.Box((x * ((wide / 2) - 0.03), (pull / 2) + 0.01, 0), (0.012, pull + 0.02, high * 0.7), Timber.Y);
+                    foreach (var x in (double[])[-1, 1])
+                        here.Box((x * ((wide / 2) - 0.03), (pull / 2) + 0.01, 0), (0.012, pull + 0.02, high * 0.7), Timber.Y);
                     here.Box((0, (pull / 2) + 0.01, high * 0.1), (wide - 0.06, pull + 0.02, high * 0.3), Fabric.DrawClothes(random));
                 }
                 Panel(here, wide - 0.004, high - 0.004, high > 0.45, column < columns / 2.0);
@@ -91,7 +94,8 @@ internal sealed class Cabinet
     public void Panel(Place at, double width, double height, bool door, bool left)
     {
         at.Fitted(RoundedBox.Fitting((width, 0.02, height), 0.004), (0, 0, 0), (width, 0.022, height), door ? Front.Z : Front.X);
-        var here = door ? at.At((left ? 1 : -1) * ((width / 2) - 0.045), -0.011, height > 1.2 ? 0 : (height / 2) - 0.12) : at.At(0, -0.011, height > 0.25 ? (height / 2) - 0.07 : 0);
+        var here = door ? at.At((left ? 1 : -1) * ((width / 2) - 0.045), -0.011, height > 1.2 ? 0 : (height / 2) - 0.12)
+            : at.At(0, -0.011, height > 0.25 ? (height / 2) - 0.07 : 0);
         switch (Handle)
         {
             case Handle.Knob:

@@ -88,7 +88,8 @@ internal sealed class Chair
     private void Padded(Place at)
     {
         at.Fitted(RoundedBox.Fitting((0.46, 0.45, 0.09), 0.035), (0, -0.01, 0.44), (0.47, 0.46, 0.1), _cover);
-        at.At(0, 0.23, 0.44).Tilted(-9).Fitted(RoundedBox.Fitting((0.44, 0.06, _back - 0.42), _soft / 2), (0, 0, (_back - 0.44) / 2), (0.45, 0.07, _back - 0.42), _cover);
+        at.At(0, 0.23, 0.44).Tilted(-9).Fitted(RoundedBox.Fitting((0.44, 0.06, _back - 0.42), _soft / 2), (0, 0, (_back - 0.44) / 2),
+            (0.45, 0.07, _back - 0.42), _cover);
         Legs(at, 0.41, 0.019);
     }
 

@@ -21,7 +21,9 @@ internal static class DiningSet
                 var pulled = random.Chance(0.25) ? random.Between(0.1, 0.3) : random.Normal(0.02, 0.02);
                 var here = at.Turned(180 * side).At((seat - ((seats - 1) / 2.0)) * width / seats, (depth / 2) + 0.08 + pulled);
                 chair.Add(here.Turned(random.Normal(0, pulled > 0.08 ? 18 : 4)));
-                if (random.Chance(0.35)) Plates.Add(top.Turned(180 * side).At((seat - ((seats - 1) / 2.0)) * width / seats, (depth / 2) - 0.2, 0.004), random.Integer(1, 2), random);
+                if (random.Chance(0.35))
+                    Plates.Add(top.Turned(180 * side).At((seat - ((seats - 1) / 2.0)) * width / seats, (depth / 2) - 0.2, 0.004),
+                    random.Integer(1, 2), random);
             }
         }
         Items.Strew(top.At(0, 0, 0.005), (width - 0.15) * (round ? 0.6 : 1), depth * 0.4, 2 + (int)(mess * 8), Items.Kitchen, random);

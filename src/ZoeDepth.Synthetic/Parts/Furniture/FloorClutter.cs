@@ -15,7 +15,8 @@ internal static class FloorClutter
         for (var i = 0; i < count; i++)
         {
             var size = random.LogBetween(0.33, 0.8);
-            var place = random.Chance(0.5) ? room.Floor.AgainstWall(random, size, size, 0.3) : room.Floor.Standing(random, size, size, 0.3, any: true);
+            var place = random.Chance(0.5) ? room.Floor.AgainstWall(random, size, size, 0.3)
+                : room.Floor.Standing(random, size, size, 0.3, any: true);
             if (place is not { } at) continue;
             if (random.Chance(0.15)) Clothes(at, random);
             else Items.Any(at, random, size, Items.Floor);
@@ -30,7 +31,8 @@ internal static class FloorClutter
         for (var i = 0; i < 2; i++)
         {
             at.At(random.Normal(0, 0.05), random.Normal(0, 0.05), 0.03 * i).Turned(random.Between(0, 360))
-                .Scaled(size, size * random.Between(0.6, 1), random.Between(0.5, 1)).Mesh(Cloth.AnyDuvet(random), Vector.Zero, Fabric.DrawClothes(random));
+                .Scaled(size, size * random.Between(0.6, 1), random.Between(0.5, 1))
+                    .Mesh(Cloth.AnyDuvet(random), Vector.Zero, Fabric.DrawClothes(random));
         }
     }
 }

@@ -30,7 +30,8 @@ internal static class Table
         if (round)
         {
             var radius = Math.Min(width, depth) / 2;
-            at.Fitted(Lathe.Turned([(0, 0), (0.47, 0), (0.5, 0.2), (0.5, 0.8), (0.49, 1), (0, 1)], 36), (0, 0, height - (thick / 2)), (2 * radius, 2 * radius, thick), top);
+            at.Fitted(Lathe.Turned([(0, 0), (0.47, 0), (0.5, 0.2), (0.5, 0.8), (0.49, 1), (0, 1)], 36), (0, 0, height - (thick / 2)),
+                (2 * radius, 2 * radius, thick), top);
             if (random.Chance(0.45)) Pedestal(at, radius, height - thick, timber, random);
             else Legs(at, radius * 1.3, radius * 1.3, height - thick, 0.12, timber.Z, random);
             return at.At(0, 0, height);
@@ -60,7 +61,8 @@ internal static class Table
     {
         var size = Math.Min(width, depth);
         var (wide, deep) = round ? (size, size) : (width, depth);
-        top.At(0, 0, 0.004).Part("table cloth").Scaled(wide + 0.02, deep + 0.02, random.Between(0.15, 0.35)).Mesh(Cloth.TableCloth(round), Vector.Zero, Fabric.Draw(random));
+        top.At(0, 0, 0.004).Part("table cloth").Scaled(wide + 0.02, deep + 0.02, random.Between(0.15, 0.35))
+            .Mesh(Cloth.TableCloth(round), Vector.Zero, Fabric.Draw(random));
     }
 
     private static void Legs(Place at, double width, double depth, double height, double splay, Material material, SeededRandom random)
@@ -80,7 +82,8 @@ internal static class Table
     private static void Pedestal(Place at, double radius, double height, Timber timber, SeededRandom random)
     {
         Material material = random.Chance(0.5) ? timber.Z : Metal.DrawBare(random);
-        at.Fitted(Lathe.Turned(Lathe.Smooth([(0, 0), (0.5, 0.01), (0.48, 0.04), (0.12, 0.12), (0.09, 0.5), (0.12, 0.94), (0.3, 1), (0, 1)]), 20), (0, 0, height / 2), (1.2 * radius, 1.2 * radius, height), material);
+        at.Fitted(Lathe.Turned(Lathe.Smooth([(0, 0), (0.5, 0.01), (0.48, 0.04), (0.12, 0.12), (0.09, 0.5), (0.12, 0.94), (0.3, 1), (0, 1)]), 20),
+            (0, 0, height / 2), (1.2 * radius, 1.2 * radius, height), material);
     }
 
     private static void Trestle(Place at, double width, double depth, double height, Material material)

@@ -31,6 +31,7 @@ internal static class Television
     private static void Set(Place at, double width, double height, Material black, SeededRandom random)
     {
         at.Fitted(RoundedBox.Fitting((width, 0.04, height), 0.008), (0, 0.012, 0), (width, 0.04, height), black);
-        at.Box((0, -0.0065, 0.004), (width - 0.02, 0.006, height - 0.028), Screen.Draw(random, width - 0.02, height - 0.028, random.Chance(0.3) ? random.Between(0.6, 1.5) : 0));
+        at.Box((0, -0.0065, 0.004), (width - 0.02, 0.006, height - 0.028),
+            Screen.Draw(random, width - 0.02, height - 0.028, random.Chance(0.3) ? random.Between(0.6, 1.5) : 0));
     }
 }

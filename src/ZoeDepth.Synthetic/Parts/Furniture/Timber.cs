@@ -15,7 +15,7 @@ internal sealed record Timber(Material X, Material Y, Material Z)
     {
         if (random.Chance(painted)) return Painted(random);
         var (spring, autumn) = Palette.Wood(random);
-        var (ring, gloss) = (random.LogBetween(0.005, 0.016), random.Pick(0.02, 0.05, 0.12, 0.25));
+        var (ring, gloss) = (random.LogBetween(0.003, 0.009), random.Pick(0.02, 0.05, 0.12, 0.25));
         return new(new Wood(spring, autumn, 0, ring, gloss), new Wood(spring, autumn, 1, ring, gloss), new Wood(spring, autumn, 2, ring, gloss));
     }
 

@@ -15,7 +15,8 @@ internal static class Appliances
         at = at.Part("stove");
         var (top, face) = (KitchenRow.Height, -(KitchenRow.Depth / 2));
         at.Box((0, 0.02, top / 2), (0.596, KitchenRow.Depth - 0.04, top - 0.01), look.Appliance);
-        at.Fitted(RoundedBox.Fitting((0.598, 0.64, 0.03), 0.005), (0, 0.01, top - 0.01), (0.598, KitchenRow.Depth + 0.03, 0.03), random.Chance(0.6) ? _dark : look.Appliance);
+        at.Fitted(RoundedBox.Fitting((0.598, 0.64, 0.03), 0.005), (0, 0.01, top - 0.01), (0.598, KitchenRow.Depth + 0.03, 0.03),
+            random.Chance(0.6) ? _dark : look.Appliance);
         at.Fitted(RoundedBox.Crisp, (0, face + 0.015, 0.5), (0.59, 0.03, 0.56), look.Appliance);
         at.Box((0, face - 0.002, 0.48), (0.47, 0.01, 0.36), _dark);
         Bar(at, 0.72, face, look);
@@ -74,7 +75,8 @@ internal static class Appliances
             // Notes and magnets on its door.
             var (wide, tall) = (random.Between(0.05, 0.15), random.Between(0.05, 0.2));
             var note = at.At(random.Between(-0.2, 0.1), -0.3125, random.Between(0.45, 0.9) * height).Leaning(random.Normal(0, 5));
-            note.Part("note").Box(Vector.Zero, (wide, 0.003, tall), random.Chance(0.5) ? Print.DrawPage(random, wide, tall) : Painting.Draw(random, wide, tall));
+            note.Part("note").Box(Vector.Zero, (wide, 0.003, tall), random.Chance(0.5) ? Print.DrawPage(random, wide, tall)
+                : Painting.Draw(random, wide, tall));
             note.Ball((0, -0.004, (tall / 2) - 0.015), 0.01, new Plain(Palette.Plastic(random), 0.2, 0.3));
         }
     }

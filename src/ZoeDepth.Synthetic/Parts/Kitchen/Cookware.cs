@@ -16,11 +16,13 @@ internal static class Cookware
 
     private static readonly Lazy<Mesh> _lid = new(() => Lathe.Turned(Lathe.Smooth([(0, 0), (0.52, 0), (0.5, 0.03), (0.2, 0.1), (0, 0.11)]), 22));
 
-    private static readonly Lazy<Mesh> _kettle = new(() => Lathe.Turned(Lathe.Smooth([(0, 0), (0.4, 0), (0.42, 0.05), (0.3, 0.7), (0.26, 0.95), (0.1, 1), (0, 1)]), 20));
+    private static readonly Lazy<Mesh> _kettle = new(() => Lathe.Turned(Lathe.Smooth([(0, 0), (0.4, 0), (0.42, 0.05), (0.3, 0.7), (0.26, 0.95),
+        (0.1, 1), (0, 1)]), 20));
 
     private static readonly Lazy<Mesh> _grip = new(() => Tube.Along(Curve.Arc((0.28, 0, 0.55), (1, 0, 0), (0, 0, 1), 0.34, -75, 80, 7), 0.045));
 
-    private static readonly Lazy<Mesh> _jar = new(() => Lathe.Turned([(0, 0), (0.46, 0), (0.5, 0.05), (0.5, 0.75), (0.4, 0.85), (0.42, 0.86), (0.42, 1), (0, 1)], 18));
+    private static readonly Lazy<Mesh> _jar = new(() => Lathe.Turned([(0, 0), (0.46, 0), (0.5, 0.05), (0.5, 0.75), (0.4, 0.85), (0.42, 0.86),
+        (0.42, 1), (0, 1)], 18));
 
     /// <summary>Pots and pans on the rings; the place is the middle of the stove's top.</summary>
     public static void OnStove(Place top, KitchenLook look, double mess, SeededRandom random)
@@ -57,7 +59,8 @@ internal static class Cookware
     public static void AtSink(Place top, double mess, SeededRandom random)
     {
         Crockery.Bottle(top.At(0.2, 0.24), random);
-        if (random.Chance(0.6)) top.Fitted(RoundedBox.Round, (-0.2, 0.24, 0.015), (0.1, 0.06, 0.03), new Plain(Color.Hsv(random.Pick(50.0, 100, 200), 0.7, 0.85)));
+        if (random.Chance(0.6))
+            top.Fitted(RoundedBox.Round, (-0.2, 0.24, 0.015), (0.1, 0.06, 0.03), new Plain(Color.Hsv(random.Pick(50.0, 100, 200), 0.7, 0.85)));
         if (mess < 0.35) return;
         Plates.Add(top.At(0, 0, -0.16), random.Integer(2, 7), random);
         Crockery.Mug(top.At(0.02, 0.0, -0.07).Tilted(15), random);
@@ -130,7 +133,8 @@ internal static class Cookware
 
     private static void Toaster(Place at, KitchenLook look, SeededRandom random)
     {
-        at.Fitted(RoundedBox.Fitting((0.3, 0.17, 0.19), 0.04), (0, 0, 0.095), (0.3, 0.17, 0.19), random.Chance(0.5) ? look.Steel : new Plain(Palette.Plastic(random), 0.25, 0.2, 0.02));
+        at.Fitted(RoundedBox.Fitting((0.3, 0.17, 0.19), 0.04), (0, 0, 0.095), (0.3, 0.17, 0.19), random.Chance(0.5) ? look.Steel
+            : new Plain(Palette.Plastic(random), 0.25, 0.2, 0.02));
         foreach (var y in (double[])[-0.03, 0.03]) at.Box((0, y, 0.186), (0.22, 0.025, 0.012), new Plain(Color.Gray(0.02)));
     }
 
@@ -163,7 +167,8 @@ internal static class Cookware
         var block = at.Tilted(18);
         block.Fitted(RoundedBox.Crisp, (0, 0.02, 0.11), (0.1, 0.14, 0.21), Wood.Draw(random, 2));
         for (var i = 0; i < 6; i++)
-            block.Bar((((i % 3) - 1) * 0.028, (i / 3 * 0.06) - 0.01, 0.2), (((i % 3) - 1) * 0.028, (i / 3 * 0.06) - 0.01, 0.31), 0.01, new Plain(Color.Gray(0.02), 0.2, 0.3));
+            block.Bar((((i % 3) - 1) * 0.028, (i / 3 * 0.06) - 0.01, 0.2), (((i % 3) - 1) * 0.028, (i / 3 * 0.06) - 0.01, 0.31), 0.01,
+                new Plain(Color.Gray(0.02), 0.2, 0.3));
     }
 
     private static void Utensils(Place at, SeededRandom random)
@@ -184,7 +189,8 @@ internal static class Cookware
         for (var i = random.Integer(1, 4); i > 0; i--)
         {
             var food = random.Pick(Color.Srgb(200, 50, 35), Color.Srgb(225, 150, 50), Color.Srgb(110, 150, 50), Color.Srgb(200, 160, 100));
-            at.Ball((random.Between(-0.12, 0.12), random.Between(-0.07, 0.07), 0.045), (random.Between(0.06, 0.12), 0.06, 0.055), new Plain(food, 0.15, 0.3));
+            at.Ball((random.Between(-0.12, 0.12), random.Between(-0.07, 0.07), 0.045), (random.Between(0.06, 0.12), 0.06, 0.055),
+                new Plain(food, 0.15, 0.3));
         }
     }
 }

@@ -26,9 +26,11 @@ internal static class KitchenRow
     /// <param name="units">how many, each 0.6 wide</param>
     /// <param name="wet">whether it has sink and stove</param>
     /// <param name="look">of this kitchen</param>
+    /// <param name="light">of the room</param>
     /// <param name="mess">0 tidy .. 1</param>
     /// <param name="random">which</param>
-    public static void Add(Room room, Side side, double along, Place at, int units, bool wet, KitchenLook look, double mess, SeededRandom random)
+    public static void Add(Room room, Side side, double along, Place at, int units, bool wet, KitchenLook look, RoomLight light, double mess,
+        SeededRandom random)
     {
         at = at.Part("kitchen");
         const double Unit = 0.6;
@@ -48,7 +50,7 @@ internal static class KitchenRow
         var rise = room.Walls.IsFree(side, along, width - 0.1, Height + 0.02, 1.42) ? 0.5 : 0.06;
         at.Part("splashback").Box((0, back - 0.004, Height + (rise / 2) - 0.01), (width, 0.012, rise), look.Splash);
         room.Walls.Mark(side, along, width, Height, Height + 0.5);
-        Above(room, side, along, at, units, stove, look, random);
+        Above(room, side, along, at, units, stove, look, light, random);
         for (var i = 0; i < units; i++)
         {
             var top = at.At((i + 0.5 - (units / 2.0)) * Unit, 0.02, Height + 0.001);
@@ -66,7 +68,8 @@ internal static class KitchenRow
         at.Box((0, 0.02, (Foot + full) / 2), (width - 0.002, Depth - 0.06, full - Foot), look.Units.Timber.Z);
         if (sink)
         {
-            foreach (var x in (double[])[-1, 1]) at.Box((x * ((width / 2) - 0.011), 0.02, top - 0.15), (0.018, Depth - 0.062, 0.297), look.Units.Timber.Z);
+            foreach (var x in (double[])[-1, 1])
+                at.Box((x * ((width / 2) - 0.011), 0.02, top - 0.15), (0.018, Depth - 0.062, 0.297), look.Units.Timber.Z);
         }
         var free = top - Foot - 0.01;
         var kind = sink ? 0 : random.Integer(0, 3);
@@ -110,7 +113,8 @@ internal static class KitchenRow
             var right = i == units ? (width / 2) + 0.008 : (i - (units / 2.0)) * 0.6;
             if (right > left + 0.01)
             {
-                at.Fitted(RoundedBox.Fitting((right - left, Depth + 0.03, Board), 0.004), ((left + right) / 2, 0.01, Height - (Board / 2)), (right - left, Depth + 0.03, Board), look.Worktop);
+                at.Fitted(RoundedBox.Fitting((right - left, Depth + 0.03, Board), 0.004), ((left + right) / 2, 0.01, Height - (Board / 2)),
+                    (right - left, Depth + 0.03, Board), look.Worktop);
             }
             left = right + 0.6;
         }
@@ -136,26 +140,33 @@ internal static class KitchenRow
         at.Bar((0, 0, -Deep), (0, 0, -Deep + 0.008), 0.035, new Plain(Color.Gray(0.1), 0.4, 0.2));
         var high = random.Between(0.16, 0.3);
         var reach = 0.2;
-        Vector[] line = [(0, 0.25, 0), (0, 0.25, high * 0.7), (0, 0.25 - (reach * 0.2), high), (0, 0.25 - (reach * 0.75), high), (0, 0.25 - reach, high * 0.75)];
+        Vector[] line = [(0, 0.25, 0), (0, 0.25, high * 0.7), (0, 0.25 - (reach * 0.2), high), (0, 0.25 - (reach * 0.75), high),
+            (0, 0.25 - reach, high * 0.75)];
         at.Part("tap").Mesh(Tube.Along(Curve.Through(line, 3), 0.011, 8), Vector.Zero, look.Steel);
         at.Bar((0, 0.25, 0), (0, 0.25, 0.06), 0.021, look.Steel);
         at.Bar((0, 0.25, 0.05), (0.09, 0.24, 0.09), 0.006, look.Steel);
     }
 
     /// <summary>Cupboards wherever the wall above is free, the hood above the stove.</summary>
-    private static void Above(Room room, Side side, double along, Place at, int units, int stove, KitchenLook look, SeededRandom random)
+    private static void Above(Room room, Side side, double along, Place at, int units, int stove, KitchenLook look, RoomLight light,
+        SeededRandom random)
     {
         var (low, high, deep) = (random.Between(1.4, 1.48), random.Between(0.6, 0.75), 0.34);
         high = Math.Min(high, room.Size.Height - low - 0.08);
-        var open = random.Chance(0.15);
+        var (open, lit) = (random.Chance(0.15), light.LampsBurn && random.Chance(0.5) ? random.Integer(1, 2) : 0);
         for (var i = 0; i < units; i++)
         {
             var x = (i + 0.5 - (units / 2.0)) * 0.6;
             if (!room.Walls.Take(side, along + x, 0.598, low, low + high)) continue;
             var here = at.At(x, (Depth / 2) + 0.03 - (deep / 2), low);
+            if (i == stove) room.Walls.Mark(side, along + x, 0.598, low, room.Size.Height);
             if (i == stove) Appliances.Hood(here.At(0, 0, 0.12), room.Size.Height - low - 0.12, look, random);
             else if (open) Shelves(here, high, deep, look, random);
-            else if (random.Chance(0.92)) Cupboard(here, high, deep, look, random);
+            else if (random.Chance(0.92))
+            {
+                Cupboard(here, high, deep, look, random);
+                if (lit-- > 0) Strip(here, light);
+            }
         }
     }
 
@@ -168,6 +179,13 @@ internal static class KitchenRow
             var x = (i + 0.5 - (doors / 2.0)) * 0.6 / doors;
             look.Units.Panel(at.Part("cupboard").At(x, -(deep / 2), high / 2), (0.6 / doors) - 0.005, high - 0.005, true, i == 0);
         }
+    }
+
+    /// <summary>A lamp under a cupboard.</summary>
+    private static void Strip(Place at, RoomLight light)
+    {
+        at.Part("lamp").Box((0, -0.02, -0.008), (0.46, 0.03, 0.014), new Glow(light.LampColor * 5));
+        at.Panel((0, -0.02, -0.017), (0.22, 0, 0), (0, 0.03, 0), (0, 0, -1), light.LampColor * 0.35);
     }
 
     private static void Shelves(Place at, double high, double deep, KitchenLook look, SeededRandom random)

@@ -11,7 +11,8 @@ internal static class CeilingLamp
     [
         new(() => Lathe.Turned([(0.05, 0.95), (0.08, 0.9), (0.25, 0.6), (0.5, 0.02), (0.5, 0), (0.485, 0.01), (0.23, 0.58), (0.05, 0.9)], 24)),
         new(() => Lathe.Turned([(0.4, 0.6), (0.5, 0), (0.49, 0), (0.39, 0.6)], 24)),
-        new(() => Lathe.Turned([.. Lathe.Smooth([(0.06, 0.62), (0.3, 0.52), (0.46, 0.3), (0.5, 0)]), .. Lathe.Smooth([(0.48, 0), (0.44, 0.29), (0.28, 0.5), (0.06, 0.6)])], 24)),
+        new(() => Lathe.Turned([.. Lathe.Smooth([(0.06, 0.62), (0.3, 0.52), (0.46, 0.3), (0.5, 0)]),
+            .. Lathe.Smooth([(0.48, 0), (0.44, 0.29), (0.28, 0.5), (0.06, 0.6)])], 24)),
         new(() => Lathe.Turned(Lathe.Smooth([(0, 0), (0.3, 0.1), (0.5, 0.45), (0.3, 0.8), (0.08, 0.9), (0, 0.9)]), 24)),
     ];
 
@@ -79,7 +80,8 @@ internal static class CeilingLamp
                 at.Bar((0, 0, 0.01), (0, 0, -0.006), 0.045, metal);
                 at.Bar((0, 0, 0.0), (0, 0, -0.008), 0.036, Bulb(light, 6));
             }
-            if (light.LampsBurn) at.Panel((0, 0, -0.17), (0.04, 0, 0), (0, 0.04, 0), (random.Normal(0, 0.25), random.Normal(0, 0.25), -1), light.LampColor * 2);
+            if (light.LampsBurn)
+                at.Panel((0, 0, -0.17), (0.04, 0, 0), (0, 0.04, 0), (random.Normal(0, 0.25), random.Normal(0, 0.25), -1), light.LampColor * 2);
         }
     }
 

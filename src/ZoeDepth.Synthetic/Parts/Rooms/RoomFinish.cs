@@ -56,7 +56,8 @@ internal sealed record RoomFinish
         {
             < 0.72 => wall,
             < 0.86 => Wallpaper.Draw(random),
-            _ => new Plaster(Color.Hsv(random.Pick(random.Between(10, 60), random.Between(90, 230)), random.Between(0.1, 0.4), random.Between(0.35, 0.8))),
+            _ => new Plaster(Color.Hsv(random.Pick(random.Between(10, 60), random.Between(90, 230)), random.Between(0.1, 0.4),
+                random.Between(0.35, 0.8))),
         };
         return new()
         {

@@ -21,17 +21,20 @@ internal sealed record RoomLight
     public static RoomLight Draw(SeededRandom random)
     {
         // Half of what a lamp's colour would be: the eye and the camera have taken the rest for white.
-        var lamp = Color.Temperature(random.Chance(0.7) ? random.Between(2700, 3500) : random.Between(3500, 5500)).Mixed(Color.White, random.Between(0.3, 0.6));
+        var lamp = Color.Temperature(random.Chance(0.7) ? random.Between(2700, 3500) : random.Between(3500, 5500))
+            .Mixed(Color.White, random.Between(0.3, 0.6));
         return random.Unit() switch
         {
-            < 0.36 => new() { Daylight = Color.Temperature(random.Between(5800, 8000)) * random.Between(3, 6), LampColor = lamp, LampsBurn = random.Chance(0.25) },
+            < 0.36 => new() { Daylight = Color.Temperature(random.Between(5800, 8000)) * random.Between(3, 6), LampColor = lamp,
+                LampsBurn = random.Chance(0.25) },
             < 0.58 => new()
             {
                 Daylight = Color.Temperature(random.Between(6500, 9000)) * random.Between(2.5, 5),
                 Sunlight = Color.Temperature(random.Between(4200, 5600)) * random.Between(3, 7),
                 LampColor = lamp,
             },
-            < 0.78 => new() { Daylight = Color.Temperature(random.Between(3000, 11000)) * random.LogBetween(0.25, 1.5), LampColor = lamp, LampsBurn = true },
+            < 0.78 => new() { Daylight = Color.Temperature(random.Between(3000, 11000)) * random.LogBetween(0.25, 1.5), LampColor = lamp,
+                LampsBurn = true },
             _ => new() { Daylight = Color.Temperature(4000) * random.LogBetween(0.004, 0.04), LampColor = lamp, LampsBurn = true },
         };
     }

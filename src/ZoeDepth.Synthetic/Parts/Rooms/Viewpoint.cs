@@ -2,7 +2,8 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Rooms;
 
-/// <summary>Where somebody stands to photograph a room: in free space, looking where there is something to see and nothing tall is in the way.</summary>
+/// <summary>Where somebody stands to photograph a room: in free space, looking where there is something to see and nothing tall is in the
+/// way.</summary>
 internal static class Viewpoint
 {
     /// <summary>The best of some random stands: far from what the picture is about, with a clear view of it.</summary>
@@ -15,6 +16,9 @@ internal static class Viewpoint
         var (best, bestScore) = ((Vector.Zero, Vector.Zero), double.NegativeInfinity);
         var seated = random.Chance(0.2);
         var eye = seated ? random.Between(0.95, 1.25) : Math.Min(random.Between(1.25, 1.75), room.Size.Height - 0.4);
+        // As agents show rooms: held level; seldom from a shelf or a camera under the ceiling.
+        var isLevel = random.Chance(0.18);
+        if (random.Chance(0.06)) eye = room.Size.Height - random.Between(0.2, 0.45);
         var reach = random.Between(1.7, 3.4);
         for (var i = 0; i < 40; i++)
         {
@@ -23,10 +27,12 @@ internal static class Viewpoint
             if (clearance < 0.15) continue;
             var at = focus ?? Any(room, random);
             at += (random.Normal(0, 0.35), random.Normal(0, 0.35), random.Normal(0, 0.12));
+            if (isLevel) at = at with { Z = eye - 0.1 };
             var from = new Vector(x, y, eye);
             var level = new Vector(at.X - x, at.Y - y, 0);
             if (level.Length < 1) continue;
-            var score = 3 - Math.Abs(level.Length - reach) + (2 * Math.Min(clearance, 0.5)) + (1.5 * Math.Min(ClearView(room, from, level.Unit()), 2)) + random.Between(0, 1.5);
+            var score = 3 - Math.Abs(level.Length - reach) + (2 * Math.Min(clearance, 0.5))
+                + (1.5 * Math.Min(ClearView(room, from, level.Unit()), 2)) + random.Between(0, 1.5);
             score -= 2 * level.Unit().Dot(facing);
             // Nobody stands on beds and tables; in a crowded room somebody leans over one.
             if (room.Floor.Clearance(x, y, 0.25) < 0.05) score -= 3;
@@ -34,7 +40,7 @@ internal static class Viewpoint
         }
         var (position, target) = best;
         if (double.IsNegativeInfinity(bestScore)) (position, target) = ((0, -room.Size.HalfLength + 0.3, eye), (0, room.Size.HalfLength, 0.8));
-        var field = Math.Clamp(random.Normal(66, 10), 45, 95);
+        var field = Math.Clamp(random.Normal(66, 10) + (isLevel ? 12 : 0), 45, 98);
         var roll = random.Chance(0.1) ? random.Normal(0, 8) : random.Normal(0, 1.5);
         return Camera.Looking(position, target, field, roll);
     }

@@ -71,7 +71,8 @@ internal static class Window
         var stone = random.Chance(0.6) ? new Plain(Color.Gray(random.Between(0.6, 0.85)), 0.2, 0.3) : (Material)Wood.Draw(random);
         var reach = random.Between(0.03, 0.12);
         at.Part("sill").Fitted(
-            RoundedBox.Fitting((width, 0.3, 0.03), 0.006), (0, (PaneAt - 0.06 - reach) / 2, bottom + 0.006), (width + 0.06, PaneAt - 0.06 + reach, 0.03), stone);
+            RoundedBox.Fitting((width, 0.3, 0.03), 0.006), (0, (PaneAt - 0.06 - reach) / 2, bottom + 0.006),
+                (width + 0.06, PaneAt - 0.06 + reach, 0.03), stone);
         if (!random.Chance(0.6)) return;
         var room = PaneAt - 0.09 + reach;
         for (var x = (-width / 2) + 0.12; x < (width / 2) - 0.1; x += random.Between(room, 0.6))
