@@ -29,6 +29,7 @@ internal sealed class Bedroom : IFamily
         SmallPieces.AlongWalls(room, random.Integer(2, 6), light, random);
         if (random.Chance(0.15)) Household.OnFloor(room, random);
         FloorClutter.Scatter(room, (int)(mess * 10), random);
+        for (var hooks = random.Integer(0, 2); hooks > 0; hooks--) Hooks.Add(room, random);
         WallDecor.Add(room, random.Integer(3, 8), random);
         RoomLight.Settle(room, random);
         scene.Camera = focus is { } at && random.Chance(0.92)
@@ -49,7 +50,13 @@ internal sealed class Bedroom : IFamily
             {
                 if (tries > 2) width = Math.Max(0.9, width * 0.8);
                 if (room.Floor.AgainstWall(random, width + 0.1, Bed.Length + 0.02, 0.6, free: 0.3, corner: width < 1.3) is not { } at) continue;
-                Bed.Add(at, width, random.Chance(1.1 - mess), random);
+                var sheet = Bed.Add(at, width, random.Chance(1.1 - mess), random);
+                for (var more = (int)(mess * random.Between(0, 4)); more > 0; more--)
+                {
+                    var on = at.At(random.Between(-0.3, 0.3) * width, random.Between(-0.85, 0.3), sheet).Turned(random.Between(0, 360));
+                    if (random.Chance(0.4)) FloorClutter.Clothes(on, random);
+                    else Items.Any(on, random, 0.45, random.Chance(0.5) ? Items.Floor : Items.Desk, 0.45);
+                }
                 focus = at.At(0, -0.3, 0.45);
                 Beside(room, at, width, look, light, mess, random);
                 if (random.Chance(0.5))

@@ -28,6 +28,8 @@ internal sealed class LivingRoom : IFamily
         for (var i = random.Integer(0, 2); i > 0; i--) Sideboard(room, light, mess, random);
         if (room.Floor.AgainstWall(random, 0.9, 0.9, 0.85) is { } easy)
             Sofa.Add(easy.Turned(random.Normal(0, 12)), 0.88, random.Chance(0.5) ? cover : Sofa.Cover(random), random);
+        if (random.Chance(0.2) && room.Floor.AgainstWall(random, 0.95, 0.6, size.Height - 0.1) is { } fire)
+            Stove.Add(fire, size.Height, light, random);
         SmallPieces.AlongWalls(room, random.Integer(3, 8), light, random);
         if (random.Chance(0.25)) Household.OnFloor(room, random);
         FloorClutter.Scatter(room, (int)(mess * 9), random);

@@ -15,7 +15,8 @@ internal static class Bed
     /// <param name="width">metres: 0.9 for one .. 1.8 for two</param>
     /// <param name="tidy">whether somebody made it</param>
     /// <param name="random">which</param>
-    public static void Add(Place at, double width, bool tidy, SeededRandom random)
+    /// <returns>height of what covers it, metres</returns>
+    public static double Add(Place at, double width, bool tidy, SeededRandom random)
     {
         at = at.Part("bed");
         var (timber, deck) = (Timber.Draw(random), random.Between(0.22, 0.34));
@@ -49,6 +50,7 @@ internal static class Bed
             Over(at.At(0, -(Length / 2) + 0.5, top + (cover < 0.35 ? 0.03 : 0.155)), width + 0.07, random.Between(0.4, 0.7),
             random.Between(0.6, 1.2), Fabric.Draw(random), random);
         else if (tidy && cover < 0.35) Folded(at.At(random.Normal(0, 0.1), -(Length / 2) + 0.42, top + 0.01).Turned(random.Normal(0, 8)), random);
+        return top + (tidy ? cover < 0.35 ? 0.02 : 0.09 : 0.16);
     }
 
     private static void Frame(Place at, double width, double deck, Timber timber, SeededRandom random)

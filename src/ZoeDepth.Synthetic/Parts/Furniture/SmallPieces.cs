@@ -34,7 +34,7 @@ internal static class SmallPieces
                     }
                     else
                     {
-                        Items.Strew(top, size * 0.75, size * 0.75, random.Integer(1, 4), Items.Living, random);
+                        Items.Strew(top, size * 0.75, size * 0.75, random.Integer(2, 6), Items.Living, random);
                     }
                     break;
                 case 4:
@@ -43,7 +43,7 @@ internal static class SmallPieces
                 case 5:
                     var height = random.Between(0.4, 0.9);
                     Cabinet.Draw(random).Add(at, (size - 0.02, size - 0.06, height), 1, random.Integer(1, 3), random.Pick(0.04, 0.13), true, random);
-                    Items.Strew(at.At(0, 0, height + 0.014), size - 0.04, size - 0.1, random.Integer(1, 4), Items.Living, random);
+                    Items.Strew(at.At(0, 0, height + 0.014), size - 0.04, size - 0.1, random.Integer(2, 6), Items.Living, random);
                     break;
                 case 6:
                     Chair.Draw(random).Add(at.Turned(random.Normal(0, 15)));

@@ -46,7 +46,7 @@ internal static class Cookware
         foreach (var y in rows)
         {
             if (y < 0 && !random.Chance(0.3 + (0.6 * mess))) continue;
-            var count = random.Integer(1, y > 0 ? 3 : 2);
+            var count = random.Integer(y > 0 ? 2 : 1, 3);
             for (var i = 0; i < count; i++)
             {
                 var here = top.At(((i + 0.5) / count - 0.5) * width * 0.92, y + random.Normal(0, 0.02));
@@ -80,6 +80,19 @@ internal static class Cookware
                 case 2: Crockery.Bowl(here, random); break;
                 default: Crockery.Bottle(here, random); break;
             }
+        }
+    }
+
+    /// <summary>A rail on the wall with ladles, sieves and cups; the place is the rail's middle.</summary>
+    public static void OnRail(Place at, double width, KitchenLook look, SeededRandom random)
+    {
+        at = at.Part("rail");
+        at.Bar((-width / 2, -0.03, 0), (width / 2, -0.03, 0), 0.006, look.Steel);
+        for (var x = (-width / 2) + 0.05; x < (width / 2) - 0.03; x += random.Between(0.07, 0.13))
+        {
+            var (length, material) = (random.Between(0.15, 0.26), random.Chance(0.6) ? look.Steel : Wood.Draw(random, 2));
+            at.Bar((x, -0.036, 0), (x, -0.036, -length), 0.005, material);
+            at.Ball((x, -0.036, -length), (random.Between(0.03, 0.08), 0.02, random.Between(0.05, 0.09)), material);
         }
     }
 

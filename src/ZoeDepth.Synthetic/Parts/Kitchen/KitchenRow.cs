@@ -165,6 +165,7 @@ internal static class KitchenRow
             else if (random.Chance(0.92))
             {
                 Cupboard(here, high, deep, look, random);
+                if (random.Chance(0.2)) Cookware.OnRail(here.At(0, (deep / 2) - 0.03, -0.05), 0.5, look, random);
                 if (lit-- > 0) Strip(here, light);
             }
         }

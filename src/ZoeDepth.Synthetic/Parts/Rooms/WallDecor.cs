@@ -16,7 +16,7 @@ internal static class WallDecor
             var kind = random.Unit();
             if (kind < 0.7) Pictures(room, random);
             else if (kind < 0.8) Mirror(room, random);
-            else if (kind < 0.9) Clock(room, random);
+            else if (kind < 0.84) Clock(room, random);
             else Board(room, random);
         }
     }
