@@ -18,6 +18,10 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
     private readonly SkyLight _sky = new(scene.Sky, scene.Sun);
     private readonly Vectors _camera = Vectors.All(camera);
     private readonly Floats _reach = LaneMath.All(scene.OcclusionReach);
+    private Integers _earlierPiece;
+    private Vectors _earlierNormal;
+    private Vectors _earlierLight;
+
     private readonly bool _open = scene.Domain == Domain.Outdoor;
 
     /// <summary>What the things of a scene send on: a part of the sky, the sun and the lamps.</summary>
@@ -47,7 +51,7 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
         var shaded = new Shaded
         {
             Albedo = seen.Look.Albedo,
-            Irradiance = (power * Lighting.Facing(seen.Normal.Dot(way), seen.Look.Translucency)) + Surroundings(start, seen.Normal, sample, nothing),
+            Irradiance = (power * Lighting.Facing(seen.Normal.Dot(way), seen.Look.Translucency)) + Shared(start, seen, sample, nothing),
             Direct = seen.Look.Emission,
             Piece = seen.Piece,
         };
@@ -60,6 +64,23 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
         return shaded;
     }
 
+    /// <summary>
+    /// Light of the surroundings. The second and the fourth sample of a pixel take over what the sample before them was given, where they lie on the same piece of surface
+    /// turned the same way: this light changes slowly, and its ray is the dearest.
+    /// </summary>
+    private Vectors Shared(in Vectors start, in SeenSurface seen, int sample, Floats nothing)
+    {
+        var alike = Floats.Zero;
+        if ((sample & 1) == 1)
+            alike = Vector512.Equals(seen.Piece, _earlierPiece).AsSingle() & Vector512.GreaterThan(seen.Normal.Dot(_earlierNormal), LaneMath.All(0.95f));
+        var done = alike | nothing;
+        var light = Vector512.ExtractMostSignificantBits(done) == 0xFFFF
+            ? _earlierLight
+            : Vectors.Select(alike, _earlierLight, Surroundings(start, seen.Normal, sample, done));
+        (_earlierPiece, _earlierNormal, _earlierLight) = (seen.Piece, seen.Normal, light);
+        return light;
+    }
+
     /// <summary>Light of the sky, or of what stands before it, along one direction above the place, likelier the steeper (Lambert).</summary>
     private Vectors Surroundings(in Vectors start, in Vectors normal, int sample, Floats nothing)
     {
@@ -68,7 +89,7 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
         var radius = Vector512.Sqrt(Vector512.Max(Floats.One - (z * z), Floats.Zero));
         var turn = grid.Number(sample, 4);
         var direction = (normal + new Vectors(LaneMath.CosTurns(turn) * radius, LaneMath.SinTurns(turn) * radius, z)).Unit();
-        var met = traced.First(new Packet(start, direction), Vector512.ConditionalSelect(nothing, LaneMath.All(-1f), _reach));
+        var met = traced.Any(new Packet(start, direction), Vector512.ConditionalSelect(nothing, LaneMath.All(-1f), _reach));
         var sky = _sky.Smooth(direction);
         var bounced = MeanAlbedo(met.Thing) * Vectors.All(_bounce);
         // What is at the end of its reach hides as little as what is beyond.

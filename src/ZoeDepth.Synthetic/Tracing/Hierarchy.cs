@@ -40,6 +40,7 @@ internal sealed unsafe class Hierarchy
     /// <param name="limit">how far each ray reaches; below 0 for a ray that takes no part</param>
     /// <param name="visitor">called at each leaf that may lie within the limits</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     public void Walk<TVisitor>(in Packet rays, ref Floats limit, ref TVisitor visitor) where TVisitor : struct, ILeafVisitor
     {
         var inverse = rays.Inverse;

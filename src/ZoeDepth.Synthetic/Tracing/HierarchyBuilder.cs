@@ -3,8 +3,7 @@ using ZoeDepth.Synthetic.Geometry;
 namespace ZoeDepth.Synthetic.Tracing;
 
 /// <summary>
-/// Builds a hierarchy by the surface area heuristic over bins (Wald 2007): of twelve places to cut along the longest side of the centres' box, the one
-/// with the least expected work.
+/// Builds a hierarchy by the surface area heuristic over bins (Wald 2007): of twelve places to cut along each axis, the one with the least expected work.
 /// </summary>
 internal ref struct HierarchyBuilder
 {
@@ -56,8 +55,9 @@ internal ref struct HierarchyBuilder
             Leaf(number, first, count);
             return;
         }
-        var axis = centers.LongestAxis;
-        var left = depth < HalvesFrom ? Cut(first, count, axis, centers) : 0;
+        var cut = depth < HalvesFrom ? BestCut(first, count, centers) : default;
+        var axis = cut.Bin > 0 ? cut.Axis : 0;
+        var left = cut.Bin > 0 ? Divide(first, count, centers, cut) : 0;
         // All centres in one place, or all on one side: halves, in the order they came.
         if (left == 0 || left == count) left = count / 2;
         Grow(first, left, depth + 1);
@@ -74,35 +74,46 @@ internal ref struct HierarchyBuilder
         _nodes[number] = node;
     }
 
-    /// <summary>Moves the items left of the best cut to the front; how many they are.</summary>
-    private readonly int Cut(int first, int count, int axis, in Extent centers)
+    /// <summary>Moves the items left of the cut to the front; how many they are.</summary>
+    private readonly int Divide(int first, int count, in Extent centers, Cut cut)
     {
-        var (least, size) = (centers.Least(axis), centers.Size(axis));
-        if (!(size > 0)) return 0;
-        var scale = Bins / size * 0.9999f;
-        Span<Extent> boxes = stackalloc Extent[Bins];
-        Span<int> counts = stackalloc int[Bins];
-        boxes.Fill(Extent.Empty);
-        for (var i = first; i < first + count; i++)
-        {
-            ref readonly var item = ref _extents[_order[i]];
-            var bin = Math.Min(Bins - 1, (int)((item.Center(axis) - least) * scale));
-            boxes[bin].Add(item);
-            counts[bin]++;
-        }
-        var best = BestCut(boxes, counts);
+        var (least, scale) = Scale(centers, cut.Axis);
         var end = first;
         for (var i = first; i < first + count; i++)
         {
-            if (Math.Min(Bins - 1, (int)((_extents[_order[i]].Center(axis) - least) * scale)) >= best) continue;
+            if (Bin(_extents[_order[i]].Center(cut.Axis), least, scale) >= cut.Bin) continue;
             (_order[i], _order[end]) = (_order[end], _order[i]);
             end++;
         }
         return end - first;
     }
 
-    /// <summary>The number of the first bin on the right of the cut.</summary>
-    private static int BestCut(ReadOnlySpan<Extent> boxes, ReadOnlySpan<int> counts)
+    /// <summary>The cut with the least expected work, of all bins of all axes; bin 0 where all centres lie in one place.</summary>
+    private readonly Cut BestCut(int first, int count, in Extent centers)
+    {
+        Span<Extent> boxes = stackalloc Extent[Bins];
+        Span<int> counts = stackalloc int[Bins];
+        var best = new Cut(0, 0, float.PositiveInfinity);
+        for (var axis = 0; axis < 3; axis++)
+        {
+            if (!(centers.Size(axis) > 0)) continue;
+            var (least, scale) = Scale(centers, axis);
+            boxes.Fill(Extent.Empty);
+            counts.Clear();
+            for (var i = first; i < first + count; i++)
+            {
+                ref readonly var item = ref _extents[_order[i]];
+                var bin = Bin(item.Center(axis), least, scale);
+                boxes[bin].Add(item);
+                counts[bin]++;
+            }
+            var cut = BestCut(axis, boxes, counts);
+            if (cut.Cost < best.Cost) best = cut;
+        }
+        return best;
+    }
+
+    private static Cut BestCut(int axis, ReadOnlySpan<Extent> boxes, ReadOnlySpan<int> counts)
     {
         Span<float> rightCosts = stackalloc float[Bins];
         var (box, count) = (Extent.Empty, 0);
@@ -113,14 +124,21 @@ internal ref struct HierarchyBuilder
             rightCosts[bin] = box.HalfArea * count;
         }
         (box, count) = (Extent.Empty, 0);
-        var (best, least) = (0, float.PositiveInfinity);
+        var best = new Cut(axis, 0, float.PositiveInfinity);
         for (var bin = 1; bin < Bins; bin++)
         {
             box.Add(boxes[bin - 1]);
             count += counts[bin - 1];
             var cost = (box.HalfArea * count) + rightCosts[bin];
-            if (cost < least) (best, least) = (bin, cost);
+            if (cost < best.Cost) best = new(axis, bin, cost);
         }
         return best;
     }
+
+    private static (float Least, float Scale) Scale(in Extent centers, int axis) => (centers.Least(axis), Bins / centers.Size(axis) * 0.9999f);
+
+    private static int Bin(float center, float least, float scale) => Math.Min(Bins - 1, (int)((center - least) * scale));
+
+    /// <summary>A plane between bins: the number of the first bin on its right.</summary>
+    private readonly record struct Cut(int Axis, int Bin, float Cost);
 }

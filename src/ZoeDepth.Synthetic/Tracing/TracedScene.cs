@@ -20,7 +20,7 @@ internal sealed class TracedScene
             unordered[i] = new PlacedThing(scene.Things[i], i, camera);
             boxes[i] = unordered[i].Bounds;
         }
-        Hierarchy = HierarchyBuilder.Build(boxes, leafSize: 2);
+        Hierarchy = HierarchyBuilder.Build(boxes, leafSize: 1);
         Order = Hierarchy.Order;
         Things = new PlacedThing[unordered.Length];
         for (var i = 0; i < Things.Length; i++) Things[i] = unordered[Order[i]];
@@ -52,5 +52,13 @@ internal sealed class TracedScene
         var visitor = new AnyThing(Things, rays);
         Hierarchy.Walk(rays, ref limit, ref visitor);
         return Vector512.GreaterThanOrEqual(limit, Floats.Zero);
+    }
+
+    /// <summary>Something each ray meets within its limit, likely but not surely the first; things that cast no shadow are left out.</summary>
+    public Meetings Any(in Packet rays, Floats limit)
+    {
+        var visitor = new AnyThing(Things, rays);
+        Hierarchy.Walk(rays, ref limit, ref visitor);
+        return new() { Thing = visitor.Thing, Distance = visitor.Distance };
     }
 }

@@ -63,9 +63,17 @@ internal struct FirstTriangle(TriangleSet triangles, in Packet rays) : ILeafVisi
     }
 }
 
-/// <summary>Finds whether anything that casts a shadow lies within each ray's limit; a ray that met something gets the limit −1.</summary>
-internal readonly struct AnyThing(PlacedThing[] things, in Packet rays) : ILeafVisitor
+/// <summary>
+/// Finds something that casts a shadow within each ray's limit, be it the first or not; a ray that met something gets the limit −1 and is done.
+/// </summary>
+internal struct AnyThing(PlacedThing[] things, in Packet rays) : ILeafVisitor
 {
+    /// <summary>What was met, −1 for nothing.</summary>
+    public Integers Thing = Vector512.Create(-1);
+
+    /// <summary>Where, as far as something was.</summary>
+    public Floats Distance;
+
     private readonly PlacedThing[] _things = things;
     private readonly Packet _rays = rays;
 
@@ -76,28 +84,33 @@ internal readonly struct AnyThing(PlacedThing[] things, in Packet rays) : ILeafV
             ref readonly var thing = ref _things[number];
             if (!thing.CastsShadow) continue;
             var inwards = thing.Inwards(_rays);
+            var before = limit;
             if (thing.Shape == Shape.Mesh)
             {
-                var mesh = new AnyTriangle(thing.Triangles!, inwards);
+                var mesh = new AnyTriangle(thing.Triangles!, inwards) { Distance = Distance };
                 thing.Triangles!.Hierarchy.Walk(inwards, ref limit, ref mesh);
+                Distance = mesh.Distance;
             }
             else
             {
-                limit = Meeting.Ended(Meeting.OfClosed(thing, inwards), limit);
+                Meeting.End(Meeting.OfClosed(thing, inwards), ref limit, ref Distance);
             }
+            Thing = Vector512.ConditionalSelect(Vector512.LessThan(limit, before).AsInt32(), Vector512.Create(number), Thing);
         }
     }
 }
 
 /// <summary>The same for the triangles of one mesh.</summary>
-internal readonly struct AnyTriangle(TriangleSet triangles, in Packet rays) : ILeafVisitor
+internal struct AnyTriangle(TriangleSet triangles, in Packet rays) : ILeafVisitor
 {
+    public Floats Distance;
+
     private readonly TriangleSet _triangles = triangles;
     private readonly Packet _rays = rays;
 
     public void Visit(int first, int count, ref Floats limit)
     {
-        for (var number = first; number < first + count; number++) limit = Meeting.Ended(_triangles.Meet(number, _rays, out _, out _), limit);
+        for (var number = first; number < first + count; number++) Meeting.End(_triangles.Meet(number, _rays, out _, out _), ref limit, ref Distance);
     }
 }
 
@@ -112,7 +125,12 @@ internal static class Meeting
         _ => UnitShapes.Cone(inwards, thing.Taper),
     };
 
+    /// <summary>Ends the rays that meet something at <paramref name="t"/>, within their limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats Ended(Floats t, Floats limit) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(t, limit), Vector512.Create(-1f), limit);
+    public static void End(Floats t, ref Floats limit, ref Floats distance)
+    {
+        var met = Vector512.LessThan(t, limit);
+        distance = Vector512.ConditionalSelect(met, t, distance);
+        limit = Vector512.ConditionalSelect(met, Vector512.Create(-1f), limit);
+    }
 }

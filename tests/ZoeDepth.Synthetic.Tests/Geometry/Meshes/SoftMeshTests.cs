@@ -59,7 +59,7 @@ public sealed class SoftMeshTests
             Leaves.AnyAiry(new(seed)).ShouldBeSound(180);
             Leaves.AnyHedgeBlock(new(seed)).ShouldBeSound(830);
             Leaves.AnyIvy(new(seed)).ShouldBeSound(440);
-            Leaves.AnyConiferLayer(new(seed)).ShouldBeSound(260);
+            Leaves.AnyConiferLayer(new(seed)).ShouldBeSound(310);
             Fronds.AnyGrass(new(seed)).ShouldBeSound(110);
             Fronds.AnyReed(new(seed)).ShouldBeSound(120);
             Fronds.AnyFern(new(seed)).ShouldBeSound(520);
