@@ -21,14 +21,14 @@ internal sealed class Bedroom : IFamily
         var (mess, look) = (random.Unit(), Cabinet.Draw(random));
         var focus = Beds(room, look, light, mess, random);
         Wardrobe(room, look, mess, random);
-        for (var i = random.Integer(1, 2); i > 0; i--) Drawers(room, random.Chance(0.6) ? look : Cabinet.Draw(random), light, mess, random);
+        for (var i = random.Integer(1, 3); i > 0; i--) Drawers(room, random.Chance(0.6) ? look : Cabinet.Draw(random), light, mess, random);
         if (random.Chance(0.5)) Desk(room, light, mess, random);
         if (random.Chance(0.5)) Shelf(room, random);
         if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.85, 0.85, 0.85) is { } easy)
             Sofa.Add(easy.Turned(random.Normal(0, 15)), 0.8, Sofa.Cover(random), random);
-        SmallPieces.AlongWalls(room, random.Integer(2, 6), light, random);
+        SmallPieces.AlongWalls(room, random.Integer(4, 8), light, random);
         if (random.Chance(0.15)) Household.OnFloor(room, random);
-        FloorClutter.Scatter(room, (int)(mess * 10), random);
+        FloorClutter.Scatter(room, 1 + (int)(mess * 12), random);
         for (var hooks = random.Integer(0, 2); hooks > 0; hooks--) Hooks.Add(room, random);
         WallDecor.Add(room, random.Integer(3, 8), random);
         RoomLight.Settle(room, random);

@@ -37,10 +37,10 @@ internal sealed class Kitchen : IFamily
         if (random.Chance(0.3) && room.Floor.AgainstWall(random, 0.8, Bookcase.Depth, 1.8) is { } shelf)
             Bookcase.Add(shelf, 0.8, random.Between(1, 1.9), 0.8, random);
         if (random.Chance(0.5) && room.Floor.AgainstWall(random, 0.36, 0.36, 0.6, corner: true) is { } bin) Belongings.WasteBin(bin, random);
-        SmallPieces.AlongWalls(room, random.Integer(0, 3), light, random);
+        SmallPieces.AlongWalls(room, random.Integer(1, 5), light, random);
         if (focus is { } unit && random.Chance(0.35)) Rug.Add(unit.At(0, -0.75), random.Between(0.8, 1.6), random.Between(0.45, 0.7), random);
         if (random.Chance(0.25)) Household.OnFloor(room, random);
-        FloorClutter.Scatter(room, (int)(mess * 5), random);
+        FloorClutter.Scatter(room, (int)(mess * 7), random);
         WallDecor.Add(room, random.Integer(2, 6), random);
         RoomLight.Settle(room, random);
         scene.Camera = focus is { } seen && random.Chance(0.9)

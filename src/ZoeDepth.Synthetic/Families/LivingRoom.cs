@@ -30,9 +30,9 @@ internal sealed class LivingRoom : IFamily
             Sofa.Add(easy.Turned(random.Normal(0, 12)), 0.88, random.Chance(0.5) ? cover : Sofa.Cover(random), random);
         if (random.Chance(0.2) && room.Floor.AgainstWall(random, 0.95, 0.6, size.Height - 0.1) is { } fire)
             Stove.Add(fire, size.Height, light, random);
-        SmallPieces.AlongWalls(room, random.Integer(3, 8), light, random);
+        SmallPieces.AlongWalls(room, random.Integer(5, 10), light, random);
         if (random.Chance(0.25)) Household.OnFloor(room, random);
-        FloorClutter.Scatter(room, (int)(mess * 9), random);
+        FloorClutter.Scatter(room, 1 + (int)(mess * 12), random);
         WallDecor.Add(room, random.Integer(4, 10), random);
         RoomLight.Settle(room, random);
         var focus = random.Unit() switch { < 0.6 => sofa, < 0.75 => screen ?? sofa, < 0.87 => table ?? sofa, _ => null };

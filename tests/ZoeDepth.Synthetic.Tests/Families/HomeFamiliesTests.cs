@@ -46,7 +46,7 @@ public sealed class HomeFamiliesTests
         for (var seed = 0; seed < Seeds; seed++)
         {
             var scene = Composed(name, seed);
-            scene.Things.Count.ShouldBeInRange(150, 4000, $"seed {seed}");
+            scene.Things.Count.ShouldBeInRange(120, 4000, $"seed {seed}");
             scene.PartNames.Count.ShouldBeGreaterThan(12, $"seed {seed}");
             scene.Lights.Count.ShouldBeLessThan(16, $"seed {seed}");
         }
