@@ -55,7 +55,7 @@ internal sealed class Bedroom : IFamily
                 {
                     var on = at.At(random.Between(-0.3, 0.3) * width, random.Between(-0.85, 0.3), sheet).Turned(random.Between(0, 360));
                     if (random.Chance(0.4)) FloorClutter.Clothes(on, random);
-                    else Items.Any(on, random, 0.45, random.Chance(0.5) ? Items.Floor : Items.Desk, 0.45);
+                    else Items.Any(on, random, 0.45, random.Chance(0.5) ? Items.Shelf : Items.Desk, 0.3);
                 }
                 focus = at.At(0, -0.3, 0.45);
                 Beside(room, at, width, look, light, mess, random);
