@@ -24,7 +24,7 @@ internal sealed class DroneLow : IFamily
         var (road, wide) = (new Winding(random.Normal(0, 6), random.Normal(0, 0.15), village ? 0.25 : 0.5, 140, random), random.Between(3.5, 6));
         var land = new Land(
             (x, y) => Relief.Swell(x, y, 70, 1.5, 2, seed) + (Relief.Step(220, 800, y) * rise * (0.5 + Relief.Swell(x, y, 330, 1, 3, seed + 1))),
-            far: 2200, first: 1.1, rows: 46);
+            far: 2200, first: 1.3, rows: 46, beside: 45);
         var pattern = new FieldPattern(random, random.Between(55, 120), random.Between(0, 0.4));
         Material ground = village ? new Covered(Grass.Draw(random), pattern, Cover.Beyond(random.Between(110, 200))) : pattern;
         if (weather.Snowy) ground = new Covered(ground, Snow.Draw(random), Cover.Patches(0.93, 15, 371));
@@ -43,9 +43,10 @@ internal sealed class DroneLow : IFamily
 
         var height = random.LogBetween(8, 40);
         var field = Math.Clamp(random.Normal(66, 10), 48, 88);
-        var pitch = Math.Clamp(random.Normal(-24, 11), -55, -8);
-        var (x, heading) = (road.At(10) + random.Normal(0, 7), random.Normal(0, 9));
-        scene.Camera = Camera.Heading(land.Point(x, 0) + (0, 0, height), Math.Clamp(heading, (field / 2) - 52, 52 - (field / 2)), pitch, field, random.Normal(0, 1));
+        var pitch = Math.Clamp(random.Normal(-24, 11), -50, -8);
+        var (x, heading) = (Math.Clamp(road.At(10) + random.Normal(0, 7), -12, 12), random.Normal(0, 9));
+        scene.Camera = Camera.Heading(land.Point(x, 0) + (0, 0, height), Math.Clamp(heading, (field / 2) - 52, 52 - (field / 2)), pitch, field,
+            random.Normal(0, 1));
     }
 
     private static void Village(Scene scene, Land land, Winding road, double wide, Grove grove, Weather weather, SeededRandom random)
@@ -65,10 +66,10 @@ internal sealed class DroneLow : IFamily
                 if (random.Chance(0.4)) GardenThings.Shed(plot.At(random.Between(-6, 6), random.Between(15, 19), -0.1), random);
                 if (random.Chance(0.35)) Car.Any(plot.At(lot * 0.36, random.Between(-3, 1), 0.02).Turned(random.Chance(0.5) ? 0 : 180), random);
                 if (random.Chance(0.3)) GardenThings.Seats(plot.At(random.Between(-4, 4), random.Between(12, 14)), random);
-                var trees = random.Integer(1, 4);
+                var trees = random.Integer(2, 7);
                 for (var i = 0; i < trees; i++)
                 {
-                    var at = plot.At(random.Between(-0.45, 0.45) * lot, random.Chance(0.75) ? random.Between(13, 28) : -3.5);
+                    var at = plot.At(random.Between(-0.45, 0.45) * lot, random.Chance(0.75) ? random.Between(12, 34) : -3.5);
                     grove.Tree(at, random.Between(3.5, 10), at.Origin.Y + 15);
                 }
                 Shrub.Bush(plot.At(random.Between(-0.4, 0.4) * lot, -2), random.Between(0.8, 2), weather.Season, random);

@@ -10,6 +10,9 @@ namespace ZoeDepth.Synthetic.Families;
 /// <summary>Farm land: a track, meadows or crops, bales or beasts, hedgerows, a farm, hills of fields beyond.</summary>
 internal sealed class Fields : IFamily
 {
+    // Rows of beet, potatoes and maize stand so far from one another, metres.
+    private const double Apart = 0.7;
+
     public string Name => "fields";
 
     public Domain Domain => Domain.Outdoor;
@@ -28,7 +31,8 @@ internal sealed class Fields : IFamily
         var (crop, wide) = (random.Integer(0, 4), hasTrack ? random.Between(2, 3.2) : 0);
         land.Add(scene.World, Ground(crop, edge, wide, track, weather, random));
 
-        var grove = new Grove([WoodKind.Solitary, WoodKind.Solitary, random.Pick(WoodKind.Birch, WoodKind.Beech, WoodKind.Spruce)], weather.Season, random);
+        var grove = new Grove([WoodKind.Solitary, WoodKind.Solitary, random.Pick(WoodKind.Birch, WoodKind.Beech, WoodKind.Spruce)],
+            weather.Season, random);
         foreach (var y in (double[])[edge, edge * random.Between(1.7, 2.4), edge * random.Between(3, 5)]) Hedgerow(scene, land, grove, y, random);
         Lone(scene, land, grove, track, random);
         if (random.Chance(0.6)) FarmHouse(scene, land, edge, random);
@@ -36,10 +40,12 @@ internal sealed class Fields : IFamily
         if (random.Chance(0.55))
         {
             var (side, aside, start) = (random.Sign(), random.Between(2.2, 4), random.Integer(-1, 2));
-            Farm.Fence(scene.World, land, i => (track.At(2.5 * (i + start)) + (side * aside), 2.5 * (i + start)), random.Integer(12, 26), random.Chance(0.5), random);
+            Farm.Fence(scene.World, land, i => (track.At(2.5 * (i + start)) + (side * aside), 2.5 * (i + start)), random.Integer(12, 26),
+                random.Chance(0.5), random);
         }
         Near(scene, land, crop, wide, track, weather, random);
-        scene.Camera = Onlooker.At(land, hasTrack ? track.At(0) + random.Normal(0, 0.5) : 0, 0, hasTrack ? -track.Turn(8) : random.Normal(0, 9), random.Normal(-2, 4.5), random);
+        scene.Camera = Onlooker.At(land, hasTrack ? track.At(0) + random.Normal(0, 0.5) : 0, 0, hasTrack ? -track.Turn(8) : random.Normal(0, 9),
+            random.Normal(-2, 4.5), random);
     }
 
     /// <summary>Beyond the first hedgerow the pattern of other people's fields.</summary>
@@ -51,14 +57,17 @@ internal sealed class Fields : IFamily
         Material near = crop switch
         {
             0 or 1 => new Grass(green, dry, random.Between(0.05, 0.5), random.Between(0.1, 0.3)),
-            2 => new Covered(new Soil(earth.Pale, earth.Dark, 0.05, 0.8), new Grass(green, dry, 0.1, 0.2), Cover.Rows(random.Between(0.3, 0.75), 0.55)),
-            3 => new Covered(new Soil(dry * 0.6, dry * 0.25, 0.03, 0.6), new Grass(dry, dry * 0.8, 0.5, 0.15), Cover.Rows(random.Between(0.2, 0.4), 0.6)),
-            _ => new Covered(new Soil(earth.Pale * 0.8, earth.Dark * 0.6, 0.07, 0.9), new Soil(earth.Pale, earth.Dark, 0.05, 0.9), Cover.Rows(random.Between(0.35, 0.6), 0.5)),
+            2 => new Covered(new Soil(earth.Pale, earth.Dark, 0.05, 0.8), new Grass(green, dry, 0.1, 0.2), Cover.Rows(Apart, 0.55)),
+            3 => new Covered(new Soil(dry * 0.6, dry * 0.25, 0.03, 0.6), new Grass(dry, dry * 0.8, 0.5, 0.15),
+                Cover.Rows(random.Between(0.2, 0.4), 0.6)),
+            _ => new Covered(new Soil(earth.Pale * 0.8, earth.Dark * 0.6, 0.07, 0.9), new Soil(earth.Pale, earth.Dark, 0.05, 0.9),
+                Cover.Rows(random.Between(0.35, 0.6), 0.5)),
         };
         near = new Covered(near, new FieldPattern(random, random.Between(70, 160), random.Between(0, 0.45)), Cover.Beyond(edge));
         if (wide == 0) return near;
         var verge = new Covered(near, new Grass(green * 0.9, dry, 0.3, 0.12), Cover.Along(track, wide + 2.5, 0.3));
-        return new Covered(verge, random.Chance(0.4) ? Stones.DrawGravel(random) : Soil.Draw(random), Cover.Along(track, wide, 0.25, random.Chance(0.6) ? 0.7 : 0));
+        return new Covered(verge, random.Chance(0.4) ? Stones.DrawGravel(random) : Soil.Draw(random),
+            Cover.Along(track, wide, 0.25, random.Chance(0.6) ? 0.7 : 0));
     }
 
     private static void Hedgerow(Scene scene, Land land, Grove grove, double y, SeededRandom random)
@@ -113,7 +122,13 @@ internal sealed class Fields : IFamily
         if (weather.Snowy) return;
         var growth = new Undergrowth(land, scene.World, random) { Free = (x, y) => Math.Abs(x - track.At(y)) > 0.6 * wide };
         var green = Palette.Lawn(random);
-        growth.Grass(crop == 4 ? 70 : 260, random.Between(0.18, 0.45), 24, green);
+        if (crop == 2)
+        {
+            var tall = random.Chance(0.35);
+            var far = new Undergrowth(land, scene.World, random) { Free = (x, y) => Math.Abs(x - track.At(y)) > (0.6 * wide) + (tall ? 1.5 : 0.6) };
+            far.Crops(tall ? 700 : 450, Apart, tall ? random.Between(1.2, 2.2) : random.Between(0.25, 0.5), tall ? 38 : 26, green);
+        }
+        growth.Grass(crop is 2 or 4 ? 70 : 260, random.Between(0.18, 0.45), 24, green);
         if (crop <= 1 && weather.Season is Season.Spring or Season.Summer) growth.Flowers(random.Integer(20, 90), random.Between(0.2, 0.4), 18);
         growth.Stones(random.Integer(0, 25), 0.4, 20);
         growth.Bushes(random.Integer(0, 5), 1.6, 45, weather.Season);

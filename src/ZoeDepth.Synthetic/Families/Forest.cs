@@ -9,7 +9,7 @@ namespace ZoeDepth.Synthetic.Families;
 /// <summary>Inside a wood: trunks near and far, leaf litter, ferns, logs, mostly a path.</summary>
 internal sealed class Forest : IFamily
 {
-    private const double Reach = 105;
+    private const double Reach = 88;
 
     public string Name => "forest";
 
@@ -31,7 +31,8 @@ internal sealed class Forest : IFamily
             _ => [WoodKind.Beech],
         };
         var (tall, seed) = (random.Between(14, 27), random.Integer(0, 1 << 20));
-        var (path, wide) = (new Winding(random.Normal(0, 0.6), random.Normal(0, 0.12), 0.5, 38, random), random.Chance(0.7) ? random.Between(1, 2.8) : 0);
+        var (path, wide) = (new Winding(random.Normal(0, 0.6), random.Normal(0, 0.12), 0.5, 38, random),
+            random.Chance(0.7) ? random.Between(1, 2.8) : 0);
         var steep = random.Between(0.3, 3);
         var land = new Land((x, y) =>
         {
@@ -40,19 +41,22 @@ internal sealed class Forest : IFamily
             return ground - (wide > 0 ? 0.12 * (1 - Relief.Step(0.3 * wide, 0.9 * wide, aside)) : 0);
         }, far: 170, rows: 48, columns: 44);
         land.Add(scene.World, Ground(path, wide, weather, random));
-        Trees(scene, land, path, wide, tall, new Grove(kinds, weather.Season, random), random);
+        var grove = new Grove(kinds, weather.Season, random, whole: 17);
+        Trees(scene, land, path, wide, tall, grove, kinds, random);
+        Behind(scene, land, tall, grove, random);
         Below(scene, land, path, wide, weather, random);
 
         var (x, height) = (wide > 0 ? path.At(0) : 0, random.Normal(1.55, 0.22));
         var heading = (wide > 0 ? -path.Turn(6) : 0) + random.Normal(0, 6);
         scene.Camera = Camera.Heading(
-            land.Point(x, 0) + (0, 0, Math.Max(0.6, height)), Math.Clamp(heading, -20, 20), random.Normal(1, 6), Math.Clamp(random.Normal(62, 12), 38, 92),
+            land.Point(x, 0) + (0, 0, Math.Max(0.6, height)), Math.Clamp(heading, -20, 20), random.Normal(1, 6),
+                Math.Clamp(random.Normal(62, 12), 38, 92),
             random.Normal(0, random.Chance(0.1) ? 7 : 1.5));
     }
 
     private static Material Ground(Winding path, double wide, Weather weather, SeededRandom random)
     {
-        var litter = weather.Season == Season.Autumn ? new Color(0.3, 0.16, 0.06) : new Color(0.16, 0.105, 0.06);
+        var litter = weather.Season == Season.Autumn ? new Color(0.26, 0.155, 0.075) : new Color(0.16, 0.105, 0.06);
         Material floor = new Soil(litter * random.Between(0.8, 1.3), litter * 0.4, random.Between(0.03, 0.08), 0.7);
         var green = Palette.Lawn(random) * 0.7;
         floor = new Covered(floor, new Grass(green, green * 0.6, 0.2, 0.12), Cover.Patches(random.Between(0.1, 0.65), random.Between(3, 9), 331));
@@ -63,21 +67,31 @@ internal sealed class Forest : IFamily
     }
 
     /// <summary>Closer together near the camera, where each can be seen.</summary>
-    private static void Trees(Scene scene, Land land, Winding path, double wide, double tall, Grove grove, SeededRandom random)
+    private static void Trees(Scene scene, Land land, Winding path, double wide, double tall, Grove grove, WoodKind[] kinds, SeededRandom random)
     {
-        var spacing = random.Between(3.2, 5);
-        for (var y = -5.0; y < Reach; y += spacing * (1 + (Math.Max(0, y) / 70)))
+        var spacing = random.Between(4, 5.8);
+        for (var y = -5.0; y < Reach; y += spacing * (1 + (Math.Max(0, y) / 45)))
         {
-            var (half, step) = (11 + (0.85 * Math.Max(0, y)), spacing * (1 + (Math.Max(0, y) / 70)));
+            var (half, step) = (11 + (0.85 * Math.Max(0, y)), spacing * (1 + (Math.Max(0, y) / 45)));
             for (var x = -half; x < half; x += step)
             {
                 if (random.Chance(0.12)) continue;
                 var (treeX, treeY) = (x + (step * random.Between(-0.42, 0.42)), y + (step * random.Between(-0.42, 0.42)));
                 var distance = Math.Sqrt((treeX * treeX) + (treeY * treeY));
                 var height = tall * (random.Chance(0.15) ? random.Between(0.35, 0.7) : random.Between(0.8, 1.15));
-                if (distance < 2.6 || Math.Abs(treeX - path.At(treeY)) < (0.5 * wide) + 0.7) continue;
+                if (distance < (kinds[0] == WoodKind.Spruce ? 4.4 : 2.6) || Math.Abs(treeX - path.At(treeY)) < (0.5 * wide) + 0.7) continue;
                 grove.Tree(scene.World.At(land.Point(treeX, treeY)).At(0, 0, -0.1), height, distance);
             }
+        }
+    }
+
+    /// <summary>The wood goes on: crowns and trunks that close the view.</summary>
+    private static void Behind(Scene scene, Land land, double tall, Grove grove, SeededRandom random)
+    {
+        for (var x = -150.0; x < 150; x += random.Between(2.5, 6))
+        {
+            var y = Reach + random.Between(2, 50);
+            grove.Tree(scene.World.At(land.Point(x, y)).At(0, 0, -0.2), tall * random.Between(0.7, 1.1), y);
         }
     }
 

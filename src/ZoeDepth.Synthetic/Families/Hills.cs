@@ -29,7 +29,8 @@ internal sealed class Hills : IFamily
                 + (Relief.Step(260, 900, y) * rise * 0.35 * (1 + Relief.Swell(x, y, 260, 1, 3, seed + 4))),
             far: 1100, rows: 52);
         var mountains = new Land(
-            (x, y) => -valley - 30 + (Relief.Step(700, 1700, y) * (30 + Relief.Ridges(x, y, 800, 1.5 * rise, 5, seed + 5))), far: 3600, first: 330, rows: 11, columns: 200);
+            (x, y) => -valley - 30 + (Relief.Step(700, 1700, y) * (30 + Relief.Ridges(x, y, 800, 1.5 * rise, 5, seed + 5))), far: 3600,
+                first: 330, rows: 11, columns: 200);
 
         var (green, dry) = (Palette.Lawn(random) * 0.85, Palette.DryGrass(random));
         var (pale, dark) = Palette.Stone(random);
@@ -38,20 +39,30 @@ internal sealed class Hills : IFamily
         if (weather.Snowy) slope = new Covered(slope, Snow.Draw(random), Cover.Patches(0.85, 6, 361));
         var path = random.Chance(0.65) ? random.Between(0.5, 1.6) : 0;
         if (path > 0) slope = new Covered(slope, Soil.Draw(random), Cover.Along(trail, path, 0.25));
-        land.Add(scene.World, new Covered(slope, new FieldPattern(random, 110, 0.4), Cover.Beyond(300)));
-        Material far = new Covered(new Soil(pale * 0.55, dark * 0.5, 14, 0.5), new Soil(green * 0.7, green * 0.3, 9, 0.4), Cover.Above(0.45 * rise, -0.05 * rise, 120));
+        land.Add(scene.World, new Covered(slope, Wooded(green, random), Cover.Beyond(230)));
+        Material far = new Covered(new Soil(pale * 0.55, dark * 0.5, 14, 0.5), new Soil(green * 0.7, green * 0.3, 9, 0.4),
+            Cover.Above(0.45 * rise, -0.05 * rise, 120));
         if (rise > 350 || weather.Snowy) far = new Covered(far, Snow.Draw(random), Cover.Above(0.55 * rise, 0.75 * rise, 90));
         mountains.Add(scene.World, far);
         if (lake) Shore.Water(scene.World, -valley + 1.5, 800, Water.Draw(random));
 
         Woods(scene, land, valley, trail, lake, weather, random);
         Near(scene, land, trail, path, weather, random);
-        scene.Camera = Onlooker.At(land, path > 0 ? trail.At(0) : 0, 0, path > 0 ? -trail.Turn(6) : random.Normal(0, 9), random.Normal(-2, 5), random);
+        scene.Camera = Onlooker.At(land, path > 0 ? trail.At(0) : 0, 0, path > 0 ? -trail.Turn(6) : random.Normal(0, 9), random.Normal(-2, 5),
+            random);
+    }
+
+    /// <summary>Meadows with woods, as they look across a valley.</summary>
+    private static Material Wooded(Color green, SeededRandom random)
+    {
+        var (meadow, wood) = (new Soil(green, green * 0.75, 3, 0.1), new Soil(green * 0.42, green * 0.15, 5, 0.9));
+        return new Covered(meadow, wood, Cover.Patches(random.Between(0.3, 0.8), random.Between(90, 220), 381));
     }
 
     private static void Woods(Scene scene, Land land, double valley, Winding trail, bool lake, Weather weather, SeededRandom random)
     {
-        var grove = new Grove([WoodKind.Spruce, WoodKind.Spruce, random.Pick(WoodKind.Spruce, WoodKind.Pine, WoodKind.Birch)], weather.Season, random);
+        var grove = new Grove([WoodKind.Spruce, WoodKind.Spruce, random.Pick(WoodKind.Spruce, WoodKind.Pine, WoodKind.Birch)], weather.Season,
+            random);
         var count = random.Integer(20, 200);
         for (var i = 0; i < count; i++)
         {
@@ -63,7 +74,8 @@ internal sealed class Hills : IFamily
         }
         if (!random.Chance(0.35)) return;
         var (houseX, houseY) = (random.Between(-50, 50), random.Between(70, 200));
-        if (land.At(houseX, houseY) > -valley + 3) House.Detached(scene.World.At(land.Point(houseX, houseY)).At(0, 0, -0.8).Turned(random.Between(-60, 60)), random, near: false);
+        if (land.At(houseX, houseY) > -valley + 3) House.Detached(scene.World.At(land.Point(houseX, houseY)).At(0, 0, -0.8)
+            .Turned(random.Between(-60, 60)), random, near: false);
     }
 
     private static void Near(Scene scene, Land land, Winding trail, double path, Weather weather, SeededRandom random)
@@ -77,7 +89,8 @@ internal sealed class Hills : IFamily
         for (var i = 0; i < walkers; i++)
         {
             var y = random.Between(6, 30);
-            Figure.Walking(scene.World.At(land.Point(trail.At(y) + random.Normal(0, 0.3), y)).Turned(trail.Turn(y) + (random.Chance(0.5) ? 180 : 0)), random);
+            Figure.Walking(scene.World.At(land.Point(trail.At(y) + random.Normal(0, 0.3), y))
+                .Turned(trail.Turn(y) + (random.Chance(0.5) ? 180 : 0)), random);
         }
     }
 }

@@ -9,7 +9,8 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
 
-/// <summary>A city park: lawns, paths with benches and lamps, large trees, people and dogs, flower beds, a pond or a playground, houses behind.</summary>
+/// <summary>A city park: lawns, paths with benches and lamps, large trees, people and dogs, flower beds, a pond or a playground, houses
+/// behind.</summary>
 internal sealed class Park : IFamily
 {
     public string Name => "park";
@@ -20,11 +21,14 @@ internal sealed class Park : IFamily
     {
         var weather = Weather.Draw(random);
         weather.Shine(scene);
+        scene.OcclusionReach = 2;
         var (seed, wide) = (random.Integer(0, 1 << 20), random.Between(1.8, 3.6));
         var path = new Winding(random.Normal(0, 1), random.Normal(0, 0.15), 0.5, 55, random);
-        var (pondX, pondY, pondSize) = (random.Sign() * random.Between(9, 22), random.Between(16, 45), random.Chance(0.35) ? random.Between(6, 15) : 0);
+        var (pondX, pondY, pondSize) = (random.Sign() * random.Between(9, 22), random.Between(16, 45),
+            random.Chance(0.35) ? random.Between(6, 15) : 0);
         double Pond(double x, double y) => pondSize == 0 ? 0
-            : Relief.Step(1.25, 0.75, (Math.Sqrt(((x - pondX) * (x - pondX)) + ((y - pondY) * (y - pondY))) / pondSize) + Relief.Swell(x, y, 8, 0.25, 2, seed + 9));
+            : Relief.Step(1.25, 0.75, (Math.Sqrt(((x - pondX) * (x - pondX)) + ((y - pondY) * (y - pondY))) / pondSize)
+                + Relief.Swell(x, y, 8, 0.25, 2, seed + 9));
         var rise = random.Between(0.3, 1.6);
         var land = new Land((x, y) => Relief.Swell(x, y, 38, rise, 2, seed) - (1.3 * Pond(x, y)), far: 420, rows: 50, columns: 46);
         var lawn = weather.Snowy ? Snow.Draw(random) : (Material)Grass.Draw(random);
@@ -43,31 +47,35 @@ internal sealed class Park : IFamily
         if (weather.Season == Season.Autumn) growth.Litter(200, 10, new(0.45, 0.25, 0.05));
         Skyline(scene, land, random);
         scene.Camera = Onlooker.At(
-            land, path.At(0) + random.Normal(0, random.Chance(0.7) ? 0.5 : 4), 0, (random.Chance(0.7) ? -path.Turn(8) : 0) + random.Normal(0, 9), random.Normal(-1, 4), random);
+            land, path.At(0) + random.Normal(0, random.Chance(0.7) ? 0.5 : 4), 0, (random.Chance(0.7) ? -path.Turn(8) : 0) + random.Normal(0, 9),
+                random.Normal(-1, 4), random);
     }
 
-    private static void Trees(Scene scene, Land land, Winding path, double wide, Func<double, double, bool> free, Weather weather, SeededRandom random)
+    private static void Trees(Scene scene, Land land, Winding path, double wide, Func<double, double, bool> free, Weather weather,
+        SeededRandom random)
     {
-        var grove = new Grove([WoodKind.Solitary, WoodKind.Solitary, WoodKind.Beech, random.Pick(WoodKind.Birch, WoodKind.Pine, WoodKind.Solitary)], weather.Season, random);
+        var grove = new Grove([WoodKind.Solitary, WoodKind.Solitary, WoodKind.Beech,
+            random.Pick(WoodKind.Birch, WoodKind.Pine, WoodKind.Solitary)], weather.Season, random, whole: 19);
         void Plant(double x, double y, double height)
         {
             if (free(x, y) && ((x * x) + (y * y) > 12)) grove.Tree(scene.World.At(land.Point(x, y)).At(0, 0, -0.05), height, Math.Abs(y));
         }
         if (random.Chance(0.3))
         {
-            var (step, tall) = (random.Between(6, 9), random.Between(8, 14));
+            var (step, tall) = (random.Between(7, 10), random.Between(8, 14));
             for (var y = 3.0; y < 110; y += step)
             {
                 foreach (var side in (int[])[-1, 1]) Plant(path.At(y) + (side * ((0.5 * wide) + 1.6)), y, tall * random.Between(0.9, 1.1));
             }
         }
-        var count = random.Integer(12, 34);
+        var count = random.Integer(10, 26);
         for (var i = 0; i < count; i++)
         {
             var y = random.LogBetween(7, 150);
             Plant(random.Between(-1, 1) * (y + 4), y, random.Between(7, 18));
         }
-        for (var x = -190.0; x < 190; x += random.Between(5, 11)) grove.Distant(scene.World.At(land.Point(x, 170 + random.Between(-12, 12))).At(0, 0, -0.5), random.Between(9, 17));
+        for (var x = -190.0; x < 190; x += random.Between(5, 11)) grove.Distant(scene.World.At(land.Point(x, 170 + random.Between(-12, 12)))
+            .At(0, 0, -0.5), random.Between(9, 17));
     }
 
     /// <summary>Benches, lamps, bins, beds, hedges.</summary>
@@ -76,7 +84,8 @@ internal sealed class Park : IFamily
         Place Beside(double y, int side, double aside) =>
             scene.World.At(land.Point(path.At(y) + (side * ((0.5 * wide) + aside)), y)).Turned(path.Turn(y) - (side * 90));
         var (old, lampSide, every) = (random.Chance(0.6), random.Sign(), random.Between(13, 24));
-        for (var y = random.Between(4, 10); y < 95; y += every) Furniture.Lamp(Beside(y, lampSide, 0.5), old ? 3.6 : random.Between(4, 5.5), old, lit: false);
+        for (var y = random.Between(4, 10); y < 95; y += every) Furniture.Lamp(Beside(y, lampSide, 0.5), old ? 3.6 : random.Between(4, 5.5), old,
+            lit: false);
         for (var y = random.Between(3, 9); y < 80; y += random.Between(6, 18))
         {
             var side = random.Sign();
@@ -90,7 +99,8 @@ internal sealed class Park : IFamily
             var place = Beside(random.Between(5, 30), random.Sign(), random.Between(1.8, 4));
             Shrub.FlowerBed(place, random.Between(2, 5), random.Between(1, 2), random);
         }
-        if (random.Chance(0.3)) Shrub.Hedge(Beside(random.Between(12, 30), -lampSide, 2.5), random.Between(8, 20), 0.8, random.Between(0.7, 1.4), random);
+        if (random.Chance(0.3)) Shrub.Hedge(Beside(random.Between(12, 30), -lampSide, 2.5), random.Between(8, 20), 0.8, random.Between(0.7, 1.4),
+            random);
     }
 
     private static void People(Scene scene, Land land, Winding path, double wide, Func<double, double, bool> free, SeededRandom random)
@@ -123,6 +133,7 @@ internal sealed class Park : IFamily
     private static void Skyline(Scene scene, Land land, SeededRandom random)
     {
         if (random.Chance(0.4)) return;
-        for (var x = -220.0; x < 220; x += random.Between(18, 60)) House.Tower(scene.World.At(land.Point(x, 210)).At(0, 0, -1), random.Between(12, 24), random.Between(12, 42), random);
+        for (var x = -220.0; x < 220; x += random.Between(18, 60)) House.Tower(scene.World.At(land.Point(x, 210)).At(0, 0, -1),
+            random.Between(12, 24), random.Between(12, 42), random);
     }
 }

@@ -19,7 +19,8 @@ internal sealed class Waterside : IFamily
     {
         var weather = Weather.Draw(random);
         weather.Shine(scene);
-        var (sea, seed, near, drift) = (random.Chance(0.35), random.Integer(0, 1 << 20), random.Between(4, 15), random.Normal(0, 0.3));
+        var (sea, seed, near, drift) = (random.Chance(0.35), random.Integer(0, 1 << 20), random.Between(5.5, 16),
+            Math.Clamp(random.Normal(0, 0.3), -0.6, 0.6));
         var (far, rise, slope) = (sea ? 4000 : random.LogBetween(45, 700), random.LogBetween(12, 260), random.Between(0.05, 0.16));
         double Inland(double x, double y) => near + (drift * x) + Relief.Swell(x, 3.3, 24, 3, 2, seed + 1) - y;
         var land = new Land((x, y) =>
@@ -31,7 +32,9 @@ internal sealed class Waterside : IFamily
         }, far: sea ? 60 : 2600);
         land.Add(scene.World, Ground(sea, far, weather, random));
         Shore.Water(scene.World, 0, sea ? 4200 : 2 * far, sea
-            ? new Water(new Color(0.03, 0.09, 0.12) * random.Between(0.7, 1.6), random.Between(0.08, 0.2), random.Between(1.2, 3)) : Water.Draw(random));
+            ? new Water(new Color(0.03, 0.09, 0.12) * random.Between(0.7, 1.6), random.Between(0.06, 0.12), random.Between(0.5, 0.9))
+            : new Water(Color.Hsv(random.Between(60, 210), random.Between(0.3, 0.6), random.Between(0.15, 0.3)), random.Between(0.006, 0.05),
+                random.LogBetween(0.25, 0.8)));
 
         if (!sea) FarShore(scene, land, far, weather, random);
         Afloat(scene, sea, Math.Min(far, 130), near, random);
@@ -52,7 +55,8 @@ internal sealed class Waterside : IFamily
 
     private static void FarShore(Scene scene, Land land, double far, Weather weather, SeededRandom random)
     {
-        var grove = new Grove([WoodKind.Beech, WoodKind.Solitary, random.Pick(WoodKind.Spruce, WoodKind.Birch, WoodKind.Solitary)], weather.Season, random);
+        var grove = new Grove([WoodKind.Beech, WoodKind.Solitary, random.Pick(WoodKind.Spruce, WoodKind.Birch, WoodKind.Solitary)],
+            weather.Season, random);
         var step = Math.Max(4, far / 26);
         for (var x = -1.3 * far; x < 1.3 * far; x += step * random.Between(0.4, 1.3))
         {
@@ -67,7 +71,7 @@ internal sealed class Waterside : IFamily
 
     private static void Afloat(Scene scene, bool sea, double far, double near, SeededRandom random)
     {
-        var boats = random.Integer(0, 5);
+        var boats = random.Integer(sea ? 1 : 0, 5);
         for (var i = 0; i < boats; i++)
         {
             var y = near + 7 + random.LogBetween(1, far * 0.7);
@@ -79,7 +83,7 @@ internal sealed class Waterside : IFamily
 
     private static void Beach(Scene scene, Land land, Func<double, double, double> inland, SeededRandom random)
     {
-        var count = random.Integer(0, 16);
+        var count = random.Integer(3, 18);
         for (var i = 0; i < count; i++)
         {
             var y = random.LogBetween(4, 45);
@@ -102,10 +106,12 @@ internal sealed class Waterside : IFamily
 
     private static void Bank(Scene scene, Land land, Func<double, double, double> inland, double near, Weather weather, SeededRandom random)
     {
-        if (random.Chance(0.5)) Shore.Jetty(scene.World.At(random.Between(-0.6, 0.6) * near, near - 2).At(0, 0, random.Between(0.5, 0.8)).Turned(random.Normal(0, 14)), random.Between(7, 20), random);
+        if (random.Chance(0.5)) Shore.Jetty(scene.World.At(random.Between(-0.6, 0.6) * near, near - 2).At(0, 0, random.Between(0.5, 0.8))
+            .Turned(random.Normal(0, 14)), random.Between(7, 20), random);
         var growth = new Undergrowth(land, scene.World, random) { Free = (x, y) => inland(x, y) > 0.3 };
         var reeds = new Undergrowth(land, scene.World, random) { Free = (x, y) => Math.Abs(inland(x, y) + 1) < 1.8 };
-        if (random.Chance(0.7)) reeds.Grass(random.Integer(150, 500), random.Between(0.8, 1.5), 26, Palette.Lawn(random).Mixed(Palette.DryGrass(random), 0.4));
+        if (random.Chance(0.7)) reeds.Grass(random.Integer(150, 500), random.Between(0.8, 1.5), 26,
+            Palette.Lawn(random).Mixed(Palette.DryGrass(random), 0.4));
         growth.Grass(weather.Snowy ? 0 : 150, 0.25, 14, Palette.Lawn(random));
         growth.Stones(random.Integer(10, 90), random.Between(0.3, 1.4), 20);
         growth.Bushes(random.Integer(0, 6), 1.5, 25, weather.Season);

@@ -33,13 +33,17 @@ internal sealed class Bark : Material
 
     public override void See(in Surface at, ref Look look)
     {
+        var kept = Noise.Kept(at.Footprint, _size * Math.Min(1, 3 * _stretch));
+        look.Roughness = LaneMath.All(0.9f);
+        look.Albedo = Vectors.All(_mean);
+        if (Vector512.EqualsAll(kept, Floats.Zero)) return;
+
         var salt = Pattern.Salt(at, 161);
         var across = (float)(1 / _size);
         var local = at.Local;
         var place = new Vectors(local.X * LaneMath.All(across), local.Y * LaneMath.All(across), local.Z * LaneMath.All(across / _stretch));
         var ridges = Noise.Value(place, salt);
         var detail = Noise.Value(place * 2.7f, salt + 1);
-        var kept = Noise.Kept(at.Footprint, _size * Math.Min(1, 3 * _stretch));
         // Furrows lie where the slow function passes zero.
         var depth = LaneMath.Saturate(Vector512.Abs(ridges + (detail * LaneMath.All(0.3f))) * LaneMath.All(3.2f));
         var color = Vectors.Mix(Vectors.All(_furrow), Vectors.All(_ridge), depth) * (Floats.One + (detail * LaneMath.All(0.25f)));
@@ -50,6 +54,5 @@ internal sealed class Bark : Material
             var rough = detail * kept * LaneMath.All(0.5f);
             look.LocalNormal += new Vectors(side, rough, rough);
         }
-        look.Roughness = LaneMath.All(0.9f);
     }
 }

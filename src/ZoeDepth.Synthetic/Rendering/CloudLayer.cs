@@ -40,22 +40,26 @@ internal sealed class CloudLayer
     /// <param name="glow">of the sun there, as a share of its light</param>
     public Vectors Before(in Vectors clear, in Vectors direction, Floats up, Floats glow)
     {
-        var scale = LaneMath.All(1.9f) / (up + LaneMath.All(0.09f));
+        var scale = LaneMath.All(2.1f) / (up + LaneMath.All(0.17f));
         var (x, y) = ((direction.X * scale) + LaneMath.All(_shiftX), (direction.Y * scale) + LaneMath.All(_shiftY));
         var footprint = LaneMath.All(0.0015f) * scale * scale;
-        return _kind switch
+        var clouded = _kind switch
         {
             CloudKind.Heaps => Heaps(clear, x, y, footprint, glow),
             CloudKind.Layer => Layer(clear, x, y, footprint, glow),
             _ => Veil(clear, x, y, footprint, glow),
         };
+        // Near the horizon all clouds are one: their mean.
+        var apart = LaneMath.Smooth(LaneMath.All(0.02f), LaneMath.All(0.13f), up);
+        return Vectors.Mix(Vectors.Mix(clear, _color, LaneMath.All(0.5f * _cover)), clouded, apart);
     }
 
     private Vectors Heaps(in Vectors clear, Floats x, Floats y, Floats footprint, Floats glow)
     {
         var rough = Rough(x, y);
         // Folded noise has round tops and sharp valleys: cauliflower.
-        var puffs = Folded(x, y, 0.9, footprint, 31) + (Folded(x, y, 0.42, footprint, 32) * LaneMath.All(0.5f)) + (Folded(x, y, 0.19, footprint, 33) * LaneMath.All(0.25f));
+        var puffs = Folded(x, y, 0.9, footprint, 31) + (Folded(x, y, 0.42, footprint, 32) * LaneMath.All(0.5f))
+            + (Folded(x, y, 0.19, footprint, 33) * LaneMath.All(0.25f));
         var density = rough + (puffs * LaneMath.All(0.34f));
         var edge = LaneMath.All(_edge);
         var alpha = LaneMath.Smooth(edge, edge + LaneMath.All(0.16f), density);

@@ -61,7 +61,7 @@ internal sealed class SkyLight
             var log = LaneMath.Log2(toSun);
             glow = (LaneMath.Exp2(log * LaneMath.All(9f)) * LaneMath.All(0.07f))
                 + (LaneMath.Exp2(log * LaneMath.All(90f)) * LaneMath.All(0.22f))
-                + (LaneMath.Exp2(log * LaneMath.All(1500f)) * LaneMath.All(1.6f));
+                + (LaneMath.Exp2(log * LaneMath.All(1500f)) * LaneMath.All(0.053f * _disc));
             // The sun's disc: half a degree across.
             disc = LaneMath.Smooth(LaneMath.All(0.999976f), LaneMath.All(0.999994f), toSun) * LaneMath.All(_disc);
             clear += _sunIrradiance * (glow + disc);

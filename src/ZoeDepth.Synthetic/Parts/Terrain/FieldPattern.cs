@@ -3,7 +3,8 @@ using ZoeDepth.Synthetic.Materials;
 
 namespace ZoeDepth.Synthetic.Parts.Terrain;
 
-/// <summary>Farm land as a hillside shows it: strips of pasture, corn, earth, each with its rows, dark hedges between, woods here and there.</summary>
+/// <summary>Farm land as a hillside shows it: strips of pasture, corn, earth, each with its rows, dark hedges between, woods here and
+/// there.</summary>
 internal sealed class FieldPattern : Material
 {
     private readonly Vectors[] _crops;
@@ -19,7 +20,8 @@ internal sealed class FieldPattern : Material
     public FieldPattern(SeededRandom random, double size, double woods)
     {
         var green = Palette.Lawn(random);
-        Color[] crops = [green, green * 0.7, green.Mixed(Palette.DryGrass(random), 0.5), Palette.DryGrass(random) * 0.9, Palette.Earth(random).Pale * 0.7, green * 1.2];
+        Color[] crops = [green, green * 0.7, green.Mixed(Palette.DryGrass(random), 0.5), Palette.DryGrass(random) * 0.9,
+            Palette.Earth(random).Pale * 0.7, green * 1.2];
         (_size, _woods, _mean) = (size, woods, green);
         _crops = [.. crops.Select(Vectors.All)];
         (_hedge, _wood) = (Vectors.All(green * 0.35), Vectors.All(green.Mixed(new(0.03, 0.06, 0.02), 0.6) * 0.7));
@@ -42,8 +44,8 @@ internal sealed class FieldPattern : Material
         for (var i = 1; i < _crops.Length; i++) color = Vectors.Select(Vector512.GreaterThan(choice, LaneMath.All((float)i)), _crops[i], color);
         var across = Vector512.ConditionalSelect(Vector512.GreaterThan(Noise.Again(bits, 2), LaneMath.All(0.5f)), at.World.X, at.World.Y);
         var rows = LaneMath.SinTurns(across * LaneMath.All(1 / 2.4f)) * Noise.Kept(at.Footprint, 2.4) * LaneMath.All(0.12f);
-        var mottle = NoiseFractal.Plane(at.World.X, at.World.Y, 17, 3, at.Footprint, 405);
-        color *= Floats.One + rows + (mottle * LaneMath.All(0.22f));
+        var mottle = NoiseFractal.Plane(at.World.X, at.World.Y, 17, 7, at.Footprint, 405);
+        color *= Floats.One + rows + (mottle * LaneMath.All(0.3f));
         var (inU, inV) = (u - column - LaneMath.All(0.5f), v - row - LaneMath.All(0.5f));
         var edge = LaneMath.All(0.5f) - Vector512.Max(Vector512.Abs(inU), Vector512.Abs(inV));
         var soft = (at.Footprint * scale) + LaneMath.All(0.006f);

@@ -7,13 +7,15 @@ namespace ZoeDepth.Synthetic.Parts.Terrain;
 /// <summary>The trees of one place and season: their colours, drawn once, and how much of each is built by how far away it stands.</summary>
 internal sealed class Grove
 {
-    private const double Whole = 26;
-    private const double Close = 11;
+    private const double Close = 8;
 
+    private readonly double _whole;
     private readonly WoodKind[] _kinds;
     private readonly Season _season;
-    private readonly Material[] _leaves;
-    private readonly Material _needles;
+    private readonly Foliage[] _leaves;
+    private readonly Foliage _needles;
+    private readonly Material[] _crowns;
+    private readonly Material _farNeedles;
     private readonly Material _bark;
     private readonly Material _white;
     private readonly SeededRandom _random;
@@ -21,12 +23,15 @@ internal sealed class Grove
     /// <param name="kinds">what grows here; a kind that is named twice is as likely again</param>
     /// <param name="season">of the leaves</param>
     /// <param name="random">which</param>
-    public Grove(WoodKind[] kinds, Season season, SeededRandom random)
+    /// <param name="whole">nearer trees have all their boughs, metres: few where trees are many</param>
+    public Grove(WoodKind[] kinds, Season season, SeededRandom random, double whole = 42)
     {
-        (_kinds, _season, _random) = (kinds, season, random);
+        (_kinds, _season, _random, _whole) = (kinds, season, random, whole);
         var number = season switch { Season.Spring => 0, Season.Autumn => 2, _ => 1 };
         _leaves = [.. Enumerable.Range(0, 3).Select(_ => Foliage.Draw(random, season == Season.Autumn && random.Chance(0.3) ? 1 : number))];
         _needles = Foliage.Draw(random, 3);
+        _crowns = [.. _leaves.Select(leaves => new Canopy(leaves, 0.9))];
+        _farNeedles = new Canopy(_needles, 0.6);
         var tone = Color.Hsv(random.Between(20, 45), random.Between(0.1, 0.35), random.Between(0.3, 0.5));
         _bark = new Bark(tone, tone * random.Between(0.25, 0.5), random.LogBetween(0.02, 0.05), random.Between(2, 6));
         _white = new Bark(Color.Gray(random.Between(0.5, 0.68)), Color.Gray(0.05), 0.09, 0.14);
@@ -43,20 +48,21 @@ internal sealed class Grove
     {
         at = at.Part("tree").Turned(_random.Between(0, 360)).Leaning(_random.Normal(0, 1.2));
         var bark = kind == WoodKind.Birch ? _white : _bark;
-        var leaves = kind is WoodKind.Spruce or WoodKind.Pine ? _needles : _random.Pick(_leaves);
+        var (needles, number) = (kind is WoodKind.Spruce or WoodKind.Pine, _random.Integer(0, _leaves.Length - 1));
         var wide = height * _random.Between(0.9, 1.12);
         if (_season == Season.Winter && kind is not (WoodKind.Spruce or WoodKind.Pine))
         {
-            at.Scaled(wide, wide, height).Mesh(WholeTree.AnyBare(_random), Vector.Zero, bark);
+            at.Scaled(wide, wide, height).Mesh(distance < _whole ? WholeTree.AnyBare(_random) : WholeTree.Any(kind, false, _random).Wood,
+                Vector.Zero, bark);
         }
-        else if (distance < Whole)
+        else if (distance < _whole)
         {
             var tree = WholeTree.Any(kind, distance < Close, _random);
             var grown = at.Scaled(wide, wide, height);
             grown.Mesh(tree.Wood, Vector.Zero, bark);
-            grown.Mesh(tree.Leaves, Vector.Zero, leaves);
+            grown.Mesh(tree.Leaves, Vector.Zero, needles ? _needles : _leaves[number]);
         }
-        else Distant(at, height, wide, kind, leaves, bark, distance);
+        else Distant(at, height, wide, kind, needles ? _farNeedles : _crowns[number], bark, distance);
     }
 
     /// <summary>A row or a thicket of crowns seen from far away, their trunks hidden.</summary>
@@ -64,14 +70,15 @@ internal sealed class Grove
     {
         var kind = _random.Pick(_kinds);
         var wide = height * _random.Between(0.9, 1.12);
-        Distant(at.Part("tree").Turned(_random.Between(0, 360)), height, wide, kind, kind is WoodKind.Spruce or WoodKind.Pine ? _needles : _random.Pick(_leaves), _bark, 1000);
+        Distant(at.Part("tree").Turned(_random.Between(0, 360)), height, wide, kind,
+            kind is WoodKind.Spruce or WoodKind.Pine ? _farNeedles : _random.Pick(_crowns), _bark, 1000);
     }
 
     private void Distant(Place at, double height, double wide, WoodKind kind, Material leaves, Material bark, double distance)
     {
         if (kind == WoodKind.Spruce)
         {
-            at.Scaled(0.36 * wide, 0.36 * wide, height).Mesh(WholeTree.AnyPoint(_random), Vector.Zero, leaves);
+            at.Scaled(0.45 * wide, 0.45 * wide, height).Mesh(WholeTree.AnyPoint(_random), Vector.Zero, leaves);
             return;
         }
         var (foot, breadth) = kind switch
@@ -82,7 +89,27 @@ internal sealed class Grove
             _ => (0.58, 0.48),
         };
         if (distance > 500) foot *= 0.5;
+        if (kind == WoodKind.Pine && distance < 120)
+        {
+            Clouds(at, height, breadth * wide, leaves);
+            at.Cone(Vector.Zero, (0, 0, 0.93 * height), 0.0135 * height, 0.005 * height, bark);
+            return;
+        }
         at.Scaled(breadth * wide, breadth * wide, (1 - foot) * height).Mesh(WholeTree.AnyLump(_random), (0, 0, foot / (1 - foot)), leaves);
         if (distance < 500) at.Cone(Vector.Zero, (0, 0, (foot + 0.15) * height), 0.016 * height, 0.008 * height, bark);
+    }
+
+    /// <summary>The crown of a pine: flat clouds of needles above one another, none right over the other.</summary>
+    private void Clouds(Place at, double height, double wide, Material needles)
+    {
+        var turn = _random.Between(0, 360);
+        foreach (var (low, breadth, thick) in ((double, double, double)[])[(0.62, 0.55, 0.1), (0.7, 0.72, 0.14), (0.8, 0.62, 0.13),
+            (0.89, 0.42, 0.12)])
+        {
+            turn += _random.Between(100, 160);
+            var size = breadth * wide * _random.Between(0.85, 1.15);
+            at.Turned(turn).At(0.22 * wide * (1.6 - low), 0, low * height).Scaled(size, size, thick * height)
+                .Mesh(WholeTree.AnyLump(_random), Vector.Zero, needles);
+        }
     }
 }

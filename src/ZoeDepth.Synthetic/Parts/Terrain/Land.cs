@@ -11,7 +11,6 @@ namespace ZoeDepth.Synthetic.Parts.Terrain;
 internal sealed class Land
 {
     private const double Behind = -7;
-    private const double FirstHalf = 6;
 
     private readonly Func<double, double, double> _height;
     private readonly double[] _rows;
@@ -21,15 +20,20 @@ internal sealed class Land
     // Half the width gained a metre ahead: 60 degrees to each side.
     private readonly double _opening;
 
+    private readonly double _beside;
+
     /// <param name="height">z over x and y</param>
     /// <param name="far">metres ahead</param>
     /// <param name="first">depth of the nearest cells, metres</param>
     /// <param name="rows">of cells</param>
     /// <param name="columns">of cells</param>
     /// <param name="opening">tangent of half the angle it fills</param>
-    public Land(Func<double, double, double> height, double far, double first = 0.45, int rows = 54, int columns = 48, double opening = 1.75)
+    /// <param name="beside">half its width at the near edge, metres: more for cameras high up</param>
+    public Land(
+        Func<double, double, double> height, double far, double first = 0.45, int rows = 54, int columns = 48, double opening = 1.75,
+            double beside = 6)
     {
-        (_height, _columns, _opening) = (height, columns, opening);
+        (_height, _columns, _opening, _beside) = (height, columns, opening, beside);
         _rows = Rows(far - Behind, first, rows);
         _heights = new double[rows + 1, columns + 1];
         for (var row = 0; row <= rows; row++)
@@ -111,7 +115,7 @@ internal sealed class Land
 
     private double X(int row, int column) => ((2.0 * column / _columns) - 1) * Half(_rows[row]);
 
-    private double Half(double y) => FirstHalf + (_opening * (y - Behind));
+    private double Half(double y) => _beside + (_opening * (y - Behind));
 
     /// <summary>Steps that grow by one factor, found by halving, from <see cref="Behind"/> over a length.</summary>
     private static double[] Rows(double length, double first, int count)

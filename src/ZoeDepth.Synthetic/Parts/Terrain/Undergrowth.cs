@@ -27,6 +27,22 @@ internal sealed class Undergrowth(Land land, Place world, SeededRandom random)
         });
     }
 
+    /// <summary>Plants in rows that lead ahead, as <see cref="Cover.Rows"/> draws them.</summary>
+    public void Crops(int count, double apart, double height, double reach, Color green)
+    {
+        var (fresh, old, tall) = (Blade(green), Blade(green * 0.7), height > 1);
+        var (part, corn) = (world.Part("crop"), random.Chance(0.5));
+        Scatter(count, reach, (x, y) =>
+        {
+            var (row, size) = (((Math.Round(x / apart) + 0.25) * apart) + random.Normal(0, 0.03), height * random.Between(0.8, 1.1));
+            if (!Free(row, y)) return;
+            var place = part.At(land.Point(row, y)).Turned(random.Between(0, 360));
+            place = tall ? place.Scaled(0.5 * size, 0.5 * size, size) : place.Scaled(size);
+            place.Mesh(tall ? Fronds.AnyReed(random) : corn ? Fronds.Arching : Fronds.AnyBroad(random), Vector.Zero,
+                random.Chance(0.7) ? fresh : old);
+        }, height > 1 ? 3.5 : 1.2);
+    }
+
     /// <summary>Flowers in the grass.</summary>
     public void Flowers(int count, double height, double reach)
     {
@@ -42,11 +58,28 @@ internal sealed class Undergrowth(Land land, Place world, SeededRandom random)
     }
 
     /// <summary>Ferns.</summary>
-    public void Ferns(int count, double reach) => Scatter(count, reach, (x, y) => Shrub.Fern(world.At(land.Point(x, y)), random.Between(0.7, 1.5), random));
+    public void Ferns(int count, double reach) =>
+        Scatter(count, reach, (x, y) => Shrub.Fern(world.At(land.Point(x, y)), random.Between(0.7, 1.5), random));
 
-    /// <summary>Bushes and saplings.</summary>
-    public void Bushes(int count, double size, double reach, Season season) => Scatter(
-        count, reach, (x, y) => Shrub.Bush(world.At(land.Point(x, y)), size * random.Between(0.5, 1.2), season, random), 4);
+    /// <summary>Wild bushes; bare ones are twigs nobody sees and are left out.</summary>
+    public void Bushes(int count, double size, double reach, Season season)
+    {
+        if (season == Season.Winter) return;
+        var colors = new Material[] { Foliage.Draw(random, (int)season), Foliage.Draw(random, (int)season) };
+        var part = world.Part("bush");
+        Scatter(count, reach, (x, y) =>
+        {
+            var (bush, leaves) = (part.At(land.Point(x, y)), random.Pick(colors));
+            var (wide, balls) = (size * random.Between(0.5, 1.2), random.Integer(3, 6));
+            for (var i = 0; i < balls; i++)
+            {
+                var radius = wide * random.Between(0.24, 0.4);
+                bush.At(random.Between(-0.35, 0.35) * wide, random.Between(-0.35, 0.35) * wide, radius * random.Between(0.5, 1.3))
+                    .Turned(random.Between(0, 360))
+                    .Scaled(radius).Mesh(Leaves.AnyDense(random), Vector.Zero, leaves);
+            }
+        }, 4);
+    }
 
     /// <summary>Stones of all sizes up to the largest, seldom the largest.</summary>
     public void Stones(int count, double largest, double reach)
