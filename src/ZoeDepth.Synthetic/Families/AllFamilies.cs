@@ -10,6 +10,12 @@ internal static class AllFamilies
         new Bedroom(),
         new Kitchen(),
         new ChaosRoom(),
+        new CityStreet(),
+        new Highway(),
+        new CountryRoad(),
+        new CarPark(),
+        new Courtyard(),
+        new Facades(),
         new DroneLow(),
         new Fields(),
         new Forest(),
@@ -17,9 +23,5 @@ internal static class AllFamilies
         new Hills(),
         new Park(),
         new Waterside(),
-        new CityStreet(),
-        new CarPark(),
-        new Courtyard(),
-        new Facades(),
     ];
 }

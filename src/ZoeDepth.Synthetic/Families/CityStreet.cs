@@ -19,6 +19,7 @@ internal sealed class CityStreet : IFamily
     {
         var weather = Weather.Draw(random);
         weather.Shine(scene);
+        var trees = new Planting(weather.Season, random);
         var world = scene.World;
         var (half, pavement) = (random.Between(3, 9), random.Between(1.5, 6));
         var end = random.LogBetween(60, 260);
@@ -35,7 +36,7 @@ internal sealed class CityStreet : IFamily
         var front = half + 0.16 + pavement;
         foreach (var right in (ReadOnlySpan<bool>)[true, false])
         {
-            var row = HouseRow.Draw(weather.Season, random);
+            var row = HouseRow.Draw(trees, random);
             // Along the right side x of the row runs towards the camera, along the left away from it.
             var line = world.At(right ? front : -front, 0, Road.Kerb).Turned(right ? -90 : 90);
             void Fill(double from, double to)
@@ -46,42 +47,47 @@ internal sealed class CityStreet : IFamily
             Fill(-28, before - pavement * 0.3);
             Fill(after + (pavement * 0.3), end);
         }
-        Closing(world, end, front, weather, random);
-        Kerbside(world, half, pavement, end, (crossing - 9, after + 2), weather, random);
-        Driving(world, half, end, weather, random);
+        Closing(world, end, front, weather, trees, random);
+        Kerbside(world, half, pavement, end, (crossing - 9, after + 2), weather, trees, random);
+        Driving(world, half, end, weather, trees, random);
         Look(scene, half, pavement, random);
     }
 
     /// <summary>What stands where the street ends.</summary>
-    private static void Closing(Place world, double end, double front, Weather weather, SeededRandom random)
+    private static void Closing(Place world, double end, double front, Weather weather, Planting trees, SeededRandom random)
     {
         if (random.Chance(0.55))
-            TownHouse.Add(world.At(random.Between(-4, 4), end + 22), random.Between(18, 34), random.Between(8, 22), 12, TownHouse.Plan(random, 5), 0.3, false, random);
+            TownHouse.Add(world.At(random.Between(-4, 4), end + 22), random.Between(18, 34), random.Between(8, 22), 12, TownHouse.Plan(random, 5),
+                0.3, false, random);
         for (var i = 0; i < 6; i++)
-            Tree.Broadleaf(world.At(random.Between(-1.5, 1.5) * front, end + random.Between(14, 20)), random.Between(6, 12), weather.Season, random);
+            trees.Tree(world.At(random.Between(-1.5, 1.5) * front, end + random.Between(14, 20)), random.Between(6, 12));
         for (var i = random.Integer(0, 4); i > 0; i--)
             House.Tower(world.At(random.Between(-120, 120), end + random.Between(40, 200)), random.Between(14, 30), random.Between(25, 80), random);
     }
 
     /// <summary>Parked cars, trees, lamps, signs and people.</summary>
-    private static void Kerbside(Place world, double half, double pavement, double end, (double From, double To) free, Weather weather, SeededRandom random)
+    private static void Kerbside(Place world, double half, double pavement, double end, (double From, double To) free, Weather weather,
+        Planting trees, SeededRandom random)
     {
         var (spacing, old, lit) = (random.Between(9, 25), random.Chance(0.3), weather.Kind == WeatherKind.Dusk);
         var parking = half > 4 ? random.Pick(0, 0.5, 0.8, 0.95) : 0;
-        var trees = pavement > 2.4 && random.Chance(0.6) ? random.Between(7, 16) : 1000;
+        var avenue = pavement > 2.4 && random.Chance(0.6) ? random.Between(7, 16) : 1000;
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])
         {
             if (random.Chance(0.75)) Traffic.Parked(world, side * (half - 1.05), -9, Math.Min(end, 90), parking, side < 0, [free], random);
             var kerb = world.At(side * (half + 0.6), 0, Road.Kerb);
-            for (var y = random.Between(-6, 6); y < Math.Min(end, 120); y += spacing)
+            var first = random.Between(-6, 6);
+            for (var y = first; y < Math.Min(end, 120); y += spacing)
             {
-                if (random.Chance(0.5) || side > 0) Furniture.Lamp(kerb.At(0, y).Turned(side > 0 ? -90 : 90), old ? 0 : random.Between(5, 8), old, lit && y < 40);
+                if (random.Chance(0.5) || side > 0)
+                    Furniture.Lamp(kerb.At(0, y).Turned(side > 0 ? -90 : 90), old ? 0 : random.Between(5, 8), old, lit && y < 40);
             }
-            for (var y = random.Between(2, 9); y < Math.Min(end, 75); y += trees)
+            for (var y = random.Between(2, 9); y < Math.Min(end, 75); y += avenue)
             {
-                if (y > free.From && y < free.To) continue;
+                var fromLamp = Math.Abs(((y - first + (spacing / 2)) % spacing) - (spacing / 2));
+                if ((y > free.From && y < free.To) || fromLamp < 1.3) continue;
                 var height = random.Between(4.5, 10);
-                Tree.Broadleaf(kerb.At(side * 0.35, y), height, weather.Season, random);
+                trees.Tree(kerb.At(side * 0.35, y), height);
             }
             Things(kerb, side, pavement, free, random);
             Traffic.Walkers(world.At(0, 0, Road.Kerb), side * (half + 1.2 + (0.4 * pavement)), pavement * 0.5, 3, 45, random.Integer(0, 4), random);
@@ -94,10 +100,14 @@ internal sealed class CityStreet : IFamily
 
     private static void Things(Place kerb, int side, double pavement, (double From, double To) free, SeededRandom random)
     {
+        var slots = new int[9];
+        for (var i = 0; i < slots.Length; i++) slots[i] = i;
+        random.Shuffle<int>(slots);
         for (var i = random.Integer(2, 8); i > 0; i--)
         {
-            var y = random.Between(1.5, 40);
-            var place = kerb.At(side * random.Between(0, 0.4), y).Turned(0);
+            var y = 2 + (4.4 * slots[i]) + random.Between(0, 1);
+            if (y > free.From && y < free.To) continue;
+            var place = kerb.At(side * random.Between(0, 0.4), y);
             switch (random.Integer(0, 9))
             {
                 case 0: Furniture.LitterBin(place, random); break;
@@ -107,22 +117,22 @@ internal sealed class CityStreet : IFamily
                 case 4 when pavement > 3.5 && y > 6: Furniture.AdvertisingColumn(kerb.At(side * 0.9, y), random); break;
                 case 5 when pavement > 3.2 && y > 5: Furniture.BusStop(kerb.At(side * 1.2, y).Turned(90 * side), random); break;
                 case 6: Cycle.Bicycle(kerb.At(side * 0.3, y).Turned(90 + random.Normal(0, 8)), random); break;
-                case 7: Cycle.Motorcycle(kerb.At(side * -1.2, y).Turned(90 * side + random.Normal(0, 15)), random); break;
+                case 7: Cycle.Motorcycle(kerb.At(side * -1.9, y, -Road.Kerb).Turned(90 * side + random.Normal(0, 15)), random); break;
                 case 8: Furniture.WheelieBin(kerb.At(side * (pavement - 1), y).Turned(-90 * side), random); break;
                 default:
-                    for (var n = 0; n < 5; n++) Furniture.Bollard(kerb.At(side * -0.2, y + (1.4 * n)));
+                    for (var n = 0; n < 3; n++) Furniture.Bollard(kerb.At(side * -0.2, y + (1.4 * n)));
                     break;
             }
         }
     }
 
-    private static void Driving(Place world, double half, double end, Weather weather, SeededRandom random)
+    private static void Driving(Place world, double half, double end, Weather weather, Planting trees, SeededRandom random)
     {
         var lit = weather.Kind is WeatherKind.Dusk or WeatherKind.Mist or WeatherKind.LowSun;
         var lane = half > 5.5 ? (half - 2.1) / 2 : half / 2;
         var gap = random.LogBetween(9, 90);
-        Traffic.Lane(world, lane, random.Between(7, 14), Math.Min(end, 150), gap, false, 0.1, lit, random);
-        Traffic.Lane(world, -lane, random.Between(3, 12), Math.Min(end, 150), gap, true, 0.1, lit, random);
+        Traffic.Lane((x, y) => world.At(x, y), lane, random.Between(7, 14), Math.Min(end, 150), gap, false, 0.1, lit, random);
+        Traffic.Lane((x, y) => world.At(x, y), -lane, random.Between(3, 12), Math.Min(end, 150), gap, true, 0.1, lit, random);
         if (half > 6 && random.Chance(0.2)) HeavyVehicle.Tram(world.At(random.Sign() * 1.6, random.Between(24, 60)), random);
         if (random.Chance(0.3)) Cycle.Scooter(world.At(lane * random.Between(0.7, 1.2), random.Between(5, 14)).Turned(180), random);
     }

@@ -21,20 +21,28 @@ internal sealed class Courtyard : IFamily
     {
         var weather = Weather.Draw(random);
         weather.Shine(scene);
+        var trees = new Planting(weather.Season, random);
         var world = scene.World;
         var (width, length, height) = (random.Between(7, 17), random.Between(9, 24), random.Between(6, 17));
-        Material floor = random.Integer(0, 3) switch { 0 => Stones.DrawCobbles(random), 1 => Stones.DrawGravel(random), 2 => Asphalt.Draw(random), _ => Paving.Draw(random) };
+        Material floor = random.Integer(0, 3) switch
+        {
+            0 => Stones.DrawCobbles(random),
+            1 => Stones.DrawGravel(random),
+            2 => Asphalt.Draw(random),
+            _ => Paving.Draw(random),
+        };
         world.Part("ground").Box((0, length / 2, -0.2), (width + 60, length + 60, 0.4), floor);
         var character = random.Integer(0, 5);
-        var sides = new[] { (0.0, length, width, 0.0), (width / 2, length / 2, length, -90.0), (-width / 2, length / 2, length, 90.0), (0.0, 0.0, width, 180.0) };
+        var sides = new[] { (0.0, length, width, 0.0), (width / 2, length / 2, length, -90.0), (-width / 2, length / 2, length, 90.0),
+            (0.0, 0.0, width, 180.0) };
         foreach (var (x, y, wide, turn) in sides)
         {
             var side = world.At(x, y).Turned(turn);
             if (turn != 0 && random.Chance(0.15)) Enclosure.Wall(side, wide + 0.5, random.Between(2.4, 4), random);
             else House(side, wide, height * random.Between(0.75, 1.2), character, random);
-            Along(side, wide, weather, random);
+            Along(side, wide, weather, trees, random);
         }
-        Middle(world, width, length, weather, random);
+        Middle(world, width, length, weather, trees, random);
         Look(scene, width, length, random);
     }
 
@@ -46,7 +54,7 @@ internal sealed class Courtyard : IFamily
     }
 
     /// <summary>What leans on a wall.</summary>
-    private static void Along(Place side, double wide, Weather weather, SeededRandom random)
+    private static void Along(Place side, double wide, Weather weather, Planting trees, SeededRandom random)
     {
         var x = (-wide / 2) + random.Between(0.6, 1.6);
         while (x < (wide / 2) - 0.8)
@@ -54,14 +62,16 @@ internal sealed class Courtyard : IFamily
             switch (random.Integer(0, 9))
             {
                 case 0 or 1:
-                    for (var n = random.Integer(1, 4); n > 0 && x < (wide / 2) - 0.8; n--, x += 0.75) Furniture.WheelieBin(side.At(x, -0.65).Turned(random.Normal(0, 6)), random);
+                    for (var n = random.Integer(1, 4); n > 0 && x < (wide / 2) - 0.8; n--, x += 0.75)
+                        Furniture.WheelieBin(side.At(x, -0.65).Turned(random.Normal(0, 6)), random);
                     break;
                 case 2 or 3:
                     for (var n = random.Integer(1, 5); n > 0 && x < (wide / 2) - 0.8; n--, x += 0.55)
                         Cycle.Bicycle(side.At(x, -1.05).Turned(180 + random.Normal(0, 10)), random);
                     break;
                 case 4 or 5:
-                    for (var n = random.Integer(1, 4); n > 0; n--, x += 0.5) PottedPlant.Add(side.At(x, -random.Between(0.35, 0.7)), random.Between(0.4, 1.7), random);
+                    for (var n = random.Integer(1, 4); n > 0; n--, x += 0.5)
+                        PottedPlant.Add(side.At(x, -random.Between(0.35, 0.7)), random.Between(0.4, 1.7), random);
                     break;
                 case 6: Furniture.Bench(side.At(x + 0.9, -0.6), random); x += 1.4; break;
                 case 7: Shrub.Ivy(side.At(x + 1, 0), random.Between(1.5, 4), random.Between(2, 6), random); x += 1.5; break;
@@ -79,16 +89,17 @@ internal sealed class Courtyard : IFamily
         {
             var (spring, autumn) = Palette.Wood(random);
             var size = random.Between(0.25, 0.4);
-            at.Part("crate").At(0, 0, z).Turned(random.Normal(0, 8)).Box((0, 0, size / 2), (0.6, 0.42, size), new Planks(spring, autumn, 0.09, 0.8, 0.012));
+            at.Part("crate").At(0, 0, z).Turned(random.Normal(0, 8)).Box((0, 0, size / 2), (0.6, 0.42, size),
+                new Planks(spring, autumn, 0.09, 0.8, 0.012));
             z += size;
         }
     }
 
     /// <summary>A tree, a table with chairs and a parasol, washing on a line, a parked car.</summary>
-    private static void Middle(Place world, double width, double length, Weather weather, SeededRandom random)
+    private static void Middle(Place world, double width, double length, Weather weather, Planting trees, SeededRandom random)
     {
         Place Somewhere(double margin) => world.At(random.Between(-0.5, 0.5) * (width - (2 * margin)), random.Between(0.35, 0.85) * length);
-        if (random.Chance(0.55)) Tree.Broadleaf(Somewhere(3), random.Between(4, 9), weather.Season, random);
+        if (random.Chance(0.55)) trees.Tree(Somewhere(3), random.Between(4, 9));
         if (random.Chance(0.5)) Shrub.FlowerBed(Somewhere(2.5), random.Between(1.5, 4), random.Between(1, 2), random);
         for (var i = random.Integer(0, 2); i > 0; i--) Table(Somewhere(2.2).Turned(random.Between(0, 360)), random);
         if (random.Chance(0.35)) Washing(world.At(0, random.Between(0.4, 0.8) * length), width, random);
@@ -116,7 +127,8 @@ internal sealed class Courtyard : IFamily
         }
         if (!random.Chance(0.5)) return;
         at.Bar(Vector.Zero, (0, 0, 2.3), 0.025, metal);
-        at.Part("parasol").Cone((0, 0, 2), (0, 0, 2.5), 1.35, 0.02, new Fabric(Palette.Paint(random), Color.Gray(0.7), FabricPattern.Weave, translucency: 0.3));
+        at.Part("parasol").Cone((0, 0, 2), (0, 0, 2.5), 1.35, 0.02,
+            new Fabric(Palette.Paint(random), Color.Gray(0.7), FabricPattern.Weave, translucency: 0.3));
     }
 
     private static void Washing(Place at, double width, SeededRandom random)
@@ -126,7 +138,8 @@ internal sealed class Courtyard : IFamily
         for (var x = (-width / 2) + 1; x < (width / 2) - 1; x += random.Between(0.6, 1.2))
         {
             var (wide, high) = (random.Between(0.4, 1), random.Between(0.5, 1.4));
-            at.At(x, 0, 2.24 - high).Scaled(wide, 0.6, high).Mesh(Cloth.AnyCurtain(random), Vector.Zero, new Fabric(Palette.Clothes(random), Palette.Clothes(random), translucency: 0.25));
+            at.At(x, 0, 2.24 - high).Scaled(wide, 0.6, high).Mesh(Cloth.AnyCurtain(random), Vector.Zero,
+                new Fabric(Palette.Clothes(random), Palette.Clothes(random), translucency: 0.25));
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed class Facades : IFamily
     {
         var weather = Weather.Draw(random);
         weather.Shine(scene);
+        var trees = new Planting(weather.Season, random);
         var world = scene.World;
 
         // The front lies in y = 0; the street is before it, the camera looks along +y.
@@ -31,24 +32,24 @@ internal sealed class Facades : IFamily
         Road.Pavements(street, half, pavement + 16, -90, 90, random);
         var ground = world.At(0, 0, Road.Kerb);
         var kind = random.Integer(0, 9);
-        if (kind < 6) Houses(ground, kind < 4 ? 0.85 : 0.1, weather, random);
-        else if (kind == 6) Garden(ground, weather, random);
+        if (kind < 6) Houses(ground, kind < 4 ? 0.85 : 0.1, weather, trees, random);
+        else if (kind == 6) Garden(ground, weather, trees, random);
         else if (kind == 7) Yard(ground, random);
-        else Blank(ground, weather, random);
-        Before(ground, pavement, kind, weather, random);
+        else Blank(ground, weather, trees, random);
+        Before(ground, pavement, kind, weather, trees, random);
         Street(world, pavement, half, random);
-        Look(scene, pavement + half, kind, random);
+        Look(scene, pavement, half, kind, random);
     }
 
-    private static void Houses(Place ground, double shops, Weather weather, SeededRandom random)
+    private static void Houses(Place ground, double shops, Weather weather, Planting trees, SeededRandom random)
     {
         var high = random.Between(9, 20);
-        var row = new HouseRow(random.Integer(0, 5), shops, high, high * 1.4, 0, weather.Season);
+        var row = new HouseRow(random.Integer(0, 5), shops, high, high * 1.4, 0, trees);
         row.Fill(ground, -70 - random.Between(0, 9), 75, (-26, 26), random);
     }
 
     /// <summary>A hedge or a fence with a house close behind it.</summary>
-    private static void Garden(Place ground, Weather weather, SeededRandom random)
+    private static void Garden(Place ground, Weather weather, Planting trees, SeededRandom random)
     {
         for (var x = -40.0; x < 40; x += random.Between(9, 16)) Enclosure.Any(ground.At(x + 5, 0), random.Between(8.5, 10), random);
         for (var x = -36.0; x < 40; x += random.Between(12, 17)) House.Detached(ground.At(x, random.Between(3, 6)), random);
@@ -56,7 +57,7 @@ internal sealed class Facades : IFamily
         {
             var place = ground.At(random.Between(-25, 25), random.Between(1, 3));
             if (random.Chance(0.5)) Shrub.Bush(place, random.Between(0.8, 2.2), weather.Season, random);
-            else Tree.Broadleaf(place, random.Between(4, 9), weather.Season, random);
+            else trees.Tree(place, random.Between(4, 9));
         }
     }
 
@@ -72,25 +73,30 @@ internal sealed class Facades : IFamily
     }
 
     /// <summary>A long wall with ivy, posters, pipes; houses above it.</summary>
-    private static void Blank(Place ground, Weather weather, SeededRandom random)
+    private static void Blank(Place ground, Weather weather, Planting trees, SeededRandom random)
     {
         Enclosure.Wall(ground, 160, random.Between(2.4, 5), random);
-        for (var i = random.Integer(1, 5); i > 0; i--) Shrub.Ivy(ground.At(random.Between(-12, 12), 0), random.Between(2, 6), random.Between(1.5, 3.5), random);
+        for (var i = random.Integer(1, 5); i > 0; i--)
+            Shrub.Ivy(ground.At(random.Between(-12, 12), 0), random.Between(2, 6), random.Between(1.5, 3.5), random);
         for (var i = random.Integer(0, 5); i > 0; i--)
         {
             var (width, height) = (random.Between(0.6, 2.4), random.Between(0.8, 1.7));
-            ground.Part("poster").Box((random.Between(-9, 9), -0.012, 1 + (height / 2)), (width, 0.02, height), Painting.DrawAbstract(random, width, height));
+            ground.Part("poster").Box((random.Between(-9, 9), -0.012, 1 + (height / 2)), (width, 0.02, height),
+                Painting.DrawAbstract(random, width, height));
         }
-        var row = new HouseRow(random.Integer(0, 5), 0, 12, 20, 0, weather.Season);
+        var row = new HouseRow(random.Integer(0, 5), 0, 12, 20, 0, trees);
         row.Fill(ground.At(0, random.Between(2, 8)), -70, 75, (-20, 20), random);
     }
 
     /// <summary>What stands on the pavement before the front.</summary>
-    private static void Before(Place ground, double pavement, int kind, Weather weather, SeededRandom random)
+    private static void Before(Place ground, double pavement, int kind, Weather weather, Planting trees, SeededRandom random)
     {
+        var slots = new int[12];
+        for (var i = 0; i < slots.Length; i++) slots[i] = i;
+        random.Shuffle<int>(slots);
         for (var i = random.Integer(3, 10); i > 0; i--)
         {
-            var x = random.Normal(0, 7);
+            var x = (2.1 * (slots[i] - 5.5)) + random.Between(-0.3, 0.3);
             switch (random.Integer(0, 8))
             {
                 case 0: Cycle.Bicycle(ground.At(x, -0.45).Turned(90 + random.Normal(0, 6)), random); break;
@@ -99,14 +105,16 @@ internal sealed class Facades : IFamily
                 case 3: PottedPlant.Add(ground.At(x, -0.4), random.Between(0.5, 1.6), random); break;
                 case 4: Figure.Walking(ground.At(x, -pavement * random.Between(0.35, 0.8)).Turned(90 * random.Sign()), random); break;
                 case 5: Furniture.Bench(ground.At(x, -0.6), random); break;
-                case 6: Furniture.Lamp(ground.At(x, -pavement + 0.4).Turned(0), random.Between(4.5, 7), random.Chance(0.4), weather.Kind == WeatherKind.Dusk); break;
+                case 6: Furniture.Lamp(ground.At(x, -pavement + 0.4).Turned(0), random.Between(4.5, 7), random.Chance(0.4),
+                    weather.Kind == WeatherKind.Dusk); break;
                 case 7: Furniture.Sign(ground.At(x, -pavement + 0.5), random); break;
                 default: Furniture.LitterBin(ground.At(x, -pavement + 0.6), random); break;
             }
         }
         if (pavement > 2.6 && random.Chance(0.35))
         {
-            for (var x = random.Between(-24, -16); x < 24; x += random.Between(6, 10)) Tree.Broadleaf(ground.At(x, -pavement + 0.7), random.Between(5, 9), weather.Season, random);
+            for (var x = random.Between(-24, -16); x < 24; x += random.Between(6, 10))
+                trees.Tree(ground.At(x, -pavement + 0.7), random.Between(5, 9));
         }
     }
 
@@ -114,7 +122,8 @@ internal sealed class Facades : IFamily
     private static void CafeTable(Place at, SeededRandom random)
     {
         at = at.Part("table");
-        var (top, legs) = (new Plain(random.Chance(0.5) ? Color.Gray(0.6) : Palette.Wood(random).Autumn, 0.2, 0.3), new Plain(Color.Gray(0.05), 0.2, 0.4));
+        var (top, legs) = (new Plain(random.Chance(0.5) ? Color.Gray(0.6) : Palette.Wood(random).Autumn, 0.2, 0.3),
+            new Plain(Color.Gray(0.05), 0.2, 0.4));
         at.Bar((0, 0, 0.71), (0, 0, 0.74), 0.34, top);
         at.Bar((0, 0, 0.03), (0, 0, 0.71), 0.03, legs);
         at.Cone((0, 0, 0), (0, 0, 0.06), 0.25, 0.03, legs);
@@ -132,14 +141,18 @@ internal sealed class Facades : IFamily
     private static void Street(Place world, double pavement, double half, SeededRandom random)
     {
         var along = world.At(0, -pavement - 0.16 - half).Turned(90);
-        if (random.Chance(0.55)) Traffic.Parked(along, half - 1.1, -45, 45, random.Between(0.2, 0.9), false, random.Chance(0.6) ? [(-5, 5)] : [], random);
+        if (random.Chance(0.55))
+            Traffic.Parked(along, half - 1.1, -45, 45, random.Between(0.2, 0.9), false, random.Chance(0.6) ? [(-5, 5)] : [], random);
         if (random.Chance(0.2)) Car.Van(along.At(half - 1.2, random.Between(-5, 5)).Turned(180), random);
     }
 
-    private static void Look(Scene scene, double width, int kind, SeededRandom random)
+    private static void Look(Scene scene, double pavement, double half, int kind, SeededRandom random)
     {
         var height = random.Between(1.2, 2);
-        var away = Math.Min(random.LogBetween(kind >= 8 ? 1.8 : 3, 13), width + 4);
+        var away = Math.Min(random.LogBetween(kind >= 8 ? 2 : 3, 13), pavement + half + 4);
+
+        // Not between parked cars.
+        if (away > pavement - 0.3 && away < pavement + 4.2) away = pavement > 3 && random.Chance(0.5) ? pavement - 0.3 : pavement + 4.2;
         var oblique = random.Chance(0.45) ? random.Normal(0, 12) : random.Sign() * random.Between(20, 68);
         var fov = Math.Clamp(random.Normal(58, 12), 35, 95);
         scene.Camera = Camera.Heading((0, -away, height), oblique, random.Normal(1, 4), fov, Viewpoint.Roll(random));

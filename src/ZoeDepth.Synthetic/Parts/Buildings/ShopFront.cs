@@ -42,16 +42,10 @@ internal static class ShopFront
 
         // Behind the pane: a lit or dark room with things on a low stage.
         var lit = random.Chance(0.45);
-        Material back = lit ? new Glow(Color.Temperature(random.Between(2800, 4500)) * random.Between(0.25, 0.8)) : new Plain(Color.Gray(random.Between(0.03, 0.15)));
+        Material back = lit ? new Glow(Color.Temperature(random.Between(2800, 4500)) * random.Between(0.25, 0.8))
+            : new Plain(Color.Gray(random.Between(0.03, 0.15)));
         at.Box((0, 0.46, glass * 0.5), (inner, 0.06, glass), back);
-        var goods = (int)(inner * random.Between(1, 2.4));
-        for (var i = 0; i < goods; i++)
-        {
-            var (x, size) = (((i + 0.5) / goods - 0.5) * inner * 0.95, random.Between(0.2, 0.7));
-            var thing = new Plain(Palette.Plastic(random), 0.1, 0.4);
-            if (random.Chance(0.6)) at.Fitted(RoundedBox.Soft, (x, 0.36, riser + (size / 2)), (size * 0.8, 0.12, size), thing);
-            else at.Cone((x, 0.36, riser), (x, 0.36, riser + (size * 1.6)), 0.06, 0.05, thing);
-        }
+        Goods(at, inner, riser, glass, random);
         at.Box((0, 0.27, riser / 2), (inner, 0.1, riser), frame);
         at.Box((0, 0.27, glass - 0.05), (inner, 0.1, 0.1), frame);
         var door = random.Between(-0.5, 0.5) * (inner - 1.3);
@@ -65,6 +59,44 @@ internal static class ShopFront
         if (random.Chance(0.45)) Awning(at.At(0, -0.02, glass - 0.35), inner, random);
     }
 
+    /// <summary>Posters, shelves, dummies, plants behind the pane.</summary>
+    private static void Goods(Place at, double inner, double riser, double glass, SeededRandom random)
+    {
+        var kind = random.Integer(0, 3);
+        var count = (int)(inner * random.Between(0.6, 1.6));
+        for (var i = 0; i < count; i++)
+        {
+            var x = ((i + random.Between(0.3, 0.7)) / count - 0.5) * inner * 0.96;
+            var tone = random.Chance(0.5) ? Palette.Clothes(random) : Palette.Plastic(random) * 0.6;
+            var material = new Plain(tone, 0.05, 0.5);
+            switch (kind)
+            {
+                case 0:
+                    var (wide, high) = (random.Between(0.4, 0.9), random.Between(0.5, 1.1));
+                    at.Box((x, 0.36, (glass * 0.55) + (random.Between(-0.1, 0.1) * glass)), (wide, 0.02, high),
+                        Painting.DrawAbstract(random, wide, high));
+                    break;
+                case 1:
+                    at.Cone((x, 0.37, riser), (x, 0.37, riser + 0.75), 0.06, 0.1, material);
+                    at.Ball((x, 0.37, riser + 0.95), (0.36, 0.12, 0.62), material);
+                    at.Ball((x, 0.37, riser + 1.42), (0.16, 0.12, 0.22), new Plain(Color.Gray(0.5)));
+                    break;
+                case 2:
+                    for (var z = riser + 0.25; z < glass - 0.4; z += 0.42)
+                    {
+                        at.Box((x, 0.38, z), (inner / count * 0.95, 0.1, 0.025), _dark);
+                        at.Fitted(RoundedBox.Soft, (x + random.Between(-0.1, 0.1), 0.37, z + 0.14),
+                            (inner / count * random.Between(0.3, 0.8), 0.08, random.Between(0.14, 0.28)), material);
+                    }
+                    break;
+                default:
+                    var size = random.Between(0.2, 0.5);
+                    at.Fitted(random.Chance(0.5) ? Balls.SoftCube : RoundedBox.Soft, (x, 0.36, riser + (size / 2)), (size, 0.12, size), material);
+                    break;
+            }
+        }
+    }
+
     private static void Sign(Place at, double width, double height, Color frame, SeededRandom random)
     {
         var ground = random.Chance(0.4) ? frame : random.Chance(0.5) ? Palette.Paint(random) : Color.Gray(random.Between(0.01, 0.8));
@@ -73,7 +105,8 @@ internal static class ShopFront
         var word = Lettering.Any(random);
         var size = Math.Min(height * 0.6, width * 0.9 / word.Bounds.Size.X);
         var letters = bright ? Color.Gray(0.8) : Color.Gray(0.03);
-        at.Mesh(word, (random.Between(-0.1, 0.1) * width, -0.12, (height - size) / 2), random.Chance(0.15) ? new Glow(letters * 1.6) : new Plain(letters, 0.1), size);
+        at.Mesh(word, (random.Between(-0.1, 0.1) * width, -0.12, (height - size) / 2), random.Chance(0.15) ? new Glow(letters * 1.6)
+            : new Plain(letters, 0.1), size);
         if (!random.Chance(0.3)) return;
         var x = random.Sign() * (width / 2);
         at.Box((x, -0.42, 0.55), (0.1, 0.6, 0.6), new Plain(Palette.Paint(random), 0.2, 0.3));

@@ -23,9 +23,7 @@ internal static class TownHouse
         var wall = WallOf(plan, random);
         var hasShops = random.Chance(shops);
         var ground = hasShops ? random.Between(3.3, 4.3) : random.Chance(0.5) ? random.Between(0.3, 1) : 0.25;
-        plan = plan.Filling(width, height - ground) with { Bay = plan.Bay };
-        var stretch = width / plan.FullWidth;
-        plan = plan with { Bay = Math.Round(plan.Bay * stretch * 20) / 20 };
+        plan = Fitted(plan, width) with { Storeys = plan.Filling(width, height - ground).Storeys };
         (width, height) = (plan.FullWidth, plan.FullHeight);
         var stone = new Plain(random.Chance(0.6) ? Color.Hsv(40, 0.08, random.Between(0.65, 0.9)) : Color.Hsv(30, 0.2, random.Between(0.4, 0.7)));
         if (hasShops) ShopFront.Row(at, width, ground, random.Chance(0.5) ? wall : stone, random);
@@ -38,6 +36,13 @@ internal static class TownHouse
         if (near && random.Chance(0.6)) at.Bar((width / 2 - 0.15, -0.07, 0), (width / 2 - 0.15, -0.07, ground + height - 0.4), 0.05, _step);
     }
 
+    /// <summary>The plan stretched to a width, to five centimetres a bay: so that houses share meshes.</summary>
+    public static FrontPlan Fitted(FrontPlan plan, double width)
+    {
+        plan = plan.Filling(width, plan.Storey);
+        return plan with { Bay = Math.Round(width / plan.Bays * 20) / 20 };
+    }
+
     /// <summary>A plan for a street of one character.</summary>
     public static FrontPlan Plan(SeededRandom random, int character) => character switch
     {
@@ -46,7 +51,9 @@ internal static class TownHouse
         2 => FrontPlan.Terrace,
         3 => random.Pick(FrontPlan.Southern, FrontPlan.Southern, FrontPlan.Iron),
         4 => random.Pick(FrontPlan.Office, FrontPlan.Ribbon, FrontPlan.Slab, FrontPlan.Classic),
-        _ => random.Pick(FrontPlan.Classic, FrontPlan.Rendered, FrontPlan.Terrace, FrontPlan.Southern, FrontPlan.Ribbon, FrontPlan.Slab, FrontPlan.Office, FrontPlan.Iron),
+        _ => random.Pick(
+            FrontPlan.Classic, FrontPlan.Rendered, FrontPlan.Terrace, FrontPlan.Southern, FrontPlan.Ribbon, FrontPlan.Slab, FrontPlan.Office,
+            FrontPlan.Iron),
     };
 
     private static Material WallOf(FrontPlan plan, SeededRandom random)
@@ -63,7 +70,7 @@ internal static class TownHouse
         var shape = new FacadeShape(
             plan.Bay, plan.Storey, plan.Width, plan.Height, plan.Sill, -height / 2, plan.Bays % 2 == 1 ? plan.Bay / 2 : 0, plan.Width > 1.5 ? 3 : 2);
         var frame = random.Chance(0.75) ? Color.Gray(random.Between(0.5, 0.8)) : random.Chance(0.5) ? Color.Gray(0.03) : Palette.Wood(random).Autumn;
-        var front = new Facade(wall, shape, frame, Color.Gray(random.Between(0.4, 0.75)), near ? 0.06 : 0);
+        var front = new Facade(wall, shape, frame, Color.Gray(random.Between(0.4, 0.75)), near && at.Origin.Length < 20 ? 0.06 : 0);
         var reveal = near ? plan.Reveal : 0;
         at.Box((0, (depth / 2) + (reveal / 2), height / 2), (width - 0.01, depth - reveal, height - 0.002), front);
         if (!near) return;
@@ -93,7 +100,8 @@ internal static class TownHouse
     {
         var modern = (plan.Ornament & (Ornament.Balconies | Ornament.Ribs)) != 0 || plan.Ornament == Ornament.Bands;
         if (modern || random.Chance(0.2)) Roof.Flat(at, width, depth, wall, random);
-        else if (width < 9 && random.Chance(0.25)) Roof.Gabled(at, width, depth, width * random.Between(0.4, 0.7), RoofTiles.Draw(random), wall, random);
+        else if (width < 9 && random.Chance(0.25))
+            Roof.Gabled(at, width, depth, width * random.Between(0.4, 0.7), RoofTiles.Draw(random), wall, random);
         else Roof.Saddle(at, width, depth, depth * random.Between(0.3, 0.48), RoofTiles.Draw(random), wall, random, random.Chance(0.5));
     }
 }

@@ -24,7 +24,8 @@ internal static class Furniture
 
     private static readonly Lazy<Mesh> _bin = new(() => Lathe.Vessel([(0.17, 0), (0.21, 0.1), (0.24, 0.8), (0.26, 0.84)], 0.02, 0.5, 14));
 
-    private static readonly Lazy<Mesh> _bollard = new(() => Lathe.Turned([(0.09, 0), (0.07, 0.08), (0.06, 0.8), (0.075, 0.84), (0.06, 0.9), (0.03, 0.96), (0, 0.97)], 10));
+    private static readonly Lazy<Mesh> _bollard = new(() =>
+        Lathe.Turned([(0.09, 0), (0.07, 0.08), (0.06, 0.8), (0.075, 0.84), (0.06, 0.9), (0.03, 0.96), (0, 0.97)], 10));
 
     private static readonly Lazy<Mesh> _benchWood = Block.Made(builder =>
     {
@@ -94,7 +95,7 @@ internal static class Furniture
             case 0:
                 at.Bar((0, -0.035, height), (0, -0.055, height), 0.31, red);
                 at.Bar((0, -0.04, height), (0, -0.06, height), 0.22, white);
-                at.Mesh(Lettering.Any(random), (0, -0.07, height - 0.08), _black, 0.13);
+                Words(at.At(0, -0.07, height - 0.08), 0.36, 0.13, _black, random);
                 break;
             case 1:
                 at.Fitted(Prism.Gable, (0, -0.045, height), (0.82, 0.02, 0.72), red);
@@ -110,9 +111,15 @@ internal static class Furniture
                 break;
             default:
                 at.Box((0, -0.045, height), (0.6, 0.02, 0.6), blue);
-                at.Mesh(Lettering.Any(random), (0, -0.062, height - 0.1), white, 0.12);
+                Words(at.At(0, -0.062, height - 0.1), 0.52, 0.14, white, random);
                 break;
         }
+    }
+
+    private static void Words(Place at, double width, double height, Material material, SeededRandom random)
+    {
+        var word = Lettering.Any(random);
+        at.Mesh(word, Vector.Zero, material, Math.Min(height, width / word.Bounds.Size.X));
     }
 
     /// <summary>A post that keeps cars off.</summary>
@@ -120,7 +127,8 @@ internal static class Furniture
 
     /// <summary>A litter bin.</summary>
     public static void LitterBin(Place at, SeededRandom random) =>
-        at.Part("bin").Mesh(_bin.Value, Vector.Zero, new Plain(random.Chance(0.5) ? Color.Srgb(40, 80, 50) : random.Chance(0.5) ? Color.Gray(0.08) : Color.Srgb(220, 120, 30), 0.1, 0.4));
+        at.Part("bin").Mesh(_bin.Value, Vector.Zero,
+            new Plain(random.Chance(0.5) ? Color.Srgb(40, 80, 50) : random.Chance(0.5) ? Color.Gray(0.08) : Color.Srgb(220, 120, 30), 0.1, 0.4));
 
     /// <summary>A bin on two wheels, as houses have them.</summary>
     public static void WheelieBin(Place at, SeededRandom random)
@@ -146,7 +154,8 @@ internal static class Furniture
     public static void BusStop(Place at, SeededRandom random)
     {
         at = at.Part("bus stop");
-        foreach (var (x, y) in (ReadOnlySpan<(double, double)>)[(-1.9, 0.6), (1.9, 0.6), (-1.9, -0.6), (1.9, -0.6)]) at.Bar((x, y, 0), (x, y, 2.4), 0.04, _black);
+        foreach (var (x, y) in (ReadOnlySpan<(double, double)>)[(-1.9, 0.6), (1.9, 0.6), (-1.9, -0.6), (1.9, -0.6)])
+            at.Bar((x, y, 0), (x, y, 2.4), 0.04, _black);
         at.Box((0, 0, 2.46), (4.2, 1.7, 0.1), _black);
         foreach (var x in (ReadOnlySpan<double>)[-1.25, 0, 1.25]) at.Box((x, 0.6, 1.25), (1.18, 0.02, 1.9), _glass);
         at.Fitted(RoundedBox.Crisp, (1.9, 0, 1.15), (0.12, 1.15, 1.9), _black);
@@ -170,7 +179,8 @@ internal static class Furniture
 
     /// <summary>A cabinet for cables.</summary>
     public static void Cabinet(Place at, SeededRandom random) =>
-        at.Part("cabinet").Fitted(RoundedBox.Crisp, (0, 0, 0.6), (random.Between(0.7, 1.4), 0.4, 1.2), new Plain(random.Chance(0.7) ? Color.Gray(0.35) : Color.Srgb(60, 80, 60)));
+        at.Part("cabinet").Fitted(RoundedBox.Crisp, (0, 0, 0.6), (random.Between(0.7, 1.4), 0.4, 1.2),
+            new Plain(random.Chance(0.7) ? Color.Gray(0.35) : Color.Srgb(60, 80, 60)));
 
     /// <summary>Wires over a street, hanging through, from (−half, y) to (half, y).</summary>
     public static void Wires(Place at, double half, double height)

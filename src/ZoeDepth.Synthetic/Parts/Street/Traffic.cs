@@ -8,7 +8,7 @@ namespace ZoeDepth.Synthetic.Parts.Street;
 internal static class Traffic
 {
     /// <summary>Vehicles in a lane.</summary>
-    /// <param name="at">the road</param>
+    /// <param name="road">the place at an x and a y of the road</param>
     /// <param name="x">middle of the lane</param>
     /// <param name="from">least y of a vehicle's middle</param>
     /// <param name="to">greatest y</param>
@@ -17,18 +17,21 @@ internal static class Traffic
     /// <param name="heavy">share of lorries and buses</param>
     /// <param name="lit">whether lamps are on</param>
     /// <param name="random">which</param>
+    /// <param name="town">whether buses are as likely as lorries</param>
     public static void Lane(
-        Place at, double x, double from, double to, double gap, bool oncoming, double heavy, bool lit, SeededRandom random, bool town = true)
+        Func<double, double, Place> road, double x, double from, double to, double gap, bool oncoming, double heavy, bool lit, SeededRandom random,
+        bool town = true)
     {
         var y = from + (gap * random.Unit());
         while (y < to)
         {
-            var place = at.At(x + random.Normal(0, 0.12), y).Turned((oncoming ? 0 : 180) + random.Normal(0, 0.8));
-            var next = 7.0;
-            if (!random.Chance(heavy)) Car.Any(place, random, lit);
-            else if (town && random.Chance(0.5)) (next, place) = Wide(place, HeavyVehicle.Bus, 14, random);
-            else (next, place) = Wide(place, HeavyVehicle.Truck, 18, random);
-            y += next + (gap * random.Between(0.3, 1.7));
+            var large = random.Chance(heavy);
+            // Long vehicles stand in the middle of their own length.
+            var place = road(x + random.Normal(0, 0.12), large ? y + 6 : y).Turned((oncoming ? 0 : 180) + random.Normal(0, 0.8));
+            if (!large) Car.Any(place, random, lit);
+            else if (town && random.Chance(0.5)) HeavyVehicle.Bus(place, random);
+            else HeavyVehicle.Truck(place, random);
+            y += (large ? 20 : 7) + (gap * random.Between(0.3, 1.7));
         }
     }
 
@@ -83,13 +86,5 @@ internal static class Traffic
             if (y + reach > from && y - reach < to) return true;
         }
         return false;
-    }
-
-    private static (double Next, Place Place) Wide(Place place, Action<Place, SeededRandom> add, double length, SeededRandom random)
-    {
-        // Long ones stand in the middle of their own length.
-        var moved = place.At(0, place.Map.Y.Y > 0 ? length / 2 - 3 : -(length / 2 - 3));
-        add(moved, random);
-        return (length, moved);
     }
 }

@@ -3,8 +3,8 @@ using ZoeDepth.Synthetic.Geometry;
 namespace ZoeDepth.Synthetic.Parts.Vehicles;
 
 /// <summary>
-/// Meshes of a car, front towards −y, wheels on z = 0. The body is drawn over stations along the car, each an outline from sill to sill that rises over
-/// the wheels; the cabin is a loft of glass with a roof and pillars upon it.
+/// Meshes of a car, front towards −y, wheels on z = 0. The body is drawn over stations along the car, each an outline from sill to sill that
+/// rises over the wheels; the cabin is a loft of glass with a roof and pillars upon it.
 /// </summary>
 internal sealed class CarBody
 {
@@ -21,6 +21,10 @@ internal sealed class CarBody
         Paint = MakePaint();
         Glass = MakeGlass();
         Trim = MakeTrim();
+        var places = Wheels();
+        Tyres = Wheel.Tyres(places);
+        Rims = [.. Enumerable.Range(0, Wheel.Designs).Select(design => new Lazy<Mesh>(() => Wheel.Rims(design, places)))];
+        (FrontLamps, RearLamps) = (Both(FrontLamp), Both(RearLamp));
     }
 
     public CarShape Shape => _shape;
@@ -33,6 +37,18 @@ internal sealed class CarBody
 
     /// <summary>Black parts: underside, arches, grille, gaps of doors.</summary>
     public Mesh Trim { get; }
+
+    /// <summary>All four.</summary>
+    public Mesh Tyres { get; }
+
+    /// <summary>All four, of each design.</summary>
+    public Lazy<Mesh>[] Rims { get; }
+
+    /// <summary>Both.</summary>
+    public Mesh FrontLamps { get; }
+
+    /// <summary>Both.</summary>
+    public Mesh RearLamps { get; }
 
     /// <summary>Half the width at a place along the length: the plan is rounded at both ends.</summary>
     public double HalfWidth(double share)
@@ -117,7 +133,8 @@ internal sealed class CarBody
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])
         {
             var y = _shape.Y(_shape.ScreenFoot) + 0.42;
-            builder.Add(RoundedBox.Round, Affine.Move((side * ((_shape.Width / 2) + 0.06), y, _shape.Waist + 0.07)).Of(Affine.Scale((0.19, 0.1, 0.13))));
+            var mirror = Affine.Move((side * ((_shape.Width / 2) + 0.06), y, _shape.Waist + 0.07));
+            builder.Add(RoundedBox.Round, mirror.Of(Affine.Scale((0.19, 0.1, 0.13))));
         }
         return builder.Build(38);
     }
@@ -182,6 +199,32 @@ internal sealed class CarBody
             }
         }
         return builder.Build(40);
+    }
+
+    private Affine[] Wheels()
+    {
+        var outside = (_shape.Width / 2) - 0.035 - (_shape.WheelRadius * Wheel.HalfWidth);
+        var size = Affine.Scale((_shape.WheelRadius, _shape.WheelRadius, _shape.WheelRadius));
+        return [.. new[] { _shape.FrontAxle, _shape.RearAxle }.SelectMany(axle => new[] { -1, 1 }.Select(side =>
+            Affine.Move((side * outside, _shape.Y(axle), _shape.WheelRadius)).Of(Affine.Turn((0, 1, 0), 90 * side)).Of(size)))];
+    }
+
+    private static Mesh Both(Func<int, Affine> place)
+    {
+        var builder = new MeshBuilder();
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1]) builder.Add(RoundedBox.Round, place(side));
+        return builder.Build();
+    }
+
+    private Affine FrontLamp(int side) => Affine.Move((side * (HalfWidth(0.02) - 0.15), _shape.Y(0.012) + 0.1, _shape.TopAt(0.02) - 0.075))
+        .Of(Affine.Turn((0, 0, 1), 24 * side)).Of(Affine.Turn((1, 0, 0), -14)).Of(Affine.Scale((0.36, 0.22, 0.13)));
+
+    private Affine RearLamp(int side)
+    {
+        var van = _shape.Height > 1.9;
+        var tall = van ? 0.32 : _shape.TailTop > 0.8 ? 0.24 : 0.15;
+        return Affine.Move((side * (HalfWidth(0.99) - 0.12), _shape.Y(1) - 0.07, _shape.TopAt(0.985) - (tall / 2) - 0.08))
+            .Of(Affine.Turn((0, 0, 1), -12 * side)).Of(Affine.Scale((van ? 0.16 : 0.27, 0.19, tall)));
     }
 
     private static double[] Stations(CarShape shape)

@@ -8,11 +8,11 @@ namespace ZoeDepth.Synthetic.Parts.Vehicles;
 /// <summary>Lorries, buses, trams and tractors, their middle over the origin, front towards −y.</summary>
 internal static class HeavyVehicle
 {
-    private static readonly Material _glass = new Plain(Color.Gray(0.02), 0.5, 0.06, 0.08);
+    private static readonly Material _glass = new Plain(Color.Gray(0.03), 0.6, 0.06);
     private static readonly Material _black = new Plain(Color.Gray(0.02), 0.1, 0.5);
     private static readonly Material _steel = new Plain(Color.Gray(0.3), 0.4, 0.3);
     private static readonly Material _red = new Plain(Color.Srgb(140, 10, 10), 0.3, 0.15);
-    private static readonly Material _lens = new Plain(Color.Gray(0.55), 0.7, 0.08, 0.1);
+    private static readonly Material _lens = new Plain(Color.Gray(0.55), 0.7, 0.08);
 
     private static readonly Lazy<Mesh> _tank = new(() => Loft.Through(
         [Section.At(-0.5, 0.6, 0.6), Section.At(-0.49, 1, 1), Section.At(-0.46, 1.2, 1.2), Section.At(0.46, 1.2, 1.2), Section.At(0.49, 1, 1), Section.At(0.5, 0.6, 0.6)], 18));
@@ -24,7 +24,7 @@ internal static class HeavyVehicle
         var load = random.Chance(0.55) ? 13.2 : random.Between(5.5, 8);
         var length = load + 2.4;
         var front = -length / 2;
-        var paint = CarPaint.Draw(random);
+        var paint = new CarPaint(Palette.Car(random), random.Between(0, 0.6), 0);
         Soft(at, (0, front + 1.05, 2.05), (2.44, 2.1, 2.5), 0.22, paint);
         Soft(at, (0, front + 0.98, 3.25), (2.2, 1.9, 0.9), 0.3, paint);
         at.Box((0, front - 0.01, 2.55), (2.2, 0.12, 0.95), _glass);
@@ -53,23 +53,27 @@ internal static class HeavyVehicle
     {
         at = at.Part("bus");
         var length = random.Between(10.5, 12.5);
-        var paint = new CarPaint(random.Chance(0.4) ? Color.Gray(0.7) : Palette.Paint(random), 0.1, 0.03);
-        var second = random.Chance(0.6) ? new CarPaint(Palette.Paint(random), 0.1, 0.03) : paint;
+        var paint = new CarPaint(random.Chance(0.4) ? Color.Gray(0.7) : Palette.Paint(random), 0.1, 0);
+        var second = random.Chance(0.6) ? new CarPaint(Palette.Paint(random), 0.1, 0) : paint;
         Soft(at, (0, 0, 1.66), (2.5, length, 2.7), 0.2, paint);
         at.Box((0, 0, 0.68), (2.51, length - 0.5, 0.6), second);
         Glazed(at, length, 1.25, 1.9, 1.15);
         at.Box((0, -length / 2, 2.72), (1.7, 0.06, 0.3), new Glow(new(0.9, 0.45, 0.05)));
         for (var i = 0; i < 3; i++)
             at.Box((1.252, (-0.38 + (0.32 * i)) * length, 1.4), (0.02, 1.2, 2.1), _glass);
-        foreach (var y in (ReadOnlySpan<double>)[-0.27, 0.24]) Axle(at, y * length, 0.48, 1.2);
+        foreach (var y in (ReadOnlySpan<double>)[-0.27, 0.24])
+        {
+            at.Bar((-1.258, y * length, 0.5), (1.258, y * length, 0.5), 0.57, _black);
+            Axle(at, y * length, 0.48, 1.275);
+        }
     }
 
     /// <summary>A tram of two or three cars on rails at z = 0.</summary>
     public static void Tram(Place at, SeededRandom random)
     {
         at = at.Part("tram");
-        var paint = new CarPaint(random.Chance(0.5) ? Color.Gray(0.7) : Palette.Paint(random), 0.1, 0.03);
-        var second = new CarPaint(Palette.Paint(random), 0.1, 0.03);
+        var paint = new CarPaint(random.Chance(0.5) ? Color.Gray(0.7) : Palette.Paint(random), 0.1, 0);
+        var second = new CarPaint(Palette.Paint(random), 0.1, 0);
         var cars = random.Integer(2, 3);
         for (var i = 0; i < cars; i++)
         {
@@ -87,7 +91,7 @@ internal static class HeavyVehicle
     public static void Tractor(Place at, SeededRandom random)
     {
         at = at.Part("tractor");
-        var paint = new CarPaint(random.Pick(Color.Srgb(40, 110, 45), Color.Srgb(170, 25, 20), Color.Srgb(40, 80, 150), Color.Srgb(200, 120, 20)), 0.4, 0.02);
+        var paint = new CarPaint(random.Pick(Color.Srgb(40, 110, 45), Color.Srgb(170, 25, 20), Color.Srgb(40, 80, 150), Color.Srgb(200, 120, 20)), 0.4, 0);
         Soft(at, (0, -1, 1.15), (0.75, 1.9, 0.75), 0.2, paint);
         at.Box((0, -1.97, 1.1), (0.6, 0.08, 0.6), _black);
         Soft(at, (0, 0.6, 1.95), (1.5, 1.5, 1.5), 0.15, _glass);

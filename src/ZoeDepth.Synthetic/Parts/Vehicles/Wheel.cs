@@ -17,12 +17,18 @@ internal static class Wheel
     private static readonly Lazy<Mesh> _cover = new(() => Lathe.Turned(
         [(0.7, 0.27), (0.66, 0.32), (0.5, 0.29), (0.3, 0.24), (0.22, 0.3), (0, 0.32)], 20));
 
+    /// <summary>The tyres of one car as one mesh.</summary>
+    public static Mesh Tyres(ReadOnlySpan<Affine> places) => Several(_tyre.Value, places);
+
+    /// <summary>The rims of one car as one mesh.</summary>
+    public static Mesh Rims(int design, ReadOnlySpan<Affine> places) => Several(Design(design), places);
+
     /// <summary>A wheel whose axle is along x, its outside towards +x, its middle at the origin.</summary>
     public static void Add(Place at, double radius, int design, Material rim)
     {
         var wheel = at.Leaning(90).Scaled(radius);
         wheel.Mesh(_tyre.Value, Vector.Zero, Rubber);
-        wheel.Mesh(design < _rims.Length ? _rims[design].Value : _cover.Value, Vector.Zero, rim);
+        wheel.Mesh(Design(design), Vector.Zero, rim);
     }
 
     /// <summary>How many designs there are.</summary>
@@ -30,6 +36,15 @@ internal static class Wheel
 
     /// <summary>Middle of the tyre to its outer face, in radii.</summary>
     public const double HalfWidth = 0.32;
+
+    private static Mesh Design(int design) => design < _rims.Length ? _rims[design].Value : _cover.Value;
+
+    private static Mesh Several(Mesh wheel, ReadOnlySpan<Affine> places)
+    {
+        var builder = new MeshBuilder();
+        foreach (var place in places) builder.Add(wheel, place);
+        return builder.Build();
+    }
 
     private static Mesh Rim(int spokes)
     {
