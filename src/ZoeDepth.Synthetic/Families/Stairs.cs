@@ -1,0 +1,214 @@
+using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Corridor;
+using ZoeDepth.Synthetic.Parts.Office;
+using ZoeDepth.Synthetic.Parts.People;
+using ZoeDepth.Synthetic.Parts.Rooms;
+using ZoeDepth.Synthetic.Parts.Stairs;
+using ZoeDepth.Synthetic.Parts.Vegetation;
+using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Scenes;
+
+namespace ZoeDepth.Synthetic.Families;
+
+/// <summary>
+/// Stairwells: flights with railings between landings, straight flights in halls, spirals; seen from below, from above and on the way.
+/// </summary>
+internal sealed class Stairs : IFamily
+{
+    public string Name => "stairs";
+
+    public Domain Domain => Domain.Indoor;
+
+    public void Compose(Scene scene, SeededRandom random)
+    {
+        switch (random.Unit())
+        {
+            case < 0.55: Stairwell(scene, random); break;
+            case < 0.82: Hall(scene, random); break;
+            default: Spiral(scene, random); break;
+        }
+    }
+
+    /// <summary>Two flights a storey that turn at a half landing.</summary>
+    private static void Stairwell(Scene scene, SeededRandom random)
+    {
+        var (flight, railing) = (FlightStyle.Draw(random, random.Chance(0.2)), RailingStyle.Draw(random));
+        var (width, gap, deep, rises, storeys) =
+            (random.Between(1, 1.5), random.Between(0.08, 0.6), random.Between(1.2, 1.7), random.Integer(8, 10), 3);
+        var (run, half) = ((rises - 1) * flight.Going, rises * flight.Rise);
+        var (side, far, storey) = (width + (gap / 2), run + deep, 2 * half);
+        var top = (storeys * storey) + random.Between(0, 1);
+        Shell(scene, side, -deep, far, top, random);
+        var world = scene.World;
+        var middle = (width + gap) / 2;
+        var rail = random.Chance(0.5) ? railing.Rail : null;
+        for (var level = 0; level < storeys; level++)
+        {
+            var z = level * storey;
+            var landing = world.At(0, 0, z).Part("landing");
+            if (level > 0) landing.Box((0, -deep / 2, -0.1), ((2 * side) - 0.002, deep - 0.002, 0.2), flight.Body);
+            if (level > 0) landing.Box((0, -deep / 2, 0), ((2 * side) - 0.01, deep + 0.02, 0.02), flight.Tread);
+            Fit(world.At(0, -deep, z), side, random);
+            if (level == storeys - 1)
+            {
+                Railing.Along(world, (-side + 0.1, 0.02, z), (side - 0.05, 0.02, z), railing);
+                continue;
+            }
+            Flight.Straight(world.At(middle, 0, z), width, rises, flight);
+            Flight.Straight(world.At(-middle, run, z + half).Turned(180), width, rises, flight);
+            var rest = world.At(0, run + (deep / 2), z + half).Part("landing");
+            rest.Box((0, 0, -0.1), ((2 * side) - 0.002, deep - 0.002, 0.2), flight.Body);
+            rest.Box((0, 0, 0), ((2 * side) - 0.01, deep + 0.02, 0.02), flight.Tread);
+            var (x, r) = (gap / 2, flight.Rise);
+            Railing.Along(world, (x + 0.04, 0.05, z + r), (x + 0.04, run, z + half), railing);
+            Railing.Along(world, (-x - 0.04, run - 0.05, z + half + r), (-x - 0.04, 0, z + storey), railing);
+            Daylight(world.At(0, far, z + half), Math.Min(1.4, side), random);
+            foreach (var (edge, low, high) in (ReadOnlySpan<(int, double, double)>)[(1, z, z + half), (-1, z + storey, z + half)])
+            {
+                if (rail is null) continue;
+                world.Part("handrail").Bar((edge * (side - 0.07), 0, low + 0.95), (edge * (side - 0.07), run, high + 0.95), 0.022, rail);
+                for (var y = 0.2; y < run; y += 0.9)
+                {
+                    var height = low + ((high - low) * y / run) + 0.92;
+                    world.Part("handrail").Bar((edge * side, y, height), (edge * (side - 0.07), y, height + 0.02), 0.009, rail);
+                }
+            }
+            if (random.Chance(0.6))
+                Boards.Poster(world.At(side, run + (deep / 2), z + half + 1.55).Turned(-90), random.Between(0.35, 0.7), random.Between(0.5, 0.9),
+                    random);
+            if (random.Chance(0.4)) PottedPlant.Add(world.At(-side + 0.3, far - 0.3, z + half + 0.01), random.Between(0.5, 1.2), random);
+        }
+        var from = world.At(0, -deep, 0).Origin;
+        var lookUp = random.Chance(0.5);
+        var at = random.Integer(0, 1);
+        scene.Camera = random.Unit() switch
+        {
+            // From a landing to the flight above or below, from the half landing, down and up the well.
+            < 0.35 => Aim((random.Normal(0, 0.3), from.Y + random.Between(0.25, 0.5), (at * storey) + Eye(random)),
+                (middle * 0.7, run, (at * storey) + (half * random.Between(0.4, 1))), random),
+            < 0.6 => Aim((random.Normal(-0.2, 0.3), from.Y + 0.35, storey + Eye(random)),
+                (-middle, run * 0.7, storey - (half * random.Between(0.2, 0.7))), random),
+            < 0.85 => Aim((random.Normal(0, 0.3), far - random.Between(0.25, 0.5), (at * storey) + half + Eye(random)),
+                (lookUp ? -middle : middle, 0, (at * storey) + half + (lookUp ? 1.3 : -1) * random.Between(0.3, 1)), random),
+            _ => Aim((random.Normal(0, 0.2), -0.25, (lookUp ? 0 : storey) + Eye(random)),
+                (random.Normal(0, 0.3), run * random.Between(0.7, 1.2), lookUp ? 1.2 * storey : 0.2), random),
+        };
+    }
+
+    /// <summary>A straight flight in a hall, to a gallery.</summary>
+    private static void Hall(Scene scene, SeededRandom random)
+    {
+        var (flight, railing) = (FlightStyle.Draw(random, random.Chance(0.5)), RailingStyle.Draw(random));
+        var (rises, width, side) = (random.Integer(14, 17), random.Between(0.9, 1.8), random.Between(1.4, 3));
+        var (run, height) = ((rises - 1) * flight.Going, rises * flight.Rise);
+        var (near, far) = (-random.Between(2, 3.5), run + random.Between(1.5, 3));
+        Shell(scene, side, near, far, height + 2.6, random);
+        var world = scene.World;
+        var x = random.Chance(0.5) ? side - (width / 2) - 0.002 : random.Between(-0.3, 0.3) * (side - (width / 2));
+        Flight.Straight(world.At(x, 0), width, rises, flight);
+        world.Part("landing").Box((0, (run + far) / 2, height - 0.12), ((2 * side) - 0.002, far - run, 0.24), flight.Body);
+        world.Part("landing").Box((0, (run + far) / 2, height), ((2 * side) - 0.01, far - run + 0.02, 0.02), flight.Tread);
+        foreach (var edge in (ReadOnlySpan<double>)[-1, 1])
+        {
+            var rail = x + (edge * ((width / 2) - 0.04));
+            if (Math.Abs(rail) > side - 0.1) continue;
+            Railing.Along(world, (rail, 0.05, flight.Rise), (rail, run, height), railing);
+            if (Math.Abs((edge * side) - rail) > 0.4)
+                Railing.Along(world, (edge * (side - 0.05), run + 0.05, height), (rail + (edge * 0.05), run + 0.05, height), railing);
+        }
+        Fit(world.At(0, near, 0), side, random);
+        Daylight(world.At(random.Between(-0.3, 0.3) * side, far, height), 1.2, random);
+        if (random.Chance(0.6)) PottedPlant.Add(world.At(-Math.Sign(x + 0.01) * (side - 0.4), near + 0.6), random.Between(0.8, 1.6), random);
+        if (random.Chance(0.35)) Figure.Walking(world.At(x, near + random.Between(1.2, 2)).Turned(random.Pick(0, 180)), random);
+        scene.Camera = random.Chance(0.6)
+            ? Aim((random.Between(-0.8, 0.8) * (side - 0.3), near + 0.3, Eye(random)), (x, run * 0.7, height * random.Between(0.3, 0.8)), random)
+            : Aim((x + random.Normal(0, 0.3), far - random.Between(0.5, 1.2), height + Eye(random)), (x, 0, random.Between(0.5, 1.4)), random);
+    }
+
+    private static void Spiral(Scene scene, SeededRandom random)
+    {
+        var (flight, railing) = (FlightStyle.Draw(random, random.Chance(0.7)), RailingStyle.Draw(random));
+        var (radius, side, steps) = (random.Between(0.8, 1.3), random.Between(1.7, 2.6), random.Integer(16, 28));
+        var top = (steps * flight.Rise * 1.1) + 2.4;
+        Shell(scene, side, -side, side, top, random);
+        var stairs = scene.World.At(random.Normal(0, 0.2), random.Between(0, 0.4)).Turned(random.Between(0, 360));
+        Flight.Spiral(stairs, radius, steps, flight, railing);
+        Fit(scene.World.At(0, -side, 0), side, random);
+        Daylight(scene.World.At(0.4, side, random.Between(0, top - 3)), 1, random);
+        if (random.Chance(0.6)) PottedPlant.Add(scene.World.At(side - 0.4, side - 0.4), random.Between(0.7, 1.5), random);
+        scene.Camera = Aim((random.Between(-0.7, 0.7) * side, 0.3 - side, random.Chance(0.75) ? Eye(random) : top - 1),
+            (stairs.Origin.X, stairs.Origin.Y, top * random.Between(0.2, 0.6)), random);
+    }
+
+    /// <summary>Walls, floor, ceiling and lamps of a shaft.</summary>
+    private static void Shell(Scene scene, double side, double near, double far, double top, SeededRandom random)
+    {
+        var world = scene.World;
+        var finish = RoomFinish.Work(random);
+        var lower = random.Chance(0.25) ? new Plain(Color.Hsv(random.Between(0, 360), random.Between(0.15, 0.5), random.Between(0.3, 0.7)), 0.12, 0.3)
+            : null;
+        var wall = random.Chance(0.15) ? Brick.Draw(random) : random.Chance(0.15) ? Concrete.Draw(random) : finish.Wall;
+        var (y, length) = ((near + far) / 2, far - near);
+        world.Part("floor").Box((0, y, -0.1), ((2 * side) + 0.4, length + 0.4, 0.2), finish.Floor);
+        world.Part("ceiling").Box((0, y, top + 0.1), ((2 * side) + 0.4, length + 0.4, 0.2), finish.Ceiling);
+        foreach (var sign in (ReadOnlySpan<int>)[-1, 1])
+        {
+            world.Part("wall").Box((sign * (side + 0.1), y, top / 2), (0.2, length + 0.4, top + 0.1), wall);
+            world.Part("wall").Box((0, sign > 0 ? far + 0.1 : near - 0.1, top / 2), (2 * side, 0.2, top + 0.1), wall);
+            if (lower is not null) world.Part("wall").Box((sign * (side + 0.049), y, 0.65), (0.1, length, 1.3), lower);
+        }
+        var lamp = Color.Temperature(random.Between(2800, 5500));
+        var count = Math.Max(1, (int)(top / 2.8));
+        for (var i = 0; i < count; i++)
+        {
+            var z = i == count - 1 ? top : (i + 1) * top / count;
+            var at = world.At(i == count - 1 ? 0 : (i % 2 == 0 ? -1 : 1) * (side - 0.08), i == count - 1 ? near + 0.7 : near + 0.5,
+                z - 0.1).Part("lamp");
+            at.Ball(Vector.Zero, (0.26, 0.26, 0.16), new Glow(lamp * 6));
+            at.Lamp((0, 0, -0.16), 0.1, lamp * random.Between(1.5, 3));
+        }
+        scene.Sky = Sky.Even((lamp * random.Between(0.12, 0.3)).Mixed(finish.Wall.Mean * 0.25, 0.4));
+        scene.OcclusionReach = 2;
+    }
+
+    /// <summary>
+    /// A door, a poster, a letter of the storey at the wall behind a landing; the origin is on its floor, the wall is y = 0 and faces +y.
+    /// </summary>
+    private static void Fit(Place at, double side, SeededRandom random)
+    {
+        var wall = at.Turned(180);
+        var style = DoorStyle.Draw(random);
+        var door = wall.At(random.Between(-0.3, 0.3) * side, -0.03).Part("door");
+        door.Box((0, 0.02, 1.04), (style.Width + 0.14, 0.06, 2.1), style.Frame);
+        door.Box((0, 0, 1.01), (style.Width, 0.06, 2.02), style.Leaf);
+        if (style.Glazed) door.Box((0, -0.001, 1.45), (style.Width * 0.5, 0.062, 0.8), new Plain(Color.Gray(0.25), 0.4, 0.05, 0.12));
+        door.Bar((style.Width * 0.4, -0.07, 1.03), (style.Width * 0.3, -0.07, 1.03), 0.009, Finish.Steel(random));
+        if (random.Chance(0.5)) Boards.Poster(wall.At(-0.75 * side, -0.002, 1.55), 0.35, 0.5, random);
+        if (random.Chance(0.4)) Passage.Extinguisher(wall.At(0.82 * side, 0), random);
+        if (random.Chance(0.4)) Passage.ExitSign(door.At(0, 0, 2.25));
+    }
+
+    /// <summary>A window over a landing, its wall y = 0, the place on the landing's floor.</summary>
+    private static void Daylight(Place at, double width, SeededRandom random)
+    {
+        if (random.Chance(0.3)) return;
+        var sky = Color.Temperature(random.Between(5500, 9000)) * random.LogBetween(0.4, 4);
+        var (bottom, height) = (random.Between(0.8, 1.1), random.Between(1, 1.4));
+        var window = at.At(0, 0, bottom + (height / 2)).Part("window");
+        var frame = Finish.Painted(random);
+        window.Box((0, -0.01, 0), (width + 0.12, 0.06, height + 0.12), frame);
+        var panes = random.Integer(1, 3);
+        for (var i = 0; i < panes; i++)
+        {
+            var w = (width / panes) - 0.05;
+            window.Box((((i + 0.5) / panes - 0.5) * width, -0.03, 0), (w, 0.03, height), WindowView.Draw(random, w, height, sky.Luminance));
+        }
+        window.Panel((0, -0.06, 0), (width / 2, 0, 0), (0, 0, height / 2), (0, -1, 0), sky * (0.32 * width * height));
+    }
+
+    private static double Eye(SeededRandom random) => random.Between(1.3, 1.75);
+
+    private static Camera Aim(Vector from, Vector at, SeededRandom random) => Camera.Looking(
+        from, at + new Vector(random.Normal(0, 0.15), random.Normal(0, 0.15), random.Normal(0, 0.15)), Math.Clamp(random.Normal(70, 11), 45, 98),
+            random.Chance(0.1) ? random.Normal(0, 8) : random.Normal(0, 1.5));
+}
