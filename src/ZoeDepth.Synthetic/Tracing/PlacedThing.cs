@@ -32,7 +32,9 @@ internal readonly struct PlacedThing
     {
         Variation = (float)new SeededRandom((ulong)number).Unit();
         (Shape, Taper, Material, CastsShadow) = (thing.Shape, (float)thing.Taper, thing.Material, thing.Material.CastsShadow);
-        (MeanRed, MeanGreen, MeanBlue) = ((float)thing.Material.Mean.Red, (float)thing.Material.Mean.Green, (float)thing.Material.Mean.Blue);
+        // A lamp's own light is asked for by rays to lamps; what bounces off it is no more than off a white wall.
+        var mean = thing.Material.Mean;
+        (MeanRed, MeanGreen, MeanBlue) = ((float)Math.Min(mean.Red, 1), (float)Math.Min(mean.Green, 1), (float)Math.Min(mean.Blue, 1));
         Triangles = thing.Mesh?.Traced;
         var map = thing.Map with { Origin = thing.Map.Origin - camera };
         var inverse = map.Inverse();
