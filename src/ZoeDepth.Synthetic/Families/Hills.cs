@@ -53,7 +53,7 @@ internal sealed class Hills : IFamily
     }
 
     /// <summary>Meadows with woods, as they look across a valley.</summary>
-    private static Material Wooded(Color green, SeededRandom random)
+    private static Covered Wooded(Color green, SeededRandom random)
     {
         var (meadow, wood) = (new Soil(green, green * 0.75, 3, 0.1), new Soil(green * 0.42, green * 0.15, 5, 0.9));
         return new Covered(meadow, wood, Cover.Patches(random.Between(0.3, 0.8), random.Between(90, 220), 381));

@@ -43,7 +43,7 @@ internal sealed class Waterside : IFamily
         scene.Camera = Onlooker.At(land, 0, 0, random.Normal(0, 13), random.Normal(-3, 4), random);
     }
 
-    private static Material Ground(bool sea, double far, Weather weather, SeededRandom random)
+    private static Covered Ground(bool sea, double far, Weather weather, SeededRandom random)
     {
         var (pale, dark) = sea ? (new Color(0.55, 0.43, 0.28), new Color(0.36, 0.27, 0.17)) : Palette.Earth(random);
         Material dry = sea || random.Chance(0.2) ? new Soil(pale, pale * 0.75, 0.006, 0.3) : Grass.Draw(random);

@@ -5,7 +5,7 @@ using ZoeDepth.Synthetic.Tracing;
 
 namespace ZoeDepth.Synthetic.Rendering;
 
-/// <summary>One lamp chosen for each of sixteen places, and what it sends there if nothing is in the way.</summary>
+/// <summary>The sun, or one lamp chosen for each of sixteen places, and what it sends there if nothing is in the way.</summary>
 internal struct ChosenLight
 {
     /// <summary>From the place to a point of the lamp; for the sun a unit vector.</summary>
@@ -19,12 +19,16 @@ internal struct ChosenLight
 }
 
 /// <summary>
-/// The lamps of a scene, camera-centred. Each place asks one of them, the more likely the more light it would send; the light of the chosen one is divided by
-/// the chance, so that the mean over many choices is the light of all (reservoir of one, Chao 1982).
+/// The sun and the lamps of a scene, camera-centred. Each place asks the sun and one lamp, the more likely the more light it would send; the light of the lamp is divided by
+/// the chance, so that the mean over many choices is the light of all. A part of the chances is shared out evenly: the strongest lamp may be hidden, and what then is left to
+/// a rare choice would be a few bright sparks.
 /// </summary>
 internal sealed class Lighting
 {
     private const float SunDistance = 2000;
+
+    /// <summary>Share of the chances that all lamps have alike.</summary>
+    private const float Even = 0.3f;
 
     private readonly Light[] _lights;
     private readonly Sun? _sun;
@@ -41,59 +45,71 @@ internal sealed class Lighting
         (_sunX, _sunY) = (frame.X * radius, frame.Y * radius);
     }
 
-    /// <summary>Chooses for places with the given normals; translucent places are lit from behind too.</summary>
-    public ChosenLight Choose(in Vectors point, in Vectors normal, Floats translucency, Floats choice, Floats u, Floats v)
+    public bool HasSun => _sun is not null;
+
+    public bool HasLamps => _lights.Length > 0;
+
+    /// <summary>A point of the sun's disc.</summary>
+    public ChosenLight Sun(in Vectors normal, Floats translucency, Floats u, Floats v)
     {
-        // The point of a unit disc, and of a square −1..1.
-        var radius = Vector512.Sqrt(u);
-        var (x, y) = (LaneMath.CosTurns(v) * radius, LaneMath.SinTurns(v) * radius);
-        var chosen = new ChosenLight { Limit = LaneMath.All(-1f) };
+        var (x, y) = Disc(u, v);
+        var towards = (Vectors.All(_sun!.Direction) + (Vectors.All(_sunX) * x) + (Vectors.All(_sunY) * y)).Unit();
+        var lit = Vector512.GreaterThan(Facing(normal.Dot(towards), translucency), Floats.Zero);
+        return new()
+        {
+            Towards = towards,
+            Power = Vectors.All(_sun.Irradiance),
+            Limit = Vector512.ConditionalSelect(lit, LaneMath.All(SunDistance), LaneMath.All(-1f)),
+        };
+    }
+
+    /// <summary>A point of one lamp for each place; translucent places are lit from behind too.</summary>
+    /// <param name="point">the places</param>
+    /// <param name="normal">where they face</param>
+    /// <param name="translucency">how much comes through from behind</param>
+    /// <param name="choice">0..1, decides for a lamp</param>
+    /// <param name="u">0..1, where on it</param>
+    /// <param name="v">0..1, where on it</param>
+    public ChosenLight Lamp(in Vectors point, in Vectors normal, Floats translucency, Floats choice, Floats u, Floats v)
+    {
+        var (x, y) = Disc(u, v);
+        Span<Offer> offers = _lights.Length <= 16 ? stackalloc Offer[_lights.Length] : new Offer[_lights.Length];
         var total = Floats.Zero;
-        var chosenWeight = Floats.One;
-        if (_sun is not null)
+        for (var i = 0; i < offers.Length; i++)
         {
-            var towards = (Vectors.All(_sun.Direction) + (Vectors.All(_sunX) * x) + (Vectors.All(_sunY) * y)).Unit();
-            var cosine = Facing(normal.Dot(towards), translucency);
-            total = cosine * LaneMath.All(_sun.Irradiance.Luminance);
-            chosen.Towards = towards;
-            chosen.Power = Vectors.All(_sun.Irradiance);
-            chosenWeight = total;
-            chosen.Limit = Vector512.ConditionalSelect(Vector512.GreaterThan(total, Floats.Zero), LaneMath.All(SunDistance), chosen.Limit);
-        }
-        foreach (ref readonly var light in _lights.AsSpan())
-        {
-            var isBall = light.Radius > 0;
-            var center = Vectors.All(light.Center) - point;
-            Vectors towards;
-            if (isBall)
-            {
-                var frame = center.Unit();
-                var side = new Vectors(frame.Y, Floats.Zero - frame.X, Floats.Zero);
-                side = (side + Vectors.All(1e-6f, 0, 0)).Unit();
-                towards = center + (side * (x * LaneMath.All(light.Radius))) + (side.Cross(frame) * (y * LaneMath.All(light.Radius)));
-            }
-            else
-            {
-                towards = center + (Vectors.All(light.EdgeA) * (u + u - Floats.One)) + (Vectors.All(light.EdgeB) * (v + v - Floats.One));
-            }
+            ref readonly var light = ref _lights[i];
+            var towards = Vectors.All(light.Center) - point + (light.Radius > 0 ? OnBall(light, point, x, y) : OnPanel(light, u, v));
             var square = Vector512.Max(towards.Dot(towards), LaneMath.All(0.01f));
             var way = towards * (Floats.One / Vector512.Sqrt(square));
             var falling = Floats.One / square;
-            if (!isBall) falling *= Vector512.Max(Floats.Zero, Floats.Zero - way.Dot(Vectors.All(light.Facing)));
-            var cosine = Facing(normal.Dot(way), translucency);
-            var weight = cosine * falling * LaneMath.All(light.Power.Luminance);
+            if (!(light.Radius > 0)) falling *= Vector512.Max(Floats.Zero, Floats.Zero - way.Dot(Vectors.All(light.Facing)));
+            var weight = Facing(normal.Dot(way), translucency) * falling * LaneMath.All(light.Power.Luminance);
+            offers[i] = new() { Towards = towards, Falling = falling, Weight = weight };
             total += weight;
-            // One number decides all choices: what is left of it after each is as even as before.
-            var chance = weight / Vector512.Max(total, LaneMath.All(1e-20f));
-            var take = Vector512.LessThan(choice, chance);
-            choice = Vector512.ConditionalSelect(take, choice / chance, (choice - chance) / Vector512.Max(Floats.One - chance, LaneMath.All(1e-7f)));
-            chosen.Towards = Vectors.Select(take, towards, chosen.Towards);
-            chosen.Power = Vectors.Select(take, Vectors.All(light.Power) * falling, chosen.Power);
-            chosenWeight = Vector512.ConditionalSelect(take, weight, chosenWeight);
-            chosen.Limit = Vector512.ConditionalSelect(take, LaneMath.All(0.999f), chosen.Limit);
         }
-        var over = Vector512.Max(chosenWeight, LaneMath.All(1e-20f));
-        chosen.Power *= Vector512.ConditionalSelect(Vector512.GreaterThan(total, Floats.Zero), total / over, Floats.Zero);
+
+        var even = total * LaneMath.All(Even / Math.Max(1, offers.Length));
+        var chances = Floats.Zero;
+        foreach (ref var offer in offers)
+        {
+            var share = (offer.Weight * LaneMath.All(1 - Even)) + even;
+            offer.Weight = Vector512.ConditionalSelect(Vector512.GreaterThan(offer.Weight, Floats.Zero), share, Floats.Zero);
+            chances += offer.Weight;
+        }
+        var chosen = new ChosenLight { Limit = LaneMath.All(-1f) };
+        var (rest, open) = (choice * chances, Vector512.GreaterThan(chances, Floats.Zero));
+        for (var i = 0; i < offers.Length; i++)
+        {
+            ref readonly var offer = ref offers[i];
+            // The last that shines takes what rounding left over.
+            var take = open & Vector512.GreaterThan(offer.Weight, Floats.Zero);
+            var enough = Vector512.LessThan(rest, offer.Weight);
+            chosen.Towards = Vectors.Select(take, offer.Towards, chosen.Towards);
+            chosen.Power = Vectors.Select(take, Vectors.All(_lights[i].Power) * (offer.Falling * chances / Vector512.Max(offer.Weight, LaneMath.All(1e-20f))), chosen.Power);
+            chosen.Limit = Vector512.ConditionalSelect(take, LaneMath.All(0.999f), chosen.Limit);
+            open &= ~enough;
+            rest -= offer.Weight;
+        }
         return chosen;
     }
 
@@ -101,4 +117,29 @@ internal sealed class Lighting
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats Facing(Floats cosine, Floats translucency) =>
         Vector512.Max(cosine, Floats.Zero) + (Vector512.Max(Floats.Zero - cosine, Floats.Zero) * translucency);
+
+    /// <summary>From the middle of a ball to a point of the disc that is seen of it.</summary>
+    private static Vectors OnBall(in Light light, in Vectors point, Floats x, Floats y)
+    {
+        var frame = (Vectors.All(light.Center) - point).Unit();
+        var side = (new Vectors(frame.Y, Floats.Zero - frame.X, Floats.Zero) + Vectors.All(1e-6f, 0, 0)).Unit();
+        return (side * (x * LaneMath.All(light.Radius))) + (side.Cross(frame) * (y * LaneMath.All(light.Radius)));
+    }
+
+    private static Vectors OnPanel(in Light light, Floats u, Floats v) =>
+        (Vectors.All(light.EdgeA) * (u + u - Floats.One)) + (Vectors.All(light.EdgeB) * (v + v - Floats.One));
+
+    private static (Floats X, Floats Y) Disc(Floats u, Floats v)
+    {
+        var radius = Vector512.Sqrt(u);
+        return (LaneMath.CosTurns(v) * radius, LaneMath.SinTurns(v) * radius);
+    }
+
+    /// <summary>What one lamp would send.</summary>
+    private struct Offer
+    {
+        public Vectors Towards;
+        public Floats Falling;
+        public Floats Weight;
+    }
 }

@@ -6,13 +6,16 @@ using ZoeDepth.Synthetic.Tracing;
 namespace ZoeDepth.Synthetic.Rendering;
 
 /// <summary>
-/// Light at what sixteen rays met: one ray to a lamp or the sun, one into the half space above the place for the sky or what bounces off near things, and
+/// Light at what sixteen rays met: one ray to the sun and one to a lamp, one into the half space above the place for the sky or what bounces off near things, and
 /// one along the mirror's way where a surface is shiny. Irradiance is counted in the radiance of an even sky that would give as much.
 /// </summary>
 internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, SampleGrid grid)
 {
     /// <summary>Below this share no mirror ray is sent.</summary>
     private const float LeastMirror = 0.02f;
+
+    /// <summary>Below this gloss nothing shines.</summary>
+    private const float LeastGloss = 0.005f;
 
     private readonly Lighting _lighting = new(scene, camera);
     private readonly SkyLight _sky = new(scene.Sky, scene.Sun);
@@ -40,28 +43,48 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
 
         var seen = SeenSurface.Find(traced, met, rays, _camera, spread);
         var start = seen.Point + (seen.TrueNormal * (LaneMath.All(2e-4f) + (Vector512.Abs(met.Distance) * LaneMath.All(2e-5f))));
-        var light = _lighting.Choose(start, seen.Normal, seen.Look.Translucency, grid.Number(sample, 0), grid.Number(sample, 1), grid.Number(sample, 2));
-        var limit = Vector512.ConditionalSelect(nothing, LaneMath.All(-1f), light.Limit);
-        // The other side of a leaf lies in its own shade unless the ray starts there.
-        var behind = Vector512.LessThan(light.Towards.Dot(seen.TrueNormal), Floats.Zero);
-        var from = Vectors.Select(behind, seen.Point + seen.Point - start, start);
-        var open = traced.Open(new Packet(from, light.Towards), limit);
-        var power = Vectors.Select(open, light.Power, Vectors.Zero);
-        var way = light.Towards.Unit();
+        var (u, v) = (grid.Number(sample, 1), grid.Number(sample, 2));
+        var translucency = seen.Look.Translucency;
         var shaded = new Shaded
         {
             Albedo = seen.Look.Albedo,
-            Irradiance = (power * Lighting.Facing(seen.Normal.Dot(way), seen.Look.Translucency)) + Shared(start, seen, sample, nothing),
+            Irradiance = Shared(start, seen, sample, nothing),
             Direct = seen.Look.Emission,
             Piece = seen.Piece,
         };
-        Shine(ref shaded, seen, start, view, way, power, nothing, spread);
+        if (_lighting.HasSun) Light(ref shaded, seen, start, view, _lighting.Sun(seen.Normal, translucency, u, v), nothing);
+        if (_lighting.HasLamps) Light(ref shaded, seen, start, view, _lighting.Lamp(start, seen.Normal, translucency, grid.Number(sample, 0), u, v), nothing);
+        Shine(ref shaded, seen, start, view, nothing, spread);
         if (scene.Fog is not null) Fade(ref shaded, Vector512.Sqrt(seen.Point.Dot(seen.Point)), scene.Fog);
         if (Vector512.ExtractMostSignificantBits(nothing) != 0) shaded.Direct = Vectors.Select(nothing, _sky.Seen(view), shaded.Direct);
         shaded.Albedo = Vectors.Select(nothing, Vectors.Zero, shaded.Albedo);
         shaded.Irradiance = Vectors.Select(nothing, Vectors.Zero, shaded.Irradiance);
         shaded.Highlight = Vectors.Select(nothing, Vectors.Zero, shaded.Highlight);
         return shaded;
+    }
+
+    /// <summary>Adds what a lamp or the sun gives where nothing stands in its way, and its highlight.</summary>
+    private void Light(ref Shaded shaded, in SeenSurface seen, in Vectors start, in Vectors view, in ChosenLight light, Floats nothing)
+    {
+        // The other side of a leaf lies in its own shade unless the ray starts there.
+        var behind = Vector512.LessThan(light.Towards.Dot(seen.TrueNormal), Floats.Zero);
+        var from = Vectors.Select(behind, seen.Point + seen.Point - start, start);
+        var open = traced.Open(new Packet(from, light.Towards), Vector512.ConditionalSelect(nothing, LaneMath.All(-1f), light.Limit));
+        if (Vector512.ExtractMostSignificantBits(open) == 0) return;
+        var power = Vectors.Select(open, light.Power, Vectors.Zero);
+        var way = light.Towards.Unit();
+        shaded.Irradiance += power * Lighting.Facing(seen.Normal.Dot(way), seen.Look.Translucency);
+        if (Vector512.LessThanOrEqualAll(seen.Look.Gloss, LaneMath.All(LeastGloss))) return;
+
+        var half = (way - view).Unit();
+        var alpha = Vector512.Max(seen.Look.Roughness * seen.Look.Roughness, LaneMath.All(0.004f));
+        var cosine = LaneMath.Saturate(half.Dot(seen.Normal));
+        var square = alpha * alpha;
+        var bottom = (cosine * cosine * (square - Floats.One)) + Floats.One;
+        // GGX (Walter et al. 2007) times π/4, the visibility term taken as 1; cut, so that a point of lacquer is no firework.
+        var lobe = Vector512.Min(LaneMath.All(40f), square * LaneMath.All(0.25f) / (bottom * bottom));
+        var strength = seen.Look.Gloss * (LaneMath.All(0.25f) + (Rise(seen, view) * LaneMath.All(0.75f)));
+        shaded.Highlight += power * (lobe * strength * LaneMath.Saturate(way.Dot(seen.Normal)));
     }
 
     /// <summary>
@@ -98,48 +121,47 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
             Vector512.LessThan(met.Thing, Integers.Zero).AsSingle(), sky, Vectors.Mix(bounced, sky, far * far));
     }
 
-    /// <summary>Highlights of the lamp, the shine of the sky, and mirror images.</summary>
-    private void Shine(
-        ref Shaded shaded, in SeenSurface seen, in Vectors start, in Vectors view, in Vectors way, in Vectors power, Floats nothing, Floats spread)
+    /// <summary>The shine of the sky, and mirror images.</summary>
+    private void Shine(ref Shaded shaded, in SeenSurface seen, in Vectors start, in Vectors view, Floats nothing, Floats spread)
     {
         var look = seen.Look;
-        if (Vector512.LessThanOrEqualAll(look.Gloss, LaneMath.All(0.005f)) && Vector512.LessThanOrEqualAll(look.Mirror, Floats.Zero)) return;
+        if (Vector512.LessThanOrEqualAll(look.Gloss, LaneMath.All(LeastGloss)) && Vector512.LessThanOrEqualAll(look.Mirror, Floats.Zero)) return;
         var facing = LaneMath.Saturate(Floats.Zero - view.Dot(seen.Normal));
-        var grazing = Floats.One - facing;
-        var rise = grazing * grazing * grazing * grazing * grazing;
-        var half = (way - view).Unit();
-        var alpha = Vector512.Max(look.Roughness * look.Roughness, LaneMath.All(0.004f));
-        var cosine = LaneMath.Saturate(half.Dot(seen.Normal));
-        var square = alpha * alpha;
-        var bottom = (cosine * cosine * (square - Floats.One)) + Floats.One;
-        // GGX (Walter et al. 2007) times π/4, the visibility term taken as 1; cut, so that a point of lacquer is no firework.
-        var lobe = Vector512.Min(LaneMath.All(40f), square * LaneMath.All(0.25f) / (bottom * bottom));
-        var strength = look.Gloss * (LaneMath.All(0.25f) + (rise * LaneMath.All(0.75f)));
-        shaded.Highlight = power * (lobe * strength * LaneMath.Saturate(way.Dot(seen.Normal)));
-
+        var rise = Rise(seen, view);
         var reflected = (view + (seen.Normal * (facing + facing))).Unit();
         var mirror = look.Mirror + ((Floats.One - look.Mirror) * rise * Vector512.Min(look.Mirror * LaneMath.All(8f), LaneMath.All(0.8f)));
-        mirror = Vector512.ConditionalSelect(nothing, Floats.Zero, mirror);
+        mirror = Vector512.ConditionalSelect(nothing | Vector512.LessThan(mirror, LaneMath.All(LeastMirror)), Floats.Zero, mirror);
         var matt = look.Gloss * (LaneMath.All(0.06f) + (rise * LaneMath.All(0.5f))) * (Floats.One - look.Roughness);
         shaded.Direct += _sky.Smooth(reflected) * (matt * (Floats.One - mirror));
-        if (Vector512.LessThanAll(mirror, LaneMath.All(LeastMirror))) return;
+        if (Vector512.EqualsAll(mirror, Floats.Zero)) return;
         shaded.Direct += Image(start, reflected, mirror, spread) * mirror;
         shaded.Albedo *= Floats.One - mirror;
+    }
+
+    /// <summary>How much more a surface reflects at grazing angles (Schlick 1994).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats Rise(in SeenSurface seen, in Vectors view)
+    {
+        var grazing = Floats.One - LaneMath.Saturate(Floats.Zero - view.Dot(seen.Normal));
+        var square = grazing * grazing;
+        return square * square * grazing;
     }
 
     /// <summary>What a mirror shows, lit without shadows.</summary>
     private Vectors Image(in Vectors start, in Vectors direction, Floats mirror, Floats spread)
     {
         var rays = new Packet(start, direction);
-        var met = traced.First(rays, Vector512.ConditionalSelect(Vector512.LessThan(mirror, LaneMath.All(LeastMirror)), LaneMath.All(-1f), LaneMath.All(500f)));
+        var met = traced.First(rays, Vector512.ConditionalSelect(Vector512.GreaterThan(mirror, Floats.Zero), LaneMath.All(500f), LaneMath.All(-1f)));
         var nothing = Vector512.LessThan(met.Thing, Integers.Zero).AsSingle();
         var sky = _open ? _sky.Seen(direction) : Vectors.All(_bounce);
         if (Vector512.ExtractMostSignificantBits(nothing) == 0xFFFF) return sky;
         var seen = SeenSurface.Find(traced, met, rays, _camera, spread * LaneMath.All(2f));
+        var irradiance = _sky.Smooth(seen.Normal) * LaneMath.All(0.6f);
         var half = LaneMath.All(0.5f);
-        var light = _lighting.Choose(seen.Point, seen.Normal, seen.Look.Translucency, half, Floats.Zero, Floats.Zero);
-        var irradiance = (light.Power * Lighting.Facing(seen.Normal.Dot(light.Towards.Unit()), seen.Look.Translucency) * LaneMath.All(0.6f))
-            + (_sky.Smooth(seen.Normal) * LaneMath.All(0.6f));
+        var light = _lighting.HasLamps
+            ? _lighting.Lamp(seen.Point, seen.Normal, seen.Look.Translucency, half, half, half)
+            : _lighting.HasSun && _open ? _lighting.Sun(seen.Normal, seen.Look.Translucency, Floats.Zero, Floats.Zero) : default;
+        irradiance += light.Power * (Lighting.Facing(seen.Normal.Dot(light.Towards.Unit()), seen.Look.Translucency) * LaneMath.All(0.6f));
         return Vectors.Select(nothing, sky, (seen.Look.Albedo * irradiance) + seen.Look.Emission);
     }
 
