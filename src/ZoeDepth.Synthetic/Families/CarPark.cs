@@ -45,7 +45,8 @@ internal sealed class CarPark : IFamily
         for (var i = random.Integer(0, 3); i > 0; i--)
             Car.Any(world.At(random.Between(-10, 10), 9 + (2 * Deep) - (Deep / 2) + random.Between(3.2, aisle - 2)).Turned(90 * random.Sign()),
                 random, lit);
-        Traffic.Walkers(world, random.Between(-6, 6), 10, 3, 30, random.Integer(0, 4), random);
+        Traffic.Walkers(world, random.Between(-4, 4), 10, 2.5, 5.6, random.Integer(0, 2), random);
+        Traffic.Walkers(world, random.Between(-4, 4), 12, 17.5, 15.5 + aisle, random.Integer(0, 3), random);
         Behind(world, far + 6, weather, trees, random);
         var camera = Viewpoint.Level(random.Between(-6, 6), 0, Viewpoint.Height(random), random.Normal(0, 18), random);
         scene.Camera = camera;

@@ -42,7 +42,7 @@ internal sealed class CityStreet : IFamily
             void Fill(double from, double to)
             {
                 var (a, b) = right ? (-to, -from) : (from, to);
-                row.Fill(line, a, b, right ? (-62, 30) : (-30, 62), random);
+                row.Fill(line, a, b, right ? (-50, 30) : (-30, 50), random);
             }
             Fill(-28, before - pavement * 0.3);
             Fill(after + (pavement * 0.3), end);

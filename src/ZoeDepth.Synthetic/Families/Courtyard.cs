@@ -40,6 +40,7 @@ internal sealed class Courtyard : IFamily
             var side = world.At(x, y).Turned(turn);
             if (turn != 0 && random.Chance(0.15)) Enclosure.Wall(side, wide + 0.5, random.Between(2.4, 4), random);
             else House(side, wide, height * random.Between(0.75, 1.2), character, random);
+            WallThings.Add(side, wide - 1, random.Between(2.2, height * 0.7), random.Integer(1, 6), random);
             Along(side, wide, weather, trees, random);
         }
         Middle(world, width, length, weather, trees, random);
@@ -102,7 +103,7 @@ internal sealed class Courtyard : IFamily
         if (random.Chance(0.55)) trees.Tree(Somewhere(3), random.Between(4, 9));
         if (random.Chance(0.5)) Shrub.FlowerBed(Somewhere(2.5), random.Between(1.5, 4), random.Between(1, 2), random);
         for (var i = random.Integer(0, 2); i > 0; i--) Table(Somewhere(2.2).Turned(random.Between(0, 360)), random);
-        if (random.Chance(0.35)) Washing(world.At(0, random.Between(0.4, 0.8) * length), width, random);
+        if (random.Chance(0.22)) Washing(world.At(0, random.Between(0.4, 0.8) * length), width, random);
         if (width > 10 && random.Chance(0.35)) Car.Any(Somewhere(4).Turned(random.Pick(0, 90, 180, 270) + random.Normal(0, 4)), random);
         if (random.Chance(0.25)) Cycle.Scooter(Somewhere(2).Turned(random.Between(0, 360)), random);
         for (var i = random.Integer(0, 2); i > 0; i--) Figure.Standing(Somewhere(2).Turned(random.Between(0, 360)), random);
@@ -139,7 +140,7 @@ internal sealed class Courtyard : IFamily
         {
             var (wide, high) = (random.Between(0.4, 1), random.Between(0.5, 1.4));
             at.At(x, 0, 2.24 - high).Scaled(wide, 0.6, high).Mesh(Cloth.AnyCurtain(random), Vector.Zero,
-                new Fabric(Palette.Clothes(random), Palette.Clothes(random), translucency: 0.25));
+                new Fabric(random.Chance(0.4) ? Color.Gray(0.7) : Palette.Clothes(random), Palette.Clothes(random), translucency: 0.25));
         }
     }
 

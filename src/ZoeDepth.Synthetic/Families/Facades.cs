@@ -46,6 +46,7 @@ internal sealed class Facades : IFamily
         var high = random.Between(9, 20);
         var row = new HouseRow(random.Integer(0, 5), shops, high, high * 1.4, 0, trees);
         row.Fill(ground, -70 - random.Between(0, 9), 75, (-26, 26), random);
+        if (shops < 0.5) WallThings.Add(ground, 26, random.Between(3, 9), random.Integer(3, 12), random);
     }
 
     /// <summary>A hedge or a fence with a house close behind it.</summary>
@@ -76,6 +77,7 @@ internal sealed class Facades : IFamily
     private static void Blank(Place ground, Weather weather, Planting trees, SeededRandom random)
     {
         Enclosure.Wall(ground, 160, random.Between(2.4, 5), random);
+        WallThings.Add(ground, 24, 2.3, random.Integer(1, 9), random);
         for (var i = random.Integer(1, 5); i > 0; i--)
             Shrub.Ivy(ground.At(random.Between(-12, 12), 0), random.Between(2, 6), random.Between(1.5, 3.5), random);
         for (var i = random.Integer(0, 5); i > 0; i--)
@@ -94,7 +96,7 @@ internal sealed class Facades : IFamily
         var slots = new int[12];
         for (var i = 0; i < slots.Length; i++) slots[i] = i;
         random.Shuffle<int>(slots);
-        for (var i = random.Integer(3, 10); i > 0; i--)
+        for (var i = random.Integer(5, 11); i > 0; i--)
         {
             var x = (2.1 * (slots[i] - 5.5)) + random.Between(-0.3, 0.3);
             switch (random.Integer(0, 8))

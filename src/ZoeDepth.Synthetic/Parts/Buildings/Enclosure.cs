@@ -47,7 +47,14 @@ internal static class Enclosure
     {
         at = at.Part("fence");
         var kind = random.Integer(0, 6);
-        var height = kind switch { 0 => random.Between(0.6, 2.4), 1 => random.Between(1, 2.2), 2 => random.Between(0.8, 1.1), 6 => 1.8, _ => random.Between(1, 1.8) };
+        var height = kind switch
+        {
+            0 => random.Between(0.6, 2.4),
+            1 => random.Between(1, 2.2),
+            2 => random.Between(0.8, 1.1),
+            6 => 1.8,
+            _ => random.Between(1, 1.8),
+        };
         switch (kind)
         {
             case 0:
@@ -60,7 +67,8 @@ internal static class Enclosure
                 Panels(at, length, height, _pickets.Value, new Plain(random.Chance(0.5) ? Color.Gray(0.7) : Palette.Wood(random).Autumn));
                 break;
             case 3:
-                Panels(at.At(0, 0, 0.3), length, height - 0.3, _ironBars.Value, new Plain(random.Chance(0.7) ? Color.Gray(0.03) : Color.Srgb(40, 80, 60), 0.1, 0.4));
+                var iron = new Plain(random.Chance(0.7) ? Color.Gray(0.03) : Color.Srgb(40, 80, 60), 0.1, 0.4);
+                Panels(at.At(0, 0, 0.3), length, height - 0.3, _ironBars.Value, iron);
                 at.Box((0, 0.01, 0.14), (length, 0.25, 0.34), Concrete.Draw(random));
                 break;
             case 4:
@@ -76,7 +84,13 @@ internal static class Enclosure
     /// <summary>A wall of brick, render, stone or concrete with a coping.</summary>
     public static void Wall(Place at, double length, double height, SeededRandom random)
     {
-        Material wall = random.Integer(0, 4) switch { 0 or 1 => Brick.Draw(random), 2 => Plaster.DrawRender(random), 3 => Stones.DrawWall(random), _ => Concrete.Draw(random) };
+        Material wall = random.Integer(0, 4) switch
+        {
+            0 or 1 => Brick.Draw(random),
+            2 => Plaster.DrawRender(random),
+            3 => Stones.DrawWall(random),
+            _ => Concrete.Draw(random),
+        };
         at.Part("wall").Box((0, 0.12, height / 2), (length, 0.24, height), wall);
         at.Part("wall").Box((0, 0.12, height + 0.03), (length + 0.02, 0.34, 0.08), new Plain(Color.Gray(random.Between(0.25, 0.5))));
     }

@@ -12,20 +12,19 @@ internal static class House
     public static void Detached(Place at, SeededRandom random, bool near = true)
     {
         at = at.Part("house");
-        var plan = random.Pick(FrontPlan.Cottage, FrontPlan.Rendered, FrontPlan.Southern) with { Bays = random.Integer(2, 4), Storeys = random.Integer(1, 2) };
+        var plan = random.Pick(FrontPlan.Cottage, FrontPlan.Rendered, FrontPlan.Southern);
+        plan = plan with { Bays = random.Integer(2, 4), Storeys = random.Integer(1, 2) };
         Material wall = random.Chance(0.3) ? Brick.Draw(random) : Plaster.DrawRender(random);
         var (width, height, depth) = (plan.FullWidth, plan.FullHeight, random.Between(7, 10));
         var shape = new FacadeShape(plan.Bay, plan.Storey, plan.Width, plan.Height, plan.Sill, -height / 2, plan.Bays % 2 == 1 ? plan.Bay / 2 : 0);
         var body = at.At(0, 0, 0.2);
         var reveal = near ? plan.Reveal : 0;
         at.Box((0, depth / 2, 0.1), (width + 0.05, depth + 0.05, 0.3), _floor);
-        body.Box((0, (depth + reveal) / 2, height / 2), (width - 0.01, depth - reveal, height - 0.002), new Facade(wall, shape, Color.Gray(0.7), Color.Gray(0.6), near ? 0.05 : 0));
+        var painted = new Facade(wall, shape, Color.Gray(0.7), Color.Gray(0.6), near ? 0.05 : 0);
+        body.Box((0, (depth + reveal) / 2, height / 2), (width - 0.01, depth - reveal, height - 0.002), painted);
         if (near)
         {
-            var front = Front.Of(plan);
-            body.Mesh(front.Wall, Vector.Zero, wall);
-            if (front.Stone is not null) body.Mesh(front.Stone, Vector.Zero, _floor);
-            if (front.Wood is not null) body.Mesh(front.Wood, Vector.Zero, new Plain(Palette.Paint(random), 0.05, 0.6));
+            Front.Add(body, plan, 1, wall, _floor, new Plain(Palette.Paint(random), 0.05, 0.6), _floor);
             var bay = random.Integer(0, plan.Bays - 1);
             Door.Add(body.At((bay + 0.5 - (plan.Bays / 2.0)) * plan.Bay, 0), 1.1, plan.Sill + plan.Height, _floor, random);
         }
@@ -54,7 +53,8 @@ internal static class House
         var (width, height, depth) = (random.Between(10, 20), random.Between(3.5, 5), random.Between(8, 12));
         Material wall = random.Chance(0.6) ? Planks.Draw(random) : Brick.Draw(random);
         at.Box((0, depth / 2, height / 2), (width, depth, height), wall);
-        at.Box((random.Between(-0.25, 0.25) * width, -0.03, 1.7), (3.6, 0.1, 3.4), new Planks(new(0.12, 0.07, 0.05), new(0.07, 0.04, 0.03), upright: true));
+        var gate = new Planks(new(0.12, 0.07, 0.05), new(0.07, 0.04, 0.03), upright: true);
+        at.Box((random.Between(-0.25, 0.25) * width, -0.03, 1.7), (3.6, 0.1, 3.4), gate);
         Material tiles = random.Chance(0.5) ? RoofTiles.Draw(random) : Metal.DrawCorrugated(random);
         Roof.Saddle(at.At(0, 0, height), width, depth, depth * random.Between(0.3, 0.5), tiles, wall, random, false);
         if (!random.Chance(0.35)) return;
@@ -76,10 +76,12 @@ internal static class House
     public static void Hall(Place at, double width, double height, double depth, SeededRandom random)
     {
         at = at.Part("hall");
-        Material wall = random.Chance(0.5) ? Metal.DrawCorrugated(random) : random.Chance(0.5) ? Concrete.Draw(random) : Plaster.DrawRender(random);
+        Material wall = random.Chance(0.5) ? Metal.DrawCorrugated(random)
+            : random.Chance(0.5) ? Concrete.Draw(random) : Plaster.DrawRender(random);
         at.Box((0, depth / 2, height / 2), (width, depth, height), wall);
         at.Box((0, depth / 2, height), (width + 0.3, depth + 0.3, 0.3), _floor);
-        ShopFront.Row(at.At(random.Between(-0.2, 0.2) * width, -0.4), width * random.Between(0.3, 0.6), height * 0.62, wall, random);
+        ShopFront.Row(at.At(random.Between(-0.2, 0.2) * width, -0.4), width * random.Between(0.3, 0.6), height * 0.62, wall,
+            at.Origin.Length < 40, random);
         var word = Lettering.Any(random);
         var size = Math.Min(height * 0.22, width * 0.5 / word.Bounds.Size.X);
         at.At(random.Between(-0.2, 0.2) * width, -0.06, height * 0.72).Mesh(word, Vector.Zero, new Plain(Palette.Ink(random), 0.1, 0.4), size);

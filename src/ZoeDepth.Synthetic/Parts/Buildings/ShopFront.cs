@@ -18,17 +18,17 @@ internal static class ShopFront
         return builder.Build(60);
     });
 
-    /// <summary>Shops side by side over a width, up to a height.</summary>
-    public static void Row(Place at, double width, double height, Material wall, SeededRandom random)
+    /// <summary>Shops side by side over a width, up to a height; what is in their windows is built near the camera only.</summary>
+    public static void Row(Place at, double width, double height, Material wall, bool near, SeededRandom random)
     {
         at = at.Part("shop");
         var shops = Math.Max(1, (int)Math.Round(width / random.Between(5, 8)));
         var each = width / shops;
         at.Box((0, 1.5, height / 2), (width - 0.01, 2, height - 0.02), _dark);
-        for (var i = 0; i < shops; i++) One(at.At((i + 0.5 - (shops / 2.0)) * each, 0), each, height, wall, random);
+        for (var i = 0; i < shops; i++) One(at.At((i + 0.5 - (shops / 2.0)) * each, 0), each, height, wall, near, random);
     }
 
-    private static void One(Place at, double width, double height, Material wall, SeededRandom random)
+    private static void One(Place at, double width, double height, Material wall, bool near, SeededRandom random)
     {
         var pier = random.Between(0.3, 0.7);
         var colour = random.Chance(0.35) ? Color.Gray(random.Between(0.02, 0.7)) : Palette.Paint(random);
@@ -45,7 +45,7 @@ internal static class ShopFront
         Material back = lit ? new Glow(Color.Temperature(random.Between(2800, 4500)) * random.Between(0.25, 0.8))
             : new Plain(Color.Gray(random.Between(0.03, 0.15)));
         at.Box((0, 0.46, glass * 0.5), (inner, 0.06, glass), back);
-        Goods(at, inner, riser, glass, random);
+        if (near) Goods(at, inner, riser, glass, random);
         at.Box((0, 0.27, riser / 2), (inner, 0.1, riser), frame);
         at.Box((0, 0.27, glass - 0.05), (inner, 0.1, 0.1), frame);
         var door = random.Between(-0.5, 0.5) * (inner - 1.3);
@@ -62,12 +62,12 @@ internal static class ShopFront
     /// <summary>Posters, shelves, dummies, plants behind the pane.</summary>
     private static void Goods(Place at, double inner, double riser, double glass, SeededRandom random)
     {
-        var kind = random.Integer(0, 3);
+        var kind = random.Pick(0, 0, 1, 2, 2, 2, 3);
         var count = (int)(inner * random.Between(0.6, 1.6));
         for (var i = 0; i < count; i++)
         {
             var x = ((i + random.Between(0.3, 0.7)) / count - 0.5) * inner * 0.96;
-            var tone = random.Chance(0.5) ? Palette.Clothes(random) : Palette.Plastic(random) * 0.6;
+            var tone = random.Chance(0.7) ? Palette.Clothes(random) * 0.9 : Palette.Plastic(random) * 0.5;
             var material = new Plain(tone, 0.05, 0.5);
             switch (kind)
             {

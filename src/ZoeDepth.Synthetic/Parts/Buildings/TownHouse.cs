@@ -10,7 +10,7 @@ internal static class TownHouse
 
     /// <summary>One house with true windows, a ground floor of shops or dwellings and a roof.</summary>
     /// <param name="at">middle of the front's foot</param>
-    /// <param name="width">wanted; the house takes what fits its windows</param>
+    /// <param name="width">of the house; its windows stretch a little</param>
     /// <param name="height">wanted, of the eaves</param>
     /// <param name="depth">metres</param>
     /// <param name="plan">its windows</param>
@@ -23,24 +23,18 @@ internal static class TownHouse
         var wall = WallOf(plan, random);
         var hasShops = random.Chance(shops);
         var ground = hasShops ? random.Between(3.3, 4.3) : random.Chance(0.5) ? random.Between(0.3, 1) : 0.25;
-        plan = Fitted(plan, width) with { Storeys = plan.Filling(width, height - ground).Storeys };
-        (width, height) = (plan.FullWidth, plan.FullHeight);
+        plan = plan.Filling(width, height - ground);
+        var stretch = width / plan.FullWidth;
+        height = plan.FullHeight;
         var stone = new Plain(random.Chance(0.6) ? Color.Hsv(40, 0.08, random.Between(0.65, 0.9)) : Color.Hsv(30, 0.2, random.Between(0.4, 0.7)));
-        if (hasShops) ShopFront.Row(at, width, ground, random.Chance(0.5) ? wall : stone, random);
+        if (hasShops) ShopFront.Row(at, width, ground, random.Chance(0.5) ? wall : stone, near, random);
         if (hasShops) at.Box((0, (depth / 2) + 0.6, ground / 2), (width - 0.02, depth - 1.2, ground), wall);
         else at.Box((0, (depth / 2) - 0.03, ground / 2), (width + 0.04, depth, ground), stone);
         var upper = at.At(0, 0, ground);
-        Body(upper, plan, width, height, depth, wall, stone, near, random);
-        if (!hasShops) Doors(at, plan, ground, stone, random);
+        Body(upper, plan, stretch, height, depth, wall, stone, near, random);
+        if (!hasShops) Doors(at, plan with { Bay = plan.Bay * stretch }, ground, stone, random);
         Cover(upper.At(0, 0, height), plan, width, depth, wall, random);
         if (near && random.Chance(0.6)) at.Bar((width / 2 - 0.15, -0.07, 0), (width / 2 - 0.15, -0.07, ground + height - 0.4), 0.05, _step);
-    }
-
-    /// <summary>The plan stretched to a width, to five centimetres a bay: so that houses share meshes.</summary>
-    public static FrontPlan Fitted(FrontPlan plan, double width)
-    {
-        plan = plan.Filling(width, plan.Storey);
-        return plan with { Bay = Math.Round(width / plan.Bays * 20) / 20 };
     }
 
     /// <summary>A plan for a street of one character.</summary>
@@ -65,20 +59,19 @@ internal static class TownHouse
     }
 
     private static void Body(
-        Place at, FrontPlan plan, double width, double height, double depth, Material wall, Material stone, bool near, SeededRandom random)
+        Place at, FrontPlan plan, double stretch, double height, double depth, Material wall, Material stone, bool near, SeededRandom random)
     {
+        var (width, bay) = (plan.FullWidth * stretch, plan.Bay * stretch);
         var shape = new FacadeShape(
-            plan.Bay, plan.Storey, plan.Width, plan.Height, plan.Sill, -height / 2, plan.Bays % 2 == 1 ? plan.Bay / 2 : 0, plan.Width > 1.5 ? 3 : 2);
+            bay, plan.Storey, plan.Width * stretch, plan.Height, plan.Sill, -height / 2, plan.Bays % 2 == 1 ? bay / 2 : 0, plan.Width > 1.5 ? 3 : 2);
         var frame = random.Chance(0.75) ? Color.Gray(random.Between(0.5, 0.8)) : random.Chance(0.5) ? Color.Gray(0.03) : Palette.Wood(random).Autumn;
         var front = new Facade(wall, shape, frame, Color.Gray(random.Between(0.4, 0.75)), near && at.Origin.Length < 20 ? 0.06 : 0);
         var reveal = near ? plan.Reveal : 0;
         at.Box((0, (depth / 2) + (reveal / 2), height / 2), (width - 0.01, depth - reveal, height - 0.002), front);
         if (!near) return;
-        var meshes = Front.Of(plan);
-        at.Mesh(meshes.Wall, Vector.Zero, wall);
-        if (meshes.Stone is not null) at.Mesh(meshes.Stone, Vector.Zero, stone);
-        if (meshes.Wood is not null) at.Mesh(meshes.Wood, Vector.Zero, new Plain(Palette.Paint(random), 0.05, 0.6));
-        if (meshes.Iron is not null) at.Mesh(meshes.Iron, Vector.Zero, new Plain(random.Chance(0.7) ? Color.Gray(0.03) : Color.Gray(0.4), 0.1, 0.5));
+        var wood = new Plain(Palette.Paint(random), 0.05, 0.6);
+        var iron = new Plain(random.Chance(0.7) ? Color.Gray(0.03) : Color.Gray(0.4), 0.1, 0.5);
+        Front.Add(at, plan, stretch, wall, stone, wood, iron);
     }
 
     private static void Doors(Place at, FrontPlan plan, double ground, Material stone, SeededRandom random)

@@ -37,7 +37,6 @@ internal sealed record HouseRow(int Character, double Shops, double Least, doubl
         {
             if (!random.Chance(0.4)) plan = TownHouse.Plan(random, Character);
             var width = Math.Min(Math.Max(plan.Bay * 2, random.Between(7, 17)), Math.Max(6, to - x));
-            width = TownHouse.Fitted(plan, width).FullWidth;
             var near = x + width > detailed.From && x < detailed.To;
             TownHouse.Add(at.At(x + (width / 2), random.Between(0, 0.12)), width, random.Between(Least, Most), random.Between(9, 13), plan, Shops,
                 near, random);

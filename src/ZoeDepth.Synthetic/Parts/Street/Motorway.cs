@@ -14,13 +14,17 @@ internal static class Motorway
     private static readonly Lazy<Mesh> _rail = new(() =>
     {
         var builder = new MeshBuilder();
-        var outline = new (double X, double Z)[] { (0.04, 0.45), (-0.04, 0.49), (-0.04, 0.54), (0.02, 0.6), (-0.04, 0.66), (-0.04, 0.71), (0.04, 0.75) };
+        var outline = new (double X, double Z)[]
+        {
+            (0.04, 0.45), (-0.04, 0.49), (-0.04, 0.54), (0.02, 0.6), (-0.04, 0.66), (-0.04, 0.71), (0.04, 0.75),
+        };
         builder.Sheet(outline.Length - 1, 1, (column, row) => (outline[column].X, 4 * row, outline[column].Z));
         Block.Add(builder, (0.1, 2, 0.36), (0.1, 0.12, 0.72));
         return builder.Build(30);
     });
 
-    private static readonly Lazy<Mesh> _concrete = new(() => Prism.Extruded([(-0.3, 0), (0.3, 0), (0.22, 0.2), (0.1, 0.4), (0.08, 0.9), (-0.08, 0.9), (-0.1, 0.4), (-0.22, 0.2)]));
+    private static readonly Lazy<Mesh> _concrete = new(() => Prism.Extruded(
+        [(-0.3, 0), (0.3, 0), (0.22, 0.2), (0.1, 0.4), (0.08, 0.9), (-0.08, 0.9), (-0.1, 0.4), (-0.22, 0.2)]));
 
     /// <summary>A rail that faces −x, to keep cars on the road.</summary>
     public static void GuardRail(Place at, double length)

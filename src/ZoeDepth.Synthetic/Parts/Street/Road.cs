@@ -32,10 +32,12 @@ internal static class Road
         if (lined) marks.Add(new(0, 0.13, from - middle, to - middle, 3, random.Pick(6, 9)));
         if (half > 5 && random.Chance(0.7))
         {
-            foreach (var side in (ReadOnlySpan<int>)[-1, 1]) marks.Add(new(side * (half - 2.15), 0.11, from - middle, to - middle, 1, random.Pick(2, 6)));
+            foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+                marks.Add(new(side * (half - 2.15), 0.11, from - middle, to - middle, 1, random.Pick(2, 6)));
         }
         Material surface = half < 4.5 && random.Chance(0.25) ? Stones.DrawCobbles(random) : Asphalt.Draw(random);
-        at.Part("road").Box((0, middle, -0.25), (2 * half, to - from, 0.5), marks.Count == 0 ? surface : new RoadMarkings(surface, _white, wear, [.. marks]));
+        var painted = marks.Count == 0 ? surface : new RoadMarkings(surface, _white, wear, [.. marks]);
+        at.Part("road").Box((0, middle, -0.25), (2 * half, to - from, 0.5), painted);
     }
 
     /// <summary>A carriageway of equal lanes with solid lines at its edges.</summary>

@@ -128,6 +128,15 @@ internal sealed class CarBody
         {
             foreach (var mirrored in (ReadOnlySpan<bool>)[false, true]) Pillar(builder, from, to, mirrored);
         }
+        if (_shape.ClosedTail)
+        {
+            // Two doors, each a frame around its window: below, beside and above.
+            foreach (var (from, to, low, high) in (ReadOnlySpan<(double, double, double, double)>)
+                [(0.125, 0.375, -0.1, 0.3), (0.125, 0.375, 0.75, 1), (0.125, 0.15, 0.25, 0.8), (0.23, 0.27, 0.25, 0.8), (0.35, 0.375, 0.25, 0.8)])
+            {
+                builder.Sheet(4, 2, (column, row) => Cabin(from + ((to - from) * column / 4), low + ((high - low) * row / 2), 0.008));
+            }
+        }
         // The posts beside the windscreen stand on the corners of the outline.
         foreach (var turns in (ReadOnlySpan<double>)[0.615, 0.87]) Post(builder, turns, turns + 0.015);
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])

@@ -15,10 +15,11 @@ namespace ZoeDepth.Synthetic.Parts.Vehicles;
 /// <param name="TailFoot">where it meets the boot</param>
 /// <param name="Waist">height where the side windows begin</param>
 /// <param name="Pillars">where paint covers the glass: shares of the cabin from its front (0) to its tail (1), from and to</param>
+/// <param name="ClosedTail">whether the tail has doors of sheet with small windows</param>
 internal sealed record CarShape(
     double Length, double Width, double Height, double Clearance, double WheelRadius, double FrontAxle, double RearAxle,
     (double At, double Height)[] Top, double ScreenFoot, double ScreenTop, double TailTop, double TailFoot, double Waist,
-    (double From, double To)[] Pillars)
+    (double From, double To)[] Pillars, bool ClosedTail = false)
 {
     public static readonly CarShape Hatchback = new(
         4.05, 1.76, 1.47, 0.19, 0.31, 0.195, 0.815,
@@ -48,7 +49,7 @@ internal sealed record CarShape(
     public static readonly CarShape Van = new(
         5.3, 2, 2.3, 0.22, 0.345, 0.175, 0.8,
         [(0, 0.6), (0.01, 0.8), (0.03, 0.94), (0.09, 1.04), (0.15, 1.12), (0.3, 1.2), (0.97, 1.2), (1, 1.15)],
-        0.07, 0.26, 0.99, 0.999, 1.2, [(0.38, 1)]);
+        0.07, 0.26, 0.99, 0.999, 1.2, [(0.38, 1)], ClosedTail: true);
 
     public static readonly CarShape Minibus = new(
         4.95, 1.92, 1.97, 0.2, 0.335, 0.18, 0.8,

@@ -15,7 +15,8 @@ internal static class HeavyVehicle
     private static readonly Material _lens = new Plain(Color.Gray(0.55), 0.7, 0.08);
 
     private static readonly Lazy<Mesh> _tank = new(() => Loft.Through(
-        [Section.At(-0.5, 0.6, 0.6), Section.At(-0.49, 1, 1), Section.At(-0.46, 1.2, 1.2), Section.At(0.46, 1.2, 1.2), Section.At(0.49, 1, 1), Section.At(0.5, 0.6, 0.6)], 18));
+        [Section.At(-0.5, 0.6, 0.6), Section.At(-0.49, 1, 1), Section.At(-0.46, 1.2, 1.2),
+            Section.At(0.46, 1.2, 1.2), Section.At(0.49, 1, 1), Section.At(0.5, 0.6, 0.6)], 18));
 
     /// <summary>A lorry: a cab and a box, a tarpaulin or a tank behind it; long ones have a trailer.</summary>
     public static void Truck(Place at, SeededRandom random)
@@ -91,7 +92,8 @@ internal static class HeavyVehicle
     public static void Tractor(Place at, SeededRandom random)
     {
         at = at.Part("tractor");
-        var paint = new CarPaint(random.Pick(Color.Srgb(40, 110, 45), Color.Srgb(170, 25, 20), Color.Srgb(40, 80, 150), Color.Srgb(200, 120, 20)), 0.4, 0);
+        var color = random.Pick(Color.Srgb(40, 110, 45), Color.Srgb(170, 25, 20), Color.Srgb(40, 80, 150), Color.Srgb(200, 120, 20));
+        var paint = new CarPaint(color, 0.4, 0);
         Soft(at, (0, -1, 1.15), (0.75, 1.9, 0.75), 0.2, paint);
         at.Box((0, -1.97, 1.1), (0.6, 0.08, 0.6), _black);
         Soft(at, (0, 0.6, 1.95), (1.5, 1.5, 1.5), 0.15, _glass);
