@@ -4,7 +4,7 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="color">albedo</param>
 /// <param name="dirt">0 washed .. 1 muddy</param>
 /// <param name="mirror">share of a mirror image; 0 spares its rays</param>
-internal sealed class CarPaint(Color color, double dirt = 0.1, double mirror = 0.06) : Material
+internal sealed class CarPaint(Color color, double dirt = 0.1, double mirror = 0.035) : Material
 {
     private static readonly Color Dust = new(0.2, 0.17, 0.13);
 
@@ -17,7 +17,9 @@ internal sealed class CarPaint(Color color, double dirt = 0.1, double mirror = 0
     {
         var face = new Face(at);
         var clouds = NoiseFractal.Plane(face.U, face.V, 0.6, 3, at.Footprint, Pattern.Salt(at, 231));
-        var share = LaneMath.Saturate(LaneMath.All(0.3f) + (clouds * LaneMath.All(0.3f))) * LaneMath.All(dirt);
+        // Wheels throw it up: there is least on bonnet and roof.
+        var low = LaneMath.Saturate(LaneMath.All(0.8f) - at.Local.Z);
+        var share = LaneMath.Saturate(LaneMath.All(0.12f) + low + (clouds * LaneMath.All(0.15f))) * LaneMath.All(dirt);
         look.Albedo = Vectors.Mix(Vectors.All(color), Vectors.All(Dust), share);
         var clean = Floats.One - share;
         look.Gloss = LaneMath.All(0.5f) * clean;

@@ -67,6 +67,15 @@ internal sealed class Print : Material
         return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.05, 0.2), [title]);
     }
 
+    /// <summary>A number plate of a car: black on white, seldom on yellow, seldom with a blue edge.</summary>
+    public static Print DrawPlate(SeededRandom random, double width, double height)
+    {
+        var paper = random.Chance(0.2) ? Color.Srgb(235, 190, 40) : Color.Gray(0.65);
+        var number = new Block(random.Between(0.1, 0.15), 0.2, random.Between(0.72, 0.8), 0.6, Color.Gray(0.02), 0.62);
+        var edge = new Block(-0.1, -0.1, 0.17, 1.2, new(0.02, 0.05, 0.3), 1);
+        return new(random, Extent.Centered(width, height), paper, Color.Gray(0.02), 0, 0, 0.1, random.Chance(0.6) ? [edge, number] : [number]);
+    }
+
     public override void See(in Surface at, ref Look look)
     {
         var face = new Face(at);

@@ -28,7 +28,7 @@ internal static class Traffic
             var large = random.Chance(heavy);
             // Long vehicles stand in the middle of their own length.
             var place = road(x + random.Normal(0, 0.12), large ? y + 6 : y).Turned((oncoming ? 0 : 180) + random.Normal(0, 0.8));
-            if (!large) Car.Any(place, random, lit);
+            if (!large) Car.Any(place, random, lit, driven: true);
             else if (town && random.Chance(0.5)) HeavyVehicle.Bus(place, random);
             else HeavyVehicle.Truck(place, random);
             y += (large ? 20 : 7) + (gap * random.Between(0.3, 1.7));

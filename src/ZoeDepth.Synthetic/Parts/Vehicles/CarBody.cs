@@ -8,7 +8,7 @@ namespace ZoeDepth.Synthetic.Parts.Vehicles;
 /// </summary>
 internal sealed class CarBody
 {
-    private const int HalfColumns = 6;
+    private const int HalfColumns = 7;
     private const int Around = 24;
 
     private readonly CarShape _shape;
@@ -24,7 +24,8 @@ internal sealed class CarBody
         var places = Wheels();
         Tyres = Wheel.Tyres(places);
         Rims = [.. Enumerable.Range(0, Wheel.Designs).Select(design => new Lazy<Mesh>(() => Wheel.Rims(design, places)))];
-        (FrontLamps, RearLamps) = (Both(FrontLamp), Both(RearLamp));
+        (FrontLamps, RearLamps) = (Both(RoundedBox.Soft, FrontLamp), Both(RoundedBox.Soft, RearLamp));
+        Bulbs = Both(Balls.SoftCube, side => FrontLamp(side).Of(Affine.Move((0.12 * side, -0.3, 0))).Of(Affine.Scale((0.36, 0.5, 0.74))));
     }
 
     public CarShape Shape => _shape;
@@ -46,6 +47,9 @@ internal sealed class CarBody
 
     /// <summary>Both.</summary>
     public Mesh FrontLamps { get; }
+
+    /// <summary>Both: what shines behind the lenses and stands out of them by a little.</summary>
+    public Mesh Bulbs { get; }
 
     /// <summary>Both.</summary>
     public Mesh RearLamps { get; }
@@ -71,22 +75,25 @@ internal sealed class CarBody
         return bottom;
     }
 
-    /// <summary>The outline across the car: columns 0..6 from sill to ridge at the left, 6..12 down the right.</summary>
+    /// <summary>The outline across the car: columns 0..7 from sill to ridge at the left, 7..14 down the right.</summary>
     private Vector Point(int column, double share)
     {
         var side = column <= HalfColumns ? -1 : 1;
         var half = HalfWidth(share);
         var (bottom, top) = (Bottom(share), _shape.TopAt(share));
-        var sill = Math.Min(bottom + 0.14, top - 0.2);
+        // Lines along the sides keep their height; over a wheel they run along the rim of its arch.
+        var arch = bottom > _shape.Clearance + 0.1;
+        var clearance = _shape.Clearance;
         var (x, z) = (column <= HalfColumns ? column : (2 * HalfColumns) - column) switch
         {
-            0 => (half - (bottom > _shape.Clearance + 0.1 ? 0 : 0.05), bottom),
-            1 => (half + (bottom > _shape.Clearance + 0.1 ? 0.012 : 0), Math.Min(sill, bottom + (0.4 * (top - bottom)))),
-            2 => (half + 0.005, bottom + (0.62 * (top - bottom))),
-            3 => (half - 0.02, top - 0.09),
-            4 => (half - 0.075, top - 0.02),
-            5 => (0.62 * half, top + 0.015),
-            _ => (0, top + 0.03),
+            0 => (half - (arch ? -0.012 : 0.06), bottom),
+            1 => (half + (arch ? 0.014 : -0.012), Math.Max(clearance + (0.22 * (top - clearance)), bottom + 0.02)),
+            2 => (half + 0.004, Math.Max(clearance + (0.6 * (top - clearance)), bottom + 0.045)),
+            3 => (half - 0.012, top - 0.12),
+            4 => (half - 0.035, top - 0.055),
+            5 => (half - 0.085, top - 0.014),
+            6 => (0.62 * half, top + 0.015),
+            _ => (0, top + 0.028),
         };
         return (side * x, _shape.Y(share), z);
     }
@@ -124,10 +131,7 @@ internal sealed class CarBody
             var middle = new Vector(0, _shape.Y((_shape.ScreenTop + _shape.TailTop) / 2), rim.Z);
             return middle + ((rim - middle) * (1 - shell[row].Shrink)) + (Vector.Up * shell[row].Rise);
         }, columnsClose: true);
-        foreach (var (from, to) in _shape.Pillars)
-        {
-            foreach (var mirrored in (ReadOnlySpan<bool>)[false, true]) Pillar(builder, from, to, mirrored);
-        }
+        Pillars(builder, narrow: false);
         if (_shape.ClosedTail)
         {
             // Two doors, each a frame around its window: below, beside and above.
@@ -145,7 +149,7 @@ internal sealed class CarBody
             var mirror = Affine.Move((side * ((_shape.Width / 2) + 0.06), y, _shape.Waist + 0.07));
             builder.Add(RoundedBox.Round, mirror.Of(Affine.Scale((0.19, 0.1, 0.13))));
         }
-        return builder.Build(38);
+        return builder.Build(42);
     }
 
     private Mesh MakeGlass()
@@ -156,7 +160,17 @@ internal sealed class CarBody
         return builder.Build(60);
     }
 
-    /// <summary>Paint between two places along a side of the cabin.</summary>
+    /// <summary>Posts between windows are black, broad ones painted.</summary>
+    private void Pillars(MeshBuilder builder, bool narrow)
+    {
+        foreach (var (from, to) in _shape.Pillars)
+        {
+            if (to - from < 0.075 != narrow) continue;
+            foreach (var mirrored in (ReadOnlySpan<bool>)[false, true]) Pillar(builder, from, to, mirrored);
+        }
+    }
+
+    /// <summary>A sheet between two places along a side of the cabin.</summary>
     private void Pillar(MeshBuilder builder, double from, double to, bool mirrored)
     {
         // On the right side the turn runs from −⅛ (front corner) to ⅛ (tail corner) of a circle; tan makes it a share of the length.
@@ -192,6 +206,16 @@ internal sealed class CarBody
             Box((0, shape.Y(share), shape.Clearance + 0.11), (1.55 * HalfWidth(share), 0.08, 0.13));
             if (sign < 0) Box((0, shape.Y(0) - 0.005, Math.Min(0.56, shape.TopAt(0) - 0.02)), (0.9 * HalfWidth(share), 0.05, 0.1));
         }
+        Pillars(builder, narrow: true);
+        var waist = shape.Waist;
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            // Handles, and wipers at the foot of the windscreen.
+            foreach (var at in (ReadOnlySpan<double>)[shape.ScreenFoot + 0.27, shape.RearAxle - 0.06])
+                Box((side * ((shape.Width / 2) + 0.002), shape.Y(at), waist - 0.16), (0.035, 0.16, 0.028));
+            builder.Add(RoundedBox.Crisp, Affine.Move((side * 0.3, shape.Y(shape.ScreenFoot + 0.012), shape.TopAt(shape.ScreenFoot) + 0.035))
+                .Of(Affine.Turn((0, 0, 1), 8)).Of(Affine.Scale((0.55, 0.03, 0.02))));
+        }
         // Gaps of the doors and a line along the sills.
         var front = shape.FrontAxle + (1.35 * shape.WheelRadius / shape.Length);
         var rear = shape.RearAxle - (1.3 * shape.WheelRadius / shape.Length);
@@ -218,15 +242,15 @@ internal sealed class CarBody
             Affine.Move((side * outside, _shape.Y(axle), _shape.WheelRadius)).Of(Affine.Turn((0, 1, 0), 90 * side)).Of(size)))];
     }
 
-    private static Mesh Both(Func<int, Affine> place)
+    private static Mesh Both(Mesh shape, Func<int, Affine> place)
     {
         var builder = new MeshBuilder();
-        foreach (var side in (ReadOnlySpan<int>)[-1, 1]) builder.Add(RoundedBox.Round, place(side));
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1]) builder.Add(shape, place(side));
         return builder.Build();
     }
 
     private Affine FrontLamp(int side) => Affine.Move((side * (HalfWidth(0.02) - 0.15), _shape.Y(0.012) + 0.1, _shape.TopAt(0.02) - 0.075))
-        .Of(Affine.Turn((0, 0, 1), 24 * side)).Of(Affine.Turn((1, 0, 0), -14)).Of(Affine.Scale((0.36, 0.22, 0.13)));
+        .Of(Affine.Turn((0, 0, 1), 24 * side)).Of(Affine.Turn((1, 0, 0), -14)).Of(Affine.Scale((0.36, 0.2, 0.105)));
 
     private Affine RearLamp(int side)
     {
@@ -242,10 +266,10 @@ internal sealed class CarBody
         foreach (var (at, _) in shape.Top) all.Add(at);
         foreach (var axle in (ReadOnlySpan<double>)[shape.FrontAxle, shape.RearAxle])
         {
-            for (var i = -4; i <= 4; i++)
+            for (var i = -6; i <= 6; i++)
             {
                 // Closer together where the arch is steep.
-                var along = PortableMath.Sin(Math.PI / 8 * i) * 1.17 * shape.WheelRadius;
+                var along = PortableMath.Sin(Math.PI / 12 * i) * 1.17 * shape.WheelRadius;
                 all.Add(axle + (along / shape.Length));
             }
             all.Add(axle - (1.19 * shape.WheelRadius / shape.Length));
