@@ -134,7 +134,7 @@ internal sealed class CityStreet : IFamily
         Traffic.Lane((x, y) => world.At(x, y), lane, random.Between(7, 14), Math.Min(end, 150), gap, false, 0.1, lit, random);
         Traffic.Lane((x, y) => world.At(x, y), -lane, random.Between(3, 12), Math.Min(end, 150), gap, true, 0.1, lit, random);
         if (half > 6 && random.Chance(0.2)) HeavyVehicle.Tram(world.At(random.Sign() * 1.6, random.Between(24, 60)), random);
-        if (random.Chance(0.3)) Cycle.Scooter(world.At(lane * random.Between(0.7, 1.2), random.Between(5, 14)).Turned(180), random);
+        if (random.Chance(0.3)) Cycle.Scooter(world.At(lane * random.Between(0.7, 1.2), random.Between(5, 14)).Turned(180), random, ridden: true);
     }
 
     private static void Look(Scene scene, double half, double pavement, SeededRandom random)

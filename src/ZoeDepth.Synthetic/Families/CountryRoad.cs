@@ -136,11 +136,11 @@ internal sealed class CountryRoad : IFamily
         Place Road(double x, double y) => line.At(world, x, y);
         if (random.Chance(0.6)) Traffic.Lane(Road, Half / 2, 10, 240, random.LogBetween(30, 160), false, 0.12, lit, random, town: false);
         if (random.Chance(0.7)) Traffic.Lane(Road, -Half / 2, 7, 240, random.LogBetween(30, 160), true, 0.12, lit, random, town: false);
-        if (random.Chance(0.12)) HeavyVehicle.Tractor(Road(Half / 2, random.Between(8, 25)).Turned(180), random);
+        if (random.Chance(0.12)) Tractor.Add(Road(Half / 2, random.Between(8, 25)).Turned(180), random);
         else if (random.Chance(0.15))
-            HeavyVehicle.Tractor(line.At(world, random.Sign() * random.Between(12, 40), random.Between(15, 60), -0.3).Turned(random.Between(0, 360)),
+            Tractor.Add(line.At(world, random.Sign() * random.Between(12, 40), random.Between(15, 60), -0.3).Turned(random.Between(0, 360)),
                 random);
         if (random.Chance(0.15)) Figure.Walking(Road(random.Sign() * (Half + 0.4), random.Between(5, 25)).Turned(random.Pick(0, 180)), random);
-        if (random.Chance(0.1)) Cycle.Motorcycle(Road(-Half / 2, random.Between(6, 20)), random);
+        if (random.Chance(0.1)) Cycle.Motorcycle(Road(-Half / 2, random.Between(6, 20)), random, ridden: true);
     }
 }

@@ -101,7 +101,7 @@ internal sealed class DroneLow : IFamily
             var y = random.Between(10, 80);
             Farm.Bale(On(random.Between(-0.8, 0.8) * (y + 8), y), random);
         }
-        if (random.Chance(0.5)) HeavyVehicle.Tractor(On(random.Between(-15, 15), random.Between(20, 55)).Turned(random.Between(0, 360)), random);
+        if (random.Chance(0.5)) Tractor.Add(On(random.Between(-15, 15), random.Between(20, 55)).Turned(random.Between(0, 360)), random);
         if (!random.Chance(0.6)) return;
         var farm = On(-Math.Sign(middleX) * random.Between(15, 35), random.Between(35, 80)).At(0, 0, -0.4).Turned(random.Between(-90, 90));
         House.Detached(farm, random, near: false);

@@ -13,7 +13,9 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="rear">y of the back seat's back</param>
 /// <param name="driven">whether somebody is at the wheel</param>
 /// <param name="mirror">share of a mirror image; 0 spares its rays</param>
-internal sealed class CarGlass(double waist, double roof, double width, double front, double rear, bool driven, double mirror) : Material
+/// <param name="pitch">from one row of seats to the next in a bus, metres; 0 for a car</param>
+internal sealed class CarGlass(
+    double waist, double roof, double width, double front, double rear, bool driven, double mirror, double pitch = 0) : Material
 {
     private static readonly Color Dark = new(0.006, 0.007, 0.008);
     private static readonly Color Cabin = new(0.018, 0.019, 0.02);
@@ -40,6 +42,7 @@ internal sealed class CarGlass(double waist, double roof, double width, double f
     private Vectors Beside(Floats y, Floats up, Floats blur)
     {
         var high = roof - waist;
+        if (pitch > 0) y = Pattern.FromMiddle(y * LaneMath.All(1 / pitch)) * LaneMath.All(pitch);
         var through = Pattern.Between(up, LaneMath.All(0.1 * high), LaneMath.All(0.82 * high), blur);
         var color = Vectors.Mix(Vectors.All(Cabin), Vectors.All(Beyond), through * LaneMath.All(0.8f));
         foreach (var seat in (ReadOnlySpan<double>)[front, rear])

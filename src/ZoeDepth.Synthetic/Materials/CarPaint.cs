@@ -19,7 +19,7 @@ internal sealed class CarPaint(Color color, double dirt = 0.1, double mirror = 0
         var clouds = NoiseFractal.Plane(face.U, face.V, 0.6, 3, at.Footprint, Pattern.Salt(at, 231));
         // Wheels throw it up: there is least on bonnet and roof.
         var low = LaneMath.Saturate(LaneMath.All(0.8f) - at.Local.Z);
-        var share = LaneMath.Saturate(LaneMath.All(0.12f) + low + (clouds * LaneMath.All(0.15f))) * LaneMath.All(dirt);
+        var share = LaneMath.Saturate(LaneMath.All(0.12f) + low + (clouds * LaneMath.All(0.15f))) * LaneMath.All(0.6 * dirt);
         look.Albedo = Vectors.Mix(Vectors.All(color), Vectors.All(Dust), share);
         var clean = Floats.One - share;
         look.Gloss = LaneMath.All(0.5f) * clean;

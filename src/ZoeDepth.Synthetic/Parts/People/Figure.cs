@@ -13,6 +13,10 @@ internal static class Figure
 
     private static readonly Lazy<Body>[] _sitting = [.. Pose.Sitting.Select(pose => new Lazy<Body>(() => new(pose)))];
 
+    private static readonly Lazy<Body>[] _riding = [.. Pose.Riding.Select(pose => new Lazy<Body>(() => new(pose)))];
+
+    private static readonly Material _visor = new Plain(Color.Gray(0.015), 0.5, 0.08);
+
     private static readonly Lazy<Mesh> _skirt = new(() => Loft.Through(
         [Section.At(-0.46, 0.25, 0.21), Section.At(-0.2, 0.222, 0.175), Section.At(0, 0.187, 0.137), Section.At(0.09, 0.164, 0.115),
             Section.At(0.1, 0.14, 0.09)]));
@@ -42,6 +46,10 @@ internal static class Figure
         Dressed(at.At(0, 0, seat - (0.46 * size)), random.Pick(_sitting).Value, size, 1, true, random);
     }
 
+    /// <summary>A rider with a helmet: the thighs lie 0.46 m above the origin, hands are at y = −0.56 and 0.65 m up.</summary>
+    public static void Riding(Place at, bool motorcycle, SeededRandom random) =>
+        Dressed(at, _riding[motorcycle ? 1 : 0].Value, 1, 1, true, random, helmet: true);
+
     /// <summary>A child, 0.95..1.45 m high, standing or walking.</summary>
     public static void Child(Place at, SeededRandom random)
     {
@@ -49,7 +57,7 @@ internal static class Figure
         Dressed(at, random.Chance(0.5) ? random.Pick(_standing).Value : random.Pick(_walking).Value, size, 1 + (0.75 * (1 - size)), false, random);
     }
 
-    private static void Dressed(Place at, Body body, double size, double head, bool seated, SeededRandom random)
+    private static void Dressed(Place at, Body body, double size, double head, bool seated, SeededRandom random, bool helmet = false)
     {
         at = at.Part("person").Scaled(size * random.Between(0.92, 1.12), size * random.Between(0.95, 1.12), size);
         var woman = random.Chance(0.5);
@@ -65,6 +73,12 @@ internal static class Figure
         var neck = At(at, body.Head).Turned(random.Between(-35, 35)).Scaled(head);
         neck.Mesh(Heads.Face.Value, Vector.Zero, skin);
         neck.Mesh(Heads.Features.Value, Vector.Zero, Clothes.Dark);
+        if (helmet)
+        {
+            neck.Ball((0, 0.01, 0.14), (0.26, 0.3, 0.27), new Plain(random.Chance(0.5) ? Color.Gray(random.Pick(0.03, 0.7)) : Palette.Plastic(random), 0.4, 0.1));
+            neck.Ball((0, -0.035, 0.125), (0.235, 0.245, 0.13), _visor);
+            return;
+        }
         var hair = random.Chance(0.15) ? Heads.Cap
             : woman ? random.Pick(Heads.LongHair, Heads.LongHair, Heads.FullHair, Heads.KnottedHair)
             : random.Pick(Heads.ShortHair, Heads.ShortHair, Heads.FullHair);

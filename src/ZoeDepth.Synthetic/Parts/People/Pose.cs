@@ -58,6 +58,13 @@ internal sealed record Pose(double Lean, double Nod, ArmPose Left, ArmPose Right
         new(3, 20, new(-10, 6, 14), _phone, new(14, 6), new(-10, 30)),
     ];
 
+    /// <summary>On a scooter, on a motorcycle.</summary>
+    public static readonly IReadOnlyList<Pose> Riding =
+    [
+        new(20, -14, new(15, 14, 25), new(15, 14, 25), _sitting, _sitting, true),
+        new(20, -14, new(15, 14, 25), new(15, 14, 25), new(55, 85, 14), new(55, 85, 14), true),
+    ];
+
     /// <summary>On a seat.</summary>
     public static readonly IReadOnlyList<Pose> Sitting =
     [

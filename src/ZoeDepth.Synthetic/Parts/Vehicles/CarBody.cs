@@ -25,7 +25,7 @@ internal sealed class CarBody
         Tyres = Wheel.Tyres(places);
         Rims = [.. Enumerable.Range(0, Wheel.Designs).Select(design => new Lazy<Mesh>(() => Wheel.Rims(design, places)))];
         (FrontLamps, RearLamps) = (Both(RoundedBox.Soft, FrontLamp), Both(RoundedBox.Soft, RearLamp));
-        Bulbs = Both(Balls.SoftCube, side => FrontLamp(side).Of(Affine.Move((0.12 * side, -0.3, 0))).Of(Affine.Scale((0.36, 0.5, 0.74))));
+        Bulbs = Both(Balls.SoftCube, side => FrontLamp(side).Of(Affine.Move((-0.1 * side, -0.28, 0.02))).Of(Affine.Scale((0.2, 0.48, 0.62))));
     }
 
     public CarShape Shape => _shape;

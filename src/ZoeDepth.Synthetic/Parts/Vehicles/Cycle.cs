@@ -1,6 +1,7 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Buildings;
+using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Vehicles;
@@ -54,10 +55,11 @@ internal static class Cycle
         if (random.Chance(0.25)) at.Fitted(RoundedBox.Soft, (0, -0.52, 0.92), (0.36, 0.28, 0.24), new Plain(Palette.Wood(random).Autumn));
     }
 
-    /// <summary>A motorcycle.</summary>
-    public static void Motorcycle(Place at, SeededRandom random)
+    /// <summary>A motorcycle on its stand, or with its rider.</summary>
+    public static void Motorcycle(Place at, SeededRandom random, bool ridden = false)
     {
-        at = at.Part("motorcycle").Leaning(random.Between(-8, -3));
+        at = at.Part("motorcycle").Leaning(ridden ? random.Normal(0, 2) : random.Between(-8, -3));
+        if (ridden) Figure.Riding(at.At(0, 0.27, 0.43), true, random);
         var paint = CarPaint.Draw(random);
         at.Mesh(_thickTyres.Value, Vector.Zero, _black);
         foreach (var y in (ReadOnlySpan<double>)[-0.68, 0.68]) at.Bar((-0.03, y, 0.365), (0.03, y, 0.365), 0.2, _steel);
@@ -76,15 +78,16 @@ internal static class Cycle
         at.Bar((0.16, 0.1, 0.33), (0.18, 0.8, 0.42), 0.05, _steel);
     }
 
-    /// <summary>A motor scooter.</summary>
-    public static void Scooter(Place at, SeededRandom random)
+    /// <summary>A motor scooter on its stand, or with its rider.</summary>
+    public static void Scooter(Place at, SeededRandom random, bool ridden = false)
     {
-        at = at.Part("scooter").Leaning(random.Between(-7, -2));
+        at = at.Part("scooter").Leaning(ridden ? random.Normal(0, 2) : random.Between(-7, -2));
+        if (ridden) Figure.Riding(at.At(0, 0.28, 0.4), false, random);
         var paint = CarPaint.Draw(random);
         at.Mesh(_smallTyres.Value, Vector.Zero, _black);
         at.Fitted(Balls.SoftCube, (0, 0.42, 0.52), (0.36, 0.8, 0.5), paint);
         at.Fitted(Balls.Pillow, (0, 0.36, 0.79), (0.28, 0.72, 0.14), _black);
-        at.Fitted(RoundedBox.Soft, (0, -0.1, 0.28), (0.34, 0.5, 0.08), paint);
+        at.Fitted(RoundedBox.Soft, (0, -0.1, 0.33), (0.34, 0.5, 0.1), paint);
         at.At(0, -0.4, 0.6).Tilted(-18).Fitted(RoundedBox.Round, Vector.Zero, (0.4, 0.1, 0.7), paint);
         at.Fitted(Balls.SoftCube, (0, -0.42, 0.98), (0.26, 0.2, 0.2), paint);
         at.Bar((-0.32, -0.3, 1.02), (0.32, -0.3, 1.02), 0.018, _black);

@@ -5,7 +5,7 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Vehicles;
 
-/// <summary>Lorries, buses, trams and tractors, their middle over the origin, front towards −y.</summary>
+/// <summary>Lorries, buses and trams, their middle over the origin, front towards −y.</summary>
 internal static class HeavyVehicle
 {
     private static readonly Material _glass = new Plain(Color.Gray(0.03), 0.6, 0.06);
@@ -13,6 +13,10 @@ internal static class HeavyVehicle
     private static readonly Material _steel = new Plain(Color.Gray(0.3), 0.4, 0.3);
     private static readonly Material _red = new Plain(Color.Srgb(140, 10, 10), 0.3, 0.15);
     private static readonly Material _lens = new Plain(Color.Gray(0.55), 0.7, 0.08);
+
+    private static readonly Material _busScreen = new CarGlass(-0.55, 0.75, 2.1, 0.12, 3, true, 0);
+    private static readonly Material _amber = new Plain(Color.Srgb(220, 120, 20), 0.4, 0.15);
+    private static readonly Material _screen = new CarGlass(-0.45, 0.45, 1.9, 0.12, 3, true, 0);
 
     private static readonly Lazy<Mesh> _tank = new(() => Loft.Through(
         [Section.At(-0.5, 0.6, 0.6), Section.At(-0.49, 1, 1), Section.At(-0.46, 1.2, 1.2),
@@ -26,18 +30,8 @@ internal static class HeavyVehicle
         var length = load + 2.4;
         var front = -length / 2;
         var paint = new CarPaint(Palette.Car(random), random.Between(0, 0.6), 0);
-        Soft(at, (0, front + 1.05, 2.05), (2.44, 2.1, 2.5), 0.22, paint);
-        Soft(at, (0, front + 0.98, 3.25), (2.2, 1.9, 0.9), 0.3, paint);
-        at.Box((0, front - 0.01, 2.55), (2.2, 0.12, 0.95), _glass);
-        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
-        {
-            at.Box((side * 1.2, front + 0.75, 2.5), (0.06, 0.9, 0.8), _glass);
-            Soft(at, (side * 1.42, front + 0.1, 2.4), (0.2, 0.12, 0.7), 0.05, _black);
-            Soft(at, (side * 0.9, front - 0.01, 0.75), (0.4, 0.12, 0.22), 0.05, _lens);
-            at.Box((side * 0.95, (length / 2) - 0.01, 0.85), (0.4, 0.06, 0.14), _red);
-        }
-        Soft(at, (0, front + 0.12, 0.62), (2.46, 0.4, 0.55), 0.1, random.Chance(0.5) ? paint : _black);
-        at.Box((0, front - 0.02, 1.3), (1.5, 0.08, 0.7), _black);
+        Cab(at.At(0, front), paint, random);
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1]) at.Box((side * 0.95, (length / 2) - 0.01, 0.85), (0.4, 0.06, 0.14), _red);
         at.Box((0, 0.4, 0.85), (0.9, length - 1.2, 0.35), _black);
         Load(at.At(0, front + 2.4 + (load / 2), 1.05), load, random);
         at.Box((0, (length / 2) - 0.1, 0.6), (2.4, 0.1, 0.14), _steel);
@@ -47,6 +41,34 @@ internal static class HeavyVehicle
         {
             Axle(at, y, 0.5, 1.22);
         }
+    }
+
+    /// <summary>The cab of a lorry; its front is y = 0.</summary>
+    private static void Cab(Place at, Material paint, SeededRandom random)
+    {
+        Soft(at, (0, 1.05, 2.05), (2.44, 2.1, 2.5), 0.22, paint);
+        Soft(at, (0, 1.1, 3.4), (2.2, 1.8, random.Between(0.5, 1.2)), 0.3, paint);
+        at.Box((0, -0.01, 2.55), (2.2, 0.12, 0.95), _screen);
+        at.At(0, -0.14, 3.08).Tilted(24).Box(Vector.Zero, (2.25, 0.34, 0.04), _black);
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            at.Box((side * 1.2, 0.75, 2.5), (0.06, 0.9, 0.8), _screen);
+            at.Box((side * 1.225, 0.55, 1.75), (0.02, 0.03, 1.3), _black);
+            Soft(at, (side * 1.42, 0.1, 2.4), (0.2, 0.12, 0.7), 0.05, _black);
+            at.Bar((side * 1.2, 0.1, 2.75), (side * 1.42, 0.1, 2.75), 0.02, _black);
+            Soft(at, (side * 0.92, -0.02, 0.78), (0.46, 0.1, 0.26), 0.05, _black);
+            Soft(at, (side * 0.86, -0.05, 0.78), (0.17, 0.08, 0.18), 0.05, _lens);
+            Soft(at, (side * 1.04, -0.05, 0.78), (0.15, 0.08, 0.16), 0.05, _lens);
+            at.Bar((side * 0.55, -0.085, 2.1), (side * 0.05, -0.085, 2.2), 0.014, _black);
+            Soft(at, (side * 0.8, -0.1, 3.12), (0.14, 0.06, 0.06), 0.02, _amber);
+        }
+        // The grille: bars over a dark opening, a badge above.
+        at.Box((0, -0.015, 1.38), (1.7, 0.05, 0.82), _black);
+        var bars = random.Chance(0.5) ? paint : _steel;
+        for (var i = 0; i < 4; i++) Soft(at, (0, -0.05, 1.1 + (0.19 * i)), (1.66, 0.06, 0.07), 0.02, bars);
+        at.Fitted(RoundedBox.Round, (0, -0.02, 1.9), (0.28, 0.06, 0.13), _steel);
+        Soft(at, (0, 0.12, 0.5), (2.46, 0.4, 0.42), 0.1, random.Chance(0.6) ? paint : _black);
+        at.Box((0, -0.09, 0.5), (0.52, 0.02, 0.11), new Plain(Color.Gray(0.65)));
     }
 
     /// <summary>A town bus.</summary>
@@ -88,27 +110,6 @@ internal static class HeavyVehicle
         }
     }
 
-    /// <summary>A farm tractor.</summary>
-    public static void Tractor(Place at, SeededRandom random)
-    {
-        at = at.Part("tractor");
-        var color = random.Pick(Color.Srgb(40, 110, 45), Color.Srgb(170, 25, 20), Color.Srgb(40, 80, 150), Color.Srgb(200, 120, 20));
-        var paint = new CarPaint(color, 0.4, 0);
-        Soft(at, (0, -1, 1.15), (0.75, 1.9, 0.75), 0.2, paint);
-        at.Box((0, -1.97, 1.1), (0.6, 0.08, 0.6), _black);
-        Soft(at, (0, 0.6, 1.95), (1.5, 1.5, 1.5), 0.15, _glass);
-        Soft(at, (0, 0.6, 2.74), (1.65, 1.7, 0.16), 0.08, paint);
-        foreach (var (x, y) in (ReadOnlySpan<(double, double)>)[(-0.74, -0.12), (0.74, -0.12), (-0.74, 1.32), (0.74, 1.32)])
-            at.Box((x, y, 1.95), (0.08, 0.08, 1.5), _black);
-        at.Bar((0.3, -0.9, 1.4), (0.3, -0.9, 2.4), 0.05, _black);
-        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
-        {
-            Wheel.Add(at.At(side * 0.95, 0.75, 0.85).Turned(side > 0 ? 0 : 180), 0.85, 0, new Plain(Color.Srgb(220, 190, 40)));
-            Wheel.Add(at.At(side * 0.85, -1.45, 0.55).Turned(side > 0 ? 0 : 180), 0.55, 0, new Plain(Color.Srgb(220, 190, 40)));
-            Soft(at, (side * 0.95, 0.75, 1.66), (0.5, 1.5, 0.2), 0.1, paint);
-        }
-    }
-
     private static void Load(Place at, double length, SeededRandom random)
     {
         var color = random.Chance(0.5) ? Color.Gray(random.Between(0.55, 0.8)) : Palette.Paint(random);
@@ -134,9 +135,12 @@ internal static class HeavyVehicle
     /// <summary>A band of windows around, interrupted by posts.</summary>
     private static void Glazed(Place at, double length, double half, double middle, double height)
     {
-        at.Box((0, 0, middle + 0.1), ((2 * half) + 0.02, length - 0.7, height), _glass);
-        at.Box((0, -length / 2, middle - 0.1), ((2 * half) - 0.35, 0.05, height + 0.5), _glass);
-        at.Box((0, length / 2, middle + 0.15), ((2 * half) - 0.4, 0.05, height - 0.3), _glass);
+        var seats = new CarGlass(-height / 2, height / 2, 2 * half, 0.1, 0.1, false, 0, 0.82);
+        at.Box((0, 0, middle + 0.1), ((2 * half) + 0.02, length - 0.7, height), seats);
+        at.Box((0, -length / 2, middle - 0.1), ((2 * half) - 0.35, 0.05, height + 0.5), _busScreen);
+        at.Box((0, length / 2, middle + 0.15), ((2 * half) - 0.4, 0.05, height - 0.3), seats);
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+            at.Bar((side * 0.9, (-length / 2) - 0.03, middle - (0.5 * height) - 0.2), (side * 0.2, (-length / 2) - 0.03, middle - 0.1), 0.014, _black);
         var posts = (int)(length / 1.5);
         for (var i = 0; i <= posts; i++)
             at.Box((0, ((double)i / posts - 0.5) * (length - 0.7), middle + 0.1), ((2 * half) + 0.03, 0.07, height), _black);
