@@ -80,7 +80,7 @@ internal static class House
             : random.Chance(0.5) ? Concrete.Draw(random) : Plaster.DrawRender(random);
         at.Box((0, depth / 2, height / 2), (width, depth, height), wall);
         at.Box((0, depth / 2, height), (width + 0.3, depth + 0.3, 0.3), _floor);
-        ShopFront.Row(at.At(random.Between(-0.2, 0.2) * width, -0.4), width * random.Between(0.3, 0.6), height * 0.62, wall,
+        ShopFront.Row(at.At(random.Between(-0.2, 0.2) * width, -1.14), width * random.Between(0.3, 0.6), height * 0.62, wall,
             at.Origin.Length < 40, random);
         var word = Lettering.Any(random);
         var size = Math.Min(height * 0.22, width * 0.5 / word.Bounds.Size.X);

@@ -118,7 +118,7 @@ internal static class Furniture
 
     private static void Words(Place at, double width, double height, Material material, SeededRandom random)
     {
-        var word = Lettering.Any(random);
+        var word = Lettering.Sign(random);
         at.Mesh(word, Vector.Zero, material, Math.Min(height, width / word.Bounds.Size.X));
     }
 

@@ -115,7 +115,7 @@ internal static class Motorway
         var lines = Math.Max(1, (int)(height / 0.75));
         for (var i = 0; i < lines; i++)
         {
-            var word = Lettering.Any(random);
+            var word = Lettering.Direction(random);
             var size = Math.Min(0.38, width * 0.8 / word.Bounds.Size.X);
             at.Mesh(word, (0, -0.07, ((i + 0.5) / lines * height) - (size / 2)), white, size);
         }

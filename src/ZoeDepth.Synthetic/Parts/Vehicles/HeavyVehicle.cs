@@ -122,7 +122,7 @@ internal static class HeavyVehicle
         at.Box((0, 0, -0.02), (2.52, length, 0.12), _steel);
         foreach (var x in (ReadOnlySpan<double>)[-1.2, -0.02, 0.02, 1.2]) at.Box((x, (length / 2) + 0.01, 1.4), (0.05, 0.05, 2.6), _steel);
         if (!random.Chance(0.7)) return;
-        var word = Lettering.Any(random);
+        var word = Lettering.Load(random);
         var ink = new Plain(color.Luminance > 0.3 ? Palette.Ink(random) * 0.6 : Color.Gray(0.8));
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])
         {
