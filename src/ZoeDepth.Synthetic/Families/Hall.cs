@@ -1,4 +1,5 @@
 using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Buildings;
 using ZoeDepth.Synthetic.Parts.Corridor;
 using ZoeDepth.Synthetic.Parts.Garage;
 using ZoeDepth.Synthetic.Parts.Hall;
@@ -79,10 +80,13 @@ internal sealed class Hall : IFamily
         for (var i = random.Integer(0, 3); i > 0; i--)
             Figure.Standing(room.Middle.At(lane + random.Normal(0, 0.3), random.Between(-2.5, size.HalfLength - 1.2)).Turned(random.Between(0, 360)),
                 random);
+        var (signs, white) = (new Plain(Parts.Work.Finish.Vivid(random) * 0.6), new Plain(Color.Gray(0.85)));
         for (var i = 0; i < 3; i++)
         {
             var sign = room.Middle.At(lane + random.Normal(0, 0.2), (i - 1) * 2.6, size.Height - 0.5).Part("sign");
-            sign.Box(Vector.Zero, (0.9, 0.02, 0.35), new Plain(Parts.Work.Finish.Vivid(random)));
+            sign.Box(Vector.Zero, (0.9, 0.02, 0.35), signs);
+            var word = Lettering.Aisle(random);
+            sign.Mesh(word, (0, -0.012, -0.08), white, Math.Min(0.17, 0.78 / word.Bounds.Size.X));
             foreach (var x in (ReadOnlySpan<double>)[-0.4, 0.4]) sign.Bar((x, 0, 0.17), (x, 0, 0.5), 0.003, metal);
         }
         RoomLight.Settle(room, random);
@@ -131,12 +135,16 @@ internal sealed class Hall : IFamily
     private static void Concourse(Scene scene, SeededRandom random)
     {
         var size = new RoomSize(random.Between(5, 8), random.Between(7, 9), random.Between(4, 6));
-        var stone = random.Unit() switch { < 0.35 => Marble.Draw(random), < 0.6 => Granite.Draw(random), < 0.8 => Plaster.Draw(random), _ =>
-            (Material)Concrete.Draw(random) };
-        var room = Shell(scene, size, stone, random.Chance(0.5) ? Marble.Draw(random) : random.Chance(0.5) ? Granite.Draw(random)
-            : Tiles.Draw(random), new Plaster(Color.Gray(random.Between(0.6, 0.85))), random, 3, 4);
+        var stone = random.Unit() switch { < 0.5 => Slabs.Draw(random), < 0.75 => new Plaster(Color.Hsv(random.Between(20, 60),
+            random.Between(0.05, 0.3), random.Between(0.55, 0.85))), _ => (Material)Concrete.Draw(random) };
+        var room = Shell(scene, size, stone, random.Chance(0.7) ? Slabs.Draw(random) : Tiles.Draw(random),
+            new Plaster(Color.Gray(random.Between(0.45, 0.8))), random, 3, 4);
+        var dado = Slabs.Draw(random);
+        foreach (var side in (ReadOnlySpan<Side>)[Side.Left, Side.Right])
+            room.At(side, 0).Part("wall").Box((0, -0.008, 0.55), (2 * size.HalfLength, 0.02, 1.1), dado);
         var (kind, width, pitch) = (random.Integer(0, 3), random.Between(0.45, 0.8), random.Between(3, 4.2));
-        var shaft = random.Chance(0.5) ? stone : random.Chance(0.5) ? Marble.Draw(random) : new Plaster(Color.Gray(random.Between(0.5, 0.85)));
+        var shaft = random.Chance(0.5) ? (Material)new Slabs(Concrete.Draw(random), 0.9, 1) : random.Chance(0.5) ? Slabs.Draw(random)
+            : new Plaster(Color.Hsv(random.Between(20, 60), random.Between(0, 0.3), random.Between(0.45, 0.75)));
         var row = size.HalfWidth * random.Between(0.4, 0.6);
         for (var y = -size.HalfLength + 1.6; y < size.HalfLength - 0.5; y += pitch)
         {

@@ -32,6 +32,10 @@ internal static class Lettering
 
     private static readonly string[] _signs = ["30", "50", "BUS", "TAXI", "P", "STOP", "40", "60"];
 
+    private static readonly string[] _aisles = ["BREAD", "DAIRY", "PASTA", "WINE", "COFFEE", "TEA", "SWEETS", "SNACKS", "PETS", "BABY", "SOAP", "DRINKS"];
+
+    private static readonly Lazy<Mesh>[] _overAisles = Words(_aisles);
+    private static readonly Lazy<Mesh>[] _overBoards = Words(["DEPARTURES", "ARRIVALS", "TRAINS"]);
     private static readonly Lazy<Mesh>[] _onPosts = Words(_signs);
     private static readonly Lazy<Mesh>[] _shops = Words(Shops);
     private static readonly Lazy<Mesh>[] _onLoads = Words(_loads);
@@ -45,6 +49,12 @@ internal static class Lettering
 
     /// <summary>What stands on lorries.</summary>
     public static Mesh Load(SeededRandom random) => random.Pick(_onLoads).Value;
+
+    /// <summary>What hangs over the aisles of a supermarket.</summary>
+    public static Mesh Aisle(SeededRandom random) => random.Pick(_overAisles).Value;
+
+    /// <summary>What stands above the lines of a board in a station.</summary>
+    public static Mesh Board(SeededRandom random) => random.Pick(_overBoards).Value;
 
     /// <summary>What stands on traffic signs.</summary>
     public static Mesh Sign(SeededRandom random) => random.Pick(_onPosts).Value;

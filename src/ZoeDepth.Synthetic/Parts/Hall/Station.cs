@@ -1,5 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Buildings;
 using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
@@ -35,15 +36,10 @@ internal static class Station
         at = at.Part("sign");
         at.Fitted(RoundedBox.Crisp, Vector.Zero, (width, 0.2, 1), Finish.Dark(random));
         foreach (var x in (ReadOnlySpan<double>)[-0.4, 0.4]) at.Bar((x * width, 0, 0.4), (x * width, 0, drop), 0.02, Finish.Steel(random));
-        var ink = new Glow(random.Chance(0.6) ? new Color(1.6, 1.1, 0.15) : Color.Gray(1.3));
-        for (var row = 0; row < 8; row++)
-        {
-            var z = 0.36 - (0.105 * row);
-            at.Box((-0.42 * width, -0.101, z), (0.1 * width, 0.004, 0.05), ink);
-            var name = random.Between(0.15, 0.4) * width;
-            at.Box(((-0.33 * width) + (name / 2), -0.101, z), (name, 0.004, 0.05), ink);
-            at.Box((0.4 * width, -0.101, z), (0.06 * width, 0.004, 0.05), ink);
-        }
+        var ink = random.Chance(0.6) ? new Color(1.5, 1, 0.12) : Color.Gray(1.3);
+        at.Box((0, -0.101, -0.05), (width - 0.08, 0.004, 0.84), new BoardText(ink, width - 0.08, 0.84, random.Integer(0, 9999)));
+        var head = Lettering.Board(random);
+        at.Mesh(head, (-0.3 * width, -0.103, 0.38), new Plain(Color.Gray(0.75)), Math.Min(0.075, 0.35 * width / head.Bounds.Size.X));
     }
 
     /// <summary>A ticket machine or a vending machine that faces −y.</summary>

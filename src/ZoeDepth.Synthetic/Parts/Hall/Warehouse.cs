@@ -37,7 +37,8 @@ internal static class Warehouse
             case 0:
                 // Wrapped in film.
                 load.Fitted(RoundedBox.Fitting((1.1, 0.76, tall), 0.05), (0, 0, tall / 2), (1.1, 0.76, tall),
-                    new Plain(Color.Gray(random.Between(0.35, 0.7)), 0.5, 0.15, 0.03));
+                    new Plain(Color.Gray(random.Between(0.35, 0.7)), 0.5, 0.15));
+                load.Box((random.Between(-0.3, 0.3), -0.382, tall * 0.6), (0.21, 0.006, 0.15), Finish.Page(random));
                 break;
             case 1:
                 for (var i = 0; i < 3; i++)
@@ -66,6 +67,9 @@ internal static class Warehouse
         var (wide, deep) = (1.16 / columns, 0.76 / rows);
         var high = random.Between(0.2, 0.4);
         var (board, label) = (Finish.Cardboard(random), Finish.Cover(random));
+        // A delivery note, or the maker's print over most of the front.
+        Vector note = random.Chance(0.5) ? (0.12, 0.006, 0.09) : (0.7 * wide, 0.006, 0.6 * high);
+        var aside = note.X > 0.5 * wide ? 0 : 0.2 * wide;
         var layers = Math.Max(1, (int)(tall / high));
         for (var layer = 0; layer < layers; layer++)
         {
@@ -75,7 +79,7 @@ internal static class Warehouse
                 var box = at.Part("box").At(((i % columns) + 0.5) * wide - 0.58 + random.Normal(0, 0.004), ((i / columns) + 0.5) * deep - 0.38,
                     layer * high);
                 box.Box((0, 0, high / 2), (wide - 0.008, deep - 0.008, high - 0.003), board);
-                if (i / columns == 0) box.Box((0.2 * wide, -deep / 2, 0.5 * high), (0.12, 0.006, 0.09), label);
+                if (i / columns == 0) box.Box((aside, -deep / 2, 0.5 * high), note, label);
             }
         }
     }
