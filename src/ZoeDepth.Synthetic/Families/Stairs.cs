@@ -15,6 +15,8 @@ namespace ZoeDepth.Synthetic.Families;
 /// </summary>
 internal sealed class Stairs : IFamily
 {
+    private static readonly Material _pane = new Plain(Color.Gray(0.08), 0.4, 0.05, 0.04);
+
     public string Name => "stairs";
 
     public Domain Domain => Domain.Indoor;
@@ -66,7 +68,14 @@ internal sealed class Stairs : IFamily
             foreach (var (edge, low, high) in (ReadOnlySpan<(int, double, double)>)[(1, z, z + half), (-1, z + storey, z + half)])
             {
                 if (rail is null) continue;
-                world.Part("handrail").Bar((edge * (side - 0.07), 0, low + 0.95), (edge * (side - 0.07), run, high + 0.95), 0.022, rail);
+                var (first, last) = (new Vector(edge * (side - 0.07), 0, low + 0.95), new Vector(edge * (side - 0.07), run, high + 0.95));
+                world.Part("handrail").Bar(first, last, 0.022, rail);
+                foreach (var end in (ReadOnlySpan<Vector>)[first, last])
+                {
+                    // It turns into the wall.
+                    world.Part("handrail").Ball(end, 0.022, rail);
+                    world.Part("handrail").Bar(end, (edge * (side + 0.01), end.Y, end.Z), 0.022, rail);
+                }
                 for (var y = 0.2; y < run; y += 0.9)
                 {
                     var height = low + ((high - low) * y / run) + 0.92;
@@ -79,19 +88,19 @@ internal sealed class Stairs : IFamily
             if (random.Chance(0.4)) PottedPlant.Add(world.At(-side + 0.3, far - 0.3, z + half + 0.01), random.Between(0.5, 1.2), random);
         }
         var from = world.At(0, -deep, 0).Origin;
-        var lookUp = random.Chance(0.5);
         var at = random.Integer(0, 1);
         scene.Camera = random.Unit() switch
         {
-            // From a landing to the flight above or below, from the half landing, down and up the well.
-            < 0.35 => Aim((random.Normal(0, 0.3), from.Y + random.Between(0.25, 0.5), (at * storey) + Eye(random)),
-                (middle * 0.7, run, (at * storey) + (half * random.Between(0.4, 1))), random),
-            < 0.6 => Aim((random.Normal(-0.2, 0.3), from.Y + 0.35, storey + Eye(random)),
-                (-middle, run * 0.7, storey - (half * random.Between(0.2, 0.7))), random),
-            < 0.85 => Aim((random.Normal(0, 0.3), far - random.Between(0.25, 0.5), (at * storey) + half + Eye(random)),
-                (lookUp ? -middle : middle, 0, (at * storey) + half + (lookUp ? 1.3 : -1) * random.Between(0.3, 1)), random),
-            _ => Aim((random.Normal(0, 0.2), -0.25, (lookUp ? 0 : storey) + Eye(random)),
-                (random.Normal(0, 0.3), run * random.Between(0.7, 1.2), lookUp ? 1.2 * storey : 0.2), random),
+            // From a landing up its flight, down the flight to it, from the half landing down or up, seldom down the well.
+            < 0.4 => Aim((random.Between(-0.6, 0.3) * side, from.Y + random.Between(0.25, 0.4), (at * storey) + Eye(random)),
+                (middle * 0.8, run * 0.8, (at * storey) + (half * random.Between(0.25, 0.6))), random),
+            < 0.62 => Aim((random.Between(-0.1, 0.5) * side, from.Y + 0.35, storey + Eye(random)),
+                (-middle, run * 0.7, storey - (half * random.Between(0.3, 0.7))), random),
+            < 0.8 => Aim((random.Between(-0.5, 0.3) * side, far - random.Between(0.25, 0.4), (at * storey) + half + Eye(random)),
+                (middle, run * 0.2, (at * storey) + half - random.Between(0.2, 0.9)), random),
+            < 0.93 => Aim((random.Between(0, 0.6) * side, far - random.Between(0.25, 0.4), (at * storey) + half + Eye(random)),
+                (-middle * 0.9, run * 0.2, (at * storey) + half + random.Between(0.4, 0.9)), random),
+            _ => Aim((random.Normal(0, 0.2), -0.25, storey + Eye(random)), (random.Normal(0, 0.3), run * random.Between(0.7, 1.2), 0.2), random),
         };
     }
 
@@ -140,6 +149,14 @@ internal sealed class Stairs : IFamily
             (stairs.Origin.X, stairs.Origin.Y, top * random.Between(0.2, 0.6)), random);
     }
 
+    /// <summary>Facing bricks of the standard size, their mortar near their own tone; sometimes painted over.</summary>
+    private static Brick Bricks(SeededRandom random)
+    {
+        var (first, second) = Palette.Bricks(random);
+        if (random.Chance(0.3)) (first, second) = (Color.Gray(0.62), Color.Gray(0.55));
+        return new(first * 0.8, second * 0.8, first.Mixed(Color.Gray(0.22), 0.6), 0.215, 0.066, 0.01);
+    }
+
     /// <summary>Walls, floor, ceiling and lamps of a shaft.</summary>
     private static void Shell(Scene scene, double side, double near, double far, double top, SeededRandom random)
     {
@@ -147,7 +164,7 @@ internal sealed class Stairs : IFamily
         var finish = RoomFinish.Work(random);
         var lower = random.Chance(0.25) ? new Plain(Color.Hsv(random.Between(0, 360), random.Between(0.15, 0.5), random.Between(0.3, 0.7)), 0.12, 0.3)
             : null;
-        var wall = random.Chance(0.15) ? Brick.Draw(random) : random.Chance(0.15) ? Concrete.Draw(random) : finish.Wall;
+        var wall = random.Chance(0.12) ? Bricks(random) : random.Chance(0.15) ? Concrete.Draw(random) : finish.Wall;
         var (y, length) = ((near + far) / 2, far - near);
         world.Part("floor").Box((0, y, -0.1), ((2 * side) + 0.4, length + 0.4, 0.2), finish.Floor);
         world.Part("ceiling").Box((0, y, top + 0.1), ((2 * side) + 0.4, length + 0.4, 0.2), finish.Ceiling);
@@ -180,8 +197,12 @@ internal sealed class Stairs : IFamily
         var style = DoorStyle.Draw(random);
         var door = wall.At(random.Between(-0.3, 0.3) * side, -0.03).Part("door");
         door.Box((0, 0.02, 1.04), (style.Width + 0.14, 0.06, 2.1), style.Frame);
-        door.Box((0, 0, 1.01), (style.Width, 0.06, 2.02), style.Leaf);
-        if (style.Glazed) door.Box((0, -0.001, 1.45), (style.Width * 0.5, 0.062, 0.8), new Plain(Color.Gray(0.25), 0.4, 0.05, 0.12));
+        var leaf = style.Leaf.Mean.Luminance > 0.5 ? new Plain(Color.Hsv(random.Between(20, 220), random.Between(0.02, 0.25), random.Between(0.45, 0.75)), 0.12, 0.35)
+            : style.Leaf;
+        door.Box((0, 0, 1.01), (style.Width, 0.06, 2.02), leaf);
+        if (!style.Glazed) foreach (var z in (ReadOnlySpan<double>)[0.5, 1.45]) door.Box((0, -0.001, z), (0.68 * style.Width, 0.075, z > 1 ? 0.9 : 0.6), leaf);
+        door.Box((0, -0.004, 0.12), (style.Width - 0.04, 0.06, 0.2), Finish.Steel(random));
+        if (style.Glazed) door.Box((0, -0.001, 1.45), (style.Width * 0.5, 0.062, 0.8), _pane);
         door.Bar((style.Width * 0.4, -0.07, 1.03), (style.Width * 0.3, -0.07, 1.03), 0.009, Finish.Steel(random));
         if (random.Chance(0.5)) Boards.Poster(wall.At(-0.75 * side, -0.002, 1.55), 0.35, 0.5, random);
         if (random.Chance(0.4)) Passage.Extinguisher(wall.At(0.82 * side, 0), random);

@@ -36,9 +36,9 @@ internal static class Passage
         var angle = random.Chance(0.14) ? random.Between(15, 85) : 0;
         if (angle > 0)
         {
-            // The room behind: a lit wall.
-            var shine = Color.Temperature(random.Between(4000, 8000)) * random.Between(0.3, 1.6);
-            at.Box((0, 0.288, DoorHeight / 2), (style.Width + 0.3, 0.02, DoorHeight + 0.3), new Glow(shine));
+            // The room behind: a picture of it.
+            var shine = Color.Temperature(random.Between(4000, 7000)) * random.Between(0.25, 0.9);
+            at.Box((0, 0.288, DoorHeight / 2), (style.Width + 0.3, 0.02, DoorHeight + 0.3), new RoomBeyond(random, shine));
             at.Panel((0, 0.26, 1), (half, 0, 0), (0, 0, 1), (0, -1, 0), shine * 0.6);
         }
         else

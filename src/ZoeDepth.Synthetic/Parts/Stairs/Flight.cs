@@ -21,7 +21,7 @@ internal sealed record FlightStyle(double Rise, double Going, bool Open, Materia
             < 0.4 => Wood.Draw(random),
             < 0.6 => Granite.Draw(random),
             < 0.75 => Concrete.Draw(random),
-            < 0.85 => Marble.Draw(random),
+            < 0.85 => Hall.Slabs.Draw(random),
             _ => (Material)new Plain(Color.Gray(random.Between(0.2, 0.5)), 0.1, 0.4),
         };
         var body = open ? (random.Chance(0.5) ? Finish.Painted(random) : tread) : random.Chance(0.5) ? Concrete.Draw(random)

@@ -15,7 +15,7 @@ internal sealed record RailingStyle(int Kind, Material Bars, Material Rail, Mate
     {
         var kind = random.Pick(0, 0, 0, 1, 2, 3, 4);
         var bars = kind == 4 ? Wood.Draw(random, 2) : random.Chance(0.4) ? Finish.Steel(random) : Finish.Painted(random);
-        var panel = kind == 2 ? new Plain(Color.Gray(random.Between(0.35, 0.55)), 0.5, 0.04, 0.14) : Finish.Painted(random);
+        var panel = kind == 2 ? new Plain(Color.Gray(random.Between(0.2, 0.4)), 0.5, 0.06, 0.05) : Finish.Painted(random);
         return new(kind, bars, kind == 4 || random.Chance(0.5) ? Wood.Draw(random, 2) : bars, panel);
     }
 }
@@ -32,8 +32,14 @@ internal static class Railing
         var up = Vector.Up;
         var level = new Vector(to.X - from.X, to.Y - from.Y, 0).Length;
         at.Bar(from + (up * High), to + (up * High), 0.026, style.Rail);
-        at.Ball(from + (up * High), 0.026, style.Rail);
-        at.Ball(to + (up * High), 0.026, style.Rail);
+        // Its ends run level over the posts and close with a knob or a bend downwards.
+        var ahead = new Vector(to.X - from.X, to.Y - from.Y, 0).Unit() * 0.09;
+        foreach (var (end, beyond) in (ReadOnlySpan<(Vector, Vector)>)[(from + (up * High), from + (up * High) - ahead), (to + (up * High), to + (up * High) + ahead)])
+        {
+            at.Ball(end, 0.027, style.Rail);
+            at.Bar(end, beyond, 0.026, style.Rail);
+            at.Ball(beyond, 0.03, style.Rail);
+        }
         at.Bar(from, from + (up * High), 0.02, style.Bars);
         at.Bar(to, to + (up * High), 0.02, style.Bars);
         switch (style.Kind)

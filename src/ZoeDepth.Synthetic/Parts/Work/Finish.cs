@@ -83,8 +83,8 @@ internal static class Finish
 
     /// <summary>A strong colour of print, toys, folders, packages.</summary>
     public static Color Vivid(SeededRandom random) =>
-        Color.Hsv(random.Pick(0, 8, 18, 32, 48, 95, 140, 175, 205, 220, 235, 280, 330) + random.Between(-6, 6), random.Between(0.5, 0.92),
-            random.Between(0.4, 0.88));
+        Color.Hsv(random.Pick(0, 8, 18, 32, 48, 95, 140, 175, 205, 220, 235, 280, 330) + random.Between(-6, 6), random.Between(0.4, 0.82),
+            random.Between(0.35, 0.8));
 
     /// <summary>Bindings of books: dark, pale, muted, seldom loud.</summary>
     public static Material Binding(SeededRandom random) => new Plain(random.Unit() switch
