@@ -47,6 +47,9 @@ internal sealed class CityStreet : IFamily
             Fill(-28, before - pavement * 0.3);
             Fill(after + (pavement * 0.3), end);
         }
+        foreach (var x in (ReadOnlySpan<int>)[-1, 1])
+            TownHouse.Add(world.At(x * random.Between(70, 96), crossing + side).Turned(-90 * x), random.Between(16, 26), random.Between(8, 18), 11,
+                TownHouse.Plan(random, 5), 0.3, false, random);
         Closing(world, end, front, weather, trees, random);
         Kerbside(world, half, pavement, end, (crossing - 9, after + 2), weather, trees, random);
         Driving(world, half, end, weather, trees, random);
@@ -56,11 +59,17 @@ internal sealed class CityStreet : IFamily
     /// <summary>What stands where the street ends.</summary>
     private static void Closing(Place world, double end, double front, Weather weather, Planting trees, SeededRandom random)
     {
-        if (random.Chance(0.55))
-            TownHouse.Add(world.At(random.Between(-4, 4), end + 22), random.Between(18, 34), random.Between(8, 22), 12, TownHouse.Plan(random, 5),
-                0.3, false, random);
-        for (var i = 0; i < 6; i++)
-            trees.Tree(world.At(random.Between(-1.5, 1.5) * front, end + random.Between(14, 20)), random.Between(6, 12));
+        // Houses across: the street bends away there, or meets another.
+        var x = -front - random.Between(6, 26);
+        while (x < front + 8)
+        {
+            var width = random.Between(11, 20);
+            TownHouse.Add(world.At(x + (width / 2), end + random.Between(14, 18)), width, random.Between(7, 20), 12, TownHouse.Plan(random, 5), 0.4, false,
+                random);
+            x += width + (random.Chance(0.2) ? random.Between(3, 7) : 0.01);
+        }
+        for (var i = random.Integer(0, 4); i > 0; i--)
+            trees.Tree(world.At(random.Sign() * front * random.Between(0.7, 1.2), end + random.Between(6, 12)), random.Between(5, 9));
         for (var i = random.Integer(0, 4); i > 0; i--)
             House.Tower(world.At(random.Between(-120, 120), end + random.Between(40, 200)), random.Between(14, 30), random.Between(25, 80), random);
     }

@@ -51,7 +51,8 @@ internal sealed class CountryRoad : IFamily
 
     private static Material Painted(SeededRandom random)
     {
-        var surface = Asphalt.Draw(random);
+        var shade = random.Between(0.07, 0.15);
+        var surface = new Asphalt(new(shade * 1.02, shade, shade * 0.98), random.Chance(0.3) ? random.Between(0, 0.07) : 0, random.Between(0, 0.7));
         if (random.Chance(0.15)) return surface;
         var marks = new List<RoadMark> { new(0, 0.12, -60, 700, random.Pick(3, 4), random.Pick(6, 9, 12)) };
         if (random.Chance(0.6)) marks.AddRange([new(-Half + 0.15, 0.12, -60, 700), new(Half - 0.15, 0.12, -60, 700)]);

@@ -126,10 +126,7 @@ internal sealed class Courtyard : IFamily
             foreach (var (x, y) in (ReadOnlySpan<(double, double)>)[(-0.2, -0.2), (0.2, -0.2), (-0.2, 0.22), (0.2, 0.22)])
                 chair.Bar((x, y, 0), (x, y, y > 0 ? 0.9 : 0.43), 0.016, metal);
         }
-        if (!random.Chance(0.5)) return;
-        at.Bar(Vector.Zero, (0, 0, 2.3), 0.025, metal);
-        at.Part("parasol").Cone((0, 0, 2), (0, 0, 2.5), 1.35, 0.02,
-            new Fabric(Palette.Paint(random), Color.Gray(0.7), FabricPattern.Weave, translucency: 0.3));
+        if (random.Chance(0.5)) Parasol.Add(at, random);
     }
 
     private static void Washing(Place at, double width, SeededRandom random)

@@ -7,7 +7,7 @@ namespace ZoeDepth.Synthetic.Parts.Kitchen;
 /// <summary>Large kitchen machines: stove with oven, hood, refrigerator, tall oven.</summary>
 internal static class Appliances
 {
-    private static readonly Material _dark = new Plain(Color.Gray(0.02), 0.4, 0.08, 0.08);
+    private static readonly Material _dark = new Plain(Color.Gray(0.018), 0.4, 0.14, 0.025);
 
     /// <summary>A stove 0.6 wide with an oven under it; stands on the origin in a row of units.</summary>
     public static void Stove(Place at, KitchenLook look, SeededRandom random)
