@@ -75,8 +75,8 @@ internal static class ShopFront
         at.Box((0, 0.66, riser / 2), (inner + 0.3, 0.76, riser - 0.02), _stage);
         at.Box((0, 0.66, glass + 0.03), (inner + 0.4, 0.76, 0.04), _dark);
         foreach (var side in (ReadOnlySpan<int>)[-1, 1]) at.Box((side * ((inner / 2) + 0.2), 0.66, glass / 2), (0.1, 0.76, glass), _dark);
-        if (light > 0) for (var x = -0.4 * inner; x < 0.45 * inner; x += 0.9) at.Ball((x, 0.5, glass - 0.02), 0.06, _spot);
-        if (at.Origin.Length < 45) Goods(at.At(0, 0.62, riser), inner, word, glass - riser, random);
+        if (light > 0 && at.Origin.Length < 40) for (var x = -0.4 * inner; x < 0.45 * inner; x += 0.9) at.Ball((x, 0.5, glass - 0.02), 0.06, _spot);
+        if (at.Origin.Length < 24) Goods(at.At(0, 0.62, riser), inner, word, glass - riser, random);
     }
 
     /// <summary>Dummies, plants, tables, shelves or posters, as befits the trade.</summary>

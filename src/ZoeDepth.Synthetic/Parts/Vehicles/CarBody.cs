@@ -141,6 +141,11 @@ internal sealed class CarBody
                 builder.Sheet(4, 2, (column, row) => Cabin(from + ((to - from) * column / 4), low + ((high - low) * row / 2), 0.008));
             }
         }
+        else if (_shape.TailFoot > 0.95)
+        {
+            // The hatch below its window.
+            builder.Sheet(6, 3, (column, row) => Cabin(0.105 + (0.29 * column / 6), -0.36 + (0.48 * row / 3), 0.008));
+        }
         // The posts beside the windscreen stand on the corners of the outline.
         foreach (var turns in (ReadOnlySpan<double>)[0.615, 0.87]) Post(builder, turns, turns + 0.015);
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])
