@@ -126,7 +126,7 @@ internal sealed class CityStreet : IFamily
                 case 4 when pavement > 3.5 && y > 6: Furniture.AdvertisingColumn(kerb.At(side * 0.9, y), random); break;
                 case 5 when pavement > 3.2 && y > 5: Furniture.BusStop(kerb.At(side * 1.2, y).Turned(90 * side), random); break;
                 case 6: Cycle.Bicycle(kerb.At(side * 0.3, y).Turned(90 + random.Normal(0, 8)), random); break;
-                case 7: Cycle.Motorcycle(kerb.At(side * -1.9, y, -Road.Kerb).Turned(90 * side + random.Normal(0, 15)), random); break;
+                case 7: Cycle.Motorcycle(kerb.At(side * 0.45, y).Turned((random.Chance(0.5) ? 180 : 0) + random.Normal(0, 12)), random); break;
                 case 8: Furniture.WheelieBin(kerb.At(side * (pavement - 1), y).Turned(-90 * side), random); break;
                 default:
                     for (var n = 0; n < 3; n++) Furniture.Bollard(kerb.At(side * -0.2, y + (1.4 * n)));

@@ -107,7 +107,7 @@ internal static class Sports
         var boards = random.Chance(0.6)
             ? Planks.Draw(random)
             : (Material)new Plain(Color.Hsv(random.Pick(25, 30, 150, 200, 215), random.Between(0.25, 0.5), random.Between(0.45, 0.7)), 0.2, 0.2,
-                0.05);
+                0.025);
         var (x, y) = (halfWidth - 0.9, halfLength - 1);
         RoadMark[] outer =
         [

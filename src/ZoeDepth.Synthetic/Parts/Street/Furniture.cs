@@ -160,7 +160,7 @@ internal static class Furniture
         foreach (var x in (ReadOnlySpan<double>)[-1.25, 0, 1.25]) at.Box((x, 0.6, 1.25), (1.18, 0.02, 1.9), _glass);
         at.Fitted(RoundedBox.Crisp, (1.9, 0, 1.15), (0.12, 1.15, 1.9), _black);
         foreach (var side in (ReadOnlySpan<double>)[-0.065, 0.065])
-            at.Box((1.9 + side, 0, 1.2), (0.012, 0.98, 1.6), Painting.DrawAbstract(random, 0.98, 1.6));
+            at.Box((1.9 + side, 0, 1.2), (0.012, 0.98, 1.6), Posters.Draw(random, 1, 1.62));
         at.Box((-0.3, 0.4, 0.46), (2.2, 0.35, 0.05), Wood.Draw(random));
         at.Bar((-2.4, -0.6, 0), (-2.4, -0.6, 2.7), 0.035, _steel);
         at.Box((-2.4, -0.64, 2.5), (0.4, 0.03, 0.45), new Plain(Palette.Paint(random)));
@@ -172,7 +172,7 @@ internal static class Furniture
         at = at.Part("column");
         var dark = new Plain(Color.Srgb(40, 70, 55), 0.1, 0.4);
         at.Bar(Vector.Zero, (0, 0, 0.35), 0.68, dark);
-        at.Bar((0, 0, 0.3), (0, 0, 2.9), 0.62, Painting.DrawAbstract(random, 1.2, 1.8));
+        at.Bar((0, 0, 0.3), (0, 0, 2.9), 0.62, Posters.Draw(random, random.Pick(0.42, 0.55), random.Pick(0.6, 0.8, 1.1)));
         at.Bar((0, 0, 2.85), (0, 0, 3.05), 0.74, dark);
         at.Cone((0, 0, 3.05), (0, 0, 3.5), 0.7, 0.05, dark);
     }
