@@ -4,7 +4,7 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="color">albedo</param>
 /// <param name="dirt">0 washed .. 1 muddy</param>
 /// <param name="mirror">share of a mirror image; 0 spares its rays</param>
-internal sealed class CarPaint(Color color, double dirt = 0.1, double mirror = 0.035) : Material
+internal sealed class CarPaint(Color color, double dirt = 0.1, double mirror = 0.026) : Material
 {
     private static readonly Color Dust = new(0.2, 0.17, 0.13);
 

@@ -50,7 +50,7 @@ internal static class ShopFront
         var riser = random.Pick(0.1, 0.35, 0.55);
 
         var trade = random.Integer(0, Lettering.Shops.Count - 1);
-        var light = random.Chance(0.5) ? random.Between(0.35, 1.3) : 0;
+        var light = random.Chance(0.62) ? random.Between(0.35, 1.3) : 0;
         Inside(at, inner, riser, glass, trade, light, near, random);
         at.Box((0, 0.27, riser / 2), (inner, 0.1, riser), frame);
         at.Box((0, 0.27, glass - 0.05), (inner, 0.1, 0.1), frame);
@@ -69,7 +69,7 @@ internal static class ShopFront
     private static void Inside(Place at, double inner, double riser, double glass, int trade, double light, bool near, SeededRandom random)
     {
         var word = Lettering.Shops[trade];
-        var view = new ShopView(random, glass, light, word is "CAFE" or "BAR" or "HOTEL" or "BISTRO" or "BANK" or "GALLERY" or "HAIR" ? 0.25 : 0.7);
+        var view = new ShopView(random, glass, light, word is "CAFE" or "BAR" or "HOTEL" or "BISTRO" or "BANK" or "GALLERY" or "HAIR" ? 0.35 : 0.75);
         at.Box((0, near ? 1.06 : 0.46, glass * 0.5), (inner + 0.3, 0.06, glass), view);
         if (!near) return;
         at.Box((0, 0.66, riser / 2), (inner + 0.3, 0.76, riser - 0.02), _stage);

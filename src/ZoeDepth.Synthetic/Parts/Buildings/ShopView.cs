@@ -60,7 +60,7 @@ internal sealed class ShopView : Material
         look.Roughness = LaneMath.All(0.05f);
         if (_light <= 0)
         {
-            look.Albedo = inside * 0.22f;
+            look.Albedo = inside * 0.3f;
             return;
         }
         var pool = LaneMath.All(0.55f) + (Noise.Gradient(face.U * LaneMath.All(0.8f), up * LaneMath.All(0.6f), _salt + 5) * LaneMath.All(0.5f));

@@ -10,7 +10,7 @@ internal static class Furniture
 {
     private static readonly Material _steel = new Plain(Color.Gray(0.3), 0.4, 0.35);
     private static readonly Material _black = new Plain(Color.Gray(0.03), 0.1, 0.4);
-    private static readonly Material _glass = new Plain(new(0.05, 0.06, 0.06), 0.5, 0.06, 0.1);
+    private static readonly Material _glass = new Plain(new(0.05, 0.06, 0.06), 0.5, 0.06, 0.05);
     private static readonly Material _lampGlass = new Plain(Color.Gray(0.7), 0.4, 0.2);
 
     private static readonly Lazy<Mesh> _arm = new(() => Tube.Along(

@@ -53,7 +53,7 @@ internal static class Car
         at = at.Part("car").Scaled(size, size, size * random.Between(0.98, 1.02));
         var near = at.Origin.Length < Mirrored;
         var color = kind == 5 && random.Chance(0.6) ? Color.Gray(0.72) : Palette.Car(random);
-        var paint = new CarPaint(color, random.Chance(0.35) ? random.Between(0.2, 0.9) : random.Between(0, 0.12), near ? 0.035 : 0);
+        var paint = new CarPaint(color, random.Chance(0.35) ? random.Between(0.2, 0.9) : random.Between(0, 0.12), near ? 0.026 : 0);
         at.Mesh(car.Paint, Vector.Zero, paint);
         at.Mesh(car.Glass, Vector.Zero, Panes(shape, driven, near ? 0.05 : 0));
         at.Mesh(car.Trim, Vector.Zero, _black);
