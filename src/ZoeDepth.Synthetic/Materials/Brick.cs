@@ -25,8 +25,8 @@ internal sealed class Brick(Color first, Color second, Color mortar, double leng
     {
         var (first, second) = Palette.Bricks(random);
         return new(
-            first, second, Color.Gray(random.Between(0.2, 0.5)),
-            random.Between(0.2, 0.26), random.Between(0.06, 0.085), random.Between(0.008, 0.014));
+            first, second, Color.Gray(random.Between(0.18, 0.4)).Mixed(first, 0.25),
+            random.Between(0.2, 0.245), random.Between(0.06, 0.075), random.Between(0.008, 0.012));
     }
 
     public override void See(in Surface at, ref Look look)

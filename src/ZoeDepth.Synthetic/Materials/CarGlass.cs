@@ -49,8 +49,8 @@ internal sealed class CarGlass(
         {
             // Backs lean to the rear.
             var along = y - LaneMath.All(seat) - (up * LaneMath.All(0.3f));
-            var back = Rounded(along, up, 0.09, 0.52 * high, blur);
-            var head = Rounded(along, up - LaneMath.All(0.68 * high), 0.055, 0.17 * high, blur);
+            var back = Rounded(along, up, 0.125, 0.54 * high, blur);
+            var head = Rounded(along, up - LaneMath.All(0.68 * high), 0.075, 0.15 * high, blur);
             color = Vectors.Mix(color, Vectors.All(Dark), Vector512.Max(back, head));
         }
         if (!driven) return color;
