@@ -2,6 +2,7 @@ using System.CommandLine;
 using ZoeDepth.Cli.Synth;
 using ZoeDepth.Synthetic;
 using ZoeDepth.Synthetic.Datasets;
+using ZoeDepth.Synthetic.Variants;
 using static ZoeDepth.Cli.OptionParsing;
 
 namespace ZoeDepth.Cli;
@@ -12,6 +13,7 @@ internal sealed class SynthCommand : Command
     /// <summary>What is typed.</summary>
     public const string Verb = "synth";
 
+    private const string DeviceAspect = "device";
     private const int LeastSide = 16;
     private const int LargestSide = 4096;
 
@@ -31,12 +33,19 @@ internal sealed class SynthCommand : Command
     private readonly Option<ulong> _seed = Valued("--seed", "N", "the seed of the first picture, the next has the next; 0 when left out", Seed);
     private readonly Option<SampleOptions?> _size =
         Valued<SampleOptions?>("--size", "HxW", "rows x columns of a picture; 192x256 when left out", Size);
+    private readonly Option<string> _aspect = Choice("--aspect",
+        "fixed (default): all of that size; device: shapes of telephones and cameras, level and upright, of about as many pixels", Aspects);
+    private readonly Option<DepthVariant> _depth = Valued("--depth", "KIND",
+        "how depth is known: metric (default); relative and disparity in a unit of the family's own; as stereo, structured-light (to 3 m in " +
+        "the open) or lidar see it, with their holes; sfm, a few points in a unit of the picture's own",
+        text => OneOf(text, DepthVariants.ByName));
     private readonly Option<int?> _shardSize = Valued<int?>("--shard-size", "N",
         "pictures in one folder of the dataset; 1000 when left out", text => Whole(text, 1, DatasetOptions.LargestShard));
     private readonly Option<string> _sheet = new("--sheet")
     {
-        HelpName = "FILE.png",
-        Description = $"write photographs beside their depth in colours, at most {ContactSheet.Most}; of the dataset's files where there is --out",
+        HelpName = "FILE.png|jpg",
+        Description =
+            $"write photographs beside their depth in colours, at most {ContactSheet.Most}; of the dataset's files where there is --out",
     };
     private readonly Option<int?> _columns =
         Valued<int?>("--columns", "N", "pairs in a row of the sheet; 4 when left out", text => Whole(text, 1, 20));
@@ -48,11 +57,15 @@ internal sealed class SynthCommand : Command
         "threads; ZOEDEPTH_THREADS or one for each processor when left out; files are the same bytes for every number", text => Whole(text, 1, 1024));
     private readonly Option<bool> _json = new(JsonDocuments.Option) { Description = "one JSON document on standard output and nothing else there" };
 
+    // Words, not truth values: of those the parser makes a switch, which takes no word.
+    private static OrderedDictionary<string, string> Aspects { get; } = new() { ["fixed"] = "fixed", [DeviceAspect] = DeviceAspect };
+
     /// <summary>The verb.</summary>
     public SynthCommand(Terminal terminal)
         : base(Verb, "Make photographs of a procedural world with exact depth, from a seed: to train, to test, to show.")
     {
-        var options = new Option[] { _out, _families, _count, _seed, _size, _shardSize, _sheet, _columns, _stats, _replace, _list, _threads, _json };
+        Option[] options =
+            [_out, _families, _count, _seed, _size, _aspect, _depth, _shardSize, _sheet, _columns, _stats, _replace, _list, _threads, _json];
         foreach (var option in options) Add(option);
         SetAction((parsed, cancellation) => parsed.GetValue(_list)
             ? Task.FromResult(SynthRun.List(terminal, parsed.GetValue(_json)))
@@ -67,6 +80,8 @@ internal sealed class SynthCommand : Command
         new("what the places look like: photographs beside their depth, nothing else written", "zoedepth synth --sheet world.png"),
         new("places in the open at the size of a KITTI crop, and how far their pixels are",
             "zoedepth synth --family outdoor --count 500 --size 352x704 --out data/outdoor --stats outdoor.png"),
+        new("streets as a laser scanner on a car sees them, photographs in shapes of real cameras",
+            "zoedepth synth --family city-street --depth lidar --aspect device --count 500 --out data/lidar --sheet lidar.jpg"),
         new("which kinds of places there are", "zoedepth synth --list"),
     ];
 
@@ -75,19 +90,27 @@ internal sealed class SynthCommand : Command
         var (folder, sheet, stats) = (parsed.GetValue(_out), parsed.GetValue(_sheet), parsed.GetValue(_stats));
         if (folder is null && sheet is null && stats is null)
         {
-            throw CommandException.Usage($"say what to make: {_out.Name} FOLDER, {_sheet.Name} FILE.png or {_stats.Name} FILE.png; " +
+            throw CommandException.Usage($"say what to make: {_out.Name} FOLDER, {_sheet.Name} FILE.png|jpg or {_stats.Name} FILE.png; " +
                 $"{_list.Name} tells which families there are. See: zoedepth {Verb} --help");
         }
         var families = parsed.GetValue(_families) ?? FamilyNames.Read(FamilyNames.All);
         var count = parsed.GetValue(_count);
         if (folder is not null && count is null)
             throw CommandException.Usage($"{_count.Name} N is missing: how many pictures the dataset in {folder} shall have");
+        var depth = parsed.GetValue(_depth);
+        if (stats is not null && !depth.IsInMetres())
+        {
+            var inMetres = string.Join(", ", DepthVariants.ByName.Where(kind => kind.Value.IsInMetres()).Select(kind => kind.Key));
+            throw CommandException.Usage($"{_stats.Name} tells metres, but {_depth.Name} {depth.Name()} has a unit of its own; " +
+                $"leave it out, or ask for {_depth.Name} {inMetres}");
+        }
         return new SynthOptions
         {
             Families = families,
             Count = count ?? (OfEachFamily * families.Count),
             Seed = parsed.GetValue(_seed),
-            Picture = parsed.GetValue(_size) ?? SampleOptions.Default,
+            Picture = (parsed.GetValue(_size) ?? SampleOptions.Default) with { DeviceAspect = parsed.GetValue(_aspect) == DeviceAspect },
+            Depth = depth,
             Out = folder,
             ShardSize = parsed.GetValue(_shardSize) ?? 1000,
             Sheet = sheet,

@@ -7,6 +7,7 @@ public static partial class SyntheticWorld
 {
     /// <summary>
     /// Photographs without end, for training that needs no disk: sample i is of family <c>families[i mod n]</c> and of the seed <c>seed + i</c>.
+    /// <see cref="Variants.RelativeDepth.Of"/> makes the depth of each as another data set would know it.
     /// </summary>
     /// <param name="families">in turn; one that is named twice has two turns</param>
     /// <param name="seed">the seed of sample 0; the sum wraps at 2⁶⁴</param>

@@ -1,18 +1,22 @@
 using ZoeDepth.Imaging;
+using ZoeDepth.Kernels;
+using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Cli.Synth;
 
 /// <summary>
 /// Photographs beside their depth, many on one picture and no word on it. Depth is drawn of nearness, near warm and far cold; each picture spreads
-/// its own range over
-/// the colours. Pixels without depth are dark.
+/// its own range over the colours. Pixels without depth are dark.
 /// </summary>
-internal sealed class ContactSheet(int columns)
+/// <param name="columns">pairs in a row</param>
+/// <param name="width">columns of the pictures; those of another shape are made to fit, and pairs lie in the middle</param>
+/// <param name="height">their rows</param>
+internal sealed class ContactSheet(int columns, int width, int height)
 {
     /// <summary>The most pairs a sheet shows.</summary>
     public const int Most = 240;
 
-    private const int LongestSide = 320;
+    private const double LongestSide = 320;
     private const int Gap = 2;
     private const int Margin = 14;
 
@@ -21,17 +25,28 @@ internal sealed class ContactSheet(int columns)
     private static readonly ColorMap Colors = ColorMap.Get("Spectral_r");
 
     private readonly List<(string Family, Image Photo, Image Depth)> _pairs = [];
+    private readonly double _step = StepOf(width, height);
+    private readonly int _width = Shown(width, StepOf(width, height));
+    private readonly int _height = Shown(height, StepOf(width, height));
 
     /// <summary>How many pairs it shows.</summary>
     public int Count => _pairs.Count;
+
+    /// <summary>Columns and rows of a sheet of so many pairs.</summary>
+    public (int Width, int Height) SizeOf(int pairs)
+    {
+        var across = Math.Min(columns, Math.Min(pairs, Most));
+        var down = (Math.Min(pairs, Most) + across - 1) / across;
+        return ((across * ((2 * _width) + Gap + Margin)) + Margin, (down * (_height + Margin)) + Margin);
+    }
 
     /// <summary>Adds a pair, made smaller where it is large; none once the sheet is full.</summary>
     public void Add(SeenPicture picture)
     {
         if (_pairs.Count == Most) return;
-        var step = (Math.Max(picture.Photo.Width, picture.Photo.Height) + LongestSide - 1) / LongestSide;
+        var step = _step * Math.Max((double)picture.Photo.Width / width, (double)picture.Photo.Height / height);
         var photo = Smaller(picture.Photo, step);
-        _pairs.Add((picture.Family, photo, Drawn(picture, step, photo.Width, photo.Height)));
+        _pairs.Add((picture.Family, photo, Drawn(picture, photo.Width, photo.Height)));
     }
 
     /// <summary>The sheet, family after family.</summary>
@@ -39,53 +54,65 @@ internal sealed class ContactSheet(int columns)
     public Image Draw(IReadOnlyList<string> families)
     {
         var order = families.Distinct().Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        var pairs = _pairs.OrderBy(pair => order[pair.Family]).ToList();
-        var (width, height) = (pairs[0].Photo.Width, pairs[0].Photo.Height);
-        var (cell, across) = ((2 * width) + Gap, Math.Min(columns, pairs.Count));
-        var canvas = new Canvas((across * (cell + Margin)) + Margin, ((pairs.Count + across - 1) / across * (height + Margin)) + Margin, Background);
-        foreach (var (i, pair) in pairs.Index())
+        var (size, across) = (SizeOf(_pairs.Count), Math.Min(columns, _pairs.Count));
+        var canvas = new Canvas(size.Width, size.Height, Background);
+        foreach (var (i, pair) in _pairs.OrderBy(pair => order[pair.Family]).Index())
         {
-            var (x, y) = (Margin + (i % across * (cell + Margin)), Margin + (i / across * (height + Margin)));
+            var x = Margin + (i % across * ((2 * _width) + Gap + Margin)) + (_width - pair.Photo.Width);
+            var y = Margin + (i / across * (_height + Margin)) + ((_height - pair.Photo.Height) / 2);
             canvas.Place(pair.Photo, x, y);
-            canvas.Place(pair.Depth, x + width + Gap, y);
+            canvas.Place(pair.Depth, x + pair.Photo.Width + Gap, y);
         }
         return canvas.Image;
     }
 
-    /// <summary>Squares of pixels become their mean; rows and columns that fill no square are left out.</summary>
-    private static Image Smaller(Image image, int step)
+    private static double StepOf(int width, int height) => Math.Max(1, Math.Max(width, height) / LongestSide);
+
+    /// <summary>How many pixels a side has that is shown with one pixel for so many, never with more.</summary>
+    private static int Shown(int side, double step) => Math.Max(1, (int)Math.Round(side / Math.Max(1, step)));
+
+    private static Image Smaller(Image image, double step)
     {
-        if (step == 1) return image;
-        var (width, height) = (Math.Max(1, image.Width / step), Math.Max(1, image.Height / step));
-        var pixels = new byte[3 * width * height];
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            var (y, x, channel) = (i / (3 * width) * step, i / 3 % width * step, i % 3);
-            var (sum, count) = (0, 0);
-            for (var row = y; row < Math.Min(image.Height, y + step); row++)
-            {
-                for (var column = x; column < Math.Min(image.Width, x + step); column++, count++)
-                    sum += image.Data[(3 * ((row * image.Width) + column)) + channel];
-            }
-            pixels[i] = (byte)((sum + (count / 2)) / count);
-        }
-        return new Image(width, height, PixelFormat.Rgb8, pixels);
+        var (columns, rows) = (Shown(image.Width, step), Shown(image.Height, step));
+        var pixels = ByteResize.Antialiased(
+            image.Data, image.Height, image.Width, 3, rows, columns, ResampleFilter.Triangle, ByteArithmetic.Pillow, new Work(1));
+        return new Image(columns, rows, PixelFormat.Rgb8, pixels);
     }
 
     /// <summary>1 / √depth: between depth itself, which shows the far wall only, and its inverse, which shows the near chair only.</summary>
-    private static Image Drawn(SeenPicture picture, int step, int width, int height)
+    private static Image Drawn(SeenPicture picture, int width, int height)
     {
-        var nearness = new float[width * height];
+        var (nearness, holes) = (new float[width * height], new bool[width * height]);
         for (var i = 0; i < nearness.Length; i++)
         {
-            var row = Math.Min(picture.Photo.Height - 1, (i / width * step) + (step / 2));
-            var column = Math.Min(picture.Photo.Width - 1, (i % width * step) + (step / 2));
-            var metres = picture.Depth[(row * picture.Photo.Width) + column];
-            nearness[i] = metres > 0 ? 1 / MathF.Sqrt(metres) : 0;
+            var value = picture.Values[PixelOf(picture, i % width, i / width, width, height, out holes[i])];
+            nearness[i] = holes[i] ? 0 : MathF.Sqrt(picture.Kind.IsDisparity() ? value : 1 / value);
         }
-        var sorted = nearness.Where(value => value > 0).Order().ToArray();
+        var sorted = nearness.Where((_, i) => !holes[i]).Order().ToArray();
         var (least, most) = sorted.Length == 0 ? (0, 1) : (sorted[sorted.Length / 100], sorted[^((sorted.Length / 100) + 1)]);
         var colorizer = new Colorizer { Map = Colors, Minimum = least, Maximum = most, Background = WithoutDepth };
-        return colorizer.Colorize(nearness, width, height, Array.ConvertAll(nearness, value => value == 0)).ToRgb8();
+        return colorizer.Colorize(nearness, width, height, holes).ToRgb8();
+    }
+
+    /// <summary>
+    /// The pixel in the middle of what a pixel of the sheet covers. Lone points of a scanner or a film are seldom in a middle, and too small to be
+    /// seen: any that lies there counts, and in the eight pixels around.
+    /// </summary>
+    private static int PixelOf(SeenPicture picture, int x, int y, int width, int height, out bool isHole)
+    {
+        var (columns, rows) = (picture.Photo.Width, picture.Photo.Height);
+        var middle = (((2 * y) + 1) * rows / (2 * height) * columns) + (((2 * x) + 1) * columns / (2 * width));
+        isHole = !picture.Valid[middle];
+        if (!isHole || picture.Kind is not (DepthVariant.Lidar or DepthVariant.StructureFromMotion)) return middle;
+        for (var row = Math.Max(0, y - 1) * rows / height; row < Math.Min(height, y + 2) * rows / height; row++)
+        {
+            for (var column = Math.Max(0, x - 1) * columns / width; column < Math.Min(width, x + 2) * columns / width; column++)
+            {
+                var pixel = (row * columns) + column;
+                isHole = !picture.Valid[pixel];
+                if (!isHole) return pixel;
+            }
+        }
+        return middle;
     }
 }

@@ -2,21 +2,28 @@ using ZoeDepth.Imaging;
 using ZoeDepth.Kernels;
 using ZoeDepth.Synthetic;
 using ZoeDepth.Synthetic.Datasets;
+using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Cli.Synth;
 
 /// <summary>A picture for the sheet and the statistics.</summary>
 /// <param name="Family">its family</param>
 /// <param name="Photo">the photograph</param>
-/// <param name="Depth">metres, 0 where there is none</param>
-internal sealed record SeenPicture(string Family, Image Photo, float[] Depth)
+/// <param name="Kind">how depth is known</param>
+/// <param name="Values">depth or disparity as the kind knows it, 0 where there is none</param>
+/// <param name="Valid">where there is any</param>
+internal sealed record SeenPicture(string Family, Image Photo, DepthVariant Kind, float[] Values, bool[] Valid)
 {
     /// <summary>
     /// What was asked for: as the dataset's files hold it where there is one, so that sheets show what training will see; else fresh from the
     /// world, cut as files would.
     /// </summary>
     public static IEnumerable<SeenPicture> Of(SynthOptions options, Work work) => options.Out is { } folder
-        ? new DatasetReader(folder).Pictures(work).Select(picture => new SeenPicture(picture.Entry.Family, picture.Picture, picture.Depth.Metres))
-        : SyntheticWorld.Samples(options.Families, options.Seed, 0, options.Picture, work).Take(options.Count)
-            .Select(sample => new SeenPicture(sample.Family, sample.Picture, DatasetOptions.Storable(sample)));
+        ? new DatasetReader(folder).Pictures(work)
+            .Select(picture => new SeenPicture(picture.Entry.Family, picture.Picture, picture.Entry.Kind, picture.Values, picture.Valid))
+        : SyntheticWorld.Samples(options.Families, options.Seed, 0, options.Picture, work).Take(options.Count).Select(sample =>
+        {
+            var stored = DatasetOptions.Storable(sample, options.Depth);
+            return new SeenPicture(sample.Family, sample.Picture, options.Depth, stored.Values, stored.Valid);
+        });
 }

@@ -1,4 +1,5 @@
 using ZoeDepth.Synthetic;
+using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Cli.Synth;
 
@@ -14,8 +15,11 @@ internal sealed record SynthOptions
     /// <summary>The first picture's seed.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Their size.</summary>
+    /// <summary>Their size and shapes.</summary>
     public required SampleOptions Picture { get; init; }
+
+    /// <summary>How depth is known.</summary>
+    public DepthVariant Depth { get; init; }
 
     /// <summary>The dataset's folder; no dataset when null.</summary>
     public string? Out { get; init; }

@@ -15,11 +15,17 @@ internal sealed record SynthReport
     /// <summary>The first picture's seed.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Rows of a picture.</summary>
+    /// <summary>Rows of a picture; about that where shapes are those of devices.</summary>
     public required int Height { get; init; }
 
     /// <summary>Columns of a picture.</summary>
     public required int Width { get; init; }
+
+    /// <summary>"fixed" or "device".</summary>
+    public required string Aspect { get; init; }
+
+    /// <summary>How depth is known, "metric".</summary>
+    public required string Depth { get; init; }
 
     /// <summary>The dataset that was written.</summary>
     public DatasetReport? Dataset { get; init; }

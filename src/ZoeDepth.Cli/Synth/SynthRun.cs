@@ -2,12 +2,17 @@ using ZoeDepth.Imaging;
 using ZoeDepth.Kernels;
 using ZoeDepth.Synthetic;
 using ZoeDepth.Synthetic.Datasets;
+using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Cli.Synth;
 
 /// <summary>A run of <c>synth</c>: write the dataset, then look at it for the sheet and the statistics.</summary>
 internal sealed class SynthRun(SynthOptions options, Terminal terminal)
 {
+    // Small photographs side by side: a quarter of the PNG, and no block is seen.
+    private const int JpegQuality = 88;
+    private const int MostJpegRows = ushort.MaxValue;
+
     private readonly long _start = terminal.Clock.GetTimestamp();
     private readonly Work _work = options.Threads is { } threads ? new Work(threads) : Work.Default;
 
@@ -26,8 +31,9 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
 
     private int Run(CancellationToken cancellation)
     {
-        Check(options.Sheet, "--sheet");
-        Check(options.Stats, "--stats");
+        Check(options.Sheet, "--sheet", ".png", ".jpg", ".jpeg");
+        Check(options.Stats, "--stats", ".png");
+        CheckRows(options);
         var dataset = options.Out is null ? null : Dataset(options.Out, cancellation);
         var (sheet, stats) = options.Sheet is null && options.Stats is null ? default : Look(cancellation);
         var report = new SynthReport
@@ -38,6 +44,8 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
             Seed = options.Seed,
             Height = options.Picture.Height,
             Width = options.Picture.Width,
+            Aspect = options.Picture.DeviceAspect ? "device" : "fixed",
+            Depth = options.Depth.Name(),
             Dataset = dataset,
             Sheet = sheet,
             Stats = stats,
@@ -49,13 +57,22 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
     }
 
     /// <summary>Asked before anything is computed, so that nobody waits for a refusal.</summary>
-    private void Check(string? path, string option)
+    private void Check(string? path, string option, params string[] endings)
     {
         if (path is null) return;
-        if (!path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
-            throw CommandException.Usage($"{option} expects a name that ends with .png, but {path} came");
+        if (!endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            throw CommandException.Usage($"{option} expects a name that ends with {string.Join(" or ", endings)}, but {path} came");
         if (!options.Replace && Path.Exists(path))
             throw CommandException.Usage($"{path} is already there and was left as it is; choose another name with {option}, or say --replace");
+    }
+
+    private static void CheckRows(SynthOptions options)
+    {
+        if (options.Sheet is not { } path || IsPng(path)) return;
+        var (_, height) = new ContactSheet(options.Columns, options.Picture.Width, options.Picture.Height).SizeOf(options.Count);
+        if (height <= MostJpegRows) return;
+        throw CommandException.Usage(
+            $"{path} would have {height} rows, and a JPEG has at most {MostJpegRows}; ask for more --columns, or for a name that ends with .png");
     }
 
     private DatasetReport Dataset(string folder, CancellationToken cancellation)
@@ -66,6 +83,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
             Count = options.Count,
             Seed = options.Seed,
             Picture = options.Picture,
+            Kind = options.Depth,
             ShardSize = options.ShardSize,
         };
         if (File.Exists(folder)) throw CommandException.Usage($"--out expects a folder, but {folder} is a file; choose another name");
@@ -101,7 +119,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
     /// <summary>One walk through the pictures for both.</summary>
     private (SheetReport?, StatsReport?) Look(CancellationToken cancellation)
     {
-        var sheet = new ContactSheet(options.Columns);
+        var sheet = new ContactSheet(options.Columns, options.Picture.Width, options.Picture.Height);
         var families = options.Families.Distinct().ToList();
         var tallies = families.ToDictionary(family => family, _ => new DepthTally());
         var count = options.Stats is null ? Math.Min(options.Count, ContactSheet.Most) : options.Count;
@@ -114,7 +132,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
                 {
                     cancellation.ThrowIfCancellationRequested();
                     if (options.Sheet is not null) sheet.Add(picture);
-                    if (options.Stats is not null) tallies[picture.Family].Add(picture.Depth);
+                    if (options.Stats is not null) tallies[picture.Family].Add(picture.Values);
                     shown.Report(new DatasetProgress(++seen, 0, count));
                 }
                 return seen;
@@ -137,12 +155,15 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
 
     private static string DomainOf(string family) => SyntheticWorld.DomainOf(family).ToString().ToLowerInvariant();
 
+    private static bool IsPng(string path) => path.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
+
     private static string Save(Image image, string path)
     {
         try
         {
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-            PngFile.Save(image, path, [new("Software", $"ZoeDepth for .NET {CommandLine.Version}")]);
+            if (IsPng(path)) PngFile.Save(image, path, [new("Software", $"ZoeDepth for .NET {CommandLine.Version}")]);
+            else JpegEncoder.Save(image, path, new JpegOptions { Quality = JpegQuality });
             return path;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -11,9 +11,11 @@ internal static class SynthText
         var lines = new List<string>();
         if (report.Dataset is { } dataset)
         {
-            var size = $"{report.Height}x{report.Width} (rows x columns)";
+            var shapes = report.Aspect == "device" ? " or as many pixels in shapes of devices" : "";
+            var size = $"{report.Height}x{report.Width} (rows x columns){shapes}";
+            var kind = report.Depth == "metric" ? "" : $", depth as {report.Depth}";
             var speed = dataset.PicturesPerSecond is { } pictures ? string.Create(CultureInfo.InvariantCulture, $"; {pictures:0.0} a second") : "";
-            lines.Add($"{dataset.Folder}: {report.Pictures} pictures of {Families(report)}, {size}, listed in {dataset.Manifest}");
+            lines.Add($"{dataset.Folder}: {report.Pictures} pictures of {Families(report)}, {size}{kind}, listed in {dataset.Manifest}");
             var seconds = report.Seconds.ToString("F1", CultureInfo.InvariantCulture);
             lines.Add($"  {dataset.Made} made, {dataset.Found} were there{speed} ({seconds} s)");
         }

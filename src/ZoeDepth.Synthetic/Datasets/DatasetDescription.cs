@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ZoeDepth.Imaging;
+using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Datasets;
 
@@ -15,6 +16,8 @@ internal sealed record DatasetDescription
     public const string FileName = "dataset.json";
 
     private const string Known = "zoedepth-synthetic-1";
+    private const string Fixed = "fixed";
+    private const string Metric = "metric";
     private const long LargestFile = 1 << 20;
 
     public required string Format { get; init; }
@@ -32,7 +35,13 @@ internal sealed record DatasetDescription
 
     public required int Height { get; init; }
 
+    /// <summary>"fixed": pictures have this size; "device": about as many pixels, in shapes of devices. Null in older files: fixed.</summary>
+    public string? Aspect { get; init; }
+
     public required int ShardSize { get; init; }
+
+    /// <summary>How depth is known, a name of <see cref="DepthVariants.ByName"/>. Null in older files: metric.</summary>
+    public string? Kind { get; init; }
 
     /// <summary>What the numbers of depth files mean, for people.</summary>
     public required string Depth { get; init; }
@@ -46,10 +55,23 @@ internal sealed record DatasetDescription
         Seed = options.Seed,
         Width = options.Picture.Width,
         Height = options.Picture.Height,
+        Aspect = options.Picture.DeviceAspect ? "device" : Fixed,
         ShardSize = options.ShardSize,
-        Depth = FormattableString.Invariant($"z-depth along the optical axis, 16-bit; indoor {Units(Domain.Indoor)} units a metre, outdoor ") +
-            FormattableString.Invariant($"{Units(Domain.Outdoor)}; 0 is no depth: the sky, and what lies beyond 65535 units"),
+        Kind = options.Kind.Name(),
+        Depth = Meaning(options.Kind),
     };
+
+    private static string Meaning(DepthVariant kind)
+    {
+        if (!kind.IsInMetres())
+        {
+            return $"{(kind.IsDisparity() ? "disparity" : "depth")} in a unit of its own, 16-bit: number / scale + offset, " +
+                "both of the picture's line in the manifest; 0 is no value";
+        }
+        var units = FormattableString.Invariant($"indoor {Units(Domain.Indoor)} units a metre, outdoor {Units(Domain.Outdoor)}");
+        return $"z-depth along the optical axis, 16-bit; {units}; 0 is no depth: " +
+            (kind == DepthVariant.Metric ? "the sky, and what lies beyond 65535 units" : "what the instrument did not see");
+    }
 
     private static string Version { get; } =
         typeof(DatasetDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
@@ -119,7 +141,9 @@ internal sealed record DatasetDescription
             ("its number of pictures is", found.Count, Count),
             ("its first seed is", found.Seed, Seed),
             ("its size (rows x columns) is", $"{found.Height}x{found.Width}", $"{Height}x{Width}"),
+            ("its aspect is", found.Aspect ?? Fixed, Aspect ?? Fixed),
             ("its shards' size is", found.ShardSize, ShardSize),
+            ("its depth is", found.Kind ?? Metric, Kind ?? Metric),
             ("it was made by", found.MadeBy, MadeBy),
         ];
         var differing = parts.Where(part => !part.There.Equals(part.Here))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZoeDepth.Imaging;
+using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Datasets;
 
@@ -24,6 +25,9 @@ public sealed record DatasetOptions
     /// <summary>The size of the pictures.</summary>
     public SampleOptions Picture { get; init; } = SampleOptions.Default;
 
+    /// <summary>How the dataset knows depth.</summary>
+    public DepthVariant Kind { get; init; }
+
     /// <summary>Pictures in one folder, 1..<see cref="LargestShard"/>.</summary>
     public int ShardSize { get; init; } = 1000;
 
@@ -37,11 +41,17 @@ public sealed record DatasetOptions
     /// <summary>
     /// The depth that is stored of a picture: metres, 0 where there is none or where it is farther than <see cref="ScaleOf"/> reaches.
     /// </summary>
-    public static float[] Storable(Sample sample)
+    public static float[] Storable(Sample sample) => Storable(sample, DepthVariant.Metric).Values;
+
+    /// <summary>
+    /// The values that are stored of a picture, before they are rounded: <see cref="RelativeDepth.Of"/> of seed 0, without what depth, whatever its
+    /// unit, puts farther than <see cref="ScaleOf"/> reaches. Disparity keeps the far: it is near 0 there, and the sky is 0.
+    /// </summary>
+    public static RelativeSample Storable(Sample sample, DepthVariant kind)
     {
-        ArgumentNullException.ThrowIfNull(sample);
-        var largest = ScaleOf(sample.Domain).Largest;
-        return Array.ConvertAll(sample.Depth, metres => metres > 0 && metres <= largest ? metres : 0);
+        var values = RelativeDepth.Of(sample, kind, 0);
+        values.CutBeyond(ScaleOf(sample.Domain).Largest);
+        return values;
     }
 
     internal string FamilyOf(int picture) => SyntheticWorld.Turn(Families, picture);
@@ -56,6 +66,7 @@ public sealed record DatasetOptions
     internal void Check()
     {
         if (Families.Count == 0) throw new ArgumentException("a dataset needs at least one family");
+        Kind.Name();
         Check(Count, 1, MostPictures, "the number of pictures");
         Check(ShardSize, 1, LargestShard, "the number of pictures in a shard");
         Check(Picture.Width, 16, 4096, "the number of columns");

@@ -1,13 +1,22 @@
 using ZoeDepth.Imaging;
 using ZoeDepth.Kernels;
+using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Datasets;
 
 /// <summary>A picture of a dataset as its files hold it.</summary>
 /// <param name="Entry">its line of the manifest</param>
 /// <param name="Picture">the photograph, <see cref="PixelFormat.Rgb8"/></param>
-/// <param name="Depth">metres; 0 where there is none</param>
-public sealed record DatasetPicture(ManifestEntry Entry, Image Picture, DepthRaster Depth);
+/// <param name="Values">depth or disparity as the entry's kind knows it, <c>[row, column]</c>; 0 where there is none</param>
+/// <param name="Valid">where there is a value, <c>[row, column]</c></param>
+public sealed record DatasetPicture(ManifestEntry Entry, Image Picture, float[] Values, bool[] Valid)
+{
+    /// <summary>The values of a kind that is in metres; 0 where there is none.</summary>
+    /// <exception cref="InvalidOperationException">they are no metres</exception>
+    public DepthRaster Depth => Entry.Kind.IsInMetres()
+        ? new DepthRaster(Values, Entry.Width, Entry.Height)
+        : throw new InvalidOperationException($"{Entry.Depth} holds {Entry.Kind.Name()} in a unit of its own, no metres; take Values and Valid");
+}
 
 /// <summary>Reads a dataset back. Its manifest may come from anywhere: lines are checked, and paths lead to files of its folder only.</summary>
 /// <param name="folder">where <c>manifest.jsonl</c> lies</param>
@@ -30,10 +39,18 @@ public sealed class DatasetReader(string folder)
     public DatasetPicture Load(ManifestEntry entry)
     {
         var picture = Image.Load(Path.Combine(folder, entry.Image)).ToRgb8();
-        var depth = DepthPng.Read(Path.Combine(folder, entry.Depth), new DepthScale(entry.Scale));
         CheckSize(entry, entry.Image, picture.Width, picture.Height);
-        CheckSize(entry, entry.Depth, depth.Width, depth.Height);
-        return new DatasetPicture(entry, picture, depth);
+        var path = Path.Combine(folder, entry.Depth);
+        if (entry.Kind.IsInMetres())
+        {
+            var depth = DepthPng.Read(path, new DepthScale(entry.Scale));
+            CheckSize(entry, entry.Depth, depth.Width, depth.Height);
+            return new DatasetPicture(entry, picture, depth.Metres, Array.ConvertAll(depth.Metres, metres => metres > 0));
+        }
+        var (numbers, width, height) = ValuePng.Read(path);
+        CheckSize(entry, entry.Depth, width, height);
+        var (values, valid) = new ValueScale(entry.Scale, entry.Offset).ToValues(numbers);
+        return new DatasetPicture(entry, picture, values, valid);
     }
 
     /// <summary>All pictures in order, read in groups on several threads; a group of four pictures for each thread is held.</summary>

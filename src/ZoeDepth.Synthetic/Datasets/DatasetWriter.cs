@@ -1,5 +1,6 @@
 using ZoeDepth.Imaging;
 using ZoeDepth.Kernels;
+using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Datasets;
 
@@ -87,15 +88,18 @@ public static class DatasetWriter
 
     private static (byte[] Line, string[] Files) WritePicture(string folder, DatasetOptions options, int number, Sample sample)
     {
-        var scale = DatasetOptions.ScaleOf(sample.Domain);
-        var depth = DatasetOptions.Storable(sample);
-        var (nearest, farthest) = Range(depth);
+        var values = DatasetOptions.Storable(sample, options.Kind);
+        var scale = ValueScale.Of(values, sample.Domain);
+        var (nearest, farthest) = Range(sample);
         var camera = sample.Intrinsics;
         var entry = new ManifestEntry
         {
             Image = options.ImageOf(number),
             Depth = options.DepthOf(number),
-            Scale = scale.UnitsPerMetre,
+            Scale = scale.Scale,
+            Offset = scale.Offset,
+            Kind = values.Variant,
+            Disparity = values.IsDisparity,
             Domain = sample.Domain,
             Family = sample.Family,
             Intrinsics = new ManifestIntrinsics(camera.FocalLength, camera.FocalLength, camera.CenterX, camera.CenterY),
@@ -111,16 +115,22 @@ public static class DatasetWriter
         // The manifest brings them to the disk before it lists them.
         using var files = new StagedFiles { Flushes = false };
         files.Write(paths[0], stream => JpegEncoder.Save(sample.Picture, stream, new JpegOptions { Quality = sample.JpegQuality }));
-        files.Write(paths[1], stream => DepthPng.Write(depth, sample.Width, sample.Height, stream, scale));
+        files.Write(paths[1], stream => WriteDepth(values, scale, stream));
         files.Commit();
         return (entry.ToLine(), paths);
     }
 
-    private static (float Nearest, float Farthest) Range(float[] depth)
+    private static void WriteDepth(RelativeSample values, ValueScale scale, Stream stream)
     {
-        var (nearest, farthest) = (float.PositiveInfinity, 0f);
-        foreach (var metres in depth)
-            if (metres > 0) (nearest, farthest) = (Math.Min(nearest, metres), Math.Max(farthest, metres));
+        if (values.Variant.IsInMetres()) DepthPng.Write(values.Values, values.Width, values.Height, stream, new DepthScale(scale.Scale));
+        else ValuePng.Write(values, scale, stream);
+    }
+
+    private static (float Nearest, float Farthest) Range(Sample sample)
+    {
+        var (nearest, farthest, reach) = (float.PositiveInfinity, 0f, DatasetOptions.ScaleOf(sample.Domain).Largest);
+        foreach (var metres in sample.Depth)
+            if (metres > 0 && metres <= reach) (nearest, farthest) = (Math.Min(nearest, metres), Math.Max(farthest, metres));
         return farthest > 0 ? (nearest, farthest) : (0, 0);
     }
 

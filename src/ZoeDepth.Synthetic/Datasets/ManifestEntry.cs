@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Datasets;
 
@@ -9,11 +10,26 @@ public sealed record ManifestEntry
     /// <summary>The photograph, a path from the manifest's folder, with slashes.</summary>
     public required string Image { get; init; }
 
-    /// <summary>Its depth, a 16-bit PNG, a path from the manifest's folder, with slashes; 0 is no depth.</summary>
+    /// <summary>Its depth, a 16-bit PNG, a path from the manifest's folder, with slashes; 0 is no depth and no value.</summary>
     public required string Depth { get; init; }
 
-    /// <summary>Units of the depth file in a metre.</summary>
+    /// <summary>Units of the depth file in a metre, or in 1 of a kind that has a unit of its own.</summary>
     public required double Scale { get; init; }
+
+    /// <summary>
+    /// What is added: <c>value = number / Scale + Offset</c> where the number is not 0. Chosen for each picture, so that its range fits; 0, and not
+    /// in the line, where values are metres.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double Offset { get; init; }
+
+    /// <summary>How the file knows depth, by its name of <see cref="DepthVariants.ByName"/>; not in the line of metric depth.</summary>
+    [JsonConverter(typeof(VariantNames)), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DepthVariant Kind { get; init; }
+
+    /// <summary>Whether values fall with depth: for readers that do not know the kinds. In the line only where it is true.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Disparity { get; init; }
 
     /// <summary>Which head learns from it.</summary>
     [JsonConverter(typeof(DomainNames))]
@@ -37,10 +53,10 @@ public sealed record ManifestEntry
     /// <summary>The seed it was made from.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>The nearest depth, metres; 0 where no pixel has one.</summary>
+    /// <summary>The picture's nearest depth as metric depth knows it, metres, whatever the kind; 0 where no pixel has one.</summary>
     public required float MinDepth { get; init; }
 
-    /// <summary>The farthest depth, metres; 0 where no pixel has one.</summary>
+    /// <summary>Its farthest, metres; 0 where no pixel has one.</summary>
     public required float MaxDepth { get; init; }
 
     internal byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, ManifestContext.Default.ManifestEntry), (byte)'\n'];
@@ -68,6 +84,8 @@ public sealed record ManifestEntry
         DatasetPath.Check("depth", Depth);
         Expect(Family.Length > 0, "family", "a name", "nothing");
         Expect(Scale > 0 && double.IsFinite(Scale), "scale", "units in a metre, above 0", Scale);
+        Expect(double.IsFinite(Offset) && (Offset == 0 || !Kind.IsInMetres()), "offset", "a finite number, 0 where values are metres", Offset);
+        Expect(Disparity == Kind.IsDisparity(), "disparity", $"{Flag(Kind.IsDisparity())} of {Kind.Name()}", Flag(Disparity));
         Expect(Width is > 0 and <= ushort.MaxValue, "width", "columns, 1 to 65535", Width);
         Expect(Height is > 0 and <= ushort.MaxValue, "height", "rows, 1 to 65535", Height);
         Expect(Pose.Count == 12 && Pose.All(double.IsFinite), "pose", "12 finite numbers", $"{Pose.Count} numbers");
@@ -75,6 +93,9 @@ public sealed record ManifestEntry
         var depths = FormattableString.Invariant($"{MinDepth}, {MaxDepth}");
         Expect(MinDepth >= 0 && MaxDepth >= MinDepth && float.IsFinite(MaxDepth), "minDepth, maxDepth", "two depths, the nearer first", depths);
     }
+
+    // As JSON writes them.
+    private static string Flag(bool value) => value ? "true" : "false";
 
     private static void Expect(bool holds, string field, string expected, object came)
     {
@@ -90,6 +111,16 @@ public sealed record ManifestEntry
 public sealed record ManifestIntrinsics(double Fx, double Fy, double Cx, double Cy)
 {
     internal bool IsFinite => double.IsFinite(Fx) && double.IsFinite(Fy) && double.IsFinite(Cx) && double.IsFinite(Cy);
+}
+
+internal sealed class VariantNames : JsonConverter<DepthVariant>
+{
+    public override DepthVariant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && DepthVariants.ByName.TryGetValue(reader.GetString()!, out var variant)
+            ? variant
+            : throw new JsonException($"\"kind\" is one of {string.Join(", ", DepthVariants.ByName.Keys)}");
+
+    public override void Write(Utf8JsonWriter writer, DepthVariant value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name());
 }
 
 // "indoor", "outdoor".

@@ -59,23 +59,61 @@ internal sealed class DroneLow : IFamily
                 if (random.Chance(0.12)) continue;
                 var setback = (0.5 * wide) + random.Between(5, 9);
                 var plot = scene.World.At(land.Point(road.At(y) + (side * setback), y)).Turned(road.Turn(y) - (side * 90));
+                Plot(scene, land, plot, setback - (0.5 * wide), lot, random);
                 // The front faces −y of its place: towards the road.
                 House.Detached(plot.At(0, 0, -0.3), random, near: false);
                 Enclosure.Any(plot.At(0, -setback + (0.5 * wide) + 1.2, -0.1), lot * 0.7, random);
                 if (random.Chance(0.6)) Shrub.Hedge(plot.At(-lot / 2, 9, -0.1).Turned(90), random.Between(10, 20), 0.9, random.Between(1, 2), random);
                 if (random.Chance(0.4)) GardenThings.Shed(plot.At(random.Between(-6, 6), random.Between(15, 19), -0.1), random);
-                if (random.Chance(0.35)) Car.Any(plot.At(lot * 0.36, random.Between(-3, 1), 0.02).Turned(random.Chance(0.5) ? 0 : 180), random);
+                if (random.Chance(0.35))
+                {
+                    var parked = On(land, plot.At(lot * 0.36, random.Between(-3, 1))).At(0, 0, 0.06);
+                    Car.Any(parked.Turned(random.Chance(0.5) ? 0 : 180), random);
+                }
                 if (random.Chance(0.3)) GardenThings.Seats(plot.At(random.Between(-4, 4), random.Between(12, 14)), random);
                 var trees = random.Integer(2, 7);
                 for (var i = 0; i < trees; i++)
                 {
                     var at = plot.At(random.Between(-0.45, 0.45) * lot, random.Chance(0.75) ? random.Between(12, 34) : -3.5);
+                    // Cars stand on this side.
+                    if (at.Origin.Y < 0 || (plot.At(lot * 0.36, -1).Origin - at.Origin).Length < 5) continue;
                     grove.Tree(at, random.Between(3.5, 10), at.Origin.Y + 15);
                 }
                 Shrub.Bush(plot.At(random.Between(-0.4, 0.4) * lot, -2), random.Between(0.8, 2), weather.Season, random);
             }
         }
     }
+
+    /// <summary>The drive, the way to the door, a terrace behind, beds of vegetables: laid on the ground as it is there.</summary>
+    private static void Plot(Scene scene, Land land, Place plot, double toRoad, double lot, SeededRandom random)
+    {
+        Material stone = random.Integer(0, 2) switch { 0 => Paving.Draw(random), 1 => Stones.DrawGravel(random), _ => Asphalt.Draw(random) };
+        Strip(lot * 0.36, -toRoad - 0.4, 3, random.Between(2.8, 3.6), stone, "drive");
+        Strip(random.Between(-1.5, 1.5), -toRoad - 0.4, 0.5, random.Between(1, 1.5), stone, "path");
+        if (random.Chance(0.7))
+        {
+            Strip(random.Between(-3, 3), random.Between(7.5, 9), random.Between(11, 13), random.Between(3.5, 7), Paving.Draw(random), "terrace");
+        }
+        if (!random.Chance(0.5)) return;
+        var (earth, rows, x) = (Soil.Draw(random), random.Integer(2, 4), random.Between(-0.3, 0.1) * lot);
+        for (var i = 0; i < rows; i++) Strip(x + (1.5 * i), 15, random.Between(18, 21), 1.1, earth, "bed");
+
+        void Strip(double across, double from, double to, double width, Material material, string part)
+        {
+            var count = Math.Max(1, (int)((to - from) / 2.5));
+            for (var i = 0; i < count; i++)
+            {
+                var near = On(land, plot.At(across, from + ((to - from) * i / count))).Origin;
+                var far = On(land, plot.At(across, from + ((to - from) * (i + 1) / count))).Origin;
+                var along = far - near;
+                var side = along.Cross(Vector.Up).Unit();
+                new Place(scene, new Affine(side, along / along.Length, side.Cross(along.Unit()), (near + far) / 2), scene.Part(part))
+                    .Box(Vector.Zero, (width, along.Length * 1.02, 0.09), material);
+            }
+        }
+    }
+
+    private static Place On(Land land, Place at) => at.At(0, 0, land.At(at.Origin.X, at.Origin.Y) - at.Origin.Z);
 
     private static void Country(Scene scene, Land land, Winding road, double wide, Grove grove, SeededRandom random)
     {

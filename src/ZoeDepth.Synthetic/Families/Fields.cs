@@ -21,6 +21,7 @@ internal sealed class Fields : IFamily
     {
         var weather = Weather.Draw(random);
         weather.Shine(scene);
+        scene.OcclusionReach = 2.5;
         var (seed, rise, edge) = (random.Integer(0, 1 << 20), random.LogBetween(8, 90), random.Between(45, 130));
         var track = new Winding(random.Normal(0, 1.5), random.Normal(0, 0.15), 0.35, 70, random);
         var land = new Land(
@@ -28,8 +29,9 @@ internal sealed class Fields : IFamily
                 + (Relief.Step(150, 900, y) * rise * (0.6 + Relief.Swell(x, y, 420, 1, 3, seed + 5))),
             far: 2800);
         var hasTrack = random.Chance(0.7);
+        var (green, dry) = (Palette.Lawn(random), Palette.DryGrass(random));
         var (crop, wide) = (random.Integer(0, 4), hasTrack ? random.Between(2, 3.2) : 0);
-        land.Add(scene.World, Ground(crop, edge, wide, track, weather, random));
+        land.Add(scene.World, Ground(crop, edge, wide, track, green, dry, weather, random));
 
         var grove = new Grove([WoodKind.Solitary, WoodKind.Solitary, random.Pick(WoodKind.Birch, WoodKind.Beech, WoodKind.Spruce)],
             weather.Season, random);
@@ -43,16 +45,16 @@ internal sealed class Fields : IFamily
             Farm.Fence(scene.World, land, i => (track.At(2.5 * (i + start)) + (side * aside), 2.5 * (i + start)), random.Integer(12, 26),
                 random.Chance(0.5), random);
         }
-        Near(scene, land, crop, wide, track, weather, random);
+        Near(scene, land, crop, wide, track, green, dry, weather, random);
         scene.Camera = Onlooker.At(land, hasTrack ? track.At(0) + random.Normal(0, 0.5) : 0, 0, hasTrack ? -track.Turn(8) : random.Normal(0, 9),
             random.Normal(-2, 4.5), random);
     }
 
     /// <summary>Beyond the first hedgerow the pattern of other people's fields.</summary>
-    private static Material Ground(int crop, double edge, double wide, Winding track, Weather weather, SeededRandom random)
+    private static Material Ground(int crop, double edge, double wide, Winding track, Color green, Color dry, Weather weather,
+        SeededRandom random)
     {
         if (weather.Snowy) return new Covered(Soil.Draw(random), Snow.Draw(random), Cover.Patches(0.95, 8, 351));
-        var (green, dry) = (Palette.Lawn(random), Palette.DryGrass(random));
         var earth = Palette.Earth(random);
         Material near = crop switch
         {
@@ -66,8 +68,8 @@ internal sealed class Fields : IFamily
         near = new Covered(near, new FieldPattern(random, random.Between(70, 160), random.Between(0, 0.45)), Cover.Beyond(edge));
         if (wide == 0) return near;
         var verge = new Covered(near, new Grass(green * 0.9, dry, 0.3, 0.12), Cover.Along(track, wide + 2.5, 0.3));
-        return new Covered(verge, random.Chance(0.4) ? Stones.DrawGravel(random) : Soil.Draw(random),
-            Cover.Along(track, wide, 0.25, random.Chance(0.6) ? 0.7 : 0));
+        return new Covered(verge, new Rutted(random.Chance(0.3) ? Stones.DrawGravel(random) : Soil.DrawTrack(random), track, 1.45, 0.22),
+            Cover.Along(track, wide, 0.3, random.Chance(0.7) ? 0.8 : 0));
     }
 
     private static void Hedgerow(Scene scene, Land land, Grove grove, double y, SeededRandom random)
@@ -117,11 +119,12 @@ internal sealed class Fields : IFamily
         }
     }
 
-    private static void Near(Scene scene, Land land, int crop, double wide, Winding track, Weather weather, SeededRandom random)
+    private static void Near(Scene scene, Land land, int crop, double wide, Winding track, Color green, Color dry, Weather weather,
+        SeededRandom random)
     {
         if (weather.Snowy) return;
         var growth = new Undergrowth(land, scene.World, random) { Free = (x, y) => Math.Abs(x - track.At(y)) > 0.6 * wide };
-        var green = Palette.Lawn(random);
+        if (crop <= 2) growth.Sward(random.Integer(18, 40), crop == 2 ? 0.12 : random.Between(0.1, 0.3), 5, green, dry);
         if (crop == 2)
         {
             var tall = random.Chance(0.35);

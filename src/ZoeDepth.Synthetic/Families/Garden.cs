@@ -25,7 +25,9 @@ internal sealed class Garden : IFamily
         var (width, length, seed) = (random.Between(8, 16), random.Between(10, 20), random.Integer(0, 1 << 20));
         var towardsHouse = random.Chance(0.45);
         var land = new Land((x, y) => Relief.Swell(x, y, 12, 0.12, 2, seed), far: 160, rows: 40, columns: 36);
-        land.Add(scene.World, weather.Snowy ? Snow.Draw(random) : Grass.Draw(random));
+        var (green, dry) = (Palette.Lawn(random), Palette.DryGrass(random));
+        land.Add(scene.World, weather.Snowy ? Snow.Draw(random)
+            : new Grass(green, dry, random.Between(0.05, 0.35), random.LogBetween(0.03, 0.1)));
 
         var terrace = scene.World.At(random.Between(-1, 1), towardsHouse ? length - 2.1 : 0.6);
         terrace.Part("terrace").Box((0, 0, 0), (random.Between(0.6, 0.95) * width, 4.2, 0.34), random.Chance(0.3) ? Planks.Draw(random) : Paving.Draw(random));
@@ -35,7 +37,15 @@ internal sealed class Garden : IFamily
         Lawn(scene, land, width, length, towardsHouse, random);
         Beds(scene, land, width, length, random);
         Beyond(scene, land, width, length, towardsHouse, weather, random);
-        if (!weather.Snowy) new Undergrowth(land, scene.World, random) { Free = (x, y) => Math.Abs(x) < 0.45 * width && y is > 3 and < 9 }.Grass(110, 0.07, 8, Palette.Lawn(random));
+        if (!weather.Snowy)
+        {
+            var growth = new Undergrowth(land, scene.World, random)
+            {
+                Free = (x, y) => Math.Abs(x) < 0.45 * width && (towardsHouse || y > 3) && y < length - 5,
+            };
+            growth.Grass(70, 0.07, 8, green);
+            growth.Sward(random.Integer(16, 36), random.Between(0.03, 0.08), 5, green, dry);
+        }
 
         var (cameraX, cameraY) = (random.Between(-0.28, 0.28) * width, towardsHouse ? random.Between(-1.5, length - 10.5) : random.Between(-1.4, 0.4));
         scene.Camera = Onlooker.At(land, cameraX, cameraY, (-cameraX * 2.5) + random.Normal(0, 12), random.Normal(-3, 5), random) is var camera && !towardsHouse

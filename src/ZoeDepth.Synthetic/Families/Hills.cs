@@ -19,8 +19,9 @@ internal sealed class Hills : IFamily
     {
         var weather = Weather.Draw(random);
         weather.Shine(scene);
+        scene.OcclusionReach = 2.5;
         // Mountains are photographed when they are seen.
-        if (scene.Fog!.Visibility < 900 && random.Chance(0.7)) scene.Fog = scene.Fog with { Visibility = random.LogBetween(900, 4000) };
+        if (scene.Fog!.Visibility < 2600 && random.Chance(0.75)) scene.Fog = scene.Fog with { Visibility = random.LogBetween(1900, 7000) };
         var (seed, steep, rise, lake) = (random.Integer(0, 1 << 20), random.Between(1, 4), random.LogBetween(200, 1300), random.Chance(0.4));
         var trail = new Winding(random.Normal(0, 0.8), random.Normal(0, 0.2), 0.7, 45, random);
         var valley = random.Between(12, 45);
@@ -30,7 +31,7 @@ internal sealed class Hills : IFamily
             far: 1100, rows: 52);
         var mountains = new Land(
             (x, y) => -valley - 30 + (Relief.Step(700, 1700, y) * (30 + Relief.Ridges(x, y, 800, 1.5 * rise, 5, seed + 5))), far: 3600,
-                first: 330, rows: 11, columns: 200);
+                first: 120, rows: 22, columns: 100);
 
         var (green, dry) = (Palette.Lawn(random) * 0.85, Palette.DryGrass(random));
         var (pale, dark) = Palette.Stone(random);
@@ -38,16 +39,16 @@ internal sealed class Hills : IFamily
         Material slope = new Covered(new Grass(green, dry, random.Between(0.2, 0.7), 0.15), rock, Cover.Steep(0.93, 0.72, 5));
         if (weather.Snowy) slope = new Covered(slope, Snow.Draw(random), Cover.Patches(0.85, 6, 361));
         var path = random.Chance(0.65) ? random.Between(0.5, 1.6) : 0;
-        if (path > 0) slope = new Covered(slope, Soil.Draw(random), Cover.Along(trail, path, 0.25));
-        land.Add(scene.World, new Covered(slope, Wooded(green, random), Cover.Beyond(230)));
+        if (path > 0) slope = new Covered(slope, new Rutted(Soil.DrawTrack(random), trail, 0, 0.4 * path), Cover.Along(trail, path, 0.3));
+        land.Add(scene.World, new Covered(slope, new Rugged(Wooded(green, random), 60), Cover.Beyond(230)));
         Material far = new Covered(new Soil(pale * 0.55, dark * 0.5, 14, 0.5), new Soil(green * 0.7, green * 0.3, 9, 0.4),
             Cover.Above(0.45 * rise, -0.05 * rise, 120));
         if (rise > 350 || weather.Snowy) far = new Covered(far, Snow.Draw(random), Cover.Above(0.55 * rise, 0.75 * rise, 90));
-        mountains.Add(scene.World, far);
+        mountains.Add(scene.World, new Rugged(far, random.Between(120, 220)));
         if (lake) Shore.Water(scene.World, -valley + 1.5, 800, Water.Draw(random));
 
         Woods(scene, land, valley, trail, lake, weather, random);
-        Near(scene, land, trail, path, weather, random);
+        Near(scene, land, trail, path, weather, green, dry, random);
         scene.Camera = Onlooker.At(land, path > 0 ? trail.At(0) : 0, 0, path > 0 ? -trail.Turn(6) : random.Normal(0, 9), random.Normal(-2, 5),
             random);
     }
@@ -78,11 +79,16 @@ internal sealed class Hills : IFamily
             .Turned(random.Between(-60, 60)), random, near: false);
     }
 
-    private static void Near(Scene scene, Land land, Winding trail, double path, Weather weather, SeededRandom random)
+    private static void Near(Scene scene, Land land, Winding trail, double path, Weather weather, Color green, Color dry,
+        SeededRandom random)
     {
         var growth = new Undergrowth(land, scene.World, random) { Free = (x, y) => Math.Abs(x - trail.At(y)) > 0.6 * path };
         growth.Stones(random.Integer(40, 160), random.Between(0.8, 3), 70);
-        if (!weather.Snowy) growth.Grass(random.Integer(60, 240), random.Between(0.12, 0.3), 22, Palette.Lawn(random) * 0.85);
+        if (!weather.Snowy)
+        {
+            growth.Grass(random.Integer(60, 240), random.Between(0.12, 0.3), 22, green.Mixed(dry, 0.2));
+            growth.Sward(random.Integer(20, 42), random.Between(0.07, 0.2), 5, green, dry);
+        }
         growth.Bushes(random.Integer(0, 12), 1.2, 60, weather.Season);
         if (random.Chance(0.3)) growth.Flowers(random.Integer(15, 60), 0.22, 14);
         var walkers = random.Chance(0.3) ? random.Integer(1, 3) : 0;

@@ -31,9 +31,10 @@ internal sealed class Park : IFamily
                 + Relief.Swell(x, y, 8, 0.25, 2, seed + 9));
         var rise = random.Between(0.3, 1.6);
         var land = new Land((x, y) => Relief.Swell(x, y, 38, rise, 2, seed) - (1.3 * Pond(x, y)), far: 420, rows: 50, columns: 46);
-        var lawn = weather.Snowy ? Snow.Draw(random) : (Material)Grass.Draw(random);
+        var (green, dry) = (Palette.Lawn(random), Palette.DryGrass(random));
+        var lawn = weather.Snowy ? Snow.Draw(random) : (Material)new Grass(green, dry, random.Between(0.05, 0.35), random.LogBetween(0.03, 0.12));
         Material gravel = random.Integer(0, 3) switch { 0 => Asphalt.Draw(random), 1 => Paving.Draw(random), _ => Stones.DrawGravel(random) };
-        land.Add(scene.World, new Covered(lawn, gravel, Cover.Along(path, wide, 0.06)));
+        land.Add(scene.World, new Covered(lawn, gravel, Cover.Along(path, wide, 0.09)));
         if (pondSize > 0) Shore.Water(scene.World.At(pondX, pondY), land.At(pondX, pondY) + 0.75, 1.2 * pondSize, Water.Draw(random));
 
         bool Free(double x, double y) => Math.Abs(x - path.At(y)) > (0.5 * wide) + 0.3 && Pond(x, y) < 0.02;
@@ -42,7 +43,11 @@ internal sealed class Park : IFamily
         People(scene, land, path, wide, Free, random);
         if (random.Chance(0.35)) Playground(scene, land, Free, random);
         var growth = new Undergrowth(land, scene.World, random) { Free = Free };
-        if (!weather.Snowy) growth.Grass(90, 0.1, 12, Palette.Lawn(random));
+        if (!weather.Snowy)
+        {
+            growth.Grass(60, 0.09, 12, green);
+            growth.Sward(random.Integer(14, 36), random.Between(0.04, 0.1), 4, green, dry);
+        }
         growth.Bushes(random.Integer(2, 14), 1.6, 60, weather.Season);
         if (weather.Season == Season.Autumn) growth.Litter(200, 10, new(0.45, 0.25, 0.05));
         Skyline(scene, land, random);
@@ -74,8 +79,16 @@ internal sealed class Park : IFamily
             var y = random.LogBetween(7, 150);
             Plant(random.Between(-1, 1) * (y + 4), y, random.Between(7, 18));
         }
-        for (var x = -190.0; x < 190; x += random.Between(5, 11)) grove.Distant(scene.World.At(land.Point(x, 170 + random.Between(-12, 12)))
-            .At(0, 0, -0.5), random.Between(9, 17));
+        // What ends the park: groups of trees of all ages, bushes before them, gaps.
+        var seed = random.Integer(0, 1 << 20);
+        for (var x = -190.0; x < 190; x += random.Between(3, 11))
+        {
+            var y = 135 + random.Between(-30, 55);
+            if (Relief.Swell(x, y, 45, 1, 2, seed) < -0.3) continue;
+            var at = scene.World.At(land.Point(x, y)).At(0, 0, -0.5);
+            if (random.Chance(0.4)) grove.Thicket(at, random.LogBetween(1.5, 6));
+            else grove.Distant(at, random.LogBetween(6, 22));
+        }
     }
 
     /// <summary>Benches, lamps, bins, beds, hedges.</summary>

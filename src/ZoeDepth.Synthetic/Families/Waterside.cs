@@ -50,6 +50,9 @@ internal sealed class Waterside : IFamily
         if (weather.Snowy) dry = Snow.Draw(random);
         Material wet = random.Chance(sea ? 0.1 : 0.4) ? Stones.DrawGravel(random) : new Soil(dark * 0.8, dark * 0.5, 0.02, 0.3);
         var shore = new Covered(wet, dry, Cover.Above(0.02, 0.22, 1.7));
+        // Where waves have just been it is dark and shines.
+        var washed = new Covered(shore, new Plain(dark * 0.42, 0.35, 0.25), Cover.Washed(0.2));
+        shore = sea ? washed : shore;
         return sea ? shore : new Covered(shore, new FieldPattern(random, 90, random.Between(0.2, 0.6)), Cover.Beyond(0.8 * far));
     }
 
@@ -109,9 +112,19 @@ internal sealed class Waterside : IFamily
         if (random.Chance(0.5)) Shore.Jetty(scene.World.At(random.Between(-0.6, 0.6) * near, near - 2).At(0, 0, random.Between(0.5, 0.8))
             .Turned(random.Normal(0, 14)), random.Between(7, 20), random);
         var growth = new Undergrowth(land, scene.World, random) { Free = (x, y) => inland(x, y) > 0.3 };
-        var reeds = new Undergrowth(land, scene.World, random) { Free = (x, y) => Math.Abs(inland(x, y) + 1) < 1.8 };
-        if (random.Chance(0.7)) reeds.Grass(random.Integer(150, 500), random.Between(0.8, 1.5), 26,
-            Palette.Lawn(random).Mixed(Palette.DryGrass(random), 0.4));
+        var belt = random.Integer(0, 1 << 20);
+        var reeds = new Undergrowth(land, scene.World, random)
+        {
+            // A belt along the water, with openings.
+            Free = (x, y) => Math.Abs(inland(x, y) + 1) < 1.8 && Relief.Swell(x, y, 9, 1, 2, belt) > -0.15,
+        };
+        if (random.Chance(0.7))
+        {
+            var reed = Palette.Lawn(random).Mixed(Palette.DryGrass(random), 0.4);
+            var high = random.Between(0.9, 1.7);
+            reeds.Grass(random.Integer(60, 200), 0.7 * high, 26, reed);
+            reeds.Sward(random.Integer(90, 220), high, 26, reed, reed * 0.7);
+        }
         growth.Grass(weather.Snowy ? 0 : 150, 0.25, 14, Palette.Lawn(random));
         growth.Stones(random.Integer(10, 90), random.Between(0.3, 1.4), 20);
         growth.Bushes(random.Integer(0, 6), 1.5, 25, weather.Season);

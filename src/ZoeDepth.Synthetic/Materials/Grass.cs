@@ -24,21 +24,27 @@ internal sealed class Grass(Color green, Color dry, double dryness = 0.2, double
         var (u, v) = (face.U, face.V);
         var salt = Pattern.Salt(at, 61);
         var patches = NoiseFractal.Plane(u, v, 3.7, 3, at.Footprint, salt);
-        var tufts = NoiseFractal.Plane(u, v, height * 4, 4, at.Footprint, salt + 4);
-        // Blades lie this way here and that way there: the plane is sheared before it is cut into thin streaks.
-        var thin = Noise.Kept(at.Footprint, 0.012);
+        var tufts = NoiseFractal.Plane(u, v, height * 2.4, 3, at.Footprint, salt + 4);
+        // Blades lie this way here and that way there: the plane is bent before it is cut into streaks, finer ones upon coarser ones.
         var blades = Floats.Zero;
-        if (!Vector512.EqualsAll(thin, Floats.Zero))
+        var coarse = Noise.Kept(at.Footprint, 0.11);
+        if (!Vector512.EqualsAll(coarse, Floats.Zero))
         {
-            var (bendU, bendV) = (patches * LaneMath.All(0.9f), tufts * LaneMath.All(0.03f));
-            var (x, y) = (Vector512.FusedMultiplyAdd(v, bendU, u) + bendV, v + bendV);
-            blades = Noise.Gradient(x * LaneMath.All(140f), y * LaneMath.All(28f), salt + 9) * thin;
+            var (x, y) = (u + (patches * LaneMath.All(0.4f)) + (tufts * LaneMath.All(0.05f)), v + (tufts * LaneMath.All(0.08f)));
+            blades = Noise.Gradient(x * LaneMath.All(15f), y * LaneMath.All(5.3f), salt + 9) * coarse * LaneMath.All(0.6f);
+            var middle = Noise.Kept(at.Footprint, 0.036);
+            if (!Vector512.EqualsAll(middle, Floats.Zero))
+                blades += Noise.Gradient((x + (y * LaneMath.All(0.35f))) * LaneMath.All(47f), y * LaneMath.All(11f), salt + 10) * middle;
+            var thin = Noise.Kept(at.Footprint, 0.012);
+            if (!Vector512.EqualsAll(thin, Floats.Zero))
+                blades += Noise.Gradient((x - (y * LaneMath.All(0.2f))) * LaneMath.All(140f), y * LaneMath.All(28f), salt + 11) * thin;
         }
-        var mixture = (patches * LaneMath.All(0.45f)) + (tufts * LaneMath.All(0.35f));
+        var mixture = (patches * LaneMath.All(0.3f)) + (tufts * LaneMath.All(0.2f)) + (blades * LaneMath.All(0.35f));
         var share = LaneMath.Saturate(LaneMath.All(dryness) + (mixture * LaneMath.All(Math.Min(1, 4 * dryness))));
-        var light = LaneMath.All(0.95f) + (tufts * LaneMath.All(0.55f)) + (patches * LaneMath.All(0.12f)) + (blades * LaneMath.All(0.6f));
-        look.Albedo = Vectors.Mix(Vectors.All(green), Vectors.All(dry), share) * Vector512.Max(light, LaneMath.All(0.15f));
-        var kept = Noise.Kept(at.Footprint, 0.03) * LaneMath.All(0.5f);
+        // Between tufts it is dark.
+        var light = LaneMath.All(0.97f) + (tufts * LaneMath.All(0.35f)) + (patches * LaneMath.All(0.1f)) + (blades * LaneMath.All(0.62f));
+        look.Albedo = Vectors.Mix(Vectors.All(green), Vectors.All(dry), share) * Vector512.Max(light, LaneMath.All(0.12f));
+        var kept = Noise.Kept(at.Footprint, 0.06) * LaneMath.All(0.45f);
         look.LocalNormal = face.Tilted(look.LocalNormal, blades * kept, tufts * kept);
         look.Translucency = LaneMath.All(0.15f);
         look.Roughness = LaneMath.All(0.7f);

@@ -18,6 +18,13 @@ internal sealed class Soil(Color pale, Color dark, double crumb = 0.02, double r
         return new(pale, dark, random.LogBetween(0.005, 0.04), random.Between(0.25, 0.7));
     }
 
+    /// <summary>What feet and wheels have bared: brown to grey, never red.</summary>
+    public static Soil DrawTrack(SeededRandom random)
+    {
+        var pale = Color.Hsv(random.Between(28, 42), random.Between(0.2, 0.38), random.Between(0.38, 0.56));
+        return new(pale, pale * random.Between(0.4, 0.6), random.LogBetween(0.006, 0.02), random.Between(0.4, 0.7));
+    }
+
     /// <summary>Sand of a beach or a pit.</summary>
     public static Soil DrawSand(SeededRandom random)
     {

@@ -1,11 +1,17 @@
+using System.Runtime.Intrinsics;
+
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>A pond, river or puddle: dark, rippled, half a mirror.</summary>
 /// <param name="color">albedo of the depth</param>
 /// <param name="ripples">slope of the waves: 0 puddle .. 0.15 breeze</param>
-/// <param name="wavelength">of the longest waves, metres</param>
+/// <param name="wavelength">of the middle waves, metres</param>
 internal sealed class Water(Color color, double ripples = 0.05, double wavelength = 0.9) : Material
 {
+    // Four waves, each shorter and turned by another angle, so that their lattices do not line up: cosine, sine, length, slope.
+    private static readonly (float Cosine, float Sine, double Length, double Slope)[] _waves =
+        [(0.96f, 0.28f, 6.3, 0.45), (0.6f, 0.8f, 2.1, 0.75), (0.8f, -0.6f, 0.77, 0.9), (0.28f, 0.96f, 0.27, 0.7)];
+
     public override Color Mean => color;
 
     /// <summary>Clear, green or brown.</summary>
@@ -15,20 +21,32 @@ internal sealed class Water(Color color, double ripples = 0.05, double wavelengt
 
     public override void See(in Surface at, ref Look look)
     {
-        look.Albedo = Vectors.All(color);
         look.Gloss = LaneMath.All(0.8f);
-        look.Roughness = LaneMath.All(0.05f);
         look.Mirror = LaneMath.All(0.4f);
         var face = new Face(at);
         var salt = Pattern.Salt(at, 251);
-        var scale = LaneMath.All(1 / wavelength);
-        var kept = Noise.Kept(at.Footprint, wavelength) * LaneMath.All(ripples);
-        var (longU, longV) = Noise.Pair(face.U * scale, face.V * scale, salt);
-        scale *= LaneMath.All(3.1f);
-        var fine = Noise.Kept(at.Footprint, wavelength / 3.1) * LaneMath.All(0.6 * ripples);
-        // Turned by atan ¾, so that the lattices of long and short waves do not line up.
-        var (x, y) = ((face.U * LaneMath.All(0.8f)) - (face.V * LaneMath.All(0.6f)), (face.U * LaneMath.All(0.6f)) + (face.V * LaneMath.All(0.8f)));
-        var (shortU, shortV) = Noise.Pair(x * scale, y * scale, salt + 1);
-        look.LocalNormal = face.Tilted(look.LocalNormal, (longU * kept) + (shortU * fine), (longV * kept) + (shortV * fine));
+        // Gusts: here the wind ruffles the water, there it lies smooth.
+        var gusts = NoiseFractal.Plane(face.U * LaneMath.All(0.45f), face.V, 17 * wavelength, 3, at.Footprint, salt + 7);
+        var wind = LaneMath.All(ripples) * Vector512.Max(LaneMath.All(0.15f), Floats.One + (gusts * LaneMath.All(1.3f)));
+        var (slopeU, slopeV, lost) = (Floats.Zero, Floats.Zero, Floats.Zero);
+        for (var i = 0; i < _waves.Length; i++)
+        {
+            var (cosine, sine, length, slope) = _waves[i];
+            var kept = Noise.Kept(at.Footprint, 0.7 * length * wavelength);
+            lost += (Floats.One - kept) * LaneMath.All(slope);
+            if (Vector512.EqualsAll(kept, Floats.Zero)) continue;
+            var scale = LaneMath.All(1 / (length * wavelength));
+            var x = (face.U * LaneMath.All(cosine)) - (face.V * LaneMath.All(sine));
+            var y = (face.U * LaneMath.All(sine)) + (face.V * LaneMath.All(cosine));
+            // Crests are long across the wind.
+            var (first, second) = Noise.Pair(x * scale * LaneMath.All(0.6f), y * scale, salt + i);
+            slopeU += first * kept * LaneMath.All(0.6 * slope);
+            slopeV += second * kept * LaneMath.All(slope);
+        }
+        look.LocalNormal = face.Tilted(look.LocalNormal, slopeU * wind, slopeV * wind);
+        // Waves too small to be seen one by one blur the image, and more of the depth shows in the sides they turn to the eye.
+        look.Roughness = LaneMath.All(0.05f) + Vector512.Min(LaneMath.All(0.3f), lost * wind * LaneMath.All(1.5f));
+        look.Mirror *= Floats.One - Vector512.Min(LaneMath.All(0.45f), lost * wind * LaneMath.All(2f));
+        look.Albedo = Vectors.All(color) * (Floats.One - (gusts * LaneMath.All(0.15f)));
     }
 }

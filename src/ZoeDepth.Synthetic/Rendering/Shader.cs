@@ -37,6 +37,7 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
     /// <param name="spread">width of a sample one metre away</param>
     public Shaded Shade(in Packet rays, in Meetings met, int sample, Floats spread)
     {
+        if (sample == 0) _earlierPiece = Vector512.Create(-1);
         var view = rays.Direction.Unit();
         var nothing = Vector512.LessThan(met.Thing, Integers.Zero).AsSingle();
         if (Vector512.ExtractMostSignificantBits(nothing) == 0xFFFF) return new Shaded { Direct = _sky.Seen(view), Piece = met.Thing };
@@ -88,14 +89,12 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
     }
 
     /// <summary>
-    /// Light of the surroundings. The second and the fourth sample of a pixel take over what the sample before them was given, where they lie on the same piece of surface
+    /// Light of the surroundings. The later samples of a pixel take over what the sample before them was given, where they lie on the same piece of surface
     /// turned the same way: this light changes slowly, and its ray is the dearest.
     /// </summary>
     private Vectors Shared(in Vectors start, in SeenSurface seen, int sample, Floats nothing)
     {
-        var alike = Floats.Zero;
-        if ((sample & 1) == 1)
-            alike = Vector512.Equals(seen.Piece, _earlierPiece).AsSingle() & Vector512.GreaterThan(seen.Normal.Dot(_earlierNormal), LaneMath.All(0.95f));
+        var alike = Vector512.Equals(seen.Piece, _earlierPiece).AsSingle() & Vector512.GreaterThan(seen.Normal.Dot(_earlierNormal), LaneMath.All(0.95f));
         var done = alike | nothing;
         var light = Vector512.ExtractMostSignificantBits(done) == 0xFFFF
             ? _earlierLight

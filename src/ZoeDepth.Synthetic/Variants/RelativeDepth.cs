@@ -6,6 +6,11 @@ namespace ZoeDepth.Synthetic.Variants;
 /// Many data sets out of one world. The unit, origin and instrument of a kind are functions of the family's name, so that a family is one data
 /// set whose pictures agree with each other and with no other family's; accidents are a function of the seed.
 /// </summary>
+/// <remarks>
+/// Training that needs no disk takes them from the samples, in one line:
+/// <code>SyntheticWorld.Samples(families, seed).Select(sample => (sample.Picture, Truth: RelativeDepth.Of(sample, DepthVariant.Lidar, 0)))</code>
+/// These are the values <c>DatasetWriter</c> stores when it is asked for the same kind, before they are cut and rounded to 16 bits.
+/// </remarks>
 public static class RelativeDepth
 {
     /// <summary>Makes the depth of a sample as another data set would know it.</summary>

@@ -32,10 +32,18 @@ public sealed class RelativeSample
     public double Shift { get; }
 
     /// <summary>Whether values fall with depth.</summary>
-    public bool IsDisparity => Variant is DepthVariant.Disparity or DepthVariant.Stereo;
+    public bool IsDisparity => Variant.IsDisparity();
 
     /// <summary>Number of pixels that have a value.</summary>
     public int ValidCount => Valid.Count(valid => valid);
 
     internal void Set(int pixel, double value) => (Values[pixel], Valid[pixel]) = ((float)value, true);
+
+    /// <summary>Makes holes where what is seen lies farther than this, metres. Disparities have none for it: they end at 0 of themselves.</summary>
+    internal void CutBeyond(double metres)
+    {
+        if (IsDisparity) return;
+        for (var i = 0; i < Values.Length; i++)
+            if (Valid[i] && (Values[i] - Shift) / Scale > metres) (Values[i], Valid[i]) = (0, false);
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ZoeDepth.Imaging;
 using ZoeDepth.Kernels;
 using ZoeDepth.Synthetic.Datasets;
+using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Tests.Datasets;
 
@@ -108,6 +109,28 @@ public sealed class DatasetWriterTests : IDisposable
         message.ShouldContain("its families are cave, meadow, cave, here cave; its number of pictures is 25, here 30; its first seed is 7, here 8");
         message.ShouldContain("its size (rows x columns) is 16x24, here 16x32; its shards' size is 10, here 5. Nothing was changed");
         FakeWorld.Files(folder).Keys.ShouldBe(before.Keys);
+    }
+
+    [Fact]
+    public void Another_kind_of_depth_and_another_aspect_in_the_same_folder_are_refused()
+    {
+        var folder = _folder.File("set");
+        FakeWorld.Write(folder);
+        var before = FakeWorld.Files(folder);
+        var device = FakeWorld.Options with { Picture = FakeWorld.Options.Picture with { DeviceAspect = true }, Kind = DepthVariant.Lidar };
+        Should.Throw<DatasetException>(() => FakeWorld.Write(folder, options: device))
+            .Message.ShouldContain("holds another dataset: its aspect is fixed, here device; its depth is metric, here lidar. Nothing was changed");
+        FakeWorld.Files(folder).Keys.ShouldBe(before.Keys);
+    }
+
+    [Fact]
+    public void A_description_without_kind_and_aspect_is_one_of_metric_depth_and_one_size()
+    {
+        var folder = _folder.File("set");
+        FakeWorld.Write(folder);
+        var path = _folder.File("set", "dataset.json");
+        File.WriteAllLines(path, File.ReadAllLines(path).Where(line => !line.Contains("\"kind\"") && !line.Contains("\"aspect\"")));
+        FakeWorld.Write(folder).Found.ShouldBe(25);
     }
 
     [Theory]

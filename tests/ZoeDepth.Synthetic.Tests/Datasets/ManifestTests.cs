@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using ZoeDepth.Synthetic.Datasets;
+using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Tests.Datasets;
 
@@ -35,7 +36,18 @@ public sealed class ManifestTests : IDisposable
         (entry.Scale, entry.Domain, entry.Family).ShouldBe((1000, Domain.Indoor, "cave"));
         (entry.Width, entry.Height, entry.Seed, entry.MinDepth, entry.MaxDepth).ShouldBe((24, 16, 7UL, 0.5f, 9f));
         entry.Intrinsics.ShouldBe(new ManifestIntrinsics(20, 20, 12, 8));
+        (entry.Kind, entry.Disparity, entry.Offset).ShouldBe((DepthVariant.Metric, false, 0), "a line of metric depth has none of them");
         Encoding.UTF8.GetString(entry.ToLine()).ShouldBe($"{Line(Good)}\n");
+    }
+
+    [Fact]
+    public void A_line_of_another_kind_says_which_whether_it_is_disparity_and_what_is_added()
+    {
+        const string More = "\"scale\":1000,\"offset\":-0.25,\"kind\":\"stereo\",\"disparity\":true";
+        var text = Line(Good).Replace("\"scale\":1000", More, StringComparison.Ordinal);
+        var entry = Read($"{text}\n").Single();
+        (entry.Scale, entry.Offset, entry.Kind, entry.Disparity).ShouldBe((1000, -0.25, DepthVariant.Stereo, true));
+        Encoding.UTF8.GetString(entry.ToLine()).ShouldBe($"{text}\n");
     }
 
     [Property(MaxTest = 300)]
@@ -55,11 +67,16 @@ public sealed class ManifestTests : IDisposable
             from pose in numbers.ArrayOf(12)
             from seed in ArbMap.Default.GeneratorFor<ulong>()
             from far in positive.Where(metres => metres < float.MaxValue)
+            from kind in Gen.Elements(Enum.GetValues<DepthVariant>())
+            from offset in numbers.Where(double.IsFinite)
             select new ManifestEntry
             {
                 Image = Path(path),
                 Depth = $"{Path(path)}.png",
                 Scale = scale,
+                Offset = kind.IsInMetres() ? 0 : offset,
+                Kind = kind,
+                Disparity = kind.IsDisparity(),
                 Domain = (Domain)(seed % 2),
                 Family = family,
                 Intrinsics = new ManifestIntrinsics(focal, focal, pose[0], pose[1]),
@@ -104,6 +121,13 @@ public sealed class ManifestTests : IDisposable
     [InlineData("\"seed\":7,", "", "seed")]
     [InlineData("\"indoor\"", "\"underwater\"", "domain")]
     [InlineData("\"indoor\"", "1", "domain")]
+    [InlineData("\"scale\":1000", "\"scale\":1000,\"kind\":\"sonar\"",
+        "\"kind\" is one of metric, relative, disparity, stereo, structured-light, lidar, sfm")]
+    [InlineData("\"scale\":1000", "\"scale\":1000,\"kind\":1", "\"kind\" is one of metric")]
+    [InlineData("\"scale\":1000", "\"scale\":1000,\"kind\":\"stereo\"", "\"disparity\" is true of stereo, but false came")]
+    [InlineData("\"scale\":1000", "\"scale\":1000,\"disparity\":true", "\"disparity\" is false of metric, but true came")]
+    [InlineData("\"scale\":1000", "\"scale\":1000,\"offset\":2", "\"offset\" is a finite number, 0 where values are metres, but 2 came")]
+    [InlineData("\"scale\":1000", "\"scale\":1000,\"kind\":\"sfm\",\"offset\":1e999", "\"offset\" is a finite number")]
     [InlineData("\"cave\"", "\"\"", "\"family\" is a name, but nothing came")]
     [InlineData("\"cave\"", "null", "family")]
     [InlineData("\"scale\":1000", "\"scale\":0", "\"scale\" is units in a metre, above 0, but 0 came")]

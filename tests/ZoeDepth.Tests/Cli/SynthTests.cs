@@ -142,7 +142,10 @@ public sealed class SynthTests : IDisposable
     [InlineData("--columns", "21", "--columns expects a whole number from 1 to 20, but '21' came")]
     [InlineData("--family", "indor", "but 'indor' came. Did you mean indoor?")]
     [InlineData("--family", "all,atlantis", "--family expects families separated by commas, of all, indoor, outdoor, ")]
-    [InlineData("--sheet", "sheet.jpg", "--sheet expects a name that ends with .png, but sheet.jpg came")]
+    [InlineData("--sheet", "sheet.gif", "--sheet expects a name that ends with .png or .jpg or .jpeg, but sheet.gif came")]
+    [InlineData("--depth", "lider",
+        "--depth expects one of metric, relative, disparity, stereo, structured-light, lidar, sfm, but 'lider' came. Did you mean lidar?")]
+    [InlineData("--aspect", "devise", "--aspect expects one of fixed, device, but 'devise' came. Did you mean device?")]
     [InlineData("--stats", "chart", "--stats expects a name that ends with .png, but chart came")]
     public async Task A_wrong_value_says_what_was_expected_and_what_came(string option, string value, string text)
     {
@@ -154,7 +157,9 @@ public sealed class SynthTests : IDisposable
     [Fact]
     public async Task An_option_said_twice_is_wrong_usage()
     {
-        foreach (var (option, value) in new[] { ("--count", "1"), ("--family", "all"), ("--size", "16x16"), ("--seed", "1") })
+        (string, string)[] pairs =
+            [("--count", "1"), ("--family", "all"), ("--size", "16x16"), ("--seed", "1"), ("--depth", "sfm"), ("--aspect", "fixed")];
+        foreach (var (option, value) in pairs)
         {
             var error = (await CommandRun.Of("synth", "--sheet", _folder.File("x.png"), option, value, option, value)).Ended(ExitCode.Usage).Error;
             error.ShouldContain(option);
@@ -166,7 +171,7 @@ public sealed class SynthTests : IDisposable
     public async Task Nothing_to_make_and_no_number_of_pictures_say_what_is_missing()
     {
         (await CommandRun.Of("synth")).Ended(ExitCode.Usage)
-            .Error.ShouldContain("say what to make: --out FOLDER, --sheet FILE.png or --stats FILE.png; --list tells which families there are");
+            .Error.ShouldContain("say what to make: --out FOLDER, --sheet FILE.png|jpg or --stats FILE.png; --list tells which families there are");
         (await CommandRun.Of("synth", "--out", _folder.File("set"))).Ended(ExitCode.Usage).Error.ShouldContain("--count N is missing");
     }
 

@@ -1,4 +1,5 @@
 using ZoeDepth.Imaging;
+using ZoeDepth.Synthetic;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Readme;
@@ -40,5 +41,12 @@ internal static class LibraryExamples
         var depth = processor.PostProcessDepthEstimation(outputs.PredictedDepth, [new(image.Height, image.Width)])[0];
         Console.WriteLine($"{depth.Shape}, {depth.Values[0]:0.00} m at the top left");
         return depth.Values.ToArray();
+    }
+
+    /// <summary>The fourth block.</summary>
+    public static void TrainingPictures()
+    {
+        foreach (var sample in SyntheticWorld.Samples(["living-room", "city-street"], seed: 1).Take(2))
+            Console.WriteLine($"{sample.Family} {sample.Seed}: {sample.Width}x{sample.Height}, f = {sample.Intrinsics.FocalLength:0} pixels, {sample.Depth.Max():0.0} m");
     }
 }

@@ -57,7 +57,7 @@ public sealed partial class ReadmeTests : IDisposable
     {
         var compiled = File.ReadAllLines(Path.Combine(Goldens.RepositoryRoot, "tests", "ZoeDepth.Tests", "Readme", "LibraryExamples.cs")).Select(line => line.Trim()).ToList();
         var shown = Blocks("csharp").SelectMany(block => block.Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0 && !Namespace().IsMatch(line)).ToList();
-        shown.Count.ShouldBe(17);
+        shown.Count.ShouldBe(19);
         var at = 0;
         foreach (var line in shown)
         {
@@ -78,6 +78,7 @@ public sealed partial class ReadmeTests : IDisposable
         var depth = await LibraryExamples.Everything(estimator, Samples.Photo("room_desk.jpg"), CancellationToken.None);
         depth.Domain!.Name.ShouldBe("kitti");
         LibraryExamples.StepByStep(Samples.Model("two-heads-kitti"), Samples.Photo("room_desk.jpg")).ShouldBe(estimator.Estimate(Samples.Photo("room_desk.jpg")).Values);
+        LibraryExamples.TrainingPictures();
     }
 
     [Fact]

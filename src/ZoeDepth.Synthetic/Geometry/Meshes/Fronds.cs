@@ -5,6 +5,8 @@ internal static class Fronds
 {
     private static readonly Lazy<Mesh>[] _grass = [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Tuft(26, 0.045, 0.7, 100 + i)))];
 
+    private static readonly Lazy<Mesh>[] _sward = [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Patch(330, 110 + i)))];
+
     private static readonly Lazy<Mesh>[] _reeds = [.. Enumerable.Range(0, 2).Select(i => new Lazy<Mesh>(() => Tuft(30, 0.03, 0.25, 120 + i)))];
 
     private static readonly Lazy<Mesh> _blades = new(() => Tuft(13, 0.11, 0.1, 130));
@@ -21,6 +23,9 @@ internal static class Fronds
 
     /// <summary>Meadow grass, bending over; 104 triangles.</summary>
     public static Mesh AnyGrass(SeededRandom random) => _grass[random.Integer(0, _grass.Length - 1)].Value;
+
+    /// <summary>A piece of meadow of radius about ½ and height up to 1, thinner towards its rim; 330 blades of a triangle each.</summary>
+    public static Mesh AnySward(SeededRandom random) => random.Pick(_sward).Value;
 
     /// <summary>Straight tall stems.</summary>
     public static Mesh AnyReed(SeededRandom random) => _reeds[random.Integer(0, _reeds.Length - 1)].Value;
@@ -56,6 +61,22 @@ internal static class Fronds
             Vector At(double t) => root + (level * (lean * t * t)) + (Vector.Up * (height * (t - (0.25 * bend * t * t * t))));
             var turn = Affine.Turn(Vector.Up, random.Between(-50, 50));
             Blade(builder, At, turn.Direction(Vector.Up.Cross(level)), width * random.Between(0.7, 1.2), 2, (level + Vector.Up).Unit());
+        }
+        return builder.Build();
+    }
+
+    private static Mesh Patch(int blades, int seed)
+    {
+        var random = new SeededRandom((ulong)seed);
+        var builder = new MeshBuilder();
+        for (var i = 0; i < blades; i++)
+        {
+            var share = random.Unit();
+            var root = Level(random.Between(0, 360)) * (0.62 * Math.Sqrt(share) * (1 - (0.25 * share)));
+            var lean = Level(random.Between(0, 360)) * random.Between(0.03, 0.22);
+            var height = random.Between(0.3, 1) * (1 - (0.5 * share));
+            var across = Level(random.Between(0, 360)) * random.Between(0.003, 0.007);
+            Face(builder, root - across - (0, 0, 0.05), root + across - (0, 0, 0.05), root + (lean * height) + (0, 0, height), Vector.Up);
         }
         return builder.Build();
     }

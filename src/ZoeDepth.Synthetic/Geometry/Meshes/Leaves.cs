@@ -57,6 +57,50 @@ internal static class Leaves
         }
     }
 
+    /// <summary>Small leaves about the end of a twig: three narrow ones of a triangle each.</summary>
+    /// <param name="builder">where to</param>
+    /// <param name="from">the end of the twig</param>
+    /// <param name="along">unit vector, where the middle leaf points</param>
+    /// <param name="length">of a leaf, metres</param>
+    /// <param name="outwards">unit vector their normals lean to</param>
+    /// <param name="random">how they lean</param>
+    public static void Spray(MeshBuilder builder, Vector from, Vector along, double length, Vector outwards, SeededRandom random)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var way = (along + (0.9 * AnyDirection(random))).Unit();
+            var side = way.Cross(AnyDirection(random) + (0.4 * outwards)).Unit();
+            var (size, stalk) = (length * random.Between(0.7, 1.25), from + (along * (0.45 * length * i)));
+            var (tip, edge) = (stalk + (way * size), stalk + (way * (random.Between(0.3, 0.6) * size)) + (side * (random.Between(0.4, 0.62) * size)));
+            var face = (tip - stalk).Cross(edge - stalk).Unit();
+            if (face.Dot(outwards) < 0) (tip, edge, face) = (edge, tip, -face);
+            var normal = (face + (0.7 * outwards)).Unit();
+            builder.Triangle((stalk, normal), (tip, normal), (edge, normal));
+        }
+    }
+
+    /// <summary>A ball of sprays of radius about 1 with gaps, about a dark middle.</summary>
+    /// <param name="sprays">of three leaves each</param>
+    /// <param name="size">of a leaf</param>
+    /// <param name="core">radius of the middle that cannot be seen through; 0 for none</param>
+    /// <param name="seed">which</param>
+    public static Mesh Sprays(int sprays, double size, double core, int seed)
+    {
+        var random = new SeededRandom((ulong)seed);
+        var builder = new MeshBuilder();
+        for (var i = 0; i < sprays; i++)
+        {
+            var direction = AnyDirection(random);
+            // Boughs within the cluster: leaves gather where slow noise is high, and leave holes elsewhere.
+            var full = 0.8 + (0.45 * LatticeNoise.At(2.2 * direction.X, 2.2 * direction.Y, 2.2 * direction.Z, seed));
+            var from = direction * (full * random.Between(0.45, 1));
+            var along = ((0.9 * AnyDirection(random)) + (0.7 * direction) - (0.35 * Vector.Up)).Unit();
+            Spray(builder, from, along, size, direction, random);
+        }
+        if (core > 0) builder.Add(Balls.Rock(1, 0.5, seed), Affine.Scale((core, core, 0.9 * core)));
+        return builder.Build();
+    }
+
     /// <summary>A direction, all as likely.</summary>
     public static Vector AnyDirection(SeededRandom random)
     {

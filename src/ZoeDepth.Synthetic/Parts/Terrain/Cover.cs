@@ -22,6 +22,9 @@ internal abstract class Cover
     /// <summary>All above the second height, nothing below the first.</summary>
     public static Cover Above(double low, double high, double size) => new Height(low, high, size);
 
+    /// <summary>What waves reach: all below a height, its edge in arcs.</summary>
+    public static Cover Washed(double high) => new Wash(high);
+
     /// <summary>All that is farther ahead, behind a ragged edge.</summary>
     public static Cover Beyond(double y) => new Ahead(y);
 
@@ -35,12 +38,21 @@ internal abstract class Cover
     {
         public override Floats Share(in Surface at)
         {
-            var wander = NoiseFractal.Plane(at.World.X, at.World.Y, 1.3, 2, at.Footprint, 301) * LaneMath.All(frayed);
+            // Edges wander over metres, and within them the other ground comes and goes by tufts.
+            var wander = NoiseFractal.Plane(at.World.X, at.World.Y, 2.3, 3, at.Footprint, 301) * LaneMath.All(frayed);
             var aside = Vector512.Abs(at.World.X - line.At(at.World.Y)) + wander;
-            var soft = Vector512.Max(LaneMath.All(0.5 * frayed), at.Footprint);
+            var soft = Vector512.Max(LaneMath.All(frayed), at.Footprint);
+            var tufts = Floats.Zero;
+            if (frayed > 0.1 && Vector512.LessThanAny(Vector512.Abs(aside - LaneMath.All(width / 2)), soft + soft))
+                tufts = NoiseFractal.Plane(at.World.X, at.World.Y, 0.34, 3, at.Footprint, 303) * soft * LaneMath.All(1.1f);
+            var sharp = frayed > 0.1 ? soft * LaneMath.All(0.45f) : soft;
             var edge = LaneMath.All(width / 2);
-            var share = Floats.One - LaneMath.Smooth(edge - soft, edge + soft, aside);
-            if (strip > 0) share *= LaneMath.Smooth(LaneMath.All(strip / 2) - soft, LaneMath.All(strip / 2) + soft, aside);
+            var share = Floats.One - LaneMath.Smooth(edge - sharp, edge + sharp, aside + tufts);
+            if (strip > 0)
+            {
+                var grown = NoiseFractal.Plane(at.World.X, at.World.Y, 0.3, 3, at.Footprint, 304) * LaneMath.All(0.5f * (float)strip);
+                share *= LaneMath.Smooth(LaneMath.All(0.35 * strip), LaneMath.All(0.65 * strip), aside + grown);
+            }
             return share;
         }
     }
@@ -62,6 +74,15 @@ internal abstract class Cover
             var flat = (at.LocalNormal.Z - LaneMath.All(0.75f)) * LaneMath.All(high - low);
             var wander = NoiseFractal.Plane(at.World.X, at.World.Y, size, 4, at.Footprint, 321) * LaneMath.All(0.6 * (high - low));
             return LaneMath.Smooth(LaneMath.All(low), LaneMath.All(high), at.World.Z + wander + flat);
+        }
+    }
+
+    private sealed class Wash(double high) : Cover
+    {
+        public override Floats Share(in Surface at)
+        {
+            var arcs = Vector512.Abs(NoiseFractal.Plane(at.World.X, at.World.Y, 5.5, 2, at.Footprint, 323)) * LaneMath.All(1.1 * high);
+            return LaneMath.Smooth(LaneMath.All(high), LaneMath.All(0.82 * high), at.World.Z + arcs);
         }
     }
 

@@ -43,9 +43,9 @@ internal sealed class FieldPattern : Material
         var color = _crops[0];
         for (var i = 1; i < _crops.Length; i++) color = Vectors.Select(Vector512.GreaterThan(choice, LaneMath.All((float)i)), _crops[i], color);
         var across = Vector512.ConditionalSelect(Vector512.GreaterThan(Noise.Again(bits, 2), LaneMath.All(0.5f)), at.World.X, at.World.Y);
-        var rows = LaneMath.SinTurns(across * LaneMath.All(1 / 2.4f)) * Noise.Kept(at.Footprint, 2.4) * LaneMath.All(0.12f);
+        var rows = LaneMath.SinTurns(across * LaneMath.All(1 / 2.4f)) * Noise.Kept(at.Footprint, 2.4) * LaneMath.All(0.16f);
         var mottle = NoiseFractal.Plane(at.World.X, at.World.Y, 17, 7, at.Footprint, 405);
-        color *= Floats.One + rows + (mottle * LaneMath.All(0.3f));
+        color *= Floats.One + rows + (mottle * LaneMath.All(0.2f));
         var (inU, inV) = (u - column - LaneMath.All(0.5f), v - row - LaneMath.All(0.5f));
         var edge = LaneMath.All(0.5f) - Vector512.Max(Vector512.Abs(inU), Vector512.Abs(inV));
         var soft = (at.Footprint * scale) + LaneMath.All(0.006f);

@@ -24,7 +24,7 @@ internal sealed class Grove
     /// <param name="season">of the leaves</param>
     /// <param name="random">which</param>
     /// <param name="whole">nearer trees have all their boughs, metres: few where trees are many</param>
-    public Grove(WoodKind[] kinds, Season season, SeededRandom random, double whole = 42)
+    public Grove(WoodKind[] kinds, Season season, SeededRandom random, double whole = 30)
     {
         (_kinds, _season, _random, _whole) = (kinds, season, random, whole);
         var number = season switch { Season.Spring => 0, Season.Autumn => 2, _ => 1 };
@@ -46,10 +46,10 @@ internal sealed class Grove
     /// <summary>A tree of one kind.</summary>
     public void Tree(Place at, double height, double distance, WoodKind kind)
     {
-        at = at.Part("tree").Turned(_random.Between(0, 360)).Leaning(_random.Normal(0, 1.2));
+        at = at.Part("tree").Turned(_random.Between(0, 360)).Leaning(_random.Normal(0, 2.6));
         var bark = kind == WoodKind.Birch ? _white : _bark;
         var (needles, number) = (kind is WoodKind.Spruce or WoodKind.Pine, _random.Integer(0, _leaves.Length - 1));
-        var wide = height * _random.Between(0.9, 1.12);
+        var wide = height * (needles ? _random.Between(0.72, 1.2) : _random.Between(0.82, 1.25));
         if (_season == Season.Winter && kind is not (WoodKind.Spruce or WoodKind.Pine))
         {
             at.Scaled(wide, wide, height).Mesh(distance < _whole ? WholeTree.AnyBare(_random) : WholeTree.Any(kind, false, _random).Wood,
@@ -69,16 +69,28 @@ internal sealed class Grove
     public void Distant(Place at, double height)
     {
         var kind = _random.Pick(_kinds);
-        var wide = height * _random.Between(0.9, 1.12);
+        var wide = height * _random.Between(0.8, 1.35);
         Distant(at.Part("tree").Turned(_random.Between(0, 360)), height, wide, kind,
             kind is WoodKind.Spruce or WoodKind.Pine ? _farNeedles : _random.Pick(_crowns), _bark, 1000);
+    }
+
+    /// <summary>Leaves from the ground up: a bush, young trees, the edge of a wood. Bare twigs in winter, where no needles grow.</summary>
+    public void Thicket(Place at, double height)
+    {
+        var kind = _random.Pick(_kinds);
+        var needles = kind is WoodKind.Spruce or WoodKind.Pine;
+        at = at.Part("bush").Turned(_random.Between(0, 360));
+        at = at.Scaled(height * _random.Between(0.95, 1.7), height * _random.Between(0.95, 1.7), height);
+        if (kind == WoodKind.Spruce) at.Mesh(Firs.AnyFar(_random), Vector.Zero, _farNeedles);
+        else if (_season == Season.Winter && !needles) at.Mesh(WholeTree.AnyBare(_random), (0, 0, -0.2), _bark);
+        else at.Mesh(WholeTree.AnyFarLump(_random), (0, 0, -0.1), needles ? _farNeedles : _random.Pick(_crowns));
     }
 
     private void Distant(Place at, double height, double wide, WoodKind kind, Material leaves, Material bark, double distance)
     {
         if (kind == WoodKind.Spruce)
         {
-            at.Scaled(0.45 * wide, 0.45 * wide, height).Mesh(WholeTree.AnyPoint(_random), Vector.Zero, leaves);
+            at.Scaled(wide, wide, height).Mesh(Firs.AnyFar(_random), Vector.Zero, leaves);
             return;
         }
         var (foot, breadth) = kind switch
@@ -88,15 +100,19 @@ internal sealed class Grove
             WoodKind.Birch => (0.25, 0.42),
             _ => (0.58, 0.48),
         };
-        if (distance > 500) foot *= 0.5;
+        foot *= _random.Between(0.75, 1.15);
+        breadth *= _random.Between(0.85, 1.15);
+        if (distance > 500) foot = 0;
         if (kind == WoodKind.Pine && distance < 120)
         {
             Clouds(at, height, breadth * wide, leaves);
             at.Cone(Vector.Zero, (0, 0, 0.93 * height), 0.0135 * height, 0.005 * height, bark);
             return;
         }
-        at.Scaled(breadth * wide, breadth * wide, (1 - foot) * height).Mesh(WholeTree.AnyLump(_random), (0, 0, foot / (1 - foot)), leaves);
-        if (distance < 500) at.Cone(Vector.Zero, (0, 0, (foot + 0.15) * height), 0.016 * height, 0.008 * height, bark);
+        at.Scaled(breadth * wide, breadth * wide, (1 - foot) * height)
+            .Mesh(distance < 55 ? WholeTree.AnyLump(_random) : WholeTree.AnyFarLump(_random), (0, 0, foot / (1 - foot)), leaves);
+        if (distance < 500) at.Cone(Vector.Zero, (_random.Normal(0, 0.02) * height, _random.Normal(0, 0.02) * height, (foot + 0.4) * height),
+            _random.Between(0.009, 0.02) * height, 0.006 * height, bark);
     }
 
     /// <summary>The crown of a pine: flat clouds of needles above one another, none right over the other.</summary>

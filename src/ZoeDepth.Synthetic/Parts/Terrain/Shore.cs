@@ -33,7 +33,7 @@ internal static class Shore
     /// <summary>A rowing boat, its water line at the origin.</summary>
     public static void Boat(Place at, SeededRandom random)
     {
-        at = at.Part("boat").Leaning(random.Normal(0, 2)).Scaled(random.Between(0.9, 1.35));
+        at = at.At(0, 0, -0.14).Part("boat").Leaning(random.Normal(0, 2)).Scaled(random.Between(0.9, 1.35));
         var hull = new Plain(random.Integer(0, 3) switch { 0 => Color.Gray(0.75), 1 => Color.Hsv(random.Between(0, 360), 0.6, 0.55), _ => Palette.Wood(random).Autumn }, 0.15, 0.3);
         at.Mesh(_boat.Value, Vector.Zero, hull);
         var board = new Wood(new(0.4, 0.26, 0.14), new(0.25, 0.15, 0.08));
@@ -45,7 +45,7 @@ internal static class Shore
     /// <summary>A yacht under sail or at anchor, its water line at the origin.</summary>
     public static void Yacht(Place at, SeededRandom random)
     {
-        at = at.Part("boat").Leaning(random.Normal(0, 4));
+        at = at.At(0, 0, -0.22).Part("boat").Leaning(random.Normal(0, 4));
         at.Scaled(1.5, 2, 1.6).Mesh(_boat.Value, Vector.Zero, new Plain(Color.Gray(0.8), 0.2, 0.3));
         at.Box((0, 0.3, 0.75), (1.2, 2.6, 0.5), new Plain(Color.Gray(0.7)));
         at.Bar((0, -0.4, 0.4), (0, -0.4, 9), 0.06, new Plain(Color.Gray(0.5), 0.4, 0.3));

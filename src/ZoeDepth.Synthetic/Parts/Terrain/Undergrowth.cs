@@ -27,6 +27,19 @@ internal sealed class Undergrowth(Land land, Place world, SeededRandom random)
         });
     }
 
+    /// <summary>The blades at the camera's feet, of the colours of the ground they stand on.</summary>
+    public void Sward(int count, double height, double reach, Color green, Color dry)
+    {
+        var colors = new Material[] { Blade(green), Blade(green.Mixed(dry, 0.25)), Blade(green * 0.8), Blade(green.Mixed(dry, 0.6)) };
+        var part = world.Part("grass");
+        Scatter(count, reach, (x, y) =>
+        {
+            var (wide, high) = (random.Between(0.9, 1.4), height * random.Between(0.55, 1.15));
+            part.At(land.Point(x, y)).Turned(random.Between(0, 360)).Scaled(wide, wide, high)
+                .Mesh(Fronds.AnySward(random), Vector.Zero, random.Chance(0.4) ? colors[0] : random.Pick(colors));
+        }, 0.7);
+    }
+
     /// <summary>Plants in rows that lead ahead, as <see cref="Cover.Rows"/> draws them.</summary>
     public void Crops(int count, double apart, double height, double reach, Color green)
     {
@@ -90,24 +103,34 @@ internal sealed class Undergrowth(Land land, Place world, SeededRandom random)
         Scatter(count, reach, (x, y) =>
         {
             var size = largest * Math.Max(0.06, random.Unit() * random.Unit() * random.Unit());
-            part.At(land.Point(x, y)).At(0, 0, 0.2 * size).Turned(random.Between(0, 360)).Tilted(random.Between(-12, 12))
-                .Scaled(0.5 * size, 0.5 * size * random.Between(0.65, 1), 0.36 * size)
-                .Mesh(size > 0.3 ? Balls.AnyRock(random) : Balls.AnyPebble(random), Vector.Zero, random.Pick(rocks));
+            // Half of a stone is in the ground.
+            part.At(land.Point(x, y)).At(0, 0, random.Between(0, 0.14) * size).Turned(random.Between(0, 360)).Tilted(random.Between(-20, 20))
+                .Scaled(0.5 * size, 0.5 * size * random.Between(0.55, 1), random.Between(0.25, 0.45) * size)
+                .Mesh(size > 0.12 ? Boulders.Any(random) : Balls.AnyPebble(random), Vector.Zero, random.Pick(rocks));
         });
     }
 
     /// <summary>Trunks that lie on the ground.</summary>
     public void Logs(int count, double reach)
     {
-        var (bark, cut) = (Bark.Draw(random), new Plain(new(0.42, 0.3, 0.18)));
+        var tone = Color.Hsv(random.Between(25, 60), random.Between(0.15, 0.4), random.Between(0.25, 0.42));
+        var (bark, cut) = (new Bark(tone, tone * 0.35, 0.04, 5), new Soil(new(0.2, 0.15, 0.095), new(0.07, 0.05, 0.035), 0.02));
         var part = world.Part("log");
         Scatter(count, reach, (x, y) =>
         {
             var (length, radius, turn) = (random.Between(2, 7), random.Between(0.09, 0.24), PortableMath.Radians(random.Between(0, 360)));
             var (dx, dy) = (length * PortableMath.Cos(turn), length * PortableMath.Sin(turn));
-            var (from, to) = (land.Point(x, y) + (0, 0, 0.8 * radius), land.Point(x + dx, y + dy) + (0, 0, 0.65 * radius));
-            part.Cone(from, to, radius, 0.8 * radius, bark);
-            part.Cone(from, from + ((from - to) * 0.002), 0.97 * radius, 0.96 * radius, cut);
+            // Sunk by half its thickness, bent a little, its ends broken and grey rather than cut.
+            var (from, to) = (land.Point(x, y) + (0, 0, 0.3 * radius), land.Point(x + dx, y + dy) + (0, 0, 0.2 * radius));
+            var middle = land.Point(x + (0.5 * dx), y + (0.5 * dy)) + (random.Normal(0, 0.08), random.Normal(0, 0.08), 0.35 * radius);
+            part.Cone(from, middle, radius, 0.88 * radius, bark);
+            part.Cone(middle, to, 0.88 * radius, random.Between(0.3, 0.7) * radius, bark);
+            part.Cone(from, from + ((from - middle) * 0.004), 0.9 * radius, 0.7 * radius, cut);
+            for (var i = random.Integer(0, 3); i > 0; i--)
+            {
+                var at = from + ((middle - from) * random.Between(0.3, 1));
+                part.Cone(at, at + (random.Normal(0, 0.25), random.Normal(0, 0.25), random.Between(0.15, 0.6)), 0.25 * radius, 0.1 * radius, bark);
+            }
         }, 2.5);
     }
 

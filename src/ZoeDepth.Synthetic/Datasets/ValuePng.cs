@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using ZoeDepth.Imaging;
+using ZoeDepth.Synthetic.Variants;
+
+namespace ZoeDepth.Synthetic.Datasets;
+
+/// <summary>
+/// Values in a unit of their own as a 16-bit gray PNG. It states how numbers become values, but not under the keyword of metres, so that nothing
+/// takes them for metres.
+/// </summary>
+internal static class ValuePng
+{
+    public static void Write(RelativeSample values, ValueScale scale, Stream stream)
+    {
+        var numbers = MemoryMarshal.AsBytes(scale.ToNumbers(values).AsSpan()).ToArray();
+        PngFile.Write(new Image(values.Width, values.Height, PixelFormat.Gray16, numbers), stream,
+        [
+            new("Software", "ZoeDepth for .NET"),
+            new("Values", $"{values.Variant.Name()}; number / scale + offset; 0 is no value"),
+            new("Values scale", scale.Scale.ToString("R", CultureInfo.InvariantCulture)),
+            new("Values offset", scale.Offset.ToString("R", CultureInfo.InvariantCulture)),
+        ]);
+    }
+
+    /// <summary>The numbers of a file.</summary>
+    /// <exception cref="ImageFormatException">the file is no 16-bit gray PNG, or broken</exception>
+    public static (ushort[] Numbers, int Width, int Height) Read(string path)
+    {
+        var image = Image.Load(path);
+        if (image.Format != PixelFormat.Gray16)
+            throw new UnsupportedImageException($"{path}: values are read from 16-bit gray PNG files; this one holds {image.Format} pixels");
+        return (MemoryMarshal.Cast<byte, ushort>(image.Data).ToArray(), image.Width, image.Height);
+    }
+}
