@@ -64,8 +64,8 @@ internal sealed class CityStreet : IFamily
         while (x < front + 8)
         {
             var width = random.Between(11, 20);
-            TownHouse.Add(world.At(x + (width / 2), end + random.Between(14, 18)), width, random.Between(7, 20), 12, TownHouse.Plan(random, 5), 0.4, false,
-                random);
+            TownHouse.Add(world.At(x + (width / 2), end + random.Between(14, 18)), width, random.Between(7, 20), 12, TownHouse.Plan(random, 5), 0.4,
+                false, random);
             x += width + (random.Chance(0.2) ? random.Between(3, 7) : 0.01);
         }
         for (var i = random.Integer(0, 4); i > 0; i--)

@@ -1,11 +1,8 @@
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Corridor;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
-using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Parts.Stairs;
 using ZoeDepth.Synthetic.Parts.Vegetation;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
@@ -15,8 +12,6 @@ namespace ZoeDepth.Synthetic.Families;
 /// </summary>
 internal sealed class Stairs : IFamily
 {
-    private static readonly Material _pane = new Plain(Color.Gray(0.08), 0.4, 0.05, 0.04);
-
     public string Name => "stairs";
 
     public Domain Domain => Domain.Indoor;
@@ -40,7 +35,7 @@ internal sealed class Stairs : IFamily
         var (run, half) = ((rises - 1) * flight.Going, rises * flight.Rise);
         var (side, far, storey) = (width + (gap / 2), run + deep, 2 * half);
         var top = (storeys * storey) + random.Between(0, 1);
-        Shell(scene, side, -deep, far, top, random);
+        Shaft.Shell(scene, side, -deep, far, top, random);
         var world = scene.World;
         var middle = (width + gap) / 2;
         var rail = random.Chance(0.5) ? railing.Rail : null;
@@ -50,7 +45,7 @@ internal sealed class Stairs : IFamily
             var landing = world.At(0, 0, z).Part("landing");
             if (level > 0) landing.Box((0, -deep / 2, -0.1), ((2 * side) - 0.002, deep - 0.002, 0.2), flight.Body);
             if (level > 0) landing.Box((0, -deep / 2, 0), ((2 * side) - 0.01, deep + 0.02, 0.02), flight.Tread);
-            Fit(world.At(0, -deep, z), side, random);
+            Shaft.Fit(world.At(0, -deep, z), side, random);
             if (level == storeys - 1)
             {
                 Railing.Along(world, (-side + 0.1, 0.02, z), (side - 0.05, 0.02, z), railing);
@@ -64,7 +59,7 @@ internal sealed class Stairs : IFamily
             var (x, r) = (gap / 2, flight.Rise);
             Railing.Along(world, (x + 0.04, 0.05, z + r), (x + 0.04, run, z + half), railing);
             Railing.Along(world, (-x - 0.04, run - 0.05, z + half + r), (-x - 0.04, 0, z + storey), railing);
-            Daylight(world.At(0, far, z + half), Math.Min(1.4, side), random);
+            Shaft.Daylight(world.At(0, far, z + half), Math.Min(1.4, side), random);
             foreach (var (edge, low, high) in (ReadOnlySpan<(int, double, double)>)[(1, z, z + half), (-1, z + storey, z + half)])
             {
                 if (rail is null) continue;
@@ -111,7 +106,7 @@ internal sealed class Stairs : IFamily
         var (rises, width, side) = (random.Integer(14, 17), random.Between(0.9, 1.8), random.Between(1.4, 3));
         var (run, height) = ((rises - 1) * flight.Going, rises * flight.Rise);
         var (near, far) = (-random.Between(2, 3.5), run + random.Between(1.5, 3));
-        Shell(scene, side, near, far, height + 2.6, random);
+        Shaft.Shell(scene, side, near, far, height + 2.6, random);
         var world = scene.World;
         var x = random.Chance(0.5) ? side - (width / 2) - 0.002 : random.Between(-0.3, 0.3) * (side - (width / 2));
         Flight.Straight(world.At(x, 0), width, rises, flight);
@@ -125,8 +120,8 @@ internal sealed class Stairs : IFamily
             if (Math.Abs((edge * side) - rail) > 0.4)
                 Railing.Along(world, (edge * (side - 0.05), run + 0.05, height), (rail + (edge * 0.05), run + 0.05, height), railing);
         }
-        Fit(world.At(0, near, 0), side, random);
-        Daylight(world.At(random.Between(-0.3, 0.3) * side, far, height), 1.2, random);
+        Shaft.Fit(world.At(0, near, 0), side, random);
+        Shaft.Daylight(world.At(random.Between(-0.3, 0.3) * side, far, height), 1.2, random);
         if (random.Chance(0.6)) PottedPlant.Add(world.At(-Math.Sign(x + 0.01) * (side - 0.4), near + 0.6), random.Between(0.8, 1.6), random);
         if (random.Chance(0.35)) Figure.Walking(world.At(x, near + random.Between(1.2, 2)).Turned(random.Pick(0, 180)), random);
         scene.Camera = random.Chance(0.6)
@@ -139,92 +134,14 @@ internal sealed class Stairs : IFamily
         var (flight, railing) = (FlightStyle.Draw(random, random.Chance(0.7)), RailingStyle.Draw(random));
         var (radius, side, steps) = (random.Between(0.8, 1.3), random.Between(1.7, 2.6), random.Integer(16, 28));
         var top = (steps * flight.Rise * 1.1) + 2.4;
-        Shell(scene, side, -side, side, top, random);
+        Shaft.Shell(scene, side, -side, side, top, random);
         var stairs = scene.World.At(random.Normal(0, 0.2), random.Between(0, 0.4)).Turned(random.Between(0, 360));
         Flight.Spiral(stairs, radius, steps, flight, railing);
-        Fit(scene.World.At(0, -side, 0), side, random);
-        Daylight(scene.World.At(0.4, side, random.Between(0, top - 3)), 1, random);
+        Shaft.Fit(scene.World.At(0, -side, 0), side, random);
+        Shaft.Daylight(scene.World.At(0.4, side, random.Between(0, top - 3)), 1, random);
         if (random.Chance(0.6)) PottedPlant.Add(scene.World.At(side - 0.4, side - 0.4), random.Between(0.7, 1.5), random);
         scene.Camera = Aim((random.Between(-0.7, 0.7) * side, 0.3 - side, random.Chance(0.75) ? Eye(random) : top - 1),
             (stairs.Origin.X, stairs.Origin.Y, top * random.Between(0.2, 0.6)), random);
-    }
-
-    /// <summary>Facing bricks of the standard size, their mortar near their own tone; sometimes painted over.</summary>
-    private static Brick Bricks(SeededRandom random)
-    {
-        var (first, second) = Palette.Bricks(random);
-        if (random.Chance(0.3)) (first, second) = (Color.Gray(0.62), Color.Gray(0.55));
-        return new(first * 0.8, second * 0.8, first.Mixed(Color.Gray(0.22), 0.6), 0.215, 0.066, 0.01);
-    }
-
-    /// <summary>Walls, floor, ceiling and lamps of a shaft.</summary>
-    private static void Shell(Scene scene, double side, double near, double far, double top, SeededRandom random)
-    {
-        var world = scene.World;
-        var finish = RoomFinish.Work(random);
-        var lower = random.Chance(0.25) ? new Plain(Color.Hsv(random.Between(0, 360), random.Between(0.15, 0.5), random.Between(0.3, 0.7)), 0.12, 0.3)
-            : null;
-        var wall = random.Chance(0.12) ? Bricks(random) : random.Chance(0.15) ? Concrete.Draw(random) : finish.Wall;
-        var (y, length) = ((near + far) / 2, far - near);
-        world.Part("floor").Box((0, y, -0.1), ((2 * side) + 0.4, length + 0.4, 0.2), finish.Floor);
-        world.Part("ceiling").Box((0, y, top + 0.1), ((2 * side) + 0.4, length + 0.4, 0.2), finish.Ceiling);
-        foreach (var sign in (ReadOnlySpan<int>)[-1, 1])
-        {
-            world.Part("wall").Box((sign * (side + 0.1), y, top / 2), (0.2, length + 0.4, top + 0.1), wall);
-            world.Part("wall").Box((0, sign > 0 ? far + 0.1 : near - 0.1, top / 2), (2 * side, 0.2, top + 0.1), wall);
-            if (lower is not null) world.Part("wall").Box((sign * (side + 0.049), y, 0.65), (0.1, length, 1.3), lower);
-        }
-        var lamp = Color.Temperature(random.Between(2800, 5500));
-        var count = Math.Max(1, (int)(top / 2.8));
-        for (var i = 0; i < count; i++)
-        {
-            var z = i == count - 1 ? top : (i + 1) * top / count;
-            var at = world.At(i == count - 1 ? 0 : (i % 2 == 0 ? -1 : 1) * (side - 0.08), i == count - 1 ? near + 0.7 : near + 0.5,
-                z - 0.1).Part("lamp");
-            at.Ball(Vector.Zero, (0.26, 0.26, 0.16), new Glow(lamp * 6));
-            at.Lamp((0, 0, -0.16), 0.1, lamp * random.Between(1.5, 3));
-        }
-        scene.Sky = Sky.Even((lamp * random.Between(0.12, 0.3)).Mixed(finish.Wall.Mean * 0.25, 0.4));
-        scene.OcclusionReach = 2;
-    }
-
-    /// <summary>
-    /// A door, a poster, a letter of the storey at the wall behind a landing; the origin is on its floor, the wall is y = 0 and faces +y.
-    /// </summary>
-    private static void Fit(Place at, double side, SeededRandom random)
-    {
-        var wall = at.Turned(180);
-        var style = DoorStyle.Draw(random);
-        var door = wall.At(random.Between(-0.3, 0.3) * side, -0.03).Part("door");
-        door.Box((0, 0.02, 1.04), (style.Width + 0.14, 0.06, 2.1), style.Frame);
-        var leaf = style.Leaf.Mean.Luminance > 0.5 ? new Plain(Color.Hsv(random.Between(20, 220), random.Between(0.02, 0.25), random.Between(0.45, 0.75)), 0.12, 0.35)
-            : style.Leaf;
-        door.Box((0, 0, 1.01), (style.Width, 0.06, 2.02), leaf);
-        if (!style.Glazed) foreach (var z in (ReadOnlySpan<double>)[0.5, 1.45]) door.Box((0, -0.001, z), (0.68 * style.Width, 0.075, z > 1 ? 0.9 : 0.6), leaf);
-        door.Box((0, -0.004, 0.12), (style.Width - 0.04, 0.06, 0.2), Finish.Steel(random));
-        if (style.Glazed) door.Box((0, -0.001, 1.45), (style.Width * 0.5, 0.062, 0.8), _pane);
-        door.Bar((style.Width * 0.4, -0.07, 1.03), (style.Width * 0.3, -0.07, 1.03), 0.009, Finish.Steel(random));
-        if (random.Chance(0.5)) Boards.Poster(wall.At(-0.75 * side, -0.002, 1.55), 0.35, 0.5, random);
-        if (random.Chance(0.4)) Passage.Extinguisher(wall.At(0.82 * side, 0), random);
-        if (random.Chance(0.4)) Passage.ExitSign(door.At(0, 0, 2.25));
-    }
-
-    /// <summary>A window over a landing, its wall y = 0, the place on the landing's floor.</summary>
-    private static void Daylight(Place at, double width, SeededRandom random)
-    {
-        if (random.Chance(0.3)) return;
-        var sky = Color.Temperature(random.Between(5500, 9000)) * random.LogBetween(0.4, 4);
-        var (bottom, height) = (random.Between(0.8, 1.1), random.Between(1, 1.4));
-        var window = at.At(0, 0, bottom + (height / 2)).Part("window");
-        var frame = Finish.Painted(random);
-        window.Box((0, -0.01, 0), (width + 0.12, 0.06, height + 0.12), frame);
-        var panes = random.Integer(1, 3);
-        for (var i = 0; i < panes; i++)
-        {
-            var w = (width / panes) - 0.05;
-            window.Box((((i + 0.5) / panes - 0.5) * width, -0.03, 0), (w, 0.03, height), WindowView.Draw(random, w, height, sky.Luminance));
-        }
-        window.Panel((0, -0.06, 0), (width / 2, 0, 0), (0, 0, height / 2), (0, -1, 0), sky * (0.32 * width * height));
     }
 
     private static double Eye(SeededRandom random) => random.Between(1.3, 1.75);

@@ -56,13 +56,15 @@ internal sealed class Asphalt(Color color, double mending = 0.15, double cracks 
         var (column, row) = (Vector512.Floor(u * scale), Vector512.Floor(v * scale));
         var bits = Noise.CellBits(column, row, salt);
         var there = Vector512.LessThan(Noise.Again(bits, 1), LaneMath.All(mending));
+        if (Vector512.ExtractMostSignificantBits(there) == 0) return Floats.Zero;
         var (halfU, halfV) = (Half(bits, 2), Half(bits, 3));
         var size = LaneMath.All(Place);
         var (x, y) = (Vector512.Abs(Pattern.FromMiddle(u * scale) * size), Vector512.Abs(Pattern.FromMiddle(v * scale) * size));
-        var beyond = Vector512.Max(x - halfU, y - halfV);
+        // The saw runs straight, the tar that is poured in does not.
+        var beyond = Vector512.Max(x - halfU, y - halfV) + (Noise.Gradient(u * LaneMath.All(1.7f), v * LaneMath.All(1.7f), salt + 1) * LaneMath.All(0.07f));
         var inside = Floats.One - Pattern.Beyond(beyond, Floats.Zero, footprint);
         var seam = LaneMath.Saturate(Floats.One - (Vector512.Abs(beyond) * LaneMath.All(40f))) * Noise.Kept(footprint, 0.05);
-        var tone = (Noise.Again(bits, 4) - LaneMath.All(0.5f)) * LaneMath.All(0.55f) * Noise.Kept(footprint, Place);
+        var tone = (Noise.Again(bits, 4) - LaneMath.All(0.5f)) * LaneMath.All(0.36f) * Noise.Kept(footprint, Place);
         return ((tone * inside) - (seam * LaneMath.All(0.35f))) & there;
     }
 

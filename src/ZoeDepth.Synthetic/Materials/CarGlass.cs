@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>
-/// All windows of a car, whose axes the thing has: x to its left, −y ahead, z up from the road. Behind the panes are a dark cabin, its seats, a dashboard
-/// with a wheel, sometimes a driver, and what shines through the panes of the far side; outside the sky mirrors itself.
+/// All windows of a car, whose axes the thing has: x to its left, −y ahead, z up from the road. Behind the panes are a dark cabin, its seats, a
+/// dashboard with a wheel, sometimes a driver, and what shines through the panes of the far side; outside the sky mirrors itself.
 /// </summary>
 /// <param name="waist">height of the lower edge of the panes, metres</param>
 /// <param name="roof">height of their upper edge, metres</param>

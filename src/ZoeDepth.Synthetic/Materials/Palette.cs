@@ -161,7 +161,8 @@ internal static class Palette
         < 0.72 => Color.Hsv(random.Between(200, 240), random.Between(0, 0.06), random.Between(0.35, 0.75)),
         < 0.83 => Color.Hsv(random.Between(208, 232), random.Between(0.5, 0.85), random.Between(0.25, 0.6)),
         < 0.92 => Color.Hsv(random.Between(352, 366), random.Between(0.75, 0.92), random.Between(0.4, 0.75)),
-        _ => Color.Hsv(random.Between(15, 160), random.Between(0.3, 0.8), random.Between(0.3, 0.75)),
+        < 0.98 => Color.Hsv(random.Between(20, 190), random.Between(0.12, 0.5), random.Between(0.15, 0.5)),
+        _ => Color.Hsv(random.Between(15, 90), random.Between(0.6, 0.85), random.Between(0.5, 0.75)),
     };
 
     /// <summary>Toys, bottles, cases, bins.</summary>

@@ -32,7 +32,8 @@ internal static class Lettering
 
     private static readonly string[] _signs = ["30", "50", "BUS", "TAXI", "P", "STOP", "40", "60"];
 
-    private static readonly string[] _aisles = ["BREAD", "DAIRY", "PASTA", "WINE", "COFFEE", "TEA", "SWEETS", "SNACKS", "PETS", "BABY", "SOAP", "DRINKS"];
+    private static readonly string[] _aisles =
+        ["BREAD", "DAIRY", "PASTA", "WINE", "COFFEE", "TEA", "SWEETS", "SNACKS", "PETS", "BABY", "SOAP", "DRINKS"];
 
     private static readonly Lazy<Mesh>[] _overAisles = Words(_aisles);
     private static readonly Lazy<Mesh>[] _overBoards = Words(["DEPARTURES", "ARRIVALS", "TRAINS"]);

@@ -88,7 +88,9 @@ internal static class ShopFront
             var place = at.At(((i + random.Between(0.35, 0.65)) / count - 0.5) * inner * 0.94, 0);
             switch (trade)
             {
-                case "FASHION" or "SHOES" or "TAILOR" when room > 1.95 && i % 2 == 0: Figure.Standing(place.Turned(random.Normal(0, 25)), random); break;
+                case "FASHION" or "SHOES" or "TAILOR" when room > 1.95 && i % 2 == 0:
+                    Figure.Standing(place.Turned(random.Normal(0, 25)), random);
+                    break;
                 case "FLOWERS" or "FRUIT" or "GALLERY" or "HOTEL":
                     PottedPlant.Add(place, random.Between(0.3, 0.9), random);
                     break;

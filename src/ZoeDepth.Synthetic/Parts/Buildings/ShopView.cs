@@ -4,7 +4,7 @@ using ZoeDepth.Synthetic.Materials;
 namespace ZoeDepth.Synthetic.Parts.Buildings;
 
 /// <summary>
-/// What is seen through a shop's window on the wall behind its stage: shelves of goods, dark gaps between them, a counter, lamps under the ceiling. It stands
+/// What is seen through a shop's window on the wall behind its stage: shelves of goods, dark gaps between them, lamps under the ceiling. It stands
 /// on the middle of its thing.
 /// </summary>
 internal sealed class ShopView : Material
@@ -52,7 +52,8 @@ internal sealed class ShopView : Material
         var board = Pattern.Bands(up, 0.34, 0.025, at.Footprint);
         var shelf = Vectors.Mix(Vectors.All(_wall) * 0.3f, color, LaneMath.Mix(LaneMath.All(0.5f), there, Noise.Kept(at.Footprint, 0.2)));
         shelf = Vectors.Mix(shelf, Vectors.All(_wall), board);
-        var wall = Vectors.All(_wall) * (LaneMath.All(0.55f) + (NoiseFractal.Plane(face.U, up, 0.7, 2, at.Footprint, _salt + 3) * LaneMath.All(0.25f)));
+        var stains = NoiseFractal.Plane(face.U, up, 0.7, 2, at.Footprint, _salt + 3) * LaneMath.All(0.25f);
+        var wall = Vectors.All(_wall) * (LaneMath.All(0.55f) + stains);
         var inside = Vectors.Select(shelved, shelf, wall);
         inside = Vectors.Select(passage, inside * 0.15f, inside);
         inside = Vectors.Mix(inside * 0.35f, inside, LaneMath.Smooth(Floats.Zero, LaneMath.All(0.5f), up));

@@ -4,8 +4,8 @@ using ZoeDepth.Synthetic.Materials;
 namespace ZoeDepth.Synthetic.Parts.Corridor;
 
 /// <summary>
-/// What is seen of a lit room through its open door, on a wall close behind the opening and about the middle of its thing: a floor, a far wall, a window or a
-/// picture, furniture before it.
+/// What is seen of a lit room through its open door, on a wall close behind the opening and about the middle of its thing: a floor, a far wall, a
+/// window or a picture, furniture before it.
 /// </summary>
 internal sealed class RoomBeyond : Material
 {

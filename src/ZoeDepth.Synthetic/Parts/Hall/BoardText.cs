@@ -25,7 +25,8 @@ internal sealed class BoardText(Color ink, double width, double height, int salt
         var written = Pattern.Between(u, LaneMath.All(-0.46 * width), LaneMath.All(-0.34 * width), blur)
             + Pattern.Between(u, LaneMath.All(-0.3 * width), end, blur)
             + Pattern.Between(u, LaneMath.All(0.38 * width), LaneMath.All(0.44 * width), blur);
-        written *= Pattern.Bands(v - LaneMath.All(0.02), Row, 0.065, blur) * Pattern.Between(v, LaneMath.All(0.04), LaneMath.All(height - 0.12), blur);
+        written *= Pattern.Bands(v - LaneMath.All(0.02), Row, 0.065, blur);
+        written *= Pattern.Between(v, LaneMath.All(0.04), LaneMath.All(height - 0.12), blur);
         var along = u * LaneMath.All(1 / Letter);
         var column = Vector512.Floor(along * LaneMath.All(4f));
         var dot = Noise.Cell(column, Vector512.Floor(v * LaneMath.All(5 / 0.065)), salt + 1);

@@ -75,7 +75,8 @@ internal static class Figure
         neck.Mesh(Heads.Features.Value, Vector.Zero, Clothes.Dark);
         if (helmet)
         {
-            neck.Ball((0, 0.01, 0.14), (0.26, 0.3, 0.27), new Plain(random.Chance(0.5) ? Color.Gray(random.Pick(0.03, 0.7)) : Palette.Plastic(random), 0.4, 0.1));
+            var shell = random.Chance(0.5) ? Color.Gray(random.Pick(0.03, 0.7)) : Palette.Plastic(random);
+            neck.Ball((0, 0.01, 0.14), (0.26, 0.3, 0.27), new Plain(shell, 0.4, 0.1));
             neck.Ball((0, -0.035, 0.125), (0.235, 0.245, 0.13), _visor);
             return;
         }

@@ -34,8 +34,10 @@ internal static class Railing
         at.Bar(from + (up * High), to + (up * High), 0.026, style.Rail);
         // Its ends run level over the posts and close with a knob or a bend downwards.
         var ahead = new Vector(to.X - from.X, to.Y - from.Y, 0).Unit() * 0.09;
-        foreach (var (end, beyond) in (ReadOnlySpan<(Vector, Vector)>)[(from + (up * High), from + (up * High) - ahead), (to + (up * High), to + (up * High) + ahead)])
+        foreach (var (place, onwards) in (ReadOnlySpan<(Vector, Vector)>)[(from, Vector.Zero - ahead), (to, ahead)])
         {
+            var end = place + (up * High);
+            var beyond = end + onwards;
             at.Ball(end, 0.027, style.Rail);
             at.Bar(end, beyond, 0.026, style.Rail);
             at.Ball(beyond, 0.03, style.Rail);

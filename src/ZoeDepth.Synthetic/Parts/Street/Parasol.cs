@@ -51,8 +51,9 @@ internal static class Parasol
                 var angle = 2 * Math.PI * (panel + share) / Ribs;
                 var sag = 4 * share * (1 - share);
                 var radius = reach * (1 - (0.075 * sag * reach));
-                return (radius * PortableMath.Cos(angle), radius * PortableMath.Sin(angle), (0.38 * (1 - reach)) + (0.05 * (1 - reach) * reach * 4 * (1 - sag)) - drop
-                    - (0.03 * sag * reach));
+                var arch = 0.2 * (1 - reach) * reach * (1 - sag);
+                var height = (0.38 * (1 - reach)) + arch - drop - (0.03 * sag * reach);
+                return (radius * PortableMath.Cos(angle), radius * PortableMath.Sin(angle), height);
             }
             (double Out, double Drop)[] rows = [(1, 0.1), (1, 0), (0.7, 0), (0.35, 0), (0.02, 0)];
             builder.Sheet(Steps, rows.Length - 1, (column, row) => Cloth((double)column / Steps, rows[row].Out, rows[row].Drop));

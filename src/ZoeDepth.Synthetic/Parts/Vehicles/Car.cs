@@ -13,6 +13,7 @@ internal static class Car
         {
             CarShape.Hatchback, CarShape.Saloon, CarShape.Estate, CarShape.OffRoader,
             CarShape.SmallCar, CarShape.Van, CarShape.Minibus, CarShape.Pickup,
+            CarShape.Coupe, CarShape.Crossover, CarShape.OldSaloon,
         }.Select(shape => new Lazy<CarBody>(() => new CarBody(shape))),
     ];
 
@@ -35,7 +36,10 @@ internal static class Car
     /// <param name="driven">whether somebody is at the wheel</param>
     public static void Any(Place at, SeededRandom random, bool lit = false, bool driven = false)
     {
-        var kind = random.Unit() switch { < 0.26 => 0, < 0.46 => 1, < 0.6 => 2, < 0.76 => 3, < 0.85 => 4, < 0.91 => 5, < 0.96 => 6, _ => 7 };
+        var kind = random.Unit() switch
+        {
+            < 0.2 => 0, < 0.34 => 1, < 0.46 => 2, < 0.58 => 3, < 0.66 => 4, < 0.72 => 5, < 0.77 => 6, < 0.81 => 7, < 0.87 => 8, < 0.95 => 9, _ => 10,
+        };
         Add(at, kind, random, lit, driven);
     }
 
@@ -73,6 +77,7 @@ internal static class Car
     private static CarGlass Panes(CarShape shape, bool driven, double mirror)
     {
         var (front, tail) = (shape.Y(shape.ScreenTop), shape.Y(shape.TailTop));
-        return new(shape.Waist, shape.Height, shape.Width, front + (shape.ClosedTail ? 0.1 : 0.5), Math.Max(front + 1.3, tail - 0.15), driven, mirror);
+        var (seat, back) = (front + (shape.ClosedTail ? 0.1 : 0.5), Math.Max(front + 1.3, tail - 0.15));
+        return new(shape.Waist, shape.Height, shape.Width, seat, back, driven, mirror);
     }
 }

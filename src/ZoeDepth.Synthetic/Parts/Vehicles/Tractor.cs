@@ -69,8 +69,10 @@ internal static class Tractor
         at.Fitted(RoundedBox.Soft, (0, 0.55, 1.25), (1.1, 1.5, 0.5), _black);
         at.Box((0, 0.55, 2.05), (1.44, 1.44, 1.3), _glass);
         at.Fitted(RoundedBox.Fitting((1.66, 1.8, 0.2), 0.08), (0, 0.52, 2.78), (1.66, 1.8, 0.2), paint);
-        foreach (var (x, y) in (ReadOnlySpan<(double, double)>)[(-0.71, -0.16), (0.71, -0.16), (-0.72, 0.62), (0.72, 0.62), (-0.71, 1.26), (0.71, 1.26)])
-            at.Box((x, y, 2.04), (0.08, 0.08, 1.4), _black);
+        foreach (var x in (ReadOnlySpan<double>)[-0.71, 0.71])
+        {
+            foreach (var y in (ReadOnlySpan<double>)[-0.16, 0.62, 1.26]) at.Box((x, y, 2.04), (0.08, 0.08, 1.4), _black);
+        }
         at.Box((0, -0.16, 1.42), (1.4, 0.09, 0.08), _black);
         at.Bar((0.42, -0.5, 1.4), (0.42, -0.5, 2.5), 0.045, _black);
         at.Bar((-0.4, -0.05, 2.88), (-0.4, -0.05, 3), 0.06, new Plain(Color.Srgb(230, 130, 20), 0.4, 0.15));
