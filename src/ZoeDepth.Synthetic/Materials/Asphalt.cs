@@ -61,7 +61,8 @@ internal sealed class Asphalt(Color color, double mending = 0.15, double cracks 
         var size = LaneMath.All(Place);
         var (x, y) = (Vector512.Abs(Pattern.FromMiddle(u * scale) * size), Vector512.Abs(Pattern.FromMiddle(v * scale) * size));
         // The saw runs straight, the tar that is poured in does not.
-        var beyond = Vector512.Max(x - halfU, y - halfV) + (Noise.Gradient(u * LaneMath.All(1.7f), v * LaneMath.All(1.7f), salt + 1) * LaneMath.All(0.07f));
+        var spilt = Noise.Gradient(u * LaneMath.All(1.7f), v * LaneMath.All(1.7f), salt + 1) * LaneMath.All(0.07f);
+        var beyond = Vector512.Max(x - halfU, y - halfV) + spilt;
         var inside = Floats.One - Pattern.Beyond(beyond, Floats.Zero, footprint);
         var seam = LaneMath.Saturate(Floats.One - (Vector512.Abs(beyond) * LaneMath.All(40f))) * Noise.Kept(footprint, 0.05);
         var tone = (Noise.Again(bits, 4) - LaneMath.All(0.5f)) * LaneMath.All(0.36f) * Noise.Kept(footprint, Place);

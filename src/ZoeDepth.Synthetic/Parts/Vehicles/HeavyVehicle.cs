@@ -140,7 +140,10 @@ internal static class HeavyVehicle
         at.Box((0, -length / 2, middle - 0.1), ((2 * half) - 0.35, 0.05, height + 0.5), _busScreen);
         at.Box((0, length / 2, middle + 0.15), ((2 * half) - 0.4, 0.05, height - 0.3), seats);
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])
-            at.Bar((side * 0.9, (-length / 2) - 0.03, middle - (0.5 * height) - 0.2), (side * 0.2, (-length / 2) - 0.03, middle - 0.1), 0.014, _black);
+        {
+            var y = (-length / 2) - 0.03;
+            at.Bar((side * 0.9, y, middle - (0.5 * height) - 0.2), (side * 0.2, y, middle - 0.1), 0.014, _black);
+        }
         var posts = (int)(length / 1.5);
         for (var i = 0; i <= posts; i++)
             at.Box((0, ((double)i / posts - 0.5) * (length - 0.7), middle + 0.1), ((2 * half) + 0.03, 0.07, height), _black);
