@@ -15,15 +15,20 @@ internal sealed class CarPaint(Color color, double dirt = 0.1, double mirror = 0
 
     public override void See(in Surface at, ref Look look)
     {
+        look.Albedo = Vectors.All(color);
+        look.Gloss = LaneMath.All(0.5f);
+        look.Roughness = LaneMath.All(0.08f);
+        look.Mirror = LaneMath.All(mirror);
+        if (dirt < 0.06) return;
         var face = new Face(at);
-        var clouds = NoiseFractal.Plane(face.U, face.V, 0.6, 3, at.Footprint, Pattern.Salt(at, 231));
+        var clouds = NoiseFractal.Plane(face.U, face.V, 0.6, 2, at.Footprint, Pattern.Salt(at, 231));
         // Wheels throw it up: there is least on bonnet and roof.
         var low = LaneMath.Saturate(LaneMath.All(0.8f) - at.Local.Z);
         var share = LaneMath.Saturate(LaneMath.All(0.12f) + low + (clouds * LaneMath.All(0.15f))) * LaneMath.All(0.6 * dirt);
-        look.Albedo = Vectors.Mix(Vectors.All(color), Vectors.All(Dust), share);
+        look.Albedo = Vectors.Mix(look.Albedo, Vectors.All(Dust), share);
         var clean = Floats.One - share;
-        look.Gloss = LaneMath.All(0.5f) * clean;
-        look.Roughness = LaneMath.All(0.08f) + (share * LaneMath.All(0.4f));
-        look.Mirror = LaneMath.All(mirror) * clean;
+        look.Gloss *= clean;
+        look.Roughness += share * LaneMath.All(0.4f);
+        look.Mirror *= clean;
     }
 }

@@ -20,6 +20,9 @@ internal static class Car
     /// <summary>Mirror images cost a ray each: only cars within this many metres of the world's origin, where cameras stand, have them.</summary>
     private const double Mirrored = 13;
 
+    /// <summary>Beyond these metres nobody sees plates and reflectors.</summary>
+    private const double Detailed = 45;
+
     private static readonly Material _black = new Plain(Color.Gray(0.02), 0.1, 0.5);
     private static readonly Material _red = new Plain(Color.Srgb(130, 8, 10), 0.4, 0.1);
     private static readonly Material _lens = new Plain(Color.Gray(0.2), 0.8, 0.05);
@@ -66,9 +69,11 @@ internal static class Car
         var rim = new Plain(Color.Gray(random.Pick(0.3, 0.4, 0.22, 0.12, 0.03)), random.Between(0.3, 0.8), 0.25);
         at.Mesh(car.Tyres, Vector.Zero, Wheel.Rubber);
         at.Mesh(car.Rims[design].Value, Vector.Zero, rim);
-        at.Mesh(car.FrontLamps, Vector.Zero, _lens);
-        at.Mesh(car.Bulbs, Vector.Zero, lit ? _frontLit : _reflector);
+        var distance = at.Origin.Length;
+        if (distance < Detailed || !lit) at.Mesh(car.FrontLamps, Vector.Zero, _lens);
+        if (distance < Detailed || lit) at.Mesh(car.Bulbs, Vector.Zero, lit ? _frontLit : _reflector);
         at.Mesh(car.RearLamps, Vector.Zero, lit ? _rearLit : _red);
+        if (distance > Detailed) return;
         var plate = random.Pick(_plates).Value;
         at.Box((0, shape.Y(0) - 0.022, shape.Clearance + 0.2), (0.52, 0.02, 0.11), plate);
         at.Box((0, shape.Y(1) + 0.008, random.Chance(0.5) ? shape.Clearance + 0.24 : shape.TopAt(1) - 0.12), (0.52, 0.02, 0.11), plate);

@@ -271,10 +271,10 @@ internal sealed class CarBody
         foreach (var (at, _) in shape.Top) all.Add(at);
         foreach (var axle in (ReadOnlySpan<double>)[shape.FrontAxle, shape.RearAxle])
         {
-            for (var i = -6; i <= 6; i++)
+            for (var i = -5; i <= 5; i++)
             {
                 // Closer together where the arch is steep.
-                var along = PortableMath.Sin(Math.PI / 12 * i) * 1.17 * shape.WheelRadius;
+                var along = PortableMath.Sin(Math.PI / 10 * i) * 1.17 * shape.WheelRadius;
                 all.Add(axle + (along / shape.Length));
             }
             all.Add(axle - (1.19 * shape.WheelRadius / shape.Length));

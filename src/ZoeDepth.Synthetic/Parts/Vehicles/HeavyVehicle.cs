@@ -15,7 +15,7 @@ internal static class HeavyVehicle
     private static readonly Material _lens = new Plain(Color.Gray(0.55), 0.7, 0.08);
 
     private static readonly Material _busScreen = new CarGlass(-0.55, 0.75, 2.1, 0.12, 3, true, 0);
-    private static readonly Material _amber = new Plain(Color.Srgb(220, 120, 20), 0.4, 0.15);
+    private static readonly Material _plate = new Plain(Color.Gray(0.65));
     private static readonly Material _screen = new CarGlass(-0.45, 0.45, 1.9, 0.12, 3, true, 0);
 
     private static readonly Lazy<Mesh> _tank = new(() => Loft.Through(
@@ -48,28 +48,46 @@ internal static class HeavyVehicle
     {
         Soft(at, (0, 1.05, 2.05), (2.44, 2.1, 2.5), 0.22, paint);
         Soft(at, (0, 1.1, 3.4), (2.2, 1.8, random.Between(0.5, 1.2)), 0.3, paint);
+        Soft(at, (0, 0.12, 0.5), (2.46, 0.4, 0.42), 0.1, random.Chance(0.6) ? paint : _black);
         at.Box((0, -0.01, 2.55), (2.2, 0.12, 0.95), _screen);
-        at.At(0, -0.14, 3.08).Tilted(24).Box(Vector.Zero, (2.25, 0.34, 0.04), _black);
+        at.Box((0, 0.75, 2.5), (2.46, 0.9, 0.8), _screen);
+        at.Mesh(_cabTrim.Value, Vector.Zero, _black);
+        at.Mesh(_cabLamps.Value, Vector.Zero, _lens);
+        at.Mesh(_grille.Value, Vector.Zero, random.Chance(0.5) ? paint : _steel);
+        at.Box((0, -0.09, 0.5), (0.52, 0.02, 0.11), _plate);
+    }
+
+    /// <summary>Black parts of a cab: visor, mirrors, wipers, the opening of the grille, gaps of the doors.</summary>
+    private static readonly Lazy<Mesh> _cabTrim = Block.Made(builder =>
+    {
+        builder.Add(RoundedBox.Crisp, Affine.Move((0, -0.14, 3.08)).Of(Affine.Turn((1, 0, 0), 24)).Of(Affine.Scale((2.25, 0.34, 0.04))));
+        Block.Add(builder, (0, -0.015, 1.38), (1.7, 0.05, 0.82));
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])
         {
-            at.Box((side * 1.2, 0.75, 2.5), (0.06, 0.9, 0.8), _screen);
-            at.Box((side * 1.225, 0.55, 1.75), (0.02, 0.03, 1.3), _black);
-            Soft(at, (side * 1.42, 0.1, 2.4), (0.2, 0.12, 0.7), 0.05, _black);
-            at.Bar((side * 1.2, 0.1, 2.75), (side * 1.42, 0.1, 2.75), 0.02, _black);
-            Soft(at, (side * 0.92, -0.02, 0.78), (0.46, 0.1, 0.26), 0.05, _black);
-            Soft(at, (side * 0.86, -0.05, 0.78), (0.17, 0.08, 0.18), 0.05, _lens);
-            Soft(at, (side * 1.04, -0.05, 0.78), (0.15, 0.08, 0.16), 0.05, _lens);
-            at.Bar((side * 0.55, -0.085, 2.1), (side * 0.05, -0.085, 2.2), 0.014, _black);
-            Soft(at, (side * 0.8, -0.1, 3.12), (0.14, 0.06, 0.06), 0.02, _amber);
+            Block.Add(builder, (side * 1.225, 0.55, 1.75), (0.02, 0.03, 1.3));
+            builder.Add(RoundedBox.Soft, Affine.Move((side * 1.42, 0.1, 2.4)).Of(Affine.Scale((0.2, 0.12, 0.7))));
+            Block.Bar(builder, (side * 1.2, 0.1, 2.75), (side * 1.42, 0.1, 2.75), 0.035);
+            builder.Add(RoundedBox.Soft, Affine.Move((side * 0.92, -0.02, 0.78)).Of(Affine.Scale((0.46, 0.1, 0.26))));
+            Block.Bar(builder, (side * 0.55, -0.085, 2.1), (side * 0.05, -0.085, 2.2), 0.026);
         }
-        // The grille: bars over a dark opening, a badge above.
-        at.Box((0, -0.015, 1.38), (1.7, 0.05, 0.82), _black);
-        var bars = random.Chance(0.5) ? paint : _steel;
-        for (var i = 0; i < 4; i++) Soft(at, (0, -0.05, 1.1 + (0.19 * i)), (1.66, 0.06, 0.07), 0.02, bars);
-        at.Fitted(RoundedBox.Round, (0, -0.02, 1.9), (0.28, 0.06, 0.13), _steel);
-        Soft(at, (0, 0.12, 0.5), (2.46, 0.4, 0.42), 0.1, random.Chance(0.6) ? paint : _black);
-        at.Box((0, -0.09, 0.5), (0.52, 0.02, 0.11), new Plain(Color.Gray(0.65)));
-    }
+    });
+
+    private static readonly Lazy<Mesh> _cabLamps = Block.Made(builder =>
+    {
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+        {
+            builder.Add(RoundedBox.Soft, Affine.Move((side * 0.86, -0.05, 0.78)).Of(Affine.Scale((0.17, 0.08, 0.18))));
+            builder.Add(RoundedBox.Soft, Affine.Move((side * 1.04, -0.05, 0.78)).Of(Affine.Scale((0.15, 0.08, 0.16))));
+            builder.Add(RoundedBox.Soft, Affine.Move((side * 0.8, -0.1, 3.12)).Of(Affine.Scale((0.14, 0.06, 0.06))));
+        }
+    });
+
+    /// <summary>Bars over the opening, a badge above.</summary>
+    private static readonly Lazy<Mesh> _grille = Block.Made(builder =>
+    {
+        for (var i = 0; i < 4; i++) builder.Add(RoundedBox.Crisp, Affine.Move((0, -0.05, 1.1 + (0.19 * i))).Of(Affine.Scale((1.66, 0.06, 0.07))));
+        builder.Add(RoundedBox.Round, Affine.Move((0, -0.02, 1.9)).Of(Affine.Scale((0.28, 0.06, 0.13))));
+    });
 
     /// <summary>A town bus.</summary>
     public static void Bus(Place at, SeededRandom random)
