@@ -15,6 +15,7 @@ internal static class HeavyVehicle
     private static readonly Material _lens = new Plain(Color.Gray(0.55), 0.7, 0.08);
 
     private static readonly Material _busScreen = new CarGlass(-0.55, 0.75, 2.1, 0.12, 3, true, 0);
+    private static readonly Material _amber = new Glow(new(1.1, 0.55, 0.06));
     private static readonly Material _plate = new Plain(Color.Gray(0.65));
     private static readonly Material _screen = new CarGlass(-0.45, 0.45, 1.9, 0.12, 3, true, 0);
 
@@ -99,7 +100,9 @@ internal static class HeavyVehicle
         Soft(at, (0, 0, 1.66), (2.5, length, 2.7), 0.2, paint);
         at.Box((0, 0, 0.68), (2.51, length - 0.5, 0.6), second);
         Glazed(at, length, 1.25, 1.9, 1.15);
-        at.Box((0, -length / 2, 2.72), (1.7, 0.06, 0.3), new Glow(new(0.9, 0.45, 0.05)));
+        at.Box((0, -length / 2, 2.72), (1.7, 0.06, 0.3), _black);
+        var goal = Lettering.Direction(random);
+        at.Mesh(goal, (0, (-length / 2) - 0.035, 2.62), _amber, Math.Min(0.2, 1.5 / goal.Bounds.Size.X));
         for (var i = 0; i < 3; i++)
             at.Box((1.252, (-0.38 + (0.32 * i)) * length, 1.4), (0.02, 1.2, 2.1), _glass);
         foreach (var y in (ReadOnlySpan<double>)[-0.27, 0.24])
