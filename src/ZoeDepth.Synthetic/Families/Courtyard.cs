@@ -3,6 +3,7 @@ using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Buildings;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Street;
+using ZoeDepth.Synthetic.Parts.Terrain;
 using ZoeDepth.Synthetic.Parts.Vegetation;
 using ZoeDepth.Synthetic.Parts.Vehicles;
 using ZoeDepth.Synthetic.Parts.Weather;
@@ -103,7 +104,7 @@ internal sealed class Courtyard : IFamily
         if (random.Chance(0.55)) trees.Tree(Somewhere(3), random.Between(4, 9));
         if (random.Chance(0.5)) Shrub.FlowerBed(Somewhere(2.5), random.Between(1.5, 4), random.Between(1, 2), random);
         for (var i = random.Integer(0, 2); i > 0; i--) Table(Somewhere(2.2).Turned(random.Between(0, 360)), random);
-        if (random.Chance(0.22)) Washing(world.At(0, random.Between(0.4, 0.8) * length), width, random);
+        if (random.Chance(0.22)) Washing.Hang(world.At(0, random.Between(0.4, 0.8) * length, 2.25).Part("washing"), width, random);
         if (width > 10 && random.Chance(0.35)) Car.Any(Somewhere(4).Turned(random.Pick(0, 90, 180, 270) + random.Normal(0, 4)), random);
         if (random.Chance(0.25)) Cycle.Scooter(Somewhere(2).Turned(random.Between(0, 360)), random);
         for (var i = random.Integer(0, 2); i > 0; i--) Figure.Standing(Somewhere(2).Turned(random.Between(0, 360)), random);
@@ -127,18 +128,6 @@ internal sealed class Courtyard : IFamily
                 chair.Bar((x, y, 0), (x, y, y > 0 ? 0.9 : 0.43), 0.016, metal);
         }
         if (random.Chance(0.5)) Parasol.Add(at, random);
-    }
-
-    private static void Washing(Place at, double width, SeededRandom random)
-    {
-        at = at.Part("washing");
-        at.Bar((-width / 2, 0, 2.3), (width / 2, 0, 2.2), 0.008, new Plain(Color.Gray(0.5)));
-        for (var x = (-width / 2) + 1; x < (width / 2) - 1; x += random.Between(0.6, 1.2))
-        {
-            var (wide, high) = (random.Between(0.4, 1), random.Between(0.5, 1.4));
-            at.At(x, 0, 2.24 - high).Scaled(wide, 0.6, high).Mesh(Cloth.AnyCurtain(random), Vector.Zero,
-                new Fabric(random.Chance(0.4) ? Color.Gray(0.7) : Palette.Clothes(random), Palette.Clothes(random), translucency: 0.25));
-        }
     }
 
     private static void Look(Scene scene, double width, double length, SeededRandom random)

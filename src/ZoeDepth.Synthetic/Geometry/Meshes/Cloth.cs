@@ -3,7 +3,7 @@ namespace ZoeDepth.Synthetic.Geometry;
 /// <summary>Soft flat things. One metre large, to be stretched; the hanging ones are open sheets that are seen from both sides.</summary>
 internal static class Cloth
 {
-    private static readonly Lazy<Mesh>[] _curtains = [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Hanging(5 + (2 * i), i)))];
+    private static readonly Lazy<Mesh>[] _curtains = [.. Enumerable.Range(0, 5).Select(i => new Lazy<Mesh>(() => Hanging(5 + (2 * (i % 4)), i)))];
 
     private static readonly Lazy<Mesh>[] _duvets = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Quilt(0.3 + (0.25 * i), i)))];
 
@@ -17,7 +17,7 @@ internal static class Cloth
 
     private static readonly Lazy<Mesh> _overBar = new(OverBar);
 
-    /// <summary>A curtain with upright folds over x, hanging from z = 1 to 0, about 0.12 deep; 480 triangles.</summary>
+    /// <summary>A curtain with upright folds over x, hanging from z = 1 to 0, about 0.12 deep; 900 triangles.</summary>
     public static Mesh AnyCurtain(SeededRandom random) => _curtains[random.Integer(0, _curtains.Length - 1)].Value;
 
     /// <summary>A puffed, rumpled bed cover −½..½ along x and y, lying on z = 0; closed, about 0.15 high.</summary>
@@ -50,15 +50,25 @@ internal static class Cloth
         return builder.Build(edge);
     }
 
+    /// <summary>Folds gather narrow and even at the rail, swing apart and join on their way down.</summary>
     private static Mesh Hanging(int folds, int seed)
     {
+        const int Columns = 56, Rows = 8;
         var builder = new MeshBuilder();
-        builder.Sheet(40, 6, (column, row) =>
+        var tied = seed == 4;
+        builder.Sheet(Columns, Rows, (column, row) =>
         {
-            var (x, z) = (column / 40.0, row / 6.0);
-            var phase = (2 * Math.PI * folds * x) + (1.5 * LatticeNoise.At(3 * x, 1.2 * z, 0, seed));
-            var depth = 0.035 + (0.02 * (1 - z)) + (0.015 * LatticeNoise.At(5 * x, z, 2, seed));
-            return (x - 0.5 + (0.01 * PortableMath.Sin((2 * phase) + 1)), depth * PortableMath.Sin(phase), z);
+            var (x, z) = ((double)column / Columns, (double)row / Rows);
+            var fall = 1 - z;
+            var drift = (2.2 * LatticeNoise.At(2.5 * x, 0.3, 0, seed)) + (1.3 * fall * LatticeNoise.At(4 * x, 1.4 * z, 5, seed));
+            var phase = (2 * Math.PI * folds * x) + drift;
+            var size = 1 + (0.55 * LatticeNoise.At(6 * x, 0.8 * z, 2, seed));
+            var depth = (0.02 + (0.03 * Math.Sqrt(fall))) * size;
+
+            // A band two fifths up draws it together.
+            var far = (z - 0.42) / (z > 0.42 ? 0.55 : 0.3);
+            var pinch = tied ? 1 - (0.62 * Math.Max(0, 1 - (far * far))) : 1 + (0.03 * LatticeNoise.At(2 * z, 1, 3, seed));
+            return (((x - 0.5) * pinch) + (0.012 * PortableMath.Sin((2 * phase) + 1)), depth * PortableMath.Sin(phase), z);
         });
         return builder.Build(89);
     }

@@ -28,29 +28,27 @@ internal static class Bed
         Pillows(at.At(0, (Length / 2) - 0.36, top), width, tidy, bedding, random);
 
         var cover = random.Unit();
-        if (tidy && cover < 0.35)
+        if (tidy && cover < 0.25) Over(at.At(0, -0.3, top + 0.01), width, 1.5, random.Between(0.5, 1.1), bedding, random);
+        else if (tidy)
         {
-            Over(at.At(0, -0.3, top + 0.01), width, 1.5, random.Between(0.5, 1.1), bedding, random);
+            at.Part("duvet").At(0, -0.26, top - 0.02).Scaled(width + 0.06, 1.6, random.Between(0.85, 1.2))
+                .Mesh(Bedding.AnySpread(random), Vector.Zero, bedding);
+            if (random.Chance(0.6))
+                at.Part("duvet").At(0, 0.42, top).Scaled(width + 0.05, random.Between(0.28, 0.45), 1).Mesh(Bedding.TurnedBack, Vector.Zero,
+                random.Chance(0.6) ? sheet : bedding);
         }
         else
         {
-            var (turn, slip) = tidy ? (0, 0) : (random.Normal(0, 9), random.Normal(0, 0.08));
-            var length = tidy ? 1.5 : random.Between(0.9, 1.5);
-            var covers = width > 1.3 && random.Chance(0.35) ? 2 : 1;
-            for (var i = 0; i < covers; i++)
-            {
-                var wide = (width - (covers > 1 ? 0.04 : -0.06)) / covers;
-                var here = at.At(((i - ((covers - 1) / 2.0)) * (wide + 0.02)) + slip, -0.32 - (tidy ? 0 : random.Between(-0.1, 0.1)), top - 0.004)
-                    .Turned(turn);
-                here.Scaled(wide, length, tidy ? 0.7 : random.Between(1.3, 2)).Mesh(Cloth.AnyDuvet(random), Vector.Zero, bedding);
-            }
+            at.Part("duvet").At(random.Between(-0.02, 0.02), -0.27, top - 0.02).Turned(random.Between(-1.5, 1.5))
+                .Scaled((width + random.Between(0.04, 0.16)) * random.Sign(), random.Between(1.58, 1.66), random.Between(0.85, 1.2))
+                .Mesh(Bedding.AnyThrown(random), Vector.Zero, bedding);
         }
-        // Above the highest fold of a smooth duvet; over a rumpled one nobody spreads a second cover.
-        if (tidy && random.Chance(0.6))
-            Over(at.At(0, -(Length / 2) + 0.5, top + (cover < 0.35 ? 0.03 : 0.155)), width + 0.07, random.Between(0.4, 0.7),
-            random.Between(0.6, 1.2), Fabric.Draw(random), random);
-        else if (tidy && cover < 0.35) Folded(at.At(random.Normal(0, 0.1), -(Length / 2) + 0.42, top + 0.01).Turned(random.Normal(0, 8)), random);
-        return top + (tidy ? cover < 0.35 ? 0.02 : 0.09 : 0.16);
+        if (tidy && random.Chance(0.35))
+            Over(at.At(0, -(Length / 2) + 0.5, top + (cover < 0.25 ? 0.03 : 0.1)), width + 0.1, random.Between(0.4, 0.7),
+            random.Between(0.6, 0.9), Fabric.Draw(random), random);
+        else if (tidy && random.Chance(0.5)) Folded(at.At(random.Normal(0, 0.1), -(Length / 2) + 0.42, top + (cover < 0.25 ? 0.01 : 0.06))
+            .Turned(random.Normal(0, 8)), random);
+        return top + (tidy ? cover < 0.25 ? 0.02 : 0.08 : 0.13);
     }
 
     private static void Frame(Place at, double width, double deck, Timber timber, SeededRandom random)
@@ -98,12 +96,13 @@ internal static class Bed
         for (var i = 0; i < count; i++)
         {
             var x = (i - ((count - 1) / 2.0)) * width / count;
-            for (var layer = random.Integer(1, 2); layer > 0; layer--)
+            for (var layer = random.Chance(0.3) ? 2 : 1; layer > 0; layer--)
             {
                 var here = at.At(x + random.Normal(0, 0.01), 0.02 + (layer * 0.05), 0.06 + (0.1 * (layer - 1)))
                     .Turned(random.Normal(0, tidy ? 2 : 14));
                 here = here.Tilted(random.Chance(0.3) ? -55 : -random.Between(5, 25));
-                here.Part("pillow").Fitted(Balls.Pillow, (0, 0, 0.03), (wide, random.Between(0.42, 0.52), random.Between(0.15, 0.22)), bedding);
+                here.Part("pillow").Scaled(wide, random.Between(0.45, 0.56), random.Between(0.55, 0.75))
+                    .Mesh(Bedding.AnyPillow(random), (0, 0, 0.03), bedding);
             }
         }
         if (!random.Chance(0.5)) return;

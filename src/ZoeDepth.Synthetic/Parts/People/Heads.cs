@@ -2,71 +2,40 @@ using ZoeDepth.Synthetic.Geometry;
 
 namespace ZoeDepth.Synthetic.Parts.People;
 
-/// <summary>Heads and what is on them; the origin is in the neck at the chin's height, the face looks to −y, the crown is 0.235 m up.</summary>
+/// <summary>Heads; the origin is in the neck at the chin's height, the face looks to −y, the crown is 0.23 m up.</summary>
 internal static class Heads
 {
-    /// <summary>Skull, jaw, nose, ears.</summary>
-    public static readonly Lazy<Mesh> Face = new(() =>
+    /// <summary>Skull, brow, nose, lips, jaw, ears.</summary>
+    public static readonly Lazy<Mesh> Man = new(() => Made(1));
+
+    /// <summary>A softer jaw and brow, a smaller nose.</summary>
+    public static readonly Lazy<Mesh> Woman = new(() => Made(0.75));
+
+    private static Mesh Made(double strong)
     {
-        var skull = Loft.Through(
-        [
-            new((0, -0.03, -0.012), 0.028, 0.03), new((0, -0.025, 0.005), 0.045, 0.055), new((0, -0.014, 0.05), 0.062, 0.08),
-            new((0, -0.004, 0.1), 0.073, 0.094), new((0, 0, 0.15), 0.076, 0.099), new((0, 0.002, 0.195), 0.064, 0.084),
-                new((0, 0.004, 0.222), 0.035, 0.048),
-            new((0, 0.004, 0.231), 0, 0),
-        ], 12, 80);
-        var builder = new MeshBuilder().Add(skull);
-        var nose = Loft.Through([new((0, -0.095, 0.062), 0.016, 0.02), new((0, -0.105, 0.068), 0.014, 0.014), new((0, -0.095, 0.115), 0, 0)], 6);
-        builder.Add(nose);
+        var clay = new Clay().Bone((0, -0.02, 0.15), (0, 0.022, 0.152), 0.0765, 0.078)
+            .Bone((0, -0.028, 0.12), (0, -0.04, 0.035), 0.066, 0.045, 0.03)
+            .Bone((0, 0.02, 0.07), (0, 0.015, 0.0), 0.052, 0.05, 0.03);
         foreach (var side in (int[])[-1, 1])
         {
-            builder.Add(Balls.SuperEllipsoid(1, 1, 2), new((0.012, 0, 0), (0, 0.02, 0), (0, 0, 0.032), (0.076 * side, 0.01, 0.095)));
+            clay.Bone((0.053 * side, -0.002, 0.06), (0.018 * side, -0.066, 0.014), 0.014 + (0.006 * strong), 0.017, 0.025)
+                .Lump((0.046 * side, -0.056, 0.085), 0.024, 0.03)
+                .Bone((0.044 * side, -0.072, 0.136), (0.006 * side, -0.088, 0.134), 0.009, 0.006 + (0.006 * strong), 0.018);
         }
-        return builder.Build();
-    });
-
-    /// <summary>Eyes, brows and mouth.</summary>
-    public static readonly Lazy<Mesh> Features = new(() =>
-    {
-        var builder = new MeshBuilder();
-        var ball = Balls.SuperEllipsoid(1, 1, 2);
+        clay.Lump((0, -0.078, 0.012), 0.013 + (0.004 * strong), 0.022);
         foreach (var side in (int[])[-1, 1])
         {
-            builder.Add(ball, new((0.013, 0, 0), (0, 0.008, 0), (0, 0, 0.008), (0.031 * side, -0.086, 0.113)));
-            builder.Add(ball, new((0.02, 0, 0), (0, 0.008, 0), (0, 0, 0.005), (0.032 * side, -0.089, 0.134)));
+            clay.Hollow((0.027 * side, -0.108, 0.118), (0.037 * side, -0.106, 0.117), 0.0165, 0.015, 0.014)
+                .Lump((0.032 * side, -0.0765, 0.1165), 0.0155, 0.003);
         }
-        builder.Add(ball, new((0.024, 0, 0), (0, 0.008, 0), (0, 0, 0.006), (0, -0.086, 0.035)));
-        return builder.Build();
-    });
-
-    /// <summary>Close to the skull, high on the forehead.</summary>
-    public static readonly Lazy<Mesh> ShortHair = new(() => Shell(0.5, 0.012, 0));
-
-    /// <summary>Full, over the ears.</summary>
-    public static readonly Lazy<Mesh> FullHair = new(() => Shell(0.2, 0.024, 0));
-
-    /// <summary>Down to the shoulders.</summary>
-    public static readonly Lazy<Mesh> LongHair = new(() => Shell(0.2, 0.02, 0.2));
-
-    /// <summary>Pulled back into a knot.</summary>
-    public static readonly Lazy<Mesh> KnottedHair = new(() => new MeshBuilder().Add(Shell(0.4, 0.01, 0))
-        .Add(Balls.SuperEllipsoid(1, 1, 3), new((0.045, 0, 0), (0, 0.04, 0), (0, 0, 0.04), (0, 0.105, 0.19))).Build());
-
-    /// <summary>A knitted cap.</summary>
-    public static readonly Lazy<Mesh> Cap = new(() => Loft.Through(
-        [new((0, 0.004, 0.14), 0.086, 0.108), new((0, 0.004, 0.175), 0.088, 0.11), new((0, 0.006, 0.22), 0.072, 0.09), new((0, 0.01, 0.262), 0, 0)],
-            12, 80));
-
-    /// <summary>
-    /// Round the skull; the rim is highest in front. A direction's lowest height falls from the forehead to the nape.
-    /// </summary>
-    private static Mesh Shell(double forehead, double thick, double fall) => Balls.Outwards(5, direction =>
-    {
-        var skull = new Vector((0.077 + thick) * direction.X, (0.1 + thick) * direction.Y, (0.105 + thick) * direction.Z);
-        var back = (direction.Y + 1) / 2;
-        var rim = (forehead * 0.1 * (1 - back)) + (-0.075 * back) + (0.02 * (1 - back));
-        var z = Math.Max(skull.Z, rim - (fall * Math.Clamp((back - 0.42) * 4, 0, 1)));
-        if (fall > 0 && direction.Z < 0 && back > 0.42) z = Math.Max(-0.1 - (fall * 0.6), rim + (direction.Z * (fall + 0.05)));
-        return new Vector(skull.X, skull.Y + 0.006, z + 0.128);
-    }, 80);
+        clay.Bone((0, -0.09, 0.128), (0, -0.113, 0.086), 0.008, 0.0085 + (0.003 * strong), 0.014).Lump((0, -0.112, 0.083), 0.011, 0.01);
+        foreach (var side in (int[])[-1, 1])
+        {
+            clay.Lump((0.011 * side, -0.102, 0.079), 0.008, 0.01)
+                .Bone((0.021 * side, -0.083, 0.047), (0.003 * side, -0.0925, 0.051), 0.004, 0.006, 0.006)
+                .Bone((0.018 * side, -0.083, 0.043), (0, -0.0915, 0.04), 0.004, 0.0065, 0.006)
+                .Bone((0.078 * side, 0.01, 0.088), (0.085 * side, 0.018, 0.126), 0.013, 0.019, 0.012, new Vector(1, 0.35 * side, 0).Unit(), 0.45);
+        }
+        return clay.Build(0.0085);
+    }
 }

@@ -64,14 +64,7 @@ internal static class GardenThings
         var steel = new Plain(Color.Gray(0.4), 0.4, 0.3);
         at.Bar((-length / 2, 0, -0.1), (-length / 2, 0, 1.95), 0.03, steel);
         at.Bar((length / 2, 0, -0.1), (length / 2, 0, 1.95), 0.03, steel);
-        at.Bar((-length / 2, 0, 1.92), (length / 2, 0, 1.92), 0.006, steel);
-        var cloth = at.Part("washing");
-        for (var x = (-length / 2) + 0.4; x < (length / 2) - 0.6; x += random.Between(0.6, 1.1))
-        {
-            var (width, drop) = (random.Between(0.3, 0.8), random.Between(0.4, 1.2));
-            cloth.Fitted(Cloth.AnyCurtain(random), (x + (width / 2), 0, 1.92 - (drop / 2)), (width, 0.08, drop), Fabric.DrawClothes(random));
-            x += 0.5 * width;
-        }
+        Washing.Hang(at.At(0, 0, 1.92), length, random);
     }
 
     /// <summary>A shed of boards under a low roof, its door towards −y.</summary>

@@ -24,7 +24,7 @@ public sealed class SoftMeshTests
         foreach (var seed in _seeds)
         {
             var curtain = Cloth.AnyCurtain(new(seed));
-            curtain.ShouldBeSound(480);
+            curtain.ShouldBeSound(900);
             curtain.Bounds.Size.Z.ShouldBe(1);
             curtain.Bounds.Size.Y.ShouldBeInRange(0.05, 0.16);
             var blanket = Cloth.AnyBlanket(new(seed));
@@ -48,6 +48,35 @@ public sealed class SoftMeshTests
     {
         var mesh = Loft.Through([Section.At(0, 1, 0.5), Section.At(1, 1.2, 0.6, 0.5), new((0.2, 0, 2), 0, 0)]);
         mesh.ShouldBeClosed(100);
+    }
+
+    [Fact]
+    public void Clay_flows_together_and_is_closed_as_long_as_no_part_is_thinner_than_a_cell()
+    {
+        var apart = new Clay().Lump((-0.1, 0, 0), 0.08, 0).Lump((0.1, 0, 0), 0.08, 0).Build(0.02);
+        var joined = new Clay().Lump((-0.1, 0, 0), 0.08, 0).Lump((0.1, 0, 0), 0.08, 0.08).Build(0.02);
+        apart.ShouldBeClosed(3000);
+        joined.ShouldBeClosed(3000);
+        MeshChecks.Volume(apart).ShouldBe(2 * 4 * Math.PI / 3 * 0.08 * 0.08 * 0.08, 2e-4);
+        MeshChecks.Volume(joined).ShouldBeGreaterThan(MeshChecks.Volume(apart));
+        new Clay().Lump(Vector.Zero, 0.1).Cut(Vector.Zero, (0, 0, 1)).Build(0.02).Bounds.Greatest.Z.ShouldBeInRange(-0.01, 0.01);
+        new Clay().Lump(Vector.Zero, 0.1).Hollow((0, 0, 0.1), (0, 0, 0.1), 0.05, 0.05).Build(0.02).ShouldBeClosed(3000);
+    }
+
+    [Fact]
+    public void Bedding_lies_over_the_mattress_and_hangs_down_its_sides()
+    {
+        foreach (var seed in _seeds)
+        {
+            foreach (var mesh in (Mesh[])[Bedding.AnySpread(new(seed)), Bedding.AnyThrown(new(seed))])
+            {
+                mesh.ShouldBeSound(2700);
+                mesh.Bounds.Size.X.ShouldBeInRange(1, 1.25);
+                mesh.Bounds.Least.Z.ShouldBeInRange(-0.35, -0.15);
+                mesh.Bounds.Greatest.Z.ShouldBeInRange(0.04, 0.3);
+            }
+            Bedding.AnyPillow(new(seed)).ShouldBeClosed(900);
+        }
     }
 
     [Fact]
