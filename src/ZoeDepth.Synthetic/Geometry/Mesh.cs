@@ -13,18 +13,20 @@ internal sealed class Mesh
     /// <param name="positions">corners</param>
     /// <param name="normals">as many outward unit normals; smooth shading mixes them over a triangle</param>
     /// <param name="triangles">three corner numbers a triangle</param>
-    public Mesh(Vector[] positions, Vector[] normals, int[] triangles)
+    public Mesh(IReadOnlyList<Vector> positions, IReadOnlyList<Vector> normals, int[] triangles)
     {
-        if (positions.Length != normals.Length) throw new ArgumentException($"{positions.Length} corners have {normals.Length} normals");
+        if (positions.Count != normals.Count) throw new ArgumentException($"{positions.Count} corners have {normals.Count} normals");
         if (triangles.Length == 0 || triangles.Length % 3 != 0) throw new ArgumentException($"{triangles.Length} corner numbers make no triangles");
-        (Positions, Normals, Triangles) = (positions, normals, triangles);
-        Bounds = Bounds.Around(positions);
+        (Positions, Normals, Triangles) = (new(positions), new(normals), triangles);
+        var bounds = Bounds.Empty;
+        foreach (var position in Positions) bounds = bounds.With(position);
+        Bounds = bounds;
         _traced = new(() => new TriangleSet(this));
     }
 
-    public Vector[] Positions { get; }
+    public PackedVectors Positions { get; }
 
-    public Vector[] Normals { get; }
+    public PackedVectors Normals { get; }
 
     public int[] Triangles { get; }
 

@@ -26,10 +26,11 @@ internal sealed unsafe class TriangleSet
 {
     private readonly Triangle[] _triangles;
     private readonly Triangle* _first;
-    private readonly float[] _normals;
+    private readonly Mesh _mesh;
 
     public TriangleSet(Mesh mesh)
     {
+        _mesh = mesh;
         var boxes = new Bounds[mesh.TriangleCount];
         for (var i = 0; i < boxes.Length; i++)
         {
@@ -38,7 +39,6 @@ internal sealed unsafe class TriangleSet
         Hierarchy = HierarchyBuilder.Build(boxes, leafSize: 4);
         _triangles = GC.AllocateUninitializedArray<Triangle>(boxes.Length, pinned: true);
         _first = (Triangle*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_triangles));
-        _normals = new float[9 * boxes.Length];
         for (var i = 0; i < boxes.Length; i++)
         {
             var corners = mesh.Triangles.AsSpan(3 * Hierarchy.Order[i], 3);
@@ -49,9 +49,6 @@ internal sealed unsafe class TriangleSet
                 X = (float)a.X, Y = (float)a.Y, Z = (float)a.Z, EdgeX = (float)edge.X, EdgeY = (float)edge.Y, EdgeZ = (float)edge.Z,
                 OtherX = (float)other.X, OtherY = (float)other.Y, OtherZ = (float)other.Z,
             };
-            var (n, nb, nc) = (mesh.Normals[corners[0]], mesh.Normals[corners[1]] - mesh.Normals[corners[0]], mesh.Normals[corners[2]] - mesh.Normals[corners[0]]);
-            Span<double> values = [n.X, n.Y, n.Z, nb.X, nb.Y, nb.Z, nc.X, nc.Y, nc.Z];
-            for (var j = 0; j < 9; j++) _normals[(9 * i) + j] = (float)values[j];
         }
     }
 
@@ -91,9 +88,14 @@ internal sealed unsafe class TriangleSet
         for (; lanes != 0; lanes &= lanes - 1)
         {
             var lane = BitOperations.TrailingZeroCount(lanes);
-            var n = _normals.AsSpan(9 * numbers[lane], 9);
-            var (a, b) = (seconds[lane], thirds[lane]);
-            (x[lane], y[lane], z[lane]) = (n[0] + (a * n[3]) + (b * n[6]), n[1] + (a * n[4]) + (b * n[7]), n[2] + (a * n[5]) + (b * n[8]));
+            var corners = _mesh.Triangles.AsSpan(3 * Hierarchy.Order[numbers[lane]], 3);
+            var n = _mesh.Normals.Values(corners[0]);
+            var o = _mesh.Normals.Values(corners[1]);
+            var p = _mesh.Normals.Values(corners[2]);
+            var (b, c) = (seconds[lane], thirds[lane]);
+            var a = 1 - b - c;
+            (x[lane], y[lane], z[lane]) =
+                ((a * n[0]) + (b * o[0]) + (c * p[0]), (a * n[1]) + (b * o[1]) + (c * p[1]), (a * n[2]) + (b * o[2]) + (c * p[2]));
         }
         return new(Vector512.Create<float>(x), Vector512.Create<float>(y), Vector512.Create<float>(z));
     }

@@ -18,8 +18,8 @@ internal static class SurfaceNets
         var size = bounds.Greatest - least;
         int Count(double length) => (((int)Math.Floor(length / cell) + 3 + Block) / Block * Block) + 1;
         var (nx, ny, nz) = (Count(size.X), Count(size.Y), Count(size.Z));
-        var values = new double[nx * ny * nz];
-        Array.Fill(values, 1e3);
+        var values = new float[nx * ny * nz];
+        Array.Fill(values, 1e3f);
         int Index(int x, int y, int z) => (((z * ny) + y) * nx) + x;
         Vector Node(int x, int y, int z) => least + (cell * x, cell * y, cell * z);
 
@@ -41,12 +41,13 @@ internal static class SurfaceNets
             {
                 for (var y = y0; y < Math.Min(y0 + Block, ny); y++)
                 {
-                    for (var x = x0; x < Math.Min(x0 + Block, nx); x++) values[Index(x, y, z)] = far ? middle : field(Node(x, y, z));
+                    for (var x = x0; x < Math.Min(x0 + Block, nx); x++) values[Index(x, y, z)] = (float)(far ? middle : field(Node(x, y, z)));
                 }
             }
         }
 
-        var corners = new (Vector At, Vector? Normal)[values.Length];
+        // Few cells are crossed: their corners stand in a list, the cells hold numbers.
+        var (numbers, corners) = (new int[values.Length], new List<(Vector At, Vector? Normal)>());
         var builder = new MeshBuilder();
         for (var z = 0; z + 1 < nz; z++)
         {
@@ -54,7 +55,9 @@ internal static class SurfaceNets
             {
                 for (var x = 0; x + 1 < nx; x++)
                 {
-                    if (Crossing(values, x, y, z, nx, ny) is { } inCell) corners[Index(x, y, z)] = Settled(field, least + (inCell * cell), cell);
+                    if (Crossing(values, x, y, z, nx, ny) is not { } inCell) continue;
+                    numbers[Index(x, y, z)] = corners.Count;
+                    corners.Add(Settled(field, least + (inCell * cell), cell));
                 }
             }
         }
@@ -77,13 +80,13 @@ internal static class SurfaceNets
         {
             if (inside == insideThere) return;
             if (!inside) (b, d) = (d, b);
-            builder.Triangle(corners[a], corners[b], corners[c]);
-            builder.Triangle(corners[a], corners[c], corners[d]);
+            builder.Triangle(corners[numbers[a]], corners[numbers[b]], corners[numbers[c]]);
+            builder.Triangle(corners[numbers[a]], corners[numbers[c]], corners[numbers[d]]);
         }
     }
 
     /// <summary>The mean of where the surface crosses a cell's edges, in cells; nothing where it does not.</summary>
-    private static Vector? Crossing(double[] values, int x, int y, int z, int nx, int ny)
+    private static Vector? Crossing(float[] values, int x, int y, int z, int nx, int ny)
     {
         var (sum, count) = (Vector.Zero, 0);
         double Value(int i) => values[(((z + (i >> 2)) * ny) + y + ((i >> 1) & 1)) * nx + x + (i & 1)];

@@ -14,7 +14,7 @@ internal sealed class Gathered
     {
         var (x, y, z) = (map.Y.Cross(map.Z), map.Z.Cross(map.X), map.X.Cross(map.Y));
         var first = _positions.Count;
-        for (var i = 0; i < mesh.Positions.Length; i++)
+        for (var i = 0; i < mesh.Positions.Count; i++)
         {
             var n = mesh.Normals[i];
             _positions.Add(map.Point(mesh.Positions[i]));
@@ -24,5 +24,5 @@ internal sealed class Gathered
     }
 
     /// <summary>All of them.</summary>
-    public Mesh Build() => new([.. _positions], [.. _normals], [.. _triangles]);
+    public Mesh Build() => new(_positions, _normals, [.. _triangles]);
 }
