@@ -30,7 +30,8 @@ public sealed class Sample
     public required CameraIntrinsics Intrinsics { get; init; }
 
     /// <summary>
-    /// Camera to world, three rows of four, <c>[row, column]</c>: camera axes are x right, y down, z ahead; world axes x, y on the floor and z up, metres.
+    /// Camera to world, three rows of four, <c>[row, column]</c>: camera axes are x right, y down, z ahead; world axes x, y on the floor and z
+    /// up, metres.
     /// </summary>
     public required double[] Pose { get; init; }
 
@@ -40,7 +41,10 @@ public sealed class Sample
     /// <summary>Unit normals in camera axes, <c>[row, column, 3]</c>, 0 where there is no surface; null unless asked for.</summary>
     public float[]? Normals { get; init; }
 
-    /// <summary>Number of the part each pixel belongs to, an index of <see cref="PartNames"/>, −1 for the sky, <c>[row, column]</c>; null unless asked for.</summary>
+    /// <summary>
+    /// Number of the part each pixel belongs to, an index of <see cref="PartNames"/>, −1 for the sky, <c>[row, column]</c>; null unless asked
+    /// for.
+    /// </summary>
     public int[]? Parts { get; init; }
 
     /// <summary>Names of the parts; empty unless asked for.</summary>

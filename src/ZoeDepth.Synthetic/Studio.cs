@@ -21,7 +21,9 @@ internal static class Studio
         Check(options.Width, nameof(options.Width));
         Check(options.Height, nameof(options.Height));
         var random = new SeededRandom(family.Name, seed);
-        var (width, height) = options.DeviceAspect ? PictureFrame.Draw(random.Fork("frame"), options.Width * options.Height) : (options.Width, options.Height);
+        var (width, height) = options.DeviceAspect
+            ? PictureFrame.Draw(random.Fork("frame"), options.Width * options.Height)
+            : (options.Width, options.Height);
         for (var shot = 1; ; shot++)
         {
             var scene = Compose(family, random);

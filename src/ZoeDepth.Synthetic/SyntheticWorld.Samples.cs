@@ -14,9 +14,8 @@ public static partial class SyntheticWorld
     /// <param name="start">the first sample to give: going on at i gives what would have come there</param>
     /// <param name="options">size and extras</param>
     /// <param name="work">
-    /// makes four samples for each of its threads at once, then hands them out in order; when null each sample is made on the caller's thread when
-    /// asked for. The
-    /// samples are the same.
+    /// makes four samples for each of its threads at once, then hands them out in order; when null each sample is made on the caller's thread
+    /// when asked for. The samples are the same.
     /// </param>
     /// <exception cref="ArgumentException">there is no family of a name, or none at all</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> is negative</exception>

@@ -2,7 +2,10 @@ using ZoeDepth.Synthetic.Families;
 
 namespace ZoeDepth.Synthetic;
 
-/// <summary>The procedural world: photographs with exact depth, each a function of a family's name, a seed and the options, the same bytes on every machine.</summary>
+/// <summary>
+/// The procedural world: photographs with exact depth, each a function of a family's name, a seed and the options, the same bytes on every
+/// machine.
+/// </summary>
 public static partial class SyntheticWorld
 {
     /// <summary>The families' names, in the order of lists and sheets.</summary>
@@ -17,7 +20,8 @@ public static partial class SyntheticWorld
     /// <param name="seed">any number</param>
     /// <param name="options">size and extras</param>
     /// <exception cref="ArgumentException">there is no family of this name, or an option is out of its range</exception>
-    public static Sample Generate(string family, ulong seed, SampleOptions? options = null) => Studio.Take(Find(family), seed, options ?? SampleOptions.Default);
+    public static Sample Generate(string family, ulong seed, SampleOptions? options = null) =>
+        Studio.Take(Find(family), seed, options ?? SampleOptions.Default);
 
     private static IFamily Find(string name) =>
         AllFamilies.List.FirstOrDefault(family => family.Name == name)

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace ZoeDepth.Synthetic.Tests;
 
 /// <summary>
-/// The same pictures on every machine, today and tomorrow: <c>frozen.txt</c> holds a SHA-256 of one small picture and its depth for each family. A change of the world is a
-/// change of that file, to be seen in review.
+/// The same pictures on every machine, today and tomorrow: <c>frozen.txt</c> holds a SHA-256 of one small picture and its depth for each family. A
+/// change of the world is a change of that file, to be seen in review.
 /// </summary>
 public sealed class FrozenPicturesTests
 {

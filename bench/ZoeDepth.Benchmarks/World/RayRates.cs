@@ -79,10 +79,14 @@ internal static class RayRates
             if (Vector512.LessThanAny(met[i].Thing, Vector512<int>.Zero)) continue;
             var seen = SeenSurface.Find(traced, met[i], camera[i], Vectors.All(scene.Camera.Position), LaneMath.All(0.005f));
             var start = seen.Point + (seen.TrueNormal * 1e-3f);
-            var light = lighting.Choose(start, seen.Normal, seen.Look.Translucency, grid.Number(i & 3, 0), grid.Number(i & 3, 1), grid.Number(i & 3, 2));
+            var (sample, translucency) = (i & 3, seen.Look.Translucency);
+            var (u, v) = (grid.Number(sample, 1), grid.Number(sample, 2));
+            var light = lighting.HasLamps ? lighting.Lamp(start, seen.Normal, translucency, grid.Number(sample, 0), u, v)
+                : lighting.HasSun ? lighting.Sun(seen.Normal, translucency, u, v) : default;
             if (Vector512.GreaterThanAll(light.Limit, Floats.Zero)) lamps.Add(new(start, light.Towards * Vector512.Max(light.Limit, Floats.One)));
-            var (x, y, z) = (grid.Number(i & 3, 3) - LaneMath.All(0.5f), grid.Number(i & 3, 4) - LaneMath.All(0.5f), grid.Number(i & 3, 0) - LaneMath.All(0.5f));
-            surroundings.Add(new(start, (seen.Normal + new Vectors(x, y, z).Unit()).Unit()));
+            var half = LaneMath.All(0.5f);
+            var aside = new Vectors(grid.Number(sample, 3) - half, grid.Number(sample, 4) - half, grid.Number(sample, 0) - half);
+            surroundings.Add(new(start, (seen.Normal + aside.Unit()).Unit()));
         }
         return ([.. lamps], [.. surroundings]);
     }

@@ -5,8 +5,8 @@ using ZoeDepth.Synthetic.Variants;
 namespace ZoeDepth.Cli.Synth;
 
 /// <summary>
-/// Photographs beside their depth, many on one picture and no word on it. Depth is drawn of nearness, near warm and far cold; each picture spreads
-/// its own range over the colours. Pixels without depth are dark.
+/// Photographs beside their depth, many on one picture and no word on it. Depth is drawn of nearness, near warm and far cold; each picture
+/// spreads its own range over the colours. Pixels without depth are dark.
 /// </summary>
 /// <param name="columns">pairs in a row</param>
 /// <param name="width">columns of the pictures; those of another shape are made to fit, and pairs lie in the middle</param>

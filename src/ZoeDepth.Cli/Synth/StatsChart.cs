@@ -5,8 +5,7 @@ namespace ZoeDepth.Cli.Synth;
 
 /// <summary>
 /// Depth of families, one above the other: how many pixels lie how far away, on one axis that doubles from mark to mark, with the 2nd, 50th and
-/// 98th percentile
-/// and the share of pixels that have depth.
+/// 98th percentile and the share of pixels that have depth.
 /// </summary>
 internal static class StatsChart
 {

@@ -1,6 +1,7 @@
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Furniture;
+using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
@@ -123,8 +124,9 @@ internal sealed class Bedroom : IFamily
         var top = Table.Add(at, width, 0.6, 0.74, false, random);
         if (random.Chance(0.5)) StandingLamp.OnTable(top.At((width / 2) - 0.16, 0.12), light, random);
         Items.Strew(top, width - 0.3, 0.5, 3 + (int)(mess * 8), Items.Living, random);
-        Chair.Draw(random.Chance(0.5) ? ChairKind.Office : ChairKind.Wooden, random)
-            .Add(at.At(random.Normal(0, 0.1), -0.5).Turned(180 + random.Normal(0, 25)));
+        var seat = at.At(random.Normal(0, 0.1), -0.5).Turned(180 + random.Normal(0, 25));
+        if (random.Chance(0.5)) OfficeChair.Add(seat, Sofa.Cover(random), random);
+        else Chair.Draw(ChairKind.Wooden, random).Add(seat);
     }
 
     private static void Shelf(Room room, SeededRandom random)

@@ -3,7 +3,6 @@ using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
-using ZoeDepth.Synthetic.Parts.Table;
 using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
@@ -105,13 +104,13 @@ internal sealed class Classroom : IFamily
     {
         switch (random.Integer(0, 3))
         {
-            case 0: Papers.Open(at.Scaled(0.8).Turned(random.Normal(0, 10)), random); break;
-            case 1: Papers.Sheets(at, random.Integer(1, 3), random); break;
-            case 2: Papers.Pile(at.At(-0.1, 0.05), random.Integer(1, 3), random); break;
-            default: SmallThings.Any(at.At(-0.05, 0.05), random); break;
+            case 0: Reading.Open(at.Scaled(0.8).Turned(random.Normal(0, 10)), random); break;
+            case 1: Reading.Sheets(at, random.Integer(1, 3), random); break;
+            case 2: Reading.Pile(at.At(-0.1, 0.05), random.Integer(1, 3), random); break;
+            default: Items.Any(at.At(-0.05, 0.05), random, 0.24, Items.Small); break;
         }
         if (random.Chance(0.5)) SmallThings.Pens(at.At(0.15, 0), random.Integer(1, 4), random);
-        if (random.Chance(0.3)) Tableware.Bottle(at.At(0.25, 0.15), random);
+        if (random.Chance(0.3)) Groceries.Bottle(at.At(0.25, 0.15), random);
     }
 
     private static void Surround(Room room, SeededRandom random)
@@ -131,14 +130,13 @@ internal sealed class Classroom : IFamily
         }
         if (random.Chance(0.6) && room.Walls.Find(random, 2.1, 0.9, 2.1) is { } board)
             Boards.Notices(room.At(board.Side, board.Along, 1.5), 2, 1, random);
-        if (room.Walls.Find(random, 0.4, 2.1, 2.6) is { } clock) Boards.Clock(room.At(clock.Side, clock.Along, 2.35), random);
+        if (room.Walls.Find(random, 0.4, 2.1, 2.6) is { } clock) Devices.WallClock(room.At(clock.Side, clock.Along, 2.35), 0.16, random);
     }
 
     private static Camera Look(Room room, SeededRandom random)
     {
         var (x, y) = (room.Size.HalfWidth - 0.4, room.Size.HalfLength - 0.4);
-        var field = Math.Clamp(random.Normal(66, 11), 42, 95);
-        var roll = random.Chance(0.1) ? random.Normal(0, 8) : random.Normal(0, 1.5);
+        var (field, roll) = (HandHeld.FieldOfView(random, 66), HandHeld.Roll(random));
         return random.Unit() switch
         {
             < 0.5 => Camera.Looking((random.Between(-x, x), -y, random.Between(1.3, 1.8)), (random.Normal(0, 0.8), y, random.Between(0.8, 1.4)),

@@ -157,7 +157,6 @@ internal sealed class Corridor : IFamily
         var at = random.Chance(0.75)
             ? new Vector(random.Normal(0, 0.4), room.Size.HalfLength, random.Between(0.9, 1.5))
             : new Vector(random.Sign() * room.Size.HalfWidth, from.Y + random.Between(1, 3), random.Between(0.9, 1.5));
-        var roll = random.Chance(0.1) ? random.Normal(0, 8) : random.Normal(0, 1.5);
-        return Camera.Looking(from, at, Math.Clamp(random.Normal(65, 11), 40, 95), roll);
+        return Camera.Looking(from, at, HandHeld.FieldOfView(random, 65), HandHeld.Roll(random));
     }
 }

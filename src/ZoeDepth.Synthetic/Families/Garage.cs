@@ -100,7 +100,7 @@ internal sealed class Garage : IFamily
         for (var i = random.Integer(1, 4); i > 0 && z < 1.2; i--)
         {
             var size = new Vector(random.Between(0.3, 0.5), random.Between(0.3, 0.45), random.Between(0.2, 0.38));
-            Workshop.Carton(at.At(random.Normal(0, 0.02), random.Normal(0, 0.02), z).Turned(random.Normal(0, 7)), size, random);
+            Belongings.Carton(at.At(random.Normal(0, 0.02), random.Normal(0, 0.02), z).Turned(random.Normal(0, 7)), size, random);
             z += size.Z + 0.001;
         }
     }
@@ -159,6 +159,6 @@ internal sealed class Garage : IFamily
         var from = new Vector(random.Between(-7, 7), random.Normal(0, 1.2), random.Between(1.2, 1.8));
         var target = random.Chance(0.5) ? new Vector(-from.X, random.Normal(0, 3), 1)
             : new Vector(random.Between(-5, 5), random.Sign() * size.HalfLength, 0.9);
-        scene.Camera = Camera.Looking(from, target, Math.Clamp(random.Normal(66, 11), 42, 95), random.Normal(0, 1.5));
+        scene.Camera = Camera.Looking(from, target, HandHeld.FieldOfView(random, 66), HandHeld.Roll(random));
     }
 }

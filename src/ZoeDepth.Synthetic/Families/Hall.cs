@@ -1,7 +1,6 @@
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Buildings;
 using ZoeDepth.Synthetic.Parts.Corridor;
-using ZoeDepth.Synthetic.Parts.Garage;
 using ZoeDepth.Synthetic.Parts.Hall;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
@@ -214,6 +213,5 @@ internal sealed class Hall : IFamily
     }
 
     private static void Look(Scene scene, Vector from, Vector at, SeededRandom random) =>
-        scene.Camera = Camera.Looking(from, at, Math.Clamp(random.Normal(66, 11), 40, 95), random.Chance(0.1) ? random.Normal(0, 8)
-            : random.Normal(0, 1.5));
+        scene.Camera = Camera.Looking(from, at, HandHeld.FieldOfView(random, 66), HandHeld.Roll(random));
 }

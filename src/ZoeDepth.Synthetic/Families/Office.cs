@@ -160,7 +160,8 @@ internal sealed class Office : IFamily
             if (room.Walls.Find(random, 0.7, 1.1, 2) is { } spot)
                 Boards.Poster(room.At(spot.Side, spot.Along, 1.55), random.Between(0.35, 0.65), random.Between(0.45, 0.85), random);
         }
-        if (random.Chance(0.4) && room.Walls.Find(random, 0.4, 2, 2.4) is { } high) Boards.Clock(room.At(high.Side, high.Along, 2.2), random);
+        if (random.Chance(0.4) && room.Walls.Find(random, 0.4, 2, 2.4) is { } high)
+            Devices.WallClock(room.At(high.Side, high.Along, 2.2), 0.16, random);
         if (random.Chance(0.2) && room.Floor.Standing(random, 0.6, 0.5, 1.7, any: true) is { } person) Figure.Standing(person, random);
     }
 }

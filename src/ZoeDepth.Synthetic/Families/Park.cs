@@ -9,8 +9,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
 
-/// <summary>A city park: lawns, paths with benches and lamps, large trees, people and dogs, flower beds, a pond or a playground, houses
-/// behind.</summary>
+/// <summary>
+/// A city park: lawns, paths with benches and lamps, large trees, people and dogs, flower beds, a pond or a playground, houses behind.
+/// </summary>
 internal sealed class Park : IFamily
 {
     public string Name => "park";

@@ -147,6 +147,6 @@ internal sealed class Stairs : IFamily
     private static double Eye(SeededRandom random) => random.Between(1.3, 1.75);
 
     private static Camera Aim(Vector from, Vector at, SeededRandom random) => Camera.Looking(
-        from, at + new Vector(random.Normal(0, 0.15), random.Normal(0, 0.15), random.Normal(0, 0.15)), Math.Clamp(random.Normal(70, 11), 45, 98),
-            random.Chance(0.1) ? random.Normal(0, 8) : random.Normal(0, 1.5));
+        from, at + new Vector(random.Normal(0, 0.15), random.Normal(0, 0.15), random.Normal(0, 0.15)),
+        HandHeld.FieldOfView(random, 70), HandHeld.Roll(random));
 }

@@ -4,7 +4,6 @@ using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
-using ZoeDepth.Synthetic.Parts.Table;
 using ZoeDepth.Synthetic.Parts.Vegetation;
 using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
@@ -39,7 +38,9 @@ internal sealed class TableTop : IFamily
         if (round) width = depth = random.Between(0.8, 1.3);
         var table = room.Middle.At(random.Normal(0, 0.2), random.Normal(0, 0.3)).Turned(random.Between(0, 360));
         room.Floor.Mark(table, width + 0.8, depth + 0.8, 1);
-        var top = Stand(table, width, depth, height, round, random);
+        var top = Parts.Furniture.Table.Add(table, width, depth, height, round, random);
+        if (random.Chance(0.3)) Parts.Furniture.Table.Cover(top, width, depth, round, random);
+        top = top.At(0, 0, 0.006);
         var (half, reach) = (width / 2, depth / 2);
         switch (random.Unit())
         {
@@ -67,34 +68,6 @@ internal sealed class TableTop : IFamily
             : random.Normal(0, 2));
     }
 
-    /// <summary>The table itself; returns the place on its top.</summary>
-    private static Place Stand(Place at, double width, double depth, double height, bool round, SeededRandom random)
-    {
-        var part = at.Part("table");
-        var (wood, legs) = (random.Chance(0.65) ? Wood.Draw(random) : random.Chance(0.4) ? Marble.Draw(random) : Finish.Board(random),
-            random.Chance(0.5) ? Wood.Draw(random, 2) : Finish.Painted(random));
-        if (round) part.Bar((0, 0, height - 0.03), (0, 0, height), width / 2, wood);
-        else part.Fitted(RoundedBox.Fitting((width, depth, 0.035), 0.01), (0, 0, height - 0.0175), (width, depth, 0.035), wood);
-        if (round && random.Chance(0.5))
-        {
-            part.Bar((0, 0, 0.03), (0, 0, height - 0.03), 0.05, legs);
-            part.Cone((0, 0, 0), (0, 0, 0.05), 0.28, 0.1, legs);
-        }
-        else
-        {
-            var inset = round ? 0.3 : 0.44;
-            foreach (var x in (ReadOnlySpan<double>)[-1, 1])
-            {
-                foreach (var y in (ReadOnlySpan<double>)[-1, 1])
-                    part.Box((x * inset * width, y * inset * depth, (height - 0.03) / 2), (0.06, 0.06, height - 0.03), legs);
-            }
-        }
-        if (!random.Chance(0.3)) return at.At(0, 0, height + 0.001);
-        at.At(0, 0, height + 0.004).Part("table cloth").Scaled(width + 0.01, depth + 0.01, random.Between(0.15, 0.3))
-            .Mesh(Cloth.TableCloth(round), Vector.Zero, random.Chance(0.4) ? Fabric.Draw(random) : new Fabric(Color.Gray(0.8), Color.Gray(0.7)));
-        return at.At(0, 0, height + 0.006);
-    }
-
     /// <summary>Set for a meal, begun or not.</summary>
     private static void Laid(Place top, double width, double depth, bool round, SeededRandom random)
     {
@@ -109,29 +82,27 @@ internal sealed class TableTop : IFamily
             var place = turned.At(random.Normal(0, 0.015), random.Normal(0, 0.01)).Turned(random.Normal(0, 3));
             if (mats is not null) place.Part("mat").Box((0, 0, 0.001), (0.42, 0.3, 0.003), mats);
             var z = mats is not null ? 0.003 : 0.0005;
-            var on = Tableware.Plate(place.At(0, 0, z), glaze, random.Between(0.24, 0.28));
+            var on = Crockery.Plate(place.At(0, 0, z), glaze, random.Between(0.24, 0.28));
             if (random.Chance(0.8)) Food.Meal(place.At(0, 0, z + on), random);
             SmallThings.Cutlery(place.At(0, 0, z), 0.14, random);
-            if (random.Chance(0.8)) Tableware.Glass(place.At(0.16, 0.16, 0), random);
-            if (random.Chance(0.4)) Tableware.Mug(place.At(-0.17, 0.15, 0), random);
+            if (random.Chance(0.8)) Crockery.Glass(place.At(0.16, 0.16, 0), random);
+            if (random.Chance(0.2)) Crockery.Cup(place.At(-0.17, 0.15, 0), random);
+            else if (random.Chance(0.25)) Crockery.Mug(place.At(-0.17, 0.15, 0), random);
         }
         for (var i = random.Integer(3, 7); i > 0; i--)
         {
             var here = top.At(((i - 4) * 0.14 * width) + random.Normal(0, 0.02), random.Normal(0, 0.03) * (round ? 1 : 0.8));
             switch (random.Integer(0, 8))
             {
-                case 0: Tableware.Bottle(here, random); break;
-                case 1: Tableware.Pot(here, random); break;
-                case 2: SmallThings.Flowers(here, random); break;
-                case 3: SmallThings.Candle(here, random); break;
+                case 0: Groceries.Bottle(here, random); break;
+                case 1: Crockery.Teapot(here, random); break;
+                case 2: Decor.Vase(here, true, random); break;
+                case 3: Decor.Candle(here, random); break;
                 case 4: Food.Bread(here.Scaled(0.7), random); break;
-                case 5:
-                    var (height, radius) = Tableware.Bowl(here.Scaled(0.8), true, Finish.Ceramic(random));
-                    Food.Heap(here.At(0, 0, 0.8 * height), 0.8 * radius, random);
-                    break;
-                case 6: Tableware.Jar(here, random); break;
+                case 5: Crockery.FruitBowl(here.Scaled(0.8), random); break;
+                case 6: Groceries.Jar(here, random); break;
                 case 7: Food.Fruit(here, random); break;
-                default: Tableware.Can(here, random); break;
+                default: Groceries.Can(here, random); break;
             }
         }
     }
@@ -140,18 +111,18 @@ internal sealed class TableTop : IFamily
     private static void Desk(Place top, double width, double depth, SeededRandom random)
     {
         if (random.Chance(0.7)) Computers.Laptop(top.At(random.Normal(0, 0.12), 0.05).Turned(random.Normal(0, 10)), random);
-        else Papers.Open(top.At(random.Normal(0, 0.08), -0.05).Turned(random.Normal(0, 10)), random);
+        else Reading.Open(top.At(random.Normal(0, 0.08), -0.05).Turned(random.Normal(0, 10)), random);
         for (var i = random.Integer(12, 22); i > 0; i--)
         {
             // Beside the middle, where the work lies.
             var here = top.At(random.Sign() * random.Between(0.22, 0.46) * width, random.Between(-0.44, 0.44) * depth);
             switch (random.Integer(0, 5))
             {
-                case 0: Papers.Pile(here.Scaled(0.8).Turned(random.Normal(0, 30)), random.Integer(1, 4), random); break;
-                case 1: Tableware.Mug(here, random); break;
-                case 2: Papers.Sheets(here.Scaled(0.8), random.Integer(1, 4), random); break;
-                case 3: Food.Fruit(here, random, bananas: true); break;
-                default: SmallThings.Any(here, random); break;
+                case 0: Reading.Pile(here.Scaled(0.8).Turned(random.Normal(0, 30)), random.Integer(1, 4), random); break;
+                case 1: Crockery.Mug(here, random); break;
+                case 2: Reading.Sheets(here.Scaled(0.8), random.Integer(1, 4), random); break;
+                case 3: Food.Fruit(here, random); break;
+                default: Items.Any(here, random, 0.24, Items.Small); break;
             }
         }
     }
@@ -172,7 +143,7 @@ internal sealed class TableTop : IFamily
         {
             part.Box((0, -depth / 2, first + (row * pitch)), (width - 0.03, depth - 0.004, 0.022), board);
             var on = wall.At(0, -depth / 2, first + (row * pitch) + 0.012);
-            if (style == 3) Papers.Row(on.At(0, -depth / 2), width - 0.05, pitch - 0.03, random);
+            if (style == 3) Reading.Row(on.At(0.025 - (width / 2), -depth / 2), width - 0.05, pitch - 0.03, random);
             else if (style == 2) Rows(on, width - 0.06, depth, pitch - 0.03, random);
             else Items.Strew(on, width - 0.06, depth - 0.02, random.Integer(8, 20), style == 0 ? Items.Kitchen : Items.Shelf, random, pitch - 0.04);
         }
@@ -198,9 +169,9 @@ internal sealed class TableTop : IFamily
                     var here = on.At(x, (y * 0.11) - (depth / 2) + 0.06);
                     switch (kind)
                     {
-                        case 0: Tableware.Can(here, same); break;
-                        case 1: Tableware.Jar(here, same); break;
-                        case 2: Tableware.Bottle(here.Scaled(1, 1, Math.Min(1, height / 0.32)), same); break;
+                        case 0: Groceries.Can(here, same); break;
+                        case 1: Groceries.Jar(here, same); break;
+                        case 2: Groceries.Bottle(here.Scaled(1, 1, Math.Min(1, height / 0.32)), same); break;
                         default: here.Part("packet").Fitted(RoundedBox.Crisp, (0, 0, height * 0.4), (pitch - 0.01, 0.08, height * 0.8),
                             Print.DrawCover(same, pitch, height)); break;
                     }

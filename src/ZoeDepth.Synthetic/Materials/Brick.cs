@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>A wall of bricks in mortar.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>A box of corrugated board: brown, faintly ribbed, with a strip of tape across the middle of every side that lies level.</summary>

@@ -1,6 +1,8 @@
 namespace ZoeDepth.Synthetic.Materials;
 
-/// <summary>A surface that shines by itself: a bulb, a screen. It lights nothing; what lights a scene is a lamp of <see cref="Scenes.Scene"/>.</summary>
+/// <summary>
+/// A surface that shines by itself: a bulb, a screen. It lights nothing; what lights a scene is a lamp of <see cref="Scenes.Scene"/>.
+/// </summary>
 /// <param name="light">radiance, in units of the scene's light</param>
 internal sealed class Glow(Color light) : Material
 {

@@ -19,13 +19,6 @@ internal sealed class Granite(Color first, Color second, double grain = 0.006, d
         return new(pale, dark, random.LogBetween(0.003, 0.015), random.Pick(0.1, 0.25, 0.4));
     }
 
-    /// <summary>Linoleum or vinyl of schools and hospitals: faintly speckled.</summary>
-    public static Granite DrawLinoleum(SeededRandom random)
-    {
-        var color = Palette.Tile(random) * 0.8;
-        return new(color * 1.15, color * 0.85, random.LogBetween(0.006, 0.03), random.Pick(0.05, 0.15, 0.3));
-    }
-
     public override void See(in Surface at, ref Look look)
     {
         var face = new Face(at);

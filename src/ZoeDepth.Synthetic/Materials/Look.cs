@@ -14,7 +14,9 @@ internal struct Look
     /// <summary>The normal to light with, along the thing's own axes: the true one, tilted by bumps. Need not be of length 1.</summary>
     public Vectors LocalNormal;
 
-    /// <summary>Strength of the highlight of a lamp or the sun at right angles, 0 (matt) .. 1 (metal); Fresnel's rise at grazing angles is added.</summary>
+    /// <summary>
+    /// Strength of the highlight of a lamp or the sun at right angles, 0 (matt) .. 1 (metal); Fresnel's rise at grazing angles is added.
+    /// </summary>
     public Floats Gloss;
 
     /// <summary>Width of the highlight, 0.02 (lacquer) .. 1 (chalk).</summary>

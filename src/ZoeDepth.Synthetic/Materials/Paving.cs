@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>Cast or cut slabs: pavements, terraces, block paving.</summary>

@@ -1,5 +1,3 @@
-using ZoeDepth.Synthetic.Lanes;
-
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>One colour: paint, plastic, lacquer.</summary>

@@ -58,14 +58,6 @@ internal sealed class Stones : Material
         return new(pale, dark, joint, length, length * random.Between(0.45, 0.75), random.Between(0.07, 0.14), random.Between(0.55, 0.75), 0.7);
     }
 
-    /// <summary>Fallen leaves of a forest floor.</summary>
-    public static Stones DrawLitter(SeededRandom random)
-    {
-        var pale = Color.Hsv(random.Between(22, 40), random.Between(0.35, 0.6), random.Between(0.4, 0.6));
-        var size = random.Between(0.05, 0.1);
-        return new(pale, pale * random.Between(0.3, 0.5), pale * 0.12, size, size * 0.6, 0.15, 0.9, 0.4);
-    }
-
     public override void See(in Surface at, ref Look look)
     {
         var face = new Face(at);

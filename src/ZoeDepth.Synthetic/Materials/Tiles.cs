@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>Glazed or stone tiles: bathrooms, kitchens, halls.</summary>
@@ -35,20 +33,6 @@ internal sealed class Tiles(
         return new(
             first, second, Color.Gray(random.Between(0.15, 0.6)), size, size / oblong, random.Between(0.002, 0.006), oblong > 1 ? 0.5 : 0,
             random.Pick(0.05, 0.25, 0.4), random.Pick(0.02, 0.05, 0.15));
-    }
-
-    /// <summary>The hung ceiling of an office: white panels in a metal grid.</summary>
-    public static Tiles DrawCeiling(SeededRandom random)
-    {
-        var white = Color.Gray(random.Between(0.68, 0.82));
-        return new(white, white, white * random.Between(0.7, 1.1), random.Pick(0.6, 0.6, 1.2), 0.6, 0.018, 0, 0, 0.03);
-    }
-
-    /// <summary>The keys of a keyboard that lies level.</summary>
-    public static Tiles DrawKeys(SeededRandom random)
-    {
-        var key = random.Chance(0.7) ? Color.Gray(random.Between(0.02, 0.05)) : Color.Gray(random.Between(0.5, 0.75));
-        return new(key, key * 0.9, key * 0.3, 0.019, 0.019, 0.0035, 0.25, 0.04, 0);
     }
 
     public override void See(in Surface at, ref Look look)

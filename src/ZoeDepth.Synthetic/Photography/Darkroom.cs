@@ -46,14 +46,14 @@ internal static class Darkroom
 
         // Where nothing is as bright as the sensor could tell apart, the curve does not keep room for it.
         var white = Math.Clamp(metered.White * PortableMath.Pow(2, style.ExposureBias), 1, style.Headroom);
-        Finish.Develop(film, style with { Headroom = white }, metered.Mean * gain * style.Flare);
+        ImageProcessor.Develop(film, style with { Headroom = white }, metered.Mean * gain * style.Flare);
         if (color > Sharp) Blur(film, color, [0, 2]);
         if (style.Sharpening > 0 || style.Smear > 0)
         {
-            film.Blur(film[1], film.Second, Film.Bell(detail));
-            Finish.Sharpen(film, film.Second, style);
+            film.Blur(film[1], film.SecondSpare, Film.Bell(detail));
+            ImageProcessor.Sharpen(film, film.SecondSpare, style);
         }
-        return new Image(light.Width, light.Height, PixelFormat.Rgb8, Finish.Print(film));
+        return new Image(light.Width, light.Height, PixelFormat.Rgb8, ImageProcessor.Print(film));
     }
 
     private static void Load(Film film, RadianceImage light)

@@ -43,8 +43,8 @@ internal sealed class Film : IDisposable
     /// <summary>A plane of the same layout for whoever needs one for a moment; blurring does.</summary>
     public float[] Spare => _planes[3];
 
-    /// <summary>One more.</summary>
-    public float[] Second => _planes[4];
+    /// <summary>Another, which blurring leaves alone.</summary>
+    public float[] SecondSpare => _planes[4];
 
     /// <summary>Where a row's first pixel is.</summary>
     public int Row(int y) => (y * Stride) + Margin;

@@ -76,6 +76,9 @@ internal readonly record struct Metering(double Gain, double White, double Warmt
         // A third of what would burn out is saved, if it is not a hopeless case, and half of what would stay gray is spent.
         var bright = Stops(high) + stops;
         stops -= Math.Clamp(0.35 * (bright - 0.8), 0, 0.6) + (0.5 * Math.Min(0, bright + 0.5));
+
+        // The usual light is 2⁻³. Night begins two and a half stops of darkness below it and keeps not quite half of what it lacks, two stops at
+        // most; nothing is raised more than a thousandfold.
         var darkness = Math.Max(0, -3 - middle);
         stops -= Math.Min(2, 0.45 * Math.Max(0, darkness - 2.5));
         stops = Math.Min(stops, 10);

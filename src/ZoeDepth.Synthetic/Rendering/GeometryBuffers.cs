@@ -65,7 +65,9 @@ internal sealed class GeometryBuffers
             RayLength[pixel] = (float)(depth * direction.Length);
             Parts![pixel] = thing.Part;
         }
-        if (Normals is not null) WriteNormals(x, y, SeenSurface.Find(_traced, met, rays, Vectors.All(_camera.Position), LaneMath.All(1 / focal)).TrueNormal, things);
+        if (Normals is null) return;
+        var seen = SeenSurface.Find(_traced, met, rays, Vectors.All(_camera.Position), LaneMath.All(1 / focal));
+        WriteNormals(x, y, seen.TrueNormal, things);
     }
 
     private void WriteNormals(int x, int y, in Vectors normal, ReadOnlySpan<int> things)

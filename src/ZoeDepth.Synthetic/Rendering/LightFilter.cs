@@ -4,8 +4,9 @@ using ZoeDepth.Synthetic.Photography;
 namespace ZoeDepth.Synthetic.Rendering;
 
 /// <summary>
-/// Averages light and highlights of each sample over a 4x4 window of pixels on the same piece of surface, multiplies the light by the sample's own albedo, and averages
-/// the samples of each pixel. A window that reaches one pixel farther to the left than to the right for one sample reaches farther to the right for another.
+/// Averages light and highlights of each sample over a 4x4 window of pixels on the same piece of surface, multiplies the light by the sample's
+/// own albedo, and averages the samples of each pixel. A window that reaches one pixel farther to the left than to the right for one sample
+/// reaches farther to the right for another.
 /// </summary>
 internal static class LightFilter
 {

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using ZoeDepth.Synthetic.Scenes;
-using ZoeDepth.Synthetic.Tracing;
 
 namespace ZoeDepth.Synthetic.Rendering;
 
@@ -19,9 +18,9 @@ internal struct ChosenLight
 }
 
 /// <summary>
-/// The sun and the lamps of a scene, camera-centred. Each place asks the sun and one lamp, the more likely the more light it would send; the light of the lamp is divided by
-/// the chance, so that the mean over many choices is the light of all. A part of the chances is shared out evenly: the strongest lamp may be hidden, and what then is left to
-/// a rare choice would be a few bright sparks.
+/// The sun and the lamps of a scene, camera-centred. Each place asks the sun and one lamp, the more likely the more light it would send; the
+/// light of the lamp is divided by the chance, so that the mean over many choices is the light of all. A part of the chances is shared out
+/// evenly: the strongest lamp may be hidden, and what then is left to a rare choice would be a few bright sparks.
 /// </summary>
 internal sealed class Lighting
 {
@@ -105,7 +104,9 @@ internal sealed class Lighting
             var take = open & Vector512.GreaterThan(offer.Weight, Floats.Zero);
             var enough = Vector512.LessThan(rest, offer.Weight);
             chosen.Towards = Vectors.Select(take, offer.Towards, chosen.Towards);
-            chosen.Power = Vectors.Select(take, Vectors.All(_lights[i].Power) * (offer.Falling * chances / Vector512.Max(offer.Weight, LaneMath.All(1e-20f))), chosen.Power);
+            // A weight of 0 is never taken, and must not be divided by.
+            var perChance = offer.Falling * chances / Vector512.Max(offer.Weight, LaneMath.All(1e-20f));
+            chosen.Power = Vectors.Select(take, Vectors.All(_lights[i].Power) * perChance, chosen.Power);
             chosen.Limit = Vector512.ConditionalSelect(take, LaneMath.All(0.999f), chosen.Limit);
             open &= ~enough;
             rest -= offer.Weight;

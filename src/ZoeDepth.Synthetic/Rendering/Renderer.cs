@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using ZoeDepth.Synthetic.Photography;
 using ZoeDepth.Synthetic.Scenes;
 using ZoeDepth.Synthetic.Tracing;
@@ -48,6 +47,7 @@ internal sealed class Renderer
         var grid = new SampleGrid(seed);
         var shader = new Shader(_scene, _traced, _camera.Position, grid);
         var samples = new ShadedSamples(_width);
+        // Four samples share a pixel: each stands for half its width, and a little more against the flicker of fine texture.
         var spread = LaneMath.All(0.6 / _focal);
         for (var y = 0; y < _height + 4; y += 4)
         {

@@ -41,15 +41,16 @@ internal struct SeenSurface
             surface.Variation = thing.Variation;
 
             // Both sides of a sheet are seen: the normal turns to the viewer.
-            var normal = thing.LocalToWorld(surface.LocalNormal);
+            var normal = thing.NormalToWorld(surface.LocalNormal);
             var facing = normal.Dot(view);
             var away = Vector512.GreaterThan(facing, Floats.Zero);
             surface.LocalNormal = Vectors.Select(away, Vectors.Zero - surface.LocalNormal, surface.LocalNormal);
             normal = Vectors.Select(away, Vectors.Zero - normal, normal);
+            // A sample that grazes a surface covers a long strip of it: the geometric mean of the strip's width and length, ten widths at most.
             surface.Footprint = distance * spread / Vector512.Sqrt(Vector512.Max(Vector512.Abs(facing), Vector512.Create(0.01f)));
             var look = Look.Matt(surface);
             thing.Material.See(surface, ref look);
-            seen.Take(same, look, normal, thing.LocalToWorld(look.LocalNormal).Unit(), Vector512.Create(number * 8) + face);
+            seen.Take(same, look, normal, thing.NormalToWorld(look.LocalNormal), Vector512.Create(number * 8) + face);
         }
         return seen;
     }

@@ -6,8 +6,9 @@ using ZoeDepth.Synthetic.Tracing;
 namespace ZoeDepth.Synthetic.Rendering;
 
 /// <summary>
-/// Light at what sixteen rays met: one ray to the sun and one to a lamp, one into the half space above the place for the sky or what bounces off near things, and
-/// one along the mirror's way where a surface is shiny. Irradiance is counted in the radiance of an even sky that would give as much.
+/// Light at what sixteen rays met: one ray to the sun and one to a lamp, one into the half space above the place for the sky or what bounces off
+/// near things, and one along the mirror's way where a surface is shiny. Irradiance is counted in the radiance of an even sky that would give as
+/// much.
 /// </summary>
 internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, SampleGrid grid)
 {
@@ -16,6 +17,9 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
 
     /// <summary>Below this gloss nothing shines.</summary>
     private const float LeastGloss = 0.005f;
+
+    /// <summary>Of the light that would fall on what a mirror shows, what shadows leave on average.</summary>
+    private const float LeftByShadows = 0.6f;
 
     private readonly Lighting _lighting = new(scene, camera);
     private readonly SkyLight _sky = new(scene.Sky, scene.Sun);
@@ -43,6 +47,7 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
         if (Vector512.ExtractMostSignificantBits(nothing) == 0xFFFF) return new Shaded { Direct = _sky.Seen(view), Piece = met.Thing };
 
         var seen = SeenSurface.Find(traced, met, rays, _camera, spread);
+        // Off the surface by more than single precision errs, near and far.
         var start = seen.Point + (seen.TrueNormal * (LaneMath.All(2e-4f) + (Vector512.Abs(met.Distance) * LaneMath.All(2e-5f))));
         var (u, v) = (grid.Number(sample, 1), grid.Number(sample, 2));
         var translucency = seen.Look.Translucency;
@@ -54,7 +59,11 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
             Piece = seen.Piece,
         };
         if (_lighting.HasSun) Light(ref shaded, seen, start, view, _lighting.Sun(seen.Normal, translucency, u, v), nothing);
-        if (_lighting.HasLamps) Light(ref shaded, seen, start, view, _lighting.Lamp(start, seen.Normal, translucency, grid.Number(sample, 0), u, v), nothing);
+        if (_lighting.HasLamps)
+        {
+            var lamp = _lighting.Lamp(start, seen.Normal, translucency, grid.Number(sample, 0), u, v);
+            Light(ref shaded, seen, start, view, lamp, nothing);
+        }
         Shine(ref shaded, seen, start, view, nothing, spread);
         if (scene.Fog is not null) Fade(ref shaded, Vector512.Sqrt(seen.Point.Dot(seen.Point)), scene.Fog);
         if (Vector512.ExtractMostSignificantBits(nothing) != 0) shaded.Direct = Vectors.Select(nothing, _sky.Seen(view), shaded.Direct);
@@ -89,12 +98,14 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
     }
 
     /// <summary>
-    /// Light of the surroundings. The later samples of a pixel take over what the sample before them was given, where they lie on the same piece of surface
-    /// turned the same way: this light changes slowly, and its ray is the dearest.
+    /// Light of the surroundings. The later samples of a pixel take over what the sample before them was given, where they lie on the same piece
+    /// of surface turned the same way: this light changes slowly, and its ray is the dearest.
     /// </summary>
     private Vectors Shared(in Vectors start, in SeenSurface seen, int sample, Floats nothing)
     {
-        var alike = Vector512.Equals(seen.Piece, _earlierPiece).AsSingle() & Vector512.GreaterThan(seen.Normal.Dot(_earlierNormal), LaneMath.All(0.95f));
+        // Within 18 degrees.
+        var near = Vector512.GreaterThan(seen.Normal.Dot(_earlierNormal), LaneMath.All(0.95f));
+        var alike = Vector512.Equals(seen.Piece, _earlierPiece).AsSingle() & near;
         var done = alike | nothing;
         var light = Vector512.ExtractMostSignificantBits(done) == 0xFFFF
             ? _earlierLight
@@ -155,12 +166,12 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
         var sky = _open ? _sky.Seen(direction) : Vectors.All(_bounce);
         if (Vector512.ExtractMostSignificantBits(nothing) == 0xFFFF) return sky;
         var seen = SeenSurface.Find(traced, met, rays, _camera, spread * LaneMath.All(2f));
-        var irradiance = _sky.Smooth(seen.Normal) * LaneMath.All(0.6f);
+        var irradiance = _sky.Smooth(seen.Normal) * LaneMath.All(LeftByShadows);
         var half = LaneMath.All(0.5f);
         var light = _lighting.HasLamps
             ? _lighting.Lamp(seen.Point, seen.Normal, seen.Look.Translucency, half, half, half)
             : _lighting.HasSun && _open ? _lighting.Sun(seen.Normal, seen.Look.Translucency, Floats.Zero, Floats.Zero) : default;
-        irradiance += light.Power * (Lighting.Facing(seen.Normal.Dot(light.Towards.Unit()), seen.Look.Translucency) * LaneMath.All(0.6f));
+        irradiance += light.Power * (Lighting.Facing(seen.Normal.Dot(light.Towards.Unit()), seen.Look.Translucency) * LaneMath.All(LeftByShadows));
         return Vectors.Select(nothing, sky, (seen.Look.Albedo * irradiance) + seen.Look.Emission);
     }
 
@@ -187,6 +198,10 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
         return new(Vector512.Create<float>(red), Vector512.Create<float>(green), Vector512.Create<float>(blue));
     }
 
+    /// <summary>
+    /// What a white thing near the place sends there. Shares of light that reach such things, by the eye from pictures: of the sky what the things
+    /// leave open, of the sun its mean cosine and its shadows (a patch on the floor in rooms), of lamps what is left some metres away.
+    /// </summary>
     private static Color Bounce(Scene scene)
     {
         var sum = new SkyLight(scene.Sky, scene.Sun).Mean * 0.7;

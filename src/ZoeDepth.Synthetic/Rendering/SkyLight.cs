@@ -27,11 +27,12 @@ internal sealed class SkyLight
         _sun = sun;
         // Clouds count as light from everywhere above.
         var thick = sky.CloudCover * (sky.Clouds == CloudKind.Veil ? 0.4 : 0.85);
-        _zenith = Vectors.All(sky.Zenith.Mixed(sky.CloudColor, thick));
-        _horizon = Vectors.All(sky.Horizon.Mixed(sky.CloudColor, thick * 0.7));
+        var (zenith, horizon) = (sky.Zenith.Mixed(sky.CloudColor, thick), sky.Horizon.Mixed(sky.CloudColor, thick * 0.7));
+        (_zenith, _horizon) = (Vectors.All(zenith), Vectors.All(horizon));
         _ground = Vectors.All(sky.Ground);
         (_clearZenith, _clearHorizon, _haze) = (Vectors.All(sky.Zenith), Vectors.All(sky.Horizon), Vectors.All(sky.Haze));
-        Mean = (sky.Zenith.Mixed(sky.CloudColor, thick) * 0.35) + (sky.Horizon * 0.15) + (sky.Ground * 0.5);
+        // Half of all directions are below the horizon; above it the mean of the lowness (1 − z)⁴ is a fifth.
+        Mean = (zenith * 0.4) + (horizon * 0.1) + (sky.Ground * 0.5);
         if (sky.CloudCover > 0) _clouds = new CloudLayer(sky, sun);
         if (sun is null) return;
         (_sunDirection, _sunIrradiance) = (Vectors.All(sun.Direction), Vectors.All(sun.Irradiance));
@@ -59,6 +60,7 @@ internal sealed class SkyLight
         {
             var toSun = Vector512.Max(direction.Dot(_sunDirection), LaneMath.All(1e-4f));
             var log = LaneMath.Log2(toSun);
+            // Haze about the sun, the aureole, and the glare at its rim: powers of a cosine that fall to half at 22, 7 and 1.7 degrees.
             glow = (LaneMath.Exp2(log * LaneMath.All(9f)) * LaneMath.All(0.07f))
                 + (LaneMath.Exp2(log * LaneMath.All(90f)) * LaneMath.All(0.22f))
                 + (LaneMath.Exp2(log * LaneMath.All(1500f)) * LaneMath.All(0.053f * _disc));

@@ -12,7 +12,9 @@ internal enum Shape
     /// <summary>Radius 1 about the origin.</summary>
     Ball,
 
-    /// <summary>About z, from z = 0 with radius 1 to z = 1 with radius <see cref="Thing.Taper"/>: a cylinder where that is 1, a cone where it is 0.</summary>
+    /// <summary>
+    /// About z, from z = 0 with radius 1 to z = 1 with radius <see cref="Thing.Taper"/>: a cylinder where that is 1, a cone where it is 0.
+    /// </summary>
     Cone,
 
     /// <summary>Triangles.</summary>

@@ -9,7 +9,8 @@ namespace ZoeDepth.Synthetic.Scenes;
 /// <param name="CloudSeed">which clouds</param>
 /// <param name="Clouds">their shape</param>
 internal sealed record Sky(
-    Color Zenith, Color Horizon, Color Ground, double CloudCover = 0, Color CloudColor = default, int CloudSeed = 0, CloudKind Clouds = CloudKind.Heaps)
+    Color Zenith, Color Horizon, Color Ground,
+    double CloudCover = 0, Color CloudColor = default, int CloudSeed = 0, CloudKind Clouds = CloudKind.Heaps)
 {
     /// <summary>What is seen at the horizon, and what far things fade to: the air there, with the clouds it is lit by.</summary>
     public Color Haze => Horizon.Mixed(CloudColor, Clouds == CloudKind.Veil ? 0 : 0.5 * CloudCover);
@@ -18,7 +19,9 @@ internal sealed record Sky(
     public static Sky Even(Color light) => new(light, light, light);
 }
 
-/// <summary>Air that hides what is far: share exp(−distance / <paramref name="Visibility"/>) of the light comes through, the rest is the air's colour.</summary>
+/// <summary>
+/// Air that hides what is far: share exp(−distance / <paramref name="Visibility"/>) of the light comes through, the rest is the air's colour.
+/// </summary>
 /// <param name="Visibility">metres</param>
 /// <param name="Color">radiance of the air</param>
 internal sealed record Fog(double Visibility, Color Color);

@@ -19,6 +19,7 @@ internal interface ILeafVisitor
 /// </summary>
 internal sealed unsafe class Hierarchy
 {
+    // Pinned, and held here for as long as the pointer to it is in use.
     private readonly Node[] _nodes;
     private readonly Node* _first;
 
@@ -32,8 +33,6 @@ internal sealed unsafe class Hierarchy
 
     /// <summary>Item numbers as the leaves name them.</summary>
     public int[] Order { get; }
-
-    public int NodeCount => _nodes.Length;
 
     /// <summary>Leads the rays through the tree, near children first.</summary>
     /// <param name="rays">sixteen rays</param>
@@ -102,9 +101,11 @@ internal sealed unsafe class Hierarchy
         var z0 = Vector512.FusedMultiplyAdd(Vector512.Create(node->LeastZ), inverse.Z, start.Z);
         var z1 = Vector512.FusedMultiplyAdd(Vector512.Create(node->GreatestZ), inverse.Z, start.Z);
         var near = Vector512.MaxNative(
-            Vector512.MaxNative(Vector512.MinNative(x0, x1), Vector512.MinNative(y0, y1)), Vector512.MaxNative(Vector512.MinNative(z0, z1), Floats.Zero));
+            Vector512.MaxNative(Vector512.MinNative(x0, x1), Vector512.MinNative(y0, y1)),
+            Vector512.MaxNative(Vector512.MinNative(z0, z1), Floats.Zero));
         var far = Vector512.MinNative(
-            Vector512.MinNative(Vector512.MaxNative(x0, x1), Vector512.MaxNative(y0, y1)), Vector512.MinNative(Vector512.MaxNative(z0, z1), limit));
+            Vector512.MinNative(Vector512.MaxNative(x0, x1), Vector512.MaxNative(y0, y1)),
+            Vector512.MinNative(Vector512.MaxNative(z0, z1), limit));
         return Vector512.LessThanOrEqualAny(near, far);
     }
 }

@@ -3,7 +3,8 @@ using ZoeDepth.Synthetic.Geometry;
 namespace ZoeDepth.Synthetic.Tracing;
 
 /// <summary>
-/// Builds a hierarchy by the surface area heuristic over bins (Wald 2007): of twelve places to cut along each axis, the one with the least expected work.
+/// Builds a hierarchy by the surface area heuristic over bins (Wald 2007): of twelve places to cut along each axis, the one with the least
+/// expected work.
 /// </summary>
 internal ref struct HierarchyBuilder
 {
@@ -13,27 +14,27 @@ internal ref struct HierarchyBuilder
     private const int Bins = 12;
     private const int HalvesFrom = MaxDepth - 32;
 
-    private readonly Extent[] _extents;
+    private readonly NodeBox[] _boxes;
     private readonly int[] _order;
     private readonly List<Node> _nodes;
     private readonly int _leafSize;
 
-    private HierarchyBuilder(Extent[] extents, int leafSize)
+    private HierarchyBuilder(NodeBox[] boxes, int leafSize)
     {
-        (_extents, _leafSize) = (extents, leafSize);
-        _order = new int[extents.Length];
+        (_boxes, _leafSize) = (boxes, leafSize);
+        _order = new int[boxes.Length];
         for (var i = 0; i < _order.Length; i++) _order[i] = i;
-        _nodes = new List<Node>(2 * extents.Length);
+        _nodes = new List<Node>(2 * boxes.Length);
     }
 
     /// <param name="items">a box around each</param>
     /// <param name="leafSize">the most items of a leaf</param>
     public static Hierarchy Build(ReadOnlySpan<Bounds> items, int leafSize)
     {
-        var extents = new Extent[items.Length];
-        for (var i = 0; i < items.Length; i++) extents[i] = Extent.Padded(items[i]);
-        var builder = new HierarchyBuilder(extents, leafSize);
-        builder.Grow(0, extents.Length, 0);
+        var boxes = new NodeBox[items.Length];
+        for (var i = 0; i < items.Length; i++) boxes[i] = NodeBox.Padded(items[i]);
+        var builder = new HierarchyBuilder(boxes, leafSize);
+        builder.Grow(0, boxes.Length, 0);
         var nodes = GC.AllocateUninitializedArray<Node>(builder._nodes.Count, pinned: true);
         builder._nodes.CopyTo(nodes);
         return new Hierarchy(nodes, builder._order);
@@ -41,10 +42,10 @@ internal ref struct HierarchyBuilder
 
     private readonly void Grow(int first, int count, int depth)
     {
-        var (box, centers) = (Extent.Empty, Extent.Empty);
+        var (box, centers) = (NodeBox.Empty, NodeBox.Empty);
         for (var i = first; i < first + count; i++)
         {
-            ref readonly var item = ref _extents[_order[i]];
+            ref readonly var item = ref _boxes[_order[i]];
             box.Add(item);
             centers.AddPoint(item.CenterX, item.CenterY, item.CenterZ);
         }
@@ -75,13 +76,13 @@ internal ref struct HierarchyBuilder
     }
 
     /// <summary>Moves the items left of the cut to the front; how many they are.</summary>
-    private readonly int Divide(int first, int count, in Extent centers, Cut cut)
+    private readonly int Divide(int first, int count, in NodeBox centers, Cut cut)
     {
         var (least, scale) = Scale(centers, cut.Axis);
         var end = first;
         for (var i = first; i < first + count; i++)
         {
-            if (Bin(_extents[_order[i]].Center(cut.Axis), least, scale) >= cut.Bin) continue;
+            if (Bin(_boxes[_order[i]].Center(cut.Axis), least, scale) >= cut.Bin) continue;
             (_order[i], _order[end]) = (_order[end], _order[i]);
             end++;
         }
@@ -89,20 +90,20 @@ internal ref struct HierarchyBuilder
     }
 
     /// <summary>The cut with the least expected work, of all bins of all axes; bin 0 where all centres lie in one place.</summary>
-    private readonly Cut BestCut(int first, int count, in Extent centers)
+    private readonly Cut BestCut(int first, int count, in NodeBox centers)
     {
-        Span<Extent> boxes = stackalloc Extent[Bins];
+        Span<NodeBox> boxes = stackalloc NodeBox[Bins];
         Span<int> counts = stackalloc int[Bins];
         var best = new Cut(0, 0, float.PositiveInfinity);
         for (var axis = 0; axis < 3; axis++)
         {
             if (!(centers.Size(axis) > 0)) continue;
             var (least, scale) = Scale(centers, axis);
-            boxes.Fill(Extent.Empty);
+            boxes.Fill(NodeBox.Empty);
             counts.Clear();
             for (var i = first; i < first + count; i++)
             {
-                ref readonly var item = ref _extents[_order[i]];
+                ref readonly var item = ref _boxes[_order[i]];
                 var bin = Bin(item.Center(axis), least, scale);
                 boxes[bin].Add(item);
                 counts[bin]++;
@@ -113,17 +114,17 @@ internal ref struct HierarchyBuilder
         return best;
     }
 
-    private static Cut BestCut(int axis, ReadOnlySpan<Extent> boxes, ReadOnlySpan<int> counts)
+    private static Cut BestCut(int axis, ReadOnlySpan<NodeBox> boxes, ReadOnlySpan<int> counts)
     {
         Span<float> rightCosts = stackalloc float[Bins];
-        var (box, count) = (Extent.Empty, 0);
+        var (box, count) = (NodeBox.Empty, 0);
         for (var bin = Bins - 1; bin > 0; bin--)
         {
             box.Add(boxes[bin]);
             count += counts[bin];
             rightCosts[bin] = box.HalfArea * count;
         }
-        (box, count) = (Extent.Empty, 0);
+        (box, count) = (NodeBox.Empty, 0);
         var best = new Cut(axis, 0, float.PositiveInfinity);
         for (var bin = 1; bin < Bins; bin++)
         {
@@ -135,7 +136,8 @@ internal ref struct HierarchyBuilder
         return best;
     }
 
-    private static (float Least, float Scale) Scale(in Extent centers, int axis) => (centers.Least(axis), Bins / centers.Size(axis) * 0.9999f);
+    /// <summary>A hair less than the number of bins, so that the greatest centre falls into the last and not beyond it.</summary>
+    private static (float Least, float Scale) Scale(in NodeBox centers, int axis) => (centers.Least(axis), Bins / centers.Size(axis) * 0.9999f);
 
     private static int Bin(float center, float least, float scale) => Math.Min(Bins - 1, (int)((center - least) * scale));
 

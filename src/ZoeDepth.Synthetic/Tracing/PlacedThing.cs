@@ -22,7 +22,8 @@ internal readonly struct PlacedThing
     // Rows of the inverse map.
     private readonly float _xx, _xy, _xz, _yx, _yy, _yz, _zx, _zy, _zz, _x, _y, _z;
 
-    // Length of each axis, and the axes at length 1, as columns.
+    // Length of each axis, and where normals along the thing's own axes go, as columns: the inverse map transposed, times the lengths.
+    // It is the axes at length 1 unless they are skewed, as things turned within a stretched place are.
     private readonly float _scaleX, _scaleY, _scaleZ, _rxx, _rxy, _rxz, _ryx, _ryy, _ryz, _rzx, _rzy, _rzz;
 
     /// <param name="thing">the thing</param>
@@ -41,8 +42,11 @@ internal readonly struct PlacedThing
         (_xx, _xy, _xz, _x) = ((float)inverse.X.X, (float)inverse.Y.X, (float)inverse.Z.X, (float)inverse.Origin.X);
         (_yx, _yy, _yz, _y) = ((float)inverse.X.Y, (float)inverse.Y.Y, (float)inverse.Z.Y, (float)inverse.Origin.Y);
         (_zx, _zy, _zz, _z) = ((float)inverse.X.Z, (float)inverse.Y.Z, (float)inverse.Z.Z, (float)inverse.Origin.Z);
-        var (x, y, z) = (map.X.Unit(), map.Y.Unit(), map.Z.Unit());
-        (_scaleX, _scaleY, _scaleZ) = ((float)map.X.Length, (float)map.Y.Length, (float)map.Z.Length);
+        var (lengthX, lengthY, lengthZ) = (map.X.Length, map.Y.Length, map.Z.Length);
+        var x = new Vector(inverse.X.X, inverse.Y.X, inverse.Z.X) * lengthX;
+        var y = new Vector(inverse.X.Y, inverse.Y.Y, inverse.Z.Y) * lengthY;
+        var z = new Vector(inverse.X.Z, inverse.Y.Z, inverse.Z.Z) * lengthZ;
+        (_scaleX, _scaleY, _scaleZ) = ((float)lengthX, (float)lengthY, (float)lengthZ);
         (_rxx, _rxy, _rxz) = ((float)x.X, (float)x.Y, (float)x.Z);
         (_ryx, _ryy, _ryz) = ((float)y.X, (float)y.Y, (float)y.Z);
         (_rzx, _rzy, _rzz) = ((float)z.X, (float)z.Y, (float)z.Z);
@@ -71,12 +75,12 @@ internal readonly struct PlacedThing
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vectors NormalToLocal(in Vectors unit) => new Vectors(unit.X / All(_scaleX), unit.Y / All(_scaleY), unit.Z / All(_scaleZ)).Unit();
 
-    /// <summary>A direction along the thing's own axes in the world.</summary>
+    /// <summary>A normal along the thing's own axes in the world, length 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vectors LocalToWorld(in Vectors local) => new(
+    public Vectors NormalToWorld(in Vectors local) => new Vectors(
         Vector512.FusedMultiplyAdd(All(_rxx), local.X, Vector512.FusedMultiplyAdd(All(_ryx), local.Y, All(_rzx) * local.Z)),
         Vector512.FusedMultiplyAdd(All(_rxy), local.X, Vector512.FusedMultiplyAdd(All(_ryy), local.Y, All(_rzy) * local.Z)),
-        Vector512.FusedMultiplyAdd(All(_rxz), local.X, Vector512.FusedMultiplyAdd(All(_ryz), local.Y, All(_rzz) * local.Z)));
+        Vector512.FusedMultiplyAdd(All(_rxz), local.X, Vector512.FusedMultiplyAdd(All(_ryz), local.Y, All(_rzz) * local.Z))).Unit();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vectors DirectionInwards(in Vectors d) => new(

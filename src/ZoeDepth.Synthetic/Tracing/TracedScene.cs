@@ -5,7 +5,8 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Tracing;
 
 /// <summary>
-/// A scene made ready for rays. Its origin is the camera: the rays of the picture start at exactly zero, and what is near is known to the most digits.
+/// A scene made ready for rays. Its origin is the camera: the rays of the picture start at exactly zero, and what is near is known to the most
+/// digits.
 /// </summary>
 internal sealed class TracedScene
 {

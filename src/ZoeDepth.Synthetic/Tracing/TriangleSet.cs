@@ -34,7 +34,8 @@ internal sealed unsafe class TriangleSet
         var boxes = new Bounds[mesh.TriangleCount];
         for (var i = 0; i < boxes.Length; i++)
         {
-            boxes[i] = Bounds.Around([mesh.Positions[mesh.Triangles[3 * i]], mesh.Positions[mesh.Triangles[(3 * i) + 1]], mesh.Positions[mesh.Triangles[(3 * i) + 2]]]);
+            var corners = mesh.Triangles.AsSpan(3 * i, 3);
+            boxes[i] = Bounds.Around([mesh.Positions[corners[0]], mesh.Positions[corners[1]], mesh.Positions[corners[2]]]);
         }
         Hierarchy = HierarchyBuilder.Build(boxes, leafSize: 4);
         _triangles = GC.AllocateUninitializedArray<Triangle>(boxes.Length, pinned: true);
@@ -65,6 +66,7 @@ internal sealed unsafe class TriangleSet
         var edge = Vectors.All(triangle->EdgeX, triangle->EdgeY, triangle->EdgeZ);
         var other = Vectors.All(triangle->OtherX, triangle->OtherY, triangle->OtherZ);
         var p = rays.Direction.Cross(other);
+        // The determinant of a small triangle that is grazed may be below what Reciprocal takes for zero: it is asked for a larger number's.
         var inverse = Packet.Reciprocal(edge.Dot(p) * Vector512.Create(1e9f)) * Vector512.Create(1e9f);
         var from = rays.Origin - Vectors.All(triangle->X, triangle->Y, triangle->Z);
         u = from.Dot(p) * inverse;
@@ -80,7 +82,8 @@ internal sealed unsafe class TriangleSet
     /// <summary>The corners' normals mixed for each of the lanes in <paramref name="lanes"/>.</summary>
     public Vectors NormalAt(ulong lanes, Integers triangles, Floats u, Floats v)
     {
-        Span<float> x = stackalloc float[16], y = stackalloc float[16], z = stackalloc float[16], seconds = stackalloc float[16], thirds = stackalloc float[16];
+        Span<float> x = stackalloc float[16], y = stackalloc float[16], z = stackalloc float[16];
+        Span<float> seconds = stackalloc float[16], thirds = stackalloc float[16];
         Span<int> numbers = stackalloc int[16];
         u.CopyTo(seconds);
         v.CopyTo(thirds);

@@ -63,8 +63,8 @@ internal static class UnitShapes
         var q = -(b + Vector512.CopySign(root, b));
         var side = Vector512.GreaterThanOrEqual(discriminant, Floats.Zero);
         var best = Never;
-        best = Vector512.MinNative(best, OnSide(q * Packet.Reciprocal(a), shift, o.Z, direction.Z, k, side));
-        best = Vector512.MinNative(best, OnSide(c * Packet.Reciprocal(q), shift, o.Z, direction.Z, k, side));
+        best = Vector512.MinNative(best, OnSide(q * Packet.Reciprocal(a), shift, o.Z, direction.Z, side));
+        best = Vector512.MinNative(best, OnSide(c * Packet.Reciprocal(q), shift, o.Z, direction.Z, side));
 
         var down = Packet.Reciprocal(direction.Z);
         best = Vector512.MinNative(best, OnEnd(-o.Z * down, shift, o, direction, 1));
@@ -72,7 +72,7 @@ internal static class UnitShapes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats OnSide(Floats t, Floats shift, Floats originZ, Floats directionZ, Floats k, Floats side)
+    private static Floats OnSide(Floats t, Floats shift, Floats originZ, Floats directionZ, Floats side)
     {
         var z = Vector512.FusedMultiplyAdd(directionZ, t, originZ);
         // Of the two cones of the equation the one with 1 − kz ≥ 0 is meant; for z within 0..1 it is.

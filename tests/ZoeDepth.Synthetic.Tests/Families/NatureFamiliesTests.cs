@@ -1,5 +1,4 @@
 using ZoeDepth.Synthetic.Families;
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Rendering;
 using ZoeDepth.Synthetic.Scenes;
 

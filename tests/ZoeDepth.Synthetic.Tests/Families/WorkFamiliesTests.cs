@@ -1,5 +1,4 @@
 using ZoeDepth.Synthetic.Families;
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Rendering;
 using ZoeDepth.Synthetic.Scenes;
 
@@ -21,7 +20,7 @@ public class WorkFamiliesTests
         { "stairs", 0.6, 9 },
         { "hall", 0.7, 14 },
         { "garage", 0.7, 9 },
-        { "table-top", 0.25, 3.5 },
+        { "table-top", 0.25, 4.5 },
         { "chaos", 0.5, 6 },
     };
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using ZoeDepth.Synthetic.Lanes;
 
 namespace ZoeDepth.Synthetic.Tests.Lanes;
 

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using ZoeDepth.Synthetic.Lanes;
 
 namespace ZoeDepth.Synthetic.Tests.Lanes;
 

@@ -1,7 +1,5 @@
 using FsCheck.Xunit;
 using System.Runtime.Intrinsics;
-using ZoeDepth.Synthetic.Lanes;
-using ZoeDepth.Synthetic.Numbers;
 
 namespace ZoeDepth.Synthetic.Tests.Lanes;
 

@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using ZoeDepth.Synthetic.Geometry;
-using ZoeDepth.Synthetic.Numbers;
 
 namespace ZoeDepth.Synthetic.Tests.Numbers;
 

@@ -1,5 +1,3 @@
-using ZoeDepth.Synthetic.Numbers;
-
 namespace ZoeDepth.Synthetic.Tests.Numbers;
 
 public sealed class ColorTests

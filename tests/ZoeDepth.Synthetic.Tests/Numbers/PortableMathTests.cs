@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using ZoeDepth.Synthetic.Numbers;
 
 namespace ZoeDepth.Synthetic.Tests.Numbers;
 

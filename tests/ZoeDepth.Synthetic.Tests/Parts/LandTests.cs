@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Parts.Terrain;
 
 namespace ZoeDepth.Synthetic.Tests.Parts;

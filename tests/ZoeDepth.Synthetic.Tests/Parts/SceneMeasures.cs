@@ -1,5 +1,4 @@
 using ZoeDepth.Synthetic.Geometry;
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Tests.Parts;

@@ -1,4 +1,3 @@
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Scenes;
 
@@ -33,7 +32,7 @@ public sealed class SmallThingTests
         for (var seed = 0UL; seed < 10; seed++)
         {
             var scene = SceneMeasures.With((at, random) => Crockery.Mug(at, random), seed);
-            scene.Things.Count.ShouldBe(1);
+            scene.Things.Count.ShouldBeLessThanOrEqualTo(2, "the mug and what is in it");
             scene.Things[0].Mesh!.TriangleCount.ShouldBeLessThanOrEqualTo(600);
         }
     }

@@ -1,4 +1,3 @@
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Parts.Vegetation;
 using ZoeDepth.Synthetic.Parts.Weather;
 using ZoeDepth.Synthetic.Scenes;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using FsCheck.Xunit;
 using ZoeDepth.Imaging;
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Photography;
 
 namespace ZoeDepth.Synthetic.Tests.Photography;

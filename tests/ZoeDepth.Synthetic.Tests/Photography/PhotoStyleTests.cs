@@ -1,4 +1,3 @@
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Photography;
 
 namespace ZoeDepth.Synthetic.Tests.Photography;

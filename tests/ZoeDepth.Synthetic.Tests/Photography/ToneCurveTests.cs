@@ -1,6 +1,4 @@
 using FsCheck.Xunit;
-using ZoeDepth.Synthetic.Lanes;
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Photography;
 
 namespace ZoeDepth.Synthetic.Tests.Photography;

@@ -1,7 +1,5 @@
 using System.Runtime.Intrinsics;
 using ZoeDepth.Synthetic.Families;
-using ZoeDepth.Synthetic.Lanes;
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Rendering;
 using ZoeDepth.Synthetic.Scenes;
 using ZoeDepth.Synthetic.Tracing;

@@ -1,6 +1,4 @@
-using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Rendering;
 using ZoeDepth.Synthetic.Scenes;
 
@@ -124,7 +122,8 @@ public sealed class ExactDepthTests
         }
     }
 
-    private static void Near(float depth, double expected) => Math.Abs(depth - expected).ShouldBeLessThanOrEqualTo(1e-6 * expected, $"depth {depth}, expected {expected}");
+    private static void Near(float depth, double expected) =>
+        Math.Abs(depth - expected).ShouldBeLessThanOrEqualTo(1e-6 * expected, $"depth {depth}, expected {expected}");
 
     private static void Each(Scene scene, Camera camera, Action<float, Vector> check)
     {

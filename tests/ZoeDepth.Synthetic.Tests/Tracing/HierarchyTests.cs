@@ -1,7 +1,5 @@
 using System.Runtime.Intrinsics;
 using ZoeDepth.Synthetic.Geometry;
-using ZoeDepth.Synthetic.Lanes;
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Tracing;
 
 namespace ZoeDepth.Synthetic.Tests.Tracing;
@@ -11,10 +9,12 @@ public sealed class HierarchyTests
     public static TheoryData<int> Counts => [1, 2, 3, 7, 100, 5000];
 
     [Theory, MemberData(nameof(Counts))]
-    public void Every_item_lies_in_exactly_one_leaf(int count) => Visited(HierarchyBuilder.Build(Items(count, spread: 10), 4)).ShouldBe(Enumerable.Range(0, count), ignoreOrder: true);
+    public void Every_item_lies_in_exactly_one_leaf(int count) =>
+        Visited(HierarchyBuilder.Build(Items(count, spread: 10), 4)).ShouldBe(Enumerable.Range(0, count), ignoreOrder: true);
 
     [Theory, MemberData(nameof(Counts))]
-    public void Items_all_in_one_place_make_a_tree_of_halves(int count) => Visited(HierarchyBuilder.Build(Items(count, spread: 0), 4)).ShouldBe(Enumerable.Range(0, count), ignoreOrder: true);
+    public void Items_all_in_one_place_make_a_tree_of_halves(int count) =>
+        Visited(HierarchyBuilder.Build(Items(count, spread: 0), 4)).ShouldBe(Enumerable.Range(0, count), ignoreOrder: true);
 
     [Fact]
     public void Items_whose_distances_double_do_not_make_the_tree_deeper_than_the_walk_allows()

@@ -1,6 +1,4 @@
 using System.Runtime.Intrinsics;
-using ZoeDepth.Synthetic.Lanes;
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Scenes;
 using ZoeDepth.Synthetic.Tracing;
 
@@ -69,7 +67,11 @@ public sealed class TracedSceneTests
         var (origins, directions, lanes) = Rays(new SeededRandom(9));
         var here = new TracedScene(scene, Vector.Zero).First(lanes, LaneMath.All(100f));
         var there = new TracedScene(scene, camera).First(new Packet(lanes.Origin - Vectors.All(camera), lanes.Direction), LaneMath.All(100f));
-        for (var lane = 0; lane < 16; lane++) there.Distance.GetElement(lane).ShouldBe(here.Distance.GetElement(lane), 1e-4 * here.Distance.GetElement(lane));
+        for (var lane = 0; lane < 16; lane++)
+        {
+            var expected = here.Distance.GetElement(lane);
+            there.Distance.GetElement(lane).ShouldBe(expected, 1e-4 * expected);
+        }
     }
 
     [Fact]
@@ -82,12 +84,14 @@ public sealed class TracedSceneTests
 
     [Fact]
     public void An_empty_scene_is_refused() =>
-        Should.Throw<ArgumentException>(() => new TracedScene(new Scene(Domain.Indoor), Vector.Zero)).Message.ShouldStartWith("a scene without things cannot be seen");
+        Should.Throw<ArgumentException>(() => new TracedScene(new Scene(Domain.Indoor), Vector.Zero))
+            .Message.ShouldStartWith("a scene without things cannot be seen");
 
     private static (Vector[] Origins, Vector[] Directions, Packet Rays) Rays(SeededRandom random)
     {
         // As the lanes hold them: single precision.
-        Vector Single(double range) => ((float)random.Between(-range, range), (float)random.Between(-range, range), (float)random.Between(-range, range));
+        float Part(double range) => (float)random.Between(-range, range);
+        Vector Single(double range) => (Part(range), Part(range), Part(range));
         var origins = Enumerable.Range(0, 16).Select(_ => Single(6)).ToArray();
         var directions = Enumerable.Range(0, 16).Select(_ => Single(1)).ToArray();
         Vectors Pack(Vector[] v) => new(

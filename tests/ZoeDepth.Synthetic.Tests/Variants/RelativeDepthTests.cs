@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using ZoeDepth.Imaging;
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Tests.Variants;
@@ -63,7 +62,8 @@ public sealed class RelativeDepthTests
             {
                 double depth = sample.Depth[i];
                 result.Valid[i].ShouldBe(depth > 0 || variant == DepthVariant.Disparity);
-                var truth = depth > 0 ? (result.Scale * (result.IsDisparity ? 1 / depth : depth)) + result.Shift : result.IsDisparity ? result.Shift : 0;
+                var far = result.IsDisparity ? result.Shift : 0;
+                var truth = depth > 0 ? (result.Scale * (result.IsDisparity ? 1 / depth : depth)) + result.Shift : far;
                 result.Values[i].ShouldBe((float)truth);
             }
             result.Scale.ShouldBeInRange(0.02, 50);
@@ -108,13 +108,15 @@ public sealed class RelativeDepthTests
         var room = FakeScenes.Room(32, 24);
         Should.Throw<ArgumentNullException>(() => RelativeDepth.Of(null!, DepthVariant.Metric, 1));
         Should.Throw<ArgumentOutOfRangeException>(() => RelativeDepth.Of(room, (DepthVariant)99, 1)).Message.ShouldContain("not a kind of depth");
-        Should.Throw<ArgumentException>(() => RelativeDepth.Of(With(room.Picture, new float[5]), DepthVariant.Metric, 1)).Message.ShouldContain("32x24");
+        Should.Throw<ArgumentException>(() => RelativeDepth.Of(With(room.Picture, new float[5]), DepthVariant.Metric, 1))
+            .Message.ShouldContain("32x24");
         var gray = new Image(32, 24, PixelFormat.Gray8, new byte[32 * 24]);
         Should.Throw<ArgumentException>(() => RelativeDepth.Of(With(gray, room.Depth), DepthVariant.Stereo, 1)).Message.ShouldContain("Gray8");
 
         Sample With(Image picture, float[] depth) => new()
         {
-            Family = "f", Seed = 1, Domain = Domain.Indoor, Picture = picture, JpegQuality = 90, Depth = depth, Intrinsics = room.Intrinsics, Pose = room.Pose,
+            Family = "f", Seed = 1, Domain = Domain.Indoor, Picture = picture, JpegQuality = 90, Depth = depth,
+            Intrinsics = room.Intrinsics, Pose = room.Pose,
         };
     }
 }

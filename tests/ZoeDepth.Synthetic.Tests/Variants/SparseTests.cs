@@ -33,7 +33,8 @@ public sealed class SparseTests
             // One pixel is a quarter of a degree.
             (Math.Atan2(y, Math.Sqrt((x * x) + (focal * focal))) * 180 / Math.PI).ShouldBeInRange(-2.3, 24.3);
         }
-        var errors = result.Values.Zip(yard.Depth).Where((_, i) => result.Valid[i]).Select(pair => (double)pair.First - pair.Second).ToArray();
+        var errors = result.Values.Zip(yard.Depth).Where((_, i) => result.Valid[i])
+                .Select(pair => (double)pair.First - pair.Second).ToArray();
         Math.Sqrt(errors.Average(error => error * error)).ShouldBeInRange(0.005, 0.035);
     }
 
@@ -61,9 +62,11 @@ public sealed class SparseTests
             Math.Min(x, square - x).ShouldBeLessThanOrEqualTo(4);
             Math.Min(y, square - y).ShouldBeLessThanOrEqualTo(4);
         }
-        RelativeDepth.Of(FakeScenes.Of(128, 96, Domain.Indoor, "plain", 1, 110, (_, _) => (2, 128)), DepthVariant.StructureFromMotion, 1).ValidCount.ShouldBe(0);
+        RelativeDepth.Of(FakeScenes.Of(128, 96, Domain.Indoor, "plain", 1, 110, (_, _) => (2, 128)), DepthVariant.StructureFromMotion, 1)
+            .ValidCount.ShouldBe(0);
         var stripes = FakeScenes.Of(128, 96, Domain.Indoor, "stripes", 1, 110, (x, _) => (2, x / 8 % 2 * 200));
-        RelativeDepth.Of(stripes, DepthVariant.StructureFromMotion, 1).ValidCount.ShouldBe(0, "an edge is no corner");
+        RelativeDepth.Of(stripes, DepthVariant.StructureFromMotion, 1)
+            .ValidCount.ShouldBe(0, "an edge is no corner");
     }
 
     [Fact]
@@ -73,7 +76,8 @@ public sealed class SparseTests
         {
             var sample = FakeScenes.Wall(8, domain: Domain.Outdoor);
             var result = RelativeDepth.Of(sample, DepthVariant.StructureFromMotion, seed);
-            var ratios = result.Values.Zip(sample.Depth).Where((_, i) => result.Valid[i]).Select(pair => pair.First / (pair.Second * result.Scale)).Order().ToArray();
+            var ratios = result.Values.Zip(sample.Depth).Where((_, i) => result.Valid[i])
+                .Select(pair => pair.First / (pair.Second * result.Scale)).Order().ToArray();
             (ratios.Length / (256.0 * 192)).ShouldBeInRange(0.005, 0.02);
             ratios[ratios.Length / 2].ShouldBe(1, 0.01);
             (ratios[ratios.Length * 9 / 10] - ratios[ratios.Length / 10]).ShouldBeLessThan(0.06);

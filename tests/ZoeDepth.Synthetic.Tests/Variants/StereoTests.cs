@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using ZoeDepth.Synthetic.Numbers;
 using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Tests.Variants;
@@ -46,7 +45,8 @@ public sealed class StereoTests
         // Panels at random distances before a wall; along a row the second camera's ray is checked against each of them.
         var random = new SeededRandom(seed);
         const int width = 160;
-        var panels = Enumerable.Range(0, 4).Select(_ => (Left: random.Integer(0, 150), Width: random.Integer(8, 40), Depth: random.Between(1, 4))).ToArray();
+        var panels = Enumerable.Range(0, 4)
+            .Select(_ => (Left: random.Integer(0, 150), Width: random.Integer(8, 40), Depth: random.Between(1, 4))).ToArray();
         double Depth(int x) => panels.Where(p => x >= p.Left && x < p.Left + p.Width).Select(p => p.Depth).Append(6).Min();
         var depth = Enumerable.Range(0, width).Select(x => (float)Depth(x)).ToArray();
         var scale = random.Between(4, 30);

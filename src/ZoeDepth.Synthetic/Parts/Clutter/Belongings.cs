@@ -1,6 +1,7 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.People;
+using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Clutter;
@@ -58,15 +59,11 @@ internal static class Belongings
     private static readonly Lazy<Mesh> _hat = new(() => Lathe.Turned(
         [(0, 0.01), (0.15, 0), (0.155, 0.006), (0.095, 0.018), (0.09, 0.05), (0.082, 0.11), (0.06, 0.122), (0, 0.115)], 20));
 
-    private static readonly Lazy<Mesh> _umbrella = new(() => new MeshBuilder()
-        .Add(Lathe.Turned([(0, 0), (0.004, 0), (0.006, 0.06), (0.035, 0.2), (0.04, 0.5), (0.02, 0.62), (0.012, 0.64), (0, 0.64)], 10))
-        .Add(Tube.Along([(0, 0, 0.62), (0, 0, 0.78), .. Curve.Arc((0.035, 0, 0.8), (1, 0, 0), (0, 0, 1), 0.035, 180, 0, 5), (0.07, 0, 0.77)],
-            0.009)).Build());
-
+    /// <summary>A pair, as somebody stepped out of them.</summary>
     public static double Shoes(Place at, SeededRandom random)
     {
         at = at.Part("shoes").Turned(random.Between(0, 360)).Scaled(random.Between(0.75, 1.1));
-        var (shoe, mesh) = (random.Chance(0.5) ? Stuff.Leather(random) : Clothes.Shoe(random), random.Chance(0.75) ? Footwear.Left : Footwear.Boot);
+        var (shoe, mesh) = (random.Chance(0.5) ? Leather.Draw(random) : Clothes.Shoe(random), random.Chance(0.75) ? Footwear.Left : Footwear.Boot);
         at.At(-0.065, 0.06).Turned(random.Normal(0, 12)).Mesh(mesh.Value, Vector.Zero, shoe);
         var other = at.At(0.065, 0.06 + random.Normal(0, 0.03)).Turned(random.Normal(0, 20));
         if (random.Chance(0.15)) other.At(0, 0, 0.05).Leaning(88).Mesh(mesh.Value, Vector.Zero, shoe);
@@ -74,42 +71,54 @@ internal static class Belongings
         return 0.2;
     }
 
+    /// <summary>With two handles.</summary>
     public static double Bag(Place at, SeededRandom random)
     {
         at.Part("bag").Turned(random.Normal(0, 40)).Scaled(random.Between(0.8, 1.3), random.Between(0.8, 1.5), random.Between(0.8, 1.3))
-            .Mesh(_bag.Value, Vector.Zero, random.Chance(0.6) ? Stuff.Leather(random) : Stuff.Cloth(random));
+            .Mesh(_bag.Value, Vector.Zero, random.Chance(0.6) ? Leather.Draw(random) : Fabric.Draw(random));
         return 0.24;
     }
 
+    /// <summary>Leaning back a little.</summary>
     public static double Backpack(Place at, SeededRandom random)
     {
         at.Part("backpack").Turned(random.Normal(0, 60)).Tilted(-random.Between(0, 12))
-            .Mesh(_backpack.Value, Vector.Zero, Stuff.Cloth(random), random.Between(0.8, 1.2));
+            .Mesh(_backpack.Value, Vector.Zero, Fabric.Draw(random), random.Between(0.8, 1.2));
         return 0.22;
     }
 
+    /// <summary>Woven, sometimes with a cloth in it.</summary>
     public static double Basket(Place at, SeededRandom random)
     {
         var (radius, height) = (random.Between(0.12, 0.24), random.Between(0.12, 0.4));
         at = at.Part("basket");
-        at.Scaled(radius, radius, height).Mesh(_basket.Value, Vector.Zero, Stuff.Wood(random));
+        at.Scaled(radius, radius, height).Mesh(_basket.Value, Vector.Zero, Fabric.DrawWicker(random));
         if (random.Chance(0.5)) at.At(0, 0, 0.8 * height).Scaled(0.88 * radius, 0.88 * radius, 0.35 * height)
-            .Mesh(Balls.AnyRock(random), Vector.Zero, Stuff.Cloth(random));
+            .Mesh(Balls.AnyRock(random), Vector.Zero, Fabric.Draw(random));
         return radius;
+    }
+
+    /// <summary>A closed cardboard box with tape and a label.</summary>
+    public static void Carton(Place at, Vector size, SeededRandom random)
+    {
+        at = at.Part("cardboard box");
+        at.Box((0, 0, size.Z / 2), size, random.Chance(0.85) ? Cardboard.Draw(random) : Finish.Package(random));
+        at.Box((0, 0, size.Z / 2), (0.05, size.Y + 0.002, size.Z + 0.002), new Plain(Color.Srgb(185, 150, 100), 0.2, 0.2));
+        if (random.Chance(0.5)) at.Box((0.25 * size.X, 0, 0.6 * size.Z), (0.3 * size.X, size.Y + 0.003, 0.35 * size.Z), Finish.Cover(random));
     }
 
     /// <summary>A cardboard box, closed or open.</summary>
     public static double Box(Place at, SeededRandom random)
     {
         var (width, depth, height) = (random.Between(0.2, 0.6), random.Between(0.2, 0.45), random.Between(0.12, 0.45));
-        var board = Stuff.Cardboard(random);
         at = at.Part("cardboard box").Turned(random.Normal(0, 20));
         if (random.Chance(0.6))
         {
-            at.Box((0, 0, height / 2), (width, depth, height), board);
+            Carton(at, (width, depth, height), random);
             return Math.Max(width, depth) / 2;
         }
         const double Wall = 0.006;
+        var board = Cardboard.Draw(random);
         at.Box((0, 0, Wall / 2), (width, depth, Wall), board);
         foreach (var side in (int[])[-1, 1])
         {
@@ -121,17 +130,18 @@ internal static class Belongings
         return Math.Max(width, depth) / 2;
     }
 
+    /// <summary>Sometimes with crumpled paper in it.</summary>
     public static double WasteBin(Place at, SeededRandom random)
     {
         var (radius, height) = (random.Between(0.11, 0.17), random.Between(0.25, 0.4));
         at = at.Part("waste bin");
-        at.Scaled(radius, radius, height).Mesh(_bin.Value, Vector.Zero, random.Chance(0.5) ? Stuff.Plastic(random) : Stuff.Metal(random));
+        at.Scaled(radius, radius, height).Mesh(_bin.Value, Vector.Zero, random.Chance(0.5) ? Finish.Plastic(random) : Finish.Metal(random));
         var crumpled = random.Integer(0, 4);
         for (var i = 0; i < crumpled; i++)
         {
             at.At(random.Normal(0, 0.3) * 0.5 * radius, random.Normal(0, 0.3) * 0.5 * radius, height * random.Between(0.6, 0.9))
                 .Turned(random.Between(0, 360))
-                .Scaled(0.04).Mesh(Balls.AnyPebble(random), Vector.Zero, Stuff.Paper);
+                .Scaled(0.04).Mesh(Balls.AnyPebble(random), Vector.Zero, Finish.Pages);
         }
         return radius;
     }
@@ -145,37 +155,33 @@ internal static class Belongings
         {
             var thick = random.Between(0.03, 0.06);
             var size = new Vector(random.Between(0.28, 0.32), random.Between(0.2, 0.24), thick);
-            at.Turned(random.Normal(0, 3)).Fitted(RoundedBox.Fitting(size, 0.45 * thick), (0, 0, z + (thick / 2)), size, Stuff.Cloth(random));
+            at.Turned(random.Normal(0, 3)).Fitted(RoundedBox.Fitting(size, 0.45 * thick), (0, 0, z + (thick / 2)), size, Fabric.Draw(random));
             z += 0.97 * thick;
         }
         return 0.18;
     }
 
+    /// <summary>With a brim, lying on it.</summary>
     public static double Hat(Place at, SeededRandom random)
     {
-        at.Part("hat").Turned(random.Between(0, 360)).Mesh(_hat.Value, Vector.Zero, random.Chance(0.5) ? Stuff.Cloth(random) : Stuff.Wood(random));
+        at.Part("hat").Turned(random.Between(0, 360)).Mesh(_hat.Value, Vector.Zero, random.Chance(0.5) ? Fabric.Draw(random) : Wood.Draw(random, 2));
         return 0.16;
     }
 
-    /// <summary>Standing on its tip, to be leant against a wall behind it.</summary>
-    public static double Umbrella(Place at, SeededRandom random)
-    {
-        at.Part("umbrella").Tilted(-random.Between(8, 14)).Mesh(_umbrella.Value, Vector.Zero, Stuff.Cloth(random), random.Between(0.9, 1.15));
-        return 0.08;
-    }
-
+    /// <summary>From a tennis ball to a gymnast's.</summary>
     public static double Ball(Place at, SeededRandom random)
     {
         var radius = random.Pick(0.033, 0.04, 0.11, 0.12, 0.2) * random.Between(0.9, 1.1);
-        at.Part("ball").Ball((0, 0, radius), radius, Stuff.Plastic(random));
+        at.Part("ball").Ball((0, 0, radius), radius, Finish.Plastic(random));
         return radius;
     }
 
+    /// <summary>Sitting.</summary>
     public static double Teddy(Place at, SeededRandom random)
     {
         at = at.Part("teddy").Turned(random.Normal(0, 40)).Scaled(random.Between(0.2, 0.5));
         at.Mesh(_bear.Value, Vector.Zero, new Plain(Color.Hsv(random.Between(18, 40), random.Between(0.1, 0.6), random.Between(0.3, 0.85)), 0, 1));
-        at.Mesh(_bearFace.Value, Vector.Zero, Stuff.Black);
+        at.Mesh(_bearFace.Value, Vector.Zero, Finish.Black);
         return 0.15;
     }
 
@@ -188,20 +194,21 @@ internal static class Belongings
         {
             var size = new Vector(random.Pick(0.03, 0.06), 0.03, 0.03);
             at.At(random.Between(-0.12, 0.12), random.Between(-0.12, 0.12)).Turned(random.Between(0, 360))
-                .Fitted(RoundedBox.Fitting(size, 0.002), (0, 0, i < 2 ? 0.045 : 0.015), size, Stuff.Plastic(random));
+                .Fitted(RoundedBox.Fitting(size, 0.002), (0, 0, i < 2 ? 0.045 : 0.015), size, Finish.Plastic(random));
         }
         return 0.16;
     }
 
+    /// <summary>A cup full of pens.</summary>
     public static double PenHolder(Place at, SeededRandom random)
     {
         at = at.Part("pens").Scaled(random.Between(0.9, 1.1));
-        at.Scaled(0.042, 0.042, 0.1).Mesh(_bin.Value, Vector.Zero, random.Chance(0.5) ? Stuff.Ceramic(random) : Stuff.Metal(random));
+        at.Scaled(0.042, 0.042, 0.1).Mesh(_bin.Value, Vector.Zero, random.Chance(0.5) ? Finish.Ceramic(random) : Finish.Metal(random));
         var pens = random.Integer(2, 6);
         for (var i = 0; i < pens; i++)
         {
             at.Turned(random.Between(0, 360)).At(0.012, 0, 0.01).Leaning(random.Between(3, 14))
-                .Bar(Vector.Zero, (0, 0, random.Between(0.13, 0.17)), 0.004, Stuff.Plastic(random));
+                .Bar(Vector.Zero, (0, 0, random.Between(0.13, 0.17)), 0.004, Finish.Plastic(random));
         }
         return 0.05;
     }

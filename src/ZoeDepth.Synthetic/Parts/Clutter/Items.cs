@@ -14,17 +14,17 @@ internal static class Items
     /// <summary>Of kitchens and laid tables.</summary>
     public static readonly IReadOnlyList<Item> Kitchen =
     [
-        new(0.06, 0.11, Crockery.Mug), new(0.08, 0.08, Crockery.Cup), new(0.045, 0.24, Crockery.Glass), new(0.05, 0.35, Crockery.Bottle),
-        new(0.14, 0.08, Crockery.Plate), new(0.1, 0.08, Crockery.Bowl), new(0.16, 0.14, Crockery.FruitBowl), new(0.05, 0.1, Crockery.Fruit),
+        new(0.07, 0.12, Crockery.Mug), new(0.08, 0.08, Crockery.Cup), new(0.045, 0.24, Crockery.Glass), new(0.05, 0.35, Groceries.Bottle),
+        new(0.14, 0.08, Crockery.Plate), new(0.1, 0.08, Crockery.Bowl), new(0.16, 0.14, Crockery.FruitBowl), new(0.08, 0.12, Food.Fruit),
         new(0.1, 0.24, Crockery.Jug), new(0.23, 0.07, Crockery.Pan), new(0.15, 0.21, Crockery.Pot), new(0.13, 0.23, Crockery.Kettle),
         new(0.05, 0.13, Groceries.Tin), new(0.05, 0.16, Groceries.Jar), new(0.11, 0.3, Groceries.Packet), new(0.055, 0.25, Groceries.Carton),
-        new(0.04, 0.23, Groceries.Squeezer),
+        new(0.04, 0.23, Groceries.Squeezer), new(0.035, 0.12, Groceries.Can), new(0.14, 0.17, Crockery.Teapot),
     ];
 
     /// <summary>Of living rooms: side tables, sideboards, window sills.</summary>
     public static readonly IReadOnlyList<Item> Living =
     [
-        new(0.06, 0.11, Crockery.Mug), new(0.045, 0.24, Crockery.Glass), new(0.05, 0.35, Crockery.Bottle), new(0.16, 0.14, Crockery.FruitBowl),
+        new(0.07, 0.12, Crockery.Mug), new(0.045, 0.24, Crockery.Glass), new(0.05, 0.35, Groceries.Bottle), new(0.16, 0.14, Crockery.FruitBowl),
         new(0.17, 0.25, Reading.Stack), new(0.24, 0.04, Reading.Open), new(0.18, 0.03, Reading.Papers), new(0.13, 0.65, Decor.Vase),
         new(0.18, 0.6, Decor.TableLamp),
         new(0.09, 0.26, Decor.Candle), new(0.1, 0.26, Decor.Picture), new(0.12, 0.35, Decor.SmallPlant), new(0.08, 0.2, Devices.Clock),
@@ -35,12 +35,20 @@ internal static class Items
     /// <summary>Of desks.</summary>
     public static readonly IReadOnlyList<Item> Desk =
     [
-        new(0.06, 0.11, Crockery.Mug), new(0.045, 0.24, Crockery.Glass), new(0.17, 0.25, Reading.Stack), new(0.24, 0.04, Reading.Open),
+        new(0.07, 0.12, Crockery.Mug), new(0.045, 0.24, Crockery.Glass), new(0.17, 0.25, Reading.Stack), new(0.24, 0.04, Reading.Open),
         new(0.18, 0.03, Reading.Papers),
         new(0.18, 0.03, Reading.Papers), new(0.24, 0.26, Devices.Laptop), new(0.23, 0.03, Devices.Keyboard), new(0.055, 0.04, Devices.Mouse),
         new(0.08, 0.02, Devices.Phone),
         new(0.11, 0.08, Devices.Headphones), new(0.05, 0.2, Belongings.PenHolder), new(0.18, 0.6, Decor.TableLamp), new(0.12, 0.35, Decor.SmallPlant),
-        new(0.1, 0.26, Decor.Picture), new(0.17, 0.38, Devices.Speaker), new(0.05, 0.35, Crockery.Bottle),
+        new(0.1, 0.26, Decor.Picture), new(0.17, 0.38, Devices.Speaker), new(0.05, 0.35, Groceries.Bottle),
+    ];
+
+    /// <summary>What lies about on any table: below a hand's length.</summary>
+    public static readonly IReadOnlyList<Item> Small =
+    [
+        new(0.07, 0.12, Crockery.Mug), new(0.08, 0.02, Devices.Phone), new(0.1, 0.06, SmallThings.Spectacles), new(0.1, 0.02, SmallThings.FewPens),
+        new(0.05, 0.2, Belongings.PenHolder), new(0.09, 0.26, Decor.Candle), new(0.035, 0.12, Groceries.Can), new(0.05, 0.16, Groceries.Jar),
+        new(0.035, 0.03, SmallThings.Tape), new(0.12, 0.03, SmallThings.Cable), new(0.1, 0.12, SmallThings.Box), new(0.12, 0.35, Decor.SmallPlant),
     ];
 
     /// <summary>On floors, beside and under furniture.</summary>
@@ -65,7 +73,7 @@ internal static class Items
     ];
 
     /// <summary>All of them, each once or more.</summary>
-    public static readonly IReadOnlyList<Item> All = [.. Kitchen, .. Living, .. Desk, .. Floor, .. Shelf];
+    public static readonly IReadOnlyList<Item> All = [.. Kitchen, .. Living, .. Desk, .. Small, .. Floor, .. Shelf];
 
     /// <summary>Puts any thing that needs no more than this much room on the place's origin.</summary>
     /// <param name="at">where</param>

@@ -1,24 +1,29 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Clutter;
 
-/// <summary>Books and paper. Everything stands on the origin; methods return the radius of the footprint, metres.</summary>
+/// <summary>Books and paper. Everything lies or stands on the origin, metres.</summary>
 internal static class Reading
 {
     private static readonly Lazy<Mesh> _spread = new(() =>
-        Cloth.Closed(12, 1, (u, v) => (u - 0.5, v - 0.5, Pages(u)), (u, v) => (u - 0.5, v - 0.5, 0), 40));
+        Cloth.Closed(12, 1, (u, v) => (u - 0.5, v - 0.5, Bulge(u)), (u, v) => (u - 0.5, v - 0.5, 0), 40));
 
     private static readonly Lazy<Mesh>[] _sheets = [.. Enumerable.Range(0, 3)
         .Select(i => new Lazy<Mesh>(() => HeightField.Over((-0.105, -0.148), (0.105, 0.148), 4, 5,
         (x, y) => 0.002 + (0.004 * (1 + LatticeNoise.At(9 * x, 7 * y, i, 60))))))];
 
-    /// <summary>Some books, one on the other.</summary>
-    public static double Stack(Place at, SeededRandom random)
+    /// <summary>A closed book, its spine to −x.</summary>
+    public static void Lying(Place at, SeededRandom random) =>
+        Lying(at.Part("book"), random.Between(0.13, 0.22), random.Between(0.19, 0.29), random.Between(0.012, 0.045), random);
+
+    /// <summary>Books one on the other, the larger ones below.</summary>
+    public static void Pile(Place at, int count, SeededRandom random)
     {
-        at = at.Part("books").Turned(random.Between(0, 360));
-        var (z, count) = (0.0, random.Integer(1, 7));
+        at = at.Part("books");
+        var z = 0.0;
         var (width, depth) = (random.Between(0.14, 0.24), random.Between(0.2, 0.3));
         for (var i = 0; i < count; i++)
         {
@@ -28,6 +33,12 @@ internal static class Reading
             z += thick;
             (width, depth) = (width * random.Between(0.88, 1), depth * random.Between(0.88, 1));
         }
+    }
+
+    /// <summary>A pile as an item, however it is turned; returns the radius of its footprint.</summary>
+    public static double Stack(Place at, SeededRandom random)
+    {
+        Pile(at.Turned(random.Between(0, 360)), random.Integer(1, 7), random);
         return 0.17;
     }
 
@@ -43,7 +54,7 @@ internal static class Reading
         at = at.Part("books");
         var x = 0.0;
         var series = 0;
-        var (cover, tall, thick, deep) = (Stuff.Print(random), 0.0, 0.0, 0.0);
+        var (cover, tall, thick, deep) = (Finish.Binding(random), 0.0, 0.0, 0.0);
         var most = height - 0.03;
         while (true)
         {
@@ -52,7 +63,7 @@ internal static class Reading
                 series = random.Chance(0.2) ? random.Integer(2, 6) : 0;
                 tall = Math.Min(most, random.Between(0.17, 0.3)) * random.Between(0.92, 1);
                 (thick, deep) = (random.LogBetween(0.012, 0.05), tall * random.Between(0.65, 0.75));
-                cover = random.Chance(0.5) ? Materials.Print.DrawSpine(random, thick, tall) : Stuff.Print(random);
+                cover = random.Chance(0.5) ? Print.DrawSpine(random, thick, tall) : Finish.Binding(random);
             }
             if (x + thick > length) return;
             if (random.Chance(0.03) && x + (0.4 * tall) < length)
@@ -69,48 +80,52 @@ internal static class Reading
         }
     }
 
-    /// <summary>Lying open.</summary>
+    /// <summary>Lying open, to be read from −y; returns the radius of its footprint.</summary>
     public static double Open(Place at, SeededRandom random)
     {
         var (width, depth, thick) = (random.Between(0.3, 0.44), random.Between(0.2, 0.3), random.Between(0.012, 0.03));
         at = at.Part("book").Turned(random.Normal(0, 20));
-        at.Box((0, 0, 0.002), (width + 0.01, depth + 0.01, 0.004), Stuff.Print(random));
-        at.At(0, 0, 0.003).Scaled(width, depth, thick / 0.5).Mesh(_spread.Value, Vector.Zero, Materials.Print.DrawPage(random, width, depth));
+        at.Box((0, 0, 0.002), (width + 0.01, depth + 0.01, 0.004), Finish.Binding(random));
+        at.At(0, 0, 0.003).Scaled(width, depth, thick / 0.5).Mesh(_spread.Value, Vector.Zero, Print.DrawPage(random, width, depth));
         return 0.24;
     }
 
-    /// <summary>Sheets and magazines, strewn.</summary>
-    public static double Papers(Place at, SeededRandom random)
+    /// <summary>Sheets and magazines, loosely on one another.</summary>
+    public static void Sheets(Place at, int count, SeededRandom random)
     {
         at = at.Part("paper");
-        var count = random.Integer(1, 5);
-        var page = Materials.Print.DrawPage(random, 0.21, 0.297);
         for (var i = 0; i < count; i++)
         {
-            var place = at.At(random.Normal(0, 0.02), random.Normal(0, 0.02), 0.003 * i).Turned(random.Normal(0, 15));
-            if (random.Chance(0.7)) place.Mesh(random.Pick(_sheets).Value, Vector.Zero, page);
-            else place.Box((0, 0, 0.002), (0.21, 0.29, 0.004), Materials.Print.DrawCover(random, 0.21, 0.29));
+            var place = at.At(random.Normal(0, 0.025), random.Normal(0, 0.02), 0.003 * i).Turned(random.Normal(0, 15));
+            if (random.Chance(0.75)) place.Mesh(random.Pick(_sheets).Value, Vector.Zero, Finish.Page(random));
+            else place.Box((0, 0, 0.002), (0.21, 0.297, 0.004), Finish.Cover(random));
         }
+    }
+
+    /// <summary>Some sheets as an item; returns the radius of their footprint.</summary>
+    public static double Papers(Place at, SeededRandom random)
+    {
+        Sheets(at, random.Integer(1, 5), random);
         return 0.18;
     }
 
     private static void Lying(Place at, double width, double depth, double thick, SeededRandom random)
     {
-        var cover = random.Chance(0.4) ? Materials.Print.DrawCover(random, width, depth) : Stuff.Print(random);
+        var cover = random.Chance(0.4) ? Print.DrawCover(random, width, depth) : Finish.Binding(random);
         at.Box((0, 0, 0.0015), (width, depth, 0.003), cover);
         at.Box((0, 0, thick - 0.0015), (width, depth, 0.003), cover);
         at.Box((-(width / 2) + 0.0015, 0, thick / 2), (0.003, depth, thick), cover);
-        at.Box((-0.002, 0, thick / 2), (width - 0.008, depth - 0.008, thick - 0.004), Stuff.Paper);
+        at.Box((-0.002, 0, thick / 2), (width - 0.008, depth - 0.008, thick - 0.004), Finish.Pages);
     }
 
     private static void Upright(Place at, double thick, double deep, double tall, Material cover)
     {
         at.Box((thick / 2, deep / 2, tall / 2), (thick, deep, tall), cover);
-        if (thick > 0.014) at.Box((thick / 2, (deep / 2) + 0.004, tall - 0.001), (thick - 0.005, deep - 0.006, 0.005), Stuff.Paper);
+        if (thick > 0.014) at.Box((thick / 2, (deep / 2) + 0.004, tall - 0.001), (thick - 0.005, deep - 0.006, 0.005), Finish.Pages);
     }
 
     /// <summary>Two bulging halves with a gutter between.</summary>
-    private static double Pages(double u)
+    private static double Bulge(double u)
     {
         var half = Math.Abs((2 * u) - 1);
         return 0.1 + (0.4 * Math.Sqrt(Math.Max(0, 1 - (0.8 * half))) * Math.Min(1, 8 * half)) + (half < 0.01 ? 0.06 : 0);

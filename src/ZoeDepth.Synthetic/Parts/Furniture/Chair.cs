@@ -16,9 +16,6 @@ internal enum ChairKind
     /// <summary>A moulded shell on thin legs.</summary>
     Shell,
 
-    /// <summary>On castors.</summary>
-    Office,
-
     /// <summary>Round and without a back.</summary>
     Stool,
 }
@@ -58,7 +55,6 @@ internal sealed class Chair
             case ChairKind.Wooden: Wooden(at); break;
             case ChairKind.Padded: Padded(at); break;
             case ChairKind.Shell: Shell(at); break;
-            case ChairKind.Office: Office(at); break;
             default: Stool(at); break;
         }
     }
@@ -102,27 +98,6 @@ internal sealed class Chair
         }
         at.Bar((-0.16, -0.14, 0.26), (0.16, 0.14, 0.26), 0.004, _metal);
         at.Bar((0.16, -0.14, 0.26), (-0.16, 0.14, 0.26), 0.004, _metal);
-    }
-
-    private void Office(Place at)
-    {
-        var dark = new Plain(Color.Gray(0.025), 0.2, 0.3);
-        for (var i = 0; i < 5; i++)
-        {
-            var foot = Affine.Turn(Vector.Up, 72 * i).Direction((0.3, 0, 0));
-            at.Cone((0, 0, 0.12), foot + (0, 0, 0.08), 0.035, 0.018, _upright ? _metal : dark);
-            at.Ball(foot + (0, 0, 0.032), (0.05, 0.05, 0.064), dark);
-        }
-        at.Bar((0, 0, 0.1), (0, 0, 0.42), 0.025, _metal);
-        at.Fitted(RoundedBox.Fitting((0.48, 0.47, 0.09), 0.04), (0, -0.01, 0.46), (0.49, 0.48, 0.09), _cover);
-        at.Bar((0, 0.2, 0.42), (0, 0.28, 0.62), 0.02, dark);
-        at.At(0, 0.26, 0.56).Tilted(-8).Fitted(RoundedBox.Fitting((0.45, 0.06, 0.5), 0.03), (0, 0, 0.24), (0.45, 0.07, _back - 0.4), _cover);
-        if (_soft < 0.04) return;
-        foreach (var x in (double[])[-0.27, 0.27])
-        {
-            at.Bar((x, 0.05, 0.44), (x, 0.05, 0.66), 0.013, dark);
-            at.Fitted(RoundedBox.Round, (x, 0, 0.67), (0.06, 0.26, 0.03), dark);
-        }
     }
 
     private void Stool(Place at)

@@ -22,7 +22,7 @@ internal static class DiningSet
                 var here = at.Turned(180 * side).At((seat - ((seats - 1) / 2.0)) * width / seats, (depth / 2) + 0.08 + pulled);
                 chair.Add(here.Turned(random.Normal(0, pulled > 0.08 ? 18 : 4)));
                 if (random.Chance(0.35))
-                    Plates.Add(top.Turned(180 * side).At((seat - ((seats - 1) / 2.0)) * width / seats, (depth / 2) - 0.2, 0.004),
+                    Crockery.Plates(top.Turned(180 * side).At((seat - ((seats - 1) / 2.0)) * width / seats, (depth / 2) - 0.2, 0.004),
                     random.Integer(1, 2), random);
             }
         }

@@ -10,8 +10,9 @@ internal static class Sofa
     /// <summary>How deep a sofa stands, metres; its back at the wall.</summary>
     public const double Depth = 0.92;
 
-    /// <summary>Stands on the origin, about <see cref="Depth"/> deep and 0.85 high; with a corner part it reaches 0.75 further to the front at
-    /// one end.</summary>
+    /// <summary>
+    /// Stands on the origin, about <see cref="Depth"/> deep and 0.85 high; with a corner part it reaches 0.75 further to the front at one end.
+    /// </summary>
     /// <param name="at">where</param>
     /// <param name="width">metres: 0.85 an armchair .. 2.6</param>
     /// <param name="cover">fabric or leather</param>

@@ -1,7 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
-using ZoeDepth.Synthetic.Parts.Table;
 using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
@@ -16,7 +15,7 @@ internal static class Workshop
 
     private static readonly Lazy<Mesh> _bucket = new(() => new MeshBuilder()
         .Add(Lathe.Vessel([(0.1, 0), (0.105, 0.004), (0.14, 0.26), (0.147, 0.265)], 0.004, 0.01, 18))
-        .Add(Tube.Along(Curve.Arc((0, 0, 0.25), (1, 0, 0), (0, 0, 1), 0.142, -20, 200, 10), 0.004, 5), Affine.Turn((1, 0, 0), 0)).Build());
+        .Add(Tube.Along(Curve.Arc((0, 0, 0.25), (1, 0, 0), (0, 0, 1), 0.142, -20, 200, 10), 0.004, 5)).Build());
 
     private static readonly Lazy<Mesh> _barrel = new(() => Lathe.Turned(
         [(0, 0), (0.28, 0), (0.29, 0.02), (0.28, 0.04), (0.28, 0.28), (0.295, 0.3), (0.28, 0.32), (0.28, 0.56), (0.295, 0.58), (0.28, 0.6),
@@ -51,12 +50,12 @@ internal static class Workshop
 
     private static readonly Item[] _benchThings =
     [
-        new(0.05, 0.15, (at, random) => { Tableware.Jar(at, random); return 0.05; }),
+        new(0.05, 0.15, Groceries.Jar),
         new(0.12, 0.2, (at, random) => { PaintTin(at, random); return 0.1; }),
         new(0.12, 0.1, (at, random) => { Tools.Lying(at, random); return 0.12; }),
         new(0.14, 0.1, (at, random) => { Tools.Lying(at, random); return 0.12; }),
         new(0.2, 0.25, (at, random) => { ToolBox(at.Turned(random.Normal(0, 15)), random); return 0.2; }),
-        new(0.12, 0.2, (at, random) => { SmallThings.Any(at, random); return 0.1; }),
+        new(0.12, 0.2, (at, random) => Items.Any(at, random, 0.24, Items.Small)),
     ];
 
     private static readonly Item[] _floorThings =
@@ -115,7 +114,7 @@ internal static class Workshop
             case 1:
             case 2:
                 var tall = Math.Min(height, random.Between(0.15, 0.38));
-                Carton(here.Turned(random.Normal(0, 4)), (width - 0.02, random.Between(0.28, 0.42), tall), random);
+                Belongings.Carton(here.Turned(random.Normal(0, 4)), (width - 0.02, random.Between(0.28, 0.42), tall), random);
                 return width;
             case 3:
                 Tub(here, width, Math.Min(height, 0.26), random);
@@ -128,19 +127,10 @@ internal static class Workshop
                 for (var i = 0; i < 2 && (0.22 * i) + 0.2 < room; i++) PaintTin(at.At(0.1 + (0.22 * i), random.Normal(0, 0.06)), random);
                 return Math.Min(0.44, room);
             default:
-                Tableware.Bottle(at.At(0.06, 0), random);
-                Tableware.Jar(at.At(0.06, 0.12), random);
+                Groceries.Bottle(at.At(0.06, 0), random);
+                Groceries.Jar(at.At(0.06, 0.12), random);
                 return 0.13;
         }
-    }
-
-    /// <summary>A closed cardboard box with tape and a label.</summary>
-    public static void Carton(Place at, Vector size, SeededRandom random)
-    {
-        at = at.Part("box");
-        at.Box((0, 0, size.Z / 2), size, random.Chance(0.85) ? Finish.Cardboard(random) : Finish.Package(random));
-        at.Box((0, 0, size.Z / 2), (0.05, size.Y + 0.002, size.Z + 0.002), new Plain(Color.Srgb(185, 150, 100), 0.2, 0.2));
-        if (random.Chance(0.5)) at.Box((0.25 * size.X, 0, 0.6 * size.Z), (0.3 * size.X, size.Y + 0.003, 0.35 * size.Z), Finish.Cover(random));
     }
 
     /// <summary>A plastic tub with a lid.</summary>

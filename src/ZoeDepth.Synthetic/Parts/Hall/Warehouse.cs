@@ -1,5 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Garage;
 using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
@@ -43,7 +44,7 @@ internal static class Warehouse
             case 1:
                 for (var i = 0; i < 3; i++)
                 {
-                    if (tall < 0.9) Workshop.Carton(load.At((i - 1) * 0.38, 0), (0.36, 0.7, tall * 0.8), random);
+                    if (tall < 0.9) Belongings.Carton(load.At((i - 1) * 0.38, 0), (0.36, 0.7, tall * 0.8), random);
                     else if (i < 2) Workshop.Barrel(load.At((i - 0.5) * 0.58, 0), random);
                 }
                 break;

@@ -1,8 +1,8 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
-using ZoeDepth.Synthetic.Parts.Furniture;
 using ZoeDepth.Synthetic.Parts.Vegetation;
+using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Kitchen;
@@ -58,11 +58,11 @@ internal static class Cookware
     /// <summary>A rack of plates, bottles of soap, a sponge, dirty cups.</summary>
     public static void AtSink(Place top, double mess, SeededRandom random)
     {
-        Crockery.Bottle(top.At(0.2, 0.24), random);
+        Groceries.Bottle(top.At(0.2, 0.24), random);
         if (random.Chance(0.6))
             top.Fitted(RoundedBox.Round, (-0.2, 0.24, 0.015), (0.1, 0.06, 0.03), new Plain(Color.Hsv(random.Pick(50.0, 100, 200), 0.7, 0.85)));
         if (mess < 0.35) return;
-        Plates.Add(top.At(0, 0, -0.16), random.Integer(2, 7), random);
+        Crockery.Plates(top.At(0, 0, -0.16), random.Integer(2, 7), random);
         Crockery.Mug(top.At(0.02, 0.0, -0.07).Tilted(15), random);
         Crockery.Mug(top.At(-0.15, -0.1, -0.16), random);
     }
@@ -78,7 +78,7 @@ internal static class Cookware
                 case 0: Crockery.Mug(here, random); break;
                 case 1: Jar(here, random.Between(0.07, 0.1), random.Between(0.1, 0.2), random); break;
                 case 2: Crockery.Bowl(here, random); break;
-                default: Crockery.Bottle(here, random); break;
+                default: Groceries.Bottle(here, random); break;
             }
         }
     }
@@ -110,9 +110,9 @@ internal static class Cookware
             case 6: KnifeBlock(at, random); break;
             case 7: Crockery.FruitBowl(at, random); break;
             case 8: Utensils(at, random); break;
-            case 9: for (var i = 0; i < 3; i++) Crockery.Bottle(at.At((i - 1) * 0.085, random.Normal(0, 0.02)), random); break;
+            case 9: for (var i = 0; i < 3; i++) Groceries.Bottle(at.At((i - 1) * 0.085, random.Normal(0, 0.02)), random); break;
             case 10: PottedPlant.Add(at, random.Between(0.2, 0.32), random); break;
-            case 11: Plates.Add(at, random.Integer(1, 5), random); break;
+            case 11: Crockery.Plates(at, random.Integer(1, 5), random); break;
             default: Cuttingboard(at, random); break;
         }
     }
@@ -170,7 +170,7 @@ internal static class Cookware
 
     private static void Jar(Place at, double width, double height, SeededRandom random)
     {
-        Material material = random.Chance(0.5) ? Stuff.Ceramic(random) : new Glass(Palette.Fabric(random) * 0.7, 0.1, 0.1);
+        Material material = random.Chance(0.5) ? Finish.Ceramic(random) : new Glass(Palette.Fabric(random) * 0.7, 0.1, 0.1);
         at.Scaled(width, width, height).Mesh(_jar.Value, Vector.Zero, material);
         at.Bar((0, 0, height * 0.88), (0, 0, height * 1.01), width * 0.43, Wood.Draw(random));
     }
@@ -186,7 +186,7 @@ internal static class Cookware
 
     private static void Utensils(Place at, SeededRandom random)
     {
-        at.Scaled(0.11, 0.11, 0.15).Mesh(_jar.Value, Vector.Zero, Stuff.Ceramic(random));
+        at.Scaled(0.11, 0.11, 0.15).Mesh(_jar.Value, Vector.Zero, Finish.Ceramic(random));
         for (var i = 0; i < 5; i++)
         {
             var tip = new Vector(random.Normal(0, 0.05), random.Normal(0, 0.04), random.Between(0.25, 0.34));

@@ -69,18 +69,6 @@ internal static class Boards
         at.At(0, framed ? -0.021 : -0.003).Box(Vector.Zero, (width, 0.003, height), print);
     }
 
-    /// <summary>A clock, 0.3 m wide.</summary>
-    public static void Clock(Place at, SeededRandom random)
-    {
-        at = at.Part("clock");
-        at.Bar((0, -0.03, 0), (0, 0, 0), 0.16, Finish.Plastic(random));
-        at.Bar((0, -0.032, 0), (0, -0.001, 0), 0.145, new Plain(Color.Gray(0.88)));
-        var ink = new Plain(Color.Gray(0.02));
-        for (var hour = 0; hour < 12; hour++) at.At(0, -0.033).Leaning(30 * hour).Box((0, 0, 0.125), (0.008, 0.002, 0.022), ink);
-        at.At(0, -0.034).Leaning(random.Between(0, 360)).Box((0, 0, 0.035), (0.012, 0.002, 0.08), ink);
-        at.At(0, -0.035).Leaning(random.Between(0, 360)).Box((0, 0, 0.05), (0.008, 0.002, 0.12), ink);
-    }
-
     /// <summary>A printed sheet, on the plane y = 0.</summary>
     public static void Sheet(Place at, double width, double height, SeededRandom random) =>
         at.Box(Vector.Zero, (width, 0.001, height), random.Chance(0.75) ? Finish.Page(random) : Finish.Cover(random));

@@ -1,5 +1,5 @@
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Table;
+using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Vegetation;
 using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
@@ -35,10 +35,10 @@ internal static class DeskClutter
             Corner(at.At(x, back + 0.02), random.Integer(0, 6), random);
             if (random.Chance(0.35 + (0.6 * untidy))) Front(at.At(x, random.Between(-0.18, 0.02)), random);
         }
-        if (random.Chance(0.55)) Tableware.Mug(at.At(random.Sign() * random.Between(0.3, (width / 2) - 0.2), random.Between(-0.1, 0.1)), random);
+        if (random.Chance(0.55)) Crockery.Mug(at.At(random.Sign() * random.Between(0.3, (width / 2) - 0.2), random.Between(-0.1, 0.1)), random);
         var things = (int)(untidy * random.Integer(2, 7));
         for (var i = 0; i < things; i++)
-            SmallThings.Any(at.At(random.Between(-0.44, 0.44) * width, random.Between(-0.42, 0.1) * depth), random);
+            Items.Any(at.At(random.Between(-0.44, 0.44) * width, random.Between(-0.42, 0.1) * depth), random, 0.24, Items.Small);
     }
 
     /// <summary>What somebody brings to a meeting, before the seat at −y.</summary>
@@ -47,11 +47,11 @@ internal static class DeskClutter
         switch (random.Integer(0, 3))
         {
             case 0: Computers.Laptop(at.Turned(random.Normal(0, 10)), random); break;
-            case 1: Papers.Open(at.Scaled(0.7).Turned(random.Normal(0, 12)), random); break;
-            default: Papers.Sheets(at, random.Integer(1, 4), random); break;
+            case 1: Reading.Open(at.Scaled(0.7).Turned(random.Normal(0, 12)), random); break;
+            default: Reading.Sheets(at, random.Integer(1, 4), random); break;
         }
-        if (random.Chance(0.5)) Tableware.Mug(at.At(random.Sign() * 0.27, 0.08), random);
-        else if (random.Chance(0.4)) Tableware.Bottle(at.At(0.26, 0.12), random);
+        if (random.Chance(0.5)) Crockery.Mug(at.At(random.Sign() * 0.27, 0.08), random);
+        else if (random.Chance(0.4)) Groceries.Bottle(at.At(0.26, 0.12), random);
     }
 
     private static void Corner(Place at, int what, SeededRandom random)
@@ -60,11 +60,11 @@ internal static class DeskClutter
         {
             case 0: PottedPlant.Add(at, random.Between(0.2, 0.45), random); break;
             case 1: Lamp(at, random); break;
-            case 2: Papers.Pile(at.Turned(random.Normal(0, 20)), random.Integer(2, 6), random); break;
+            case 2: Reading.Pile(at.Turned(random.Normal(0, 20)), random.Integer(2, 6), random); break;
             case 3: Trays(at, random); break;
             case 4: Computers.Telephone(at.At(0, -0.03).Turned(random.Normal(0, 15)), random); break;
-            case 5: SmallThings.PenCup(at, random); break;
-            default: Tableware.Bottle(at, random); break;
+            case 5: Belongings.PenHolder(at, random); break;
+            default: Groceries.Bottle(at, random); break;
         }
     }
 
@@ -72,9 +72,9 @@ internal static class DeskClutter
     {
         switch (random.Integer(0, 3))
         {
-            case 0: Papers.Open(at.Scaled(0.7).Turned(random.Normal(0, 15)), random); break;
-            case 1: Papers.Lying(at.Turned(random.Normal(0, 25)), random); break;
-            default: Papers.Sheets(at, random.Integer(1, 6), random); break;
+            case 0: Reading.Open(at.Scaled(0.7).Turned(random.Normal(0, 15)), random); break;
+            case 1: Reading.Lying(at.Turned(random.Normal(0, 25)), random); break;
+            default: Reading.Sheets(at, random.Integer(1, 6), random); break;
         }
     }
 

@@ -1,5 +1,5 @@
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Table;
+using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Vegetation;
 using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
@@ -33,7 +33,7 @@ internal static class Shelving
             switch (random.Unit() + (0.2 * style))
             {
                 case < 0.55: Binders(board, width - 0.05, pitch - 0.03, main, other, random); break;
-                case < 0.8: Papers.Row(board, (width - 0.05) * random.Between(0.4, 1), pitch - 0.03, random); break;
+                case < 0.8: Reading.Row(board.At(0.025 - (width / 2), 0), (width - 0.05) * random.Between(0.4, 1), pitch - 0.03, random); break;
                 case < 1: Boxes(board, width - 0.05, pitch - 0.03, random); break;
                 default: Oddments(board, width - 0.05, random); break;
             }
@@ -105,10 +105,10 @@ internal static class Shelving
             switch (random.Integer(0, 4))
             {
                 case 0: PottedPlant.Add(here, random.Between(0.15, 0.29), random); break;
-                case 1: Tableware.Vase(here, random); break;
-                case 2: Papers.Pile(here, random.Integer(1, 4), random); break;
-                case 3: Tableware.Mug(here, random); break;
-                default: SmallThings.Any(here, random); break;
+                case 1: Decor.Vase(here, false, random); break;
+                case 2: Reading.Pile(here, random.Integer(1, 4), random); break;
+                case 3: Crockery.Mug(here, random); break;
+                default: Items.Any(here, random, 0.24, Items.Small); break;
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using ZoeDepth.Synthetic.Materials;
 
 namespace ZoeDepth.Synthetic.Parts.Rooms;

@@ -19,8 +19,9 @@ internal readonly record struct Footprint(double Left, double Right, double Near
     public bool Meets(in Footprint other) => Left < other.Right && Right > other.Left && Near < other.Far && Far > other.Near;
 }
 
-/// <summary>Where a room's floor is taken, and where there is room for more. All places it gives face the room or turn freely and stand on the
-/// floor.</summary>
+/// <summary>
+/// Where a room's floor is taken, and where there is room for more. All places it gives face the room or turn freely and stand on the floor.
+/// </summary>
 internal sealed class FloorPlan(Room room)
 {
     private readonly List<Footprint> _taken = [];

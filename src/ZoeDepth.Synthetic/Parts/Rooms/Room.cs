@@ -5,8 +5,7 @@ namespace ZoeDepth.Synthetic.Parts.Rooms;
 
 /// <summary>
 /// A closed room about the world's origin: walls with real openings, floor, ceiling, skirting boards, windows, doors, a lamp, and the plans that
-/// know what
-/// stands and hangs where. Furniture finds its place through <see cref="Floor"/>, what hangs on walls through <see cref="Walls"/>.
+/// know what stands and hangs where. Furniture finds its place through <see cref="Floor"/>, what hangs on walls through <see cref="Walls"/>.
 /// </summary>
 internal sealed class Room
 {

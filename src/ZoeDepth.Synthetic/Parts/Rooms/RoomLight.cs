@@ -48,8 +48,8 @@ internal sealed record RoomLight
     };
 
     /// <summary>
-    /// Sets the light that walls send to one another from what all lamps of the room give in one bounce and all after it: flux · ρ / (1 − ρ) over the
-    /// surface, and the sun's patches. To be called when all lamps are in place, again if more are added.
+    /// Sets the light that walls send to one another from what all lamps of the room give in one bounce and all after it: flux · ρ / (1 − ρ) over
+    /// the surface, and the sun's patches. To be called when all lamps are in place, again if more are added.
     /// </summary>
     public static void Settle(Room room, SeededRandom random)
     {

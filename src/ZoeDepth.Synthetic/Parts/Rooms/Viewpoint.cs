@@ -2,8 +2,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Rooms;
 
-/// <summary>Where somebody stands to photograph a room: in free space, looking where there is something to see and nothing tall is in the
-/// way.</summary>
+/// <summary>
+/// Where somebody stands to photograph a room: in free space, looking where there is something to see and nothing tall is in the way.
+/// </summary>
 internal static class Viewpoint
 {
     /// <summary>The best of some random stands: far from what the picture is about, with a clear view of it.</summary>
@@ -40,9 +41,7 @@ internal static class Viewpoint
         }
         var (position, target) = best;
         if (double.IsNegativeInfinity(bestScore)) (position, target) = ((0, -room.Size.HalfLength + 0.3, eye), (0, room.Size.HalfLength, 0.8));
-        var field = Math.Clamp(random.Normal(66, 10) + (isLevel ? 12 : 0), 45, 98);
-        var roll = random.Chance(0.1) ? random.Normal(0, 8) : random.Normal(0, 1.5);
-        return Camera.Looking(position, target, field, roll);
+        return Camera.Looking(position, target, HandHeld.FieldOfView(random, isLevel ? 78 : 66, 10), HandHeld.Roll(random));
     }
 
     private static Vector Any(Room room, SeededRandom random)

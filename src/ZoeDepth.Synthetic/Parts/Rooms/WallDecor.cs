@@ -71,13 +71,7 @@ internal static class WallDecor
     {
         var radius = random.Between(0.11, 0.19);
         if (room.Walls.Find(random, 2 * radius, 1.7 - radius, 1.7 + radius) is not { } spot) return;
-        var at = room.At(spot.Side, spot.Along, 1.7).Part("clock");
-        at.Bar((0, 0, 0), (0, -0.035, 0), radius, new Plain(Color.Hsv(random.Between(0, 360), 0.3, random.Unit()), 0.3, 0.3));
-        at.Bar((0, 0, 0), (0, -0.037, 0), radius * 0.88, new Plain(Color.Gray(0.85), 0.1, 0.3));
-        var hand = new Plain(Color.Gray(0.03));
-        var (hour, minute) = (Affine.Turn((0, 1, 0), random.Between(0, 360)), Affine.Turn((0, 1, 0), random.Between(0, 360)));
-        at.Bar((0, -0.039, 0), hour.Direction((0, 0, radius * 0.5)) + (0, -0.039, 0), 0.004, hand);
-        at.Bar((0, -0.04, 0), minute.Direction((0, 0, radius * 0.75)) + (0, -0.04, 0), 0.003, hand);
+        Devices.WallClock(room.At(spot.Side, spot.Along, 1.7), radius, random);
     }
 
     /// <summary>A board with books and small things.</summary>

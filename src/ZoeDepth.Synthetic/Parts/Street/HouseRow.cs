@@ -1,4 +1,3 @@
-using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Buildings;
 using ZoeDepth.Synthetic.Parts.Vegetation;
 using ZoeDepth.Synthetic.Scenes;

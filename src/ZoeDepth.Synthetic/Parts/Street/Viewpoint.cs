@@ -9,10 +9,10 @@ internal static class Viewpoint
     public static double Height(SeededRandom random) => random.Chance(0.12) ? random.Between(2, 6) : random.Between(1.2, 2);
 
     /// <summary>Field of view of the longer side, degrees.</summary>
-    public static double FieldOfView(SeededRandom random) => Math.Clamp(random.Normal(62, 12), 38, 98);
+    public static double FieldOfView(SeededRandom random) => HandHeld.FieldOfView(random, 62, 12);
 
     /// <summary>Tilt of the camera about its axis, degrees.</summary>
-    public static double Roll(SeededRandom random) => random.Normal(0, random.Chance(0.1) ? 7 : 1.5);
+    public static double Roll(SeededRandom random) => HandHeld.Roll(random);
 
     /// <summary>A camera that looks about level along a heading.</summary>
     public static Camera Level(double x, double y, double height, double heading, SeededRandom random)

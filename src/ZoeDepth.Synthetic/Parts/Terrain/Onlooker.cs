@@ -9,9 +9,9 @@ internal static class Onlooker
     public static Camera At(Land land, double x, double y, double heading, double pitch, SeededRandom random)
     {
         var height = random.Chance(0.08) ? random.Between(0.4, 0.9) : Math.Clamp(random.Normal(1.58, 0.14), 1.2, 2);
-        var field = Math.Clamp(random.Normal(62, 12), 36, 92);
+        var field = HandHeld.FieldOfView(random, 62, 12);
         var widest = 56 - (field / 2);
         return Camera.Heading(
-            land.Point(x, y) + (0, 0, height), Math.Clamp(heading, -widest, widest), pitch, field, random.Normal(0, random.Chance(0.1) ? 7 : 1.5));
+            land.Point(x, y) + (0, 0, height), Math.Clamp(heading, -widest, widest), pitch, field, HandHeld.Roll(random));
     }
 }

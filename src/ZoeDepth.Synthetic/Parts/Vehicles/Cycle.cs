@@ -9,51 +9,14 @@ namespace ZoeDepth.Synthetic.Parts.Vehicles;
 /// <summary>Two-wheelers, upright over the origin, front towards −y.</summary>
 internal static class Cycle
 {
-    private static readonly Lazy<Mesh> _tyres = new(() => Pair(0.335, 0.02, 0.54));
     private static readonly Lazy<Mesh> _thickTyres = new(() => Pair(0.3, 0.065, 0.68));
     private static readonly Lazy<Mesh> _smallTyres = new(() => Pair(0.2, 0.055, 0.6));
-
-    private static readonly Lazy<Mesh> _frame = new(() => Tubes(
-        0.017, [(0, 0.54, 0.335), (0, 0.12, 0.29), (0, -0.36, 0.72), (0, 0.2, 0.78), (0, 0.12, 0.29)], [(0, 0.54, 0.335), (0, 0.2, 0.76)],
-        [(0, -0.33, 0.85), (0, -0.4, 0.62), (0, -0.54, 0.335)]));
-
-    private static readonly Lazy<Mesh> _stepFrame = new(() => Tubes(
-        0.02, [(0, 0.54, 0.335), (0, 0.12, 0.29), (0, -0.2, 0.36), (0, -0.38, 0.66)], [(0, 0.12, 0.29), (0, 0.22, 0.84)],
-        [(0, 0.54, 0.335), (0, 0.2, 0.7)],
-        [(0, -0.33, 0.92), (0, -0.4, 0.62), (0, -0.54, 0.335)]));
-
-    private static readonly Lazy<Mesh> _dark = new(() =>
-    {
-        var builder = new MeshBuilder();
-        builder.Add(Tubes(
-            0.014, [(0.29, -0.2, 0.98), (0.2, -0.32, 1), (0, -0.34, 0.97), (-0.2, -0.32, 1), (-0.29, -0.2, 0.98)],
-            [(0.1, 0.12, 0.13), (0, 0.12, 0.29), (-0.1, 0.12, 0.45)]));
-        builder.Add(Balls.Pillow, Affine.Move((0, 0.22, 0.88)).Of(Affine.Scale((0.075, 0.13, 0.04))));
-        foreach (var y in (ReadOnlySpan<double>)[-0.54, 0.54])
-        {
-            for (var i = 0; i < 9; i++)
-            {
-                var turn = Affine.Turn((1, 0, 0), 20 * i);
-                Block.Bar(builder, (Vector)(0, y, 0.335) + turn.Point((0, 0, 0.33)), (Vector)(0, y, 0.335) - turn.Point((0, 0, 0.33)), 0.005);
-            }
-        }
-        Block.Add(builder, (0, 0.56, 0.74), (0.14, 0.36, 0.02));
-        return builder.Build(60);
-    });
 
     private static readonly Material _black = new Plain(Color.Gray(0.025), 0.1, 0.4);
     private static readonly Material _steel = new Plain(Color.Gray(0.45), 0.8, 0.2);
 
-    /// <summary>A bicycle.</summary>
-    public static void Bicycle(Place at, SeededRandom random)
-    {
-        at = at.Part("bicycle").Leaning(random.Between(-5, 5));
-        at.Mesh(_tyres.Value, Vector.Zero, _black);
-        at.Mesh(random.Chance(0.5) ? _frame.Value : _stepFrame.Value, Vector.Zero, new Plain(Palette.Paint(random), 0.3, 0.15));
-        at.Mesh(_dark.Value, Vector.Zero, _black);
-        at.Ball((0, -0.43, 0.86), 0.045, _steel);
-        if (random.Chance(0.25)) at.Fitted(RoundedBox.Soft, (0, -0.52, 0.92), (0.36, 0.28, 0.24), new Plain(Palette.Wood(random).Autumn));
-    }
+    /// <summary>A bicycle on its stand.</summary>
+    public static void Bicycle(Place at, SeededRandom random) => Vehicles.Bicycle.Add(at.Leaning(random.Between(-5, 5)).Turned(-90), random);
 
     /// <summary>A motorcycle on its stand, or with its rider.</summary>
     public static void Motorcycle(Place at, SeededRandom random, bool ridden = false)
@@ -102,13 +65,6 @@ internal static class Cycle
         var ring = Tube.Torus(radius, thickness, 24, 6);
         foreach (var y in (ReadOnlySpan<double>)[-axle, axle])
             builder.Add(ring, Affine.Move((0, y, radius + thickness)).Of(Affine.Turn((0, 1, 0), 90)));
-        return builder.Build();
-    }
-
-    private static Mesh Tubes(double radius, params Vector[][] lines)
-    {
-        var builder = new MeshBuilder();
-        foreach (var line in lines) builder.Add(Tube.Along(line, radius, 5));
         return builder.Build();
     }
 }

@@ -101,7 +101,8 @@ internal sealed record Weather(WeatherKind Kind, Season Season, bool Snowy, Sun?
     {
         var (light, warmth) = (random.Between(0.8, 1.2), random.Between(-0.04, 0.04));
         var white = new Color(1 + warmth, 1, 1.02 - warmth) * light;
-        return Of(null, white, white * random.Between(0.72, 0.92), random.Between(0.93, 1), white, CloudKind.Layer, random.LogBetween(400, 4000), random);
+        return Of(null, white, white * random.Between(0.72, 0.92), random.Between(0.93, 1), white, CloudKind.Layer,
+            random.LogBetween(400, 4000), random);
     }
 
     private static Weather Mist(SeededRandom random)
@@ -116,7 +117,8 @@ internal sealed record Weather(WeatherKind Kind, Season Season, bool Snowy, Sun?
         var light = random.Between(0.8, 1.05);
         var horizon = new Color(0.95, 0.93, 0.88).Mixed(_pale, random.Between(0, 0.6)) * light;
         var zenith = _blue.Mixed(_pale, random.Between(0.5, 0.85)) * light;
-        return Of(sun, zenith, horizon, random.Between(0, 0.3), new Color(0.95, 0.94, 0.93) * light, CloudKind.Veil, random.LogBetween(220, 700), random);
+        return Of(sun, zenith, horizon, random.Between(0, 0.3), new Color(0.95, 0.94, 0.93) * light, CloudKind.Veil,
+            random.LogBetween(220, 700), random);
     }
 
     /// <summary>The sun has just gone: what is left of it is a wide warm glow.</summary>

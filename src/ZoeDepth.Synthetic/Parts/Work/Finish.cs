@@ -2,9 +2,15 @@ using ZoeDepth.Synthetic.Materials;
 
 namespace ZoeDepth.Synthetic.Parts.Work;
 
-/// <summary>What the things of work places are made of.</summary>
+/// <summary>What small and made things are made of.</summary>
 internal static class Finish
 {
+    /// <summary>Black rubber, screens that are off.</summary>
+    public static readonly Material Black = new Plain(Color.Gray(0.015), 0.12, 0.35);
+
+    /// <summary>A book's pages, seen from the side.</summary>
+    public static readonly Material Pages = new Plain(Color.Srgb(232, 224, 205), 0, 0.9);
+
     private static readonly Lazy<Material>[] _pages =
         [.. Enumerable.Range(0, 24).Select(i => new Lazy<Material>(() => Print.DrawPage(new SeededRandom("page", (ulong)i), 0.21, 0.297)))];
 
@@ -25,6 +31,14 @@ internal static class Finish
     /// <summary>Bare steel and aluminium.</summary>
     public static Material Steel(SeededRandom random) =>
         new Plain(Color.Gray(random.Between(0.35, 0.6)), 0.5, random.Between(0.2, 0.45), random.Between(0.02, 0.12));
+
+    /// <summary>Steel, brass, black iron.</summary>
+    public static Material Metal(SeededRandom random) => random.Integer(0, 4) switch
+    {
+        0 => new Plain(Color.Gray(random.Between(0.02, 0.06)), 0.25, 0.3),
+        1 => new Plain(Color.Srgb(200, 160, 90), 0.7, 0.2, 0.15),
+        _ => Steel(random),
+    };
 
     /// <summary>Metal under paint or powder: white, grey, black, seldom a colour.</summary>
     public static Material Painted(SeededRandom random) => random.Unit() switch

@@ -1,5 +1,4 @@
 using ZoeDepth.Synthetic.Geometry;
-using ZoeDepth.Synthetic.Numbers;
 
 namespace ZoeDepth.Synthetic.Tests.Geometry;
 

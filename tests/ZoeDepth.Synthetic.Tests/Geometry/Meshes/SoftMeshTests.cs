@@ -1,5 +1,4 @@
 using ZoeDepth.Synthetic.Geometry;
-using ZoeDepth.Synthetic.Numbers;
 
 namespace ZoeDepth.Synthetic.Tests.Geometry;
 
@@ -38,9 +37,8 @@ public sealed class SoftMeshTests
     [Fact]
     public void Roofs_ramps_and_arches_are_closed()
     {
-        foreach (var mesh in (Mesh[])[Prism.Gable, Prism.Wedge, Prism.Barrel, Prism.Hip, Prism.ArchedWall]) mesh.ShouldBeClosed(150);
+        foreach (var mesh in (Mesh[])[Prism.Gable, Prism.Wedge, Prism.Barrel, Prism.Hip]) mesh.ShouldBeClosed(150);
         MeshChecks.Volume(Prism.Gable).ShouldBe(0.5, 1e-9);
-        MeshChecks.Volume(Prism.ArchedWall).ShouldBe(1 - (0.72 * 0.55) - (Math.PI * 0.36 * 0.36 / 2), 0.02);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Photography;
 
 /// <summary>What a camera does to the encoded picture. It works on brightness and two colour differences, as JPEG will.</summary>
-internal static class Finish
+internal static class ImageProcessor
 {
     private const float Red = 0.299f;
     private const float Green = 0.587f;

@@ -3,7 +3,7 @@ using ZoeDepth.Synthetic.Geometry;
 namespace ZoeDepth.Synthetic.Tracing;
 
 /// <summary>A box in single precision, as nodes hold it.</summary>
-internal struct Extent
+internal struct NodeBox
 {
     private float _leastX;
     private float _leastY;
@@ -12,7 +12,7 @@ internal struct Extent
     private float _greatestY;
     private float _greatestZ;
 
-    public static Extent Empty => new()
+    public static NodeBox Empty => new()
     {
         _leastX = float.MaxValue, _leastY = float.MaxValue, _leastZ = float.MaxValue,
         _greatestX = float.MinValue, _greatestY = float.MinValue, _greatestZ = float.MinValue,
@@ -34,19 +34,10 @@ internal struct Extent
         }
     }
 
-    public readonly int LongestAxis
-    {
-        get
-        {
-            var (x, y, z) = (_greatestX - _leastX, _greatestY - _leastY, _greatestZ - _leastZ);
-            return x >= y && x >= z ? 0 : y >= z ? 1 : 2;
-        }
-    }
-
     /// <summary>
     /// Wider by some 1e-5 of its own coordinates: what rounding moves a ray or a shape by must not carry it out of its box.
     /// </summary>
-    public static Extent Padded(Bounds bounds)
+    public static NodeBox Padded(Bounds bounds)
     {
         static float Down(double x) => (float)(x - 1e-5 - (Math.Abs(x) * 1e-5));
         static float Up(double x) => (float)(x + 1e-5 + (Math.Abs(x) * 1e-5));
@@ -63,7 +54,7 @@ internal struct Extent
 
     public readonly float Size(int axis) => axis == 0 ? _greatestX - _leastX : axis == 1 ? _greatestY - _leastY : _greatestZ - _leastZ;
 
-    public void Add(in Extent other)
+    public void Add(in NodeBox other)
     {
         (_leastX, _leastY, _leastZ) = (Math.Min(_leastX, other._leastX), Math.Min(_leastY, other._leastY), Math.Min(_leastZ, other._leastZ));
         (_greatestX, _greatestY, _greatestZ) =

@@ -3,7 +3,7 @@ using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
-namespace ZoeDepth.Synthetic.Parts.Garage;
+namespace ZoeDepth.Synthetic.Parts.Vehicles;
 
 /// <summary>A bicycle along x, its front to +x; it stands upright over its origin, 1.75 m long.</summary>
 internal static class Bicycle
@@ -71,6 +71,7 @@ internal static class Bicycle
             new Plain(random.Chance(0.3) ? Color.Gray(random.Between(0.02, 0.7)) : Finish.Vivid(random), 0.35, 0.15, 0.02));
         at.Mesh(_metal.Value, Vector.Zero, Finish.Steel(random));
         at.Mesh(_black.Value, Vector.Zero, random.Chance(0.7) ? black : new Plain(Color.Srgb(110, 65, 35), 0.1, 0.4));
+        if (random.Chance(0.2)) at.Fitted(RoundedBox.Soft, (0.5, 0, 0.92), (0.28, 0.36, 0.24), Fabric.DrawWicker(random));
     }
 
     /// <summary>One mesh at both axles, its axis turned to y.</summary>

@@ -1,9 +1,8 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
-namespace ZoeDepth.Synthetic.Parts.Table;
+namespace ZoeDepth.Synthetic.Parts.Clutter;
 
 /// <summary>Fruit, bread, cakes and meals; each lies on its origin.</summary>
 internal static class Food
@@ -18,6 +17,19 @@ internal static class Food
     private static readonly Lazy<Mesh> _banana = new(() => Tube.Along(
         Curve.Arc((0, 0.09, 0.019), (0, -1, 0), (1, 0, 0), 0.1, -52, 52, 10),
             [0.004, 0.011, 0.016, 0.018, 0.019, 0.019, 0.019, 0.018, 0.016, 0.01, 0.004], 7, rounded: true));
+
+    private static readonly Lazy<Mesh> _pepper = new(() =>
+    {
+        var builder = new MeshBuilder();
+        double[] radii = [0, 0.02, 0.03, 0.037, 0.04, 0.03, 0.012, 0], heights = [0.004, 0, 0.015, 0.045, 0.07, 0.085, 0.08, 0.072];
+        builder.Sheet(18, 7, (column, row) =>
+        {
+            var angle = 2 * Math.PI * column / 18;
+            var radius = radii[row] * (1 + (0.1 * PortableMath.Cos(3 * angle)));
+            return radius == 0 ? (0, 0, heights[row]) : (radius * PortableMath.Cos(angle), radius * PortableMath.Sin(angle), heights[row]);
+        }, columnsClose: true);
+        return builder.Add(Tube.Along([(0, 0, 0.07), (0.004, 0, 0.1)], 0.005)).Build(80);
+    });
 
     private static readonly Lazy<Mesh> _loaf = new(() => Balls.SuperEllipsoid(0.75, 0.8, 6));
 
@@ -36,12 +48,29 @@ internal static class Food
         return builder.Build();
     });
 
-    /// <summary>Apple, pear, orange, lemon, tomato, plum, of radius below 0.045; or bananas.</summary>
-    public static void Fruit(Place at, SeededRandom random, bool bananas = false)
+    /// <summary>Any fruit as an item, bananas and peppers too; returns the radius of its footprint.</summary>
+    public static double Fruit(Place at, SeededRandom random)
+    {
+        var kind = random.Unit();
+        if (kind < 0.7) RoundFruit(at, random);
+        else if (kind < 0.82)
+            at.Part("fruit").Turned(random.Between(0, 360)).Mesh(_pepper.Value, Vector.Zero,
+                new Plain(random.Pick(Color.Srgb(190, 30, 25), Color.Srgb(230, 170, 30), Color.Srgb(70, 120, 40)), 0.25, 0.15));
+        else
+        {
+            at = at.Part("fruit").Turned(random.Between(0, 360));
+            for (var i = random.Integer(1, 3); i > 0; i--)
+                at.At(0, -0.024 * i, 0.004 * i).Mesh(_banana.Value, Vector.Zero, new Plain(Color.Srgb(232, 195, 55), 0.05, 0.4));
+        }
+        return 0.08;
+    }
+
+    /// <summary>Apple, pear, orange, lemon, tomato, plum, of radius below 0.045.</summary>
+    private static void RoundFruit(Place at, SeededRandom random)
     {
         at = at.Part("fruit").Turned(random.Between(0, 360));
         var size = random.Between(0.88, 1.12);
-        switch (random.Integer(0, bananas ? 7 : 5))
+        switch (random.Integer(0, 5))
         {
             case 0:
             case 1:
@@ -60,13 +89,9 @@ internal static class Food
             case 4:
                 at.Ball((0, 0, 0.026 * size), (0.075 * size, 0.055 * size, 0.052 * size), new Plaster(Color.Srgb(240, 205, 50), 0.05, 0.12, 0.004));
                 break;
-            case 5:
+            default:
                 at.Ball((0, 0, 0.027), (0.06, 0.06, 0.054),
                     new Plain(random.Pick(Color.Srgb(200, 35, 25), Color.Srgb(70, 30, 75), Color.Srgb(235, 150, 70)), 0.3, 0.1));
-                break;
-            default:
-                for (var i = random.Integer(1, 3); i > 0; i--)
-                    at.At(0, -0.024 * i, 0.004 * i).Mesh(_banana.Value, Vector.Zero, new Plain(Color.Srgb(232, 195, 55), 0.05, 0.4));
                 break;
         }
     }
@@ -80,7 +105,7 @@ internal static class Food
             for (var i = 0; i < count; i++)
             {
                 var (angle, distance) = (random.Between(0, 360), (layer == 0 ? 0.85 : 0.4) * radius * Math.Sqrt((i + 0.5) / count));
-                Fruit(at.Turned((137.5 * i) + (angle * 0.05)).At(distance, 0, 0.045 * layer).Turned(angle), random);
+                RoundFruit(at.Turned((137.5 * i) + (angle * 0.05)).At(distance, 0, 0.045 * layer).Turned(angle), random);
             }
         }
     }
@@ -154,7 +179,7 @@ internal static class Food
         }
     }
 
-    /// <summary>A piece of cake; or the whole with a piece missing is left to bakers.</summary>
+    /// <summary>A piece of layered cake with a cherry.</summary>
     private static void Cake(Place at, SeededRandom random)
     {
         var (dough, cream) = (random.Pick(Color.Srgb(80, 45, 28), Color.Srgb(225, 180, 110)),
