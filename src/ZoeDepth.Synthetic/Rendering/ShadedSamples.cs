@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Rendering;
@@ -62,7 +63,7 @@ internal sealed class ShadedSamples
         Store(sample, 3, x, y, block.Irradiance);
         Store(sample, 6, x, y, block.Highlight);
         Store(sample, 9, x, y, block.Direct);
-        for (var row = 0; row < 4; row++) Quarter(block.Piece, row).StoreUnsafe(ref Piece(sample, x, y + row));
+        Spread(block.Piece, ref Piece(sample, x, y));
     }
 
     /// <summary>Makes four rows belong to no surface: what is above the first and below the last row of a picture.</summary>
@@ -76,19 +77,19 @@ internal sealed class ShadedSamples
 
     private void Store(int sample, int plane, int x, int y, in Vectors block)
     {
-        for (var row = 0; row < 4; row++)
-        {
-            Quarter(block.X, row).StoreUnsafe(ref Value(sample, plane, x, y + row));
-            Quarter(block.Y, row).StoreUnsafe(ref Value(sample, plane + 1, x, y + row));
-            Quarter(block.Z, row).StoreUnsafe(ref Value(sample, plane + 2, x, y + row));
-        }
+        Spread(block.X, ref Value(sample, plane, x, y));
+        Spread(block.Y, ref Value(sample, plane + 1, x, y));
+        Spread(block.Z, ref Value(sample, plane + 2, x, y));
     }
 
-    private static Vector128<T> Quarter<T>(Vector512<T> v, int row) => row switch
+    /// <summary>Four lanes a row; a block's rows follow one another, for their number is a multiple of 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Spread<T>(Vector512<T> block, ref T first)
     {
-        0 => v.GetLower().GetLower(),
-        1 => v.GetLower().GetUpper(),
-        2 => v.GetUpper().GetLower(),
-        _ => v.GetUpper().GetUpper(),
-    };
+        var (upper, lower) = (block.GetLower(), block.GetUpper());
+        upper.GetLower().StoreUnsafe(ref first);
+        upper.GetUpper().StoreUnsafe(ref first, (nuint)Stride);
+        lower.GetLower().StoreUnsafe(ref first, (nuint)(2 * Stride));
+        lower.GetUpper().StoreUnsafe(ref first, (nuint)(3 * Stride));
+    }
 }

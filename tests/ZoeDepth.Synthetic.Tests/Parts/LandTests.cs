@@ -12,12 +12,12 @@ public sealed class LandTests
     {
         var mesh = new Land(Hilly, 300).Build();
         mesh.TriangleCount.ShouldBeLessThanOrEqualTo(6000);
-        for (var i = 0; i < mesh.Positions.Length; i++)
+        for (var i = 0; i < mesh.Positions.Count; i++)
         {
             var p = mesh.Positions[i];
-            p.Z.ShouldBe(Hilly(p.X, p.Y), 1e-12);
+            p.Z.ShouldBe(Hilly(p.X, p.Y), Single(p));
             mesh.Normals[i].Z.ShouldBeGreaterThan(0.3);
-            mesh.Normals[i].Length.ShouldBe(1, 1e-9);
+            mesh.Normals[i].Length.ShouldBe(1, 1e-6);
         }
         mesh.Bounds.Greatest.Y.ShouldBe(300, 0.5);
     }
@@ -31,7 +31,7 @@ public sealed class LandTests
         {
             var (a, b, c) = (mesh.Positions[mesh.Triangles[i]], mesh.Positions[mesh.Triangles[i + 1]], mesh.Positions[mesh.Triangles[i + 2]]);
             foreach (var p in (Vector[])[(a + b + c) / 3, (a * 0.8) + (b * 0.15) + (c * 0.05), (a * 0.1) + (b * 0.1) + (c * 0.8)])
-                land.At(p.X, p.Y).ShouldBe(p.Z, 1e-9);
+                land.At(p.X, p.Y).ShouldBe(p.Z, Single(p));
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class LandTests
     {
         var line = new Winding(1.5, 0.1, 0.5, 40, new SeededRandom(seed));
         var y = ahead / 40.0;
-        line.At(0).ShouldBe(1.5, 1e-9);
+        line.At(0).ShouldBe(1.5, 1e-6);
         ((double)line.At(System.Runtime.Intrinsics.Vector512.Create((float)y))[0])
             .ShouldBe(line.At((double)(float)y), 2e-3 * (1 + (Math.Abs(y) / 100)));
     }
@@ -63,4 +63,7 @@ public sealed class LandTests
             Relief.Swell(x, y, 100, 50, 5, 3).ShouldBeInRange(-50, 50);
         }
     }
+
+    /// <summary>What a coordinate in single precision may be off by, on slopes of about 1.</summary>
+    private static double Single(Vector p) => 1e-6 * (1 + Math.Abs(p.X) + Math.Abs(p.Y));
 }

@@ -9,7 +9,7 @@ namespace ZoeDepth.Synthetic.Parts.Terrain;
 /// <param name="Leaves">the crown</param>
 internal sealed record WholeTree(Mesh Wood, Mesh Leaves)
 {
-    private const int Variants = 3;
+    private const int Variants = 2;
 
     private static readonly Lazy<WholeTree>[][] _trees = Forms(48, 0.3, false);
 

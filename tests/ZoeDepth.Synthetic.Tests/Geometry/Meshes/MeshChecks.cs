@@ -16,7 +16,7 @@ internal static class MeshChecks
             face.Length.ShouldBeGreaterThan(0, $"triangle {i / 3} has no area");
             foreach (var corner in (int[])[a, b, c])
             {
-                mesh.Normals[corner].Length.ShouldBe(1, 1e-9);
+                mesh.Normals[corner].Length.ShouldBe(1, 1e-6);
                 mesh.Normals[corner].Dot(face.Unit()).ShouldBeGreaterThan(0, $"triangle {i / 3}: normal {mesh.Normals[corner]}, face {face.Unit()}");
             }
         }
