@@ -5,7 +5,7 @@ namespace ZoeDepth.Synthetic.Rendering;
 /// <summary>
 /// Where the samples of a 4x4 block of pixels lie and which random numbers each uses. Every pixel has four samples on a turned grid. Light is
 /// sampled by one sequence of 64 points, spread over block and samples so that any 4x4 window of pixels holds each point once: averaged over a
-/// window the noise cancels.
+/// window the noise cancels. The sixteen of one sample follow one another in the sequence, so that they alone are spread evenly, too.
 /// </summary>
 internal sealed class SampleGrid
 {
@@ -38,7 +38,7 @@ internal sealed class SampleGrid
             {
                 for (var lane = 0; lane < 16; lane++)
                 {
-                    var value = shift + (step * ((Order[lane] * Samples) + sample));
+                    var value = shift + (step * (Order[lane] + (16 * sample)));
                     values[lane] = Math.Min((float)(value - Math.Floor(value)), 0.99999994f);
                 }
                 _numbers[(sample * Dimensions) + dimension] = Vector512.Create<float>(values);
