@@ -4,4 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build --configuration Release --verbosity quiet bench/ZoeDepth.Benchmarks
-dotnet bench/ZoeDepth.Benchmarks/bin/Release/net10.0/ZoeDepth.Benchmarks.dll world "${1:-24}" | tee bench/results/world.txt
+{
+  echo "$(date -u +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -1), one of $(nproc) processors"
+  dotnet bench/ZoeDepth.Benchmarks/bin/Release/net10.0/ZoeDepth.Benchmarks.dll world "${1:-24}"
+} | tee bench/results/world.txt

@@ -8,6 +8,9 @@ namespace ZoeDepth.Synthetic.Rendering;
 /// <summary>What sixteen rays see, whatever things they met: each thing's material is asked once, for the lanes that met it.</summary>
 internal struct SeenSurface
 {
+    /// <summary>Of a piece's number the lower bits say which face of the thing it is.</summary>
+    public const int FaceBits = 3;
+
     public Vectors Point;
     public Vectors Normal;
     public Vectors TrueNormal;
@@ -50,7 +53,7 @@ internal struct SeenSurface
             surface.Footprint = distance * spread / Vector512.Sqrt(Vector512.Max(Vector512.Abs(facing), Vector512.Create(0.01f)));
             var look = Look.Matt(surface);
             thing.Material.See(surface, ref look);
-            seen.Take(same, look, normal, thing.NormalToWorld(look.LocalNormal), Vector512.Create(number * 8) + face);
+            seen.Take(same, look, normal, thing.NormalToWorld(look.LocalNormal), Vector512.Create(number << FaceBits) + face);
         }
         return seen;
     }

@@ -99,13 +99,15 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
 
     /// <summary>
     /// Light of the surroundings. The later samples of a pixel take over what the sample before them was given, where they lie on the same piece
-    /// of surface turned the same way: this light changes slowly, and its ray is the dearest.
+    /// of surface turned the same way, or are leaves of one crown: this light changes slowly, and its ray is the dearest.
     /// </summary>
     private Vectors Shared(in Vectors start, in SeenSurface seen, int sample, Floats nothing)
     {
         // Within 18 degrees.
         var near = Vector512.GreaterThan(seen.Normal.Dot(_earlierNormal), LaneMath.All(0.95f));
-        var alike = Vector512.Equals(seen.Piece, _earlierPiece).AsSingle() & near;
+        var samePiece = Vector512.Equals(seen.Piece, _earlierPiece).AsSingle();
+        var sameThing = Vector512.Equals(seen.Piece >> SeenSurface.FaceBits, _earlierPiece >> SeenSurface.FaceBits).AsSingle();
+        var alike = (samePiece & near) | (sameThing & Vector512.GreaterThan(seen.Look.Translucency, Floats.Zero));
         var done = alike | nothing;
         var light = Vector512.ExtractMostSignificantBits(done) == 0xFFFF
             ? _earlierLight
