@@ -48,7 +48,7 @@ internal sealed class CarPark : IFamily
         Traffic.Walkers(world, random.Between(-4, 4), 10, 2.5, 5.6, random.Integer(0, 2), random);
         Traffic.Walkers(world, random.Between(-4, 4), 12, 17.5, 15.5 + aisle, random.Integer(0, 3), random);
         Behind(world, far + 6, weather, trees, random);
-        var camera = Viewpoint.Level(random.Between(-6, 6), 0, Viewpoint.Height(random), random.Normal(0, 18), random);
+        var camera = Passerby.Level(random.Between(-6, 6), 0, Passerby.Height(random), random.Normal(0, 18), random);
         scene.Camera = camera;
     }
 

@@ -8,7 +8,6 @@ using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Parts.Vegetation;
 using ZoeDepth.Synthetic.Parts.Vehicles;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
@@ -128,7 +127,7 @@ internal sealed class ChaosRoom : IFamily
         switch (random.Integer(0, 11))
         {
             case 0: OfficeChair.Add(at, AnyMaterial.Draw(random), random); break;
-            case 1: School.Chair(at, AnyMaterial.Draw(random), Finish.Painted(random), random.Chance(0.5)); break;
+            case 1: School.Chair(at, AnyMaterial.Draw(random), Everyday.Painted(random), random.Chance(0.5)); break;
             case 2: Desk.Add(at, random.Between(0.8, 1.6), 0.7, DeskStyle.Draw(random), random); break;
             case 3: Shelving.Folders(at, random.Between(0.6, 1.1), random.Between(0.8, 2), AnyMaterial.Draw(random), random); break;
             case 4: Bicycle.Add(at, random); break;

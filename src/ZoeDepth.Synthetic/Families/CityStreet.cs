@@ -148,16 +148,16 @@ internal sealed class CityStreet : IFamily
 
     private static void Look(Scene scene, double half, double pavement, SeededRandom random)
     {
-        var height = Viewpoint.Height(random);
+        var height = Passerby.Height(random);
         if (random.Chance(0.5))
         {
             // A driver, or someone who crosses.
             var x = random.Chance(0.65) ? half * random.Between(0.25, 0.5) : random.Between(-0.4, 0.4) * half;
-            scene.Camera = Viewpoint.Level(x, random.Between(-1, 1), height, random.Normal(0, 9), random);
+            scene.Camera = Passerby.Level(x, random.Between(-1, 1), height, random.Normal(0, 9), random);
             return;
         }
         var side = random.Sign();
         var heading = -side * random.Between(-6, 34);
-        scene.Camera = Viewpoint.Level(side * (half + 0.4 + (pavement * random.Between(0.1, 0.6))), 0, height, heading, random);
+        scene.Camera = Passerby.Level(side * (half + 0.4 + (pavement * random.Between(0.1, 0.6))), 0, height, heading, random);
     }
 }

@@ -3,7 +3,6 @@ using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
@@ -60,15 +59,15 @@ internal sealed class Classroom : IFamily
         Desk.Add(desk, 1.5, 0.75, style, random);
         Items.Strew(desk.At(0, 0, style.Height + 0.001), 1.4, 0.6, random.Integer(3, 8), Items.Desk, random);
         if (random.Chance(0.5)) School.Globe(desk.At(0.5, 0.1, style.Height + 0.001), random);
-        OfficeChair.Add(desk.At(0, -0.6).Turned(180 + random.Normal(0, 30)), Finish.Fabric(random), random);
+        OfficeChair.Add(desk.At(0, -0.6).Turned(180 + random.Normal(0, 30)), Everyday.Fabric(random), random);
         if (random.Chance(0.4))
             Figure.Standing(room.Middle.At(-Math.Sign(desk.Origin.X) * random.Between(0.3, 1.2), y - 0.7).Turned(random.Normal(0, 25)), random);
     }
 
     private static void Seats(Room room, SeededRandom random)
     {
-        var (top, frame, shell) = (Finish.Board(random), random.Chance(0.5) ? Finish.Steel(random) : Finish.Painted(random), random.Chance(0.4)
-            ? Wood.Draw(random) : Finish.Plastic(random));
+        var (top, frame, shell) = (Everyday.Board(random), random.Chance(0.5) ? Everyday.Steel(random) : Everyday.Painted(random), random.Chance(0.4)
+            ? Wood.Draw(random) : Everyday.Plastic(random));
         var (single, sledge, height) = (random.Chance(0.4), random.Chance(0.5), random.Between(0.66, 0.76));
         var width = single ? 0.7 : 1.3;
         var columns = (int)(((2 * room.Size.HalfWidth) - 1.2) / (width + 0.45));
@@ -115,7 +114,7 @@ internal sealed class Classroom : IFamily
 
     private static void Surround(Room room, SeededRandom random)
     {
-        var wood = Finish.Board(random);
+        var wood = Everyday.Board(random);
         for (var i = random.Integer(1, 4); i > 0; i--)
         {
             var (width, height) = (random.Between(0.8, 1.2), random.Pick(0.86, 0.86, 1.9));

@@ -5,7 +5,6 @@ using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Parts.Vegetation;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
@@ -126,7 +125,7 @@ internal sealed class Corridor : IFamily
 
     private static void Rails(Room room, SeededRandom random)
     {
-        var material = random.Chance(0.5) ? Finish.Steel(random) : Wood.Draw(random);
+        var material = random.Chance(0.5) ? Everyday.Steel(random) : Wood.Draw(random);
         foreach (var side in (ReadOnlySpan<Side>)[Side.Left, Side.Right])
         {
             // Between openings: wherever a piece of one metre is free, a rail.

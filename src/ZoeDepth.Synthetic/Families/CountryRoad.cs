@@ -45,8 +45,8 @@ internal sealed class CountryRoad : IFamily
         Far(world, line, weather, trees, random);
         Driving(world, line, weather, trees, random);
         var x = random.Chance(0.6) ? Half * random.Between(0.3, 0.6) : random.Sign() * random.Between(0.8, Half + 1.2);
-        var height = Viewpoint.Height(random);
-        scene.Camera = Viewpoint.Level(x, 0, height, (line.Bend * 2800) + random.Normal(0, 14), random);
+        var height = Passerby.Height(random);
+        scene.Camera = Passerby.Level(x, 0, height, (line.Bend * 2800) + random.Normal(0, 14), random);
     }
 
     private static Material Painted(SeededRandom random)

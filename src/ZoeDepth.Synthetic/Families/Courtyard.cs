@@ -135,6 +135,6 @@ internal sealed class Courtyard : IFamily
         var height = random.Chance(0.15) ? random.Between(3, 6) : random.Between(1.2, 1.9);
         var x = random.Between(-0.34, 0.34) * width;
         var heading = (-x / width * 60) + random.Normal(0, 16);
-        scene.Camera = Viewpoint.Level(x, random.Between(1.2, 0.22 * length), height, heading, random);
+        scene.Camera = Passerby.Level(x, random.Between(1.2, 0.22 * length), height, heading, random);
     }
 }

@@ -157,6 +157,6 @@ internal sealed class Facades : IFamily
         if (away > pavement - 0.3 && away < pavement + 4.2) away = pavement > 3 && random.Chance(0.5) ? pavement - 0.3 : pavement + 4.2;
         var oblique = random.Chance(0.45) ? random.Normal(0, 12) : random.Sign() * random.Between(20, 68);
         var fov = Math.Clamp(random.Normal(58, 12), 35, 95);
-        scene.Camera = Camera.Heading((0, -away, height), oblique, random.Normal(1, 4), fov, Viewpoint.Roll(random));
+        scene.Camera = Camera.Heading((0, -away, height), oblique, random.Normal(1, 4), fov, Passerby.Roll(random));
     }
 }

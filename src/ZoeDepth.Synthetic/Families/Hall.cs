@@ -79,7 +79,7 @@ internal sealed class Hall : IFamily
         for (var i = random.Integer(0, 3); i > 0; i--)
             Figure.Standing(room.Middle.At(lane + random.Normal(0, 0.3), random.Between(-2.5, size.HalfLength - 1.2)).Turned(random.Between(0, 360)),
                 random);
-        var (signs, white) = (new Plain(Parts.Work.Finish.Vivid(random) * 0.6), new Plain(Color.Gray(0.85)));
+        var (signs, white) = (new Plain(Everyday.Vivid(random) * 0.6), new Plain(Color.Gray(0.85)));
         for (var i = 0; i < 3; i++)
         {
             var sign = room.Middle.At(lane + random.Normal(0, 0.2), (i - 1) * 2.6, size.Height - 0.5).Part("sign");

@@ -154,6 +154,6 @@ internal sealed class Highway : IFamily
             < 0.85 => (random.Between(-1, 1) * half, random.Between(6.5, 8), random.Normal(0, 8)),
             _ => (half + random.Between(0.8, 2.5), random.Between(1.5, 2.2), random.Between(-38, 0)),
         };
-        scene.Camera = Viewpoint.Level(x, 0, height, heading, random);
+        scene.Camera = Passerby.Level(x, 0, height, heading, random);
     }
 }

@@ -4,7 +4,6 @@ using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Parts.Vegetation;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
@@ -36,7 +35,7 @@ internal sealed class Office : IFamily
                 Math.Max(1, (int)(size.HalfLength / 1.1)), lamp, random);
         WallFittings.Add(room, random);
 
-        var style = new Style(DeskStyle.Draw(random), Finish.Fabric(random), Finish.Board(random), random.Between(0, 1));
+        var style = new Style(DeskStyle.Draw(random), Everyday.Fabric(random), Everyday.Board(random), random.Between(0, 1));
         var focus = random.Unit() switch
         {
             < 0.2 when large => Meeting(room, style, random),
@@ -78,7 +77,7 @@ internal sealed class Office : IFamily
     private static Vector Islands(Room room, Style style, SeededRandom random)
     {
         var (width, count) = (random.Between(1.4, 1.7), room.Size.HalfLength > 3.8 ? 2 : 1);
-        var screen = random.Chance(0.4) ? Finish.Fabric(random) : null;
+        var screen = random.Chance(0.4) ? Everyday.Fabric(random) : null;
         var across = room.Size.HalfWidth > 3 ? 2 : 1;
         for (var block = 0; block < count; block++)
         {
@@ -117,7 +116,7 @@ internal sealed class Office : IFamily
         if (random.Chance(0.5)) Boards.White(end, 1.8, 1.1, random);
         else
         {
-            end.Part("screen").Box((0, -0.03, 0), (1.5, 0.06, 0.86), Finish.Dark(random));
+            end.Part("screen").Box((0, -0.03, 0), (1.5, 0.06, 0.86), Everyday.Dark(random));
             Computers.Screen(end.At(0, -0.0605), 1.46, 0.82, random);
         }
         return (0, 0.1, 0.8);

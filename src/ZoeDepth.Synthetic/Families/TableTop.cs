@@ -5,7 +5,6 @@ using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Parts.Vegetation;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
@@ -54,7 +53,7 @@ internal sealed class TableTop : IFamily
             if (random.Chance(0.35)) continue;
             var chair = table.Turned(90 * side).At(random.Normal(0, 0.1),
                 (side % 2 == 0 ? reach : half) + random.Between(0.1, 0.35)).Turned(random.Normal(0, 12));
-            School.Chair(chair, random.Chance(0.5) ? Wood.Draw(random) : Finish.Plastic(random), Finish.Painted(random), random.Chance(0.5));
+            School.Chair(chair, random.Chance(0.5) ? Wood.Draw(random) : Everyday.Plastic(random), Everyday.Painted(random), random.Chance(0.5));
         }
 
         // From a seat or standing, over the rim of the table.
@@ -71,7 +70,7 @@ internal sealed class TableTop : IFamily
     /// <summary>Set for a meal, begun or not.</summary>
     private static void Laid(Place top, double width, double depth, bool round, SeededRandom random)
     {
-        var glaze = Finish.Ceramic(random);
+        var glaze = Everyday.Ceramic(random);
         var seats = round ? 4 : width > 1.3 ? 6 : 4;
         var mats = random.Chance(0.4) ? Fabric.Draw(random) : null;
         for (var seat = 0; seat < seats; seat++)
@@ -133,7 +132,7 @@ internal sealed class TableTop : IFamily
         var wall = room.At(Side.Ahead, random.Normal(0, 0.3));
         var (width, pitch, first, depth) =
             (random.Between(1.2, 2.2), random.Between(0.28, 0.4), random.Between(0.3, 0.9), random.Between(0.24, 0.36));
-        var (board, style) = (Finish.Board(random), random.Integer(0, 3));
+        var (board, style) = (Everyday.Board(random), random.Integer(0, 3));
         var rows = (int)((room.Size.Height - first - 0.2) / pitch);
         var part = wall.Part("shelf");
         foreach (var x in (ReadOnlySpan<double>)[-1, 1])
@@ -182,7 +181,7 @@ internal sealed class TableTop : IFamily
 
     private static void Behind(Room room, SeededRandom random)
     {
-        var wood = Finish.Board(random);
+        var wood = Everyday.Board(random);
         for (var i = random.Integer(1, 3); i > 0; i--)
         {
             var (width, height) = (random.Between(0.7, 1.2), random.Pick(0.85, 1.2, 1.9));

@@ -55,17 +55,6 @@ internal sealed class Facade : Material
         return new(wall, shape, frame, random.Chance(0.7) ? Color.Gray(random.Between(0.5, 0.75)) : Palette.Fabric(random));
     }
 
-    /// <summary>An office tower: bands of glass, thin frames, dark or pale panels between the floors.</summary>
-    public static Facade DrawOffice(SeededRandom random, double ground, double shift = 0)
-    {
-        var panel = random.Chance(0.5) ? Color.Gray(random.Between(0.03, 0.15)) : Palette.Facade(random);
-        var bay = random.Between(1.2, 3);
-        var storey = random.Between(3.2, 4);
-        var shape = new FacadeShape(
-            bay, storey, bay * random.Between(0.9, 0.98), storey * random.Between(0.5, 0.85), 0.45, ground, shift, random.Pick(1, 2));
-        return new(new Plain(panel, 0.1, 0.4), shape, Color.Gray(random.Between(0.05, 0.5)), Color.Gray(0.55), 0.2);
-    }
-
     public override void See(in Surface at, ref Look look)
     {
         _wall.See(at, ref look);

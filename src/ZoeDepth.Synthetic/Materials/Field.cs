@@ -11,19 +11,6 @@ internal sealed class Field(Color soil, Color crop, double cover = 0.6, double r
 {
     public override Color Mean => soil.Mixed(crop, cover);
 
-    /// <summary>Young or grown, green or ripe, or bare furrows.</summary>
-    public static Field Draw(SeededRandom random)
-    {
-        var (pale, dark) = Palette.Earth(random);
-        var crop = random.Unit() switch
-        {
-            < 0.55 => Palette.Lawn(random),
-            < 0.8 => Color.Hsv(random.Between(40, 50), random.Between(0.35, 0.55), random.Between(0.65, 0.82)),
-            _ => pale,
-        };
-        return new(dark, crop, random.Between(0.35, 0.85), random.LogBetween(0.15, 0.9));
-    }
-
     public override void See(in Surface at, ref Look look)
     {
         var face = new Face(at);

@@ -39,13 +39,6 @@ internal sealed class Foliage : Material
         return new(fresh, old, random.Between(0.025, 0.05), random.Between(0.15, 0.3), 0.9);
     }
 
-    /// <summary>Leaves of a house plant, each a thing of its own.</summary>
-    public static Foliage DrawLeaf(SeededRandom random)
-    {
-        var (fresh, old) = Palette.Leaves(random, 1);
-        return new(fresh, old, 0, 0, 0);
-    }
-
     public override void See(in Surface at, ref Look look)
     {
         look.Translucency = LaneMath.All(0.3f);

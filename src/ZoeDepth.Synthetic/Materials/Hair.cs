@@ -7,9 +7,6 @@ internal sealed class Hair(Color color, double strand = 0.006) : Material
 {
     public override Color Mean => color;
 
-    /// <summary>Black to grey.</summary>
-    public static Hair Draw(SeededRandom random) => new(Palette.Hair(random), random.Between(0.004, 0.01));
-
     public override void See(in Surface at, ref Look look)
     {
         var scale = LaneMath.All(1 / strand);

@@ -58,15 +58,6 @@ internal sealed class Print : Material
         return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.03, 0.15, 0.3), blocks);
     }
 
-    /// <summary>A shop sign, number plate or road sign: one line of large letters on a ground.</summary>
-    public static Print DrawSign(SeededRandom random, double width, double height)
-    {
-        var paper = random.Chance(0.35) ? Color.Gray(0.75) : Palette.Ink(random);
-        var contrast = paper.Luminance > 0.25 ? Color.Gray(0.03) : Color.Gray(0.8);
-        var title = new Block(random.Between(0.06, 0.2), 0.25, random.Between(0.6, 0.74), 0.5, contrast, 0.65);
-        return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.05, 0.2), [title]);
-    }
-
     /// <summary>A number plate of a car: black on white, seldom on yellow, seldom with a blue edge.</summary>
     public static Print DrawPlate(SeededRandom random, double width, double height)
     {

@@ -21,19 +21,6 @@ internal sealed class RoadMarkings(Material road, Color paint, double wear, para
     /// <summary>That of the road: paint covers little.</summary>
     public override Color Mean => road.Mean;
 
-    /// <summary>Lane lines of a road about x = 0: solid ones at both edges, dashed ones between lanes.</summary>
-    public static RoadMarkings Lanes(Material road, Color paint, double wear, int lanes, double laneWidth, double length, double lineWidth = 0.14)
-    {
-        var marks = new RoadMark[lanes + 1];
-        for (var line = 0; line <= lanes; line++)
-        {
-            var x = (line - (lanes / 2.0)) * laneWidth;
-            var edge = line == 0 || line == lanes;
-            marks[line] = new(x, lineWidth, -length / 2, length / 2, edge ? 0 : 3, edge ? 0 : 9);
-        }
-        return new(road, paint, wear, marks);
-    }
-
     /// <summary>The bars of a zebra crossing over a road of this width about x = 0.</summary>
     public static RoadMark[] Zebra(double roadWidth, double from, double to)
     {

@@ -6,9 +6,6 @@ internal sealed class Skin(Color color) : Material
 {
     public override Color Mean => color;
 
-    /// <summary>Of anyone.</summary>
-    public static Skin Draw(SeededRandom random) => new(Palette.Skin(random));
-
     public override void See(in Surface at, ref Look look)
     {
         var blotches = NoiseFractal.Space(at.Local, 0.09, 2, at.Footprint, Pattern.Salt(at, 301));

@@ -25,13 +25,6 @@ internal sealed class Soil(Color pale, Color dark, double crumb = 0.02, double r
         return new(pale, pale * random.Between(0.4, 0.6), random.LogBetween(0.006, 0.02), random.Between(0.4, 0.7));
     }
 
-    /// <summary>Sand of a beach or a pit.</summary>
-    public static Soil DrawSand(SeededRandom random)
-    {
-        var pale = Color.Hsv(random.Between(34, 46), random.Between(0.2, 0.38), random.Between(0.75, 0.88));
-        return new(pale, pale * random.Between(0.65, 0.8), random.Between(0.004, 0.01), random.Between(0.15, 0.35));
-    }
-
     public override void See(in Surface at, ref Look look)
     {
         var face = new Face(at);

@@ -50,26 +50,6 @@ public sealed class LivingThingTests
     }
 
     [Fact]
-    public void Trees_are_of_the_wanted_height_and_at_most_sixty_pieces()
-    {
-        for (var seed = 0UL; seed < 24; seed++)
-        {
-            var season = (Season)(seed % 4);
-            foreach (var scene in new[]
-            {
-                SceneMeasures.With((at, random) => Tree.Broadleaf(at, 8, season, random), seed),
-                SceneMeasures.With((at, random) => Tree.Birch(at, 8, season, random), seed),
-                SceneMeasures.With((at, random) => Tree.Conifer(at, 8, random), seed),
-                SceneMeasures.With((at, random) => Tree.Palm(at, 8, random), seed),
-            })
-            {
-                scene.Extent().Greatest.Z.ShouldBeInRange(6, 11.5);
-                scene.Things.Count.ShouldBeLessThanOrEqualTo(60);
-            }
-        }
-    }
-
-    [Fact]
     public void Potted_plants_have_the_wanted_height()
     {
         foreach (var height in (double[])[0.15, 0.3, 1.0, 1.8])

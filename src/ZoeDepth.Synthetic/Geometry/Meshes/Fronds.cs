@@ -15,8 +15,6 @@ internal static class Fronds
 
     private static readonly Lazy<Mesh>[] _ferns = [.. Enumerable.Range(0, 2).Select(i => new Lazy<Mesh>(() => Feathered(11, 9, 0.3, 0.75, 150 + i)))];
 
-    private static readonly Lazy<Mesh> _palm = new(() => Feathered(17, 12, 0.36, 0.9, 160));
-
     private static readonly Lazy<Mesh>[] _rosettes = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Broad(16 + (6 * i), 170 + i)))];
 
     private static readonly Lazy<Mesh> _succulent = new(() => Rosette(180));
@@ -38,9 +36,6 @@ internal static class Fronds
 
     /// <summary>Feathered leaves; about 400 triangles.</summary>
     public static Mesh AnyFern(SeededRandom random) => _ferns[random.Integer(0, _ferns.Length - 1)].Value;
-
-    /// <summary>The crown of a palm from the top of its trunk, of radius about 1.</summary>
-    public static Mesh Palm => _palm.Value;
 
     /// <summary>Large oval leaves on stalks, like a rubber plant.</summary>
     public static Mesh AnyBroad(SeededRandom random) => _rosettes[random.Integer(0, _rosettes.Length - 1)].Value;

@@ -38,15 +38,4 @@ internal static class HeightField
         }
         return new(positions, normals, [.. triangles]);
     }
-
-    /// <summary>
-    /// Hills of a few sizes that are level towards the middle: flat land nearer than <paramref name="level"/>, hills of up to
-    /// <paramref name="rise"/> beyond.
-    /// </summary>
-    public static Func<double, double, double> Hills(double size, double rise, double level, int seed) => (x, y) =>
-    {
-        var far = Math.Sqrt((x * x) + (y * y));
-        var share = Math.Clamp((far - level) / Math.Max(level, 1), 0, 1);
-        return share * rise * (0.5 + (0.5 * LatticeNoise.Octaves(x / size, y / size, 0.5, 4, seed)));
-    };
 }

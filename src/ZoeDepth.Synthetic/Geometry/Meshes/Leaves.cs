@@ -8,28 +8,18 @@ internal static class Leaves
 {
     private static readonly Lazy<Mesh>[] _dense = [.. Enumerable.Range(0, 5).Select(i => new Lazy<Mesh>(() => Cluster(100, 0.44, true, 11 + i)))];
 
-    private static readonly Lazy<Mesh>[] _airy = [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Cluster(90, 0.34, false, 31 + i)))];
-
     private static readonly Lazy<Mesh>[] _hedges = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => HedgeBlock(51 + i)))];
 
     private static readonly Lazy<Mesh>[] _ivy = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Ivy(71 + i)))];
 
-    private static readonly Lazy<Mesh>[] _conifer = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => ConiferLayer(91 + i)))];
-
     /// <summary>A ball of leaves of radius about 1 that cannot be seen through; 248 triangles.</summary>
     public static Mesh AnyDense(SeededRandom random) => _dense[random.Integer(0, _dense.Length - 1)].Value;
-
-    /// <summary>A ball of leaves of radius about 1 with the sky between them; 180 triangles.</summary>
-    public static Mesh AnyAiry(SeededRandom random) => _airy[random.Integer(0, _airy.Length - 1)].Value;
 
     /// <summary>A clipped block −½..½ along x and y, 0..1 along z; 830 triangles.</summary>
     public static Mesh AnyHedgeBlock(SeededRandom random) => _hedges[random.Integer(0, _hedges.Length - 1)].Value;
 
     /// <summary>A patch on the wall y = 0, −½..½ along x, 0..1 along z, thinning out upwards; 440 triangles.</summary>
     public static Mesh AnyIvy(SeededRandom random) => _ivy[random.Integer(0, _ivy.Length - 1)].Value;
-
-    /// <summary>A skirt of drooping sprays of radius 1, its tip at z = 1, its hem about z = −0.1.</summary>
-    public static Mesh AnyConiferLayer(SeededRandom random) => _conifer[random.Integer(0, _conifer.Length - 1)].Value;
 
     /// <summary>A leaf, folded along its middle.</summary>
     /// <param name="builder">where to</param>
@@ -109,7 +99,7 @@ internal static class Leaves
         return (level * PortableMath.Cos(angle), level * PortableMath.Sin(angle), z);
     }
 
-    /// <summary>See <see cref="AnyDense"/> and <see cref="AnyAiry"/>.</summary>
+    /// <summary>See <see cref="AnyDense"/>; without a core it is airy.</summary>
     public static Mesh Cluster(int leaves, double size, bool core, int seed)
     {
         var random = new SeededRandom((ulong)seed);
@@ -124,23 +114,6 @@ internal static class Leaves
             Leaf(builder, from, along, across, size * random.Between(0.8, 1.3), size * random.Between(0.55, 0.8), outwards);
         }
         if (core) builder.Add(Balls.Rock(2, 0.5, seed), Affine.Scale((0.58, 0.58, 0.54)));
-        return builder.Build();
-    }
-
-    /// <summary>Clusters at the ends of a limb's twigs as one mesh: a ray walks one hierarchy instead of ten that overlap.</summary>
-    /// <param name="tips">middles of the clusters</param>
-    /// <param name="radius">of a cluster, about</param>
-    /// <param name="dense">whether they cannot be seen through</param>
-    /// <param name="random">which</param>
-    public static Mesh Bough(IReadOnlyList<Vector> tips, double radius, bool dense, SeededRandom random)
-    {
-        var builder = new MeshBuilder();
-        foreach (var tip in tips)
-        {
-            var size = radius * random.Between(0.75, 1.25);
-            var turn = Affine.Turn(Vector.Up, random.Between(0, 360)).Of(Affine.Turn((1, 0, 0), random.Between(-40, 40)));
-            builder.Add(dense ? AnyDense(random) : AnyAiry(random), Affine.Move(tip).Of(Affine.Scale((size, size, 0.8 * size))).Of(turn));
-        }
         return builder.Build();
     }
 
@@ -180,28 +153,5 @@ internal static class Leaves
             Leaf(builder, from, along, along.Cross(new Vector(random.Between(-0.4, 0.4), -1, 0.3)).Unit(), 0.105, 0.09, (0, -1, 0));
         }
         return builder.Build();
-    }
-
-    private static Mesh ConiferLayer(int seed)
-    {
-        var random = new SeededRandom((ulong)seed);
-        var builder = new MeshBuilder();
-        var core = Lathe.Turned([(0, 0.05), (0.62, 0.02), (0.5, 0.25), (0.2, 0.7), (0, 1)], 9, 80);
-        builder.Add(core);
-        for (var ring = 0; ring < 4; ring++)
-        {
-            var count = 26 - (5 * ring);
-            for (var i = 0; i < count; i++)
-            {
-                var angle = 2 * Math.PI * (i + random.Between(-0.4, 0.4)) / count;
-                var level = new Vector(PortableMath.Cos(angle), PortableMath.Sin(angle), 0);
-                var from = (level * (0.5 - (0.12 * ring))) + (Vector.Up * ((0.2 * ring) + 0.12 + random.Between(-0.05, 0.05)));
-                var along = (level + new Vector(0, 0, -random.Between(0.15, 0.6))).Unit();
-                var across = Vector.Up.Cross(level).Unit();
-                var length = random.Between(0.4, 0.62) * (1 - (0.17 * ring));
-                Leaf(builder, from, along, across, length, 0.42 * length, (level + (0.6 * Vector.Up)).Unit());
-            }
-        }
-        return builder.Build(70);
     }
 }

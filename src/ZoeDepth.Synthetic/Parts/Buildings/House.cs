@@ -26,7 +26,7 @@ internal static class House
         {
             Front.Add(body, plan, 1, wall, _floor, new Plain(Palette.Paint(random), 0.05, 0.6), _floor);
             var bay = random.Integer(0, plan.Bays - 1);
-            Door.Add(body.At((bay + 0.5 - (plan.Bays / 2.0)) * plan.Bay, 0), 1.1, plan.Sill + plan.Height, _floor, random);
+            HouseDoor.Add(body.At((bay + 0.5 - (plan.Bays / 2.0)) * plan.Bay, 0), 1.1, plan.Sill + plan.Height, _floor, random);
         }
         var (tiles, top) = (RoofTiles.Draw(random), at.At(0, 0, 0.2 + height));
         var rise = depth * random.Between(0.35, 0.55);
@@ -43,7 +43,7 @@ internal static class House
         var wall = Plaster.DrawRender(random);
         at.Box((0, 3, 1.3), (3, 6, 2.6), wall);
         at.Box((0, 3, 2.66), (3.2, 6.3, 0.14), _floor);
-        Door.Garage(at.At(0, 0), 2.4, 2.1, random);
+        HouseDoor.Garage(at.At(0, 0), 2.4, 2.1, random);
     }
 
     /// <summary>A barn of boards or bricks, with a gate.</summary>

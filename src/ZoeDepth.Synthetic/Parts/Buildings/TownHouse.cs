@@ -80,7 +80,7 @@ internal static class TownHouse
         for (; bay < plan.Bays; bay += random.Integer(3, 4))
         {
             var x = (bay + 0.5 - (plan.Bays / 2.0)) * plan.Bay;
-            Door.Add(at.At(x, 0), Math.Min(plan.Width + 0.25, 1.5), ground + plan.Sill + plan.Height, stone, random);
+            HouseDoor.Add(at.At(x, 0), Math.Min(plan.Width + 0.25, 1.5), ground + plan.Sill + plan.Height, stone, random);
             for (var step = 0; step < (int)(ground / 0.17); step++)
             {
                 var z = ground - (0.17 * (step + 1));

@@ -1,5 +1,5 @@
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 
 namespace ZoeDepth.Synthetic.Parts.Chaos;
 
@@ -28,8 +28,8 @@ internal static class AnyMaterial
         17 => Painting.DrawLandscape(random, 0.6, 0.6),
         18 => Painting.DrawAbstract(random, 0.6, 0.6),
         19 => Glass.Draw(random),
-        20 => Finish.Cover(random),
-        21 => new Plain(Finish.Vivid(random), random.Unit() * random.Unit(), random.Between(0.05, 0.9)),
+        20 => Everyday.Cover(random),
+        21 => new Plain(Everyday.Vivid(random), random.Unit() * random.Unit(), random.Between(0.05, 0.9)),
         _ => new Plain(Color.Hsv(random.Between(0, 360), random.Unit() * random.Unit(), random.Between(0.2, 0.95)), random.Unit() * random.Unit(),
             random.Between(0.1, 0.9)),
     };

@@ -1,7 +1,7 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.People;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Clutter;
@@ -102,9 +102,9 @@ internal static class Belongings
     public static void Carton(Place at, Vector size, SeededRandom random)
     {
         at = at.Part("cardboard box");
-        at.Box((0, 0, size.Z / 2), size, random.Chance(0.85) ? Cardboard.Draw(random) : Finish.Package(random));
+        at.Box((0, 0, size.Z / 2), size, random.Chance(0.85) ? Cardboard.Draw(random) : Everyday.Package(random));
         at.Box((0, 0, size.Z / 2), (0.05, size.Y + 0.002, size.Z + 0.002), new Plain(Color.Srgb(185, 150, 100), 0.2, 0.2));
-        if (random.Chance(0.5)) at.Box((0.25 * size.X, 0, 0.6 * size.Z), (0.3 * size.X, size.Y + 0.003, 0.35 * size.Z), Finish.Cover(random));
+        if (random.Chance(0.5)) at.Box((0.25 * size.X, 0, 0.6 * size.Z), (0.3 * size.X, size.Y + 0.003, 0.35 * size.Z), Everyday.Cover(random));
     }
 
     /// <summary>A cardboard box, closed or open.</summary>
@@ -135,13 +135,13 @@ internal static class Belongings
     {
         var (radius, height) = (random.Between(0.11, 0.17), random.Between(0.25, 0.4));
         at = at.Part("waste bin");
-        at.Scaled(radius, radius, height).Mesh(_bin.Value, Vector.Zero, random.Chance(0.5) ? Finish.Plastic(random) : Finish.Metal(random));
+        at.Scaled(radius, radius, height).Mesh(_bin.Value, Vector.Zero, random.Chance(0.5) ? Everyday.Plastic(random) : Everyday.Metal(random));
         var crumpled = random.Integer(0, 4);
         for (var i = 0; i < crumpled; i++)
         {
             at.At(random.Normal(0, 0.3) * 0.5 * radius, random.Normal(0, 0.3) * 0.5 * radius, height * random.Between(0.6, 0.9))
                 .Turned(random.Between(0, 360))
-                .Scaled(0.04).Mesh(Balls.AnyPebble(random), Vector.Zero, Finish.Pages);
+                .Scaled(0.04).Mesh(Balls.AnyPebble(random), Vector.Zero, Everyday.Pages);
         }
         return radius;
     }
@@ -172,7 +172,7 @@ internal static class Belongings
     public static double Ball(Place at, SeededRandom random)
     {
         var radius = random.Pick(0.033, 0.04, 0.11, 0.12, 0.2) * random.Between(0.9, 1.1);
-        at.Part("ball").Ball((0, 0, radius), radius, Finish.Plastic(random));
+        at.Part("ball").Ball((0, 0, radius), radius, Everyday.Plastic(random));
         return radius;
     }
 
@@ -181,7 +181,7 @@ internal static class Belongings
     {
         at = at.Part("teddy").Turned(random.Normal(0, 40)).Scaled(random.Between(0.2, 0.5));
         at.Mesh(_bear.Value, Vector.Zero, new Plain(Color.Hsv(random.Between(18, 40), random.Between(0.1, 0.6), random.Between(0.3, 0.85)), 0, 1));
-        at.Mesh(_bearFace.Value, Vector.Zero, Finish.Black);
+        at.Mesh(_bearFace.Value, Vector.Zero, Everyday.Black);
         return 0.15;
     }
 
@@ -194,7 +194,7 @@ internal static class Belongings
         {
             var size = new Vector(random.Pick(0.03, 0.06), 0.03, 0.03);
             at.At(random.Between(-0.12, 0.12), random.Between(-0.12, 0.12)).Turned(random.Between(0, 360))
-                .Fitted(RoundedBox.Fitting(size, 0.002), (0, 0, i < 2 ? 0.045 : 0.015), size, Finish.Plastic(random));
+                .Fitted(RoundedBox.Fitting(size, 0.002), (0, 0, i < 2 ? 0.045 : 0.015), size, Everyday.Plastic(random));
         }
         return 0.16;
     }
@@ -203,12 +203,12 @@ internal static class Belongings
     public static double PenHolder(Place at, SeededRandom random)
     {
         at = at.Part("pens").Scaled(random.Between(0.9, 1.1));
-        at.Scaled(0.042, 0.042, 0.1).Mesh(_bin.Value, Vector.Zero, random.Chance(0.5) ? Finish.Ceramic(random) : Finish.Metal(random));
+        at.Scaled(0.042, 0.042, 0.1).Mesh(_bin.Value, Vector.Zero, random.Chance(0.5) ? Everyday.Ceramic(random) : Everyday.Metal(random));
         var pens = random.Integer(2, 6);
         for (var i = 0; i < pens; i++)
         {
             at.Turned(random.Between(0, 360)).At(0.012, 0, 0.01).Leaning(random.Between(3, 14))
-                .Bar(Vector.Zero, (0, 0, random.Between(0.13, 0.17)), 0.004, Finish.Plastic(random));
+                .Bar(Vector.Zero, (0, 0, random.Between(0.13, 0.17)), 0.004, Everyday.Plastic(random));
         }
         return 0.05;
     }

@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Clutter;
@@ -76,7 +76,7 @@ internal static class Crockery
     {
         at = at.Part("mug").Turned(random.Between(0, 360)).Scaled(random.Between(0.92, 1.1));
         var (mesh, level, radius) = random.Pick(_mugs);
-        at.Mesh(mesh.Value, Vector.Zero, Finish.Ceramic(random));
+        at.Mesh(mesh.Value, Vector.Zero, Everyday.Ceramic(random));
         if (random.Chance(0.6)) Drink(at, level, radius, random.Pick(Brown, Milky, Amber, Cream));
         return 0.07;
     }
@@ -84,7 +84,7 @@ internal static class Crockery
     /// <summary>On its saucer.</summary>
     public static double Cup(Place at, SeededRandom random)
     {
-        var china = Finish.Ceramic(random);
+        var china = Everyday.Ceramic(random);
         at = at.Part("cup").Turned(random.Between(0, 360));
         at.Mesh(_plate.Value, Vector.Zero, china, 0.56);
         at = at.At(0, 0, 0.0045);
@@ -118,7 +118,7 @@ internal static class Crockery
     /// <summary>Plates of one set on one another.</summary>
     public static void Plates(Place at, int count, SeededRandom random)
     {
-        var (glaze, width) = (Finish.Ceramic(random), random.Between(0.19, 0.27));
+        var (glaze, width) = (Everyday.Ceramic(random), random.Between(0.19, 0.27));
         for (var i = 0; i < count; i++) Plate(at.At(random.Normal(0, 0.002), random.Normal(0, 0.002), 0.009 * i), glaze, width);
     }
 
@@ -132,14 +132,14 @@ internal static class Crockery
     /// <summary>An empty one, for one's soup.</summary>
     public static double Bowl(Place at, SeededRandom random)
     {
-        at.Part("bowl").Mesh(_bowls[0].Value, Vector.Zero, Finish.Ceramic(random), random.Between(0.8, 1.2));
+        at.Part("bowl").Mesh(_bowls[0].Value, Vector.Zero, Everyday.Ceramic(random), random.Between(0.8, 1.2));
         return 0.1;
     }
 
     /// <summary>A large one, heaped with fruit.</summary>
     public static double FruitBowl(Place at, SeededRandom random)
     {
-        at.Part("bowl").Mesh(_bowls[1].Value, Vector.Zero, random.Chance(0.5) ? Finish.Ceramic(random) : Wood.Draw(random, 2));
+        at.Part("bowl").Mesh(_bowls[1].Value, Vector.Zero, random.Chance(0.5) ? Everyday.Ceramic(random) : Wood.Draw(random, 2));
         Food.Heap(at.At(0, 0, 0.025), 0.09, random);
         return 0.16;
     }
@@ -147,21 +147,21 @@ internal static class Crockery
     /// <summary>For water and milk.</summary>
     public static double Jug(Place at, SeededRandom random)
     {
-        at.Part("jug").Turned(random.Between(0, 360)).Mesh(_jug.Value, Vector.Zero, Finish.Ceramic(random), random.Between(0.85, 1.2));
+        at.Part("jug").Turned(random.Between(0, 360)).Mesh(_jug.Value, Vector.Zero, Everyday.Ceramic(random), random.Between(0.85, 1.2));
         return 0.1;
     }
 
     /// <summary>0.25 long.</summary>
     public static double Teapot(Place at, SeededRandom random)
     {
-        at.Part("teapot").Turned(random.Between(0, 360)).Mesh(_teapot.Value, Vector.Zero, Finish.Ceramic(random), random.Between(0.85, 1.15));
+        at.Part("teapot").Turned(random.Between(0, 360)).Mesh(_teapot.Value, Vector.Zero, Everyday.Ceramic(random), random.Between(0.85, 1.15));
         return 0.14;
     }
 
     /// <summary>With its handle.</summary>
     public static double Pan(Place at, SeededRandom random)
     {
-        at.Part("pan").Turned(random.Between(0, 360)).Mesh(_pan.Value, (-0.1, 0, 0), random.Chance(0.6) ? Finish.Black : Finish.Metal(random));
+        at.Part("pan").Turned(random.Between(0, 360)).Mesh(_pan.Value, (-0.1, 0, 0), random.Chance(0.6) ? Everyday.Black : Everyday.Metal(random));
         return 0.23;
     }
 
@@ -169,7 +169,7 @@ internal static class Crockery
     public static double Pot(Place at, SeededRandom random)
     {
         at.Part("pot").Turned(random.Between(0, 360)).Scaled(random.Between(0.75, 1.1))
-            .Mesh(_pot.Value, Vector.Zero, random.Chance(0.6) ? Finish.Metal(random) : Finish.Ceramic(random));
+            .Mesh(_pot.Value, Vector.Zero, random.Chance(0.6) ? Everyday.Metal(random) : Everyday.Ceramic(random));
         return 0.15;
     }
 
@@ -177,7 +177,7 @@ internal static class Crockery
     public static double Kettle(Place at, SeededRandom random)
     {
         at.Part("kettle").Turned(random.Between(0, 360))
-            .Mesh(_kettle.Value, Vector.Zero, random.Chance(0.5) ? Finish.Metal(random) : Finish.Plastic(random));
+            .Mesh(_kettle.Value, Vector.Zero, random.Chance(0.5) ? Everyday.Metal(random) : Everyday.Plastic(random));
         return 0.13;
     }
 

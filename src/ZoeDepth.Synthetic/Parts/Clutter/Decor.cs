@@ -1,8 +1,8 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Furniture;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Parts.Vegetation;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Clutter;
@@ -27,7 +27,7 @@ internal static class Decor
     {
         var height = random.Between(0.12, 0.3);
         at = at.Part("vase").Turned(random.Between(0, 360));
-        at.Mesh(random.Pick(_vases).Value, Vector.Zero, random.Chance(0.75) ? Finish.Ceramic(random) : Finish.Glass(random), height);
+        at.Mesh(random.Pick(_vases).Value, Vector.Zero, random.Chance(0.75) ? Everyday.Ceramic(random) : Everyday.Glass(random), height);
         if (withFlowers)
         {
             var (flowers, size) = (Blossoms.AnyBouquet(random), height * random.Between(1.1, 1.6));
@@ -51,10 +51,10 @@ internal static class Decor
     {
         var (radius, height) = (random.Between(0.012, 0.04), random.Between(0.06, 0.22));
         at = at.Part("candle");
-        at.Scaled(2.2 * radius, 2.2 * radius, 0.012 / 0.04).Bar(Vector.Zero, (0, 0, 0.04), 1, Finish.Metal(random));
+        at.Scaled(2.2 * radius, 2.2 * radius, 0.012 / 0.04).Bar(Vector.Zero, (0, 0, 0.04), 1, Everyday.Metal(random));
         at.Bar((0, 0, 0.01), (0, 0, height), radius,
             new Plain(Color.Hsv(random.Between(0, 60), random.Between(0, 0.6), random.Between(0.7, 0.95)), 0.05, 0.4));
-        at.Bar((0, 0, height), (0, 0, height + 0.01), 0.0015, Finish.Black);
+        at.Bar((0, 0, height), (0, 0, height + 0.01), 0.0015, Everyday.Black);
         if (random.Chance(0.4)) at.Ball((0, 0, height + 0.022), (0.012, 0.012, 0.034), new Glow(Color.Temperature(1900) * 6));
         return 2.2 * radius;
     }
@@ -65,8 +65,8 @@ internal static class Decor
         var (width, height) = (random.Between(0.1, 0.2), random.Between(0.12, 0.26));
         at = at.Part("picture").Turned(random.Normal(0, 20)).Tilted(-12);
         at.Fitted(RoundedBox.Fitting((width, 0.015, height), 0.005), (0, 0, height / 2), (width, 0.015, height),
-            random.Chance(0.6) ? Wood.Draw(random, 2) : Finish.Metal(random));
-        at.Box((0, -0.007, height / 2), (width - 0.03, 0.003, height - 0.03), Finish.Pages);
+            random.Chance(0.6) ? Wood.Draw(random, 2) : Everyday.Metal(random));
+        at.Box((0, -0.007, height / 2), (width - 0.03, 0.003, height - 0.03), Everyday.Pages);
         at.Box((0, -0.008, height / 2), (width - 0.06, 0.003, height - 0.06), Painting.Draw(random, width - 0.06, height - 0.06));
         return width / 2;
     }

@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Clutter;
@@ -65,11 +65,11 @@ internal static class Devices
     public static double Laptop(Place at, SeededRandom random)
     {
         var silver = new Plain(Color.Gray(random.Between(0.35, 0.6)), 0.4, 0.3);
-        var (body, width, depth) = (random.Chance(0.5) ? silver : Finish.Black, random.Between(0.3, 0.37), random.Between(0.21, 0.25));
+        var (body, width, depth) = (random.Chance(0.5) ? silver : Everyday.Black, random.Between(0.3, 0.37), random.Between(0.21, 0.25));
         at = at.Part("laptop").Turned(random.Normal(0, 15));
         at.Fitted(RoundedBox.Fitting((width, depth, 0.016), 0.006), (0, 0, 0.008), (width, depth, 0.016), body);
-        at.At(0, 0.025, 0.0155).Scaled(width * 0.9, depth * 0.5, 0.002).Mesh(_keys.Value, Vector.Zero, Finish.Black);
-        at.Box((0, -0.33 * depth, 0.016), (width * 0.3, depth * 0.26, 0.001), Finish.Black);
+        at.At(0, 0.025, 0.0155).Scaled(width * 0.9, depth * 0.5, 0.002).Mesh(_keys.Value, Vector.Zero, Everyday.Black);
+        at.Box((0, -0.33 * depth, 0.016), (width * 0.3, depth * 0.26, 0.001), Everyday.Black);
         var lid = at.At(0, depth / 2, 0.014).Tilted(-random.Between(8, 35));
         lid.Fitted(RoundedBox.Fitting((width, 0.008, depth), 0.004), (0, 0, depth / 2), (width, 0.008, depth), body);
         lid.Box((0, -0.004, depth / 2), (width - 0.016, 0.002, depth - 0.02), Lit(random, width - 0.016, depth - 0.02));
@@ -79,18 +79,18 @@ internal static class Devices
     /// <summary>With or without number keys.</summary>
     public static double Keyboard(Place at, SeededRandom random)
     {
-        var (width, body) = (random.Between(0.3, 0.45), Finish.Plastic(random));
+        var (width, body) = (random.Between(0.3, 0.45), Everyday.Plastic(random));
         at = at.Part("keyboard").Turned(random.Normal(0, 6));
         at.Fitted(RoundedBox.Fitting((width, 0.14, 0.018), 0.006), (0, 0, 0.009), (width, 0.14, 0.018), body);
         at.At(0, 0, 0.017).Scaled(width * 0.95, 0.125, 0.007)
-            .Mesh(_keys.Value, Vector.Zero, random.Chance(0.7) ? Finish.Black : Finish.Plastic(random));
+            .Mesh(_keys.Value, Vector.Zero, random.Chance(0.7) ? Everyday.Black : Everyday.Plastic(random));
         return width / 2;
     }
 
     /// <summary>Of a computer.</summary>
     public static double Mouse(Place at, SeededRandom random)
     {
-        at.Part("mouse").Turned(random.Normal(0, 20)).Mesh(_mouse.Value, Vector.Zero, Finish.Plastic(random));
+        at.Part("mouse").Turned(random.Normal(0, 20)).Mesh(_mouse.Value, Vector.Zero, Everyday.Plastic(random));
         return 0.055;
     }
 
@@ -98,7 +98,7 @@ internal static class Devices
     public static double Phone(Place at, SeededRandom random)
     {
         at = at.Part("phone").Turned(random.Between(0, 360));
-        at.Fitted(RoundedBox.Fitting((0.072, 0.15, 0.009), 0.004), (0, 0, 0.0045), (0.072, 0.15, 0.009), Finish.Plastic(random));
+        at.Fitted(RoundedBox.Fitting((0.072, 0.15, 0.009), 0.004), (0, 0, 0.0045), (0.072, 0.15, 0.009), Everyday.Plastic(random));
         Material screen = random.Chance(0.75) ? new Plain(Color.Gray(0.02), 0.3, 0.05, 0.1) : new Glow(Color.Hsv(random.Between(180, 300), 0.4, 0.7));
         at.Box((0, 0, 0.009), (0.067, 0.143, 0.001), screen);
         return 0.08;
@@ -107,7 +107,7 @@ internal static class Devices
     /// <summary>Lying.</summary>
     public static double Headphones(Place at, SeededRandom random)
     {
-        at.Part("headphones").Turned(random.Between(0, 360)).Mesh(_headphones.Value, Vector.Zero, Finish.Plastic(random));
+        at.Part("headphones").Turned(random.Between(0, 360)).Mesh(_headphones.Value, Vector.Zero, Everyday.Plastic(random));
         return 0.11;
     }
 
@@ -118,11 +118,11 @@ internal static class Devices
         var depth = width * random.Between(0.9, 1.3);
         at = at.Part("speaker").Turned(random.Normal(0, 10));
         at.Fitted(RoundedBox.Fitting((width, depth, height), 0.012), (0, 0, height / 2), (width, depth, height),
-            random.Chance(0.5) ? Wood.Draw(random, 2) : Finish.Black);
+            random.Chance(0.5) ? Wood.Draw(random, 2) : Everyday.Black);
         var front = -depth / 2;
-        at.Bar((0, front + 0.01, 0.36 * height), (0, front - 0.004, 0.36 * height), 0.4 * width, Finish.Black);
-        at.Cone((0, front - 0.005, 0.36 * height), (0, front - 0.012, 0.36 * height), 0.3 * width, 0.1 * width, Finish.Plastic(random));
-        at.Bar((0, front + 0.01, 0.78 * height), (0, front - 0.004, 0.78 * height), 0.17 * width, Finish.Black);
+        at.Bar((0, front + 0.01, 0.36 * height), (0, front - 0.004, 0.36 * height), 0.4 * width, Everyday.Black);
+        at.Cone((0, front - 0.005, 0.36 * height), (0, front - 0.012, 0.36 * height), 0.3 * width, 0.1 * width, Everyday.Plastic(random));
+        at.Bar((0, front + 0.01, 0.78 * height), (0, front - 0.004, 0.78 * height), 0.17 * width, Everyday.Black);
         return Math.Max(width, depth) * 0.6;
     }
 
@@ -131,7 +131,7 @@ internal static class Devices
     {
         var radius = random.Between(0.04, 0.08);
         WallClock(at.At(0, 0.025, radius + 0.01).Turned(random.Normal(0, 15)), radius, random);
-        at.Part("clock").Box((0, 0, 0.006), (radius, 0.05, 0.012), Finish.Black);
+        at.Part("clock").Box((0, 0, 0.006), (radius, 0.05, 0.012), Everyday.Black);
         return radius;
     }
 
@@ -140,13 +140,13 @@ internal static class Devices
     {
         at = at.Part("clock");
         at.Tilted(90).Scaled(radius, radius, Math.Min(0.05, 0.4 * radius))
-            .Mesh(_clock.Value, Vector.Zero, random.Chance(0.5) ? Finish.Plastic(random) : Finish.Metal(random));
+            .Mesh(_clock.Value, Vector.Zero, random.Chance(0.5) ? Everyday.Plastic(random) : Everyday.Metal(random));
         var face = -Math.Min(0.05, 0.4 * radius) * 0.82;
         at.Bar((0, face + 0.001, 0), (0, face - 0.001, 0), 0.86 * radius, _dial);
-        at.Mesh(_hours.Value, (0, face - 0.0015, 0), Finish.Black, radius);
+        at.Mesh(_hours.Value, (0, face - 0.0015, 0), Everyday.Black, radius);
         foreach (var (span, thick) in ((double, double)[])[(0.5, 0.06), (0.75, 0.04)])
         {
-            at.Leaning(random.Between(0, 360)).Box((0, face - 0.002, 0.45 * span * radius), (thick * radius, 0.002, span * radius), Finish.Black);
+            at.Leaning(random.Between(0, 360)).Box((0, face - 0.002, 0.45 * span * radius), (thick * radius, 0.002, span * radius), Everyday.Black);
         }
     }
 

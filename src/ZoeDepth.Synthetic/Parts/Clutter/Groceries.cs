@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Clutter;
@@ -56,16 +56,17 @@ internal static class Groceries
     {
         at = at.Part("bottle").Turned(random.Between(0, 360)).Scaled(random.Between(0.9, 1.1));
         var (mesh, top, neck, label, low, high) = random.Pick(_bottles);
-        at.Mesh(mesh.Value, Vector.Zero, random.Chance(0.65) ? Finish.Glass(random) : Finish.Plastic(random));
-        if (random.Chance(0.85)) at.Bar((0, 0, low), (0, 0, high), label, Finish.Package(random));
-        at.Bar((0, 0, top - 0.022), (0, 0, top + 0.004), neck + 0.0015, random.Chance(0.5) ? Finish.Plastic(random) : Finish.Steel(random));
+        at.Mesh(mesh.Value, Vector.Zero, random.Chance(0.65) ? Everyday.Glass(random) : Everyday.Plastic(random));
+        if (random.Chance(0.85)) at.Bar((0, 0, low), (0, 0, high), label, Everyday.Package(random));
+        at.Bar((0, 0, top - 0.022), (0, 0, top + 0.004), neck + 0.0015, random.Chance(0.5) ? Everyday.Plastic(random) : Everyday.Steel(random));
         return 0.05;
     }
 
     /// <summary>A drinks can.</summary>
     public static double Can(Place at, SeededRandom random)
     {
-        at.Part("can").Mesh(_can.Value, Vector.Zero, random.Chance(0.3) ? Finish.Steel(random) : new Plain(Finish.Vivid(random), 0.4, 0.25, 0.03));
+        at.Part("can").Mesh(_can.Value, Vector.Zero, random.Chance(0.3) ? Everyday.Steel(random)
+            : new Plain(Everyday.Vivid(random), 0.4, 0.25, 0.03));
         return 0.035;
     }
 
@@ -74,8 +75,8 @@ internal static class Groceries
     {
         var (radius, height) = (random.Between(0.033, 0.05), random.Between(0.05, 0.13));
         at = at.Part("tin").Turned(random.Between(0, 360));
-        at.Scaled(radius, radius, height).Mesh(_tin.Value, Vector.Zero, Finish.Metal(random));
-        at.Bar((0, 0, 0.08 * height), (0, 0, 0.92 * height), 0.985 * radius, Finish.Package(random));
+        at.Scaled(radius, radius, height).Mesh(_tin.Value, Vector.Zero, Everyday.Metal(random));
+        at.Bar((0, 0, 0.08 * height), (0, 0, 0.92 * height), 0.985 * radius, Everyday.Package(random));
         return radius;
     }
 
@@ -85,10 +86,10 @@ internal static class Groceries
         var (radius, height) = (random.Between(0.03, 0.05), random.Between(0.07, 0.16));
         at = at.Part("jar");
         var preserve = Color.Hsv(random.Pick(2, 8, 26, 34, 52, 58, 75, 90, 290), random.Between(0.6, 0.9), random.Between(0.3, 0.8));
-        var content = random.Chance(0.6) ? new Plain(preserve, 0.4, 0.05, 0.08) : Finish.Glass(random);
+        var content = random.Chance(0.6) ? new Plain(preserve, 0.4, 0.05, 0.08) : Everyday.Glass(random);
         at.Scaled(radius, radius, height).Mesh(_jar.Value, Vector.Zero, content);
-        at.Bar((0, 0, 0.86 * height), (0, 0, height), 0.86 * radius, Finish.Metal(random));
-        if (random.Chance(0.5)) at.Bar((0, 0, 0.2 * height), (0, 0, 0.6 * height), 1.015 * radius, Finish.Package(random));
+        at.Bar((0, 0, 0.86 * height), (0, 0, height), 0.86 * radius, Everyday.Metal(random));
+        if (random.Chance(0.5)) at.Bar((0, 0, 0.2 * height), (0, 0, 0.6 * height), 1.015 * radius, Everyday.Package(random));
         return radius;
     }
 
@@ -106,14 +107,14 @@ internal static class Groceries
     public static double Carton(Place at, SeededRandom random)
     {
         var height = random.Between(0.17, 0.24);
-        at.Part("carton").Turned(random.Between(0, 360)).Scaled(0.075, 0.075, height).Mesh(_carton.Value, Vector.Zero, Finish.Package(random));
+        at.Part("carton").Turned(random.Between(0, 360)).Scaled(0.075, 0.075, height).Mesh(_carton.Value, Vector.Zero, Everyday.Package(random));
         return 0.055;
     }
 
     /// <summary>Of ketchup or soap.</summary>
     public static double Squeezer(Place at, SeededRandom random)
     {
-        at.Part("bottle").Turned(random.Between(0, 360)).Mesh(_squeezer.Value, Vector.Zero, Finish.Plastic(random), random.Between(0.8, 1.15));
+        at.Part("bottle").Turned(random.Between(0, 360)).Mesh(_squeezer.Value, Vector.Zero, Everyday.Plastic(random), random.Between(0.8, 1.15));
         return 0.04;
     }
 

@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Clutter;
@@ -54,7 +54,7 @@ internal static class Reading
         at = at.Part("books");
         var x = 0.0;
         var series = 0;
-        var (cover, tall, thick, deep) = (Finish.Binding(random), 0.0, 0.0, 0.0);
+        var (cover, tall, thick, deep) = (Everyday.Binding(random), 0.0, 0.0, 0.0);
         var most = height - 0.03;
         while (true)
         {
@@ -63,7 +63,7 @@ internal static class Reading
                 series = random.Chance(0.2) ? random.Integer(2, 6) : 0;
                 tall = Math.Min(most, random.Between(0.17, 0.3)) * random.Between(0.92, 1);
                 (thick, deep) = (random.LogBetween(0.012, 0.05), tall * random.Between(0.65, 0.75));
-                cover = random.Chance(0.5) ? Print.DrawSpine(random, thick, tall) : Finish.Binding(random);
+                cover = random.Chance(0.5) ? Print.DrawSpine(random, thick, tall) : Everyday.Binding(random);
             }
             if (x + thick > length) return;
             if (random.Chance(0.03) && x + (0.4 * tall) < length)
@@ -85,7 +85,7 @@ internal static class Reading
     {
         var (width, depth, thick) = (random.Between(0.3, 0.44), random.Between(0.2, 0.3), random.Between(0.012, 0.03));
         at = at.Part("book").Turned(random.Normal(0, 20));
-        at.Box((0, 0, 0.002), (width + 0.01, depth + 0.01, 0.004), Finish.Binding(random));
+        at.Box((0, 0, 0.002), (width + 0.01, depth + 0.01, 0.004), Everyday.Binding(random));
         at.At(0, 0, 0.003).Scaled(width, depth, thick / 0.5).Mesh(_spread.Value, Vector.Zero, Print.DrawPage(random, width, depth));
         return 0.24;
     }
@@ -97,8 +97,8 @@ internal static class Reading
         for (var i = 0; i < count; i++)
         {
             var place = at.At(random.Normal(0, 0.025), random.Normal(0, 0.02), 0.003 * i).Turned(random.Normal(0, 15));
-            if (random.Chance(0.75)) place.Mesh(random.Pick(_sheets).Value, Vector.Zero, Finish.Page(random));
-            else place.Box((0, 0, 0.002), (0.21, 0.297, 0.004), Finish.Cover(random));
+            if (random.Chance(0.75)) place.Mesh(random.Pick(_sheets).Value, Vector.Zero, Everyday.Page(random));
+            else place.Box((0, 0, 0.002), (0.21, 0.297, 0.004), Everyday.Cover(random));
         }
     }
 
@@ -111,17 +111,17 @@ internal static class Reading
 
     private static void Lying(Place at, double width, double depth, double thick, SeededRandom random)
     {
-        var cover = random.Chance(0.4) ? Print.DrawCover(random, width, depth) : Finish.Binding(random);
+        var cover = random.Chance(0.4) ? Print.DrawCover(random, width, depth) : Everyday.Binding(random);
         at.Box((0, 0, 0.0015), (width, depth, 0.003), cover);
         at.Box((0, 0, thick - 0.0015), (width, depth, 0.003), cover);
         at.Box((-(width / 2) + 0.0015, 0, thick / 2), (0.003, depth, thick), cover);
-        at.Box((-0.002, 0, thick / 2), (width - 0.008, depth - 0.008, thick - 0.004), Finish.Pages);
+        at.Box((-0.002, 0, thick / 2), (width - 0.008, depth - 0.008, thick - 0.004), Everyday.Pages);
     }
 
     private static void Upright(Place at, double thick, double deep, double tall, Material cover)
     {
         at.Box((thick / 2, deep / 2, tall / 2), (thick, deep, tall), cover);
-        if (thick > 0.014) at.Box((thick / 2, (deep / 2) + 0.004, tall - 0.001), (thick - 0.005, deep - 0.006, 0.005), Finish.Pages);
+        if (thick > 0.014) at.Box((thick / 2, (deep / 2) + 0.004, tall - 0.001), (thick - 0.005, deep - 0.006, 0.005), Everyday.Pages);
     }
 
     /// <summary>Two bulging halves with a gutter between.</summary>

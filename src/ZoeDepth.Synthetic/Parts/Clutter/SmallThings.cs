@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Clutter;
@@ -37,7 +37,7 @@ internal static class SmallThings
     public static void Cutlery(Place at, double radius, SeededRandom random)
     {
         at = at.Part("cutlery");
-        var steel = Finish.Steel(random);
+        var steel = Everyday.Steel(random);
         at.At(-radius - 0.03, 0).Turned(random.Normal(0, 4)).Mesh(_fork.Value, Vector.Zero, steel);
         at.At(radius + 0.025, 0).Turned(random.Normal(0, 4)).Mesh(_knife.Value, Vector.Zero, steel);
         if (random.Chance(0.5)) at.At(radius + 0.055, 0).Turned(random.Normal(0, 4)).Mesh(_spoon.Value, Vector.Zero, steel);
@@ -47,7 +47,7 @@ internal static class SmallThings
     public static double Spectacles(Place at, SeededRandom random)
     {
         at = at.Part("spectacles").Turned(random.Between(0, 360));
-        var frame = random.Chance(0.6) ? Finish.Dark(random) : Finish.Steel(random);
+        var frame = random.Chance(0.6) ? Everyday.Dark(random) : Everyday.Steel(random);
         for (var side = -1; side <= 1; side += 2)
         {
             at.At(side * 0.032, 0, 0.02).Tilted(78).Mesh(_lens.Value, Vector.Zero, frame);
@@ -71,8 +71,8 @@ internal static class SmallThings
         for (var i = 0; i < count; i++)
         {
             var pen = at.At(random.Normal(0, 0.03), random.Normal(0, 0.03), 0.0045).Turned(random.Between(0, 360));
-            pen.Bar((-0.07, 0, 0), (0.058, 0, 0), 0.004, Finish.Plastic(random));
-            pen.Cone((0.058, 0, 0), (0.075, 0, -0.002), 0.004, 0.0006, random.Chance(0.5) ? Finish.Steel(random)
+            pen.Bar((-0.07, 0, 0), (0.058, 0, 0), 0.004, Everyday.Plastic(random));
+            pen.Cone((0.058, 0, 0), (0.075, 0, -0.002), 0.004, 0.0006, random.Chance(0.5) ? Everyday.Steel(random)
                 : new Plain(Color.Srgb(215, 175, 120)));
         }
     }
@@ -80,7 +80,7 @@ internal static class SmallThings
     /// <summary>A cable in loose loops.</summary>
     public static double Cable(Place at, SeededRandom random)
     {
-        var rubber = random.Chance(0.6) ? Finish.Dark(random) : new Plain(Color.Gray(0.75));
+        var rubber = random.Chance(0.6) ? Everyday.Dark(random) : new Plain(Color.Gray(0.75));
         at.Part("cable").Turned(random.Between(0, 360)).Mesh(_cable.Value, (-0.1, -0.02, 0), rubber, random.Between(0.7, 1.2));
         return 0.12;
     }
@@ -88,7 +88,7 @@ internal static class SmallThings
     /// <summary>A roll of tape.</summary>
     public static double Tape(Place at, SeededRandom random)
     {
-        at.Part("tape").Mesh(_roll.Value, (0, 0, 0.0125), Finish.Package(random));
+        at.Part("tape").Mesh(_roll.Value, (0, 0, 0.0125), Everyday.Package(random));
         return 0.035;
     }
 
@@ -96,7 +96,7 @@ internal static class SmallThings
     public static double Box(Place at, SeededRandom random)
     {
         var (width, depth, height) = (random.Between(0.05, 0.16), random.Between(0.05, 0.14), random.Between(0.03, 0.12));
-        at.Part("box").Turned(random.Between(0, 360)).Fitted(RoundedBox.Crisp, (0, 0, height / 2), (width, depth, height), Finish.Package(random));
+        at.Part("box").Turned(random.Between(0, 360)).Fitted(RoundedBox.Crisp, (0, 0, height / 2), (width, depth, height), Everyday.Package(random));
         return 0.1;
     }
 

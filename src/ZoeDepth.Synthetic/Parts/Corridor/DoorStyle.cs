@@ -1,5 +1,5 @@
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 
 namespace ZoeDepth.Synthetic.Parts.Corridor;
 
@@ -15,7 +15,7 @@ internal sealed record DoorStyle(double Width, Material Leaf, Material Frame, bo
             _ => (Material)new Plain(Color.Hsv(random.Between(0, 360), random.Between(0.2, 0.6), random.Between(0.3, 0.7)), 0.15, 0.3),
         };
         var frame = random.Chance(0.5) ? new Plain(Color.Gray(random.Between(0.5, 0.85)), 0.15, 0.3) : random.Chance(0.5) ? leaf
-            : Finish.Painted(random);
+            : Everyday.Painted(random);
         return new(random.Between(0.85, 1.1), leaf, frame, random.Chance(0.25), random.Chance(0.3), random.Chance(0.25));
     }
 }

@@ -1,7 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Rooms;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Corridor;
@@ -48,7 +47,7 @@ internal static class Passage
         var leaf = at.At(hinge * (half - 0.02), 0.1).Turned(-hinge * angle).At(-hinge * (half - 0.02), 0);
         Leaf(leaf, style, hinge, random);
         if (random.Chance(0.6))
-            at.Box((half + 0.2, -0.006, 1.55), (0.16, 0.012, 0.1), random.Chance(0.5) ? Finish.Steel(random) : Finish.Plastic(random));
+            at.Box((half + 0.2, -0.006, 1.55), (0.16, 0.012, 0.1), random.Chance(0.5) ? Everyday.Steel(random) : Everyday.Plastic(random));
         return true;
     }
 
@@ -68,8 +67,8 @@ internal static class Passage
         {
             foreach (var z in (ReadOnlySpan<double>)[0.55, 1.5]) at.Box((0, 0, z), (0.7 * width, 0.06, 0.62), style.Leaf);
         }
-        if (style.Kick) at.Box((0, 0, 0.14), (width - 0.06, 0.05, 0.22), Finish.Steel(random));
-        var metal = Finish.Steel(random);
+        if (style.Kick) at.Box((0, 0, 0.14), (width - 0.06, 0.05, 0.22), Everyday.Steel(random));
+        var metal = Everyday.Steel(random);
         var x0 = -hinge * ((width / 2) - 0.07);
         at.Box((x0, -0.025, 1.02), (0.035, 0.008, 0.2), metal);
         at.Bar((x0, -0.02, 1.05), (x0, -0.065, 1.05), 0.009, metal);
@@ -80,7 +79,7 @@ internal static class Passage
     public static void Extinguisher(Place at, SeededRandom random)
     {
         at = at.Part("fire extinguisher");
-        var (red, black) = (new Plain(Color.Srgb(175, 18, 20), 0.25, 0.15), Finish.Dark(random));
+        var (red, black) = (new Plain(Color.Srgb(175, 18, 20), 0.25, 0.15), Everyday.Dark(random));
         at = at.At(0, -0.1, random.Chance(0.3) ? 0.003 : 0.75);
         at.Mesh(_bottle.Value, Vector.Zero, red);
         at.Box((0, -0.02, 0.53), (0.03, 0.12, 0.03), black);
@@ -112,7 +111,7 @@ internal static class Passage
     public static void Bench(Place at, double width, bool seats, SeededRandom random)
     {
         at = at.Part("bench");
-        var (frame, surface) = (Finish.Steel(random), seats ? Finish.Plastic(random) : Wood.Draw(random));
+        var (frame, surface) = (Everyday.Steel(random), seats ? Everyday.Plastic(random) : Wood.Draw(random));
         foreach (var x in (ReadOnlySpan<double>)[-0.4, 0.4])
         {
             at.Box((x * width, 0, 0.2), (0.05, 0.06, 0.4), frame);
@@ -137,7 +136,7 @@ internal static class Passage
     public static void Lockers(Place at, int count, SeededRandom random)
     {
         at = at.Part("lockers");
-        var (body, front) = (Finish.Painted(random), random.Chance(0.5) ? Finish.Painted(random) : new Plain(Finish.Vivid(random), 0.2, 0.3));
+        var (body, front) = (Everyday.Painted(random), random.Chance(0.5) ? Everyday.Painted(random) : new Plain(Everyday.Vivid(random), 0.2, 0.3));
         at.Box((0, 0, 0.925), (0.3 * count, 0.45, 1.85), body);
         var rows = random.Integer(1, 2);
         for (var i = 0; i < count; i++)
@@ -147,8 +146,8 @@ internal static class Passage
                 var (x, z, tall) = ((i - ((count - 1) / 2.0)) * 0.3, 0.08 + ((row + 0.5) * 1.74 / rows), (1.74 / rows) - 0.03);
                 at.Box((x, -0.226, z), (0.285, 0.014, tall), front);
                 for (var slit = 0; slit < 4; slit++)
-                    at.Box((x, -0.2331, z + (tall * 0.4) - (0.03 * slit)), (0.13, 0.002, 0.008), Finish.Dark(random));
-                at.Box((x + 0.1, -0.24, z), (0.02, 0.02, 0.06), Finish.Steel(random));
+                    at.Box((x, -0.2331, z + (tall * 0.4) - (0.03 * slit)), (0.13, 0.002, 0.008), Everyday.Dark(random));
+                at.Box((x + 0.1, -0.24, z), (0.02, 0.02, 0.06), Everyday.Steel(random));
             }
         }
     }

@@ -1,7 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Rooms;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Furniture;
@@ -47,7 +46,7 @@ internal static class StandingLamp
     {
         at = at.Part("lamp");
         var height = random.Between(0.2, 0.3);
-        at.Mesh(random.Pick(_feet).Value, Vector.Zero, random.Chance(0.6) ? Finish.Ceramic(random) : Metal.DrawBare(random), height);
+        at.Mesh(random.Pick(_feet).Value, Vector.Zero, random.Chance(0.6) ? Everyday.Ceramic(random) : Metal.DrawBare(random), height);
         Shade(at.At(0, 0, height - 0.03), random.Between(0.2, 0.3), light, 1, random);
     }
 

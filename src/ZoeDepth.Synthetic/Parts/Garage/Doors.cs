@@ -1,5 +1,5 @@
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Garage;
@@ -17,7 +17,7 @@ internal static class Doors
     {
         at = at.Part("garage door");
         var open = random.Chance(0.4) ? random.Between(0.05, 0.7) : 0;
-        var paint = random.Chance(0.6) ? new Plain(Color.Gray(random.Between(0.5, 0.8)), 0.2, 0.35) : Finish.Painted(random);
+        var paint = random.Chance(0.6) ? new Plain(Color.Gray(random.Between(0.5, 0.8)), 0.2, 0.35) : Everyday.Painted(random);
         var slat = random.Chance(0.5) ? 0.11 : 0.45;
         for (var z = height - (slat / 2); z > (open * height) - 0.001; z -= slat)
         {
@@ -28,7 +28,7 @@ internal static class Doors
             }
         }
         at.Box((0, -0.02, height / 2 * (1 + open)), (width, 0.02, height * (1 - open)), new Plain(Color.Gray(0.1)));
-        var steel = Finish.Steel(random);
+        var steel = Everyday.Steel(random);
         foreach (var side in (ReadOnlySpan<double>)[-1, 1])
         {
             at.Box((side * ((width / 2) + 0.04), -0.05, height / 2), (0.08, 0.1, height), steel);

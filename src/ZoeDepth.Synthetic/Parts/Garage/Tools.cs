@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Garage;
@@ -19,7 +19,7 @@ internal static class Tools
     public static void Hanging(Place at, SeededRandom random, bool small = false)
     {
         at = at.Part("tool");
-        var (steel, grip) = (Finish.Steel(random), new Plain(Finish.Vivid(random), 0.1, 0.4));
+        var (steel, grip) = (Everyday.Steel(random), new Plain(Everyday.Vivid(random), 0.1, 0.4));
         var wood = Wood.Draw(random, 2);
         switch (random.Integer(small ? 3 : 0, 7))
         {
@@ -33,7 +33,7 @@ internal static class Tools
                 break;
             case 2:
                 at.Box((0, -0.005, -0.2), (0.03, 0.03, 0.42),
-                    new Plain(random.Chance(0.5) ? Color.Srgb(225, 180, 20) : Finish.Vivid(random), 0.2, 0.3));
+                    new Plain(random.Chance(0.5) ? Color.Srgb(225, 180, 20) : Everyday.Vivid(random), 0.2, 0.3));
                 break;
             case 3:
                 at.Mesh(_spanner.Value, Vector.Zero, steel, random.Between(0.6, 1.2));
@@ -54,7 +54,7 @@ internal static class Tools
                 break;
             default:
                 at.Bar((0, 0, 0), (0, 0, -0.12), 0.01, wood);
-                at.Box((0, 0, -0.17), (0.07, 0.018, 0.1), Finish.Dark(random));
+                at.Box((0, 0, -0.17), (0.07, 0.018, 0.1), Everyday.Dark(random));
                 break;
         }
     }
@@ -77,15 +77,15 @@ internal static class Tools
         {
             case 0:
                 here.Fitted(RoundedBox.Crisp, (0, 0, 0.13), (0.35, 0.05, 0.05), wood);
-                here.Box((0, 0, 0.06), (0.34, 0.06, 0.1), new Plaster(Finish.Vivid(random), 0.3, 0.6, 0.006));
+                here.Box((0, 0, 0.06), (0.34, 0.06, 0.1), new Plaster(Everyday.Vivid(random), 0.3, 0.6, 0.006));
                 break;
             case 1:
-                here.At(0, 0, 0.17).Fitted(RoundedBox.Fitting((0.2, 0.02, 0.28), 0.01), Vector.Zero, (0.2, 0.015, 0.3), Finish.Steel(random));
+                here.At(0, 0, 0.17).Fitted(RoundedBox.Fitting((0.2, 0.02, 0.28), 0.01), Vector.Zero, (0.2, 0.015, 0.3), Everyday.Steel(random));
                 here.Bar((-0.06, 0, 1.46), (0.06, 0, 1.46), 0.014, wood);
                 break;
             default:
-                here.Bar((-0.18, 0, 0.13), (0.18, 0, 0.13), 0.012, Finish.Steel(random));
-                for (var i = 0; i < 10; i++) here.Bar(((i - 4.5) * 0.038, 0, 0.13), ((i - 4.5) * 0.038, -0.03, 0.05), 0.004, Finish.Steel(random));
+                here.Bar((-0.18, 0, 0.13), (0.18, 0, 0.13), 0.012, Everyday.Steel(random));
+                for (var i = 0; i < 10; i++) here.Bar(((i - 4.5) * 0.038, 0, 0.13), ((i - 4.5) * 0.038, -0.03, 0.05), 0.004, Everyday.Steel(random));
                 break;
         }
     }

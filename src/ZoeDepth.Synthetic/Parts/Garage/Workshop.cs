@@ -1,7 +1,7 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Garage;
@@ -27,7 +27,7 @@ internal static class Workshop
         at = at.Part("workbench");
         const double Height = 0.88;
         var (wood, frame) = (new Planks(Color.Srgb(190, 146, 98), Color.Srgb(142, 98, 58), 0.12, 2, 0.002, false, 0.1), random.Chance(0.5)
-            ? Wood.Draw(random, 2) : Finish.Painted(random));
+            ? Wood.Draw(random, 2) : Everyday.Painted(random));
         at.Box((0, 0, Height - 0.025), (width, 0.62, 0.05), wood);
         foreach (var x in (ReadOnlySpan<double>)[-1, 1])
         {
@@ -40,7 +40,7 @@ internal static class Workshop
         Items.Strew(at.At(0, 0, 0.234), width - 0.3, 0.4, random.Integer(2, 5), _floorThings, random, 0.5);
         var board = at.At(0, 0.3, 1.45);
         board.Box((0, -0.006, 0), (width, 0.012, 0.75), random.Chance(0.5) ? new Plaster(Color.Srgb(170, 130, 85), 0.1, 0.1, 0.02)
-            : Finish.Painted(random));
+            : Everyday.Painted(random));
         for (var x = (-width / 2) + 0.08; x < (width / 2) - 0.06; x += random.Between(0.08, 0.16))
         {
             Tools.Hanging(board.At(x, -0.018, 0.3), random);
@@ -82,7 +82,7 @@ internal static class Workshop
     {
         at = at.Part("shelf");
         const double Depth = 0.5;
-        var (frame, board) = (Finish.Painted(random), random.Chance(0.5) ? Finish.Painted(random)
+        var (frame, board) = (Everyday.Painted(random), random.Chance(0.5) ? Everyday.Painted(random)
             : new Planks(Color.Srgb(200, 165, 120), Color.Srgb(160, 120, 80)));
         foreach (var x in (ReadOnlySpan<double>)[-1, 1])
         {
@@ -137,40 +137,40 @@ internal static class Workshop
     private static void Tub(Place at, double width, double height, SeededRandom random)
     {
         at = at.Part("tub");
-        var body = random.Chance(0.5) ? new Plain(Color.Gray(random.Between(0.5, 0.8)), 0.2, 0.2, 0.02) : Finish.Plastic(random);
+        var body = random.Chance(0.5) ? new Plain(Color.Gray(random.Between(0.5, 0.8)), 0.2, 0.2, 0.02) : Everyday.Plastic(random);
         at.Fitted(RoundedBox.Fitting((width, 0.35, height), 0.03), (0, 0, (height / 2) - 0.01), (width - 0.04, 0.35, height - 0.02), body);
-        at.Fitted(RoundedBox.Soft, (0, 0, height - 0.02), (width - 0.01, 0.38, 0.035), Finish.Plastic(random));
+        at.Fitted(RoundedBox.Soft, (0, 0, height - 0.02), (width - 0.01, 0.38, 0.035), Everyday.Plastic(random));
     }
 
     /// <summary>A bucket of plastic or tin.</summary>
     public static void Bucket(Place at, SeededRandom random) =>
         at.Part("bucket").Turned(random.Between(0, 360))
-            .Mesh(_bucket.Value, Vector.Zero, random.Chance(0.3) ? Finish.Steel(random) : Finish.Plastic(random));
+            .Mesh(_bucket.Value, Vector.Zero, random.Chance(0.3) ? Everyday.Steel(random) : Everyday.Plastic(random));
 
     /// <summary>A steel or plastic drum, 0.88 m high.</summary>
     public static void Barrel(Place at, SeededRandom random) =>
         at.Part("barrel").Mesh(_barrel.Value, Vector.Zero, random.Chance(0.5) ? Metal.DrawPainted(random)
-            : new Plain(Finish.Vivid(random), 0.2, 0.3));
+            : new Plain(Everyday.Vivid(random), 0.2, 0.3));
 
     /// <summary>A tin of paint.</summary>
     public static void PaintTin(Place at, SeededRandom random)
     {
         at = at.Part("tin");
         var (radius, height) = random.Chance(0.5) ? (0.085, 0.19) : (0.055, 0.12);
-        at.Bar(Vector.Zero, (0, 0, height), radius, Finish.Steel(random));
-        at.Bar((0, 0, 0.015), (0, 0, height - 0.02), radius + 0.001, Finish.Package(random));
-        at.Bar((0, 0, height - 0.008), (0, 0, height + 0.004), radius + 0.003, Finish.Steel(random));
+        at.Bar(Vector.Zero, (0, 0, height), radius, Everyday.Steel(random));
+        at.Bar((0, 0, 0.015), (0, 0, height - 0.02), radius + 0.001, Everyday.Package(random));
+        at.Bar((0, 0, height - 0.008), (0, 0, height + 0.004), radius + 0.003, Everyday.Steel(random));
     }
 
     /// <summary>A box with a handle.</summary>
     public static void ToolBox(Place at, SeededRandom random)
     {
         at = at.Part("tool box");
-        var paint = new Plain(random.Chance(0.6) ? Color.Srgb(180, 25, 20) : Finish.Vivid(random), 0.25, 0.25);
+        var paint = new Plain(random.Chance(0.6) ? Color.Srgb(180, 25, 20) : Everyday.Vivid(random), 0.25, 0.25);
         at.Fitted(RoundedBox.Soft, (0, 0, 0.08), (0.4, 0.2, 0.16), paint);
-        at.At(0, 0, 0.16).Fitted(Prism.Barrel, (0, 0, 0.02), (0.4, 0.19, 0.04), Finish.Dark(random));
-        at.Bar((-0.08, 0, 0.23), (0.08, 0, 0.23), 0.012, Finish.Dark(random));
-        foreach (var x in (ReadOnlySpan<double>)[-0.08, 0.08]) at.Bar((x, 0, 0.17), (x, 0, 0.23), 0.008, Finish.Dark(random));
+        at.At(0, 0, 0.16).Fitted(Prism.Barrel, (0, 0, 0.02), (0.4, 0.19, 0.04), Everyday.Dark(random));
+        at.Bar((-0.08, 0, 0.23), (0.08, 0, 0.23), 0.012, Everyday.Dark(random));
+        foreach (var x in (ReadOnlySpan<double>)[-0.08, 0.08]) at.Bar((x, 0, 0.17), (x, 0, 0.23), 0.008, Everyday.Dark(random));
     }
 
     /// <summary>Tyres on one another.</summary>
@@ -191,7 +191,7 @@ internal static class Workshop
     public static void Ladder(Place at, double length, SeededRandom random)
     {
         var here = at.Part("ladder").At(0, -0.28 * length).Tilted(-16);
-        var metal = random.Chance(0.6) ? Finish.Steel(random) : Wood.Draw(random, 2);
+        var metal = random.Chance(0.6) ? Everyday.Steel(random) : Wood.Draw(random, 2);
         foreach (var x in (ReadOnlySpan<double>)[-0.2, 0.2]) here.Box((x, 0, length / 2), (0.03, 0.07, length), metal);
         for (var z = 0.25; z < length - 0.1; z += 0.28) here.Bar((-0.2, 0, z), (0.2, 0, z), 0.016, metal);
     }

@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Hall;
@@ -62,10 +62,10 @@ internal static class Shop
                     var goods = at.Part("goods").At(x + (wide / 2), -0.3 + random.Normal(0, 0.015), z + 0.001);
                     var tall = Math.Min(random.Between(0.85, 1.15), (pitch - 0.03) / _sizes[kind].Height);
                     var (pitchX, high, count) = _sizes[kind];
-                    var print = new Packaging(Finish.Cover(random), pitchX * wide / 0.98, high * tall, count % 2 == 0);
+                    var print = new Packaging(Everyday.Cover(random), pitchX * wide / 0.98, high * tall, count % 2 == 0);
                     var plain = kind is 0 or 1 or 2 && random.Chance(0.45) || random.Chance(0.06);
-                    goods.Scaled(wide / 0.98, 1, tall).Mesh(_rows[kind].Value, Vector.Zero, plain ? Finish.Package(random) : print);
-                    if (plain && kind < 3) goods.Box((0, -0.12, high * 0.42 * tall), (wide * 0.93, 0.002, 0.3 * high), Finish.Package(random));
+                    goods.Scaled(wide / 0.98, 1, tall).Mesh(_rows[kind].Value, Vector.Zero, plain ? Everyday.Package(random) : print);
+                    if (plain && kind < 3) goods.Box((0, -0.12, high * 0.42 * tall), (wide * 0.93, 0.002, 0.3 * high), Everyday.Package(random));
                 }
                 x += wide + 0.01;
             }

@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Hall;
@@ -28,7 +28,7 @@ internal static class Sports
     public static void Basket(Place at, double reach, SeededRandom random)
     {
         at = at.Part("basket");
-        var (steel, white) = (Finish.Painted(random), new Plain(Color.Gray(0.82), 0.1, 0.3));
+        var (steel, white) = (Everyday.Painted(random), new Plain(Color.Gray(0.82), 0.1, 0.3));
         at.Box((0, -reach, 3.4), (1.8, 0.04, 1.05), white);
         at.Box((0, -reach - 0.021, 3.35), (0.6, 0.004, 0.46), new Plain(Color.Srgb(180, 30, 20)));
         at.Box((0, -reach - 0.022, 3.35), (0.52, 0.004, 0.38), white);
@@ -82,7 +82,7 @@ internal static class Sports
                 at.Part("vaulting box").Fitted(RoundedBox.Round, (0, 0, 1.05), (1.4, 0.42, 0.14), new Leather(Color.Srgb(120, 80, 50)));
                 break;
             case 2:
-                var cover = new Plain(random.Chance(0.7) ? Color.Srgb(30, 70, 140) : Finish.Vivid(random), 0.1, 0.4);
+                var cover = new Plain(random.Chance(0.7) ? Color.Srgb(30, 70, 140) : Everyday.Vivid(random), 0.1, 0.4);
                 for (var i = random.Integer(1, 5); i > 0; i--)
                     at.Part("mat").Fitted(RoundedBox.Crisp, (random.Normal(0, 0.02), random.Normal(0, 0.02), (0.08 * i) - 0.04), (2, 1, 0.075),
                         cover);
@@ -95,7 +95,7 @@ internal static class Sports
                 {
                     var radius = random.Pick(0.105, 0.12, 0.12);
                     at.Part("ball").Ball((random.Normal(0, 0.6), random.Normal(0, 0.6), radius), radius, random.Chance(0.5)
-                        ? new Leather(Color.Srgb(205, 100, 40)) : new Plain(random.Chance(0.5) ? Color.Gray(0.8) : Finish.Vivid(random), 0.1, 0.3));
+                        ? new Leather(Color.Srgb(205, 100, 40)) : new Plain(random.Chance(0.5) ? Color.Gray(0.8) : Everyday.Vivid(random), 0.1, 0.3));
                 }
                 break;
         }

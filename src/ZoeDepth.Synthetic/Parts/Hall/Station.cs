@@ -1,7 +1,7 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Buildings;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Hall;
@@ -34,8 +34,8 @@ internal static class Station
     public static void Departures(Place at, double width, double drop, SeededRandom random)
     {
         at = at.Part("sign");
-        at.Fitted(RoundedBox.Crisp, Vector.Zero, (width, 0.2, 1), Finish.Dark(random));
-        foreach (var x in (ReadOnlySpan<double>)[-0.4, 0.4]) at.Bar((x * width, 0, 0.4), (x * width, 0, drop), 0.02, Finish.Steel(random));
+        at.Fitted(RoundedBox.Crisp, Vector.Zero, (width, 0.2, 1), Everyday.Dark(random));
+        foreach (var x in (ReadOnlySpan<double>)[-0.4, 0.4]) at.Bar((x * width, 0, 0.4), (x * width, 0, drop), 0.02, Everyday.Steel(random));
         var ink = random.Chance(0.6) ? new Color(1.5, 1, 0.12) : Color.Gray(1.3);
         at.Box((0, -0.101, -0.05), (width - 0.08, 0.004, 0.84), new BoardText(ink, width - 0.08, 0.84, random.Integer(0, 9999)));
         var head = Lettering.Board(random);
@@ -46,20 +46,20 @@ internal static class Station
     public static void Machine(Place at, SeededRandom random)
     {
         at = at.Part("machine");
-        var paint = new Plain(Finish.Vivid(random), 0.25, 0.25);
+        var paint = new Plain(Everyday.Vivid(random), 0.25, 0.25);
         at.Fitted(RoundedBox.Fitting((0.9, 0.7, 1.8), 0.03), (0, 0, 0.9), (0.9, 0.7, 1.8), paint);
         if (random.Chance(0.5))
         {
             at.Box((-0.12, -0.351, 1.15), (0.56, 0.01, 1), new Glow(Color.Gray(0.5)));
             for (var i = 0; i < 20; i++)
                 at.Bar((-0.34 + (0.11 * (i % 5)), -0.375, 0.72 + (0.24 * (i / 5))), (-0.34 + (0.11 * (i % 5)), -0.375, 0.9 + (0.24 * (i / 5))), 0.035,
-                    Finish.Package(random));
-            at.Box((0.3, -0.352, 1.2), (0.15, 0.01, 0.5), Finish.Dark(random));
+                    Everyday.Package(random));
+            at.Box((0.3, -0.352, 1.2), (0.15, 0.01, 0.5), Everyday.Dark(random));
         }
         else
         {
             at.Box((0, -0.352, 1.3), (0.5, 0.012, 0.4), Screen.Draw(random, 0.5, 0.4, 1.2));
-            at.Box((0.1, -0.352, 0.85), (0.5, 0.01, 0.3), Finish.Steel(random));
+            at.Box((0.1, -0.352, 0.85), (0.5, 0.01, 0.3), Everyday.Steel(random));
         }
     }
 
@@ -67,11 +67,11 @@ internal static class Station
     public static void Suitcase(Place at, SeededRandom random)
     {
         at = at.Part("suitcase");
-        var (height, shell) = (random.Between(0.5, 0.72), random.Chance(0.6) ? Finish.Plastic(random) : Finish.Fabric(random));
+        var (height, shell) = (random.Between(0.5, 0.72), random.Chance(0.6) ? Everyday.Plastic(random) : Everyday.Fabric(random));
         at.Fitted(RoundedBox.Fitting((0.42, 0.26, height), 0.05), (0, 0, 0.05 + (height / 2)), (0.42, 0.26, height), shell);
-        foreach (var x in (ReadOnlySpan<double>)[-0.15, 0.15]) at.Ball((x, 0, 0.03), 0.03, Finish.Dark(random));
+        foreach (var x in (ReadOnlySpan<double>)[-0.15, 0.15]) at.Ball((x, 0, 0.03), 0.03, Everyday.Dark(random));
         if (!random.Chance(0.6)) return;
-        foreach (var x in (ReadOnlySpan<double>)[-0.1, 0.1]) at.Bar((x, 0.1, height), (x, 0.1, height + 0.4), 0.01, Finish.Steel(random));
-        at.Bar((-0.11, 0.1, height + 0.4), (0.11, 0.1, height + 0.4), 0.014, Finish.Dark(random));
+        foreach (var x in (ReadOnlySpan<double>)[-0.1, 0.1]) at.Bar((x, 0.1, height), (x, 0.1, height + 0.4), 0.01, Everyday.Steel(random));
+        at.Bar((-0.11, 0.1, height + 0.4), (0.11, 0.1, height + 0.4), 0.014, Everyday.Dark(random));
     }
 }

@@ -2,7 +2,7 @@ using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Garage;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Hall;
@@ -39,7 +39,7 @@ internal static class Warehouse
                 // Wrapped in film.
                 load.Fitted(RoundedBox.Fitting((1.1, 0.76, tall), 0.05), (0, 0, tall / 2), (1.1, 0.76, tall),
                     new Plain(Color.Gray(random.Between(0.35, 0.7)), 0.5, 0.15));
-                load.Box((random.Between(-0.3, 0.3), -0.382, tall * 0.6), (0.21, 0.006, 0.15), Finish.Page(random));
+                load.Box((random.Between(-0.3, 0.3), -0.382, tall * 0.6), (0.21, 0.006, 0.15), Everyday.Page(random));
                 break;
             case 1:
                 for (var i = 0; i < 3; i++)
@@ -49,7 +49,7 @@ internal static class Warehouse
                 }
                 break;
             case 2:
-                var sacks = Finish.Package(random);
+                var sacks = Everyday.Package(random);
                 for (var layer = 0; layer < (int)(tall / 0.15); layer++)
                 {
                     for (var i = 0; i < 2; i++) load.Fitted(Balls.Pillow, ((i - 0.5) * 0.56, 0, 0.08 + (0.14 * layer)), (0.56, 0.72, 0.17), sacks);
@@ -67,7 +67,7 @@ internal static class Warehouse
         var (columns, rows) = (random.Integer(2, 4), random.Integer(1, 2));
         var (wide, deep) = (1.16 / columns, 0.76 / rows);
         var high = random.Between(0.2, 0.4);
-        var (board, label) = (Finish.Cardboard(random), Finish.Cover(random));
+        var (board, label) = (Everyday.Cardboard(random), Everyday.Cover(random));
         // A delivery note, or the maker's print over most of the front.
         Vector note = random.Chance(0.5) ? (0.12, 0.006, 0.09) : (0.7 * wide, 0.006, 0.6 * high);
         var aside = note.X > 0.5 * wide ? 0 : 0.2 * wide;
@@ -127,7 +127,7 @@ internal static class Warehouse
     {
         at = at.Part("fork lift");
         var (paint, black) = (new Plain(random.Pick(Color.Srgb(230, 150, 20), Color.Srgb(200, 30, 25), Color.Srgb(240, 200, 40)), 0.3, 0.2),
-            Finish.Dark(random));
+            Everyday.Dark(random));
         at.Fitted(RoundedBox.Soft, (0, 0.35, 0.55), (1, 1.5, 0.6), paint);
         at.Fitted(RoundedBox.Soft, (0, 0.85, 0.85), (1, 0.55, 0.6), paint);
         at.Fitted(RoundedBox.Round, (0, 0.4, 0.98), (0.5, 0.5, 0.2), black);

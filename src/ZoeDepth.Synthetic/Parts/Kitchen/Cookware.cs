@@ -1,8 +1,8 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Parts.Vegetation;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Kitchen;
@@ -170,7 +170,7 @@ internal static class Cookware
 
     private static void Jar(Place at, double width, double height, SeededRandom random)
     {
-        Material material = random.Chance(0.5) ? Finish.Ceramic(random) : new Glass(Palette.Fabric(random) * 0.7, 0.1, 0.1);
+        Material material = random.Chance(0.5) ? Everyday.Ceramic(random) : new Glass(Palette.Fabric(random) * 0.7, 0.1, 0.1);
         at.Scaled(width, width, height).Mesh(_jar.Value, Vector.Zero, material);
         at.Bar((0, 0, height * 0.88), (0, 0, height * 1.01), width * 0.43, Wood.Draw(random));
     }
@@ -186,7 +186,7 @@ internal static class Cookware
 
     private static void Utensils(Place at, SeededRandom random)
     {
-        at.Scaled(0.11, 0.11, 0.15).Mesh(_jar.Value, Vector.Zero, Finish.Ceramic(random));
+        at.Scaled(0.11, 0.11, 0.15).Mesh(_jar.Value, Vector.Zero, Everyday.Ceramic(random));
         for (var i = 0; i < 5; i++)
         {
             var tip = new Vector(random.Normal(0, 0.05), random.Normal(0, 0.04), random.Between(0.25, 0.34));

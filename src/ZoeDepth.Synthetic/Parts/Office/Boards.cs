@@ -1,5 +1,5 @@
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Office;
@@ -11,13 +11,13 @@ internal static class Boards
     public static void White(Place at, double width, double height, SeededRandom random)
     {
         at = at.Part("whiteboard");
-        var frame = Finish.Steel(random);
+        var frame = Everyday.Steel(random);
         at.Box((0, -0.01, 0), (width + 0.03, 0.02, height + 0.03), frame);
         at.Box((0, -0.012, 0), (width, 0.02, height), new Plain(Color.Gray(0.88), 0.25, 0.12, 0.03));
         at.Box((0, -0.045, -(height / 2) - 0.01), (0.5 * width, 0.07, 0.012), frame);
         for (var i = 0; i < 3; i++)
             at.Bar((random.Between(-0.2, 0.2) * width, -0.05, 0.006 - (height / 2)),
-                (random.Between(-0.2, 0.2) * width, -0.052, 0.006 - (height / 2)), 0.008, Finish.Plastic(random));
+                (random.Between(-0.2, 0.2) * width, -0.052, 0.006 - (height / 2)), 0.008, Everyday.Plastic(random));
         var pens = new[] { Color.Srgb(20, 25, 35), Color.Srgb(20, 50, 150), Color.Srgb(180, 25, 25), Color.Srgb(20, 110, 50) };
         Writing(at.At(0, -0.0224), width, height, random.Integer(0, 5), pens, random);
     }
@@ -26,7 +26,7 @@ internal static class Boards
     public static void Black(Place at, double width, double height, SeededRandom random)
     {
         at = at.Part("blackboard");
-        var frame = random.Chance(0.5) ? Finish.Steel(random) : Wood.Draw(random);
+        var frame = random.Chance(0.5) ? Everyday.Steel(random) : Wood.Draw(random);
         at.Box((0, -0.01, 0), (width + 0.06, 0.02, height + 0.06), frame);
         var slate = random.Chance(0.65) ? Color.Hsv(random.Between(140, 170), random.Between(0.35, 0.6), random.Between(0.22, 0.34))
             : Color.Gray(0.03);
@@ -46,8 +46,8 @@ internal static class Boards
     public static void Notices(Place at, double width, double height, SeededRandom random)
     {
         at = at.Part("notice board");
-        at.Box((0, -0.012, 0), (width + 0.05, 0.024, height + 0.05), random.Chance(0.5) ? Finish.Steel(random) : Wood.Draw(random));
-        var ground = random.Chance(0.6) ? Color.Srgb(176, 132, 88) : Finish.Vivid(random) * 0.6;
+        at.Box((0, -0.012, 0), (width + 0.05, 0.024, height + 0.05), random.Chance(0.5) ? Everyday.Steel(random) : Wood.Draw(random));
+        var ground = random.Chance(0.6) ? Color.Srgb(176, 132, 88) : Everyday.Vivid(random) * 0.6;
         at.Box((0, -0.0145, 0), (width, 0.024, height), new Plaster(ground, 0.15, 0.2, 0.006));
         var (columns, rows) = ((int)(width / 0.3), Math.Max(1, (int)(height / 0.36)));
         for (var i = 0; i < columns * rows; i++)
@@ -64,14 +64,14 @@ internal static class Boards
     {
         at = at.Part("poster");
         var framed = random.Chance(0.4);
-        if (framed) at.Box((0, -0.01, 0), (width + 0.05, 0.02, height + 0.05), random.Chance(0.5) ? Finish.Dark(random) : Wood.Draw(random));
+        if (framed) at.Box((0, -0.01, 0), (width + 0.05, 0.02, height + 0.05), random.Chance(0.5) ? Everyday.Dark(random) : Wood.Draw(random));
         var print = random.Chance(0.5) ? Painting.Draw(random, width, height) : (Material)Print.DrawCover(random, width, height);
         at.At(0, framed ? -0.021 : -0.003).Box(Vector.Zero, (width, 0.003, height), print);
     }
 
     /// <summary>A printed sheet, on the plane y = 0.</summary>
     public static void Sheet(Place at, double width, double height, SeededRandom random) =>
-        at.Box(Vector.Zero, (width, 0.001, height), random.Chance(0.75) ? Finish.Page(random) : Finish.Cover(random));
+        at.Box(Vector.Zero, (width, 0.001, height), random.Chance(0.75) ? Everyday.Page(random) : Everyday.Cover(random));
 
     /// <summary>Words, boxes and arrows of somebody's hand on a plane y = 0.</summary>
     private static void Writing(Place at, double width, double height, int blocks, ReadOnlySpan<Color> pens, SeededRandom random)

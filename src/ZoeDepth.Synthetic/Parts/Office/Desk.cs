@@ -1,5 +1,5 @@
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Office;
@@ -14,8 +14,8 @@ internal sealed record DeskStyle(Material Top, Material Frame, Material Fronts, 
 {
     public static DeskStyle Draw(SeededRandom random)
     {
-        var top = Finish.Board(random);
-        return new(top, random.Chance(0.4) ? Finish.Steel(random) : Finish.Painted(random), random.Chance(0.5) ? top : Finish.Painted(random),
+        var top = Everyday.Board(random);
+        return new(top, random.Chance(0.4) ? Everyday.Steel(random) : Everyday.Painted(random), random.Chance(0.5) ? top : Everyday.Painted(random),
             random.Integer(0, 3), random.Between(0.71, 0.76));
     }
 }
@@ -80,12 +80,12 @@ internal static class Desk
     public static void Drawers(Place at, Material front, SeededRandom random)
     {
         at.Box((0, 0, 0.32), (0.42, 0.56, 0.54), front);
-        var handle = Finish.Steel(random);
+        var handle = Everyday.Steel(random);
         for (var i = 0; i < 3; i++)
         {
             at.Box((0, -0.29, 0.14 + (0.18 * i)), (0.408, 0.02, 0.165), front);
             at.Bar((-0.07, -0.315, 0.18 + (0.18 * i)), (0.07, -0.315, 0.18 + (0.18 * i)), 0.006, handle);
         }
-        for (var i = 0; i < 4; i++) at.Ball((i % 2 == 0 ? -0.17 : 0.17, i < 2 ? -0.22 : 0.22, 0.026), 0.026, Finish.Dark(random));
+        for (var i = 0; i < 4; i++) at.Ball((i % 2 == 0 ? -0.17 : 0.17, i < 2 ? -0.22 : 0.22, 0.026), 0.026, Everyday.Dark(random));
     }
 }

@@ -1,7 +1,7 @@
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Parts.Vegetation;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Office;
@@ -82,13 +82,13 @@ internal static class DeskClutter
     public static void Trays(Place at, SeededRandom random)
     {
         at = at.Part("trays");
-        var plastic = Finish.Plastic(random);
+        var plastic = Everyday.Plastic(random);
         for (var i = 0; i < 3; i++)
         {
             at.Box((0, 0, 0.004 + (0.065 * i)), (0.25, 0.32, 0.004), plastic);
             for (var side = -1; side <= 1; side += 2) at.Box((side * 0.124, 0, 0.035 + (0.065 * i)), (0.004, 0.318, 0.062), plastic);
             var papers = random.Between(0.003, 0.035);
-            at.Box((0, -0.01, 0.0065 + (0.065 * i) + (papers / 2)), (0.21, 0.297, papers), Finish.Paper(random));
+            at.Box((0, -0.01, 0.0065 + (0.065 * i) + (papers / 2)), (0.21, 0.297, papers), Everyday.Paper(random));
         }
     }
 
@@ -96,7 +96,7 @@ internal static class DeskClutter
     public static void Lamp(Place at, SeededRandom random)
     {
         at = at.Part("lamp").Turned(random.Between(-40, 40));
-        var paint = Finish.Painted(random);
+        var paint = Everyday.Painted(random);
         at.Cone((0, 0, 0.001), (0, 0, 0.025), 0.085, 0.07, paint);
         Vector elbow = (0.03, 0.08, 0.26), head = (-0.05, -0.14, 0.4);
         at.Bar((0, 0, 0.02), elbow, 0.007, paint);

@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Office;
@@ -26,10 +26,10 @@ internal static class OfficeChair
     public static void Add(Place at, Material cover, SeededRandom random)
     {
         at = at.Part("office chair");
-        var frame = random.Chance(0.7) ? Finish.Dark(random) : Finish.Steel(random);
+        var frame = random.Chance(0.7) ? Everyday.Dark(random) : Everyday.Steel(random);
         var seat = random.Between(0.43, 0.52);
         at.Turned(random.Between(0, 72)).Mesh(_star.Value, Vector.Zero, frame);
-        at.Bar((0, 0, 0.09), (0, 0, seat - 0.06), 0.026, Finish.Steel(random));
+        at.Bar((0, 0, 0.09), (0, 0, seat - 0.06), 0.026, Everyday.Steel(random));
         at.Box((0, 0.02, seat - 0.055), (0.2, 0.26, 0.035), frame);
         at.Fitted(_seat.Value, (0, 0, seat), (0.5, 0.48, 0.09), cover);
         var high = random.Chance(0.4);
@@ -40,7 +40,7 @@ internal static class OfficeChair
         for (var side = -1; side <= 1; side += 2)
         {
             at.At(side * 0.2, 0, seat - 0.04).Scaled(side, 1, 1).Mesh(_arm.Value, Vector.Zero, frame);
-            at.Fitted(RoundedBox.Fitting((0.07, 0.26, 0.03), 0.012), (side * 0.28, -0.01, seat + 0.165), (0.07, 0.26, 0.03), Finish.Dark(random));
+            at.Fitted(RoundedBox.Fitting((0.07, 0.26, 0.03), 0.012), (side * 0.28, -0.01, seat + 0.165), (0.07, 0.26, 0.03), Everyday.Dark(random));
         }
     }
 

@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Office;
@@ -67,10 +67,10 @@ internal static class School
     public static void Projector(Place at, double drop, SeededRandom random)
     {
         at = at.Part("projector");
-        var shell = random.Chance(0.7) ? new Plain(Color.Gray(0.75), 0.15, 0.35) : Finish.Dark(random);
+        var shell = random.Chance(0.7) ? new Plain(Color.Gray(0.75), 0.15, 0.35) : Everyday.Dark(random);
         at.Bar(Vector.Zero, (0, 0, -drop), 0.02, shell);
         at.Fitted(RoundedBox.Fitting((0.34, 0.26, 0.1), 0.02), (0, 0, -drop - 0.05), (0.34, 0.26, 0.1), shell);
-        at.Bar((0.07, 0.1, -drop - 0.055), (0.07, 0.15, -drop - 0.055), 0.04, Finish.Dark(random));
+        at.Bar((0.07, 0.1, -drop - 0.055), (0.07, 0.15, -drop - 0.055), 0.04, Everyday.Dark(random));
         at.Ball((0.07, 0.145, -drop - 0.055), 0.028, new Glow(Color.Gray(3)));
     }
 

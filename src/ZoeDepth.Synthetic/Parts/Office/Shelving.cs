@@ -1,7 +1,7 @@
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Parts.Vegetation;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Office;
@@ -26,7 +26,7 @@ internal static class Shelving
         for (var row = 0; row <= rows; row++) at.Box((0, -0.002, 0.06 + (pitch * row)), (width - 0.038, Depth - 0.012, 0.02), wood);
         at.Box((0, -0.12, 0.025), (width - 0.04, 0.02, 0.05), wood);
         var style = random.Integer(0, 2);
-        var (main, other) = (Finish.Plastic(random), Finish.Plastic(random));
+        var (main, other) = (Everyday.Plastic(random), Everyday.Plastic(random));
         for (var row = 0; row < rows; row++)
         {
             var board = at.At(0, 0.01 - (Depth / 2), 0.0705 + (pitch * row));
@@ -46,7 +46,7 @@ internal static class Shelving
     {
         at = at.Part("cupboard");
         at.Box((0, 0, height / 2), (width, 0.42, height), fronts);
-        var handle = Finish.Steel(random);
+        var handle = Everyday.Steel(random);
         for (var side = -1; side <= 1; side += 2)
         {
             at.Box((side * width / 4, -0.215, (height / 2) + 0.02), ((width / 2) - 0.006, 0.018, height - 0.07), fronts);
@@ -60,7 +60,7 @@ internal static class Shelving
     {
         board = board.Part("folders");
         var tall = Math.Min(0.318, height - 0.005);
-        var (label, hole) = (Finish.Paper(random), Finish.Dark(random));
+        var (label, hole) = (Everyday.Paper(random), Everyday.Dark(random));
         for (var x = -width / 2; ;)
         {
             var thick = random.Chance(0.75) ? 0.075 : 0.05;
@@ -72,7 +72,7 @@ internal static class Shelving
             }
             var folder = board.At(x + (thick / 2), random.Between(0, 0.02));
             folder.Box((0, 0.145, tall / 2), (thick - 0.003, 0.29, tall), random.Chance(0.7) ? main : random.Chance(0.5) ? other
-                : Finish.Plastic(random));
+                : Everyday.Plastic(random));
             folder.Box((0, -0.0005, tall * 0.66), (thick * 0.72, 0.002, tall * 0.4), label);
             folder.Bar((0, -0.0015, tall * 0.22), (0, 0.01, tall * 0.22), 0.013, hole);
             x += thick;
@@ -81,7 +81,7 @@ internal static class Shelving
 
     private static void Boxes(Place board, double width, double height, SeededRandom random)
     {
-        var material = random.Chance(0.5) ? Finish.Cardboard(random) : Finish.Plastic(random);
+        var material = random.Chance(0.5) ? Everyday.Cardboard(random) : Everyday.Plastic(random);
         for (var x = -width / 2; ;)
         {
             var (wide, tall) = (random.Between(0.16, 0.34), Math.Min(height - 0.02, random.Between(0.12, 0.3)));
@@ -89,8 +89,8 @@ internal static class Shelving
             if (random.Chance(0.8))
             {
                 var box = board.Part("box").At(x + (wide / 2), 0.14);
-                box.Box((0, 0, tall / 2), (wide - 0.012, 0.25, tall), random.Chance(0.75) ? material : Finish.Package(random));
-                box.Box((0, -0.126, tall / 2), (wide * 0.4, 0.002, tall * 0.3), Finish.Paper(random));
+                box.Box((0, 0, tall / 2), (wide - 0.012, 0.25, tall), random.Chance(0.75) ? material : Everyday.Package(random));
+                box.Box((0, -0.126, tall / 2), (wide * 0.4, 0.002, tall * 0.3), Everyday.Paper(random));
             }
             x += wide;
         }

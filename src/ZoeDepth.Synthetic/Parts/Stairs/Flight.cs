@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Stairs;
@@ -24,7 +24,7 @@ internal sealed record FlightStyle(double Rise, double Going, bool Open, Materia
             < 0.85 => Hall.Slabs.Draw(random),
             _ => (Material)new Plain(Color.Gray(random.Between(0.2, 0.5)), 0.1, 0.4),
         };
-        var body = open ? (random.Chance(0.5) ? Finish.Painted(random) : tread) : random.Chance(0.5) ? Concrete.Draw(random)
+        var body = open ? (random.Chance(0.5) ? Everyday.Painted(random) : tread) : random.Chance(0.5) ? Concrete.Draw(random)
             : new Plaster(Color.Gray(random.Between(0.65, 0.85)));
         return new(random.Between(0.16, 0.185), random.Between(0.26, 0.3), open, tread, body, random.Chance(0.55)
             ? new Plain(random.Chance(0.5) ? Color.Gray(0.03) : Color.Srgb(225, 180, 30)) : null);

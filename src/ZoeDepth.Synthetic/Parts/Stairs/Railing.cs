@@ -1,5 +1,5 @@
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Stairs;
@@ -14,8 +14,8 @@ internal sealed record RailingStyle(int Kind, Material Bars, Material Rail, Mate
     public static RailingStyle Draw(SeededRandom random)
     {
         var kind = random.Pick(0, 0, 0, 1, 2, 3, 4);
-        var bars = kind == 4 ? Wood.Draw(random, 2) : random.Chance(0.4) ? Finish.Steel(random) : Finish.Painted(random);
-        var panel = kind == 2 ? new Plain(Color.Gray(random.Between(0.2, 0.4)), 0.5, 0.06, 0.05) : Finish.Painted(random);
+        var bars = kind == 4 ? Wood.Draw(random, 2) : random.Chance(0.4) ? Everyday.Steel(random) : Everyday.Painted(random);
+        var panel = kind == 2 ? new Plain(Color.Gray(random.Between(0.2, 0.4)), 0.5, 0.06, 0.05) : Everyday.Painted(random);
         return new(kind, bars, kind == 4 || random.Chance(0.5) ? Wood.Draw(random, 2) : bars, panel);
     }
 }

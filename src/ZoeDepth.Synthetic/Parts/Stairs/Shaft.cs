@@ -2,7 +2,6 @@ using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Corridor;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.Rooms;
-using ZoeDepth.Synthetic.Parts.Work;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Stairs;
@@ -69,9 +68,9 @@ internal static class Shaft
             foreach (var (z, high) in (ReadOnlySpan<(double, double)>)[(0.5, 0.6), (1.45, 0.9)])
                 door.Box((0, -0.001, z), (0.68 * style.Width, 0.075, high), leaf);
         }
-        door.Box((0, -0.004, 0.12), (style.Width - 0.04, 0.06, 0.2), Finish.Steel(random));
+        door.Box((0, -0.004, 0.12), (style.Width - 0.04, 0.06, 0.2), Everyday.Steel(random));
         if (style.Glazed) door.Box((0, -0.001, 1.45), (style.Width * 0.5, 0.062, 0.8), _pane);
-        door.Bar((style.Width * 0.4, -0.07, 1.03), (style.Width * 0.3, -0.07, 1.03), 0.009, Finish.Steel(random));
+        door.Bar((style.Width * 0.4, -0.07, 1.03), (style.Width * 0.3, -0.07, 1.03), 0.009, Everyday.Steel(random));
         if (random.Chance(0.5)) Boards.Poster(wall.At(-0.75 * side, -0.002, 1.55), 0.35, 0.5, random);
         if (random.Chance(0.4)) Passage.Extinguisher(wall.At(0.82 * side, 0), random);
         if (random.Chance(0.4)) Passage.ExitSign(door.At(0, 0, 2.25));
@@ -84,7 +83,7 @@ internal static class Shaft
         var sky = Color.Temperature(random.Between(5500, 9000)) * random.LogBetween(0.4, 4);
         var (bottom, height) = (random.Between(0.8, 1.1), random.Between(1, 1.4));
         var window = at.At(0, 0, bottom + (height / 2)).Part("window");
-        var frame = Finish.Painted(random);
+        var frame = Everyday.Painted(random);
         window.Box((0, -0.01, 0), (width + 0.12, 0.06, height + 0.12), frame);
         var panes = random.Integer(1, 3);
         for (var i = 0; i < panes; i++)

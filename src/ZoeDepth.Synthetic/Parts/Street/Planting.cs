@@ -15,9 +15,6 @@ internal sealed class Planting(Season season, SeededRandom random)
     /// <summary>A deciduous tree.</summary>
     public void Tree(Place at, double height) => _grove.Tree(at, height, at.Origin.Length);
 
-    /// <summary>Of an avenue, all of a kind.</summary>
-    public void Avenue(Place at, double height) => _grove.Tree(at, height, at.Origin.Length, WoodKind.Solitary);
-
     /// <summary>A slender white one.</summary>
     public void Birch(Place at, double height) => _grove.Tree(at, height, at.Origin.Length, WoodKind.Birch);
 

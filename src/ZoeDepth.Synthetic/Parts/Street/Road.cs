@@ -40,19 +40,6 @@ internal static class Road
         at.Part("road").Box((0, middle, -0.25), (2 * half, to - from, 0.5), painted);
     }
 
-    /// <summary>A carriageway of equal lanes with solid lines at its edges.</summary>
-    public static void Lanes(Place at, int lanes, double laneWidth, double shoulder, double from, double to, Material surface, double wear)
-    {
-        var (middle, half) = ((from + to) / 2, lanes * laneWidth / 2);
-        var marks = new List<RoadMark>();
-        for (var line = 0; line <= lanes; line++)
-        {
-            var edge = line == 0 || line == lanes;
-            marks.Add(new((line * laneWidth) - half, edge ? 0.25 : 0.15, from - middle, to - middle, edge ? 0 : 6, edge ? 0 : 18));
-        }
-        at.Part("road").Box((0, middle, -0.25), (2 * (half + shoulder), to - from, 0.5), new RoadMarkings(surface, _white, wear, [.. marks]));
-    }
-
     /// <summary>Kerb stones and slabs beside a street of this half width, both sides, with a dropped stretch where streets cross.</summary>
     public static void Pavements(Place at, double half, double width, double from, double to, SeededRandom random)
     {

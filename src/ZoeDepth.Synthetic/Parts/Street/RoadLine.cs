@@ -9,9 +9,6 @@ namespace ZoeDepth.Synthetic.Parts.Street;
 /// <param name="Length">from wave to wave, metres</param>
 internal sealed record RoadLine(double Bend, double Wave, double Length)
 {
-    /// <summary>Where the road ends, metres ahead.</summary>
-    public const double End = 520;
-
     /// <summary>Distances ahead at which meshes along the road have corners: close together near the camera.</summary>
     public static readonly double[] Stations = [.. Enumerable.Range(0, 62).Select(i => -44 + (3.0 * i) + (0.095 * i * i))];
 

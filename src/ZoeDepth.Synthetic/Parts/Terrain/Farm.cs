@@ -12,7 +12,8 @@ internal static class Farm
     {
         // A body of length 1 along y, its head towards −y; legs to the ground.
         var builder = new MeshBuilder();
-        var body = Loft.Through([Section.At(-0.5, 0.1, 0.12), Section.At(-0.4, 0.19, 0.21, 0.3), Section.At(0, 0.23, 0.26, 0.2), Section.At(0.35, 0.2, 0.23, 0.3), Section.At(0.48, 0.1, 0.14)]);
+        var body = Loft.Through([Section.At(-0.5, 0.1, 0.12), Section.At(-0.4, 0.19, 0.21, 0.3), Section.At(0, 0.23, 0.26, 0.2),
+            Section.At(0.35, 0.2, 0.23, 0.3), Section.At(0.48, 0.1, 0.14)]);
         builder.Add(body, new((1, 0, 0), (0, 0, 1), (0, -1, 0), (0, 0, 0.66)));
         builder.Add(Tube.Along([(0, -0.4, 0.74), (0, -0.58, 0.86), (0, -0.68, 0.88), (0, -0.85, 0.76)], [0.13, 0.1, 0.11, 0.06], 8, true));
         foreach (var (x, y) in ((double, double)[])[(-0.13, -0.36), (0.13, -0.36), (-0.13, 0.4), (0.13, 0.4)])
@@ -57,7 +58,9 @@ internal static class Farm
         at = at.Part("bale").Turned(random.Between(0, 360));
         var (straw, radius) = (Palette.DryGrass(random), random.Between(0.6, 0.8));
         var side = new Soil(straw * 1.1, straw * 0.6, 0.02, 0.7);
-        if (random.Chance(0.2)) at.Bar((-0.62, 0, radius * 0.96), (0.62, 0, radius * 0.96), radius, new Plain(random.Chance(0.5) ? Color.Gray(0.75) : Color.Srgb(90, 140, 90), 0.2, 0.4));
+        if (random.Chance(0.2))
+            at.Bar((-0.62, 0, radius * 0.96), (0.62, 0, radius * 0.96), radius,
+                new Plain(random.Chance(0.5) ? Color.Gray(0.75) : Color.Srgb(90, 140, 90), 0.2, 0.4));
         else at.Bar((-0.62, 0, radius * 0.96), (0.62, 0, radius * 0.96), radius, side);
     }
 
@@ -67,13 +70,16 @@ internal static class Farm
         at = at.Part(sheep ? "sheep" : "cow").Turned(random.Between(0, 360));
         if (sheep)
         {
-            var (wool, face) = (new Soil(new(0.6, 0.56, 0.47), new(0.36, 0.33, 0.28), 0.03, 0.6), new Plain(Color.Gray(random.Chance(0.5) ? 0.04 : 0.45)));
+            var (wool, face) = (new Soil(new(0.6, 0.56, 0.47), new(0.36, 0.33, 0.28), 0.03, 0.6),
+                new Plain(Color.Gray(random.Chance(0.5) ? 0.04 : 0.45)));
             at.Scaled(0.95, 0.95, 0.8).Mesh(_beast.Value, Vector.Zero, face);
             at.Ball((0, 0.02, 0.58), (0.62, 1.12, 0.6), wool);
             return;
         }
         var color = random.Integer(0, 2) switch { 0 => Color.Gray(0.6), 1 => new Color(0.2, 0.08, 0.035), _ => new Color(0.32, 0.2, 0.1) };
-        Material hide = random.Chance(0.5) ? new Covered(new Plain(color), new Plain(Color.Gray(0.02)), Cover.Patches(0.45, 0.9, random.Integer(0, 999))) : new Plain(color);
+        Material hide = random.Chance(0.5)
+            ? new Covered(new Plain(color), new Plain(Color.Gray(0.02)), Cover.Patches(0.45, 0.9, random.Integer(0, 999)))
+            : new Plain(color);
         at.Scaled(random.Between(1.5, 1.75)).Mesh(_beast.Value, Vector.Zero, hide);
     }
 }

@@ -34,7 +34,12 @@ internal static class Shore
     public static void Boat(Place at, SeededRandom random)
     {
         at = at.At(0, 0, -0.14).Part("boat").Leaning(random.Normal(0, 2)).Scaled(random.Between(0.9, 1.35));
-        var hull = new Plain(random.Integer(0, 3) switch { 0 => Color.Gray(0.75), 1 => Color.Hsv(random.Between(0, 360), 0.6, 0.55), _ => Palette.Wood(random).Autumn }, 0.15, 0.3);
+        var hull = new Plain(random.Integer(0, 3) switch
+        {
+            0 => Color.Gray(0.75),
+            1 => Color.Hsv(random.Between(0, 360), 0.6, 0.55),
+            _ => Palette.Wood(random).Autumn,
+        }, 0.15, 0.3);
         at.Mesh(_boat.Value, Vector.Zero, hull);
         var board = new Wood(new(0.4, 0.26, 0.14), new(0.25, 0.15, 0.08));
         at.Box((0, 0.2, 0.24), (1.2, 0.25, 0.03), board);

@@ -1,6 +1,7 @@
 namespace ZoeDepth.Synthetic.Parts.Terrain;
 
-/// <summary>A line that leads ahead and winds: x over y, for paths and streams. The same in doubles for building and in lanes for colouring.</summary>
+/// <summary>A line that leads ahead and winds: x over y, for paths and streams. The same in doubles for building and in lanes for
+/// colouring.</summary>
 internal sealed class Winding
 {
     private readonly double _start;

@@ -40,21 +40,11 @@ internal static class Greenery
     /// <summary>Bark.</summary>
     public static Material Bark(SeededRandom random) => Materials.Bark.Draw(random);
 
-    /// <summary>The bark of a birch.</summary>
-    public static Material WhiteBark(SeededRandom random) => new Bark(Color.Gray(random.Between(0.5, 0.68)), Color.Gray(0.06), 0.09, 0.14);
-
     /// <summary>Garden earth.</summary>
     public static Material Soil(SeededRandom random)
     {
         var dark = Color.Hsv(25, 0.45, random.Between(0.15, 0.25));
         return new Soil(dark * 1.8, dark, 0.012, 0.6);
-    }
-
-    /// <summary>Boulders.</summary>
-    public static Material Stone(SeededRandom random)
-    {
-        var (pale, dark) = Palette.Stone(random);
-        return new Soil(pale, dark, random.Between(0.02, 0.05), 0.35);
     }
 
     /// <summary>Flower pots: clay, glaze, plastic.</summary>

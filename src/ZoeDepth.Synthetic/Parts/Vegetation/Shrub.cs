@@ -98,11 +98,4 @@ internal static class Shrub
                 .Mesh(Leaves.AnyIvy(random), Vector.Zero, leaves);
         }
     }
-
-    /// <summary>A boulder of about this width, sunk into the ground a little.</summary>
-    public static void Boulder(Place at, double size, SeededRandom random)
-    {
-        at.Part("rock").At(0, 0, 0.25 * size).Turned(random.Between(0, 360)).Scaled(0.5 * size, 0.5 * size * random.Between(0.7, 1), 0.4 * size)
-            .Mesh(Balls.AnyRock(random), Vector.Zero, Greenery.Stone(random));
-    }
 }

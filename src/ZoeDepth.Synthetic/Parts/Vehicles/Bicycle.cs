@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Work;
+using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Vehicles;
@@ -66,10 +66,10 @@ internal static class Bicycle
         at = at.Part("bicycle").Scaled(random.Between(0.85, 1.03));
         var black = new Plain(Color.Gray(0.02), 0.1, 0.4);
         at.Mesh(_tyres.Value, Vector.Zero, black);
-        at.Mesh(_rims.Value, Vector.Zero, Finish.Steel(random));
+        at.Mesh(_rims.Value, Vector.Zero, Everyday.Steel(random));
         at.Mesh(_frame.Value, Vector.Zero,
-            new Plain(random.Chance(0.3) ? Color.Gray(random.Between(0.02, 0.7)) : Finish.Vivid(random), 0.35, 0.15, 0.02));
-        at.Mesh(_metal.Value, Vector.Zero, Finish.Steel(random));
+            new Plain(random.Chance(0.3) ? Color.Gray(random.Between(0.02, 0.7)) : Everyday.Vivid(random), 0.35, 0.15, 0.02));
+        at.Mesh(_metal.Value, Vector.Zero, Everyday.Steel(random));
         at.Mesh(_black.Value, Vector.Zero, random.Chance(0.7) ? black : new Plain(Color.Srgb(110, 65, 35), 0.1, 0.4));
         if (random.Chance(0.2)) at.Fitted(RoundedBox.Soft, (0.5, 0, 0.92), (0.28, 0.36, 0.24), Fabric.DrawWicker(random));
     }

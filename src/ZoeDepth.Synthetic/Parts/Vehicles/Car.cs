@@ -49,9 +49,6 @@ internal static class Car
     /// <summary>A delivery van or a minibus.</summary>
     public static void Van(Place at, SeededRandom random, bool lit = false) => Add(at, random.Chance(0.7) ? 5 : 6, random, lit, false);
 
-    /// <summary>Length of the longest car, metres.</summary>
-    public const double LongestLength = 5.3;
-
     private static void Add(Place at, int kind, SeededRandom random, bool lit, bool driven)
     {
         var car = _cars[kind].Value;

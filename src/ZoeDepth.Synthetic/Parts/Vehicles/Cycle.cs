@@ -1,6 +1,5 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
-using ZoeDepth.Synthetic.Parts.Buildings;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Scenes;
 

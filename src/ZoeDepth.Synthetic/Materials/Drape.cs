@@ -1,6 +1,4 @@
-using ZoeDepth.Synthetic.Materials;
-
-namespace ZoeDepth.Synthetic.Parts.Rooms;
+namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>Cloth or paper that lets light through: curtains, blinds, lamp shades.</summary>
 /// <param name="color">albedo</param>

@@ -1,9 +1,9 @@
 using ZoeDepth.Synthetic.Materials;
 
-namespace ZoeDepth.Synthetic.Parts.Work;
+namespace ZoeDepth.Synthetic.Parts.Rooms;
 
-/// <summary>What small and made things are made of.</summary>
-internal static class Finish
+/// <summary>Everyday surfaces of rooms: what small and made things are made of.</summary>
+internal static class Everyday
 {
     /// <summary>Black rubber, screens that are off.</summary>
     public static readonly Material Black = new Plain(Color.Gray(0.015), 0.12, 0.35);

@@ -4,7 +4,7 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Parts.Buildings;
 
 /// <summary>Doors and gates in a wall that lies in y = 0 and is seen from −y; they stand a hand before it, in a frame.</summary>
-internal static class Door
+internal static class HouseDoor
 {
     private static readonly Material _brass = new Plain(new(0.5, 0.38, 0.15), 0.7, 0.2);
     private static readonly Material _pane = new Plain(Color.Gray(0.03), 0.6, 0.06, 0.08);

@@ -3,7 +3,7 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Parts.Street;
 
 /// <summary>Where people stand when they take pictures outside.</summary>
-internal static class Viewpoint
+internal static class Passerby
 {
     /// <summary>Height of a camera: in the hand mostly, from a window or a bridge seldom.</summary>
     public static double Height(SeededRandom random) => random.Chance(0.12) ? random.Between(2, 6) : random.Between(1.2, 2);
