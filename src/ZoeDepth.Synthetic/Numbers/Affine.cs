@@ -16,11 +16,14 @@ internal readonly record struct Affine(Vector X, Vector Y, Vector Z, Vector Orig
     /// <summary>This map after <paramref name="inner"/>: a system inside this one.</summary>
     public Affine Of(Affine inner) => new(Direction(inner.X), Direction(inner.Y), Direction(inner.Z), Point(inner.Origin));
 
+    /// <summary>Where normals go, up to their length: they turn against stretching.</summary>
+    public Affine Cofactors() => new(Y.Cross(Z), Z.Cross(X), X.Cross(Y), Vector.Zero);
+
     /// <summary>The way back.</summary>
     /// <exception cref="ArgumentException">the map flattens space</exception>
     public Affine Inverse()
     {
-        var (a, b, c) = (Y.Cross(Z), Z.Cross(X), X.Cross(Y));
+        var (a, b, c, _) = Cofactors();
         var determinant = X.Dot(a);
         if (!(Math.Abs(determinant) > 1e-30)) throw new ArgumentException($"a shape is flattened: {this}");
         (a, b, c) = (a / determinant, b / determinant, c / determinant);

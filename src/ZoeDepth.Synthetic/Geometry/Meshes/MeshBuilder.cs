@@ -66,13 +66,9 @@ internal sealed class MeshBuilder
     /// <summary>Everything of another mesh with its normals, mapped; a mirrored one keeps its outside.</summary>
     public MeshBuilder Add(Mesh mesh, Affine map)
     {
-        var (x, y, z) = (map.Y.Cross(map.Z), map.Z.Cross(map.X), map.X.Cross(map.Y));
-        var sign = map.X.Dot(x) < 0 ? -1 : 1;
-        (Vector, Vector?) End(int corner)
-        {
-            var n = mesh.Normals[corner];
-            return (map.Point(mesh.Positions[corner]), (((x * n.X) + (y * n.Y) + (z * n.Z)) * sign).Unit());
-        }
+        var turned = map.Cofactors();
+        var sign = map.X.Dot(turned.X) < 0 ? -1 : 1;
+        (Vector, Vector?) End(int corner) => (map.Point(mesh.Positions[corner]), (turned.Direction(mesh.Normals[corner]) * sign).Unit());
         for (var i = 0; i < mesh.Triangles.Length; i += 3)
         {
             var (a, b, c) = (End(mesh.Triangles[i]), End(mesh.Triangles[i + 1]), End(mesh.Triangles[i + 2]));

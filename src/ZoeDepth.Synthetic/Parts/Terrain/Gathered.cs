@@ -12,13 +12,12 @@ internal sealed class Gathered
     /// <summary>A mesh at its place; the map may not mirror.</summary>
     public void Add(Mesh mesh, Affine map)
     {
-        var (x, y, z) = (map.Y.Cross(map.Z), map.Z.Cross(map.X), map.X.Cross(map.Y));
+        var turned = map.Cofactors();
         var first = _positions.Count;
         for (var i = 0; i < mesh.Positions.Count; i++)
         {
-            var n = mesh.Normals[i];
             _positions.Add(map.Point(mesh.Positions[i]));
-            _normals.Add(((x * n.X) + (y * n.Y) + (z * n.Z)).Unit());
+            _normals.Add(turned.Direction(mesh.Normals[i]).Unit());
         }
         foreach (var corner in mesh.Triangles) _triangles.Add(first + corner);
     }
