@@ -26,8 +26,8 @@ internal static class Studio
             : (options.Width, options.Height);
         for (var shot = 1; ; shot++)
         {
-            var scene = Compose(family, random);
-            var renderer = new Renderer(scene, scene.Camera, width, height);
+            var renderer = Sketch(family, random).Sized(width, height);
+            var scene = renderer.Scene;
             var style = PhotoStyle.Draw(random.Fork("camera"), family.Domain);
             var picture = Darkroom.Develop(renderer.Light(random.Bits()), style, random.Bits());
             if (shot < Shots && !Composition.ShowsSomething(picture)) continue;
@@ -57,13 +57,17 @@ internal static class Studio
     }
 
     /// <summary>The scene of the first attempt whose small depth picture says that something can be seen.</summary>
-    internal static Scene Compose(IFamily family, SeededRandom random)
+    internal static Scene Compose(IFamily family, SeededRandom random) => Sketch(family, random).Scene;
+
+    /// <summary>That scene, ready to be seen at any size.</summary>
+    internal static Renderer Sketch(IFamily family, SeededRandom random)
     {
         for (var attempt = 1; ; attempt++)
         {
             var scene = new Scene(family.Domain);
             family.Compose(scene, random.Fork("scene"));
-            if (attempt == Attempts || Composition.IsWorthAPicture(scene)) return scene;
+            var sketch = Composition.Sketch(scene);
+            if (attempt == Attempts || Composition.IsWorthAPicture(sketch)) return sketch;
         }
     }
 

@@ -24,7 +24,7 @@ internal static class WorldBenchmark
         var count = arguments.Length > 0 ? int.Parse(arguments[0]) : 12;
         var families = AllFamilies.List.Where(family => arguments.Length < 2 || arguments.Skip(1).Contains(family.Name)).ToList();
         Console.WriteLine($"{Width}x{Height}, {SampleGrid.Samples} samples a pixel, one thread; milliseconds a picture, median of {count}");
-        Console.WriteLine($"{"family",-16}{"things",8}{"compose",9}{"index",7}{"depth",7}{"light",7}{"develop",9}{"files",7}{"all",7}   pictures/s");
+        Console.WriteLine($"{"family",-16}{"things",8}{"compose",9}{"depth",7}{"light",7}{"develop",9}{"files",7}{"all",7}   pictures/s");
         foreach (var family in families) Times(family, 0);
         var all = families.Select(family => Times(family, count)).ToList();
         foreach (var row in all) Console.WriteLine(row.Text);
@@ -36,7 +36,7 @@ internal static class WorldBenchmark
 
     private static (string Text, double Milliseconds) Times(IFamily family, int count)
     {
-        var steps = new double[6][];
+        var steps = new double[5][];
         for (var step = 0; step < steps.Length; step++) steps[step] = new double[Math.Max(count, 3)];
         var things = 0L;
         for (var i = 0; i < steps[0].Length; i++)
@@ -49,28 +49,26 @@ internal static class WorldBenchmark
                 clock.Restart();
                 return time;
             }
-            var scene = Studio.Compose(family, random);
+            var renderer = Studio.Sketch(family, random).Sized(Width, Height);
             steps[0][i] = Lap();
-            var renderer = new Renderer(scene, scene.Camera, Width, Height);
-            steps[1][i] = Lap();
             var depth = renderer.Geometry(all: false).Depth;
-            steps[2][i] = Lap();
+            steps[1][i] = Lap();
             var light = renderer.Light(5);
-            steps[3][i] = Lap();
+            steps[2][i] = Lap();
             var style = PhotoStyle.Draw(random, family.Domain);
             var picture = Darkroom.Develop(light, style, 7);
-            steps[4][i] = Lap();
+            steps[3][i] = Lap();
             using var files = new MemoryStream();
             JpegEncoder.Save(picture, files, JpegOptions.Default with { Quality = style.JpegQuality });
             PngFile.Write(DepthPng.ToImage(depth, Width, Height), files);
-            steps[5][i] = Lap();
-            things += scene.Things.Count;
+            steps[4][i] = Lap();
+            things += renderer.Scene.Things.Count;
         }
         var all = Enumerable.Range(0, steps[0].Length).Select(i => steps.Sum(step => step[i])).ToArray();
         var medians = steps.Select(Median).ToArray();
         var mean = all.Average();
         return (
-            $"{family.Name,-16}{things / all.Length,8}{medians[0],9:0.0}{medians[1],7:0.0}{medians[2],7:0.0}{medians[3],7:0.0}{medians[4],9:0.0}{medians[5],7:0.0}{Median(all),7:0.0}{1000 / mean,13:0.0}",
+            $"{family.Name,-16}{things / all.Length,8}{medians[0],9:0.0}{medians[1],7:0.0}{medians[2],7:0.0}{medians[3],9:0.0}{medians[4],7:0.0}{Median(all),7:0.0}{1000 / mean,13:0.0}",
             mean);
     }
 

@@ -21,9 +21,13 @@ internal static class Composition
     // Deviation of green, 0..255.
     private const double LeastContrast = 8;
 
-    public static bool IsWorthAPicture(Scene scene)
+    /// <summary>A small picture of the scene, enough to judge it by.</summary>
+    public static Renderer Sketch(Scene scene) => new(scene, scene.Camera, Width, Height);
+
+    /// <summary>Whether the scene of a sketch can be seen.</summary>
+    public static bool IsWorthAPicture(Renderer sketch)
     {
-        var depth = new Renderer(scene, scene.Camera, Width, Height).Geometry(all: false).Depth;
+        var (scene, depth) = (sketch.Scene, sketch.Geometry(all: false).Depth);
         var (near, sky, sum, squares) = (0, 0, 0.0, 0.0);
         foreach (var metres in depth)
         {

@@ -18,11 +18,21 @@ internal sealed class Renderer
     private readonly double _focal;
 
     public Renderer(Scene scene, Camera camera, int width, int height)
+        : this(scene, new TracedScene(scene, camera.Position), camera, width, height)
     {
-        (_scene, _camera, _width, _height) = (scene, camera, width, height);
-        _traced = new TracedScene(scene, camera.Position);
+    }
+
+    private Renderer(Scene scene, TracedScene traced, Camera camera, int width, int height)
+    {
+        (_scene, _traced, _camera, _width, _height) = (scene, traced, camera, width, height);
         _focal = camera.FocalLength(width, height);
     }
+
+    /// <summary>What it sees.</summary>
+    public Scene Scene => _scene;
+
+    /// <summary>The same scene and camera, another size of picture.</summary>
+    public Renderer Sized(int width, int height) => new(_scene, _traced, _camera, width, height);
 
     /// <summary>Depth at pixel centres alone.</summary>
     public GeometryBuffers Geometry(bool all)

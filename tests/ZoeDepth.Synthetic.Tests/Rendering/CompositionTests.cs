@@ -12,7 +12,7 @@ public sealed class CompositionTests
     [Fact]
     public void A_room_with_something_in_it_is_worth_a_picture()
     {
-        Composition.IsWorthAPicture(Room()).ShouldBeTrue();
+        Composition.IsWorthAPicture(Composition.Sketch(Room())).ShouldBeTrue();
     }
 
     [Fact]
@@ -20,9 +20,9 @@ public sealed class CompositionTests
     {
         var scene = Room();
         scene.World.Box((0.1, 0.25, 1.5), (0.1, 0.02, 0.1), Gray);
-        Composition.IsWorthAPicture(scene).ShouldBeFalse();
+        Composition.IsWorthAPicture(Composition.Sketch(scene)).ShouldBeFalse();
         scene.NearestScale = 0.4;
-        Composition.IsWorthAPicture(scene).ShouldBeTrue();
+        Composition.IsWorthAPicture(Composition.Sketch(scene)).ShouldBeTrue();
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class CompositionTests
     {
         var scene = Room();
         scene.World.Box((0.1, 0.25, 1.5), (0.02, 0.02, 0.02), Gray);
-        Composition.IsWorthAPicture(scene).ShouldBeTrue();
+        Composition.IsWorthAPicture(Composition.Sketch(scene)).ShouldBeTrue();
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class CompositionTests
     {
         var scene = new Scene(Domain.Indoor);
         scene.World.Box((0, 3, 0), (100, 1, 100), Gray);
-        Composition.IsWorthAPicture(scene).ShouldBeFalse();
+        Composition.IsWorthAPicture(Composition.Sketch(scene)).ShouldBeFalse();
     }
 
     [Fact]
@@ -46,9 +46,9 @@ public sealed class CompositionTests
     {
         var scene = new Scene(Domain.Outdoor) { Camera = Camera.Heading((0, 0, 1.5), 0, 20, 60) };
         scene.World.Box((0, 0, -0.5), (1000, 1000, 1), Gray);
-        Composition.IsWorthAPicture(scene).ShouldBeFalse();
+        Composition.IsWorthAPicture(Composition.Sketch(scene)).ShouldBeFalse();
         scene.Camera = Camera.Heading((0, 0, 1.5), 0, -5, 60);
-        Composition.IsWorthAPicture(scene).ShouldBeTrue();
+        Composition.IsWorthAPicture(Composition.Sketch(scene)).ShouldBeTrue();
     }
 
     [Theory]
