@@ -15,6 +15,7 @@ public sealed unsafe class Parameter : IDisposable
     private readonly Dictionary<string, (int Version, IDisposable Value)> _derived = [];
     private IParameterValues _values;
     private NativeBuffer? _gradient;
+    private bool _hasGradient;
     private Action<Parameter>? _anticipated;
     private volatile bool _disposed;
 
@@ -40,11 +41,11 @@ public sealed unsafe class Parameter : IDisposable
     /// <summary>Whether a training pass computes its gradient.</summary>
     public bool Trainable { get; set; }
 
-    /// <summary>Rises whenever the numbers change, so that derived forms know they are old.</summary>
+    /// <summary>Rises with every <see cref="Write"/>, so that derived forms know they are old.</summary>
     public int Version { get; private set; }
 
     /// <summary>Whether a gradient has arrived since the last <see cref="ClearGradient"/>.</summary>
-    public bool HasGradient => _gradient is not null;
+    public bool HasGradient => _hasGradient;
 
     /// <summary>The numbers in memory, row-major in the checkpoint's layout; a mapped parameter is read into memory first. For small ones and for training.</summary>
     public float* Pointer
@@ -66,21 +67,27 @@ public sealed unsafe class Parameter : IDisposable
         }
     }
 
-    /// <summary>The numbers in memory as a span; call <see cref="Touch"/> after writing.</summary>
-    public Span<float> Values => new(Pointer, checked((int)Shape.Count));
+    /// <summary>The numbers in memory as a span; they change in a scope of <see cref="Write"/> alone.</summary>
+    public ReadOnlySpan<float> Values => new(Pointer, checked((int)Shape.Count));
 
-    /// <summary>d(loss)/d(this), in the checkpoint's layout; all zero when first asked for.</summary>
+    /// <summary>
+    /// Opens the numbers for writing: <c>using var w = parameter.Write(); w.Values[i] = …</c>. When the scope ends, <see cref="Version"/> rises and every
+    /// derived form is made anew before its next use.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
+    public ParameterWriter Write() => new(this, Pointer);
+
+    /// <summary>
+    /// d(loss)/d(this), in the checkpoint's layout; all zero when first asked for. The block is kept when the gradient is cleared, so that training
+    /// allocates it once.
+    /// </summary>
     public float* GradientPointer
     {
         get
         {
             ThrowIfDisposed();
-            if (_gradient is null)
-            {
-                _gradient = new NativeBuffer(Shape.Count);
-                NativeMemory.Clear(_gradient.Pointer, (nuint)(Shape.Count * sizeof(float)));
-            }
-            return _gradient.Pointer;
+            if (!_hasGradient) ZeroGradient();
+            return _gradient!.Pointer;
         }
     }
 
@@ -94,36 +101,56 @@ public sealed unsafe class Parameter : IDisposable
         return _values.Open();
     }
 
-    /// <summary>Forgets the gradient: "no gradient", which an optimiser treats differently from a zero one.</summary>
-    public void ClearGradient()
+    /// <summary>
+    /// Forgets the gradient: "no gradient", which an optimiser treats differently from a zero one (PyTorch's <c>zero_grad(set_to_none=True)</c>). Its
+    /// memory stays for the next one.
+    /// </summary>
+    public void ClearGradient() => _hasGradient = false;
+
+    /// <summary>Sets the gradient to zeros: the parameter then has a gradient, and an optimiser decays it and moves its moments.</summary>
+    /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
+    public void ZeroGradient()
     {
+        ThrowIfDisposed();
+        _gradient ??= new NativeBuffer(Shape.Count);
+        NativeMemory.Clear(_gradient.Pointer, (nuint)(Shape.Count * sizeof(float)));
+        _hasGradient = true;
+    }
+
+    /// <summary>Forgets the gradient and gives its memory back: when training is over.</summary>
+    public void ReleaseGradient()
+    {
+        _hasGradient = false;
         _gradient?.Dispose();
         _gradient = null;
     }
 
-    /// <summary>Says that the numbers were changed.</summary>
-    public void Touch() => Version++;
+    /// <summary>The writing scope ended.</summary>
+    internal void Written() => Version++;
 
     /// <summary>
     /// A form made from the numbers (panels for the matrix kernel, transformed kernels of a convolution), cached for the current version; one serves
     /// every instruction set (<see cref="PackedMatrix"/>). This is the only place a transformed weight may live.
     /// </summary>
     /// <param name="form">what distinguishes this form from others of the same parameter: everything it depends on but the numbers</param>
-    /// <param name="make">builds it from the numbers</param>
-    public T Derived<T>(string form, Func<ParameterLease, T> make) where T : class, IDisposable
+    /// <param name="make">
+    /// builds it from the numbers; the second argument is the form of an earlier version, whose memory may serve again, or null
+    /// </param>
+    public T Derived<T>(string form, Func<ParameterLease, T?, T> make) where T : class, IDisposable
     {
         ArgumentNullException.ThrowIfNull(make);
         lock (_gate)
         {
             ThrowIfDisposed();
+            T? stale = null;
             if (_derived.TryGetValue(form, out var found))
             {
-                if (found.Version == Version) return (T)found.Value;
-                _derived.Remove(form);
-                found.Value.Dispose();
+                stale = (T)found.Value;
+                if (found.Version == Version) return stale;
             }
             using var lease = _values.Open();
-            var made = make(lease);
+            var made = make(lease, stale);
+            if (!ReferenceEquals(made, stale)) stale?.Dispose();
             _derived[form] = (Version, made);
             return made;
         }
@@ -145,7 +172,7 @@ public sealed unsafe class Parameter : IDisposable
         lock (_gate)
         {
             _disposed = true;
-            ClearGradient();
+            ReleaseGradient();
             foreach (var (_, value) in _derived.Values) value.Dispose();
             _derived.Clear();
             if (_values is MemoryValues held) held.Buffer.Dispose();

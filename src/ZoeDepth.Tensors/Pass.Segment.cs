@@ -32,6 +32,7 @@ public sealed partial class Pass
     {
         using var frame = Frame();
         var witness = new Witness();
+        var position = _random?.Position ?? 0;
         Tensor result;
         var tape = Tape;
         (Tape, _witness) = (null, witness);
@@ -43,13 +44,18 @@ public sealed partial class Pass
         {
             (Tape, _witness) = (tape, null);
         }
-        return frame.Keep(witness.SawNothing ? result : Run(new Recomputed(x, stretch, result, [.. witness.Tensors], [.. witness.Parameters])));
+        return frame.Keep(witness.SawNothing ? result : Run(new Recomputed(x, stretch, position, result, [.. witness.Tensors], [.. witness.Parameters])));
     }
 
-    /// <summary>Runs the stretch again from a copy of x, recorded this time, and walks back through it from the gradient of y.</summary>
-    internal unsafe void Replay(Tensor x, Func<Tensor, Tensor> stretch, Tensor y)
+    /// <summary>
+    /// Runs the stretch again from a copy of x, recorded this time and with the random numbers of the first time, and walks back through it from the gradient
+    /// of y.
+    /// </summary>
+    internal unsafe void Replay(Tensor x, Func<Tensor, Tensor> stretch, ulong position, Tensor y)
     {
         using var frame = Frame();
+        var later = _random?.Position ?? 0;
+        if (_random is not null) _random.Position = position;
         var tape = Tape;
         var replay = new Tape();
         var again = New(x.Shape, x.Values);
@@ -62,7 +68,7 @@ public sealed partial class Pass
                 throw new InvalidOperationException(
                     $"[segment] the stretch gave {y.Shape} the first time and {result.Shape} when it was run again for the way back; it must do the same every time");
             y.Gradient.CopyTo(result.Gradient);
-            replay.Backward();
+            replay.WalkBack();
             if (again.HasGradient) Elementwise.Run(default(Sum), x.GradientPointer, again.GradientPointer, x.GradientPointer, x.Shape.Count, Work);
         }
         finally
@@ -70,6 +76,7 @@ public sealed partial class Pass
             replay.Abandon();
             again.ForgetGradient();
             (Tape, IsReplay) = (tape, false);
+            if (_random is not null) _random.Position = later;
         }
     }
 

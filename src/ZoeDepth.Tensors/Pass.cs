@@ -12,26 +12,44 @@ public sealed partial class Pass : IDisposable
     private readonly List<Tensor> _retaining = [];
     private readonly bool _ownsWorkspace;
 
-    private Pass(Tape? tape, Workspace? workspace, Work? work)
+    private readonly PassRandom? _random;
+
+    private Pass(Tape? tape, PassRandom? random, Workspace? workspace, Work? work)
     {
         Tape = tape;
+        IsTraining = tape is not null;
+        _random = random;
         Workspace = workspace ?? new Workspace();
         _ownsWorkspace = workspace is null;
         Work = work ?? Work.Default;
     }
 
     /// <summary>Runs fused kernels and keeps nothing for a way back.</summary>
-    public static Pass Inference(Workspace? workspace = null, Work? work = null) => new(null, workspace, work);
+    public static Pass Inference(Workspace? workspace = null, Work? work = null) => new(null, null, workspace, work);
 
     /// <summary>Runs the meaning of every fused operation and records what has to be walked back.</summary>
     /// <param name="workspace">where activations come from; one of its own if none is given</param>
     /// <param name="work">the threads; all processors if none are given</param>
     /// <param name="recomputes">keep of each <see cref="Segment"/> only what goes in, and run it again on the way back: less memory for a third more time</param>
-    public static Pass Training(Workspace? workspace = null, Work? work = null, bool recomputes = false) =>
-        new(new Tape(), workspace, work) { Recomputes = recomputes };
+    /// <param name="random">what dropout and drop path draw from; a model that drops something cannot be trained without it (or <see cref="PassRandom.None"/>)</param>
+    public static Pass Training(Workspace? workspace = null, Work? work = null, bool recomputes = false, PassRandom? random = null) =>
+        new(new Tape(), random, workspace, work) { Recomputes = recomputes };
 
-    /// <summary>The record, in a training pass.</summary>
+    /// <summary>The record, in a training pass; null in an inference pass, and while a segment runs that will be run again.</summary>
     public Tape? Tape { get; private set; }
+
+    /// <summary>Whether this is a training pass, also while a segment runs that will be run again.</summary>
+    internal bool IsTraining { get; }
+
+    /// <summary>Whether dropout and drop path act.</summary>
+    internal bool Drops => IsTraining && !ReferenceEquals(_random, PassRandom.None);
+
+    /// <summary>What random operations draw from.</summary>
+    /// <exception cref="InvalidOperationException">the pass was given none</exception>
+    public PassRandom Random => _random
+        ?? throw new InvalidOperationException(
+            "[random] the pass has no random numbers, but an operation drops some of its input: give Pass.Training a PassRandom of the run's seed and the step, " +
+            "or PassRandom.None to drop nothing");
 
     /// <summary>Where activations come from.</summary>
     public Workspace Workspace { get; }
@@ -100,9 +118,12 @@ public sealed partial class Pass : IDisposable
         Cancellation.ThrowIfCancellationRequested();
         _witness?.See(operation);
         var y = New(operation.Output, operation.Name);
+        var records = Records(operation);
+        // Marked before it runs: an operation keeps statistics for the way back only if there will be one.
+        if (records) y.MarkRecorded();
         operation.Forward(y);
         Ran?.Invoke(operation);
-        if (Records(operation)) Tape!.Add(operation, y);
+        if (records) Tape!.Add(operation, y);
         return y;
     }
 

@@ -6,10 +6,12 @@ namespace ZoeDepth.Tensors;
 /// </summary>
 /// <param name="X">what goes in</param>
 /// <param name="Stretch">what happens to it</param>
+/// <param name="Position">where the pass's random streams stood when it began</param>
 /// <param name="Result">what came out the first time</param>
 /// <param name="Inputs">recorded tensors the stretch reads: x, and others it was given besides</param>
 /// <param name="Parameters">trainable parameters the stretch reads</param>
-internal sealed record Recomputed(Tensor X, Func<Tensor, Tensor> Stretch, Tensor Result, Tensor[] Inputs, Parameter[] Parameters) : IPrimitive
+internal sealed record Recomputed(
+    Tensor X, Func<Tensor, Tensor> Stretch, ulong Position, Tensor Result, Tensor[] Inputs, Parameter[] Parameters) : IPrimitive
 {
     /// <inheritdoc/>
     public string Name => "segment";
@@ -24,5 +26,5 @@ internal sealed record Recomputed(Tensor X, Func<Tensor, Tensor> Stretch, Tensor
     public void Forward(Tensor y) => Result.Values.CopyTo(y.Values);
 
     /// <inheritdoc/>
-    public void Backward(Tensor y) => X.Pass.Replay(X, Stretch, y);
+    public void Backward(Tensor y) => X.Pass.Replay(X, Stretch, Position, y);
 }

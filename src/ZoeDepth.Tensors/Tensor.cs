@@ -84,15 +84,21 @@ public sealed unsafe class Tensor
         return view;
     }
 
-    /// <summary>Declares this tensor a leaf whose gradient is wanted (the pass must have a tape).</summary>
+    /// <summary>Declares this tensor a leaf whose gradient is wanted.</summary>
+    /// <exception cref="InvalidOperationException">the pass records nothing</exception>
     public Tensor RequiresGradient()
     {
+        if (!Pass.IsTraining)
+            throw new InvalidOperationException($"[requires gradient] no gradient can reach {this}: an inference pass records nothing; use Pass.Training");
         _storage.IsRecorded = true;
         RetainsGradient = true;
         return this;
     }
 
     internal void MarkRecorded() => _storage.IsRecorded = true;
+
+    /// <summary>Whether the two are views of the same numbers.</summary>
+    internal bool SharesMemory(Tensor other) => ReferenceEquals(_storage, other._storage);
 
     /// <summary>The tape will read the values during the way back.</summary>
     internal void Save() => _storage.Holders++;

@@ -56,8 +56,7 @@ public sealed class LinearTests
         using var weight = Parameters.Ones("w", 1, 2);
         var x = pass.New(new Shape(1, 2), [1, 2]);
         Linear(x, weight, null).Values[0].ShouldBe(3);
-        weight.Values[1] = 10;
-        weight.Touch();
+        using (var w = weight.Write()) w.Values[1] = 10;
         Linear(x, weight, null).Values[0].ShouldBe(21);
     }
 

@@ -1,3 +1,4 @@
+using ZoeDepth.Kernels;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tensors.Tests;
@@ -9,11 +10,15 @@ namespace ZoeDepth.Tensors.Tests;
 /// <param name="Name">"linear gelu"</param>
 /// <param name="Run">builds the inputs and runs the operation</param>
 /// <param name="Sum">the longest sum inside, from which the rounding tolerance follows</param>
+/// <param name="Random">a training pass drops some of the input, so that it computes something else than an inference pass</param>
 /// <param name="Kinked">the function has a corner that a difference may step over: no gradient by differences (its parts have rows of their own)</param>
-public sealed record OperationCase(string Name, Func<CaseInputs, Tensor> Run, int Sum = 16, bool Kinked = false)
+public sealed record OperationCase(string Name, Func<CaseInputs, Tensor> Run, int Sum = 16, bool Kinked = false, bool Random = false)
 {
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>A training pass for a row: the random numbers are the same in all of them.</summary>
+    public static Pass Training(Work? work = null) => Pass.Training(new Workspace(poison: true), work, random: new PassRandom(5, 7));
 
     /// <summary>What two orders of summation may differ by in numbers as large as <paramref name="largest"/>.</summary>
     public double Rounding(double largest) => 16 * Math.Pow(2, -24) * Math.Sqrt(Sum) * largest;

@@ -14,6 +14,7 @@ public static partial class OperationCases
         .. Attentions(),
         .. Pointwise(),
         .. Pictures(),
+        .. Dropped(),
     ];
 
     /// <summary>The names of all rows, for theories.</summary>

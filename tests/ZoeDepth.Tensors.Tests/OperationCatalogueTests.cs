@@ -13,7 +13,7 @@ public sealed class OperationCatalogueTests
         foreach (var row in OperationCases.All)
         {
             using var inference = Pass.Inference();
-            using var training = Pass.Training();
+            using var training = OperationCase.Training();
             foreach (var pass in new[] { inference, training })
             {
                 pass.Ran = operation =>
@@ -45,7 +45,7 @@ public sealed class OperationCatalogueTests
         foreach (var row in OperationCases.All)
         {
             using var inference = Pass.Inference();
-            using var training = Pass.Training();
+            using var training = OperationCase.Training();
             foreach (var pass in new[] { inference, training })
             {
                 pass.Ran = operation =>

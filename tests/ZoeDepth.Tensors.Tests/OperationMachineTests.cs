@@ -9,7 +9,7 @@ public sealed class OperationMachineTests
     public static TheoryData<string> Rows => OperationCases.Names;
 
     /// <summary>Rows in which an inference pass runs a fused kernel and a training pass none: in the others a kernel would be compared with itself.</summary>
-    public static TheoryData<string> FusedRows => [.. OperationCases.All.Select(row => row.Name).Where(name => FusedKernels(name).Count > 0)];
+    public static TheoryData<string> FusedRows => [.. OperationCases.All.Where(row => !row.Random && FusedKernels(row.Name).Count > 0).Select(row => row.Name)];
 
     [Theory, MemberData(nameof(Rows))]
     public void Results_and_gradients_are_the_same_bits_for_1_2_and_3_threads(string name)
@@ -43,7 +43,7 @@ public sealed class OperationMachineTests
     public void A_fused_kernel_gives_what_its_meaning_gives(string name)
     {
         using var inference = Pass.Inference(new Workspace(poison: true));
-        using var training = Pass.Training(new Workspace(poison: true));
+        using var training = OperationCase.Training();
         using var here = new CaseInputs(inference, name);
         using var there = new CaseInputs(training, name);
         var row = OperationCases.Named(name);
@@ -57,7 +57,7 @@ public sealed class OperationMachineTests
     [Theory, MemberData(nameof(Rows))]
     public void No_operation_writes_its_inputs_and_every_result_is_a_number(string name)
     {
-        using var pass = Pass.Training(new Workspace(poison: true));
+        using var pass = OperationCase.Training();
         using var inputs = new CaseInputs(pass, name);
         var y = OperationCases.Named(name).Run(inputs);
         y.Gradient.Fill(1);
@@ -77,7 +77,7 @@ public sealed class OperationMachineTests
     private static HashSet<Type> FusedKernels(string name)
     {
         var kernels = Ran(Pass.Inference(), name);
-        return Ran(Pass.Training(), name).Count > 0 ? [] : kernels;
+        return Ran(OperationCase.Training(), name).Count > 0 ? [] : kernels;
 
         static HashSet<Type> Ran(Pass pass, string name)
         {
@@ -102,7 +102,7 @@ public sealed class OperationMachineTests
             using var inputs = new CaseInputs(pass, name);
             all["result"] = row.Run(inputs).Values.ToArray();
         }
-        using (var pass = Pass.Training(new Workspace(poison: true), work))
+        using (var pass = OperationCase.Training(work))
         {
             using var inputs = new CaseInputs(pass, name);
             var y = row.Run(inputs);

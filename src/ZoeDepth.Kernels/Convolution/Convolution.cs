@@ -8,13 +8,19 @@ namespace ZoeDepth.Kernels;
 public static unsafe class Convolution
 {
     /// <summary>Weights <c>[out, in, row, column]</c> as <see cref="Forward"/> reads them.</summary>
-    public static PackedMatrix Pack(Work work, float* w, int channelsOut, in ConvolutionShape shape) =>
-        Packed(work, MatrixSource.Convolution(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth), shape);
+    /// <param name="work">threads</param>
+    /// <param name="w">the weights</param>
+    /// <param name="channelsOut">outputs</param>
+    /// <param name="shape">the convolution</param>
+    /// <param name="earlier">panels of earlier weights, whose memory may serve again, or null</param>
+    public static PackedMatrix Pack(Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null) =>
+        Packed(work, MatrixSource.Convolution(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth), shape, earlier);
 
     /// <summary>Weights <c>[out, in, row, column]</c> as <see cref="InputGradient"/> reads them.</summary>
-    public static PackedMatrix PackAdjoint(Work work, float* w, int channelsOut, in ConvolutionShape shape) => shape.Overlaps
-        ? Packed(work, MatrixSource.ConvolutionMirrored(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth), shape)
-        : new(work, MatrixSource.ConvolutionScattered(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth));
+    /// <inheritdoc cref="Pack"/>
+    public static PackedMatrix PackAdjoint(Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null) => shape.Overlaps
+        ? Packed(work, MatrixSource.ConvolutionMirrored(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth), shape, earlier)
+        : PackedMatrix.Of(work, MatrixSource.ConvolutionScattered(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth), earlier);
 
     /// <summary>y[pixel, out] = epilogue(Σ x[seen pixel, in] · w[out, in, row, column])</summary>
     /// <param name="work">threads</param>
@@ -100,8 +106,8 @@ public static unsafe class Convolution
         });
     }
 
-    private static PackedMatrix Packed(Work work, MatrixSource source, in ConvolutionShape shape) =>
-        Winograd.Suits(shape) ? PackedMatrix.ForWinograd(work, source) : new(work, source);
+    private static PackedMatrix Packed(Work work, MatrixSource source, in ConvolutionShape shape, PackedMatrix? earlier) =>
+        Winograd.Suits(shape) ? PackedMatrix.ForWinograd(work, source, earlier) : PackedMatrix.Of(work, source, earlier);
 
     /// <summary>Each output pixel owns the input pixels it sees: one product whose rows are laid down as pixels.</summary>
     private static void Scatter(

@@ -10,11 +10,17 @@ public sealed unsafe class PackedMatrix : IDisposable
 
     /// <summary>Packs a matrix: reads it once, writes it once, on all threads.</summary>
     /// <exception cref="OutOfMemoryException">there is not so much memory</exception>
-    public PackedMatrix(Work work, MatrixSource source) : this(source.N.Count, source.K.Count)
+    public PackedMatrix(Work work, MatrixSource source) : this(source.N.Count, source.K.Count) => Fill(work, source);
+
+    /// <summary>Packs a matrix into the memory of an earlier one if it fits, into new memory otherwise.</summary>
+    /// <param name="work">threads</param>
+    /// <param name="source">what is packed</param>
+    /// <param name="earlier">panels nobody reads any more, or null; what is returned where their extents agree</param>
+    public static PackedMatrix Of(Work work, MatrixSource source, PackedMatrix? earlier)
     {
-        ArgumentNullException.ThrowIfNull(work);
-        // A panel of 1024 inputs is 128 KB: enough for one piece.
-        work.For(PanelCount, panel => PanelPacking.Pack(source, panel * GemmTile.Panel, Panel(panel)));
+        var packed = Room(source.N.Count, source.K.Count, earlier);
+        packed.Fill(work, source);
+        return packed;
     }
 
     private PackedMatrix(int n, int k)
@@ -28,10 +34,10 @@ public sealed unsafe class PackedMatrix : IDisposable
     /// <summary>
     /// 3×3 weights, k = (row, column, channel), as <see cref="Winograd"/> reads them: 16 numbers for each 9, k = (one of 16, channel).
     /// </summary>
-    internal static PackedMatrix ForWinograd(Work work, MatrixSource source)
+    internal static PackedMatrix ForWinograd(Work work, MatrixSource source, PackedMatrix? earlier = null)
     {
         var channels = source.K.Count / 9;
-        var packed = new PackedMatrix(source.N.Count, 16 * channels);
+        var packed = Room(source.N.Count, 16 * channels, earlier);
         work.For(packed.PanelCount, panel => WinogradTransform.Weights(source, panel * GemmTile.Panel, channels, packed.Panel(panel)));
         return packed;
     }
@@ -53,4 +59,13 @@ public sealed unsafe class PackedMatrix : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _panels.Dispose();
+
+    private static PackedMatrix Room(int n, int k, PackedMatrix? earlier) => earlier is not null && (earlier.N, earlier.K) == (n, k) ? earlier : new(n, k);
+
+    private void Fill(Work work, MatrixSource source)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        // A panel of 1024 inputs is 128 KB: enough for one piece.
+        work.For(PanelCount, panel => PanelPacking.Pack(source, panel * GemmTile.Panel, Panel(panel)));
+    }
 }

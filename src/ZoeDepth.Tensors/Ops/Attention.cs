@@ -16,14 +16,18 @@ public static unsafe partial class Operations
     /// <param name="heads">heads</param>
     /// <param name="scale">the factor on the scores: 1/√size</param>
     /// <param name="bias">added to the scaled scores</param>
+    /// <param name="dropout">the share of probabilities that a training pass drops, 0..1; the probabilities are then written out</param>
     /// <returns><c>[image, query, heads·size]</c></returns>
     /// <exception cref="ArgumentException">the shapes do not fit</exception>
-    public static Tensor Attention(Tensor q, Tensor k, Tensor v, int heads, float scale, AttentionBias bias = default)
+    public static Tensor Attention(
+        Tensor q, Tensor k, Tensor v, int heads, float scale, AttentionBias bias = default, double dropout = 0)
     {
         CheckAttention("attention", q, k, heads, bias);
         Check.SamePass("attention", q, v);
         Check.That(v.Shape == k.Shape, "attention", $"k {k.Shape} and v {v.Shape} must have one shape");
-        return q.Pass.Run(new Attended(q, k, v, heads, scale, bias));
+        if (dropout <= 0 || !q.Pass.Drops) return q.Pass.Run(new Attended(q, k, v, heads, scale, bias));
+        using var frame = q.Pass.Frame();
+        return frame.Keep(WeightedValues(Dropout(AttentionProbabilities(q, k, heads, scale, bias), dropout), v));
     }
 
     private static void CheckAttention(string operation, Tensor q, Tensor k, int heads, AttentionBias bias)
@@ -44,7 +48,7 @@ public static unsafe partial class Operations
 
     private sealed record Attended(Tensor Q, Tensor K, Tensor V, int Heads, float Scale, AttentionBias Bias) : IPrimitive
     {
-        // [image, head, query]: ln Σ eˢ; only where there is a way back.
+        // [image, head, query]: ln Σ eˢ; only where the operation is recorded.
         private Tensor? _logSums;
 
         private int Images => Q.Shape[0];
@@ -61,7 +65,7 @@ public static unsafe partial class Operations
 
         public void Forward(Tensor y)
         {
-            if (Q.Pass.Tape is not null) _logSums = Q.Pass.New(new Shape(Images, Heads, Q.Shape[1]), "attention");
+            if (y.IsRecorded) _logSums = Q.Pass.New(new Shape(Images, Heads, Q.Shape[1]), "attention");
             for (var image = 0; image < Images; image++)
                 AttentionKernel.Forward(Q.Pass.Work, ShapeOf(Q, K, Heads, Scale), RowsOf(Q.Pointer, Q, image), RowsOf(K.Pointer, K, image),
                     RowsOf(V.Pointer, V, image), Bias.Of(image), RowsOf(y.Pointer, y, image),

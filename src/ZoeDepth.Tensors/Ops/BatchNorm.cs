@@ -111,19 +111,19 @@ public static unsafe partial class Operations
             ColumnSums.Add(X.Pointer, mean, rows, Channels, X.Pass.Work);
             for (var c = 0; c < Channels; c++) mean[c] /= rows;
             ColumnSums.AddSquaresCentred(X.Pointer, mean, squares, rows, Channels, X.Pass.Work);
-            for (var c = 0; c < Channels; c++)
+            // Run again for the way back, the statistics have moved already.
+            if (!X.Pass.IsReplay)
             {
-                if (!X.Pass.IsReplay) Move(c, momentum, mean[c], squares[c] / (rows - 1));
-                squares[c] = 1 / MathF.Sqrt((squares[c] / rows) + Epsilon);
+                Move(RunningMean, momentum, mean, 1);
+                Move(RunningVariance, momentum, squares, rows - 1);
             }
-            RunningMean.Touch();
-            RunningVariance.Touch();
+            for (var c = 0; c < Channels; c++) squares[c] = 1 / MathF.Sqrt((squares[c] / rows) + Epsilon);
         }
 
-        private void Move(int channel, float momentum, float mean, float variance)
+        private static void Move(Parameter running, float momentum, float* batch, float divisor)
         {
-            RunningMean.Pointer[channel] = ((1 - momentum) * RunningMean.Pointer[channel]) + (momentum * mean);
-            RunningVariance.Pointer[channel] = ((1 - momentum) * RunningVariance.Pointer[channel]) + (momentum * variance);
+            using var w = running.Write();
+            for (var c = 0; c < w.Values.Length; c++) w.Pointer[c] = ((1 - momentum) * w.Pointer[c]) + (momentum * (batch[c] / divisor));
         }
     }
 }

@@ -30,6 +30,12 @@ public static unsafe partial class Operations
         Check.Bias("conv2d", bias, weight.Shape[0]);
         var plain = new Convolved(x, weight, bias, stride, padding);
         tail.Check("conv2d", x, plain.Output);
+        tail = tail.In(x.Pass);
+        if (tail.IsRandom)
+        {
+            using var frame = x.Pass.Frame();
+            return frame.Keep(tail.Apply(Conv2d(x, weight, bias, stride, padding, rectified)));
+        }
         return tail.IsEmpty && !rectified ? x.Pass.Run(plain) : x.Pass.Run(new ConvolvedWithTail(plain, rectified, tail));
     }
 
@@ -54,7 +60,8 @@ public static unsafe partial class Operations
         {
             var (work, shape) = (X.Pass.Work, Geometry);
             // Kernels of 3×3 with stride 1 are packed for another way of computing than the others.
-            var packed = Weight.Derived($"convolution with stride {Stride}", lease => Convolution.Pack(work, lease.Pointer, Out, shape));
+            var packed = Weight.Derived<PackedMatrix>($"convolution with stride {Stride}",
+                (lease, earlier) => Convolution.Pack(work, lease.Pointer, Out, shape, earlier));
             Convolution.Forward(work, shape, X.Pointer, packed, tail.Epilogue(Bias, Out), y.Pointer, Out, rectified);
         }
 

@@ -48,7 +48,8 @@ public static unsafe partial class Operations
         public void Forward(Tensor y)
         {
             var (work, shape) = (X.Pass.Work, Adjoint);
-            var packed = Weight.Derived("transposed convolution", lease => Convolution.PackAdjoint(work, lease.Pointer, In, shape));
+            var packed = Weight.Derived<PackedMatrix>("transposed convolution",
+                (lease, earlier) => Convolution.PackAdjoint(work, lease.Pointer, In, shape, earlier));
             Convolution.InputGradient(work, shape, X.Pointer, In, packed, default(Tail).Epilogue(Bias, Out), y.Pointer);
         }
 

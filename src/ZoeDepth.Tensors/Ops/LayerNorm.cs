@@ -23,7 +23,7 @@ public static unsafe partial class Operations
 
     private sealed record LayerNormed(Tensor X, Parameter Weight, Parameter Bias, float Epsilon) : IPrimitive
     {
-        // [row, 2]: mean and r; only where there is a way back.
+        // [row, 2]: mean and r; only where the operation is recorded.
         private Tensor? _statistics;
 
         public string Name => "layer norm";
@@ -39,7 +39,7 @@ public static unsafe partial class Operations
         public void Forward(Tensor y)
         {
             var (rows, columns) = (X.Shape.Rows, X.Shape.Last);
-            if (X.Pass.Tape is not null) _statistics = X.Pass.New(new Shape(checked((int)rows), 2), "layer norm");
+            if (y.IsRecorded) _statistics = X.Pass.New(new Shape(checked((int)rows), 2), "layer norm");
             var statistics = _statistics is null ? null : _statistics.Pointer;
             Kernels.LayerNorm.Forward(X.Pointer, Weight.Pointer, Bias.Pointer, Epsilon, y.Pointer, statistics, rows, columns, X.Pass.Work);
         }

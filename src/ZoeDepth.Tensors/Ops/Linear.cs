@@ -18,6 +18,12 @@ public static unsafe partial class Operations
     {
         CheckLinear("linear", x, weight, bias);
         tail.Check("linear", x, x.Shape.WithLast(weight.Shape[0]));
+        tail = tail.In(x.Pass);
+        if (tail.IsRandom)
+        {
+            using var frame = x.Pass.Frame();
+            return frame.Keep(tail.Apply(Linear(x, weight, bias)));
+        }
         return tail.IsEmpty ? x.Pass.Run(new LinearProduct(x, weight, bias)) : x.Pass.Run(new LinearWithTail(x, weight, bias, tail));
     }
 

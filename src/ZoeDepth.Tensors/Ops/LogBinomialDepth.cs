@@ -67,8 +67,10 @@ public static unsafe partial class Operations
         {
             using var frame = y.Pass.Frame();
             var (work, hidden, m, e) = (y.Pass.Work, Weight0.Shape[0], Main.Shape.Last, Condition.Shape.Last);
-            var ofMain = Weight0.Derived($"linear of the first {m} channels", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, hidden, m, m + e)));
-            var ofCondition = Weight0.Derived($"linear of the last {e} channels", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer + m, hidden, e, m + e)));
+            var ofMain = Weight0.Derived<PackedMatrix>($"linear of the first {m} channels",
+                (lease, earlier) => PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer, hidden, m, m + e), earlier));
+            var ofCondition = Weight0.Derived<PackedMatrix>($"linear of the last {e} channels",
+                (lease, earlier) => PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer + m, hidden, e, m + e), earlier));
             var embedding = y.Pass.New(Condition.Shape.WithLast(hidden));
             Gemm.Run(work, Kernels.Rows.Plain(Condition.Pointer, checked((int)Condition.Shape.Rows), e, e), ofCondition, Epilogue.None, embedding.Pointer, hidden);
             Kernels.LogBinomialDepth.Forward(new LogBinomialInputs

@@ -49,8 +49,8 @@ public static unsafe partial class Operations
         {
             using var frame = Tokens.Pass.Frame();
             var (work, width, outputs) = (Tokens.Pass.Work, Width, Out);
-            var ofPatch = Weight.Derived("readout of a patch", lease => Half(lease.Pointer));
-            var ofClass = Weight.Derived("readout of the class token", lease => Half(lease.Pointer + width));
+            var ofPatch = Weight.Derived<PackedMatrix>("readout of a patch", (lease, earlier) => Half(lease.Pointer, earlier));
+            var ofClass = Weight.Derived<PackedMatrix>("readout of the class token", (lease, earlier) => Half(lease.Pointer + width, earlier));
             var step = (Patches + 1L) * width;
             var common = Tokens.Pass.New(new Shape(Images, outputs), "readout");
             Gemm.Run(work, Rows.Plain(Tokens.Pointer, Images, width, step), ofClass, new Epilogue { Bias = Bias.Pointer }, common.Pointer, outputs);
@@ -61,7 +61,7 @@ public static unsafe partial class Operations
                 Gemm.Run(work, patches, ofPatch, exit, y.Pointer + ((long)image * Patches * outputs), outputs);
             }
 
-            PackedMatrix Half(float* first) => new(work, MatrixSource.Rows(first, outputs, width, 2L * width));
+            PackedMatrix Half(float* first, PackedMatrix? earlier) => PackedMatrix.Of(work, MatrixSource.Rows(first, outputs, width, 2L * width), earlier);
         }
 
         public Tensor Meaning()

@@ -3,14 +3,20 @@ using ZoeDepth.Kernels;
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// What a product passes through on its way out: tail(z) = scale · activation(z) + plus. In an inference pass it is done while the numbers are still in
-/// registers; what it stands for are the plain operations one after the other.
+/// What a product passes through on its way out: tail(z) = dropPath(scale · dropout(activation(z))) + plus. In an inference pass it is done while the
+/// numbers are still in registers; what it stands for are the plain operations one after the other.
 /// </summary>
 /// <param name="Activation">applied first</param>
 /// <param name="Scale"><c>[out]</c>: LayerScale, or none</param>
 /// <param name="Plus">the shape of the result: the residual, or none</param>
 public readonly record struct Tail(Activation Activation = Activation.None, Parameter? Scale = null, Tensor? Plus = null)
 {
+    /// <summary>The share of numbers that a training pass drops after the activation (<see cref="Operations.Dropout"/>), 0..1.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>The share of images whose branch a training pass drops before the residual (<see cref="Operations.DropPath"/>), 0..1.</summary>
+    public double DropPath { get; init; }
+
     /// <summary>activation(z)</summary>
     public static Tail Of(Activation activation) => new(activation);
 
@@ -20,13 +26,21 @@ public readonly record struct Tail(Activation Activation = Activation.None, Para
     /// <summary>gamma · z + x</summary>
     public static Tail ScaleAndAdd(Parameter? gamma, Tensor x) => new(Scale: gamma, Plus: x);
 
-    internal bool IsEmpty => Activation == Activation.None && Scale is null && Plus is null;
+    internal bool IsEmpty => Activation == Activation.None && Scale is null && Plus is null && !IsRandom;
+
+    /// <summary>Whether something is dropped at random, which no fused kernel does.</summary>
+    internal bool IsRandom => Dropout > 0 || DropPath > 0;
+
+    /// <summary>What of the tail acts in a pass: nothing is dropped but in training.</summary>
+    internal Tail In(Pass pass) => pass.Drops ? this : this with { Dropout = 0, DropPath = 0 };
 
     /// <summary>What the tail stands for.</summary>
     internal Tensor Apply(Tensor z)
     {
         if (Activation != Activation.None) z = Operations.Activate(z, Activation);
+        z = Operations.Dropout(z, Dropout);
         if (Scale is not null) z = Operations.Scale(z, Scale);
+        z = Operations.DropPath(z, DropPath);
         return Plus is null ? z : Operations.Add(z, Plus);
     }
 

@@ -13,5 +13,6 @@ public static unsafe partial class Operations
 
     /// <summary>The weight as panels, made from the file's pages: the weight itself never comes into memory.</summary>
     private static PackedMatrix PackedLinear(Parameter weight, Work work) =>
-        weight.Derived("linear", lease => new PackedMatrix(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], weight.Shape[1])));
+        weight.Derived<PackedMatrix>("linear",
+            (lease, earlier) => PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], weight.Shape[1]), earlier));
 }

@@ -25,7 +25,7 @@ internal sealed class Attention(Weights w, BeitConfig c)
 
     /// <summary>The same with a bias given from outside.</summary>
     public Tensor Forward(Tensor x, AttentionBias bias, Tail tail = default) =>
-        _output.Forward(Operations.Attention(_query.Forward(x), _key.Forward(x), _value.Forward(x), _heads, _scale, bias), tail);
+        _output.Forward(Operations.Attention(_query.Forward(x), _key.Forward(x), _value.Forward(x), _heads, _scale, bias, c.AttentionProbsDropoutProb), tail);
 
     /// <summary>Who looks at whom: <c>[image, head, query, key]</c>, each row summing to 1. Only computed when a caller asks for it.</summary>
     public Tensor Probabilities(Tensor x, PatchGrid grid) =>

@@ -16,7 +16,7 @@ internal sealed record BackboneOutput(PatchGrid Grid, IReadOnlyList<Tensor> Feat
 internal sealed class BeitBackbone(Weights w, BeitConfig c)
 {
     private readonly Embeddings _embeddings = new(w.Scope("embeddings"), c);
-    private readonly EncoderBlock[] _layers = [.. Enumerable.Range(0, c.NumHiddenLayers).Select(i => new EncoderBlock(w.Scope($"encoder.layer.{i}"), c))];
+    private readonly EncoderBlock[] _layers = [.. Enumerable.Range(0, c.NumHiddenLayers).Select(i => new EncoderBlock(w.Scope($"encoder.layer.{i}"), c, i))];
 
     /// <summary>pixels <c>[image, row, column, channel]</c>, normalised → maps of the stages the configuration names (0 = the embedding, k = after layer k)</summary>
     public BackboneOutput Forward(Tensor pixels, bool outputHiddenStates = false, bool outputAttentions = false)

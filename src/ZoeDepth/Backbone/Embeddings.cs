@@ -34,7 +34,8 @@ internal sealed class Embeddings(Weights w, BeitConfig c)
         using var frame = pixels.Pass.Frame();
         var grid = GridOf(pixels);
         var tokens = PrependToken(Patches(pixels), _classToken);
-        if (_positions is null) return frame.Keep(tokens);
-        return frame.Keep(AddPositions(tokens, PositionTable(pixels.Pass, _positions, _trained.Rows, _trained.Columns, grid.Rows, grid.Columns)));
+        if (_positions is not null)
+            tokens = AddPositions(tokens, PositionTable(pixels.Pass, _positions, _trained.Rows, _trained.Columns, grid.Rows, grid.Columns));
+        return frame.Keep(Dropout(tokens, c.HiddenDropoutProb));
     }
 }

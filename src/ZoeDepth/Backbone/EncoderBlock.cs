@@ -4,10 +4,11 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Backbone;
 
 /// <summary>
-/// x ← x + λ₁ · Attention(LayerNorm(x));   x ← x + λ₂ · Mlp(LayerNorm(x))
+/// x ← x + λ₁ · Attention(LayerNorm(x));   x ← x + λ₂ · Mlp(LayerNorm(x)). A training pass drops numbers of both branches (before λ) and, image by
+/// image, whole branches: the deeper the layer the more.
 /// Reference: modeling_beit.py BeitLayer (LayerScale λ; gamma_1, gamma_2 in the original's midas/backbones/beit.py block_forward)
 /// </summary>
-internal sealed class EncoderBlock(Weights w, BeitConfig c)
+internal sealed class EncoderBlock(Weights w, BeitConfig c, int layer)
 {
     private readonly LayerNorm _normBefore = new(w.Scope("layernorm_before"), c.HiddenSize, c.LayerNormEps);
     private readonly Attention _attention = new(w.Scope("attention"), c);
@@ -20,10 +21,13 @@ internal sealed class EncoderBlock(Weights w, BeitConfig c)
     public Tensor Forward(Tensor x, PatchGrid grid)
     {
         using var frame = x.Pass.Frame();
-        var y = _attention.Forward(_normBefore.Forward(x), grid, Tail.ScaleAndAdd(_lambda1, x));
-        var z = _mlp.Forward(_normAfter.Forward(y), Tail.ScaleAndAdd(_lambda2, y));
+        var y = _attention.Forward(_normBefore.Forward(x), grid, Branch(_lambda1, x));
+        var z = _mlp.Forward(_normAfter.Forward(y), Branch(_lambda2, y));
         return frame.Keep(z);
     }
+
+    private Tail Branch(Parameter? lambda, Tensor residual) =>
+        Tail.ScaleAndAdd(lambda, residual) with { Dropout = c.HiddenDropoutProb, DropPath = c.DropPathOf(layer) };
 
     /// <summary>Who looks at whom in this block: x <c>[image, 1 + patch, width]</c> → <c>[image, head, query, key]</c></summary>
     public Tensor Probabilities(Tensor x, PatchGrid grid)

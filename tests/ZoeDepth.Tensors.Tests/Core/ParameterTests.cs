@@ -9,15 +9,17 @@ public sealed unsafe class ParameterTests
     public void A_derived_form_is_made_once_and_again_after_the_numbers_changed()
     {
         using var weight = Parameters.Of("w", i => i + 1, 3);
-        var first = weight.Derived("double", Double);
-        weight.Derived("double", Double).ShouldBeSameAs(first);
+        var first = weight.Derived<Form>("double", Double);
+        weight.Derived<Form>("double", Double).ShouldBeSameAs(first);
         first.Numbers.ShouldBe([2f, 4, 6]);
 
-        weight.Values[1] = 10;
-        weight.Derived("double", Double).ShouldBeSameAs(first);
-        weight.Touch();
+        using (var w = weight.Write())
+        {
+            w.Values[1] = 10;
+            weight.Version.ShouldBe(0);
+        }
         weight.Version.ShouldBe(1);
-        var second = weight.Derived("double", Double);
+        var second = weight.Derived<Form>("double", Double);
         second.ShouldNotBeSameAs(first);
         second.Numbers.ShouldBe([2f, 20, 6]);
         first.IsDisposed.ShouldBeTrue();
@@ -27,12 +29,12 @@ public sealed unsafe class ParameterTests
     public void Forms_are_kept_apart_by_name_and_serve_every_instruction_set()
     {
         using var weight = Parameters.Ones("w", 3);
-        var here = weight.Derived("a", Double);
-        weight.Derived("b", Double).ShouldNotBeSameAs(here);
+        var here = weight.Derived<Form>("a", Double);
+        weight.Derived<Form>("b", Double).ShouldNotBeSameAs(here);
         foreach (var level in Simd.Available)
         {
             using var forced = Simd.Force(level);
-            weight.Derived("a", Double).ShouldBeSameAs(here);
+            weight.Derived<Form>("a", Double).ShouldBeSameAs(here);
         }
         here.IsDisposed.ShouldBeFalse();
     }
@@ -41,7 +43,7 @@ public sealed unsafe class ParameterTests
     public void Disposing_a_parameter_disposes_its_forms()
     {
         var weight = Parameters.Ones("w", 3);
-        var form = weight.Derived("a", Double);
+        var form = weight.Derived<Form>("a", Double);
         weight.Dispose();
         form.IsDisposed.ShouldBeTrue();
         weight.Dispose();
@@ -59,7 +61,7 @@ public sealed unsafe class ParameterTests
             Action[] uses =
             [
                 () => _ = weight.Pointer, () => _ = weight.Values.Length, () => _ = weight.GradientPointer, () => weight.Open().Dispose(),
-                () => weight.Derived("a", Double),
+                () => weight.Derived<Form>("a", Double),
             ];
             foreach (var use in uses)
                 Should.Throw<ObjectDisposedException>(use).Message
@@ -75,7 +77,7 @@ public sealed unsafe class ParameterTests
         using var go = new ManualResetEventSlim();
         var weight = Parameters.Ones("w", 3);
         Form? form = null;
-        var making = new Thread(() => form = weight.Derived("a", lease =>
+        var making = new Thread(() => form = weight.Derived<Form>("a", (lease, _) =>
         {
             begun.Set();
             go.Wait();
@@ -97,11 +99,11 @@ public sealed unsafe class ParameterTests
     public void A_form_that_could_not_be_made_is_asked_for_again()
     {
         using var weight = Parameters.Ones("w", 3);
-        Should.Throw<InvalidOperationException>(() => weight.Derived<Form>("a", _ => throw new InvalidOperationException("no")));
-        weight.Derived("a", Double).Numbers.ShouldBe([2f, 2, 2]);
-        weight.Touch();
-        Should.Throw<InvalidOperationException>(() => weight.Derived<Form>("a", _ => throw new InvalidOperationException("no")));
-        weight.Derived("a", Double).IsDisposed.ShouldBeFalse();
+        Should.Throw<InvalidOperationException>(() => weight.Derived<Form>("a", (_, _) => throw new InvalidOperationException("no")));
+        weight.Derived<Form>("a", Double).Numbers.ShouldBe([2f, 2, 2]);
+        weight.Write().Dispose();
+        Should.Throw<InvalidOperationException>(() => weight.Derived<Form>("a", (_, _) => throw new InvalidOperationException("no")));
+        weight.Derived<Form>("a", Double).IsDisposed.ShouldBeFalse();
     }
 
     [Fact]
@@ -110,7 +112,7 @@ public sealed unsafe class ParameterTests
         var mapped = new Mapped([1, 2, 3]);
         using var weight = new Parameter("w", new Shape(3), mapped);
         weight.Values.ToArray().ShouldBe([1f, 2, 3]);
-        weight.Values[0] = 7;
+        using (var w = weight.Write()) w.Values[0] = 7;
         weight.Values.ToArray().ShouldBe([7f, 2, 3]);
         (mapped.Opened, mapped.Closed).ShouldBe((1, 1));
         using var lease = weight.Open();
@@ -122,7 +124,7 @@ public sealed unsafe class ParameterTests
     {
         var mapped = new Mapped([1, 2, 3]);
         using var weight = new Parameter("w", new Shape(3), mapped);
-        weight.Derived("a", Double).Numbers.ShouldBe([2f, 4, 6]);
+        weight.Derived<Form>("a", Double).Numbers.ShouldBe([2f, 4, 6]);
         (mapped.Opened, mapped.Closed).ShouldBe((1, 1));
         using (weight.Open()) mapped.Opened.ShouldBe(2);
         mapped.Closed.ShouldBe(2);
@@ -143,7 +145,7 @@ public sealed unsafe class ParameterTests
             {
                 start.SignalAndWait();
                 if (i % 2 == 0) copies[i] = (nint)weight.Pointer;
-                forms[i] = weight.Derived("a", lease =>
+                forms[i] = weight.Derived<Form>("a", (lease, _) =>
                 {
                     Interlocked.Increment(ref made);
                     Thread.Yield();
@@ -172,7 +174,43 @@ public sealed unsafe class ParameterTests
         weight.HasGradient.ShouldBeTrue();
     }
 
-    private static Form Double(ParameterLease lease) => new([lease.Pointer[0] * 2, lease.Pointer[1] * 2, lease.Pointer[2] * 2]);
+    [Fact]
+    public void A_gradient_that_was_cleared_is_none_and_one_of_zeros_is_one_and_both_keep_their_memory()
+    {
+        using var weight = Parameters.Ones("w", 2);
+        weight.Gradient.Fill(3);
+        var block = (nint)weight.GradientPointer;
+        weight.ClearGradient();
+        weight.HasGradient.ShouldBeFalse();
+        weight.Gradient.ToArray().ShouldBe([0f, 0]);
+        weight.Gradient.Fill(4);
+        weight.ZeroGradient();
+        weight.HasGradient.ShouldBeTrue();
+        weight.Gradient.ToArray().ShouldBe([0f, 0]);
+        ((nint)weight.GradientPointer).ShouldBe(block);
+        weight.ReleaseGradient();
+        weight.HasGradient.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_form_may_be_made_in_the_memory_of_the_one_before()
+    {
+        using var weight = Parameters.Of("w", i => i + 1, 3);
+        Form Refilled(ParameterLease lease, Form? earlier)
+        {
+            if (earlier is null) return Double(lease);
+            for (var i = 0; i < 3; i++) earlier.Numbers[i] = lease.Pointer[i] * 2;
+            return earlier;
+        }
+
+        var first = weight.Derived<Form>("a", Refilled);
+        using (var w = weight.Write()) w.Values[0] = 5;
+        weight.Derived<Form>("a", Refilled).ShouldBeSameAs(first);
+        first.Numbers.ShouldBe([10f, 4, 6]);
+        first.IsDisposed.ShouldBeFalse();
+    }
+
+    private static Form Double(ParameterLease lease, Form? earlier = null) => new([lease.Pointer[0] * 2, lease.Pointer[1] * 2, lease.Pointer[2] * 2]);
 
     private sealed class Form(float[] numbers) : IDisposable
     {

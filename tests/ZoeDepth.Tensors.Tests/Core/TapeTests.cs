@@ -1,4 +1,5 @@
 using ZoeDepth.Tensors;
+using static ZoeDepth.Tensors.Operations;
 
 namespace ZoeDepth.Tensors.Tests.Core;
 
@@ -126,6 +127,51 @@ public sealed class TapeTests
         using var pass = Pass.Training();
         var y = pass.Run(new Times(pass.New(new Shape(2), [1, 2]).RequiresGradient(), 2));
         Should.Throw<InvalidOperationException>(() => pass.Tape!.Backward(y)).Message.ShouldContain("a [2] tensor needs its gradient set before the way back");
+    }
+
+    [Fact]
+    public void What_was_never_recorded_or_is_anothers_or_was_walked_back_is_refused()
+    {
+        using var pass = Pass.Training();
+        using var other = Pass.Training();
+        using var inference = Pass.Inference();
+        Should.Throw<InvalidOperationException>(() => pass.Tape!.Backward()).Message.ShouldStartWith("[backward] nothing is recorded");
+        var x = pass.New(new Shape(1), [3]).RequiresGradient();
+        var y = pass.Run(new Times(x, 2));
+        var foreign = other.Run(new Times(other.New(new Shape(1), [3]).RequiresGradient(), 2));
+        Should.Throw<ArgumentException>(() => pass.Tape!.Backward(foreign)).Message.ShouldContain("made by times belongs to another pass");
+        Should.Throw<ArgumentException>(() => pass.Tape!.Backward(inference.New(new Shape(1)))).Message.ShouldContain("belongs to another pass");
+        Should.Throw<ArgumentException>(() => pass.Tape!.Backward(pass.New(new Shape(1)))).Message.ShouldContain("was not recorded");
+        pass.Tape!.Backward(y.Reshape());
+        Should.Throw<InvalidOperationException>(() => pass.Tape.Backward(y)).Message.ShouldStartWith("[backward] nothing is recorded: the tape was walked back already");
+        pass.Run(new Times(x, 2));
+        Should.Throw<ArgumentException>(() => pass.Tape.Backward(y)).Message.ShouldContain("or has been walked back");
+        x.Gradient.ToArray().ShouldBe([2f]);
+    }
+
+    [Fact]
+    public void A_leaf_of_a_pass_without_a_tape_is_refused()
+    {
+        using var pass = Pass.Inference();
+        Should.Throw<InvalidOperationException>(() => pass.New(new Shape(2)).RequiresGradient()).Message
+            .ShouldBe("[requires gradient] no gradient can reach the [2] tensor made by Pass.New: an inference pass records nothing; use Pass.Training");
+    }
+
+    [Fact]
+    public void What_is_frozen_keeps_no_statistics()
+    {
+        using var workspace = new Workspace();
+        using var pass = Pass.Training(workspace);
+        using var weight = Parameters.Ones("w", 4);
+        weight.Trainable = false;
+        var x = pass.New(new Shape(100, 4));
+        x.Values.Fill(1);
+        var q = x.Reshape(1, 100, 4);
+        var before = workspace.BytesInUse;
+        LayerNorm(x, weight, weight, 1e-6f);
+        Attention(q, q, q, 2, 1);
+        // Two results of 400 floats in blocks of 448.
+        (workspace.BytesInUse - before).ShouldBe(2 * 448 * sizeof(float));
     }
 
     [Fact]

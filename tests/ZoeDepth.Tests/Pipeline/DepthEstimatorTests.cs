@@ -218,8 +218,7 @@ public sealed class DepthEstimatorTests : IDisposable
     {
         using var model = ZoeDepthForDepthEstimation.FromPretrained(TinyModels.Single);
         var parameter = model.Parameters.Single(p => p.Name == "metric_head.seed_projector.conv1.weight");
-        parameter.Values[7] = float.NaN;
-        parameter.Touch();
+        using (var w = parameter.Write()) w.Values[7] = float.NaN;
         using var estimator = new DepthEstimator(model, ZoeDepthImageProcessor.FromPretrained(TinyModels.Single), name: "damaged");
         var error = Should.Throw<NonFiniteDepthException>(() => estimator.Estimate(TinyModels.Picture(40, 60)));
         error.Message.ShouldStartWith("damaged answered the picture with ");

@@ -125,7 +125,7 @@ public sealed class CheckpointTests : IDisposable
     {
         Checkpoint.Save(_folder.Path, Three);
         using var loaded = Load(_folder.Path);
-        loaded["a"].Values[0] = 99;
+        using (var w = loaded["a"].Write()) w.Values[0] = 99;
 
         Checkpoint.Save(_folder.Path, loaded.Parameters);
 

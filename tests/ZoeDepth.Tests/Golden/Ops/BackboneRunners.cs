@@ -39,7 +39,7 @@ internal static class BackboneRunners
     public static void WholeLayer(GoldenOperation o)
     {
         var window = o.Wholes("window");
-        var module = new EncoderBlock(o.Scope(), LayerConfig(o, ""));
+        var module = new EncoderBlock(o.Scope(), LayerConfig(o, ""), layer: 0);
         o.Output("y", module.Forward(o.Input("x"), new PatchGrid(window[0], window[1])));
     }
 
