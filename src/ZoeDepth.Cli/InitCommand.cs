@@ -13,7 +13,7 @@ internal sealed class InitCommand : Command
     /// <summary>ZoeD_N in small: everything the published model has, 8 of its 24 layers, widths divided by 16 or 32.</summary>
     internal static ZoeDepthConfig Tiny { get; } = ZoeDepthConfig.Nyu with
     {
-        BackboneConfig = ZoeDepthConfig.Nyu.BackboneConfig with
+        BackboneConfig = BeitConfig.Large384 with
         {
             HiddenSize = 64,
             NumHiddenLayers = 8,
@@ -35,10 +35,11 @@ internal sealed class InitCommand : Command
         ["kitti"] = ZoeDepthConfig.Kitti,
         ["nyu-kitti"] = ZoeDepthConfig.NyuKitti,
         ["tiny"] = Tiny,
+        ["mini"] = ZoeDepthConfig.Mini,
     };
 
     private readonly Option<string> _out = new("--out", "-o") { HelpName = "FOLDER", Required = true, Description = "the model folder to make" };
-    private readonly Option<string> _config = new("--config", "-c") { HelpName = "nyu|kitti|nyu-kitti|tiny|FILE", Description = "the architecture: a published one, a tiny one for trials, or a config.json; nyu when left out" };
+    private readonly Option<string> _config = new("--config", "-c") { HelpName = "nyu|kitti|nyu-kitti|tiny|mini|FILE", Description = "the architecture: a published one, a tiny one for trials, zoedepth-mini's, or a config.json; nyu when left out" };
     private readonly Option<ulong> _seed = Valued("--seed", "N", "where the random numbers start; the same seed gives the same file on every machine; 0 when left out", Seed);
     private readonly Option<bool> _replace = new("--replace") { Description = "put the new model in the place of the one in the folder" };
 

@@ -6,14 +6,14 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>
-/// ZoeDepth: a BEiT backbone and a DPT decoder see relative depth, a light metric head turns it into metres (paper: arXiv 2302.12288).
+/// ZoeDepth: a backbone and a DPT decoder see relative depth, a light metric head turns it into metres (paper: arXiv 2302.12288).
 /// One instance may serve several passes at once; its weights do not change during inference.
 /// Reference: modeling_zoedepth.py ZoeDepthForDepthEstimation
 /// </summary>
 public sealed partial class ZoeDepthForDepthEstimation : IDisposable
 {
     private readonly WeightStore _weights;
-    private readonly BeitBackbone _backbone;
+    private readonly IBackbone _backbone;
     private readonly DptNeck _neck;
     private readonly RelativeDepthHead _relativeHead;
     private readonly MetricHead _metricHead;
@@ -24,7 +24,7 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
         Config = config;
         _weights = weights;
         var w = weights.Root;
-        _backbone = new(w.Scope("backbone"), config.BackboneConfig);
+        _backbone = IBackbone.Create(w.Scope("backbone"), config.BackboneConfig);
         _neck = new(w.Scope("neck"), config);
         _relativeHead = new(w.Scope("relative_head"), config);
         _metricHead = new(w.Scope("metric_head"), config);
@@ -54,7 +54,7 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
         var pass = pixelValues.Pass;
         using var frame = pass.Frame();
         var seen = _backbone.Forward(pixelValues, outputHiddenStates ?? Config.OutputHiddenStates, outputAttentions ?? Config.OutputAttentions);
-        var neck = _neck.Forward(seen.FeatureMaps, seen.Grid);
+        var neck = _neck.Forward(seen);
         var relative = _relativeHead.Forward(neck.Fused);
         pass.Observe("relative_head.features", relative.Features);
         pass.Observe("relative_head", relative.Depth);
@@ -93,7 +93,7 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
         var c = Config.BackboneConfig;
         if (shape.Rank != 4 || shape.Last != c.NumChannels)
             throw new ArgumentException($"pixel values must be [image, row, column, {c.NumChannels}] for this model, but are {shape}");
-        if (shape[1] < c.PatchSize || shape[2] < c.PatchSize)
-            throw new ArgumentException($"pixel values {shape} hold less than one patch of {c.PatchSize}x{c.PatchSize} pixels");
+        if (shape[1] < c.Pitch || shape[2] < c.Pitch)
+            throw new ArgumentException($"pixel values {shape} hold less than one patch of {c.Pitch}x{c.Pitch} pixels");
     }
 }

@@ -18,6 +18,9 @@ public static partial class OperationCases
         new("resize a plane", b => Resize(b.Input(1, 30, 31, 1), 47, 22, Interpolation.Bicubic, Corners.HalfPixel)),
         new("resized linear", b => ResizedLinear(b.Input(2, 4, 5, 6), 9, 11, b.Weight(7, 6, 1, 1), b.Weight(7))),
         new("resized linear without bias", b => ResizedLinear(b.Input(1, 4, 5, 6), 8, 10, b.Weight(17, 6), null)),
+        new("max pool", b => MaxPool2d(Apart(b, 2, 8, 6, 5), kernel: 3, stride: 2, padding: 1)),
+        new("max pool of odd sides", b => MaxPool2d(Apart(b, 1, 7, 9, 17), kernel: 3, stride: 2, padding: 1)),
+        new("max pool without overlap", b => MaxPool2d(Apart(b, 1, 6, 5, 16), kernel: 2, stride: 2, padding: 0)),
         new("reflect pad", b => ReflectPad(b.Input(2, 4, 5, 3), 1, 4, 0, 3)),
         new("attractor mean", b => Attractor(b.Input(2, 3, 4), b.Input(2, 3, 9), AttractorKind.Mean, alpha: 2)),
         new("attractor sum", b => Attractor(b.Input(2, 3, 4), b.Input(2, 3, 9), AttractorKind.Sum, alpha: 3, gamma: 4)),
@@ -45,4 +48,12 @@ public static partial class OperationCases
     private static Tensor Depth(CaseInputs b, int images, int rows, int columns, int main, int coarseRows, int coarseColumns, int condition, int bins, int hidden) =>
         LogBinomialDepth(b.Input(images, rows, columns, main), b.Input(images, coarseRows, coarseColumns, condition), b.Between(0.5f, 2, images, coarseRows, coarseColumns, bins),
             b.Weight(hidden, main + condition, 1, 1), b.Weight(hidden), b.Weight(4, hidden, 1, 1), b.Weight(4), 2, 50);
+
+    /// <summary>An input whose numbers are a tenth apart: the largest of a window stays the largest when all move a little.</summary>
+    private static Tensor Apart(CaseInputs b, params int[] shape)
+    {
+        var values = Enumerable.Range(0, shape.Aggregate(1, (x, y) => x * y)).Select(i => 0.1f * i).ToArray();
+        b.Random.Shuffle(values);
+        return b.Given(values, shape);
+    }
 }

@@ -11,7 +11,6 @@ internal static class ModelFacts
     {
         using var estimator = ModelFolder.Open(folder, () => DepthEstimator.FromPretrained(folder));
         var config = estimator.Model.Config;
-        var beit = config.BackboneConfig;
         var processor = estimator.Processor;
         var parameters = estimator.Model.Parameters.Sum(parameter => parameter.Shape.Count);
         var bytes = Directory.EnumerateFiles(folder, "*.safetensors").Sum(file => new FileInfo(file).Length);
@@ -21,9 +20,9 @@ internal static class ModelFacts
             new("model", "model", folder),
             new("parameters", "parameters", parameters, parameters.ToString("N0", CultureInfo.InvariantCulture)),
             new("weightBytes", "weight files", bytes, string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N1} MB")),
-            new("backbone", "backbone", $"BEiT, {beit.NumHiddenLayers} layers of {beit.HiddenSize}, {beit.NumAttentionHeads} heads, patches of {beit.PatchSize}x{beit.PatchSize}, trained at {beit.ImageSize}x{beit.ImageSize}"),
-            new("stages", "stages taken", beit.FeatureIndices.ToArray(), string.Join(", ", beit.FeatureIndices)),
-            new("decoder", "decoder", $"reassembled to {string.Join(", ", config.NeckHiddenSizes)} channels, fused at {config.FusionHiddenSize}"),
+            new("backbone", "backbone", Backbone(config.BackboneConfig)),
+            new("stages", "stages taken", config.BackboneConfig.FeatureIndices.ToArray(), string.Join(", ", config.BackboneConfig.FeatureIndices)),
+            new("decoder", "decoder", Decoder(config)),
             new("binCenters", "bin centres", config.BinCentersType, config.BinCentersType == "normed" ? "normed (within the range of the head)" : "softplus (unbounded)"),
             new("heads", config.BinConfigurations.Count == 1 ? "head" : "heads, model chooses", heads, string.Join("; ", heads)),
             new("networkSize", "size asked", $"{processor.Size.Height}x{processor.Size.Width}", $"{processor.Size.Height} rows x {processor.Size.Width} columns"),
@@ -31,6 +30,17 @@ internal static class ModelFacts
         ];
         if (estimator.Notes.Count > 0) facts.Add(new("notes", "notes", estimator.Notes.ToArray(), string.Join("; ", estimator.Notes)));
         return facts;
+
+        static string Backbone(BackboneConfig backbone) => backbone switch
+        {
+            BeitConfig beit => $"BEiT, {beit.NumHiddenLayers} layers of {beit.HiddenSize}, {beit.NumAttentionHeads} heads, "
+                + $"patches of {beit.PatchSize}x{beit.PatchSize}, trained at {beit.ImageSize}x{beit.ImageSize}",
+            ResNetConfig resNet => $"ResNet, {string.Join(" + ", resNet.Depths)} layers of {string.Join(", ", resNet.HiddenSizes)} channels, batch norms folded",
+            _ => backbone.ModelType,
+        };
+
+        static string Decoder(ZoeDepthConfig config) =>
+            $"{(config.BackboneConfig is BeitConfig ? "reassembled to" : "maps of")} {string.Join(", ", config.NeckHiddenSizes)} channels, fused at {config.FusionHiddenSize}";
 
         string Head(BinConfiguration bins, int index) =>
             string.Create(CultureInfo.InvariantCulture, $"{bins.Name ?? "unnamed"} ({index}): {bins.NBins} bins, {bins.MinDepth} to {bins.MaxDepth} m");

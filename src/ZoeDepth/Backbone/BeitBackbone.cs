@@ -2,18 +2,11 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Backbone;
 
-/// <summary>What the backbone found: the wanted stages, and on request everything on the way.</summary>
-/// <param name="Grid">how the patches lie</param>
-/// <param name="FeatureMaps">one <c>[image, 1 + patch, width]</c> for each wanted stage, fine (early) to coarse (late)</param>
-/// <param name="HiddenStates">the embedding and every layer's output, or null</param>
-/// <param name="Attentions">every layer's <c>[image, head, query, key]</c>, or null</param>
-internal sealed record BackboneOutput(PatchGrid Grid, IReadOnlyList<Tensor> FeatureMaps, IReadOnlyList<Tensor>? HiddenStates, IReadOnlyList<Tensor>? Attentions);
-
 /// <summary>
 /// BEiT: embeddings, then equal blocks. The maps handed on are raw block outputs, class token included; no final norm is applied and none exists.
 /// Reference: modeling_beit.py BeitBackbone
 /// </summary>
-internal sealed class BeitBackbone(Weights w, BeitConfig c)
+internal sealed class BeitBackbone(Weights w, BeitConfig c) : IBackbone
 {
     private readonly Embeddings _embeddings = new(w.Scope("embeddings"), c);
     private readonly EncoderBlock[] _layers = [.. Enumerable.Range(0, c.NumHiddenLayers).Select(i => new EncoderBlock(w.Scope($"encoder.layer.{i}"), c, i))];

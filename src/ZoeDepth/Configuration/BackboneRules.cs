@@ -12,13 +12,35 @@ internal static class BackboneRules
     /// </summary>
     private const int LargestImage = 1 << 14;
 
-    public static void Check(BeitConfig beit, List<ConfigurationProblem> problems)
+    /// <summary>More layers in a stage than this are taken for a damaged file: ResNet-152 has 36.</summary>
+    private const int MostResidualLayers = 1000;
+
+    public static void Check(BackboneConfig backbone, List<ConfigurationProblem> problems)
     {
         var rules = new RuleBook(Path, problems);
+        rules.Channels("num_channels", backbone.NumChannels);
+        if (backbone is ResNetConfig resNet) Check(resNet, rules);
+        if (backbone is BeitConfig beit) Check(beit, rules);
+    }
+
+    private static void Check(ResNetConfig resNet, RuleBook rules)
+    {
+        rules.That(resNet.FoldedBatchNorm, "folded_batch_norm",
+            "true: a network whose batch norms stand apart cannot be built; fold them into the convolutions, which then have biases", false);
+        rules.That(resNet.LayerType == "basic", "layer_type", "\"basic\": bottlenecks cannot be built", resNet.LayerType);
+        rules.That(!resNet.DownsampleInBottleneck, "downsample_in_bottleneck", "false: bottlenecks cannot be built", true);
+        rules.Channels("embedding_size", resNet.EmbeddingSize);
+        rules.That(resNet.HiddenSizes.Count == resNet.Depths.Count && resNet.HiddenSizes.All(RuleBook.IsChannels), "hidden_sizes",
+            $"1 to {RuleBook.MostChannels} channels for each of the {resNet.Depths.Count} stages of depths", resNet.HiddenSizes);
+        rules.That(resNet.Depths.All(depth => depth is >= 1 and <= MostResidualLayers), "depths", $"1 to {MostResidualLayers} layers a stage", resNet.Depths);
+        rules.Activation("hidden_act", resNet.HiddenAct);
+    }
+
+    private static void Check(BeitConfig beit, RuleBook rules)
+    {
         rules.Channels("hidden_size", beit.HiddenSize);
         rules.Channels("num_attention_heads", beit.NumAttentionHeads);
         rules.Channels("intermediate_size", beit.IntermediateSize);
-        rules.Channels("num_channels", beit.NumChannels);
         rules.Activation("hidden_act", beit.HiddenAct);
         rules.That(beit.PatchSize >= 1, "patch_size", "a whole number not below 1", beit.PatchSize);
         rules.That(beit.ImageSize >= beit.PatchSize && beit.ImageSize <= LargestImage, "image_size",

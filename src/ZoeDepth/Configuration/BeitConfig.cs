@@ -1,12 +1,10 @@
-using System.Text.Json;
-
 namespace ZoeDepth;
 
 /// <summary>
 /// The vision transformer: <c>backbone_config</c>. Names and defaults are those of transformers' <c>BeitConfig</c>; a file may give all of them or only
 /// those that differ.
 /// </summary>
-public sealed partial record BeitConfig
+public sealed record BeitConfig : BackboneConfig
 {
     /// <summary>Entries of the image vocabulary of pre-training; unused here.</summary>
     public int VocabSize { get; init; } = 8192;
@@ -43,9 +41,6 @@ public sealed partial record BeitConfig
 
     /// <summary>Side of a patch in pixels.</summary>
     public int PatchSize { get; init; } = 16;
-
-    /// <summary>Colour channels of the image.</summary>
-    public int NumChannels { get; init; } = 3;
 
     /// <summary>Whether masked image modelling has a token of its own; not supported.</summary>
     public bool UseMaskToken { get; init; }
@@ -89,22 +84,11 @@ public sealed partial record BeitConfig
     /// <summary>The label that segmentation losses skip; unused here.</summary>
     public int SemanticLossIgnoreIndex { get; init; } = 255;
 
-    /// <summary>The stages whose outputs the decoder takes, by name, in order; null to go by <see cref="OutIndices"/>.</summary>
-    public IReadOnlyList<string>? OutFeatures { get; init; }
-
-    /// <summary>
-    /// The stages whose outputs the decoder takes, by index (0 is the embedding, negative ones count from the end); null to go by <see cref="OutFeatures"/>.
-    /// </summary>
-    public IReadOnlyList<int>? OutIndices { get; init; }
-
     /// <summary>Whether the backbone makes a feature pyramid; not supported.</summary>
     public bool AddFpn { get; init; }
 
     /// <summary>Whether the backbone drops the class token and returns maps; the decoder needs the class token, so false.</summary>
     public bool ReshapeHiddenStates { get; init; } = true;
-
-    /// <summary>Keys of the file that mean nothing here; they are written back.</summary>
-    public IReadOnlyDictionary<string, JsonElement> UnknownKeys { get; init; } = new Dictionary<string, JsonElement>();
 
     /// <summary>What an absent <c>backbone_config</c> means: BEiT-L/16 at 384 pixels, the backbone of all three published models.</summary>
     public static BeitConfig Large384 { get; } = new()
@@ -125,22 +109,25 @@ public sealed partial record BeitConfig
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(HiddenSize, NumHiddenLayers, ImageSize);
 
-    internal static BeitConfig Map(BeitConfig config, FieldMap fields)
-    {
-        if (fields is FieldReader reader)
-        {
-            if (!reader.Has("model_type", out var type))
-                reader.Refuse("model_type", "\"beit\"", "nothing: a backbone_config must carry its model_type");
-            else if (type.ValueKind != JsonValueKind.String || type.GetString() != ModelType)
-                reader.Refuse("model_type", "\"beit\", the only backbone a published ZoeDepth has", FieldReader.Shown(type));
-        }
-        return config.Map(fields);
-    }
+    /// <inheritdoc/>
+    public override string ModelType => TypeName;
 
-    internal BeitConfig Map(FieldMap fields)
+    internal override int Stages => NumHiddenLayers;
+
+    internal override string StagesKey => "num_hidden_layers";
+
+    internal override bool GivesTokens => true;
+
+    internal override int Width => HiddenSize;
+
+    internal override int Pitch => PatchSize;
+
+    internal override IReadOnlyList<int> WidthsOf(IReadOnlyList<int> stages) => [.. stages.Select(_ => HiddenSize)];
+
+    internal override BeitConfig Map(FieldMap fields)
     {
         fields.Field("model_type", ModelType, FieldKind.Text);
-        return MapStages(fields) with
+        return (BeitConfig)MapStages(fields) with
         {
             VocabSize = fields.Field("vocab_size", VocabSize, FieldKind.Whole),
             HiddenSize = fields.Field("hidden_size", HiddenSize, FieldKind.Whole),
@@ -175,5 +162,5 @@ public sealed partial record BeitConfig
         };
     }
 
-    private const string ModelType = "beit";
+    internal const string TypeName = "beit";
 }

@@ -9,6 +9,9 @@ internal static class DecoderRules
     /// <summary>The largest change of size, either way; the published models have 4 and 0.5. A factor becomes the extent of a square kernel or a stride.</summary>
     private const double LargestFactor = 64;
 
+    /// <summary>The largest factor by which the relative head enlarges; the published models have 2.</summary>
+    private const int MostUpsampling = 8;
+
     public static void Check(ZoeDepthConfig config, List<ConfigurationProblem> problems)
     {
         var rules = new RuleBook("", problems);
@@ -29,6 +32,8 @@ internal static class DecoderRules
         rules.That(!config.AddProjection || config.FusionHiddenSize == ProjectionChannels, "add_projection",
             $"false unless fusion_hidden_size is {ProjectionChannels}: the projection has {ProjectionChannels} channels", config.AddProjection);
         rules.Channels("num_relative_features", config.NumRelativeFeatures);
+        rules.That(config.RelativeHeadUpsample is >= 1 and <= MostUpsampling, "relative_head_upsample",
+            $"a whole number from 1 to {MostUpsampling}; 2 in every published model", config.RelativeHeadUpsample);
         rules.That(config.BatchNormEps >= 0, "batch_norm_eps", "a number not below 0", config.BatchNormEps);
         rules.That(config.InitializerRange >= 0, "initializer_range", "a standard deviation not below 0", config.InitializerRange);
     }
@@ -36,9 +41,20 @@ internal static class DecoderRules
     private static void CheckStages(ZoeDepthConfig config, RuleBook rules)
     {
         var stages = config.NeckHiddenSizes.Count;
-        var outputs = config.BackboneConfig.ResolveStages([], "").Count;
+        var outputs = config.BackboneConfig.ResolveStages([], "");
         // No outputs: the lists of stages are wrong, and the message about them is enough.
-        rules.That(outputs == 0 || outputs == stages, "neck_hidden_sizes", $"as many entries as the backbone has outputs, {outputs}", config.NeckHiddenSizes);
+        rules.That(outputs.Count == 0 || outputs.Count == stages, "neck_hidden_sizes",
+            $"as many entries as the backbone has outputs, {outputs.Count}", config.NeckHiddenSizes);
+        if (!config.BackboneConfig.GivesTokens)
+        {
+            // Maps go to the neck as they are: nothing is reassembled.
+            if (config.BackboneConfig is ResNetConfig { HiddenSizes.Count: var sizes, Depths.Count: var depths } && sizes != depths) return;
+            var widths = config.BackboneConfig.WidthsOf(outputs);
+            rules.That(widths.Count != stages || widths.SequenceEqual(config.NeckHiddenSizes), "neck_hidden_sizes",
+                $"the channels of the backbone's stages, [{string.Join(", ", widths)}]: a convolutional backbone's maps are taken as they are",
+                config.NeckHiddenSizes);
+            return;
+        }
         rules.That(config.ReassembleFactors.Count >= stages, "reassemble_factors", $"one factor for each of the {stages} stages", config.ReassembleFactors);
     }
 }

@@ -75,6 +75,7 @@ public sealed partial record ZoeDepthConfig
             UseBatchNormInFusionResidual = fields.Field("use_batch_norm_in_fusion_residual", UseBatchNormInFusionResidual, FieldKind.Flag),
             UseBiasInFusionResidual = fields.Field("use_bias_in_fusion_residual", UseBiasInFusionResidual, FieldKind.Flag.ValueOrNull()),
             NumRelativeFeatures = fields.Field("num_relative_features", NumRelativeFeatures, FieldKind.Whole),
+            RelativeHeadUpsample = MapUpsampling(fields),
             AddProjection = fields.Field("add_projection", AddProjection, FieldKind.Flag),
             BottleneckFeatures = fields.Field("bottleneck_features", BottleneckFeatures, FieldKind.Whole),
             NumAttractors = fields.Field("num_attractors", NumAttractors, FieldKind.ListOf(FieldKind.Whole)),
@@ -91,6 +92,8 @@ public sealed partial record ZoeDepthConfig
             PatchTransformerIntermediateSize = fields.Field("patch_transformer_intermediate_size", PatchTransformerIntermediateSize, FieldKind.Whole.ValueOrNull()),
             PatchTransformerNumAttentionHeads =
                 fields.Field("patch_transformer_num_attention_heads", PatchTransformerNumAttentionHeads, FieldKind.Whole.ValueOrNull()),
+            CanonicalFocalLength = fields.Field("canonical_focal_length", CanonicalFocalLength, FieldKind.Number.ValueOrNull(), omitDefault: true),
+            AssumedFieldOfView = fields.Field("assumed_field_of_view", AssumedFieldOfView, FieldKind.Number.ValueOrNull(), omitDefault: true),
             Architectures = fields.Field("architectures", Architectures, FieldKind.ListOf(FieldKind.Text).OrNull(), omitDefault: true),
             OutputHiddenStates = fields.Field("output_hidden_states", OutputHiddenStates, FieldKind.Flag, omitDefault: true),
             OutputAttentions = fields.Field("output_attentions", OutputAttentions, FieldKind.Flag, omitDefault: true),
@@ -105,8 +108,13 @@ public sealed partial record ZoeDepthConfig
         UsePretrainedBackbone = fields.Field("use_pretrained_backbone", config.UsePretrainedBackbone, FieldKind.Flag, omitDefault: true),
         BackboneConfig = fields is FieldWriter && config.Backbone is not null
             ? config.BackboneConfig
-            : fields.Nested("backbone_config", config.BackboneConfig, new BeitConfig(), BeitConfig.Map),
+            : fields.Nested("backbone_config", config.BackboneConfig, new BeitConfig(), BackboneConfig.Map),
     };
+
+    /// <summary>Written only where it differs from the published models', whose files have no such key.</summary>
+    private int MapUpsampling(FieldMap fields) =>
+        fields.Field("relative_head_upsample", RelativeHeadUpsample == PublishedUpsampling ? null : (int?)RelativeHeadUpsample,
+            FieldKind.Whole.ValueOrNull(), omitDefault: true) ?? PublishedUpsampling;
 
     private ZoeDepthConfig MapDtype(FieldMap fields)
     {

@@ -14,6 +14,7 @@ public sealed partial record ZoeDepthConfig
         BackboneRules.Check(BackboneConfig, problems);
         DecoderRules.Check(this, problems);
         MetricHeadRules.Check(this, problems);
+        CameraRules.Check(this, problems);
         if (problems.Count > 0) throw new ConfigurationException(File, problems);
     }
 

@@ -8,8 +8,8 @@ namespace ZoeDepth;
 /// </summary>
 public sealed partial record ZoeDepthConfig
 {
-    /// <summary>The vision transformer; BEiT-L/16 at 384 pixels when a file gives none.</summary>
-    public BeitConfig BackboneConfig { get; init; } = BeitConfig.Large384;
+    /// <summary>What sees the picture first: a <see cref="BeitConfig"/> or a <see cref="ResNetConfig"/>; BEiT-L/16 at 384 pixels when a file gives none.</summary>
+    public BackboneConfig BackboneConfig { get; init; } = BeitConfig.Large384;
 
     /// <summary>The hub name of a backbone instead of <see cref="BackboneConfig"/>; readable, but no such model can be built.</summary>
     public string? Backbone { get; init; }
@@ -32,7 +32,10 @@ public sealed partial record ZoeDepthConfig
     /// <summary>By how much each stage's map is enlarged (above 1, whole) or shrunk (below 1).</summary>
     public IReadOnlyList<double> ReassembleFactors { get; init; } = [4, 2, 1, 0.5];
 
-    /// <summary>Channels of each stage's reassembled map, as many entries as the backbone has outputs.</summary>
+    /// <summary>
+    /// Channels of each stage's reassembled map, as many entries as the backbone has outputs. The maps of a convolutional
+    /// backbone are not reassembled: then these are its own channels, and <see cref="ReassembleFactors"/> means nothing.
+    /// </summary>
     public IReadOnlyList<int> NeckHiddenSizes { get; init; } = [96, 192, 384, 768];
 
     /// <summary>Channels of the fused maps.</summary>
@@ -49,6 +52,27 @@ public sealed partial record ZoeDepthConfig
 
     /// <summary>Channels of the relative head's features.</summary>
     public int NumRelativeFeatures { get; init; } = 32;
+
+    /// <summary>
+    /// By how much the relative head enlarges the map it reads. 2 in every published model; with 1 depth has the size of the
+    /// finest fused map. A key of its own, which transformers does not know.
+    /// </summary>
+    public int RelativeHeadUpsample { get; init; } = PublishedUpsampling;
+
+    private const int PublishedUpsampling = 2;
+
+    /// <summary>
+    /// The focal length, in pixels of the network's input, of the camera whose metres the network speaks: for a picture of another
+    /// camera its numbers are multiplied by that camera's focal length over this one. Null, as in every published model:
+    /// metres are taken as the network says them. A key of its own, which transformers does not know.
+    /// </summary>
+    public double? CanonicalFocalLength { get; init; }
+
+    /// <summary>
+    /// Degrees across the longer side of a picture whose camera is unknown; needed beside <see cref="CanonicalFocalLength"/>. A key of
+    /// its own, which transformers does not know.
+    /// </summary>
+    public double? AssumedFieldOfView { get; init; }
 
     /// <summary>Whether the relative head starts with one more convolution, which has 256 channels.</summary>
     public bool AddProjection { get; init; }
@@ -95,8 +119,8 @@ public sealed partial record ZoeDepthConfig
     /// <summary>Attention heads of the transformer that chooses between two heads.</summary>
     public int? PatchTransformerNumAttentionHeads { get; init; }
 
-    /// <summary>The backbone's numbers per token, which transformers writes beside the others.</summary>
-    public int BackboneHiddenSize => BackboneConfig.HiddenSize;
+    /// <summary>The backbone's numbers per token or pixel of its last stage, which transformers writes beside the others.</summary>
+    public int BackboneHiddenSize => BackboneConfig.Width;
 
     /// <summary>The model classes the file is for.</summary>
     public IReadOnlyList<string>? Architectures { get; init; }

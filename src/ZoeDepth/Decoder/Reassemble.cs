@@ -18,7 +18,7 @@ internal sealed class Reassemble
 
     public Reassemble(Weights w, int stage, ZoeDepthConfig c)
     {
-        var width = c.BackboneConfig.HiddenSize;
+        var width = c.BackboneConfig.Width;
         _readoutWeight = w.Parameter($"readout_projects.{stage}.0.weight", width, 2 * width);
         _readoutBias = w.Parameter($"readout_projects.{stage}.0.bias", width);
         _activation = ActivationNames.Parse(c.HiddenAct);

@@ -3,7 +3,7 @@ namespace ZoeDepth;
 /// <summary>Turns the stages of passes into fractions of an estimate.</summary>
 internal sealed class StageCounter(ZoeDepthConfig config, int passes, IProgress<DepthProgress>? progress)
 {
-    // What the model announces in one pass: each layer of the backbone, each map of the neck, each fusion, and the metric head.
+    // What the model announces in one pass: each stage of the backbone, each map of the neck, each fusion, and the metric head.
     private readonly int _total = passes * StagesOf(config);
     private string _prefix = "";
     private int _done;
@@ -14,5 +14,5 @@ internal sealed class StageCounter(ZoeDepthConfig config, int passes, IProgress<
     /// <summary>Another pass begins.</summary>
     public void NextPass(string prefix) => _prefix = prefix;
 
-    private static int StagesOf(ZoeDepthConfig config) => config.BackboneConfig.NumHiddenLayers + (2 * config.NeckHiddenSizes.Count) + 1;
+    private static int StagesOf(ZoeDepthConfig config) => config.BackboneConfig.Stages + (2 * config.NeckHiddenSizes.Count) + 1;
 }

@@ -23,7 +23,7 @@ public sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0) 
     {
         IParameterValues values = Constant(key, shape) is { } constant
             ? new Drawn(shape.Count, (numbers, count) => new Span<float>(numbers, checked((int)count)).Fill(constant))
-            : new Drawn(shape.Count, (numbers, count) => DrawNormal(numbers, count, SplitMix64.Mix(seed) ^ SplitMix64.SeedOf(key), Deviation(key)));
+            : new Drawn(shape.Count, (numbers, count) => DrawNormal(numbers, count, SplitMix64.Mix(seed) ^ SplitMix64.SeedOf(key), Deviation(key, shape)));
         return new WeightTensor([.. shape.ToArray()], values, [key]);
     }
 
@@ -33,13 +33,15 @@ public sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0) 
         // It holds nothing.
     }
 
-    /// <summary>The backbone is a model of its own with its own configuration.</summary>
-    private double Deviation(string key) =>
-        key.StartsWith("backbone.", StringComparison.Ordinal) ? config.BackboneConfig.InitializerRange : config.InitializerRange;
+    /// <summary>The backbone is a model of its own with its own configuration; a ResNet's kernels keep the variance of gradients (He et al. 2015).</summary>
+    private double Deviation(string key, Shape shape) =>
+        !key.StartsWith("backbone.", StringComparison.Ordinal) ? config.InitializerRange
+        : config.BackboneConfig is BeitConfig beit ? beit.InitializerRange
+        : Math.Sqrt(2.0 / shape[0] / shape[2] / shape[3]);
 
     private float? Constant(string key, Shape shape) => key[(key.LastIndexOf('.') + 1)..] switch
     {
-        "lambda_1" or "lambda_2" => (float)config.BackboneConfig.LayerScaleInitValue,
+        "lambda_1" or "lambda_2" => (float)((BeitConfig)config.BackboneConfig).LayerScaleInitValue,
         "cls_token" or "position_embeddings" or "relative_position_bias_table" or "bias" or "running_mean" => 0,
         "running_var" => 1,
         // One-dimensional weights are those of norms.

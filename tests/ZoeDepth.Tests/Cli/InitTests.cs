@@ -54,7 +54,7 @@ public sealed class InitTests : IDisposable
 
     [Fact]
     public async Task An_architecture_nobody_knows_is_answered_with_those_there_are() =>
-        (await Init("x", "--config", "kiti")).Ended(ExitCode.Usage).Error.ShouldContain("--config expects one of nyu, kitti, nyu-kitti, tiny, or a config.json, but there is no file kiti. Did you mean kitti?");
+        (await Init("x", "--config", "kiti")).Ended(ExitCode.Usage).Error.ShouldContain("--config expects one of nyu, kitti, nyu-kitti, tiny, mini, or a config.json, but there is no file kiti. Did you mean kitti?");
 
     [Fact]
     public async Task A_configuration_that_cannot_run_names_the_field()

@@ -23,9 +23,9 @@ public sealed class ConfigurationErrorsTests
         "put them into it; received {\"a\": 1}")]
     [InlineData("""{"model_type": "depth_anything"}""", "m/config.json: model_type: expected \"zoedepth\"; received \"depth_anything\"")]
     [InlineData("""{"backbone_config": {"model_type": "dinov2"}}""",
-        "m/config.json: backbone_config.model_type: expected \"beit\", the only backbone a published ZoeDepth has; received \"dinov2\"")]
+        "m/config.json: backbone_config.model_type: expected \"beit\" or \"resnet\": no other backbone can be built; received \"dinov2\"")]
     [InlineData("""{"backbone_config": {}}""",
-        "m/config.json: backbone_config.model_type: expected \"beit\"; received nothing: a backbone_config must carry its model_type")]
+        "m/config.json: backbone_config.model_type: expected \"beit\" or \"resnet\"; received nothing: a backbone_config must carry its model_type")]
     [InlineData("""{"backbone_config": [1]}""", "m/config.json: backbone_config: expected an object or null; received [1]")]
     [InlineData("""{"backbone_config": {"model_type": "beit", "patch_size": [16, 16]}}""",
         "m/config.json: backbone_config.patch_size: expected a whole number; received [16, 16]")]

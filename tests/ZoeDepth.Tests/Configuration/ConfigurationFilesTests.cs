@@ -56,7 +56,7 @@ public sealed class ConfigurationFilesTests
         var config = ZoeDepthConfig.FromJson(Classic);
 
         config.BackboneConfig.ShouldBe(BeitConfig.Large384);
-        config.BackboneConfig.LayerNormEps.ShouldBe(1e-12);
+        config.BackboneConfig.ShouldBeOfType<BeitConfig>().LayerNormEps.ShouldBe(1e-12);
         config.BackboneConfig.FeatureIndices.ShouldBe([6, 12, 18, 24]);
         config.Dtype.ShouldBe("float32");
         (config with { UnknownKeys = ZoeDepthConfig.Nyu.UnknownKeys, Dtype = null }).ShouldBe(ZoeDepthConfig.Nyu);

@@ -61,7 +61,7 @@ internal static class DecoderRunners
         var config = Config(o, "reassemble_stage.readout_projects.0.0.weight", "reassemble_stage.layers.{0}.projection.weight",
             o.Stored("convs.0.weight").Shape[0], o.Numbers("factors"));
         var hidden = config.NeckHiddenSizes.Select((_, i) => o.Input($"hidden{i}")).ToArray();
-        var output = new DptNeck(o.Scope(), config).Forward(hidden, Grid(o));
+        var output = new DptNeck(o.Scope(), config).Forward(new BackboneOutput(Grid(o), hidden, HiddenStates: null, Attentions: null));
         o.Output("bottleneck", output.Bottleneck, Axes.ChannelsLast);
         foreach (var (i, map) in output.Fused.Index()) o.Output($"fused{i}", map, Axes.ChannelsLast);
     }

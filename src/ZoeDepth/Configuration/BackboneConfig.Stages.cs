@@ -1,17 +1,18 @@
 namespace ZoeDepth;
 
 /// <remarks>
-/// Stages are <c>stem</c> (the embedding, index 0) and <c>stage1</c> … <c>stageN</c> (the outputs of the N layers). The rules are those of transformers'
+/// Stages are <c>stem</c> (the embedding, index 0) and <c>stage1</c> … <c>stageN</c> (the outputs of the N layers of a
+/// transformer, of the N stages of a convolutional network). The rules are those of transformers'
 /// <c>verify_out_features_out_indices</c> and <c>get_aligned_output_features_output_indices</c>.
 /// </remarks>
-public sealed partial record BeitConfig
+public abstract partial record BackboneConfig
 {
     /// <summary>More layers than this are taken for a damaged file: ViT-22B has 48.</summary>
     private const int MostLayers = 1000;
 
     /// <summary>The names of all stages, <c>stem</c> first.</summary>
     public IReadOnlyList<string> StageNames =>
-        ["stem", .. Enumerable.Range(1, Math.Clamp(NumHiddenLayers, 0, MostLayers)).Select(layer => $"stage{layer}")];
+        ["stem", .. Enumerable.Range(1, Math.Clamp(Stages, 0, MostLayers)).Select(layer => $"stage{layer}")];
 
     /// <summary>
     /// The stages whose outputs the decoder takes, by index, none negative; the last one when neither list is given. For the published models 6, 12, 18, 24.
@@ -39,9 +40,9 @@ public sealed partial record BeitConfig
     internal IReadOnlyList<int> ResolveStages(List<ConfigurationProblem> problems, string path)
     {
         var found = problems.Count;
-        if (NumHiddenLayers is < 1 or > MostLayers)
+        if (Stages is < 1 or > MostLayers)
         {
-            problems.Add(new(path + "num_hidden_layers", $"1 to {MostLayers} layers", $"{NumHiddenLayers}"));
+            problems.Add(new(path + StagesKey, $"1 to {MostLayers} layers", $"{Stages}"));
             return [];
         }
         var names = StageNames.ToArray();
@@ -52,7 +53,7 @@ public sealed partial record BeitConfig
         {
             problems.Add(new(path + "out_indices", $"the stages of out_features, [{string.Join(", ", byName)}]", ForeignText.Shown($"[{string.Join(", ", OutIndices!)}]")));
         }
-        return byName ?? byIndex ?? [NumHiddenLayers];
+        return byName ?? byIndex ?? [Stages];
     }
 
     private static int[] IndicesOf(IReadOnlyList<string> features, string[] names, List<ConfigurationProblem> problems, string key)
@@ -80,7 +81,7 @@ public sealed partial record BeitConfig
     }
 
     /// <summary>Reads the two lists as they stand; writes them aligned, as transformers does, next to the names of all stages.</summary>
-    private BeitConfig MapStages(FieldMap fields)
+    private protected BackboneConfig MapStages(FieldMap fields)
     {
         var (features, indices) = (OutFeatures, OutIndices);
         var problems = new List<ConfigurationProblem>();

@@ -1,0 +1,47 @@
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+public static unsafe partial class Operations
+{
+    /// <summary>
+    /// y[r, c, n] = max over i, j &lt; kernel of x[stride·r − padding + i, stride·c − padding + j, n]; what lies outside the image does not count.
+    /// <para>Backward: dy goes to the largest number of the window, of equal ones to the first in reading order. Reference: torch.nn.MaxPool2d</para>
+    /// </summary>
+    /// <param name="x"><c>[image, row, column, channel]</c></param>
+    /// <param name="kernel">side of the square window</param>
+    /// <param name="stride">input pixels from one window to the next</param>
+    /// <param name="padding">by how much windows reach over the border, at most half of one</param>
+    /// <returns><c>[image, ⌊(row + 2·padding − kernel)/stride⌋ + 1, the same of columns, channel]</c></returns>
+    /// <exception cref="ArgumentException">the window does not fit</exception>
+    public static Tensor MaxPool2d(Tensor x, int kernel, int stride, int padding)
+    {
+        Check.That(x.Shape.Rank == 4, "max pool", $"x {x.Shape} must be [image, row, column, channel]");
+        Check.That(kernel >= 1 && stride >= 1, "max pool", $"kernel is {kernel} and stride {stride}; expected at least 1");
+        Check.That(padding >= 0 && 2 * padding <= kernel, "max pool", $"padding is {padding}; expected 0 to half of the kernel, {kernel / 2}");
+        Check.That(x.Shape[1] + (2L * padding) >= kernel && x.Shape[2] + (2L * padding) >= kernel, "max pool",
+            $"the window of {kernel}x{kernel} is larger than x {x.Shape} with {padding} pixels of padding");
+        return x.Pass.Run(new MaxPooled(x, kernel, stride, padding));
+    }
+
+    private sealed record MaxPooled(Tensor X, int Side, int Stride, int Padding) : IPrimitive
+    {
+        private ConvolutionShape Geometry =>
+            ConvolutionShape.Of(X.Shape[0], X.Shape[1], X.Shape[2], X.Shape[3], Side, Side, Stride, Padding);
+
+        public string Name => "max pool";
+
+        public Shape Output => new(X.Shape[0], Geometry.OutputHeight, Geometry.OutputWidth, X.Shape[3]);
+
+        public Tensor[] Inputs => [X];
+
+        public Tensor[] Saved(Tensor y) => [X, y];
+
+        public void Forward(Tensor y) => MaxPool.Forward(X.Pass.Work, Geometry, X.Pointer, y.Pointer);
+
+        public void Backward(Tensor y)
+        {
+            if (X.IsRecorded) MaxPool.Backward(X.Pass.Work, Geometry, X.Pointer, y.Pointer, y.GradientPointer, X.GradientPointer);
+        }
+    }
+}
