@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace ZoeDepth.Imaging.Tests;
 
@@ -55,7 +56,11 @@ public sealed class FactWithToolAttribute : FactAttribute
     /// <param name="program">the program</param>
     /// <param name="arguments">a call that ends well, separated by blanks</param>
     /// <param name="text">what the real program then prints</param>
-    public FactWithToolAttribute(string program, string arguments, string text)
+    /// <param name="file">the test's source file, by the compiler</param>
+    /// <param name="line">its line, by the compiler</param>
+    public FactWithToolAttribute(
+        string program, string arguments, string text, [CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
     {
         if (ForeignTool.Find(program, arguments, text) is null) Skip = $"{program} is not installed here";
     }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Xunit.Abstractions;
 
 namespace ZoeDepth.Imaging.Tests;
 
@@ -17,7 +16,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     public void Damaged_pictures_are_read_or_refused(string folder)
     {
         var files = CodecCases.Files(f => f.StartsWith(folder + "/", StringComparison.Ordinal)).Select(File.ReadAllBytes).Where(f => f.Length > 0).ToArray();
-        if (files.Length == 0 && Goldens.IsForeign) return;
+        Assert.SkipWhen(files.Length == 0 && Goldens.IsForeign, $"the set named has no {folder} files");
         output.WriteLine(FuzzRun.Read(folder, random => Damage(files[random.Next(files.Length)], random), (file, seed) =>
         {
             var options = new DecodeOptions { MaxPixels = MostPixels, AllowTruncated = (seed & 1) != 0 };

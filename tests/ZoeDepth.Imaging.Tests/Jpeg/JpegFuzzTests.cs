@@ -1,4 +1,3 @@
-using Xunit.Abstractions;
 
 namespace ZoeDepth.Imaging.Tests.Jpeg;
 
@@ -12,7 +11,7 @@ public sealed class JpegFuzzTests(ITestOutputHelper output)
     public void Damaged_files_are_decoded_or_refused_in_time_but_never_crash()
     {
         var files = CodecCases.Files(f => f.StartsWith("jpeg/", StringComparison.Ordinal)).Select(File.ReadAllBytes).Where(f => f.Length is > 4 and < 8000).ToArray();
-        if (files.Length == 0 && Goldens.IsForeign) return;
+        Assert.SkipWhen(files.Length == 0 && Goldens.IsForeign, "the set named has no small JPEG files");
         output.WriteLine(FuzzRun.Read("jpeg", random => Damage(files[random.Next(files.Length)], files[random.Next(files.Length)], random), (file, seed) =>
         {
             var image = new JpegDecoder().Decode(file, (seed & 1) == 0 ? Strict : Tolerant, CancellationToken.None);

@@ -28,17 +28,24 @@ public sealed class RoomPlanTests
         }
     }
 
-    [Property(MaxTest = 60)]
-    public void What_is_put_against_a_wall_has_its_back_there_and_faces_the_room(ulong seed)
+    [Fact]
+    public void What_is_put_against_a_wall_has_its_back_there_and_faces_the_room()
+    {
+        var placed = Enumerable.Range(0, 60).Count(seed => StandsAtItsWall((ulong)seed));
+        placed.ShouldBeGreaterThan(55, "an empty room has a place at nearly every wall");
+    }
+
+    private static bool StandsAtItsWall(ulong seed)
     {
         var (room, random) = Room(seed);
         var side = random.Pick(Sides);
-        if (room.Floor.AgainstWall(random, 0.8, 0.5, 1, side) is not { } at) return;
+        if (room.Floor.AgainstWall(random, 0.8, 0.5, 1, side) is not { } at) return false;
         var back = at.Map.Point((0, 0.25, 0));
         var toWall = side is Side.Ahead or Side.Back ? room.Size.HalfLength - Math.Abs(back.Y) : room.Size.HalfWidth - Math.Abs(back.X);
         toWall.ShouldBeInRange(0, 0.05);
         at.Map.Direction((0, -1, 0)).Dot(at.Origin).ShouldBeLessThan(0, "its front looks to the middle");
         room.Walls.IsFree(side, 0, 2 * room.HalfSpan(side), 0.1, 0.5).ShouldBeFalse("nothing can hang where it stands");
+        return true;
     }
 
     [Property(MaxTest = 60)]

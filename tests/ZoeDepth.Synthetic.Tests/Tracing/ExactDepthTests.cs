@@ -61,16 +61,20 @@ public sealed class ExactDepthTests
         var scene = new Scene(Domain.Indoor);
         scene.World.At(0.2, 4, 1).Turned(31).Tilted(17).Box(Vector.Zero, (1.4, 0.8, 2.2), Gray);
         var camera = Camera.Looking((0, 0, 1.6), (0, 4, 1), 60, roll: -4);
-        var seen = 0;
+        var (seen, disagreed) = (0, 0);
         Each(scene, camera, (depth, direction) =>
         {
             var expected = NaiveTracer.First(scene.Things, camera.Position, direction).Distance;
-            if (double.IsInfinity(expected) != (depth == 0)) return;
-            if (depth == 0) return;
-            Near(depth, expected);
-            seen++;
+            if (double.IsInfinity(expected) != (depth == 0)) disagreed++;
+            else if (depth != 0)
+            {
+                Near(depth, expected);
+                seen++;
+            }
         });
         seen.ShouldBeGreaterThan(500);
+        // A ray along the very outline may be rounded to either side in the packet.
+        disagreed.ShouldBeLessThanOrEqualTo(2, "hit by one, missed by the other");
     }
 
     [Theory]

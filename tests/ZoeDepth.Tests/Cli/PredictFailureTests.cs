@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZoeDepth.Cli;
 
 namespace ZoeDepth.Tests.Cli;
@@ -179,7 +180,7 @@ public sealed class FactWithAFullDeviceAttribute : FactAttribute
     public const string Device = "/dev/full";
 
     /// <summary>Skips the test where there is no such device.</summary>
-    public FactWithAFullDeviceAttribute()
+    public FactWithAFullDeviceAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1) : base(file, line)
     {
         if (!File.Exists(Device)) Skip = $"{Device} is not there";
     }

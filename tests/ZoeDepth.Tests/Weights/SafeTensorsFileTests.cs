@@ -92,7 +92,7 @@ public sealed class SafeTensorsFileTests : IDisposable
     [Fact]
     public void A_tensor_is_mapped_while_it_is_open_and_not_longer()
     {
-        if (!OperatingSystem.IsLinux()) return; // Only Linux lists a process's mappings as a file.
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux lists a process's mappings as a file");
         using var file = Open(SafeTensorsFiles.Bytes("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""" + "  ", new byte[8]));
         int Mappings() => File.ReadLines("/proc/self/maps").Count(line => line.EndsWith(file.Path, StringComparison.Ordinal));
 
@@ -165,7 +165,7 @@ public sealed class SafeTensorsFileTests : IDisposable
     [Fact]
     public void A_file_that_is_refused_is_not_left_open()
     {
-        if (!OperatingSystem.IsLinux()) return; // Only Linux lists a process's open files as links.
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux lists a process's open files as links");
         Refused(SafeTensorsFiles.Bytes("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", new byte[8]));
 
         Directory.GetFiles("/proc/self/fd").Select(link => new FileInfo(link).LinkTarget).ShouldNotContain(_folder.File("model.safetensors"));
@@ -174,7 +174,7 @@ public sealed class SafeTensorsFileTests : IDisposable
     [Fact]
     public void A_pipe_is_refused_because_it_cannot_be_mapped()
     {
-        if (!OperatingSystem.IsLinux()) return; // Only Linux gives every open pipe a path.
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux gives every open pipe a path");
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
 
         Should.Throw<CheckpointException>(() => SafeTensorsFile.Open($"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}")).Message
