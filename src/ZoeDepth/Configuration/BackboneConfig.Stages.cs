@@ -28,12 +28,6 @@ public abstract partial record BackboneConfig
         }
     }
 
-    /// <summary>
-    /// The share of images whose branches a training pass drops in a layer: it rises linearly with depth, from 0 in the first layer to
-    /// <see cref="DropPathRate"/> in the last.
-    /// </summary>
-    internal double DropPathOf(int layer) => NumHiddenLayers > 1 ? DropPathRate * layer / (NumHiddenLayers - 1) : 0;
-
     /// <summary>The stages taken, by index; what is wrong goes to <paramref name="problems"/>.</summary>
     /// <param name="problems">receives what is wrong</param>
     /// <param name="path">what precedes the keys in messages: <c>backbone_config.</c></param>

@@ -112,6 +112,12 @@ public sealed record BeitConfig : BackboneConfig
     /// <inheritdoc/>
     public override string ModelType => TypeName;
 
+    /// <summary>
+    /// The share of images whose branches a training pass drops in a layer: it rises linearly with depth, from 0 in the first layer to
+    /// <see cref="DropPathRate"/> in the last.
+    /// </summary>
+    internal double DropPathOf(int layer) => NumHiddenLayers > 1 ? DropPathRate * layer / (NumHiddenLayers - 1) : 0;
+
     internal override int Stages => NumHiddenLayers;
 
     internal override string StagesKey => "num_hidden_layers";
