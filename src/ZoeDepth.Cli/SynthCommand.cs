@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ZoeDepth.Cli.Synth;
+using ZoeDepth.Data;
 using ZoeDepth.Synthetic;
 using ZoeDepth.Synthetic.Datasets;
 using ZoeDepth.Synthetic.Variants;
@@ -35,10 +36,10 @@ internal sealed class SynthCommand : Command
         Valued<SampleOptions?>("--size", "HxW", "rows x columns of a picture; 192x256 when left out", Size);
     private readonly Option<string> _aspect = Choice("--aspect",
         "fixed (default): all of that size; device: shapes of telephones and cameras, level and upright, of about as many pixels", Aspects);
-    private readonly Option<DepthVariant> _depth = Valued("--depth", "KIND",
+    private readonly Option<DepthKind> _depth = Valued("--depth", "KIND",
         "how depth is known: metric (default); relative and disparity in a unit of the family's own; as stereo, structured-light (to 3 m in " +
         "the open) or lidar see it, with their holes; sfm, a few points in a unit of the picture's own",
-        text => OneOf(text, DepthVariants.ByName));
+        text => OneOf(text, DepthKinds.ByName));
     private readonly Option<int?> _shardSize = Valued<int?>("--shard-size", "N",
         "pictures in one folder of the dataset; 1000 when left out", text => Whole(text, 1, DatasetOptions.LargestShard));
     private readonly Option<string> _sheet = new("--sheet")
@@ -100,7 +101,7 @@ internal sealed class SynthCommand : Command
         var depth = parsed.GetValue(_depth);
         if (stats is not null && !depth.IsInMetres())
         {
-            var inMetres = string.Join(", ", DepthVariants.ByName.Where(kind => kind.Value.IsInMetres()).Select(kind => kind.Key));
+            var inMetres = string.Join(", ", DepthKinds.ByName.Where(kind => kind.Value.IsInMetres()).Select(kind => kind.Key));
             throw CommandException.Usage($"{_stats.Name} tells metres, but {_depth.Name} {depth.Name()} has a unit of its own; " +
                 $"leave it out, or ask for {_depth.Name} {inMetres}");
         }

@@ -1,3 +1,4 @@
+using ZoeDepth.Data;
 using ZoeDepth.Imaging;
 using ZoeDepth.Kernels;
 using ZoeDepth.Synthetic.Variants;
@@ -103,7 +104,7 @@ internal sealed class ContactSheet(int columns, int width, int height)
         var (columns, rows) = (picture.Photo.Width, picture.Photo.Height);
         var middle = (((2 * y) + 1) * rows / (2 * height) * columns) + (((2 * x) + 1) * columns / (2 * width));
         isHole = !picture.Valid[middle];
-        if (!isHole || picture.Kind is not (DepthVariant.Lidar or DepthVariant.StructureFromMotion)) return middle;
+        if (!isHole || picture.Kind is not (DepthKind.Lidar or DepthKind.StructureFromMotion)) return middle;
         for (var row = Math.Max(0, y - 1) * rows / height; row < Math.Min(height, y + 2) * rows / height; row++)
         {
             for (var column = Math.Max(0, x - 1) * columns / width; column < Math.Min(width, x + 2) * columns / width; column++)

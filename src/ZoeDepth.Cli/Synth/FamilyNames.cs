@@ -1,3 +1,4 @@
+using ZoeDepth.Data;
 using ZoeDepth.Synthetic;
 
 namespace ZoeDepth.Cli.Synth;

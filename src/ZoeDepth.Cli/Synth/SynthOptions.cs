@@ -1,3 +1,4 @@
+using ZoeDepth.Data;
 using ZoeDepth.Synthetic;
 using ZoeDepth.Synthetic.Variants;
 
@@ -19,7 +20,7 @@ internal sealed record SynthOptions
     public required SampleOptions Picture { get; init; }
 
     /// <summary>How depth is known.</summary>
-    public DepthVariant Depth { get; init; }
+    public DepthKind Depth { get; init; }
 
     /// <summary>The dataset's folder; no dataset when null.</summary>
     public string? Out { get; init; }

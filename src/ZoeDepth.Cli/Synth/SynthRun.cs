@@ -1,3 +1,4 @@
+using ZoeDepth.Data;
 using ZoeDepth.Imaging;
 using ZoeDepth.Kernels;
 using ZoeDepth.Synthetic;

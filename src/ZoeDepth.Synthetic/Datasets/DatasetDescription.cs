@@ -40,7 +40,7 @@ internal sealed record DatasetDescription
 
     public required int ShardSize { get; init; }
 
-    /// <summary>How depth is known, a name of <see cref="DepthVariants.ByName"/>. Null in older files: metric.</summary>
+    /// <summary>How depth is known, a name of <see cref="DepthKinds.ByName"/>. Null in older files: metric.</summary>
     public string? Kind { get; init; }
 
     /// <summary>What the numbers of depth files mean, for people.</summary>
@@ -61,7 +61,7 @@ internal sealed record DatasetDescription
         Depth = Meaning(options.Kind),
     };
 
-    private static string Meaning(DepthVariant kind)
+    private static string Meaning(DepthKind kind)
     {
         if (!kind.IsInMetres())
         {
@@ -70,7 +70,7 @@ internal sealed record DatasetDescription
         }
         var units = FormattableString.Invariant($"indoor {Units(Domain.Indoor)} units a metre, outdoor {Units(Domain.Outdoor)}");
         return $"z-depth along the optical axis, 16-bit; {units}; 0 is no depth: " +
-            (kind == DepthVariant.Metric ? "the sky, and what lies beyond 65535 units" : "what the instrument did not see");
+            (kind == DepthKind.Metric ? "the sky, and what lies beyond 65535 units" : "what the instrument did not see");
     }
 
     private static string Version { get; } =

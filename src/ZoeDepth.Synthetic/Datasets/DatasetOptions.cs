@@ -26,7 +26,7 @@ public sealed record DatasetOptions
     public SampleOptions Picture { get; init; } = SampleOptions.Default;
 
     /// <summary>How the dataset knows depth.</summary>
-    public DepthVariant Kind { get; init; }
+    public DepthKind Kind { get; init; }
 
     /// <summary>Pictures in one folder, 1..<see cref="LargestShard"/>.</summary>
     public int ShardSize { get; init; } = 1000;
@@ -41,13 +41,13 @@ public sealed record DatasetOptions
     /// <summary>
     /// The depth that is stored of a picture: metres, 0 where there is none or where it is farther than <see cref="ScaleOf"/> reaches.
     /// </summary>
-    public static float[] Storable(Sample sample) => Storable(sample, DepthVariant.Metric).Values;
+    public static float[] Storable(Sample sample) => Storable(sample, DepthKind.Metric).Values;
 
     /// <summary>
     /// The values that are stored of a picture, before they are rounded: <see cref="RelativeDepth.Of"/> of seed 0, without what depth, whatever its
     /// unit, puts farther than <see cref="ScaleOf"/> reaches. Disparity keeps the far: it is near 0 there, and the sky is 0.
     /// </summary>
-    public static RelativeSample Storable(Sample sample, DepthVariant kind)
+    public static RelativeSample Storable(Sample sample, DepthKind kind)
     {
         var values = RelativeDepth.Of(sample, kind, 0);
         values.CutBeyond(ScaleOf(sample.Domain).Largest);

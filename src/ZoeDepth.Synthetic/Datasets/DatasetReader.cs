@@ -1,3 +1,4 @@
+using ZoeDepth.Data.Manifests;
 using ZoeDepth.Imaging;
 using ZoeDepth.Kernels;
 using ZoeDepth.Synthetic.Variants;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ZoeDepth.Data.Manifests;
 using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Datasets;
@@ -23,9 +24,9 @@ public sealed record ManifestEntry
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double Offset { get; init; }
 
-    /// <summary>How the file knows depth, by its name of <see cref="DepthVariants.ByName"/>; not in the line of metric depth.</summary>
+    /// <summary>How the file knows depth, by its name of <see cref="DepthKinds.ByName"/>; not in the line of metric depth.</summary>
     [JsonConverter(typeof(VariantNames)), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public DepthVariant Kind { get; init; }
+    public DepthKind Kind { get; init; }
 
     /// <summary>Whether values fall with depth: for readers that do not know the kinds. In the line only where it is true.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -80,8 +81,8 @@ public sealed record ManifestEntry
 
     private void Check()
     {
-        DatasetPath.Check("image", Image);
-        DatasetPath.Check("depth", Depth);
+        ManifestPath.Check("image", Image);
+        ManifestPath.Check("depth", Depth);
         Expect(Family.Length > 0, "family", "a name", "nothing");
         Expect(Scale > 0 && double.IsFinite(Scale), "scale", "units in a metre, above 0", Scale);
         Expect(double.IsFinite(Offset) && (Offset == 0 || !Kind.IsInMetres()), "offset", "a finite number, 0 where values are metres", Offset);
@@ -113,14 +114,14 @@ public sealed record ManifestIntrinsics(double Fx, double Fy, double Cx, double 
     internal bool IsFinite => double.IsFinite(Fx) && double.IsFinite(Fy) && double.IsFinite(Cx) && double.IsFinite(Cy);
 }
 
-internal sealed class VariantNames : JsonConverter<DepthVariant>
+internal sealed class VariantNames : JsonConverter<DepthKind>
 {
-    public override DepthVariant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && DepthVariants.ByName.TryGetValue(reader.GetString()!, out var variant)
+    public override DepthKind Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && DepthKinds.ByName.TryGetValue(reader.GetString()!, out var variant)
             ? variant
-            : throw new JsonException($"\"kind\" is one of {string.Join(", ", DepthVariants.ByName.Keys)}");
+            : throw new JsonException($"\"kind\" is one of {string.Join(", ", DepthKinds.ByName.Keys)}");
 
-    public override void Write(Utf8JsonWriter writer, DepthVariant value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name());
+    public override void Write(Utf8JsonWriter writer, DepthKind value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name());
 }
 
 // "indoor", "outdoor".

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ZoeDepth.Data.Manifests;
 using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Synthetic.Datasets;

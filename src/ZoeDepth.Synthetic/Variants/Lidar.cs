@@ -12,7 +12,7 @@ internal static class Lidar
     public static RelativeSample Of(Sample sample, SeededRandom family, SeededRandom accident)
     {
         var (width, height, camera) = (sample.Width, sample.Height, sample.Intrinsics);
-        var result = new RelativeSample(sample, DepthVariant.Lidar);
+        var result = new RelativeSample(sample, DepthKind.Lidar);
         var range = family.Between(60, 120);
         var noise = family.Between(0.008, 0.03);
         var share = family.Between(0.018, 0.028);

@@ -8,7 +8,7 @@ namespace ZoeDepth.Synthetic.Variants;
 /// </summary>
 /// <remarks>
 /// Training that needs no disk takes them from the samples, in one line:
-/// <code>SyntheticWorld.Samples(families, seed).Select(sample => (sample.Picture, Truth: RelativeDepth.Of(sample, DepthVariant.Lidar, 0)))</code>
+/// <code>SyntheticWorld.Samples(families, seed).Select(sample => (sample.Picture, Truth: RelativeDepth.Of(sample, DepthKind.Lidar, 0)))</code>
 /// These are the values <c>DatasetWriter</c> stores when it is asked for the same kind, before they are cut and rounded to 16 bits.
 /// </remarks>
 public static class RelativeDepth
@@ -20,7 +20,7 @@ public static class RelativeDepth
     /// <returns>the same for the same arguments on every machine, whether or not the sample carries geometry</returns>
     /// <exception cref="ArgumentException">depth and picture differ in size, or the picture is not <see cref="PixelFormat.Rgb8"/></exception>
     /// <exception cref="ArgumentOutOfRangeException">there is no such kind</exception>
-    public static RelativeSample Of(Sample sample, DepthVariant variant, ulong seed)
+    public static RelativeSample Of(Sample sample, DepthKind variant, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(sample);
         if (sample.Depth.Length != sample.Width * sample.Height)
@@ -33,13 +33,13 @@ public static class RelativeDepth
         var accident = new SeededRandom($"{variant} of {sample.Family} {sample.Seed}", seed);
         return variant switch
         {
-            DepthVariant.Metric => Fill(sample, new(sample, variant)),
-            DepthVariant.ScaledShifted => Fill(sample, ScaledShifted(sample, family)),
-            DepthVariant.Disparity => Fill(sample, Disparity(sample, family)),
-            DepthVariant.Stereo => Stereo.Of(sample, family, accident),
-            DepthVariant.StructuredLight => StructuredLight.Of(sample, accident),
-            DepthVariant.Lidar => Lidar.Of(sample, family, accident),
-            DepthVariant.StructureFromMotion => StructureFromMotion.Of(sample, accident),
+            DepthKind.Metric => Fill(sample, new(sample, variant)),
+            DepthKind.ScaledShifted => Fill(sample, ScaledShifted(sample, family)),
+            DepthKind.Disparity => Fill(sample, Disparity(sample, family)),
+            DepthKind.Stereo => Stereo.Of(sample, family, accident),
+            DepthKind.StructuredLight => StructuredLight.Of(sample, accident),
+            DepthKind.Lidar => Lidar.Of(sample, family, accident),
+            DepthKind.StructureFromMotion => StructureFromMotion.Of(sample, accident),
             _ => throw new ArgumentOutOfRangeException(nameof(variant), variant, "not a kind of depth"),
         };
     }
@@ -47,13 +47,13 @@ public static class RelativeDepth
     private static RelativeSample ScaledShifted(Sample sample, SeededRandom family)
     {
         var scale = family.LogBetween(0.02, 50);
-        return new(sample, DepthVariant.ScaledShifted, scale, scale * family.Between(0, Reference(sample)));
+        return new(sample, DepthKind.ScaledShifted, scale, scale * family.Between(0, Reference(sample)));
     }
 
     private static RelativeSample Disparity(Sample sample, SeededRandom family)
     {
         var scale = family.LogBetween(0.02, 50);
-        return new(sample, DepthVariant.Disparity, scale, scale * family.Between(0, 1) / Reference(sample));
+        return new(sample, DepthKind.Disparity, scale, scale * family.Between(0, 1) / Reference(sample));
     }
 
     /// <summary>An ordinary distance, metres.</summary>

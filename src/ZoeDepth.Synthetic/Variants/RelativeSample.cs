@@ -3,7 +3,7 @@ namespace ZoeDepth.Synthetic.Variants;
 /// <summary>The depth of a <see cref="Sample"/> as another data set would know it.</summary>
 public sealed class RelativeSample
 {
-    internal RelativeSample(Sample sample, DepthVariant variant, double scale = 1, double shift = 0)
+    internal RelativeSample(Sample sample, DepthKind variant, double scale = 1, double shift = 0)
     {
         (Variant, Width, Height, Scale, Shift) = (variant, sample.Width, sample.Height, scale, shift);
         Values = new float[Width * Height];
@@ -11,7 +11,7 @@ public sealed class RelativeSample
     }
 
     /// <summary>Which kind it is.</summary>
-    public DepthVariant Variant { get; }
+    public DepthKind Variant { get; }
 
     /// <summary>Columns.</summary>
     public int Width { get; }

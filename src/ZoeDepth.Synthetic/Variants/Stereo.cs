@@ -22,7 +22,7 @@ internal static class Stereo
 
         // Pictures that were cut or turned towards each other have lost the zero of their disparity.
         var shift = family.Chance(0.5) ? 0 : Math.Round(family.Between(0.01, 0.06) * width);
-        var result = new RelativeSample(sample, DepthVariant.Stereo, sample.Intrinsics.FocalLength * baseline, shift);
+        var result = new RelativeSample(sample, DepthKind.Stereo, sample.Intrinsics.FocalLength * baseline, shift);
 
         var seen = Parallax.Seen(sample.Depth, width, height, result.Scale);
         var plain = Plain(sample, new Patches(accident, width, height, Math.Max(width / 32, 2)));

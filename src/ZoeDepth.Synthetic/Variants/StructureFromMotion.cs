@@ -15,7 +15,7 @@ internal static class StructureFromMotion
     public static RelativeSample Of(Sample sample, SeededRandom accident)
     {
         var (width, height) = (sample.Width, sample.Height);
-        var result = new RelativeSample(sample, DepthVariant.StructureFromMotion, accident.LogBetween(0.05, 20));
+        var result = new RelativeSample(sample, DepthKind.StructureFromMotion, accident.LogBetween(0.05, 20));
         var error = accident.LogBetween(0.003, 0.02) / (sample.Domain == Domain.Indoor ? 2.5 : 10);
         var strengths = Strengths(sample);
         for (var top = 0; top < height; top += Cell)

@@ -19,7 +19,7 @@ internal static class StructuredLight
     public static RelativeSample Of(Sample sample, SeededRandom accident)
     {
         var (width, height) = (sample.Width, sample.Height);
-        var result = new RelativeSample(sample, DepthVariant.StructuredLight);
+        var result = new RelativeSample(sample, DepthKind.StructuredLight);
 
         // The sun drowns the pattern beyond a step or two.
         var farthest = sample.Domain == Domain.Indoor ? accident.Between(4, 8) : accident.Between(1, 3);

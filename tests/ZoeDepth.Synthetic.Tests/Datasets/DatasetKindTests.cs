@@ -12,13 +12,13 @@ public sealed class DatasetKindTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<DepthVariant> Kinds => [.. Enum.GetValues<DepthVariant>()];
+    public static TheoryData<DepthKind> Kinds => [.. Enum.GetValues<DepthKind>()];
 
-    private static DatasetOptions Options(DepthVariant kind) => FakeWorld.Options with { Kind = kind };
+    private static DatasetOptions Options(DepthKind kind) => FakeWorld.Options with { Kind = kind };
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Values_of_every_kind_are_read_back_within_half_a_unit(DepthVariant kind)
+    public void Values_of_every_kind_are_read_back_within_half_a_unit(DepthKind kind)
     {
         var folder = _folder.File("set");
         FakeWorld.Write(folder, options: Options(kind), world: Room);
@@ -41,7 +41,7 @@ public sealed class DatasetKindTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void What_is_far_is_cut_from_depth_in_any_unit_and_kept_in_disparity(DepthVariant kind)
+    public void What_is_far_is_cut_from_depth_in_any_unit_and_kept_in_disparity(DepthKind kind)
     {
         var sample = FakeWorld.Make("meadow", 7);
         var (made, stored) = (RelativeDepth.Of(sample, kind, 0), DatasetOptions.Storable(sample, kind));
@@ -51,17 +51,17 @@ public sealed class DatasetKindTests : IDisposable
             stored.Valid[i].ShouldBe(made.Valid[i] && (made.IsDisparity || metres <= 65535 / 256.0));
             stored.Values[i].ShouldBe(stored.Valid[i] ? made.Values[i] : 0);
         }
-        if (kind == DepthVariant.ScaledShifted) stored.ValidCount.ShouldBe(22 * 16, "the sky in the first column and 300 m in the last are cut");
-        if (kind == DepthVariant.Disparity) stored.ValidCount.ShouldBe(24 * 16);
+        if (kind == DepthKind.ScaledShifted) stored.ValidCount.ShouldBe(22 * 16, "the sky in the first column and 300 m in the last are cut");
+        if (kind == DepthKind.Disparity) stored.ValidCount.ShouldBe(24 * 16);
     }
 
     [Theory]
-    [InlineData(DepthVariant.Metric, true)]
-    [InlineData(DepthVariant.Lidar, true)]
-    [InlineData(DepthVariant.StructuredLight, true)]
-    [InlineData(DepthVariant.Stereo, false)]
-    [InlineData(DepthVariant.ScaledShifted, false)]
-    public void Only_files_in_metres_say_that_they_are(DepthVariant kind, bool metres)
+    [InlineData(DepthKind.Metric, true)]
+    [InlineData(DepthKind.Lidar, true)]
+    [InlineData(DepthKind.StructuredLight, true)]
+    [InlineData(DepthKind.Stereo, false)]
+    [InlineData(DepthKind.ScaledShifted, false)]
+    public void Only_files_in_metres_say_that_they_are(DepthKind kind, bool metres)
     {
         var folder = _folder.File("set");
         FakeWorld.Write(folder, options: Options(kind));
@@ -79,7 +79,7 @@ public sealed class DatasetKindTests : IDisposable
     [Fact]
     public void The_description_says_which_kind_and_how_numbers_become_values()
     {
-        FakeWorld.Write(_folder.File("set"), options: Options(DepthVariant.Disparity));
+        FakeWorld.Write(_folder.File("set"), options: Options(DepthKind.Disparity));
         using var description = JsonDocument.Parse(File.ReadAllBytes(_folder.File("set", "dataset.json")));
         description.RootElement.GetProperty("kind").GetString().ShouldBe("disparity");
         description.RootElement.GetProperty("depth").GetString()!.ShouldContain("number / scale + offset");
@@ -89,7 +89,7 @@ public sealed class DatasetKindTests : IDisposable
     public void Photographs_and_ranges_of_depth_are_those_of_the_metric_dataset()
     {
         FakeWorld.Write(_folder.File("metric"));
-        FakeWorld.Write(_folder.File("sfm"), options: Options(DepthVariant.StructureFromMotion));
+        FakeWorld.Write(_folder.File("sfm"), options: Options(DepthKind.StructureFromMotion));
         var (metric, other) = (FakeWorld.Files(_folder.File("metric")), FakeWorld.Files(_folder.File("sfm")));
         foreach (var (name, bytes) in metric.Where(file => file.Key.EndsWith(".jpg", StringComparison.Ordinal))) other[name].ShouldBe(bytes);
         var entries = new DatasetReader(_folder.File("sfm")).Entries().Select(entry => (entry.MinDepth, entry.MaxDepth));
@@ -97,9 +97,9 @@ public sealed class DatasetKindTests : IDisposable
     }
 
     [Theory]
-    [InlineData(DepthVariant.Stereo, 3)]
-    [InlineData(DepthVariant.StructureFromMotion, 2)]
-    public void The_bytes_do_not_depend_on_threads_or_on_being_cut_off(DepthVariant kind, int threads)
+    [InlineData(DepthKind.Stereo, 3)]
+    [InlineData(DepthKind.StructureFromMotion, 2)]
+    public void The_bytes_do_not_depend_on_threads_or_on_being_cut_off(DepthKind kind, int threads)
     {
         var (whole, folder) = (_folder.File("whole"), _folder.File("set"));
         FakeWorld.Write(whole, options: Options(kind));
@@ -124,7 +124,7 @@ public sealed class DatasetKindTests : IDisposable
     public void A_file_that_is_no_picture_of_16_bits_is_named()
     {
         var folder = _folder.File("set");
-        FakeWorld.Write(folder, options: Options(DepthVariant.Disparity));
+        FakeWorld.Write(folder, options: Options(DepthKind.Disparity));
         var reader = new DatasetReader(folder);
         var entry = reader.Entries().First();
         Should.Throw<UnsupportedImageException>(() => reader.Load(entry with { Depth = entry.Image }))
@@ -135,7 +135,7 @@ public sealed class DatasetKindTests : IDisposable
     [Fact]
     public void A_kind_there_is_none_of_is_told_before_anything_is_made()
     {
-        Should.Throw<ArgumentException>(() => FakeWorld.Write(_folder.File("set"), options: Options((DepthVariant)99)))
+        Should.Throw<ArgumentException>(() => FakeWorld.Write(_folder.File("set"), options: Options((DepthKind)99)))
             .Message.ShouldContain("not a kind of depth");
         Directory.Exists(_folder.File("set")).ShouldBeFalse();
     }
@@ -146,7 +146,7 @@ public sealed class DatasetKindTests : IDisposable
         var folder = _folder.File("set");
         var family = SyntheticWorld.Families[0];
         var picture = new SampleOptions { Width = 64, Height = 48, DeviceAspect = true };
-        DatasetWriter.Write(folder, new DatasetOptions { Families = [family], Count = 12, Picture = picture, Kind = DepthVariant.Disparity });
+        DatasetWriter.Write(folder, new DatasetOptions { Families = [family], Count = 12, Picture = picture, Kind = DepthKind.Disparity });
         var pictures = new DatasetReader(folder).Pictures().ToList();
         pictures.Select(read => (read.Picture.Width, read.Picture.Height)).Distinct().Count().ShouldBeGreaterThan(1);
         foreach (var (i, read) in pictures.Index())

@@ -117,7 +117,7 @@ public sealed class DatasetWriterTests : IDisposable
         var folder = _folder.File("set");
         FakeWorld.Write(folder);
         var before = FakeWorld.Files(folder);
-        var device = FakeWorld.Options with { Picture = FakeWorld.Options.Picture with { DeviceAspect = true }, Kind = DepthVariant.Lidar };
+        var device = FakeWorld.Options with { Picture = FakeWorld.Options.Picture with { DeviceAspect = true }, Kind = DepthKind.Lidar };
         Should.Throw<DatasetException>(() => FakeWorld.Write(folder, options: device))
             .Message.ShouldContain("holds another dataset: its aspect is fixed, here device; its depth is metric, here lidar. Nothing was changed");
         FakeWorld.Files(folder).Keys.ShouldBe(before.Keys);

@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using ZoeDepth.Data.Manifests;
 using ZoeDepth.Synthetic.Datasets;
 using ZoeDepth.Synthetic.Variants;
 
@@ -36,7 +37,7 @@ public sealed class ManifestTests : IDisposable
         (entry.Scale, entry.Domain, entry.Family).ShouldBe((1000, Domain.Indoor, "cave"));
         (entry.Width, entry.Height, entry.Seed, entry.MinDepth, entry.MaxDepth).ShouldBe((24, 16, 7UL, 0.5f, 9f));
         entry.Intrinsics.ShouldBe(new ManifestIntrinsics(20, 20, 12, 8));
-        (entry.Kind, entry.Disparity, entry.Offset).ShouldBe((DepthVariant.Metric, false, 0), "a line of metric depth has none of them");
+        (entry.Kind, entry.Disparity, entry.Offset).ShouldBe((DepthKind.Metric, false, 0), "a line of metric depth has none of them");
         Encoding.UTF8.GetString(entry.ToLine()).ShouldBe($"{Line(Good)}\n");
     }
 
@@ -46,7 +47,7 @@ public sealed class ManifestTests : IDisposable
         const string More = "\"scale\":1000,\"offset\":-0.25,\"kind\":\"stereo\",\"disparity\":true";
         var text = Line(Good).Replace("\"scale\":1000", More, StringComparison.Ordinal);
         var entry = Read($"{text}\n").Single();
-        (entry.Scale, entry.Offset, entry.Kind, entry.Disparity).ShouldBe((1000, -0.25, DepthVariant.Stereo, true));
+        (entry.Scale, entry.Offset, entry.Kind, entry.Disparity).ShouldBe((1000, -0.25, DepthKind.Stereo, true));
         Encoding.UTF8.GetString(entry.ToLine()).ShouldBe($"{text}\n");
     }
 
@@ -67,7 +68,7 @@ public sealed class ManifestTests : IDisposable
             from pose in numbers.ArrayOf(12)
             from seed in ArbMap.Default.GeneratorFor<ulong>()
             from far in positive.Where(metres => metres < float.MaxValue)
-            from kind in Gen.Elements(Enum.GetValues<DepthVariant>())
+            from kind in Gen.Elements(Enum.GetValues<DepthKind>())
             from offset in numbers.Where(double.IsFinite)
             select new ManifestEntry
             {

@@ -10,7 +10,7 @@ public sealed class ValueScaleTests
 {
     private static readonly Sample Picture = FakeScenes.Wall(2, 16, 12);
 
-    private static RelativeSample Values(DepthVariant kind, Func<int, double?> at)
+    private static RelativeSample Values(DepthKind kind, Func<int, double?> at)
     {
         var values = new RelativeSample(Picture, kind);
         for (var i = 0; i < values.Values.Length; i++)
@@ -26,7 +26,7 @@ public sealed class ValueScaleTests
         var middle = random.LogBetween(1e-30, 1e30);
         var spread = random.LogBetween(1e-9, 10);
         var (holes, zeros) = (random.Unit(), random.Chance(0.3) ? 0.2 : 0);
-        var values = Values(DepthVariant.Disparity, _ =>
+        var values = Values(DepthKind.Disparity, _ =>
             random.Chance(holes) ? null : random.Chance(zeros) ? 0 : middle * (1 + (spread * random.Unit())));
         var scale = ValueScale.Of(values, Domain.Indoor);
         double.IsFinite(scale.Offset).ShouldBeTrue();
@@ -42,7 +42,7 @@ public sealed class ValueScaleTests
     [Fact]
     public void The_range_of_the_picture_fills_the_numbers_from_1()
     {
-        var values = Values(DepthVariant.ScaledShifted, i => i == 5 ? null : 20 + i);
+        var values = Values(DepthKind.ScaledShifted, i => i == 5 ? null : 20 + i);
         var numbers = ValueScale.Of(values, Domain.Outdoor).ToNumbers(values);
         (numbers[0], numbers[5], numbers[^1]).ShouldBe(((ushort)1, (ushort)0, ushort.MaxValue));
     }
@@ -54,7 +54,7 @@ public sealed class ValueScaleTests
     [InlineData(1e20)]
     public void A_picture_of_one_value_gives_it_back_exactly(double value)
     {
-        var values = Values(DepthVariant.Disparity, i => i % 2 == 0 ? value : null);
+        var values = Values(DepthKind.Disparity, i => i % 2 == 0 ? value : null);
         var scale = ValueScale.Of(values, Domain.Outdoor);
         var (read, valid) = scale.ToValues(scale.ToNumbers(values));
         read.ShouldBe(values.Values);
@@ -64,23 +64,23 @@ public sealed class ValueScaleTests
     [Fact]
     public void A_picture_of_holes_alone_is_one_of_zeros()
     {
-        var values = Values(DepthVariant.Stereo, _ => null);
+        var values = Values(DepthKind.Stereo, _ => null);
         var scale = ValueScale.Of(values, Domain.Outdoor);
         scale.ShouldBe(new ValueScale(1, 0));
         scale.ToNumbers(values).ShouldAllBe(number => number == 0);
     }
 
     [Theory]
-    [InlineData(DepthVariant.Lidar, Domain.Outdoor, 256)]
-    [InlineData(DepthVariant.StructuredLight, Domain.Indoor, 1000)]
-    public void Metres_keep_the_unit_of_their_domain(DepthVariant kind, Domain domain, double units) =>
+    [InlineData(DepthKind.Lidar, Domain.Outdoor, 256)]
+    [InlineData(DepthKind.StructuredLight, Domain.Indoor, 1000)]
+    public void Metres_keep_the_unit_of_their_domain(DepthKind kind, Domain domain, double units) =>
         ValueScale.Of(Values(kind, i => 1 + i), domain).ShouldBe(new ValueScale(units, 0));
 
     [Fact]
     public void Every_kind_has_a_name_of_its_own()
     {
-        DepthVariants.ByName.Values.ShouldBe(Enum.GetValues<DepthVariant>());
-        foreach (var (name, kind) in DepthVariants.ByName) kind.Name().ShouldBe(name);
-        DepthVariants.ByName.Keys.ShouldBe(["metric", "relative", "disparity", "stereo", "structured-light", "lidar", "sfm"]);
+        DepthKinds.ByName.Values.ShouldBe(Enum.GetValues<DepthKind>());
+        foreach (var (name, kind) in DepthKinds.ByName) kind.Name().ShouldBe(name);
+        DepthKinds.ByName.Keys.ShouldBe(["metric", "relative", "disparity", "stereo", "structured-light", "lidar", "sfm"]);
     }
 }

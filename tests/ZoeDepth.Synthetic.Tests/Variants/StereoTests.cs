@@ -10,7 +10,7 @@ public sealed class StereoTests
     {
         foreach (var family in new[] { "a", "b", "c", "d" })
         {
-            var result = RelativeDepth.Of(FakeScenes.Wall(2, family: family), DepthVariant.Stereo, 1);
+            var result = RelativeDepth.Of(FakeScenes.Wall(2, family: family), DepthKind.Stereo, 1);
             var (disparity, step) = (result.Scale / 2, 1 / 4.0);
             var unseen = (int)Math.Floor(disparity + 0.5);
             for (var i = 0; i < result.Values.Length; i++)
@@ -31,7 +31,7 @@ public sealed class StereoTests
     public void A_strip_as_wide_as_the_difference_of_disparities_is_hidden_left_of_a_near_panel(double near, double far)
     {
         var sample = FakeScenes.Panel(near, far);
-        var result = RelativeDepth.Of(sample, DepthVariant.Stereo, 1);
+        var result = RelativeDepth.Of(sample, DepthKind.Stereo, 1);
         var strip = (result.Scale / near) - (result.Scale / far);
         var row = 30 * 256;
         var hidden = Enumerable.Range(0, 256).Where(x => x > result.Scale / far && !result.Valid[row + x]).ToArray();
@@ -70,17 +70,17 @@ public sealed class StereoTests
     {
         foreach (var family in Enumerable.Range(0, 12))
         {
-            var indoor = RelativeDepth.Of(FakeScenes.Room(family: $"room {family}"), DepthVariant.Stereo, 1);
+            var indoor = RelativeDepth.Of(FakeScenes.Room(family: $"room {family}"), DepthKind.Stereo, 1);
             Holes(indoor).ShouldBeInRange(0.2, 0.6, "40 % of this picture is plain");
             var plain = FakeScenes.Of(128, 96, Domain.Indoor, $"plain {family}", 1, 110, (_, _) => (2, 128));
-            Holes(RelativeDepth.Of(plain, DepthVariant.Stereo, 1)).ShouldBe(1);
+            Holes(RelativeDepth.Of(plain, DepthKind.Stereo, 1)).ShouldBe(1);
         }
     }
 
     [Fact]
     public void What_is_too_near_is_not_searched()
     {
-        var near = RelativeDepth.Of(FakeScenes.Wall(0.05), DepthVariant.Stereo, 1);
+        var near = RelativeDepth.Of(FakeScenes.Wall(0.05), DepthKind.Stereo, 1);
         near.ValidCount.ShouldBe(0);
     }
 

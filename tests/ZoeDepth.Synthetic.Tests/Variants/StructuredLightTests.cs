@@ -10,7 +10,7 @@ public sealed class StructuredLightTests
     [InlineData(3.5)]
     public void Noise_and_steps_grow_with_the_square_of_depth(double depth)
     {
-        var result = RelativeDepth.Of(FakeScenes.Wall(depth), DepthVariant.StructuredLight, 1);
+        var result = RelativeDepth.Of(FakeScenes.Wall(depth), DepthKind.StructuredLight, 1);
         var values = result.Values.Where((_, i) => result.Valid[i]).Select(value => (double)value).ToArray();
         values.Length.ShouldBeGreaterThan(40_000);
         values.Average().ShouldBe(depth, 0.0005 * depth * depth);
@@ -23,9 +23,9 @@ public sealed class StructuredLightTests
     [Fact]
     public void It_sees_neither_too_near_nor_too_far()
     {
-        RelativeDepth.Of(FakeScenes.Wall(0.3), DepthVariant.StructuredLight, 1).ValidCount.ShouldBe(0);
-        RelativeDepth.Of(FakeScenes.Wall(8.5), DepthVariant.StructuredLight, 1).ValidCount.ShouldBe(0);
-        RelativeDepth.Of(FakeScenes.Wall(3.5, domain: Domain.Outdoor), DepthVariant.StructuredLight, 1).ValidCount.ShouldBe(0, "sunlight drowns it");
+        RelativeDepth.Of(FakeScenes.Wall(0.3), DepthKind.StructuredLight, 1).ValidCount.ShouldBe(0);
+        RelativeDepth.Of(FakeScenes.Wall(8.5), DepthKind.StructuredLight, 1).ValidCount.ShouldBe(0);
+        RelativeDepth.Of(FakeScenes.Wall(3.5, domain: Domain.Outdoor), DepthKind.StructuredLight, 1).ValidCount.ShouldBe(0, "sunlight drowns it");
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class StructuredLightTests
         for (var seed = 0UL; seed < 8; seed++)
         {
             var room = FakeScenes.Room(seed: seed);
-            var result = RelativeDepth.Of(room, DepthVariant.StructuredLight, seed);
+            var result = RelativeDepth.Of(room, DepthKind.StructuredLight, seed);
             StereoTests.Holes(result).ShouldBeInRange(0.01, 0.3);
             for (var i = 0; i < result.Values.Length; i++)
                 if (result.Valid[i]) result.Values[i].ShouldBe(room.Depth[i], 0.015 * room.Depth[i] * room.Depth[i]);
@@ -44,7 +44,7 @@ public sealed class StructuredLightTests
     [Fact]
     public void The_shadow_falls_left_of_what_is_near()
     {
-        var result = RelativeDepth.Of(FakeScenes.Panel(1, 3), DepthVariant.StructuredLight, 1);
+        var result = RelativeDepth.Of(FakeScenes.Panel(1, 3), DepthKind.StructuredLight, 1);
         var shadow = 256 * 0.85 * 0.075 * (1 - (1 / 3.0));
         for (var x = 64 - (int)shadow + 2; x < 63; x++) result.Valid[(30 * 256) + x].ShouldBeFalse();
         result.Valid[(30 * 256) + 64 - (int)shadow - 3].ShouldBeTrue();
@@ -61,6 +61,6 @@ public sealed class StructuredLightTests
         Share(FakeScenes.Of(128, 96, Domain.Indoor, "along", 1, 2000, (x, _) => (0.05 * 2000 / (x + 30), 120))).ShouldBeLessThan(0.1);
 
 
-        static double Share(Sample sample) => 1 - StereoTests.Holes(RelativeDepth.Of(sample, DepthVariant.StructuredLight, 1));
+        static double Share(Sample sample) => 1 - StereoTests.Holes(RelativeDepth.Of(sample, DepthKind.StructuredLight, 1));
     }
 }

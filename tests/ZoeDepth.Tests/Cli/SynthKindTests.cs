@@ -1,4 +1,5 @@
 using ZoeDepth.Cli;
+using ZoeDepth.Data;
 using ZoeDepth.Imaging;
 using ZoeDepth.Synthetic;
 using ZoeDepth.Synthetic.Datasets;

@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using ZoeDepth.Cli.Synth;
+using ZoeDepth.Data;
 using ZoeDepth.Imaging;
 using ZoeDepth.Synthetic.Variants;
 
@@ -76,13 +77,13 @@ public sealed class SynthPicturesTests
     }
 
     [Theory]
-    [InlineData(DepthVariant.Metric)]
-    [InlineData(DepthVariant.ScaledShifted)]
-    [InlineData(DepthVariant.Disparity)]
-    public void Near_is_warm_whether_values_rise_or_fall_with_depth_and_disparity_of_0_is_no_hole(DepthVariant kind)
+    [InlineData(DepthKind.Metric)]
+    [InlineData(DepthKind.ScaledShifted)]
+    [InlineData(DepthKind.Disparity)]
+    public void Near_is_warm_whether_values_rise_or_fall_with_depth_and_disparity_of_0_is_no_hole(DepthKind kind)
     {
         var sheet = new ContactSheet(1, 16, 16);
-        var (near, far) = kind == DepthVariant.Disparity ? (5f, 0f) : (1f, 50f);
+        var (near, far) = kind == DepthKind.Disparity ? (5f, 0f) : (1f, 50f);
         bool[] belowTheFirstRow = [.. Enumerable.Range(0, 256).Select(i => i >= 16)];
         sheet.Add(Picture("cave", 16, 16, 10, i => i % 16 < 8 ? near : far, kind) with { Valid = belowTheFirstRow });
         var image = sheet.Draw(["cave"]);
@@ -95,7 +96,7 @@ public sealed class SynthPicturesTests
     public void A_lone_point_of_a_scanner_is_seen_on_a_sheet_however_large_its_picture()
     {
         var sheet = new ContactSheet(1, 1280, 960);
-        sheet.Add(Picture("cave", 1280, 960, 10, i => i == (481 * 1280) + 641 ? 3 : 0, DepthVariant.Lidar));
+        sheet.Add(Picture("cave", 1280, 960, 10, i => i == (481 * 1280) + 641 ? 3 : 0, DepthKind.Lidar));
         var image = sheet.Draw(["cave"]);
         Enumerable.Range(0, 320 * 240).Count(i => IsLit(At(image, 14 + 320 + 2 + (i % 320), 14 + (i / 320)))).ShouldBe(9);
 
@@ -153,7 +154,7 @@ public sealed class SynthPicturesTests
     }
 
     private static SeenPicture Picture(
-        string family, int width, int height, byte gray, Func<int, float> depth, DepthVariant kind = DepthVariant.Metric)
+        string family, int width, int height, byte gray, Func<int, float> depth, DepthKind kind = DepthKind.Metric)
     {
         var pixels = new byte[3 * width * height];
         Array.Fill(pixels, gray);

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Synthetic.Datasets;
+namespace ZoeDepth.Data;
 
 /// <summary>
 /// A folder is not the dataset it should be, or its manifest cannot be understood. The message says where, what was expected, what came, and what

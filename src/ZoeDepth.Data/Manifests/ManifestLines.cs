@@ -1,4 +1,4 @@
-namespace ZoeDepth.Synthetic.Datasets;
+namespace ZoeDepth.Data.Manifests;
 
 /// <summary>A line of a manifest.</summary>
 /// <param name="Number">from 1</param>

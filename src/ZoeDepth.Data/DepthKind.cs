@@ -1,10 +1,10 @@
-namespace ZoeDepth.Synthetic.Variants;
+namespace ZoeDepth.Data;
 
 /// <summary>
 /// How the depth of one picture would be known to a data set. Models of relative depth are trained on many sets that agree on nothing but which
 /// surface is nearer; these are their like, made from exact depth.
 /// </summary>
-public enum DepthVariant
+public enum DepthKind
 {
     /// <summary>The depth itself, metres; sky is a hole.</summary>
     Metric,

@@ -1,7 +1,7 @@
-namespace ZoeDepth.Synthetic.Datasets;
+namespace ZoeDepth.Data.Manifests;
 
 /// <summary>Paths of a manifest that somebody else may have written: they may lead to files of its own folder and nowhere else.</summary>
-internal static class DatasetPath
+internal static class ManifestPath
 {
     private const int Longest = 1024;
 

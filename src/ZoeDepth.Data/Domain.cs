@@ -1,4 +1,4 @@
-namespace ZoeDepth.Synthetic;
+namespace ZoeDepth.Data;
 
 /// <summary>Which of the metric heads a picture is for.</summary>
 public enum Domain

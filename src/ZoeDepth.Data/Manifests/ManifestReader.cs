@@ -1,0 +1,95 @@
+using nietras.SeparatedValues;
+
+namespace ZoeDepth.Data.Manifests;
+
+/// <summary>Reads the lines of a manifest of either form; a line's memory is bounded, whatever the file.</summary>
+/// <param name="path">the manifest; <c>.csv</c> and <c>.tsv</c> are tables with a row of names first, everything else JSON lines</param>
+/// <param name="options">what is taken</param>
+internal sealed class ManifestReader(string path, ManifestOptions options)
+{
+    private readonly List<BadManifestLine> _bad = [];
+
+    /// <summary>Lines that were left out.</summary>
+    public IReadOnlyList<BadManifestLine> Bad => _bad;
+
+    /// <exception cref="DatasetException">a line cannot be understood, and lines are not skipped; or the table has no row of names</exception>
+    /// <exception cref="IOException">the file cannot be read</exception>
+    public IEnumerable<ManifestRecord> Records()
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        foreach (var (line, texts) in IsTable ? Table(stream) : JsonLines(stream))
+        {
+            ManifestRecord record;
+            try
+            {
+                record = new ManifestFields(texts()).ToRecord(line, options);
+            }
+            catch (FormatException error)
+            {
+                if (!options.SkipBadLines) throw new DatasetException(path, line, error.Message, error);
+                _bad.Add(new(line, error.Message));
+                continue;
+            }
+            yield return record;
+        }
+    }
+
+    private bool IsTable => Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv";
+
+    private IEnumerable<(int Line, Func<Dictionary<string, string>> Texts)> JsonLines(FileStream stream)
+    {
+        foreach (var line in ManifestLines.Read(stream))
+        {
+            // What follows such a line is unknown, so it cannot be skipped.
+            if (line.State == ManifestLineState.TooLong)
+                throw new DatasetException(path, line.Number, $"a line has at most {ManifestLines.Longest} bytes, and this one goes on");
+            var bytes = WithoutMark(line);
+            if (!bytes.Span.ContainsAnyExcept(" \t\r"u8)) continue;
+            yield return (line.Number, () => ManifestText.OfJson(bytes));
+        }
+    }
+
+    // Some editors put a byte order mark before the first line.
+    private static ReadOnlyMemory<byte> WithoutMark(ManifestLine line) =>
+        line.Number == 1 && line.Bytes.Span is [0xEF, 0xBB, 0xBF, ..] ? line.Bytes[3..] : line.Bytes;
+
+    private IEnumerable<(int Line, Func<Dictionary<string, string>> Texts)> Table(FileStream stream)
+    {
+        using var reader = OpenTable(stream);
+        var names = reader.Header.ColNames.Select(name => name.Trim()).ToArray();
+        if (!names.Contains("image") || !names.Contains("depth"))
+        {
+            throw new DatasetException(
+                path, 1, $"expected a row of names, among them \"image\" and \"depth\", but {string.Join(", ", names.Take(12))} came");
+        }
+        while (reader.MoveNext())
+        {
+            var row = reader.Current;
+            var cells = new string[row.ColCount];
+            for (var i = 0; i < cells.Length; i++) cells[i] = row[i].ToString().Trim();
+            if (cells is [""]) continue;
+            yield return (row.LineNumberFrom, () => OfCells(names, cells));
+        }
+    }
+
+    private SepReader OpenTable(FileStream stream)
+    {
+        try
+        {
+            return Sep.Reader(setting => setting with { Unescape = true, DisableColCountCheck = true }).From(stream);
+        }
+        catch (ArgumentException error)
+        {
+            throw new DatasetException(path, 1, $"expected a row of names, each once: {error.Message}", error);
+        }
+    }
+
+    private static Dictionary<string, string> OfCells(string[] names, string[] cells)
+    {
+        if (cells.Length != names.Length) throw new FormatException($"expected {names.Length} cells, but {cells.Length} came");
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < cells.Length; i++)
+            if (cells[i].Length > 0) texts[names[i]] = cells[i];
+        return texts;
+    }
+}
