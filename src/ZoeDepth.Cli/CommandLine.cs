@@ -50,6 +50,7 @@ internal static class CommandLine
             [InfoCommand.Verb] = InfoCommand.Examples,
             [InitCommand.Verb] = InitCommand.Examples,
             [SynthCommand.Verb] = SynthCommand.Examples,
+            [TrainCommand.Verb] = TrainCommand.Examples,
         };
         var help = new HelpOption { Description = "show this" };
         help.Action = new HelpWithExamples((HelpAction)help.Action!, verbs);
@@ -59,6 +60,7 @@ internal static class CommandLine
             new InfoCommand(terminal),
             new InitCommand(terminal),
             new SynthCommand(terminal),
+            new TrainCommand(terminal),
             help,
             new VersionOption { Description = "show the version", Action = new PrintVersion() },
         };

@@ -20,4 +20,10 @@ public sealed record DepthSampleInfo
 
     /// <summary>The family of the procedural world, or the source among several; null when the dataset does not say.</summary>
     public string? Family { get; init; }
+
+    /// <summary>Columns of the photograph; null when the dataset does not say before it is opened.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Rows of the photograph; null when the dataset does not say before it is opened.</summary>
+    public int? Height { get; init; }
 }

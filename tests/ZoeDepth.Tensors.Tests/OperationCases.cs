@@ -14,6 +14,7 @@ public static partial class OperationCases
         .. Attentions(),
         .. Pointwise(),
         .. Pictures(),
+        .. Losses(),
         .. Dropped(),
     ];
 

@@ -56,6 +56,8 @@ internal sealed record ManifestRecord
         Scene = Scene,
         Split = Split,
         Family = Family,
+        Width = Width,
+        Height = Height,
     };
 
     public IReadOnlyDictionary<string, string> OtherFields() => Others is null

@@ -32,16 +32,20 @@ public static partial class Checkpoint
     /// The same with the text of the model's <c>config.json</c>. Where the folder has another one, that is removed before the weights change and the new one comes
     /// last, so that no weights ever stand beside the configuration of others.
     /// </summary>
-    internal static void Save(string folder, IEnumerable<Parameter> parameters, long maxShardSize, string? config)
+    internal static void Save(string folder, IEnumerable<Parameter> parameters, long maxShardSize, string? config) =>
+        Save(folder, parameters.SelectMany(WithBatchCount), maxShardSize, config);
+
+    /// <summary>The same for tensors of any number type.</summary>
+    internal static void Save(string folder, IEnumerable<WritableTensor> tensors, long maxShardSize, string? config)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxShardSize);
         Directory.CreateDirectory(folder);
-        var plan = ShardPlan.Of(parameters.SelectMany(WithBatchCount), maxShardSize);
+        var plan = ShardPlan.Of(tensors, maxShardSize);
         var isSharded = plan.Shards.Count > 1;
         string PathOf(string file) => Path.Combine(folder, file);
 
         using var files = new StagedFiles();
-        foreach (var (file, tensors) in plan.Shards) files.Write(PathOf(file), stream => SafeTensorsWriter.Write(stream, tensors));
+        foreach (var (file, shard) in plan.Shards) files.Write(PathOf(file), stream => SafeTensorsWriter.Write(stream, shard));
         if (isSharded) files.Write(PathOf(IndexFile), stream => ConfigurationFile.WriteTo(stream, plan.Index()));
         var changesConfig = config is not null && !ConfigurationFile.Holds(PathOf(ZoeDepthConfig.FileName), config);
         if (changesConfig) files.Write(PathOf(ZoeDepthConfig.FileName), stream => ConfigurationFile.WriteTo(stream, config!));
@@ -54,7 +58,7 @@ public static partial class Checkpoint
     }
 
     /// <summary>A parameter, and the step counter PyTorch expects beside a running variance.</summary>
-    private static IEnumerable<WritableTensor> WithBatchCount(Parameter parameter)
+    internal static IEnumerable<WritableTensor> WithBatchCount(Parameter parameter)
     {
         yield return WritableTensor.Of(parameter);
         if (!parameter.Name.EndsWith(RunningVariance, StringComparison.Ordinal)) yield break;

@@ -14,7 +14,8 @@ public sealed partial class FloorPlanTests
         ["ZoeDepth.Data"] = ["ZoeDepth.Imaging"],
         ["ZoeDepth.Synthetic"] = ["ZoeDepth.Data", "ZoeDepth.Imaging", "ZoeDepth.Kernels"],
         ["ZoeDepth"] = ["ZoeDepth.Tensors", "ZoeDepth.Imaging"],
-        ["ZoeDepth.Cli"] = ["ZoeDepth", "ZoeDepth.Data", "ZoeDepth.Synthetic"],
+        ["ZoeDepth.Training"] = ["ZoeDepth", "ZoeDepth.Tensors", "ZoeDepth.Data", "ZoeDepth.Imaging"],
+        ["ZoeDepth.Cli"] = ["ZoeDepth", "ZoeDepth.Data", "ZoeDepth.Synthetic", "ZoeDepth.Training"],
     };
 
     // The library that estimates is .NET alone; files of other people's datasets are read with kept packages.

@@ -9,7 +9,7 @@ public sealed partial class HouseKeepingTests
     /// Lines that say something (neither blank, nor comment, nor only brackets) in <c>src</c>: of the procedural world, and of all the rest. Raising one is a reviewed
     /// change with a reason.
     /// </summary>
-    private const int LineBudget = 14_000;
+    private const int LineBudget = 19_000;
 
     private const string World = "ZoeDepth.Synthetic";
     private const int WorldLineBudget = 16_000;

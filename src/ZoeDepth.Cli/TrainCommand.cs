@@ -1,0 +1,48 @@
+using System.CommandLine;
+using ZoeDepth.Cli.Train;
+using ZoeDepth.Training;
+using static ZoeDepth.Cli.OptionParsing;
+
+namespace ZoeDepth.Cli;
+
+/// <summary><c>zoedepth train</c>: runs a recipe, and goes on with it when it was ended.</summary>
+internal sealed class TrainCommand : Command
+{
+    /// <summary>The verb's name.</summary>
+    public const string Verb = "train";
+
+    private readonly Argument<string> _recipe = new("RECIPE.json") { Description = "what is learnt, from what, and how: docs/training.md explains every field" };
+    private readonly Option<string> _out = new("--out", "-o") { HelpName = "FOLDER", Description = "the folder of the run, instead of the recipe's" };
+    private readonly Option<double?> _hours = Valued<double?>("--hours", "H",
+        "for a recipe without a number of steps: hours of training. The first steps are timed, the number is fixed and recorded, and from then on it counts alone",
+        text => Positive(text));
+    private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
+        "threads of the network; ZOEDEPTH_THREADS or one for each processor when left out; the same bits come out for every number",
+        text => Whole(text, 1, 1024));
+    private readonly Option<int?> _loaders =
+        Valued<int?>("--loader-threads", "N", "threads that decode and vary pictures beside it; 1 when left out", text => Whole(text, 1, 64));
+
+    /// <summary>The verb.</summary>
+    public TrainCommand(Terminal terminal)
+        : base(Verb, "Train a model by a recipe. Ctrl-C writes a checkpoint; the same command goes on from it.")
+    {
+        Add(_recipe);
+        Add(_out);
+        Add(_hours);
+        Add(_threads);
+        Add(_loaders);
+        SetAction((parsed, cancellation) => TrainRun.RunAsync(parsed.GetRequiredValue(_recipe), parsed.GetValue(_out), new TrainerOptions
+        {
+            Hours = parsed.GetValue(_hours),
+            Threads = parsed.GetValue(_threads),
+            LoaderThreads = parsed.GetValue(_loaders) ?? 1,
+        }, terminal, cancellation));
+    }
+
+    /// <summary>Shown by <c>--help</c>.</summary>
+    public static IReadOnlyList<Example> Examples { get; } =
+    [
+        new("train by a recipe; the same command goes on with a run that was ended", "zoedepth train recipes/tutorial.json"),
+        new("as many steps as two hours allow, on one thread", "zoedepth train recipes/two-heads.json --hours 2 --threads 1 --out runs/two-heads"),
+    ];
+}

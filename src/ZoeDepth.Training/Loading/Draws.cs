@@ -1,0 +1,41 @@
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth.Training;
+
+/// <summary>
+/// Random numbers for one purpose at one place of a run, from the run's seed: a picture of a step draws the same wherever and whenever it is loaded, so nothing has
+/// to be stored to go on.
+/// </summary>
+/// <param name="seed">the run's seed</param>
+/// <param name="purpose">another purpose, other numbers</param>
+/// <param name="place">the step, or the round through the data</param>
+/// <param name="slot">the picture of the batch</param>
+internal struct Draws(ulong seed, ulong purpose, long place, int slot = 0)
+{
+    private readonly ulong _key = SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix(seed) ^ purpose) ^ (ulong)place) ^ ((ulong)slot << 32);
+    private ulong _position;
+
+    /// <summary>0 to below 1</summary>
+    public double Uniform() => (SplitMix64.At(_key, _position++) >> 11) * (1.0 / (1L << 53));
+
+    /// <summary>from to to, the end not reached</summary>
+    public double Between(double from, double to) => from + (Uniform() * (to - from));
+
+    /// <summary>0 to count − 1</summary>
+    public int Below(int count) => (int)(Uniform() * count);
+
+    /// <summary>About normal, mean 0 and variance 1, never beyond ±3.5: the sum of twelve uniform numbers less six, from two draws of bits.</summary>
+    public float Bell()
+    {
+        ulong a = SplitMix64.At(_key, _position++), b = SplitMix64.At(_key, _position++), c = SplitMix64.At(_key, _position++);
+        ulong sum = 0;
+        for (var shift = 0; shift < 64; shift += 16) sum += ((a >> shift) & 0xFFFF) + ((b >> shift) & 0xFFFF) + ((c >> shift) & 0xFFFF);
+        return (float)((sum / 65536.0) - 6 + (6.0 / 65536));
+    }
+}
+
+/// <summary>What <see cref="Draws"/> are for.</summary>
+internal static class Purpose
+{
+    public const ulong Shuffle = 1, Repeat = 2, Size = 3, Picture = 4, Dropout = 5;
+}

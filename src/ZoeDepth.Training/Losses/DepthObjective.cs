@@ -1,0 +1,50 @@
+using ZoeDepth.Tensors;
+using static ZoeDepth.Tensors.Operations;
+
+namespace ZoeDepth.Training;
+
+/// <summary>The parts of a loss, as numbers.</summary>
+/// <param name="Total">what is made small</param>
+/// <param name="SiLog">SILog without its factor</param>
+/// <param name="Gradient">gradients of log depth without their factor</param>
+/// <param name="Domain">cross entropy of the router without its factor</param>
+public readonly record struct LossParts(double Total, double SiLog, double Gradient, double Domain)
+{
+    /// <summary>Part by part.</summary>
+    public static LossParts operator +(LossParts a, LossParts b) =>
+        new(a.Total + b.Total, a.SiLog + b.SiLog, a.Gradient + b.Gradient, a.Domain + b.Domain);
+
+    /// <summary>Every part.</summary>
+    public static LossParts operator *(LossParts a, double by) => new(a.Total * by, a.SiLog * by, a.Gradient * by, a.Domain * by);
+}
+
+/// <summary>What a metric model makes small: SILog, gradients of log depth, the router's cross entropy, each with its factor.</summary>
+internal sealed class DepthObjective(LossRecipe recipe)
+{
+    private const float Alpha = 1e-7f;
+    private readonly SiLogLoss _siLog = new((float)recipe.Beta);
+
+    /// <summary>The loss of what a model said.</summary>
+    /// <param name="output">metres at any size, and the router's logits</param>
+    /// <param name="logDepth">ln of the labels, <c>[image, row, column]</c></param>
+    /// <param name="weights">how much each counts, same shape</param>
+    /// <param name="domain">which head is right</param>
+    /// <returns>the loss, one number <c>[]</c>, and its parts</returns>
+    public (Tensor Loss, LossParts Parts) Of(DepthEstimatorOutput output, Tensor logDepth, Tensor weights, int domain)
+    {
+        var pass = logDepth.Pass;
+        using var frame = pass.Frame();
+        var depth = output.PredictedDepth;
+        if (depth.Shape != logDepth.Shape) depth = DepthMaps.Resized(depth, logDepth.Shape[1], logDepth.Shape[2]);
+        var g = Subtract(Log(Affine(depth, 1, Alpha)), logDepth);
+        var siLog = _siLog.Weighted(g, weights);
+        var total = Affine(siLog, (float)recipe.SiLog, 0);
+        var gradient = recipe.Gradient > 0 ? GradientMatching(g, weights, recipe.Scales) : null;
+        if (gradient is not null) total = Add(total, Affine(gradient, (float)recipe.Gradient, 0));
+        var entropy = recipe.Domain > 0 && output.DomainLogits is { } logits
+            ? CrossEntropy(logits, [.. Enumerable.Repeat(domain, logits.Shape[0])])
+            : null;
+        if (entropy is not null) total = Add(total, Affine(entropy, (float)recipe.Domain, 0));
+        return (frame.Keep(total), new(total.Values[0], siLog.Values[0], gradient?.Values[0] ?? 0, entropy?.Values[0] ?? 0));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ZoeDepth.Training;
+
+/// <summary>Recipes as text: read, checked, compared.</summary>
+public static class RecipeFile
+{
+    // What may change while a run is under way without making it another run.
+    private static readonly string[] FreeToChange = ["out", "checkpoint", "validation", "export"];
+
+    /// <summary>Reads a recipe and checks it.</summary>
+    /// <param name="path">a JSON file; comments and trailing commas are allowed</param>
+    /// <exception cref="RecipeException">it is no recipe; the text names the field</exception>
+    /// <exception cref="IOException">it cannot be read</exception>
+    public static TrainingRecipe Read(string path)
+    {
+        try
+        {
+            var recipe = Parse(File.ReadAllText(path));
+            Check(recipe);
+            return recipe;
+        }
+        catch (Exception error) when (error is JsonException or RecipeException)
+        {
+            throw new RecipeException($"{path}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Reads the text of a recipe; nothing but its form is checked.</summary>
+    /// <exception cref="JsonException">it has another form</exception>
+    internal static TrainingRecipe Parse(string json) => JsonSerializer.Deserialize(json, RecipeContext.Default.TrainingRecipe)
+        ?? throw new RecipeException("the file holds null; expected a recipe");
+
+    /// <summary>The text of a recipe with every field.</summary>
+    public static string Write(TrainingRecipe recipe) => JsonSerializer.Serialize(recipe, RecipeContext.Default.TrainingRecipe);
+
+    /// <summary>Rows and columns of "128x160".</summary>
+    /// <exception cref="RecipeException">it is no size that a network takes</exception>
+    internal static (int Rows, int Columns) Size(string text)
+    {
+        var sides = text.Split('x');
+        if (sides.Length == 2 && int.TryParse(sides[0], NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
+            && int.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
+            && rows is >= 32 and <= 4096 && columns is >= 32 and <= 4096 && rows % 32 == 0 && columns % 32 == 0)
+            return (rows, columns);
+        throw new RecipeException($"a size is rows x columns, each a multiple of 32 to 4096, such as \"128x160\", but \"{text}\" came");
+    }
+
+    /// <summary>The first field in which two recipes make another run; null when they make the same.</summary>
+    internal static string? Difference(TrainingRecipe a, TrainingRecipe b)
+    {
+        var (x, y) = (JsonNode.Parse(Write(a))!.AsObject(), JsonNode.Parse(Write(b))!.AsObject());
+        return x.Select(field => field.Key).FirstOrDefault(key => !FreeToChange.Contains(key) && !JsonNode.DeepEquals(x[key], y[key]));
+    }
+
+    /// <summary>Looks at every value.</summary>
+    /// <exception cref="RecipeException">names the field, what was expected, and what came</exception>
+    internal static void Check(TrainingRecipe r)
+    {
+        Require(r.Data.Count > 0, "data", "at least one source", "none");
+        Require(r.Batch is >= 1 and <= 4096, "batch", "1 to 4096", r.Batch);
+        Require(r.MicroBatch is null || (r.MicroBatch >= 1 && r.Batch % r.MicroBatch == 0), "microBatch", $"a divisor of batch, {r.Batch}", r.MicroBatch);
+        Require(r.Sizes.Count > 0, "sizes", "at least one size", "none");
+        foreach (var size in r.Sizes) Size(size);
+        Require(r.LabelStride is 1 or 2 or 4 or 8, "labelStride", "1, 2, 4 or 8", r.LabelStride);
+        Require(r.Average is >= 0 and < 1, "average", "0 to below 1", r.Average);
+        OneOf("heads", r.Heads, "labelled", "voted");
+        OneOf("schedule.kind", r.Schedule.Kind, "cosine", "oneCycle");
+        OneOf("optimizer.decays", r.Optimizer.Decays, "all", "matrices");
+        OneOf("export.type", r.Export.Type, "float32", "float16");
+        if (r.Export.Size is { } exported) Size(exported);
+        if (r.Validation?.Size is { } validated) Size(validated);
+        foreach (var source in r.Data.Concat(r.Validation?.Data ?? []))
+        {
+            OneOf("data.missing", source.Missing, "far", "unknown");
+            Require(source.Weight is >= 0 and <= 1000 && source.Families.Values.All(w => w is >= 0 and <= 1000), "data.weight", "0 to 1000", source.Weight);
+            Require(source.Count is null or >= 1, "data.count", "1 or more", source.Count);
+            Require(source.Skip >= 0, "data.skip", "0 or more", source.Skip);
+        }
+        foreach (var (name, share) in r.Domains ?? new Dictionary<string, double>())
+        {
+            OneOf("domains", name, "indoor", "outdoor");
+            Require(share >= 0 && double.IsFinite(share), $"domains.{name}", "0 or more", share);
+        }
+        CheckLearning(r);
+    }
+
+    private static void CheckLearning(TrainingRecipe r)
+    {
+        var (a, o, l, s) = (r.Augmentation, r.Optimizer, r.Losses, r.Schedule);
+        Require(a.Flip is >= 0 and <= 1, "augmentation.flip", "0 to 1", a.Flip);
+        Require(a.Crop is > 0 and <= 1, "augmentation.crop", "above 0, to 1", a.Crop);
+        Require(a.Aspect is >= 0 and <= 0.5, "augmentation.aspect", "0 to 0.5", a.Aspect);
+        Require(a.Colour is >= 0 and <= 1, "augmentation.colour", "0 to 1", a.Colour);
+        Require(a.Antialias is >= 0 and <= 1, "augmentation.antialias", "0 to 1", a.Antialias);
+        Require(l.SiLog > 0, "losses.siLog", "above 0", l.SiLog);
+        Require(l.Beta is > 0 and <= 1, "losses.beta", "above 0, to 1", l.Beta);
+        Require(l.Gradient >= 0, "losses.gradient", "0 or more", l.Gradient);
+        Require(l.Scales is >= 1 and <= 8, "losses.scales", "1 to 8", l.Scales);
+        Require(l.Domain >= 0, "losses.domain", "0 or more", l.Domain);
+        Require(l.Far is >= 0 and <= 1, "losses.far", "0 to 1", l.Far);
+        Require(o.Rate > 0, "optimizer.rate", "above 0", o.Rate);
+        Require(o.Beta1 is >= 0 and < 1, "optimizer.beta1", "0 to below 1", o.Beta1);
+        Require(o.Beta2 is >= 0 and < 1, "optimizer.beta2", "0 to below 1", o.Beta2);
+        Require(o.Epsilon > 0, "optimizer.epsilon", "above 0", o.Epsilon);
+        Require(o.WeightDecay >= 0, "optimizer.weightDecay", "0 or more", o.WeightDecay);
+        Require(o.Clip >= 0, "optimizer.clip", "0 or more", o.Clip);
+        Require(o.Groups.All(group => group.Rate >= 0 && group.WeightDecay is null or >= 0), "optimizer.groups", "rates and decays of 0 or more", "less");
+        Require(s.Steps is null or >= 1, "schedule.steps", "1 or more", s.Steps);
+        Require(s.WarmUp >= 0, "schedule.warmUp", "0 or more", s.WarmUp);
+        Require(s.Floor is >= 0 and <= 1, "schedule.floor", "0 to 1", s.Floor);
+        Require(s.PctStart is > 0 and < 1, "schedule.pctStart", "above 0, below 1", s.PctStart);
+        Require(s.DivFactor > 0 && s.FinalDivFactor > 0, "schedule.divFactor", "above 0", s.DivFactor);
+        Require(r.Checkpoint.Minutes > 0, "checkpoint.minutes", "above 0", r.Checkpoint.Minutes);
+        Require(r.Checkpoint.Steps is null or >= 1, "checkpoint.steps", "1 or more", r.Checkpoint.Steps);
+        Require(r.Validation is null or { Steps: >= 1, Data.Count: >= 1 }, "validation", "steps of 1 or more and data", "less");
+    }
+
+    private static void OneOf(string field, string came, params string[] words) =>
+        Require(words.Contains(came), field, string.Join(" or ", words.Select(word => $"\"{word}\"")), $"\"{came}\"");
+
+    private static void Require(bool holds, string field, string expected, object? came)
+    {
+        if (!holds) throw new RecipeException(FormattableString.Invariant($"{field} is {expected}, but {came} came"));
+    }
+}

@@ -1,0 +1,255 @@
+using System.Text.Json.Serialization;
+
+namespace ZoeDepth.Training;
+
+/// <summary>
+/// What a training run does, as a JSON file says it. Fields that are left out have the values given here; a field that does not exist is refused by name.
+/// Files and folders are relative to the folder the program runs in.
+/// </summary>
+/// <remarks>Properties have setters because the generated reader of System.Text.Json gives those with init the default of their type instead of theirs.</remarks>
+public sealed record TrainingRecipe
+{
+    /// <summary>The model folder whose weights are the start.</summary>
+    public required string Model { get; set; }
+
+    /// <summary>The folder of the run: checkpoint, learning curves, exported model. Made if need be; a run that is there goes on.</summary>
+    public required string Out { get; set; }
+
+    /// <summary>Where every random number of the run comes from.</summary>
+    public ulong Seed { get; set; }
+
+    /// <summary>What is learnt from.</summary>
+    public required IReadOnlyList<DataRecipe> Data { get; set; }
+
+    /// <summary>How often each domain has a batch, "indoor" and "outdoor"; as often as they have pictures when left out.</summary>
+    public IReadOnlyDictionary<string, double>? Domains { get; set; }
+
+    /// <summary>Pictures of a step; all of one domain and one size.</summary>
+    public int Batch { get; set; } = 16;
+
+    /// <summary>
+    /// Pictures that go through the network at once; the losses of the parts of a batch are averaged. The whole batch when left out; less needs less memory.
+    /// </summary>
+    public int? MicroBatch { get; set; }
+
+    /// <summary>
+    /// Rows x columns of the network's input, "128x160", each side a multiple of 32; drawn anew for every batch. Batches of upright pictures have rows and
+    /// columns exchanged.
+    /// </summary>
+    public required IReadOnlyList<string> Sizes { get; set; }
+
+    /// <summary>Labels have rows / stride x columns / stride pixels; a prediction of another size is resized to that, bilinear with aligned corners.</summary>
+    public int LabelStride { get; set; } = 1;
+
+    /// <summary>How pictures are varied.</summary>
+    public AugmentationRecipe Augmentation { get; set; } = new();
+
+    /// <summary>What is made small.</summary>
+    public LossRecipe Losses { get; set; } = new();
+
+    /// <summary>How weights move.</summary>
+    public OptimizerRecipe Optimizer { get; set; } = new();
+
+    /// <summary>How the learning rate goes.</summary>
+    public ScheduleRecipe Schedule { get; set; } = new();
+
+    /// <summary>Decay of the average of the weights that is validated and exported; 0: the weights themselves.</summary>
+    public double Average { get; set; } = 0.999;
+
+    /// <summary>
+    /// Which head of a model with two answers in training: "labelled", the one of the batch's domain; "voted", the one the router chooses, as the original trains.
+    /// </summary>
+    public string Heads { get; set; } = "labelled";
+
+    /// <summary>
+    /// Set the biases of bins, attractors and log-binomial so that the start predicts the median depth of each domain and can say any depth that occurs; for
+    /// heads that have learnt nothing yet. Only where bins are "softplus".
+    /// </summary>
+    public bool InitialDepth { get; set; }
+
+    /// <summary>When a checkpoint is written.</summary>
+    public CheckpointRecipe Checkpoint { get; set; } = new();
+
+    /// <summary>What the run is judged on while it goes; nothing when left out.</summary>
+    public ValidationRecipe? Validation { get; set; }
+
+    /// <summary>The model folder that is made at the end and at every validation.</summary>
+    public ExportRecipe Export { get; set; } = new();
+}
+
+/// <summary>Pictures to learn from.</summary>
+public sealed record DataRecipe
+{
+    /// <summary>The manifest: one JSON line a picture.</summary>
+    public required string Manifest { get; set; }
+
+    /// <summary>Only so many lines from its start; a manifest that grows then stays the same data. All when left out.</summary>
+    public int? Count { get; set; }
+
+    /// <summary>Lines that are passed over at its start.</summary>
+    public int Skip { get; set; }
+
+    /// <summary>How often a picture is seen in a round through the data.</summary>
+    public double Weight { get; set; } = 1;
+
+    /// <summary>The same for single families, on top of it; 0 leaves a family out.</summary>
+    public IReadOnlyDictionary<string, double> Families { get; set; } = new Dictionary<string, double>();
+
+    /// <summary>What a pixel without depth is: "far", the sky, as in the procedural world; "unknown", a hole, as sensors leave them.</summary>
+    public string Missing { get; set; } = "unknown";
+}
+
+/// <summary>How pictures are varied.</summary>
+public sealed record AugmentationRecipe
+{
+    /// <summary>How often a picture is mirrored.</summary>
+    public double Flip { get; set; } = 0.5;
+
+    /// <summary>Least side of a crop, as a share of the largest one of the batch's shape that fits; the largest is 1.</summary>
+    public double Crop { get; set; } = 0.65;
+
+    /// <summary>How much the shape of a crop differs from the batch's: its columns per row are multiplied by exp(±this).</summary>
+    public double Aspect { get; set; } = 0.05;
+
+    /// <summary>
+    /// Strength of colour changes, 0 for none, 1 for: gamma exp(±0.4), gain exp(±0.3), contrast exp(±0.4), saturation exp(−0.7..0.5), channels N(1, 0.1),
+    /// a twelfth grey, noise to 0.04. 0.5 is mild.
+    /// </summary>
+    public double Colour { get; set; } = 0.5;
+
+    /// <summary>How often a picture is reduced with a filter that sees every pixel; otherwise by bilinear points, as the image processor does.</summary>
+    public double Antialias { get; set; } = 0.5;
+}
+
+/// <summary>What is made small: the sum of these.</summary>
+public sealed record LossRecipe
+{
+    /// <summary>Factor of SILog, 10·√(variance + beta·mean²).</summary>
+    public double SiLog { get; set; } = 1;
+
+    /// <summary>β of SILog.</summary>
+    public double Beta { get; set; } = 0.15;
+
+    /// <summary>Factor of the gradients of log depth over <see cref="Scales"/> scales.</summary>
+    public double Gradient { get; set; }
+
+    /// <summary>Scales of the gradients.</summary>
+    public int Scales { get; set; } = 4;
+
+    /// <summary>Factor of the cross entropy of the router.</summary>
+    public double Domain { get; set; }
+
+    /// <summary>Weight of a pixel that is the sky or beyond the range of its head, which learns the range's end there; 0: it does not count.</summary>
+    public double Far { get; set; }
+}
+
+/// <summary>How weights move: AdamW.</summary>
+public sealed record OptimizerRecipe
+{
+    /// <summary>Learning rate at the top of the schedule.</summary>
+    public double Rate { get; set; } = 1.61e-4;
+
+    /// <summary>β₁, unless the schedule moves it.</summary>
+    public double Beta1 { get; set; } = 0.9;
+
+    /// <summary>β₂</summary>
+    public double Beta2 { get; set; } = 0.999;
+
+    /// <summary>ε</summary>
+    public double Epsilon { get; set; } = 1e-8;
+
+    /// <summary>Weight decay.</summary>
+    public double WeightDecay { get; set; } = 0.01;
+
+    /// <summary>What decays: "all", or "matrices", kernels and matrices but no bias, norm, token or position table.</summary>
+    public string Decays { get; set; } = "all";
+
+    /// <summary>Largest norm of all gradients together; 0: no bound.</summary>
+    public double Clip { get; set; } = 0.1;
+
+    /// <summary>Exceptions, the first that matches a parameter's name wins.</summary>
+    public IReadOnlyList<GroupRecipe> Groups { get; set; } = [];
+}
+
+/// <summary>Parameters that learn otherwise.</summary>
+public sealed record GroupRecipe
+{
+    /// <summary>Names, * for anything: "backbone.*".</summary>
+    public required string Match { get; set; }
+
+    /// <summary>What the rate is multiplied by; 0 freezes.</summary>
+    public double Rate { get; set; } = 1;
+
+    /// <summary>Weight decay, if another.</summary>
+    public double? WeightDecay { get; set; }
+}
+
+/// <summary>How the learning rate goes.</summary>
+public sealed record ScheduleRecipe
+{
+    /// <summary>"cosine" with warm-up, or "oneCycle" as the original trains.</summary>
+    public string Kind { get; set; } = "cosine";
+
+    /// <summary>All steps; when left out, as many as the command's --hours allow.</summary>
+    public long? Steps { get; set; }
+
+    /// <summary>Cosine: steps of the rise.</summary>
+    public long WarmUp { get; set; }
+
+    /// <summary>Cosine: the end's rate, a share of the largest.</summary>
+    public double Floor { get; set; }
+
+    /// <summary>One cycle: share of the steps before the fall.</summary>
+    public double PctStart { get; set; } = 0.7;
+
+    /// <summary>One cycle: the largest rate divided by the start's.</summary>
+    public double DivFactor { get; set; } = 1;
+
+    /// <summary>One cycle: the start's rate divided by the end's.</summary>
+    public double FinalDivFactor { get; set; } = 1e4;
+}
+
+/// <summary>When a checkpoint is written: at the end, when the run is stopped, and in between.</summary>
+public sealed record CheckpointRecipe
+{
+    /// <summary>Minutes between two.</summary>
+    public double Minutes { get; set; } = 10;
+
+    /// <summary>Steps between two, on top of the minutes; by the minutes alone when left out.</summary>
+    public long? Steps { get; set; }
+}
+
+/// <summary>What the run is judged on while it goes.</summary>
+public sealed record ValidationRecipe
+{
+    /// <summary>Pictures, which the run must not learn from.</summary>
+    public required IReadOnlyList<DataRecipe> Data { get; set; }
+
+    /// <summary>Steps between two.</summary>
+    public long Steps { get; set; } = 1000;
+
+    /// <summary>The size pictures are seen at, of an area of rows x columns and the shape of each; the first of the recipe's sizes when left out.</summary>
+    public string? Size { get; set; }
+}
+
+/// <summary>The model folder that is made.</summary>
+public sealed record ExportRecipe
+{
+    /// <summary>The numbers of its weights: "float32" or "float16".</summary>
+    public string Type { get; set; } = "float32";
+
+    /// <summary>Rows x columns its image processor asks for; those of the start's when left out.</summary>
+    public string? Size { get; set; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip,
+    AllowTrailingCommas = true,
+    WriteIndented = true)]
+[JsonSerializable(typeof(TrainingRecipe))]
+internal sealed partial class RecipeContext : JsonSerializerContext;

@@ -1,0 +1,294 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using ZoeDepth.Data;
+using ZoeDepth.Kernels;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth.Training;
+
+/// <summary>How a recipe is run here; nothing of it changes what comes out.</summary>
+public sealed record TrainerOptions
+{
+    /// <summary>Threads of the network; one for each processor when null.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Threads that load pictures.</summary>
+    public int LoaderThreads { get; init; } = 1;
+
+    /// <summary>
+    /// For a recipe without a number of steps: hours of training steps. A few steps are timed when the run begins and the number is fixed; later it counts alone.
+    /// </summary>
+    public double? Hours { get; init; }
+}
+
+/// <summary>
+/// Runs a recipe. Everything a run knows is in its folder: <c>checkpoint.safetensors</c>, from which it goes on as if it had never ended, <c>curves.csv</c>,
+/// <c>validation.csv</c>, and <c>model</c>, an ordinary model folder.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private const string CheckpointFile = "checkpoint.safetensors", ModelFolder = "model";
+
+    private readonly TrainingRecipe _recipe;
+    private readonly TrainerOptions _options;
+    private readonly ITrainingReport _report;
+    private readonly Work _work;
+    private readonly ZoeDepthForDepthEstimation _model;
+    private readonly ZoeDepthImageProcessor _processor;
+    private readonly Parameter[] _trained;
+    private readonly AdamW _optimizer;
+    private readonly ExponentialMovingAverage? _average;
+    private readonly PictureLoader _loader;
+    private readonly IReadOnlyList<Picture> _pictures;
+    private readonly Validator? _validator;
+    private readonly TrainingStep _gradients;
+    private ISchedule _schedule = null!;
+    private long _step, _totalSteps;
+    private double _coreSeconds;
+
+    /// <summary>Opens the model and the data of a recipe, and the checkpoint of its folder if there is one.</summary>
+    /// <exception cref="RecipeException">the recipe does not fit the model, the data, or the run that is already in its folder</exception>
+    /// <exception cref="IOException">a file cannot be read</exception>
+    /// <exception cref="DatasetException">a manifest is broken</exception>
+    /// <exception cref="CheckpointException">the model's weights, or the checkpoint, are damaged</exception>
+    public Trainer(TrainingRecipe recipe, TrainerOptions options, ITrainingReport report)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(options);
+        RecipeFile.Check(recipe);
+        (_recipe, _options, _report) = (recipe, options, report);
+        _work = options.Threads is { } threads ? new Work(threads) : Work.Default;
+        _pictures = PictureSet.Open(recipe.Data);
+        _model = ZoeDepthForDepthEstimation.FromPretrained(recipe.Model);
+        _processor = ZoeDepthImageProcessor.FromPretrained(recipe.Model);
+        var groups = ParameterGroups.Of(_model.Parameters, recipe.Optimizer);
+        _trained = [.. groups.SelectMany(group => group.Parameters)];
+        _optimizer = new AdamW(groups, recipe.Optimizer.Beta2, recipe.Optimizer.Epsilon);
+        var rules = Rules(_model.Config, _processor, recipe);
+        _loader = new PictureLoader(rules);
+        _validator = recipe.Validation is { } validation ? new Validator(validation, recipe, rules, _work) : null;
+        _gradients = new TrainingStep(_model, recipe, _work);
+        var found = File.Exists(Checkpoint) ? RequireSameRun(RunCheckpoint.ReadState(Checkpoint), recipe) : null;
+        if (found is null && recipe.InitialDepth) SetInitialDepth();
+        _average = recipe.Average > 0 ? new ExponentialMovingAverage(_trained, recipe.Average) : null;
+        if (found is null) return;
+        RunCheckpoint.Load(Checkpoint, _model.Parameters, _optimizer, _average);
+        (_step, _totalSteps, _coreSeconds) = (found.Step, found.TotalSteps, found.CoreSeconds);
+        report.Note(FormattableString.Invariant($"going on from step {_step} of {_totalSteps}, after {_coreSeconds / 3600:F2} core-hours of steps"));
+    }
+
+    /// <summary>The model being trained.</summary>
+    public ZoeDepthForDepthEstimation Model => _model;
+
+    private string Checkpoint => Path.Combine(_recipe.Out, CheckpointFile);
+
+    /// <summary>Trains until the end, or until it is cancelled; a checkpoint is written either way.</summary>
+    /// <param name="cancellation">stops the run: the step under way is given up, what was learnt before is kept</param>
+    /// <exception cref="DivergedException">the loss is no number any more</exception>
+    /// <exception cref="IOException">a checkpoint or a table cannot be written; the checkpoint before is still there</exception>
+    /// <exception cref="DatasetException">a picture cannot be read</exception>
+    public TrainingSummary Run(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(_recipe.Out);
+        try
+        {
+            if (_totalSteps == 0) _totalSteps = _recipe.Schedule.Steps ?? StepsWithin(cancellation);
+            _schedule = ScheduleOf(_recipe.Schedule, _totalSteps);
+            using var curve = new LearningCurve(PathOf("curves.csv"), "step,loss,silog,gradient,domain_entropy,outdoor,norm,rate,seconds,wait_seconds", _step);
+            using var validation = new LearningCurve(PathOf("validation.csv"), "step,outdoor,pictures,silog,abs_rel,a1,routed", _step);
+            Steps(curve, validation, cancellation);
+            Save(curve, validation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new(_step, _totalSteps, _coreSeconds / 3600, null);
+        }
+        return new(_step, _totalSteps, _coreSeconds / 3600, PathOf(ModelFolder));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gradients.Dispose();
+        _validator?.Dispose();
+        _average?.Dispose();
+        _optimizer.Dispose();
+        _model.Dispose();
+    }
+
+    private void Steps(LearningCurve curve, LearningCurve validation, CancellationToken cancellation)
+    {
+        using var batches = new BatchLoader(_recipe, Plan(_step), _loader, _options.LoaderThreads);
+        var saved = Stopwatch.GetTimestamp();
+        try
+        {
+            while (_step < _totalSteps)
+            {
+                var asked = Stopwatch.GetTimestamp();
+                var batch = batches.Take(cancellation);
+                Step(batch, Stopwatch.GetElapsedTime(asked).TotalSeconds, curve, cancellation);
+                batches.Return(batch);
+                if (_step == _totalSteps || (_recipe.Validation is { } judged && _step % judged.Steps == 0)) Judge(validation, cancellation);
+                var isDue = Stopwatch.GetElapsedTime(saved).TotalMinutes >= _recipe.Checkpoint.Minutes
+                    || (_recipe.Checkpoint.Steps is { } every && _step % every == 0);
+                if (!isDue || _step == _totalSteps) continue;
+                Save(curve, validation);
+                saved = Stopwatch.GetTimestamp();
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Save(curve, validation);
+            throw;
+        }
+    }
+
+    private void Step(Batch batch, double waited, LearningCurve curve, CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        LossParts loss;
+        try
+        {
+            loss = _gradients.Gradients(batch, cancellation);
+        }
+        catch
+        {
+            ClearGradients();
+            throw;
+        }
+        var norm = GradientNorm.Clip(_trained, _recipe.Optimizer.Clip > 0 ? (float)_recipe.Optimizer.Clip : float.MaxValue, _work);
+        if (!double.IsFinite(loss.Total) || !float.IsFinite(norm)) throw Diverged(batch, loss, norm);
+        var point = _schedule.At(_step);
+        _optimizer.Step(point.Rate, point.Beta1 ?? _recipe.Optimizer.Beta1, _work);
+        _average?.Update(_step, _work);
+        ClearGradients();
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        _coreSeconds += seconds * _work.Threads;
+        _step++;
+        var rate = _optimizer.Groups.Max(group => group.Rate) * point.Rate;
+        curve.Add(_step, loss.Total, loss.SiLog, loss.Gradient, loss.Domain, (int)batch.Domain, norm, rate, seconds, waited);
+        _report.Stepped(new(_step, _totalSteps, loss, norm, rate, seconds, waited, _coreSeconds / 3600));
+    }
+
+    private void Judge(LearningCurve table, CancellationToken cancellation)
+    {
+        _average?.Swap();
+        try
+        {
+            if (_validator is not null)
+            {
+                var results = _validator.Run(_model, cancellation);
+                foreach (var r in results) table.Add(_step, (int)r.Domain, r.Pictures, r.SiLog, r.AbsRel, r.A1, r.Routed);
+                _report.Validated(_step, results);
+            }
+            ModelExport.Save(PathOf(ModelFolder), _model, _processor, _recipe.Export);
+        }
+        finally
+        {
+            _average?.Swap();
+        }
+    }
+
+    private void Save(LearningCurve curve, LearningCurve validation)
+    {
+        curve.Flush();
+        validation.Flush();
+        var counts = _optimizer.States.ToDictionary(pair => pair.Key.Name, pair => pair.Value.Steps);
+        RunCheckpoint.Save(Checkpoint, new(_step, _totalSteps, _coreSeconds, _recipe, counts), _model.Parameters, _optimizer, _average);
+        _report.Note(FormattableString.Invariant($"checkpoint at step {_step}, {_coreSeconds / 3600:F2} core-hours"));
+    }
+
+    private void ClearGradients()
+    {
+        foreach (var parameter in _trained) parameter.ClearGradient();
+    }
+
+    private DivergedException Diverged(Batch batch, LossParts loss, double norm)
+    {
+        var path = PathOf(FormattableString.Invariant($"diverged-{_step}.safetensors"));
+        var labels = (long[])[batch.Count, batch.LabelRows, batch.LabelColumns];
+        SafeTensorsWriter.Write(path,
+        [
+            Floats("pixel_values", [batch.Count, batch.Rows, batch.Columns, 3], batch.PixelsOf(0, batch.Count)),
+            Floats("log_depth", labels, batch.LogDepthOf(0, batch.Count)),
+            Floats("weights", labels, batch.WeightsOf(0, batch.Count)),
+        ]);
+        return new DivergedException(FormattableString.Invariant($"the loss is {loss.Total} and the norm of the gradients {norm} at step {_step}. ") +
+            $"The batch is in {path}; it holds {string.Join(", ", batch.Names.Take(batch.Count))}. The checkpoint before is untouched. " +
+            "Look at the batch for broken labels, or lower optimizer.rate");
+    }
+
+    private static WritableTensor Floats(string name, IReadOnlyList<long> shape, Span<float> numbers) =>
+        WritableTensor.Of(name, TensorDataType.F32, shape, MemoryMarshal.AsBytes(numbers).ToArray());
+
+    private BatchPlan Plan(long step)
+    {
+        var plan = new BatchPlan(_pictures, _recipe.Domains, [.. _recipe.Sizes.Select(RecipeFile.Size)], _recipe.Batch, _recipe.Seed);
+        plan.SkipTo(step);
+        return plan;
+    }
+
+    /// <summary>How many steps fit into the hours: the first batches are timed, and nothing is learnt from them yet.</summary>
+    private long StepsWithin(CancellationToken cancellation)
+    {
+        const int WarmUp = 2, Timed = 8;
+        if (_options.Hours is not { } hours) throw new RecipeException("the recipe has no schedule.steps; say --hours, or give the steps");
+        using var batches = new BatchLoader(_recipe, Plan(0), _loader, _options.LoaderThreads);
+        var seconds = 0.0;
+        for (var i = 0; i < WarmUp + Timed; i++)
+        {
+            var batch = batches.Take(cancellation);
+            var start = Stopwatch.GetTimestamp();
+            _gradients.Gradients(batch, cancellation);
+            if (i >= WarmUp) seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
+            ClearGradients();
+            batches.Return(batch);
+        }
+        var steps = Math.Max(1, (long)(hours * 3600 / (seconds / Timed)));
+        _report.Note(FormattableString.Invariant($"a step takes {seconds / Timed:F3} s: {steps} steps in {hours} hours; from now on only steps count"));
+        return steps;
+    }
+
+    private void SetInitialDepth()
+    {
+        const int Batches = 24;
+        var depths = _model.Config.BinConfigurations.Select(_ => new List<float>()).ToArray();
+        var plan = Plan(0);
+        var batch = new Batch();
+        for (var i = 0; i < Batches; i++)
+        {
+            var planned = plan.Next();
+            batch.Begin(planned, 4 * _recipe.LabelStride);
+            _work.For(planned.Pictures.Length, slot =>
+            {
+                var draws = new Draws(_recipe.Seed, Purpose.Picture, planned.Number, slot);
+                _loader.Fill(batch, slot, planned.Pictures[slot],
+                    sample => PictureView.Plain(sample.Image.Width, sample.Image.Height, planned.Rows, planned.Columns), ref draws, default);
+            });
+            Span<float> labels = batch.LogDepthOf(0, batch.Count), weights = batch.WeightsOf(0, batch.Count);
+            var head = depths.Length > 1 ? (int)batch.Domain : 0;
+            for (var j = 0; j < labels.Length; j++)
+                if (weights[j] == 1) depths[head].Add(labels[j]);
+        }
+        HeadStart.Set(_model, depths);
+    }
+
+    private static LabelRules Rules(ZoeDepthConfig config, ZoeDepthImageProcessor processor, TrainingRecipe recipe)
+    {
+        var bins = config.BinConfigurations;
+        var ranges = new[] { Domain.Indoor, Domain.Outdoor }.Select(domain => bins[bins.Count > 1 ? (int)domain : 0]).Select(b => (b.MinDepth, b.MaxDepth));
+        return new(processor.ImageMean, processor.ImageStd, config.CanonicalFocalLength, [.. ranges], recipe.Losses.Far);
+    }
+
+    private static ISchedule ScheduleOf(ScheduleRecipe recipe, long steps) => recipe.Kind == "cosine"
+        ? new CosineWithWarmUp(steps, recipe.WarmUp, recipe.Floor)
+        : new OneCycle(steps) { PctStart = recipe.PctStart, DivFactor = recipe.DivFactor, FinalDivFactor = recipe.FinalDivFactor };
+
+    private static RunState RequireSameRun(RunState found, TrainingRecipe recipe)
+    {
+        if (RecipeFile.Difference(found.Recipe, recipe) is not { } field) return found;
+        throw new RecipeException($"{recipe.Out} holds a run of another recipe: \"{field}\" differs. Choose another folder for this one, or take the old recipe");
+    }
+
+    private string PathOf(string file) => Path.Combine(_recipe.Out, file);
+}
