@@ -53,6 +53,7 @@ internal sealed class PredictCommand : Command
     private readonly Option<bool> _stretch = new("--stretch") { Description = "stretch the photo to the network's size, whatever the preset says" };
     private readonly Option<ImageSize?> _size = Valued<ImageSize?>("--size", "HxW", "the size asked of the network, rows x columns: 384x512", Size);
     private readonly Option<string> _domain = new("--domain", "-d") { HelpName = "NAME|INDEX", Description = "the head to use, such as nyu or kitti; the model decides when left out" };
+    private readonly Option<double?> _fieldOfView = Valued<double?>("--hfov", "DEGREES", "what the camera sees from left to right; it scales the metres of models with a canonical camera. From the file's EXIF data when left out, or else assumed", FieldOfView);
     private readonly Option<double?> _maxDepth = Valued<double?>("--max-depth", "METRES", "the range of normed bins; 80 corrects the published ZoeD_K, whose config.json says 10", text => Positive(text));
     private readonly Option<int?> _maxPixels = Valued<int?>("--max-pixels", "N", $"most pixels a photo may enter the network with; {new DepthEstimatorOptions().MaxNetworkPixels} when left out", text => Whole(text, 1, int.MaxValue));
     private readonly Option<bool> _allowTruncated = new(UnreadablePhoto.Option) { Description = "read what is there of a photo whose file ends early or is damaged; the rest stays gray" };
@@ -66,7 +67,7 @@ internal sealed class PredictCommand : Command
         foreach (var option in new Option[]
                  {
                      _model, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side,
-                     _preset, _flip, _noFlip, _pad, _noPad, _keepAspect, _stretch, _size, _domain, _maxDepth, _maxPixels, _allowTruncated, _threads, _json,
+                     _preset, _flip, _noFlip, _pad, _noPad, _keepAspect, _stretch, _size, _domain, _fieldOfView, _maxDepth, _maxPixels, _allowTruncated, _threads, _json,
                  })
             Add(option);
         _photos.Validators.Add(result =>
@@ -112,6 +113,7 @@ internal sealed class PredictCommand : Command
                 KeepAspect = Switch(parsed, _keepAspect, _stretch),
                 Size = parsed.GetValue(_size),
                 Domain = parsed.GetValue(_domain),
+                HorizontalFieldOfView = parsed.GetValue(_fieldOfView),
             },
             MaxDepth = parsed.GetValue(_maxDepth),
             MaxPixels = parsed.GetValue(_maxPixels),
@@ -129,6 +131,10 @@ internal sealed class PredictCommand : Command
         (false, true) => false,
         _ => null,
     };
+
+    private static double? FieldOfView(string text) => Positive(text) is < 180 and var degrees
+        ? degrees
+        : throw new FormatException($"expects degrees between 0 and 180, but '{text}' came");
 
     private static ImageSize? Size(string text)
     {

@@ -47,6 +47,7 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             Head = Head(depth),
             Settings = new SettingsReport(plan.Preset, plan.Overrides, SizeReport.Of(plan.Size), plan.KeepAspect, plan.Pad ? SizeReport.Of(plan.Border) : null, plan.Flip,
                 plan.ResizeBack.ToString().ToLowerInvariant()),
+            Camera = CameraReport.Of(depth.Camera),
             Files = files,
             Notes = [.. depth.Notes.Except(estimator.Notes), .. KindNote(path, image.FileFormat!), .. files.Where(file => file.Clipped > 0).Select(ClippedNote)],
         };

@@ -37,10 +37,19 @@ internal static class PredictText
             $"  network  {network.Height}x{network.Width} (rows x columns), preset {plan.Preset}{(plan.Overrides.Count == 0 ? "" : $" with {string.Join(", ", plan.Overrides)}")}",
             string.Create(CultureInfo.InvariantCulture, $"  time     {photo.Seconds:0.00} s"),
         };
+        if (photo.Camera is { } camera)
+            lines.Insert(lines.Count - 1, string.Create(CultureInfo.InvariantCulture, $"  camera   {camera.HorizontalFieldOfView:0.0} degrees across, {Origin(camera.Source)}"));
         lines.AddRange(photo.Files.Select(file => $"  wrote    {file.Path}: {file.Holds}"));
         lines.AddRange(photo.Notes.Select(note => $"  note     {note}"));
         return string.Join(Environment.NewLine, lines);
     }
+
+    private static string Origin(string source) => source switch
+    {
+        "option" => "given by --hfov",
+        "exif" => "from the file's EXIF data",
+        _ => "assumed; --hfov gives it",
+    };
 
     private static string Choice(HeadReport head) => string.Create(CultureInfo.InvariantCulture, $"{head.ChosenBy switch
     {

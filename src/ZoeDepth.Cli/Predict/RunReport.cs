@@ -77,6 +77,9 @@ internal sealed record PhotoReport
     /// <summary>The preset and every switch that was in force.</summary>
     public SettingsReport? Settings { get; init; }
 
+    /// <summary>The camera that metres are scaled for; null for a model whose metres do not depend on it.</summary>
+    public CameraReport? Camera { get; init; }
+
     /// <summary>Reading, estimating and writing.</summary>
     public double? Seconds { get; init; }
 
@@ -116,6 +119,18 @@ internal sealed record HeadReport(string Name, int Index, string ChosenBy, doubl
 
     /// <summary>There is only one.</summary>
     public const string Only = "only";
+}
+
+/// <summary>The camera that metres are scaled for.</summary>
+/// <param name="HorizontalFieldOfView">degrees from left to right</param>
+/// <param name="FocalLength">pixels of the photo</param>
+/// <param name="Source">option, exif or assumed</param>
+/// <param name="Scale">what the network's metres were multiplied by</param>
+internal sealed record CameraReport(double HorizontalFieldOfView, double FocalLength, string Source, double Scale)
+{
+    /// <summary>The same camera.</summary>
+    public static CameraReport? Of(PictureCamera? camera) => camera is null ? null
+        : new(camera.HorizontalFieldOfView, camera.FocalLength, camera.Source.ToString().ToLowerInvariant(), camera.Scale);
 }
 
 /// <summary>Every switch that moves metres.</summary>

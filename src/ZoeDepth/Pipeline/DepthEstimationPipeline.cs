@@ -115,13 +115,17 @@ public sealed class DepthEstimationPipeline : IDisposable
     {
         var pixels = Processor.Preprocess(pass, Array.ConvertAll(images, image => PixelArray.FromImage(image.ToRgb8())), names);
         var output = _network.Forward(pixels, domain: null, string.Join(", ", names));
-        return [.. Processor.PostProcessDepthEstimation(output.PredictedDepth, sizes).Select(Result)];
+        return [.. Processor.PostProcessDepthEstimation(output.PredictedDepth, sizes).Select((depth, i) => Result(depth, CameraOf(images[i], sizes[i])))];
     }
 
-    internal static DepthEstimationResult Result(Tensor depth)
+    /// <summary>By the file's EXIF data, or what the model assumes; null for published models.</summary>
+    private PictureCamera? CameraOf(Image image, ImageSize size) =>
+        PictureCamera.Of(Model.Config, new(), CameraIntrinsics.Of(image), size, Processor.Border(size), Processor.OutputSize(size));
+
+    internal static DepthEstimationResult Result(Tensor depth, PictureCamera? camera = null)
     {
         var (height, width) = (depth.Shape[0], depth.Shape[1]);
-        var metres = depth.Values.ToArray();
+        var metres = DepthEstimator.Scaled(depth.Values, camera);
         // Of a constant depth bicubic weights leave a few units in the last place, which the reference stretches to a full range of noise.
         var picture = IsConstant(metres) ? new Image(width, height, PixelFormat.Gray8, new byte[metres.Length]) : GrayDepth.ByRange(metres, width, height);
         return new(new DepthRaster(metres, width, height), picture);

@@ -1,17 +1,21 @@
+using ZoeDepth.Imaging;
+
 namespace ZoeDepth;
 
 public sealed partial class DepthEstimator
 {
-    private DepthPlan Plan(ImageSize picture, EstimateOptions? options, string name)
+    private DepthPlan Plan(ImageSize picture, EstimateOptions? options, string name, CameraIntrinsics? film = null)
     {
         options ??= new();
         var preset = options.Preset ?? _options.Preset;
         var asked = options.Size ?? (preset.ResearchSize ? PublishedKitti.SizeOfResearchCode(Model.Config, Processor.Size) : Processor.Size);
-        var (pad, keep) = (options.Pad ?? preset.Pad, options.KeepAspect ?? preset.KeepAspect);
+        // A model whose own settings know no border gets one on request only.
+        var (pad, keep) = (options.Pad ?? (preset.Pad && Processor.DoPad), options.KeepAspect ?? preset.KeepAspect);
         var processor = Processor with { Size = asked, DoPad = pad, KeepAspectRatio = keep, DoResize = true };
         processor.CheckBorder(picture, name);
         var network = processor.OutputSize(picture, name);
         NetworkRun.CheckCeiling(network, picture, name, _options.MaxNetworkPixels);
+        var border = processor.Border(picture);
         return new DepthPlan
         {
             Picture = picture,
@@ -23,9 +27,10 @@ public sealed partial class DepthEstimator
             Flip = options.Flip ?? preset.Flip,
             ResizeBack = options.ResizeBack ?? preset.ResizeBack,
             Domain = options.Domain is null ? null : IndexOf(options.Domain),
-            Border = processor.Border(picture),
+            Border = border,
             Network = network,
             Processor = processor,
+            Camera = PictureCamera.Of(Model.Config, options, film, picture, border, network),
         };
     }
 

@@ -146,7 +146,7 @@ public sealed partial class DepthEstimator : IDisposable
 
     private DepthMap Estimate(Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress, CancellationToken cancellation)
     {
-        var plan = Plan(new ImageSize(image.Height, image.Width), options, name);
+        var plan = Plan(new ImageSize(image.Height, image.Width), options, name, CameraIntrinsics.Of(image));
         return _network.InPass(1, plan.Network, pass =>
         {
             var stages = new StageCounter(Model.Config, plan.Flip ? 2 : 1, progress);
@@ -163,13 +163,23 @@ public sealed partial class DepthEstimator : IDisposable
             var depth = mirrored is null ? first.PredictedDepth : ZoeDepthImageProcessor.AverageWithMirrored(first.PredictedDepth, mirrored.PredictedDepth);
             var (interpolation, corners) = plan.ResizeBack.Rule();
             var map = ZoeDepthImageProcessor.ResizedAndCut(depth.Reshape(depth.Shape[1], depth.Shape[2]), plan.Picture, plan.Border, interpolation, corners);
-            return new DepthMap(map.Values.ToArray(), plan, _network.ModelName)
+            return new DepthMap(Scaled(map.Values, plan.Camera), plan, _network.ModelName)
             {
                 Domain = _network.DomainOf(first),
                 MirroredDomain = mirrored is null ? null : _network.DomainOf(mirrored),
-                Notes = [.. Notes, .. PictureNotes(image, first, mirrored)],
+                Notes = [.. Notes, .. PictureNotes(image, first, mirrored), .. CameraNotes(plan, options)],
             };
         }, cancellation);
+    }
+
+    /// <summary>Metres of the picture's camera, from those of the canonical one.</summary>
+    internal static float[] Scaled(ReadOnlySpan<float> values, PictureCamera? camera)
+    {
+        var metres = values.ToArray();
+        if (camera is null) return metres;
+        var scale = (float)camera.Scale;
+        for (var i = 0; i < metres.Length; i++) metres[i] *= scale;
+        return metres;
     }
 
     /// <summary>Mirrors every row in place, <c>[image, row, column, channel]</c>.</summary>
@@ -191,6 +201,15 @@ public sealed partial class DepthEstimator : IDisposable
         if (PublishedKitti.HasWrongRange(config)) yield return PublishedKitti.Note;
         if (options.MaxDepth is { } maxDepth) yield return string.Create(CultureInfo.InvariantCulture, $"the far end of the range was set to {maxDepth} m");
         if (processor.IsPublishedDefault) yield return $"settings of the image processor: {processor.Source}";
+    }
+
+    private IEnumerable<string> CameraNotes(DepthPlan plan, EstimateOptions? options)
+    {
+        if (plan.Camera?.Note is { } note) yield return note;
+        if (plan.Camera is null && options is not null && (options.HorizontalFieldOfView ?? options.Camera?.FocalLength) is not null)
+            yield return "the field of view changed nothing: this model names no canonical focal length, so its metres do not depend on the camera";
+        if (plan.Camera is not null && plan.Size != Processor.Size)
+            yield return $"the network was asked for {plan.Size.Height}x{plan.Size.Width} instead of {Processor.Size.Height}x{Processor.Size.Width}: a small model's metres hold at the size it was trained for";
     }
 
     private IEnumerable<string> PictureNotes(Image image, DepthEstimatorOutput first, DepthEstimatorOutput? mirrored)

@@ -52,6 +52,9 @@ public sealed class DepthMap
     /// <summary>Rows of the picture inside the network.</summary>
     public int NetworkHeight => Plan.Network.Height;
 
+    /// <summary>The camera that the metres are scaled for, and where its field of view comes from; null where the model has no canonical focal length.</summary>
+    public PictureCamera? Camera => Plan.Camera;
+
     /// <summary>The model that answered.</summary>
     public string Model { get; }
 

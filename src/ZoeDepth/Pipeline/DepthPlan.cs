@@ -41,8 +41,20 @@ public sealed record DepthPlan
     /// <summary>The image processor's settings with the switches in them.</summary>
     public required ZoeDepthImageProcessor Processor { get; init; }
 
+    /// <summary>The camera that the metres are scaled for; null where the model has no canonical focal length.</summary>
+    public PictureCamera? Camera { get; init; }
+
     /// <summary>The plan as texts, for files and people.</summary>
-    public IReadOnlyDictionary<string, string> Describe() => new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Describe()
+    {
+        var text = Switches();
+        if (Camera is null) return text;
+        text["Field of view"] = Camera.ToString();
+        text["Focal length"] = string.Create(CultureInfo.InvariantCulture, $"{Camera.FocalLength:0.0} pixels; metres scaled by {Camera.Scale:0.0000}");
+        return text;
+    }
+
+    private Dictionary<string, string> Switches() => new()
     {
         ["Preset"] = Preset,
         ["Preset overrides"] = Overrides.Count == 0 ? "none" : string.Join(", ", Overrides),

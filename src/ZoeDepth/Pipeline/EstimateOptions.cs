@@ -1,3 +1,5 @@
+using ZoeDepth.Imaging;
+
 namespace ZoeDepth;
 
 /// <summary>What one estimate is asked for; null leaves a switch to the preset.</summary>
@@ -23,4 +25,13 @@ public sealed record EstimateOptions
 
     /// <summary>The head of a two-head model: its name ("nyu", "kitti") or its index; null: the model decides.</summary>
     public string? Domain { get; init; }
+
+    /// <summary>
+    /// Degrees that the picture sees from its left to its right edge. It scales the metres of models with a canonical focal length, and of no others. Null: the camera
+    /// that the file's EXIF data names, or else what the model assumes.
+    /// </summary>
+    public double? HorizontalFieldOfView { get; init; }
+
+    /// <summary>The same as intrinsics, in pixels of the picture; only its focal length is used. Not beside <see cref="HorizontalFieldOfView"/>.</summary>
+    public CameraIntrinsics? Camera { get; init; }
 }

@@ -5,16 +5,7 @@ namespace ZoeDepth.Tests.Model;
 /// <summary>The whole model on a convolutional backbone, in a small copy of <c>zoedepth-mini</c>.</summary>
 public sealed class ResNetModelTests
 {
-    private static ZoeDepthConfig Tiny { get; } = ZoeDepthConfig.Mini with
-    {
-        BackboneConfig = ResNetConfig.ResNet18 with { EmbeddingSize = 4, HiddenSizes = [4, 6, 8, 10], Depths = [1, 2, 1, 2] },
-        NeckHiddenSizes = [4, 6, 8, 10],
-        FusionHiddenSize = 8,
-        BottleneckFeatures = 8,
-        NumRelativeFeatures = 4,
-        BinEmbeddingDim = 8,
-        InitializerRange = 0.4,
-    };
+    private static ZoeDepthConfig Tiny => Pipeline.TinyModels.MiniConfig;
 
     [Theory]
     [InlineData(64, 96, 32, 48)]

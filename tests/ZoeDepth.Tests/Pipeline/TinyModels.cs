@@ -21,6 +21,18 @@ internal static class TinyModels
         BinConfigurations = [new BinConfiguration { Name = "nyu", NBins = 64, MinDepth = 0.001, MaxDepth = 10 }],
     };
 
+    /// <summary><c>zoedepth-mini</c> with a few channels.</summary>
+    public static ZoeDepthConfig MiniConfig { get; } = ZoeDepthConfig.Mini with
+    {
+        BackboneConfig = ResNetConfig.ResNet18 with { EmbeddingSize = 4, HiddenSizes = [4, 6, 8, 10], Depths = [1, 2, 1, 2] },
+        NeckHiddenSizes = [4, 6, 8, 10],
+        FusionHiddenSize = 8,
+        BottleneckFeatures = 8,
+        NumRelativeFeatures = 4,
+        BinEmbeddingDim = 8,
+        InitializerRange = 0.4,
+    };
+
     /// <summary>A picture with edges and slopes.</summary>
     public static Image Picture(int height, int width, int seed = 1)
     {
