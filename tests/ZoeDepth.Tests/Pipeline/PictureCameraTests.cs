@@ -44,8 +44,8 @@ public sealed class PictureCameraTests
         exif.Camera.FocalLength.ShouldBe(CameraIntrinsics.Of(photo)!.FocalLength);
         exif.Notes.ShouldBe(estimator.Notes);
         estimator.Estimate(photo, new() { HorizontalFieldOfView = 50 }).Camera!.Source.ShouldBe(FieldOfViewSource.Option);
-        exif.Describe()["Field of view"].ShouldBe("55.7 degrees across, from the file's EXIF data");
-        exif.Describe()["Focal length"].ShouldStartWith("60.6");
+        exif.Describe()["Field of view"].ShouldBe("49.6 degrees across, from the file's EXIF data");
+        exif.Describe()["Focal length"].ShouldStartWith("69.3 pixels");
     }
 
     [Fact]
@@ -101,13 +101,13 @@ public sealed class PictureCameraTests
         PngFile.Save(TinyModels.Picture(64, 96), folder.File("a.png"));
 
         var given = await CommandRun.Of("predict", folder.File("a.png"), "--model", folder.File("model"), "--hfov", "90", "--json");
-        var photo = JsonNode.Parse(given.Ended(ExitCode.Done).Output)!["photos"]![0]!;
+        var photo = JsonNode.Parse(given.Ended(ExitCode.Done).Out)!["photos"]![0]!;
         photo["camera"]!["horizontalFieldOfView"]!.GetValue<double>().ShouldBe(90, 1e-9);
         photo["camera"]!["source"]!.GetValue<string>().ShouldBe("option");
-        PngText.Read(File.ReadAllBytes(folder.File("a.depth.png")))["Field of view"].ShouldBe("90.0 degrees across, given");
+        PngFile.ReadText(folder.File("a.depth.png"))["Field of view"].ShouldBe("90.0 degrees across, given");
 
         var assumed = await CommandRun.Of("predict", folder.File("a.png"), "--model", folder.File("model"), "--overwrite", "replace");
-        assumed.Ended(ExitCode.Done).Output.ShouldContain("camera   62.0 degrees across, assumed; --hfov gives it");
+        assumed.Ended(ExitCode.Done).Out.ShouldContain("camera   62.0 degrees across, assumed; --hfov gives it");
         (await CommandRun.Of("predict", folder.File("a.png"), "--model", folder.File("model"), "--hfov", "200")).Ended(ExitCode.Usage).Error
             .ShouldContain("--hfov expects degrees between 0 and 180, but '200' came");
     }
