@@ -1,13 +1,16 @@
 namespace ZoeDepth.Data;
 
 /// <summary>
-/// A folder is not the dataset it should be, or its manifest cannot be understood. The message says where, what was expected, what came, and what
-/// to do.
+/// A folder is not the dataset it should be, or its manifest cannot be understood. The message says where, what was
+/// expected, what came, and what to do.
 /// </summary>
 public sealed class DatasetException : Exception
 {
     /// <inheritdoc cref="Exception(string)"/>
     public DatasetException(string message) : base(message) { }
+
+    /// <inheritdoc cref="Exception(string, Exception)"/>
+    public DatasetException(string message, Exception inner) : base(message, inner) { }
 
     /// <summary>A line of a manifest is wrong.</summary>
     /// <param name="file">the manifest</param>

@@ -29,6 +29,9 @@ public static class DepthKinds
     /// <summary>Whether values fall with depth.</summary>
     public static bool IsDisparity(this DepthKind variant) => variant is DepthKind.Disparity or DepthKind.Stereo;
 
-    /// <summary>Whether values are metres; else they are in a unit that only the family, or only the picture, knows.</summary>
-    public static bool IsInMetres(this DepthKind variant) => variant is DepthKind.Metric or DepthKind.StructuredLight or DepthKind.Lidar;
+    /// <summary>
+    /// Whether values are metres; else they are in a unit that only the family, or only the picture, knows.
+    /// </summary>
+    public static bool IsInMetres(this DepthKind variant) =>
+        variant is DepthKind.Metric or DepthKind.StructuredLight or DepthKind.Lidar;
 }

@@ -2,16 +2,22 @@ using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Data;
 
-/// <summary>One photograph with its depth. Depth may have another size than the photograph; both show the same field of view.</summary>
+/// <summary>
+/// One photograph with its depth. Depth may have another size than the photograph; both show the same field of view.
+/// </summary>
 public sealed class DepthSample
 {
     /// <summary>Puts a sample together; arrays are kept, not copied.</summary>
     /// <param name="info">what the dataset knows of it</param>
     /// <param name="image">the photograph, upright, <see cref="PixelFormat.Rgb8"/></param>
-    /// <param name="depth">metres, or values of the kind, <c>[row, column]</c>; what is not finite or not in the mask is set to 0</param>
+    /// <param name="depth">
+    /// metres, or values of the kind, <c>[row, column]</c>; what is not finite or not in the mask is set to 0
+    /// </param>
     /// <param name="depthWidth">columns of the depth</param>
     /// <param name="depthHeight">rows of the depth</param>
-    /// <param name="mask">where there is a value, <c>[row, column]</c>; null: wherever depth is finite and above 0</param>
+    /// <param name="mask">
+    /// where there is a value, <c>[row, column]</c>; null: wherever depth is finite and above 0
+    /// </param>
     /// <param name="intrinsics">the camera, in pixels of the photograph; null when unknown</param>
     /// <exception cref="ArgumentException">the photograph has another format, or sizes do not fit</exception>
     public DepthSample(
@@ -22,7 +28,8 @@ public sealed class DepthSample
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(depth);
         if (image.Format != PixelFormat.Rgb8)
-            throw new ArgumentException($"the photograph of a sample is {PixelFormat.Rgb8}, but {image.Format} came", nameof(image));
+            throw new ArgumentException(
+                $"the photograph of a sample is {PixelFormat.Rgb8}, but {image.Format} came", nameof(image));
         if (depthWidth < 1 || depthHeight < 1 || depth.Length != (long)depthWidth * depthHeight)
         {
             throw new ArgumentException(
@@ -30,7 +37,8 @@ public sealed class DepthSample
         }
         if (mask is not null && mask.Length != depth.Length)
             throw new ArgumentException($"{depth.Length} depth values came with a mask of {mask.Length}", nameof(mask));
-        (Info, Image, Depth, DepthWidth, DepthHeight, Intrinsics) = (info, image, depth, depthWidth, depthHeight, intrinsics);
+        (Info, Image, Intrinsics) = (info, image, intrinsics);
+        (Depth, DepthWidth, DepthHeight) = (depth, depthWidth, depthHeight);
         Mask = mask ?? new bool[depth.Length];
         for (var i = 0; i < depth.Length; i++)
         {
@@ -46,12 +54,14 @@ public sealed class DepthSample
     public Image Image { get; }
 
     /// <summary>
-    /// z-depth in metres where <see cref="Kind"/> is in metres, else depth or disparity in a unit of its own, <c>[row, column]</c>; 0 where
-    /// there is none.
+    /// z-depth in metres where <see cref="Kind"/> is in metres, else depth or disparity in a unit of its own, <c>[row,
+    /// column]</c>; 0 where there is none.
     /// </summary>
     public float[] Depth { get; }
 
-    /// <summary>Where there is a value, <c>[row, column]</c>; a value of 0 may be one where kinds are not in metres.</summary>
+    /// <summary>
+    /// Where there is a value, <c>[row, column]</c>; a value of 0 may be one where kinds are not in metres.
+    /// </summary>
     public bool[] Mask { get; }
 
     /// <summary>Columns of <see cref="Depth"/>.</summary>

@@ -1,8 +1,8 @@
 namespace ZoeDepth.Data;
 
 /// <summary>
-/// Photographs with depth, by number. The same number gives the same sample, on every thread: any number of threads may call at once, and
-/// order is the caller's.
+/// Photographs with depth, by number. The same number gives the same sample, on every thread: any number of threads may
+/// call at once, and order is the caller's.
 /// </summary>
 public interface IDepthDataset
 {

@@ -14,6 +14,7 @@ public sealed record GoldenTensor(string Name, string DataType, int[] Shape, byt
     {
         "F64" => MemoryMarshal.Cast<byte, double>(Bytes).ToArray(),
         "F32" => Array.ConvertAll(MemoryMarshal.Cast<byte, float>(Bytes).ToArray(), x => (double)x),
+        "F16" => Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(Bytes).ToArray(), x => (double)x),
         "I64" => Array.ConvertAll(MemoryMarshal.Cast<byte, long>(Bytes).ToArray(), x => (double)x),
         "I32" => Array.ConvertAll(MemoryMarshal.Cast<byte, int>(Bytes).ToArray(), x => (double)x),
         "U16" => Array.ConvertAll(MemoryMarshal.Cast<byte, ushort>(Bytes).ToArray(), x => (double)x),

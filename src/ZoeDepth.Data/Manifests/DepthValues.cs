@@ -10,11 +10,16 @@ namespace ZoeDepth.Data.Manifests;
 /// <param name="Height">rows</param>
 internal sealed record DepthValues(float[] Values, bool[] Mask, int Width, int Height)
 {
-    /// <summary>Reads a 16-bit PNG, NPY, NPZ or PFM: <c>value = number / scale + offset</c> where the number is above 0 and finite.</summary>
+    /// <summary>
+    /// Reads a 16-bit PNG, NPY, NPZ or PFM: <c>value = number / scale + offset</c> where the number is above 0 and
+    /// finite.
+    /// </summary>
     /// <param name="path">the file</param>
     /// <param name="scale">null: what a PNG states, 1 of the others</param>
     /// <param name="offset">0 of kinds in metres</param>
-    /// <exception cref="ImageFormatException">the file is of another kind, broken, or a PNG that states no scale while none is given</exception>
+    /// <exception cref="ImageFormatException">
+    /// the file is of another kind, broken, or a PNG that states no scale while none is given
+    /// </exception>
     /// <exception cref="IOException">it cannot be read</exception>
     public static DepthValues Read(string path, double? scale, double offset)
     {
@@ -22,7 +27,8 @@ internal sealed record DepthValues(float[] Values, bool[] Mask, int Width, int H
         if (scale is null) return OfFloats(DepthPng.Read(path), 1, offset);
         var image = Image.Load(path);
         if (image.Format != PixelFormat.Gray16)
-            throw new UnsupportedImageException($"{path}: depth is read from 16-bit gray PNG files; this one holds {image.Format} pixels");
+            throw new UnsupportedImageException($"{path}: depth is read from 16-bit gray PNG files; this one holds " +
+                $"{image.Format} pixels");
         var numbers = MemoryMarshal.Cast<byte, ushort>(image.Data.AsSpan());
         var (values, mask) = (new float[numbers.Length], new bool[numbers.Length]);
         for (var i = 0; i < values.Length; i++)
@@ -45,6 +51,7 @@ internal sealed record DepthValues(float[] Values, bool[] Mask, int Width, int H
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         Span<byte> start = stackalloc byte[4];
-        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start is [0x89, (byte)'P', (byte)'N', (byte)'G'];
+        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && start is [0x89, (byte)'P', (byte)'N', (byte)'G'];
     }
 }

@@ -3,14 +3,15 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Data.Manifests;
 
 /// <summary>
-/// Somebody's photographs with depth, listed in a manifest: JSON lines or a table (CSV) with <c>image</c>, <c>depth</c>, <c>scale</c> (units
-/// of the depth file in a metre) and <c>domain</c> (indoor, outdoor), and if wanted <c>hfov_degrees</c> or <c>intrinsics</c>, <c>scene</c>,
-/// <c>split</c>, <c>name</c>, <c>family</c>, <c>kind</c> with <c>offset</c> and <c>disparity</c>, <c>width</c> and <c>height</c>. What
-/// <c>zoedepth synth</c> writes is one. Other fields are kept.
+/// Somebody's photographs with depth, listed in a manifest: JSON lines or a table (CSV) with <c>image</c>,
+/// <c>depth</c>, <c>scale</c> (units of the depth file in a metre) and <c>domain</c> (indoor, outdoor), and if wanted
+/// <c>hfov_degrees</c> or <c>intrinsics</c>, <c>scene</c>, <c>split</c>, <c>name</c>, <c>family</c>, <c>kind</c> with
+/// <c>offset</c> and <c>disparity</c>, <c>width</c> and <c>height</c>. What <c>zoedepth synth</c> writes is one. Other
+/// fields are kept.
 /// </summary>
 /// <remarks>
-/// Paths are relative to the manifest's folder and do not leave it. Depth is a 16-bit PNG, NPY, NPZ or PFM of any size that shows the same
-/// field of view as the photograph; 0, NaN and infinity are no depth.
+/// Paths are relative to the manifest's folder and do not leave it. Depth is a 16-bit PNG, NPY, NPZ or PFM of any size
+/// that shows the same field of view as the photograph; 0, NaN and infinity are no depth.
 /// </remarks>
 public sealed class ManifestDataset : IDepthDataset
 {
@@ -30,10 +31,11 @@ public sealed class ManifestDataset : IDepthDataset
         if (_records.Length > 0) return;
         var splits = all.Select(record => record.Split ?? "none").Distinct().Take(12).ToList();
         throw new DatasetException(all.Count == 0
-            ? $"{path} lists no sample{(BadLines.Count == 0 ? "" : $" that can be understood; {BadLines.Count} lines cannot")}"
+            ? $"{path} lists no sample" + (BadLines.Count == 0 ? "" : $" that can be understood; {BadLines.Count} cannot")
             : $"{path} lists no sample of the split '{options.Split}'; there are {string.Join(", ", splits)}");
 
-        bool IsOfSplit(ManifestRecord record) => string.Equals(record.Split, options.Split, StringComparison.OrdinalIgnoreCase);
+        bool IsOfSplit(ManifestRecord record) =>
+            string.Equals(record.Split, options.Split, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Reads a manifest; photographs and depth files are opened when a sample is loaded.</summary>
@@ -63,6 +65,14 @@ public sealed class ManifestDataset : IDepthDataset
     /// <exception cref="ArgumentOutOfRangeException">there is no such sample</exception>
     public IReadOnlyDictionary<string, string> OtherFields(int index) => At(index).OtherFields();
 
+    /// <summary>Which of a sample's two files are not there; nothing is opened.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">there is no such sample</exception>
+    public IEnumerable<string> MissingFiles(int index)
+    {
+        var record = At(index);
+        return new[] { record.Image, record.Depth }.Where(file => !File.Exists(Path.Combine(_folder, file)));
+    }
+
     /// <inheritdoc/>
     public DepthSample Load(int index, CancellationToken cancellation = default)
     {
@@ -72,11 +82,13 @@ public sealed class ManifestDataset : IDepthDataset
         if (size != (image.Width, image.Height))
         {
             throw new DatasetException(_path, record.Line,
-                $"{record.Image} has {image.Width}x{image.Height} pixels (columns x rows), but the manifest says {size.Item1}x{size.Item2}");
+                $"{record.Image} has {image.Width}x{image.Height} pixels (columns x rows), but the manifest says " +
+                $"{size.Item1}x{size.Item2}");
         }
         cancellation.ThrowIfCancellationRequested();
         var depth = Read(record, record.Depth, path => DepthValues.Read(path, record.Scale, record.Offset));
-        return new DepthSample(record.ToInfo(), image, depth.Values, depth.Width, depth.Height, depth.Mask, CameraOf(record, image));
+        return new DepthSample(
+            record.ToInfo(), image, depth.Values, depth.Width, depth.Height, depth.Mask, CameraOf(record, image));
     }
 
     private static CameraIntrinsics? CameraOf(ManifestRecord record, Image image)
@@ -108,5 +120,6 @@ public sealed class ManifestDataset : IDepthDataset
 
     private static string InFolder(string folder) =>
         FileNames.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-        ?? throw new FileNotFoundException($"{folder} has no {string.Join(" and no ", FileNames)}; name the manifest itself");
+        ?? throw new FileNotFoundException($"{folder} has no {string.Join(" and no ", FileNames)}; name the manifest " +
+            "itself");
 }

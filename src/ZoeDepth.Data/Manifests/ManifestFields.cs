@@ -39,7 +39,8 @@ internal sealed class ManifestFields(Dictionary<string, string> texts)
 
     private string RelativePath(string field)
     {
-        var path = Take(field) ?? throw new FormatException($"\"{field}\" is missing: a path from the manifest's folder, with slashes");
+        var path = Take(field)
+            ?? throw new FormatException($"\"{field}\" is missing: a path from the manifest's folder, with slashes");
         ManifestPath.Check(field, path);
         return path;
     }
@@ -47,13 +48,16 @@ internal sealed class ManifestFields(Dictionary<string, string> texts)
     private double? Number(string field)
     {
         if (Take(field) is not { } text) return null;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
             ? number
             : throw Wrong(field, "a finite number", text);
     }
 
     private double? Scale() =>
-        Number("scale") is not { } units ? null : units > 0 ? units : throw Wrong("scale", "units in a metre, above 0", units);
+        Number("scale") is not { } units ? null
+        : units > 0 ? units
+        : throw Wrong("scale", "units in a metre, above 0", units);
 
     private double? FieldOfView() =>
         Number("hfov_degrees") is not { } degrees ? null

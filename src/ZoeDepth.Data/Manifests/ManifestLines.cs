@@ -16,11 +16,15 @@ internal enum ManifestLineState
     /// <summary>The file ends before the line does.</summary>
     Cut,
 
-    /// <summary>It goes on for more bytes than a line may have; <see cref="ManifestLine.Bytes"/> is its start.</summary>
+    /// <summary>
+    /// It goes on for more bytes than a line may have; <see cref="ManifestLine.Bytes"/> is its start.
+    /// </summary>
     TooLong,
 }
 
-/// <summary>Reads a manifest line by line. However long the file and its lines are, one line's bytes are held.</summary>
+/// <summary>
+/// Reads a manifest line by line. However long the file and its lines are, one line's bytes are held.
+/// </summary>
 internal static class ManifestLines
 {
     /// <summary>The most bytes of a line; ours have some 600.</summary>
@@ -36,7 +40,8 @@ internal static class ManifestLines
             var length = buffer.AsSpan(start, filled - start).IndexOf((byte)'\n');
             if (length >= 0)
             {
-                yield return new ManifestLine(number++, buffer.AsMemory(start, length), ManifestLineState.Whole, end += length + 1);
+                yield return new ManifestLine(
+                    number++, buffer.AsMemory(start, length), ManifestLineState.Whole, end += length + 1);
                 start += length + 1;
                 continue;
             }

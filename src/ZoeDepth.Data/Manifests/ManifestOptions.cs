@@ -13,8 +13,8 @@ public sealed record ManifestOptions
     public Domain? Domain { get; init; }
 
     /// <summary>
-    /// Whether lines that cannot be understood are left out and listed in <see cref="ManifestDataset.BadLines"/>; else the first of them is
-    /// an error.
+    /// Whether lines that cannot be understood are left out and listed in <see cref="ManifestDataset.BadLines"/>; else
+    /// the first of them is an error.
     /// </summary>
     public bool SkipBadLines { get; init; }
 }

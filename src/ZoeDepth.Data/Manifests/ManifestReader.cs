@@ -3,7 +3,9 @@ using nietras.SeparatedValues;
 namespace ZoeDepth.Data.Manifests;
 
 /// <summary>Reads the lines of a manifest of either form; a line's memory is bounded, whatever the file.</summary>
-/// <param name="path">the manifest; <c>.csv</c> and <c>.tsv</c> are tables with a row of names first, everything else JSON lines</param>
+/// <param name="path">
+/// the manifest; <c>.csv</c> and <c>.tsv</c> are tables with a row of names first, everything else JSON lines
+/// </param>
 /// <param name="options">what is taken</param>
 internal sealed class ManifestReader(string path, ManifestOptions options)
 {
@@ -12,7 +14,9 @@ internal sealed class ManifestReader(string path, ManifestOptions options)
     /// <summary>Lines that were left out.</summary>
     public IReadOnlyList<BadManifestLine> Bad => _bad;
 
-    /// <exception cref="DatasetException">a line cannot be understood, and lines are not skipped; or the table has no row of names</exception>
+    /// <exception cref="DatasetException">
+    /// a line cannot be understood, and lines are not skipped; or the table has no row of names
+    /// </exception>
     /// <exception cref="IOException">the file cannot be read</exception>
     public IEnumerable<ManifestRecord> Records()
     {
@@ -42,7 +46,8 @@ internal sealed class ManifestReader(string path, ManifestOptions options)
         {
             // What follows such a line is unknown, so it cannot be skipped.
             if (line.State == ManifestLineState.TooLong)
-                throw new DatasetException(path, line.Number, $"a line has at most {ManifestLines.Longest} bytes, and this one goes on");
+                throw new DatasetException(
+                    path, line.Number, $"a line has at most {ManifestLines.Longest} bytes, and this one goes on");
             var bytes = WithoutMark(line);
             if (!bytes.Span.ContainsAnyExcept(" \t\r"u8)) continue;
             yield return (line.Number, () => ManifestText.OfJson(bytes));
@@ -59,8 +64,9 @@ internal sealed class ManifestReader(string path, ManifestOptions options)
         var names = reader.Header.ColNames.Select(name => name.Trim()).ToArray();
         if (!names.Contains("image") || !names.Contains("depth"))
         {
+            var came = string.Join(", ", names.Take(12));
             throw new DatasetException(
-                path, 1, $"expected a row of names, among them \"image\" and \"depth\", but {string.Join(", ", names.Take(12))} came");
+                path, 1, $"expected a row of names, among them \"image\" and \"depth\", but {came} came");
         }
         while (reader.MoveNext())
         {
@@ -86,7 +92,8 @@ internal sealed class ManifestReader(string path, ManifestOptions options)
 
     private static Dictionary<string, string> OfCells(string[] names, string[] cells)
     {
-        if (cells.Length != names.Length) throw new FormatException($"expected {names.Length} cells, but {cells.Length} came");
+        if (cells.Length != names.Length)
+            throw new FormatException($"expected {names.Length} cells, but {cells.Length} came");
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < cells.Length; i++)
             if (cells[i].Length > 0) texts[names[i]] = cells[i];

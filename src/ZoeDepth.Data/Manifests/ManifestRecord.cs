@@ -14,7 +14,9 @@ internal sealed record ManifestRecord
     /// <summary>Its depth, likewise.</summary>
     public required string Depth { get; init; }
 
-    /// <summary>Units of the depth file in a metre, or in 1 of a kind that has a unit of its own; null: what the file says.</summary>
+    /// <summary>
+    /// Units of the depth file in a metre, or in 1 of a kind that has a unit of its own; null: what the file says.
+    /// </summary>
     public double? Scale { get; init; }
 
     /// <summary>What is added: <c>value = number / Scale + Offset</c>.</summary>
@@ -45,7 +47,9 @@ internal sealed record ManifestRecord
     /// <summary>The photograph's rows, when the line states them.</summary>
     public int? Height { get; init; }
 
-    /// <summary>Fields of other names, a JSON object in UTF-8, small because there may be a million lines; null: none.</summary>
+    /// <summary>
+    /// Fields of other names, a JSON object in UTF-8, small because there may be a million lines; null: none.
+    /// </summary>
     public byte[]? Others { get; init; }
 
     public DepthSampleInfo ToInfo() => new()

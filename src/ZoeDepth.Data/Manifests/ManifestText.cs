@@ -16,7 +16,11 @@ internal static class ManifestText
         {
             using var document = JsonDocument.Parse(line, Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new FormatException($"expected the description of one sample as a JSON object, but {document.RootElement.ValueKind} came");
+            {
+                throw new FormatException(
+                    $"expected the description of one sample as a JSON object, but {document.RootElement.ValueKind} " +
+                    "came");
+            }
             return document.RootElement.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null)
                 .ToDictionary(field => field.Name, field => TextOf(field.Value), StringComparer.Ordinal);
         }
@@ -27,7 +31,9 @@ internal static class ManifestText
     }
 
     public static byte[]? ToJson(Dictionary<string, string> fields) =>
-        fields.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(fields, ManifestTextContext.Default.DictionaryStringString);
+        fields.Count == 0
+            ? null
+            : JsonSerializer.SerializeToUtf8Bytes(fields, ManifestTextContext.Default.DictionaryStringString);
 
     private static string TextOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();

@@ -17,7 +17,8 @@ public sealed class ManifestDatasetTests : IDisposable
     private ManifestDataset Open(string text, string file = "manifest.jsonl", ManifestOptions? options = null) =>
         ManifestDataset.Open(_folder.Write(file, Encoding.UTF8.GetBytes(text)), options);
 
-    private string Problem(string text, string file = "manifest.jsonl") => Should.Throw<DatasetException>(() => Open(text, file)).Message;
+    private string Problem(string text, string file = "manifest.jsonl") =>
+        Should.Throw<DatasetException>(() => Open(text, file)).Message;
 
     [Fact]
     public void A_line_of_four_fields_is_a_sample()
@@ -55,7 +56,9 @@ public sealed class ManifestDatasetTests : IDisposable
     [InlineData("[[10, 0, 4], [0, 12, 3], [0, 0, 1]]")]
     public void A_camera_may_be_spelt_in_several_ways(string camera)
     {
-        var intrinsics = Open(Line.Replace("}", $", \"intrinsics\": {camera}, \"hfov_degrees\": 20}}", StringComparison.Ordinal)).Load(0).Intrinsics;
+        var intrinsics =
+            Open(Line.Replace("}", $", \"intrinsics\": {camera}, \"hfov_degrees\": 20}}", StringComparison.Ordinal))
+            .Load(0).Intrinsics;
         intrinsics.ShouldBe(new CameraIntrinsics(11, 4, 3), "the camera says more than the field of view");
     }
 
@@ -74,16 +77,20 @@ public sealed class ManifestDatasetTests : IDisposable
     public void Unknown_fields_are_kept_and_null_is_nothing()
     {
         var dataset = Open("""
-            {"image": "a.png", "depth": "a.depth.png", "scale": 256, "hfov_degrees": null, "valid": 0.5, "image_size": [6, 8], "rendered": false}
-            """);
-        dataset.OtherFields(0).ShouldBe(new Dictionary<string, string> { ["valid"] = "0.5", ["image_size"] = "[6, 8]", ["rendered"] = "false" });
+            {"image": "a.png", "depth": "a.depth.png", "scale": 256, "hfov_degrees": null,
+             "valid": 0.5, "image_size": [6, 8], "rendered": false}
+            """.ReplaceLineEndings(""));
+        dataset.OtherFields(0)
+            .ShouldBe(
+            new Dictionary<string, string> { ["valid"] = "0.5", ["image_size"] = "[6, 8]", ["rendered"] = "false" });
         dataset.Load(0).Intrinsics.ShouldBeNull();
     }
 
     [Fact]
     public void Blank_lines_a_byte_order_mark_and_a_missing_end_of_line_do_no_harm()
     {
-        var dataset = Open($"\uFEFF{Line}\r\n\r\n  \n{Line.Replace("\"a.png\"", "\"a.png\", \"name\": \"second\"", StringComparison.Ordinal)}");
+        var second = Line.Replace("\"a.png\"", "\"a.png\", \"name\": \"second\"", StringComparison.Ordinal);
+        var dataset = Open($"\uFEFF{Line}\r\n\r\n  \n{second}");
         Enumerable.Range(0, dataset.Count).Select(i => dataset.Describe(i).Name).ShouldBe(["a", "second"]);
     }
 
@@ -91,8 +98,9 @@ public sealed class ManifestDatasetTests : IDisposable
     public void Values_of_another_kind_have_a_scale_and_an_offset()
     {
         var sample = Open("""
-            {"image": "a.png", "depth": "a.depth.png", "scale": 512, "offset": -0.25, "kind": "disparity", "disparity": true, "domain": "outdoor"}
-            """).Load(0);
+            {"image": "a.png", "depth": "a.depth.png", "scale": 512, "offset": -0.25,
+             "kind": "disparity", "disparity": true, "domain": "outdoor"}
+            """.ReplaceLineEndings("")).Load(0);
         sample.Kind.ShouldBe(DepthKind.Disparity);
         sample.Depth[0].ShouldBe(0);
         sample.Mask[0].ShouldBeFalse();
@@ -118,11 +126,14 @@ public sealed class ManifestDatasetTests : IDisposable
     public void A_split_can_be_chosen_and_a_missing_domain_given()
     {
         var text = string.Join('\n', new[] { "train", "test", "TRAIN" }
-            .Select((split, i) => $$"""{"image": "a.png", "depth": "a.depth.png", "scale": 256, "name": "{{i}}", "split": "{{split}}"}"""));
+            .Select(
+                (split, i) =>
+                $$"""{"image": "a.png", "depth": "a.depth.png", "scale": 9, "name": "{{i}}", "split": "{{split}}"}"""));
         var dataset = Open(text, options: new ManifestOptions { Split = "train", Domain = Domain.Outdoor });
         Enumerable.Range(0, dataset.Count).Select(i => dataset.Describe(i).Name).ShouldBe(["0", "2"]);
         dataset.Describe(0).Domain.ShouldBe(Domain.Outdoor);
-        Should.Throw<DatasetException>(() => Open(text, options: new ManifestOptions { Split = "val" })).Message.ShouldContain("train, test");
+        Should.Throw<DatasetException>(() => Open(text, options: new ManifestOptions { Split = "val" })).Message
+            .ShouldContain("train, test");
     }
 
     [Theory]
@@ -173,13 +184,15 @@ public sealed class ManifestDatasetTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("photo,metres\na,b\n")]
-    public void So_does_a_table_of_other_columns(string text) => Problem(text, "manifest.csv").ShouldContain("\"image\"");
+    public void So_does_a_table_of_other_columns(string text) =>
+        Problem(text, "manifest.csv").ShouldContain("\"image\"");
 
     [Fact]
     public void A_line_without_end_costs_no_memory_and_is_refused_even_when_bad_lines_are_skipped()
     {
         var text = $"{Line}\n{new string('x', 1 << 18)}";
-        Should.Throw<DatasetException>(() => Open(text, options: new ManifestOptions { SkipBadLines = true })).Line.ShouldBe(2);
+        Should.Throw<DatasetException>(() => Open(text, options: new ManifestOptions { SkipBadLines = true })).Line
+            .ShouldBe(2);
     }
 
     [Theory]
@@ -197,13 +210,15 @@ public sealed class ManifestDatasetTests : IDisposable
 
     [Fact]
     public void Another_size_than_the_line_says_is_an_error() =>
-        Should.Throw<DatasetException>(() => Open(Line.Replace("}", ", \"width\": 9, \"height\": 6}", StringComparison.Ordinal)).Load(0))
+        Should.Throw<DatasetException>(
+            () => Open(Line.Replace("}", ", \"width\": 9, \"height\": 6}", StringComparison.Ordinal)).Load(0))
             .Message.ShouldContain("8x6");
 
     [Fact]
     public void A_folder_is_opened_by_its_manifest()
     {
-        Should.Throw<FileNotFoundException>(() => ManifestDataset.Open(_folder.Path)).Message.ShouldContain("manifest.jsonl");
+        Should.Throw<FileNotFoundException>(() => ManifestDataset.Open(_folder.Path)).Message
+            .ShouldContain("manifest.jsonl");
         Open(Line);
         ManifestDataset.Open(_folder.Path).Count.ShouldBe(1);
     }

@@ -22,9 +22,12 @@ internal static class Pictures
     }
 
     /// <summary>Writes <c>name.png</c> and <c>name.depth.png</c> (256 units a metre, not stated in the file).</summary>
-    public static void WritePair(TemporaryFolder folder, string name, int width = 8, int height = 6, int depthWidth = 4, int depthHeight = 3)
+    public static void WritePair(
+        TemporaryFolder folder, string name, int width = 8, int height = 6, int depthWidth = 4, int depthHeight = 3)
     {
         PngFile.Save(Photograph(width, height), folder.File($"{name}.png"));
-        PngFile.Save(DepthPng.ToImage(Ramp(depthWidth, depthHeight), depthWidth, depthHeight, new DepthScale(256)), folder.File($"{name}.depth.png"));
+        PngFile.Save(
+            DepthPng.ToImage(Ramp(depthWidth, depthHeight), depthWidth, depthHeight, new DepthScale(256)),
+            folder.File($"{name}.depth.png"));
     }
 }

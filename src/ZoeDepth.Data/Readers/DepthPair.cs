@@ -1,0 +1,8 @@
+namespace ZoeDepth.Data.Readers;
+
+/// <summary>The files of one sample.</summary>
+/// <param name="Info">what is known of it</param>
+/// <param name="Image">the photograph's path</param>
+/// <param name="Depth">the depth file's path</param>
+/// <param name="FocalLength">pixels of the photograph as stored; null when unknown</param>
+internal sealed record DepthPair(DepthSampleInfo Info, string Image, string Depth, double? FocalLength = null);
