@@ -29,10 +29,17 @@ internal static class Studio
             var renderer = Sketch(family, random).Sized(width, height);
             var scene = renderer.Scene;
             var style = PhotoStyle.Draw(random.Fork("camera"), family.Domain);
-            var picture = Darkroom.Develop(renderer.Light(random.Bits()), style, random.Bits());
-            if (shot < Shots && !Composition.ShowsSomething(picture)) continue;
-            var geometry = renderer.Geometry(options.WithGeometry);
             var camera = scene.Camera;
+            var light = renderer.Light(random.Bits());
+            GeometryBuffers? geometry = null;
+            if (camera.Aperture > 0)
+            {
+                geometry = renderer.Geometry(options.WithGeometry);
+                light = DepthOfField.Blur(light, geometry.Depth, camera);
+            }
+            var picture = Darkroom.Develop(light, style, random.Bits());
+            if (shot < Shots && !Composition.ShowsSomething(picture)) continue;
+            geometry ??= renderer.Geometry(options.WithGeometry);
             return new Sample
             {
                 Family = family.Name,

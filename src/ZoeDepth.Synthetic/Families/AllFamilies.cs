@@ -30,5 +30,9 @@ internal static class AllFamilies
         new Hills(),
         new Park(),
         new Waterside(),
+        new Bins(),
+        new TableGoods(),
+        new Desks(),
+        new Shelves(),
     ];
 }

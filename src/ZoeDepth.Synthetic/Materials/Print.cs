@@ -47,6 +47,45 @@ internal sealed class Print : Material
         return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.03, 0.2, 0.35), [picture, title, author]);
     }
 
+    /// <summary>
+    /// The front of a packet in a shop: a loud ground, a brand in large letters, a band or a field of another colour, a picture, small print.
+    /// </summary>
+    public static Print DrawPackage(SeededRandom random, double width, double height)
+    {
+        var paper = random.Unit() switch
+        {
+            < 0.62 => Color.Hsv(random.Pick(0, 4, 18, 38, 48, 52, 110, 145, 195, 212, 222, 320, 345) + random.Between(-7, 7) + 360,
+                random.Between(0.45, 0.92), random.Between(0.4, 0.9)),
+            < 0.85 => Color.Hsv(random.Between(20, 220), random.Between(0, 0.1), random.Between(0.8, 0.95)),
+            < 0.93 => Color.Gray(random.Between(0.015, 0.06)),
+            _ => Palette.Fabric(random),
+        };
+        var contrast = paper.Luminance > 0.22 ? random.Chance(0.5) ? Color.Gray(0.03) : Palette.Clothes(random) * 0.5 : Color.Gray(random.Between(0.7, 0.9));
+        var other = Color.Hsv(random.Pick(0, 30, 48, 120, 200, 225, 330) + random.Between(-8, 8), random.Between(0.1, 0.9), random.Between(0.3, 0.95));
+        var brand = new Block(random.Between(0.06, 0.16), random.Between(0.6, 0.76), random.Between(0.66, 0.84), random.Between(0.13, 0.24), contrast,
+            random.Between(0.62, 0.8));
+        var picture = new Block(random.Between(0.05, 0.4), random.Between(0.1, 0.3), random.Between(0.35, 0.6), random.Between(0.25, 0.42), other,
+            random.Between(0.4, 0.5));
+        var small = new Block(random.Between(0.08, 0.3), random.Between(0.04, 0.1), random.Between(0.4, 0.6), random.Between(0.03, 0.06), contrast, 0.7);
+        var line = new Block(0.12, random.Between(0.5, 0.56), random.Between(0.4, 0.7), 0.05, contrast, 0.66);
+        var field = random.Integer(0, 3) switch
+        {
+            0 => new Block(-0.1, random.Between(0.5, 0.6), 1.2, 0.6, other, 1),
+            1 => new Block(-0.1, random.Between(0.05, 0.3), 1.2, random.Between(0.1, 0.25), other, 1),
+            2 => new Block(-0.1, -0.1, random.Between(0.25, 0.45), 1.2, other, 1),
+            _ => new Block(random.Between(0.04, 0.2), random.Between(0.1, 0.3), random.Between(0.5, 0.8), random.Between(0.3, 0.6),
+                Color.Gray(0.85), 1),
+        };
+        Block[] blocks = random.Unit() switch
+        {
+            < 0.45 => [field, picture, brand, line, small],
+            < 0.75 => [field, brand, line, small],
+            < 0.9 => [picture, brand, small],
+            _ => [brand],
+        };
+        return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.05, 0.2, 0.3, 0.4), blocks);
+    }
+
     /// <summary>The back of a book on a shelf: a title along it, bands.</summary>
     public static Print DrawSpine(SeededRandom random, double width, double height)
     {

@@ -12,10 +12,9 @@ internal static class Composition
     private const int Width = 48;
     private const int Height = 36;
 
-    // Shares of the picture, metres, and deviations of ln(depth).
+    // Shares of the picture, and metres.
     private const double TooNear = 0.3;
     private const double MostTooNear = 0.03;
-    private const double LeastVariety = 0.08;
     private const double MostSky = 0.7;
 
     // Deviation of green, 0..255.
@@ -43,7 +42,7 @@ internal static class Composition
         var seen = depth.Length - sky;
         if (near > MostTooNear * depth.Length || sky > MostSky * depth.Length || seen == 0) return false;
         var mean = sum / seen;
-        return (squares / seen) - (mean * mean) > LeastVariety * LeastVariety;
+        return (squares / seen) - (mean * mean) > scene.LeastVariety * scene.LeastVariety;
     }
 
     /// <summary>Whether a picture has contrast enough to be more than a grey card.</summary>

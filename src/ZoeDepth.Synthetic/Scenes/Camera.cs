@@ -1,14 +1,18 @@
 namespace ZoeDepth.Synthetic.Scenes;
 
 /// <summary>
-/// A pinhole camera: where it stands and how wide it sees. Its own axes are those of robotics and OpenCV: x right, y down, z ahead.
+/// A pinhole camera, or one with a lens that is sharp at one distance: where it stands and how wide it sees. Its own axes are those of robotics
+/// and OpenCV: x right, y down, z ahead.
 /// </summary>
 /// <param name="Position">of the pinhole, world, metres</param>
 /// <param name="Right">unit vector of the picture's rows, world</param>
 /// <param name="Down">unit vector of the picture's columns, world</param>
 /// <param name="Ahead">unit vector of the optical axis, world; depth is measured along it</param>
 /// <param name="FieldOfView">of the picture's longer side, degrees</param>
-internal sealed record Camera(Vector Position, Vector Right, Vector Down, Vector Ahead, double FieldOfView)
+/// <param name="Aperture">diameter of the lens's opening, metres; 0 for a pinhole, which is sharp everywhere</param>
+/// <param name="Focus">depth of what is sharp, metres; a pinhole has none</param>
+internal sealed record Camera(
+    Vector Position, Vector Right, Vector Down, Vector Ahead, double FieldOfView, double Aperture = 0, double Focus = 0)
 {
     /// <summary>A camera at <paramref name="from"/> that looks at a point.</summary>
     /// <param name="from">where it stands</param>

@@ -59,6 +59,9 @@ internal sealed class Scene
     /// <summary>How near, as a share of the usual 0.3 m, things may come to the camera: below 1 for close-ups.</summary>
     public double NearestScale { get; set; } = 1;
 
+    /// <summary>How much depths must differ at least, as a deviation of their logarithm: less for what is looked down upon.</summary>
+    public double LeastVariety { get; set; } = 0.08;
+
     /// <summary>Set by the family.</summary>
     public Camera Camera { get; set; } = Camera.Looking((0, 0, 1.5), (0, 1, 1.5), 60);
 

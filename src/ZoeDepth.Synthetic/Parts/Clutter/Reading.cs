@@ -109,7 +109,8 @@ internal static class Reading
         return 0.18;
     }
 
-    private static void Lying(Place at, double width, double depth, double thick, SeededRandom random)
+    /// <summary>A closed book of this size, its spine to −x.</summary>
+    public static void Lying(Place at, double width, double depth, double thick, SeededRandom random)
     {
         var cover = random.Chance(0.4) ? Print.DrawCover(random, width, depth) : Everyday.Binding(random);
         at.Box((0, 0, 0.0015), (width, depth, 0.003), cover);
