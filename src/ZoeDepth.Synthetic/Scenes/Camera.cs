@@ -22,7 +22,9 @@ internal sealed record Camera(
     public static Camera Looking(Vector from, Vector at, double fieldOfView, double roll = 0)
     {
         var ahead = (at - from).Unit();
-        var right = Math.Abs(ahead.Z) > 0.9999 ? new Vector(1, 0, 0) : ahead.Cross(Vector.Up).Unit();
+        // Straight down or up there is no level direction to the right: the picture's upper edge is towards +y.
+        var up = Math.Abs(ahead.Z) > 0.9999 ? new Vector(0, ahead.Z < 0 ? 1 : -1, 0) : Vector.Up;
+        var right = ahead.Cross(up).Unit();
         var turn = Affine.Turn(ahead, roll);
         right = turn.Direction(right);
         return new(from, right, ahead.Cross(right), ahead, fieldOfView);
