@@ -16,7 +16,7 @@ public sealed class DepthMap
         Values = values;
         Plan = plan;
         Model = model;
-        _statistics = new(Measure);
+        _statistics = new(() => DepthStatistics.Of(values));
     }
 
     /// <summary>Metres, row-major, <c>[row, column]</c>. Bicubic resizing may overshoot at edges, even slightly below 0.</summary>
@@ -106,13 +106,5 @@ public sealed class DepthMap
     {
         if (Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase)) DepthPng.Save(Values, Width, Height, path, scale, Describe());
         else DepthFile.Save(path, Values, Width, Height, scale);
-    }
-
-    private (float Min, float Max, float Median) Measure()
-    {
-        var sorted = Values.ToArray();
-        Array.Sort(sorted);
-        var middle = sorted.Length / 2;
-        return (sorted[0], sorted[^1], sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
     }
 }
