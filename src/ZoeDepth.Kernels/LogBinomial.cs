@@ -105,7 +105,7 @@ public static unsafe class LogBinomial
         public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
             var kernel = this;
-            using var table = new LogBinomialTable(Bins, S.Width);
+            using var table = new LogBinomialTable(Bins, S.Width, Work);
             Work.Ranges((Rows + Block - 1) / Block, 1, (start, end) =>
             {
                 for (var block = start; block < end; block++) kernel.RowsOf<S, V>(table, block * Block);
@@ -138,7 +138,7 @@ public static unsafe class LogBinomial
         public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
             var kernel = this;
-            using var table = new LogBinomialTable(Bins, S.Width);
+            using var table = new LogBinomialTable(Bins, S.Width, Work);
             Work.Ranges((Rows + Block - 1) / Block, 1, (start, end) =>
             {
                 for (var block = start; block < end; block++) kernel.RowsOf<S, V>(table, block * Block);

@@ -30,7 +30,7 @@ public static unsafe class LogBinomialDepth
         public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
             var kernel = this;
-            using var table = new LogBinomialTable(Inputs.Bins, S.Width);
+            using var table = new LogBinomialTable(Inputs.Bins, S.Width, Work);
             // At least 8 rows to a band: each band stretches its first rows again.
             var band = Math.Max(8, Inputs.Rows / (Work.Threads * 4));
             var bands = (Inputs.Rows + band - 1) / band;
@@ -49,7 +49,7 @@ public static unsafe class LogBinomialDepth
             var (width, wide, taps) = ((long)inputs.Columns, (long)inputs.Columns * inputs.Hidden, inputs.SourceRows.Taps);
             var columns = inputs.SourceColumns;
             long hiddenFloats = StretchedRows.Floats(inputs.Hidden, columns, taps), centerFloats = StretchedRows.Floats(inputs.Bins, columns, taps);
-            using var memory = new NativeBuffer(wide + (8 * width) + table.Padded + hiddenFloats + centerFloats);
+            using var memory = Work.Scratch(wide + (8 * width) + table.Padded + hiddenFloats + centerFloats);
             float* z = memory.Pointer, u = z + wide, logP = u + (4 * width), logQ = logP + width, p = logQ + width, t = p + width;
             float* e = t + width, hiddenRows = e + table.Padded, centerRows = hiddenRows + hiddenFloats;
             var held = stackalloc int[8] { -1, -1, -1, -1, -1, -1, -1, -1 };

@@ -3,13 +3,13 @@ namespace ZoeDepth.Kernels;
 /// <summary>The steps 0, 1, 2 … and the coefficients L(k) as vectors read them, padded to whole vectors with bins that weigh nothing.</summary>
 internal sealed unsafe class LogBinomialTable : IDisposable
 {
-    private readonly NativeBuffer _buffer;
+    private readonly ScratchBlock _buffer;
 
-    public LogBinomialTable(int bins, int width)
+    public LogBinomialTable(int bins, int width, Work work)
     {
         Bins = bins;
         Padded = (bins + width - 1) / width * width;
-        _buffer = new NativeBuffer(2L * Padded);
+        _buffer = work.Scratch(2L * Padded);
         var coefficients = new Span<float>(Coefficients, Padded);
         coefficients.Fill(float.NegativeInfinity);
         LogBinomial.Coefficients(bins).CopyTo(coefficients);

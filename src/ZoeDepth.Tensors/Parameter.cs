@@ -5,18 +5,20 @@ namespace ZoeDepth.Tensors;
 
 /// <summary>
 /// What is learnt. It keeps the checkpoint's layout (OIHW for convolutions, <c>[out, in]</c> for linear layers), so that loading and saving are copies and
-/// gradients compare to PyTorch's entry by entry. Kernels read a <see cref="Derived{T}"/> form, made once for each <see cref="Version"/>.
-/// Reading is safe from several threads at once; writing is not. After <see cref="Dispose"/> every number, gradient and form is refused with an
-/// <see cref="ObjectDisposedException"/>.
+/// gradients compare to PyTorch's entry by entry. Kernels read forms derived from it, made once for each <see cref="Version"/>.
+/// Passes of several threads may read it while another thread writes or disposes it: a pass reads to its end the numbers it began with, and the memory of
+/// what was replaced or disposed goes with the last pass that reads it. After <see cref="Dispose"/> every new reader is refused.
 /// </summary>
 public sealed unsafe class Parameter : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, (int Version, IDisposable Value)> _derived = [];
-    private IParameterValues _values;
+    private static readonly object Lessee = new();
+
+    private readonly ParameterGroup? _group;
+    private readonly Lock _gate;
+    private ParameterSnapshot _current;
     private NativeBuffer? _gradient;
     private bool _hasGradient;
-    private Action<Parameter>? _anticipated;
+    private Action<ParameterSnapshot>? _anticipated;
     private volatile bool _disposed;
 
     /// <summary>A parameter whose numbers are read when they are first needed.</summary>
@@ -24,12 +26,16 @@ public sealed unsafe class Parameter : IDisposable
     /// <param name="shape">the checkpoint's shape</param>
     /// <param name="values">where the numbers come from</param>
     /// <param name="trainable">whether a training pass computes its gradient</param>
-    public Parameter(string name, Shape shape, IParameterValues values, bool trainable = true)
+    public Parameter(string name, Shape shape, IParameterValues values, bool trainable = true) : this(name, shape, values, trainable, null) { }
+
+    internal Parameter(string name, Shape shape, IParameterValues values, bool trainable, ParameterGroup? group)
     {
         Name = name;
         Shape = shape;
-        _values = values;
+        _current = new ParameterSnapshot(shape, values);
         Trainable = trainable;
+        _group = group;
+        _gate = group?.Gate ?? new Lock();
     }
 
     /// <summary>The checkpoint key: <c>backbone.encoder.layer.5.lambda_1</c>.</summary>
@@ -47,35 +53,55 @@ public sealed unsafe class Parameter : IDisposable
     /// <summary>Whether a gradient has arrived since the last <see cref="ClearGradient"/>.</summary>
     public bool HasGradient => _hasGradient;
 
-    /// <summary>The numbers in memory, row-major in the checkpoint's layout; a mapped parameter is read into memory first. For small ones and for training.</summary>
+    /// <summary>
+    /// The numbers in memory, row-major in the checkpoint's layout; a mapped parameter is read into memory first. Valid until the next write or
+    /// <see cref="Dispose"/>: where another thread may do either, use <see cref="Open"/>.
+    /// </summary>
     public float* Pointer
     {
         get
         {
-            ThrowIfDisposed();
-            if (_values is MemoryValues held) return held.Buffer.Pointer;
             lock (_gate)
             {
                 ThrowIfDisposed();
-                if (_values is MemoryValues other) return other.Buffer.Pointer;
-                using var lease = _values.Open();
-                var copy = new NativeBuffer(Shape.Count);
-                NativeMemory.Copy(lease.Pointer, copy.Pointer, (nuint)(Shape.Count * sizeof(float)));
-                _values = new MemoryValues(copy);
-                return copy.Pointer;
+                return _current.Pointer;
             }
         }
     }
 
     /// <summary>The numbers in memory as a span; they change in a scope of <see cref="Write"/> alone.</summary>
+    /// <inheritdoc cref="Pointer" path="/summary"/>
     public ReadOnlySpan<float> Values => new(Pointer, checked((int)Shape.Count));
 
     /// <summary>
     /// Opens the numbers for writing: <c>using var w = parameter.Write(); w.Values[i] = …</c>. When the scope ends, <see cref="Version"/> rises and every
-    /// derived form is made anew before its next use.
+    /// derived form is made anew before its next use. Passes of this thread read what was written; passes of other threads that read the parameter already
+    /// keep the numbers they had, and those that begin meanwhile wait for the end of the scope. Written in place where no such pass reads, so that training
+    /// allocates nothing.
     /// </summary>
     /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
-    public ParameterWriter Write() => new(this, Pointer);
+    public ParameterWriter Write()
+    {
+        _gate.Enter();
+        try
+        {
+            ThrowIfDisposed();
+            var thread = Environment.CurrentManagedThreadId;
+            if (_current.Readers.Exists(reader => reader is not Pass pass || pass.Thread != thread))
+            {
+                var copy = _current.Copy();
+                copy.Version = Version;
+                _current = copy;
+            }
+            _current.Writer = thread;
+            return new ParameterWriter(this, _current.Pointer);
+        }
+        catch
+        {
+            _gate.Exit();
+            throw;
+        }
+    }
 
     /// <summary>
     /// d(loss)/d(this), in the checkpoint's layout; all zero when first asked for. The block is kept when the gradient is cleared, so that training
@@ -94,11 +120,21 @@ public sealed unsafe class Parameter : IDisposable
     /// <summary>The gradient as a span.</summary>
     public Span<float> Gradient => new(GradientPointer, checked((int)Shape.Count));
 
-    /// <summary>Opens the numbers for reading without keeping them in memory.</summary>
+    /// <summary>Opens the numbers for reading without keeping them in memory; they stay what they are until the lease is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
     public ParameterLease Open()
     {
-        ThrowIfDisposed();
-        return _values.Open();
+        var snapshot = Enter(Lessee);
+        try
+        {
+            var lease = snapshot.Open();
+            return new ParameterLease(lease.Pointer, new HeldLease(this, snapshot, lease));
+        }
+        catch
+        {
+            Leave(snapshot, Lessee);
+            throw;
+        }
     }
 
     /// <summary>
@@ -125,63 +161,100 @@ public sealed unsafe class Parameter : IDisposable
         _gradient = null;
     }
 
-    /// <summary>The writing scope ended.</summary>
-    internal void Written() => Version++;
-
-    /// <summary>
-    /// A form made from the numbers (panels for the matrix kernel, transformed kernels of a convolution), cached for the current version; one serves
-    /// every instruction set (<see cref="PackedMatrix"/>). This is the only place a transformed weight may live.
-    /// </summary>
-    /// <param name="form">what distinguishes this form from others of the same parameter: everything it depends on but the numbers</param>
-    /// <param name="make">
-    /// builds it from the numbers; the second argument is the form of an earlier version, whose memory may serve again, or null
-    /// </param>
-    public T Derived<T>(string form, Func<ParameterLease, T?, T> make) where T : class, IDisposable
+    /// <summary>Makes the form that will be needed first, if nobody has made it yet. Safe beside passes that use the parameter.</summary>
+    /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
+    public void Prepare()
     {
-        ArgumentNullException.ThrowIfNull(make);
+        if (_anticipated is not { } make) return;
+        var snapshot = Enter(Lessee);
+        try
+        {
+            make(snapshot);
+        }
+        finally
+        {
+            Leave(snapshot, Lessee);
+        }
+    }
+
+    /// <summary>Refuses new readers. The numbers, the gradient and every derived form go with the last pass that reads them; at once if none does.</summary>
+    public void Dispose()
+    {
         lock (_gate)
         {
-            ThrowIfDisposed();
-            T? stale = null;
-            if (_derived.TryGetValue(form, out var found))
-            {
-                stale = (T)found.Value;
-                if (found.Version == Version) return stale;
-            }
-            using var lease = _values.Open();
-            var made = make(lease, stale);
-            if (!ReferenceEquals(made, stale)) stale?.Dispose();
-            _derived[form] = (Version, made);
-            return made;
+            if (_disposed) return;
+            _disposed = true;
+            FreeIfUnread(_current);
         }
     }
 
     /// <summary>Says which form will be needed first, so that <see cref="Prepare"/> can make it ahead of its use.</summary>
-    public Parameter Anticipate(Action<Parameter> makeForm)
+    internal Parameter Anticipate(Action<ParameterSnapshot> makeForm)
     {
         _anticipated = makeForm;
         return this;
     }
 
-    /// <summary>Makes the anticipated form, if there is one and nobody has made it yet. Safe beside passes that use the parameter.</summary>
-    public void Prepare() => _anticipated?.Invoke(this);
-
-    /// <summary>Frees the numbers, the gradient and every derived form; waits for a form that is being made.</summary>
-    public void Dispose()
+    /// <summary>The newest snapshot, which stays until the reader leaves.</summary>
+    internal ParameterSnapshot Enter(object reader)
     {
         lock (_gate)
         {
-            _disposed = true;
-            ReleaseGradient();
-            foreach (var (_, value) in _derived.Values) value.Dispose();
-            _derived.Clear();
-            if (_values is MemoryValues held) held.Buffer.Dispose();
+            ThrowIfDisposed();
+            _current.Readers.Add(reader);
+            return _current;
         }
+    }
+
+    /// <summary>A reader has read its last.</summary>
+    internal void Leave(ParameterSnapshot snapshot, object reader)
+    {
+        lock (_gate)
+        {
+            snapshot.Readers.Remove(reader);
+            if (!ReferenceEquals(snapshot, _current) || _disposed) FreeIfUnread(snapshot);
+        }
+    }
+
+    /// <summary>Whether this thread has replaced the snapshot itself: then it reads the new one.</summary>
+    internal bool WasReplacedByThisThread(ParameterSnapshot snapshot)
+    {
+        var current = Volatile.Read(ref _current);
+        return !ReferenceEquals(current, snapshot) && current.Writer == Environment.CurrentManagedThreadId;
+    }
+
+    /// <summary>The writing scope ended.</summary>
+    internal void Written()
+    {
+        _current.Version = ++Version;
+        _gate.Exit();
+    }
+
+    private void FreeIfUnread(ParameterSnapshot snapshot)
+    {
+        if (snapshot.Readers.Count > 0) return;
+        snapshot.Free();
+        if (!ReferenceEquals(snapshot, _current)) return;
+        ReleaseGradient();
+        _group?.Freed();
     }
 
     private void ThrowIfDisposed()
     {
         if (_disposed)
             throw new ObjectDisposedException(nameof(Parameter), $"the parameter {Name} {Shape} was used after it was disposed; dispose the model after its last use");
+    }
+
+    /// <summary>Keeps the snapshot as long as its numbers are open.</summary>
+    private sealed class HeldLease(Parameter parameter, ParameterSnapshot snapshot, ParameterLease lease) : IDisposable
+    {
+        private int _closed;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _closed, 1) != 0) return;
+            lease.Dispose();
+            parameter.Leave(snapshot, Lessee);
+        }
     }
 }

@@ -20,6 +20,7 @@ public sealed partial class Pass
     public Tensor Segment(string name, Tensor x, Func<Tensor, Tensor> stretch)
     {
         ArgumentNullException.ThrowIfNull(stretch);
+        using var use = Use();
         var y = Recomputes && Tape is not null && !IsReplay ? Recompute(x, stretch) : stretch(x);
         if (IsReplay) return y;
         Observe(name, y);

@@ -4,7 +4,8 @@ namespace ZoeDepth.Tensors;
 
 /// <summary>
 /// One journey through the network: its memory, threads, cancellation, and whether it is recorded. The first tensor is made in a pass and everything
-/// computed from it inherits that pass, so the model has no mode, and nothing is global. Used by one thread at a time; parameters may be shared between passes.
+/// computed from it inherits that pass, so the model has no mode, and nothing is global. Used by one thread at a time, and it notices a second; parameters may
+/// be shared between passes.
 /// </summary>
 public sealed partial class Pass : IDisposable
 {
@@ -13,6 +14,9 @@ public sealed partial class Pass : IDisposable
     private readonly bool _ownsWorkspace;
 
     private readonly PassRandom? _random;
+    private readonly Work _threads;
+    private readonly Dictionary<Parameter, ParameterSnapshot> _reading = [];
+    private bool _disposed;
 
     private Pass(Tape? tape, PassRandom? random, Workspace? workspace, Work? work)
     {
@@ -21,7 +25,9 @@ public sealed partial class Pass : IDisposable
         _random = random;
         Workspace = workspace ?? new Workspace();
         _ownsWorkspace = workspace is null;
-        Work = work ?? Work.Default;
+        _threads = work ?? Work.Default;
+        Work = _threads.With(Workspace.Scratch, default);
+        Thread = Environment.CurrentManagedThreadId;
     }
 
     /// <summary>Runs fused kernels and keeps nothing for a way back.</summary>
@@ -54,11 +60,15 @@ public sealed partial class Pass : IDisposable
     /// <summary>Where activations come from.</summary>
     public Workspace Workspace { get; }
 
-    /// <summary>The threads kernels run on.</summary>
-    public Work Work { get; }
+    /// <summary>The threads kernels run on, with the pass's cancellation and the memory for their temporaries.</summary>
+    public Work Work { get; private set; }
 
-    /// <summary>Looked at before every operation.</summary>
-    public CancellationToken Cancellation { get; set; }
+    /// <summary>Looked at before every operation and between the pieces of one; what a cancelled operation was to fill is undefined.</summary>
+    public CancellationToken Cancellation
+    {
+        get => Work.Cancellation;
+        set => Work = _threads.With(Workspace.Scratch, value);
+    }
 
     /// <summary>Told the name of each named stretch when it is done.</summary>
     public Action<string>? Progress { get; set; }
@@ -70,8 +80,10 @@ public sealed partial class Pass : IDisposable
     public Action<IOperation>? Ran { get; set; }
 
     /// <summary>A tensor of undefined contents, owned by the innermost frame.</summary>
+    /// <exception cref="InvalidOperationException">another thread uses the pass</exception>
     public Tensor New(Shape shape, string maker = "Pass.New")
     {
+        using var use = Use();
         var tensor = new Tensor(this, shape, maker);
         Adopt(tensor);
         return tensor;
@@ -90,6 +102,7 @@ public sealed partial class Pass : IDisposable
     /// <summary>Opens a call frame: when it closes, every tensor made inside and not kept gives its memory back.</summary>
     public Frame Frame()
     {
+        using var use = Use();
         _frames.Add([]);
         return new Frame(this, _frames.Count - 1);
     }
@@ -98,6 +111,7 @@ public sealed partial class Pass : IDisposable
     public Tensor Run(IFused operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
+        using var use = Use();
         Cancellation.ThrowIfCancellationRequested();
         _witness?.See(operation);
         if (Records(operation))
@@ -115,6 +129,7 @@ public sealed partial class Pass : IDisposable
     public Tensor Run(IPrimitive operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
+        using var use = Use();
         Cancellation.ThrowIfCancellationRequested();
         _witness?.See(operation);
         var y = New(operation.Output, operation.Name);
@@ -147,16 +162,23 @@ public sealed partial class Pass : IDisposable
     public void Release(Tensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
+        using var use = Use();
         foreach (var frame in _frames) frame.Remove(tensor);
         tensor.Release();
     }
 
-    /// <summary>Returns all memory of the pass.</summary>
+    /// <summary>Returns all memory of the pass, and leaves the parameters it read.</summary>
+    /// <exception cref="InvalidOperationException">another thread uses the pass</exception>
     public void Dispose()
     {
+        using var use = Use();
+        if (_disposed) return;
+        _disposed = true;
         Tape?.Abandon();
         foreach (var tensor in _retaining) tensor.ForgetGradient();
         while (_frames.Count > 0) Close(_frames.Count - 1, forgetGradients: true);
+        foreach (var (parameter, snapshot) in _reading) parameter.Leave(snapshot, this);
+        _reading.Clear();
         if (_ownsWorkspace) Workspace.Dispose();
     }
 

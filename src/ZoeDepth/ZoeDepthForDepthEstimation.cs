@@ -7,7 +7,7 @@ namespace ZoeDepth;
 
 /// <summary>
 /// ZoeDepth: a backbone and a DPT decoder see relative depth, a light metric head turns it into metres (paper: arXiv 2302.12288).
-/// One instance may serve several passes at once; its weights do not change during inference.
+/// One instance may serve several passes at once; each reads to its end the weights it began with, whoever replaces or disposes them meanwhile.
 /// Reference: modeling_zoedepth.py ZoeDepthForDepthEstimation
 /// </summary>
 public sealed partial class ZoeDepthForDepthEstimation : IDisposable
@@ -37,6 +37,17 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
     /// <summary>Everything that is learnt, under its checkpoint key, in the order the model asks for it.</summary>
     public IReadOnlyCollection<Parameter> Parameters => _weights.Parameters;
 
+    /// <summary>A parameter by its checkpoint key: <c>metric_head.seed_projector.conv1.weight</c>.</summary>
+    /// <exception cref="KeyNotFoundException">the model has no such parameter</exception>
+    public Parameter GetParameter(string name) => _weights[name];
+
+    /// <summary>
+    /// Begins to replace weights: <c>using var change = model.WriteParameters();</c>, then each through its own <see cref="Parameter.Write"/>. Passes under way
+    /// on other threads keep the weights they began with; those that begin meanwhile wait, and see all of the change.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">the model was disposed</exception>
+    public GroupWriter WriteParameters() => _weights.Group.Write();
+
     /// <summary>Metres for a batch of normalised pictures.</summary>
     /// <param name="pixelValues"><c>[image, row, column, channel]</c>, −1..1, in the pass that runs the model</param>
     /// <param name="outputHiddenStates">also return the embedding and every layer's output; null: what the configuration says</param>
@@ -52,6 +63,7 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
             throw new ArgumentException($"domain {domain} was asked for, but the model has {Config.BinConfigurations.Count}: {string.Join(", ", Config.BinConfigurations.Select(b => b.Name ?? "unnamed"))}", nameof(domain));
 
         var pass = pixelValues.Pass;
+        pass.Enter(_weights.Group);
         using var frame = pass.Frame();
         var seen = _backbone.Forward(pixelValues, outputHiddenStates ?? Config.OutputHiddenStates, outputAttentions ?? Config.OutputAttentions);
         var neck = _neck.Forward(seen);
@@ -85,7 +97,7 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
         }
     }
 
-    /// <summary>Frees the weights.</summary>
+    /// <summary>Refuses new passes and frees the weights: at once, or with the last pass that reads them.</summary>
     public void Dispose() => _weights.Dispose();
 
     private void RequirePicture(Shape shape)

@@ -24,7 +24,7 @@ public static unsafe class AntialiasedResize
         ArgumentNullException.ThrowIfNull(work);
         var across = FilteredAxis.Antialiased(columns, newColumns, filter, single: true);
         var down = FilteredAxis.Antialiased(rows, newRows, filter, single: true);
-        using var stretched = new NativeBuffer((long)images * rows * newColumns * channels);
+        using var stretched = work.Scratch((long)images * rows * newColumns * channels);
         var kernel = new Kernel(x, images, channels, across, down, Array.ConvertAll(across.Weights, w => (float)w), Array.ConvertAll(down.Weights, w => (float)w), stretched.Pointer, y, work);
         Simd.Run(ref kernel);
     }

@@ -21,7 +21,7 @@ internal unsafe struct AttentionBackward : IKernel
     {
         var job = this;
         // d[head, query] = dy·y
-        using var dots = new NativeBuffer((long)Shape.Heads * Shape.Queries);
+        using var dots = Work.Scratch((long)Shape.Heads * Shape.Queries);
         using var byQuery = new BiasRows(Work, Bias, Shape, byKey: false);
         using var byKey = new BiasRows(Work, Bias, Shape, byKey: true);
         var d = dots.Pointer;
@@ -55,7 +55,7 @@ internal unsafe struct AttentionBackward : IKernel
         int size = Shape.HeadSize, keys = Shape.Keys, queries = Shape.Queries;
         long narrow = BlockProduct.Size(Rows, size), wide = BlockProduct.Size(Rows, keys), across = BlockProduct.PanelsSize(keys, size);
         long table = DBias != null && Bias.IsTable ? Bias.TableRows : 0;
-        using var memory = new NativeBuffer((2 * across) + BlockProduct.PanelsSize(size, keys) + (3 * narrow) + (2 * wide) + table);
+        using var memory = Work.Scratch((2 * across) + BlockProduct.PanelsSize(size, keys) + (3 * narrow) + (2 * wide) + table);
         float* keysAcross = memory.Pointer, valuesAcross = keysAcross + across, keysDown = valuesAcross + across;
         float* q = keysDown + BlockProduct.PanelsSize(size, keys), dy = q + narrow, dq = dy + narrow;
         float* s = dq + narrow, ds = s + wide, gradient = ds + wide;
@@ -89,7 +89,7 @@ internal unsafe struct AttentionBackward : IKernel
         int size = Shape.HeadSize, keys = Shape.Keys, queries = Shape.Queries;
         long narrow = BlockProduct.Size(Rows, size), wide = BlockProduct.Size(Rows, queries);
         long across = BlockProduct.PanelsSize(queries, size), down = BlockProduct.PanelsSize(size, queries);
-        using var memory = new NativeBuffer((2 * across) + (2 * down) + (3 * narrow) + (2 * wide));
+        using var memory = Work.Scratch((2 * across) + (2 * down) + (3 * narrow) + (2 * wide));
         float* queriesAcross = memory.Pointer, gradientsAcross = queriesAcross + across;
         float* queriesDown = gradientsAcross + across, gradientsDown = queriesDown + down;
         float* k = gradientsDown + down, v = k + narrow, result = v + narrow, s = result + narrow, ds = s + wide;

@@ -21,7 +21,7 @@ internal unsafe struct AttentionForward : IKernel
         var job = this;
         int heads = Shape.Heads, size = Shape.HeadSize;
         long keysSize = BlockProduct.PanelsSize(Shape.Keys, size), valuesSize = BlockProduct.PanelsSize(size, Shape.Keys);
-        using var packed = new NativeBuffer(heads * (keysSize + valuesSize));
+        using var packed = Work.Scratch(heads * (keysSize + valuesSize));
         using var bias = new BiasRows(Work, Bias, Shape, byKey: false);
         float* keys = packed.Pointer, values = keys + (heads * keysSize);
         Work.For(2 * heads, piece =>

@@ -12,13 +12,13 @@ internal sealed unsafe class BiasRows : IDisposable
     private readonly ScoreBias _bias;
     private readonly AttentionShape _shape;
     private readonly bool _byKey;
-    private readonly NativeBuffer? _mirrored;
+    private readonly ScratchBlock? _mirrored;
 
     public BiasRows(Work work, ScoreBias bias, AttentionShape shape, bool byKey)
     {
         (_bias, _shape, _byKey) = (bias, shape, byKey);
         if (!bias.IsTable) return;
-        _mirrored = new NativeBuffer((long)shape.Heads * bias.TableRows);
+        _mirrored = work.Scratch((long)shape.Heads * bias.TableRows);
         work.For(shape.Heads, head =>
         {
             var to = Head(head);

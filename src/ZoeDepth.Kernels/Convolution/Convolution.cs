@@ -13,14 +13,24 @@ public static unsafe class Convolution
     /// <param name="channelsOut">outputs</param>
     /// <param name="shape">the convolution</param>
     /// <param name="earlier">panels of earlier weights, whose memory may serve again, or null</param>
-    public static PackedMatrix Pack(Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null) =>
-        Packed(work, MatrixSource.Convolution(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth), shape, earlier);
+    /// <param name="temporary">whether the panels are scratch of the work, for one product</param>
+    public static PackedMatrix Pack(
+        Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null, bool temporary = false) =>
+        Packed(work, MatrixSource.Convolution(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth), shape, earlier, temporary);
 
     /// <summary>Weights <c>[out, in, row, column]</c> as <see cref="InputGradient"/> reads them.</summary>
     /// <inheritdoc cref="Pack"/>
-    public static PackedMatrix PackAdjoint(Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null) => shape.Overlaps
-        ? Packed(work, MatrixSource.ConvolutionMirrored(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth), shape, earlier)
-        : PackedMatrix.Of(work, MatrixSource.ConvolutionScattered(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth), earlier);
+    public static PackedMatrix PackAdjoint(
+        Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null, bool temporary = false)
+    {
+        if (shape.Overlaps)
+        {
+            var mirrored = MatrixSource.ConvolutionMirrored(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth);
+            return Packed(work, mirrored, shape, earlier, temporary);
+        }
+        var scattered = MatrixSource.ConvolutionScattered(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth);
+        return temporary ? PackedMatrix.Temporary(work, scattered) : PackedMatrix.Of(work, scattered, earlier);
+    }
 
     /// <summary>y[pixel, out] = epilogue(Σ x[seen pixel, in] · w[out, in, row, column])</summary>
     /// <param name="work">threads</param>
@@ -83,8 +93,8 @@ public static unsafe class Convolution
     {
         ArgumentNullException.ThrowIfNull(work);
         int channels = shape.Channels, taps = shape.Taps;
-        using var gradients = new PackedMatrix(work, MatrixSource.Columns(dy, channelsOut, shape.OutputPixels, dyStride));
-        using var sums = new NativeBuffer((long)shape.Depth * channelsOut);
+        using var gradients = PackedMatrix.Temporary(work, MatrixSource.Columns(dy, channelsOut, shape.OutputPixels, dyStride));
+        using var sums = work.Scratch((long)shape.Depth * channelsOut);
         var rows = IsPointwise(shape) ? Rows.Columns(x, channels, shape.InputPixels, shape.Pixel) : Rows.ImageColumns(x, shape);
         Gemm.Run(work, rectified ? rows.Rectified() : rows, gradients, Epilogue.None, sums.Pointer, channelsOut);
 
@@ -106,8 +116,10 @@ public static unsafe class Convolution
         });
     }
 
-    private static PackedMatrix Packed(Work work, MatrixSource source, in ConvolutionShape shape, PackedMatrix? earlier) =>
-        Winograd.Suits(shape) ? PackedMatrix.ForWinograd(work, source, earlier) : PackedMatrix.Of(work, source, earlier);
+    private static PackedMatrix Packed(Work work, MatrixSource source, in ConvolutionShape shape, PackedMatrix? earlier, bool temporary) =>
+        Winograd.Suits(shape) ? PackedMatrix.ForWinograd(work, source, earlier, temporary)
+        : temporary ? PackedMatrix.Temporary(work, source)
+        : PackedMatrix.Of(work, source, earlier);
 
     /// <summary>Each output pixel owns the input pixels it sees: one product whose rows are laid down as pixels.</summary>
     private static void Scatter(
@@ -119,7 +131,7 @@ public static unsafe class Convolution
         if (!accumulate && !IsCovered(shape)) FillUnseen(work, shape, epilogue, dx);
 
         // Column n is (tap, channel), so what belongs to a channel is repeated for every tap.
-        using var repeated = new NativeBuffer(2L * taps * channels);
+        using var repeated = work.Scratch(2L * taps * channels);
         float* bias = repeated.Pointer, scale = bias + ((long)taps * channels);
         for (var i = 0; i < taps * channels; i++)
         {
@@ -145,7 +157,7 @@ public static unsafe class Convolution
     private static void FillUnseen(Work work, in ConvolutionShape shape, in Epilogue epilogue, float* dx)
     {
         var pixels = Target.Rows(dx, shape.Pixel);
-        using var nothing = new PackedMatrix(work, MatrixSource.Rows(null, shape.Channels, 0));
+        using var nothing = PackedMatrix.Temporary(work, MatrixSource.Rows(null, shape.Channels, 0));
         Gemm.Run(work, Rows.Plain(null, shape.InputPixels, 0, 0), nothing, epilogue, pixels);
     }
 

@@ -15,8 +15,8 @@ public static unsafe partial class Gemm
         if (a.Columns != b.Rows)
             throw new ArgumentException(
                 $"product: a is {a.Rows}x{a.Columns} and b is {b.Rows}x{b.Columns}; expected as many columns of a as rows of b");
-        var team = (long)a.Rows * a.Columns * b.Columns < WorthThreads ? Work.Alone : work;
-        using var packed = new PackedMatrix(team, b.AsSource());
+        var team = (long)a.Rows * a.Columns * b.Columns < WorthThreads ? work.Single : work;
+        using var packed = PackedMatrix.Temporary(team, b.AsSource());
         var target = Target.Rows(y, yStride);
         Run(team, a.AsRows(), packed, Epilogue.None, accumulate ? target.Adding() : target);
     }
@@ -30,12 +30,12 @@ public static unsafe partial class Gemm
         ArgumentNullException.ThrowIfNull(work);
         ArgumentOutOfRangeException.ThrowIfNegative(batch);
         // Many small products: a thread takes whole ones. Few large ones: all threads share each.
-        var level = Simd.Level;
+        var (level, single) = (Simd.Level, work.Single);
         if (batch >= 2 * work.Threads)
             work.For(batch, i =>
             {
                 using var same = Simd.Force(level);
-                Multiply(Work.Alone, a.Moved(i * aStep), b.Moved(i * bStep), y + (i * yStep), yStride, accumulate);
+                Multiply(single, a.Moved(i * aStep), b.Moved(i * bStep), y + (i * yStep), yStride, accumulate);
             });
         else
             for (var i = 0; i < batch; i++) Multiply(work, a.Moved(i * aStep), b.Moved(i * bStep), y + (i * yStep), yStride, accumulate);

@@ -39,7 +39,7 @@ public static unsafe partial class Gemm
                 $"product: the rows are {rows.Depth} long, the matrix expects {matrix.K}; pack the matrix in the order of the rows");
         epilogue.Check(target);
         if (rows.Count == 0 || matrix.N == 0) return;
-        if ((long)rows.Count * matrix.N * matrix.K < WorthThreads) work = Work.Alone;
+        if ((long)rows.Count * matrix.N * matrix.K < WorthThreads) work = work.Single;
         var kernel = new Blocks { Work = work, Rows = rows, Matrix = matrix, Epilogue = epilogue, Target = target };
         Simd.Run(ref kernel);
         GC.KeepAlive(matrix);

@@ -6,7 +6,7 @@ namespace ZoeDepth.Kernels;
 /// </summary>
 public sealed unsafe class PackedMatrix : IDisposable
 {
-    private readonly NativeBuffer _panels;
+    private readonly ScratchBlock _panels;
 
     /// <summary>Packs a matrix: reads it once, writes it once, on all threads.</summary>
     /// <exception cref="OutOfMemoryException">there is not so much memory</exception>
@@ -23,21 +23,30 @@ public sealed unsafe class PackedMatrix : IDisposable
         return packed;
     }
 
-    private PackedMatrix(int n, int k)
+    private PackedMatrix(int n, int k, Work? scratch = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         (N, K) = (n, k);
-        _panels = new NativeBuffer((long)PanelCount * GemmTile.Panel * k);
+        _panels = scratch?.Scratch(Floats) ?? new ScratchBlock(null, Floats);
+    }
+
+    /// <summary>Packs a matrix for one product: the panels are scratch of the work and go back to it when they are disposed.</summary>
+    public static PackedMatrix Temporary(Work work, MatrixSource source)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var packed = new PackedMatrix(source.N.Count, source.K.Count, work);
+        packed.Fill(work, source);
+        return packed;
     }
 
     /// <summary>
     /// 3×3 weights, k = (row, column, channel), as <see cref="Winograd"/> reads them: 16 numbers for each 9, k = (one of 16, channel).
     /// </summary>
-    internal static PackedMatrix ForWinograd(Work work, MatrixSource source, PackedMatrix? earlier = null)
+    internal static PackedMatrix ForWinograd(Work work, MatrixSource source, PackedMatrix? earlier = null, bool temporary = false)
     {
         var channels = source.K.Count / 9;
-        var packed = Room(source.N.Count, 16 * channels, earlier);
+        var packed = temporary ? new PackedMatrix(source.N.Count, 16 * channels, work) : Room(source.N.Count, 16 * channels, earlier);
         work.For(packed.PanelCount, panel => WinogradTransform.Weights(source, panel * GemmTile.Panel, channels, packed.Panel(panel)));
         return packed;
     }
@@ -49,7 +58,9 @@ public sealed unsafe class PackedMatrix : IDisposable
     public int K { get; }
 
     /// <summary>Bytes held.</summary>
-    public long Bytes => _panels.Length * sizeof(float);
+    public long Bytes => Floats * sizeof(float);
+
+    private long Floats => (long)PanelCount * GemmTile.Panel * K;
 
     /// <summary>Panels of 32 outputs.</summary>
     internal int PanelCount => (N + GemmTile.Panel - 1) / GemmTile.Panel;

@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace ZoeDepth.Kernels;
 
 /// <summary>
-/// Threads that wait for pieces of <see cref="Work.For"/>. They are created when first needed, look for work for a short while after they ran out
-/// of it, then sleep; they never keep the process alive. The caller always works too and never waits for a piece that has not started, so nested
+/// Threads that wait for pieces of <see cref="Work.For(int, Action{int})"/>. They are created when first needed, look for work for a short while after they
+/// ran out of it, then sleep, and leave when nobody has woken them for a while; they never keep the process alive. The caller always works too and never waits for a piece that has not started, so nested
 /// and concurrent calls cannot block one another.
 /// </summary>
 internal static class Team
@@ -17,6 +17,9 @@ internal static class Team
     /// </summary>
     private const int Looks = 100;
 
+    /// <summary>How long a member sleeps before it leaves, milliseconds: a process that computes now and then keeps its team between two pictures.</summary>
+    private const int Patience = 5000;
+
     private static readonly ConcurrentStack<Job> Open = new();
     private static readonly SemaphoreSlim Bell = new(0);
     private static readonly Lock Hiring = new();
@@ -24,16 +27,19 @@ internal static class Team
     private static int _asleep;
 
     /// <summary>Runs all pieces on the caller and up to <paramref name="threads"/> − 1 members.</summary>
-    public static void Run(int count, int threads, Action<int> body)
+    public static void Run(int count, int threads, Action<int> body, CancellationToken cancellation = default)
     {
         Hire(threads - 1);
-        var job = new Job(count, body);
+        var job = new Job(count, body, cancellation);
         for (var seat = 1; seat < threads; seat++) Open.Push(job);
         var sleepers = Math.Min(Volatile.Read(ref _asleep), threads - 1);
         if (sleepers > 0) Bell.Release(sleepers);
         job.Help();
         job.Wait();
     }
+
+    /// <summary>Members there are.</summary>
+    public static int Members => Volatile.Read(ref _members);
 
     private static void Hire(int members)
     {
@@ -60,13 +66,27 @@ internal static class Team
             }
             // Announce the sleep before the last look: a caller that pushes after it sees a sleeper and rings.
             Interlocked.Increment(ref _asleep);
-            if (Open.IsEmpty) Bell.Wait();
+            var woken = !Open.IsEmpty || Bell.Wait(Patience);
             Interlocked.Decrement(ref _asleep);
+            if (!woken && Leave()) return;
+        }
+    }
+
+    /// <summary>A member goes, unless work has come while it made up its mind.</summary>
+    private static bool Leave()
+    {
+        lock (Hiring)
+        {
+            // Whoever pushes after this finds one member fewer and hires.
+            _members--;
+            if (Open.IsEmpty) return true;
+            _members++;
+            return false;
         }
     }
 
     /// <summary>The pieces of one call.</summary>
-    private sealed class Job(int count, Action<int> body)
+    private sealed class Job(int count, Action<int> body, CancellationToken cancellation)
     {
         private int _next;
         private int _running;
@@ -78,7 +98,11 @@ internal static class Team
             Interlocked.Increment(ref _running);
             try
             {
-                for (int piece; (piece = Interlocked.Increment(ref _next) - 1) < count;) body(piece);
+                for (int piece; (piece = Interlocked.Increment(ref _next) - 1) < count;)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    body(piece);
+                }
             }
             catch (Exception e)
             {

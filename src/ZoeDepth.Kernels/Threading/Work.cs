@@ -6,6 +6,9 @@ namespace ZoeDepth.Kernels;
 /// </summary>
 public sealed class Work
 {
+    private readonly Arena? _arena;
+    private Work? _single;
+
     /// <summary>Work on a given number of threads, the caller's included.</summary>
     /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
     public Work(int threads)
@@ -13,6 +16,12 @@ public sealed class Work
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 1024);
         Threads = threads;
+    }
+
+    private Work(int threads, Arena? arena, CancellationToken cancellation) : this(threads)
+    {
+        _arena = arena;
+        Cancellation = cancellation;
     }
 
     /// <summary>As many threads as <c>ZOEDEPTH_THREADS</c> says, or one for each processor.</summary>
@@ -24,18 +33,35 @@ public sealed class Work
     /// <summary>How many threads share the pieces.</summary>
     public int Threads { get; }
 
+    /// <summary>Looked at before every piece.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The same threads for one pass: kernels take their temporaries from its arena and stop between pieces when it is cancelled.</summary>
+    public Work With(Arena arena, CancellationToken cancellation) => new(Threads, arena, cancellation);
+
+    /// <summary>The same on the caller's thread and no other.</summary>
+    public Work Single => Threads == 1 ? this : _single ??= new(1, _arena, Cancellation);
+
+    /// <summary>A block for the length of one kernel: at least so many floats, 64-byte aligned, contents undefined.</summary>
+    public ScratchBlock Scratch(long floats) => new(_arena, floats);
+
     /// <summary>
     /// Runs <c>body(0)</c> … <c>body(count − 1)</c>, each once, in any order, and returns when all are done. Pieces may call <see cref="For"/> again,
     /// and any number of threads may call it at once. The first exception of a piece is thrown to the caller once no piece is running; pieces not yet
     /// started are then left out.
     /// </summary>
+    /// <exception cref="OperationCanceledException">the work was cancelled; the pieces that had started have ended, the others were left out</exception>
     public void For(int count, Action<int> body)
     {
         ArgumentNullException.ThrowIfNull(body);
         if (Threads == 1 || count <= 1)
-            for (var i = 0; i < count; i++) body(i);
+            for (var i = 0; i < count; i++)
+            {
+                Cancellation.ThrowIfCancellationRequested();
+                body(i);
+            }
         else
-            Team.Run(count, Math.Min(Threads, count), body);
+            Team.Run(count, Math.Min(Threads, count), body, Cancellation);
     }
 
     /// <summary>

@@ -67,9 +67,9 @@ public static unsafe partial class Operations
             _statistics = X.Pass.New(new Shape(3, Channels), "batch norm");
             if (Momentum is { } momentum) Measure(momentum);
             else Recall();
-            float* mean = _statistics.Pointer, r = mean + Channels, scale = r + Channels, weight = Weight.Pointer;
+            float* mean = _statistics.Pointer, r = mean + Channels, scale = r + Channels, weight = X.Pass.Read(Weight);
             for (var c = 0; c < Channels; c++) scale[c] = weight[c] * r[c];
-            Kernels.BatchNorm.Forward(X.Pointer, mean, scale, Bias.Pointer, y.Pointer, X.Shape.Rows, Channels, X.Pass.Work);
+            Kernels.BatchNorm.Forward(X.Pointer, mean, scale, X.Pass.Read(Bias), y.Pointer, X.Shape.Rows, Channels, X.Pass.Work);
         }
 
         public void Backward(Tensor y)
@@ -96,10 +96,11 @@ public static unsafe partial class Operations
         private void Recall()
         {
             float* mean = _statistics!.Pointer, r = mean + Channels;
+            float* runningMean = X.Pass.Read(RunningMean), runningVariance = X.Pass.Read(RunningVariance);
             for (var c = 0; c < Channels; c++)
             {
-                mean[c] = RunningMean.Pointer[c];
-                r[c] = 1 / MathF.Sqrt(RunningVariance.Pointer[c] + Epsilon);
+                mean[c] = runningMean[c];
+                r[c] = 1 / MathF.Sqrt(runningVariance[c] + Epsilon);
             }
         }
 

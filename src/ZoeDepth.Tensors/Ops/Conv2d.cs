@@ -60,9 +60,9 @@ public static unsafe partial class Operations
         {
             var (work, shape) = (X.Pass.Work, Geometry);
             // Kernels of 3×3 with stride 1 are packed for another way of computing than the others.
-            var packed = Weight.Derived<PackedMatrix>($"convolution with stride {Stride}",
+            var packed = X.Pass.Derived<PackedMatrix>(Weight, $"convolution with stride {Stride}",
                 (lease, earlier) => Convolution.Pack(work, lease.Pointer, Out, shape, earlier));
-            Convolution.Forward(work, shape, X.Pointer, packed, tail.Epilogue(Bias, Out), y.Pointer, Out, rectified);
+            Convolution.Forward(work, shape, X.Pointer, packed, tail.Epilogue(X.Pass, Bias, Out), y.Pointer, Out, rectified);
         }
 
         public void Backward(Tensor y)
@@ -71,8 +71,8 @@ public static unsafe partial class Operations
             var dy = y.GradientPointer;
             if (X.IsRecorded)
             {
-                using var lease = Weight.Open();
-                using var packed = Convolution.PackAdjoint(work, lease.Pointer, Out, shape);
+                using var lease = X.Pass.Open(Weight);
+                using var packed = Convolution.PackAdjoint(work, lease.Pointer, Out, shape, temporary: true);
                 Convolution.InputGradient(work, shape, dy, Out, packed, Epilogue.None, X.GradientPointer, accumulate: true);
             }
             if (Weight.Trainable) Convolution.WeightGradient(work, shape, X.Pointer, dy, Out, Out, Weight.GradientPointer, accumulate: true);

@@ -48,9 +48,9 @@ public static unsafe partial class Operations
         public void Forward(Tensor y)
         {
             var (work, shape) = (X.Pass.Work, Adjoint);
-            var packed = Weight.Derived<PackedMatrix>("transposed convolution",
+            var packed = X.Pass.Derived<PackedMatrix>(Weight, "transposed convolution",
                 (lease, earlier) => Convolution.PackAdjoint(work, lease.Pointer, In, shape, earlier));
-            Convolution.InputGradient(work, shape, X.Pointer, In, packed, default(Tail).Epilogue(Bias, Out), y.Pointer);
+            Convolution.InputGradient(work, shape, X.Pointer, In, packed, default(Tail).Epilogue(X.Pass, Bias, Out), y.Pointer);
         }
 
         public void Backward(Tensor y)
@@ -59,8 +59,8 @@ public static unsafe partial class Operations
             var dy = y.GradientPointer;
             if (X.IsRecorded)
             {
-                using var lease = Weight.Open();
-                using var packed = Convolution.Pack(work, lease.Pointer, In, shape);
+                using var lease = X.Pass.Open(Weight);
+                using var packed = Convolution.Pack(work, lease.Pointer, In, shape, temporary: true);
                 Gemm.Run(work, Rows.Image(dy, shape), packed, Epilogue.None, Target.Rows(X.GradientPointer, In).Adding());
             }
             if (Weight.Trainable) Convolution.WeightGradient(work, shape, dy, X.Pointer, In, In, Weight.GradientPointer, accumulate: true);

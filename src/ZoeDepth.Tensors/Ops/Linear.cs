@@ -57,7 +57,7 @@ public static unsafe partial class Operations
         public void Backward(Tensor y)
         {
             var dy = new MatrixView(y.GradientPointer, Rows, Out);
-            if (X.IsRecorded) Gemm.Multiply(X.Pass.Work, dy, new MatrixView(Weight.Pointer, Out, In), X.GradientPointer, In, accumulate: true);
+            if (X.IsRecorded) Gemm.Multiply(X.Pass.Work, dy, new MatrixView(X.Pass.Read(Weight), Out, In), X.GradientPointer, In, accumulate: true);
             if (Weight.Trainable) Gemm.Multiply(X.Pass.Work, dy.Transpose, new MatrixView(X.Pointer, Rows, In), Weight.GradientPointer, In, accumulate: true);
             if (Bias is { Trainable: true }) ColumnSums.Add(y.GradientPointer, Bias.GradientPointer, Rows, Out, X.Pass.Work);
         }
@@ -82,6 +82,6 @@ public static unsafe partial class Operations
     {
         var (work, depth, outputs) = (x.Pass.Work, weight.Shape[1], weight.Shape[0]);
         var rows = Rows.Plain(x.Pointer, checked((int)x.Shape.Rows), depth, depth);
-        Gemm.Run(work, rows, PackedLinear(weight, work), tail.Epilogue(bias, outputs), y.Pointer, outputs);
+        Gemm.Run(work, rows, PackedLinear(x.Pass, weight), tail.Epilogue(x.Pass, bias, outputs), y.Pointer, outputs);
     }
 }

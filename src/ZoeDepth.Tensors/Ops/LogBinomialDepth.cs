@@ -67,9 +67,9 @@ public static unsafe partial class Operations
         {
             using var frame = y.Pass.Frame();
             var (work, hidden, m, e) = (y.Pass.Work, Weight0.Shape[0], Main.Shape.Last, Condition.Shape.Last);
-            var ofMain = Weight0.Derived<PackedMatrix>($"linear of the first {m} channels",
+            var ofMain = y.Pass.Derived<PackedMatrix>(Weight0, $"linear of the first {m} channels",
                 (lease, earlier) => PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer, hidden, m, m + e), earlier));
-            var ofCondition = Weight0.Derived<PackedMatrix>($"linear of the last {e} channels",
+            var ofCondition = y.Pass.Derived<PackedMatrix>(Weight0, $"linear of the last {e} channels",
                 (lease, earlier) => PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer + m, hidden, e, m + e), earlier));
             var embedding = y.Pass.New(Condition.Shape.WithLast(hidden));
             Gemm.Run(work, Kernels.Rows.Plain(Condition.Pointer, checked((int)Condition.Shape.Rows), e, e), ofCondition, Epilogue.None, embedding.Pointer, hidden);
@@ -84,9 +84,9 @@ public static unsafe partial class Operations
                 Centers = Centers.Pointer,
                 Bins = Centers.Shape.Last,
                 MainWeights = ofMain,
-                HiddenBias = Bias0 is null ? null : Bias0.Pointer,
-                OutputWeights = PackedLinear(Weight2, work),
-                OutputBias = Bias2 is null ? null : Bias2.Pointer,
+                HiddenBias = y.Pass.Read(Bias0),
+                OutputWeights = PackedLinear(y.Pass, Weight2),
+                OutputBias = y.Pass.Read(Bias2),
                 MinTemperature = MinTemperature,
                 MaxTemperature = MaxTemperature,
             }, y.Pointer, work);

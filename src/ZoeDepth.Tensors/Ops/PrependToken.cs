@@ -39,7 +39,7 @@ public static unsafe partial class Operations
         {
             var (images, step, work) = (Patches.Shape[0], PatchFloats + Width, Patches.Pass.Work);
             Blocks.Copy(Patches.Pointer, PatchFloats, y.Pointer + Width, step, PatchFloats, images, work);
-            if (Token is not null) Blocks.Copy(Token.Pointer, 0, y.Pointer, step, Width, images, work);
+            if (Token is not null) Blocks.Copy(Patches.Pass.Read(Token), 0, y.Pointer, step, Width, images, work);
             else for (var image = 0; image < images; image++) new Span<float>(y.Pointer + (image * step), Width).Clear();
         }
 

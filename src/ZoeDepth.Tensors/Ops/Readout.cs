@@ -49,11 +49,11 @@ public static unsafe partial class Operations
         {
             using var frame = Tokens.Pass.Frame();
             var (work, width, outputs) = (Tokens.Pass.Work, Width, Out);
-            var ofPatch = Weight.Derived<PackedMatrix>("readout of a patch", (lease, earlier) => Half(lease.Pointer, earlier));
-            var ofClass = Weight.Derived<PackedMatrix>("readout of the class token", (lease, earlier) => Half(lease.Pointer + width, earlier));
+            var ofPatch = Tokens.Pass.Derived<PackedMatrix>(Weight, "readout of a patch", (lease, earlier) => Half(lease.Pointer, earlier));
+            var ofClass = Tokens.Pass.Derived<PackedMatrix>(Weight, "readout of the class token", (lease, earlier) => Half(lease.Pointer + width, earlier));
             var step = (Patches + 1L) * width;
             var common = Tokens.Pass.New(new Shape(Images, outputs), "readout");
-            Gemm.Run(work, Rows.Plain(Tokens.Pointer, Images, width, step), ofClass, new Epilogue { Bias = Bias.Pointer }, common.Pointer, outputs);
+            Gemm.Run(work, Rows.Plain(Tokens.Pointer, Images, width, step), ofClass, new Epilogue { Bias = Tokens.Pass.Read(Bias) }, common.Pointer, outputs);
             for (var image = 0; image < Images; image++)
             {
                 var exit = new Epilogue { Bias = common.Pointer + ((long)image * outputs), Activation = Activation };

@@ -29,7 +29,7 @@ public static unsafe partial class Operations
         public void Forward(Tensor y)
         {
             var (rows, columns) = Axes;
-            float* from = Table.Pointer, to = y.Pointer;
+            float* from = Pass.Read(Table), to = y.Pointer;
             long before = (long)Before * Width, after = (long)After * Width;
             Blocks.Copy(from, 0, to, 0, before, 1, Pass.Work);
             Kernels.Resize.Forward(from + before, 1, Width, rows, columns, to + before, Pass.Work);

@@ -28,7 +28,7 @@ public static unsafe partial class Operations
         public Parameter[] Parameters => [Gamma];
 
         public void Forward(Tensor y) =>
-            Elementwise.Run(default(Product), Operand.Each(X.Pointer), Operand.Vector(Gamma.Pointer), default, y.Pointer, X.Shape.Rows, X.Shape.Last, X.Pass.Work);
+            Elementwise.Run(default(Product), Operand.Each(X.Pointer), Operand.Vector(X.Pass.Read(Gamma)), default, y.Pointer, X.Shape.Rows, X.Shape.Last, X.Pass.Work);
 
         public void Backward(Tensor y)
         {
@@ -37,7 +37,7 @@ public static unsafe partial class Operations
             if (X.IsRecorded)
             {
                 var dx = X.GradientPointer;
-                Elementwise.Run(default(SumOfProduct), Operand.Each(dx), Operand.Each(dy), Operand.Vector(Gamma.Pointer), dx, rows, columns, work);
+                Elementwise.Run(default(SumOfProduct), Operand.Each(dx), Operand.Each(dy), Operand.Vector(X.Pass.Read(Gamma)), dx, rows, columns, work);
             }
             if (Gamma.Trainable) ColumnSums.AddProducts(dy, X.Pointer, Gamma.GradientPointer, rows, columns, work);
         }

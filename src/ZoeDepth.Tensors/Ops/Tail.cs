@@ -45,11 +45,11 @@ public readonly record struct Tail(Activation Activation = Activation.None, Para
     }
 
     /// <summary>The same as the exit door of a product whose result has rows of <paramref name="columns"/> numbers.</summary>
-    internal unsafe Epilogue Epilogue(Parameter? bias, int columns) => new()
+    internal unsafe Epilogue Epilogue(Pass pass, Parameter? bias, int columns) => new()
     {
-        Bias = bias is null ? null : bias.Pointer,
+        Bias = pass.Read(bias),
         Activation = Activation,
-        Scale = Scale is null ? null : Scale.Pointer,
+        Scale = pass.Read(Scale),
         Residual = Plus is null ? null : Plus.Pointer,
         ResidualStride = columns,
     };

@@ -9,10 +9,12 @@ public static unsafe partial class Operations
     /// calling thread.
     /// </summary>
     /// <param name="weight"><c>[out, in]</c> or <c>[out, in, 1, 1]</c></param>
-    public static Parameter WeightOfLinear(Parameter weight) => weight.Anticipate(static w => PackedLinear(w, Work.Alone));
+    public static Parameter WeightOfLinear(Parameter weight) => weight.Anticipate(static numbers => PackedLinear(numbers, Work.Alone));
 
     /// <summary>The weight as panels, made from the file's pages: the weight itself never comes into memory.</summary>
-    private static PackedMatrix PackedLinear(Parameter weight, Work work) =>
+    private static PackedMatrix PackedLinear(Pass pass, Parameter weight) => PackedLinear(pass.Enter(weight), pass.Work);
+
+    private static PackedMatrix PackedLinear(ParameterSnapshot weight, Work work) =>
         weight.Derived<PackedMatrix>("linear",
             (lease, earlier) => PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], weight.Shape[1]), earlier));
 }

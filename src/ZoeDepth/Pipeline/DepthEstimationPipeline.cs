@@ -16,7 +16,6 @@ public sealed record DepthEstimationResult(DepthRaster PredictedDepth, Image Dep
 public sealed class DepthEstimationPipeline : IDisposable
 {
     private readonly NetworkRun _network;
-    private readonly bool _ownsModel;
 
     /// <summary>A pipeline over a model and its settings.</summary>
     /// <param name="model">stays the caller's</param>
@@ -30,9 +29,8 @@ public sealed class DepthEstimationPipeline : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(processor);
-        _network = new NetworkRun(model, name, work);
+        _network = new NetworkRun(model, name, work, ownsModel, owner: nameof(DepthEstimationPipeline));
         Processor = processor;
-        _ownsModel = ownsModel;
     }
 
     /// <summary>The model.</summary>
@@ -80,7 +78,7 @@ public sealed class DepthEstimationPipeline : IDisposable
     /// <param name="batchSize">
     /// pictures run together; those of one batch must come out at the same processed size, and a two-head model takes one decision for all of them
     /// </param>
-    /// <param name="cancellation">looked at before every operation</param>
+    /// <param name="cancellation">looked at before every operation and between its pieces</param>
     /// <inheritdoc cref="Run(Image, CancellationToken)"/>
     public IReadOnlyList<DepthEstimationResult> Run(IReadOnlyList<Image> images, int batchSize = 1, CancellationToken cancellation = default)
     {
@@ -89,12 +87,8 @@ public sealed class DepthEstimationPipeline : IDisposable
         return Run(images, ZoeDepthImageProcessor.NamesOf(images.Count), batchSize, cancellation);
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _network.Dispose();
-        if (_ownsModel) Model.Dispose();
-    }
+    /// <summary>Refuses new runs, waits for those under way, then frees their memory, and the model if it was opened here.</summary>
+    public void Dispose() => _network.Dispose();
 
     private DepthEstimationResult[] Run(IReadOnlyList<Image> images, string[] names, int batchSize, CancellationToken cancellation)
     {

@@ -13,15 +13,15 @@ namespace ZoeDepth;
 /// Console.WriteLine($"{depth[240, 320]:0.00} m");
 /// depth.Save("room.depth.png");
 /// </code>
-/// Several estimates may run at once; each uses all threads it was given.
+/// Several estimates may run at once, each with all threads it was given (<see cref="DepthEstimatorOptions.MaxConcurrentEstimates"/>). It may be disposed
+/// while they run: they finish first.
 /// </summary>
-public sealed partial class DepthEstimator : IDisposable
+public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
 {
     private readonly NetworkRun _network;
+    private readonly AdmissionQueue _places;
     private readonly DepthEstimatorOptions _options;
-    private readonly bool _ownsModel;
-    private readonly CancellationTokenSource _disposing = new();
-    private Task _preparing = Task.CompletedTask;
+    private readonly Preparation _preparation;
 
     /// <summary>An estimator over a loaded model, which stays the caller's.</summary>
     /// <param name="model">the model</param>
@@ -40,9 +40,17 @@ public sealed partial class DepthEstimator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(processor);
-        _network = new NetworkRun(model, name, work);
+        if (options.MaxConcurrentEstimates is < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), $"MaxConcurrentEstimates is {options.MaxConcurrentEstimates}; expected at least 1, or null for as many as the machine suits");
+        }
+        if (options.MaxActivationBytes < 1)
+            throw new ArgumentOutOfRangeException(nameof(options), $"MaxActivationBytes is {options.MaxActivationBytes}; expected at least 1");
+        _network = new NetworkRun(model, name, work, ownsModel, options.MaxActivationBytes, nameof(DepthEstimator));
+        _places = new AdmissionQueue(options.MaxConcurrentEstimates ?? Math.Max(2, Environment.ProcessorCount), nameof(DepthEstimator));
+        _preparation = new Preparation(Prepare);
         _options = options;
-        _ownsModel = ownsModel;
         Processor = processor;
         Notes = [.. ModelNotes(model.Config, processor, options)];
     }
@@ -83,15 +91,27 @@ public sealed partial class DepthEstimator : IDisposable
     /// <param name="image">the picture; anything but RGB is converted by Pillow's rules (<see cref="Image.ToRgb8"/>)</param>
     /// <param name="options">the preset, and switches that differ from it</param>
     /// <param name="progress">told after every stage, on the thread that computes</param>
-    /// <param name="cancellation">looked at before every operation</param>
+    /// <param name="cancellation">looked at while waiting for a turn, before every operation and between its pieces</param>
     /// <exception cref="ArgumentException">there is no such head, or a setting is out of its range</exception>
     /// <exception cref="UnsuitablePictureException">the picture is too small for its border, too elongated, or too large for the network</exception>
     /// <exception cref="NonFiniteDepthException">the model answered with NaN or infinity</exception>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
-    public DepthMap Estimate(Image image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="ObjectDisposedException">the estimator was disposed</exception>
+    public DepthMap Estimate(Image image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default) =>
+        Estimate(image, options, "the picture", progress, cancellation);
+
+    /// <param name="image">the picture; anything but RGB is converted by Pillow's rules (<see cref="Image.ToRgb8"/>)</param>
+    /// <param name="options">the preset, and switches that differ from it; null: the estimator's</param>
+    /// <param name="name">what messages call the picture: its file, its frame</param>
+    /// <param name="progress">told after every stage, on the thread that computes</param>
+    /// <param name="cancellation">looked at while waiting for a turn, before every operation and between its pieces</param>
+    /// <inheritdoc cref="Estimate(Image, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
+    public DepthMap Estimate(
+        Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Estimate(image, options, "the picture", progress, cancellation);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return InTurn(() => Run(image, options, name, progress, cancellation), cancellation);
     }
 
     /// <summary>Depth of a picture file.</summary>
@@ -101,50 +121,84 @@ public sealed partial class DepthEstimator : IDisposable
     public DepthMap Estimate(string path, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Estimate(Image.Load(path, _options.Decoding, cancellation), options, path, progress, cancellation);
+        return InTurn(() => Run(path, options, progress, cancellation), cancellation);
     }
 
-    /// <summary>The same on a thread of the pool.</summary>
+    /// <summary>The same on a thread of the pool; while it waits for its turn it holds none.</summary>
     /// <inheritdoc cref="Estimate(Image, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
-    public Task<DepthMap> EstimateAsync(Image image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+    public Task<DepthMap> EstimateAsync(
+        Image image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default) =>
+        EstimateAsync(image, options, "the picture", progress, cancellation);
+
+    /// <summary>The same on a thread of the pool; while it waits for its turn it holds none.</summary>
+    /// <inheritdoc cref="Estimate(Image, EstimateOptions?, string, IProgress{DepthProgress}?, CancellationToken)"/>
+    public Task<DepthMap> EstimateAsync(
+        Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Task.Run(() => Estimate(image, options, progress, cancellation), cancellation);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return InTurnAsync(() => Run(image, options, name, progress, cancellation), cancellation);
     }
 
-    /// <summary>The same on a thread of the pool.</summary>
+    /// <summary>The same on a thread of the pool; while it waits for its turn it holds none, and no decoded picture either.</summary>
     /// <inheritdoc cref="Estimate(string, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
-    public Task<DepthMap> EstimateAsync(string path, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+    public Task<DepthMap> EstimateAsync(
+        string path, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Task.Run(() => Estimate(path, options, progress, cancellation), cancellation);
+        return InTurnAsync(() => Run(path, options, progress, cancellation), cancellation);
     }
 
     /// <summary>
     /// Packs the weights on a thread of the pool, in the order the network needs them, so that the first estimate finds them ready. Estimates may begin meanwhile:
-    /// what they need before its turn they pack themselves.
+    /// what they need before its turn they pack themselves. Asked for again while it runs or after it is done, it is the same preparation.
     /// </summary>
-    /// <param name="cancellation">looked at before each weight; disposing the estimator cancels too</param>
+    /// <param name="cancellation">ends the waiting; the packing ends when all who asked for it have cancelled, or the estimator is disposed</param>
+    /// <exception cref="ObjectDisposedException">the estimator was disposed</exception>
     public Task PrepareAsync(CancellationToken cancellation = default)
     {
-        var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _disposing.Token);
-        return _preparing = Task.Run(() => Model.Prepare(linked.Token), linked.Token)
-            .ContinueWith(done => { linked.Dispose(); return done; }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
-            .Unwrap();
+        using (_network.Use()) return _preparation.Ask(_network.Closing, cancellation);
     }
 
-    /// <summary>Frees the memory of passes, and the model if it was opened here. Estimates under way must have ended.</summary>
+    /// <summary>
+    /// Refuses new estimates and those that wait their turn (<see cref="ObjectDisposedException"/>), waits for those under way, then frees the memory of passes,
+    /// and the model if it was opened here. Called from inside an estimate, by its progress report, it does not wait: the memory goes when that estimate ends.
+    /// </summary>
     public void Dispose()
     {
-        _disposing.Cancel();
-        // Its failure, if any, is the estimate's to report; here it only has to have ended before the weights go.
-        Task.WhenAny(_preparing).Wait();
-        _disposing.Dispose();
+        _places.Close();
         _network.Dispose();
-        if (_ownsModel) Model.Dispose();
     }
 
-    private DepthMap Estimate(Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress, CancellationToken cancellation)
+    /// <summary>The same without blocking the thread while estimates finish.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _places.Close();
+        return new ValueTask(_network.CloseAsync());
+    }
+
+    private void Prepare(CancellationToken cancellation)
+    {
+        using var use = _network.Use();
+        Model.Prepare(cancellation);
+    }
+
+    private DepthMap InTurn(Func<DepthMap> estimate, CancellationToken cancellation)
+    {
+        using var place = _places.EnterAsync(1, cancellation).AsTask().GetAwaiter().GetResult();
+        return estimate();
+    }
+
+    private async Task<DepthMap> InTurnAsync(Func<DepthMap> estimate, CancellationToken cancellation)
+    {
+        using var place = await _places.EnterAsync(1, cancellation).ConfigureAwait(false);
+        return await Task.Run(estimate, cancellation).ConfigureAwait(false);
+    }
+
+    private DepthMap Run(string path, EstimateOptions? options, IProgress<DepthProgress>? progress, CancellationToken cancellation) =>
+        Run(Image.Load(path, _options.Decoding, cancellation), options, path, progress, cancellation);
+
+    private DepthMap Run(Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress, CancellationToken cancellation)
     {
         var plan = Plan(new ImageSize(image.Height, image.Width), options, name, CameraIntrinsics.Of(image));
         return _network.InPass(1, plan.Network, pass =>

@@ -23,6 +23,20 @@ public sealed record DepthEstimatorOptions
     /// </summary>
     public long MaxNetworkPixels { get; init; } = 1 << 21;
 
+    /// <summary>
+    /// Estimates that run at once; further callers wait, and their turn comes in the order in which they came. Each estimate uses all threads, so more at once
+    /// answer no sooner. null: as many as there are processors, two at least, as long as <see cref="MaxActivationBytes"/> holds them.
+    /// </summary>
+    public int? MaxConcurrentEstimates { get; init; }
+
+    /// <summary>
+    /// Bytes that all estimates under way may hold together, the weights not counted; an estimate that alone needs more runs alone. Usually a quarter of what the
+    /// process may use, 4 GiB at most.
+    /// </summary>
+    public long MaxActivationBytes { get; init; } = UsualActivationBytes;
+
+    internal static long UsualActivationBytes { get; } = Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+
     /// <summary>Limits for picture files that are named by path.</summary>
     public DecodeOptions Decoding { get; init; } = DecodeOptions.Default;
 }

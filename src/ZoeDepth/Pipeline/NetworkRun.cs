@@ -4,37 +4,74 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
-/// <summary>What <see cref="DepthEstimationPipeline"/> and <see cref="DepthEstimator"/> share: a model with its pool of workspaces, and one pass through it.</summary>
-internal sealed class NetworkRun(ZoeDepthForDepthEstimation model, string modelName, Work work) : IDisposable
+/// <summary>
+/// What <see cref="DepthEstimationPipeline"/> and <see cref="DepthEstimator"/> share: a model with its pool of workspaces, and one pass through it. Runs at once
+/// hold no more activations together than they are allowed; the others wait their turn. Once closed it admits no run, and frees what it owns after the last one.
+/// </summary>
+internal sealed class NetworkRun : IDisposable
 {
     // A workspace keeps its blocks, so that the second picture of a size allocates nothing; for another size they would only lie idle, so it starts empty.
     // Two are kept: every run uses all threads, so more at once are seldom worth their memory.
     private const int MostIdle = 2;
 
     private readonly List<(Workspace Workspace, Shape Pixels)> _idle = [];
-    private bool _disposed;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly AdmissionQueue _memory;
+    private readonly Rundown _rundown;
+    private readonly Work _work;
+    private readonly bool _ownsModel;
+    private long _bytesPerPixel;
+    private int _closed;
 
-    public ZoeDepthForDepthEstimation Model => model;
+    /// <summary>Runs of a model.</summary>
+    /// <param name="model">the model</param>
+    /// <param name="modelName">what messages call it</param>
+    /// <param name="work">the threads</param>
+    /// <param name="ownsModel">whether the model is freed after the last run</param>
+    /// <param name="maxActivationBytes">what all runs at once may hold</param>
+    /// <param name="owner">what the error of a run that comes too late calls the disposed thing</param>
+    public NetworkRun(
+        ZoeDepthForDepthEstimation model, string modelName, Work work, bool ownsModel = false, long? maxActivationBytes = null, string owner = nameof(NetworkRun))
+    {
+        (Model, ModelName, _work, _ownsModel) = (model, modelName, work, ownsModel);
+        _memory = new AdmissionQueue(maxActivationBytes ?? DepthEstimatorOptions.UsualActivationBytes, owner);
+        _rundown = new Rundown(owner, Free);
+        // Until a run has been measured: the finest map of the decoder, its convolutions' inputs and outputs, at half the network's resolution and at all of it.
+        _bytesPerPixel = 8L * model.Config.FusionHiddenSize;
+        Closing = _closing.Token;
+    }
 
-    public string ModelName => modelName;
+    public ZoeDepthForDepthEstimation Model { get; }
+
+    public string ModelName { get; }
+
+    /// <summary>Cancelled when it is closed: for work that nobody waits for.</summary>
+    public CancellationToken Closing { get; }
 
     /// <summary>The threads of runs: so many, or the default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
     public static Work WorkOf(int? threads) => threads is { } count ? new Work(count) : Work.Default;
 
+    /// <summary>Keeps the model until the result is disposed, on the same thread.</summary>
+    /// <exception cref="ObjectDisposedException">it is closed</exception>
+    public IDisposable Use() => _rundown.Enter();
+
     /// <summary>Runs <paramref name="body"/> in a pass of its own.</summary>
     /// <param name="images">pictures that will enter the network together</param>
     /// <param name="network">the size they enter it with</param>
     /// <param name="body">the run</param>
-    /// <param name="cancellation">looked at before every operation</param>
+    /// <param name="cancellation">looked at while waiting for memory, before every operation and between its pieces</param>
+    /// <exception cref="ObjectDisposedException">it is closed</exception>
     public T InPass<T>(int images, ImageSize network, Func<Pass, T> body, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var pixels = new Shape(images, network.Height, network.Width);
+        using var turn = _memory.EnterAsync(pixels.Count * Volatile.Read(ref _bytesPerPixel), cancellation).AsTask().GetAwaiter().GetResult();
+        using var use = Use();
         var workspace = Rent(pixels);
         try
         {
-            using var pass = Pass.Inference(workspace, work);
+            using var pass = Pass.Inference(workspace, _work);
             pass.Cancellation = cancellation;
             return body(pass);
         }
@@ -52,8 +89,8 @@ internal sealed class NetworkRun(ZoeDepthForDepthEstimation model, string modelN
     public DepthEstimatorOutput Forward(Tensor pixels, int? domain, string picture)
     {
         using var frame = pixels.Pass.Frame();
-        var output = model.Forward(pixels, outputHiddenStates: false, outputAttentions: false, domain);
-        NonFiniteDepthException.ThrowIfNotFinite(output.PredictedDepth, picture, model, modelName);
+        var output = Model.Forward(pixels, outputHiddenStates: false, outputAttentions: false, domain);
+        NonFiniteDepthException.ThrowIfNotFinite(output.PredictedDepth, picture, Model, ModelName);
         frame.Keep(output.PredictedDepth);
         if (output.DomainLogits is not null) frame.Keep(output.DomainLogits);
         return output;
@@ -67,7 +104,7 @@ internal sealed class NetworkRun(ZoeDepthForDepthEstimation model, string modelN
         var (heads, sums) = (logits.Shape.Last, new double[logits.Shape.Last]);
         for (var i = 0; i < logits.Values.Length; i++) sums[i % heads] += logits.Values[i];
         var total = sums.Sum(sum => Math.Exp(sum - sums.Max()));
-        return new(model.Config.BinConfigurations[output.Domain].Name ?? $"{output.Domain}", output.Domain, Math.Exp(sums[output.Domain] - sums.Max()) / total);
+        return new(Model.Config.BinConfigurations[output.Domain].Name ?? $"{output.Domain}", output.Domain, Math.Exp(sums[output.Domain] - sums.Max()) / total);
     }
 
     /// <summary>Refuses a picture that would enter the network with more pixels than are allowed.</summary>
@@ -79,21 +116,39 @@ internal sealed class NetworkRun(ZoeDepthForDepthEstimation model, string modelN
             PictureRemedy.Crop, PictureRemedy.Stretch, PictureRemedy.SmallerSize, PictureRemedy.MorePixels);
     }
 
+    /// <summary>Refuses new runs and those that wait, lets those under way finish, then frees. May be called again.</summary>
     public void Dispose()
     {
-        lock (_idle)
-        {
-            _disposed = true;
-            foreach (var (workspace, _) in _idle) workspace.Dispose();
-            _idle.Clear();
-        }
+        Refuse();
+        _rundown.Close();
+    }
+
+    /// <summary>The same without blocking.</summary>
+    public Task CloseAsync()
+    {
+        Refuse();
+        return _rundown.CloseAsync();
+    }
+
+    private void Refuse()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0) return;
+        _closing.Cancel();
+        _memory.Close();
+    }
+
+    private void Free()
+    {
+        foreach (var (workspace, _) in _idle) workspace.Dispose();
+        _idle.Clear();
+        if (_ownsModel) Model.Dispose();
+        _closing.Dispose();
     }
 
     private Workspace Rent(Shape pixels)
     {
         lock (_idle)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(ZoeDepthForDepthEstimation));
             if (_idle.Count == 0) return new Workspace();
             var same = _idle.FindIndex(idle => idle.Pixels == pixels);
             var workspace = _idle[Math.Max(0, same)].Workspace;
@@ -107,7 +162,8 @@ internal sealed class NetworkRun(ZoeDepthForDepthEstimation model, string modelN
     {
         lock (_idle)
         {
-            if (_disposed || _idle.Count == MostIdle) workspace.Dispose();
+            _bytesPerPixel = Math.Max(_bytesPerPixel, workspace.PeakBytes / Math.Max(1, pixels.Count));
+            if (_idle.Count == MostIdle) workspace.Dispose();
             else _idle.Add((workspace, pixels));
         }
     }

@@ -2,12 +2,16 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
-/// <summary>The parameters of one model and the source they came from. Disposing it frees both.</summary>
+/// <summary>
+/// The parameters of one model and the source they came from. After <see cref="Dispose"/> new passes are refused; both are freed when the last pass that reads
+/// them has ended.
+/// </summary>
 public sealed class WeightStore : IDisposable
 {
     private readonly IWeightSource _source;
     private readonly IReadOnlyList<IWeightDialect> _dialects;
     private readonly Dictionary<string, Parameter> _parameters = [];
+    private readonly ParameterGroup _group;
     private readonly HashSet<string> _taken = [];
     private readonly List<string> _missing = [];
     private readonly List<WrongShape> _wrongShapes = [];
@@ -21,6 +25,7 @@ public sealed class WeightStore : IDisposable
     {
         _source = source;
         _dialects = dialects;
+        _group = new ParameterGroup(source.Dispose);
         Root = new Weights(this, "");
     }
 
@@ -31,7 +36,10 @@ public sealed class WeightStore : IDisposable
     public string Description => _source.Description;
 
     /// <summary>All parameters in the order they were taken, which is the order of the model.</summary>
-    public IReadOnlyCollection<Parameter> Parameters => _parameters.Values;
+    public IReadOnlyCollection<Parameter> Parameters => _group.Parameters;
+
+    /// <summary>The parameters as what is read, replaced and freed as one.</summary>
+    internal ParameterGroup Group => _group;
 
     /// <summary>A parameter by its canonical key.</summary>
     /// <exception cref="KeyNotFoundException">the model has no such parameter</exception>
@@ -51,16 +59,12 @@ public sealed class WeightStore : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var parameter in _parameters.Values) parameter.Dispose();
-        _source.Dispose();
-    }
+    public void Dispose() => _group.Dispose();
 
     internal Parameter Take(string key, Shape shape, bool trainable)
     {
         if (_parameters.ContainsKey(key)) throw new InvalidOperationException($"the weights '{key}' are taken twice");
-        return _parameters[key] = new Parameter(key, shape, ValuesOf(key, shape), trainable);
+        return _parameters[key] = _group.Add(key, shape, ValuesOf(key, shape), trainable);
     }
 
     internal bool Has(string key) => _source.Keys.Any() && Find(key, new Shape()) is not null;

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>The contract of <see cref="Work.For"/>.</summary>
-public sealed class WorkTests
+public sealed unsafe class WorkTests
 {
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3), InlineData(7)]
@@ -121,5 +121,65 @@ public sealed class WorkTests
     {
         Should.Throw<ArgumentOutOfRangeException>(() => new Work(0));
         Should.Throw<ArgumentOutOfRangeException>(() => new Work(1025));
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(3)]
+    public void Cancelled_work_stops_between_two_pieces_and_none_runs_any_more(int threads)
+    {
+        using var source = new CancellationTokenSource();
+        using var arena = new Arena();
+        var work = new Work(threads).With(arena, source.Token);
+        int ran = 0, running = 0;
+        Should.Throw<OperationCanceledException>(() => work.For(1000, i =>
+        {
+            Interlocked.Increment(ref running);
+            if (Interlocked.Increment(ref ran) == 5) source.Cancel();
+            Thread.Sleep(1);
+            Interlocked.Decrement(ref running);
+        }));
+        ran.ShouldBeInRange(5, 5 + threads);
+        Volatile.Read(ref running).ShouldBe(0);
+        Should.Throw<OperationCanceledException>(() => work.Single.For(1, _ => { }));
+        new Work(threads).For(1, _ => ran = -1);
+        ran.ShouldBe(-1);
+    }
+
+    [Fact]
+    public void Scratch_comes_from_the_arena_of_the_work_and_goes_back_to_it()
+    {
+        using var arena = new Arena(poison: true);
+        var work = new Work(2).With(arena, default);
+        nint first;
+        using (var block = work.Scratch(1000))
+        {
+            first = (nint)block.Pointer;
+            arena.BytesInUse.ShouldBe(1024 * sizeof(float));
+            float.IsNaN(block.Pointer[999]).ShouldBeTrue();
+            block.Dispose();
+            Should.Throw<ObjectDisposedException>(() => { _ = block.Pointer; });
+        }
+        arena.BytesInUse.ShouldBe(0);
+        using (var again = work.Single.Scratch(900)) ((nint)again.Pointer).ShouldBe(first);
+        using var alone = new Work(2).Scratch(10);
+        alone.Pointer[9] = 1;
+        arena.Trim();
+        (arena.BytesHeld, arena.PeakBytes).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public void An_arena_serves_several_threads()
+    {
+        using var arena = new Arena();
+        var work = new Work(4).With(arena, default);
+        work.For(2000, i =>
+        {
+            using var block = work.Scratch(100 + (i % 7 * 300));
+            new Span<float>(block.Pointer, 100).Fill(i);
+            Thread.SpinWait(50);
+            for (var j = 0; j < 100; j++) block.Pointer[j].ShouldBe(i);
+        });
+        arena.BytesInUse.ShouldBe(0);
+        arena.PeakBytes.ShouldBeLessThanOrEqualTo(4 * 7 * 2560 * sizeof(float));
     }
 }

@@ -9,8 +9,8 @@ public sealed unsafe class ParameterTests
     public void A_derived_form_is_made_once_and_again_after_the_numbers_changed()
     {
         using var weight = Parameters.Of("w", i => i + 1, 3);
-        var first = weight.Derived<Form>("double", Double);
-        weight.Derived<Form>("double", Double).ShouldBeSameAs(first);
+        var first = Derived(weight, "double", Double);
+        Derived(weight, "double", Double).ShouldBeSameAs(first);
         first.Numbers.ShouldBe([2f, 4, 6]);
 
         using (var w = weight.Write())
@@ -19,7 +19,7 @@ public sealed unsafe class ParameterTests
             weight.Version.ShouldBe(0);
         }
         weight.Version.ShouldBe(1);
-        var second = weight.Derived<Form>("double", Double);
+        var second = Derived(weight, "double", Double);
         second.ShouldNotBeSameAs(first);
         second.Numbers.ShouldBe([2f, 20, 6]);
         first.IsDisposed.ShouldBeTrue();
@@ -29,12 +29,12 @@ public sealed unsafe class ParameterTests
     public void Forms_are_kept_apart_by_name_and_serve_every_instruction_set()
     {
         using var weight = Parameters.Ones("w", 3);
-        var here = weight.Derived<Form>("a", Double);
-        weight.Derived<Form>("b", Double).ShouldNotBeSameAs(here);
+        var here = Derived(weight, "a", Double);
+        Derived(weight, "b", Double).ShouldNotBeSameAs(here);
         foreach (var level in Simd.Available)
         {
             using var forced = Simd.Force(level);
-            weight.Derived<Form>("a", Double).ShouldBeSameAs(here);
+            Derived(weight, "a", Double).ShouldBeSameAs(here);
         }
         here.IsDisposed.ShouldBeFalse();
     }
@@ -43,7 +43,7 @@ public sealed unsafe class ParameterTests
     public void Disposing_a_parameter_disposes_its_forms()
     {
         var weight = Parameters.Ones("w", 3);
-        var form = weight.Derived<Form>("a", Double);
+        var form = Derived(weight, "a", Double);
         weight.Dispose();
         form.IsDisposed.ShouldBeTrue();
         weight.Dispose();
@@ -61,7 +61,7 @@ public sealed unsafe class ParameterTests
             Action[] uses =
             [
                 () => _ = weight.Pointer, () => _ = weight.Values.Length, () => _ = weight.GradientPointer, () => weight.Open().Dispose(),
-                () => weight.Derived<Form>("a", Double),
+                () => Derived(weight, "a", Double),
             ];
             foreach (var use in uses)
                 Should.Throw<ObjectDisposedException>(use).Message
@@ -71,39 +71,44 @@ public sealed unsafe class ParameterTests
     }
 
     [Fact]
-    public void Disposing_waits_for_a_form_that_is_being_made_and_frees_it()
+    public void A_form_that_is_being_made_when_its_parameter_is_disposed_lives_until_its_reader_leaves()
     {
         using var begun = new ManualResetEventSlim();
         using var go = new ManualResetEventSlim();
         var weight = Parameters.Ones("w", 3);
         Form? form = null;
-        var making = new Thread(() => form = weight.Derived<Form>("a", (lease, _) =>
+        var numbers = Array.Empty<float>();
+        var making = new Thread(() =>
         {
-            begun.Set();
-            go.Wait();
-            return Double(lease);
-        }));
-        var disposing = new Thread(weight.Dispose);
+            var snapshot = weight.Enter(begun);
+            form = snapshot.Derived<Form>("a", (lease, _) =>
+            {
+                begun.Set();
+                go.Wait();
+                return Double(lease);
+            });
+            numbers = form.IsDisposed ? [] : [.. form.Numbers];
+            weight.Leave(snapshot, begun);
+        });
         making.Start();
         begun.Wait();
-        disposing.Start();
-        disposing.Join(50).ShouldBeFalse();
+        weight.Dispose();
+        Should.Throw<ObjectDisposedException>(() => weight.Open());
         go.Set();
         making.Join();
-        disposing.Join();
-        form!.Numbers.ShouldBe([2f, 2, 2]);
-        form.IsDisposed.ShouldBeTrue();
+        numbers.ShouldBe([2f, 2, 2]);
+        form!.IsDisposed.ShouldBeTrue();
     }
 
     [Fact]
     public void A_form_that_could_not_be_made_is_asked_for_again()
     {
         using var weight = Parameters.Ones("w", 3);
-        Should.Throw<InvalidOperationException>(() => weight.Derived<Form>("a", (_, _) => throw new InvalidOperationException("no")));
-        weight.Derived<Form>("a", Double).Numbers.ShouldBe([2f, 2, 2]);
+        Should.Throw<InvalidOperationException>(() => Derived(weight, "a", (_, _) => throw new InvalidOperationException("no")));
+        Derived(weight, "a", Double).Numbers.ShouldBe([2f, 2, 2]);
         weight.Write().Dispose();
-        Should.Throw<InvalidOperationException>(() => weight.Derived<Form>("a", (_, _) => throw new InvalidOperationException("no")));
-        weight.Derived<Form>("a", Double).IsDisposed.ShouldBeFalse();
+        Should.Throw<InvalidOperationException>(() => Derived(weight, "a", (_, _) => throw new InvalidOperationException("no")));
+        Derived(weight, "a", Double).IsDisposed.ShouldBeFalse();
     }
 
     [Fact]
@@ -124,7 +129,7 @@ public sealed unsafe class ParameterTests
     {
         var mapped = new Mapped([1, 2, 3]);
         using var weight = new Parameter("w", new Shape(3), mapped);
-        weight.Derived<Form>("a", Double).Numbers.ShouldBe([2f, 4, 6]);
+        Derived(weight, "a", Double).Numbers.ShouldBe([2f, 4, 6]);
         (mapped.Opened, mapped.Closed).ShouldBe((1, 1));
         using (weight.Open()) mapped.Opened.ShouldBe(2);
         mapped.Closed.ShouldBe(2);
@@ -145,7 +150,7 @@ public sealed unsafe class ParameterTests
             {
                 start.SignalAndWait();
                 if (i % 2 == 0) copies[i] = (nint)weight.Pointer;
-                forms[i] = weight.Derived<Form>("a", (lease, _) =>
+                forms[i] = Derived(weight, "a", (lease, _) =>
                 {
                     Interlocked.Increment(ref made);
                     Thread.Yield();
@@ -203,11 +208,25 @@ public sealed unsafe class ParameterTests
             return earlier;
         }
 
-        var first = weight.Derived<Form>("a", Refilled);
+        var first = Derived(weight, "a", Refilled);
         using (var w = weight.Write()) w.Values[0] = 5;
-        weight.Derived<Form>("a", Refilled).ShouldBeSameAs(first);
+        Derived(weight, "a", Refilled).ShouldBeSameAs(first);
         first.Numbers.ShouldBe([10f, 4, 6]);
         first.IsDisposed.ShouldBeFalse();
+    }
+
+    private static Form Derived(Parameter weight, string form, Func<ParameterLease, Form?, Form> make)
+    {
+        var reader = new object();
+        var snapshot = weight.Enter(reader);
+        try
+        {
+            return snapshot.Derived(form, make);
+        }
+        finally
+        {
+            weight.Leave(snapshot, reader);
+        }
     }
 
     private static Form Double(ParameterLease lease, Form? earlier = null) => new([lease.Pointer[0] * 2, lease.Pointer[1] * 2, lease.Pointer[2] * 2]);

@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+using ZoeDepth.Kernels;
+
+namespace ZoeDepth.Tensors;
+
+/// <summary>
+/// The numbers of a parameter between two changes that others may see, with every form made from them. The parameter holds its newest snapshot, and every
+/// pass the one it reads, so that what is replaced or disposed lives until the last reader has left. Who reads is counted under the parameter's gate.
+/// </summary>
+internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues values)
+{
+    private readonly Lock _making = new();
+    private readonly Dictionary<string, (int Version, IDisposable Value)> _forms = [];
+    private IParameterValues _values = values;
+
+    /// <summary>The passes and leases that read it; guarded by the parameter's gate.</summary>
+    public List<object> Readers { get; } = [];
+
+    /// <summary>How often the numbers were changed in place.</summary>
+    public int Version { get; set; }
+
+    /// <summary>The thread that changed them last; 0: none.</summary>
+    public int Writer { get; set; }
+
+    /// <summary>The shape of the parameter.</summary>
+    public Shape Shape => shape;
+
+    /// <summary>The numbers in memory; mapped ones are read into memory first.</summary>
+    public float* Pointer
+    {
+        get
+        {
+            if (Volatile.Read(ref _values) is MemoryValues held) return held.Buffer.Pointer;
+            lock (_making)
+            {
+                if (_values is MemoryValues other) return other.Buffer.Pointer;
+                var copy = new MemoryValues(Copied());
+                Volatile.Write(ref _values, copy);
+                return copy.Buffer.Pointer;
+            }
+        }
+    }
+
+    /// <summary>Opens the numbers without keeping them in memory.</summary>
+    public ParameterLease Open() => Volatile.Read(ref _values).Open();
+
+    /// <summary>The same numbers in memory of their own.</summary>
+    public ParameterSnapshot Copy() => new(shape, new MemoryValues(Copied()));
+
+    /// <summary>A form made from the numbers, once for each version; the form of an earlier version is handed to <paramref name="make"/> for its memory.</summary>
+    public T Derived<T>(string form, Func<ParameterLease, T?, T> make) where T : class, IDisposable
+    {
+        lock (_making)
+        {
+            T? earlier = null;
+            if (_forms.TryGetValue(form, out var found))
+            {
+                earlier = (T)found.Value;
+                if (found.Version == Version) return earlier;
+            }
+            using var lease = _values.Open();
+            var made = make(lease, earlier);
+            if (!ReferenceEquals(made, earlier)) earlier?.Dispose();
+            _forms[form] = (Version, made);
+            return made;
+        }
+    }
+
+    /// <summary>Frees numbers and forms; nobody reads them any more.</summary>
+    public void Free()
+    {
+        lock (_making)
+        {
+            foreach (var (_, value) in _forms.Values) value.Dispose();
+            _forms.Clear();
+            if (_values is MemoryValues held) held.Buffer.Dispose();
+        }
+    }
+
+    private NativeBuffer Copied()
+    {
+        using var lease = _values.Open();
+        var copy = new NativeBuffer(shape.Count);
+        NativeMemory.Copy(lease.Pointer, copy.Pointer, (nuint)(shape.Count * sizeof(float)));
+        return copy;
+    }
+}
