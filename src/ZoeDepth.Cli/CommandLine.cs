@@ -51,6 +51,8 @@ internal static class CommandLine
             [InitCommand.Verb] = InitCommand.Examples,
             [SynthCommand.Verb] = SynthCommand.Examples,
             [TrainCommand.Verb] = TrainCommand.Examples,
+            [EvaluateCommand.Verb] = EvaluateCommand.Examples,
+            [DataCommand.Verb] = DataCommand.Examples,
         };
         var help = new HelpOption { Description = "show this" };
         help.Action = new HelpWithExamples((HelpAction)help.Action!, verbs);
@@ -61,6 +63,8 @@ internal static class CommandLine
             new InitCommand(terminal),
             new SynthCommand(terminal),
             new TrainCommand(terminal),
+            new EvaluateCommand(terminal),
+            new DataCommand(terminal),
             help,
             new VersionOption { Description = "show the version", Action = new PrintVersion() },
         };

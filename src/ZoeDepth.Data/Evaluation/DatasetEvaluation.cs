@@ -97,7 +97,7 @@ public static class DatasetEvaluation
         }
         catch (DatasetException error) when (options.SkipBadSamples)
         {
-            result.Skip(dataset, dataset.Describe(index), error.Message);
+            result.Skip(dataset, dataset.Describe(index), error.Message, isBroken: true);
             return null;
         }
     }
@@ -109,9 +109,9 @@ public static class DatasetEvaluation
 
         public EvaluationResult ToResult() => new([.. options.Alignments], _images, _skipped);
 
-        public void Skip(IDepthDataset dataset, DepthSampleInfo info, string reason)
+        public void Skip(IDepthDataset dataset, DepthSampleInfo info, string reason, bool isBroken)
         {
-            lock (_skipped) _skipped.Add(new(dataset.Name, info.Name, reason));
+            lock (_skipped) _skipped.Add(new(dataset.Name, info.Name, reason, isBroken));
         }
 
         public void Add(IDepthDataset dataset, DepthSample sample, DepthPrediction prediction)
@@ -121,7 +121,8 @@ public static class DatasetEvaluation
             {
                 Skip(
                     dataset, sample.Info,
-                    "no pixel has depth inside the range; see the scale of its depth file, or the range asked for");
+                    "no pixel has depth inside the range; see the scale of its depth file, or the range asked for",
+                    isBroken: false);
                 return;
             }
             var result = new ImageResult(dataset.Name, sample.Info, scores, prediction.RoutedDomain);

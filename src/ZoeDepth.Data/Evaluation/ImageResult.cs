@@ -12,7 +12,8 @@ public sealed record ImageResult(
 /// <param name="Dataset">the dataset it is of</param>
 /// <param name="Name">its name there</param>
 /// <param name="Reason">why</param>
-public sealed record SkippedImage(string Dataset, string Name, string Reason);
+/// <param name="IsBroken">whether it could not be read; else nothing in it counts</param>
+public sealed record SkippedImage(string Dataset, string Name, string Reason, bool IsBroken);
 
 /// <summary>How far an evaluation has come.</summary>
 /// <param name="Done">images scored or left out</param>

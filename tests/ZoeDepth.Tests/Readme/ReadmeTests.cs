@@ -107,7 +107,7 @@ public sealed partial class ReadmeTests : IDisposable
     public void Every_option_and_variable_it_names_exists()
     {
         foreach (var (name, _) in HelpWithExamples.EnvironmentVariables) Text.ShouldContain($"`{name}`");
-        var known = new System.CommandLine.Command[] { new PredictCommand(Terminal.Process), new InfoCommand(Terminal.Process), new InitCommand(Terminal.Process), new SynthCommand(Terminal.Process) }
+        var known = new System.CommandLine.Command[] { new PredictCommand(Terminal.Process), new InfoCommand(Terminal.Process), new InitCommand(Terminal.Process), new SynthCommand(Terminal.Process), new EvaluateCommand(Terminal.Process) }
             .SelectMany(verb => verb.Options).Select(option => option.Name).Append("--help").ToHashSet();
         foreach (var option in OptionName().Matches(Text).Select(match => match.Groups[1].Value).Distinct()) known.ShouldContain(option);
     }

@@ -1,0 +1,40 @@
+using ZoeDepth.Data.Evaluation;
+
+namespace ZoeDepth.Cli.Evaluate;
+
+/// <summary>What <c>evaluate</c> was asked for.</summary>
+internal sealed record EvaluateOptions
+{
+    /// <summary>Manifests, or folders of theirs.</summary>
+    public required IReadOnlyList<string> Manifests { get; init; }
+
+    /// <summary>The model's folder.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The router chooses the head; else the manifest's domain does.</summary>
+    public bool Routed { get; init; }
+
+    /// <summary>Only lines of this split; all when null.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>Average with the mirrored photograph.</summary>
+    public bool Flip { get; init; }
+
+    /// <summary>Score the best constant and the best ramp, too.</summary>
+    public bool Baselines { get; init; }
+
+    /// <summary>Where the metrics of every image go; nowhere when null.</summary>
+    public string? Csv { get; init; }
+
+    /// <summary>Where the sheet goes; nowhere when null.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>One line of JSON at the end.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>Ranges, crop, alignments, limit.</summary>
+    public required EvaluationOptions Scoring { get; init; }
+}

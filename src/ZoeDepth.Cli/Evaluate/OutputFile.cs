@@ -1,0 +1,32 @@
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Cli.Evaluate;
+
+/// <summary>Files a command writes beside its text, whole or not at all.</summary>
+internal static class OutputFile
+{
+    /// <summary>Makes the folder of a file, before hours are spent on what goes into it.</summary>
+    /// <exception cref="CommandException">it cannot be made</exception>
+    public static void CheckFolder(string? path)
+    {
+        if (path is null || Path.GetDirectoryName(Path.GetFullPath(path)) is not { Length: > 0 } folder) return;
+        Guarded(path, () => Directory.CreateDirectory(folder));
+    }
+
+    /// <exception cref="CommandException">it cannot be written</exception>
+    public static void Write(string path, Action<Stream> write) => Guarded(path, () => AtomicFile.Write(path, write));
+
+    private static void Guarded(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            var reason = error.Message.TrimEnd('.');
+            throw new CommandException(
+                ExitCode.Output, $"{path} cannot be written: {reason}. Free space, or choose another name", error);
+        }
+    }
+}

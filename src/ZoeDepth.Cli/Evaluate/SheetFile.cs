@@ -1,0 +1,17 @@
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Cli.Evaluate;
+
+/// <summary>A sheet as PNG or JPEG, by the ending of its name.</summary>
+internal static class SheetFile
+{
+    private const int JpegQuality = 92;
+
+    /// <exception cref="CommandException">it cannot be written</exception>
+    public static void Save(Image sheet, string path) => OutputFile.Write(path, stream =>
+    {
+        if (path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
+            PngFile.Write(sheet, stream, [new("Software", $"ZoeDepth for .NET {CommandLine.Version}")]);
+        else JpegEncoder.Save(sheet, stream, new JpegOptions { Quality = JpegQuality });
+    });
+}

@@ -1,0 +1,164 @@
+using System.CommandLine;
+using ZoeDepth.Cli.Evaluate;
+using ZoeDepth.Data.Evaluation;
+using static ZoeDepth.Cli.OptionParsing;
+
+namespace ZoeDepth.Cli;
+
+/// <summary><c>zoedepth evaluate</c>: a model held against measured depth.</summary>
+internal sealed class EvaluateCommand : Command
+{
+    /// <summary>What is typed.</summary>
+    public const string Verb = "evaluate";
+
+    private static readonly Dictionary<string, DepthAlignment> Alignments = new()
+    {
+        ["none"] = DepthAlignment.None,
+        ["median"] = DepthAlignment.Median,
+        ["scale-shift"] = DepthAlignment.ScaleShift,
+    };
+
+    private static readonly Dictionary<string, EvaluationCrop> Crops = new()
+    {
+        ["none"] = EvaluationCrop.None,
+        ["garg"] = EvaluationCrop.Garg,
+        ["eigen-kitti"] = EvaluationCrop.EigenKitti,
+        ["eigen-nyu"] = EvaluationCrop.EigenNyu,
+    };
+
+    private readonly Argument<string[]> _manifests = new("MANIFEST")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        Description = "manifests (JSON lines or CSV), or folders with manifest.jsonl, such as zoedepth synth writes",
+    };
+
+    private readonly Option<string> _model = new("--model", "-m")
+    {
+        HelpName = "FOLDER",
+        Required = true,
+        Description = "a ZoeDepth folder: config.json, model.safetensors",
+    };
+
+    private readonly Option<DepthAlignment[]> _align = new("--align")
+    {
+        HelpName = string.Join('|', Alignments.Keys),
+        Description =
+            "fit each prediction to the truth first: by nothing (default), by the ratio of medians, or by least squares " +
+            "in scale and shift; give it again for a second table from the same estimates",
+        CustomParser = result => [.. result.Tokens.Select(token => Parsed(token.Value, result))],
+    };
+
+    private readonly Option<bool> _routed =
+        new("--routed") { Description = "use the head the model's router chooses, not that of the manifest's domain" };
+    private readonly Option<string> _split =
+        new("--split") { HelpName = "NAME", Description = "only lines of this split" };
+    private readonly Option<int?> _limit =
+        Valued<int?>("--limit", "N", "only the first N images of each manifest", text => Whole(text, 1, int.MaxValue));
+
+    private readonly Option<double?> _minDepth = Valued<double?>(
+        "--min-depth", "METRES", "truth counts above this; 0.001 when left out", text => Positive(text));
+
+    private readonly Option<double?> _indoorMaxDepth = Valued<double?>(
+        "--indoor-max-depth", "METRES", "indoor truth counts below this; 10 when left out", text => Positive(text));
+
+    private readonly Option<double?> _outdoorMaxDepth = Valued<double?>(
+        "--outdoor-max-depth", "METRES", "outdoor truth counts below this; 80 when left out", text => Positive(text));
+
+    private readonly Option<EvaluationCrop> _crop =
+        Choice("--crop", "the part of an image that counts; all of it when left out", Crops);
+    private readonly Option<bool> _flip =
+        new("--flip") { Description = "average with the mirrored photograph, as the original does (twice the time)" };
+
+    private readonly Option<bool> _skipBad = new("--skip-bad")
+    {
+        Description = "leave out lines and files that cannot be read, and name them; else the first is an error",
+    };
+
+    private readonly Option<bool> _baselines = new("--baselines")
+    {
+        Description = "also print what the best constant and the best vertical ramp score, fitted on these very images",
+    };
+
+    private readonly Option<string> _csv =
+        new("--csv") { HelpName = "FILE", Description = "write the metrics of every image" };
+
+    private readonly Option<string> _sheet = new("--sheet")
+    {
+        HelpName = "FILE",
+        Description = "draw the best and the worst: photograph, truth, prediction (PNG or JPEG)",
+    };
+
+    private readonly Option<int?> _threads = Valued<int?>(
+        "--threads", "N", "threads; ZOEDEPTH_THREADS or one for each processor when left out",
+        text => Whole(text, 1, 1024));
+
+    private readonly Option<bool> _json =
+        new(JsonDocuments.Option) { Description = "the results as one line of JSON, the last of standard output" };
+
+    /// <summary>The verb.</summary>
+    public EvaluateCommand(Terminal terminal) : base(Verb, "Judge a model on photographs with measured depth.")
+    {
+        Add(_manifests);
+        foreach (var option in new Option[]
+                 {
+                     _model, _align, _routed, _split, _limit, _minDepth, _indoorMaxDepth, _outdoorMaxDepth, _crop, _flip,
+                     _skipBad, _baselines, _csv, _sheet, _threads, _json,
+                 })
+            Add(option);
+        _manifests.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (UsageProblem.OfArgument(token.Value, this) is { } problem) result.AddError(problem);
+        });
+        SetAction((parsed, cancellation) => EvaluateRun.RunAsync(Read(parsed), terminal, cancellation));
+    }
+
+    /// <summary>Shown by <c>--help</c>.</summary>
+    public static IReadOnlyList<Example> Examples { get; } =
+    [
+        new("the nine metrics by domain, over images and over scenes",
+            "zoedepth evaluate depth/manifest.jsonl --model models/zoedepth-nyu-kitti"),
+        new("shape alone: medians aligned, results for a program",
+            "zoedepth evaluate depth --model models/zoedepth-nyu --align median --json"),
+        new("every image as a table, and the best and worst to look at",
+            "zoedepth evaluate depth --model models/zoedepth-nyu --csv scores.csv --sheet sheet.png"),
+    ];
+
+    private EvaluateOptions Read(ParseResult parsed) => new()
+    {
+        Manifests = parsed.GetValue(_manifests) ?? [],
+        Model = parsed.GetRequiredValue(_model),
+        Routed = parsed.GetValue(_routed),
+        Split = parsed.GetValue(_split),
+        Flip = parsed.GetValue(_flip),
+        Baselines = parsed.GetValue(_baselines),
+        Csv = parsed.GetValue(_csv),
+        Sheet = parsed.GetValue(_sheet),
+        Threads = parsed.GetValue(_threads),
+        Json = parsed.GetValue(_json),
+        Scoring = new EvaluationOptions
+        {
+            MinDepth = parsed.GetValue(_minDepth) ?? EvaluationOptions.Default.MinDepth,
+            IndoorMaxDepth = parsed.GetValue(_indoorMaxDepth) ?? EvaluationOptions.Default.IndoorMaxDepth,
+            OutdoorMaxDepth = parsed.GetValue(_outdoorMaxDepth) ?? EvaluationOptions.Default.OutdoorMaxDepth,
+            Crop = parsed.GetValue(_crop),
+            Alignments = parsed.GetValue(_align) is { Length: > 0 } asked
+                ? [.. asked.Distinct()] : EvaluationOptions.Default.Alignments,
+            Limit = parsed.GetValue(_limit),
+            SkipBadSamples = parsed.GetValue(_skipBad),
+        },
+    };
+
+    private static DepthAlignment Parsed(string text, System.CommandLine.Parsing.ArgumentResult result)
+    {
+        try
+        {
+            return OneOf(text, Alignments);
+        }
+        catch (FormatException wrong)
+        {
+            result.AddError($"--align {wrong.Message}");
+            return default;
+        }
+    }
+}
