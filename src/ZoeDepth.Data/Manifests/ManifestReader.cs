@@ -68,13 +68,19 @@ internal sealed class ManifestReader(string path, ManifestOptions options)
             throw new DatasetException(
                 path, 1, $"expected a row of names, among them \"image\" and \"depth\", but {came} came");
         }
-        while (reader.MoveNext())
+        for (var next = 2; Advance(reader, next);)
         {
             var row = reader.Current;
+            (var line, next) = (row.LineNumberFrom, row.LineNumberToExcl);
+            if (row.Span.Length > ManifestLines.Longest)
+            {
+                throw new DatasetException(
+                    path, line, $"a row has at most {ManifestLines.Longest} letters, but {row.Span.Length} came");
+            }
             var cells = new string[row.ColCount];
             for (var i = 0; i < cells.Length; i++) cells[i] = row[i].ToString().Trim();
             if (cells is [""]) continue;
-            yield return (row.LineNumberFrom, () => OfCells(names, cells));
+            yield return (line, () => OfCells(names, cells));
         }
     }
 
@@ -84,9 +90,22 @@ internal sealed class ManifestReader(string path, ManifestOptions options)
         {
             return Sep.Reader(setting => setting with { Unescape = true, DisableColCountCheck = true }).From(stream);
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (error is not (IOException or OutOfMemoryException))
         {
             throw new DatasetException(path, 1, $"expected a row of names, each once: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The next row; what the package cannot read is told with the line it may begin in.</summary>
+    private bool Advance(SepReader reader, int line)
+    {
+        try
+        {
+            return reader.MoveNext();
+        }
+        catch (Exception error) when (error is not (IOException or OutOfMemoryException))
+        {
+            throw new DatasetException(path, line, $"expected rows of cells, but: {error.Message}", error);
         }
     }
 
