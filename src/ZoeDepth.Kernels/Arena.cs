@@ -1,13 +1,13 @@
 namespace ZoeDepth.Kernels;
 
 /// <summary>
-/// A pool of native blocks that any thread may take from and give back to. A returned block is handed out again: the smallest that fits, and of one size the
-/// most recently used, because it is the one still in the cache.
+/// A pool of native blocks that any thread may take from and give back to. A returned block is handed out again: the
+/// smallest that fits, and of one size the most recently used, because it is the one still in the cache.
 /// </summary>
 public sealed class Arena : IDisposable
 {
-    // A block may serve a request of a fifth of its size: the map of 100 MB that the relative head leaves behind then holds one of the 25 MB maps after it,
-    // and small requests do not sit on large blocks.
+    // A block may serve a request of a fifth of its size: the map of 100 MB that the relative head leaves behind then
+    // holds one of the 25 MB maps after it, and small requests do not sit on large blocks.
     private const long MostWaste = 5;
 
     // Blocks come in sizes of 1.0, 1.25, 1.5, 1.75 times a power of two, so that at most a fifth of a block lies idle.
@@ -17,7 +17,10 @@ public sealed class Arena : IDisposable
     private bool _disposed;
 
     /// <summary>An empty pool.</summary>
-    /// <param name="poison">fill blocks with NaN when they are handed out and when they come back, so that reading what nobody wrote shows: for tests</param>
+    /// <param name="poison">
+    /// fill blocks with NaN when they are handed out and when they come back, so that reading what nobody wrote shows:
+    /// for tests
+    /// </param>
     public Arena(bool poison = false) => _poison = poison;
 
     /// <summary>Bytes handed out and not yet returned.</summary>
@@ -62,7 +65,7 @@ public sealed class Arena : IDisposable
             BytesInUse -= buffer.Length * sizeof(float);
             if (!_disposed)
             {
-                if (!_free.TryGetValue(buffer.Length, out var stack)) _free.Add(buffer.Length, stack = new Stack<NativeBuffer>());
+                if (!_free.TryGetValue(buffer.Length, out var stack)) _free.Add(buffer.Length, stack = new());
                 stack.Push(buffer);
                 return;
             }

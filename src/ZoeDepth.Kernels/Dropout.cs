@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ZoeDepth.Kernels;
 
 /// <summary>
-/// Numbers dropped at random: place i is kept with probability 1 − p and then multiplied by 1/(1 − p). Whether it is kept follows from the stream and i, so
-/// the backward pass draws it again instead of reading a mask.
+/// Numbers dropped at random: place i is kept with probability 1 − p and then multiplied by 1/(1 − p). Whether it is
+/// kept follows from the stream and i, so the backward pass draws it again instead of reading a mask.
 /// </summary>
 public static unsafe class Dropout
 {
@@ -32,7 +32,8 @@ public static unsafe class Dropout
     public static float Factor(RandomStream stream, long place, double probability) =>
         stream.At(place) >= Threshold(probability) ? Scale(probability) : 0;
 
-    private static void Run(float* x, float* plus, float* y, long count, RandomStream stream, double probability, Work work)
+    private static void Run(
+        float* x, float* plus, float* y, long count, RandomStream stream, double probability, Work work)
     {
         ArgumentNullException.ThrowIfNull(work);
         var kernel = new Kernel(x, plus, y, count, stream, Threshold(probability), Scale(probability), work);
@@ -44,7 +45,8 @@ public static unsafe class Dropout
 
     private static float Scale(double probability) => probability < 1 ? (float)(1 / (1 - probability)) : 0;
 
-    private readonly struct Kernel(float* x, float* plus, float* y, long count, RandomStream stream, uint threshold, float scale, Work work) : IKernel
+    private readonly struct Kernel(
+        float* x, float* plus, float* y, long count, RandomStream stream, uint threshold, float scale, Work work) : IKernel
     {
         private readonly float* _x = x, _plus = plus, _y = y;
 
@@ -73,7 +75,8 @@ public static unsafe class Dropout
             {
                 var valid = Math.Min(S.Width, length - i);
                 var dropped = S.Multiply(Lanes.Load<S, V>(px + i, valid), S.Load(factors + i));
-                Lanes.Store<S, V>(py + i, _plus == null ? dropped : S.Add(Lanes.Load<S, V>(p + i, valid), dropped), valid);
+                var sum = _plus == null ? dropped : S.Add(Lanes.Load<S, V>(p + i, valid), dropped);
+                Lanes.Store<S, V>(py + i, sum, valid);
             }
         }
     }

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace ZoeDepth.Kernels;
 
 /// <summary>
-/// One stream of a counter-based generator: 32 random bits for every place, a function of the key and the place alone (the finaliser of SplitMix64, Steele,
-/// Lea and Flood 2014, over a Weyl sequence). No state, so any thread may read any place.
+/// One stream of a counter-based generator: 32 random bits for every place, a function of the key and the place alone
+/// (the finaliser of SplitMix64, Steele, Lea and Flood 2014, over a Weyl sequence). No state, so any thread may read
+/// any place.
 /// </summary>
 /// <param name="Key">another key, another stream</param>
 public readonly record struct RandomStream(ulong Key)
@@ -12,7 +13,8 @@ public readonly record struct RandomStream(ulong Key)
     private const ulong Golden = 0x9E37_79B9_7F4A_7C15;
 
     /// <summary>The stream of that number in a step of a run.</summary>
-    public static RandomStream Of(ulong seed, ulong step, ulong stream) => new(Mix(Mix(Mix(seed) + ((step + 1) * Golden)) + ((stream + 1) * Golden)));
+    public static RandomStream Of(ulong seed, ulong step, ulong stream) =>
+        new(Mix(Mix(Mix(seed) + ((step + 1) * Golden)) + ((stream + 1) * Golden)));
 
     /// <summary>The bits at a place; two places share the two halves of one word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

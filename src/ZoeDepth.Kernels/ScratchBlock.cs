@@ -1,6 +1,9 @@
 namespace ZoeDepth.Kernels;
 
-/// <summary>A block of floats for the length of one kernel: from the arena of the work it belongs to, or from the system where there is none.</summary>
+/// <summary>
+/// A block of floats for the length of one kernel: from the arena of the work it belongs to, or from the system where
+/// there is none.
+/// </summary>
 public sealed unsafe class ScratchBlock : IDisposable
 {
     private readonly Arena? _arena;
@@ -17,7 +20,7 @@ public sealed unsafe class ScratchBlock : IDisposable
 
     /// <summary>The first float, 64-byte aligned.</summary>
     /// <exception cref="ObjectDisposedException">the block was given back</exception>
-    public float* Pointer => (_buffer ?? throw new ObjectDisposedException(nameof(ScratchBlock), "a kernel's scratch block was used after it was given back")).Pointer;
+    public float* Pointer => (_buffer ?? throw UsedTooLate()).Pointer;
 
     /// <summary>Gives the block back.</summary>
     public void Dispose()
@@ -27,4 +30,7 @@ public sealed unsafe class ScratchBlock : IDisposable
         if (_arena is null) buffer.Dispose();
         else _arena.Return(buffer);
     }
+
+    private static ObjectDisposedException UsedTooLate() =>
+        new(nameof(ScratchBlock), "a kernel's scratch block was used after it was given back");
 }

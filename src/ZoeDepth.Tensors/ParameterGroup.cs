@@ -1,10 +1,14 @@
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// Parameters that are read, replaced and freed as one: those of a model. A pass that enters the group reads all of them as they are at that moment, whatever
-/// is written meanwhile; several parameters written inside one <see cref="Write"/> change together.
+/// Parameters that are read, replaced and freed as one: those of a model. A pass that enters the group reads all of
+/// them as they are at that moment, whatever is written meanwhile; several parameters written inside one
+/// <see cref="Write"/> change together.
 /// </summary>
-/// <param name="freed">called once, when the group was disposed and the last pass that read from it has ended: closes the files behind the numbers</param>
+/// <param name="freed">
+/// called once, when the group was disposed and the last pass that read from it has ended: closes the files behind the
+/// numbers
+/// </param>
 public sealed class ParameterGroup(Action? freed = null) : IDisposable
 {
     private readonly List<Parameter> _parameters = [];
@@ -32,8 +36,8 @@ public sealed class ParameterGroup(Action? freed = null) : IDisposable
     }
 
     /// <summary>
-    /// Begins a change of several parameters: until the scope ends no pass of another thread begins to read any of them, and each is written through its own
-    /// <see cref="Parameter.Write"/>.
+    /// Begins a change of several parameters: until the scope ends no pass of another thread begins to read any of
+    /// them, and each is written through its own <see cref="Parameter.Write"/>.
     /// </summary>
     /// <exception cref="ObjectDisposedException">the group was disposed</exception>
     public GroupWriter Write()
@@ -41,7 +45,8 @@ public sealed class ParameterGroup(Action? freed = null) : IDisposable
         Gate.Enter();
         if (!_disposed) return new GroupWriter(this);
         Gate.Exit();
-        throw new ObjectDisposedException(nameof(ParameterGroup), "the weights were written after their model was disposed; dispose it after its last use");
+        throw new ObjectDisposedException(
+            nameof(ParameterGroup), "the weights were written after their model was disposed; dispose it after its last use");
     }
 
     /// <summary>Refuses new readers. Memory goes with the last pass that reads; at once if none does.</summary>

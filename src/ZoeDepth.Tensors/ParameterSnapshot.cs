@@ -4,8 +4,9 @@ using ZoeDepth.Kernels;
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// The numbers of a parameter between two changes that others may see, with every form made from them. The parameter holds its newest snapshot, and every
-/// pass the one it reads, so that what is replaced or disposed lives until the last reader has left. Who reads is counted under the parameter's gate.
+/// The numbers of a parameter between two changes that others may see, with every form made from them. The parameter
+/// holds its newest snapshot, and every pass the one it reads, so that what is replaced or disposed lives until the
+/// last reader has left. Who reads is counted under the parameter's gate.
 /// </summary>
 internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues values)
 {
@@ -47,7 +48,10 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     /// <summary>The same numbers in memory of their own.</summary>
     public ParameterSnapshot Copy() => new(shape, new MemoryValues(Copied()));
 
-    /// <summary>A form made from the numbers, once for each version; the form of an earlier version is handed to <paramref name="make"/> for its memory.</summary>
+    /// <summary>
+    /// A form made from the numbers, once for each version; the form of an earlier version is handed to
+    /// <paramref name="make"/> for its memory.
+    /// </summary>
     public T Derived<T>(string form, Func<ParameterLease, T?, T> make) where T : class, IDisposable
     {
         lock (_making)

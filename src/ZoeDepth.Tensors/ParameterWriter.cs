@@ -1,6 +1,8 @@
 namespace ZoeDepth.Tensors;
 
-/// <summary>The numbers of a <see cref="Parameter"/> opened for writing, until the scope ends (<see cref="Parameter.Write"/>).</summary>
+/// <summary>
+/// The numbers of a <see cref="Parameter"/> opened for writing, until the scope ends (<see cref="Parameter.Write"/>).
+/// </summary>
 public readonly unsafe ref struct ParameterWriter
 {
     private readonly Parameter _parameter;

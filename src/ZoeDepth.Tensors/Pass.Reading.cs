@@ -8,7 +8,8 @@ public sealed unsafe partial class Pass
     internal int Thread { get; private set; }
 
     /// <summary>
-    /// Reads all parameters of a group as they are now, until the pass ends: what other threads write from here on, this pass does not see.
+    /// Reads all parameters of a group as they are now, until the pass ends: what other threads write from here on,
+    /// this pass does not see.
     /// </summary>
     /// <exception cref="ObjectDisposedException">the group was disposed</exception>
     public void Enter(ParameterGroup group)
@@ -20,7 +21,8 @@ public sealed unsafe partial class Pass
     }
 
     /// <summary>
-    /// The snapshot of a parameter that this pass reads: the newest when it first asked. It stays until the pass ends, unless the pass's own thread replaces it.
+    /// The snapshot of a parameter that this pass reads: the newest when it first asked. It stays until the pass ends,
+    /// unless the pass's own thread replaces it.
     /// </summary>
     internal ParameterSnapshot Enter(Parameter parameter)
     {
@@ -41,14 +43,19 @@ public sealed unsafe partial class Pass
     internal ParameterLease Open(Parameter parameter) => Enter(parameter).Open();
 
     /// <summary>
-    /// A form made from the numbers of a parameter (panels for the matrix kernel, transformed kernels of a convolution), kept with them and made anew when they
-    /// change; one serves every instruction set. This is the only place a transformed weight may live.
+    /// A form made from the numbers of a parameter (panels for the matrix kernel, transformed kernels of a
+    /// convolution), kept with them and made anew when they change; one serves every instruction set. This is the only
+    /// place a transformed weight may live.
     /// </summary>
     /// <param name="parameter">whose numbers</param>
-    /// <param name="form">what distinguishes this form from others of the same parameter: everything it depends on but the numbers</param>
-    /// <param name="make">builds it; the second argument is the form of an earlier version, whose memory may serve again, or null</param>
-    internal T Derived<T>(Parameter parameter, string form, Func<ParameterLease, T?, T> make) where T : class, IDisposable =>
-        Enter(parameter).Derived(form, make);
+    /// <param name="form">
+    /// what distinguishes this form from others of the same parameter: everything it depends on but the numbers
+    /// </param>
+    /// <param name="make">
+    /// builds it; the second argument is the form of an earlier version, whose memory may serve again, or null
+    /// </param>
+    internal T Derived<T>(Parameter parameter, string form, Func<ParameterLease, T?, T> make)
+        where T : class, IDisposable => Enter(parameter).Derived(form, make);
 
     /// <summary>This thread uses the pass until the result is disposed; it may use it again meanwhile.</summary>
     /// <exception cref="InvalidOperationException">another thread uses the pass</exception>
@@ -59,7 +66,8 @@ public sealed unsafe partial class Pass
         if (user != 0 && user != thread)
         {
             throw new InvalidOperationException(
-                $"[pass] two threads use one pass at once, {user} and {thread}; give each thread a pass of its own: they may share a model, not tensors or a workspace");
+                $"[pass] two threads use one pass at once, {user} and {thread}; give each thread a pass of its own: " +
+                "they may share a model, not tensors or a workspace");
         }
         Thread = thread;
         return new PassUse(user == 0 ? this : null);

@@ -5,8 +5,9 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// Stochastic depth (Huang et al. 2016; <c>DropPath</c> of timm, <c>BeitDropPath</c> of transformers). In a training pass: every image of the batch is
-    /// dropped as a whole with probability p, y = 0, or kept, y = x / (1 − p). In an inference pass: x itself.
+    /// Stochastic depth (Huang et al. 2016; <c>DropPath</c> of timm, <c>BeitDropPath</c> of transformers). In a
+    /// training pass: every image of the batch is dropped as a whole with probability p, y = 0, or kept, y = x /
+    /// (1 − p). In an inference pass: x itself.
     /// <para>Backward: dx = dy / (1 − p) for the images kept, drawn again from the pass's random stream.</para>
     /// </summary>
     /// <param name="x"><c>[image, …]</c>: the branch, before it is added to its residual</param>
@@ -37,8 +38,8 @@ public static unsafe partial class Operations
         {
             for (var image = 0; image < x.Shape[0]; image++)
             {
-                var at = image * ImageCount;
-                Elementwise.Run(new AffineOf(Factor(image), 0), x.Pointer + at, y.Pointer + at, ImageCount, x.Pass.Work);
+                var (at, formula) = (image * ImageCount, new AffineOf(Factor(image), 0));
+                Elementwise.Run(formula, x.Pointer + at, y.Pointer + at, ImageCount, x.Pass.Work);
             }
         }
 

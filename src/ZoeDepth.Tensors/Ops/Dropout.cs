@@ -5,9 +5,12 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// In a training pass: y = x / (1 − p) for the numbers kept, 0 for those dropped, each with probability p on its own (Srivastava et al. 2014; PyTorch's
-    /// <c>dropout</c>). In an inference pass: x itself.
-    /// <para>Backward: dx = dy / (1 − p) for the numbers kept. Who is kept is drawn again from the pass's random stream: no mask is stored.</para>
+    /// In a training pass: y = x / (1 − p) for the numbers kept, 0 for those dropped, each with probability p on its
+    /// own (Srivastava et al. 2014; PyTorch's <c>dropout</c>). In an inference pass: x itself.
+    /// <para>
+    /// Backward: dx = dy / (1 − p) for the numbers kept. Who is kept is drawn again from the pass's random stream: no
+    /// mask is stored.
+    /// </para>
     /// </summary>
     /// <param name="x"><c>[…]</c></param>
     /// <param name="probability">p, 0..1</param>
@@ -21,7 +24,8 @@ public static unsafe partial class Operations
     }
 
     private static void CheckDropped(string operation, double probability) =>
-        Check.That(probability is >= 0 and <= 1, operation, $"the probability of dropping is {probability}; expected 0 to 1");
+        Check.That(probability is >= 0 and <= 1, operation,
+            $"the probability of dropping is {probability}; expected 0 to 1");
 
     private sealed class DropoutOperation(Tensor x, double probability, RandomStream stream) : IPrimitive
     {
@@ -33,11 +37,14 @@ public static unsafe partial class Operations
 
         public Tensor[] Saved(Tensor y) => [];
 
-        public void Forward(Tensor y) => Kernels.Dropout.Forward(x.Pointer, y.Pointer, x.Shape.Count, stream, probability, x.Pass.Work);
+        public void Forward(Tensor y) =>
+            Kernels.Dropout.Forward(x.Pointer, y.Pointer, x.Shape.Count, stream, probability, x.Pass.Work);
 
         public void Backward(Tensor y)
         {
-            if (x.IsRecorded) Kernels.Dropout.Backward(y.GradientPointer, x.GradientPointer, x.Shape.Count, stream, probability, x.Pass.Work);
+            if (!x.IsRecorded) return;
+            float* dy = y.GradientPointer, dx = x.GradientPointer;
+            Kernels.Dropout.Backward(dy, dx, x.Shape.Count, stream, probability, x.Pass.Work);
         }
     }
 }

@@ -5,7 +5,8 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y = p · v, head by head: what attention mixes from its values by weights that are written out (<see cref="AttentionProbabilities"/>).
+    /// y = p · v, head by head: what attention mixes from its values by weights that are written out
+    /// (<see cref="AttentionProbabilities"/>).
     /// <para>Backward: dp = dy · vᵀ; dv = pᵀ · dy.</para>
     /// </summary>
     /// <param name="weights"><c>[image, head, query, key]</c></param>
@@ -16,8 +17,9 @@ public static unsafe partial class Operations
     {
         Check.SamePass("weighted values", weights, v);
         Check.Tokens("weighted values", v, "v");
-        Check.That(weights.Shape.Rank == 4 && weights.Shape[0] == v.Shape[0] && weights.Shape[3] == v.Shape[1], "weighted values",
-            $"the weights {weights.Shape} do not fit v {v.Shape}: expected [image, head, query, key] with the images and keys of v");
+        var fits = weights.Shape.Rank == 4 && weights.Shape[0] == v.Shape[0] && weights.Shape[3] == v.Shape[1];
+        Check.That(fits, "weighted values",
+            $"the weights {weights.Shape} do not fit v {v.Shape}: expected [image, head, query, key], images and keys as v");
         Check.That(weights.Shape[1] > 0 && v.Shape[2] % weights.Shape[1] == 0, "weighted values",
             $"the width of v {v.Shape} is not a multiple of {weights.Shape[1]} heads");
         return v.Pass.Run(new WeightedValuesOperation(weights, v));
@@ -43,19 +45,24 @@ public static unsafe partial class Operations
 
         public void Forward(Tensor y)
         {
-            foreach (var head in Planes()) Gemm.Multiply(v.Pass.Work, Weights(weights.Pointer, head), Values(v.Pointer, head), OfQueries(y.Pointer, head), Width);
+            foreach (var head in Planes())
+            {
+                var (p, values) = (Weights(weights.Pointer, head), Values(v.Pointer, head));
+                Gemm.Multiply(v.Pass.Work, p, values, OfQueries(y.Pointer, head), Width);
+            }
         }
 
         public void Backward(Tensor y)
         {
-            var dy = y.GradientPointer;
+            var work = v.Pass.Work;
             foreach (var head in Planes())
             {
-                var gradient = new MatrixView(OfQueries(dy, head), Queries, Size, Width);
+                var dy = new MatrixView(OfQueries(y.GradientPointer, head), Queries, Size, Width);
+                var (p, values) = (Weights(weights.Pointer, head), Values(v.Pointer, head));
                 if (weights.IsRecorded)
-                    Gemm.Multiply(v.Pass.Work, gradient, Values(v.Pointer, head).Transpose, Plane(weights.GradientPointer, head), Keys, accumulate: true);
+                    Gemm.Multiply(work, dy, values.Transpose, Plane(weights.GradientPointer, head), Keys, accumulate: true);
                 if (v.IsRecorded)
-                    Gemm.Multiply(v.Pass.Work, Weights(weights.Pointer, head).Transpose, gradient, OfKeys(v.GradientPointer, head), Width, accumulate: true);
+                    Gemm.Multiply(work, p.Transpose, dy, OfKeys(v.GradientPointer, head), Width, accumulate: true);
             }
         }
 
@@ -69,10 +76,13 @@ public static unsafe partial class Operations
 
         private MatrixView Values(float* p, (int Image, int Head) at) => new(OfKeys(p, at), Keys, Size, Width);
 
-        private float* Plane(float* p, (int Image, int Head) at) => p + ((((long)at.Image * Heads) + at.Head) * Queries * Keys);
+        private float* Plane(float* p, (int Image, int Head) at) =>
+            p + ((((long)at.Image * Heads) + at.Head) * Queries * Keys);
 
-        private float* OfKeys(float* p, (int Image, int Head) at) => p + ((long)at.Image * Keys * Width) + (at.Head * Size);
+        private float* OfKeys(float* p, (int Image, int Head) at) =>
+            p + ((long)at.Image * Keys * Width) + (at.Head * Size);
 
-        private float* OfQueries(float* p, (int Image, int Head) at) => p + ((long)at.Image * Queries * Width) + (at.Head * Size);
+        private float* OfQueries(float* p, (int Image, int Head) at) =>
+            p + ((long)at.Image * Queries * Width) + (at.Head * Size);
     }
 }

@@ -1,8 +1,8 @@
 namespace ZoeDepth;
 
 /// <summary>
-/// Lets callers in as long as what they ask for fits, the others in the order in which they came: whoever stands first goes first, however little those behind
-/// him ask for. A caller who asks for more than there is goes in alone.
+/// Lets callers in as long as what they ask for fits, the others in the order in which they came: whoever stands first
+/// goes first, however little those behind him ask for. A caller who asks for more than there is goes in alone.
 /// </summary>
 /// <param name="capacity">what callers share: places, or bytes</param>
 /// <param name="owner">named by the <see cref="ObjectDisposedException"/> of callers that come too late</param>
@@ -36,10 +36,11 @@ internal sealed class AdmissionQueue(long capacity, string owner)
         {
             if (_closed) throw new ObjectDisposedException(owner);
             if (_waiting.Count == 0 && amount <= _free) _free -= amount;
-            else _waiting.AddLast((amount, admitted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
+            else _waiting.AddLast((amount, admitted = new(TaskCreationOptions.RunContinuationsAsynchronously)));
         }
         if (admitted is null) return new Turn(this, amount);
-        using (cancellation.UnsafeRegister(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), admitted))
+        using (cancellation.UnsafeRegister(
+            static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), admitted))
         {
             try
             {

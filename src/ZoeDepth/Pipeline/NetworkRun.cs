@@ -5,13 +5,15 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>
-/// What <see cref="DepthEstimationPipeline"/> and <see cref="DepthEstimator"/> share: a model with its pool of workspaces, and one pass through it. Runs at once
-/// hold no more activations together than they are allowed; the others wait their turn. Once closed it admits no run, and frees what it owns after the last one.
+/// What <see cref="DepthEstimationPipeline"/> and <see cref="DepthEstimator"/> share: a model with its pool of
+/// workspaces, and one pass through it. Runs at once hold no more activations together than they are allowed; the
+/// others wait their turn. Once closed it admits no run, and frees what it owns after the last one.
 /// </summary>
 internal sealed class NetworkRun : IDisposable
 {
-    // A workspace keeps its blocks, so that the second picture of a size allocates nothing; for another size they would only lie idle, so it starts empty.
-    // Two are kept: every run uses all threads, so more at once are seldom worth their memory.
+    // A workspace keeps its blocks, so that the second picture of a size allocates nothing; for another size they would
+    // only lie idle, so it starts empty. Two are kept: every run uses all threads, so more at once are seldom worth
+    // their memory.
     private const int MostIdle = 2;
 
     private readonly List<(Workspace Workspace, Shape Pixels)> _idle = [];
@@ -31,12 +33,14 @@ internal sealed class NetworkRun : IDisposable
     /// <param name="maxActivationBytes">what all runs at once may hold</param>
     /// <param name="owner">what the error of a run that comes too late calls the disposed thing</param>
     public NetworkRun(
-        ZoeDepthForDepthEstimation model, string modelName, Work work, bool ownsModel = false, long? maxActivationBytes = null, string owner = nameof(NetworkRun))
+        ZoeDepthForDepthEstimation model, string modelName, Work work, bool ownsModel = false,
+        long? maxActivationBytes = null, string owner = nameof(NetworkRun))
     {
         (Model, ModelName, _work, _ownsModel) = (model, modelName, work, ownsModel);
         _memory = new AdmissionQueue(maxActivationBytes ?? DepthEstimatorOptions.UsualActivationBytes, owner);
         _rundown = new Rundown(owner, Free);
-        // Until a run has been measured: the finest map of the decoder, its convolutions' inputs and outputs, at half the network's resolution and at all of it.
+        // Until a run has been measured: the finest map of the decoder, its convolutions' inputs and outputs, at half
+        // the network's resolution and at all of it.
         _bytesPerPixel = 8L * model.Config.FusionHiddenSize;
         Closing = _closing.Token;
     }
@@ -60,13 +64,16 @@ internal sealed class NetworkRun : IDisposable
     /// <param name="images">pictures that will enter the network together</param>
     /// <param name="network">the size they enter it with</param>
     /// <param name="body">the run</param>
-    /// <param name="cancellation">looked at while waiting for memory, before every operation and between its pieces</param>
+    /// <param name="cancellation">
+    /// looked at while waiting for memory, before every operation and between its pieces
+    /// </param>
     /// <exception cref="ObjectDisposedException">it is closed</exception>
     public T InPass<T>(int images, ImageSize network, Func<Pass, T> body, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var pixels = new Shape(images, network.Height, network.Width);
-        using var turn = _memory.EnterAsync(pixels.Count * Volatile.Read(ref _bytesPerPixel), cancellation).AsTask().GetAwaiter().GetResult();
+        var bytes = pixels.Count * Volatile.Read(ref _bytesPerPixel);
+        using var turn = _memory.EnterAsync(bytes, cancellation).AsTask().GetAwaiter().GetResult();
         using var use = Use();
         var workspace = Rent(pixels);
         try
@@ -104,7 +111,8 @@ internal sealed class NetworkRun : IDisposable
         var (heads, sums) = (logits.Shape.Last, new double[logits.Shape.Last]);
         for (var i = 0; i < logits.Values.Length; i++) sums[i % heads] += logits.Values[i];
         var total = sums.Sum(sum => Math.Exp(sum - sums.Max()));
-        return new(Model.Config.BinConfigurations[output.Domain].Name ?? $"{output.Domain}", output.Domain, Math.Exp(sums[output.Domain] - sums.Max()) / total);
+        var name = Model.Config.BinConfigurations[output.Domain].Name ?? $"{output.Domain}";
+        return new(name, output.Domain, Math.Exp(sums[output.Domain] - sums.Max()) / total);
     }
 
     /// <summary>Refuses a picture that would enter the network with more pixels than are allowed.</summary>
@@ -112,11 +120,14 @@ internal sealed class NetworkRun : IDisposable
     {
         if (network.Pixels <= maxNetworkPixels) return;
         throw new UnsuitablePictureException(
-            $"{name} of {picture} would enter the network with {network} = {network.Pixels} pixels, more than the {maxNetworkPixels} allowed",
+            $"{name} of {picture} would enter the network with {network} = {network.Pixels} pixels, " +
+            $"more than the {maxNetworkPixels} allowed",
             PictureRemedy.Crop, PictureRemedy.Stretch, PictureRemedy.SmallerSize, PictureRemedy.MorePixels);
     }
 
-    /// <summary>Refuses new runs and those that wait, lets those under way finish, then frees. May be called again.</summary>
+    /// <summary>
+    /// Refuses new runs and those that wait, lets those under way finish, then frees. May be called again.
+    /// </summary>
     public void Dispose()
     {
         Refuse();

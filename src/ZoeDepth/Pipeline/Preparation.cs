@@ -1,6 +1,8 @@
 namespace ZoeDepth;
 
-/// <summary>One piece of background work, however often it is asked for; it is given up when all who asked have cancelled.</summary>
+/// <summary>
+/// One piece of background work, however often it is asked for; it is given up when all who asked have cancelled.
+/// </summary>
 /// <param name="prepare">the work; done again after it failed or was given up</param>
 internal sealed class Preparation(Action<CancellationToken> prepare)
 {

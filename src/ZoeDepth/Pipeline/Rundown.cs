@@ -1,8 +1,8 @@
 namespace ZoeDepth;
 
 /// <summary>
-/// Counts uses under way of something that will be freed (what Windows drivers call rundown protection): once closed it admits no further use, and frees what
-/// it protects when the last one has ended.
+/// Counts uses under way of something that will be freed (what Windows drivers call rundown protection): once closed it
+/// admits no further use, and frees what it protects when the last one has ended.
 /// </summary>
 /// <param name="owner">named by the <see cref="ObjectDisposedException"/> of uses that come too late</param>
 /// <param name="free">called once, by whoever ends last</param>
@@ -26,7 +26,9 @@ internal sealed class Rundown(string owner, Action free)
         return new Use(this, thread);
     }
 
-    /// <summary>Refuses further uses; done when the last has ended and everything is free. May be called again.</summary>
+    /// <summary>
+    /// Refuses further uses; done when the last has ended and everything is free. May be called again.
+    /// </summary>
     public Task CloseAsync()
     {
         var last = false;
@@ -39,7 +41,10 @@ internal sealed class Rundown(string owner, Action free)
         return _freed.Task;
     }
 
-    /// <summary>The same, waiting; a use that closes what it uses (from a progress report, say) does not wait for itself: then the memory goes when it ends.</summary>
+    /// <summary>
+    /// The same, waiting; a use that closes what it uses (from a progress report, say) does not wait for itself: then
+    /// the memory goes when it ends.
+    /// </summary>
     public void Close()
     {
         var done = CloseAsync();

@@ -4,12 +4,17 @@ namespace ZoeDepth.Tests.Lifetimes;
 
 /// <summary>
 /// <see cref="LifetimeStress"/>, short. The long one, as stated in bench/results: <c>bench/lifetimes.sh</c>, or
-/// <c>ZOEDEPTH_STRESS_ROUNDS=1000 ZOEDEPTH_STRESS_OUTPUT=stress.txt dotnet test tests/ZoeDepth.Tests -c Release --filter LifetimeStress</c>.
+/// <c>ZOEDEPTH_STRESS_ROUNDS=1000 ZOEDEPTH_STRESS_OUTPUT=stress.txt dotnet test tests/ZoeDepth.Tests -c Release
+/// --filter LifetimeStress</c>.
 /// </summary>
 [Collection(Alone.Name)]
 public sealed class LifetimeStressTests : IDisposable
 {
-    private static readonly int Long = int.TryParse(Environment.GetEnvironmentVariable("ZOEDEPTH_STRESS_ROUNDS"), out var rounds) ? rounds : 0;
+    private static readonly int Long =
+        int.TryParse(Environment.GetEnvironmentVariable("ZOEDEPTH_STRESS_ROUNDS"), out var rounds) ? rounds : 0;
+
+    /// <summary>A product of the small model copies rows of few numbers.</summary>
+    private const long SmallScratch = 1 << 16;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -18,14 +23,14 @@ public sealed class LifetimeStressTests : IDisposable
     [Fact]
     public void Rounds_of_dispose_cancel_and_replace_under_eight_threads_leave_every_bit_right_and_no_memory()
     {
-        using var stress = new LifetimeStress(Pipeline.TinyModels.Single, new(64, 96), replaced: 40);
+        using var stress = new LifetimeStress(Pipeline.TinyModels.Single, new(64, 96), replaced: 40, SmallScratch);
         stress.Run(Long > 0 ? Long : 12, Tell("small"));
     }
 
     [Fact]
     public void A_crowd_of_callers_holds_no_more_memory_than_it_may()
     {
-        using var stress = new LifetimeStress(Pipeline.TinyModels.Single, new(64, 96), replaced: 1);
+        using var stress = new LifetimeStress(Pipeline.TinyModels.Single, new(64, 96), replaced: 1, SmallScratch);
         stress.Crowd(64, 24 << 20, Tell("small"));
     }
 
@@ -59,12 +64,13 @@ public sealed class LifetimeStressTests : IDisposable
     {
         using (var model = ZoeDepthForDepthEstimation.FromConfig(config)) model.SavePretrained(_folder.Path);
         new ZoeDepthImageProcessor { Size = network }.SavePretrained(_folder.Path);
-        return new LifetimeStress(_folder.Path, network, replaced);
+        return new LifetimeStress(_folder.Path, network, replaced, threadScratch: 1 << 20);
     }
 
     private static Action<string> Tell(string name) => line =>
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}, {line}");
-        if (Environment.GetEnvironmentVariable("ZOEDEPTH_STRESS_OUTPUT") is { Length: > 0 } file) File.AppendAllText(file, $"{name}, {line}\n");
+        if (Environment.GetEnvironmentVariable("ZOEDEPTH_STRESS_OUTPUT") is { Length: > 0 } file)
+            File.AppendAllText(file, $"{name}, {line}\n");
     };
 }
