@@ -1,6 +1,7 @@
 using ZoeDepth.Benchmarks;
 using ZoeDepth.Benchmarks.Codecs;
 using ZoeDepth.Benchmarks.FullSize;
+using ZoeDepth.Benchmarks.Training;
 using ZoeDepth.Benchmarks.World;
 
 return args switch
@@ -10,6 +11,7 @@ return args switch
     ["djpeg", .. var rest] => CodecComparison.Djpeg(rest),
     ["libpng", .. var rest] => CodecComparison.Libpng(rest),
     ["parity", .. var rest] => ParityBenchmark.Run(rest),
+    ["training-step", .. var rest] => StepBenchmark.Run(rest),
     ["world", .. var rest] => WorldBenchmark.Run(rest),
     ["onnxruntime", .. var rest] => OnnxRuntimeComparison.Run(rest),
     _ => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,

@@ -23,20 +23,20 @@ public static unsafe class ElementwiseActivation
         }
     }
 
-    /// <summary>dx[i] += activation′(x[i])·dy[i]</summary>
-    public static void Backward(Activation activation, float* x, float* dy, float* dx, long count, Work work)
+    /// <summary>dx[i] += activation′(x[i])·dy[i], or dx[i] = it where nothing <paramref name="adds"/>.</summary>
+    public static void Backward(Activation activation, float* x, float* dy, float* dx, long count, Work work, bool adds = true)
     {
         switch (activation)
         {
-            case Activation.None: Gradient<IdentityOf>(x, dy, dx, count, work); break;
-            case Activation.Relu: Gradient<ReluOf>(x, dy, dx, count, work); break;
-            case Activation.Gelu: Gradient<GeluOf>(x, dy, dx, count, work); break;
-            case Activation.GeluTanh: Gradient<GeluTanhOf>(x, dy, dx, count, work); break;
-            case Activation.QuickGelu: Gradient<QuickGeluOf>(x, dy, dx, count, work); break;
-            case Activation.Silu: Gradient<SiluOf>(x, dy, dx, count, work); break;
-            case Activation.Softplus: Gradient<SoftplusOf>(x, dy, dx, count, work); break;
-            case Activation.Sigmoid: Gradient<SigmoidOf>(x, dy, dx, count, work); break;
-            case Activation.Tanh: Gradient<TanhOf>(x, dy, dx, count, work); break;
+            case Activation.None: Gradient<IdentityOf>(x, dy, dx, count, work, adds); break;
+            case Activation.Relu: Gradient<ReluOf>(x, dy, dx, count, work, adds); break;
+            case Activation.Gelu: Gradient<GeluOf>(x, dy, dx, count, work, adds); break;
+            case Activation.GeluTanh: Gradient<GeluTanhOf>(x, dy, dx, count, work, adds); break;
+            case Activation.QuickGelu: Gradient<QuickGeluOf>(x, dy, dx, count, work, adds); break;
+            case Activation.Silu: Gradient<SiluOf>(x, dy, dx, count, work, adds); break;
+            case Activation.Softplus: Gradient<SoftplusOf>(x, dy, dx, count, work, adds); break;
+            case Activation.Sigmoid: Gradient<SigmoidOf>(x, dy, dx, count, work, adds); break;
+            case Activation.Tanh: Gradient<TanhOf>(x, dy, dx, count, work, adds); break;
             default: throw new ArgumentOutOfRangeException(nameof(activation), $"there is no activation {activation}");
         }
     }
@@ -44,8 +44,11 @@ public static unsafe class ElementwiseActivation
     private static void Value<A>(float* x, float* y, long count, Work work) where A : struct, IActivation =>
         Elementwise.Run(default(ValueOf<Function<A>>), x, y, count, work);
 
-    private static void Gradient<A>(float* x, float* dy, float* dx, long count, Work work) where A : struct, IActivation =>
-        Elementwise.Run(default(SumOfGradient<Function<A>>), dx, x, dy, dx, count, work);
+    private static void Gradient<A>(float* x, float* dy, float* dx, long count, Work work, bool adds) where A : struct, IActivation
+    {
+        if (adds) Elementwise.Run(default(SumOfGradient<Function<A>>), dx, x, dy, dx, count, work);
+        else Elementwise.Run(default(GradientOf<Function<A>>), x, dy, dx, count, work);
+    }
 
     private readonly struct Function<A> : IFunction where A : struct, IActivation
     {

@@ -23,6 +23,17 @@ public readonly struct ValueOf<F>(F function) : IFormula where F : struct, IFunc
     public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => function.Of<S, V>(a);
 }
 
+/// <summary>f′(x)·dy as a formula of x, dy.</summary>
+public readonly struct GradientOf<F>(F function) : IFormula where F : struct, IFunction
+{
+    /// <inheritdoc/>
+    public static int Arguments => 2;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.Multiply(function.Derivative<S, V>(a), b);
+}
+
 /// <summary>dx + f′(x)·dy as a formula of dx, x, dy.</summary>
 public readonly struct SumOfGradient<F>(F function) : IFormula where F : struct, IFunction
 {

@@ -117,6 +117,17 @@ public sealed unsafe class Parameter : IDisposable
         }
     }
 
+    /// <summary>
+    /// The same for an operation that reaches every number of it: of undefined contents, which are to be written, where it is the first, and to be added to otherwise.
+    /// </summary>
+    internal float* GradientTarget(out bool adds)
+    {
+        ThrowIfDisposed();
+        (adds, _hasGradient) = (_hasGradient, true);
+        _gradient ??= new NativeBuffer(Shape.Count);
+        return _gradient.Pointer;
+    }
+
     /// <summary>The gradient as a span.</summary>
     public Span<float> Gradient => new(GradientPointer, checked((int)Shape.Count));
 

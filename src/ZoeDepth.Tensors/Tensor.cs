@@ -69,6 +69,17 @@ public sealed unsafe class Tensor
         }
     }
 
+    /// <summary>
+    /// The same for an operation that reaches every number of it: of undefined contents, which are to be written, where it is the first, and to be added to otherwise.
+    /// Clearing a map only to add to it costs as much as the addition.
+    /// </summary>
+    internal float* GradientTarget(out bool adds)
+    {
+        adds = _storage.Gradient is not null;
+        _storage.Gradient ??= Pass.Workspace.Rent(Shape.Count);
+        return _storage.Gradient.Pointer;
+    }
+
     /// <summary>The gradient as numbers, row-major.</summary>
     public Span<float> Gradient => new(GradientPointer, checked((int)Shape.Count));
 

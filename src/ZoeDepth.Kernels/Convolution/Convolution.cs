@@ -92,6 +92,11 @@ public static unsafe class Convolution
         bool rectified = false)
     {
         ArgumentNullException.ThrowIfNull(work);
+        if (Winograd.Suits(shape))
+        {
+            WinogradWeightGradient.Run(work, shape, x, dy, dyStride, channelsOut, dw, accumulate, rectified);
+            return;
+        }
         int channels = shape.Channels, taps = shape.Taps;
         using var gradients = PackedMatrix.Temporary(work, MatrixSource.Columns(dy, channelsOut, shape.OutputPixels, dyStride));
         using var sums = work.Scratch((long)shape.Depth * channelsOut);

@@ -8,40 +8,59 @@ namespace ZoeDepth.Kernels;
 /// </summary>
 internal static unsafe class WinogradTransform
 {
-    /// <summary>G·g·Gᵀ of 32 outputs into a panel <c>[16, channel, 32]</c>, in double precision; G = [1 0 0; ½ ½ ½; ½ −½ ½; 0 0 1].</summary>
+    /// <summary>
+    /// G·g·Gᵀ of 32 outputs into a panel <c>[16, channel, 32]</c>; G = [1 0 0; ½ ½ ½; ½ −½ ½; 0 0 1]. Sums of three and halves only: the same bits on every
+    /// instruction set.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Weights(in MatrixSource source, int n0, int channels, float* panel)
+    public static void Weights<S, V>(in MatrixSource source, int n0, int channels, float* panel) where S : struct, ISimd<V> where V : struct
     {
-        var rows = stackalloc double[12];
-        for (var j = 0; j < GemmTile.Panel; j++)
-            for (var c = 0; c < channels; c++)
+        var g = stackalloc float[9 * GemmTile.Panel];
+        new Span<float>(g, 9 * GemmTile.Panel).Clear();
+        var outputs = Math.Min(GemmTile.Panel, source.N.Count - n0);
+        var step = (long)channels * GemmTile.Panel;
+        for (var c = 0; c < channels; c++, panel += GemmTile.Panel)
+        {
+            for (var j = 0; j < outputs; j++)
             {
-                var to = panel + ((long)c * GemmTile.Panel) + j;
-                long step = (long)channels * GemmTile.Panel;
-                if (n0 + j >= source.N.Count)
-                {
-                    for (var i = 0; i < 16; i++) to[i * step] = 0;
-                    continue;
-                }
-                var g = source.First + source.N.Offset(n0 + j) + (c * source.K.InnerStride);
-                var tap = source.K.OuterStride;
-                for (var x = 0; x < 3; x++)
-                {
-                    double top = g[x * tap], middle = g[(3 + x) * tap], bottom = g[(6 + x) * tap];
-                    rows[x] = top;
-                    rows[3 + x] = (top + middle + bottom) / 2;
-                    rows[6 + x] = (top - middle + bottom) / 2;
-                    rows[9 + x] = bottom;
-                }
-                for (var y = 0; y < 4; y++, to += 4 * step)
-                {
-                    double left = rows[3 * y], middle = rows[(3 * y) + 1], right = rows[(3 * y) + 2];
-                    to[0] = (float)left;
-                    to[step] = (float)((left + middle + right) / 2);
-                    to[2 * step] = (float)((left - middle + right) / 2);
-                    to[3 * step] = (float)right;
-                }
+                var from = source.First + source.N.Offset(n0 + j) + (c * source.K.InnerStride);
+                for (var tap = 0; tap < 9; tap++, from += source.K.OuterStride) g[(tap * GemmTile.Panel) + j] = *from;
             }
+            for (var j = 0; j < GemmTile.Panel; j += S.Width)
+            {
+                Sides<S, V>(g + j, out var a0, out var a1, out var a2, out var a3);
+                Sides<S, V>(g + GemmTile.Panel + j, out var b0, out var b1, out var b2, out var b3);
+                Sides<S, V>(g + (2 * GemmTile.Panel) + j, out var c0, out var c1, out var c2, out var c3);
+                Widen<S, V>(a0, b0, c0, panel + j, step);
+                Widen<S, V>(a1, b1, c1, panel + j + (4 * step), step);
+                Widen<S, V>(a2, b2, c2, panel + j + (8 * step), step);
+                Widen<S, V>(a3, b3, c3, panel + j + (12 * step), step);
+            }
+        }
+    }
+
+    /// <summary>One column of G·g.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Sides<S, V>(float* g, out V y0, out V y1, out V y2, out V y3) where S : struct, ISimd<V> where V : struct
+    {
+        var half = S.Broadcast(0.5f);
+        y0 = S.Load(g);
+        y3 = S.Load(g + (6 * GemmTile.Panel));
+        V outer = S.Add(y0, y3), middle = S.Load(g + (3 * GemmTile.Panel));
+        y1 = S.Multiply(half, S.Add(outer, middle));
+        y2 = S.Multiply(half, S.Subtract(outer, middle));
+    }
+
+    /// <summary>One row of (G·g)·Gᵀ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Widen<S, V>(V left, V middle, V right, float* to, long step) where S : struct, ISimd<V> where V : struct
+    {
+        var half = S.Broadcast(0.5f);
+        var outer = S.Add(left, right);
+        S.Store(to, left);
+        S.Store(to + step, S.Multiply(half, S.Add(outer, middle)));
+        S.Store(to + (2 * step), S.Multiply(half, S.Subtract(outer, middle)));
+        S.Store(to + (3 * step), right);
     }
 
     /// <summary>Bᵀ·d·B for one piece; B has the columns (1, 0, −1, 0), (0, 1, 1, 0), (0, −1, 1, 0), (0, 1, 0, −1).</summary>
@@ -91,6 +110,82 @@ internal static unsafe class WinogradTransform
             Put<S, V>(pixels[2], j, count, S.Add(S.Add(a1, b1), c1), adds);
             Put<S, V>(pixels[3], j, count, S.Subtract(S.Subtract(b1, c1), d1), adds);
         }
+    }
+
+    /// <summary>A·e·Aᵀ for one piece; A has the rows (1, 0), (1, 1), (1, −1), (0, −1).</summary>
+    /// <param name="pixels">the addresses of the 4 gradients, row by row</param>
+    /// <param name="channels">how many</param>
+    /// <param name="to">the first of 16 results, whose rows have room for whole vectors</param>
+    /// <param name="plane">floats from one of the 16 to the next</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gradient<S, V>(float** pixels, int channels, float* to, long plane) where S : struct, ISimd<V> where V : struct
+    {
+        for (var c = 0; c < channels; c += S.Width, to += S.Width)
+        {
+            var count = Math.Min(S.Width, channels - c);
+            V e0 = Lanes.Load<S, V>(pixels[0] + c, count), e1 = Lanes.Load<S, V>(pixels[1] + c, count);
+            V e2 = Lanes.Load<S, V>(pixels[2] + c, count), e3 = Lanes.Load<S, V>(pixels[3] + c, count);
+            Spread<S, V>(e0, e1, to, plane);
+            Spread<S, V>(S.Add(e0, e2), S.Add(e1, e3), to + (4 * plane), plane);
+            Spread<S, V>(S.Subtract(e0, e2), S.Subtract(e1, e3), to + (8 * plane), plane);
+            Spread<S, V>(S.Subtract(S.Zero, e2), S.Subtract(S.Zero, e3), to + (12 * plane), plane);
+        }
+    }
+
+    /// <summary>Gᵀ·u·G for one vector of kernels.</summary>
+    /// <param name="u">the first of 16 sums</param>
+    /// <param name="plane">floats from one of the 16 to the next</param>
+    /// <param name="taps">9 vectors</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void WeightGradient<S, V>(float* u, long plane, float* taps) where S : struct, ISimd<V> where V : struct
+    {
+        var half = S.Broadcast(0.5f);
+        for (var column = 0; column < 4; column++, u += plane)
+        {
+            V u0 = S.Load(u), u1 = S.Load(u + (4 * plane)), u2 = S.Load(u + (8 * plane)), u3 = S.Load(u + (12 * plane));
+            var middle = S.Multiply(half, S.Add(u1, u2));
+            V top = S.Add(u0, middle), centre = S.Multiply(half, S.Subtract(u1, u2)), bottom = S.Add(middle, u3);
+            Collect<S, V>(column, top, half, taps);
+            Collect<S, V>(column, centre, half, taps + (3 * S.Width));
+            Collect<S, V>(column, bottom, half, taps + (6 * S.Width));
+        }
+    }
+
+    /// <summary>One row of (Gᵀ·u)·G, entry by entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Collect<S, V>(int column, V value, V half, float* row) where S : struct, ISimd<V> where V : struct
+    {
+        float* centre = row + S.Width, right = centre + S.Width;
+        var part = S.Multiply(half, value);
+        switch (column)
+        {
+            case 0:
+                S.Store(row, value);
+                break;
+            case 1:
+                S.Store(row, S.Add(S.Load(row), part));
+                S.Store(centre, part);
+                S.Store(right, part);
+                break;
+            case 2:
+                S.Store(row, S.Add(S.Load(row), part));
+                S.Store(centre, S.Subtract(S.Load(centre), part));
+                S.Store(right, S.Add(S.Load(right), part));
+                break;
+            default:
+                S.Store(right, S.Add(S.Load(right), value));
+                break;
+        }
+    }
+
+    /// <summary>One row of (A·e)·Aᵀ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Spread<S, V>(V left, V right, float* to, long plane) where S : struct, ISimd<V> where V : struct
+    {
+        S.Store(to, left);
+        S.Store(to + plane, S.Add(left, right));
+        S.Store(to + (2 * plane), S.Subtract(left, right));
+        S.Store(to + (3 * plane), S.Subtract(S.Zero, right));
     }
 
     /// <summary>One column of Bᵀ·d.</summary>

@@ -47,8 +47,23 @@ public sealed unsafe class PackedMatrix : IDisposable
     {
         var channels = source.K.Count / 9;
         var packed = temporary ? new PackedMatrix(source.N.Count, 16 * channels, work) : Room(source.N.Count, 16 * channels, earlier);
-        work.For(packed.PanelCount, panel => WinogradTransform.Weights(source, panel * GemmTile.Panel, channels, packed.Panel(panel)));
+        var kernel = new WinogradPacking { Work = work, Source = source, Channels = channels, Packed = packed };
+        Simd.Run(ref kernel);
         return packed;
+    }
+
+    private struct WinogradPacking : IKernel
+    {
+        public Work Work;
+        public MatrixSource Source;
+        public int Channels;
+        public PackedMatrix Packed;
+
+        public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
+        {
+            var k = this;
+            Work.For(Packed.PanelCount, panel => WinogradTransform.Weights<S, V>(k.Source, panel * GemmTile.Panel, k.Channels, k.Packed.Panel(panel)));
+        }
     }
 
     /// <summary>Outputs.</summary>

@@ -33,7 +33,9 @@ public static unsafe partial class Operations
 
         public void Backward(Tensor y)
         {
-            if (X.IsRecorded) ElementwiseActivation.Backward(Activation, X.Pointer, y.GradientPointer, X.GradientPointer, X.Shape.Count, X.Pass.Work);
+            if (!X.IsRecorded) return;
+            var dx = X.GradientTarget(out var adds);
+            ElementwiseActivation.Backward(Activation, X.Pointer, y.GradientPointer, dx, X.Shape.Count, X.Pass.Work, adds);
         }
     }
 }

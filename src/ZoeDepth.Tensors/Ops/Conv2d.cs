@@ -73,9 +73,14 @@ public static unsafe partial class Operations
             {
                 using var lease = X.Pass.Open(Weight);
                 using var packed = Convolution.PackAdjoint(work, lease.Pointer, Out, shape, temporary: true);
-                Convolution.InputGradient(work, shape, dy, Out, packed, Epilogue.None, X.GradientPointer, accumulate: true);
+                var dx = X.GradientTarget(out var adds);
+                Convolution.InputGradient(work, shape, dy, Out, packed, Epilogue.None, dx, adds);
             }
-            if (Weight.Trainable) Convolution.WeightGradient(work, shape, X.Pointer, dy, Out, Out, Weight.GradientPointer, accumulate: true);
+            if (Weight.Trainable)
+            {
+                var dw = Weight.GradientTarget(out var adds);
+                Convolution.WeightGradient(work, shape, X.Pointer, dy, Out, Out, dw, adds);
+            }
             if (Bias is { Trainable: true }) ColumnSums.Add(dy, Bias.GradientPointer, shape.OutputPixels, Out, work);
         }
     }

@@ -57,8 +57,16 @@ public static unsafe partial class Operations
         public void Backward(Tensor y)
         {
             var dy = new MatrixView(y.GradientPointer, Rows, Out);
-            if (X.IsRecorded) Gemm.Multiply(X.Pass.Work, dy, new MatrixView(X.Pass.Read(Weight), Out, In), X.GradientPointer, In, accumulate: true);
-            if (Weight.Trainable) Gemm.Multiply(X.Pass.Work, dy.Transpose, new MatrixView(X.Pointer, Rows, In), Weight.GradientPointer, In, accumulate: true);
+            if (X.IsRecorded)
+            {
+                var dx = X.GradientTarget(out var adds);
+                Gemm.Multiply(X.Pass.Work, dy, new MatrixView(X.Pass.Read(Weight), Out, In), dx, In, adds);
+            }
+            if (Weight.Trainable)
+            {
+                var dw = Weight.GradientTarget(out var adds);
+                Gemm.Multiply(X.Pass.Work, dy.Transpose, new MatrixView(X.Pointer, Rows, In), dw, In, adds);
+            }
             if (Bias is { Trainable: true }) ColumnSums.Add(y.GradientPointer, Bias.GradientPointer, Rows, Out, X.Pass.Work);
         }
     }

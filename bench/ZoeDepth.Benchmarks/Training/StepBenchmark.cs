@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using ZoeDepth.Kernels;
+using ZoeDepth.Tensors;
+using ZoeDepth.Training;
+using ParameterGroup = ZoeDepth.Training.ParameterGroup;
+
+namespace ZoeDepth.Benchmarks.Training;
+
+/// <summary>
+/// Inference and one step of training (forward, SILog, backward, AdamW; float32) of <c>zoedepth-mini</c>, turn by turn:
+/// <c>training-step ROWSxCOLUMNS BATCH THREADS [ROUNDS]</c>. Of all rounds the shortest counts. Beside the clock stands the processor's time, which other programs
+/// on the machine lengthen less.
+/// </summary>
+internal static class StepBenchmark
+{
+    private const int WarmUps = 2, UsualRounds = 5;
+
+    /// <summary>Runs and prints one line, for people and for scripts.</summary>
+    public static int Run(string[] args)
+    {
+        var sides = args[0].Split('x').Select(side => int.Parse(side, CultureInfo.InvariantCulture)).ToArray();
+        int batch = int.Parse(args[1], CultureInfo.InvariantCulture), threads = int.Parse(args[2], CultureInfo.InvariantCulture);
+        var rounds = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : UsualRounds;
+        using var run = new Step(sides[0], sides[1], batch, threads);
+        Cost inference = Cost.Most, step = Cost.Most;
+        for (var round = -WarmUps; round < rounds; round++)
+        {
+            // The weights have moved since the last pass, so the first of two packs them; a user's model does not move.
+            run.Infer();
+            var (one, other) = (Cost.Of(run.Infer), Cost.Of(run.Train));
+            if (round >= 0) (inference, step) = (inference.Least(one), step.Least(other));
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"here     {args[0]} batch {batch} threads {threads}: inference {inference.Clock / batch:F1} ms, step {step.Clock / batch:F1} ms a picture, {step.Clock / inference.Clock:F2} times; "
+            + $"processor {inference.Processor / batch:F1} and {step.Processor / batch:F1} ms, {step.Processor / inference.Processor:F2} times"));
+        return 0;
+    }
+
+    /// <summary>Milliseconds.</summary>
+    private readonly record struct Cost(double Clock, double Processor)
+    {
+        public static Cost Most => new(double.MaxValue, double.MaxValue);
+
+        public static Cost Of(Action action)
+        {
+            using var process = Process.GetCurrentProcess();
+            var (clock, processor) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
+            action();
+            process.Refresh();
+            return new(Stopwatch.GetElapsedTime(clock).TotalMilliseconds, (process.TotalProcessorTime - processor).TotalMilliseconds);
+        }
+
+        public Cost Least(Cost other) => new(Math.Min(Clock, other.Clock), Math.Min(Processor, other.Processor));
+    }
+
+    private sealed class Step : IDisposable
+    {
+        private readonly ZoeDepthForDepthEstimation _model = ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.Mini, seed: 1);
+        private readonly AdamW _optimizer;
+        private readonly Work _work;
+        private readonly Workspace _inference = new(), _training = new();
+        private readonly Shape _pixelShape, _depthShape;
+        private readonly float[] _pixels, _depth;
+
+        public Step(int rows, int columns, int batch, int threads)
+        {
+            _optimizer = new([new ParameterGroup("all", [.. _model.Parameters], 1, 0.05)]);
+            _work = new(threads);
+            (_pixelShape, _depthShape) = (new(batch, rows, columns, 3), new(batch, rows / 2, columns / 2));
+            var random = new Random(1);
+            _pixels = [.. Enumerable.Range(0, (int)_pixelShape.Count).Select(_ => (random.NextSingle() * 4) - 2)];
+            _depth = [.. Enumerable.Range(0, (int)_depthShape.Count).Select(_ => 0.5f + (5 * random.NextSingle()))];
+        }
+
+        public void Infer()
+        {
+            using var pass = Pass.Inference(_inference, _work);
+            _model.Forward(pass.New(_pixelShape, _pixels), domain: 0);
+        }
+
+        public void Train()
+        {
+            using var pass = Pass.Training(_training, _work);
+            var output = _model.Forward(pass.New(_pixelShape, _pixels), domain: 0);
+            var loss = new SiLogLoss().Of(output.PredictedDepth, pass.New(_depthShape, _depth));
+            output.DomainLogits!.Gradient.Fill(0.1f);
+            pass.Tape!.Backward(loss);
+            _optimizer.Step(1e-4, 0.9, _work);
+            foreach (var parameter in _model.Parameters) parameter.ClearGradient();
+        }
+
+        public void Dispose()
+        {
+            _optimizer.Dispose();
+            _model.Dispose();
+            _inference.Dispose();
+            _training.Dispose();
+        }
+    }
+}
