@@ -34,5 +34,13 @@ internal static class AllFamilies
         new TableGoods(),
         new Desks(),
         new Shelves(),
+        new Floors(),
+        new Portraits(),
+        new Pets(),
+        new PortraitsOutdoors(),
+        new Flowers(),
+        new Telephoto(new CityStreet()),
+        new Telephoto(new Highway()),
+        new Telephoto(new CountryRoad()),
     ];
 }

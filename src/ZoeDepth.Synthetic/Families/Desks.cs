@@ -1,4 +1,3 @@
-using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Goods;
@@ -39,8 +38,8 @@ internal sealed class Desks : IFamily
         }
         var focus = (X: random.Between(-0.3, 0.3) * width, Y: random.Between(-0.28, 0.2) * depth);
         Goods(top, width, depth, focus, random);
-        for (var i = random.Integer(1, 3); i > 0; i--) Loose(top.At(random.Between(-0.4, 0.4) * width,
-            random.Between(-0.4, 0.4) * depth), random);
+        for (var i = random.Integer(1, 3); i > 0; i--) Leads.Loose(top.At(random.Between(-0.4, 0.4) * width,
+            random.Between(-0.4, 0.4) * depth), 0.003, 0.07, random);
         if (random.Chance(0.6)) OfficeChair.Add(desk.At(random.Normal(0, 0.3), -(depth / 2) - random.Between(0.35, 0.6))
             .Turned(random.Normal(180, 40)),
             Everyday.Fabric(random), random);
@@ -100,23 +99,5 @@ internal sealed class Desks : IFamily
             var good = AnyGood.Draw(random, 0.26);
             heap.Drop(random.Chance(0.35) ? good.Standing() : good.Anyhow(random), random, 0.3);
         }
-    }
-
-    /// <summary>A lead over the table, in bends of its own.</summary>
-    private static void Loose(Place at, SeededRandom random)
-    {
-        var (x, y, heading) = (0.0, 0.0, random.Between(0, 360));
-        var line = new List<Vector>();
-        var radius = random.Between(0.0018, 0.0045);
-        for (var i = random.Integer(5, 9); i > 0; i--)
-        {
-            line.Add((x, y, radius + 0.003));
-            heading += random.Normal(0, 45);
-            (x, y) = (x + (0.07 * PortableMath.Cos(PortableMath.Radians(heading))),
-                y + (0.07 * PortableMath.Sin(PortableMath.Radians(heading))));
-        }
-        at.Part("cable").Mesh(Tube.Along(Curve.Through([.. line], 4), radius, 6), Vector.Zero, random.Chance(0.6)
-            ? Everyday.Dark(random)
-            : Everyday.Plastic(random));
     }
 }

@@ -52,6 +52,8 @@ internal static class MaterialCases
         ("painting", random => Painting.Draw(random, 1, 1), 1),
         ("page", random => Print.DrawPage(random, 0.2, 0.2), 0.2),
         ("cover", random => Print.DrawCover(random, 0.2, 0.2), 0.2),
+        ("package", random => Print.DrawPackage(random, 0.2, 0.2), 0.2),
+        ("checkers", random => new Checkers(Palette.Clothes(random), Color.Gray(0.8), random.Between(0.02, 0.08)), Large),
         ("spine", random => Print.DrawSpine(random, 0.2, 0.2), 0.2),
         ("view", random => WindowView.Draw(random, 1, 1, 2), 1),
         ("screen", random => Screen.Draw(random, 0.5, 0.5, 1), 0.5),
