@@ -4,8 +4,8 @@ namespace ZoeDepth.Synthetic.Parts.Goods;
 
 /// <summary>
 /// Things let fall into a box or on a table: each comes to rest on what is there already, leaning as its ground leans.
-/// What is there is kept
-/// as heights over a grid; there is no physics, but nothing hangs in the air and little sticks in its neighbour.
+/// What is there is kept as heights over a grid. There is no physics: one in some hundred hangs in the air by a finger's
+/// breadth, and what leans sticks in its neighbour a little.
 /// </summary>
 internal sealed class Heap
 {
