@@ -4,12 +4,13 @@ namespace ZoeDepth.Kernels;
 
 /// <summary>The numbers of one AdamW step that are the same for a whole parameter.</summary>
 /// <param name="Keep">1 − rate · weight decay: what the weights are multiplied by first</param>
-/// <param name="Beta1">how much of the mean of gradients stays</param>
+/// <param name="NewMean">1 − β₁, rounded once: how much of the mean is this gradient</param>
 /// <param name="Beta2">how much of the mean of squares stays</param>
+/// <param name="NewSquare">1 − β₂, rounded once</param>
 /// <param name="StepSize">rate / (1 − β₁ᵗ)</param>
 /// <param name="RootOfCorrection">√(1 − β₂ᵗ)</param>
 /// <param name="Epsilon">added to the root of the mean of squares</param>
-public readonly record struct AdamWStep(float Keep, float Beta1, float Beta2, float StepSize, float RootOfCorrection, float Epsilon);
+public readonly record struct AdamWStep(float Keep, float NewMean, float Beta2, float NewSquare, float StepSize, float RootOfCorrection, float Epsilon);
 
 /// <summary>
 /// AdamW (Loshchilov and Hutter, arXiv 1711.05101) in the order of PyTorch's: p ← keep·p; m ← m + (1 − β₁)(g − m); v ← β₂·v + (1 − β₂)·g²;
@@ -49,7 +50,7 @@ public static unsafe class AdamWUpdate
         {
             float* p = _p, g = _g, m = _m, v = _v;
             var (keep, beta2, epsilon) = (S.Broadcast(step.Keep), S.Broadcast(step.Beta2), S.Broadcast(step.Epsilon));
-            var (new1, new2) = (S.Broadcast(1 - step.Beta1), S.Broadcast(1 - step.Beta2));
+            var (new1, new2) = (S.Broadcast(step.NewMean), S.Broadcast(step.NewSquare));
             var (stepSize, root) = (S.Broadcast(step.StepSize), S.Broadcast(step.RootOfCorrection));
             for (var i = start; i < end; i += S.Width)
             {

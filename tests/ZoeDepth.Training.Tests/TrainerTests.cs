@@ -31,18 +31,18 @@ public sealed class TrainerTests : IDisposable
         File.ReadAllBytes(_folder.File("broken", "model", "model.safetensors"))
             .ShouldBe(File.ReadAllBytes(_folder.File("whole", "model", "model.safetensors")));
         Columns("broken", "curves.csv", 8).ShouldBe(Columns("whole", "curves.csv", 8));
-        Columns("broken", "validation.csv", 7).ShouldBe(Columns("whole", "validation.csv", 7));
+        Columns("broken", "validation.csv", 8).ShouldBe(Columns("whole", "validation.csv", 8));
     }
 
     [Fact]
     public void Training_makes_the_loss_smaller_and_the_exported_model_opens()
     {
         var report = new Silent();
-        var recipe = _recipe with { Schedule = new() { Steps = 60, WarmUp = 5 }, Out = _folder.File("long"), InitialDepth = false };
-        recipe = recipe with { Optimizer = recipe.Optimizer with { Rate = 4e-3 } };
+        var recipe = _recipe with { Schedule = new() { Steps = 200, WarmUp = 5 }, Out = _folder.File("long"), Batch = 8, MicroBatch = null };
+        recipe = recipe with { Optimizer = recipe.Optimizer with { Rate = 5e-3, Groups = [] }, Validation = recipe.Validation! with { Steps = 200 } };
         using (var trainer = new Trainer(recipe, new TrainerOptions { Threads = 2 }, report)) trainer.Run(default);
 
-        report.Steps.Skip(50).Average(step => step.Loss.SiLog).ShouldBeLessThan(0.7 * report.Steps.Take(6).Average(step => step.Loss.SiLog));
+        report.Steps.Skip(180).Average(step => step.Loss.SiLog).ShouldBeLessThan(0.7 * report.Steps.Take(20).Average(step => step.Loss.SiLog));
         report.Results.Where(result => result.Domain == Data.Domain.Indoor).Last().AbsRel.ShouldBeLessThan(0.35);
         using var model = ZoeDepthForDepthEstimation.FromPretrained(_folder.File("long", "model"));
         model.Config.Dtype.ShouldBe("float16");

@@ -68,7 +68,7 @@ public sealed class AdamW : IDisposable
         var state = StateOf(parameter);
         state.Steps++;
         Optimization.AdamW(parameter, state.Mean, state.Square, new AdamWStep(
-            (float)(1 - (rate * decay)), (float)beta1, (float)Beta2, (float)(rate / (1 - Math.Pow(beta1, state.Steps))),
+            (float)(1 - (rate * decay)), (float)(1 - beta1), (float)Beta2, (float)(1 - Beta2), (float)(rate / (1 - Math.Pow(beta1, state.Steps))),
             (float)Math.Sqrt(1 - Math.Pow(Beta2, state.Steps)), (float)Epsilon), work);
     }
 }

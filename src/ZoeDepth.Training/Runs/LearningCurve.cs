@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace ZoeDepth.Training;
@@ -5,7 +6,10 @@ namespace ZoeDepth.Training;
 /// <summary>A table of a run, one row a step, as CSV: what was there of steps after a checkpoint is taken away when the run goes on from it.</summary>
 internal sealed class LearningCurve : IDisposable
 {
+    private static readonly TimeSpan BetweenFlushes = TimeSpan.FromSeconds(10);
+
     private readonly StreamWriter _writer;
+    private long _flushed = Stopwatch.GetTimestamp();
 
     /// <summary>Opens or begins a table.</summary>
     /// <param name="path">the file; its first column is the step</param>
@@ -28,10 +32,15 @@ internal sealed class LearningCurve : IDisposable
             _writer.Write(value.ToString("G6", CultureInfo.InvariantCulture));
         }
         _writer.WriteLine();
+        if (Stopwatch.GetElapsedTime(_flushed) > BetweenFlushes) Flush();
     }
 
     /// <summary>Brings all rows to the file.</summary>
-    public void Flush() => _writer.Flush();
+    public void Flush()
+    {
+        _writer.Flush();
+        _flushed = Stopwatch.GetTimestamp();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();

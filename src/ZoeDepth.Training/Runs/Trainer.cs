@@ -95,7 +95,7 @@ public sealed class Trainer : IDisposable
             if (_totalSteps == 0) _totalSteps = _recipe.Schedule.Steps ?? StepsWithin(cancellation);
             _schedule = ScheduleOf(_recipe.Schedule, _totalSteps);
             using var curve = new LearningCurve(PathOf("curves.csv"), "step,loss,silog,gradient,domain_entropy,outdoor,norm,rate,seconds,wait_seconds", _step);
-            using var validation = new LearningCurve(PathOf("validation.csv"), "step,outdoor,pictures,silog,abs_rel,a1,routed", _step);
+            using var validation = new LearningCurve(PathOf("validation.csv"), "step,outdoor,pictures,silog,abs_rel,a1,constant_abs_rel,routed", _step);
             Steps(curve, validation, cancellation);
             Save(curve, validation);
         }
@@ -178,7 +178,7 @@ public sealed class Trainer : IDisposable
             if (_validator is not null)
             {
                 var results = _validator.Run(_model, cancellation);
-                foreach (var r in results) table.Add(_step, (int)r.Domain, r.Pictures, r.SiLog, r.AbsRel, r.A1, r.Routed);
+                foreach (var r in results) table.Add(_step, (int)r.Domain, r.Pictures, r.SiLog, r.AbsRel, r.A1, r.Constant, r.Routed);
                 _report.Validated(_step, results);
             }
             ModelExport.Save(PathOf(ModelFolder), _model, _processor, _recipe.Export);

@@ -10,8 +10,9 @@ namespace ZoeDepth.Training;
 /// <param name="SiLog">100 · standard deviation of the log error</param>
 /// <param name="AbsRel">mean of |prediction − truth| / truth</param>
 /// <param name="A1">share of pixels within a factor of 1.25</param>
+/// <param name="Constant">AbsRel of the best constant on the same pictures</param>
 /// <param name="Routed">share of pictures whose domain the router names; NaN with one head</param>
-public sealed record ValidationResult(Domain Domain, int Pictures, double SiLog, double AbsRel, double A1, double Routed);
+public sealed record ValidationResult(Domain Domain, int Pictures, double SiLog, double AbsRel, double A1, double Constant, double Routed);
 
 /// <summary>Judges a model on pictures it does not learn from: whole pictures, the head of their domain, metres within the range.</summary>
 internal sealed class Validator(ValidationRecipe recipe, TrainingRecipe training, LabelRules rules, Work work) : IDisposable
@@ -21,20 +22,38 @@ internal sealed class Validator(ValidationRecipe recipe, TrainingRecipe training
     private readonly IReadOnlyList<Picture> _pictures = PictureSet.Open(recipe.Data);
     private readonly PictureLoader _loader = new(rules with { FarWeight = 0 });
     private readonly Workspace _workspace = new();
+    private Dictionary<Domain, double>? _constants;
     private readonly Batch[] _batches = [.. Enumerable.Range(0, Group).Select(_ => new Batch())];
 
     /// <summary>One result for each domain the pictures have.</summary>
     public IReadOnlyList<ValidationResult> Run(ZoeDepthForDepthEstimation model, CancellationToken cancellation)
     {
         var scores = new List<(Domain Domain, Score Score)>();
+        var baselines = _constants is null ? new Dictionary<Domain, ConstantBaseline>() : null;
         foreach (var group in _pictures.Chunk(Group))
         {
             work.For(group.Length, i => Load(group[i], _batches[i], cancellation));
             for (var i = 0; i < group.Length; i++)
-                if (Judge(model, _batches[i], cancellation) is { } score) scores.Add((group[i].Domain, score));
+            {
+                if (Judge(model, _batches[i], cancellation) is not { } score) continue;
+                scores.Add((group[i].Domain, score));
+                if (baselines is not null) Count(_batches[i], baselines);
+            }
         }
+        _constants ??= baselines!.ToDictionary(pair => pair.Key, pair => pair.Value.AbsRel);
         return [.. scores.GroupBy(pair => pair.Domain, pair => pair.Score).OrderBy(pair => pair.Key).Select(s =>
-            new ValidationResult(s.Key, s.Count(), s.Average(x => x.SiLog), s.Average(x => x.AbsRel), s.Average(x => x.A1), s.Average(x => x.Routed)))];
+            new ValidationResult(s.Key, s.Count(), s.Average(x => x.SiLog), s.Average(x => x.AbsRel), s.Average(x => x.A1),
+                _constants[s.Key], s.Average(x => x.Routed)))];
+    }
+
+    private static void Count(Batch batch, Dictionary<Domain, ConstantBaseline> baselines)
+    {
+        if (!baselines.TryGetValue(batch.Domain, out var baseline)) baselines.Add(batch.Domain, baseline = new ConstantBaseline());
+        var metres = new List<double>();
+        Span<float> labels = batch.LogDepthOf(0, 1), weights = batch.WeightsOf(0, 1);
+        for (var i = 0; i < labels.Length; i++)
+            if (weights[i] > 0) metres.Add(Math.Exp(labels[i]) / batch.Factors[0]);
+        baseline.Add(metres);
     }
 
     /// <summary>Frees the activations' memory.</summary>

@@ -99,7 +99,7 @@ public sealed class UsageTests
     [Fact]
     public async Task The_examples_of_every_help_are_understood()
     {
-        foreach (var example in PredictCommand.Examples.Concat(InfoCommand.Examples).Concat(InitCommand.Examples).Concat(SynthCommand.Examples))
+        foreach (var example in PredictCommand.Examples.Concat(InfoCommand.Examples).Concat(InitCommand.Examples).Concat(SynthCommand.Examples).Concat(TrainCommand.Examples))
         {
             var run = await CommandRun.Of([.. example.Command.Split(' ').Skip(1), "--help"]);
             run.Ended(ExitCode.Done);

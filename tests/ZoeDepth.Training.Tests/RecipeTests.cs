@@ -1,0 +1,54 @@
+using ZoeDepth.Training;
+
+namespace ZoeDepth.Training.Tests;
+
+/// <summary>Recipes as text.</summary>
+public sealed class RecipeTests
+{
+    private const string Least = """{ "model": "m", "out": "o", "data": [{ "manifest": "d" }], "sizes": ["64x96"] """;
+
+    public static TheoryData<string> Shipped =>
+        [.. Directory.GetFiles(Path.Combine(Goldens.RepositoryRoot, "recipes"), "*.json").Select(path => Path.GetFileName(path))];
+
+    [Theory, MemberData(nameof(Shipped))]
+    public void The_recipes_of_the_repository_are_understood_and_explained(string file)
+    {
+        RecipeFile.Read(Path.Combine(Goldens.RepositoryRoot, "recipes", file)).Data.ShouldNotBeEmpty();
+        File.ReadAllText(Path.Combine(Goldens.RepositoryRoot, "docs", "training.md")).ShouldContain($"recipes/{file}");
+    }
+
+    [Fact]
+    public void What_is_left_out_has_its_default()
+    {
+        var recipe = Read(Least + "}");
+        (recipe.Batch, recipe.LabelStride, recipe.Average, recipe.Heads).ShouldBe((16, 1, 0.999, "labelled"));
+        (recipe.Losses.SiLog, recipe.Losses.Beta, recipe.Optimizer.Clip, recipe.Schedule.Kind).ShouldBe((1, 0.15, 0.1, "cosine"));
+        recipe.Data[0].Weight.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(""", "lossess": {} """, "lossess")]
+    [InlineData(""", "optimizer": { "lr": 1 } """, "lr")]
+    [InlineData(""", "batch": 0 """, "batch")]
+    [InlineData(""", "batch": 16, "microBatch": 5 """, "microBatch")]
+    [InlineData(""", "heads": "auto" """, "heads")]
+    [InlineData(""", "losses": { "beta": 0 } """, "losses.beta")]
+    [InlineData(""", "augmentation": { "crop": 0 } """, "augmentation.crop")]
+    [InlineData(""", "domains": { "space": 1 } """, "domains")]
+    [InlineData(""", "seed": 1, "seed": 2 """, "seed")]
+    public void A_field_that_cannot_be_is_named(string more, string name) => Should.Throw<RecipeException>(() => Read(Least + more + "}")).Message.ShouldContain(name);
+
+    [Theory]
+    [InlineData("100x128")]
+    [InlineData("128")]
+    [InlineData("x")]
+    [InlineData("0x32")]
+    public void A_size_is_rows_and_columns_of_whole_patches(string size) =>
+        Should.Throw<RecipeException>(() => Read(Least.Replace("64x96", size, StringComparison.Ordinal) + "}")).Message.ShouldContain("multiple of 32");
+
+    private static TrainingRecipe Read(string json)
+    {
+        using var folder = new TemporaryFolder();
+        return RecipeFile.Read(folder.Write("recipe.json", System.Text.Encoding.UTF8.GetBytes(json)));
+    }
+}
