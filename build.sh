@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything, runs every test, and ends with one line counted from the results: "N passed, N failed".
 #   ./build.sh             what CI runs
+#   ./build.sh --coverage  the same, and how much of every assembly the tests run (coverlet)
 #   ./build.sh --matrix    the same tests once for each instruction set this machine has and for 1, 2 and 3 threads
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -12,7 +13,7 @@ dotnet build ZoeDepth.slnx --configuration Release --verbosity quiet
 
 # The README's own test command, with a record of every result beside the console's text.
 run_tests() {
-  dotnet test --configuration Release --no-build --logger "trx" --results-directory "$results/$1" || status=1
+  dotnet test --configuration Release --no-build --logger "trx" --results-directory "$results/$1" "${@:2}" || status=1
 }
 
 status=0
@@ -25,6 +26,12 @@ if [[ "${1:-}" == "--matrix" ]]; then
       ZOEDEPTH_SIMD=$level ZOEDEPTH_THREADS=$threads run_tests "$level-$threads"
     done
   done
+elif [[ "${1:-}" == "--coverage" ]]; then
+  run_tests all --collect "XPlat Code Coverage"
+  dotnet tool restore >/dev/null
+  dotnet reportgenerator "-reports:$results/**/coverage.cobertura.xml" -targetdir:artifacts/coverage -reporttypes:TextSummary \
+    "-assemblyfilters:+ZoeDepth*;-*.Tests;-ZoeDepth.Testing" -verbosity:Warning
+  cat artifacts/coverage/Summary.txt
 else
   run_tests all
 fi
