@@ -198,14 +198,17 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     private DepthMap Run(string path, EstimateOptions? options, IProgress<DepthProgress>? progress, CancellationToken cancellation) =>
         Run(Image.Load(path, _options.Decoding, cancellation), options, path, progress, cancellation);
 
-    private DepthMap Run(Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress, CancellationToken cancellation)
+    private DepthMap Run(Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress, CancellationToken cancellation) =>
+        Run(Source.Of(image), options, name, progress, cancellation);
+
+    private DepthMap Run(Source source, EstimateOptions? options, string name, IProgress<DepthProgress>? progress, CancellationToken cancellation)
     {
-        var plan = Plan(new ImageSize(image.Height, image.Width), options, name, CameraIntrinsics.Of(image));
+        var plan = Plan(source.Size, options, name, source.Camera);
         return _network.InPass(1, plan.Network, pass =>
         {
             var stages = new StageCounter(Model.Config, plan.Flip ? 2 : 1, progress);
             pass.Progress = stages.Done;
-            var pixels = plan.Processor.Preprocess(pass, [PixelArray.FromImage(image.ToRgb8())], [name]);
+            var pixels = plan.Processor.Preprocess(pass, [source.Pixels()], [name]);
             var first = _network.Forward(pixels, plan.Domain, name);
             DepthEstimatorOutput? mirrored = null;
             if (plan.Flip)
@@ -221,7 +224,7 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
             {
                 Domain = _network.DomainOf(first),
                 MirroredDomain = mirrored is null ? null : _network.DomainOf(mirrored),
-                Notes = [.. Notes, .. PictureNotes(image, first, mirrored), .. CameraNotes(plan, options)],
+                Notes = [.. Notes, .. PictureNotes(source, first, mirrored), .. CameraNotes(plan, options)],
             };
         }, cancellation);
     }
@@ -266,9 +269,9 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
             yield return $"the network was asked for {plan.Size.Height}x{plan.Size.Width} instead of {Processor.Size.Height}x{Processor.Size.Width}: a small model's metres hold at the size it was trained for";
     }
 
-    private IEnumerable<string> PictureNotes(Image image, DepthEstimatorOutput first, DepthEstimatorOutput? mirrored)
+    private IEnumerable<string> PictureNotes(Source source, DepthEstimatorOutput first, DepthEstimatorOutput? mirrored)
     {
-        if (image.Format == PixelFormat.Gray16) yield return "the picture has 16-bit gray samples, which were cut at 255 as the reference does; scale it to 8 bits if it looks white";
+        if (source.IsGray16) yield return "the picture has 16-bit gray samples, which were cut at 255 as the reference does; scale it to 8 bits if it looks white";
         if (mirrored is not null && mirrored.Domain != first.Domain)
         {
             var bins = Model.Config.BinConfigurations;

@@ -10,9 +10,22 @@ namespace ZoeDepth;
 /// </summary>
 public sealed class PixelArray
 {
-    private readonly byte[] _samples;
+    private readonly ReadOnlyMemory<byte> _samples;
     private readonly SampleKind _kind;
-    private readonly int _columnStep, _rowStep, _channelStep;
+    private readonly int _columnStep, _rowStep, _channelStep, _first;
+
+    /// <summary>Bytes at any steps, three channels each; a step of 0 repeats gray.</summary>
+    private PixelArray(PixelFrame frame)
+    {
+        (Height, Width, Channels, _samples, _kind) = (frame.Height, frame.Width, 3, frame.Pixels, SampleKind.Byte);
+        (_rowStep, _columnStep) = (frame.Stride, PixelFrame.BytesPerPixel(frame.Format));
+        (_first, _channelStep) = frame.Format switch
+        {
+            FrameFormat.Gray8 => (0, 0),
+            FrameFormat.Bgr24 or FrameFormat.Bgra32 => (2, -1),
+            _ => (0, 1),
+        };
+    }
 
     private PixelArray(byte[] samples, SampleKind kind, ReadOnlySpan<int> shape, ChannelLayout layout)
     {
@@ -68,6 +81,9 @@ public sealed class PixelArray
         return new PixelArray(image.Data, kind, [image.Height, image.Width, channels], ChannelLayout.ChannelsLast);
     }
 
+    /// <summary>A frame as RGB, 0..255: gray is repeated, opacity dropped, as <see cref="Image.ToRgb8"/> does. Nothing is copied.</summary>
+    public static PixelArray FromFrame(PixelFrame frame) => new(frame);
+
     /// <summary>Bytes; the array is kept, not copied.</summary>
     /// <param name="samples">0..255, row-major in the given shape</param>
     /// <param name="shape">three extents in the order <paramref name="layout"/> says</param>
@@ -103,21 +119,21 @@ public sealed class PixelArray
     /// <summary>All bytes as <c>[row, column, channel]</c>; only for 8-bit samples.</summary>
     internal byte[] ToBytes()
     {
-        if (_channelStep == 1) return _samples;
-        var bytes = new byte[_samples.Length];
+        var bytes = new byte[checked(Height * Width * Channels)];
+        var samples = _samples.Span;
         for (int y = 0, to = 0; y < Height; y++)
             for (var x = 0; x < Width; x++)
-                for (var c = 0; c < Channels; c++) bytes[to++] = _samples[(y * _rowStep) + (x * _columnStep) + (c * _channelStep)];
+                for (var c = 0; c < Channels; c++) bytes[to++] = samples[_first + (y * _rowStep) + (x * _columnStep) + (c * _channelStep)];
         return bytes;
     }
 
     private void Read<T>(int row, ReadOnlySpan<int> columns, float factor, Span<float> destination) where T : unmanaged, INumberBase<T>
     {
-        var samples = MemoryMarshal.Cast<byte, T>(_samples)[(row * _rowStep)..];
+        var samples = MemoryMarshal.Cast<byte, T>(_samples.Span)[(row * _rowStep)..];
         var to = 0;
         foreach (var column in columns)
         {
-            var at = column * _columnStep;
+            var at = _first + (column * _columnStep);
             for (var c = 0; c < Channels; c++, at += _channelStep) destination[to++] = float.CreateTruncating(samples[at]) * factor;
         }
     }
