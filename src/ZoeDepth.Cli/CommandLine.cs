@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
+using ZoeDepth.Kernels;
 
 namespace ZoeDepth.Cli;
 
@@ -18,14 +19,20 @@ internal static class CommandLine
     public static string Version { get; } =
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
+    /// <summary>A file called @name is a file: nothing that lies in a folder may add options.</summary>
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs one command and returns its <see cref="ExitCode"/>.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
         var root = Root(terminal);
-        var parsed = root.Parse(args);
+        args = Words(args);
+        var parsed = root.Parse(args, Parsing);
         if (parsed.Action is ParseErrorAction or null) return Failure.Report(UsageProblem.Of(parsed), args, terminal);
+        if (UsageProblem.OfEmpty(parsed) is { } empty) return Failure.Report(empty, args, terminal);
         try
         {
+            if (parsed.Action is not (HelpWithExamples or PrintVersion)) CheckEnvironment();
             var configuration = new InvocationConfiguration
             {
                 Output = terminal.Out,
@@ -40,6 +47,23 @@ internal static class CommandLine
             return Failure.Report(error, args, terminal);
         }
     }
+
+    /// <summary>Environment variables that cannot be met end the command before it has done anything.</summary>
+    private static void CheckEnvironment()
+    {
+        try
+        {
+            _ = (Simd.Level, Work.Default);
+        }
+        catch (Exception wrong) when (wrong is PlatformNotSupportedException or ArgumentException)
+        {
+            throw CommandException.Usage(wrong.Message);
+        }
+    }
+
+    /// <summary><c>help</c> and <c>help VERB</c> are what users of other tools type for <c>--help</c>.</summary>
+    private static IReadOnlyList<string> Words(IReadOnlyList<string> args) =>
+        args.Count > 0 && args[0] == "help" ? [.. args.Skip(1).Take(1), "--help"] : args;
 
     private static Command Root(Terminal terminal)
     {

@@ -18,6 +18,9 @@ internal static class ExitCode
     /// <summary>The output folder or file cannot be written.</summary>
     public const int Output = 4;
 
+    /// <summary>Whoever read standard output is gone: 128 + SIGPIPE, as shells count.</summary>
+    public const int BrokenPipe = 141;
+
     /// <summary>A defect of the program itself (EX_SOFTWARE of sysexits.h).</summary>
     public const int Defect = 70;
 
@@ -31,8 +34,9 @@ internal static class ExitCode
         (SomeFailed, "some photo failed, the summary says which and why; the others are done"),
         (Usage, "wrong usage, or nothing to do: nothing was computed and nothing was written"),
         (Model, "the model cannot be loaded"),
-        (Output, "the output folder cannot be made or written to"),
+        (Output, "the output folder, or standard output, cannot be written to"),
         (Defect, "a defect of zoedepth itself; please report the text"),
         (Cancelled, "cancelled (Ctrl-C); finished photos are kept, no partial file is left"),
+        (BrokenPipe, "whoever read standard output is gone; finished photos are kept"),
     ];
 }

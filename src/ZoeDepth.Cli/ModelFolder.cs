@@ -1,13 +1,15 @@
+using System.Text.RegularExpressions;
+
 namespace ZoeDepth.Cli;
 
 /// <summary>Opens model folders and says why one cannot be opened.</summary>
-internal static class ModelFolder
+internal static partial class ModelFolder
 {
     /// <summary>Runs what opens or reads a model folder.</summary>
     /// <exception cref="CommandException">the folder holds no model that can be loaded (<see cref="ExitCode.Model"/>), or the request does not suit the model (<see cref="ExitCode.Usage"/>)</exception>
     public static T Open<T>(string folder, Func<T> open)
     {
-        if (File.Exists(folder)) throw Cannot($"--model expects the model's folder, but {folder} is a file; name the folder that holds config.json and model.safetensors", null);
+        if (OtherThanAFolder(folder) is { } reason) throw Cannot(reason, null);
         try
         {
             return open();
@@ -22,6 +24,45 @@ internal static class ModelFolder
             throw CommandException.Usage(error.ParamName is null ? error.Message : error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal));
         }
     }
+
+    /// <summary>What somebody means who names a file, a folder of the original code's weights, or a model of the Hugging Face hub.</summary>
+    private static string? OtherThanAFolder(string folder)
+    {
+        if (File.Exists(folder))
+        {
+            return IsPyTorch(folder)
+                ? PyTorch(folder)
+                : $"--model expects the model's folder, but {folder} is a file; name the folder that holds config.json and model.safetensors";
+        }
+        if (!Directory.Exists(folder))
+        {
+            return HubName().IsMatch(folder)
+                ? $"there is no folder {folder}. If it is the name of a model of the Hugging Face hub, fetch it first: {Fetch(folder)}"
+                : null;
+        }
+        return !File.Exists(Path.Combine(folder, "config.json")) && Directory.EnumerateFiles(folder).FirstOrDefault(IsPyTorch) is { } weights
+            ? PyTorch(weights)
+            : null;
+    }
+
+    private static bool IsPyTorch(string file) => Path.GetExtension(file).ToLowerInvariant() is ".pt" or ".pth" or ".bin";
+
+    private static string PyTorch(string file)
+    {
+        var model = Path.GetFileName(file) switch
+        {
+            var name when name.Contains("_NK", StringComparison.Ordinal) => "Intel/zoedepth-nyu-kitti",
+            var name when name.Contains("_K", StringComparison.Ordinal) => "Intel/zoedepth-kitti",
+            _ => "Intel/zoedepth-nyu",
+        };
+        return $"{file} is a checkpoint of PyTorch, as the original code publishes ZoeD_M12_N.pt; here a Hugging Face folder is read " +
+            $"(config.json beside model.safetensors). The same weights as such a folder: {Fetch(model)}";
+    }
+
+    private static string Fetch(string model) => $"hf download {model} --local-dir models/{model[(model.IndexOf('/', StringComparison.Ordinal) + 1)..]}";
+
+    [GeneratedRegex(@"^[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*$")]
+    private static partial Regex HubName();
 
     private static CommandException Cannot(string reason, Exception? inner) => new(ExitCode.Model, $"the model cannot be loaded: {reason}", inner);
 }

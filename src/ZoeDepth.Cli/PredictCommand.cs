@@ -21,7 +21,7 @@ internal sealed class PredictCommand : Command
     private readonly Argument<string[]> _photos = new("PHOTO")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "photos (JPEG, PNG, BMP, PNM), folders, or patterns with * and **",
+        Description = "photos (JPEG, PNG, BMP, PNM), folders, patterns with * and **, or - for standard input",
     };
 
     private readonly Option<string> _model = new("--model", "-m") { HelpName = "FOLDER", Required = true, Description = "a Hugging Face ZoeDepth folder: config.json, model.safetensors" };
@@ -56,6 +56,12 @@ internal sealed class PredictCommand : Command
     private readonly Option<double?> _fieldOfView = Valued<double?>("--hfov", "DEGREES", "what the camera sees from left to right; it scales the metres of models with a canonical camera. From the file's EXIF data when left out, or else assumed", FieldOfView);
     private readonly Option<double?> _maxDepth = Valued<double?>("--max-depth", "METRES", "the range of normed bins; 80 corrects the published ZoeD_K, whose config.json says 10", text => Positive(text));
     private readonly Option<int?> _maxPixels = Valued<int?>("--max-pixels", "N", $"most pixels a photo may enter the network with; {new DepthEstimatorOptions().MaxNetworkPixels} when left out", text => Whole(text, 1, int.MaxValue));
+    private readonly Option<long?> _maxImagePixels = Valued<long?>(UnreadablePhoto.Largest, "N",
+        "most pixels a photo's file may declare; 178956970, or what half of the memory holds, when left out", text => Whole(text, 1, int.MaxValue));
+    private readonly Option<bool> _scaleGray16 = new("--scale-gray")
+    {
+        Description = "scale 16-bit gray photos to 8 bits; without it they are cut at 255 and mostly white, as the reference has them",
+    };
     private readonly Option<bool> _allowTruncated = new(UnreadablePhoto.Option) { Description = "read what is there of a photo whose file ends early or is damaged; the rest stays gray" };
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N", "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
     private readonly Option<bool> _json = new(JsonDocuments.Option) { Description = "one JSON document on standard output and nothing else there" };
@@ -67,7 +73,8 @@ internal sealed class PredictCommand : Command
         foreach (var option in new Option[]
                  {
                      _model, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side,
-                     _preset, _flip, _noFlip, _pad, _noPad, _keepAspect, _stretch, _size, _domain, _fieldOfView, _maxDepth, _maxPixels, _allowTruncated, _threads, _json,
+                     _preset, _flip, _noFlip, _pad, _noPad, _keepAspect, _stretch, _size, _domain, _fieldOfView, _maxDepth,
+                     _maxPixels, _maxImagePixels, _scaleGray16, _allowTruncated, _threads, _json,
                  })
             Add(option);
         _photos.Validators.Add(result =>
@@ -75,7 +82,12 @@ internal sealed class PredictCommand : Command
             foreach (var token in result.Tokens)
                 if (UsageProblem.OfArgument(token.Value, this) is { } problem) result.AddError(problem);
         });
-        SetAction((parsed, cancellation) => PredictRun.RunAsync(Read(parsed), terminal, cancellation));
+        SetAction((parsed, cancellation) =>
+        {
+            if (parsed.GetValue(_colorMap) is not null && !parsed.GetValue(_color) && !parsed.GetValue(_side))
+                terminal.Note($"{_colorMap.Name} has no effect without {_color.Name} or {_side.Name}");
+            return PredictRun.RunAsync(Read(parsed), terminal, cancellation);
+        });
     }
 
     /// <summary>Shown by <c>--help</c>.</summary>
@@ -117,6 +129,8 @@ internal sealed class PredictCommand : Command
             },
             MaxDepth = parsed.GetValue(_maxDepth),
             MaxPixels = parsed.GetValue(_maxPixels),
+            MaxImagePixels = parsed.GetValue(_maxImagePixels),
+            ScaleGray16 = parsed.GetValue(_scaleGray16),
             AllowTruncated = parsed.GetValue(_allowTruncated),
             Threads = parsed.GetValue(_threads),
             Json = parsed.GetValue(_json),

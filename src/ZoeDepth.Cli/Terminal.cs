@@ -11,7 +11,10 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
 {
     /// <summary>The terminal, pipe or file this process was started with.</summary>
     public static Terminal Process { get; } =
-        new(Console.Out, Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb", TimeProvider.System);
+        new(StandardOutput.Open(), Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb", TimeProvider.System);
+
+    /// <summary>Opens standard input, for a photo named <c>-</c>.</summary>
+    public Func<Stream> In { get; init; } = Console.OpenStandardInput;
 
     /// <summary>A line about something worth knowing that stops nothing.</summary>
     public void Note(string text) => Error.WriteLine($"note: {text}");

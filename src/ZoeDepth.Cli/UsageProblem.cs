@@ -23,6 +23,23 @@ internal static class UsageProblem
     /// </summary>
     public static string? OfArgument(string word, Command command) => word.StartsWith('-') && word.Length > 1 && !Path.Exists(word) ? Unknown(word, command) : null;
 
+    /// <summary>The problem of an option or argument whose value is an empty text, as an unset variable of a script gives it.</summary>
+    public static CommandException? OfEmpty(ParseResult parsed)
+    {
+        foreach (var result in parsed.CommandResult.Children)
+        {
+            if (!result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))) continue;
+            var what = result switch
+            {
+                OptionResult option => $"{option.Option.Name} expects {option.Option.HelpName ?? "a value"}",
+                ArgumentResult argument => $"{argument.Argument.Name} expects a name",
+                _ => "a name was expected",
+            };
+            return CommandException.Usage($"{what}, but an empty text came; fill it in or leave it out");
+        }
+        return null;
+    }
+
     private static string Unknown(string token, Command command)
     {
         var isOption = token.StartsWith('-');

@@ -6,6 +6,12 @@ public sealed record DecodeOptions
     /// <summary>The defaults: Pillow's pixel ceiling, truncated files refused.</summary>
     public static DecodeOptions Default { get; } = new();
 
+    /// <summary>
+    /// Who is asked, in this order, whether a file is theirs; content decides, never the name. To read more kinds, or to replace a decoder, put others
+    /// before these: <c>Decoders = [new WebPDecoder(), .. ImageDecoders.BuiltIn]</c>.
+    /// </summary>
+    public IReadOnlyList<IImageDecoder> Decoders { get; init; } = ImageDecoders.BuiltIn;
+
     /// <summary>Most pixels a header may declare; checked before anything is allocated. Pillow's own limit, twice its warning.</summary>
     public long MaxPixels { get; init; } = 178_956_970;
 
@@ -13,7 +19,8 @@ public sealed record DecodeOptions
     public long MaxFileBytes { get; init; } = 1L << 30;
 
     /// <summary>
-    /// Decode what is there of a file that ends early (the rest stays gray, or 0 in 16-bit and float pictures) instead of throwing.
+    /// Decode what can be read of a file that ends early or is damaged (the rest stays gray, or 0 in 16-bit and float pictures) instead of throwing.
+    /// <see cref="Image.Damage"/> then says what is wrong, and how much is missing.
     /// </summary>
     public bool AllowTruncated { get; init; }
 

@@ -20,12 +20,30 @@ public sealed partial class Image
         return Load(InputFile.ReadToEnd(stream, options.MaxFileBytes, cancellation).Span, options, cancellation);
     }
 
+    /// <summary>Reads a picture file; no thread waits for the disk. Decoding runs on the thread that goes on.</summary>
+    /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
+    public static Task<Image> LoadAsync(string path, DecodeOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= DecodeOptions.Default;
+        return InputFile.ReadAsync(path, options.MaxFileBytes, file => Load(file, options, cancellation), cancellation);
+    }
+
+    /// <summary>Reads a picture from a stream, to its end, by asynchronous reads alone: the body of an HTTP request.</summary>
+    /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
+    public static async Task<Image> LoadAsync(Stream stream, DecodeOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= DecodeOptions.Default;
+        var file = await InputFile.ReadToEndAsync(stream, options.MaxFileBytes, cancellation).ConfigureAwait(false);
+        return Load(file.Span, options, cancellation);
+    }
+
     /// <summary>Reads a picture from the bytes of its file.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
     public static Image Load(ReadOnlySpan<byte> file, DecodeOptions? options = null, CancellationToken cancellation = default)
     {
-        var decoder = DecoderOf(file);
-        var image = decoder.Decode(file, options ?? DecodeOptions.Default, cancellation);
+        options ??= DecodeOptions.Default;
+        var decoder = DecoderOf(file, options);
+        var image = decoder.Decode(file, options, cancellation);
         image.FileFormat = decoder.FormatName;
         return image;
     }
@@ -40,12 +58,15 @@ public sealed partial class Image
 
     /// <summary>Size and kind of a picture without decoding it.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
-    public static ImageInfo Identify(ReadOnlySpan<byte> file, DecodeOptions? options = null) =>
-        DecoderOf(file).Identify(file, options ?? DecodeOptions.Default);
-
-    private static IImageDecoder DecoderOf(ReadOnlySpan<byte> file)
+    public static ImageInfo Identify(ReadOnlySpan<byte> file, DecodeOptions? options = null)
     {
-        foreach (var decoder in ImageDecoders.All)
+        options ??= DecodeOptions.Default;
+        return DecoderOf(file, options).Identify(file, options);
+    }
+
+    private static IImageDecoder DecoderOf(ReadOnlySpan<byte> file, DecodeOptions options)
+    {
+        foreach (var decoder in options.Decoders)
             if (decoder.Recognises(file)) return decoder;
         throw UnreadableFile.Refusal(file);
     }

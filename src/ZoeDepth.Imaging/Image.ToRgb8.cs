@@ -12,8 +12,13 @@ public sealed partial class Image
     public Image ToRgb8()
     {
         if (Format == PixelFormat.Rgb8) return this;
-        var pixels = Width * Height;
-        var rgb = new byte[checked(3 * pixels)];
+        var pixels = checked(Width * Height);
+        if (3L * pixels > Array.MaxLength)
+        {
+            throw new ImageTooLargeException(
+                $"{Width}x{Height} pixels of three bytes are more than one array holds ({Array.MaxLength}); scale the image down");
+        }
+        var rgb = new byte[3 * pixels];
         switch (Format)
         {
             case PixelFormat.Gray8:
@@ -37,7 +42,21 @@ public sealed partial class Image
             default:
                 throw new NotSupportedException($"no rule to turn {Format} into RGB");
         }
-        return new Image(Width, Height, PixelFormat.Rgb8, rgb, Metadata);
+        return new Image(Width, Height, PixelFormat.Rgb8, rgb, Metadata) { FileFormat = FileFormat };
+    }
+
+    /// <summary>
+    /// A <see cref="PixelFormat.Gray16"/> image scaled to 8 bits, the high byte of every sample: what a viewer shows, where <see cref="ToRgb8"/> cuts
+    /// at 255 as the reference does.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">the image is of another format</exception>
+    public Image Gray16ToGray8()
+    {
+        if (Format != PixelFormat.Gray16) throw new InvalidOperationException($"only 16-bit gray images are scaled to 8 bits; this one is {Format}");
+        var deep = MemoryMarshal.Cast<byte, ushort>(Data);
+        var gray = new byte[deep.Length];
+        for (var i = 0; i < gray.Length; i++) gray[i] = (byte)(deep[i] >> 8);
+        return new Image(Width, Height, PixelFormat.Gray8, gray, Metadata) { FileFormat = FileFormat };
     }
 
     /// <summary>Truncates to 0..255; NaN is 0.</summary>

@@ -65,6 +65,9 @@ public sealed partial class Image
     /// <summary>What the file said beside its pixels.</summary>
     public ImageMetadata Metadata { get; }
 
+    /// <summary>What was wrong with the file it was read from; null for a whole one.</summary>
+    public ImageDamage? Damage => Metadata.Damage;
+
     /// <summary>The kind of file it was read from, "JPEG"; null for a picture made in memory.</summary>
     public string? FileFormat { get; private set; }
 

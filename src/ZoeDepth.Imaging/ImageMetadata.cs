@@ -15,4 +15,7 @@ public sealed record ImageMetadata(
 {
     /// <summary>A file that says nothing.</summary>
     public static ImageMetadata None { get; } = new();
+
+    /// <summary>What was wrong with the file; null for one that is whole.</summary>
+    public ImageDamage? Damage { get; init; }
 }

@@ -5,6 +5,9 @@ internal static class InputFile
 {
     private const int Piece = 1 << 20;
 
+    /// <summary>How long the opening of a pipe waits for somebody who writes.</summary>
+    private static readonly TimeSpan PatienceWithPipes = TimeSpan.FromSeconds(5);
+
     /// <summary>What to do with the bytes of a file.</summary>
     internal delegate T Reader<T>(ReadOnlySpan<byte> file);
 
@@ -14,14 +17,85 @@ internal static class InputFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            // No buffer: the pieces below are larger than any buffer would be.
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            return read(ReadToEnd(stream, maxBytes, cancellation).Span);
+            return read(Bytes(path, maxBytes, cancellation).Span);
         }
         catch (ImageFormatException error)
         {
             error.FileName ??= path;
             throw;
+        }
+    }
+
+    /// <summary>The same, without a thread waiting for the disk.</summary>
+    internal static async Task<T> ReadAsync<T>(string path, long maxBytes, Reader<T> read, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            RefuseFolder(path);
+            if (MayWait(path)) return read(Bytes(path, maxBytes, cancellation).Span);
+            var stream = Open(path, FileOptions.SequentialScan | FileOptions.Asynchronous);
+            await using (stream.ConfigureAwait(false))
+                return read((await ReadToEndAsync(stream, maxBytes, cancellation).ConfigureAwait(false)).Span);
+        }
+        catch (ImageFormatException error)
+        {
+            error.FileName ??= path;
+            throw;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Bytes(string path, long maxBytes, CancellationToken cancellation)
+    {
+        RefuseFolder(path);
+        if (!MayWait(path))
+        {
+            using var stream = Open(path, FileOptions.SequentialScan);
+            return ReadToEnd(stream, maxBytes, cancellation);
+        }
+        var opening = Task.Run(() => Open(path, FileOptions.None), CancellationToken.None);
+        try
+        {
+            opening.WaitAsync(PatienceWithPipes, cancellation).GetAwaiter().GetResult();
+        }
+        catch (TimeoutException)
+        {
+            throw new IOException($"nobody writes to {path}, a pipe, for {PatienceWithPipes.TotalSeconds:0} s; " +
+                "start the program that fills it first, or name a file");
+        }
+        using (opening.Result)
+        {
+            var reading = Task.Run(() => ReadToEnd(opening.Result, maxBytes, cancellation), CancellationToken.None);
+            return reading.WaitAsync(cancellation).GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>
+    /// What has no length may be a pipe or a device, whose opening and reading wait for others. .NET does not tell it from an empty file.
+    /// </summary>
+    private static bool MayWait(string path) => !OperatingSystem.IsWindows() && File.Exists(path) && new FileInfo(path).Length == 0;
+
+    private static void RefuseFolder(string path)
+    {
+        if (Directory.Exists(path)) throw new IOException($"{path} is a folder; name a file in it");
+    }
+
+    // No buffer: the pieces below are larger than any buffer would be.
+    private static FileStream Open(string path, FileOptions options) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, options);
+
+    /// <summary>Reads a stream to its end by asynchronous reads alone, as the bodies of HTTP requests ask for.</summary>
+    /// <exception cref="ImageTooLargeException">it goes on after <paramref name="maxBytes"/></exception>
+    internal static async Task<ReadOnlyMemory<byte>> ReadToEndAsync(Stream stream, long maxBytes, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var limit = Math.Min(maxBytes, Array.MaxLength - 1);
+        var bytes = FirstBuffer(stream, limit);
+        var count = 0;
+        while (true)
+        {
+            var got = await stream.ReadAsync(bytes.AsMemory(count, Math.Min(Piece, bytes.Length - count)), cancellation).ConfigureAwait(false);
+            if (got == 0) return Whole(stream, bytes, count);
+            count = Counted(ref bytes, count + got, limit);
         }
     }
 
@@ -31,22 +105,37 @@ internal static class InputFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         var limit = Math.Min(maxBytes, Array.MaxLength - 1);
-        var left = stream.CanSeek ? stream.Length - stream.Position : 0;
-        if (left > limit) throw TooLarge(limit);
-
-        // One byte more than is expected, so that the end is seen without growing.
-        var bytes = new byte[Math.Max(0, left) + (left > 0 ? 1 : 1 << 16)];
+        var bytes = FirstBuffer(stream, limit);
         var count = 0;
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
             var got = stream.Read(bytes.AsSpan(count, Math.Min(Piece, bytes.Length - count)));
-            if (got == 0) return bytes.AsMemory(0, count);
-            count += got;
-            if (count > limit) throw TooLarge(limit);
-            if (count == bytes.Length) Array.Resize(ref bytes, (int)Math.Min(limit + 1, 2L * bytes.Length));
+            if (got == 0) return Whole(stream, bytes, count);
+            count = Counted(ref bytes, count + got, limit);
         }
     }
+
+    /// <summary>One byte more than is expected, so that the end is seen without growing.</summary>
+    private static byte[] FirstBuffer(Stream stream, long limit)
+    {
+        var left = stream.CanSeek ? stream.Length - stream.Position : 0;
+        if (left > limit) throw TooLarge(limit);
+        return new byte[Math.Max(0, left) + (left > 0 ? 1 : 1 << 16)];
+    }
+
+    private static int Counted(ref byte[] bytes, int count, long limit)
+    {
+        if (count > limit) throw TooLarge(limit);
+        if (count == bytes.Length) Array.Resize(ref bytes, (int)Math.Min(limit + 1, 2L * bytes.Length));
+        return count;
+    }
+
+    private static ReadOnlyMemory<byte> Whole(Stream stream, byte[] bytes, int count) =>
+        count > 0 || !stream.CanSeek || stream.Position == 0
+            ? bytes.AsMemory(0, count)
+            : throw new TruncatedImageException(
+                $"the stream stands at its end, byte {stream.Position}, and there is nothing to read; set its Position to where the file begins");
 
     private static ImageTooLargeException TooLarge(long limit) =>
         new($"the file is longer than the {limit} bytes allowed; raise the limit (DecodeOptions.MaxFileBytes for pictures) if it is meant");

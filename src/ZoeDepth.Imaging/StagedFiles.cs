@@ -1,9 +1,9 @@
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Files that belong together. Each is written to <c>name.partial</c> beside its target and brought to the disk; only when all are complete do they take their
-/// targets' names, one after the other in the order they were written. Whatever goes wrong before that (full disk, unwritable folder, cancellation) leaves every
-/// target as it was and no partial file.
+/// Files that belong together. Each is written under a short name of its own beside its target (see <see cref="PartialFile"/>) and brought to
+/// the disk; only when all are complete do they take their targets' names, one after the other in the order they were written. Whatever goes wrong
+/// before that (full disk, unwritable folder, cancellation) leaves every target as it was and no partial file.
 /// </summary>
 public sealed class StagedFiles : IDisposable
 {
@@ -23,6 +23,12 @@ public sealed class StagedFiles : IDisposable
     /// are lost: for files that something written later vouches for, see <see cref="Flush"/>.
     /// </summary>
     public bool Flushes { get; init; } = true;
+
+    /// <summary>
+    /// Whether a file that is there is replaced, as it is unless told otherwise. Where it is not, the promise holds at the moment the name is given:
+    /// a file that appeared meanwhile stays, and the new one is not written.
+    /// </summary>
+    public bool Replaces { get; init; } = true;
 
     /// <summary>Brings a finished file to the disk. Many files at once cost less than each by itself: the first one brings the names of all.</summary>
     /// <exception cref="IOException">the file is not there, or the disk fails</exception>
@@ -59,7 +65,7 @@ public sealed class StagedFiles : IDisposable
         }
     }
 
-    /// <summary>Gives all files their names; a file that is there is replaced.</summary>
+    /// <summary>Gives all files their names.</summary>
     /// <exception cref="IOException">a name cannot be given; files before it have theirs, it and those after it are gone</exception>
     public void Commit()
     {
@@ -67,7 +73,11 @@ public sealed class StagedFiles : IDisposable
         {
             try
             {
-                File.Move(PartialOf(path), path, overwrite: true);
+                File.Move(PartialFile.Of(path), path, overwrite: Replaces);
+            }
+            catch (IOException error) when (!Replaces && Path.Exists(path))
+            {
+                throw new IOException($"cannot write {path}: a file of that name appeared meanwhile and was left as it is", error);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
@@ -80,17 +90,15 @@ public sealed class StagedFiles : IDisposable
     /// <summary>Removes the partial files that have not got their names.</summary>
     public void Dispose()
     {
-        foreach (var path in _waiting) File.Delete(PartialOf(path));
+        foreach (var path in _waiting) File.Delete(PartialFile.Of(path));
         _waiting.Clear();
     }
-
-    private static string PartialOf(string path) => path + AtomicFile.PartialSuffix;
 
     private Stream Open(string path)
     {
         try
         {
-            return _open(PartialOf(path));
+            return _open(PartialFile.Of(path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -33,13 +33,25 @@ internal static class UnreadableFile
         var start = Encoding.Latin1.GetString(file[..Math.Min(Start, file.Length)]);
         foreach (var (at, bytes, name) in Signatures)
             if (start.AsSpan(Math.Min(at, start.Length)).StartsWith(bytes, StringComparison.Ordinal))
-                return new UnsupportedImageException($"{name} is not read here; {WayOut}");
+                return new UnsupportedImageException($"{name} is not read here; {WayOutOf(name)}");
         return new UnsupportedImageException(Describe(start, file));
     }
+
+    /// <summary>What to do about a kind: telephones make HEIC by themselves, and few programs convert it.</summary>
+    private static string WayOutOf(string name) => name switch
+    {
+        _ when name.StartsWith("HEIC", StringComparison.Ordinal) =>
+            $"{WayOut}: 'heif-convert photo.heic photo.jpg' (libheif), or let the telephone make JPEG (iPhone: Settings, Camera, Formats, Most Compatible)",
+        "AVIF" => $"{WayOut}: 'avifdec photo.avif photo.png' (libavif)",
+        "WebP" or "TIFF" or "GIF" => $"{WayOut}, or put a decoder over another library into DecodeOptions.Decoders",
+        _ => WayOut,
+    };
 
     private static string Describe(string start, ReadOnlySpan<byte> file)
     {
         if (start.StartsWith("\x93NUMPY", StringComparison.Ordinal)) return "a NumPy array, not a picture; read it with Npy.Read";
+        if (start.StartsWith("\0\x05\x16\x07", StringComparison.Ordinal))
+            return "an AppleDouble file (._name), the attributes macOS keeps beside a file on foreign disks; the picture is the file without ._";
         if (start.StartsWith("PK\x03\x04", StringComparison.Ordinal)) return "a ZIP archive (or NPZ), not a picture; unpack it, or read NPZ with Npz.Read";
         if (start.StartsWith("\x1F\x8B", StringComparison.Ordinal)) return "a gzip archive, not a picture; unpack it first";
         var text = start.AsSpan(start.StartsWith("\xEF\xBB\xBF", StringComparison.Ordinal) ? 3 : 0).TrimStart();

@@ -1,3 +1,5 @@
+using ZoeDepth.Kernels;
+
 namespace ZoeDepth;
 
 public sealed partial class ZoeDepthForDepthEstimation
@@ -15,6 +17,8 @@ public sealed partial class ZoeDepthForDepthEstimation
     /// <exception cref="CheckpointMismatchException">the weights do not fit the configuration</exception>
     public static ZoeDepthForDepthEstimation FromPretrained(string folder, ZoeDepthConfig? config = null)
     {
+        // A variable that cannot be met is refused here, and not within the first estimate.
+        _ = Simd.Level;
         config ??= ZoeDepthConfig.FromPretrained(folder);
         return FromSource(config, Checkpoint.Open(folder));
     }

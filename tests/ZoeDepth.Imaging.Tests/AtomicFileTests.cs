@@ -37,7 +37,7 @@ public sealed class AtomicFileTests
         var path = folder.File("depth.png");
         var image = new Image(300, 300, PixelFormat.Rgb8, new byte[270_000]);
         new Random(1).NextBytes(image.Data);
-        var error = Should.Throw<IOException>(() => AtomicFile.Write(path, stream => PngFile.Write(image, stream), partial => new FullDisk(partial, 100_000)));
+        var error = Should.Throw<IOException>(() => AtomicFile.Write(path, stream => PngEncoder.Save(image, stream), partial => new FullDisk(partial, 100_000)));
         error.Message.ShouldBe($"cannot write {path}: No space left on device");
         Directory.GetFiles(folder.Path).ShouldBeEmpty();
     }
@@ -111,6 +111,42 @@ public sealed class AtomicFileTests
         StagedFiles.Flush(path);
         File.ReadAllBytes(path).ShouldBe([1, 2]);
         Should.Throw<IOException>(() => StagedFiles.Flush(folder.File("missing")));
+    }
+
+    [Fact]
+    public void A_file_that_appears_while_another_is_written_stays_where_nothing_may_be_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("x.bin");
+        Should.Throw<IOException>(() => AtomicFile.Write(path, stream =>
+        {
+            stream.Write([2]);
+            File.WriteAllBytes(path, [1]);
+        }, replaces: false)).Message.ShouldBe($"cannot write {path}: a file of that name appeared meanwhile and was left as it is");
+        File.ReadAllBytes(path).ShouldBe([1]);
+        Directory.GetFiles(folder.Path).ShouldBe([path]);
+    }
+
+    [Fact]
+    public void The_longest_name_a_disk_takes_can_be_written()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File(new string('\u6df1', 83) + ".png");
+        AtomicFile.Write(path, stream => stream.Write([1]));
+        File.ReadAllBytes(path).ShouldBe([1]);
+    }
+
+    [Fact]
+    public void What_killed_processes_left_is_removed_when_it_is_old_and_nothing_else_is()
+    {
+        using var folder = new TemporaryFolder();
+        var (old, young) = (folder.Write(".0123abcd-1.partial", [1]), folder.Write(".0123abcd-2.partial", [1]));
+        var (own, other) = (PartialFile.Of(folder.File("x")), folder.Write("notes.partial", [1]));
+        File.WriteAllBytes(own, [1]);
+        foreach (var file in new[] { old, own, other }) File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-2));
+        PartialFile.RemoveAbandoned(folder.Path, TimeSpan.FromHours(1)).ShouldBe(1);
+        Directory.GetFiles(folder.Path).ShouldBe([young, own, other], ignoreOrder: true);
+        PartialFile.RemoveAbandoned(folder.Path, TimeSpan.Zero).ShouldBe(1);
     }
 
     private sealed class FullDisk(string path, int room) : FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 0)

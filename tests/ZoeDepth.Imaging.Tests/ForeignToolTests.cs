@@ -8,9 +8,9 @@ public sealed class ForeignToolTests
 {
     private const string PillowAndNumpy = "-c import\tPIL,numpy;print('here')";
 
-    private static readonly Image Colour = Png.PngFileTests.RandomImage(61, 43, PixelFormat.Rgb8, 1);
+    private static readonly Image Colour = Png.PngEncoderTests.RandomImage(61, 43, PixelFormat.Rgb8, 1);
 
-    private static readonly Image Deep = Png.PngFileTests.RandomImage(61, 43, PixelFormat.Gray16, 2);
+    private static readonly Image Deep = Png.PngEncoderTests.RandomImage(61, 43, PixelFormat.Gray16, 2);
 
     [FactWithTool("pngcheck", "-h", "PNGcheck")]
     public void Pngcheck_finds_no_error_in_any_kind_of_png()
@@ -18,7 +18,7 @@ public sealed class ForeignToolTests
         using var folder = new TemporaryFolder();
         foreach (var format in new[] { PixelFormat.Gray8, PixelFormat.Gray16, PixelFormat.Rgb8, PixelFormat.Rgba8 })
         {
-            PngFile.Save(Png.PngFileTests.RandomImage(300, 200, format, 3), folder.File("x.png"), [new("Title", "Straße"), new("Note", "深度")]);
+            PngEncoder.Save(Png.PngEncoderTests.RandomImage(300, 200, format, 3), folder.File("x.png"), [new("Title", "Straße"), new("Note", "深度")]);
             ForeignTool.Output("pngcheck", "-v", folder.File("x.png")).ShouldContain("No errors detected");
         }
         DepthPng.Save(DepthFiles.DepthPngTests.Random(1, 12, 9), 4, 3, folder.File("d.png"));
@@ -29,12 +29,12 @@ public sealed class ForeignToolTests
     public void Imagemagick_reads_the_same_pixels_from_our_png()
     {
         using var folder = new TemporaryFolder();
-        PngFile.Save(Colour, folder.File("x.png"));
+        PngEncoder.Save(Colour, folder.File("x.png"));
         Bytes(ForeignTool.Output("convert", folder.File("x.png"), "-depth", "8", "rgb:-")).ShouldBe(Colour.Data);
-        PngFile.Save(Deep, folder.File("d.png"));
+        PngEncoder.Save(Deep, folder.File("d.png"));
         Bytes(ForeignTool.Output("convert", folder.File("d.png"), "-depth", "16", "-endian", "LSB", "gray:-")).ShouldBe(Deep.Data);
-        var clear = Png.PngFileTests.RandomImage(61, 43, PixelFormat.Rgba8, 2);
-        PngFile.Save(clear, folder.File("a.png"));
+        var clear = Png.PngEncoderTests.RandomImage(61, 43, PixelFormat.Rgba8, 2);
+        PngEncoder.Save(clear, folder.File("a.png"));
         Bytes(ForeignTool.Output("convert", folder.File("a.png"), "-depth", "8", "rgba:-")).ShouldBe(clear.Data);
     }
 
@@ -42,7 +42,7 @@ public sealed class ForeignToolTests
     public void Imagemagick_names_size_and_depth_of_our_files()
     {
         using var folder = new TemporaryFolder();
-        PngFile.Save(Deep, folder.File("d.png"));
+        PngEncoder.Save(Deep, folder.File("d.png"));
         ForeignTool.Output("identify", "-format", "%m %w %h %z %[colorspace]", folder.File("d.png")).ShouldBe("PNG 61 43 16 Gray");
         Pfm.Write(folder.File("d.pfm"), DepthFiles.DepthPngTests.Random(1, 12, 1), 4, 3);
         ForeignTool.Output("identify", "-format", "%m %w %h", folder.File("d.pfm")).ShouldBe("PFM 4 3");
@@ -65,9 +65,9 @@ public sealed class ForeignToolTests
     public void Netpbm_reads_the_same_pixels_from_our_png()
     {
         using var folder = new TemporaryFolder();
-        PngFile.Save(Colour, folder.File("x.png"));
+        PngEncoder.Save(Colour, folder.File("x.png"));
         Image.Load(Bytes(ForeignTool.Output("pngtopnm", folder.File("x.png")))).Data.ShouldBe(Colour.Data);
-        PngFile.Save(Deep, folder.File("d.png"));
+        PngEncoder.Save(Deep, folder.File("d.png"));
         Image.Load(Bytes(ForeignTool.Output("pngtopnm", folder.File("d.png")))).Data.ShouldBe(Deep.Data);
     }
 
@@ -75,7 +75,7 @@ public sealed class ForeignToolTests
     public void Ffmpeg_reads_the_same_pixels_from_our_png()
     {
         using var folder = new TemporaryFolder();
-        PngFile.Save(Colour, folder.File("x.png"));
+        PngEncoder.Save(Colour, folder.File("x.png"));
         Bytes(ForeignTool.Output("ffmpeg", "-v", "error", "-i", folder.File("x.png"), "-f", "rawvideo", "-pix_fmt", "rgb24", "-")).ShouldBe(Colour.Data);
     }
 

@@ -64,7 +64,7 @@ public sealed class UnreadableFileTests
     [Fact]
     public void A_stream_that_comes_in_small_pieces_is_read_to_its_end()
     {
-        var file = PngFile.Encode(Png.PngFileTests.RandomImage(90, 80, PixelFormat.Rgb8, 2));
+        var file = PngEncoder.Encode(Png.PngEncoderTests.RandomImage(90, 80, PixelFormat.Rgb8, 2));
         Image.Load(new SmallPieces(file)).Data.ShouldBe(Image.Load(file).Data);
     }
 
@@ -72,17 +72,37 @@ public sealed class UnreadableFileTests
     public void Reading_a_cancelled_file_throws_at_once()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("x.png", PngFile.Encode(Png.PngFileTests.RandomImage(9, 8, PixelFormat.Rgb8, 2)));
+        var path = folder.Write("x.png", PngEncoder.Encode(Png.PngEncoderTests.RandomImage(9, 8, PixelFormat.Rgb8, 2)));
         Should.Throw<OperationCanceledException>(() => Image.Load(path, cancellation: new CancellationToken(true)));
     }
 
     [Fact]
-    public void A_registered_decoder_is_asked_first()
+    public void A_decoder_in_the_options_reads_for_those_who_ask_for_it_and_for_nobody_else()
     {
-        ImageDecoders.Register(new OwnFormat());
-        Image.Load("OWNFORMAT, one gray pixel"u8).Data.ShouldBe([77]);
-        ImageDecoders.All[0].ShouldBeOfType<OwnFormat>();
+        var options = new DecodeOptions { Decoders = [new OwnFormat(), .. ImageDecoders.BuiltIn] };
+        Image.Load("OWNFORMAT, one gray pixel"u8, options).Data.ShouldBe([77]);
+        Should.Throw<UnsupportedImageException>(() => Image.Load("OWNFORMAT, one gray pixel"u8));
     }
+
+    [Theory]
+    [InlineData("\0\0\0\u0018ftypheic", "heif-convert")]
+    [InlineData("\0\0\0\u0018ftypavif", "avifdec")]
+    [InlineData("RIFF\0\0\0\0WEBPVP8 ", "DecodeOptions.Decoders")]
+    [InlineData("\0\u0005\u0016\u0007\0\u0002\0\0Mac OS X        ", "the picture is the file without ._")]
+    public void A_kind_that_is_not_read_is_refused_with_the_way_out(string start, string wayOut) =>
+        Should.Throw<UnsupportedImageException>(() => Image.Load(System.Text.Encoding.Latin1.GetBytes(start))).Message.ShouldContain(wayOut);
+
+    [Fact]
+    public void A_stream_at_its_end_is_not_called_an_empty_file()
+    {
+        var stream = new MemoryStream(new byte[12]) { Position = 12 };
+        Should.Throw<TruncatedImageException>(() => Image.Load(stream)).Message.ShouldContain("set its Position");
+        Should.Throw<TruncatedImageException>(() => Image.Load(new MemoryStream())).Message.ShouldContain("the file is empty");
+    }
+
+    [Fact]
+    public void A_folder_is_called_one() =>
+        Should.Throw<IOException>(() => Image.Load(Path.GetTempPath())).Message.ShouldContain("is a folder; name a file in it");
 
     private sealed class OwnFormat : IImageDecoder
     {

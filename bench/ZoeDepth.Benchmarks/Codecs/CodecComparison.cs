@@ -35,12 +35,12 @@ internal static class CodecComparison
     public static int Libpng(string[] args) => Run("libpng", new("pngtopnm"), args[0], 3264, 2448, folder =>
     {
         var (ours, pnm, theirs, interlaced) = (folder.File("ours.png"), folder.File("mosaic.ppm"), folder.File("libpng.png"), folder.File("interlaced.png"));
-        PngFile.Save(folder.Picture, ours);
+        PngEncoder.Save(folder.Picture, ours);
         File.WriteAllBytes(pnm, [.. System.Text.Encoding.ASCII.GetBytes($"P6 {folder.Picture.Width} {folder.Picture.Height} 255\n"), .. folder.Picture.Data]);
         NativeProgram.Run(theirs, "pnmtopng", pnm);
         NativeProgram.Run(interlaced, "pnmtopng", "-interlace", pnm);
         return [("as zoedepth writes it", ours), ("as libpng writes it", theirs), ("as libpng writes it, interlaced", interlaced)];
-    }, (picture, path) => PngFile.Save(picture, path));
+    }, (picture, path) => PngEncoder.Save(picture, path));
 
     private static int Run(string name, NativeProgram peer, string photos, int width, int height, Func<WorkFolder, List<(string Name, string Path)>> make, Action<Image, string> save)
     {

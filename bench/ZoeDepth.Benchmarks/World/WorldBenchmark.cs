@@ -60,7 +60,7 @@ internal static class WorldBenchmark
             steps[3][i] = Lap();
             using var files = new MemoryStream();
             JpegEncoder.Save(picture, files, JpegOptions.Default with { Quality = style.JpegQuality });
-            PngFile.Write(DepthPng.ToImage(depth, Width, Height), files);
+            PngEncoder.Save(DepthPng.ToImage(depth, Width, Height), files);
             steps[4][i] = Lap();
             things += renderer.Scene.Things.Count;
         }

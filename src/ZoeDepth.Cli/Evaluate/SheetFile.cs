@@ -11,7 +11,7 @@ internal static class SheetFile
     public static void Save(Image sheet, string path) => OutputFile.Write(path, stream =>
     {
         if (path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
-            PngFile.Write(sheet, stream, [new("Software", $"ZoeDepth for .NET {CommandLine.Version}")]);
+            PngEncoder.Save(sheet, stream, [new("Software", $"ZoeDepth for .NET {CommandLine.Version}")]);
         else JpegEncoder.Save(sheet, stream, new JpegOptions { Quality = JpegQuality });
     });
 }

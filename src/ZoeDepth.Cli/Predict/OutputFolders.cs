@@ -1,9 +1,14 @@
+using ZoeDepth.Imaging;
+
 namespace ZoeDepth.Cli.Predict;
 
 /// <summary>Finds out before anything is computed whether files can be written where they shall go.</summary>
 internal static class OutputFolders
 {
-    /// <summary>Makes the output folder, and writes and removes an empty file in each folder of the plan that is there.</summary>
+    /// <summary>Nobody takes an hour to write one file.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
+    /// <summary>Makes the output folder, and writes and removes an empty file in each folder of the plan that is there; what killed runs left unfinished there goes.</summary>
     /// <exception cref="CommandException">a folder cannot be made or written to</exception>
     public static void Check(IReadOnlyList<PlannedPhoto> plan, string? folder)
     {
@@ -18,7 +23,8 @@ internal static class OutputFolders
         try
         {
             Directory.CreateDirectory(folder);
-            var trial = Path.Combine(folder, $".zoedepth-{Guid.NewGuid():N}.partial");
+            PartialFile.RemoveAbandoned(folder, Abandoned);
+            var trial = PartialFile.Of(Path.Combine(folder, "trial"));
             using (new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)) { }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

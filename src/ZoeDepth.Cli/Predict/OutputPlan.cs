@@ -20,7 +20,11 @@ internal enum Existing
 internal sealed record PlannedFile(OutputKind Kind, string Path);
 
 /// <summary>A photo and the files to write for it; none where all are there already.</summary>
-internal sealed record PlannedPhoto(Photo Photo, IReadOnlyList<PlannedFile> Files);
+internal sealed record PlannedPhoto(Photo Photo, IReadOnlyList<PlannedFile> Files)
+{
+    /// <summary>Depth PNG files that are there already and stay.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+}
 
 /// <summary>Decides before anything is computed which files will be written, so that nothing is lost and nobody waits for a refusal.</summary>
 internal static class OutputPlan
@@ -37,7 +41,7 @@ internal static class OutputPlan
     {
         var stems = Stems(photos, folder);
         CheckClaims(photos, stems);
-        var plan = photos.Select((photo, i) => new PlannedPhoto(photo, Files(stems[i], kinds, existing))).ToList();
+        var plan = photos.Select((photo, i) => new PlannedPhoto(photo, Files(stems[i], kinds, existing)) { Kept = Kept(stems[i], existing) }).ToList();
         CheckInputs(plan, photos);
         if (existing == Existing.Refuse) CheckFree(plan);
         return plan;
@@ -46,7 +50,8 @@ internal static class OutputPlan
     /// <summary>Paths without ending; <c>a.jpg</c> beside <c>a.png</c> keep theirs and become <c>a.jpg.depth.png</c> and <c>a.png.depth.png</c>.</summary>
     private static string[] Stems(IReadOnlyList<Photo> photos, string? folder)
     {
-        var whole = photos.Select(photo => folder is null ? photo.Path : Path.Combine(folder, photo.Relative)).ToArray();
+        var whole = photos.Select(photo => folder is not null ? Path.Combine(folder, photo.Relative)
+            : photo.Path == PhotoSearch.StandardInput ? photo.Relative : photo.Path).ToArray();
         var bare = Array.ConvertAll(whole, path => Path.ChangeExtension(path, null));
         var shared = bare.GroupBy(Path.GetFullPath).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
         return [.. bare.Select((stem, i) => shared.Contains(Path.GetFullPath(stem)) ? whole[i] : stem)];
@@ -67,6 +72,9 @@ internal static class OutputPlan
             while (kinds.Any(kind => Path.Exists(OutputName.Of(stem, kind, number)))) number++;
         return [.. kinds.Select(kind => new PlannedFile(kind, OutputName.Of(stem, kind, number))).Where(file => existing != Existing.Skip || !Path.Exists(file.Path))];
     }
+
+    private static string[] Kept(string stem, Existing existing) =>
+        existing == Existing.Skip && OutputName.Of(stem, OutputKind.Png) is var png && File.Exists(png) ? [png] : [];
 
     private static void CheckInputs(List<PlannedPhoto> plan, IReadOnlyList<Photo> photos)
     {

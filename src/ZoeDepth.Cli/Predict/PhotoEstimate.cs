@@ -3,9 +3,10 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Cli.Predict;
 
 /// <summary>One photo from file to files.</summary>
-internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions options, TimeProvider clock)
+internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions options, Terminal terminal)
 {
     private readonly PhotoFiles _files = new(options);
+    private readonly DecodeOptions _decoding = new() { AllowTruncated = options.AllowTruncated, MaxPixels = options.MaxImagePixels ?? ImageLimit.OfThisMachine };
 
     /// <summary>Reads, estimates and writes. What goes wrong with one photo becomes its report and does not stop the others.</summary>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
@@ -14,13 +15,14 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
         var path = planned.Photo.Path;
         try
         {
-            var start = clock.GetTimestamp();
-            var image = Image.Load(path, options.AllowTruncated ? new DecodeOptions { AllowTruncated = true } : null, cancellation);
+            var start = terminal.Clock.GetTimestamp();
+            var image = Read(path, cancellation);
+            if (options.ScaleGray16 && image.Format == PixelFormat.Gray16) image = image.Gray16ToGray8();
             var depth = estimator.Estimate(image, options.Estimate, progress, cancellation);
             var files = _files.Write(planned, image, depth);
-            return Report(path, image, depth, files) with { Seconds = clock.GetElapsedTime(start).TotalSeconds };
+            return Report(path, image, depth, files) with { Seconds = terminal.Clock.GetElapsedTime(start).TotalSeconds };
         }
-        catch (Exception error) when (error is ImageFormatException or UnsuitablePictureException or NonFiniteDepthException or IOException or UnauthorizedAccessException or OutOfMemoryException)
+        catch (Exception error) when (error is not StandardOutputException && error is ImageFormatException or UnsuitablePictureException or NonFiniteDepthException or IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             // The report names the photo; the reader's message begins with it, too.
             var message = error switch
@@ -32,6 +34,13 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             var reason = message.StartsWith(path + ": ", StringComparison.Ordinal) ? message[(path.Length + 2)..] : message;
             return new PhotoReport { Photo = path, Status = PhotoReport.Failed, Error = reason };
         }
+    }
+
+    private Image Read(string path, CancellationToken cancellation)
+    {
+        if (path != PhotoSearch.StandardInput) return Image.Load(path, _decoding, cancellation);
+        using var input = terminal.In();
+        return Image.Load(input, _decoding, cancellation);
     }
 
     private PhotoReport Report(string path, Image image, DepthMap depth, IReadOnlyList<FileReport> files)
@@ -49,7 +58,8 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
                 plan.ResizeBack.ToString().ToLowerInvariant()),
             Camera = CameraReport.Of(depth.Camera),
             Files = files,
-            Notes = [.. depth.Notes.Except(estimator.Notes), .. KindNote(path, image.FileFormat!), .. files.Where(file => file.Clipped > 0).Select(ClippedNote)],
+            MissingShare = image.Damage?.MissingShare,
+            Notes = [.. image.Damage is { } damage ? [damage.ToString()] : Array.Empty<string>(), .. depth.Notes.Except(estimator.Notes), .. KindNote(path, image.FileFormat!), .. files.Where(file => file.Clipped > 0).Select(ClippedNote)],
         };
     }
 

@@ -23,22 +23,30 @@ internal sealed class PhotoFiles(PredictOptions options)
 
     private FileReport Write(PlannedFile file, Photo photo, Image image, DepthMap depth)
     {
+        // Only who asked for it loses a file, even one that appeared while the photo was computed.
+        var report = default(FileReport);
+        AtomicFile.Write(file.Path, stream => report = Write(file, stream, photo, image, depth), replaces: options.Existing == Existing.Replace);
+        return report!;
+    }
+
+    private FileReport Write(PlannedFile file, Stream stream, Photo photo, Image image, DepthMap depth)
+    {
         switch (file.Kind)
         {
             case OutputKind.Png:
-                DepthPng.Save(depth.Values, depth.Width, depth.Height, file.Path, options.Scale, Texts(photo, depth));
+                DepthPng.Write(depth.Values, depth.Width, depth.Height, stream, options.Scale, Texts(photo, image, depth));
                 return new FileReport("png", file.Path, Holds(options.Scale), options.Scale.UnitsPerMetre, depth.Values.LongCount(metres => metres > options.Scale.Largest));
             case OutputKind.Npy:
-                depth.Save(file.Path);
+                Npy.Write(stream, NpyArray.From<float>(depth.Values, depth.Height, depth.Width));
                 return new FileReport("npy", file.Path, "metres, float32, [row, column]");
             case OutputKind.Pfm:
-                depth.Save(file.Path);
+                stream.Write(Pfm.Encode(depth.Values, depth.Width, depth.Height));
                 return new FileReport("pfm", file.Path, "metres, float32");
             default:
                 var holds = options.Colors.Describe(depth.Values);
                 var picture = options.Colors.Draw(depth.Values, depth.Width, depth.Height);
                 if (file.Kind == OutputKind.SideBySide) picture = SideBySide.Compose(image, picture, Gap);
-                PngFile.Save(picture, file.Path, [new("Software", "ZoeDepth for .NET"), new("Colours", holds), .. Texts(photo, depth)]);
+                PngEncoder.Save(picture, stream, [new("Software", "ZoeDepth for .NET"), new("Colours", holds), .. Texts(photo, image, depth)]);
                 return new FileReport(file.Kind == OutputKind.Color ? "color" : "side-by-side", file.Path, holds);
         }
     }
@@ -46,6 +54,9 @@ internal sealed class PhotoFiles(PredictOptions options)
     private static string Holds(DepthScale scale) => string.Create(CultureInfo.InvariantCulture,
         $"16-bit gray, value / {scale.UnitsPerMetre} = metres, at most {scale.Largest:0.###} m{(scale.Truncates ? ", fractions cut off" : "")}, 0 = no depth");
 
-    private static IEnumerable<KeyValuePair<string, string>> Texts(Photo photo, DepthMap depth) =>
-        [new("Version", CommandLine.Version), new("Photo", Path.GetFileName(photo.Path)), .. depth.Describe()];
+    private static IEnumerable<KeyValuePair<string, string>> Texts(Photo photo, Image image, DepthMap depth)
+    {
+        var damage = image.Damage is { } found ? new[] { KeyValuePair.Create("Photo damage", found.ToString()) } : [];
+        return [new("Version", CommandLine.Version), new("Photo", Path.GetFileName(photo.Path)), .. damage, .. depth.Describe()];
+    }
 }

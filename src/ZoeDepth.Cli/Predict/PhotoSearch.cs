@@ -1,5 +1,4 @@
 using Microsoft.Extensions.FileSystemGlobbing;
-using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace ZoeDepth.Cli.Predict;
 
@@ -18,25 +17,31 @@ internal sealed record FoundPhotos(IReadOnlyList<Photo> Photos, IReadOnlyList<(s
 internal static class PhotoSearch
 {
     /// <summary>Endings of files a folder is searched for; a file named on the command line may end as it likes, its content decides.</summary>
-    public static IReadOnlyList<string> Endings { get; } = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".ppm", ".pgm", ".pbm", ".pnm"];
+    public static IReadOnlyList<string> Endings { get; } = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".ppm", ".pgm", ".pbm", ".pnm", ".mpo"];
+
+    /// <summary>The argument that names standard input.</summary>
+    public const string StandardInput = "-";
 
     private static readonly string[] OtherPictures = [".heic", ".heif", ".webp", ".avif", ".tif", ".tiff", ".gif", ".jxl", ".jp2", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf"];
 
     /// <summary>Follows the arguments.</summary>
     /// <param name="arguments">files, folders, patterns with <c>*</c> and <c>**</c></param>
     /// <param name="recursive">look into folders of folders, too</param>
-    public static FoundPhotos Find(IReadOnlyList<string> arguments, bool recursive)
+    /// <param name="cancellation">looked at before each folder</param>
+    /// <exception cref="OperationCanceledException">the token was cancelled</exception>
+    public static FoundPhotos Find(IReadOnlyList<string> arguments, bool recursive, CancellationToken cancellation = default)
     {
-        var photos = new List<Photo>();
+        var photos = new List<(Photo Photo, string Real)>();
         var problems = new List<(string, string)>();
         var notes = new List<string>();
         foreach (var argument in arguments)
         {
             try
             {
-                if (File.Exists(argument)) photos.Add(new Photo(argument, Path.GetFileName(argument)));
-                else if (Directory.Exists(argument)) photos.AddRange(InFolder(argument, recursive, notes));
-                else photos.AddRange(ByPattern(argument));
+                if (argument == StandardInput) photos.Add((new Photo(argument, "stdin"), argument));
+                else if (File.Exists(argument)) photos.Add((new Photo(argument, Path.GetFileName(argument)), RealPath.Of(argument) ?? argument));
+                else if (Directory.Exists(argument)) photos.AddRange(InFolder(argument, recursive, notes, cancellation));
+                else photos.AddRange(ByPattern(argument, notes, cancellation));
             }
             catch (PhotoNotFoundException nothing)
             {
@@ -47,29 +52,37 @@ internal static class PhotoSearch
                 problems.Add((argument, $"cannot be read: {error.Message}"));
             }
         }
-        return new FoundPhotos([.. photos.DistinctBy(photo => Path.GetFullPath(photo.Path))], problems, notes);
+        return new FoundPhotos([.. photos.DistinctBy(found => found.Real).Select(found => found.Photo)], problems, notes);
     }
 
-    private static List<Photo> InFolder(string folder, bool recursive, List<string> notes)
+    private static List<(Photo, string)> InFolder(string folder, bool recursive, List<string> notes, CancellationToken cancellation)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = recursive, IgnoreInaccessible = recursive };
-        var files = Directory.EnumerateFiles(folder, "*", options).Where(file => !OutputName.IsOurs(file)).Order(StringComparer.Ordinal).ToList();
-        var photos = files.Where(file => HasEnding(file, Endings)).Select(file => new Photo(file, Path.GetRelativePath(folder, file))).ToList();
-        var others = files.Where(file => HasEnding(file, OtherPictures)).GroupBy(file => Path.GetExtension(file).ToLowerInvariant()).Select(group => $"{group.Count()} {group.Key}").ToList();
+        var walk = new FolderWalk(recursive ? int.MaxValue : 0, withHidden: false, cancellation);
+        var files = walk.Files(folder).Where(file => !OutputName.IsOurs(file.Path) && !IsAppleDouble(file.Path)).ToList();
+        TellUnreadable(walk, notes);
+        var photos = files.Where(file => HasEnding(file.Path, Endings))
+            .Select(file => (new Photo(file.Path, Path.GetRelativePath(folder, file.Path)), file.Real)).ToList();
+        var others = files.Where(file => HasEnding(file.Path, OtherPictures)).GroupBy(file => Path.GetExtension(file.Path).ToLowerInvariant())
+            .Select(group => $"{group.Count()} {group.Key}").ToList();
         if (others.Count > 0) notes.Add($"{folder}: passed over {string.Join(", ", others)}, which are not read here; convert them to JPEG or PNG");
         if (photos.Count > 0) return photos;
         var deeper = !recursive && Directory.EnumerateDirectories(folder).Any() ? "; --recursive looks into its folders, too" : "";
         throw new PhotoNotFoundException($"the folder holds no picture ({string.Join(" ", Endings)}){deeper}");
     }
 
-    private static List<Photo> ByPattern(string argument)
+    private static List<(Photo, string)> ByPattern(string argument, List<string> notes, CancellationToken cancellation)
     {
         var (folder, pattern) = SplitPattern(argument);
         if (pattern is null) throw new PhotoNotFoundException($"there is no such file or folder (looked from {Directory.GetCurrentDirectory()})");
         if (!Directory.Exists(folder)) throw new PhotoNotFoundException($"the pattern starts at the folder {folder}, which does not exist");
-        var found = new Matcher(StringComparison.Ordinal).AddInclude(pattern).Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder)));
-        var photos = found.Files.Where(match => !OutputName.IsOurs(match.Path)).OrderBy(match => match.Path, StringComparer.Ordinal)
-            .Select(match => new Photo(Path.Combine(folder == "." ? "" : folder, match.Path), match.Path)).ToList();
+        var segments = pattern.Split('/');
+        var depth = segments.Contains("**") ? int.MaxValue : segments.Length - 1;
+        var walk = new FolderWalk(depth, withHidden: segments.Any(segment => segment.StartsWith('.')), cancellation);
+        var real = walk.Files(folder).ToDictionary(file => Path.GetRelativePath(folder, file.Path).Replace('\\', '/'), file => file.Real);
+        TellUnreadable(walk, notes);
+        var photos = new Matcher(StringComparison.Ordinal).AddInclude(pattern).Match(real.Keys).Files
+            .Select(match => match.Path).Where(path => !OutputName.IsOurs(path) && !IsAppleDouble(path)).Order(StringComparer.Ordinal)
+            .Select(path => (new Photo(Path.Combine(folder == "." ? "" : folder, path), path), real[path])).ToList();
         return photos.Count > 0 ? photos : throw new PhotoNotFoundException($"no file in {Path.GetFullPath(folder)} matches {pattern} (* is any text within a name, ** any folders)");
     }
 
@@ -84,6 +97,17 @@ internal static class PhotoSearch
         else if (folder.Length == 0) folder = "/";
         return (folder, string.Join('/', segments[wild..]));
     }
+
+    private static void TellUnreadable(FolderWalk walk, List<string> notes)
+    {
+        if (walk.Unreadable is not [var first, ..]) return;
+        var count = walk.Unreadable.Count;
+        notes.Add(count == 1 ? $"the folder {first} could not be read and was passed over"
+            : $"{count} folders could not be read and were passed over, the first is {first}");
+    }
+
+    /// <summary>What macOS leaves beside a.jpg on disks of other systems: ._a.jpg, its attributes, no picture.</summary>
+    private static bool IsAppleDouble(string file) => Path.GetFileName(file).StartsWith("._", StringComparison.Ordinal);
 
     private static bool HasEnding(string file, IReadOnlyList<string> endings) => endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 

@@ -38,6 +38,12 @@ internal sealed record PredictOptions
     /// <summary>Most pixels a photo may enter the network with; the library's limit when null.</summary>
     public int? MaxPixels { get; init; }
 
+    /// <summary>Most pixels a photo's file may declare; what this machine's memory holds when null.</summary>
+    public long? MaxImagePixels { get; init; }
+
+    /// <summary>Whether 16-bit gray photos are scaled to 8 bits instead of cut at 255 as the reference does.</summary>
+    public bool ScaleGray16 { get; init; }
+
     /// <summary>Read what is there of a damaged photo instead of refusing it.</summary>
     public bool AllowTruncated { get; init; }
 

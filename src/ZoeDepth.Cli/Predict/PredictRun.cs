@@ -4,7 +4,7 @@ namespace ZoeDepth.Cli.Predict;
 internal sealed class PredictRun(PredictOptions options, Terminal terminal)
 {
     // A picture of the usual size, to find out before the first photo whether the switches suit the model.
-    private static readonly ImageSize UsualPicture = new(480, 640);
+    internal static readonly ImageSize UsualPicture = new(480, 640);
 
     private readonly long _start = terminal.Clock.GetTimestamp();
     private readonly List<PhotoReport> _photos = [];
@@ -16,7 +16,7 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
 
     private int Run(CancellationToken cancellation)
     {
-        var found = Find();
+        var found = Find(cancellation);
         var plan = OutputPlan.Of(found.Photos, options.Kinds, options.Out, options.Existing);
         using var estimator = ModelFolder.Open(options.Model, Load);
         OutputFolders.Check(plan, options.Out);
@@ -31,10 +31,10 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
         return report.ExitCode;
     }
 
-    private FoundPhotos Find()
+    private FoundPhotos Find(CancellationToken cancellation)
     {
         if (options.Photos.Count == 0) throw CommandException.Usage("name at least one photo, folder or pattern. See: zoedepth predict --help");
-        var found = PhotoSearch.Find(options.Photos, options.Recursive);
+        var found = PhotoSearch.Find(options.Photos, options.Recursive, cancellation);
         if (found.Photos.Count > 0) return found;
         var reasons = found.Problems.Select(problem => $"{problem.Argument}: {problem.Problem}").Concat(found.Notes);
         throw CommandException.Usage($"there is no photo to read.{Environment.NewLine}{string.Join(Environment.NewLine, reasons)}");
@@ -71,18 +71,20 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
     /// <summary>Whether all photos had their turn.</summary>
     private bool EstimateAll(DepthEstimator estimator, IReadOnlyList<PlannedPhoto> plan, CancellationToken cancellation)
     {
-        var estimate = new PhotoEstimate(estimator, options, terminal.Clock);
+        var estimate = new PhotoEstimate(estimator, options, terminal);
         var progress = new RunProgress(terminal, plan.Count(planned => planned.Files.Count > 0));
+        var earlier = new EarlierSwitches(estimator, options);
         foreach (var (i, planned) in plan.Index())
         {
             if (planned.Files.Count == 0)
             {
-                Tell(new PhotoReport { Photo = planned.Photo.Path, Status = PhotoReport.Skipped });
+                Tell(new PhotoReport { Photo = planned.Photo.Path, Status = PhotoReport.Skipped, Notes = Kept(planned) });
                 continue;
             }
             try
             {
-                Tell(progress.While(planned.Photo.Relative, shown => estimate.Run(planned, shown, cancellation)));
+                var report = progress.While(planned.Photo.Relative, shown => estimate.Run(planned, shown, cancellation));
+                Tell(report with { Notes = [.. report.Notes, .. Kept(planned)] });
             }
             catch (OperationCanceledException)
             {
@@ -91,6 +93,8 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
             }
         }
         return true;
+
+        string[] Kept(PlannedPhoto planned) => [.. planned.Kept.SelectMany(earlier.NotesOn)];
     }
 
     private void Tell(PhotoReport photo)

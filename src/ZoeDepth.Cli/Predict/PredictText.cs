@@ -9,7 +9,7 @@ internal static class PredictText
     public static string Of(PhotoReport photo) => photo.Status switch
     {
         PhotoReport.Done => Done(photo),
-        PhotoReport.Skipped => $"{photo.Photo}: skipped, its files are there",
+        PhotoReport.Skipped => string.Join(Environment.NewLine, [$"{photo.Photo}: skipped, its files are there", .. photo.Notes.Select(note => $"  note     {note}")]),
         _ => $"{photo.Photo}: {photo.Status}{(photo.Error is null ? "" : $": {photo.Error}")}",
     };
 

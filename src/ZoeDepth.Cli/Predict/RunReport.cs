@@ -65,6 +65,9 @@ internal sealed record PhotoReport
     /// <summary>The photo's size, upright.</summary>
     public SizeReport? Size { get; init; }
 
+    /// <summary>Of a damaged photo read with --allow-truncated: the share of it that was missing, 0 to 1.</summary>
+    public double? MissingShare { get; init; }
+
     /// <summary>The size the network saw.</summary>
     public SizeReport? Network { get; init; }
 

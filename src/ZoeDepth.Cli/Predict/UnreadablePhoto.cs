@@ -8,8 +8,12 @@ internal static class UnreadablePhoto
     /// <summary>The option that reads what is there.</summary>
     public const string Option = "--allow-truncated";
 
+    /// <summary>The option for the largest image.</summary>
+    public const string Largest = "--max-image-pixels";
+
     /// <summary>The reader's reason with the option where it names the library's property.</summary>
     public static string Reason(ImageFormatException error) => error.Message
-        .Replace($"set {nameof(DecodeOptions)}.{nameof(DecodeOptions.AllowTruncated)}", $"add {Option}", StringComparison.OrdinalIgnoreCase)
-        .Replace($"; raise {nameof(DecodeOptions)}.{nameof(DecodeOptions.MaxPixels)} if the file is meant", "; make it smaller", StringComparison.Ordinal);
+        .Replace($"set {nameof(DecodeOptions)}.{nameof(DecodeOptions.AllowTruncated)}", $"add {Option}", StringComparison.Ordinal)
+        .Replace($"Set {nameof(DecodeOptions)}.{nameof(DecodeOptions.AllowTruncated)}", $"Add {Option}", StringComparison.Ordinal)
+        .Replace($"; raise {nameof(DecodeOptions)}.{nameof(DecodeOptions.MaxPixels)} if the file is meant", $"; make it smaller, or raise {Largest} where memory suffices", StringComparison.Ordinal);
 }

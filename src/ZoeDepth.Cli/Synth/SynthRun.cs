@@ -163,7 +163,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
         try
         {
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-            if (IsPng(path)) PngFile.Save(image, path, [new("Software", $"ZoeDepth for .NET {CommandLine.Version}")]);
+            if (IsPng(path)) PngEncoder.Save(image, path, [new("Software", $"ZoeDepth for .NET {CommandLine.Version}")]);
             else JpegEncoder.Save(image, path, new JpegOptions { Quality = JpegQuality });
             return path;
         }

@@ -36,9 +36,9 @@ public sealed class BmpDecoder : IImageDecoder
 
         var pixels = GC.AllocateUninitializedArray<byte>(3 * header.Width * header.Height);
         pixels.AsSpan().Fill(128);
-        if (isPacked) DecodePacked(header, stored, options, pixels, cancellation);
-        else DecodePlain(header, stored, pixels, cancellation);
-        return new Image(header.Width, header.Height, PixelFormat.Rgb8, pixels);
+        var damage = isPacked ? DecodePacked(header, stored, options, pixels, cancellation) : ImageDamage.OfTruncated(FormatName, stored.Length, needed);
+        if (!isPacked) DecodePlain(header, stored, pixels, cancellation);
+        return new Image(header.Width, header.Height, PixelFormat.Rgb8, pixels, ImageMetadata.None with { Damage = damage });
     }
 
     private static void DecodePlain(BmpHeader header, ReadOnlySpan<byte> stored, byte[] pixels, CancellationToken cancellation)
@@ -53,13 +53,16 @@ public sealed class BmpDecoder : IImageDecoder
         }
     }
 
-    private static void DecodePacked(BmpHeader header, ReadOnlySpan<byte> stored, DecodeOptions options, byte[] pixels, CancellationToken cancellation)
+    private static ImageDamage? DecodePacked(
+        BmpHeader header, ReadOnlySpan<byte> stored, DecodeOptions options, byte[] pixels, CancellationToken cancellation)
     {
         var indices = new byte[header.Width * header.Height];
-        if (!BmpRunLengths.Unpack(stored, header, indices, cancellation) && !options.AllowTruncated)
+        var isWhole = BmpRunLengths.Unpack(stored, header, indices, out var rows, cancellation);
+        if (!isWhole && !options.AllowTruncated)
             throw new TruncatedImageException("the run-length BMP file ends before its picture does; copy or download it again");
         var eightBits = header with { Bits = 8 };
         for (var y = 0; y < header.Height; y++) DecodeRow(eightBits, indices.AsSpan(y * header.Width, header.Width), Row(header, pixels, y));
+        return isWhole ? null : ImageDamage.OfTruncated("BMP", rows, header.Height);
     }
 
     private static Span<byte> Row(BmpHeader header, byte[] pixels, int stored) =>

@@ -10,14 +10,17 @@ internal static class BmpRunLengths
     /// <param name="packed">pairs of bytes: (count, colour), or (0, 0) next row, (0, 1) end, (0, 2) jump, (0, n) n plain pixels</param>
     /// <param name="header">size and packing</param>
     /// <param name="indices">width · height zeros</param>
+    /// <param name="rows">rows that are complete</param>
     /// <param name="cancellation">asked once a row</param>
     /// <returns>whether the packed data ran to its end mark or filled the picture</returns>
-    internal static bool Unpack(ReadOnlySpan<byte> packed, BmpHeader header, Span<byte> indices, CancellationToken cancellation)
+    internal static bool Unpack(ReadOnlySpan<byte> packed, BmpHeader header, Span<byte> indices, out int rows, CancellationToken cancellation)
     {
         var nibbles = header.Packing == BmpPacking.RunLength4;
         var (x, y, at) = (0, 0, 0);
+        rows = 0;
         while (y < header.Height)
         {
+            rows = y;
             if (packed.Length - at < 2) return x >= header.Width && y == header.Height - 1;
             int count = packed[at], value = packed[at + 1];
             at += 2;

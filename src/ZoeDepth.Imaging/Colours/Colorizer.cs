@@ -67,6 +67,8 @@ public sealed record Colorizer
 
         // Arithmetic in the precision of the values, as NumPy does it. Two given limits are subtracted before they are rounded to it.
         var range = Minimum is { } low && Maximum is { } high ? T.CreateChecked(high - low) : maximum - minimum;
+        if (4L * values.Length > Array.MaxLength)
+            throw new ArgumentException($"{width}x{height} pixels of four bytes are more than one array holds ({Array.MaxLength}); draw a smaller map", nameof(values));
         var pixels = new byte[4 * values.Length];
         for (var i = 0; i < values.Length; i++)
         {

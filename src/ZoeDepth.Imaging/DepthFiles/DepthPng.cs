@@ -24,7 +24,7 @@ public static class DepthPng
         ReadOnlySpan<float> metres, int width, int height, string path, DepthScale? scale = null, IEnumerable<KeyValuePair<string, string>>? text = null)
     {
         var used = scale ?? DepthScale.Millimetres;
-        PngFile.Save(ToImage(metres, width, height, used), path, [.. Describe(metres, used), .. text ?? []]);
+        PngEncoder.Save(ToImage(metres, width, height, used), path, [.. Describe(metres, used), .. text ?? []]);
     }
 
     /// <summary>Writes depth to a stream from where it stands.</summary>
@@ -33,7 +33,7 @@ public static class DepthPng
         ReadOnlySpan<float> metres, int width, int height, Stream stream, DepthScale? scale = null, IEnumerable<KeyValuePair<string, string>>? text = null)
     {
         var used = scale ?? DepthScale.Millimetres;
-        PngFile.Write(ToImage(metres, width, height, used), stream, [.. Describe(metres, used), .. text ?? []]);
+        PngEncoder.Save(ToImage(metres, width, height, used), stream, [.. Describe(metres, used), .. text ?? []]);
     }
 
     /// <summary>Depth as a <see cref="PixelFormat.Gray16"/> picture.</summary>
@@ -41,6 +41,11 @@ public static class DepthPng
     public static Image ToImage(ReadOnlySpan<float> metres, int width, int height, DepthScale? scale = null)
     {
         DepthRaster.CheckSize(metres.Length, width, height);
+        if (2L * metres.Length > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"{width}x{height} depths of 16 bits are more than one array holds ({Array.MaxLength} bytes); write NPY, or smaller maps", nameof(metres));
+        }
         var units = new byte[2 * metres.Length];
         (scale ?? DepthScale.Millimetres).ToUnits(metres, MemoryMarshal.Cast<byte, ushort>(units.AsSpan()));
         return new Image(width, height, PixelFormat.Gray16, units);

@@ -19,8 +19,14 @@ internal static class ExifReader
     /// <summary>Reads an EXIF block: the bytes of a JPEG APP1 segment or a PNG eXIf chunk, with or without the leading "Exif\0\0".</summary>
     /// <param name="tiff">the block, of any length and content</param>
     /// <returns>what it says; <see cref="ImageMetadata.None"/> when it says nothing readable. An orientation outside 1..8 counts as 1.</returns>
-    public static ImageMetadata Read(ReadOnlySpan<byte> tiff)
+    public static ImageMetadata Read(ReadOnlySpan<byte> tiff) => Read(tiff, out _);
+
+    /// <param name="tiff">the block</param>
+    /// <param name="statesOrientation">whether it has an orientation, be it one that exists or not</param>
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte})"/>
+    public static ImageMetadata Read(ReadOnlySpan<byte> tiff, out bool statesOrientation)
     {
+        statesOrientation = false;
         if (tiff.StartsWith("Exif\0\0"u8)) tiff = tiff[6..];
         var littleEndian = tiff.StartsWith("II*\0"u8);
         if (tiff.Length < 8 || !(littleEndian || tiff.StartsWith("MM\0*"u8))) return ImageMetadata.None;
@@ -29,12 +35,14 @@ internal static class ExifReader
         var found = new Found();
         block.Walk(block.UInt32(4), ref found);
         if (found.ExifDirectory is { } offset) block.Walk(offset, ref found);
+        statesOrientation = found.StatesOrientation;
         return new ImageMetadata(found.Orientation, found.FocalLength, found.FocalLengthIn35mmFilm, found.Make, found.Model);
     }
 
     private struct Found()
     {
         public int Orientation = 1;
+        public bool StatesOrientation;
         public double? FocalLength;
         public double? FocalLengthIn35mmFilm;
         public string? Make;
@@ -65,7 +73,10 @@ internal static class ExifReader
         {
             switch ((ExifTag)UInt16(entry))
             {
-                case ExifTag.Orientation when Integer(entry) is { } value: found.Orientation = value is >= 1 and <= 8 ? (int)value : 1; break;
+                case ExifTag.Orientation when Number(entry) is { } value:
+                    found.Orientation = value is >= 1 and <= 8 && value == Math.Floor(value) ? (int)value : 1;
+                    found.StatesOrientation = true;
+                    break;
                 case ExifTag.Make: found.Make ??= Text(entry); break;
                 case ExifTag.Model: found.Model ??= Text(entry); break;
                 case ExifTag.ExifDirectory: found.ExifDirectory = Integer(entry) ?? found.ExifDirectory; break;
@@ -84,6 +95,40 @@ internal static class ExifReader
             ExifFieldType.Short => Value(entry, 2) is { Length: > 0 } value ? Block16(value) : null,
             ExifFieldType.Long => Value(entry, 4) is { Length: > 0 } value ? Block32(value) : null,
             _ => null,
+        };
+
+        /// <summary>The first value of an entry of any type that Pillow takes for a number: not of bytes, which it leaves bytes.</summary>
+        private double? Number(int entry)
+        {
+            if (UInt32(entry + 4) == 0) return null;
+            var type = (ExifFieldType)UInt16(entry + 2);
+            var size = SizeOf(type);
+            var value = size == 0 ? [] : Value(entry, size);
+            if (value.Length < size || size == 0) return null;
+            var first = new Block(value, littleEndian);
+            switch (type)
+            {
+                case ExifFieldType.SignedByte: return (sbyte)value[0];
+                case ExifFieldType.Short: return first.UInt16(0);
+                case ExifFieldType.SignedShort: return (short)first.UInt16(0);
+                case ExifFieldType.Long or ExifFieldType.Directory: return first.UInt32(0);
+                case ExifFieldType.SignedLong: return (int)first.UInt32(0);
+                case ExifFieldType.Rational: return first.UInt32(0) / (double)first.UInt32(4);
+                case ExifFieldType.SignedRational: return (int)first.UInt32(0) / (double)(int)first.UInt32(4);
+                case ExifFieldType.Float: return BitConverter.UInt32BitsToSingle(first.UInt32(0));
+                default:
+                    var (one, two) = ((ulong)first.UInt32(0), (ulong)first.UInt32(4));
+                    return BitConverter.UInt64BitsToDouble(littleEndian ? one | (two << 32) : (one << 32) | two);
+            }
+        }
+
+        private static int SizeOf(ExifFieldType type) => type switch
+        {
+            ExifFieldType.SignedByte => 1,
+            ExifFieldType.Short or ExifFieldType.SignedShort => 2,
+            ExifFieldType.Long or ExifFieldType.SignedLong or ExifFieldType.Float or ExifFieldType.Directory => 4,
+            ExifFieldType.Rational or ExifFieldType.SignedRational or ExifFieldType.Double => 8,
+            _ => 0,
         };
 
         private double? Rational(int entry)

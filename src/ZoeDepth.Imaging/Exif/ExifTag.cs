@@ -19,4 +19,11 @@ internal enum ExifFieldType : ushort
     Short = 3,
     Long = 4,
     Rational = 5,
+    SignedByte = 6,
+    SignedShort = 8,
+    SignedLong = 9,
+    SignedRational = 10,
+    Float = 11,
+    Double = 12,
+    Directory = 13,
 }

@@ -27,7 +27,7 @@ public sealed class JpegDecoder : IImageDecoder
     public ImageInfo Identify(ReadOnlySpan<byte> file, DecodeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (width, height, metadata) = new JpegFile(file, options, CancellationToken.None).ReadHeader();
+        var (width, height, metadata) = new JpegReader(file, options, CancellationToken.None).ReadHeader();
         return new ImageInfo(FormatName, width, height, metadata);
     }
 
@@ -35,6 +35,6 @@ public sealed class JpegDecoder : IImageDecoder
     public Image Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new JpegFile(file, options, cancellation).Decode();
+        return new JpegReader(file, options, cancellation).Decode();
     }
 }

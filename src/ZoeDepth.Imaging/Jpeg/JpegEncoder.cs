@@ -8,7 +8,7 @@ namespace ZoeDepth.Imaging;
 /// </summary>
 public static class JpegEncoder
 {
-    /// <summary>Writes a file, first beside itself as <c>*.partial</c>, so that no half file is left under its name.</summary>
+    /// <summary>Writes a picture to a file, whole or not at all.</summary>
     /// <param name="image"><see cref="PixelFormat.Rgb8"/> or <see cref="PixelFormat.Gray8"/>, at most 65,535 columns and rows</param>
     /// <param name="path">the file to make or replace</param>
     /// <param name="options">quality and the like; <see cref="JpegOptions.Default"/> when null</param>
@@ -28,6 +28,23 @@ public static class JpegEncoder
         options ??= JpegOptions.Default;
         Check(image, options);
         new JpegFileWriter(image, stream, options).Write();
+    }
+
+    /// <summary>Writes to a stream by asynchronous writes alone: the body of an HTTP answer.</summary>
+    /// <inheritdoc cref="Save(Image, string, JpegOptions?)"/>
+    public static async Task SaveAsync(Image image, Stream stream, JpegOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        await stream.WriteAsync(Encode(image, options), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The bytes of a JPEG file of a picture.</summary>
+    /// <inheritdoc cref="Save(Image, string, JpegOptions?)"/>
+    public static byte[] Encode(Image image, JpegOptions? options = null)
+    {
+        using var stream = new MemoryStream();
+        Save(image, stream, options);
+        return stream.ToArray();
     }
 
     private static void Check(Image image, JpegOptions options)

@@ -20,10 +20,13 @@ internal sealed class JpegTables
     /// <summary>The colour transform an Adobe marker names: 0 none, 1 YCbCr, 2 YCCK; null without such a marker.</summary>
     public int? AdobeTransform { get; private set; }
 
-    /// <summary>What the EXIF segment says.</summary>
-    public ImageMetadata Metadata { get; private set; } = ImageMetadata.None;
+    /// <summary>What the EXIF segment says, and the orientation of the XMP segment where EXIF has none.</summary>
+    public ImageMetadata Metadata => _statesOrientation || _xmpOrientation is null ? _exif : _exif with { Orientation = _xmpOrientation.Value };
 
+    private ImageMetadata _exif = ImageMetadata.None;
     private bool _hasExif;
+    private bool _statesOrientation;
+    private int? _xmpOrientation;
 
     /// <summary>Takes in a segment; those that are not needed are passed over.</summary>
     /// <exception cref="CorruptImageException">a table breaks the rules</exception>
@@ -40,8 +43,9 @@ internal sealed class JpegTables
             case JpegMarker.Application0: IsJfif |= segment.StartsWith("JFIF\0"u8); break;
             case JpegMarker.Application1 when !_hasExif && segment.StartsWith("Exif\0"u8) && segment.Length > 6:
                 _hasExif = true;
-                Metadata = ExifReader.Read(segment[6..]);
+                _exif = ExifReader.Read(segment[6..], out _statesOrientation);
                 break;
+            case JpegMarker.Application1 when segment.StartsWith("http://ns.adobe.com/xap/1.0/\0"u8): _xmpOrientation = XmpOrientation.Find(segment); break;
             case JpegMarker.Application14 when segment.Length >= 12 && segment.StartsWith("Adobe"u8): AdobeTransform = segment[11]; break;
         }
     }

@@ -20,6 +20,12 @@ internal ref struct ScanDecoder<TCoder>(
     private int _nextRestart;
     private bool _lost;
 
+    /// <summary>Units (MCUs, or blocks where the scan holds one component) that could not be read.</summary>
+    public long Missing { get; private set; }
+
+    /// <summary>Whether the data ended where more was expected.</summary>
+    public bool EndedEarly { get; private set; }
+
     /// <summary>Decodes one row of MCUs, or of blocks when the scan holds one component.</summary>
     /// <param name="row">which one</param>
     /// <param name="rowInBuffer">which row of <see cref="JpegComponent.Coefficients"/> it goes to, counted alike</param>
@@ -34,7 +40,11 @@ internal ref struct ScanDecoder<TCoder>(
     /// <returns>where the next marker lies</returns>
     public int Finish(int row)
     {
-        if (_reader.Overrun && !_lost) Lose(row);
+        if (_reader.Overrun && !_lost)
+        {
+            Lose(row);
+            Missing++;
+        }
         _reader.SkipToMarker();
         return _reader.Position;
     }
@@ -47,15 +57,16 @@ internal ref struct ScanDecoder<TCoder>(
         for (var column = 0; column < frame.McuColumns; column++)
         {
             if (_unitsLeft-- == 0) NextInterval(row);
-            if (_lost) continue;
             foreach (var component in scan.Components)
             {
+                if (_lost) break;
                 for (var v = 0; v < component.Vertical; v++)
                 {
                     var block = (((rowInBuffer * component.Vertical) + v) * component.BlocksPerRow) + (column * component.Horizontal);
                     for (var h = 0; h < component.Horizontal; h++) Decode(component, block + h, row);
                 }
             }
+            if (_lost) Missing++;
         }
     }
 
@@ -68,6 +79,7 @@ internal ref struct ScanDecoder<TCoder>(
         {
             if (_unitsLeft-- == 0) NextInterval(row);
             Decode(component, block + column, row);
+            if (_lost) Missing++;
         }
     }
 
@@ -105,7 +117,7 @@ internal ref struct ScanDecoder<TCoder>(
             {
                 throw new CorruptImageException(
                     $"JPEG: restart marker {expected - JpegMarker.Restart0} was expected in row {row} of {scan.Rows(frame)}, " +
-                    $"but marker 0x{marker:X2} came; the file is damaged. Set DecodeOptions.AllowTruncated to decode what can be read");
+                    $"but marker 0x{marker:X2} came; the file is damaged; libjpeg warns and goes on. Set DecodeOptions.AllowTruncated to decode what can be read");
             }
             var ahead = JpegMarker.IsRestart(marker) ? (marker - expected) & 7 : marker < JpegMarker.StartOfFrame0 ? 7 : 1;
             if (ahead is 1 or 2)
@@ -124,6 +136,7 @@ internal ref struct ScanDecoder<TCoder>(
     private void Lose(int row)
     {
         _lost = true;
+        EndedEarly |= _reader.AtEndOfFile || _reader.Marker == JpegMarker.EndOfImage;
         if (tolerant) return;
         if (_reader.AtEndOfFile || _reader.Marker == JpegMarker.EndOfImage)
         {
@@ -132,7 +145,7 @@ internal ref struct ScanDecoder<TCoder>(
                 "or set DecodeOptions.AllowTruncated to decode the part that is there");
         }
         throw new CorruptImageException(
-            $"JPEG: marker 0x{_reader.Marker:X2} came too early, in row {row} of {scan.Rows(frame)} of a scan; the file is damaged. " +
+            $"JPEG: marker 0x{_reader.Marker:X2} came too early, in row {row} of {scan.Rows(frame)} of a scan; the file is damaged; libjpeg warns and goes on. " +
             "Set DecodeOptions.AllowTruncated to decode what can be read");
     }
 
@@ -146,7 +159,7 @@ internal ref struct ScanDecoder<TCoder>(
         }
         _lost = true;
         if (tolerant) return;
-        throw new CorruptImageException($"JPEG: bits that are no code in row {row} of {scan.Rows(frame)} of a scan; the file is damaged. " +
+        throw new CorruptImageException($"JPEG: bits that are no code in row {row} of {scan.Rows(frame)} of a scan; the file is damaged; libjpeg warns and goes on. " +
             "Set DecodeOptions.AllowTruncated to decode what can be read");
     }
 }

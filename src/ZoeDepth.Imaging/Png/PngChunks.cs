@@ -39,6 +39,7 @@ internal ref struct PngChunks(ReadOnlySpan<byte> file)
     internal const uint End = 'I' << 24 | 'E' << 16 | 'N' << 8 | 'D';
     internal const uint Exif = 'e' << 24 | 'X' << 16 | 'I' << 8 | 'f';
     internal const uint Text = 't' << 24 | 'E' << 16 | 'X' << 8 | 't';
+    internal const uint CompressedText = 'z' << 24 | 'T' << 16 | 'X' << 8 | 't';
     internal const uint InternationalText = 'i' << 24 | 'T' << 16 | 'X' << 8 | 't';
 
     /// <summary>Apple's optimised dialect puts this before IHDR.</summary>

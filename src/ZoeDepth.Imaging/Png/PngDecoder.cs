@@ -15,6 +15,9 @@ public sealed class PngDecoder : IImageDecoder
     /// <summary>Rows are held whole, three at a time: 64 MiB is 22 million RGB pixels beside each other.</summary>
     private const int LongestRow = 1 << 26;
 
+    /// <summary>What else can be done about a damaged file.</summary>
+    internal const string Tolerance = "or set DecodeOptions.AllowTruncated to decode the part that can be read";
+
     /// <inheritdoc/>
     public string FormatName => "PNG";
 
@@ -46,15 +49,10 @@ public sealed class PngDecoder : IImageDecoder
         RefuseHopeless(layout, needed, options);
 
         var pixels = GC.AllocateUninitializedArray<byte>(header.Width * header.Height * Image.BytesPerPixel(header.Format));
-        try
-        {
-            if (options.AllowTruncated) pixels.AsSpan().Fill(header.Format == PixelFormat.Gray16 ? (byte)0 : (byte)128);
-            DecodePasses(file, layout, passes, needed, (int)longestRow, pixels, cancellation);
-        }
-        catch (TruncatedImageException) when (options.AllowTruncated)
-        {
-        }
-        return Orientation.Apply(new Image(header.Width, header.Height, header.Format, pixels, layout.Metadata), layout.Metadata.Orientation);
+        if (options.AllowTruncated) pixels.AsSpan().Fill(header.Format == PixelFormat.Gray16 ? (byte)0 : (byte)128);
+        var damage = DecodePasses(file, layout, passes, needed, (int)longestRow, pixels, options.AllowTruncated, cancellation);
+        var metadata = layout.Metadata with { Damage = damage };
+        return Orientation.Apply(new Image(header.Width, header.Height, header.Format, pixels, metadata), metadata.Orientation);
     }
 
     /// <summary>A few bytes that declare millions of pixels are refused before the pixels are allocated: they cannot inflate to so many.</summary>
@@ -68,16 +66,30 @@ public sealed class PngDecoder : IImageDecoder
         }
     }
 
-    private static unsafe void DecodePasses(
-        ReadOnlySpan<byte> file, PngLayout layout, PngPass[] passes, long needed, int longestRow, byte[] pixels, CancellationToken cancellation)
+    /// <summary>Decodes all rows, or those that can be read; says which could not be.</summary>
+    private static unsafe ImageDamage? DecodePasses(
+        ReadOnlySpan<byte> file, PngLayout layout, PngPass[] passes, long needed, int longestRow, byte[] pixels, bool tolerant,
+        CancellationToken cancellation)
     {
         fixed (byte* start = file)
         {
-            using var data = new PngImageData(start, file.Length, layout.ImageData);
+            using var data = new PngImageData(start, file.Length, layout.ImageData, tolerant);
             using var rows = new PngRowReader(data, needed, longestRow, cancellation);
-            if (layout.Header.IsDirect) DecodeDirect(layout.Header, rows, pixels);
-            else foreach (var pass in passes) DecodePass(layout, pass, rows, longestRow, pixels);
-            data.Finish();
+            try
+            {
+                if (layout.Header.IsDirect) DecodeDirect(layout.Header, rows, pixels);
+                else foreach (var pass in passes) DecodePass(layout, pass, rows, longestRow, pixels);
+                data.Finish();
+            }
+            catch (TruncatedImageException) when (tolerant)
+            {
+                return ImageDamage.OfTruncated("PNG", rows.Taken, needed);
+            }
+            catch (CorruptImageException) when (tolerant)
+            {
+                return new ImageDamage("the PNG file is damaged", 1 - (rows.Taken / (double)needed));
+            }
+            return data.IsDamaged ? new ImageDamage("a checksum of the PNG file is wrong", 0) : null;
         }
     }
 

@@ -6,7 +6,7 @@ namespace ZoeDepth.Imaging;
 /// The IDAT chunks of a PNG file as one stream, for the inflater; checksums are made while the bytes go by. Its end is an error and not a 0: the
 /// inflater asks for more only while its own stream has not ended, so asking at the end means that the file was cut off.
 /// </summary>
-internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngChunk> chunks) : Stream
+internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngChunk> chunks, bool tolerant) : Stream
 {
     private const int LongestTail = 1 << 20;
 
@@ -14,6 +14,9 @@ internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngCh
     private int _at;
     private int _left;
     private uint _checksum;
+
+    /// <summary>Whether a checksum was wrong and passed over.</summary>
+    internal bool IsDamaged { get; private set; }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -48,8 +51,8 @@ internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngCh
         if (++_chunk >= chunks.Count)
         {
             throw new TruncatedImageException(chunks[^1].IsWhole
-                ? "the image data of the PNG file ends early; copy or download it again"
-                : $"the PNG file ends after {fileLength} bytes, within its image data; copy or download it again");
+                ? $"the image data of the PNG file ends early; copy or download it again, {PngDecoder.Tolerance}"
+                : $"the PNG file ends after {fileLength} bytes, within its image data; copy or download it again, {PngDecoder.Tolerance}");
         }
         (_at, _left) = (chunks[_chunk].Start, chunks[_chunk].Length);
         _checksum = Crc32.Of(new ReadOnlySpan<byte>(file + _at - 4, 4));
@@ -59,8 +62,13 @@ internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngCh
     private void CheckChunk()
     {
         var chunk = chunks[_chunk];
-        if (chunk.IsWhole && _checksum != BinaryPrimitives.ReadUInt32BigEndian(new ReadOnlySpan<byte>(file + _at, 4)))
-            throw new CorruptImageException($"the checksum of the PNG chunk IDAT at byte {chunk.Start - 8} is wrong; copy or download the file again");
+        if (!chunk.IsWhole || _checksum == BinaryPrimitives.ReadUInt32BigEndian(new ReadOnlySpan<byte>(file + _at, 4))) return;
+        IsDamaged = true;
+        if (!tolerant)
+        {
+            throw new CorruptImageException(
+                $"the checksum of the PNG chunk IDAT at byte {chunk.Start - 8} is wrong; copy or download the file again, {PngDecoder.Tolerance}");
+        }
     }
 
     /// <inheritdoc/>

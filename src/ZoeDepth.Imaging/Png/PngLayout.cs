@@ -18,7 +18,9 @@ internal sealed class PngLayout
     internal List<PngChunk> ImageData { get; } = [];
 
     /// <summary>What the file says beside its pixels.</summary>
-    internal ImageMetadata Metadata { get; private set; } = ImageMetadata.None;
+    internal ImageMetadata Metadata => _metadata.Of();
+
+    private readonly PngMetadata _metadata = new();
 
     /// <summary>Walks the file.</summary>
     /// <exception cref="ImageFormatException">the chunks make no picture</exception>
@@ -77,7 +79,11 @@ internal sealed class PngLayout
                 chunk.Data(file).CopyTo(Palette);
                 break;
             case PngChunks.Exif when chunk.IsWhole && chunk.Length <= LongestExif && chunk.ChecksumFits(file):
-                Metadata = ExifReader.Read(chunk.Data(file));
+                _metadata.TakeExif(chunk.Data(file));
+                break;
+            case PngChunks.Text or PngChunks.CompressedText or PngChunks.InternationalText
+                when chunk.IsWhole && chunk.Length <= LongestExif && chunk.ChecksumFits(file):
+                _metadata.TakeText(chunk.Type, chunk.Data(file));
                 break;
             case PngChunks.Header:
                 throw new CorruptImageException("the PNG file has two headers (IHDR)");

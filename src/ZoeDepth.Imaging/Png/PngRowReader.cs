@@ -18,6 +18,9 @@ internal sealed class PngRowReader : IDisposable
     private int _start;
     private int _end;
 
+    /// <summary>Bytes handed out.</summary>
+    internal long Taken { get; private set; }
+
     /// <param name="compressed">the zlib stream</param>
     /// <param name="needed">bytes all rows take together</param>
     /// <param name="longestRow">bytes of the longest row with its filter byte</param>
@@ -38,6 +41,7 @@ internal sealed class PngRowReader : IDisposable
         if (_end - _start < count) Fill(count);
         var row = _buffer.AsSpan(_start, count);
         _start += count;
+        Taken += count;
         return row;
     }
 
@@ -52,7 +56,7 @@ internal sealed class PngRowReader : IDisposable
             var got = Inflate(_buffer.AsSpan(_end, (int)Math.Min(_buffer.Length - _end, _needed)));
             if (got == 0)
                 throw new TruncatedImageException($"the PNG image data ends {_needed} bytes before the picture is complete; " +
-                    "copy or download the file again");
+                    $"copy or download the file again, {PngDecoder.Tolerance}");
             _end += got;
             _needed -= got;
         }
@@ -66,7 +70,8 @@ internal sealed class PngRowReader : IDisposable
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            throw new CorruptImageException($"the PNG image data cannot be inflated ({error.Message}); copy or download the file again");
+            throw new CorruptImageException($"the PNG image data cannot be inflated ({error.Message}); copy or download the file again, " +
+                PngDecoder.Tolerance);
         }
     }
 

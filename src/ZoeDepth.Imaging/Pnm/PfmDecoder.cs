@@ -32,6 +32,7 @@ public sealed class PfmDecoder : IImageDecoder
         var rowBytes = width * Image.BytesPerPixel(format);
         if (stored.Length < (long)rowBytes * height && !options.AllowTruncated)
             throw new TruncatedImageException($"the PFM file has {stored.Length} bytes of pixels where {(long)rowBytes * height} are needed; copy or download it again");
+        var damage = ImageDamage.OfTruncated(FormatName, stored.Length, (long)rowBytes * height);
         var pixels = new byte[rowBytes * height];
         for (var i = 0; i < height && stored.Length - ((long)i * rowBytes) >= rowBytes; i++)
         {
@@ -43,7 +44,7 @@ public sealed class PfmDecoder : IImageDecoder
             var words = MemoryMarshal.Cast<byte, uint>(pixels.AsSpan());
             BinaryPrimitives.ReverseEndianness(words, words);
         }
-        return new Image(width, height, format, pixels);
+        return new Image(width, height, format, pixels, ImageMetadata.None with { Damage = damage });
     }
 
     private static (int Width, int Height, PixelFormat Format, bool LittleEndian, int Start) ReadHeader(ReadOnlySpan<byte> file, DecodeOptions options)

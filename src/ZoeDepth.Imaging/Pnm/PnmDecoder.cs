@@ -34,18 +34,20 @@ public sealed class PnmDecoder : IImageDecoder
 
         var pixels = new byte[header.Width * header.Height * Image.BytesPerPixel(header.Format)];
         if (header.Format != PixelFormat.Gray16) pixels.AsSpan().Fill(128);
+        var rows = 0;
         try
         {
-            if (header.IsText) DecodeText(header, file, pixels, cancellation);
-            else DecodeBinary(header, file[header.PixelStart..], pixels, cancellation);
+            if (header.IsText) DecodeText(header, file, pixels, ref rows, cancellation);
+            else rows = DecodeBinary(header, file[header.PixelStart..], pixels, cancellation);
         }
         catch (TruncatedImageException) when (options.AllowTruncated)
         {
         }
-        return new Image(header.Width, header.Height, header.Format, pixels);
+        var metadata = ImageMetadata.None with { Damage = ImageDamage.OfTruncated(FormatName, rows, header.Height) };
+        return new Image(header.Width, header.Height, header.Format, pixels, metadata);
     }
 
-    private static void DecodeText(Header header, ReadOnlySpan<byte> file, byte[] pixels, CancellationToken cancellation)
+    private static void DecodeText(Header header, ReadOnlySpan<byte> file, byte[] pixels, ref int rows, CancellationToken cancellation)
     {
         var tokens = new PnmTokens(file, header.PixelStart);
         var scale = header.Scale();
@@ -66,10 +68,11 @@ public sealed class PnmDecoder : IImageDecoder
                 if (header.Format == PixelFormat.Gray16) deep[i] = (ushort)value;
                 else pixels[i] = scale[(int)value];
             }
+            rows++;
         }
     }
 
-    private static void DecodeBinary(Header header, ReadOnlySpan<byte> stored, byte[] pixels, CancellationToken cancellation)
+    private static int DecodeBinary(Header header, ReadOnlySpan<byte> stored, byte[] pixels, CancellationToken cancellation)
     {
         var scale = header.Scale();
         var rowBytes = pixels.Length / header.Height;
@@ -77,9 +80,10 @@ public sealed class PnmDecoder : IImageDecoder
         {
             cancellation.ThrowIfCancellationRequested();
             var start = (long)y * header.StoredRowBytes;
-            if (stored.Length - start < header.StoredRowBytes) return;
+            if (stored.Length - start < header.StoredRowBytes) return y;
             DecodeRow(header, stored.Slice((int)start, (int)header.StoredRowBytes), pixels.AsSpan(y * rowBytes, rowBytes), scale);
         }
+        return header.Height;
     }
 
     private static void DecodeRow(Header header, ReadOnlySpan<byte> stored, Span<byte> row, byte[] scale)

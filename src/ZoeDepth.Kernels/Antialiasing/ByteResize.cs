@@ -10,8 +10,18 @@ public enum ByteArithmetic
     Torch,
 }
 
+/// <summary>Which axis is resampled first; bytes are rounded between the two, so the results differ by 1 here and there.</summary>
+public enum ResizeOrder
+{
+    /// <summary>Along the rows, then down the columns: torchvision, which today's image processors run, and Pillow to 12.</summary>
+    RowsFirst,
+
+    /// <summary>Down the columns first: Pillow from 13 on, where the height shrinks much more than the width (its pull request 9549).</summary>
+    ColumnsFirst,
+}
+
 /// <summary>
-/// Pictures of bytes on another grid, in fixed point: along the row first, rounded to bytes, then down the columns. A pass that would change nothing is left out.
+/// Images of bytes on another grid, in fixed point: along one axis, rounded to bytes, then along the other. A pass that would change nothing is left out.
 /// </summary>
 public static class ByteResize
 {
@@ -25,50 +35,82 @@ public static class ByteResize
     /// <param name="filter">the shape of the filter</param>
     /// <param name="arithmetic">whose rounding</param>
     /// <param name="work">the threads</param>
+    /// <param name="order">which axis comes first</param>
     /// <returns><c>[new row, new column, channel]</c></returns>
-    public static byte[] Antialiased(ReadOnlyMemory<byte> x, int rows, int columns, int channels, int newRows, int newColumns, ResampleFilter filter, ByteArithmetic arithmetic, Work work) =>
-        Run(x, rows, columns, channels, FilteredAxis.Antialiased(rows, newRows, filter, single: false), FilteredAxis.Antialiased(columns, newColumns, filter, single: false), arithmetic, work);
+    public static byte[] Antialiased(
+        ReadOnlyMemory<byte> x, int rows, int columns, int channels, int newRows, int newColumns, ResampleFilter filter,
+        ByteArithmetic arithmetic, Work work, ResizeOrder order = ResizeOrder.RowsFirst)
+    {
+        var down = FilteredAxis.Antialiased(rows, newRows, filter, single: false);
+        var across = FilteredAxis.Antialiased(columns, newColumns, filter, single: false);
+        return Run(x, rows, columns, channels, down, across, arithmetic, work, order);
+    }
 
     /// <summary>Without antialiasing, corners aligned: <c>torch.nn.functional.interpolate</c> on a tensor of bytes.</summary>
     /// <inheritdoc cref="Antialiased"/>
-    public static byte[] Interpolated(ReadOnlyMemory<byte> x, int rows, int columns, int channels, int newRows, int newColumns, ResampleFilter filter, Work work) =>
-        Run(x, rows, columns, channels, FilteredAxis.Interpolated(rows, newRows, filter), FilteredAxis.Interpolated(columns, newColumns, filter), ByteArithmetic.Torch, work);
+    public static byte[] Interpolated(
+        ReadOnlyMemory<byte> x, int rows, int columns, int channels, int newRows, int newColumns, ResampleFilter filter, Work work)
+    {
+        var down = FilteredAxis.Interpolated(rows, newRows, filter);
+        var across = FilteredAxis.Interpolated(columns, newColumns, filter);
+        return Run(x, rows, columns, channels, down, across, ByteArithmetic.Torch, work, ResizeOrder.RowsFirst);
+    }
 
-    private static byte[] Run(ReadOnlyMemory<byte> x, int rows, int columns, int channels, FilteredAxis down, FilteredAxis across, ByteArithmetic arithmetic, Work work)
+    private static byte[] Run(
+        ReadOnlyMemory<byte> x, int rows, int columns, int channels, FilteredAxis down, FilteredAxis across, ByteArithmetic arithmetic,
+        Work work, ResizeOrder order)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (x.Length != checked((long)rows * columns * channels))
-            throw new ArgumentException($"a picture of [{rows}, {columns}, {channels}] holds {(long)rows * columns * channels} bytes, but {x.Length} came", nameof(x));
-        if (across.Length != columns)
+        var count = checked((long)rows * columns * channels);
+        if (x.Length != count)
+            throw new ArgumentException($"a picture of [{rows}, {columns}, {channels}] holds {count} bytes, but {x.Length} came", nameof(x));
+        if (order == ResizeOrder.ColumnsFirst)
         {
-            var weights = FixedPoint(across, arithmetic, out var bits);
-            var stretched = new byte[checked(rows * across.Length * channels)];
-            var from = x;
-            work.Ranges(rows, 8, (start, end) =>
+            x = Down(x, columns * channels, rows, down, arithmetic, work);
+            return Across(x, down.Length, columns, channels, across, arithmetic, work).ToArray();
+        }
+        x = Across(x, rows, columns, channels, across, arithmetic, work);
+        return Down(x, across.Length * channels, rows, down, arithmetic, work).ToArray();
+    }
+
+    /// <summary>Every row at the axis's length.</summary>
+    private static ReadOnlyMemory<byte> Across(
+        ReadOnlyMemory<byte> x, int rows, int columns, int channels, FilteredAxis across, ByteArithmetic arithmetic, Work work)
+    {
+        if (across.Length == columns) return x;
+        var weights = FixedPoint(across, arithmetic, out var bits);
+        var result = new byte[checked(rows * across.Length * channels)];
+        work.Ranges(rows, 8, (start, end) =>
+        {
+            for (var y = (int)start; y < end; y++)
             {
-                for (var y = (int)start; y < end; y++)
+                var row = x.Span.Slice(y * columns * channels, columns * channels);
+                for (var i = 0; i < across.Length; i++)
                 {
-                    var row = from.Span.Slice(y * columns * channels, columns * channels);
-                    for (var i = 0; i < across.Length; i++)
-                        Sum(row[(across.Starts[i] * channels)..], channels, weights.AsSpan(i * across.Width, across.Counts[i]), bits, stretched.AsSpan(((y * across.Length) + i) * channels, channels));
+                    Sum(row[(across.Starts[i] * channels)..], channels, weights.AsSpan(i * across.Width, across.Counts[i]), bits,
+                        result.AsSpan(((y * across.Length) + i) * channels, channels));
                 }
-            });
-            x = stretched;
-        }
-        if (down.Length != rows)
+            }
+        });
+        return result;
+    }
+
+    /// <summary>Every column at the axis's length; a row has <paramref name="width"/> bytes.</summary>
+    private static ReadOnlyMemory<byte> Down(
+        ReadOnlyMemory<byte> x, int width, int rows, FilteredAxis down, ByteArithmetic arithmetic, Work work)
+    {
+        if (down.Length == rows) return x;
+        var weights = FixedPoint(down, arithmetic, out var bits);
+        var result = new byte[checked(down.Length * width)];
+        work.Ranges(down.Length, 8, (start, end) =>
         {
-            var weights = FixedPoint(down, arithmetic, out var bits);
-            var width = across.Length * channels;
-            var result = new byte[checked(down.Length * width)];
-            var from = x;
-            work.Ranges(down.Length, 8, (start, end) =>
+            for (var i = (int)start; i < end; i++)
             {
-                for (var i = (int)start; i < end; i++)
-                    Sum(from.Span[(down.Starts[i] * width)..], width, weights.AsSpan(i * down.Width, down.Counts[i]), bits, result.AsSpan(i * width, width));
-            });
-            return result;
-        }
-        return x.ToArray();
+                Sum(x.Span[(down.Starts[i] * width)..], width, weights.AsSpan(i * down.Width, down.Counts[i]), bits,
+                    result.AsSpan(i * width, width));
+            }
+        });
+        return result;
     }
 
     private static void Sum(ReadOnlySpan<byte> x, int step, ReadOnlySpan<int> weights, int bits, Span<byte> y)

@@ -22,13 +22,14 @@ public static class Simd
         : Vector128.IsHardwareAccelerated ? SimdLevel.Vector128
         : SimdLevel.Scalar;
 
-    /// <summary>Stands after <see cref="Best"/>, which it reads: fields are initialised in the order of the text.</summary>
-    private static readonly SimdLevel Chosen = FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_SIMD"));
+    /// <summary>Asked for when it is needed, so that a name that is none is thrown as it is and not as the failure of a type.</summary>
+    private static readonly Lazy<SimdLevel> Chosen = new(() => FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_SIMD")));
 
     [ThreadStatic] private static SimdLevel? _forced;
 
     /// <summary>The set in use on this thread.</summary>
-    public static SimdLevel Level => _forced ?? Chosen;
+    /// <exception cref="PlatformNotSupportedException"><c>ZOEDEPTH_SIMD</c> names no set, or one this machine lacks</exception>
+    public static SimdLevel Level => _forced ?? Chosen.Value;
 
     /// <summary>Every set this machine has, plainest first.</summary>
     public static IEnumerable<SimdLevel> Available => Enum.GetValues<SimdLevel>().Where(level => level <= Best);

@@ -24,8 +24,11 @@ public sealed class Work
         Cancellation = cancellation;
     }
 
+    private static readonly Lazy<Work> OfEnvironment = new(() => new Work(FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_THREADS"))));
+
     /// <summary>As many threads as <c>ZOEDEPTH_THREADS</c> says, or one for each processor.</summary>
-    public static Work Default { get; } = new(FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_THREADS")));
+    /// <exception cref="ArgumentException">it says no number from 1 to 1024</exception>
+    public static Work Default => OfEnvironment.Value;
 
     /// <summary>The caller's thread and no other.</summary>
     public static Work Alone { get; } = new(1);

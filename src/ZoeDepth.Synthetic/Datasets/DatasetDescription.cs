@@ -95,9 +95,8 @@ internal sealed record DatasetDescription
             return;
         }
         // A run that was ended while it wrote its first file leaves that.
-        const string Unfinished = FileName + AtomicFile.PartialSuffix;
         var entries = Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry));
-        if (entries.FirstOrDefault(entry => entry != Unfinished) is { } foreign)
+        if (entries.FirstOrDefault(entry => !PartialFile.IsName(entry)) is { } foreign)
         {
             throw new DatasetException(
                 $"{folder} is not empty and no dataset ({foreign} is there, {FileName} is not). Nothing was changed; name a new or empty folder");

@@ -45,6 +45,7 @@ public static class DatasetWriter
     {
         options.Check();
         DatasetDescription.Of(options).Claim(folder);
+        RemoveUnfinished(folder);
         using var manifest = new ManifestFile(folder);
         var listed = manifest.Resume(options);
         var missing = Missing(folder, options, listed);
@@ -76,6 +77,15 @@ public static class DatasetWriter
             manifest.Add(turn < missing.Count ? [] : made.Line, made.Files);
             progress?.Report(new DatasetProgress(found + turn + 1, found, options.Count));
         }
+    }
+
+    /// <summary>What a killed run was writing: a dataset has one writer, so nobody waits for these.</summary>
+    private static void RemoveUnfinished(string folder)
+    {
+        PartialFile.RemoveAbandoned(folder, TimeSpan.Zero);
+        var shards = Path.Combine(folder, "shards");
+        if (!Directory.Exists(shards)) return;
+        foreach (var shard in Directory.EnumerateDirectories(shards)) PartialFile.RemoveAbandoned(shard, TimeSpan.Zero);
     }
 
     private static List<int> Missing(string folder, DatasetOptions options, int listed)

@@ -14,7 +14,7 @@ internal static class ValuePng
     public static void Write(RelativeSample values, ValueScale scale, Stream stream)
     {
         var numbers = MemoryMarshal.AsBytes(scale.ToNumbers(values).AsSpan()).ToArray();
-        PngFile.Write(new Image(values.Width, values.Height, PixelFormat.Gray16, numbers), stream,
+        PngEncoder.Save(new Image(values.Width, values.Height, PixelFormat.Gray16, numbers), stream,
         [
             new("Software", "ZoeDepth for .NET"),
             new("Values", $"{values.Variant.Name()}; number / scale + offset; 0 is no value"),

@@ -19,8 +19,8 @@ internal static class MetricHeadRules
         rules.That(config.BottleneckFeatures == config.FusionHiddenSize, "bottleneck_features",
             $"fusion_hidden_size, {config.FusionHiddenSize}: the bottleneck is one of its maps", config.BottleneckFeatures);
         rules.Channels("bin_embedding_dim", config.BinEmbeddingDim);
-        rules.That(double.IsFinite(config.MinTemp), "min_temp", "a finite number", config.MinTemp);
-        rules.That(double.IsFinite(config.MaxTemp), "max_temp", "a finite number", config.MaxTemp);
+        rules.That(config.MinTemp > 0 && double.IsFinite(config.MinTemp), "min_temp", "a finite number above 0: the scores are divided by it", config.MinTemp);
+        rules.That(config.MaxTemp > 0 && double.IsFinite(config.MaxTemp), "max_temp", "a finite number above 0: the scores are divided by it", config.MaxTemp);
         CheckBins(config, rules);
         if (config.BinConfigurations.Count == 2) CheckTwoHeads(config, rules);
         else CheckAttractors(config, rules);

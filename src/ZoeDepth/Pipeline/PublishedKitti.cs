@@ -14,7 +14,7 @@ internal static class PublishedKitti
 
     /// <summary>The one line that says so.</summary>
     public const string Note =
-        "this is ZoeD_K as published: its config.json ends the range at 10 m although the head was trained for 80 m, so depths come out 8 times too small; setting the maximum depth to 80 m corrects them";
+        "this is ZoeD_K as published: its config.json ends the range at 10 m although the head was trained for 80 m, so depths come out 8 times too small; setting the maximum depth to 80 m corrects them (MaxDepth = 80; on the command line --max-depth 80)";
 
     /// <summary>The size the research code asks of the network, or the processor's where the two agree.</summary>
     public static ImageSize SizeOfResearchCode(ZoeDepthConfig config, ImageSize published) =>

@@ -7,6 +7,9 @@ public sealed partial record ZoeDepthImageProcessor
     /// <summary>The name of the settings' file in a model folder.</summary>
     public const string FileName = "preprocessor_config.json";
 
+    /// <summary>A network's input of more pixels a side is taken for a damaged file.</summary>
+    private const int LargestSide = 16_384;
+
     private static readonly FieldKind<ImageSize> SizeKind = new("a whole number, or an object with height and width",
         ReadSize,
         (writer, size) =>
@@ -39,14 +42,32 @@ public sealed partial record ZoeDepthImageProcessor
     /// Reads <c>preprocessor_config.json</c> of a model folder. Where there is no such file the published values are taken, and <see cref="Source"/> says so.
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">there is no such folder</exception>
-    /// <exception cref="ConfigurationException">the file is not JSON, or fields have the wrong type</exception>
+    /// <exception cref="ConfigurationException">the file is not JSON, fields have the wrong type, or a number cannot work</exception>
     public static ZoeDepthImageProcessor FromPretrained(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         if (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, FileName)))
             return new ZoeDepthImageProcessor { Source = $"published values (multiples of 32), because {folder} has no {FileName}" };
         var (json, file) = ConfigurationFile.Open(folder, FileName);
-        return FromJson(json, file);
+        var processor = FromJson(json, file);
+        var problems = new List<ConfigurationProblem>();
+        processor.CheckNumbers(new RuleBook("", problems));
+        return problems.Count == 0 ? processor : throw new ConfigurationException(file, problems);
+    }
+
+    /// <summary>Every number that would end in a division by zero, an empty image or no number at all.</summary>
+    private void CheckNumbers(RuleBook rules)
+    {
+        rules.That(!DoRescale || ((float)RescaleFactor != 0 && float.IsFinite((float)RescaleFactor)), "rescale_factor", "a finite number other than 0", RescaleFactor);
+        if (DoNormalize)
+        {
+            rules.That(ImageMean.All(mean => float.IsFinite((float)mean)), "image_mean", "finite numbers", ImageMean);
+            rules.That(ImageStd.All(std => (float)std != 0 && float.IsFinite((float)std)), "image_std", "finite divisors other than 0", ImageStd);
+        }
+        if (!DoResize) return;
+        rules.That(Size.Height is >= 1 and <= LargestSide && Size.Width is >= 1 and <= LargestSide, "size", $"a height and a width from 1 to {LargestSide}", Size.ToString());
+        rules.That(EnsureMultipleOf > 0 && double.IsFinite(EnsureMultipleOf), "ensure_multiple_of", "a finite number above 0", EnsureMultipleOf);
+        rules.That(Resample is ImageResampling.Bilinear or ImageResampling.Bicubic, "resample", "2 (bilinear) or 3 (bicubic)", (int)Resample);
     }
 
     /// <summary>Reads settings from the text of a <c>preprocessor_config.json</c>; a field that is absent or null has Hugging Face's class default.</summary>

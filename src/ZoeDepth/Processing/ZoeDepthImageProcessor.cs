@@ -72,6 +72,13 @@ public sealed partial record ZoeDepthImageProcessor
         var padded = new ImageSize(checked(picture.Height + (2 * border.Height)), checked(picture.Width + (2 * border.Width)));
         if (!DoResize) return padded;
         var (height, width) = SizeRule.Resized(padded, Size, KeepAspectRatio, EnsureMultipleOf);
+        if ((height < 1 || width < 1) && Math.Min(Size.Height, Size.Width) < EnsureMultipleOf)
+        {
+            throw new UnsuitablePictureException(
+                $"{Size.Height}x{Size.Width} (rows x columns) is too small a size to ask of the network: sides are rounded to multiples of {EnsureMultipleOf}, " +
+                $"and {name} of {picture} would be resized to {width}x{height}",
+                PictureRemedy.LargerSize);
+        }
         if (height < 1 || width < 1)
         {
             throw new UnsuitablePictureException(

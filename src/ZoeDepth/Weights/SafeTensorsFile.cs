@@ -92,7 +92,7 @@ public sealed class SafeTensorsFile : IWeightSource
             throw new CheckpointException(CheckpointFault.Unsupported, Path,
                 $"the tensor {ForeignText.Quoted(key)} holds {entry.DataType} numbers; weights must be F32, F16, BF16 or F64: " +
                 "convert the checkpoint to one of them");
-        return new WeightTensor(entry.Shape, new MappedValues(_map, _dataStart + entry.Begin, entry), [key]);
+        return new WeightTensor(entry.Shape, new MappedValues(_stream, _map, _dataStart + entry.Begin, entry), [key]);
     }
 
     /// <inheritdoc/>

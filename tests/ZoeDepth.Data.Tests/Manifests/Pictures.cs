@@ -25,8 +25,8 @@ internal static class Pictures
     public static void WritePair(
         TemporaryFolder folder, string name, int width = 8, int height = 6, int depthWidth = 4, int depthHeight = 3)
     {
-        PngFile.Save(Photograph(width, height), folder.File($"{name}.png"));
-        PngFile.Save(
+        PngEncoder.Save(Photograph(width, height), folder.File($"{name}.png"));
+        PngEncoder.Save(
             DepthPng.ToImage(Ramp(depthWidth, depthHeight), depthWidth, depthHeight, new DepthScale(256)),
             folder.File($"{name}.depth.png"));
     }

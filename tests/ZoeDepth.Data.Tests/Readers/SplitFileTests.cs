@@ -18,7 +18,7 @@ public sealed class SplitFileTests : IDisposable
     {
         Directory.CreateDirectory(_folder.File("images", "kitchen_0001"));
         Directory.CreateDirectory(_folder.File("depths", "kitchen_0001"));
-        PngFile.Save(Pictures.Photograph(8, 6), _folder.File("images", "kitchen_0001", "rgb.png"));
+        PngEncoder.Save(Pictures.Photograph(8, 6), _folder.File("images", "kitchen_0001", "rgb.png"));
         DepthPng.Save(
             Pictures.Ramp(8, 6), 8, 6, _folder.File("depths", "kitchen_0001", "depth.png"), new DepthScale(1000));
         var dataset =

@@ -50,7 +50,7 @@ public sealed class DepthPngTests
     {
         using var folder = new TemporaryFolder();
         DepthPng.Save([0.5f, 2.25f, 99f, 0f], 2, 2, folder.File("d.png"), text: [new("Model", "ZoeD_N")]);
-        var text = PngFile.ReadText(folder.File("d.png"));
+        var text = PngEncoder.ReadText(folder.File("d.png"));
         text["Depth unit"].ShouldBe("1/1000 m; 0 is no depth");
         text["Depth units per metre"].ShouldBe("1000");
         text["Depth largest"].ShouldBe("65.535 m; 1 pixels lay beyond and were cut to it");
@@ -69,14 +69,14 @@ public sealed class DepthPngTests
     [Fact]
     public void A_file_without_a_scale_needs_one_and_says_so()
     {
-        var file = PngFile.Encode(new Image(1, 1, PixelFormat.Gray16, MemoryMarshal.AsBytes<ushort>([512]).ToArray()));
+        var file = PngEncoder.Encode(new Image(1, 1, PixelFormat.Gray16, MemoryMarshal.AsBytes<ushort>([512]).ToArray()));
         Should.Throw<UnsupportedImageException>(() => DepthPng.Read(file)).Message.ShouldContain("DepthScale.Zoe (256)");
         DepthPng.Read(file, DepthScale.Zoe).Metres.ShouldBe([2f]);
     }
 
     [Fact]
     public void A_colour_picture_is_no_depth() =>
-        Should.Throw<UnsupportedImageException>(() => DepthPng.Read(PngFile.Encode(new Image(1, 1, PixelFormat.Rgb8, [1, 2, 3])))).Message.ShouldContain("16-bit gray");
+        Should.Throw<UnsupportedImageException>(() => DepthPng.Read(PngEncoder.Encode(new Image(1, 1, PixelFormat.Rgb8, [1, 2, 3])))).Message.ShouldContain("16-bit gray");
 
     [Theory]
     [InlineData(".png", 0.0005)]

@@ -128,7 +128,7 @@ public sealed class PngDecoderTests
     public void Decoding_stops_within_a_tenth_of_a_second_of_cancellation()
     {
         // 64 million gray pixels of noise-free rows: a small file, a long decode.
-        var file = PngFile.Encode(new Image(8000, 8000, PixelFormat.Gray8, new byte[64_000_000]), compression: System.IO.Compression.CompressionLevel.Fastest);
+        var file = PngEncoder.Encode(new Image(8000, 8000, PixelFormat.Gray8, new byte[64_000_000]), compression: System.IO.Compression.CompressionLevel.Fastest);
         Promptly.Within(0.1, "stopping", () =>
         {
             using var source = new CancellationTokenSource();

@@ -67,7 +67,7 @@ public sealed class DatasetKindTests : IDisposable
         FakeWorld.Write(folder, options: Options(kind));
         var reader = new DatasetReader(folder);
         var picture = reader.Load(reader.Entries().First());
-        PngFile.ReadText(Path.Combine(folder, picture.Entry.Depth)).ContainsKey("Depth units per metre").ShouldBe(metres);
+        PngEncoder.ReadText(Path.Combine(folder, picture.Entry.Depth)).ContainsKey("Depth units per metre").ShouldBe(metres);
         if (metres) picture.Depth.Metres.ShouldBe(picture.Values);
         else
         {

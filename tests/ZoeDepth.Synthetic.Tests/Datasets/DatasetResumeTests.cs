@@ -70,7 +70,7 @@ public sealed class DatasetResumeTests : IDisposable
     {
         FakeWorld.Write(_folder);
         File.WriteAllText(Manifest, "");
-        File.WriteAllText(Shard("00000003.jpg.partial"), "half a pict");
+        File.WriteAllText(Shard(".0000abcd-0.partial"), "half a pict");
         File.WriteAllText(Shard("00000004.depth.png"), "");
         File.Delete(Shard("00000005.depth.png"));
         FakeWorld.Write(_folder);
@@ -81,7 +81,7 @@ public sealed class DatasetResumeTests : IDisposable
     public void A_first_file_that_was_being_written_is_no_obstacle()
     {
         Directory.CreateDirectory(_folder);
-        File.WriteAllText(Path.Combine(_folder, "dataset.json.partial"), "{\"form");
+        File.WriteAllText(Path.Combine(_folder, ".0000abcd-0.partial"), "{\"form");
         FakeWorld.Write(_folder);
         FakeWorld.ShouldBeTheSame(_folder, _whole);
     }

@@ -1,3 +1,4 @@
+using ZoeDepth.Imaging;
 using ZoeDepth.Synthetic.Datasets;
 
 namespace ZoeDepth.Synthetic.Tests.Datasets;
@@ -22,7 +23,7 @@ public sealed class FullDiskTests : IDisposable
         var shard = Directory.CreateDirectory(Path.Combine(folder, "shards", "00001")).FullName;
         var target = Path.Combine(folder, "shards/00001", name);
         File.WriteAllBytes(Path.Combine(folder, "dataset.json"), Description(whole));
-        File.CreateSymbolicLink(Path.Combine(shard, $"{name}.partial"), FullDevice);
+        File.CreateSymbolicLink(PartialFile.Of(Path.Combine(shard, name)), FullDevice);
         Should.Throw<IOException>(() => FakeWorld.Write(folder, threads)).Message.ShouldStartWith($"cannot write {target}: No space left on device");
         Directory.EnumerateFiles(folder, "*.partial", SearchOption.AllDirectories).ShouldBeEmpty();
         File.Exists(target).ShouldBeFalse();

@@ -61,6 +61,40 @@ public sealed class PhotoSearchTests : IDisposable
         PhotoSearch.Find([_folder.File("empty")], recursive: true).Problems[0].Problem.ShouldNotContain("--recursive");
     }
 
+    [Fact]
+    public void Links_that_lead_back_or_to_one_another_end_and_give_each_photo_once()
+    {
+        Directory.CreateSymbolicLink(_folder.File("sub", "up"), _folder.Path);
+        Directory.CreateSymbolicLink(_folder.File("sub", "here"), ".");
+        Directory.CreateSymbolicLink(_folder.File("sub", "too"), ".");
+        Directory.CreateSymbolicLink(_folder.File("a-link"), "sub");
+        File.CreateSymbolicLink(_folder.File("0.jpg"), "a.jpg");
+        string[] each = ["a.jpg", "b.JPG", "sub/deep/f.ppm", "sub/e.png"];
+        Found(true, _folder.Path).ShouldBe(each);
+        Found(false, _folder.File("**", "*.p*")).ShouldBe(each[2..]);
+        Found(true, _folder.Path, _folder.File("sub"), _folder.File("sub", "up", "a.jpg")).ShouldBe(each);
+    }
+
+    [Fact]
+    public void A_link_to_another_folder_is_followed()
+    {
+        Directory.CreateSymbolicLink(_folder.File("outside"), _folder.File("sub", "deep"));
+        PhotoSearch.Find([_folder.File("outside")], recursive: true).Photos.ShouldHaveSingleItem().Relative.ShouldBe("f.ppm");
+    }
+
+    [Fact]
+    public void Links_in_a_circle_are_nothing()
+    {
+        Directory.CreateSymbolicLink(_folder.File("x"), "y");
+        Directory.CreateSymbolicLink(_folder.File("y"), "x");
+        RealPath.Of(_folder.File("x")).ShouldBeNull();
+        Found(true, _folder.Path).Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_search_that_is_cancelled_ends() => Should.Throw<OperationCanceledException>(
+        () => PhotoSearch.Find([_folder.Path], recursive: true, new CancellationToken(true)));
+
     [Theory]
     [InlineData("a/b*.jpg", "a", "b*.jpg")]
     [InlineData("*.jpg", ".", "*.jpg")]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ZoeDepth.Cli;
+using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Tests.Cli;
 
@@ -130,7 +131,7 @@ public sealed class PredictFailureTests : IDisposable
         var other = _folder.Write("other.pgm", Samples.GrayPicture(64, 48));
         Directory.CreateDirectory(Out);
         // The partial file of the first photo leads to a device that is always full.
-        File.CreateSymbolicLink(Path.Combine(Out, "room_desk.depth.png.partial"), FactWithAFullDeviceAttribute.Device);
+        File.CreateSymbolicLink(PartialFile.Of(Path.Combine(Out, "room_desk.depth.png")), FactWithAFullDeviceAttribute.Device);
         var run = (await Predict(Room, other)).Ended(ExitCode.SomeFailed);
         run.Out.ShouldContain("No space left on device");
         Written().ShouldBe(["other.depth.png"]);

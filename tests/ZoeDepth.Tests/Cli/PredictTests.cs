@@ -28,7 +28,7 @@ public sealed class PredictTests : IDisposable
         (stored.Width, stored.Height).ShouldBe((640, 480));
         Close.Within(stored.Metres, Array.ConvertAll(metres, x => (double)x), relative: 1e-6, absolute: 0.0005, "millimetres");
 
-        var text = PngFile.ReadText(_folder.File("room_desk.depth.png"));
+        var text = PngEncoder.ReadText(_folder.File("room_desk.depth.png"));
         text["Depth units per metre"].ShouldBe("1000");
         text["Model"].ShouldBe("two-heads-kitti");
         text["Preset"].ShouldBe("hf");
@@ -40,7 +40,7 @@ public sealed class PredictTests : IDisposable
 
         var color = Image.Load(_folder.File("room_desk.depth.color.png"));
         (color.Width, color.Height, color.Format).ShouldBe((640, 480, PixelFormat.Rgb8));
-        PngFile.ReadText(_folder.File("room_desk.depth.color.png"))["Colours"].ShouldStartWith("Spectral_r of nearness, near is warm, from ");
+        PngEncoder.ReadText(_folder.File("room_desk.depth.color.png"))["Colours"].ShouldStartWith("Spectral_r of nearness, near is warm, from ");
         Image.Load(_folder.File("room_desk.depth.side.png")).Width.ShouldBe((2 * 640) + 8);
 
         run.Out.ShouldContain($"depth    {metres.Min():0.000} to {metres.Max():0.000} m, median ");

@@ -182,7 +182,7 @@ public sealed class SynthTests : IDisposable
         await Synth("whole");
         await Synth("set");
         foreach (var file in new[] { "manifest.jsonl", "shards/00000/00000002.depth.png" }) File.Delete(_folder.File("set", file));
-        File.CreateSymbolicLink(_folder.File("set", "shards", "00000", "00000002.depth.png.partial"), "/dev/full");
+        File.CreateSymbolicLink(PartialFile.Of(_folder.File("set", "shards", "00000", "00000002.depth.png")), "/dev/full");
         var run = (await Synth("set", "--threads", "1")).Ended(ExitCode.Output);
         run.Error.ShouldContain($"cannot write {_folder.File("set", "shards/00000/00000002.depth.png")}: No space left on device");
         run.Error.ShouldContain("2 of 5 pictures are there; the same command goes on with the rest");

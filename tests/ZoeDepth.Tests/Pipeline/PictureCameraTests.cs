@@ -98,13 +98,13 @@ public sealed class PictureCameraTests
         using var folder = new TemporaryFolder();
         using (var model = ZoeDepthForDepthEstimation.FromConfig(TinyModels.MiniConfig, seed: 1)) model.SavePretrained(folder.File("model"));
         Processor.SavePretrained(folder.File("model"));
-        PngFile.Save(TinyModels.Picture(64, 96), folder.File("a.png"));
+        PngEncoder.Save(TinyModels.Picture(64, 96), folder.File("a.png"));
 
         var given = await CommandRun.Of("predict", folder.File("a.png"), "--model", folder.File("model"), "--hfov", "90", "--json");
         var photo = JsonNode.Parse(given.Ended(ExitCode.Done).Out)!["photos"]![0]!;
         photo["camera"]!["horizontalFieldOfView"]!.GetValue<double>().ShouldBe(90, 1e-9);
         photo["camera"]!["source"]!.GetValue<string>().ShouldBe("option");
-        PngFile.ReadText(folder.File("a.depth.png"))["Field of view"].ShouldBe("90.0 degrees across, given");
+        PngEncoder.ReadText(folder.File("a.depth.png"))["Field of view"].ShouldBe("90.0 degrees across, given");
 
         var assumed = await CommandRun.Of("predict", folder.File("a.png"), "--model", folder.File("model"), "--overwrite", "replace");
         assumed.Ended(ExitCode.Done).Out.ShouldContain("camera   62.0 degrees across, assumed; --hfov gives it");

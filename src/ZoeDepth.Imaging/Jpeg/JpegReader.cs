@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 namespace ZoeDepth.Imaging.Jpeg;
 
 /// <summary>The walk through one file: segments, scans, and the choice between decoding strip by strip and collecting coefficients.</summary>
-internal ref struct JpegFile(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
+internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
 {
     // Every visit of a block costs time even where its scan brings nothing. A coefficient comes in at most 14 steps, and real progressions visit a
     // block less than 20 times; 64 visits, and 8 for every byte of the file, leave room for all but hostile files.
@@ -14,6 +14,8 @@ internal ref struct JpegFile(ReadOnlySpan<byte> file, DecodeOptions options, Can
     private readonly JpegTables _tables = new();
     private JpegFrame? _frame;
     private int _position = 2;
+    private double _missing;
+    private bool _isDamaged, _endedEarly;
 
     /// <summary>Reads up to the first scan.</summary>
     /// <returns>columns and rows of the upright picture, and what EXIF says</returns>
@@ -39,7 +41,7 @@ internal ref struct JpegFile(ReadOnlySpan<byte> file, DecodeOptions options, Can
         _frame ?? throw new CorruptImageException("JPEG: no frame header came before the first scan or the end of the picture; the file is damaged");
 
     /// <summary>All of the picture is in one scan: coefficients of one MCU row are all that must be kept.</summary>
-    private readonly Image DecodeInStrips(JpegFrame frame, JpegScan scan)
+    private Image DecodeInStrips(JpegFrame frame, JpegScan scan)
     {
         using var renderer = new StripRenderer(frame, JpegColors.Of(frame, _tables), _tables.Metadata.Orientation);
         using var decoder = new ScanDecoder<SequentialBlocks>(
@@ -55,13 +57,27 @@ internal ref struct JpegFile(ReadOnlySpan<byte> file, DecodeOptions options, Can
                 if (row == frame.McuRows - 1) decoder.Finish(row);
                 renderer.Render(row, 0);
             }
+            Count(decoder.Missing, (long)frame.McuRows * frame.McuColumns, decoder.EndedEarly);
         }
         finally
         {
             foreach (var component in frame.Components) ArrayPool<short>.Shared.Return(component.Coefficients);
         }
-        return renderer.ToImage(_tables.Metadata);
+        return renderer.ToImage(Metadata());
     }
+
+    /// <summary>Remembers what a scan could not read.</summary>
+    private void Count(long missing, long units, bool endedEarly)
+    {
+        _missing = Math.Max(_missing, missing / (double)units);
+        _isDamaged |= missing > 0;
+        _endedEarly |= endedEarly;
+    }
+
+    private readonly ImageMetadata Metadata() => !_isDamaged ? _tables.Metadata : _tables.Metadata with
+    {
+        Damage = new ImageDamage(_endedEarly ? "the JPEG file ends early" : "the JPEG file is damaged", _missing),
+    };
 
     /// <summary>Several scans make up the picture: all coefficients are collected first.</summary>
     private Image DecodeWhole(JpegFrame frame, JpegScan scan)
@@ -96,6 +112,7 @@ internal ref struct JpegFile(ReadOnlySpan<byte> file, DecodeOptions options, Can
             }
             catch (TruncatedImageException) when (options.AllowTruncated)
             {
+                (_isDamaged, _endedEarly) = (true, true);
                 break;
             }
         }
@@ -111,7 +128,7 @@ internal ref struct JpegFile(ReadOnlySpan<byte> file, DecodeOptions options, Can
             cancellation.ThrowIfCancellationRequested();
             renderer.Render(row, row);
         }
-        return renderer.ToImage(_tables.Metadata);
+        return renderer.ToImage(Metadata());
     }
 
     private void Decode(JpegFrame frame, JpegScan scan)
@@ -133,6 +150,7 @@ internal ref struct JpegFile(ReadOnlySpan<byte> file, DecodeOptions options, Can
             decoder.DecodeRow(row, row);
         }
         _position = decoder.Finish(rows - 1);
+        Count(decoder.Missing, scan.IsInterleaved ? (long)rows * frame.McuColumns : (long)rows * scan.Components[0].ColumnsAlone, decoder.EndedEarly);
     }
 
     /// <summary>Takes in segments up to the next scan.</summary>

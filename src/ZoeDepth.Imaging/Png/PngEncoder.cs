@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace ZoeDepth.Imaging;
 
 /// <summary>Writes PNG files: 8-bit gray, RGB and RGBA, 16-bit gray. No gamma and no colour space is stated, as in files of Pillow.</summary>
-public static class PngFile
+public static class PngEncoder
 {
     /// <summary>Writes a picture to a file, whole or not at all.</summary>
     /// <param name="image">any format but the float ones</param>
@@ -18,22 +18,32 @@ public static class PngFile
         Image image, string path, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal)
     {
         CheckFormat(image);
-        AtomicFile.Write(path, stream => Write(image, stream, text, compression));
+        AtomicFile.Write(path, stream => Save(image, stream, text, compression));
     }
 
     /// <summary>The bytes of a PNG file of a picture.</summary>
-    /// <inheritdoc cref="Save"/>
+    /// <inheritdoc cref="Save(Image, string, IEnumerable{KeyValuePair{string, string}}?, CompressionLevel)"/>
     public static byte[] Encode(
         Image image, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal)
     {
         using var stream = new MemoryStream();
-        Write(image, stream, text, compression);
+        Save(image, stream, text, compression);
         return stream.ToArray();
     }
 
+    /// <summary>Writes a picture to a stream by asynchronous writes alone: the body of an HTTP answer.</summary>
+    /// <inheritdoc cref="Save(Image, string, IEnumerable{KeyValuePair{string, string}}?, CompressionLevel)"/>
+    public static async Task SaveAsync(
+        Image image, Stream stream, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        await stream.WriteAsync(Encode(image, text, compression), cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Writes a picture to a stream.</summary>
-    /// <inheritdoc cref="Save"/>
-    public static void Write(
+    /// <inheritdoc cref="Save(Image, string, IEnumerable{KeyValuePair{string, string}}?, CompressionLevel)"/>
+    public static void Save(
         Image image, Stream stream, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -1,0 +1,41 @@
+using System.Globalization;
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Cli.Predict;
+
+/// <summary>Whether a depth file that is kept was made with the switches of this run; they stand in its texts.</summary>
+/// <param name="estimator">what this run would estimate with</param>
+/// <param name="options">what was asked for</param>
+internal sealed class EarlierSwitches(DepthEstimator estimator, PredictOptions options)
+{
+    /// <summary>The texts that do not depend on the photo.</summary>
+    private static readonly string[] Compared = ["Preset", "Preset overrides", "Size asked", "Aspect ratio", "Mirrored pass", "Resized back"];
+
+    private readonly Dictionary<string, string> _now = Now(estimator, options);
+
+    /// <summary>A note for a kept file of other switches; none where they agree or where the file does not say.</summary>
+    public IEnumerable<string> NotesOn(string png)
+    {
+        IReadOnlyDictionary<string, string> earlier;
+        try
+        {
+            earlier = PngEncoder.ReadText(png);
+        }
+        catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+        var others = _now.Where(pair => earlier.TryGetValue(pair.Key, out var then) && then != pair.Value)
+            .Select(pair => $"{pair.Key} {earlier[pair.Key]} (now {pair.Value})").ToList();
+        return others.Count == 0 ? [] : [$"{png} is kept, but was made with other switches: {string.Join(", ", others)}; --overwrite replace makes it anew"];
+    }
+
+    private static Dictionary<string, string> Now(DepthEstimator estimator, PredictOptions options)
+    {
+        var plan = estimator.Plan(PredictRun.UsualPicture, options.Estimate).Describe();
+        var now = Compared.ToDictionary(name => name, name => plan[name]);
+        now["Model"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Model)));
+        now["Depth units per metre"] = options.Scale.UnitsPerMetre.ToString("R", CultureInfo.InvariantCulture);
+        return now;
+    }
+}

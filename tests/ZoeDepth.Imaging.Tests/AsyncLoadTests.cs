@@ -1,0 +1,82 @@
+namespace ZoeDepth.Imaging.Tests;
+
+public sealed class AsyncLoadTests
+{
+    [Fact]
+    public async Task A_stream_that_refuses_synchronous_reads_is_read()
+    {
+        var file = PngEncoder.Encode(Png.PngEncoderTests.RandomImage(90, 80, PixelFormat.Rgb8, 2));
+        var image = await Image.LoadAsync(new RequestBody(file));
+        image.Data.ShouldBe(Image.Load(file).Data);
+        image.FileFormat.ShouldBe("PNG");
+        Should.Throw<InvalidOperationException>(() => Image.Load(new RequestBody(file)));
+    }
+
+    [Fact]
+    public async Task A_file_is_read_the_same_way_and_its_errors_carry_its_name()
+    {
+        using var folder = new TemporaryFolder();
+        var image = Png.PngEncoderTests.RandomImage(9, 8, PixelFormat.Gray8, 2);
+        (await Image.LoadAsync(folder.Write("a.png", PngEncoder.Encode(image)))).Data.ShouldBe(image.Data);
+        var text = folder.Write("b.png", "a text"u8);
+        (await Should.ThrowAsync<UnsupportedImageException>(() => Image.LoadAsync(text))).Message.ShouldStartWith($"{text}: ");
+    }
+
+    [Fact]
+    public async Task A_limit_and_a_cancellation_are_minded()
+    {
+        var file = PngEncoder.Encode(Png.PngEncoderTests.RandomImage(90, 80, PixelFormat.Rgb8, 2));
+        await Should.ThrowAsync<ImageTooLargeException>(() => Image.LoadAsync(new RequestBody(file), new DecodeOptions { MaxFileBytes = 1000 }));
+        await Should.ThrowAsync<OperationCanceledException>(() => Image.LoadAsync(new RequestBody(file), null, new CancellationToken(true)));
+    }
+
+    [Fact]
+    public async Task A_pipe_nobody_writes_to_is_refused_and_one_that_is_cancelled_ends_at_once()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/mkfifo"), "there is no mkfifo");
+        using var folder = new TemporaryFolder();
+        var path = folder.File("pipe.jpg");
+        using (var made = System.Diagnostics.Process.Start("/usr/bin/mkfifo", [path])) await made.WaitForExitAsync();
+        using var soon = new CancellationTokenSource(100);
+        Should.Throw<OperationCanceledException>(() => Image.Load(path, null, soon.Token));
+        Should.Throw<IOException>(() => Image.Load(path)).Message.ShouldContain("nobody writes to");
+        // Those who wait in the background get their end.
+        await using var end = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+    }
+
+    /// <summary>The body of a request as Kestrel gives it: no length, small pieces, asynchronous reads only.</summary>
+    private sealed class RequestBody(byte[] file) : Stream
+    {
+        private int _at;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            var count = Math.Min(Math.Min(buffer.Length, 999), file.Length - _at);
+            file.AsSpan(_at, count).CopyTo(buffer.Span);
+            _at += count;
+            return count;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Synchronous operations are disallowed");
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
