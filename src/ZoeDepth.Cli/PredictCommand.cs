@@ -24,7 +24,11 @@ internal sealed class PredictCommand : Command
         Description = "photos (JPEG, PNG, BMP, PNM), folders, patterns with * and **, or - for standard input",
     };
 
-    private readonly Option<string> _model = new("--model", "-m") { HelpName = "FOLDER", Required = true, Description = "a Hugging Face ZoeDepth folder: config.json, model.safetensors" };
+    private readonly Option<string> _model = new("--model", "-m") 
+    {
+        HelpName = "FOLDER",
+        Description = "a Hugging Face ZoeDepth folder: config.json, model.safetensors; zoedepth-mini, where the program carries it, when left out",
+    };
     private readonly Option<string> _out = new("--out", "-o") { HelpName = "FOLDER", Description = "where files go, relative paths kept; beside each photo when left out" };
     private readonly Option<bool> _recursive = new("--recursive", "-r") { Description = "look into folders of folders" };
 
@@ -110,7 +114,7 @@ internal sealed class PredictCommand : Command
         return new PredictOptions
         {
             Photos = parsed.GetValue(_photos) ?? [],
-            Model = parsed.GetRequiredValue(_model),
+            Model = ModelFolder.OrShipped(parsed.GetValue(_model)),
             Out = parsed.GetValue(_out),
             Recursive = parsed.GetValue(_recursive),
             Existing = parsed.GetValue(_overwrite),

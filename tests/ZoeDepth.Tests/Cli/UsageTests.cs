@@ -38,7 +38,7 @@ public sealed class UsageTests
 
     [Fact]
     public async Task A_missing_model_says_what_to_give() =>
-        (await CommandRun.Of("predict", "a.jpg")).Ended(ExitCode.Usage).Error.ShouldContain("--model FOLDER is missing: a Hugging Face ZoeDepth folder");
+        (await CommandRun.Of("evaluate", "m.jsonl")).Ended(ExitCode.Usage).Error.ShouldContain("--model FOLDER is missing: a ZoeDepth folder: config.json, model.safetensors");
 
     [Fact]
     public async Task Nothing_at_all_says_what_there_is() => (await CommandRun.Of()).Ended(ExitCode.Usage).Error.ShouldContain("say what to do: predict, info, init, synth");
