@@ -13,8 +13,8 @@ public sealed class LifetimeStressTests : IDisposable
     private static readonly int Long =
         int.TryParse(Environment.GetEnvironmentVariable("ZOEDEPTH_STRESS_ROUNDS"), out var rounds) ? rounds : 0;
 
-    /// <summary>A product of the small model copies rows of few numbers.</summary>
-    private const long SmallScratch = 1 << 16;
+    /// <summary>Winograd's blocks take most, 934,912 bytes, whatever the model.</summary>
+    private const long ThreadScratch = 1 << 20;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -23,14 +23,14 @@ public sealed class LifetimeStressTests : IDisposable
     [Fact]
     public void Rounds_of_dispose_cancel_and_replace_under_eight_threads_leave_every_bit_right_and_no_memory()
     {
-        using var stress = new LifetimeStress(Pipeline.TinyModels.Single, new(64, 96), replaced: 40, SmallScratch);
+        using var stress = new LifetimeStress(Pipeline.TinyModels.Single, new(64, 96), replaced: 40, ThreadScratch);
         stress.Run(Long > 0 ? Long : 12, Tell("small"));
     }
 
     [Fact]
     public void A_crowd_of_callers_holds_no_more_memory_than_it_may()
     {
-        using var stress = new LifetimeStress(Pipeline.TinyModels.Single, new(64, 96), replaced: 1, SmallScratch);
+        using var stress = new LifetimeStress(Pipeline.TinyModels.Single, new(64, 96), replaced: 1, ThreadScratch);
         stress.Crowd(64, 24 << 20, Tell("small"));
     }
 
@@ -64,7 +64,7 @@ public sealed class LifetimeStressTests : IDisposable
     {
         using (var model = ZoeDepthForDepthEstimation.FromConfig(config)) model.SavePretrained(_folder.Path);
         new ZoeDepthImageProcessor { Size = network }.SavePretrained(_folder.Path);
-        return new LifetimeStress(_folder.Path, network, replaced, threadScratch: 1 << 20);
+        return new LifetimeStress(_folder.Path, network, replaced, ThreadScratch);
     }
 
     private static Action<string> Tell(string name) => line =>
