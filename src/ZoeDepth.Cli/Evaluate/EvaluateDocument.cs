@@ -61,5 +61,5 @@ internal sealed record EvaluateDocument(JsonObject Root)
         return entry;
     })]);
 
-    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+    private static JsonValue? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 }

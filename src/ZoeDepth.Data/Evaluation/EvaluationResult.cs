@@ -60,7 +60,7 @@ public sealed record EvaluationResult(
     }
 
     private EvaluationRow Row(
-        Domain? domain, int alignment, MeanOver over, List<ImageResult> images, IReadOnlyList<DepthMetrics> units) =>
+        Domain? domain, int alignment, MeanOver over, List<ImageResult> images, List<DepthMetrics> units) =>
         new(
             domain, Alignments[alignment], over, images.Count, units.Count, MetricAverage.Of(units),
             Bootstrap.Of(units));

@@ -38,7 +38,7 @@ internal static class PictureSet
         return pictures;
     }
 
-    private static Picture Of(IDepthDataset dataset, int index, DataRecipe source)
+    private static Picture Of(ManifestDataset dataset, int index, DataRecipe source)
     {
         var info = dataset.Describe(index);
         if (info.Domain is not { } domain)

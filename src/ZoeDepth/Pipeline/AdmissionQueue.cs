@@ -6,7 +6,7 @@ namespace ZoeDepth;
 /// </summary>
 /// <param name="capacity">what callers share: places, or bytes</param>
 /// <param name="owner">named by the <see cref="ObjectDisposedException"/> of callers that come too late</param>
-internal sealed class AdmissionQueue(long capacity, string owner)
+internal sealed class AdmissionQueue(long capacity, Type owner)
 {
     private readonly long _capacity = capacity;
     private readonly Lock _gate = new();
@@ -34,7 +34,7 @@ internal sealed class AdmissionQueue(long capacity, string owner)
         TaskCompletionSource? admitted = null;
         lock (_gate)
         {
-            if (_closed) throw new ObjectDisposedException(owner);
+            ObjectDisposedException.ThrowIf(_closed, owner);
             if (_waiting.Count == 0 && amount <= _free) _free -= amount;
             else _waiting.AddLast((amount, admitted = new(TaskCreationOptions.RunContinuationsAsynchronously)));
         }
@@ -62,7 +62,7 @@ internal sealed class AdmissionQueue(long capacity, string owner)
         lock (_gate)
         {
             _closed = true;
-            foreach (var (_, admitted) in _waiting) admitted.TrySetException(new ObjectDisposedException(owner));
+            foreach (var (_, admitted) in _waiting) admitted.TrySetException(new ObjectDisposedException(owner.FullName));
             _waiting.Clear();
         }
     }

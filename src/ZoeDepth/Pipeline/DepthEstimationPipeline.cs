@@ -29,7 +29,7 @@ public sealed class DepthEstimationPipeline : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(processor);
-        _network = new NetworkRun(model, name, work, ownsModel, owner: nameof(DepthEstimationPipeline));
+        _network = new NetworkRun(model, name, work, ownsModel, owner: typeof(DepthEstimationPipeline));
         Processor = processor;
     }
 

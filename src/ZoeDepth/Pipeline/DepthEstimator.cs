@@ -47,8 +47,8 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
         }
         if (options.MaxActivationBytes < 1)
             throw new ArgumentOutOfRangeException(nameof(options), $"MaxActivationBytes is {options.MaxActivationBytes}; expected at least 1");
-        _network = new NetworkRun(model, name, work, ownsModel, options.MaxActivationBytes, nameof(DepthEstimator));
-        _places = new AdmissionQueue(options.MaxConcurrentEstimates ?? Math.Max(2, Environment.ProcessorCount), nameof(DepthEstimator));
+        _network = new NetworkRun(model, name, work, ownsModel, options.MaxActivationBytes, typeof(DepthEstimator));
+        _places = new AdmissionQueue(options.MaxConcurrentEstimates ?? Math.Max(2, Environment.ProcessorCount), typeof(DepthEstimator));
         _preparation = new Preparation(Prepare);
         _options = options;
         Processor = processor;

@@ -34,11 +34,11 @@ internal sealed class NetworkRun : IDisposable
     /// <param name="owner">what the error of a run that comes too late calls the disposed thing</param>
     public NetworkRun(
         ZoeDepthForDepthEstimation model, string modelName, Work work, bool ownsModel = false,
-        long? maxActivationBytes = null, string owner = nameof(NetworkRun))
+        long? maxActivationBytes = null, Type? owner = null)
     {
         (Model, ModelName, _work, _ownsModel) = (model, modelName, work, ownsModel);
-        _memory = new AdmissionQueue(maxActivationBytes ?? DepthEstimatorOptions.UsualActivationBytes, owner);
-        _rundown = new Rundown(owner, Free);
+        _memory = new AdmissionQueue(maxActivationBytes ?? DepthEstimatorOptions.UsualActivationBytes, owner ?? typeof(NetworkRun));
+        _rundown = new Rundown(owner ?? typeof(NetworkRun), Free);
         // Until a run has been measured: the finest map of the decoder, its convolutions' inputs and outputs, at half
         // the network's resolution and at all of it.
         _bytesPerPixel = 8L * model.Config.FusionHiddenSize;

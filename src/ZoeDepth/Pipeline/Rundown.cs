@@ -6,7 +6,7 @@ namespace ZoeDepth;
 /// </summary>
 /// <param name="owner">named by the <see cref="ObjectDisposedException"/> of uses that come too late</param>
 /// <param name="free">called once, by whoever ends last</param>
-internal sealed class Rundown(string owner, Action free)
+internal sealed class Rundown(Type owner, Action free)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, int> _uses = [];
@@ -20,7 +20,7 @@ internal sealed class Rundown(string owner, Action free)
         var thread = Environment.CurrentManagedThreadId;
         lock (_gate)
         {
-            if (_closed) throw new ObjectDisposedException(owner);
+            ObjectDisposedException.ThrowIf(_closed, owner);
             _uses[thread] = _uses.GetValueOrDefault(thread) + 1;
         }
         return new Use(this, thread);

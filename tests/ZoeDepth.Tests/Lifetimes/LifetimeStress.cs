@@ -168,7 +168,7 @@ internal sealed class LifetimeStress : IDisposable
         var failures = new List<Exception>();
         var seeds = Enumerable.Range(0, Threads).Select(_ => _random.Next()).ToArray();
         Thread[] threads = [.. Enumerable.Range(0, Threads).Select(i =>
-            new Thread(() => Caller(estimator, owned, cancels[i].Token, new Random(seeds[i]), failures)))];
+            new Thread(() => Caller(estimator, owned, new Random(seeds[i]), failures, cancels[i].Token)))];
         foreach (var thread in threads) thread.Start();
         if (_random.Next(3) == 0) _ = estimator.PrepareAsync();
         Pause();
@@ -186,7 +186,7 @@ internal sealed class LifetimeStress : IDisposable
 
     /// <summary>Estimates until it is cancelled or the estimator is disposed.</summary>
     private void Caller(
-        DepthEstimator estimator, bool owned, CancellationToken cancellation, Random random, List<Exception> failures)
+        DepthEstimator estimator, bool owned, Random random, List<Exception> failures, CancellationToken cancellation)
     {
         try
         {

@@ -19,7 +19,7 @@ public sealed class LossGoldenTests
     public static TheoryData<string> Discrete => TrainingCase.Names("discrete_nll");
 
     [GoldenTheory, MemberData(nameof(SiLog))]
-    public void SILog(string name) => Run(name, (c, prediction) =>
+    public void Scale_invariant_logarithmic_loss(string name) => Run(name, (c, prediction) =>
         new SiLogLoss((float)c.Number("beta")).Of(prediction, c.Map(prediction.Pass, "target"), c.Mask("mask")));
 
     [GoldenTheory, MemberData(nameof(GradL1))]
