@@ -16,13 +16,13 @@ public sealed class LifetimeTests
         estimator.Dispose();
         estimator.Dispose();
         await estimator.DisposeAsync();
-        Should.Throw<ObjectDisposedException>(() => estimator.Estimate(Picture)).ObjectName.ShouldBe(nameof(DepthEstimator));
+        Should.Throw<ObjectDisposedException>(() => estimator.Estimate(Picture)).ObjectName.ShouldBe(typeof(DepthEstimator).FullName);
         await Should.ThrowAsync<ObjectDisposedException>(() => estimator.EstimateAsync(Picture));
         Should.Throw<ObjectDisposedException>(() => { _ = estimator.PrepareAsync(); });
         var pipeline = DepthEstimationPipeline.FromPretrained(TinyModels.Single);
         pipeline.Dispose();
         pipeline.Dispose();
-        Should.Throw<ObjectDisposedException>(() => pipeline.Run(Picture)).ObjectName.ShouldBe(nameof(DepthEstimationPipeline));
+        Should.Throw<ObjectDisposedException>(() => pipeline.Run(Picture)).ObjectName.ShouldBe(typeof(DepthEstimationPipeline).FullName);
     }
 
     [Theory]
