@@ -3,7 +3,13 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text.Json.Nodes;
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Attention;
+using ZoeDepth.Kernels.Convolution;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Simd;
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Benchmarks;
 
@@ -21,7 +27,7 @@ internal static unsafe class GemmBenchmark
     {
         var seconds = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 1.0;
         var work = Work.Default;
-        Console.WriteLine($"{Simd.Level}, {work.Threads} threads; multiply-add limit {Peak(1):F0} GFLOP/s on 1 thread, {Peak(work.Threads):F0} on {work.Threads}");
+        Console.WriteLine($"{InstructionSet.Level}, {work.Threads} threads; multiply-add limit {Peak(1):F0} GFLOP/s on 1 thread, {Peak(work.Threads):F0} on {work.Threads}");
         var results = new List<Result>();
         foreach (var make in Products.Concat(Others))
         {
@@ -95,16 +101,16 @@ internal static unsafe class GemmBenchmark
     {
         NativeBuffer x = Filled((long)m * k), w = Filled((long)n * k), y = Filled((long)m * n);
         var packed = new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k));
-        return new($"{m}x{k}x{n}", Multiplying, true, 2.0 * m * k * n, () => Gemm.Run(work, Rows.Plain(x.Pointer, m, k, k), packed, Epilogue.None, y.Pointer, n), [x, w, y, packed]);
+        return new($"{m}x{k}x{n}", Multiplying, true, 2.0 * m * k * n, () => GemmDriver.Run(work, Rows.Plain(x.Pointer, m, k, k), packed, Epilogue.None, y.Pointer, n), [x, w, y, packed]);
     }
 
     private static Subject Convolved(Work work, int h, int w, int channels, int channelsOut)
     {
         var shape = ConvolutionShape.Of(1, h, w, channels, 3, 3, 1, 1);
         NativeBuffer x = Filled((long)h * w * channels), weights = Filled((long)channelsOut * channels * 9), y = Filled((long)h * w * channelsOut);
-        var packed = Convolution.Pack(work, weights.Pointer, channelsOut, shape);
+        var packed = ConvolutionKernel.Pack(work, weights.Pointer, channelsOut, shape);
         return new($"convolution 3x3 {channels}->{channelsOut} {h}x{w}", Multiplying, false, 2.0 * h * w * channels * 9 * channelsOut,
-            () => Convolution.Forward(work, shape, x.Pointer, packed, Epilogue.None, y.Pointer, channelsOut), [x, weights, y, packed]);
+            () => ConvolutionKernel.Forward(work, shape, x.Pointer, packed, Epilogue.None, y.Pointer, channelsOut), [x, weights, y, packed]);
     }
 
     /// <summary>BEiT's attention with its position table; the exponentials are not counted.</summary>
@@ -155,12 +161,12 @@ internal static unsafe class GemmBenchmark
         return threads * (double)rounds * 12 * 2 * Vector<float>() / best / 1e9;
     }
 
-    private static int Vector<T>() => Simd.Level switch { SimdLevel.Avx512 => 16, SimdLevel.Avx2 => 8, SimdLevel.Vector128 => 4, _ => 1 };
+    private static int Vector<T>() => InstructionSet.Level switch { SimdLevel.Avx512 => 16, SimdLevel.Avx2 => 8, SimdLevel.Vector128 => 4, _ => 1 };
 
     private static void MultiplyAdds(int rounds)
     {
         var kernel = new PeakKernel { Rounds = rounds };
-        Simd.Run(ref kernel);
+        Dispatch.Run(ref kernel);
     }
 
     private struct PeakKernel : IKernel

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Cli;
 
@@ -53,7 +54,7 @@ internal static class CommandLine
     {
         try
         {
-            _ = (Simd.Level, Work.Default);
+            _ = (InstructionSet.Level, Work.Default);
         }
         catch (Exception wrong) when (wrong is PlatformNotSupportedException or ArgumentException)
         {

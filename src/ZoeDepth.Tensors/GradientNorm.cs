@@ -1,4 +1,6 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Pointwise;
+using ZoeDepth.Kernels.Reduction;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Tensors;
 

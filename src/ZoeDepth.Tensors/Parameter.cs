@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Runtime.Memory;
 
 namespace ZoeDepth.Tensors;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
 
 namespace ZoeDepth.Tensors;
 

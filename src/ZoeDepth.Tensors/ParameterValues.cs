@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
 
 namespace ZoeDepth.Tensors;
 
@@ -29,13 +29,16 @@ public readonly unsafe struct ParameterLease : IDisposable
 }
 
 /// <summary>Numbers held in memory.</summary>
-public sealed class MemoryValues(NativeBuffer buffer) : IParameterValues
+public sealed class MemoryValues : IParameterValues
 {
+    /// <summary>A block that is filled by somebody else.</summary>
+    internal MemoryValues(NativeBuffer buffer) => Buffer = buffer;
+
     /// <summary>A copy of the given numbers.</summary>
     public MemoryValues(ReadOnlySpan<float> values) : this(new NativeBuffer(values.Length)) => values.CopyTo(Buffer.Span);
 
     /// <summary>The block.</summary>
-    public NativeBuffer Buffer { get; } = buffer;
+    internal NativeBuffer Buffer { get; }
 
     /// <inheritdoc/>
     public unsafe ParameterLease Open() => new(Buffer.Pointer);

@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Random;
 
 namespace ZoeDepth.Tensors;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
 
 namespace ZoeDepth.Tensors;
 
@@ -54,6 +54,17 @@ public sealed unsafe class Tensor
     /// <summary>All numbers, row-major.</summary>
     /// <inheritdoc cref="Pointer"/>
     public Span<float> Values => new(Pointer, checked((int)Shape.Count));
+
+    /// <summary>Some of the numbers, of a tensor that may hold more than a span can.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">there are no such numbers</exception>
+    /// <inheritdoc cref="Pointer"/>
+    internal Span<float> Slice(long start, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, Shape.Count - length);
+        return new(Pointer + start, length);
+    }
 
     /// <summary>d(loss)/d(this), same layout; all zero when first asked for, so that every reader simply adds.</summary>
     public float* GradientPointer

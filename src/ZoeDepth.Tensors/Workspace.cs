@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
 
 namespace ZoeDepth.Tensors;
 

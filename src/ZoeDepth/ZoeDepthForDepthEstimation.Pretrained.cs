@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Machine;
 
 namespace ZoeDepth;
 
@@ -18,7 +18,7 @@ public sealed partial class ZoeDepthForDepthEstimation
     public static ZoeDepthForDepthEstimation FromPretrained(string folder, ZoeDepthConfig? config = null)
     {
         // A variable that cannot be met is refused here, and not within the first estimate.
-        _ = Simd.Level;
+        _ = InstructionSet.Level;
         config ??= ZoeDepthConfig.FromPretrained(folder);
         return FromSource(config, Checkpoint.Open(folder));
     }

@@ -1,3 +1,5 @@
+using ZoeDepth.Runtime.IO;
+
 namespace ZoeDepth.Imaging.Tests;
 
 public sealed class AtomicFileTests

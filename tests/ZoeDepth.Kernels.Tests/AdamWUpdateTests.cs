@@ -1,4 +1,6 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Pointwise;
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Kernels.Tests;
 
@@ -7,12 +9,12 @@ public sealed unsafe class AdamWUpdateTests
 {
     private static readonly AdamWStep Step = new(0.999f, 0.1f, 0.98f, 0.02f, 0.01f, 0.5f, 1e-8f);
 
-    public static TheoryData<SimdLevel> Levels => [.. Simd.Available];
+    public static TheoryData<SimdLevel> Levels => [.. InstructionSet.Available];
 
     [Theory, MemberData(nameof(Levels))]
     public void Every_length_agrees_with_the_formula(SimdLevel level)
     {
-        using var forced = Simd.Force(level);
+        using var forced = InstructionSet.Force(level);
         foreach (var count in new[] { 1, 2, 7, 8, 15, 16, 17, 31, 33, 64, 257 })
         {
             var (p, g, m, v) = (Draw(1, count), Draw(2, count), Draw(3, count), Array.ConvertAll(Draw(4, count), x => x * x));

@@ -1,4 +1,3 @@
-using ZoeDepth.Kernels;
 using ZoeDepth.Tensors;
 using ZoeDepth.Tensors.Tests.Core;
 using static ZoeDepth.Tensors.Operations;

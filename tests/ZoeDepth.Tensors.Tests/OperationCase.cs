@@ -1,5 +1,4 @@
-using ZoeDepth.Kernels;
-using ZoeDepth.Tensors;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Tensors.Tests;
 

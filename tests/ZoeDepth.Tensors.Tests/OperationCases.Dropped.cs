@@ -1,4 +1,3 @@
-using ZoeDepth.Kernels;
 using ZoeDepth.Tensors;
 using static ZoeDepth.Tensors.Operations;
 

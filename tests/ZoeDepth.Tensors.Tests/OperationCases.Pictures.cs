@@ -1,4 +1,3 @@
-using ZoeDepth.Kernels;
 using static ZoeDepth.Tensors.Operations;
 
 namespace ZoeDepth.Tensors.Tests;

@@ -1,5 +1,5 @@
-using ZoeDepth.Kernels;
-using ZoeDepth.Tensors;
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Tensors.Tests;
 
@@ -27,10 +27,10 @@ public sealed class OperationMachineTests
     public void Every_instruction_set_agrees_with_the_plainest_within_rounding(string name)
     {
         Dictionary<string, float[]> plain;
-        using (Simd.Force(SimdLevel.Scalar)) plain = Everything(name, new Work(1));
-        foreach (var level in Simd.Available)
+        using (InstructionSet.Force(SimdLevel.Scalar)) plain = Everything(name, new Work(1));
+        foreach (var level in InstructionSet.Available)
         {
-            using var forced = Simd.Force(level);
+            using var forced = InstructionSet.Force(level);
             foreach (var (what, values) in Everything(name, new Work(2)))
             {
                 var expected = Array.ConvertAll(plain[what], value => (double)value);

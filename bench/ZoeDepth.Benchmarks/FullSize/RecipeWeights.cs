@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Random;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Benchmarks.FullSize;
@@ -45,7 +46,7 @@ public sealed unsafe class RecipeWeights : IWeightSource
         {
             var buffer = new NativeBuffer(shape.Count);
             var (offset, scale) = RuleOf(key, shape);
-            var seed = SplitMix64.SeedOf(key);
+            var seed = Fnv1a.OfUtf8(key);
             var numbers = buffer.Pointer;
             for (var i = 0L; i < shape.Count; i++)
             {

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using ZoeDepth.Kernels;
 using ZoeDepth.Tensors;
 using static ZoeDepth.Tensors.Operations;
 

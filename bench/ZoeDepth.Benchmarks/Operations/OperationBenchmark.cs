@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Benchmarks.Operations;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 using ZoeDepth.Training;
 using ParameterGroup = ZoeDepth.Training.ParameterGroup;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Cli.Info;
 
@@ -10,14 +11,14 @@ internal static class MachineFacts
     /// <summary>Looks now.</summary>
     public static IReadOnlyList<Fact> Now()
     {
-        var available = Simd.Available.Select(level => level.ToString().ToLowerInvariant()).ToArray();
+        var available = InstructionSet.Available.Select(level => level.ToString().ToLowerInvariant()).ToArray();
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         return
         [
             new("version", "zoedepth", CommandLine.Version),
             new("runtime", "runtime", RuntimeInformation.FrameworkDescription),
             new("system", "system", $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}"),
-            new("simd", "instruction set", Simd.Level.ToString().ToLowerInvariant()),
+            new("simd", "instruction set", InstructionSet.Level.ToString().ToLowerInvariant()),
             new("simdAvailable", "  available", available, $"{string.Join(", ", available)} (ZOEDEPTH_SIMD chooses)"),
             new("processors", "processors", Environment.ProcessorCount),
             new("threads", "threads", Work.Default.Threads, $"{Work.Default.Threads} (ZOEDEPTH_THREADS or --threads chooses)"),

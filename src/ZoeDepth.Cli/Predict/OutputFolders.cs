@@ -1,4 +1,5 @@
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Cli.Predict;
 

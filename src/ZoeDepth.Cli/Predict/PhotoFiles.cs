@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Cli.Predict;
 

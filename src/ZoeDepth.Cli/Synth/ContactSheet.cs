@@ -1,7 +1,8 @@
 using ZoeDepth.Data;
 using ZoeDepth.Imaging;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Synthetic.Variants;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Cli.Synth;
 
@@ -75,8 +76,7 @@ internal sealed class ContactSheet(int columns, int width, int height)
     private static Image Smaller(Image image, double step)
     {
         var (columns, rows) = (Shown(image.Width, step), Shown(image.Height, step));
-        var pixels = ByteResize.Antialiased(
-            image.Data, image.Height, image.Width, 3, rows, columns, ResampleFilter.Triangle, ByteArithmetic.Pillow, new Work(1));
+        var pixels = ByteImages.ResizeAntialiased(image.Data, (image.Height, image.Width), 3, (rows, columns), Work.Alone);
         return new Image(columns, rows, PixelFormat.Rgb8, pixels);
     }
 

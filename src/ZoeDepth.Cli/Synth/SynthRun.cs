@@ -1,6 +1,6 @@
 using ZoeDepth.Data;
 using ZoeDepth.Imaging;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Synthetic;
 using ZoeDepth.Synthetic.Datasets;
 using ZoeDepth.Synthetic.Variants;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Imaging;
 

@@ -1,4 +1,5 @@
 using ZoeDepth.Imaging.Jpeg;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Imaging;
 

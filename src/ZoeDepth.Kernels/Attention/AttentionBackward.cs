@@ -1,4 +1,9 @@
-namespace ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Simd;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
+
+namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>
 /// The backward pass, twice over the scores: once in rows of queries for dq and the bias, once in rows of keys for dk and dv. Scores and dp are

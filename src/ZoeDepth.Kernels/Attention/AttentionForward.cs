@@ -1,4 +1,9 @@
-namespace ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Simd;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
+
+namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>The forward pass: keys and values are packed head by head, then blocks of queries pass by.</summary>
 internal unsafe struct AttentionForward : IKernel

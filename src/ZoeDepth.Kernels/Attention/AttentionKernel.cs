@@ -1,10 +1,13 @@
-namespace ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Simd;
+using ZoeDepth.Runtime.Threading;
+
+namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>
 /// Attention of all heads of one image, forward and backward. Scores live in blocks of a few queries that stay in the second cache; a whole row of
 /// keys fits, so the softmax needs no running maximum. Nothing of size queries × keys is stored unless it is asked for.
 /// </summary>
-public static unsafe class AttentionKernel
+internal static unsafe class AttentionKernel
 {
     /// <summary>y = softmax(scale · q·kᵀ + bias) · v</summary>
     /// <param name="work">threads</param>
@@ -27,7 +30,7 @@ public static unsafe class AttentionKernel
         {
             Work = work, Shape = shape, Q = q, K = k, V = v, Bias = bias, Y = y, LogSumExp = logSumExp, Probabilities = probabilities,
         };
-        Simd.Run(ref kernel);
+        Dispatch.Run(ref kernel);
     }
 
     /// <summary>
@@ -60,7 +63,7 @@ public static unsafe class AttentionKernel
             Work = work, Shape = shape, Q = q, K = k, V = v, Bias = bias, Y = y, DY = dy, LogSumExp = logSumExp,
             DQ = dq, DK = dk, DV = dv, DBias = dbias,
         };
-        Simd.Run(ref kernel);
+        Dispatch.Run(ref kernel);
     }
 
     private static void Check(Work work, in AttentionShape shape, in ScoreBias bias)

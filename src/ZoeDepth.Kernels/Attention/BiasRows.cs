@@ -1,6 +1,10 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Simd;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>
 /// A bias as rows of scores. For a table, each head gets its numbers side by side and mirrored, so that the biases of one row of patches are one

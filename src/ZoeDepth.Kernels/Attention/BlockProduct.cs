@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Simd;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>
 /// Products of blocks that never leave the second cache. A block is cut along its columns into chunks of <see cref="GemmTile.Depth"/>; a chunk holds

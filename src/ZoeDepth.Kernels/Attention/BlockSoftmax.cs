@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Functions;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Simd;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>Softmax over the rows of a block (see <see cref="BlockProduct"/>), and its derivative.</summary>
 internal static unsafe class BlockSoftmax

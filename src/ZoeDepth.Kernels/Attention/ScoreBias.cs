@@ -1,10 +1,10 @@
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>
 /// What is added to the scores, or, in the backward pass, where the gradient of it is added to: nothing, a dense <c>[heads, queries, keys]</c>, or
 /// BEiT's table of relative positions, which is read where it lies and never expanded.
 /// </summary>
-public readonly unsafe struct ScoreBias
+internal readonly unsafe struct ScoreBias
 {
     /// <summary>No bias.</summary>
     public static ScoreBias None => default;

@@ -1,6 +1,11 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Pointwise;
+using ZoeDepth.Kernels.Simd;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Convolution;
 
 /// <summary>
 /// 3×3 convolutions with stride 1 in 4 multiplications per output and channel instead of 9: every 2×2 outputs are computed from 4×4 inputs by 16
@@ -35,7 +40,7 @@ internal static unsafe class Winograd
             Work = work, Shape = shape, X = x, Weights = weights, Epilogue = epilogue, Target = target,
             Floor = rectified ? 0 : float.NegativeInfinity,
         };
-        Simd.Run(ref kernel);
+        Dispatch.Run(ref kernel);
         GC.KeepAlive(weights);
     }
 

@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Simd;
+using ZoeDepth.Runtime.Threading;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Convolution;
 
 /// <summary>
 /// The three transforms of F(2×2, 3×3) (Lavin and Gray 2015, after Winograd): with d a 4×4 piece of the input and g the 3×3 kernel, the 2×2 outputs
@@ -8,6 +11,34 @@ namespace ZoeDepth.Kernels;
 /// </summary>
 internal static unsafe class WinogradTransform
 {
+    /// <summary>
+    /// 3×3 weights, k = (row, column, channel), as <see cref="Winograd"/> reads them: 16 numbers for each 9,
+    /// k = (one of 16, channel).
+    /// </summary>
+    public static PackedMatrix Pack(Work work, MatrixSource source, PackedMatrix? earlier = null, bool temporary = false)
+    {
+        var channels = source.K.Count / 9;
+        var (n, k) = (source.N.Count, 16 * channels);
+        var packed = temporary ? new PackedMatrix(n, k, work) : PackedMatrix.Room(n, k, earlier);
+        var kernel = new Packing { Work = work, Source = source, Channels = channels, Packed = packed };
+        Dispatch.Run(ref kernel);
+        return packed;
+    }
+
+    private struct Packing : IKernel
+    {
+        public Work Work;
+        public MatrixSource Source;
+        public int Channels;
+        public PackedMatrix Packed;
+
+        public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
+        {
+            var k = this;
+            Work.For(Packed.PanelCount, panel => Weights<S, V>(k.Source, panel * GemmTile.Panel, k.Channels, k.Packed.Panel(panel)));
+        }
+    }
+
     /// <summary>
     /// G·g·Gᵀ of 32 outputs into a panel <c>[16, channel, 32]</c>; G = [1 0 0; ½ ½ ½; ½ −½ ½; 0 0 1]. Sums of three and halves only: the same bits on every
     /// instruction set.

@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Simd;
+using ZoeDepth.Runtime.Threading;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Convolution;
 
 /// <summary>
 /// Gradients of 3×3 kernels with stride 1 in 4 multiplications for 9, the way back through <see cref="Winograd"/>: with d a 4×4 piece of the input and
@@ -35,7 +38,7 @@ internal static unsafe class WinogradWeightGradient
             Floor = rectified ? 0 : float.NegativeInfinity, Pieces = pieces, Block = block, Inputs = inputs, Outputs = outputs,
             Seen = buffer.Pointer,
         };
-        Simd.Run(ref kernel);
+        Dispatch.Run(ref kernel);
     }
 
     private static int Padded(int channels) => (channels + Pad - 1) / Pad * Pad;

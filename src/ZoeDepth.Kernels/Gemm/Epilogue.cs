@@ -1,10 +1,12 @@
-namespace ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Functions;
+
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
 /// The exit door of a product: y = residual + scale · activation(product + bias), done while the tile is still in the first cache.
 /// A null pointer leaves its step out.
 /// </summary>
-public readonly unsafe struct Epilogue
+internal readonly unsafe struct Epilogue
 {
     /// <summary>No step at all.</summary>
     public static Epilogue None => default;
@@ -13,7 +15,7 @@ public readonly unsafe struct Epilogue
     public float* Bias { get; init; }
 
     /// <summary>The function applied to product + bias.</summary>
-    public Activation Activation { get; init; }
+    public ActivationKind Activation { get; init; }
 
     /// <summary>One factor per output, applied after the activation: LayerScale.</summary>
     public float* Scale { get; init; }
@@ -27,7 +29,7 @@ public readonly unsafe struct Epilogue
     public long ResidualStride { get; init; }
 
     /// <summary>Whether there is nothing to do.</summary>
-    internal bool IsEmpty => Bias == null && Activation == Activation.None && Scale == null && Residual == null;
+    internal bool IsEmpty => Bias == null && Activation == ActivationKind.None && Scale == null && Residual == null;
 
     /// <summary>Throws if a product on its way to <paramref name="target"/> cannot be finished this way.</summary>
     /// <exception cref="ArgumentException">the target is added to, or it is the residual itself</exception>

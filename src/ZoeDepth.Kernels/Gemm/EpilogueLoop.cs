@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Functions;
+using ZoeDepth.Kernels.Simd;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>Applies an <see cref="Epilogue"/> to a finished tile of sums, in place.</summary>
 internal static unsafe class EpilogueLoop
@@ -11,15 +13,15 @@ internal static unsafe class EpilogueLoop
     {
         switch (epilogue.Activation)
         {
-            case Activation.None: Run<S, V, IdentityOf>(epilogue, c, cStride, row, rows, column, columns); break;
-            case Activation.Relu: Run<S, V, ReluOf>(epilogue, c, cStride, row, rows, column, columns); break;
-            case Activation.Gelu: Run<S, V, GeluOf>(epilogue, c, cStride, row, rows, column, columns); break;
-            case Activation.GeluTanh: Run<S, V, GeluTanhOf>(epilogue, c, cStride, row, rows, column, columns); break;
-            case Activation.QuickGelu: Run<S, V, QuickGeluOf>(epilogue, c, cStride, row, rows, column, columns); break;
-            case Activation.Silu: Run<S, V, SiluOf>(epilogue, c, cStride, row, rows, column, columns); break;
-            case Activation.Softplus: Run<S, V, SoftplusOf>(epilogue, c, cStride, row, rows, column, columns); break;
-            case Activation.Sigmoid: Run<S, V, SigmoidOf>(epilogue, c, cStride, row, rows, column, columns); break;
-            case Activation.Tanh: Run<S, V, TanhOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case ActivationKind.None: Run<S, V, IdentityOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case ActivationKind.Relu: Run<S, V, ReluOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case ActivationKind.Gelu: Run<S, V, GeluOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case ActivationKind.GeluTanh: Run<S, V, GeluTanhOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case ActivationKind.QuickGelu: Run<S, V, QuickGeluOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case ActivationKind.Silu: Run<S, V, SiluOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case ActivationKind.Softplus: Run<S, V, SoftplusOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case ActivationKind.Sigmoid: Run<S, V, SigmoidOf>(epilogue, c, cStride, row, rows, column, columns); break;
+            case ActivationKind.Tanh: Run<S, V, TanhOf>(epilogue, c, cStride, row, rows, column, columns); break;
             default: throw new ArgumentOutOfRangeException(nameof(epilogue), epilogue.Activation, "no such activation");
         }
     }

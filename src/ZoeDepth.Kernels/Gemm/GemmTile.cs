@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Simd;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
 /// The heart of every product: a tile of up to 12 rows and two vectors of columns stays in registers while the depth goes by. Written once for

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Simd;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>Gathers what output pixels of a convolution see, for <see cref="RowCopy"/>.</summary>
 internal static unsafe class ImageRowCopy

@@ -1,10 +1,10 @@
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
 /// Where the numbers of a matrix <c>[n, k]</c> lie before they are packed: n outputs, k the index that is summed over. Either index may be a pair
 /// (outer, inner) with a stride each, which is what convolution weights need; the matrix is only described, never copied.
 /// </summary>
-public readonly unsafe struct MatrixSource
+internal readonly unsafe struct MatrixSource
 {
     private MatrixSource(float* first, Index n, Index k)
     {

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>A matrix in memory, upright or turned, for products in which neither side is a packed weight.</summary>
 /// <param name="Pointer">element [0, 0]</param>
@@ -6,7 +6,7 @@ namespace ZoeDepth.Kernels;
 /// <param name="Columns">columns as the product sees them</param>
 /// <param name="Stride">floats from one row in memory to the next</param>
 /// <param name="Turned">whether rows in memory are the columns of the matrix</param>
-public readonly unsafe record struct MatrixView(nint Pointer, int Rows, int Columns, long Stride, bool Turned)
+internal readonly unsafe record struct MatrixView(nint Pointer, int Rows, int Columns, long Stride, bool Turned)
 {
     /// <summary>A row-major matrix.</summary>
     /// <param name="p">element [0, 0]</param>
@@ -25,8 +25,8 @@ public readonly unsafe record struct MatrixView(nint Pointer, int Rows, int Colu
 
     /// <summary>The matrix as the left side of a product.</summary>
     internal Rows AsRows() => Turned
-        ? Kernels.Rows.Columns((float*)Pointer, Rows, Columns, Stride)
-        : Kernels.Rows.Plain((float*)Pointer, Rows, Columns, Stride);
+        ? Gemm.Rows.Columns((float*)Pointer, Rows, Columns, Stride)
+        : Gemm.Rows.Plain((float*)Pointer, Rows, Columns, Stride);
 
     /// <summary>The matrix as the right side of a product: [k, n] to be summed over k.</summary>
     internal MatrixSource AsSource() => Turned

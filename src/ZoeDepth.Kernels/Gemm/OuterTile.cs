@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Simd;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
 /// A tile of a product aᵀ·b whose two sides have the summed extent outermost, as gradients of weights have: nothing is copied or turned. Registers are used as

@@ -1,10 +1,13 @@
-namespace ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
+
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
 /// The right side of a product, laid out as the tiles read it: panels of 32 outputs, in each panel one k after the other, missing outputs 0.
 /// One layout serves every instruction set: AVX-512 reads a row of a panel in two vectors, AVX2 in four, and so on.
 /// </summary>
-public sealed unsafe class PackedMatrix : IDisposable
+internal sealed unsafe class PackedMatrix : IDisposable
 {
     private readonly ScratchBlock _panels;
 
@@ -23,7 +26,7 @@ public sealed unsafe class PackedMatrix : IDisposable
         return packed;
     }
 
-    private PackedMatrix(int n, int k, Work? scratch = null)
+    internal PackedMatrix(int n, int k, Work? scratch = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         ArgumentOutOfRangeException.ThrowIfNegative(k);
@@ -38,32 +41,6 @@ public sealed unsafe class PackedMatrix : IDisposable
         var packed = new PackedMatrix(source.N.Count, source.K.Count, work);
         packed.Fill(work, source);
         return packed;
-    }
-
-    /// <summary>
-    /// 3×3 weights, k = (row, column, channel), as <see cref="Winograd"/> reads them: 16 numbers for each 9, k = (one of 16, channel).
-    /// </summary>
-    internal static PackedMatrix ForWinograd(Work work, MatrixSource source, PackedMatrix? earlier = null, bool temporary = false)
-    {
-        var channels = source.K.Count / 9;
-        var packed = temporary ? new PackedMatrix(source.N.Count, 16 * channels, work) : Room(source.N.Count, 16 * channels, earlier);
-        var kernel = new WinogradPacking { Work = work, Source = source, Channels = channels, Packed = packed };
-        Simd.Run(ref kernel);
-        return packed;
-    }
-
-    private struct WinogradPacking : IKernel
-    {
-        public Work Work;
-        public MatrixSource Source;
-        public int Channels;
-        public PackedMatrix Packed;
-
-        public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
-        {
-            var k = this;
-            Work.For(Packed.PanelCount, panel => WinogradTransform.Weights<S, V>(k.Source, panel * GemmTile.Panel, k.Channels, k.Packed.Panel(panel)));
-        }
     }
 
     /// <summary>Outputs.</summary>
@@ -86,7 +63,7 @@ public sealed unsafe class PackedMatrix : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _panels.Dispose();
 
-    private static PackedMatrix Room(int n, int k, PackedMatrix? earlier) => earlier is not null && (earlier.N, earlier.K) == (n, k) ? earlier : new(n, k);
+    internal static PackedMatrix Room(int n, int k, PackedMatrix? earlier) => earlier is not null && (earlier.N, earlier.K) == (n, k) ? earlier : new(n, k);
 
     private void Fill(Work work, MatrixSource source)
     {

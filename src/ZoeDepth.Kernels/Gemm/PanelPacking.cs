@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Simd;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>Fills one panel of a <see cref="PackedMatrix"/>.</summary>
 internal static unsafe class PanelPacking

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Simd;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>Copies blocks of <see cref="Rows"/> to where the tiles read them: row after row, <see cref="GemmTile.RowStride"/> apart.</summary>
 internal static unsafe class RowCopy

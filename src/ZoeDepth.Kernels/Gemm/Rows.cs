@@ -1,10 +1,10 @@
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
 /// The entry door of a product: its left side <c>[row, k]</c>, described and never materialised. The rows are copied, block by block, into a buffer
 /// that stays in the second cache; on the way they are gathered from an image, turned, or rectified.
 /// </summary>
-public readonly unsafe struct Rows
+internal readonly unsafe struct Rows
 {
     private Rows(Order order, float* first, int count, int depth)
     {

@@ -1,10 +1,10 @@
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
 /// Where the rows of a product go: rows at a fixed distance (a slice of wider rows too, so that a concatenation needs no copy), groups of rows, or
 /// pixels of an image.
 /// </summary>
-public readonly unsafe struct Target
+internal readonly unsafe struct Target
 {
     private Target(float* first)
     {

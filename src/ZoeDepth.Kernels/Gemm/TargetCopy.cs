@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Simd;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>Carries a tile between its 12 × 32 scratch block and a place that a tile cannot write to directly.</summary>
 internal static unsafe class TargetCopy

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Simd;
 
 /// <summary>Eight floats: AVX2 with FMA.</summary>
-public readonly unsafe struct Avx2 : ISimd<Vector256<float>>
+internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
 {
     /// <inheritdoc/>
     public static int Width => 8;

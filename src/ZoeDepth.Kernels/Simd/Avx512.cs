@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Simd;
 
 /// <summary>Sixteen floats: AVX-512.</summary>
-public readonly unsafe struct Avx512 : ISimd<Vector512<float>>
+internal readonly unsafe struct Avx512 : ISimd<Vector512<float>>
 {
     /// <inheritdoc/>
     public static int Width => 16;

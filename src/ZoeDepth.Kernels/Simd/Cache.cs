@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Simd;
 
 /// <summary>Hints to the caches; nothing happens where a machine has none. An address that does not exist is harmless.</summary>
 internal static unsafe class Cache

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Simd;
 
 /// <summary>
 /// The vocabulary every kernel is written in: one vector of floats on one instruction set. A kernel takes the set as a type parameter and is
@@ -6,7 +6,7 @@ namespace ZoeDepth.Kernels;
 /// </summary>
 /// <typeparam name="V">the vector: <c>float</c>, <c>Vector128&lt;float&gt;</c>, <c>Vector256&lt;float&gt;</c> or
 /// <c>Vector512&lt;float&gt;</c></typeparam>
-public unsafe interface ISimd<V> where V : struct
+internal unsafe interface ISimd<V> where V : struct
 {
     /// <summary>Floats in one vector.</summary>
     static abstract int Width { get; }

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Simd;
 
 /// <summary>A whole vector or the remainder of a row, by count: the branch goes the same way for all but the last vector of a row.</summary>
-public static unsafe class Lanes
+internal static unsafe class Lanes
 {
     /// <summary>Reads the first <paramref name="count"/> floats; the other lanes are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

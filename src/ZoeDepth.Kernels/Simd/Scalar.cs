@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Simd;
 
 /// <summary>One float: every machine, and the plain reading of every kernel.</summary>
-public readonly unsafe struct Scalar : ISimd<float>
+internal readonly unsafe struct Scalar : ISimd<float>
 {
     /// <inheritdoc/>
     public static int Width => 1;

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace ZoeDepth.Kernels;
+namespace ZoeDepth.Kernels.Simd;
 
 /// <summary>Four floats: SSE on x86, NEON on Arm, packed SIMD in WebAssembly.</summary>
-public readonly unsafe struct Vec128 : ISimd<Vector128<float>>
+internal readonly unsafe struct Vec128 : ISimd<Vector128<float>>
 {
     /// <inheritdoc/>
     public static int Width => 4;

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.IO;
 using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Datasets;

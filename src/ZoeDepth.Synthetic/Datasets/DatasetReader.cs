@@ -1,6 +1,6 @@
 using ZoeDepth.Data.Manifests;
 using ZoeDepth.Imaging;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Datasets;

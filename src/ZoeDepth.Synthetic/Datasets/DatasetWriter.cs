@@ -1,5 +1,6 @@
 using ZoeDepth.Imaging;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.IO;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Datasets;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ZoeDepth.Data.Manifests;
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Synthetic.Datasets;
 

@@ -1,3 +1,5 @@
+using ZoeDepth.Runtime.Random;
+
 namespace ZoeDepth.Synthetic.Numbers;
 
 /// <summary>
@@ -6,20 +8,18 @@ namespace ZoeDepth.Synthetic.Numbers;
 /// </summary>
 internal sealed class SeededRandom
 {
-    private const ulong Golden = 0x9E3779B97F4A7C15;
-
     private ulong _state;
 
     public SeededRandom(ulong seed) => _state = seed;
 
     /// <summary>The stream of a family's scene: different families share nothing for the same seed.</summary>
-    public SeededRandom(string name, ulong seed) => _state = Mix(Hash(name) ^ Mix(seed + Golden));
+    public SeededRandom(string name, ulong seed) => _state = SplitMix64.Mix(Fnv1a.OfUtf16(name) ^ SplitMix64.At(seed, 0));
 
     /// <summary>A stream of its own for the named part; this stream moves on by one number.</summary>
-    public SeededRandom Fork(string name) => new(Bits() ^ Hash(name));
+    public SeededRandom Fork(string name) => new(Bits() ^ Fnv1a.OfUtf16(name));
 
     /// <summary>64 random bits.</summary>
-    public ulong Bits() => Mix(_state += Golden);
+    public ulong Bits() => SplitMix64.Next(ref _state);
 
     /// <summary>Uniform in [0, 1).</summary>
     public double Unit() => (Bits() >> 11) * (1.0 / (1UL << 53));
@@ -58,20 +58,5 @@ internal sealed class SeededRandom
             var other = Integer(0, i);
             (values[i], values[other]) = (values[other], values[i]);
         }
-    }
-
-    private static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
-
-    /// <summary>FNV-1a: <c>string.GetHashCode</c> differs from process to process.</summary>
-    private static ulong Hash(string text)
-    {
-        var hash = 0xCBF29CE484222325;
-        foreach (var letter in text) hash = (hash ^ letter) * 0x100000001B3;
-        return hash;
     }
 }

@@ -1,11 +1,11 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Pointwise;
 
 namespace ZoeDepth.Tensors;
 
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y = activation(x), number by number: the functions a product can also apply on its way out (<see cref="Kernels.Activation"/>).
+    /// y = activation(x), number by number: the functions a product can also apply on its way out (<see cref="Activation"/>).
     /// <para>Backward: dx = activation′(x) · dy, with PyTorch's choice at a corner: 0 for <c>relu</c> at 0, 1 for <c>softplus</c> above 20.</para>
     /// </summary>
     /// <param name="x"><c>[…]</c></param>
@@ -29,13 +29,13 @@ public static unsafe partial class Operations
             _ => Activation.ToString().ToLowerInvariant(),
         };
 
-        public void Forward(Tensor y) => ElementwiseActivation.Forward(Activation, X.Pointer, y.Pointer, X.Shape.Count, X.Pass.Work);
+        public void Forward(Tensor y) => ElementwiseActivation.Forward(Activation.Kind(), X.Pointer, y.Pointer, X.Shape.Count, X.Pass.Work);
 
         public void Backward(Tensor y)
         {
             if (!X.IsRecorded) return;
             var dx = X.GradientTarget(out var adds);
-            ElementwiseActivation.Backward(Activation, X.Pointer, y.GradientPointer, dx, X.Shape.Count, X.Pass.Work, adds);
+            ElementwiseActivation.Backward(Activation.Kind(), X.Pointer, y.GradientPointer, dx, X.Shape.Count, X.Pass.Work, adds);
         }
     }
 }

@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Attention;
+using ZoeDepth.Kernels.Pointwise;
 
 namespace ZoeDepth.Tensors;
 

@@ -1,4 +1,7 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Attention;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Normalization;
+using ZoeDepth.Kernels.Pointwise;
 
 namespace ZoeDepth.Tensors;
 
@@ -69,7 +72,7 @@ public static unsafe partial class Operations
             {
                 var at = image * Heads * Plane;
                 ds.Values.Clear();
-                Kernels.Softmax.Backward(y.Pointer + at, y.GradientPointer + at, ds.Pointer, (long)Heads * Queries, Keys, work);
+                SoftmaxKernel.Backward(y.Pointer + at, y.GradientPointer + at, ds.Pointer, (long)Heads * Queries, Keys, work);
                 var dbias = Bias.GradientOf(image);
                 if (dbias is not null) Elementwise.Run(default(Sum), dbias, ds.Pointer, dbias, ds.Shape.Count, work);
                 Elementwise.Run(new AffineOf(Scale, 0), ds.Pointer, ds.Pointer, ds.Shape.Count, work);
@@ -78,8 +81,8 @@ public static unsafe partial class Operations
                     var plane = new MatrixView(ds.Pointer + (head * Plane), Queries, Keys);
                     long ofQ = ((long)image * Queries * Width) + (head * Size), ofK = ((long)image * Keys * Width) + (head * Size);
                     MatrixView q = new(Q.Pointer + ofQ, Queries, Size, Width), k = new(K.Pointer + ofK, Keys, Size, Width);
-                    if (Q.IsRecorded) Gemm.Multiply(work, plane, k, Q.GradientPointer + ofQ, Width, accumulate: true);
-                    if (K.IsRecorded) Gemm.Multiply(work, plane.Transpose, q, K.GradientPointer + ofK, Width, accumulate: true);
+                    if (Q.IsRecorded) GemmDriver.Multiply(work, plane, k, Q.GradientPointer + ofQ, Width, accumulate: true);
+                    if (K.IsRecorded) GemmDriver.Multiply(work, plane.Transpose, q, K.GradientPointer + ofK, Width, accumulate: true);
                 }
             }
         }

@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Depth;
 
 namespace ZoeDepth.Tensors;
 
@@ -35,10 +35,10 @@ public static unsafe partial class Operations
 
         public Tensor[] Inputs => [Points, Centers];
 
-        public void Forward(Tensor y) => Kernels.Attractor.Forward(Points.Pointer, Centers.Pointer, Centers.Shape.Rows, Points.Shape.Last, Centers.Shape.Last, Attraction,
+        public void Forward(Tensor y) => AttractorKernel.Forward(Points.Pointer, Centers.Pointer, Centers.Shape.Rows, Points.Shape.Last, Centers.Shape.Last, Attraction,
             Kind == AttractorKind.Mean, y.Pointer, y.Pass.Work);
 
-        public void Backward(Tensor y) => Kernels.Attractor.Backward(Points.Pointer, Centers.Pointer, y.GradientPointer, Centers.Shape.Rows, Points.Shape.Last, Centers.Shape.Last,
+        public void Backward(Tensor y) => AttractorKernel.Backward(Points.Pointer, Centers.Pointer, y.GradientPointer, Centers.Shape.Rows, Points.Shape.Last, Centers.Shape.Last,
             Attraction, Kind == AttractorKind.Mean, Points.IsRecorded ? Points.GradientPointer : null, Centers.IsRecorded ? Centers.GradientPointer : null, y.Pass.Work);
     }
 }

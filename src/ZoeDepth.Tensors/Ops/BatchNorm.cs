@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Normalization;
+using ZoeDepth.Kernels.Reduction;
 
 namespace ZoeDepth.Tensors;
 
@@ -69,7 +70,7 @@ public static unsafe partial class Operations
             else Recall();
             float* mean = _statistics.Pointer, r = mean + Channels, scale = r + Channels, weight = X.Pass.Read(Weight);
             for (var c = 0; c < Channels; c++) scale[c] = weight[c] * r[c];
-            Kernels.BatchNorm.Forward(X.Pointer, mean, scale, X.Pass.Read(Bias), y.Pointer, X.Shape.Rows, Channels, X.Pass.Work);
+            BatchNormKernel.Forward(X.Pointer, mean, scale, X.Pass.Read(Bias), y.Pointer, X.Shape.Rows, Channels, X.Pass.Work);
         }
 
         public void Backward(Tensor y)
@@ -90,7 +91,7 @@ public static unsafe partial class Operations
                 ofDy[c] = Momentum is null ? 0 : ofDy[c] / rows;
                 ofProducts[c] = Momentum is null ? 0 : ofProducts[c] * r[c] * r[c] / rows;
             }
-            Kernels.BatchNorm.Backward(X.Pointer, dy, mean, scale, ofDy, ofProducts, X.GradientPointer, rows, Channels, X.Pass.Work);
+            BatchNormKernel.Backward(X.Pointer, dy, mean, scale, ofDy, ofProducts, X.GradientPointer, rows, Channels, X.Pass.Work);
         }
 
         private void Recall()

@@ -1,4 +1,6 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Convolution;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Reduction;
 
 namespace ZoeDepth.Tensors;
 
@@ -61,8 +63,8 @@ public static unsafe partial class Operations
             var (work, shape) = (X.Pass.Work, Geometry);
             // Kernels of 3×3 with stride 1 are packed for another way of computing than the others.
             var packed = X.Pass.Derived<PackedMatrix>(Weight, $"convolution with stride {Stride}",
-                (lease, earlier) => Convolution.Pack(work, lease.Pointer, Out, shape, earlier));
-            Convolution.Forward(work, shape, X.Pointer, packed, tail.Epilogue(X.Pass, Bias, Out), y.Pointer, Out, rectified);
+                (lease, earlier) => ConvolutionKernel.Pack(work, lease.Pointer, Out, shape, earlier));
+            ConvolutionKernel.Forward(work, shape, X.Pointer, packed, tail.Epilogue(X.Pass, Bias, Out), y.Pointer, Out, rectified);
         }
 
         public void Backward(Tensor y)
@@ -72,14 +74,14 @@ public static unsafe partial class Operations
             if (X.IsRecorded)
             {
                 using var lease = X.Pass.Open(Weight);
-                using var packed = Convolution.PackAdjoint(work, lease.Pointer, Out, shape, temporary: true);
+                using var packed = ConvolutionKernel.PackAdjoint(work, lease.Pointer, Out, shape, temporary: true);
                 var dx = X.GradientTarget(out var adds);
-                Convolution.InputGradient(work, shape, dy, Out, packed, Epilogue.None, dx, adds);
+                ConvolutionKernel.InputGradient(work, shape, dy, Out, packed, Epilogue.None, dx, adds);
             }
             if (Weight.Trainable)
             {
                 var dw = Weight.GradientTarget(out var adds);
-                Convolution.WeightGradient(work, shape, X.Pointer, dy, Out, Out, dw, adds);
+                ConvolutionKernel.WeightGradient(work, shape, X.Pointer, dy, Out, Out, dw, adds);
             }
             if (Bias is { Trainable: true }) ColumnSums.Add(dy, Bias.GradientPointer, shape.OutputPixels, Out, work);
         }

@@ -1,4 +1,6 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Convolution;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Reduction;
 
 namespace ZoeDepth.Tensors;
 
@@ -49,8 +51,8 @@ public static unsafe partial class Operations
         {
             var (work, shape) = (X.Pass.Work, Adjoint);
             var packed = X.Pass.Derived<PackedMatrix>(Weight, "transposed convolution",
-                (lease, earlier) => Convolution.PackAdjoint(work, lease.Pointer, In, shape, earlier));
-            Convolution.InputGradient(work, shape, X.Pointer, In, packed, default(Tail).Epilogue(X.Pass, Bias, Out), y.Pointer);
+                (lease, earlier) => ConvolutionKernel.PackAdjoint(work, lease.Pointer, In, shape, earlier));
+            ConvolutionKernel.InputGradient(work, shape, X.Pointer, In, packed, default(Tail).Epilogue(X.Pass, Bias, Out), y.Pointer);
         }
 
         public void Backward(Tensor y)
@@ -60,10 +62,10 @@ public static unsafe partial class Operations
             if (X.IsRecorded)
             {
                 using var lease = X.Pass.Open(Weight);
-                using var packed = Convolution.Pack(work, lease.Pointer, In, shape, temporary: true);
-                Gemm.Run(work, Rows.Image(dy, shape), packed, Epilogue.None, Target.Rows(X.GradientPointer, In).Adding());
+                using var packed = ConvolutionKernel.Pack(work, lease.Pointer, In, shape, temporary: true);
+                GemmDriver.Run(work, Rows.Image(dy, shape), packed, Epilogue.None, Target.Rows(X.GradientPointer, In).Adding());
             }
-            if (Weight.Trainable) Convolution.WeightGradient(work, shape, dy, X.Pointer, In, In, Weight.GradientPointer, accumulate: true);
+            if (Weight.Trainable) ConvolutionKernel.WeightGradient(work, shape, dy, X.Pointer, In, In, Weight.GradientPointer, accumulate: true);
             if (Bias is { Trainable: true }) ColumnSums.Add(dy, Bias.GradientPointer, shape.InputPixels, Out, work);
         }
     }

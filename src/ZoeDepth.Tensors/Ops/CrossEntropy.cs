@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Reduction;
 
 namespace ZoeDepth.Tensors;
 
@@ -31,11 +31,11 @@ public static unsafe partial class Operations
 
         public Tensor[] Inputs => [Logits];
 
-        public void Forward(Tensor y) => y.Pointer[0] = Kernels.CrossEntropy.Forward(Logits.Pointer, Target, Logits.Shape.Last, IgnoreIndex);
+        public void Forward(Tensor y) => y.Pointer[0] = CrossEntropyKernel.Forward(Logits.Pointer, Target, Logits.Shape.Last, IgnoreIndex);
 
         public void Backward(Tensor y)
         {
-            if (Logits.IsRecorded) Kernels.CrossEntropy.Backward(Logits.Pointer, Target, Logits.Shape.Last, IgnoreIndex, y.GradientPointer[0], Logits.GradientPointer);
+            if (Logits.IsRecorded) CrossEntropyKernel.Backward(Logits.Pointer, Target, Logits.Shape.Last, IgnoreIndex, y.GradientPointer[0], Logits.GradientPointer);
         }
     }
 }

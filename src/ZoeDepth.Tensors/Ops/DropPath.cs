@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Pointwise;
+using ZoeDepth.Runtime.Random;
 
 namespace ZoeDepth.Tensors;
 
@@ -55,6 +56,6 @@ public static unsafe partial class Operations
             }
         }
 
-        private float Factor(int image) => Kernels.Dropout.Factor(stream, image, probability);
+        private float Factor(int image) => DropoutKernel.Factor(stream, image, probability);
     }
 }

@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Pointwise;
+using ZoeDepth.Runtime.Random;
 
 namespace ZoeDepth.Tensors;
 
@@ -38,13 +39,13 @@ public static unsafe partial class Operations
         public Tensor[] Saved(Tensor y) => [];
 
         public void Forward(Tensor y) =>
-            Kernels.Dropout.Forward(x.Pointer, y.Pointer, x.Shape.Count, stream, probability, x.Pass.Work);
+            DropoutKernel.Forward(x.Pointer, y.Pointer, x.Shape.Count, stream, probability, x.Pass.Work);
 
         public void Backward(Tensor y)
         {
             if (!x.IsRecorded) return;
             float* dy = y.GradientPointer, dx = x.GradientPointer;
-            Kernels.Dropout.Backward(dy, dx, x.Shape.Count, stream, probability, x.Pass.Work);
+            DropoutKernel.Backward(dy, dx, x.Shape.Count, stream, probability, x.Pass.Work);
         }
     }
 }

@@ -1,5 +1,3 @@
-using ZoeDepth.Kernels;
-
 namespace ZoeDepth.Tensors;
 
 public static partial class Operations

@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Pointwise;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Tensors;
 

@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Normalization;
+using ZoeDepth.Kernels.Reduction;
 
 namespace ZoeDepth.Tensors;
 
@@ -41,14 +42,14 @@ public static unsafe partial class Operations
             var (rows, columns) = (X.Shape.Rows, X.Shape.Last);
             if (y.IsRecorded) _statistics = X.Pass.New(new Shape(checked((int)rows), 2), "layer norm");
             var statistics = _statistics is null ? null : _statistics.Pointer;
-            Kernels.LayerNorm.Forward(X.Pointer, X.Pass.Read(Weight), X.Pass.Read(Bias), Epsilon, y.Pointer, statistics, rows, columns, X.Pass.Work);
+            LayerNormKernel.Forward(X.Pointer, X.Pass.Read(Weight), X.Pass.Read(Bias), Epsilon, y.Pointer, statistics, rows, columns, X.Pass.Work);
         }
 
         public void Backward(Tensor y)
         {
             var (rows, columns) = (X.Shape.Rows, X.Shape.Last);
             float* statistics = _statistics!.Pointer, dy = y.GradientPointer;
-            if (X.IsRecorded) Kernels.LayerNorm.Backward(X.Pointer, X.Pass.Read(Weight), statistics, dy, X.GradientPointer, rows, columns, X.Pass.Work);
+            if (X.IsRecorded) LayerNormKernel.Backward(X.Pointer, X.Pass.Read(Weight), statistics, dy, X.GradientPointer, rows, columns, X.Pass.Work);
             if (Weight.Trainable) ColumnSums.AddProductsNormedByRow(dy, X.Pointer, statistics, Weight.GradientPointer, rows, columns, X.Pass.Work);
             if (Bias.Trainable) ColumnSums.Add(dy, Bias.GradientPointer, rows, columns, X.Pass.Work);
         }

@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Reduction;
 
 namespace ZoeDepth.Tensors;
 
@@ -60,12 +61,12 @@ public static unsafe partial class Operations
             if (X.IsRecorded)
             {
                 var dx = X.GradientTarget(out var adds);
-                Gemm.Multiply(X.Pass.Work, dy, new MatrixView(X.Pass.Read(Weight), Out, In), dx, In, adds);
+                GemmDriver.Multiply(X.Pass.Work, dy, new MatrixView(X.Pass.Read(Weight), Out, In), dx, In, adds);
             }
             if (Weight.Trainable)
             {
                 var dw = Weight.GradientTarget(out var adds);
-                Gemm.Multiply(X.Pass.Work, dy.Transpose, new MatrixView(X.Pointer, Rows, In), dw, In, adds);
+                GemmDriver.Multiply(X.Pass.Work, dy.Transpose, new MatrixView(X.Pointer, Rows, In), dw, In, adds);
             }
             if (Bias is { Trainable: true }) ColumnSums.Add(y.GradientPointer, Bias.GradientPointer, Rows, Out, X.Pass.Work);
         }
@@ -90,6 +91,6 @@ public static unsafe partial class Operations
     {
         var (work, depth, outputs) = (x.Pass.Work, weight.Shape[1], weight.Shape[0]);
         var rows = Rows.Plain(x.Pointer, checked((int)x.Shape.Rows), depth, depth);
-        Gemm.Run(work, rows, PackedLinear(x.Pass, weight), tail.Epilogue(x.Pass, bias, outputs), y.Pointer, outputs);
+        GemmDriver.Run(work, rows, PackedLinear(x.Pass, weight), tail.Epilogue(x.Pass, bias, outputs), y.Pointer, outputs);
     }
 }

@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Depth;
 
 namespace ZoeDepth.Tensors;
 
@@ -34,9 +34,9 @@ public static unsafe partial class Operations
 
         public Tensor[] Saved(Tensor y) => [P, Temperature, y];
 
-        public void Forward(Tensor y) => Kernels.LogBinomial.Forward(P.Pointer, Temperature.Pointer, P.Shape.Count, Bins, y.Pointer, y.Pass.Work);
+        public void Forward(Tensor y) => LogBinomialKernel.Forward(P.Pointer, Temperature.Pointer, P.Shape.Count, Bins, y.Pointer, y.Pass.Work);
 
-        public void Backward(Tensor y) => Kernels.LogBinomial.Backward(P.Pointer, Temperature.Pointer, y.Pointer, y.GradientPointer, P.Shape.Count, Bins,
+        public void Backward(Tensor y) => LogBinomialKernel.Backward(P.Pointer, Temperature.Pointer, y.Pointer, y.GradientPointer, P.Shape.Count, Bins,
             P.IsRecorded ? P.GradientPointer : null, Temperature.IsRecorded ? Temperature.GradientPointer : null, y.Pass.Work);
     }
 }

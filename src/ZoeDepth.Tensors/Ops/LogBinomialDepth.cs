@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Depth;
+using ZoeDepth.Kernels.Gemm;
 
 namespace ZoeDepth.Tensors;
 
@@ -72,12 +73,12 @@ public static unsafe partial class Operations
             var ofCondition = y.Pass.Derived<PackedMatrix>(Weight0, $"linear of the last {e} channels",
                 (lease, earlier) => PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer + m, hidden, e, m + e), earlier));
             var embedding = y.Pass.New(Condition.Shape.WithLast(hidden));
-            Gemm.Run(work, Kernels.Rows.Plain(Condition.Pointer, checked((int)Condition.Shape.Rows), e, e), ofCondition, Epilogue.None, embedding.Pointer, hidden);
-            Kernels.LogBinomialDepth.Forward(new LogBinomialInputs
+            GemmDriver.Run(work, Kernels.Gemm.Rows.Plain(Condition.Pointer, checked((int)Condition.Shape.Rows), e, e), ofCondition, Epilogue.None, embedding.Pointer, hidden);
+            LogBinomialDepthKernel.Forward(new LogBinomialInputs
             {
                 Images = Main.Shape[0],
-                SourceRows = ResampledAxis.Interpolated(Condition.Shape[1], Rows, Interpolation.Bilinear, Corners.Aligned),
-                SourceColumns = ResampledAxis.Interpolated(Condition.Shape[2], Columns, Interpolation.Bilinear, Corners.Aligned),
+                SourceRows = ImageGrid.Axis(Condition.Shape[1], Rows, Interpolation.Bilinear, Corners.Aligned),
+                SourceColumns = ImageGrid.Axis(Condition.Shape[2], Columns, Interpolation.Bilinear, Corners.Aligned),
                 Main = Main.Pointer,
                 MainChannels = m,
                 Embedding = embedding.Pointer,

@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Gemm;
 
 namespace ZoeDepth.Tensors;
 
@@ -49,16 +49,16 @@ public static unsafe partial class Operations
 
         public Tensor[] Inputs => [A, B];
 
-        public void Forward(Tensor y) => Gemm.Multiply(A.Pass.Work, Batch, View(A.Pointer, M, K), AStep, ViewOfB(B.Pointer), BStep, y.Pointer, YStep, N);
+        public void Forward(Tensor y) => GemmDriver.Multiply(A.Pass.Work, Batch, View(A.Pointer, M, K), AStep, ViewOfB(B.Pointer), BStep, y.Pointer, YStep, N);
 
         public void Backward(Tensor y)
         {
             var dy = View(y.GradientPointer, M, N);
-            if (A.IsRecorded) Gemm.Multiply(A.Pass.Work, Batch, dy, YStep, ViewOfB(B.Pointer).Transpose, BStep, A.GradientPointer, AStep, K, accumulate: true);
+            if (A.IsRecorded) GemmDriver.Multiply(A.Pass.Work, Batch, dy, YStep, ViewOfB(B.Pointer).Transpose, BStep, A.GradientPointer, AStep, K, accumulate: true);
             if (!B.IsRecorded) return;
             var a = View(A.Pointer, M, K);
-            if (TransposeB) Gemm.Multiply(A.Pass.Work, Batch, dy.Transpose, YStep, a, AStep, B.GradientPointer, BStep, K, accumulate: true);
-            else Gemm.Multiply(A.Pass.Work, Batch, a.Transpose, AStep, dy, YStep, B.GradientPointer, BStep, N, accumulate: true);
+            if (TransposeB) GemmDriver.Multiply(A.Pass.Work, Batch, dy.Transpose, YStep, a, AStep, B.GradientPointer, BStep, K, accumulate: true);
+            else GemmDriver.Multiply(A.Pass.Work, Batch, a.Transpose, AStep, dy, YStep, B.GradientPointer, BStep, N, accumulate: true);
         }
 
         private static MatrixView View(float* p, int rows, int columns) => new(p, rows, columns);

@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Convolution;
+using ZoeDepth.Kernels.Gemm;
 
 namespace ZoeDepth.Tensors;
 

@@ -1,5 +1,3 @@
-using ZoeDepth.Kernels;
-
 namespace ZoeDepth.Tensors;
 
 public static unsafe partial class Operations

@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Gemm;
 
 namespace ZoeDepth.Tensors;
 
@@ -53,12 +53,12 @@ public static unsafe partial class Operations
             var ofClass = Tokens.Pass.Derived<PackedMatrix>(Weight, "readout of the class token", (lease, earlier) => Half(lease.Pointer + width, earlier));
             var step = (Patches + 1L) * width;
             var common = Tokens.Pass.New(new Shape(Images, outputs), "readout");
-            Gemm.Run(work, Rows.Plain(Tokens.Pointer, Images, width, step), ofClass, new Epilogue { Bias = Tokens.Pass.Read(Bias) }, common.Pointer, outputs);
+            GemmDriver.Run(work, Rows.Plain(Tokens.Pointer, Images, width, step), ofClass, new Epilogue { Bias = Tokens.Pass.Read(Bias) }, common.Pointer, outputs);
             for (var image = 0; image < Images; image++)
             {
-                var exit = new Epilogue { Bias = common.Pointer + ((long)image * outputs), Activation = Activation };
+                var exit = new Epilogue { Bias = common.Pointer + ((long)image * outputs), Activation = Activation.Kind() };
                 var patches = Rows.Plain(Tokens.Pointer + (image * step) + width, Patches, width, width);
-                Gemm.Run(work, patches, ofPatch, exit, y.Pointer + ((long)image * Patches * outputs), outputs);
+                GemmDriver.Run(work, patches, ofPatch, exit, y.Pointer + ((long)image * Patches * outputs), outputs);
             }
 
             PackedMatrix Half(float* first, PackedMatrix? earlier) => PackedMatrix.Of(work, MatrixSource.Rows(first, outputs, width, 2L * width), earlier);

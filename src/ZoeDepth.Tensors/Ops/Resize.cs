@@ -1,4 +1,6 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Pointwise;
+using ZoeDepth.Kernels.Resampling;
 
 namespace ZoeDepth.Tensors;
 
@@ -22,8 +24,37 @@ public static unsafe partial class Operations
         Check.That(rows >= 1 && columns >= 1, "resize", $"the new size is {rows}x{columns}; expected at least 1x1");
         Check.That(x.Shape[1] >= 1 && x.Shape[2] >= 1, "resize", $"x {x.Shape} has no pixels; expected at least 1x1");
         if (rows == x.Shape[1] && columns == x.Shape[2]) return x;
-        return x.Pass.Run(new Resampled("resize", x, ResampledAxis.Interpolated(x.Shape[1], rows, interpolation, corners),
-            ResampledAxis.Interpolated(x.Shape[2], columns, interpolation, corners)));
+        return x.Pass.Run(new Resampled("resize", x, ImageGrid.Axis(x.Shape[1], rows, interpolation, corners),
+            ImageGrid.Axis(x.Shape[2], columns, interpolation, corners)));
+    }
+
+    /// <summary>x on a grid of its own making: of a picture with a mirrored border, or of a part of the resized one.</summary>
+    /// <inheritdoc cref="Resize(Tensor, int, int, Interpolation, Corners)"/>
+    internal static Tensor Resize(Tensor x, ImageGrid grid)
+    {
+        Check.That(x.Shape.Rank == 4 && x.Shape[1] == grid.Rows.Source && x.Shape[2] == grid.Columns.Source, "resize",
+            $"x is {x.Shape}; the grid reads [image, {grid.Rows.Source}, {grid.Columns.Source}, channel]");
+        return x.Pass.Run(new Resampled("resize", x, grid.Rows, grid.Columns));
+    }
+
+    /// <summary>
+    /// One picture on a grid of its own making, straight into its place in a batch: nothing is recorded, and no memory is taken.
+    /// </summary>
+    /// <param name="x"><c>[1, row, column, channel]</c></param>
+    /// <param name="grid">what it reads of x</param>
+    /// <param name="batch"><c>[image, row, column, channel]</c></param>
+    /// <param name="at">which image of the batch it becomes</param>
+    /// <exception cref="ArgumentException">x or the batch has another size than the grid, or other channels than the other</exception>
+    internal static void ResizeInto(Tensor x, ImageGrid grid, Tensor batch, int at)
+    {
+        Check.That(x.Shape.Rank == 4 && x.Shape[0] == 1 && x.Shape[1] == grid.Rows.Source && x.Shape[2] == grid.Columns.Source,
+            "resize", $"x is {x.Shape}; the grid reads [1, {grid.Rows.Source}, {grid.Columns.Source}, channel]");
+        Check.That(batch.Shape[1] == grid.Rows.Length && batch.Shape[2] == grid.Columns.Length && batch.Shape[3] == x.Shape[3],
+            "resize", $"the batch is {batch.Shape}; the grid makes [image, {grid.Rows.Length}, {grid.Columns.Length}, {x.Shape[3]}]");
+        Check.That(at >= 0 && at < batch.Shape[0], "resize", $"image {at} is not one of the batch {batch.Shape}");
+        var image = batch.Shape.Count / batch.Shape[0];
+        ResizeKernel.Forward(
+            x.Pointer, 1, x.Shape[3], grid.Rows, grid.Columns, batch.Pointer + (at * image), batch.Pass.Work);
     }
 
     private sealed record Resampled(string Name, Tensor X, ResampledAxis Rows, ResampledAxis Columns) : IPrimitive
@@ -34,11 +65,11 @@ public static unsafe partial class Operations
 
         public Tensor[] Saved(Tensor y) => [];
 
-        public void Forward(Tensor y) => Kernels.Resize.Forward(X.Pointer, X.Shape[0], X.Shape[3], Rows, Columns, y.Pointer, y.Pass.Work);
+        public void Forward(Tensor y) => ResizeKernel.Forward(X.Pointer, X.Shape[0], X.Shape[3], Rows, Columns, y.Pointer, y.Pass.Work);
 
         public void Backward(Tensor y)
         {
-            if (X.IsRecorded) Kernels.Resize.Adjoint(y.GradientPointer, X.Shape[0], X.Shape[3], Rows, Columns, X.GradientPointer, y.Pass.Work);
+            if (X.IsRecorded) ResizeKernel.Adjoint(y.GradientPointer, X.Shape[0], X.Shape[3], Rows, Columns, X.GradientPointer, y.Pass.Work);
         }
     }
 }

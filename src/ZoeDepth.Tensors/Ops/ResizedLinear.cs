@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Resampling;
 
 namespace ZoeDepth.Tensors;
 
@@ -42,9 +42,9 @@ public static partial class Operations
         {
             using var frame = X.Pass.Frame();
             var projected = Linear(X, Weight, Bias);
-            Kernels.Resize.Forward(projected.Pointer, X.Shape[0], Weight.Shape[0],
-                ResampledAxis.Interpolated(X.Shape[1], Rows, Interpolation.Bilinear, Corners.Aligned),
-                ResampledAxis.Interpolated(X.Shape[2], Columns, Interpolation.Bilinear, Corners.Aligned), y.Pointer, y.Pass.Work);
+            ResizeKernel.Forward(projected.Pointer, X.Shape[0], Weight.Shape[0],
+                ImageGrid.Axis(X.Shape[1], Rows, Interpolation.Bilinear, Corners.Aligned),
+                ImageGrid.Axis(X.Shape[2], Columns, Interpolation.Bilinear, Corners.Aligned), y.Pointer, y.Pass.Work);
         }
     }
 }

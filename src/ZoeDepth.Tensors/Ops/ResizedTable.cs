@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Pointwise;
+using ZoeDepth.Kernels.Resampling;
 
 namespace ZoeDepth.Tensors;
 
@@ -19,8 +20,8 @@ public static unsafe partial class Operations
         private long RunFloats => (long)Run.Rows * Run.Columns * Width;
 
         private (ResampledAxis Rows, ResampledAxis Columns) Axes => (
-            ResampledAxis.Interpolated(Trained.Rows, Run.Rows, Interpolation, Corners.HalfPixel),
-            ResampledAxis.Interpolated(Trained.Columns, Run.Columns, Interpolation, Corners.HalfPixel));
+            ImageGrid.Axis(Trained.Rows, Run.Rows, Interpolation, Corners.HalfPixel),
+            ImageGrid.Axis(Trained.Columns, Run.Columns, Interpolation, Corners.HalfPixel));
 
         public Tensor[] Inputs => [];
 
@@ -32,7 +33,7 @@ public static unsafe partial class Operations
             float* from = Pass.Read(Table), to = y.Pointer;
             long before = (long)Before * Width, after = (long)After * Width;
             Blocks.Copy(from, 0, to, 0, before, 1, Pass.Work);
-            Kernels.Resize.Forward(from + before, 1, Width, rows, columns, to + before, Pass.Work);
+            ResizeKernel.Forward(from + before, 1, Width, rows, columns, to + before, Pass.Work);
             Blocks.Copy(from + before + TrainedFloats, 0, to + before + RunFloats, 0, after, 1, Pass.Work);
         }
 
@@ -43,7 +44,7 @@ public static unsafe partial class Operations
             float* dy = y.GradientPointer, dtable = Table.GradientPointer;
             long before = (long)Before * Width, after = (long)After * Width;
             Blocks.Add(dy, 0, dtable, 0, before, 1, Pass.Work);
-            Kernels.Resize.Adjoint(dy + before, 1, Width, rows, columns, dtable + before, Pass.Work);
+            ResizeKernel.Adjoint(dy + before, 1, Width, rows, columns, dtable + before, Pass.Work);
             Blocks.Add(dy + before + RunFloats, 0, dtable + before + TrainedFloats, 0, after, 1, Pass.Work);
         }
     }

@@ -1,3 +1,5 @@
+using ZoeDepth.Kernels.Normalization;
+
 namespace ZoeDepth.Tensors;
 
 public static unsafe partial class Operations
@@ -24,11 +26,11 @@ public static unsafe partial class Operations
 
         public Tensor[] Saved(Tensor y) => [y];
 
-        public void Forward(Tensor y) => Kernels.Softmax.Forward(X.Pointer, y.Pointer, X.Shape.Rows, X.Shape.Last, X.Pass.Work);
+        public void Forward(Tensor y) => SoftmaxKernel.Forward(X.Pointer, y.Pointer, X.Shape.Rows, X.Shape.Last, X.Pass.Work);
 
         public void Backward(Tensor y)
         {
-            if (X.IsRecorded) Kernels.Softmax.Backward(y.Pointer, y.GradientPointer, X.GradientPointer, X.Shape.Rows, X.Shape.Last, X.Pass.Work);
+            if (X.IsRecorded) SoftmaxKernel.Backward(y.Pointer, y.GradientPointer, X.GradientPointer, X.Shape.Rows, X.Shape.Last, X.Pass.Work);
         }
     }
 }

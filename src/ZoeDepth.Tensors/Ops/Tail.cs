@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Gemm;
 
 namespace ZoeDepth.Tensors;
 
@@ -48,7 +48,7 @@ public readonly record struct Tail(Activation Activation = Activation.None, Para
     internal unsafe Epilogue Epilogue(Pass pass, Parameter? bias, int columns) => new()
     {
         Bias = pass.Read(bias),
-        Activation = Activation,
+        Activation = Activation.Kind(),
         Scale = pass.Read(Scale),
         Residual = Plus is null ? null : Plus.Pointer,
         ResidualStride = columns,

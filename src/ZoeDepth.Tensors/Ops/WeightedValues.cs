@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Gemm;
 
 namespace ZoeDepth.Tensors;
 
@@ -48,7 +48,7 @@ public static unsafe partial class Operations
             foreach (var head in Planes())
             {
                 var (p, values) = (Weights(weights.Pointer, head), Values(v.Pointer, head));
-                Gemm.Multiply(v.Pass.Work, p, values, OfQueries(y.Pointer, head), Width);
+                GemmDriver.Multiply(v.Pass.Work, p, values, OfQueries(y.Pointer, head), Width);
             }
         }
 
@@ -60,9 +60,9 @@ public static unsafe partial class Operations
                 var dy = new MatrixView(OfQueries(y.GradientPointer, head), Queries, Size, Width);
                 var (p, values) = (Weights(weights.Pointer, head), Values(v.Pointer, head));
                 if (weights.IsRecorded)
-                    Gemm.Multiply(work, dy, values.Transpose, Plane(weights.GradientPointer, head), Keys, accumulate: true);
+                    GemmDriver.Multiply(work, dy, values.Transpose, Plane(weights.GradientPointer, head), Keys, accumulate: true);
                 if (v.IsRecorded)
-                    Gemm.Multiply(work, p.Transpose, dy, OfKeys(v.GradientPointer, head), Width, accumulate: true);
+                    GemmDriver.Multiply(work, p.Transpose, dy, OfKeys(v.GradientPointer, head), Width, accumulate: true);
             }
         }
 

@@ -1,3 +1,4 @@
+using ZoeDepth.Runtime.Random;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Training;

@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Training;
@@ -67,9 +68,10 @@ public sealed class AdamW : IDisposable
     {
         var state = StateOf(parameter);
         state.Steps++;
-        Optimization.AdamW(parameter, state.Mean, state.Square, new AdamWStep(
-            (float)(1 - (rate * decay)), (float)(1 - beta1), (float)Beta2, (float)(1 - Beta2), (float)(rate / (1 - Math.Pow(beta1, state.Steps))),
-            (float)Math.Sqrt(1 - Math.Pow(Beta2, state.Steps)), (float)Epsilon), work);
+        Optimization.AdamW(
+            parameter, state.Mean, state.Square,
+            (float)(1 - (rate * decay)), (float)(1 - beta1), (float)Beta2, (float)(1 - Beta2),
+            (float)(rate / (1 - Math.Pow(beta1, state.Steps))), (float)Math.Sqrt(1 - Math.Pow(Beta2, state.Steps)), (float)Epsilon, work);
     }
 }
 

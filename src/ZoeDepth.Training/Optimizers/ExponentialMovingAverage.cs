@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Training;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ZoeDepth.Data;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Training;

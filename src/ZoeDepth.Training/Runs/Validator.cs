@@ -1,5 +1,5 @@
 using ZoeDepth.Data;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Training;

@@ -1,3 +1,5 @@
+using ZoeDepth.Runtime.Untrusted;
+
 namespace ZoeDepth;
 
 /// <remarks>
@@ -45,7 +47,7 @@ public abstract partial record BackboneConfig
         if (problems.Count > found) return [];
         if (byName is not null && byIndex is not null && !byName.SequenceEqual(byIndex))
         {
-            problems.Add(new(path + "out_indices", $"the stages of out_features, [{string.Join(", ", byName)}]", ForeignText.Shown($"[{string.Join(", ", OutIndices!)}]")));
+            problems.Add(new(path + "out_indices", $"the stages of out_features, [{string.Join(", ", byName)}]", UntrustedText.Shown($"[{string.Join(", ", OutIndices!)}]")));
         }
         return byName ?? byIndex ?? [Stages];
     }
@@ -53,7 +55,7 @@ public abstract partial record BackboneConfig
     private static int[] IndicesOf(IReadOnlyList<string> features, string[] names, List<ConfigurationProblem> problems, string key)
     {
         var indices = features.Select(feature => Array.IndexOf(names, feature)).ToArray();
-        var shown = ForeignText.Shown($"[{string.Join(", ", features)}]");
+        var shown = UntrustedText.Shown($"[{string.Join(", ", features)}]");
         if (indices.Contains(-1)) problems.Add(new(key, $"names among {names[0]}, {names[1]} … {names[^1]}", shown));
         else RequireRising(indices, shown, problems, key);
         return indices;
@@ -62,7 +64,7 @@ public abstract partial record BackboneConfig
     private static int[] NotNegative(IReadOnlyList<int> given, int stages, List<ConfigurationProblem> problems, string key)
     {
         var indices = given.Select(index => index < 0 ? index + stages : index).ToArray();
-        var shown = ForeignText.Shown($"[{string.Join(", ", given)}]");
+        var shown = UntrustedText.Shown($"[{string.Join(", ", given)}]");
         if (indices.Any(index => index < 0 || index >= stages)) problems.Add(new(key, $"indices from {-stages} to {stages - 1}", shown));
         else RequireRising(indices, shown, problems, key);
         return indices;

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.IO;
+using ZoeDepth.Runtime.Untrusted;
 
 namespace ZoeDepth;
 
@@ -37,11 +39,11 @@ internal static class ConfigurationFile
         JsonDocument document;
         try
         {
-            document = ForeignJson.Parse(Encoding.UTF8.GetBytes(json));
+            document = UntrustedJson.Parse(Encoding.UTF8.GetBytes(json));
         }
         catch (JsonException e)
         {
-            throw new ConfigurationException(file, [new("", "a JSON object", $"\"{ForeignText.Shown(json.Trim(), LongestStart)}\" ({e.Message})")], e);
+            throw new ConfigurationException(file, [new("", "a JSON object", $"\"{UntrustedText.Shown(json.Trim(), LongestStart)}\" ({e.Message})")], e);
         }
         using (document)
         {
@@ -67,7 +69,7 @@ internal static class ConfigurationFile
         {
             throw new DirectoryNotFoundException($"there is no folder {path}; {Expected(name)}");
         }
-        var bytes = SmallFile.Read(path, LargestFile)
+        var bytes = BoundedReader.ReadFile(path, LargestFile)
             ?? throw new ConfigurationException(path, [new("", $"a JSON file of at most {LargestFile} bytes", "more")]);
         if (!Utf8.IsValid(bytes.Span)) throw new ConfigurationException(path, [new("", "a JSON object", "bytes that are no UTF-8 text")]);
         return (Encoding.UTF8.GetString(bytes.Span).TrimStart(ByteOrderMark), path);
@@ -82,5 +84,5 @@ internal static class ConfigurationFile
     public static void WriteTo(Stream stream, string json) => stream.Write(Encoding.UTF8.GetBytes(json));
 
     /// <summary>Whether a file is there and holds exactly this text.</summary>
-    public static bool Holds(string path, string json) => File.Exists(path) && SmallFile.Read(path, LargestFile) is { } bytes && bytes.Span.SequenceEqual(Encoding.UTF8.GetBytes(json));
+    public static bool Holds(string path, string json) => File.Exists(path) && BoundedReader.ReadFile(path, LargestFile) is { } bytes && bytes.Span.SequenceEqual(Encoding.UTF8.GetBytes(json));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZoeDepth.Runtime.Untrusted;
 
 namespace ZoeDepth;
 
@@ -63,7 +64,7 @@ internal sealed class FieldReader(JsonElement source, string path, List<Configur
         var text = element.GetRawText();
         // Of a long value the start is enough to see it, and splitting the rest would cost its size again.
         var start = text.AsSpan(0, Math.Min(text.Length, 10 * LongestValue)).ToString();
-        return ForeignText.Shown(string.Join(' ', start.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestValue);
+        return UntrustedText.Shown(string.Join(' ', start.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestValue);
     }
 
     private const int LongestValue = 80;

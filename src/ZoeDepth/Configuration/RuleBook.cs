@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZoeDepth.Layers;
+using ZoeDepth.Runtime.Untrusted;
 
 namespace ZoeDepth;
 
@@ -36,9 +37,9 @@ internal sealed class RuleBook(string path, List<ConfigurationProblem> problems)
     private static string Shown<T>(T value) => value switch
     {
         null => "null",
-        string text => $"\"{ForeignText.Shown(text)}\"",
+        string text => $"\"{UntrustedText.Shown(text)}\"",
         bool flag => flag ? "true" : "false",
-        System.Collections.IEnumerable list => ForeignText.Shown($"[{string.Join(", ", list.Cast<object?>().Select(Shown))}]"),
+        System.Collections.IEnumerable list => UntrustedText.Shown($"[{string.Join(", ", list.Cast<object?>().Select(Shown))}]"),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => $"{value}",
     };

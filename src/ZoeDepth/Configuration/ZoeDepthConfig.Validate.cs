@@ -1,3 +1,5 @@
+using ZoeDepth.Runtime.Untrusted;
+
 namespace ZoeDepth;
 
 public sealed partial record ZoeDepthConfig
@@ -22,9 +24,9 @@ public sealed partial record ZoeDepthConfig
     private void CheckConsistency(List<ConfigurationProblem> problems)
     {
         if (ReadoutType is not ("ignore" or "add" or "project"))
-            problems.Add(new("readout_type", "\"ignore\", \"add\" or \"project\"", $"\"{ForeignText.Shown(ReadoutType)}\""));
+            problems.Add(new("readout_type", "\"ignore\", \"add\" or \"project\"", $"\"{UntrustedText.Shown(ReadoutType)}\""));
         if (AttractorKind is not ("mean" or "sum"))
-            problems.Add(new("attractor_kind", "\"mean\" or \"sum\"", $"\"{ForeignText.Shown(AttractorKind)}\""));
+            problems.Add(new("attractor_kind", "\"mean\" or \"sum\"", $"\"{UntrustedText.Shown(AttractorKind)}\""));
         if (UsePretrainedBackbone)
             problems.Add(new("use_pretrained_backbone", "false: the backbone's weights are part of the model's own file", "true"));
         BackboneConfig.ResolveStages(problems, BackboneRules.Path);

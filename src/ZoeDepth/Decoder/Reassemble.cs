@@ -1,5 +1,4 @@
 using ZoeDepth.Backbone;
-using ZoeDepth.Kernels;
 using ZoeDepth.Layers;
 using ZoeDepth.Tensors;
 using static ZoeDepth.Tensors.Operations;

@@ -1,6 +1,5 @@
 using ZoeDepth.Layers;
 using ZoeDepth.Tensors;
-using Activation = ZoeDepth.Kernels.Activation;
 using static ZoeDepth.Tensors.Operations;
 
 namespace ZoeDepth.Metric;

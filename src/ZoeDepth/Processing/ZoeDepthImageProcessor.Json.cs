@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZoeDepth.Runtime.Untrusted;
 
 namespace ZoeDepth;
 
@@ -90,7 +91,7 @@ public sealed partial record ZoeDepthImageProcessor
         {
             var changed = Map(fields);
             foreach (var (name, value) in changed.UnknownKeys)
-                problems.Add(new(ForeignText.Shown(name), "a setting of the image processor (do_pad, size, …)", FieldReader.Shown(value)));
+                problems.Add(new(UntrustedText.Shown(name), "a setting of the image processor (do_pad, size, …)", FieldReader.Shown(value)));
             return changed with { UnknownKeys = UnknownKeys };
         });
     }

@@ -1,4 +1,3 @@
-using ZoeDepth.Kernels;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
@@ -68,13 +67,11 @@ public sealed partial record ZoeDepthImageProcessor
     }
 
     /// <summary>A map <c>[row, column]</c> at <paramref name="size"/> plus the border on each side, without the border, which is never computed.</summary>
-    internal static unsafe Tensor ResizedAndCut(Tensor map, ImageSize size, ImageSize border, Interpolation interpolation, Corners corners)
+    internal static Tensor ResizedAndCut(Tensor map, ImageSize size, ImageSize border, Interpolation interpolation, Corners corners)
     {
-        var rows = ResampledAxis.Interpolated(map.Shape[0], checked(size.Height + (2 * border.Height)), interpolation, corners).Slice(border.Height, size.Height);
-        var columns = ResampledAxis.Interpolated(map.Shape[1], checked(size.Width + (2 * border.Width)), interpolation, corners).Slice(border.Width, size.Width);
-        var y = map.Pass.New(new Shape(size.Height, size.Width), "post-process");
-        Resize.Forward(map.Pointer, 1, 1, rows, columns, y.Pointer, map.Pass.Work);
-        return y;
+        var grid = ImageGrid.Inside(
+            (map.Shape[0], map.Shape[1]), (size.Height, size.Width), (border.Height, border.Width), interpolation, corners);
+        return Operations.Resize(map.Reshape(1, map.Shape[0], map.Shape[1], 1), grid).Reshape(size.Height, size.Width);
     }
 
     private static void CheckNotEmpty(IReadOnlyList<ImageSize>? sizes, string parameter)

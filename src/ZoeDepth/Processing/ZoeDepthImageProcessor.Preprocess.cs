@@ -1,5 +1,4 @@
 using ZoeDepth.Imaging;
-using ZoeDepth.Kernels;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
@@ -98,47 +97,48 @@ public sealed partial record ZoeDepthImageProcessor
     /// One picture of the batch. The border is not made and the large picture not converted: only the rows and columns that the resized one is interpolated
     /// from are read, so the memory is that of a few network inputs, whatever the picture's size.
     /// </summary>
-    private unsafe void Fill(Tensor pixels, int at, PixelArray image)
+    private void Fill(Tensor pixels, int at, PixelArray image)
     {
         var pass = pixels.Pass;
         pass.Cancellation.ThrowIfCancellationRequested();
-        var (height, width, channels) = (pixels.Shape[1], pixels.Shape[2], pixels.Shape[3]);
-        var y = pixels.Pointer + ((long)at * height * width * channels);
+        var (height, width) = (pixels.Shape[1], pixels.Shape[2]);
         if (image.IsInteger && !DoRescale && DoResize)
         {
-            FillBytes(y, height, width, image, pass.Work);
+            FillBytes(pixels, at, image);
             return;
         }
         var border = Border(image.Size);
-        var rows = Axis(image.Height, border.Height, height, out var readRows);
-        var columns = Axis(image.Width, border.Width, width, out var readColumns);
+        var grid = ImageGrid.Mirrored(
+            (image.Height, image.Width), (border.Height, border.Width), (height, width), ResampleInterpolation);
+        var (rows, columns) = (grid.ReadRows, grid.ReadColumns);
         var factor = DoRescale ? (float)RescaleFactor : 1;
 
         using var frame = pass.Frame();
-        var source = pass.New(new Shape(readRows.Length, readColumns.Length, image.Channels), "preprocess.read");
-        var x = source.Pointer;
-        var rowLength = readColumns.Length * image.Channels;
-        pass.Work.Ranges(readRows.Length, 16, (start, end) =>
+        var source = pass.New(new Shape(1, rows.Length, columns.Length, image.Channels), "preprocess.read");
+        var rowLength = columns.Length * image.Channels;
+        pass.Work.Ranges(rows.Length, 16, (start, end) =>
         {
             for (var row = start; row < end; row++)
-                image.Read(readRows[row], readColumns, factor, new Span<float>(x + (row * rowLength), rowLength));
+                image.Read(rows[row], columns, factor, source.Slice(row * rowLength, rowLength));
         });
         // A gray picture is resized as one channel and spread over its means afterwards.
-        var resized = channels == image.Channels ? y : pass.New(new Shape(height, width, image.Channels), "preprocess.resized").Pointer;
-        Resize.Forward(x, 1, image.Channels, rows, columns, resized, pass.Work);
-        if (DoNormalize) Normalize(resized, image.Channels, y, channels, (long)height * width, pass.Work);
+        if (image.Channels != pixels.Shape[3])
+        {
+            Normalize(Operations.Resize(source, grid), 0, pixels, at);
+            return;
+        }
+        Operations.ResizeInto(source, grid, pixels, at);
+        if (DoNormalize) Normalize(pixels, at, pixels, at);
     }
 
-    private ResampledAxis Axis(int side, int border, int length, out int[] positions)
-    {
-        var padded = ResampledAxis.Reflected(side, border, border);
-        return ResampledAxis.Interpolated(padded.Length, length, Resample == ImageResampling.Bicubic ? Interpolation.Bicubic : Interpolation.Bilinear, Corners.Aligned)
-            .Packed(padded, out positions);
-    }
+    private Interpolation ResampleInterpolation =>
+        Resample == ImageResampling.Bicubic ? Interpolation.Bicubic : Interpolation.Bilinear;
 
     /// <summary>(x − mean) / std, in float32 and in this order.</summary>
-    private unsafe void Normalize(float* x, int channelsOfX, float* y, int channels, long count, Work work)
+    private void Normalize(Tensor resized, int image, Tensor pixels, int at)
     {
+        var (height, width, channels) = (pixels.Shape[1], pixels.Shape[2], pixels.Shape[3]);
+        var channelsOfX = resized.Shape[3];
         var means = new float[channels];
         var divisors = new float[channels];
         for (var c = 0; c < channels; c++)
@@ -146,30 +146,46 @@ public sealed partial record ZoeDepthImageProcessor
             means[c] = (float)ImageMean[ImageMean.Count == 1 ? 0 : c];
             divisors[c] = (float)ImageStd[ImageStd.Count == 1 ? 0 : c];
         }
-        work.Ranges(count, 4096, (start, end) =>
+        pixels.Pass.Work.Ranges(height, 16, (start, end) =>
         {
-            for (var pixel = start; pixel < end; pixel++)
-                for (var c = 0; c < channels; c++)
-                    y[(pixel * channels) + c] = (x[(pixel * channelsOfX) + (channelsOfX == 1 ? 0 : c)] - means[c]) / divisors[c];
+            for (var row = start; row < end; row++)
+            {
+                var x = resized.Slice(((image * (long)height) + row) * width * channelsOfX, width * channelsOfX);
+                var y = pixels.Slice(((at * (long)height) + row) * width * channels, width * channels);
+                for (var column = 0; column < width; column++)
+                    for (var c = 0; c < channels; c++)
+                    {
+                        var value = x[(column * channelsOfX) + (channelsOfX == 1 ? 0 : c)];
+                        y[(column * channels) + c] = (value - means[c]) / divisors[c];
+                    }
+            }
         });
     }
 
     /// <summary>Bytes that stay bytes: neither rescaled nor normalised, they are resampled in the fixed point PyTorch uses for them. Values 0..255.</summary>
-    private unsafe void FillBytes(float* y, int height, int width, PixelArray image, Work work)
+    private void FillBytes(Tensor pixels, int at, PixelArray image)
     {
+        var (height, row) = (pixels.Shape[1], pixels.Shape[2] * pixels.Shape[3]);
         var border = Border(image.Size);
         var (rows, columns) = (image.Height + (2 * border.Height), image.Width + (2 * border.Width));
         var bytes = image.ToBytes();
         var padded = new byte[checked(rows * columns * image.Channels)];
-        var to = 0;
-        for (var row = 0; row < rows; row++)
+        var next = 0;
+        for (var y = 0; y < rows; y++)
         {
-            var from = SizeRule.Mirrored(row - border.Height, image.Height) * image.Width;
-            for (var column = 0; column < columns; column++, to += image.Channels)
-                bytes.AsSpan((from + SizeRule.Mirrored(column - border.Width, image.Width)) * image.Channels, image.Channels).CopyTo(padded.AsSpan(to));
+            var from = SizeRule.Mirrored(y - border.Height, image.Height) * image.Width;
+            for (var x = 0; x < columns; x++, next += image.Channels)
+            {
+                var pixel = (from + SizeRule.Mirrored(x - border.Width, image.Width)) * image.Channels;
+                bytes.AsSpan(pixel, image.Channels).CopyTo(padded.AsSpan(next));
+            }
         }
-        var filter = Resample == ImageResampling.Bicubic ? ResampleFilter.Cubic : ResampleFilter.Triangle;
-        var resized = ByteResize.Interpolated(padded, rows, columns, image.Channels, height, width, filter, work);
-        for (var i = 0; i < resized.Length; i++) y[i] = resized[i];
+        var resized = ByteImages.Resize(
+            padded, (rows, columns), image.Channels, (height, pixels.Shape[2]), ResampleInterpolation, pixels.Pass.Work);
+        for (var y = 0; y < height; y++)
+        {
+            var to = pixels.Slice(((at * (long)height) + y) * row, row);
+            for (var i = 0; i < row; i++) to[i] = resized[(y * row) + i];
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.IO;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;

@@ -1,4 +1,5 @@
 using System.Text;
+using ZoeDepth.Runtime.Untrusted;
 
 namespace ZoeDepth;
 
@@ -9,7 +10,7 @@ namespace ZoeDepth;
 public sealed record WrongShape(string Name, string Expected, string Received)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{ForeignText.Shown(Name)}: expected {ForeignText.Shown(Expected)}, received {ForeignText.Shown(Received)}";
+    public override string ToString() => $"{UntrustedText.Shown(Name)}: expected {UntrustedText.Shown(Expected)}, received {UntrustedText.Shown(Received)}";
 }
 
 /// <summary>The tensors of a checkpoint are not those of the model. Everything that differs is listed; nothing was loaded.</summary>
@@ -45,9 +46,9 @@ public sealed class CheckpointMismatchException : CheckpointException
     private static string Text(int wanted, IReadOnlyList<string> missing, IReadOnlyList<WrongShape> wrongShapes, IReadOnlyList<string> unexpected)
     {
         var text = new StringBuilder("the tensors are not those of the model, which has ").Append(wanted);
-        List(text, "missing", missing, key => ForeignText.Shown(key));
+        List(text, "missing", missing, key => UntrustedText.Shown(key));
         List(text, "of another shape", wrongShapes, wrong => wrong.ToString());
-        List(text, "unexpected", unexpected, key => ForeignText.Shown(key));
+        List(text, "unexpected", unexpected, key => UntrustedText.Shown(key));
         return text.Append("\nUse the config.json that was saved with these weights.").ToString();
     }
 

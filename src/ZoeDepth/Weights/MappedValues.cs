@@ -1,5 +1,5 @@
 using System.IO.MemoryMappedFiles;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;

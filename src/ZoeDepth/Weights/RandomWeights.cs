@@ -1,4 +1,5 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Random;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
@@ -23,7 +24,7 @@ public sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0) 
     {
         IParameterValues values = Constant(key, shape) is { } constant
             ? new Drawn(shape.Count, (numbers, count) => new Span<float>(numbers, checked((int)count)).Fill(constant))
-            : new Drawn(shape.Count, (numbers, count) => DrawNormal(numbers, count, SplitMix64.Mix(seed) ^ SplitMix64.SeedOf(key), Deviation(key, shape)));
+            : new Drawn(shape.Count, (numbers, count) => DrawNormal(numbers, count, SplitMix64.Mix(seed) ^ Fnv1a.OfUtf8(key), Deviation(key, shape)));
         return new WeightTensor([.. shape.ToArray()], values, [key]);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
+using ZoeDepth.Runtime.Untrusted;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
@@ -69,7 +70,7 @@ public sealed class SafeTensorsFile : IWeightSource
     /// <summary>The entry of a tensor.</summary>
     /// <exception cref="KeyNotFoundException">there is no such tensor</exception>
     public TensorEntry this[string name] =>
-        _header.Entries.TryGetValue(name, out var entry) ? entry : throw new KeyNotFoundException($"{Path} has no tensor {ForeignText.Quoted(name)}");
+        _header.Entries.TryGetValue(name, out var entry) ? entry : throw new KeyNotFoundException($"{Path} has no tensor {UntrustedText.Quoted(name)}");
 
     /// <summary>The bytes of a tensor of any type, little-endian.</summary>
     /// <exception cref="KeyNotFoundException">there is no such tensor</exception>
@@ -81,7 +82,7 @@ public sealed class SafeTensorsFile : IWeightSource
         var start = _dataStart + entry.Begin;
         while (read < bytes.Length && RandomAccess.Read(_stream.SafeFileHandle, bytes.AsSpan(read), start + read) is > 0 and var count) read += count;
         if (read == bytes.Length) return bytes;
-        throw new CheckpointException(CheckpointFault.Truncated, Path, $"the file was cut while it was open: {ForeignText.Quoted(name)} ends early");
+        throw new CheckpointException(CheckpointFault.Truncated, Path, $"the file was cut while it was open: {UntrustedText.Quoted(name)} ends early");
     }
 
     /// <inheritdoc/>
@@ -90,7 +91,7 @@ public sealed class SafeTensorsFile : IWeightSource
         if (!_header.Entries.TryGetValue(key, out var entry)) return null;
         if (!FloatConversion.Reads(entry.DataType))
             throw new CheckpointException(CheckpointFault.Unsupported, Path,
-                $"the tensor {ForeignText.Quoted(key)} holds {entry.DataType} numbers; weights must be F32, F16, BF16 or F64: " +
+                $"the tensor {UntrustedText.Quoted(key)} holds {entry.DataType} numbers; weights must be F32, F16, BF16 or F64: " +
                 "convert the checkpoint to one of them");
         return new WeightTensor(entry.Shape, new MappedValues(_stream, _map, _dataStart + entry.Begin, entry), [key]);
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using ZoeDepth.Runtime.Untrusted;
 
 namespace ZoeDepth;
 
@@ -45,7 +46,7 @@ internal sealed class SafeTensorsHeader
         }
         catch (JsonException e)
         {
-            throw Bad(file, ForeignText.Shown(e.Message.TrimEnd('.'), LongestReason), e);
+            throw Bad(file, UntrustedText.Shown(e.Message.TrimEnd('.'), LongestReason), e);
         }
         catch (InvalidOperationException e)
         {
@@ -72,7 +73,7 @@ internal sealed class SafeTensorsHeader
             }
             else if (!entries.TryAdd(name, ReadEntry(ref reader, name, file)))
             {
-                throw Bad(file, $"the tensor {ForeignText.Quoted(name)} occurs twice");
+                throw Bad(file, $"the tensor {UntrustedText.Quoted(name)} occurs twice");
             }
         }
         // Whatever follows the object but spaces is refused by the reader.
@@ -87,14 +88,14 @@ internal sealed class SafeTensorsHeader
         {
             var key = reader.GetString()!;
             reader.Read();
-            if (reader.TokenType != JsonTokenType.String) throw Bad(file, $"{MetadataKey}.{ForeignText.Quoted(key)} must be a text");
+            if (reader.TokenType != JsonTokenType.String) throw Bad(file, $"{MetadataKey}.{UntrustedText.Quoted(key)} must be a text");
             metadata[key] = reader.GetString()!;
         }
     }
 
     private static TensorEntry ReadEntry(ref Utf8JsonReader reader, string name, string file)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) throw Bad(file, $"the tensor {ForeignText.Quoted(name)} must be an object with dtype, shape and data_offsets");
+        if (reader.TokenType != JsonTokenType.StartObject) throw Bad(file, $"the tensor {UntrustedText.Quoted(name)} must be an object with dtype, shape and data_offsets");
         string? type = null;
         List<ulong>? shape = null, offsets = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -104,7 +105,7 @@ internal sealed class SafeTensorsHeader
             switch (field)
             {
                 case "dtype" when type is null:
-                    if (reader.TokenType != JsonTokenType.String) throw Bad(file, $"the dtype of {ForeignText.Quoted(name)} must be a text");
+                    if (reader.TokenType != JsonTokenType.String) throw Bad(file, $"the dtype of {UntrustedText.Quoted(name)} must be a text");
                     type = reader.GetString();
                     break;
                 case "shape" when shape is null:
@@ -114,31 +115,31 @@ internal sealed class SafeTensorsHeader
                     offsets = ReadWholes(ref reader, name, field, file);
                     break;
                 case "dtype" or "shape" or "data_offsets":
-                    throw Bad(file, $"the tensor {ForeignText.Quoted(name)} has two {field}");
+                    throw Bad(file, $"the tensor {UntrustedText.Quoted(name)} has two {field}");
                 default:
                     reader.Skip();
                     break;
             }
         }
         if (type is null || shape is null || offsets is null)
-            throw Bad(file, $"the tensor {ForeignText.Quoted(name)} has no {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
-        if (offsets.Count != 2) throw Bad(file, $"data_offsets of {ForeignText.Quoted(name)} must be two numbers, not {offsets.Count}");
+            throw Bad(file, $"the tensor {UntrustedText.Quoted(name)} has no {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
+        if (offsets.Count != 2) throw Bad(file, $"data_offsets of {UntrustedText.Quoted(name)} must be two numbers, not {offsets.Count}");
         if (!TensorDataTypes.TryParse(type, out var dataType))
             throw new CheckpointException(CheckpointFault.Unsupported, file,
-                $"the tensor {ForeignText.Quoted(name)} has the number type {ForeignText.Quoted(type)}; known are {string.Join(", ", Enum.GetNames<TensorDataType>())}");
+                $"the tensor {UntrustedText.Quoted(name)} has the number type {UntrustedText.Quoted(type)}; known are {string.Join(", ", Enum.GetNames<TensorDataType>())}");
         return SafeTensorsLayout.Entry(name, dataType, shape, offsets[0], offsets[1], file);
     }
 
     private static List<ulong> ReadWholes(ref Utf8JsonReader reader, string name, string field, string file)
     {
-        if (reader.TokenType != JsonTokenType.StartArray) throw Bad(file, $"{field} of {ForeignText.Quoted(name)} must be a list of whole numbers");
+        if (reader.TokenType != JsonTokenType.StartArray) throw Bad(file, $"{field} of {UntrustedText.Quoted(name)} must be a list of whole numbers");
         var wholes = new List<ulong>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetUInt64(out var whole))
-                throw Bad(file, $"{field} of {ForeignText.Quoted(name)} must hold whole numbers from 0, not {ForeignText.Quoted(Encoding.UTF8.GetString(reader.ValueSpan))}");
+                throw Bad(file, $"{field} of {UntrustedText.Quoted(name)} must hold whole numbers from 0, not {UntrustedText.Quoted(Encoding.UTF8.GetString(reader.ValueSpan))}");
             if (wholes.Count == MostAxes)
-                throw new CheckpointException(CheckpointFault.Limit, file, $"{field} of {ForeignText.Quoted(name)} has more than {MostAxes} entries; download or save the file again");
+                throw new CheckpointException(CheckpointFault.Limit, file, $"{field} of {UntrustedText.Quoted(name)} has more than {MostAxes} entries; download or save the file again");
             wholes.Add(whole);
         }
         return wholes;

@@ -1,3 +1,5 @@
+using ZoeDepth.Runtime.Untrusted;
+
 namespace ZoeDepth;
 
 /// <summary>Whether types, shapes and places fit together: the tensors must fill the file without holes and without overlap.</summary>
@@ -6,7 +8,7 @@ internal static class SafeTensorsLayout
     /// <summary>An entry whose bytes are as many as its shape and type need.</summary>
     public static TensorEntry Entry(string name, TensorDataType type, List<ulong> shape, ulong begin, ulong end, string file)
     {
-        var shown = ForeignText.Quoted(name);
+        var shown = UntrustedText.Quoted(name);
         if (end < begin) throw Bad(file, $"{shown} ends at byte {end} and begins at {begin}");
         ulong bytes;
         try
@@ -33,7 +35,7 @@ internal static class SafeTensorsLayout
         foreach (var entry in ordered)
         {
             if (entry.Begin != end)
-                throw Bad(file, $"{ForeignText.Quoted(entry.Name)} begins at byte {entry.Begin}, but the tensor before it ends at {end}");
+                throw Bad(file, $"{UntrustedText.Quoted(entry.Name)} begins at byte {entry.Begin}, but the tensor before it ends at {end}");
             end += entry.Length;
         }
         if (end > available)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth;
 

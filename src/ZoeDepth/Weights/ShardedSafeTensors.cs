@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ZoeDepth.Runtime.IO;
+using ZoeDepth.Runtime.Untrusted;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
@@ -40,7 +42,7 @@ public sealed class ShardedSafeTensors : IWeightSource
             {
                 var path = Path.Combine(folder, file);
                 if (!File.Exists(path))
-                    throw new CheckpointException(CheckpointFault.MissingEntry, index, $"the shard {ForeignText.Shown(file)} is not beside the index; download it too");
+                    throw new CheckpointException(CheckpointFault.MissingEntry, index, $"the shard {UntrustedText.Shown(file)} is not beside the index; download it too");
                 shards[file] = SafeTensorsFile.Open(path);
             }
             CheckContents(index, map, shards);
@@ -71,16 +73,16 @@ public sealed class ShardedSafeTensors : IWeightSource
     }
 
     private SafeTensorsFile Home(string name) =>
-        _home.TryGetValue(name, out var shard) ? shard : throw new KeyNotFoundException($"{Description} has no tensor {ForeignText.Quoted(name)}");
+        _home.TryGetValue(name, out var shard) ? shard : throw new KeyNotFoundException($"{Description} has no tensor {UntrustedText.Quoted(name)}");
 
     private static Dictionary<string, string> ReadIndex(string index)
     {
-        var bytes = SmallFile.Read(index, LongestIndex)
+        var bytes = BoundedReader.ReadFile(index, LongestIndex)
             ?? throw new CheckpointException(CheckpointFault.Limit, index, $"the index has more than {LongestIndex} bytes");
         JsonDocument document;
         try
         {
-            document = ForeignJson.Parse(bytes);
+            document = UntrustedJson.Parse(bytes);
         }
         catch (JsonException e)
         {
@@ -95,7 +97,7 @@ public sealed class ShardedSafeTensors : IWeightSource
             foreach (var pair in map.EnumerateObject())
             {
                 if (pair.Value.ValueKind != JsonValueKind.String)
-                    throw Bad(index, $"the file of {ForeignText.Quoted(pair.Name)} must be a text, not {ForeignText.Quoted(pair.Value.GetRawText())}");
+                    throw Bad(index, $"the file of {UntrustedText.Quoted(pair.Name)} must be a text, not {UntrustedText.Quoted(pair.Value.GetRawText())}");
                 files[pair.Name] = pair.Value.GetString()!;
             }
             return files;
@@ -106,7 +108,7 @@ public sealed class ShardedSafeTensors : IWeightSource
     {
         if (file.Length == 0 || file is "." or ".." || file.AsSpan().ContainsAny('/', '\\', ':') || file.Any(char.IsControl))
             throw new CheckpointException(CheckpointFault.UnsafeName, index,
-                $"it names the file {ForeignText.Quoted(file)}; shards must lie beside their index. " +
+                $"it names the file {UntrustedText.Quoted(file)}; shards must lie beside their index. " +
                 "Do not use this index: it is damaged, or made to read your files");
     }
 
@@ -116,14 +118,14 @@ public sealed class ShardedSafeTensors : IWeightSource
         {
             if (!shards[file].Keys.Contains(tensor))
                 throw new CheckpointException(CheckpointFault.MissingEntry, index,
-                    $"the tensor {ForeignText.Quoted(tensor)} is not in {ForeignText.Shown(file)}, where the index has it; download the model again");
+                    $"the tensor {UntrustedText.Quoted(tensor)} is not in {UntrustedText.Shown(file)}, where the index has it; download the model again");
         }
         foreach (var (file, shard) in shards)
         {
             foreach (var tensor in shard.Keys)
             {
                 if (!map.TryGetValue(tensor, out var home) || home != file)
-                    throw Bad(index, $"{ForeignText.Shown(file)} also holds {ForeignText.Quoted(tensor)}, which the index {(home is null ? "does not know" : $"has in {ForeignText.Shown(home)}")}");
+                    throw Bad(index, $"{UntrustedText.Shown(file)} also holds {UntrustedText.Quoted(tensor)}, which the index {(home is null ? "does not know" : $"has in {UntrustedText.Shown(home)}")}");
             }
         }
     }

@@ -1,3 +1,7 @@
+using ZoeDepth.Kernels.Attention;
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
+
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>Attention forward and backward against the naive twin: bias dense, by table and absent; q, k, v side by side and apart.</summary>
@@ -31,7 +35,7 @@ public sealed unsafe class AttentionTests
     {
         const int keys = 70;
         using Guarded q = new([30f]), k = new(Enumerable.Range(0, keys).Select(i => i * 0.5f).ToArray()), v = Guarded.Random(keys, 3), y = new(1);
-        using var forced = Simd.Force(level);
+        using var forced = InstructionSet.Force(level);
         AttentionKernel.Forward(Work.Alone, new(1, 1, keys, 1, 1), new(q.Pointer, 1), new(k.Pointer, 1), new(v.Pointer, 1), ScoreBias.None, new(y.Pointer, 1));
         // Neighbouring scores differ by 15, so the last key has 1 − 3e-7 of the weight.
         var naive = new NaiveAttention(new(1, 1, keys, 1, 1), (_, _) => 30, (j, _) => j * 0.5, (j, _) => v.Pointer[j], (_, _, _) => 0);
@@ -45,7 +49,7 @@ public sealed unsafe class AttentionTests
         var mask = new float[2 * keys];
         for (var i = 0; i < mask.Length; i += 3) mask[i] = float.NegativeInfinity;
         using Guarded q = Guarded.Random(2 * 4, 1), k = Guarded.Random(keys * 4, 2), v = Guarded.Random(keys * 4, 3), y = new(2 * 4), p = new(2 * keys), bias = new(mask);
-        using var forced = Simd.Force(level);
+        using var forced = InstructionSet.Force(level);
         AttentionKernel.Forward(Work.Alone, new(1, 2, keys, 4, 0.5f), new(q.Pointer, 4), new(k.Pointer, 4), new(v.Pointer, 4), ScoreBias.Dense(bias.Pointer), new(y.Pointer, 4), null, p.Pointer);
         for (var i = 0; i < mask.Length; i++) (p.Span[i] == 0).ShouldBe(i % 3 == 0);
         p.Span[..keys].ToArray().Sum().ShouldBe(1, 1e-6);

@@ -1,3 +1,5 @@
+using ZoeDepth.Kernels.Attention;
+
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>The naive twin: double precision, one head after the other, everything stored.</summary>

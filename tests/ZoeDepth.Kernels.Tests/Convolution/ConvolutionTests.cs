@@ -1,3 +1,9 @@
+using ZoeDepth.Kernels.Convolution;
+using ZoeDepth.Kernels.Functions;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
+
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>Convolutions and transposed convolutions with all their gradients, against the naive twin.</summary>
@@ -70,7 +76,7 @@ public sealed unsafe class ConvolutionTests
                 {
                     using var dw = new Guarded(w.Length);
                     dw.Span.Fill(accumulate ? 0.25f : float.NaN);
-                    Convolution.WeightGradient(work, shape, gx.Pointer, gdy.Pointer, channelsOut, channelsOut, dw.Pointer, accumulate, rectified);
+                    ConvolutionKernel.WeightGradient(work, shape, gx.Pointer, gdy.Pointer, channelsOut, channelsOut, dw.Pointer, accumulate, rectified);
                     return dw.Span.ToArray();
                 }, "dw");
                 Each.Product(actual, expected, shape.OutputPixels, $"dw of {shape} ({level})");
@@ -89,8 +95,8 @@ public sealed unsafe class ConvolutionTests
             using Guarded bias = Guarded.Random(channelsOut, 8), scale = Guarded.Random(channelsOut, 9);
             var expected = new double[shape.InputPixels * channelsOut];
             NaiveConvolution.Visit(shape, channelsIn, (o, i, k) => expected[i] += (double)x[o] * w[k]);
-            expected = NaiveProduct.Finish(expected, channelsOut, bias.Span.ToArray(), Activation.Relu, scale.Span.ToArray(), null);
-            var epilogue = new Epilogue { Bias = bias.Pointer, Activation = Activation.Relu, Scale = scale.Pointer };
+            expected = NaiveProduct.Finish(expected, channelsOut, bias.Span.ToArray(), ActivationKind.Relu, scale.Span.ToArray(), null);
+            var epilogue = new Epilogue { Bias = bias.Pointer, Activation = ActivationKind.Relu, Scale = scale.Pointer };
             Each.Product(InputGradient(level, shape, channelsIn, x, w, epilogue, false), expected, shape.Taps * channelsIn, $"transposed {shape} ({level})");
         }
     }
@@ -105,11 +111,11 @@ public sealed unsafe class ConvolutionTests
         var slice = shape with { PixelStride = wide };
         var outputs = Each.Team(level, work =>
         {
-            using PackedMatrix packed = Convolution.Pack(work, gw.Pointer, channelsOut, shape), adjoint = Convolution.PackAdjoint(work, gw.Pointer, channelsOut, shape);
+            using PackedMatrix packed = ConvolutionKernel.Pack(work, gw.Pointer, channelsOut, shape), adjoint = ConvolutionKernel.PackAdjoint(work, gw.Pointer, channelsOut, shape);
             using Guarded y = new(((shape.OutputPixels - 1) * wideOut) + channelsOut), dx = new(((shape.InputPixels - 1) * wide) + shape.Channels), dw = new(w.Length);
-            Convolution.Forward(work, slice, gx.Pointer, packed, Epilogue.None, y.Pointer, wideOut);
-            Convolution.InputGradient(work, slice, gdy.Pointer, wideOut, adjoint, Epilogue.None, dx.Pointer);
-            Convolution.WeightGradient(work, slice, gx.Pointer, gdy.Pointer, wideOut, channelsOut, dw.Pointer);
+            ConvolutionKernel.Forward(work, slice, gx.Pointer, packed, Epilogue.None, y.Pointer, wideOut);
+            ConvolutionKernel.InputGradient(work, slice, gdy.Pointer, wideOut, adjoint, Epilogue.None, dx.Pointer);
+            ConvolutionKernel.WeightGradient(work, slice, gx.Pointer, gdy.Pointer, wideOut, channelsOut, dw.Pointer);
             return [.. y.Span, .. dx.Span, .. dw.Span];
         }, "slices");
         double[] expectedY = new double[dy.Length], expectedX = new double[x.Length], expectedW = new double[w.Length];
@@ -130,10 +136,10 @@ public sealed unsafe class ConvolutionTests
         var (x, w, _) = Numbers(shape, channelsOut);
         var exact = new double[shape.OutputPixels * channelsOut];
         NaiveConvolution.Visit(shape, channelsOut, (o, i, k) => exact[o] += (double)x[i] * w[k]);
-        using var forced = Simd.Force(level);
+        using var forced = InstructionSet.Force(level);
         using Guarded gx = new(x), gw = new(w), y = new(exact.Length);
         using var direct = new PackedMatrix(Work.Alone, MatrixSource.Convolution(gw.Pointer, channelsOut, channels, 3, 3));
-        Gemm.Run(Work.Alone, Rows.Image(gx.Pointer, shape), direct, Epilogue.None, y.Pointer, channelsOut);
+        GemmDriver.Run(Work.Alone, Rows.Image(gx.Pointer, shape), direct, Epilogue.None, y.Pointer, channelsOut);
         var allowed = 2 * Error(y.Span, exact);
         Error(Forward(level, shape, channelsOut, x, w, Epilogue.None, false), exact).ShouldBeLessThan(allowed);
 
@@ -154,8 +160,8 @@ public sealed unsafe class ConvolutionTests
             using Guarded bias = Guarded.Random(channelsOut, 8), scale = Guarded.Random(channelsOut, 9), rest = new(residual);
             var expected = new double[shape.OutputPixels * channelsOut];
             NaiveConvolution.Visit(shape, channelsOut, (o, i, k) => expected[o] += (double)x[i] * w[k]);
-            expected = NaiveProduct.Finish(expected, channelsOut, bias.Span.ToArray(), Activation.Silu, scale.Span.ToArray(), residual);
-            var epilogue = new Epilogue { Bias = bias.Pointer, Activation = Activation.Silu, Scale = scale.Pointer, Residual = rest.Pointer, ResidualStride = channelsOut };
+            expected = NaiveProduct.Finish(expected, channelsOut, bias.Span.ToArray(), ActivationKind.Silu, scale.Span.ToArray(), residual);
+            var epilogue = new Epilogue { Bias = bias.Pointer, Activation = ActivationKind.Silu, Scale = scale.Pointer, Residual = rest.Pointer, ResidualStride = channelsOut };
             Each.Product(Forward(level, shape, channelsOut, x, w, epilogue, false), expected, shape.Depth, $"finished {shape} ({level})");
         }
     }
@@ -166,7 +172,7 @@ public sealed unsafe class ConvolutionTests
         using var none = new Guarded(9);
         var shape = ConvolutionShape.Of(1, 4, 4, 1, 3, 3, 1, 1);
         using var packed = new PackedMatrix(Work.Alone, MatrixSource.Convolution(none.Pointer, 1, 1, 3, 3));
-        Should.Throw<ArgumentException>(() => Convolution.Forward(Work.Alone, shape, none.Pointer, packed, Epilogue.None, none.Pointer, 1))
+        Should.Throw<ArgumentException>(() => ConvolutionKernel.Forward(Work.Alone, shape, none.Pointer, packed, Epilogue.None, none.Pointer, 1))
             .Message.ShouldBe("convolution: the weights are packed for 9 numbers, the image has 16 x 1; pack them for this shape");
     }
 
@@ -177,9 +183,9 @@ public sealed unsafe class ConvolutionTests
         Should.Throw<ArgumentException>(() => Target.Scattered(none.Pointer, ConvolutionShape.Of(1, 4, 4, 1, 3, 3, 2, 1)))
             .Message.ShouldBe("a 3x3 kernel with stride 2x2 overlaps; expected kernel ≤ stride. Gather with the mirrored kernel instead");
         var shape = ConvolutionShape.Of(1, 4, 4, 1, 2, 2, 2, 0);
-        using var packed = Convolution.PackAdjoint(Work.Alone, none.Pointer, 1, shape);
+        using var packed = ConvolutionKernel.PackAdjoint(Work.Alone, none.Pointer, 1, shape);
         var epilogue = new Epilogue { Residual = none.Pointer };
-        Should.Throw<ArgumentException>(() => Convolution.InputGradient(Work.Alone, shape, none.Pointer, 1, packed, epilogue, none.Pointer))
+        Should.Throw<ArgumentException>(() => ConvolutionKernel.InputGradient(Work.Alone, shape, none.Pointer, 1, packed, epilogue, none.Pointer))
             .Message.ShouldBe("convolution: a residual cannot be added to scattered pixels; add it afterwards");
     }
 
@@ -191,9 +197,9 @@ public sealed unsafe class ConvolutionTests
         using Guarded gx = new(x), gw = new(w);
         return Each.Team(level, work =>
         {
-            using var packed = Convolution.Pack(work, gw.Pointer, channelsOut, shape);
+            using var packed = ConvolutionKernel.Pack(work, gw.Pointer, channelsOut, shape);
             using var y = new Guarded(shape.OutputPixels * channelsOut);
-            Convolution.Forward(work, shape, gx.Pointer, packed, epilogue, y.Pointer, channelsOut, rectified);
+            ConvolutionKernel.Forward(work, shape, gx.Pointer, packed, epilogue, y.Pointer, channelsOut, rectified);
             return y.Span.ToArray();
         }, $"{shape}");
     }
@@ -203,10 +209,10 @@ public sealed unsafe class ConvolutionTests
         using Guarded gdy = new(dy), gw = new(w);
         return Each.Team(level, work =>
         {
-            using var packed = Convolution.PackAdjoint(work, gw.Pointer, channelsOut, shape);
+            using var packed = ConvolutionKernel.PackAdjoint(work, gw.Pointer, channelsOut, shape);
             using var dx = new Guarded(shape.InputPixels * shape.Channels);
             dx.Span.Fill(accumulate ? 0.25f : float.NaN);
-            Convolution.InputGradient(work, shape, gdy.Pointer, channelsOut, packed, epilogue, dx.Pointer, accumulate);
+            ConvolutionKernel.InputGradient(work, shape, gdy.Pointer, channelsOut, packed, epilogue, dx.Pointer, accumulate);
             return dx.Span.ToArray();
         }, $"{shape}");
     }

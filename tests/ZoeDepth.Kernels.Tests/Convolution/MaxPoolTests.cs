@@ -1,3 +1,7 @@
+using ZoeDepth.Kernels.Convolution;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Runtime.Machine;
+
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>The largest number of every window and the way its gradient goes, against plain loops.</summary>

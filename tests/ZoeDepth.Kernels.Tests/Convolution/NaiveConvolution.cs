@@ -1,3 +1,5 @@
+using ZoeDepth.Kernels.Gemm;
+
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>

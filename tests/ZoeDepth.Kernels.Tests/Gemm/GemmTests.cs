@@ -1,3 +1,8 @@
+using ZoeDepth.Kernels.Functions;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
+
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>Rows times a packed matrix: shapes, strides, doors.</summary>
@@ -40,7 +45,7 @@ public sealed unsafe class GemmTests
                 using var packed = new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k));
                 using var result = new Guarded(((m - 1) * yStride) + n, misalignment);
                 result.Span.Fill(7);
-                Gemm.Run(work, Rows.Plain(x.Pointer, m, k, xStride), packed, Epilogue.None, result.Pointer, yStride);
+                GemmDriver.Run(work, Rows.Plain(x.Pointer, m, k, xStride), packed, Epilogue.None, result.Pointer, yStride);
                 return result.Span.ToArray();
             }, "slices");
             var expected = NaiveProduct.Multiply(m, k, n, (i, p) => x.Pointer[(i * xStride) + p], (p, j) => w.Pointer[(j * k) + p]);
@@ -58,7 +63,7 @@ public sealed unsafe class GemmTests
         float[] x = Guarded.Numbers(m * k, 1), w = Guarded.Numbers(n * k, 2), bias = Guarded.Numbers(n, 3), scale = Guarded.Numbers(n, 4), residual = Guarded.Numbers(m * n, 5);
         for (var i = 0; i < w.Length; i++) w[i] *= 0.1f;
         var plain = NaiveProduct.Multiply(m, k, n, (i, p) => x[(i * k) + p], (p, j) => w[(j * k) + p]);
-        foreach (var activation in Enum.GetValues<Activation>())
+        foreach (var activation in Enum.GetValues<ActivationKind>())
             for (var steps = 0; steps < 8; steps++)
             {
                 using Guarded gx = new(x), gw = new(w), gb = new(bias), gs = new(scale), gr = new(residual);
@@ -81,7 +86,7 @@ public sealed unsafe class GemmTests
         {
             using var packed = new PackedMatrix(work, MatrixSource.Rows(gw.Pointer, n, k));
             using var result = new Guarded(m * n);
-            Gemm.Run(work, Rows.Plain(gx.Pointer, m, k, k).Rectified(), packed, Epilogue.None, result.Pointer, n);
+            GemmDriver.Run(work, Rows.Plain(gx.Pointer, m, k, k).Rectified(), packed, Epilogue.None, result.Pointer, n);
             return result.Span.ToArray();
         }, "rectified");
         Each.Product(y, NaiveProduct.Multiply(m, k, n, (i, p) => float.IsNaN(x[(i * k) + p]) ? double.NaN : Math.Max(0, x[(i * k) + p]), (p, j) => w[(j * k) + p]), k, "rectified");
@@ -98,7 +103,7 @@ public sealed unsafe class GemmTests
         {
             using var packed = new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k));
             using var result = new Guarded(images * (patches + 1) * n);
-            Gemm.Run(work, Rows.Groups(x.Pointer + k, images, (patches + 1) * k, patches, k, k), packed, Epilogue.None,
+            GemmDriver.Run(work, Rows.Groups(x.Pointer + k, images, (patches + 1) * k, patches, k, k), packed, Epilogue.None,
                 Target.Groups(result.Pointer + n, (patches + 1) * n, patches, n));
             return result.Span.ToArray();
         }, "groups");
@@ -120,7 +125,7 @@ public sealed unsafe class GemmTests
                     using var result = new Guarded(before);
                     var left = turnedA ? new MatrixView(a.Pointer, k, m).Transpose : new MatrixView(a.Pointer, m, k);
                     var right = turnedB ? new MatrixView(b.Pointer, n, k).Transpose : new MatrixView(b.Pointer, k, n);
-                    Gemm.Multiply(work, left, right, result.Pointer, n, adds);
+                    GemmDriver.Multiply(work, left, right, result.Pointer, n, adds);
                     return result.Span.ToArray();
                 }, "multiply");
                 var expected = NaiveProduct.Multiply(m, k, n, (i, p) => a.Pointer[turnedA ? (p * m) + i : (i * k) + p], (p, j) => b.Pointer[turnedB ? (j * k) + p : (p * n) + j]);
@@ -140,7 +145,7 @@ public sealed unsafe class GemmTests
             var y = Each.Team(level, work =>
             {
                 using var result = new Guarded(batch * m * n);
-                Gemm.Multiply(work, batch, new MatrixView(a.Pointer, m, k), m * k, new MatrixView(b.Pointer, k, n), 0, result.Pointer, m * n, n);
+                GemmDriver.Multiply(work, batch, new MatrixView(a.Pointer, m, k), m * k, new MatrixView(b.Pointer, k, n), 0, result.Pointer, m * n, n);
                 return result.Span.ToArray();
             }, "batch");
             Each.Product(y, NaiveProduct.Multiply(batch * m, k, n, (i, p) => a.Pointer[(i * k) + p], (p, j) => b.Pointer[(p * n) + j]), k, "batch");
@@ -153,14 +158,14 @@ public sealed unsafe class GemmTests
         using var w = Guarded.Random(6, 1);
         using var packed = new PackedMatrix(Work.Alone, MatrixSource.Rows(w.Pointer, 2, 3));
         var rows = Rows.Plain(w.Pointer, 1, 4, 4);
-        Should.Throw<ArgumentException>(() => Gemm.Run(Work.Alone, rows, packed, Epilogue.None, w.Pointer, 2))
+        Should.Throw<ArgumentException>(() => GemmDriver.Run(Work.Alone, rows, packed, Epilogue.None, w.Pointer, 2))
             .Message.ShouldBe("product: the rows are 4 long, the matrix expects 3; pack the matrix in the order of the rows");
         var right = Rows.Plain(w.Pointer, 1, 3, 3);
-        Should.Throw<ArgumentException>(() => Gemm.Run(Work.Alone, right, packed, new Epilogue { Activation = Activation.Relu }, Target.Rows(w.Pointer, 2).Adding()))
+        Should.Throw<ArgumentException>(() => GemmDriver.Run(Work.Alone, right, packed, new Epilogue { Activation = ActivationKind.Relu }, Target.Rows(w.Pointer, 2).Adding()))
             .Message.ShouldBe("product: a result that is added to takes no bias, activation, scale or residual");
-        Should.Throw<ArgumentException>(() => Gemm.Run(Work.Alone, right, packed, new Epilogue { Residual = w.Pointer, ResidualStride = 2 }, w.Pointer, 2))
+        Should.Throw<ArgumentException>(() => GemmDriver.Run(Work.Alone, right, packed, new Epilogue { Residual = w.Pointer, ResidualStride = 2 }, w.Pointer, 2))
             .Message.ShouldBe("product: the residual is the result itself, which holds partial sums before it is finished; give the result its own memory");
-        Should.Throw<ArgumentException>(() => Gemm.Multiply(Work.Alone, new MatrixView(w.Pointer, 2, 3), new MatrixView(w.Pointer, 2, 3), w.Pointer, 3))
+        Should.Throw<ArgumentException>(() => GemmDriver.Multiply(Work.Alone, new MatrixView(w.Pointer, 2, 3), new MatrixView(w.Pointer, 2, 3), w.Pointer, 3))
             .Message.ShouldBe("product: a is 2x3 and b is 2x3; expected as many columns of a as rows of b");
     }
 
@@ -177,7 +182,7 @@ public sealed unsafe class GemmTests
         using var packed = new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k));
         using var y = new Guarded(m * n);
         y.Span.Fill(float.NaN);
-        Gemm.Run(work, Rows.Plain(x.Pointer, m, k, k), packed, epilogue, y.Pointer, n);
+        GemmDriver.Run(work, Rows.Plain(x.Pointer, m, k, k), packed, epilogue, y.Pointer, n);
         return y.Span.ToArray();
     }
 }

@@ -1,3 +1,6 @@
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
+
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>Runs a kernel at every instruction set and on 1, 2 and 3 threads; the bits may not depend on the threads.</summary>
@@ -5,12 +8,12 @@ internal static class Each
 {
     private static readonly Work[] Teams = [new(1), new(2), new(3)];
 
-    public static TheoryData<SimdLevel> Levels => [.. Simd.Available];
+    public static TheoryData<SimdLevel> Levels => [.. InstructionSet.Available];
 
     /// <summary>Runs <paramref name="kernel"/>, which returns its outputs, on each team; returns the outputs of one thread.</summary>
     public static float[] Team(SimdLevel level, Func<Work, float[]> kernel, string what)
     {
-        using var forced = Simd.Force(level);
+        using var forced = InstructionSet.Force(level);
         var first = kernel(Teams[0]);
         foreach (var team in Teams.Skip(1))
         {

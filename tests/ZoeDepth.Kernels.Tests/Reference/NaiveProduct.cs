@@ -1,3 +1,5 @@
+using ZoeDepth.Kernels.Functions;
+
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>The naive twin of the product and its doors: double precision, plain loops.</summary>
@@ -15,20 +17,20 @@ internal static class NaiveProduct
     }
 
     /// <summary>residual + scale · activation(x + bias)</summary>
-    public static double[] Finish(double[] x, int n, float[]? bias, Activation activation, float[]? scale, float[]? residual) =>
+    public static double[] Finish(double[] x, int n, float[]? bias, ActivationKind activation, float[]? scale, float[]? residual) =>
         [.. x.Select((value, i) => (residual?[i] ?? 0.0) + ((scale?[i % n] ?? 1.0) * Activate(activation, value + (bias?[i % n] ?? 0.0))))];
 
-    public static double Activate(Activation activation, double x) => activation switch
+    public static double Activate(ActivationKind activation, double x) => activation switch
     {
-        Activation.None => x,
-        Activation.Relu => Math.Max(0, x),
-        Activation.Gelu => x / 2 * (1 + VectorMathTests.Erf(x / Math.Sqrt(2))),
-        Activation.GeluTanh => x / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x)))),
-        Activation.QuickGelu => x / (1 + Math.Exp(-1.702 * x)),
-        Activation.Silu => x / (1 + Math.Exp(-x)),
-        Activation.Softplus => x > 20 ? x : Math.Log(1 + Math.Exp(x)),
-        Activation.Sigmoid => 1 / (1 + Math.Exp(-x)),
-        Activation.Tanh => Math.Tanh(x),
+        ActivationKind.None => x,
+        ActivationKind.Relu => Math.Max(0, x),
+        ActivationKind.Gelu => x / 2 * (1 + VectorMathTests.Erf(x / Math.Sqrt(2))),
+        ActivationKind.GeluTanh => x / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x)))),
+        ActivationKind.QuickGelu => x / (1 + Math.Exp(-1.702 * x)),
+        ActivationKind.Silu => x / (1 + Math.Exp(-x)),
+        ActivationKind.Softplus => x > 20 ? x : Math.Log(1 + Math.Exp(x)),
+        ActivationKind.Sigmoid => 1 / (1 + Math.Exp(-x)),
+        ActivationKind.Tanh => Math.Tanh(x),
         _ => throw new ArgumentOutOfRangeException(nameof(activation)),
     };
 }

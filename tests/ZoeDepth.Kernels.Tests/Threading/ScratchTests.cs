@@ -1,3 +1,5 @@
+using ZoeDepth.Runtime.Memory;
+
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>Blocks of floats, and the one that a thread keeps.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Kernels.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ZoeDepth.Imaging;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Synthetic.Datasets;
 using ZoeDepth.Synthetic.Variants;
 

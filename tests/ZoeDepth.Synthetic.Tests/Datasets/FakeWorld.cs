@@ -1,5 +1,5 @@
 using ZoeDepth.Imaging;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Synthetic.Datasets;
 using ZoeDepth.Synthetic.Numbers;
 

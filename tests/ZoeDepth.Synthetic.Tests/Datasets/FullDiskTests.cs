@@ -1,4 +1,5 @@
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.IO;
 using ZoeDepth.Synthetic.Datasets;
 
 namespace ZoeDepth.Synthetic.Tests.Datasets;

@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Synthetic.Datasets;
 
 namespace ZoeDepth.Synthetic.Tests.Datasets;

@@ -1,5 +1,4 @@
-using ZoeDepth.Kernels;
-using ZoeDepth.Tensors;
+using ZoeDepth.Runtime.Memory;
 
 namespace ZoeDepth.Tensors.Tests.Core;
 

@@ -1,5 +1,4 @@
-using ZoeDepth.Kernels;
-using ZoeDepth.Tensors;
+using ZoeDepth.Runtime.Machine;
 
 namespace ZoeDepth.Tensors.Tests.Core;
 
@@ -31,9 +30,9 @@ public sealed unsafe class ParameterTests
         using var weight = Parameters.Ones("w", 3);
         var here = Derived(weight, "a", Double);
         Derived(weight, "b", Double).ShouldNotBeSameAs(here);
-        foreach (var level in Simd.Available)
+        foreach (var level in InstructionSet.Available)
         {
-            using var forced = Simd.Force(level);
+            using var forced = InstructionSet.Force(level);
             Derived(weight, "a", Double).ShouldBeSameAs(here);
         }
         here.IsDisposed.ShouldBeFalse();

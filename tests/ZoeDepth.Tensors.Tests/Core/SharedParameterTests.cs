@@ -1,5 +1,5 @@
-using ZoeDepth.Kernels;
-using ZoeDepth.Tensors;
+using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 using static ZoeDepth.Tensors.Operations;
 
 namespace ZoeDepth.Tensors.Tests.Core;

@@ -8,14 +8,19 @@ public sealed partial class FloorPlanTests
 {
     private static readonly Dictionary<string, string[]> Floors = new()
     {
-        ["ZoeDepth.Kernels"] = [],
-        ["ZoeDepth.Imaging"] = [],
-        ["ZoeDepth.Tensors"] = ["ZoeDepth.Kernels"],
-        ["ZoeDepth.Data"] = ["ZoeDepth.Imaging"],
-        ["ZoeDepth.Synthetic"] = ["ZoeDepth.Data", "ZoeDepth.Imaging", "ZoeDepth.Kernels"],
-        ["ZoeDepth"] = ["ZoeDepth.Tensors", "ZoeDepth.Imaging"],
-        ["ZoeDepth.Training"] = ["ZoeDepth", "ZoeDepth.Tensors", "ZoeDepth.Data", "ZoeDepth.Imaging"],
-        ["ZoeDepth.Cli"] = ["ZoeDepth", "ZoeDepth.Data", "ZoeDepth.Synthetic", "ZoeDepth.Training"],
+        ["ZoeDepth.Runtime"] = [],
+        ["ZoeDepth.Kernels"] = ["ZoeDepth.Runtime"],
+        ["ZoeDepth.Imaging"] = ["ZoeDepth.Runtime"],
+        ["ZoeDepth.Tensors"] = ["ZoeDepth.Kernels", "ZoeDepth.Runtime"],
+        ["ZoeDepth.Data"] = ["ZoeDepth.Imaging", "ZoeDepth.Runtime"],
+        ["ZoeDepth.Synthetic"] = ["ZoeDepth.Data", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
+        ["ZoeDepth"] = ["ZoeDepth.Tensors", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
+        ["ZoeDepth.Training"] = ["ZoeDepth", "ZoeDepth.Tensors", "ZoeDepth.Data", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
+        ["ZoeDepth.Cli"] =
+        [
+            "ZoeDepth", "ZoeDepth.Training", "ZoeDepth.Synthetic", "ZoeDepth.Data", "ZoeDepth.Imaging", "ZoeDepth.Tensors",
+            "ZoeDepth.Runtime",
+        ],
     };
 
     // The library that estimates is .NET alone; files of other people's datasets are read with kept packages.
@@ -35,6 +40,14 @@ public sealed partial class FloorPlanTests
             if (!MayUsePackages.Contains(name)) Items(project, "PackageReference").ShouldBeEmpty($"{name} is framework only");
         }
     }
+
+    [Fact]
+    public void A_project_sees_only_what_it_refers_to() =>
+        XDocument.Load(Path.Combine(Goldens.RepositoryRoot, "Directory.Build.props")).Descendants("DisableTransitiveProjectReferences")
+            .Single().Value.ShouldBe("true", "else every floor sees all floors below it, whatever its references say");
+
+    [Fact]
+    public void Kernels_are_nobody_elses_interface() => typeof(Kernels.Simd.Dispatch).Assembly.GetExportedTypes().ShouldBeEmpty();
 
     [Theory, MemberData(nameof(ModelFolders))]
     public void The_model_floor_reads_like_the_paper(string folder)

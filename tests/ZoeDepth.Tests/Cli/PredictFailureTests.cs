@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ZoeDepth.Cli;
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Tests.Cli;
 

@@ -1,6 +1,7 @@
 using ZoeDepth.Cli;
 using ZoeDepth.Cli.Synth;
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.IO;
 using ZoeDepth.Synthetic;
 using ZoeDepth.Synthetic.Datasets;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ZoeDepth.Imaging;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Lifetimes;

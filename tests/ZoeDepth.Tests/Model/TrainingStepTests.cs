@@ -1,4 +1,4 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Memory;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Model;

@@ -1,5 +1,4 @@
 using ZoeDepth.Backbone;
-using ZoeDepth.Kernels;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Golden.Ops;

@@ -1,5 +1,6 @@
 using System.Reflection;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Golden.Ops;
@@ -25,9 +26,9 @@ public sealed class GoldenOperationTests
     [GoldenTheory, MemberData(nameof(Cases))]
     public void An_operation_gives_the_reference_values_on_every_instruction_set(string name)
     {
-        foreach (var level in Simd.Available)
+        foreach (var level in InstructionSet.Available)
         {
-            using var forced = Simd.Force(level);
+            using var forced = InstructionSet.Force(level);
             Run(name, Pass.Training(new Workspace(poison: true), new Work(2), random: PassRandom.None));
         }
     }

@@ -1,4 +1,3 @@
-using ZoeDepth.Kernels;
 using ZoeDepth.Metric;
 using ZoeDepth.Tensors;
 

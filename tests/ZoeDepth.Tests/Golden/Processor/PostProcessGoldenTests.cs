@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Machine;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Golden.Processor;
@@ -15,9 +15,9 @@ public sealed class PostProcessGoldenTests
     public void Post_processing_gives_the_reference_depth_or_refuses_where_it_does(string name)
     {
         var item = new ProcessorCase(name);
-        foreach (var level in Simd.Available)
+        foreach (var level in InstructionSet.Available)
         {
-            using var forced = Simd.Force(level);
+            using var forced = InstructionSet.Force(level);
             using var pass = Pass.Inference(new Workspace(poison: true));
             if (item.ExpectsError)
             {

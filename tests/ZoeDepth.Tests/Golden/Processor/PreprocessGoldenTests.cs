@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using ZoeDepth.Imaging;
-using ZoeDepth.Kernels;
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Golden.Processor;
@@ -34,9 +35,9 @@ public sealed class PreprocessGoldenTests
     {
         var item = new ProcessorCase(name);
         if (item.ExpectsError) return;
-        foreach (var level in Simd.Available)
+        foreach (var level in InstructionSet.Available)
         {
-            using var forced = Simd.Force(level);
+            using var forced = InstructionSet.Force(level);
             float[]? first = null;
             foreach (var threads in (int[])[1, 2, 3])
             {

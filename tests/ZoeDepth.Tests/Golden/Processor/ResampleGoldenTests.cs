@@ -1,4 +1,6 @@
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Resampling;
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Golden.Processor;
@@ -24,9 +26,9 @@ public sealed unsafe class ResampleGoldenTests
         var expected = item.Output("output");
         if (expected.Shape.Length == 3) expected = expected with { Shape = [1, .. expected.Shape] };
         expected = expected.ChannelsLast();
-        foreach (var level in Simd.Available)
+        foreach (var level in InstructionSet.Available)
         {
-            using var forced = Simd.Force(level);
+            using var forced = InstructionSet.Force(level);
             foreach (var threads in (int[])[1, 2])
             {
                 using var pass = Pass.Inference(work: new Work(threads));
@@ -65,9 +67,9 @@ public sealed unsafe class ResampleGoldenTests
         }
         var interpolation = item.Parameters.GetProperty("mode").GetString() == "bicubic" ? Interpolation.Bicubic : Interpolation.Bilinear;
         var corners = item.Parameters.GetProperty("align_corners").GetBoolean() ? Corners.Aligned : Corners.HalfPixel;
-        var rows = ResampledAxis.Interpolated(x.Shape[1], size.Height, interpolation, corners);
-        var columns = ResampledAxis.Interpolated(x.Shape[2], size.Width, interpolation, corners);
-        Resize.Forward(x.Pointer, images, channels, rows, columns, y.Pointer, work);
+        var rows = ImageGrid.Axis(x.Shape[1], size.Height, interpolation, corners);
+        var columns = ImageGrid.Axis(x.Shape[2], size.Width, interpolation, corners);
+        ResizeKernel.Forward(x.Pointer, images, channels, rows, columns, y.Pointer, work);
     }
 
     private static ResampleFilter Filter(ProcessorCase item) =>

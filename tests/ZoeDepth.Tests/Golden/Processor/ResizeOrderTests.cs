@@ -1,5 +1,6 @@
 using ZoeDepth.Imaging;
-using ZoeDepth.Kernels;
+using ZoeDepth.Kernels.Resampling;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Tests.Golden.Processor;
 
