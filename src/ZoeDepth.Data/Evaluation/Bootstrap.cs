@@ -1,3 +1,5 @@
+using ZoeDepth.Runtime.Random;
+
 namespace ZoeDepth.Data.Evaluation;
 
 /// <summary>An interval that holds the mean of the world the images are drawn from, as far as they can tell.</summary>
@@ -34,7 +36,7 @@ public static class Bootstrap
             Array.Clear(sums);
             for (var i = 0; i < values.Length; i++)
             {
-                var unit = values[(int)Math.BigMul(Next(ref state), (ulong)values.Length, out _)];
+                var unit = values[(int)Math.BigMul(SplitMix64.Next(ref state), (ulong)values.Length, out _)];
                 for (var m = 0; m < sums.Length; m++) sums[m] += unit[m];
             }
             for (var m = 0; m < sums.Length; m++) means[m][draw] = sums[m] / values.Length;
@@ -47,14 +49,5 @@ public static class Bootstrap
         if (!means.All(double.IsFinite)) return new(double.NaN, double.NaN);
         Array.Sort(means);
         return new(means[(int)(Tail * Draws)], means[Draws - 1 - (int)(Tail * Draws)]);
-    }
-
-    /// <summary>SplitMix64 (Steele, Lea, Flood 2014).</summary>
-    private static ulong Next(ref ulong state)
-    {
-        state += 0x9E3779B97F4A7C15;
-        var z = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }
