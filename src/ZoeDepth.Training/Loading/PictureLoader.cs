@@ -11,10 +11,14 @@ namespace ZoeDepth.Training;
 /// labels are multiplied by this / focal length at the network's input (Metric3D, arXiv 2307.10984, §3.2), both in pixels of the network's input; null: metres are
 /// metres
 /// </param>
+/// <param name="AssumedFieldOfView">
+/// degrees over the longer side, for pictures whose camera is unknown; null: such a picture cannot be used
+/// </param>
 /// <param name="Ranges">nearest and farthest depth of each domain, metres</param>
 /// <param name="FarWeight">how much the sky, and what lies beyond the range, counts</param>
 internal sealed record LabelRules(
-    IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation, double? CanonicalFocal, (double Least, double Most)[] Ranges, double FarWeight);
+    IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation, double? CanonicalFocal, double? AssumedFieldOfView,
+    (double Least, double Most)[] Ranges, double FarWeight);
 
 /// <summary>Puts a picture and its labels into their place of a batch.</summary>
 internal sealed class PictureLoader(LabelRules rules)
@@ -36,13 +40,14 @@ internal sealed class PictureLoader(LabelRules rules)
     private double FactorOf(DepthSample sample, PictureView view, int rows, int columns, IDepthDataset dataset)
     {
         if (rules.CanonicalFocal is not { } canonical) return 1;
-        if (sample.Intrinsics is not { } camera)
-        {
-            throw new DatasetException(
-                $"{dataset.Name}: {sample.Name} has no camera, and the model's depth depends on it; give intrinsics or hfov_degrees, or leave it out");
-        }
-        return canonical / view.FocalAt(camera.FocalLength, rows, columns);
+        var focal = sample.Intrinsics?.FocalLength ?? AssumedFocalLength(sample.Image) ?? throw new DatasetException(
+            $"{dataset.Name}: {sample.Name} has no camera, and the model's depth depends on it; give intrinsics or hfov_degrees, or leave it out");
+        return canonical / view.FocalAt(focal, rows, columns);
     }
+
+    private double? AssumedFocalLength(Image image) => rules.AssumedFieldOfView is { } degrees
+        ? Math.Max(image.Width, image.Height) / (2 * Math.Tan(degrees * Math.PI / 360))
+        : null;
 
     private void FillPixels(Image image, PictureView view, Span<float> pixels, int rows, int columns, ref Draws draws)
     {

@@ -8,7 +8,7 @@ namespace ZoeDepth.Training;
 /// <summary>What a checkpoint says beside its tensors.</summary>
 /// <param name="Step">steps taken; the loader and every random number follow from it</param>
 /// <param name="TotalSteps">steps of the whole run</param>
-/// <param name="CoreSeconds">seconds of training steps times threads; loading, validation and waiting not counted</param>
+/// <param name="CoreSeconds">processor seconds of training steps, all threads; loading, validation and waiting not counted</param>
 /// <param name="Recipe">the recipe of the run</param>
 /// <param name="Counts">steps each parameter has taken, by name</param>
 internal sealed record RunState(long Step, long TotalSteps, double CoreSeconds, TrainingRecipe Recipe, IReadOnlyDictionary<string, long> Counts);

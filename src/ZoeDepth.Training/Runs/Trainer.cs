@@ -66,7 +66,7 @@ public sealed class Trainer : IDisposable
         _optimizer = new AdamW(groups, recipe.Optimizer.Beta2, recipe.Optimizer.Epsilon);
         var rules = Rules(_model.Config, _processor, recipe);
         _loader = new PictureLoader(rules);
-        _validator = recipe.Validation is { } validation ? new Validator(validation, recipe, rules, _work) : null;
+        _validator = recipe.Validation is { } validation ? new Validator(validation, recipe, rules with { AssumedFieldOfView = _model.Config.AssumedFieldOfView }, _work) : null;
         _gradients = new TrainingStep(_model, recipe, _work);
         var found = File.Exists(Checkpoint) ? RequireSameRun(RunCheckpoint.ReadState(Checkpoint), recipe) : null;
         if (found is null && recipe.InitialDepth) SetInitialDepth();
@@ -146,6 +146,7 @@ public sealed class Trainer : IDisposable
     private void Step(Batch batch, double waited, LearningCurve curve, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
+        var processor = Environment.CpuUsage.TotalTime;
         LossParts loss;
         try
         {
@@ -163,7 +164,8 @@ public sealed class Trainer : IDisposable
         _average?.Update(_step, _work);
         ClearGradients();
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        _coreSeconds += seconds * _work.Threads;
+        // What the processor gave, which is less than clock time on a shared machine; the loader's work beside the step does not count.
+        _coreSeconds += Math.Min((Environment.CpuUsage.TotalTime - processor).TotalSeconds, seconds * _work.Threads);
         _step++;
         var rate = _optimizer.Groups.Max(group => group.Rate) * point.Rate;
         curve.Add(_step, loss.Total, loss.SiLog, loss.Gradient, loss.Domain, (int)batch.Domain, norm, rate, seconds, waited);
@@ -277,7 +279,7 @@ public sealed class Trainer : IDisposable
     {
         var bins = config.BinConfigurations;
         var ranges = new[] { Domain.Indoor, Domain.Outdoor }.Select(domain => bins[bins.Count > 1 ? (int)domain : 0]).Select(b => (b.MinDepth, b.MaxDepth));
-        return new(processor.ImageMean, processor.ImageStd, config.CanonicalFocalLength, [.. ranges], recipe.Losses.Far);
+        return new(processor.ImageMean, processor.ImageStd, config.CanonicalFocalLength, null, [.. ranges], recipe.Losses.Far);
     }
 
     private static ISchedule ScheduleOf(ScheduleRecipe recipe, long steps) => recipe.Kind == "cosine"

@@ -8,7 +8,7 @@ namespace ZoeDepth.Training;
 /// <param name="Rate">largest learning rate of a group</param>
 /// <param name="StepSeconds">time of this step, waiting for pictures not counted</param>
 /// <param name="WaitSeconds">waiting for pictures before it</param>
-/// <param name="CoreHours">hours of training steps times threads since the run began</param>
+/// <param name="CoreHours">processor hours of training steps since the run began</param>
 public sealed record TrainingProgress(
     long Step, long TotalSteps, LossParts Loss, double Norm, double Rate, double StepSeconds, double WaitSeconds, double CoreHours);
 
@@ -28,7 +28,7 @@ public interface ITrainingReport
 /// <summary>How a run ended.</summary>
 /// <param name="Step">steps taken</param>
 /// <param name="TotalSteps">steps of the run</param>
-/// <param name="CoreHours">hours of training steps times threads</param>
+/// <param name="CoreHours">processor hours of training steps</param>
 /// <param name="Folder">the exported model; null when the run was stopped before its end</param>
 public sealed record TrainingSummary(long Step, long TotalSteps, double CoreHours, string? Folder);
 

@@ -14,7 +14,10 @@ namespace ZoeDepth.Training;
 /// <param name="Routed">share of pictures whose domain the router names; NaN with one head</param>
 public sealed record ValidationResult(Domain Domain, int Pictures, double SiLog, double AbsRel, double A1, double Constant, double Routed);
 
-/// <summary>Judges a model on pictures it does not learn from: whole pictures, the head of their domain, metres within the range.</summary>
+/// <summary>
+/// Judges a model on pictures it does not learn from: whole pictures, the head of their domain, metres within the range. Where the camera of a picture is
+/// unknown, its field of view is assumed as in prediction.
+/// </summary>
 internal sealed class Validator(ValidationRecipe recipe, TrainingRecipe training, LabelRules rules, Work work) : IDisposable
 {
     private const int Group = 16;
