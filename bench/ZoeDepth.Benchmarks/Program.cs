@@ -10,6 +10,7 @@ return args switch
     ["operations", .. var rest] => OperationTimes.Run(rest),
     ["djpeg", .. var rest] => CodecComparison.Djpeg(rest),
     ["libpng", .. var rest] => CodecComparison.Libpng(rest),
+    ["decoders", .. var rest] => DecoderComparison.Run(rest),
     ["parity", .. var rest] => ParityBenchmark.Run(rest),
     ["training-step", .. var rest] => StepBenchmark.Run(rest),
     ["world", .. var rest] => WorldBenchmark.Run(rest),

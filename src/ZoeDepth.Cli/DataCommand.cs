@@ -51,7 +51,7 @@ internal sealed class DataCommand : Command
 
         private int Run(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
         {
-            var reading = new ManifestOptions { Split = parsed.GetValue(_split), SkipBadLines = true };
+            var reading = new ManifestOptions { Split = parsed.GetValue(_split), SkipBadLines = true, Decoding = ReadableImages.Decoding };
             var datasets = DatasetOpening.Open(parsed.GetValue(_manifests) ?? [], reading, terminal);
             var hasErrors = false;
             foreach (var dataset in datasets)

@@ -21,7 +21,7 @@ internal sealed class PredictCommand : Command
     private readonly Argument<string[]> _photos = new("PHOTO")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "photos (JPEG, PNG, BMP, PNM), folders, patterns with * and **, or - for standard input",
+        Description = "photos (JPEG, PNG, WebP, TIFF, GIF, TGA, BMP, PNM), folders, patterns with * and **, or - for standard input",
     };
 
     private readonly Option<string> _model = new("--model", "-m") 

@@ -7,8 +7,8 @@ public sealed record DecodeOptions
     public static DecodeOptions Default { get; } = new();
 
     /// <summary>
-    /// Who is asked, in this order, whether a file is theirs; content decides, never the name. To read more kinds, or to replace a decoder, put others
-    /// before these: <c>Decoders = [new WebPDecoder(), .. ImageDecoders.BuiltIn]</c>.
+    /// Who is asked, in this order, whether a file is theirs; content decides, never the name. To read more kinds, put
+    /// others behind these, to replace a decoder, before them: <c>Decoders = [.. ImageDecoders.BuiltIn, new MyDecoder()]</c>.
     /// </summary>
     public IReadOnlyList<IImageDecoder> Decoders { get; init; } = ImageDecoders.BuiltIn;
 

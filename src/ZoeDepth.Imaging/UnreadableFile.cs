@@ -43,7 +43,8 @@ internal static class UnreadableFile
         _ when name.StartsWith("HEIC", StringComparison.Ordinal) =>
             $"{WayOut}: 'heif-convert photo.heic photo.jpg' (libheif), or let the telephone make JPEG (iPhone: Settings, Camera, Formats, Most Compatible)",
         "AVIF" => $"{WayOut}: 'avifdec photo.avif photo.png' (libavif)",
-        "WebP" or "TIFF" or "GIF" => $"{WayOut}, or put a decoder over another library into DecodeOptions.Decoders",
+        "WebP" or "TIFF" or "GIF" =>
+            $"{WayOut}, or read it with the package ZoeDepth.Imaging.ImageSharp: put ImageSharpDecoders.All into DecodeOptions.Decoders",
         _ => WayOut,
     };
 

@@ -19,7 +19,7 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
     private int Run(CancellationToken cancellation)
     {
         foreach (var file in new[] { options.Csv, options.Sheet }) OutputFile.CheckFolder(file);
-        var reading = new ManifestOptions { Split = options.Split, SkipBadLines = options.Scoring.SkipBadSamples };
+        var reading = new ManifestOptions { Split = options.Split, SkipBadLines = options.Scoring.SkipBadSamples, Decoding = ReadableImages.Decoding };
         var datasets = DatasetOpening.Open(options.Manifests, reading, terminal);
         var settings = new DepthEstimatorOptions { Threads = options.Threads };
         using var estimator = ModelFolder.Open(

@@ -6,7 +6,11 @@ namespace ZoeDepth.Cli.Predict;
 internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions options, Terminal terminal)
 {
     private readonly PhotoFiles _files = new(options);
-    private readonly DecodeOptions _decoding = new() { AllowTruncated = options.AllowTruncated, MaxPixels = options.MaxImagePixels ?? ImageLimit.OfThisMachine };
+    private readonly DecodeOptions _decoding = ReadableImages.Decoding with
+    {
+        AllowTruncated = options.AllowTruncated,
+        MaxPixels = options.MaxImagePixels ?? ImageLimit.OfThisMachine,
+    };
 
     /// <summary>Reads, estimates and writes. What goes wrong with one photo becomes its report and does not stop the others.</summary>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
@@ -78,6 +82,10 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             ".jpg" or ".jpeg" or ".jpe" or ".jfif" => "JPEG",
             ".png" => "PNG",
             ".bmp" => "BMP",
+            ".webp" => "WebP",
+            ".tif" or ".tiff" => "TIFF",
+            ".gif" => "GIF",
+            ".tga" => "TGA",
             _ => kind,
         };
         if (kind != named) yield return $"named like a {named} file, but is a {kind} file by its content and was read as such";

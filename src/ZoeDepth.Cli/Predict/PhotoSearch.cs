@@ -17,12 +17,16 @@ internal sealed record FoundPhotos(IReadOnlyList<Photo> Photos, IReadOnlyList<(s
 internal static class PhotoSearch
 {
     /// <summary>Endings of files a folder is searched for; a file named on the command line may end as it likes, its content decides.</summary>
-    public static IReadOnlyList<string> Endings { get; } = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".ppm", ".pgm", ".pbm", ".pnm", ".mpo"];
+    public static IReadOnlyList<string> Endings { get; } = 
+    [
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".ppm", ".pgm", ".pbm", ".pnm", ".mpo",
+        ".webp", ".tif", ".tiff", ".gif", ".tga",
+    ];
 
     /// <summary>The argument that names standard input.</summary>
     public const string StandardInput = "-";
 
-    private static readonly string[] OtherPictures = [".heic", ".heif", ".webp", ".avif", ".tif", ".tiff", ".gif", ".jxl", ".jp2", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf"];
+    private static readonly string[] OtherPictures = [".heic", ".heif", ".avif", ".jxl", ".jp2", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raf"];
 
     /// <summary>Follows the arguments.</summary>
     /// <param name="arguments">files, folders, patterns with <c>*</c> and <c>**</c></param>

@@ -19,11 +19,13 @@ public sealed class ManifestDataset : IDepthDataset
 
     private readonly string _path;
     private readonly string _folder;
+    private readonly DecodeOptions _decoding;
     private readonly ManifestRecord[] _records;
 
     private ManifestDataset(string path, ManifestOptions options)
     {
         (_path, _folder) = (path, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        _decoding = options.Decoding;
         var reader = new ManifestReader(path, options);
         var all = reader.Records().ToList();
         _records = options.Split is null ? [.. all] : [.. all.Where(IsOfSplit)];
@@ -77,7 +79,7 @@ public sealed class ManifestDataset : IDepthDataset
     public DepthSample Load(int index, CancellationToken cancellation = default)
     {
         var record = At(index);
-        var image = Read(record, record.Image, path => Image.Load(path, null, cancellation).ToRgb8());
+        var image = Read(record, record.Image, path => Image.Load(path, _decoding, cancellation).ToRgb8());
         var size = (record.Width ?? image.Width, record.Height ?? image.Height);
         if (size != (image.Width, image.Height))
         {

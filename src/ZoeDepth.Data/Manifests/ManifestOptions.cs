@@ -1,3 +1,5 @@
+using ZoeDepth.Imaging;
+
 namespace ZoeDepth.Data.Manifests;
 
 /// <summary>How a manifest is read.</summary>
@@ -17,4 +19,7 @@ public sealed record ManifestOptions
     /// the first of them is an error.
     /// </summary>
     public bool SkipBadLines { get; init; }
+
+    /// <summary>How photographs are decoded: further decoders, limits.</summary>
+    public DecodeOptions Decoding { get; init; } = DecodeOptions.Default;
 }

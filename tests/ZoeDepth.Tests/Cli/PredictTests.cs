@@ -50,6 +50,21 @@ public sealed class PredictTests : IDisposable
         run.Error.ShouldContain("1 of 1: room_desk.jpg");
     }
 
+    [Theory]
+    [InlineData("lossless.webp", "WebP")]
+    [InlineData("plain.tif", "TIFF")]
+    [InlineData("plain.gif", "GIF")]
+    [InlineData("plain.tga", "TGA")]
+    public async Task Files_that_ImageSharp_reads_are_found_in_folders_and_estimated(string name, string kind)
+    {
+        var stem = Path.GetFileNameWithoutExtension(name);
+        var photo = Path.Combine(Goldens.RepositoryRoot, "tests", "ZoeDepth.Imaging.ImageSharp.Tests", "files", name);
+        _folder.Write(name, File.ReadAllBytes(photo));
+        (await Predict("single-softplus", _folder.Path)).Ended(ExitCode.Done).Error.ShouldContain($"1 of 1: {name}");
+        DepthPng.Read(_folder.File($"{stem}.depth.png")).Width.ShouldBe(61);
+        (await CommandRun.Of(["info", photo])).Ended(ExitCode.Done).Out.ShouldContain(kind);
+    }
+
     [Fact]
     public async Task Another_map_is_drawn_of_metres_and_the_default_of_nearness()
     {
