@@ -20,9 +20,6 @@ internal static partial class Sources
     /// <summary>The lines of a C# file without comments and without what stands in quotes.</summary>
     public static IEnumerable<string> Code(string file) => File.ReadLines(file).Select(line => Comment().Replace(Quoted().Replace(line, "\"\""), ""));
 
-    /// <summary>Lines that say something: neither blank, nor comment, nor only brackets.</summary>
-    public static int Weight(string file) => Code(file).Count(line => line.Any(c => !char.IsWhiteSpace(c) && !"[]{}();,".Contains(c, StringComparison.Ordinal)));
-
     [GeneratedRegex(@"//.*$")]
     private static partial Regex Comment();
 
