@@ -5,13 +5,15 @@ using ZoeDepth.Tests.Cli;
 
 namespace ZoeDepth.Tests.Readme;
 
-/// <summary>What README.md claims is run.</summary>
+/// <summary>What README.md and docs/command-line.md say of the command line is run.</summary>
 public sealed partial class ReadmeTests : IDisposable
 {
     private const string Command = "dotnet run -c Release --project src/ZoeDepth.Cli -- ";
 
     private static readonly string Text = File.ReadAllText(Path.Combine(Goldens.RepositoryRoot, "README.md"));
-    private static readonly string[] Lines = Text.Split('\n');
+    private static readonly string CommandLineText =
+        File.ReadAllText(Path.Combine(Goldens.RepositoryRoot, "docs", "command-line.md"));
+    private static readonly string[] Lines = CommandLineText.Split('\n');
 
     private readonly TemporaryFolder _folder = new();
 
@@ -50,38 +52,6 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void The_second_command_runs_all_tests() => Blocks("bash")[1].Trim().ShouldBe("dotnet test -c Release");
-
-    [Fact]
-    public void The_library_examples_are_the_ones_that_compile()
-    {
-        var compiled = File.ReadAllLines(Path.Combine(Goldens.RepositoryRoot, "tests", "ZoeDepth.Tests", "Readme", "LibraryExamples.cs")).Select(line => line.Trim()).ToList();
-        var shown = Blocks("csharp").SelectMany(block => block.Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0 && !Namespace().IsMatch(line)).ToList();
-        shown.Count.ShouldBe(19);
-        var at = 0;
-        foreach (var line in shown)
-        {
-            at = compiled.IndexOf(line, at) + 1;
-            at.ShouldBeGreaterThan(0, $"LibraryExamples.cs lacks this line of README.md, or has it in another place: {line}");
-        }
-    }
-
-    [GeneratedRegex(@"^using [\w.]+;$")]
-    private static partial Regex Namespace();
-
-    [Fact]
-    public async Task The_library_examples_run()
-    {
-        LibraryExamples.Shortest(Samples.Model("two-heads-kitti"), Samples.Photo("room_desk.jpg"), _folder.File("room.depth.png"));
-        DepthPng.Read(_folder.File("room.depth.png")).Width.ShouldBe(640);
-        using var estimator = DepthEstimator.FromPretrained(Samples.Model("two-heads-kitti"));
-        var depth = await LibraryExamples.Everything(estimator, Samples.Photo("room_desk.jpg"), CancellationToken.None);
-        depth.Domain!.Name.ShouldBe("kitti");
-        LibraryExamples.StepByStep(Samples.Model("two-heads-kitti"), Samples.Photo("room_desk.jpg")).ShouldBe(estimator.Estimate(Samples.Photo("room_desk.jpg")).Values);
-        LibraryExamples.TrainingPictures();
-    }
-
-    [Fact]
     public void The_table_of_exit_codes_is_the_one_in_force()
     {
         foreach (var (code, meaning) in ExitCode.Table) Lines.ShouldContain($"| {code} | {meaning} |");
@@ -106,22 +76,12 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void Every_option_and_variable_it_names_exists()
     {
-        foreach (var (name, _) in HelpWithExamples.EnvironmentVariables) Text.ShouldContain($"`{name}`");
+        foreach (var (name, _) in HelpWithExamples.EnvironmentVariables) CommandLineText.ShouldContain($"`{name}`");
         var known = new System.CommandLine.Command[] { new PredictCommand(Terminal.Process), new InfoCommand(Terminal.Process), new InitCommand(Terminal.Process), new SynthCommand(Terminal.Process), new EvaluateCommand(Terminal.Process) }
             .SelectMany(verb => verb.Options).Select(option => option.Name).Append("--help").ToHashSet();
-        foreach (var option in OptionName().Matches(Text).Select(match => match.Groups[1].Value).Distinct()) known.ShouldContain(option);
+        foreach (var option in OptionName().Matches(Text + CommandLineText).Select(match => match.Groups[1].Value).Distinct()) known.ShouldContain(option);
     }
 
     [GeneratedRegex("`(--[a-z-]+)")]
     private static partial Regex OptionName();
-
-    [Fact]
-    public void Every_link_leads_to_a_file_that_is_there()
-    {
-        foreach (var link in Link().Matches(Text).Select(match => match.Groups[1].Value).Where(link => !link.StartsWith("http", StringComparison.Ordinal)))
-            Path.Exists(Path.Combine(Goldens.RepositoryRoot, link)).ShouldBeTrue(link);
-    }
-
-    [GeneratedRegex(@"\]\(([^)#]+)\)")]
-    private static partial Regex Link();
 }
