@@ -76,6 +76,7 @@ internal static class CommandLine
             [InitCommand.Verb] = InitCommand.Examples,
             [SynthCommand.Verb] = SynthCommand.Examples,
             [TrainCommand.Verb] = TrainCommand.Examples,
+            [MergeCommand.Verb] = MergeCommand.Examples,
             [EvaluateCommand.Verb] = EvaluateCommand.Examples,
             [DataCommand.Verb] = DataCommand.Examples,
         };
@@ -88,6 +89,7 @@ internal static class CommandLine
             new InitCommand(terminal),
             new SynthCommand(terminal),
             new TrainCommand(terminal),
+            new MergeCommand(terminal),
             new EvaluateCommand(terminal),
             new DataCommand(terminal),
             help,

@@ -59,7 +59,7 @@ internal sealed class DataCommand : Command
                 var most = parsed.GetValue(_most) ?? 2000;
                 var count = Math.Min(most, dataset.Count);
                 var report = new SynthProgress(terminal).While("opened", count, shown =>
-                    DatasetReport.Of(dataset, most, threads: null, new Opened(shown, count), cancellation));
+                    DatasetReport.Of(dataset, most, threads: null, new Opened(shown, count), cancellation: cancellation));
                 terminal.Out.WriteLine(parsed.GetValue(_json) ? report.ToJson() : report.ToText().TrimEnd());
                 hasErrors |= report.HasErrors;
             }

@@ -22,6 +22,11 @@ internal sealed class TrainCommand : Command
     private readonly Option<int?> _loaders =
         Valued<int?>("--loader-threads", "N", "threads that decode and vary pictures beside it; 1 when left out", text => Whole(text, 1, 64));
 
+    private readonly Option<bool> _check =
+        new("--check") { Description = "learn nothing: report on the data, time some steps, and estimate how long it takes and how much memory" };
+    private readonly Option<bool> _unchecked =
+        new("--unchecked") { Description = "begin although a glance at the data finds what cannot be meant" };
+
     /// <summary>The verb.</summary>
     public TrainCommand(Terminal terminal)
         : base(Verb, "Train a model by a recipe. Ctrl-C writes a checkpoint; the same command goes on from it.")
@@ -31,18 +36,25 @@ internal sealed class TrainCommand : Command
         Add(_hours);
         Add(_threads);
         Add(_loaders);
+        Add(_check);
+        Add(_unchecked);
         SetAction((parsed, cancellation) => TrainRun.RunAsync(parsed.GetRequiredValue(_recipe), parsed.GetValue(_out), new TrainerOptions
         {
             Hours = parsed.GetValue(_hours),
             Threads = parsed.GetValue(_threads),
             LoaderThreads = parsed.GetValue(_loaders) ?? 1,
-        }, terminal, cancellation));
+            World = WorldSource.Open,
+        }, CheckOf(parsed), terminal, cancellation));
     }
+
+    private CheckMode CheckOf(ParseResult parsed) =>
+        parsed.GetValue(_check) ? CheckMode.Only : parsed.GetValue(_unchecked) ? CheckMode.None : CheckMode.Glance;
 
     /// <summary>Shown by <c>--help</c>.</summary>
     public static IReadOnlyList<Example> Examples { get; } =
     [
         new("train by a recipe; the same command goes on with a run that was ended", "zoedepth train recipes/tutorial.json"),
+        new("look at the data and the time it will take first", "zoedepth train recipes/two-heads.json --check"),
         new("as many steps as two hours allow, on one thread", "zoedepth train recipes/two-heads.json --hours 2 --threads 1 --out runs/two-heads"),
     ];
 }

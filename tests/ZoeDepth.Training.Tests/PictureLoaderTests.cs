@@ -6,7 +6,7 @@ namespace ZoeDepth.Training.Tests;
 /// <summary>Views of pictures and the labels that go with them.</summary>
 public sealed class PictureLoaderTests : IDisposable
 {
-    private static readonly LabelRules Rules = new([0.5], [0.5], null, [(0.001, 10), (0.001, 80)], 0.3);
+    private static readonly LabelRules Rules = new([0.5], [0.5], null, null, [(0.001, 10), (0.001, 80)], 0.3);
 
     private readonly TemporaryFolder _folder = new();
     private readonly ManifestDataset _dataset;
@@ -21,7 +21,7 @@ public sealed class PictureLoaderTests : IDisposable
         var sample = _dataset.Load(0);
         var batch = Fill(0, Rules, sample.Image.Height, sample.Image.Width, mirrored: false);
         for (var i = 0; i < sample.Image.Data.Length; i++) batch.Pixels[i].ShouldBe(((sample.Image.Data[i] / 255f) - 0.5f) / 0.5f, 1e-5f);
-        for (var i = 0; i < sample.Depth.Length; i++) batch.LogDepth[i].ShouldBe(MathF.Log(sample.Depth[i]), 1e-5f);
+        for (var i = 0; i < sample.Depth.Length; i++) batch.Labels[i].ShouldBe(MathF.Log(sample.Depth[i]), 1e-5f);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class PictureLoaderTests : IDisposable
         for (var row = 0; row < 54; row++)
             for (var column = 0; column < 72; column++)
             {
-                mirrored.LogDepth[(row * 72) + column].ShouldBe(plain.LogDepth[(row * 72) + 71 - column]);
+                mirrored.Labels[(row * 72) + column].ShouldBe(plain.Labels[(row * 72) + 71 - column]);
                 mirrored.Pixels[((row * 72) + column) * 3].ShouldBe(plain.Pixels[((row * 72) + 71 - column) * 3]);
             }
     }
@@ -41,7 +41,7 @@ public sealed class PictureLoaderTests : IDisposable
     {
         var (sky, hole) = (Fill(2, Rules, 54, 72, false, isFar: true), Fill(2, Rules, 54, 72, false, isFar: false));
         (sky.Weights[0], hole.Weights[0], sky.Weights[^1]).ShouldBe((0.3f, 0, 1));
-        sky.LogDepth[0].ShouldBe(MathF.Log(80), 1e-5f);
+        sky.Labels[0].ShouldBe(MathF.Log(80), 1e-5f);
     }
 
     [Fact]

@@ -9,6 +9,11 @@ internal sealed class Silent : ITrainingReport
 
     public long StopsAfter { get; init; } = long.MaxValue;
 
+    /// <summary>Something that happens beside the run after a step.</summary>
+    public (long Step, Action Do)? At { get; init; }
+
+    public List<string> Notes { get; } = [];
+
     public CancellationTokenSource Stop { get; } = new();
 
     public List<TrainingProgress> Steps { get; } = [];
@@ -18,15 +23,14 @@ internal sealed class Silent : ITrainingReport
     public void Stepped(TrainingProgress progress)
     {
         Steps.Add(progress);
+        if (At is { } happening && happening.Step == progress.Step) happening.Do();
         if (progress.Step >= DiesAfter) throw new PowerCutException();
         if (progress.Step >= StopsAfter) Stop.Cancel();
     }
 
     public void Validated(long step, IReadOnlyList<ValidationResult> results) => Results.AddRange(results);
 
-    public void Note(string text)
-    {
-    }
+    public void Note(string text) => Notes.Add(text);
 }
 
 /// <summary>Nothing that comes after it is run.</summary>

@@ -32,6 +32,7 @@ public sealed class TrainerTests : IDisposable
             .ShouldBe(File.ReadAllBytes(_folder.File("whole", "model", "model.safetensors")));
         Columns("broken", "curves.csv", 8).ShouldBe(Columns("whole", "curves.csv", 8));
         Columns("broken", "validation.csv", 8).ShouldBe(Columns("whole", "validation.csv", 8));
+        File.ReadAllText(_folder.File("broken", "curves.svg")).ShouldContain("best constant");
     }
 
     [Fact]
@@ -86,6 +87,15 @@ public sealed class TrainerTests : IDisposable
         var first = Once(recipe, new TrainerOptions { Threads = 2, Hours = 0.02 }, new Silent { StopsAfter = 1 });
         first.TotalSteps.ShouldBeGreaterThan(1);
         Once(recipe, new TrainerOptions { Threads = 2, Hours = 5 }, new Silent { StopsAfter = 2 }).TotalSteps.ShouldBe(first.TotalSteps);
+    }
+
+    [Fact]
+    public void A_picture_that_breaks_while_the_run_goes_costs_nothing_that_was_learnt()
+    {
+        var report = new Silent { At = (2, () => File.WriteAllText(_folder.File("0.jpg"), "broken")) };
+        var recipe = _recipe with { Schedule = new() { Steps = 60 }, Checkpoint = new(), Validation = null, Out = _folder.File("torn") };
+        Should.Throw<Data.DatasetException>(() => Once(recipe, new TrainerOptions { Threads = 2 }, report)).Message.ShouldContain("0.jpg");
+        report.Notes.ShouldContain(note => note.StartsWith($"checkpoint at step {report.Steps.Count}", StringComparison.Ordinal));
     }
 
     private TrainingSummary Run(string folder, Silent report, int threads) =>

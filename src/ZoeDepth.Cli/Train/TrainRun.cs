@@ -8,16 +8,20 @@ namespace ZoeDepth.Cli.Train;
 internal static class TrainRun
 {
     /// <summary>Runs it and returns the exit code.</summary>
-    public static Task<int> RunAsync(string recipe, string? folder, TrainerOptions options, Terminal terminal, CancellationToken cancellation) =>
-        Task.Run(() => Run(recipe, folder, options, terminal, cancellation), CancellationToken.None);
+    public static Task<int> RunAsync(
+        string recipe, string? folder, TrainerOptions options, CheckMode check, Terminal terminal, CancellationToken cancellation) =>
+        Task.Run(() => Run(recipe, folder, options, check, terminal, cancellation), CancellationToken.None);
 
-    private static int Run(string path, string? folder, TrainerOptions options, Terminal terminal, CancellationToken cancellation)
+    private static int Run(
+        string path, string? folder, TrainerOptions options, CheckMode check, Terminal terminal, CancellationToken cancellation)
     {
         try
         {
             var recipe = RecipeFile.Read(path);
             if (folder is not null) recipe = recipe with { Out = folder };
-            using var trainer = new Trainer(recipe, options, new TrainReport(terminal));
+            using var trainer = Open(recipe, options, terminal);
+            if (check == CheckMode.Only) return DataCheck.Report(trainer, terminal, cancellation);
+            if (check == CheckMode.Glance && trainer.Step == 0) DataCheck.Glance(trainer, terminal, cancellation);
             var summary = trainer.Run(cancellation);
             var hours = summary.CoreHours.ToString("F2", CultureInfo.InvariantCulture);
             if (summary.Folder is null)
@@ -53,4 +57,34 @@ internal static class TrainRun
             throw new CommandException(ExitCode.Output, error.Message, error);
         }
     }
+
+    /// <summary>What is wrong with lists of pictures is found before anything is done.</summary>
+    private static Trainer Open(TrainingRecipe recipe, TrainerOptions options, Terminal terminal)
+    {
+        try
+        {
+            return new Trainer(recipe, options, new TrainReport(terminal));
+        }
+        catch (DatasetException error) when (error is { Line: > 0, InnerException: FormatException })
+        {
+            throw CommandException.Usage($"{error.Message}. Correct the line, or leave bad lines out with \"skipBadLines\": true in the recipe");
+        }
+        catch (DatasetException error)
+        {
+            throw CommandException.Usage(error.Message);
+        }
+    }
+}
+
+/// <summary>How a command looks at the data before it learns from them.</summary>
+internal enum CheckMode
+{
+    /// <summary>At a few pictures of each dataset, if nothing has been learnt yet.</summary>
+    Glance,
+
+    /// <summary>Thoroughly, with an estimate of time and memory; nothing is learnt.</summary>
+    Only,
+
+    /// <summary>Not at all.</summary>
+    None,
 }

@@ -23,17 +23,20 @@ public sealed record DatasetReport(
     /// open at most so many samples, spread evenly; files that are missing are found in all
     /// </param>
     /// <param name="threads">threads that open files; one for each processor when null. The report is the same</param>
+    /// <param name="tellsBadLines">
+    /// whether lines of a manifest that were left out are findings; somebody who asked to leave them out knows
+    /// </param>
     /// <param name="progress">told how many were opened, on any thread</param>
     /// <param name="cancellation">ends it between two samples</param>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
     public static DatasetReport Of(
         IDepthDataset dataset, int mostRead = 2000, int? threads = null, IProgress<int>? progress = null,
-        CancellationToken cancellation = default)
+        bool tellsBadLines = true, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostRead, 1);
         var findings = new FindingList();
-        if (dataset is ManifestDataset manifest) findings.AddLines(manifest, cancellation);
+        if (dataset is ManifestDataset manifest) findings.AddLines(manifest, tellsBadLines, cancellation);
         findings.AddNames(dataset);
         var read = Math.Min(mostRead, dataset.Count);
         var groups = new Dictionary<(Domain?, string?, DepthKind), GroupTally>();

@@ -18,9 +18,9 @@ internal sealed class FindingList
             .OrderByDescending(finding => finding.Severity).ThenByDescending(finding => finding.Count),
     ];
 
-    public void AddLines(ManifestDataset manifest, CancellationToken cancellation)
+    public void AddLines(ManifestDataset manifest, bool tellsBadLines, CancellationToken cancellation)
     {
-        foreach (var bad in manifest.BadLines)
+        foreach (var bad in tellsBadLines ? manifest.BadLines : [])
             Add(
                 FindingSeverity.Error, "lines of the manifest cannot be understood; correct them or take them out",
                 $"line {bad.Line}: {bad.Problem}");

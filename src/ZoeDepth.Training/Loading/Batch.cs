@@ -29,8 +29,11 @@ internal sealed class Batch
     /// <summary>Normalised pixel values, <c>[image, row, column, channel]</c>.</summary>
     public float[] Pixels { get; private set; } = [];
 
-    /// <summary>ln of the depth the network shall say, <c>[image, row, column]</c>; 0 where it does not count.</summary>
-    public float[] LogDepth { get; private set; } = [];
+    /// <summary>
+    /// What the network shall say, <c>[image, row, column]</c>: ln of the depth, or inverse depth in any unit where it learns
+    /// relative depth; 0 where it does not count.
+    /// </summary>
+    public float[] Labels { get; private set; } = [];
 
     /// <summary>How much a pixel counts, 0..1, <c>[image, row, column]</c>.</summary>
     public float[] Weights { get; private set; } = [];
@@ -47,7 +50,7 @@ internal sealed class Batch
         (Number, Domain, Count, Rows, Columns) = (plan.Number, plan.Pictures[0].Domain, plan.Pictures.Length, plan.Rows, plan.Columns);
         (LabelRows, LabelColumns) = (plan.Rows / labelStride, plan.Columns / labelStride);
         Pixels = Room(Pixels, Count * Rows * Columns * 3);
-        LogDepth = Room(LogDepth, Count * LabelRows * LabelColumns);
+        Labels = Room(Labels, Count * LabelRows * LabelColumns);
         Weights = Room(Weights, Count * LabelRows * LabelColumns);
         (Factors, Names) = (Room(Factors, Count), Room(Names, Count));
     }
@@ -55,8 +58,8 @@ internal sealed class Batch
     /// <summary>Pixel values of pictures, row-major.</summary>
     public Span<float> PixelsOf(int first, int count) => Pixels.AsSpan(first * Rows * Columns * 3, count * Rows * Columns * 3);
 
-    /// <summary>Logarithms of pictures.</summary>
-    public Span<float> LogDepthOf(int first, int count) => LogDepth.AsSpan(first * LabelRows * LabelColumns, count * LabelRows * LabelColumns);
+    /// <summary>Labels of pictures.</summary>
+    public Span<float> LabelsOf(int first, int count) => Labels.AsSpan(first * LabelRows * LabelColumns, count * LabelRows * LabelColumns);
 
     /// <summary>Weights of pictures.</summary>
     public Span<float> WeightsOf(int first, int count) => Weights.AsSpan(first * LabelRows * LabelColumns, count * LabelRows * LabelColumns);

@@ -96,7 +96,7 @@ internal sealed class BatchPlan
             foreach (var picture in pictures)
             {
                 var times = (int)Math.Floor(picture.Weight + repeats.Uniform());
-                for (var i = 0; i < times; i++) round.Add(picture);
+                for (var i = 0; i < times; i++) round.Add(picture.InRound(number));
             }
             var order = new Draws(seed, Purpose.Shuffle, number, index);
             for (var i = round.Count - 1; i > 0; i--)

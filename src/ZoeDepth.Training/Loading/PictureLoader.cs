@@ -4,22 +4,6 @@ using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Training;
 
-/// <summary>What a model asks of its pictures and labels.</summary>
-/// <param name="Mean">of each channel, subtracted from 0..1</param>
-/// <param name="Deviation">of each channel, divided by</param>
-/// <param name="CanonicalFocal">
-/// labels are multiplied by this / focal length at the network's input (Metric3D, arXiv 2307.10984, §3.2), both in pixels of the network's input; null: metres are
-/// metres
-/// </param>
-/// <param name="AssumedFieldOfView">
-/// degrees over the longer side, for pictures whose camera is unknown; null: such a picture cannot be used
-/// </param>
-/// <param name="Ranges">nearest and farthest depth of each domain, metres</param>
-/// <param name="FarWeight">how much the sky, and what lies beyond the range, counts</param>
-internal sealed record LabelRules(
-    IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation, double? CanonicalFocal, double? AssumedFieldOfView,
-    (double Least, double Most)[] Ranges, double FarWeight);
-
 /// <summary>Puts a picture and its labels into their place of a batch.</summary>
 internal sealed class PictureLoader(LabelRules rules)
 {
@@ -39,7 +23,7 @@ internal sealed class PictureLoader(LabelRules rules)
 
     private double FactorOf(DepthSample sample, PictureView view, int rows, int columns, IDepthDataset dataset)
     {
-        if (rules.CanonicalFocal is not { } canonical) return 1;
+        if (rules.IsRelative || rules.CanonicalFocal is not { } canonical) return 1;
         var focal = sample.Intrinsics?.FocalLength ?? AssumedFocalLength(sample.Image) ?? throw new DatasetException(
             $"{dataset.Name}: {sample.Name} has no camera, and the model's depth depends on it; give intrinsics or hfov_degrees, or leave it out");
         return canonical / view.FocalAt(focal, rows, columns);
@@ -100,7 +84,7 @@ internal sealed class PictureLoader(LabelRules rules)
 
     private void FillLabels(DepthSample sample, PictureView view, Picture picture, Batch batch, int slot)
     {
-        Span<float> log = batch.LogDepthOf(slot, 1), weights = batch.WeightsOf(slot, 1);
+        Span<float> log = batch.LabelsOf(slot, 1), weights = batch.WeightsOf(slot, 1);
         var (least, most) = rules.Ranges[(int)picture.Domain];
         var factor = batch.Factors[slot];
         // The depth file may have another size than the photograph; both show the same.
@@ -113,6 +97,11 @@ internal sealed class PictureLoader(LabelRules rules)
                 var sourceColumn = Nearest(view.Left, view.Width, column, batch.LabelColumns, scaleX, sample.DepthWidth);
                 var from = (sourceRow * sample.DepthWidth) + sourceColumn;
                 var to = (row * batch.LabelColumns) + (view.Mirrored ? batch.LabelColumns - 1 - column : column);
+                if (rules.IsRelative)
+                {
+                    (log[to], weights[to]) = Disparity(sample, from, picture);
+                    continue;
+                }
                 var metres = sample.Depth[from];
                 var isFar = sample.Mask[from] ? metres >= most : picture.MissingIsFar;
                 var weight = isFar ? (float)rules.FarWeight : sample.Mask[from] && metres > least ? 1f : 0;
@@ -120,6 +109,15 @@ internal sealed class PictureLoader(LabelRules rules)
                 log[to] = weight == 0 ? 0 : (float)Math.Log((isFar ? most : metres) * factor);
             }
         }
+    }
+
+    /// <summary>Inverse depth of a pixel and how much it counts. Disparity stays what it is; the sky is infinitely far.</summary>
+    private (float Label, float Weight) Disparity(DepthSample sample, int pixel, Picture picture)
+    {
+        if (!sample.Mask[pixel]) return (0, picture.MissingIsFar && !sample.Kind.IsDisparity() ? (float)rules.FarWeight : 0);
+        var value = sample.Depth[pixel];
+        if (sample.Kind.IsDisparity()) return (value, 1);
+        return value > 0 ? (1 / value, 1) : default;
     }
 
     private static int Nearest(double first, double length, int i, int count, double scale, int source)

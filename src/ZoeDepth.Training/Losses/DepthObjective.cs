@@ -3,21 +3,6 @@ using static ZoeDepth.Tensors.Operations;
 
 namespace ZoeDepth.Training;
 
-/// <summary>The parts of a loss, as numbers.</summary>
-/// <param name="Total">what is made small</param>
-/// <param name="SiLog">SILog without its factor</param>
-/// <param name="Gradient">gradients of log depth without their factor</param>
-/// <param name="Domain">cross entropy of the router without its factor</param>
-public readonly record struct LossParts(double Total, double SiLog, double Gradient, double Domain)
-{
-    /// <summary>Part by part.</summary>
-    public static LossParts operator +(LossParts a, LossParts b) =>
-        new(a.Total + b.Total, a.SiLog + b.SiLog, a.Gradient + b.Gradient, a.Domain + b.Domain);
-
-    /// <summary>Every part.</summary>
-    public static LossParts operator *(LossParts a, double by) => new(a.Total * by, a.SiLog * by, a.Gradient * by, a.Domain * by);
-}
-
 /// <summary>What a metric model makes small: SILog, gradients of log depth, the router's cross entropy, each with its factor.</summary>
 internal sealed class DepthObjective(LossRecipe recipe)
 {

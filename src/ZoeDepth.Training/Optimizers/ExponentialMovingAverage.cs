@@ -21,12 +21,8 @@ public sealed class ExponentialMovingAverage : IDisposable
         ArgumentNullException.ThrowIfNull(parameters);
         if (decay is not (>= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(decay), decay, "the decay of an average is 0 to below 1");
         Decay = decay;
-        foreach (var parameter in parameters)
-        {
-            var buffer = new NativeBuffer(parameter.Shape.Count);
-            parameter.Values.CopyTo(buffer.Span);
-            _averages.Add(parameter, buffer);
-        }
+        foreach (var parameter in parameters) _averages.Add(parameter, new NativeBuffer(parameter.Shape.Count));
+        Restart();
     }
 
     /// <summary>How much of the average stays in a step, once it is under way.</summary>
@@ -34,6 +30,12 @@ public sealed class ExponentialMovingAverage : IDisposable
 
     /// <summary>The averages.</summary>
     internal IReadOnlyDictionary<Parameter, NativeBuffer> Averages => _averages;
+
+    /// <summary>Begins anew at the weights as they are.</summary>
+    public void Restart()
+    {
+        foreach (var (parameter, average) in _averages) parameter.Values.CopyTo(average.Span);
+    }
 
     /// <summary>Moves the averages towards the weights.</summary>
     /// <param name="step">steps taken before this one</param>

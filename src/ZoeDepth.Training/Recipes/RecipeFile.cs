@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ZoeDepth.Data;
 
 namespace ZoeDepth.Training;
 
@@ -40,13 +41,27 @@ public static class RecipeFile
     /// <exception cref="RecipeException">it is no size that a network takes</exception>
     internal static (int Rows, int Columns) Size(string text)
     {
-        var sides = text.Split('x');
-        if (sides.Length == 2 && int.TryParse(sides[0], NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
-            && int.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
-            && rows is >= 32 and <= 4096 && columns is >= 32 and <= 4096 && rows % 32 == 0 && columns % 32 == 0)
-            return (rows, columns);
+        const int Multiple = 32, Most = 4096;
+        if (Sides(text) is { Rows: >= Multiple and <= Most, Columns: >= Multiple and <= Most } sides
+            && sides.Rows % Multiple == 0 && sides.Columns % Multiple == 0) return sides;
         throw new RecipeException($"a size is rows x columns, each a multiple of 32 to 4096, such as \"128x160\", but \"{text}\" came");
     }
+
+    /// <summary>Rows and columns of a picture, "96x128".</summary>
+    /// <exception cref="RecipeException">it is no size of a picture</exception>
+    internal static (int Rows, int Columns) PictureSize(string text)
+    {
+        const int Least = 16, Most = 4096;
+        return Sides(text) is { Rows: >= Least and <= Most, Columns: >= Least and <= Most } sides
+            ? sides
+            : throw new RecipeException($"the size of a picture is rows x columns, each {Least} to {Most}, such as \"96x128\", but \"{text}\" came");
+    }
+
+    private static (int Rows, int Columns)? Sides(string text) => text.Split('x') is [var rowText, var columnText]
+        && int.TryParse(rowText, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
+        && int.TryParse(columnText, NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
+            ? (rows, columns)
+            : null;
 
     /// <summary>The first field in which two recipes make another run; null when they make the same.</summary>
     internal static string? Difference(TrainingRecipe a, TrainingRecipe b)
@@ -66,7 +81,9 @@ public static class RecipeFile
         foreach (var size in r.Sizes) Size(size);
         Require(r.LabelStride is 1 or 2 or 4 or 8, "labelStride", "1, 2, 4 or 8", r.LabelStride);
         Require(r.Average is >= 0 and < 1, "average", "0 to below 1", r.Average);
-        OneOf("heads", r.Heads, "labelled", "voted");
+        OneOf("objective", r.Objective, "metric", "relative");
+        OneOf("heads", r.Heads, "labelled", "voted", "auto");
+        Require(r.Heads != "auto" || r.Losses.Domain == 0, "losses.domain", "0 where heads is \"auto\": its router is told no domain", r.Losses.Domain);
         OneOf("schedule.kind", r.Schedule.Kind, "cosine", "oneCycle");
         OneOf("optimizer.decays", r.Optimizer.Decays, "all", "matrices");
         OneOf("export.type", r.Export.Type, "float32", "float16");
@@ -74,10 +91,7 @@ public static class RecipeFile
         if (r.Validation?.Size is { } validated) Size(validated);
         foreach (var source in r.Data.Concat(r.Validation?.Data ?? []))
         {
-            OneOf("data.missing", source.Missing, "far", "unknown");
-            Require(source.Weight is >= 0 and <= 1000 && source.Families.Values.All(w => w is >= 0 and <= 1000), "data.weight", "0 to 1000", source.Weight);
-            Require(source.Count is null or >= 1, "data.count", "1 or more", source.Count);
-            Require(source.Skip >= 0, "data.skip", "0 or more", source.Skip);
+            CheckData(source);
         }
         foreach (var (name, share) in r.Domains ?? new Dictionary<string, double>())
         {
@@ -85,6 +99,29 @@ public static class RecipeFile
             Require(share >= 0 && double.IsFinite(share), $"domains.{name}", "0 or more", share);
         }
         CheckLearning(r);
+    }
+
+    private static void CheckData(DataRecipe d)
+    {
+        object?[] sources = [d.Manifest, d.World, d.Nyu, d.Kitti];
+        var named = sources.Count(source => source is not null);
+        Require(named == 1, "data", "one of manifest, world, nyu and kitti", named == 0 ? "none" : "several");
+        OneOf("data.missing", d.Missing, "far", "unknown");
+        Require(IsWeight(d.Weight) && d.Families.Values.All(IsWeight), "data.weight", "0 to 1000", d.Weight);
+        Require(d.Count is null or >= 1, "data.count", "1 or more", d.Count);
+        Require(d.Skip >= 0, "data.skip", "0 or more", d.Skip);
+        Require(!d.SkipBadLines || d.Manifest is not null, "data.skipBadLines", "for a manifest", "another source");
+        if (d.World is not { } world) return;
+        Require(d.Families.Count == 0, "data.families", "for a manifest; a world has world.families", "a world");
+        OneOf("data.world.kind", world.Kind, [.. DepthKinds.ByName.Keys]);
+        Require(world.Sizes.Count > 0, "data.world.sizes", "at least one size", "none");
+        _ = world.RowsAndColumns;
+        Require(world.Round is >= 1 and <= 1_000_000, "data.world.round", "1 to 1000000", world.Round);
+        Require(world.Remembered is >= 0 and <= 1 << 20, "data.world.remembered", "0 to 1048576 megabytes", world.Remembered);
+        Require(world.Families is null || (world.Families.Count > 0 && world.Families.Values.All(weight => weight > 0 && IsWeight(weight))),
+            "data.world.families", "families with weights above 0, to 1000", "others");
+
+        static bool IsWeight(double weight) => weight is >= 0 and <= 1000;
     }
 
     private static void CheckLearning(TrainingRecipe r)
@@ -100,6 +137,8 @@ public static class RecipeFile
         Require(l.Gradient >= 0, "losses.gradient", "0 or more", l.Gradient);
         Require(l.Scales is >= 1 and <= 8, "losses.scales", "1 to 8", l.Scales);
         Require(l.Domain >= 0, "losses.domain", "0 or more", l.Domain);
+        Require(l.Trim is >= 0 and < 1, "losses.trim", "0 to below 1", l.Trim);
+        OneOf("losses.alignment", l.Alignment, "robust", "leastSquares");
         Require(l.Far is >= 0 and <= 1, "losses.far", "0 to 1", l.Far);
         Require(o.Rate > 0, "optimizer.rate", "above 0", o.Rate);
         Require(o.Beta1 is >= 0 and < 1, "optimizer.beta1", "0 to below 1", o.Beta1);

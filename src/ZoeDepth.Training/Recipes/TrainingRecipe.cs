@@ -57,7 +57,14 @@ public sealed record TrainingRecipe
     public double Average { get; set; } = 0.999;
 
     /// <summary>
-    /// Which head of a model with two answers in training: "labelled", the one of the batch's domain; "voted", the one the router chooses, as the original trains.
+    /// What is learnt: "metric", metres; "relative", inverse depth of unknown scale and shift, by backbone, decoder and relative
+    /// head, as a start for metres.
+    /// </summary>
+    public string Objective { get; set; } = "metric";
+
+    /// <summary>
+    /// Which head of a model with two answers in training: "labelled", the one of the batch's domain; "voted", the one the router
+    /// chooses, as the original trains; "auto", both, mixed by what the router says of each picture, which is never told a domain.
     /// </summary>
     public string Heads { get; set; } = "labelled";
 
@@ -75,28 +82,6 @@ public sealed record TrainingRecipe
 
     /// <summary>The model folder that is made at the end and at every validation.</summary>
     public ExportRecipe Export { get; set; } = new();
-}
-
-/// <summary>Pictures to learn from.</summary>
-public sealed record DataRecipe
-{
-    /// <summary>The manifest: one JSON line a picture.</summary>
-    public required string Manifest { get; set; }
-
-    /// <summary>Only so many lines from its start; a manifest that grows then stays the same data. All when left out.</summary>
-    public int? Count { get; set; }
-
-    /// <summary>Lines that are passed over at its start.</summary>
-    public int Skip { get; set; }
-
-    /// <summary>How often a picture is seen in a round through the data.</summary>
-    public double Weight { get; set; } = 1;
-
-    /// <summary>The same for single families, on top of it; 0 leaves a family out.</summary>
-    public IReadOnlyDictionary<string, double> Families { get; set; } = new Dictionary<string, double>();
-
-    /// <summary>What a pixel without depth is: "far", the sky, as in the procedural world; "unknown", a hole, as sensors leave them.</summary>
-    public string Missing { get; set; } = "unknown";
 }
 
 /// <summary>How pictures are varied.</summary>
@@ -130,7 +115,9 @@ public sealed record LossRecipe
     /// <summary>β of SILog.</summary>
     public double Beta { get; set; } = 0.15;
 
-    /// <summary>Factor of the gradients of log depth over <see cref="Scales"/> scales.</summary>
+    /// <summary>
+    /// Factor of the gradients over <see cref="Scales"/> scales: of log depth, or of aligned inverse depth (0.5 in MiDaS).
+    /// </summary>
     public double Gradient { get; set; }
 
     /// <summary>Scales of the gradients.</summary>
@@ -138,6 +125,15 @@ public sealed record LossRecipe
 
     /// <summary>Factor of the cross entropy of the router.</summary>
     public double Domain { get; set; }
+
+    /// <summary>Relative depth: share of the largest errors of a batch that are left out.</summary>
+    public double Trim { get; set; } = 0.2;
+
+    /// <summary>
+    /// Relative depth: how prediction and label are brought together. "robust", by median and mean deviation, as MiDaS trains;
+    /// "leastSquares", better where labels are sparse, because pixels without one enter that median as zeros.
+    /// </summary>
+    public string Alignment { get; set; } = "robust";
 
     /// <summary>Weight of a pixel that is the sky or beyond the range of its head, which learns the range's end there; 0: it does not count.</summary>
     public double Far { get; set; }
@@ -240,6 +236,11 @@ public sealed record ExportRecipe
 
     /// <summary>Rows x columns its image processor asks for; those of the start's when left out.</summary>
     public string? Size { get; set; }
+
+    /// <summary>
+    /// Also write <c>delta.safetensors</c>: what was learnt alone, for whoever has the start. Small where most is frozen.
+    /// </summary>
+    public bool Delta { get; set; }
 }
 
 [JsonSourceGenerationOptions(

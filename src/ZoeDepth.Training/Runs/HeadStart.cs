@@ -32,6 +32,16 @@ internal static class HeadStart
         }
     }
 
+    /// <summary>
+    /// Lifts relative depth above 0 everywhere. It ends in a relu, and where a fresh head says 0 in all of a picture nothing flows
+    /// back.
+    /// </summary>
+    public static void SetRelative(ZoeDepthForDepthEstimation model)
+    {
+        using var bias = model.GetParameter("relative_head.conv3.bias").Write();
+        bias.Values[0] = 1;
+    }
+
     private static void SetHead(Dictionary<string, Parameter> parameters, string domain, double least, double most, double median, ZoeDepthConfig config)
     {
         var seed = domain.Length > 0 ? $"metric_head.seed_bin_regressors{domain}" : "metric_head.seed_bin_regressor";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Training;
 
@@ -18,7 +19,11 @@ internal sealed class LearningCurve : IDisposable
     public LearningCurve(string path, string columns, long step)
     {
         string[] kept = File.Exists(path) ? [.. File.ReadLines(path).Skip(1).Where(line => StepOf(line) <= step)] : [];
-        File.WriteAllLines(path, [columns, .. kept]);
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true);
+            foreach (var line in (string[])[columns, .. kept]) writer.WriteLine(line);
+        });
         _writer = new StreamWriter(path, append: true);
     }
 

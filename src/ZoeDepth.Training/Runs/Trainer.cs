@@ -6,28 +6,14 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Training;
 
-/// <summary>How a recipe is run here; nothing of it changes what comes out.</summary>
-public sealed record TrainerOptions
-{
-    /// <summary>Threads of the network; one for each processor when null.</summary>
-    public int? Threads { get; init; }
-
-    /// <summary>Threads that load pictures.</summary>
-    public int LoaderThreads { get; init; } = 1;
-
-    /// <summary>
-    /// For a recipe without a number of steps: hours of training steps. A few steps are timed when the run begins and the number is fixed; later it counts alone.
-    /// </summary>
-    public double? Hours { get; init; }
-}
-
 /// <summary>
-/// Runs a recipe. Everything a run knows is in its folder: <c>checkpoint.safetensors</c>, from which it goes on as if it had never ended, <c>curves.csv</c>,
-/// <c>validation.csv</c>, and <c>model</c>, an ordinary model folder.
+/// Runs a recipe. Everything a run knows is in its folder: <c>checkpoint.safetensors</c>, from which it goes on as if it had never ended, <c>curves.csv</c>
+/// and <c>validation.csv</c>, <c>curves.svg</c>, which draws both, and <c>model</c>, an ordinary model folder.
 /// </summary>
-public sealed class Trainer : IDisposable
+public sealed partial class Trainer : IDisposable
 {
     private const string CheckpointFile = "checkpoint.safetensors", ModelFolder = "model";
+    private const string CurvesFile = "curves.csv", ValidationFile = "validation.csv", ChartFile = "curves.svg";
 
     private readonly TrainingRecipe _recipe;
     private readonly TrainerOptions _options;
@@ -42,8 +28,10 @@ public sealed class Trainer : IDisposable
     private readonly IReadOnlyList<Picture> _pictures;
     private readonly Validator? _validator;
     private readonly TrainingStep _gradients;
+    private readonly string? _baseHash;
     private ISchedule _schedule = null!;
     private long _step, _totalSteps;
+    private bool _isNew;
     private double _coreSeconds;
 
     /// <summary>Opens the model and the data of a recipe, and the checkpoint of its folder if there is one.</summary>
@@ -58,19 +46,24 @@ public sealed class Trainer : IDisposable
         RecipeFile.Check(recipe);
         (_recipe, _options, _report) = (recipe, options, report);
         _work = options.Threads is { } threads ? new Work(threads) : Work.Default;
-        _pictures = PictureSet.Open(recipe.Data);
+        _pictures = new PictureSet(options.World, IsRelative, report.Note).Open(recipe.Data);
         _model = ZoeDepthForDepthEstimation.FromPretrained(recipe.Model);
         _processor = ZoeDepthImageProcessor.FromPretrained(recipe.Model);
+        _baseHash = recipe.Export.Delta ? ModelDelta.HashOf(_model) : null;
         var groups = ParameterGroups.Of(_model.Parameters, recipe.Optimizer);
         _trained = [.. groups.SelectMany(group => group.Parameters)];
         _optimizer = new AdamW(groups, recipe.Optimizer.Beta2, recipe.Optimizer.Epsilon);
         var rules = Rules(_model.Config, _processor, recipe);
         _loader = new PictureLoader(rules);
-        _validator = recipe.Validation is { } validation ? new Validator(validation, recipe, rules with { AssumedFieldOfView = _model.Config.AssumedFieldOfView }, _work) : null;
+        _validator = ValidatorOf(rules);
         _gradients = new TrainingStep(_model, recipe, _work);
         var found = File.Exists(Checkpoint) ? RequireSameRun(RunCheckpoint.ReadState(Checkpoint), recipe) : null;
-        if (found is null && recipe.InitialDepth) SetInitialDepth();
+        if (recipe.Heads == "auto" && _model.Config.BinConfigurations.Count < 2)
+            throw new RecipeException("heads is \"auto\", but the model has one head and no router; take a model with two, or leave heads out");
+        if (found is null && recipe.Schedule.Steps is null && options.Hours is null)
+            throw new RecipeException("the recipe has no schedule.steps; say --hours, or give the steps");
         _average = recipe.Average > 0 ? new ExponentialMovingAverage(_trained, recipe.Average) : null;
+        _isNew = found is null;
         if (found is null) return;
         RunCheckpoint.Load(Checkpoint, _model.Parameters, _optimizer, _average);
         (_step, _totalSteps, _coreSeconds) = (found.Step, found.TotalSteps, found.CoreSeconds);
@@ -79,6 +72,11 @@ public sealed class Trainer : IDisposable
 
     /// <summary>The model being trained.</summary>
     public ZoeDepthForDepthEstimation Model => _model;
+
+    /// <summary>Steps taken so far; more than 0 where the folder held a run.</summary>
+    public long Step => _step;
+
+    private bool IsRelative => _recipe.Objective == "relative";
 
     private string Checkpoint => Path.Combine(_recipe.Out, CheckpointFile);
 
@@ -92,10 +90,12 @@ public sealed class Trainer : IDisposable
         Directory.CreateDirectory(_recipe.Out);
         try
         {
-            if (_totalSteps == 0) _totalSteps = _recipe.Schedule.Steps ?? StepsWithin(cancellation);
+            if (_isNew && _recipe.InitialDepth) SetInitialDepth(cancellation);
+            _isNew = false;
+            if (_totalSteps == 0) _totalSteps = _recipe.Schedule.Steps ?? StepsWithin(_options.Hours!.Value, cancellation);
             _schedule = ScheduleOf(_recipe.Schedule, _totalSteps);
-            using var curve = new LearningCurve(PathOf("curves.csv"), "step,loss,silog,gradient,domain_entropy,outdoor,norm,rate,seconds,wait_seconds", _step);
-            using var validation = new LearningCurve(PathOf("validation.csv"), "step,outdoor,pictures,silog,abs_rel,a1,constant_abs_rel,routed", _step);
+            using var curve = new LearningCurve(PathOf(CurvesFile), CurveRow.ColumnsOf(_recipe), _step);
+            using var validation = new LearningCurve(PathOf(ValidationFile), "step,outdoor,pictures,silog,abs_rel,a1,constant_abs_rel,routed", _step);
             Steps(curve, validation, cancellation);
             Save(curve, validation);
         }
@@ -126,9 +126,9 @@ public sealed class Trainer : IDisposable
             {
                 var asked = Stopwatch.GetTimestamp();
                 var batch = batches.Take(cancellation);
-                Step(batch, Stopwatch.GetElapsedTime(asked).TotalSeconds, curve, cancellation);
+                Take(batch, Stopwatch.GetElapsedTime(asked).TotalSeconds, curve, cancellation);
                 batches.Return(batch);
-                if (_step == _totalSteps || (_recipe.Validation is { } judged && _step % judged.Steps == 0)) Judge(validation, cancellation);
+                if (_step == _totalSteps || (_recipe.Validation is { } judged && _step % judged.Steps == 0)) Judge(curve, validation, cancellation);
                 var isDue = Stopwatch.GetElapsedTime(saved).TotalMinutes >= _recipe.Checkpoint.Minutes
                     || (_recipe.Checkpoint.Steps is { } every && _step % every == 0);
                 if (!isDue || _step == _totalSteps) continue;
@@ -136,14 +136,15 @@ public sealed class Trainer : IDisposable
                 saved = Stopwatch.GetTimestamp();
             }
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception ended) when (ended is DatasetException || (ended is OperationCanceledException && cancellation.IsCancellationRequested))
         {
+            // What was learnt until then is not lost to a file that has gone.
             Save(curve, validation);
             throw;
         }
     }
 
-    private void Step(Batch batch, double waited, LearningCurve curve, CancellationToken cancellation)
+    private void Take(Batch batch, double waited, LearningCurve curve, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
         var processor = Environment.CpuUsage.TotalTime;
@@ -168,11 +169,11 @@ public sealed class Trainer : IDisposable
         _coreSeconds += Math.Min((Environment.CpuUsage.TotalTime - processor).TotalSeconds, seconds * _work.Threads);
         _step++;
         var rate = _optimizer.Groups.Max(group => group.Rate) * point.Rate;
-        curve.Add(_step, loss.Total, loss.SiLog, loss.Gradient, loss.Domain, (int)batch.Domain, norm, rate, seconds, waited);
+        curve.Add(_step, CurveRow.Of(_recipe, loss, batch.Domain, norm, rate, seconds, waited));
         _report.Stepped(new(_step, _totalSteps, loss, norm, rate, seconds, waited, _coreSeconds / 3600));
     }
 
-    private void Judge(LearningCurve table, CancellationToken cancellation)
+    private void Judge(LearningCurve curve, LearningCurve table, CancellationToken cancellation)
     {
         _average?.Swap();
         try
@@ -182,8 +183,12 @@ public sealed class Trainer : IDisposable
                 var results = _validator.Run(_model, cancellation);
                 foreach (var r in results) table.Add(_step, (int)r.Domain, r.Pictures, r.SiLog, r.AbsRel, r.A1, r.Constant, r.Routed);
                 _report.Validated(_step, results);
+                curve.Flush();
+                table.Flush();
+                CurveChart.Draw(PathOf(CurvesFile), PathOf(ValidationFile), PathOf(ChartFile));
             }
             ModelExport.Save(PathOf(ModelFolder), _model, _processor, _recipe.Export);
+            if (_baseHash is not null) ModelDelta.Save(PathOf(ModelDelta.FileName), _baseHash, _trained);
         }
         finally
         {
@@ -195,6 +200,7 @@ public sealed class Trainer : IDisposable
     {
         curve.Flush();
         validation.Flush();
+        CurveChart.Draw(PathOf(CurvesFile), PathOf(ValidationFile), PathOf(ChartFile));
         var counts = _optimizer.States.ToDictionary(pair => pair.Key.Name, pair => pair.Value.Steps);
         RunCheckpoint.Save(Checkpoint, new(_step, _totalSteps, _coreSeconds, _recipe, counts), _model.Parameters, _optimizer, _average);
         _report.Note(FormattableString.Invariant($"checkpoint at step {_step}, {_coreSeconds / 3600:F2} core-hours"));
@@ -212,7 +218,7 @@ public sealed class Trainer : IDisposable
         SafeTensorsWriter.Write(path,
         [
             Floats("pixel_values", [batch.Count, batch.Rows, batch.Columns, 3], batch.PixelsOf(0, batch.Count)),
-            Floats("log_depth", labels, batch.LogDepthOf(0, batch.Count)),
+            Floats("labels", labels, batch.LabelsOf(0, batch.Count)),
             Floats("weights", labels, batch.WeightsOf(0, batch.Count)),
         ]);
         return new DivergedException(FormattableString.Invariant($"the loss is {loss.Total} and the norm of the gradients {norm} at step {_step}. ") +
@@ -230,56 +236,22 @@ public sealed class Trainer : IDisposable
         return plan;
     }
 
-    /// <summary>How many steps fit into the hours: the first batches are timed, and nothing is learnt from them yet.</summary>
-    private long StepsWithin(CancellationToken cancellation)
+    private Validator? ValidatorOf(LabelRules rules)
     {
-        const int WarmUp = 2, Timed = 8;
-        if (_options.Hours is not { } hours) throw new RecipeException("the recipe has no schedule.steps; say --hours, or give the steps");
-        using var batches = new BatchLoader(_recipe, Plan(0), _loader, _options.LoaderThreads);
-        var seconds = 0.0;
-        for (var i = 0; i < WarmUp + Timed; i++)
-        {
-            var batch = batches.Take(cancellation);
-            var start = Stopwatch.GetTimestamp();
-            _gradients.Gradients(batch, cancellation);
-            if (i >= WarmUp) seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
-            ClearGradients();
-            batches.Return(batch);
-        }
-        var steps = Math.Max(1, (long)(hours * 3600 / (seconds / Timed)));
-        _report.Note(FormattableString.Invariant($"a step takes {seconds / Timed:F3} s: {steps} steps in {hours} hours; from now on only steps count"));
-        return steps;
-    }
-
-    private void SetInitialDepth()
-    {
-        const int Batches = 24;
-        var depths = _model.Config.BinConfigurations.Select(_ => new List<float>()).ToArray();
-        var plan = Plan(0);
-        var batch = new Batch();
-        for (var i = 0; i < Batches; i++)
-        {
-            var planned = plan.Next();
-            batch.Begin(planned, 4 * _recipe.LabelStride);
-            _work.For(planned.Pictures.Length, slot =>
-            {
-                var draws = new Draws(_recipe.Seed, Purpose.Picture, planned.Number, slot);
-                _loader.Fill(batch, slot, planned.Pictures[slot],
-                    sample => PictureView.Plain(sample.Image.Width, sample.Image.Height, planned.Rows, planned.Columns), ref draws, default);
-            });
-            Span<float> labels = batch.LogDepthOf(0, batch.Count), weights = batch.WeightsOf(0, batch.Count);
-            var head = depths.Length > 1 ? (int)batch.Domain : 0;
-            for (var j = 0; j < labels.Length; j++)
-                if (weights[j] == 1) depths[head].Add(labels[j]);
-        }
-        HeadStart.Set(_model, depths);
+        if (_recipe.Validation is not { } validation) return null;
+        var pictures = new PictureSet(_options.World, isRelative: false, _report.Note).Open(validation.Data);
+        // Relative depth is judged in metres too, after alignment, whatever camera the picture has.
+        var judging = IsRelative
+            ? rules with { IsRelative = false, CanonicalFocal = null }
+            : rules with { AssumedFieldOfView = _model.Config.AssumedFieldOfView };
+        return new Validator(validation, _recipe, pictures, judging, _work);
     }
 
     private static LabelRules Rules(ZoeDepthConfig config, ZoeDepthImageProcessor processor, TrainingRecipe recipe)
     {
         var bins = config.BinConfigurations;
         var ranges = new[] { Domain.Indoor, Domain.Outdoor }.Select(domain => bins[bins.Count > 1 ? (int)domain : 0]).Select(b => (b.MinDepth, b.MaxDepth));
-        return new(processor.ImageMean, processor.ImageStd, config.CanonicalFocalLength, null, [.. ranges], recipe.Losses.Far);
+        return new(processor.ImageMean, processor.ImageStd, config.CanonicalFocalLength, null, [.. ranges], recipe.Losses.Far, recipe.Objective == "relative");
     }
 
     private static ISchedule ScheduleOf(ScheduleRecipe recipe, long steps) => recipe.Kind == "cosine"

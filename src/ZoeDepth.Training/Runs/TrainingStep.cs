@@ -7,7 +7,8 @@ namespace ZoeDepth.Training;
 internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRecipe recipe, Work work) : IDisposable
 {
     private readonly Workspace _workspace = new();
-    private readonly DepthObjective _objective = new(recipe.Losses);
+    private readonly DepthObjective _metric = new(recipe.Losses);
+    private readonly RelativeObjective _relative = new(recipe.Losses);
 
     /// <summary>Bytes the activations have taken at most.</summary>
     public long PeakBytes => _workspace.PeakBytes;
@@ -31,13 +32,28 @@ internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRec
     {
         using var pass = Pass.Training(_workspace, work, random: new PassRandom(recipe.Seed, (ulong)((batch.Number * batch.Count) + first)));
         pass.Cancellation = cancellation;
-        var head = model.Config.BinConfigurations.Count > 1 ? (int)batch.Domain : 0;
         var pixels = pass.New(new Shape(count, batch.Rows, batch.Columns, 3), batch.PixelsOf(first, count));
-        var output = model.Forward(pixels, domain: recipe.Heads == "labelled" ? head : null);
         var shape = new Shape(count, batch.LabelRows, batch.LabelColumns);
-        var (loss, parts) = _objective.Of(output, pass.New(shape, batch.LogDepthOf(first, count)), pass.New(shape, batch.WeightsOf(first, count)), head);
+        var found = recipe.Objective == "relative"
+            ? _relative.Of(model.ForwardRelative(pixels), batch.LabelsOf(first, count), batch.WeightsOf(first, count), shape)
+            : Metric(pass, pixels, batch, first, shape);
+        if (found is not var (loss, parts)) return default;
         loss.Gradient[0] = (float)count / batch.Count;
         pass.Tape!.Backward(loss);
         return parts;
+    }
+
+    private (Tensor Loss, LossParts Parts) Metric(Pass pass, Tensor pixels, Batch batch, int first, Shape shape)
+    {
+        var head = model.Config.BinConfigurations.Count > 1 ? (int)batch.Domain : 0;
+        var output = recipe.Heads == "auto" ? Mixed(pixels) : model.Forward(pixels, domain: recipe.Heads == "labelled" ? head : null);
+        var (labels, weights) = (pass.New(shape, batch.LabelsOf(first, shape[0])), pass.New(shape, batch.WeightsOf(first, shape[0])));
+        return _metric.Of(output, labels, weights, head);
+    }
+
+    private DepthEstimatorOutput Mixed(Tensor pixels)
+    {
+        var (depths, logits) = model.ForwardHeads(pixels);
+        return new(MixedHeads.Of(depths, logits!), logits, null, null, 0);
     }
 }

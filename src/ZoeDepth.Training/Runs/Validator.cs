@@ -15,14 +15,15 @@ namespace ZoeDepth.Training;
 public sealed record ValidationResult(Domain Domain, int Pictures, double SiLog, double AbsRel, double A1, double Constant, double Routed);
 
 /// <summary>
-/// Judges a model on pictures it does not learn from: whole pictures, the head of their domain, metres within the range. Where the camera of a picture is
-/// unknown, its field of view is assumed as in prediction.
+/// Judges a model on pictures it does not learn from: whole pictures, the head of their domain, metres within the range. Where the
+/// camera of a picture is unknown, its field of view is assumed as in prediction. Relative depth is aligned to each picture first,
+/// and its best constant too.
 /// </summary>
-internal sealed class Validator(ValidationRecipe recipe, TrainingRecipe training, LabelRules rules, Work work) : IDisposable
+internal sealed class Validator(
+    ValidationRecipe recipe, TrainingRecipe training, IReadOnlyList<Picture> pictures, LabelRules rules, Work work) : IDisposable
 {
     private const int Group = 16;
 
-    private readonly IReadOnlyList<Picture> _pictures = PictureSet.Open(recipe.Data);
     private readonly PictureLoader _loader = new(rules with { FarWeight = 0 });
     private readonly Workspace _workspace = new();
     private Dictionary<Domain, double>? _constants;
@@ -31,29 +32,31 @@ internal sealed class Validator(ValidationRecipe recipe, TrainingRecipe training
     /// <summary>One result for each domain the pictures have.</summary>
     public IReadOnlyList<ValidationResult> Run(ZoeDepthForDepthEstimation model, CancellationToken cancellation)
     {
-        var scores = new List<(Domain Domain, Score Score)>();
-        var baselines = _constants is null ? new Dictionary<Domain, ConstantBaseline>() : null;
-        foreach (var group in _pictures.Chunk(Group))
+        var judged = new List<(Domain Domain, Judgement Is)>();
+        var baselines = _constants is null && !IsRelative ? new Dictionary<Domain, ConstantBaseline>() : null;
+        foreach (var group in pictures.Chunk(Group))
         {
             work.For(group.Length, i => Load(group[i], _batches[i], cancellation));
             for (var i = 0; i < group.Length; i++)
             {
-                if (Judge(model, _batches[i], cancellation) is not { } score) continue;
-                scores.Add((group[i].Domain, score));
+                if (Judge(model, _batches[i], cancellation) is not { } judgement) continue;
+                judged.Add((group[i].Domain, judgement));
                 if (baselines is not null) Count(_batches[i], baselines);
             }
         }
-        _constants ??= baselines!.ToDictionary(pair => pair.Key, pair => pair.Value.AbsRel);
-        return [.. scores.GroupBy(pair => pair.Domain, pair => pair.Score).OrderBy(pair => pair.Key).Select(s =>
-            new ValidationResult(s.Key, s.Count(), s.Average(x => x.SiLog), s.Average(x => x.AbsRel), s.Average(x => x.A1),
-                _constants[s.Key], s.Average(x => x.Routed)))];
+        if (baselines is not null) _constants = baselines.ToDictionary(pair => pair.Key, pair => pair.Value.AbsRel);
+        return [.. judged.GroupBy(picture => picture.Domain, picture => picture.Is).OrderBy(of => of.Key).Select(of =>
+            new ValidationResult(of.Key, of.Count(), of.Average(x => x.Score.SiLog), of.Average(x => x.Score.AbsRel),
+                of.Average(x => x.Score.A1), _constants?[of.Key] ?? of.Average(x => x.Flat), of.Average(x => x.Routed)))];
     }
+
+    private bool IsRelative => training.Objective == "relative";
 
     private static void Count(Batch batch, Dictionary<Domain, ConstantBaseline> baselines)
     {
         if (!baselines.TryGetValue(batch.Domain, out var baseline)) baselines.Add(batch.Domain, baseline = new ConstantBaseline());
         var metres = new List<double>();
-        Span<float> labels = batch.LogDepthOf(0, 1), weights = batch.WeightsOf(0, 1);
+        Span<float> labels = batch.LabelsOf(0, 1), weights = batch.WeightsOf(0, 1);
         for (var i = 0; i < labels.Length; i++)
             if (weights[i] > 0) metres.Add(Math.Exp(labels[i]) / batch.Factors[0]);
         baseline.Add(metres);
@@ -80,41 +83,37 @@ internal sealed class Validator(ValidationRecipe recipe, TrainingRecipe training
 
     private static int Multiple(double side) => Math.Max(1, (int)Math.Round(side / 32)) * 32;
 
-    private Score? Judge(ZoeDepthForDepthEstimation model, Batch batch, CancellationToken cancellation)
+    private Judgement? Judge(ZoeDepthForDepthEstimation model, Batch batch, CancellationToken cancellation)
     {
         using var pass = Pass.Inference(_workspace, work);
         pass.Cancellation = cancellation;
+        var pixels = pass.New(new Shape(1, batch.Rows, batch.Columns, 3), batch.PixelsOf(0, 1));
+        if (IsRelative)
+        {
+            var disparity = ToBatch(model.ForwardRelative(pixels), batch).Values;
+            return Aligned(disparity, batch) is { } aligned ? new(aligned, double.NaN, Aligned(new float[disparity.Length], batch)!.AbsRel) : null;
+        }
         var head = model.Config.BinConfigurations.Count > 1 ? (int)batch.Domain : 0;
-        var output = model.Forward(pass.New(new Shape(1, batch.Rows, batch.Columns, 3), batch.PixelsOf(0, 1)), domain: head);
-        var depth = output.PredictedDepth;
-        if (depth.Shape[1] != batch.Rows || depth.Shape[2] != batch.Columns) depth = DepthMaps.Resized(depth, batch.Rows, batch.Columns);
+        // A router that was told no domain has made heads of its own: its choice is part of what is judged.
+        var output = model.Forward(pixels, domain: training.Heads == "auto" ? null : head);
         var routed = output.DomainLogits is { } logits ? (logits.Values[0] >= logits.Values[1] ? 0 : 1) == head ? 1 : 0 : double.NaN;
-        return Score.Of(depth.Values, batch, rules.Ranges[(int)batch.Domain], routed);
+        var score = PictureScore.Of(ToBatch(output.PredictedDepth, batch).Values, batch, rules.Ranges[(int)batch.Domain]);
+        return score is null ? null : new(score, routed, double.NaN);
     }
 
-    private sealed record Score(double SiLog, double AbsRel, double A1, double Routed)
+    private PictureScore? Aligned(ReadOnlySpan<float> disparity, Batch batch)
     {
-        public static Score? Of(ReadOnlySpan<float> depth, Batch batch, (double Least, double Most) range, double routed)
-        {
-            double sum = 0, squares = 0, relative = 0;
-            var (count, within) = (0, 0);
-            Span<float> labels = batch.LogDepthOf(0, 1), weights = batch.WeightsOf(0, 1);
-            for (var i = 0; i < depth.Length; i++)
-            {
-                if (weights[i] == 0) continue;
-                var metres = depth[i] / batch.Factors[0];
-                var predicted = double.IsNaN(metres) ? range.Least : Math.Clamp(metres, range.Least, range.Most);
-                var truth = Math.Exp(labels[i]) / batch.Factors[0];
-                var error = Math.Log(predicted / truth);
-                sum += error;
-                squares += error * error;
-                relative += Math.Abs(predicted - truth) / truth;
-                if (Math.Abs(error) < Math.Log(1.25)) within++;
-                count++;
-            }
-            if (count == 0) return null;
-            var mean = sum / count;
-            return new(100 * Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean))), relative / count, (double)within / count, routed);
-        }
+        var range = rules.Ranges[(int)batch.Domain];
+        return PictureScore.Of(AlignedDisparity.ToMetres(disparity, batch.LabelsOf(0, 1), batch.WeightsOf(0, 1), range.Most), batch, range);
     }
+
+    private static Tensor ToBatch(Tensor depth, Batch batch) => depth.Shape[1] == batch.Rows && depth.Shape[2] == batch.Columns
+        ? depth
+        : DepthMaps.Resized(depth, batch.Rows, batch.Columns);
+
+    /// <summary>What was found of a picture.</summary>
+    /// <param name="Score">of the prediction</param>
+    /// <param name="Routed">1 where the router names its domain, 0 where not; NaN without a router</param>
+    /// <param name="Flat">abs_rel of a flat picture, aligned as the prediction is; NaN where metres are judged</param>
+    private sealed record Judgement(PictureScore Score, double Routed, double Flat);
 }

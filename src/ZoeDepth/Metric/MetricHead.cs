@@ -55,11 +55,31 @@ internal sealed class MetricHead
         var logits = _router?.Logits(x);
         var domain = forcedDomain ?? (logits is null ? 0 : DomainRouter.Vote(logits));
 
-        var seedEmbedding = x.Pass.Observe("metric_head.seed_projector", _seedProjector.Forward(x));
-        var embeddings = _projectors.Zip(neck.Fused, (projector, map) => x.Pass.Observe("metric_head.projectors", projector.Forward(map))).ToArray();
-        // Nothing reads the maps any more, and the finest is as large as all that follows.
-        foreach (var map in neck.Fused) x.Pass.Release(map);
+        var (seedEmbedding, embeddings) = Embeddings(x, neck);
         var depth = _heads[domain].Forward(x, seedEmbedding, embeddings, relative);
         return new(frame.Keep(depth), logits is null ? null : frame.Keep(logits), domain);
+    }
+
+    /// <summary>Metres of every head, each <c>[image, row, column, 1]</c>, and the router's logits where there is one, <c>[image, 2]</c>.</summary>
+    /// <inheritdoc cref="Forward" path="/param"/>
+    public (Tensor[] Depths, Tensor? DomainLogits) ForwardAll(NeckOutput neck, RelativeDepth relative)
+    {
+        using var frame = neck.Bottleneck.Pass.Frame();
+        var x = _conv2.Forward(neck.Bottleneck);
+        var logits = _router?.Logits(x);
+        var (seedEmbedding, embeddings) = Embeddings(x, neck);
+        Tensor[] depths = [.. _heads.Select(head => head.Forward(x, seedEmbedding, embeddings, relative))];
+        foreach (var depth in depths) frame.Keep(depth);
+        return (depths, logits is null ? null : frame.Keep(logits));
+    }
+
+    /// <summary>Bin embeddings of the bottleneck and of all levels, which the heads share.</summary>
+    private (Tensor Seed, Tensor[] Levels) Embeddings(Tensor x, NeckOutput neck)
+    {
+        var seed = x.Pass.Observe("metric_head.seed_projector", _seedProjector.Forward(x));
+        var levels = _projectors.Zip(neck.Fused, (projector, map) => x.Pass.Observe("metric_head.projectors", projector.Forward(map))).ToArray();
+        // Nothing reads the maps any more, and the finest is as large as all that follows.
+        foreach (var map in neck.Fused) x.Pass.Release(map);
+        return (seed, levels);
     }
 }

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using ZoeDepth.Data;
+
+namespace ZoeDepth.Training;
+
+/// <remarks>What happens before the first step.</remarks>
+public sealed partial class Trainer
+{
+    /// <summary>The datasets the run learns from that have an end, to look at before it begins.</summary>
+    public IReadOnlyList<IDepthDataset> Datasets =>
+        [.. _pictures.Where(picture => picture.Stride == 0).Select(picture => picture.Dataset).Distinct()];
+
+    /// <summary>How long the run will take and how much memory, by some steps from which nothing is learnt.</summary>
+    /// <param name="cancellation">ends it between two operations</param>
+    /// <exception cref="DatasetException">a picture cannot be read</exception>
+    /// <exception cref="OperationCanceledException">the token was cancelled</exception>
+    public TrainingEstimate Estimate(CancellationToken cancellation)
+    {
+        const int Timed = 4;
+        var seconds = SecondsOfAStep(Timed, cancellation);
+        var steps = _recipe.Schedule.Steps ?? StepsIn(_options.Hours!.Value, seconds);
+        var (numbers, learning) = (_model.Parameters.Sum(parameter => parameter.Shape.Count), _trained.Sum(parameter => parameter.Shape.Count));
+        // Weights; and of what learns a gradient, two moments and, if there is one, the average.
+        var state = sizeof(float) * (numbers + (learning * (_average is null ? 3 : 4)));
+        return new(
+            [.. _pictures.CountBy(picture => picture.Domain).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))],
+            _pictures.Any(picture => picture.Stride > 0), numbers, learning, steps - _step, seconds, state, _gradients.PeakBytes);
+    }
+
+    private static long StepsIn(double hours, double seconds) => Math.Max(1, (long)(hours * 3600 / seconds));
+
+    /// <summary>How many steps fit into the hours: the first batches are timed, and nothing is learnt from them yet.</summary>
+    private long StepsWithin(double hours, CancellationToken cancellation)
+    {
+        const int Timed = 8;
+        var seconds = SecondsOfAStep(Timed, cancellation);
+        var steps = StepsIn(hours, seconds);
+        _report.Note(FormattableString.Invariant($"a step takes {seconds:F3} s: {steps} steps in {hours} hours; from now on only steps count"));
+        return steps;
+    }
+
+    private double SecondsOfAStep(int timed, CancellationToken cancellation)
+    {
+        const int WarmUp = 2;
+        using var batches = new BatchLoader(_recipe, Plan(_step), _loader, _options.LoaderThreads);
+        var seconds = 0.0;
+        for (var i = 0; i < WarmUp + timed; i++)
+        {
+            var batch = batches.Take(cancellation);
+            var start = Stopwatch.GetTimestamp();
+            _gradients.Gradients(batch, cancellation);
+            if (i >= WarmUp) seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
+            ClearGradients();
+            batches.Return(batch);
+        }
+        return seconds / timed;
+    }
+
+    private void SetInitialDepth(CancellationToken cancellation)
+    {
+        if (IsRelative) HeadStart.SetRelative(_model);
+        else HeadStart.Set(_model, DepthsOfHeads(cancellation));
+        _average?.Restart();
+    }
+
+    /// <summary>ln of depths of the first batches, by head.</summary>
+    private List<float>[] DepthsOfHeads(CancellationToken cancellation)
+    {
+        const int Batches = 24;
+        var depths = _model.Config.BinConfigurations.Select(_ => new List<float>()).ToArray();
+        var plan = Plan(0);
+        var batch = new Batch();
+        for (var i = 0; i < Batches; i++)
+        {
+            var planned = plan.Next();
+            batch.Begin(planned, 4 * _recipe.LabelStride);
+            _work.For(planned.Pictures.Length, slot =>
+            {
+                var draws = new Draws(_recipe.Seed, Purpose.Picture, planned.Number, slot);
+                _loader.Fill(batch, slot, planned.Pictures[slot],
+                    sample => PictureView.Plain(sample.Image.Width, sample.Image.Height, planned.Rows, planned.Columns), ref draws, cancellation);
+            });
+            Span<float> labels = batch.LabelsOf(0, batch.Count), weights = batch.WeightsOf(0, batch.Count);
+            // Heads that are told no domain shall not learn one here.
+            var heads = depths.Length > 1 && _recipe.Heads != "auto" ? [depths[(int)batch.Domain]] : depths;
+            for (var j = 0; j < labels.Length; j++)
+            {
+                if (weights[j] != 1) continue;
+                foreach (var head in heads) head.Add(labels[j]);
+            }
+        }
+        return depths;
+    }
+}

@@ -1,0 +1,25 @@
+using ZoeDepth.Data;
+
+namespace ZoeDepth.Training;
+
+/// <summary>How a recipe is run here; nothing of it changes what comes out.</summary>
+public sealed record TrainerOptions
+{
+    /// <summary>Threads of the network; one for each processor when null.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Threads that load pictures.</summary>
+    public int LoaderThreads { get; init; } = 1;
+
+    /// <summary>
+    /// For a recipe without a number of steps: hours of training steps. A few steps are timed when the run begins and the number is fixed; later it counts alone.
+    /// </summary>
+    public double? Hours { get; init; }
+
+    /// <summary>
+    /// Opens the procedural world for recipes that name it, of so many pictures, or without end when null: the project
+    /// ZoeDepth.Synthetic has one. Null: such recipes are refused.
+    /// </summary>
+    /// <remarks>It throws <see cref="RecipeException"/> where a recipe names what the world has not.</remarks>
+    public Func<WorldRecipe, int?, IDepthDataset>? World { get; init; }
+}
