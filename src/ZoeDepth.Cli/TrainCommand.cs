@@ -13,6 +13,8 @@ internal sealed class TrainCommand : Command
 
     private readonly Argument<string> _recipe = new("RECIPE.json") { Description = "what is learnt, from what, and how: docs/training.md explains every field" };
     private readonly Option<string> _out = new("--out", "-o") { HelpName = "FOLDER", Description = "the folder of the run, instead of the recipe's" };
+    private readonly Option<string> _model = new("--model") { HelpName = "FOLDER", Description = "the model the run begins from, instead of the recipe's" };
+    private readonly Option<ulong?> _seed = Valued<ulong?>("--seed", "N", "where the run's random numbers come from, instead of the recipe's", text => Seed(text));
     private readonly Option<double?> _hours = Valued<double?>("--hours", "H",
         "for a recipe without a number of steps: hours of training. The first steps are timed, the number is fixed and recorded, and from then on it counts alone",
         text => Positive(text));
@@ -22,6 +24,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<int?> _loaders =
         Valued<int?>("--loader-threads", "N", "threads that decode and vary pictures beside it; 1 when left out", text => Whole(text, 1, 64));
 
+    private readonly Option<bool> _events = new("--tensorboard") { Description = "also write events, which TensorBoard shows" };
     private readonly Option<bool> _check =
         new("--check") { Description = "learn nothing: report on the data, time some steps, and estimate how long it takes and how much memory" };
     private readonly Option<bool> _unchecked =
@@ -33,18 +36,30 @@ internal sealed class TrainCommand : Command
     {
         Add(_recipe);
         Add(_out);
+        Add(_model);
+        Add(_seed);
         Add(_hours);
         Add(_threads);
         Add(_loaders);
+        Add(_events);
         Add(_check);
         Add(_unchecked);
-        SetAction((parsed, cancellation) => TrainRun.RunAsync(parsed.GetRequiredValue(_recipe), parsed.GetValue(_out), new TrainerOptions
+        SetAction((parsed, cancellation) => TrainRun.RunAsync(parsed.GetRequiredValue(_recipe), recipe => Changed(recipe, parsed), new TrainerOptions
         {
             Hours = parsed.GetValue(_hours),
             Threads = parsed.GetValue(_threads),
             LoaderThreads = parsed.GetValue(_loaders) ?? 1,
+            WritesEvents = parsed.GetValue(_events),
             World = WorldSource.Open,
         }, CheckOf(parsed), terminal, cancellation));
+    }
+
+    private TrainingRecipe Changed(TrainingRecipe recipe, ParseResult parsed)
+    {
+        if (parsed.GetValue(_out) is { } folder) recipe = recipe with { Out = folder };
+        if (parsed.GetValue(_model) is { } model) recipe = recipe with { Model = model, Start = null };
+        if (parsed.GetValue(_seed) is not { } seed) return recipe;
+        return recipe with { Seed = seed, Start = recipe.Start is { } start ? start with { Seed = seed } : null };
     }
 
     private CheckMode CheckOf(ParseResult parsed) =>

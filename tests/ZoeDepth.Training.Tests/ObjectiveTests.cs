@@ -30,8 +30,8 @@ public sealed class ObjectiveTests : IDisposable
         File.ReadAllText(Path.Combine(recipe.Out, "curves.svg")).ShouldContain(">trimmed<");
 
         var start = Path.Combine(recipe.Out, "model");
-        Same(start, _recipe.Model, "metric_head.").ShouldBeTrue("the metric head takes no part");
-        Same(start, _recipe.Model, "backbone.encoder.").ShouldBeFalse();
+        Same(start, _recipe.Model!, "metric_head.").ShouldBeTrue("the metric head takes no part");
+        Same(start, _recipe.Model!, "backbone.encoder.").ShouldBeFalse();
         Run(_recipe with { Model = start, Out = _folder.File("metric") }, new Silent());
         Same(Path.Combine(_folder.File("metric"), "model"), start, "metric_head.").ShouldBeFalse();
     }
@@ -53,7 +53,7 @@ public sealed class ObjectiveTests : IDisposable
         Run(recipe, report);
         report.Steps.ShouldAllBe(step => step.Loss.Domain == 0);
         report.Results.ShouldNotBeEmpty();
-        Same(Path.Combine(recipe.Out, "model"), _recipe.Model, "metric_head.mlp_classifier.").ShouldBeFalse();
+        Same(Path.Combine(recipe.Out, "model"), _recipe.Model!, "metric_head.mlp_classifier.").ShouldBeFalse();
 
         Should.Throw<RecipeException>(() => Run(recipe with { Losses = _recipe.Losses }, report)).Message.ShouldContain("losses.domain");
         using var single = ZoeDepthForDepthEstimation.FromConfig(SmallWorld.Config with { BinConfigurations = [SmallWorld.Config.BinConfigurations[0]] });
@@ -80,7 +80,7 @@ public sealed class ObjectiveTests : IDisposable
     {
         int Recorded(params string[] frozen)
         {
-            using var model = ZoeDepthForDepthEstimation.FromPretrained(_recipe.Model);
+            using var model = ZoeDepthForDepthEstimation.FromPretrained(_recipe.Model!);
             foreach (var parameter in model.Parameters) parameter.Trainable = !frozen.Any(part => parameter.Name.StartsWith(part, StringComparison.Ordinal));
             using var pass = Pass.Training(random: PassRandom.None);
             model.Forward(pass.New(new Shape(1, 32, 32, 3)), domain: 0);
@@ -110,18 +110,18 @@ public sealed class ObjectiveTests : IDisposable
         };
         Run(recipe, new Silent());
         var delta = Path.Combine(recipe.Out, ModelDelta.FileName);
-        new FileInfo(delta).Length.ShouldBeLessThan(new FileInfo(Path.Combine(_recipe.Model, "model.safetensors")).Length / 3);
+        new FileInfo(delta).Length.ShouldBeLessThan(new FileInfo(Path.Combine(_recipe.Model!, "model.safetensors")).Length / 3);
 
         using var trained = ZoeDepthForDepthEstimation.FromPretrained(Path.Combine(recipe.Out, "model"));
-        using var merged = ZoeDepthForDepthEstimation.FromPretrained(_recipe.Model);
+        using var merged = ZoeDepthForDepthEstimation.FromPretrained(_recipe.Model!);
         ModelDelta.Apply(delta, merged).ShouldBeGreaterThan(1000);
         ModelDelta.HashOf(merged).ShouldBe(ModelDelta.HashOf(trained));
-        Same(Path.Combine(recipe.Out, "model"), _recipe.Model, "metric_head.seed_bin_regressors.nyu.").ShouldBeTrue();
+        Same(Path.Combine(recipe.Out, "model"), _recipe.Model!, "metric_head.seed_bin_regressors.nyu.").ShouldBeTrue();
 
         var before = ModelDelta.HashOf(merged);
         Should.Throw<CheckpointException>(() => ModelDelta.Apply(delta, merged)).Message.ShouldContain("name the model the run began from");
         ModelDelta.HashOf(merged).ShouldBe(before);
-        Should.Throw<CheckpointException>(() => ModelDelta.Apply(Path.Combine(_recipe.Model, "model.safetensors"), merged)).Message.ShouldContain("it is no delta");
+        Should.Throw<CheckpointException>(() => ModelDelta.Apply(Path.Combine(_recipe.Model!, "model.safetensors"), merged)).Message.ShouldContain("it is no delta");
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class RecipeTests
     [InlineData(""", "heads": "own" """, "heads")]
     [InlineData(""", "heads": "auto", "losses": { "domain": 1 } """, "losses.domain")]
     [InlineData(""", "objective": "both" """, "objective")]
+    [InlineData(""", "start": { "config": "c" } """, "both")]
     [InlineData(""", "losses": { "trim": 1 } """, "losses.trim")]
     [InlineData(""", "losses": { "alignment": "none" } """, "losses.alignment")]
     [InlineData(""", "losses": { "beta": 0 } """, "losses.beta")]

@@ -54,7 +54,7 @@ public sealed class TrainerTests : IDisposable
     public void A_frozen_parameter_keeps_its_numbers()
     {
         Run("whole", new Silent(), threads: 2);
-        using var before = ZoeDepthForDepthEstimation.FromPretrained(_recipe.Model);
+        using var before = ZoeDepthForDepthEstimation.FromPretrained(_recipe.Model!);
         using var after = ZoeDepthForDepthEstimation.FromPretrained(_folder.File("whole", "model"));
         Values(after, "relative_head.conv1.weight").ShouldBe(Array.ConvertAll(Values(before, "relative_head.conv1.weight"), x => (float)(Half)x));
         Values(after, "relative_head.conv2.weight").ShouldNotBe(Array.ConvertAll(Values(before, "relative_head.conv2.weight"), x => (float)(Half)x));

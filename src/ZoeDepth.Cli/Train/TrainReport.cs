@@ -40,7 +40,7 @@ internal sealed class TrainReport(Terminal terminal) : ITrainingReport
             var routed = double.IsNaN(r.Routed) ? "" : string.Create(CultureInfo.InvariantCulture, $", domain right {r.Routed:P1}");
             var name = r.Domain.ToString().ToLowerInvariant();
             Write(string.Create(CultureInfo.InvariantCulture,
-                $"step {step}: {name}, {r.Pictures} pictures: abs_rel {r.AbsRel:F3} (best constant {r.Constant:F3}), a1 {r.A1:F3}, silog {r.SiLog:F1}{routed}"), isDrawing: false);
+                $"step {step}: {name}, {r.Pictures} pictures: abs_rel {r.AbsRel:F3} ({r.AbsRel / r.Constant:P0} of the best constant's {r.Constant:F3}), a1 {r.A1:F3}, silog {r.SiLog:F1}{routed}"), isDrawing: false);
         }
     }
 

@@ -8,17 +8,22 @@ namespace ZoeDepth.Cli.Train;
 internal static class TrainRun
 {
     /// <summary>Runs it and returns the exit code.</summary>
+    /// <param name="recipe">the recipe's file</param>
+    /// <param name="change">what the command line says instead of the recipe</param>
+    /// <param name="options">how it is run here</param>
+    /// <param name="check">how the data are looked at first</param>
+    /// <param name="terminal">where it writes</param>
+    /// <param name="cancellation">Ctrl-C</param>
     public static Task<int> RunAsync(
-        string recipe, string? folder, TrainerOptions options, CheckMode check, Terminal terminal, CancellationToken cancellation) =>
-        Task.Run(() => Run(recipe, folder, options, check, terminal, cancellation), CancellationToken.None);
+        string recipe, Func<TrainingRecipe, TrainingRecipe> change, TrainerOptions options, CheckMode check, Terminal terminal, CancellationToken cancellation) =>
+        Task.Run(() => Run(recipe, change, options, check, terminal, cancellation), CancellationToken.None);
 
     private static int Run(
-        string path, string? folder, TrainerOptions options, CheckMode check, Terminal terminal, CancellationToken cancellation)
+        string path, Func<TrainingRecipe, TrainingRecipe> change, TrainerOptions options, CheckMode check, Terminal terminal, CancellationToken cancellation)
     {
         try
         {
-            var recipe = RecipeFile.Read(path);
-            if (folder is not null) recipe = recipe with { Out = folder };
+            var recipe = change(RecipeFile.Read(path));
             using var trainer = Open(recipe, options, terminal);
             if (check == CheckMode.Only) return DataCheck.Report(trainer, terminal, cancellation);
             if (check == CheckMode.Glance && trainer.Step == 0) DataCheck.Glance(trainer, terminal, cancellation);

@@ -74,6 +74,7 @@ public static class RecipeFile
     /// <exception cref="RecipeException">names the field, what was expected, and what came</exception>
     internal static void Check(TrainingRecipe r)
     {
+        Require(r.Model is null != r.Start is null, "model", "the folder of a model, or else there is start", r.Model is null ? "neither" : "both");
         Require(r.Data.Count > 0, "data", "at least one source", "none");
         Require(r.Batch is >= 1 and <= 4096, "batch", "1 to 4096", r.Batch);
         Require(r.MicroBatch is null || (r.MicroBatch >= 1 && r.Batch % r.MicroBatch == 0), "microBatch", $"a divisor of batch, {r.Batch}", r.MicroBatch);

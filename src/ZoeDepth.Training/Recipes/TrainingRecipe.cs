@@ -9,8 +9,11 @@ namespace ZoeDepth.Training;
 /// <remarks>Properties have setters because the generated reader of System.Text.Json gives those with init the default of their type instead of theirs.</remarks>
 public sealed record TrainingRecipe
 {
-    /// <summary>The model folder whose weights are the start.</summary>
-    public required string Model { get; set; }
+    /// <summary>The model folder whose weights are the start; or else <see cref="Start"/>.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>A model that knows nothing yet as the start; or else <see cref="Model"/>.</summary>
+    public StartRecipe? Start { get; set; }
 
     /// <summary>The folder of the run: checkpoint, learning curves, exported model. Made if need be; a run that is there goes on.</summary>
     public required string Out { get; set; }
@@ -82,6 +85,16 @@ public sealed record TrainingRecipe
 
     /// <summary>The model folder that is made at the end and at every validation.</summary>
     public ExportRecipe Export { get; set; } = new();
+}
+
+/// <summary>Random weights, as <c>zoedepth init</c> draws them.</summary>
+public sealed record StartRecipe
+{
+    /// <summary>The architecture: a <c>config.json</c>, or the folder of one.</summary>
+    public required string Config { get; set; }
+
+    /// <summary>Another seed, other weights.</summary>
+    public ulong Seed { get; set; }
 }
 
 /// <summary>How pictures are varied.</summary>

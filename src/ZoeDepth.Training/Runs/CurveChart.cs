@@ -42,7 +42,11 @@ internal static class CurveChart
         ];
         panels = [.. panels.Where(panel => panel.Curves.Count > 0)];
         if (panels.Length == 0) return;
-        var exporter = new SvgExporter { Width = Width, Height = panels.Length * PanelHeight };
+        var exporter = new SvgExporter
+        {
+            // Not every program that shows SVG knows where a text's middle is.
+            Width = Width, Height = panels.Length * PanelHeight, UseVerticalTextAlignmentWorkaround = true,
+        };
         AtomicFile.Write(picture, stream => exporter.Export(Model(panels), stream));
     }
 
@@ -59,7 +63,12 @@ internal static class CurveChart
 
     private static PlotModel Model(IReadOnlyList<Panel> panels)
     {
-        var model = new PlotModel { Background = OxyColors.White, PlotAreaBorderColor = OxyColors.LightGray };
+        // Texts are measured in one font and shown in whatever the reader has: there is room on the right.
+        var model = new PlotModel
+        {
+            Background = OxyColors.White, PlotAreaBorderColor = OxyColors.LightGray, Padding = new OxyThickness(8, 8, 48, 8),
+            DefaultFont = "Arial, Helvetica, sans-serif",
+        };
         model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop });
         model.Axes.Add(new LinearAxis
         {
@@ -81,7 +90,7 @@ internal static class CurveChart
         Axis axis = isLogarithmic ? new LogarithmicAxis() : new LinearAxis { Minimum = 0 };
         (axis.Key, axis.Position, axis.Title, axis.StartPosition, axis.EndPosition) =
             (panel.Title, AxisPosition.Left, panel.Title, bottom, top);
-        (axis.MajorGridlineStyle, axis.MajorGridlineColor) = (LineStyle.Solid, OxyColors.LightGray);
+        (axis.MajorGridlineStyle, axis.MajorGridlineColor, axis.AxisTitleDistance) = (LineStyle.Solid, OxyColors.LightGray, 12);
         model.Axes.Add(axis);
         var colours = new Dictionary<bool, int>();
         foreach (var curve in panel.Curves)

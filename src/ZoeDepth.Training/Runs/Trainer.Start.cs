@@ -27,6 +27,10 @@ public sealed partial class Trainer
             _pictures.Any(picture => picture.Stride > 0), numbers, learning, steps - _step, seconds, state, _gradients.PeakBytes);
     }
 
+    private static (ZoeDepthForDepthEstimation Model, ZoeDepthImageProcessor Processor) StartOf(TrainingRecipe recipe) => recipe.Start is { } start
+        ? (ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.FromPretrained(start.Config), start.Seed), new ZoeDepthImageProcessor())
+        : (ZoeDepthForDepthEstimation.FromPretrained(recipe.Model!), ZoeDepthImageProcessor.FromPretrained(recipe.Model!));
+
     private static long StepsIn(double hours, double seconds) => Math.Max(1, (long)(hours * 3600 / seconds));
 
     /// <summary>How many steps fit into the hours: the first batches are timed, and nothing is learnt from them yet.</summary>

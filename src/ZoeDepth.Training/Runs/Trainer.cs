@@ -13,7 +13,6 @@ namespace ZoeDepth.Training;
 public sealed partial class Trainer : IDisposable
 {
     private const string CheckpointFile = "checkpoint.safetensors", ModelFolder = "model";
-    private const string CurvesFile = "curves.csv", ValidationFile = "validation.csv", ChartFile = "curves.svg";
 
     private readonly TrainingRecipe _recipe;
     private readonly TrainerOptions _options;
@@ -47,8 +46,7 @@ public sealed partial class Trainer : IDisposable
         (_recipe, _options, _report) = (recipe, options, report);
         _work = options.Threads is { } threads ? new Work(threads) : Work.Default;
         _pictures = new PictureSet(options.World, IsRelative, report.Note).Open(recipe.Data);
-        _model = ZoeDepthForDepthEstimation.FromPretrained(recipe.Model);
-        _processor = ZoeDepthImageProcessor.FromPretrained(recipe.Model);
+        (_model, _processor) = StartOf(recipe);
         _baseHash = recipe.Export.Delta ? ModelDelta.HashOf(_model) : null;
         var groups = ParameterGroups.Of(_model.Parameters, recipe.Optimizer);
         _trained = [.. groups.SelectMany(group => group.Parameters)];
@@ -94,10 +92,9 @@ public sealed partial class Trainer : IDisposable
             _isNew = false;
             if (_totalSteps == 0) _totalSteps = _recipe.Schedule.Steps ?? StepsWithin(_options.Hours!.Value, cancellation);
             _schedule = ScheduleOf(_recipe.Schedule, _totalSteps);
-            using var curve = new LearningCurve(PathOf(CurvesFile), CurveRow.ColumnsOf(_recipe), _step);
-            using var validation = new LearningCurve(PathOf(ValidationFile), "step,outdoor,pictures,silog,abs_rel,a1,constant_abs_rel,routed", _step);
-            Steps(curve, validation, cancellation);
-            Save(curve, validation);
+            using var tables = new RunTables(_recipe, _step, _options.WritesEvents);
+            Steps(tables, cancellation);
+            Save(tables);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -116,7 +113,7 @@ public sealed partial class Trainer : IDisposable
         _model.Dispose();
     }
 
-    private void Steps(LearningCurve curve, LearningCurve validation, CancellationToken cancellation)
+    private void Steps(RunTables tables, CancellationToken cancellation)
     {
         using var batches = new BatchLoader(_recipe, Plan(_step), _loader, _options.LoaderThreads);
         var saved = Stopwatch.GetTimestamp();
@@ -126,25 +123,25 @@ public sealed partial class Trainer : IDisposable
             {
                 var asked = Stopwatch.GetTimestamp();
                 var batch = batches.Take(cancellation);
-                Take(batch, Stopwatch.GetElapsedTime(asked).TotalSeconds, curve, cancellation);
+                Take(batch, Stopwatch.GetElapsedTime(asked).TotalSeconds, tables, cancellation);
                 batches.Return(batch);
-                if (_step == _totalSteps || (_recipe.Validation is { } judged && _step % judged.Steps == 0)) Judge(curve, validation, cancellation);
+                if (_step == _totalSteps || (_recipe.Validation is { } judged && _step % judged.Steps == 0)) Judge(tables, cancellation);
                 var isDue = Stopwatch.GetElapsedTime(saved).TotalMinutes >= _recipe.Checkpoint.Minutes
                     || (_recipe.Checkpoint.Steps is { } every && _step % every == 0);
                 if (!isDue || _step == _totalSteps) continue;
-                Save(curve, validation);
+                Save(tables);
                 saved = Stopwatch.GetTimestamp();
             }
         }
         catch (Exception ended) when (ended is DatasetException || (ended is OperationCanceledException && cancellation.IsCancellationRequested))
         {
             // What was learnt until then is not lost to a file that has gone.
-            Save(curve, validation);
+            Save(tables);
             throw;
         }
     }
 
-    private void Take(Batch batch, double waited, LearningCurve curve, CancellationToken cancellation)
+    private void Take(Batch batch, double waited, RunTables tables, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
         var processor = Environment.CpuUsage.TotalTime;
@@ -169,11 +166,12 @@ public sealed partial class Trainer : IDisposable
         _coreSeconds += Math.Min((Environment.CpuUsage.TotalTime - processor).TotalSeconds, seconds * _work.Threads);
         _step++;
         var rate = _optimizer.Groups.Max(group => group.Rate) * point.Rate;
-        curve.Add(_step, CurveRow.Of(_recipe, loss, batch.Domain, norm, rate, seconds, waited));
-        _report.Stepped(new(_step, _totalSteps, loss, norm, rate, seconds, waited, _coreSeconds / 3600));
+        var progress = new TrainingProgress(_step, _totalSteps, loss, norm, rate, seconds, waited, _coreSeconds / 3600);
+        tables.Add(progress, batch.Domain);
+        _report.Stepped(progress);
     }
 
-    private void Judge(LearningCurve curve, LearningCurve table, CancellationToken cancellation)
+    private void Judge(RunTables tables, CancellationToken cancellation)
     {
         _average?.Swap();
         try
@@ -181,11 +179,8 @@ public sealed partial class Trainer : IDisposable
             if (_validator is not null)
             {
                 var results = _validator.Run(_model, cancellation);
-                foreach (var r in results) table.Add(_step, (int)r.Domain, r.Pictures, r.SiLog, r.AbsRel, r.A1, r.Constant, r.Routed);
+                tables.Add(_step, results);
                 _report.Validated(_step, results);
-                curve.Flush();
-                table.Flush();
-                CurveChart.Draw(PathOf(CurvesFile), PathOf(ValidationFile), PathOf(ChartFile));
             }
             ModelExport.Save(PathOf(ModelFolder), _model, _processor, _recipe.Export);
             if (_baseHash is not null) ModelDelta.Save(PathOf(ModelDelta.FileName), _baseHash, _trained);
@@ -196,11 +191,9 @@ public sealed partial class Trainer : IDisposable
         }
     }
 
-    private void Save(LearningCurve curve, LearningCurve validation)
+    private void Save(RunTables tables)
     {
-        curve.Flush();
-        validation.Flush();
-        CurveChart.Draw(PathOf(CurvesFile), PathOf(ValidationFile), PathOf(ChartFile));
+        tables.Draw();
         var counts = _optimizer.States.ToDictionary(pair => pair.Key.Name, pair => pair.Value.Steps);
         RunCheckpoint.Save(Checkpoint, new(_step, _totalSteps, _coreSeconds, _recipe, counts), _model.Parameters, _optimizer, _average);
         _report.Note(FormattableString.Invariant($"checkpoint at step {_step}, {_coreSeconds / 3600:F2} core-hours"));

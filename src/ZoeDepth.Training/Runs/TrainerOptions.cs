@@ -16,6 +16,9 @@ public sealed record TrainerOptions
     /// </summary>
     public double? Hours { get; init; }
 
+    /// <summary>Whether the run's folder also has <c>events</c>, which TensorBoard reads.</summary>
+    public bool WritesEvents { get; init; }
+
     /// <summary>
     /// Opens the procedural world for recipes that name it, of so many pictures, or without end when null: the project
     /// ZoeDepth.Synthetic has one. Null: such recipes are refused.

@@ -62,7 +62,7 @@ public sealed class TrainTests : IAsyncLifetime
         var run = (await Train(Recipe("run"))).Ended(ExitCode.Done);
         run.Out.ShouldStartWith($"{_folder.File("run", "model")}: {Steps} steps, ");
         run.Error.ShouldContain("step 3: indoor, 2 pictures: abs_rel");
-        run.Error.ShouldContain("(best constant ");
+        run.Error.ShouldContain(" % of the best constant's ");
         run.Error.ShouldContain($"step {Steps} of {Steps}: loss ");
         Directory.GetFiles(_folder.File("run")).Select(Path.GetFileName).Order()
             .ShouldBe(["checkpoint.safetensors", "curves.csv", "curves.svg", "validation.csv"]);
@@ -72,6 +72,24 @@ public sealed class TrainTests : IAsyncLifetime
             .Ended(ExitCode.Done);
         // Once more: the run is over, and says so again.
         (await Train(Recipe("run"))).Ended(ExitCode.Done).Error.ShouldContain($"going on from step {Steps} of {Steps}");
+    }
+
+    [Fact]
+    public async Task A_run_may_begin_at_random_weights_without_a_model_folder()
+    {
+        var recipe = Recipe("fresh", json =>
+        {
+            json.Remove("model");
+            json["start"] = new JsonObject { ["config"] = _folder.File("start", "config.json"), ["seed"] = 1 };
+        });
+        (await Train(recipe)).Ended(ExitCode.Done);
+        (await Train(Recipe("made"))).Ended(ExitCode.Done);
+        File.ReadAllBytes(_folder.File("fresh", "model", "model.safetensors")).ShouldBe(File.ReadAllBytes(_folder.File("made", "model", "model.safetensors")));
+        (await Train(Recipe("fresh"), "--seed", "2", "--out", _folder.File("other"))).Ended(ExitCode.Done);
+        (await Train(recipe, "--model", _folder.File("fresh", "model"), "--out", _folder.File("next"))).Ended(ExitCode.Done);
+        foreach (var run in new[] { "other", "next" })
+            File.ReadAllBytes(_folder.File(run, "model", "model.safetensors")).ShouldNotBe(File.ReadAllBytes(_folder.File("made", "model", "model.safetensors")));
+        (await Train(Recipe("neither", json => json.Remove("model")))).Ended(ExitCode.Usage).Error.ShouldContain("but neither came");
     }
 
     [Fact]
