@@ -7,14 +7,30 @@ public sealed class RecipeTests
 {
     private const string Least = """{ "model": "m", "out": "o", "data": [{ "manifest": "d" }], "sizes": ["64x96"] """;
 
-    public static TheoryData<string> Shipped =>
-        [.. Directory.GetFiles(Path.Combine(Goldens.RepositoryRoot, "recipes"), "*.json").Select(path => Path.GetFileName(path))];
+    private static readonly string Folder = Path.Combine(Goldens.RepositoryRoot, "recipes");
+
+    public static TheoryData<string> Shipped => [.. Names("*.json"), .. Names("reproduction/*.json")];
+
+    public static TheoryData<string> Architectures => [.. Names("architectures/*.json")];
+
+    private static IEnumerable<string> Names(string pattern) =>
+        Directory.GetFiles(Path.Combine(Folder, Path.GetDirectoryName(pattern)!), "*.json").Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'));
 
     [Theory, MemberData(nameof(Shipped))]
     public void The_recipes_of_the_repository_are_understood_and_explained(string file)
     {
-        RecipeFile.Read(Path.Combine(Goldens.RepositoryRoot, "recipes", file)).Data.ShouldNotBeEmpty();
-        File.ReadAllText(Path.Combine(Goldens.RepositoryRoot, "docs", "training.md")).ShouldContain($"recipes/{file}");
+        var recipe = RecipeFile.Read(Path.Combine(Folder, file));
+        recipe.Data.ShouldNotBeEmpty();
+        if (recipe.Start is { } start) File.Exists(Path.Combine(Goldens.RepositoryRoot, start.Config)).ShouldBeTrue(start.Config);
+        var (page, name) = file.StartsWith("reproduction/", StringComparison.Ordinal) ? ("reproduction.md", "recipes/reproduction") : ("training.md", $"recipes/{file}");
+        File.ReadAllText(Path.Combine(Goldens.RepositoryRoot, "docs", page)).ShouldContain(name);
+    }
+
+    [Theory, MemberData(nameof(Architectures))]
+    public void The_architectures_of_the_recipes_can_be_built(string file)
+    {
+        using var model = ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.FromPretrained(Path.Combine(Folder, file)));
+        model.Parameters.Sum(parameter => parameter.Shape.Count).ShouldBeInRange(100_000, 2_000_000);
     }
 
     [Fact]
