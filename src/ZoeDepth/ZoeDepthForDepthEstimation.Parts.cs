@@ -45,6 +45,36 @@ public sealed partial class ZoeDepthForDepthEstimation
         return (maps, logits is null ? null : frame.Keep(logits));
     }
 
+    /// <summary>All that the metric head reads of a picture: a function of the frozen parts where the head alone learns.</summary>
+    /// <param name="pixelValues"><c>[image, row, column, channel]</c>, −1..1, in the pass that runs the model</param>
+    /// <returns>
+    /// bottleneck, fused maps coarse to fine, relative depth, its features, each <c>[image, row, column, channel]</c>
+    /// </returns>
+    internal IReadOnlyList<Tensor> HeadInputs(Tensor pixelValues)
+    {
+        RequirePicture(pixelValues.Shape);
+        pixelValues.Pass.Enter(_weights.Group);
+        using var frame = pixelValues.Pass.Frame();
+        var (neck, relative) = See(pixelValues);
+        Tensor[] inputs = [neck.Bottleneck, .. neck.Fused, relative.Depth, relative.Features];
+        foreach (var input in inputs) frame.Keep(input);
+        return inputs;
+    }
+
+    /// <summary>Metres from what <see cref="HeadInputs"/> gave, perhaps long ago.</summary>
+    /// <param name="inputs">in that order, all in the pass that runs the head; it gives the fused maps back</param>
+    /// <param name="domain">the head that shall answer; null: the router decides</param>
+    internal DepthEstimatorOutput ForwardHead(IReadOnlyList<Tensor> inputs, int? domain)
+    {
+        var pass = inputs[0].Pass;
+        pass.Enter(_weights.Group);
+        using var frame = pass.Frame();
+        var metric = _metricHead.Forward(new([.. inputs.Skip(1).SkipLast(2)], inputs[0]), new(inputs[^2], inputs[^1]), domain);
+        return new(
+            frame.Keep(metric.Depth.Reshape(metric.Depth.Shape[0], metric.Depth.Shape[1], metric.Depth.Shape[2])),
+            metric.DomainLogits is null ? null : frame.Keep(metric.DomainLogits), null, null, metric.Domain);
+    }
+
     private (NeckOutput Neck, RelativeDepth Relative) See(Tensor pixelValues)
     {
         var neck = _neck.Forward(_backbone.Forward(pixelValues, outputHiddenStates: false, outputAttentions: false));

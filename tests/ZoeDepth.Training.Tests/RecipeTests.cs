@@ -52,6 +52,8 @@ public sealed class RecipeTests
     [InlineData(""", "objective": "both" """, "objective")]
     [InlineData(""", "start": { "config": "c" } """, "both")]
     [InlineData(""", "losses": { "trim": 1 } """, "losses.trim")]
+    [InlineData(""", "features": { "views": 0 } """, "features.views")]
+    [InlineData(""", "features": {}, "heads": "auto" """, "features")]
     [InlineData(""", "losses": { "alignment": "none" } """, "losses.alignment")]
     [InlineData(""", "losses": { "beta": 0 } """, "losses.beta")]
     [InlineData(""", "augmentation": { "crop": 0 } """, "augmentation.crop")]

@@ -44,6 +44,9 @@ internal sealed class Batch
     /// <summary>The pictures' names.</summary>
     public string[] Names { get; private set; } = [];
 
+    /// <summary>What frozen parts say of the pictures, for a head that learns alone; none where the whole network is run.</summary>
+    public IReadOnlyList<FeatureMaps> Features { get; set; } = [];
+
     /// <summary>Makes room for a batch.</summary>
     public void Begin(PlannedBatch plan, int labelStride)
     {

@@ -6,7 +6,7 @@ namespace ZoeDepth.Training;
 /// Batches made ahead on threads of their own, handed out in order. What a batch holds depends on its number alone, so neither the number of threads nor where
 /// loading began changes anything.
 /// </summary>
-internal sealed class BatchLoader : IDisposable
+internal sealed class BatchLoader : IBatchSource
 {
     private const int Ahead = 3;
 
@@ -35,9 +35,7 @@ internal sealed class BatchLoader : IDisposable
         foreach (var thread in _threads) thread.Start();
     }
 
-    /// <summary>The next batch; waits for it. It must come back by <see cref="Return"/>.</summary>
-    /// <exception cref="Data.DatasetException">a picture could not be read</exception>
-    /// <exception cref="OperationCanceledException">the token was cancelled</exception>
+    /// <inheritdoc/>
     public Batch Take(CancellationToken cancellation)
     {
         using var registration = cancellation.Register(() =>
@@ -61,7 +59,7 @@ internal sealed class BatchLoader : IDisposable
         }
     }
 
-    /// <summary>Gives the room of a batch back.</summary>
+    /// <inheritdoc/>
     public void Return(Batch batch)
     {
         lock (_gate)

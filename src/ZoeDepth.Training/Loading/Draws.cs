@@ -38,5 +38,5 @@ internal struct Draws(ulong seed, ulong purpose, long place, int slot = 0)
 /// <summary>What <see cref="Draws"/> are for.</summary>
 internal static class Purpose
 {
-    public const ulong Shuffle = 1, Repeat = 2, Size = 3, Picture = 4, Dropout = 5;
+    public const ulong Shuffle = 1, Repeat = 2, Size = 3, Picture = 4, Dropout = 5, View = 6;
 }

@@ -90,6 +90,14 @@ public static class RecipeFile
         OneOf("export.type", r.Export.Type, "float32", "float16");
         if (r.Export.Size is { } exported) Size(exported);
         if (r.Validation?.Size is { } validated) Size(validated);
+        if (r.Features is { } features)
+        {
+            Require(features.Views is >= 1 and <= 1000, "features.views", "1 to 1000", features.Views);
+            Require(features.Remembered is >= 0 and <= 1 << 20, "features.remembered", "0 to 1048576 megabytes", features.Remembered);
+            Require(r.Sizes.Count == 1, "sizes", "one size where there are features", r.Sizes.Count);
+            Require(r.Objective == "metric" && r.Heads != "auto", "features", "for heads that are labelled or voted and learn metres", r.Objective == "metric" ? r.Heads : r.Objective);
+            Require(r.Data.All(source => source is not { World: not null, Count: null }), "data.world", "of a count where there are features", "one without end");
+        }
         foreach (var source in r.Data.Concat(r.Validation?.Data ?? []))
         {
             CheckData(source);

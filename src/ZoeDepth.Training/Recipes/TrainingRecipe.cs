@@ -44,6 +44,12 @@ public sealed record TrainingRecipe
     /// <summary>Labels have rows / stride x columns / stride pixels; a prediction of another size is resized to that, bilinear with aligned corners.</summary>
     public int LabelStride { get; set; } = 1;
 
+    /// <summary>
+    /// For a metric head that learns alone: a few views of each picture whose features are computed once; every step runs the
+    /// whole network when left out.
+    /// </summary>
+    public FeatureRecipe? Features { get; set; }
+
     /// <summary>How pictures are varied.</summary>
     public AugmentationRecipe Augmentation { get; set; } = new();
 
@@ -117,6 +123,16 @@ public sealed record AugmentationRecipe
 
     /// <summary>How often a picture is reduced with a filter that sees every pixel; otherwise by bilinear points, as the image processor does.</summary>
     public double Antialias { get; set; } = 0.5;
+}
+
+/// <summary>Features of frozen parts that are computed once.</summary>
+public sealed record FeatureRecipe
+{
+    /// <summary>Views of each picture, drawn by the augmentation; a step takes one of them.</summary>
+    public int Views { get; set; } = 4;
+
+    /// <summary>Megabytes of features that are kept, in 16 bits; beyond it they are computed anew.</summary>
+    public int Remembered { get; set; } = 4096;
 }
 
 /// <summary>What is made small: the sum of these.</summary>

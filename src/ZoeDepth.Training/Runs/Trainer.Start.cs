@@ -46,7 +46,7 @@ public sealed partial class Trainer
     private double SecondsOfAStep(int timed, CancellationToken cancellation)
     {
         const int WarmUp = 2;
-        using var batches = new BatchLoader(_recipe, Plan(_step), _loader, _options.LoaderThreads);
+        using var batches = BatchesFrom(_step);
         var seconds = 0.0;
         for (var i = 0; i < WarmUp + timed; i++)
         {

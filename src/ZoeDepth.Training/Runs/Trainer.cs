@@ -27,6 +27,7 @@ public sealed partial class Trainer : IDisposable
     private readonly IReadOnlyList<Picture> _pictures;
     private readonly Validator? _validator;
     private readonly TrainingStep _gradients;
+    private readonly FeatureCache? _features;
     private readonly string? _baseHash;
     private ISchedule _schedule = null!;
     private long _step, _totalSteps;
@@ -54,6 +55,7 @@ public sealed partial class Trainer : IDisposable
         var rules = Rules(_model.Config, _processor, recipe);
         _loader = new PictureLoader(rules);
         _validator = ValidatorOf(rules);
+        _features = FeaturesOf(recipe);
         _gradients = new TrainingStep(_model, recipe, _work);
         var found = File.Exists(Checkpoint) ? RequireSameRun(RunCheckpoint.ReadState(Checkpoint), recipe) : null;
         if (recipe.Heads == "auto" && _model.Config.BinConfigurations.Count < 2)
@@ -108,6 +110,7 @@ public sealed partial class Trainer : IDisposable
     {
         _gradients.Dispose();
         _validator?.Dispose();
+        _features?.Dispose();
         _average?.Dispose();
         _optimizer.Dispose();
         _model.Dispose();
@@ -115,7 +118,7 @@ public sealed partial class Trainer : IDisposable
 
     private void Steps(RunTables tables, CancellationToken cancellation)
     {
-        using var batches = new BatchLoader(_recipe, Plan(_step), _loader, _options.LoaderThreads);
+        using var batches = BatchesFrom(_step);
         var saved = Stopwatch.GetTimestamp();
         try
         {
@@ -221,6 +224,20 @@ public sealed partial class Trainer : IDisposable
 
     private static WritableTensor Floats(string name, IReadOnlyList<long> shape, Span<float> numbers) =>
         WritableTensor.Of(name, TensorDataType.F32, shape, MemoryMarshal.AsBytes(numbers).ToArray());
+
+    private IBatchSource BatchesFrom(long step) => _features is null
+        ? new BatchLoader(_recipe, Plan(step), _loader, _options.LoaderThreads)
+        : new FeatureLoader(_recipe, Plan(step), _features);
+
+    private FeatureCache? FeaturesOf(TrainingRecipe recipe)
+    {
+        const string Head = "metric_head.";
+        if (recipe.Features is null) return null;
+        if (Array.Find(_trained, parameter => !parameter.Name.StartsWith(Head, StringComparison.Ordinal)) is not { } other)
+            return new FeatureCache(_model, recipe, _loader, _work);
+        throw new RecipeException($"features are computed once, but {other.Name} learns and would change them; freeze all but {Head}* by optimizer.groups, " +
+            "or leave features out");
+    }
 
     private BatchPlan Plan(long step)
     {

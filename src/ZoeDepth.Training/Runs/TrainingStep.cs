@@ -32,24 +32,32 @@ internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRec
     {
         using var pass = Pass.Training(_workspace, work, random: new PassRandom(recipe.Seed, (ulong)((batch.Number * batch.Count) + first)));
         pass.Cancellation = cancellation;
-        var pixels = pass.New(new Shape(count, batch.Rows, batch.Columns, 3), batch.PixelsOf(first, count));
         var shape = new Shape(count, batch.LabelRows, batch.LabelColumns);
         var found = recipe.Objective == "relative"
-            ? _relative.Of(model.ForwardRelative(pixels), batch.LabelsOf(first, count), batch.WeightsOf(first, count), shape)
-            : Metric(pass, pixels, batch, first, shape);
+            ? _relative.Of(model.ForwardRelative(Pixels(pass, batch, first, count)), batch.LabelsOf(first, count), batch.WeightsOf(first, count), shape)
+            : Metric(pass, batch, first, shape);
         if (found is not var (loss, parts)) return default;
         loss.Gradient[0] = (float)count / batch.Count;
         pass.Tape!.Backward(loss);
         return parts;
     }
 
-    private (Tensor Loss, LossParts Parts) Metric(Pass pass, Tensor pixels, Batch batch, int first, Shape shape)
+    private (Tensor Loss, LossParts Parts) Metric(Pass pass, Batch batch, int first, Shape shape)
     {
-        var head = model.Config.BinConfigurations.Count > 1 ? (int)batch.Domain : 0;
-        var output = recipe.Heads == "auto" ? Mixed(pixels) : model.Forward(pixels, domain: recipe.Heads == "labelled" ? head : null);
+        var right = model.Config.BinConfigurations.Count > 1 ? (int)batch.Domain : 0;
+        int? head = recipe.Heads == "labelled" ? right : null;
+        var output = batch.Features.Count > 0 ? model.ForwardHead(Features(pass, batch, first, shape[0]), head)
+            : recipe.Heads == "auto" ? Mixed(Pixels(pass, batch, first, shape[0]))
+            : model.Forward(Pixels(pass, batch, first, shape[0]), domain: head);
         var (labels, weights) = (pass.New(shape, batch.LabelsOf(first, shape[0])), pass.New(shape, batch.WeightsOf(first, shape[0])));
-        return _metric.Of(output, labels, weights, head);
+        return _metric.Of(output, labels, weights, right);
     }
+
+    private static Tensor Pixels(Pass pass, Batch batch, int first, int count) =>
+        pass.New(new Shape(count, batch.Rows, batch.Columns, 3), batch.PixelsOf(first, count));
+
+    private static Tensor[] Features(Pass pass, Batch batch, int first, int count) => [.. batch.Features.Select(maps =>
+        pass.New(new Shape(count, maps.Rows, maps.Columns, maps.Channels), maps.Values.AsSpan(first * maps.Length, count * maps.Length)))];
 
     private DepthEstimatorOutput Mixed(Tensor pixels)
     {

@@ -1,0 +1,52 @@
+namespace ZoeDepth.Training;
+
+/// <summary>Batches for a head that learns alone: each picture by one of its views, whose features are computed once.</summary>
+/// <param name="recipe">seed, number of views, labels</param>
+/// <param name="plan">stands before the first batch that is wanted</param>
+/// <param name="cache">computes and keeps features</param>
+internal sealed class FeatureLoader(TrainingRecipe recipe, BatchPlan plan, FeatureCache cache) : IBatchSource
+{
+    private readonly Batch _batch = new();
+
+    /// <inheritdoc/>
+    public Batch Take(CancellationToken cancellation)
+    {
+        var planned = plan.Next();
+        _batch.Begin(planned, recipe.LabelStride);
+        FeatureMaps[] maps = [];
+        for (var slot = 0; slot < planned.Pictures.Length; slot++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var view = new Draws(recipe.Seed, Purpose.Picture, planned.Number, slot).Below(recipe.Features!.Views);
+            var seen = cache.Of(planned.Pictures[slot], view, planned.Rows, planned.Columns, cancellation);
+            if (slot == 0) maps = [.. seen.Maps.Select(map => new FeatureMaps(map.Rows, map.Columns, map.Channels, new float[planned.Pictures.Length * map.Values.Length]))];
+            Put(seen, slot, maps);
+        }
+        _batch.Features = maps;
+        return _batch;
+    }
+
+    /// <inheritdoc/>
+    public void Return(Batch batch)
+    {
+        // There is one room, and the next batch takes it.
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // The cache outlives it.
+    }
+
+    private void Put(SeenView seen, int slot, FeatureMaps[] maps)
+    {
+        (_batch.Names[slot], _batch.Factors[slot]) = (seen.Name, seen.Factor);
+        seen.Labels.CopyTo(_batch.LabelsOf(slot, 1));
+        seen.Weights.CopyTo(_batch.WeightsOf(slot, 1));
+        foreach (var (map, to) in seen.Maps.Zip(maps))
+        {
+            var values = to.Values.AsSpan(slot * to.Length, to.Length);
+            for (var i = 0; i < values.Length; i++) values[i] = (float)map.Values[i];
+        }
+    }
+}
