@@ -14,9 +14,10 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Benchmarks;
 
 /// <summary>
-/// <c>gemm</c>: the products that decide the speed of a pass, in GFLOP/s and as a fraction of what the multiply-add units of this machine can do. The
-/// limit is measured around every shape, because clocks and neighbours change from minute to minute. Convolutions have no fraction: Winograd's way does
-/// 4 multiplications where the formula has 9, so their GFLOP/s, which count the formula's, say how fast the answer comes and not how busy the units are.
+/// <c>gemm</c>: the products that decide the speed of a pass, in GFLOP/s and as a fraction of what the multiply-add
+/// units of this machine can do. The limit is measured around every shape, because clocks and neighbours change from
+/// minute to minute. Convolutions have no fraction: Winograd's way does 4 multiplications where the formula has 9, so
+/// their GFLOP/s, which count the formula's, say how fast the answer comes and not how busy the units are.
 /// </summary>
 internal static unsafe class GemmBenchmark
 {
@@ -27,14 +28,17 @@ internal static unsafe class GemmBenchmark
     {
         var seconds = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 1.0;
         var work = Work.Default;
-        Console.WriteLine($"{InstructionSet.Level}, {work.Threads} threads; multiply-add limit {Peak(1):F0} GFLOP/s on 1 thread, {Peak(work.Threads):F0} on {work.Threads}");
+        Console.WriteLine(
+            $"{InstructionSet.Level}, {work.Threads} threads; multiply-add limit {Peak(1):F0} GFLOP/s on 1 thread, " +
+            $"{Peak(work.Threads):F0} on {work.Threads}");
         var results = new List<Result>();
         foreach (var make in Products.Concat(Others))
         {
             var result = Measure(make(work), work, seconds);
             results.Add(result);
             var fraction = result.Fraction is { } share ? $" {share,6:P1} of {result.Limit:F0}" : "";
-            Console.WriteLine($"{result.Name,-34} {result.Seconds * 1e3,8:F3} ms {result.Speed,6:F0} {result.Unit}{fraction}");
+            Console.WriteLine(
+                $"{result.Name,-34} {result.Seconds * 1e3,8:F3} ms {result.Speed,6:F0} {result.Unit}{fraction}");
         }
         Console.WriteLine(new JsonObject
         {
@@ -54,7 +58,8 @@ internal static unsafe class GemmBenchmark
 
     private static JsonObject Node(Result result)
     {
-        var node = new JsonObject { [result.Unit == Moving ? "gigabytes_per_second" : "gflops"] = Math.Round(result.Speed, 1) };
+        var node = new JsonObject
+            { [result.Unit == Moving ? "gigabytes_per_second" : "gflops"] = Math.Round(result.Speed, 1) };
         if (result.Fraction is { } fraction) node["fraction_of_peak"] = Math.Round(fraction, 4);
         return node;
     }
@@ -76,7 +81,8 @@ internal static unsafe class GemmBenchmark
         return new(subject.Name, subject.Unit, best, speed, limit, subject.HasLimit ? speed / limit : null);
     }
 
-    private sealed record Result(string Name, string Unit, double Seconds, double Speed, double Limit, double? Fraction);
+    private sealed record Result(string Name, string Unit, double Seconds, double Speed, double Limit,
+        double? Fraction);
 
     /// <summary>The encoder's products.</summary>
     private static readonly Func<Work, Subject>[] Products =
@@ -101,26 +107,33 @@ internal static unsafe class GemmBenchmark
     {
         NativeBuffer x = Filled((long)m * k), w = Filled((long)n * k), y = Filled((long)m * n);
         var packed = new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k));
-        return new($"{m}x{k}x{n}", Multiplying, true, 2.0 * m * k * n, () => GemmDriver.Run(work, Rows.Plain(x.Pointer, m, k, k), packed, Epilogue.None, y.Pointer, n), [x, w, y, packed]);
+        return new($"{m}x{k}x{n}", Multiplying, true, 2.0 * m * k * n,
+            () => GemmDriver.Run(work, GemmA.Plain(x.Pointer, m, k, k), packed, GemmEpilogue.None, y.Pointer, n),
+            [x, w, y, packed]);
     }
 
     private static Subject Convolved(Work work, int h, int w, int channels, int channelsOut)
     {
         var shape = ConvolutionShape.Of(1, h, w, channels, 3, 3, 1, 1);
-        NativeBuffer x = Filled((long)h * w * channels), weights = Filled((long)channelsOut * channels * 9), y = Filled((long)h * w * channelsOut);
+        NativeBuffer x = Filled((long)h * w * channels), weights = Filled((long)channelsOut * channels * 9),
+            y = Filled((long)h * w * channelsOut);
         var packed = ConvolutionKernel.Pack(work, weights.Pointer, channelsOut, shape);
-        return new($"convolution 3x3 {channels}->{channelsOut} {h}x{w}", Multiplying, false, 2.0 * h * w * channels * 9 * channelsOut,
-            () => ConvolutionKernel.Forward(work, shape, x.Pointer, packed, Epilogue.None, y.Pointer, channelsOut), [x, weights, y, packed]);
+        return new($"convolution 3x3 {channels}->{channelsOut} {h}x{w}", Multiplying, false,
+            2.0 * h * w * channels * 9 * channelsOut,
+            () => ConvolutionKernel.Forward(work, shape, x.Pointer, packed, GemmEpilogue.None, y.Pointer, channelsOut),
+            [x, weights, y, packed]);
     }
 
     /// <summary>BEiT's attention with its position table; the exponentials are not counted.</summary>
     private static Subject Attended(Work work, int heads, int height, int width, int size)
     {
         int tokens = 1 + (height * width), channels = heads * size;
-        NativeBuffer qkv = Filled(3L * tokens * channels), y = Filled((long)tokens * channels), table = Filled(((((2L * height) - 1) * ((2 * width) - 1)) + 3) * heads);
+        NativeBuffer qkv = Filled(3L * tokens * channels), y = Filled((long)tokens * channels),
+            table = Filled(((((2L * height) - 1) * ((2 * width) - 1)) + 3) * heads);
         var shape = new AttentionShape(heads, tokens, tokens, size, 1 / MathF.Sqrt(size));
         float* q = qkv.Pointer;
-        return new($"attention {heads}x{tokens}x{size}", Multiplying, true, 4.0 * tokens * tokens * channels, () => AttentionKernel.Forward(
+        return new($"attention {heads}x{tokens}x{size}", Multiplying, true, 4.0 * tokens * tokens * channels,
+            () => AttentionKernel.Forward(
             work, shape, new(q, 3 * channels), new(q + channels, 3 * channels), new(q + (2 * channels), 3 * channels),
             ScoreBias.RelativeTable(table.Pointer, height, width), new(y.Pointer, channels)), [qkv, y, table]);
     }
@@ -129,7 +142,8 @@ internal static unsafe class GemmBenchmark
     private static Subject Packed(Work work, int n, int k)
     {
         var w = Filled((long)n * k);
-        return new($"packing {n}x{k}", Moving, false, 8.0 * n * k, () => new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k)).Dispose(), [w]);
+        return new($"packing {n}x{k}", Moving, false, 8.0 * n * k,
+            () => new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k)).Dispose(), [w]);
     }
 
     /// <param name="Name">the shapes</param>
@@ -138,7 +152,8 @@ internal static unsafe class GemmBenchmark
     /// <param name="Amount">operations, or bytes</param>
     /// <param name="Action">does it once</param>
     /// <param name="Owned">what to dispose afterwards</param>
-    private sealed record Subject(string Name, string Unit, bool HasLimit, double Amount, Action Action, IDisposable[] Owned);
+    private sealed record Subject(string Name, string Unit, bool HasLimit, double Amount, Action Action,
+        IDisposable[] Owned);
 
     private static NativeBuffer Filled(long count)
     {
@@ -161,7 +176,8 @@ internal static unsafe class GemmBenchmark
         return threads * (double)rounds * 12 * 2 * Vector<float>() / best / 1e9;
     }
 
-    private static int Vector<T>() => InstructionSet.Level switch { SimdLevel.Avx512 => 16, SimdLevel.Avx2 => 8, SimdLevel.Vector128 => 4, _ => 1 };
+    private static int Vector<T>() =>
+        InstructionSet.Level switch { SimdLevel.Avx512 => 16, SimdLevel.Avx2 => 8, SimdLevel.Vector128 => 4, _ => 1 };
 
     private static void MultiplyAdds(int rounds)
     {
@@ -182,11 +198,15 @@ internal static unsafe class GemmBenchmark
             V a = y, b = y, c = y, d = y, e = y, f = y, g = y, h = y, i = y, j = y, k = y, l = y;
             for (var round = 0; round < Rounds; round++)
             {
-                a = S.MultiplyAdd(a, x, y); b = S.MultiplyAdd(b, x, y); c = S.MultiplyAdd(c, x, y); d = S.MultiplyAdd(d, x, y);
-                e = S.MultiplyAdd(e, x, y); f = S.MultiplyAdd(f, x, y); g = S.MultiplyAdd(g, x, y); h = S.MultiplyAdd(h, x, y);
-                i = S.MultiplyAdd(i, x, y); j = S.MultiplyAdd(j, x, y); k = S.MultiplyAdd(k, x, y); l = S.MultiplyAdd(l, x, y);
+                a = S.MultiplyAdd(a, x, y); b = S.MultiplyAdd(b, x, y); c = S.MultiplyAdd(c, x, y);
+                    d = S.MultiplyAdd(d, x, y);
+                e = S.MultiplyAdd(e, x, y); f = S.MultiplyAdd(f, x, y); g = S.MultiplyAdd(g, x, y);
+                    h = S.MultiplyAdd(h, x, y);
+                i = S.MultiplyAdd(i, x, y); j = S.MultiplyAdd(j, x, y); k = S.MultiplyAdd(k, x, y);
+                    l = S.MultiplyAdd(l, x, y);
             }
-            Sink = S.Sum(S.Add(S.Add(S.Add(a, b), S.Add(c, d)), S.Add(S.Add(S.Add(e, f), S.Add(g, h)), S.Add(S.Add(i, j), S.Add(k, l)))));
+            Sink = S.Sum(S.Add(S.Add(S.Add(a, b), S.Add(c, d)),
+                S.Add(S.Add(S.Add(e, f), S.Add(g, h)), S.Add(S.Add(i, j), S.Add(k, l)))));
         }
     }
 }

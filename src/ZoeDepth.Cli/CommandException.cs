@@ -1,7 +1,8 @@
 namespace ZoeDepth.Cli;
 
 /// <summary>A command cannot go on. The message says what was expected, what came, and what to do.</summary>
-internal sealed class CommandException(int exitCode, string message, Exception? inner = null) : Exception(message, inner)
+internal sealed class CommandException(int exitCode, string message, Exception? inner = null)
+    : Exception(message, inner)
 {
     /// <summary>One of <see cref="Cli.ExitCode"/>.</summary>
     public int ExitCode { get; } = exitCode;

@@ -7,10 +7,16 @@ using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Cli;
 
-/// <summary>The whole command line: verbs, their help, and one place where everything that goes wrong becomes a text and an exit code.</summary>
+/// <summary>
+/// The whole command line: verbs, their help, and one place where everything that goes wrong becomes a text and an exit
+/// code.
+/// </summary>
 internal static class CommandLine
 {
-    /// <summary>What is typed; the assembly is called otherwise because ZoeDepth.dll stands beside it and some file systems ignore case.</summary>
+    /// <summary>
+    /// What is typed; the assembly is called otherwise because ZoeDepth.dll stands beside it and some file systems
+    /// ignore case.
+    /// </summary>
     public const string Name = "zoedepth";
 
     /// <summary>How long Ctrl-C waits for the network's current block before the process is ended.</summary>
@@ -24,7 +30,8 @@ internal static class CommandLine
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     /// <summary>Runs one command and returns its <see cref="ExitCode"/>.</summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal,
+        CancellationToken cancellation = default)
     {
         var root = Root(terminal);
         args = Words(args);
@@ -70,7 +77,8 @@ internal static class CommandLine
     {
         var verbs = new Dictionary<string, IReadOnlyList<Example>>
         {
-            [Name] = [.. InitCommand.Examples.Take(1), .. PredictCommand.Examples.Take(2), .. SynthCommand.Examples.Take(1), .. InfoCommand.Examples.Take(1)],
+            [Name] = [.. InitCommand.Examples.Take(1), .. PredictCommand.Examples.Take(2),
+                .. SynthCommand.Examples.Take(1), .. InfoCommand.Examples.Take(1)],
             [PredictCommand.Verb] = PredictCommand.Examples,
             [InfoCommand.Verb] = InfoCommand.Examples,
             [InitCommand.Verb] = InitCommand.Examples,

@@ -51,7 +51,8 @@ internal sealed class DataCommand : Command
 
         private int Run(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
         {
-            var reading = new ManifestOptions { Split = parsed.GetValue(_split), SkipBadLines = true, Decoding = ReadableImages.Decoding };
+            var reading = new ManifestOptions
+                { Split = parsed.GetValue(_split), SkipBadLines = true, Decoding = ReadableImages.Decoding };
             var datasets = DatasetOpening.Open(parsed.GetValue(_manifests) ?? [], reading, terminal);
             var hasErrors = false;
             foreach (var dataset in datasets)
@@ -59,7 +60,8 @@ internal sealed class DataCommand : Command
                 var most = parsed.GetValue(_most) ?? 2000;
                 var count = Math.Min(most, dataset.Count);
                 var report = new SynthProgress(terminal).While("opened", count, shown =>
-                    DatasetReport.Of(dataset, most, threads: null, new Opened(shown, count), cancellation: cancellation));
+                    DatasetReport.Of(dataset, most, threads: null, new Opened(shown, count),
+                        cancellation: cancellation));
                 terminal.Out.WriteLine(parsed.GetValue(_json) ? report.ToJson() : report.ToText().TrimEnd());
                 hasErrors |= report.HasErrors;
             }

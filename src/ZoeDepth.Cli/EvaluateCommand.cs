@@ -43,7 +43,8 @@ internal sealed class EvaluateCommand : Command
     {
         HelpName = string.Join('|', Alignments.Keys),
         Description =
-            "fit each prediction to the truth first: by nothing (default), by the ratio of medians, or by least squares " +
+            "fit each prediction to the truth first: by nothing (default), by the ratio of medians, or by least " +
+            "squares " +
             "in scale and shift; give it again for a second table from the same estimates",
         CustomParser = result => [.. result.Tokens.Select(token => Parsed(token.Value, result))],
     };
@@ -101,7 +102,8 @@ internal sealed class EvaluateCommand : Command
         Add(_manifests);
         foreach (var option in new Option[]
                  {
-                     _model, _align, _routed, _split, _limit, _minDepth, _indoorMaxDepth, _outdoorMaxDepth, _crop, _flip,
+                     _model, _align, _routed, _split, _limit, _minDepth, _indoorMaxDepth, _outdoorMaxDepth, _crop,
+                         _flip,
                      _skipBad, _baselines, _csv, _sheet, _threads, _json,
                  })
             Add(option);

@@ -1,6 +1,9 @@
 namespace ZoeDepth.Cli;
 
-/// <summary>Turns whatever ended a command early into a text on standard error (and a JSON document where one was asked for) and an exit code.</summary>
+/// <summary>
+/// Turns whatever ended a command early into a text on standard error (and a JSON document where one was asked for) and
+/// an exit code.
+/// </summary>
 internal static class Failure
 {
     /// <summary>Writes the text and returns the code.</summary>
@@ -9,14 +12,22 @@ internal static class Failure
         if (error is StandardOutputException { IsBrokenPipe: true }) return ExitCode.BrokenPipe;
         var (code, text) = error switch
         {
-            StandardOutputException gone => (ExitCode.Output, $"standard output cannot be written to: {gone.Message.TrimEnd('.')}. Files written before are kept"),
+            StandardOutputException gone =>
+                (ExitCode.Output,
+                    $"standard output cannot be written to: {gone.Message.TrimEnd('.')}. Files written before are " +
+                    $"kept"),
             CommandException command => (command.ExitCode, command.Message),
-            TypeInitializationException { InnerException: PlatformNotSupportedException or ArgumentException } variable => (ExitCode.Usage, variable.InnerException!.Message),
+            TypeInitializationException
+            { InnerException: PlatformNotSupportedException or ArgumentException } variable =>
+            (ExitCode.Usage, variable.InnerException!.Message),
             OperationCanceledException => (ExitCode.Cancelled, "cancelled"),
-            _ => (ExitCode.Defect, $"this is a defect of zoedepth {CommandLine.Version}; please report it with the command and this text:{Environment.NewLine}{error}"),
+            _ => (ExitCode.Defect,
+                $"this is a defect of zoedepth {CommandLine.Version}; please report it with the command and this " +
+                $"text:{Environment.NewLine}{error}"),
         };
         Tell(terminal.Error, $"zoedepth: {text}");
-        if (args.Contains(JsonDocuments.Option) && error is not StandardOutputException) Tell(terminal.Out, JsonDocuments.Failure(code, text));
+        if (args.Contains(JsonDocuments.Option) && error is not StandardOutputException)
+            Tell(terminal.Out, JsonDocuments.Failure(code, text));
         return code;
     }
 

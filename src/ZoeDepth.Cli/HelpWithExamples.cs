@@ -8,15 +8,18 @@ namespace ZoeDepth.Cli;
 internal sealed record Example(string Does, string Command);
 
 /// <summary>The usual help of a command, then examples, exit codes and environment variables.</summary>
-internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<string, IReadOnlyList<Example>> examples) : SynchronousCommandLineAction
+internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<string, IReadOnlyList<Example>> examples)
+    : SynchronousCommandLineAction
 {
     private const int Columns = 120;
 
     /// <summary>What changes how every command runs.</summary>
     public static IReadOnlyList<(string Name, string Meaning)> EnvironmentVariables { get; } =
     [
-        ("ZOEDEPTH_SIMD", "scalar | vector128 | avx2 | avx512: the instruction set to use instead of the widest this machine has"),
-        ("ZOEDEPTH_THREADS", "how many threads to use instead of one for each processor; results are the same bits for every number"),
+        ("ZOEDEPTH_SIMD",
+            "scalar | vector128 | avx2 | avx512: the instruction set to use instead of the widest this machine has"),
+        ("ZOEDEPTH_THREADS",
+            "how many threads to use instead of one for each processor; results are the same bits for every number"),
     ];
 
     /// <inheritdoc/>

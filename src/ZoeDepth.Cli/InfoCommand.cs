@@ -9,8 +9,10 @@ internal sealed class InfoCommand : Command
     /// <summary>What is typed.</summary>
     public const string Verb = "info";
 
-    private readonly Argument<string?> _subject = new("SUBJECT") { Arity = ArgumentArity.ZeroOrOne, Description = "a model folder or a photo; this machine when left out" };
-    private readonly Option<bool> _json = new(JsonDocuments.Option) { Description = "one JSON document on standard output and nothing else there" };
+    private readonly Argument<string?> _subject = new("SUBJECT")
+        { Arity = ArgumentArity.ZeroOrOne, Description = "a model folder or a photo; this machine when left out" };
+    private readonly Option<bool> _json = new(JsonDocuments.Option)
+        { Description = "one JSON document on standard output and nothing else there" };
 
     /// <summary>The verb.</summary>
     public InfoCommand(Terminal terminal) : base(Verb, "Tell what this machine, a model folder or a photo is.")
@@ -25,7 +27,8 @@ internal sealed class InfoCommand : Command
         SetAction(parsed =>
         {
             var facts = FactsOf(parsed.GetValue(_subject));
-            if (parsed.GetValue(_json)) terminal.Out.WriteLine(JsonDocuments.Info(facts.ToDictionary(fact => fact.Key, fact => fact.Value)));
+            if (parsed.GetValue(_json))
+                terminal.Out.WriteLine(JsonDocuments.Info(facts.ToDictionary(fact => fact.Key, fact => fact.Value)));
             else foreach (var fact in facts) terminal.Out.WriteLine($"{fact.Label,-22}{fact.Text}");
             return ExitCode.Done;
         });
@@ -44,6 +47,8 @@ internal sealed class InfoCommand : Command
         if (subject is null) return MachineFacts.Now();
         if (Directory.Exists(subject)) return ModelFacts.Of(subject);
         if (File.Exists(subject)) return PhotoFacts.Of(subject);
-        throw CommandException.Usage($"there is no file or folder {subject} (looked from {Directory.GetCurrentDirectory()}); name a model folder, a photo, or nothing for this machine");
+        throw CommandException.Usage(
+            $"there is no file or folder {subject} (looked from {Directory.GetCurrentDirectory()}); name a model " +
+            $"folder, a photo, or nothing for this machine");
     }
 }

@@ -35,10 +35,12 @@ internal static class JsonDocuments
     public static string Synth(SynthReport report) => JsonSerializer.Serialize(report, Context.SynthReport);
 
     /// <summary>The families of <c>synth --list</c>.</summary>
-    public static string Families(IReadOnlyList<FamilyEntry> families) => JsonSerializer.Serialize(families, Context.IReadOnlyListFamilyEntry);
+    public static string Families(IReadOnlyList<FamilyEntry> families) =>
+        JsonSerializer.Serialize(families, Context.IReadOnlyListFamilyEntry);
 
     /// <summary>What <c>info</c> found.</summary>
-    public static string Info(IReadOnlyDictionary<string, object?> facts) => JsonSerializer.Serialize(facts, Context.IReadOnlyDictionaryStringObject);
+    public static string Info(IReadOnlyDictionary<string, object?> facts) =>
+        JsonSerializer.Serialize(facts, Context.IReadOnlyDictionaryStringObject);
 }
 
 [JsonSerializable(typeof(FailureDocument))]

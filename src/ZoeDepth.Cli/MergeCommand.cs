@@ -12,7 +12,8 @@ internal sealed class MergeCommand : Command
 
     private readonly Argument<string> _model = new("MODEL") { Description = "the model folder the run began from" };
     private readonly Argument<string> _delta = new("DELTA") { Description = $"the {ModelDelta.FileName} of the run" };
-    private readonly Option<string> _out = new("--out", "-o") { HelpName = "FOLDER", Required = true, Description = "the model folder to make" };
+    private readonly Option<string> _out = new("--out", "-o")
+        { HelpName = "FOLDER", Required = true, Description = "the model folder to make" };
 
     /// <summary>The verb.</summary>
     public MergeCommand(Terminal terminal) : base(Verb, "Put what a run has learnt into the model it began from.")
@@ -20,20 +21,23 @@ internal sealed class MergeCommand : Command
         Add(_model);
         Add(_delta);
         Add(_out);
-        SetAction(parsed => Run(parsed.GetRequiredValue(_model), parsed.GetRequiredValue(_delta), parsed.GetRequiredValue(_out), terminal));
+        SetAction(parsed => Run(parsed.GetRequiredValue(_model), parsed.GetRequiredValue(_delta),
+            parsed.GetRequiredValue(_out), terminal));
     }
 
     /// <summary>Shown by <c>--help</c>.</summary>
     public static IReadOnlyList<Example> Examples { get; } =
     [
-        new("a model with the head that was learnt for your own pictures", "zoedepth merge models/zoedepth-mini runs/own-pictures/delta.safetensors --out models/mine"),
+        new("a model with the head that was learnt for your own pictures",
+            "zoedepth merge models/zoedepth-mini runs/own-pictures/delta.safetensors --out models/mine"),
     ];
 
     private static int Run(string folder, string delta, string target, Terminal terminal)
     {
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw CommandException.Usage($"{target} is not empty and was left as it is; choose another folder");
-        if (!File.Exists(delta)) throw CommandException.Usage($"there is no file {delta}; name the {ModelDelta.FileName} of a run");
+        if (!File.Exists(delta))
+            throw CommandException.Usage($"there is no file {delta}; name the {ModelDelta.FileName} of a run");
         using var model = ModelFolder.Open(folder, () => ZoeDepthForDepthEstimation.FromPretrained(folder));
         var processor = ModelFolder.Open(folder, () => ZoeDepthImageProcessor.FromPretrained(folder));
         long numbers;
@@ -52,9 +56,12 @@ internal sealed class MergeCommand : Command
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Output, $"the model cannot be written to {target}: {error.Message.TrimEnd('.')}. Free space, or choose another folder with --out", error);
+            throw new CommandException(ExitCode.Output,
+                $"the model cannot be written to {target}: {error.Message.TrimEnd('.')}. Free space, or choose " +
+                $"another folder with --out", error);
         }
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target}: {folder} with {numbers:N0} numbers of {delta}"));
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{target}: {folder} with {numbers:N0} numbers of {delta}"));
         return ExitCode.Done;
     }
 }

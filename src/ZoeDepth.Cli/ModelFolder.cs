@@ -11,17 +11,23 @@ internal static partial class ModelFolder
     /// <summary>The folder that was asked for, or that of the model which comes with the program.</summary>
     /// <param name="asked">what <c>--model</c> says; null when it was left out</param>
     /// <param name="program">the folder of the program; its own when left out</param>
-    /// <exception cref="CommandException">none was asked for, and this program carries none (<see cref="ExitCode.Usage"/>)</exception>
+    /// <exception cref="CommandException">
+    /// none was asked for, and this program carries none (<see cref="ExitCode.Usage"/>)
+    /// </exception>
     public static string OrShipped(string? asked, string? program = null)
     {
         if (asked is not null) return asked;
         var shipped = Path.Combine(program ?? AppContext.BaseDirectory, Shipped);
         return File.Exists(Path.Combine(shipped, "config.json")) ? shipped
-            : throw CommandException.Usage($"name a model with --model FOLDER: this program carries none (there is no {shipped})");
+            : throw CommandException.Usage(
+                $"name a model with --model FOLDER: this program carries none (there is no {shipped})");
     }
 
     /// <summary>Runs what opens or reads a model folder.</summary>
-    /// <exception cref="CommandException">the folder holds no model that can be loaded (<see cref="ExitCode.Model"/>), or the request does not suit the model (<see cref="ExitCode.Usage"/>)</exception>
+    /// <exception cref="CommandException">
+    /// the folder holds no model that can be loaded (<see cref="ExitCode.Model"/>), or the request does not suit the
+    /// model (<see cref="ExitCode.Usage"/>)
+    /// </exception>
     public static T Open<T>(string folder, Func<T> open)
     {
         if (OtherThanAFolder(folder) is { } reason) throw Cannot(reason, null);
@@ -29,38 +35,47 @@ internal static partial class ModelFolder
         {
             return open();
         }
-        catch (Exception error) when (error is ConfigurationException or CheckpointException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is ConfigurationException or CheckpointException or IOException
+            or UnauthorizedAccessException)
         {
             throw Cannot(error.Message, error);
         }
         catch (ArgumentException error)
         {
             // Whoever types has no parameters: "… (Parameter 'domain')" ends before that.
-            throw CommandException.Usage(error.ParamName is null ? error.Message : error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal));
+            throw CommandException.Usage(error.ParamName is null ? error.Message
+                : error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal));
         }
     }
 
-    /// <summary>What somebody means who names a file, a folder of the original code's weights, or a model of the Hugging Face hub.</summary>
+    /// <summary>
+    /// What somebody means who names a file, a folder of the original code's weights, or a model of the Hugging Face
+    /// hub.
+    /// </summary>
     private static string? OtherThanAFolder(string folder)
     {
         if (File.Exists(folder))
         {
             return IsPyTorch(folder)
                 ? PyTorch(folder)
-                : $"--model expects the model's folder, but {folder} is a file; name the folder that holds config.json and model.safetensors";
+                : $"--model expects the model's folder, but {folder} is a file; name the folder that holds " +
+                    $"config.json and model.safetensors";
         }
         if (!Directory.Exists(folder))
         {
             return HubName().IsMatch(folder)
-                ? $"there is no folder {folder}. If it is the name of a model of the Hugging Face hub, fetch it first: {Fetch(folder)}"
+                ? $"there is no folder {folder}. If it is the name of a model of the Hugging Face hub, fetch it " +
+                    $"first: {Fetch(folder)}"
                 : null;
         }
-        return !File.Exists(Path.Combine(folder, "config.json")) && Directory.EnumerateFiles(folder).FirstOrDefault(IsPyTorch) is { } weights
+        return !File.Exists(Path.Combine(folder, "config.json"))
+            && Directory.EnumerateFiles(folder).FirstOrDefault(IsPyTorch) is { } weights
             ? PyTorch(weights)
             : null;
     }
 
-    private static bool IsPyTorch(string file) => Path.GetExtension(file).ToLowerInvariant() is ".pt" or ".pth" or ".bin";
+    private static bool IsPyTorch(string file) =>
+        Path.GetExtension(file).ToLowerInvariant() is ".pt" or ".pth" or ".bin";
 
     private static string PyTorch(string file)
     {
@@ -70,14 +85,17 @@ internal static partial class ModelFolder
             var name when name.Contains("_K", StringComparison.Ordinal) => "Intel/zoedepth-kitti",
             _ => "Intel/zoedepth-nyu",
         };
-        return $"{file} is a checkpoint of PyTorch, as the original code publishes ZoeD_M12_N.pt; here a Hugging Face folder is read " +
+        return $"{file} is a checkpoint of PyTorch, as the original code publishes ZoeD_M12_N.pt; here a Hugging " +
+            $"Face folder is read " +
             $"(config.json beside model.safetensors). The same weights as such a folder: {Fetch(model)}";
     }
 
-    private static string Fetch(string model) => $"hf download {model} --local-dir models/{model[(model.IndexOf('/', StringComparison.Ordinal) + 1)..]}";
+    private static string Fetch(string model) =>
+        $"hf download {model} --local-dir models/{model[(model.IndexOf('/', StringComparison.Ordinal) + 1)..]}";
 
     [GeneratedRegex(@"^[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*$")]
     private static partial Regex HubName();
 
-    private static CommandException Cannot(string reason, Exception? inner) => new(ExitCode.Model, $"the model cannot be loaded: {reason}", inner);
+    private static CommandException Cannot(string reason, Exception? inner) =>
+        new(ExitCode.Model, $"the model cannot be loaded: {reason}", inner);
 }

@@ -7,8 +7,12 @@ namespace ZoeDepth.Cli;
 /// <summary>Options whose wrong values are answered with what was expected and what came.</summary>
 internal static class OptionParsing
 {
-    /// <summary>An option whose one value <paramref name="read"/> understands, or says why not by a <see cref="FormatException"/>.</summary>
-    public static Option<T> Valued<T>(string name, string helpName, string description, Func<string, T> read) => new(name)
+    /// <summary>
+    /// An option whose one value <paramref name="read"/> understands, or says why not by a
+    /// <see cref="FormatException"/>.
+    /// </summary>
+    public static Option<T> Valued<T>(string name, string helpName, string description, Func<string, T> read) =>
+        new(name)
     {
         HelpName = helpName,
         Description = description,
@@ -21,27 +25,33 @@ internal static class OptionParsing
 
     /// <summary>The value of one of the words.</summary>
     /// <exception cref="FormatException">another word came</exception>
-    public static T OneOf<T>(string text, IReadOnlyDictionary<string, T> choices) => choices.TryGetValue(text, out var value)
+    public static T OneOf<T>(string text, IReadOnlyDictionary<string, T> choices) =>
+        choices.TryGetValue(text, out var value)
         ? value
-        : throw new FormatException($"expects one of {string.Join(", ", choices.Keys)}, but '{text}' came.{Suggestion.For(text, choices.Keys)}");
+        : throw new FormatException(
+            $"expects one of {string.Join(", ", choices.Keys)}, but '{text}' " +
+            $"came.{Suggestion.For(text, choices.Keys)}");
 
     /// <summary>A whole number within bounds.</summary>
     /// <exception cref="FormatException">something else came</exception>
     public static int Whole(string text, int least, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most
             ? number
             : throw new FormatException($"expects a whole number from {least} to {most}, but '{text}' came");
 
     /// <summary>A finite number above 0.</summary>
     /// <exception cref="FormatException">something else came</exception>
     public static double Positive(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number)
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0
+            && double.IsFinite(number)
             ? number
             : throw new FormatException($"expects a number above 0, but '{text}' came");
 
     /// <summary>Where random numbers start: any whole number of 64 bits.</summary>
     /// <exception cref="FormatException">something else came</exception>
-    public static ulong Seed(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+    public static ulong Seed(string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
         ? seed
         : throw new FormatException($"expects a whole number from 0 to {ulong.MaxValue}, but '{text}' came");
 

@@ -13,62 +13,106 @@ internal sealed class PredictCommand : Command
 
     private const int LargestSide = 16_384;
 
-    private static readonly Dictionary<string, Existing> Policies = Enum.GetValues<Existing>().ToDictionary(policy => policy.ToString().ToLowerInvariant());
-    private static readonly Dictionary<string, ColorPicture> ColorPictures = ColorMap.Names.ToDictionary(name => name, name => ColorPicture.Of(ColorMap.Get(name)), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, OverwritePolicy> Policies = Enum.GetValues<OverwritePolicy>()
+        .ToDictionary(policy => policy.ToString().ToLowerInvariant());
+    private static readonly Dictionary<string, ColorPicture> ColorPictures = ColorMap.Names.ToDictionary(name => name,
+        name => ColorPicture.Of(ColorMap.Get(name)), StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, DepthPreset> Presets = DepthPreset.All.ToDictionary(preset => preset.Name);
+    private static readonly Dictionary<string, DepthPreset> Presets =
+        DepthPreset.All.ToDictionary(preset => preset.Name);
 
     private readonly Argument<string[]> _photos = new("PHOTO")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "photos (JPEG, PNG, WebP, TIFF, GIF, TGA, BMP, PNM), folders, patterns with * and **, or - for standard input",
+        Description =
+        "photos (JPEG, PNG, WebP, TIFF, GIF, TGA, BMP, PNM), folders, patterns with * and **, or - for standard input",
     };
 
     private readonly Option<string> _model = new("--model", "-m") 
     {
         HelpName = "FOLDER",
-        Description = "a Hugging Face ZoeDepth folder: config.json, model.safetensors; zoedepth-mini, where the program carries it, when left out",
+        Description =
+        "a Hugging Face ZoeDepth folder: config.json, model.safetensors; zoedepth-mini, where the program carries " +
+        "it, when left out",
     };
-    private readonly Option<string> _out = new("--out", "-o") { HelpName = "FOLDER", Description = "where files go, relative paths kept; beside each photo when left out" };
-    private readonly Option<bool> _recursive = new("--recursive", "-r") { Description = "look into folders of folders" };
+    private readonly Option<string> _out = new("--out", "-o")
+        { HelpName = "FOLDER", Description = "where files go, relative paths kept; beside each photo when left out" };
+    private readonly Option<bool> _recursive = new("--recursive", "-r")
+        { Description = "look into folders of folders" };
 
-    private readonly Option<Existing> _overwrite = Choice("--overwrite",
-        "where an output is already there: refuse everything (default); skip photos that are complete and write only missing files; number the new files; replace once the new file is complete", Policies);
+    private readonly Option<OverwritePolicy> _overwrite = Choice("--overwrite",
+        "where an output is already there: refuse everything (default); skip photos that are complete and write " +
+        "only missing files; number the new files; replace once the new file is complete", Policies);
 
-    private readonly Option<DepthScale?> _scale = Valued<DepthScale?>("--png-scale", "mm|zoe|NUMBER", "16-bit PNG: mm = 1000 a metre (default), zoe = 256 a metre with fractions cut off, or units a metre", text => text switch
+    private readonly Option<DepthScale?> _scale =
+        Valued<DepthScale?>("--png-scale", "mm|zoe|NUMBER",
+            "16-bit PNG: mm = 1000 a metre (default), zoe = 256 a metre with fractions cut off, or units a metre",
+            text => text switch
     {
         "mm" => DepthScale.Millimetres,
         "zoe" => DepthScale.Zoe,
-        _ => double.TryParse(text, out _) ? new DepthScale(Positive(text)) : throw new FormatException($"expects mm, zoe or a number of units a metre, but '{text}' came"),
+        _ => double.TryParse(text, out _) ? new DepthScale(Positive(text))
+        : throw new FormatException($"expects mm, zoe or a number of units a metre, but '{text}' came"),
     });
 
-    private readonly Option<bool> _npy = new("--npy") { Description = "also write PHOTO.depth.npy: metres, float32, [row, column]" };
+    private readonly Option<bool> _npy = new("--npy")
+        { Description = "also write PHOTO.depth.npy: metres, float32, [row, column]" };
     private readonly Option<bool> _pfm = new("--pfm") { Description = "also write PHOTO.depth.pfm: metres, float32" };
-    private readonly Option<bool> _color = new("--color") { Description = "also write PHOTO.depth.color.png: 2nd to 85th percentile spread over the colours" };
-    private readonly Option<bool> _side = new("--side-by-side") { Description = "also write PHOTO.depth.side.png: photo and colours beside one another" };
-    private readonly Option<ColorPicture> _colorMap = Valued("--colormap", "NAME", $"colours: {string.Join(", ", ColorMap.Names)}; the first is near as in the original's colorize, but {ColorPicture.DefaultMap}, the default, is drawn of nearness so that near is warm", text => OneOf(text, ColorPictures));
+    private readonly Option<bool> _color = new("--color")
+        { Description = "also write PHOTO.depth.color.png: 2nd to 85th percentile spread over the colours" };
+    private readonly Option<bool> _side = new("--side-by-side")
+        { Description = "also write PHOTO.depth.side.png: photo and colours beside one another" };
+    private readonly Option<ColorPicture> _colorMap =
+        Valued("--colormap", "NAME",
+            $"colours: {string.Join(", ", ColorMap.Names)}; the first is near as in the original's colorize, but " +
+            $"{ColorPicture.DefaultMap}, the default, is drawn of nearness so that near is warm",
+            text => OneOf(text, ColorPictures));
 
-    private readonly Option<DepthPreset> _preset = Choice("--preset", "the switches that move metres, see README.md; hf when left out", Presets);
-    private readonly Option<bool> _flip = new("--flip") { Description = "average with the mirrored picture (twice the time), whatever the preset says" };
-    private readonly Option<bool> _noFlip = new("--no-flip") { Description = "no mirrored picture, whatever the preset says" };
-    private readonly Option<bool> _pad = new("--pad") { Description = "add a mirrored border and cut it off again, whatever the preset says" };
+    private readonly Option<DepthPreset> _preset =
+        Choice("--preset", "the switches that move metres, see README.md; hf when left out", Presets);
+    private readonly Option<bool> _flip = new("--flip")
+        { Description = "average with the mirrored picture (twice the time), whatever the preset says" };
+    private readonly Option<bool> _noFlip = new("--no-flip")
+        { Description = "no mirrored picture, whatever the preset says" };
+    private readonly Option<bool> _pad = new("--pad")
+        { Description = "add a mirrored border and cut it off again, whatever the preset says" };
     private readonly Option<bool> _noPad = new("--no-pad") { Description = "no border, whatever the preset says" };
-    private readonly Option<bool> _keepAspect = new("--keep-aspect") { Description = "keep the photo's aspect ratio inside the network, whatever the preset says" };
-    private readonly Option<bool> _stretch = new("--stretch") { Description = "stretch the photo to the network's size, whatever the preset says" };
-    private readonly Option<ImageSize?> _size = Valued<ImageSize?>("--size", "HxW", "the size asked of the network, rows x columns: 384x512", Size);
-    private readonly Option<string> _domain = new("--domain", "-d") { HelpName = "NAME|INDEX", Description = "the head to use, such as nyu or kitti; the model decides when left out" };
-    private readonly Option<double?> _fieldOfView = Valued<double?>("--hfov", "DEGREES", "what the camera sees from left to right; it scales the metres of models with a canonical camera. From the file's EXIF data when left out, or else assumed", FieldOfView);
-    private readonly Option<double?> _maxDepth = Valued<double?>("--max-depth", "METRES", "the range of normed bins; 80 corrects the published ZoeD_K, whose config.json says 10", text => Positive(text));
-    private readonly Option<int?> _maxPixels = Valued<int?>("--max-pixels", "N", $"most pixels a photo may enter the network with; {new DepthEstimatorOptions().MaxNetworkPixels} when left out", text => Whole(text, 1, int.MaxValue));
+    private readonly Option<bool> _keepAspect = new("--keep-aspect")
+        { Description = "keep the photo's aspect ratio inside the network, whatever the preset says" };
+    private readonly Option<bool> _stretch = new("--stretch")
+        { Description = "stretch the photo to the network's size, whatever the preset says" };
+    private readonly Option<ImageSize?> _size =
+        Valued<ImageSize?>("--size", "HxW", "the size asked of the network, rows x columns: 384x512", Size);
+    private readonly Option<string> _domain = new("--domain", "-d")
+        { HelpName = "NAME|INDEX",
+            Description = "the head to use, such as nyu or kitti; the model decides when left out" };
+    private readonly Option<double?> _fieldOfView =
+        Valued<double?>("--hfov", "DEGREES",
+            "what the camera sees from left to right; it scales the metres of models with a canonical camera. From " +
+            "the file's EXIF data when left out, or else assumed", FieldOfView);
+    private readonly Option<double?> _maxDepth =
+        Valued<double?>("--max-depth", "METRES",
+            "the range of normed bins; 80 corrects the published ZoeD_K, whose config.json says 10",
+            text => Positive(text));
+    private readonly Option<int?> _maxPixels =
+        Valued<int?>("--max-pixels", "N",
+            $"most pixels a photo may enter the network with; {new DepthEstimatorOptions().MaxNetworkPixels} when " +
+            $"left out", text => Whole(text, 1, int.MaxValue));
     private readonly Option<long?> _maxImagePixels = Valued<long?>(UnreadablePhoto.Largest, "N",
-        "most pixels a photo's file may declare; 178956970, or what half of the memory holds, when left out", text => Whole(text, 1, int.MaxValue));
+        "most pixels a photo's file may declare; 178956970, or what half of the memory holds, when left out",
+        text => Whole(text, 1, int.MaxValue));
     private readonly Option<bool> _scaleGray16 = new("--scale-gray")
     {
-        Description = "scale 16-bit gray photos to 8 bits; without it they are cut at 255 and mostly white, as the reference has them",
+        Description =
+            "scale 16-bit gray photos to 8 bits; without it they are cut at 255 and mostly white, as the reference " +
+            "has them",
     };
-    private readonly Option<bool> _allowTruncated = new(UnreadablePhoto.Option) { Description = "read what is there of a photo whose file ends early or is damaged; the rest stays gray" };
-    private readonly Option<int?> _threads = Valued<int?>("--threads", "N", "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
-    private readonly Option<bool> _json = new(JsonDocuments.Option) { Description = "one JSON document on standard output and nothing else there" };
+    private readonly Option<bool> _allowTruncated = new(UnreadablePhoto.Option)
+        { Description = "read what is there of a photo whose file ends early or is damaged; the rest stays gray" };
+    private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
+        "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
+    private readonly Option<bool> _json = new(JsonDocuments.Option)
+        { Description = "one JSON document on standard output and nothing else there" };
 
     /// <summary>The verb.</summary>
     public PredictCommand(Terminal terminal) : base(Verb, "Measure depth, in metres, for every pixel of photos.")
@@ -77,7 +121,8 @@ internal sealed class PredictCommand : Command
         foreach (var option in new Option[]
                  {
                      _model, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side,
-                     _preset, _flip, _noFlip, _pad, _noPad, _keepAspect, _stretch, _size, _domain, _fieldOfView, _maxDepth,
+                     _preset, _flip, _noFlip, _pad, _noPad, _keepAspect, _stretch, _size, _domain, _fieldOfView,
+                     _maxDepth,
                      _maxPixels, _maxImagePixels, _scaleGray16, _allowTruncated, _threads, _json,
                  })
             Add(option);
@@ -97,11 +142,16 @@ internal sealed class PredictCommand : Command
     /// <summary>Shown by <c>--help</c>.</summary>
     public static IReadOnlyList<Example> Examples { get; } =
     [
-        new("depth of one photo, as room.depth.png beside it", "zoedepth predict room.jpg --model models/zoedepth-nyu-kitti"),
-        new("a folder, with floats and colours, into another folder", "zoedepth predict photos --recursive --model models/zoedepth-nyu-kitti --out depth --npy --color"),
-        new("the numbers of the original's infer_pil, forced to its outdoor head", "zoedepth predict street.jpg --model models/zoedepth-nyu-kitti --preset upstream --domain kitti"),
-        new("the published ZoeD_K with the range its head was trained for", "zoedepth predict street.jpg --model models/zoedepth-kitti --max-depth 80"),
-        new("go on with an interrupted folder, results for a program", "zoedepth predict photos --model models/zoedepth-nyu --overwrite skip --json"),
+        new("depth of one photo, as room.depth.png beside it",
+            "zoedepth predict room.jpg --model models/zoedepth-nyu-kitti"),
+        new("a folder, with floats and colours, into another folder",
+            "zoedepth predict photos --recursive --model models/zoedepth-nyu-kitti --out depth --npy --color"),
+        new("the numbers of the original's infer_pil, forced to its outdoor head",
+            "zoedepth predict street.jpg --model models/zoedepth-nyu-kitti --preset upstream --domain kitti"),
+        new("the published ZoeD_K with the range its head was trained for",
+            "zoedepth predict street.jpg --model models/zoedepth-kitti --max-depth 80"),
+        new("go on with an interrupted folder, results for a program",
+            "zoedepth predict photos --model models/zoedepth-nyu --overwrite skip --json"),
     ];
 
     private PredictOptions Read(ParseResult parsed)
@@ -142,7 +192,8 @@ internal sealed class PredictCommand : Command
     }
 
     /// <summary>A switch of two options; null when neither is given.</summary>
-    private static bool? Switch(ParseResult parsed, Option<bool> on, Option<bool> off) => (parsed.GetValue(on), parsed.GetValue(off)) switch
+    private static bool? Switch(ParseResult parsed, Option<bool> on, Option<bool> off) =>
+        (parsed.GetValue(on), parsed.GetValue(off)) switch
     {
         (true, true) => throw CommandException.Usage($"{on.Name} and {off.Name} exclude one another; keep one"),
         (true, false) => true,
@@ -157,8 +208,10 @@ internal sealed class PredictCommand : Command
     private static ImageSize? Size(string text)
     {
         var sides = text.Split('x', 'X');
-        return sides.Length == 2 && int.TryParse(sides[0], out var rows) && int.TryParse(sides[1], out var columns) && Math.Min(rows, columns) >= 1 && Math.Max(rows, columns) <= LargestSide
+        return sides.Length == 2 && int.TryParse(sides[0], out var rows) && int.TryParse(sides[1], out var columns)
+            && Math.Min(rows, columns) >= 1 && Math.Max(rows, columns) <= LargestSide
             ? new ImageSize(rows, columns)
-            : throw new FormatException($"expects rows x columns, each from 1 to {LargestSide}, such as 384x512, but '{text}' came");
+            : throw new FormatException(
+                $"expects rows x columns, each from 1 to {LargestSide}, such as 384x512, but '{text}' came");
     }
 }

@@ -3,24 +3,31 @@ using Microsoft.Win32.SafeHandles;
 
 namespace ZoeDepth.Cli;
 
-/// <summary>Standard output cannot take what is written: whoever read it is gone, it was closed, or its disk is full.</summary>
+/// <summary>
+/// Standard output cannot take what is written: whoever read it is gone, it was closed, or its disk is full.
+/// </summary>
 internal sealed class StandardOutputException(IOException inner) : IOException(inner.Message, inner)
 {
-    private const int BrokenPipe = 32, BrokenPipeOnWindows = unchecked((int)0x8007006D), NoReaderOnWindows = unchecked((int)0x800700E8);
+    private const int BrokenPipe = 32, BrokenPipeOnWindows = unchecked((int)0x8007006D),
+        NoReaderOnWindows = unchecked((int)0x800700E8);
 
     /// <summary>Whether a reader ended before the text did, as <c>head</c> does: nothing to report.</summary>
     public bool IsBrokenPipe => InnerException!.HResult is BrokenPipe or BrokenPipeOnWindows or NoReaderOnWindows;
 }
 
 /// <summary>
-/// Standard output whose failures are told from those of files. <see cref="Console"/> would swallow a broken pipe, and a run would compute for nobody.
+/// Standard output whose failures are told from those of files. <see cref="Console"/> would swallow a broken pipe, and
+/// a run would compute for nobody.
 /// </summary>
 internal sealed class StandardOutput(Stream stream) : Stream
 {
     /// <summary>The writer for this process.</summary>
-    public static TextWriter Open() => new StreamWriter(new StandardOutput(Raw()), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+    public static TextWriter Open() =>
+        new StreamWriter(new StandardOutput(Raw()), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+        { AutoFlush = true };
 
-    // A file is left to the console's stream, which writes where the descriptor stands: standard error may go to the same file.
+    // A file is left to the console's stream, which writes where the descriptor stands: standard error may go to the
+    // same file.
     private static Stream Raw()
     {
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected) return Console.OpenStandardOutput();
@@ -70,7 +77,8 @@ internal sealed class StandardOutput(Stream stream) : Stream
     public override long Length => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+        { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

@@ -8,10 +8,14 @@ internal static class Suggestion
     {
         var nearest = known.Select(candidate => (candidate, distance: Distance(word, candidate)))
             .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal).FirstOrDefault();
-        return nearest.candidate is not null && nearest.distance <= Math.Max(1, word.Length / 3) ? $" Did you mean {nearest.candidate}?" : "";
+        return nearest.candidate is not null && nearest.distance <= Math.Max(1, word.Length / 3)
+            ? $" Did you mean {nearest.candidate}?" : "";
     }
 
-    /// <summary>Letters to insert, drop, change or swap with their neighbour, upper and lower case alike (optimal string alignment).</summary>
+    /// <summary>
+    /// Letters to insert, drop, change or swap with their neighbour, upper and lower case alike (optimal string
+    /// alignment).
+    /// </summary>
     internal static int Distance(string a, string b)
     {
         (a, b) = (a.ToLowerInvariant(), b.ToLowerInvariant());

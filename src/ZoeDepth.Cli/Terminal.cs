@@ -2,16 +2,21 @@ using Spectre.Console;
 
 namespace ZoeDepth.Cli;
 
-/// <summary>Where a command writes: results to <paramref name="Out"/>, progress, notes and errors to <paramref name="Error"/>.</summary>
+/// <summary>
+/// Where a command writes: results to <paramref name="Out"/>, progress, notes and errors to <paramref name="Error"/>.
+/// </summary>
 /// <param name="Out">standard output</param>
 /// <param name="Error">standard error</param>
-/// <param name="IsInteractive">whether somebody watches <paramref name="Error"/>: a bar may be drawn there; plain lines are written where not</param>
+/// <param name="IsInteractive">
+/// whether somebody watches <paramref name="Error"/>: a bar may be drawn there; plain lines are written where not
+/// </param>
 /// <param name="Clock">what time it is, for durations</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteractive, TimeProvider Clock)
 {
     /// <summary>The terminal, pipe or file this process was started with.</summary>
     public static Terminal Process { get; } =
-        new(StandardOutput.Open(), Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb", TimeProvider.System);
+        new(StandardOutput.Open(), Console.Error,
+            !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb", TimeProvider.System);
 
     /// <summary>Opens standard input, for a photo named <c>-</c>.</summary>
     public Func<Stream> In { get; init; } = Console.OpenStandardInput;

@@ -11,22 +11,32 @@ internal sealed class TrainCommand : Command
     /// <summary>The verb's name.</summary>
     public const string Verb = "train";
 
-    private readonly Argument<string> _recipe = new("RECIPE.json") { Description = "what is learnt, from what, and how: docs/training.md explains every field" };
-    private readonly Option<string> _out = new("--out", "-o") { HelpName = "FOLDER", Description = "the folder of the run, instead of the recipe's" };
-    private readonly Option<string> _model = new("--model") { HelpName = "FOLDER", Description = "the model the run begins from, instead of the recipe's" };
-    private readonly Option<ulong?> _seed = Valued<ulong?>("--seed", "N", "where the run's random numbers come from, instead of the recipe's", text => Seed(text));
+    private readonly Argument<string> _recipe = new("RECIPE.json")
+        { Description = "what is learnt, from what, and how: docs/training.md explains every field" };
+    private readonly Option<string> _out = new("--out", "-o")
+        { HelpName = "FOLDER", Description = "the folder of the run, instead of the recipe's" };
+    private readonly Option<string> _model = new("--model")
+        { HelpName = "FOLDER", Description = "the model the run begins from, instead of the recipe's" };
+    private readonly Option<ulong?> _seed = Valued<ulong?>("--seed", "N",
+        "where the run's random numbers come from, instead of the recipe's", text => Seed(text));
     private readonly Option<double?> _hours = Valued<double?>("--hours", "H",
-        "for a recipe without a number of steps: hours of training. The first steps are timed, the number is fixed and recorded, and from then on it counts alone",
+        "for a recipe without a number of steps: hours of training. The first steps are timed, the number is fixed " +
+        "and recorded, and from then on it counts alone",
         text => Positive(text));
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
-        "threads of the network; ZOEDEPTH_THREADS or one for each processor when left out; the same bits come out for every number",
+        "threads of the network; ZOEDEPTH_THREADS or one for each processor when left out; the same bits come out " +
+        "for every number",
         text => Whole(text, 1, 1024));
     private readonly Option<int?> _loaders =
-        Valued<int?>("--loader-threads", "N", "threads that decode and vary pictures beside it; 1 when left out", text => Whole(text, 1, 64));
+        Valued<int?>("--loader-threads", "N", "threads that decode and vary pictures beside it; 1 when left out",
+            text => Whole(text, 1, 64));
 
-    private readonly Option<bool> _events = new("--tensorboard") { Description = "also write events, which TensorBoard shows" };
+    private readonly Option<bool> _events = new("--tensorboard")
+        { Description = "also write events, which TensorBoard shows" };
     private readonly Option<bool> _check =
-        new("--check") { Description = "learn nothing: report on the data, time some steps, and estimate how long it takes and how much memory" };
+        new("--check")
+            { Description = "learn nothing: report on the data, time some steps, and estimate how long it takes and " +
+                "how much memory" };
     private readonly Option<bool> _unchecked =
         new("--unchecked") { Description = "begin although a glance at the data finds what cannot be meant" };
 
@@ -44,7 +54,8 @@ internal sealed class TrainCommand : Command
         Add(_events);
         Add(_check);
         Add(_unchecked);
-        SetAction((parsed, cancellation) => TrainRun.RunAsync(parsed.GetRequiredValue(_recipe), recipe => Changed(recipe, parsed), new TrainerOptions
+        SetAction((parsed, cancellation) =>
+            TrainRun.RunAsync(parsed.GetRequiredValue(_recipe), recipe => Changed(recipe, parsed), new TrainerOptions
         {
             Hours = parsed.GetValue(_hours),
             Threads = parsed.GetValue(_threads),
@@ -68,8 +79,10 @@ internal sealed class TrainCommand : Command
     /// <summary>Shown by <c>--help</c>.</summary>
     public static IReadOnlyList<Example> Examples { get; } =
     [
-        new("train by a recipe; the same command goes on with a run that was ended", "zoedepth train recipes/tutorial.json"),
+        new("train by a recipe; the same command goes on with a run that was ended",
+            "zoedepth train recipes/tutorial.json"),
         new("look at the data and the time it will take first", "zoedepth train recipes/two-heads.json --check"),
-        new("as many steps as two hours allow, on one thread", "zoedepth train recipes/two-heads.json --hours 2 --threads 1 --out runs/two-heads"),
+        new("as many steps as two hours allow, on one thread",
+            "zoedepth train recipes/two-heads.json --hours 2 --threads 1 --out runs/two-heads"),
     ];
 }

@@ -11,19 +11,27 @@ internal static class UsageProblem
     {
         var command = parsed.CommandResult.Command;
         var texts = parsed.UnmatchedTokens.Select(token => Unknown(token, command))
-            .Concat(command.Options.Where(option => option.Required && parsed.GetResult(option) is null or { Implicit: true }).Select(Missing))
-            .Concat(parsed.Errors.Select(error => error.Message).Where(message => !IsSaid(message, parsed.UnmatchedTokens)))
+            .Concat(command.Options.Where(option => option.Required && parsed.GetResult(option) is null or
+                { Implicit: true }).Select(Missing))
+            .Concat(parsed.Errors.Select(error => error.Message)
+                .Where(message => !IsSaid(message, parsed.UnmatchedTokens)))
             .Distinct().ToList();
-        if (texts.Count == 0) texts = [$"say what to do: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}"];
-        return CommandException.Usage($"{string.Join(Environment.NewLine, texts)}{Environment.NewLine}See: {PathOf(command)} --help");
+        if (texts.Count == 0)
+            texts = [$"say what to do: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}"];
+        return CommandException.Usage(
+            $"{string.Join(Environment.NewLine, texts)}{Environment.NewLine}See: {PathOf(command)} --help");
     }
 
     /// <summary>
-    /// The text for a word with a leading dash that landed among the arguments: an option nobody knows, unless a file has that name.
+    /// The text for a word with a leading dash that landed among the arguments: an option nobody knows, unless a file
+    /// has that name.
     /// </summary>
-    public static string? OfArgument(string word, Command command) => word.StartsWith('-') && word.Length > 1 && !Path.Exists(word) ? Unknown(word, command) : null;
+    public static string? OfArgument(string word, Command command) =>
+        word.StartsWith('-') && word.Length > 1 && !Path.Exists(word) ? Unknown(word, command) : null;
 
-    /// <summary>The problem of an option or argument whose value is an empty text, as an unset variable of a script gives it.</summary>
+    /// <summary>
+    /// The problem of an option or argument whose value is an empty text, as an unset variable of a script gives it.
+    /// </summary>
     public static CommandException? OfEmpty(ParseResult parsed)
     {
         foreach (var result in parsed.CommandResult.Children)
@@ -43,16 +51,21 @@ internal static class UsageProblem
     private static string Unknown(string token, Command command)
     {
         var isOption = token.StartsWith('-');
-        var known = isOption ? command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Append("--help").Where(name => name.Length > 2) : command.Subcommands.Select(verb => verb.Name);
-        return $"{PathOf(command)} knows no {(isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument")} '{token}'.{Suggestion.For(token, known)}";
+        var known = isOption ? command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Append("--help")
+            .Where(name => name.Length > 2) : command.Subcommands.Select(verb => verb.Name);
+        return $"{PathOf(command)} knows no " +
+            $"{(isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument")} " +
+            $"'{token}'.{Suggestion.For(token, known)}";
     }
 
     private static string Missing(Option option) => $"{option.Name} {option.HelpName} is missing: {option.Description}";
 
-    private static string PathOf(Command command) => command.Parents.Any() ? $"{CommandLine.Name} {command.Name}" : CommandLine.Name;
+    private static string PathOf(Command command) =>
+        command.Parents.Any() ? $"{CommandLine.Name} {command.Name}" : CommandLine.Name;
 
     // What the parser says in its own words and we have said in ours.
     private static bool IsSaid(string message, IReadOnlyList<string> tokens) =>
-        message == "Required command was not provided." || message.EndsWith("' is required.", StringComparison.Ordinal) ||
+        message == "Required command was not provided."
+            || message.EndsWith("' is required.", StringComparison.Ordinal) ||
         tokens.Any(token => message.Contains($"'{token}'", StringComparison.Ordinal));
 }

@@ -33,7 +33,8 @@ internal sealed class BoundedAllocator(string formatName, long limit, Cancellati
         if (_held + bytes > limit)
         {
             throw new ImageTooLargeException(
-                $"decoding the {formatName} file would take {_held + bytes} bytes, more than the {limit} its pixels warrant; " +
+                $"decoding the {formatName} file would take {_held + bytes} bytes, more than the {limit} its pixels " +
+                $"warrant; " +
                 "it is damaged or made to do harm");
         }
         _held += bytes;

@@ -72,7 +72,8 @@ internal sealed class ImageSharpDecoder(IContainer container, SixLabors.ImageSha
                 };
                 using var image = codec.Decode<TPixel>(configuration, stream, cancellation);
                 if ((image.Width, image.Height) != (stored.Width, stored.Height))
-                    throw Corrupt($"{stored.Width}x{stored.Height} pixels are declared, {image.Width}x{image.Height} are there");
+                    throw Corrupt(
+                        $"{stored.Width}x{stored.Height} pixels are declared, {image.Width}x{image.Height} are there");
                 var pixels = GC.AllocateUninitializedArray<byte>(sizeof(TPixel) * image.Width * image.Height);
                 image.CopyPixelDataTo(pixels);
                 return pixels;

@@ -8,25 +8,28 @@ public sealed record DecodeOptions
 
     /// <summary>
     /// Who is asked, in this order, whether a file is theirs; content decides, never the name. To read more kinds, put
-    /// others behind these, to replace a decoder, before them: <c>Decoders = [.. ImageDecoders.BuiltIn, new MyDecoder()]</c>.
+    /// others behind these, to replace a decoder, before them: <c>Decoders = [.. ImageDecoders.BuiltIn, new
+    /// MyDecoder()]</c>.
     /// </summary>
     public IReadOnlyList<IImageDecoder> Decoders { get; init; } = ImageDecoders.BuiltIn;
 
-    /// <summary>Most pixels a header may declare; checked before anything is allocated. Pillow's own limit, twice its warning.</summary>
+    /// <summary>
+    /// Most pixels a header may declare; checked before anything is allocated. Pillow's own limit, twice its warning.
+    /// </summary>
     public long MaxPixels { get; init; } = 178_956_970;
 
     /// <summary>Most bytes a file or stream may have; reading stops there. 1 GiB.</summary>
     public long MaxFileBytes { get; init; } = 1L << 30;
 
     /// <summary>
-    /// Decode what can be read of a file that ends early or is damaged (the rest stays gray, or 0 in 16-bit and float pictures) instead of throwing.
-    /// <see cref="Image.Damage"/> then says what is wrong, and how much is missing.
+    /// Decode what can be read of a file that ends early or is damaged (the rest stays gray, or 0 in 16-bit and float
+    /// pictures) instead of throwing. <see cref="Image.Damage"/> then says what is wrong, and how much is missing.
     /// </summary>
     public bool AllowTruncated { get; init; }
 
     /// <summary>
-    /// Refuses a picture whose header declares more pixels than <see cref="MaxPixels"/>, or that one array cannot hold. Decoders call it before they
-    /// allocate.
+    /// Refuses a picture whose header declares more pixels than <see cref="MaxPixels"/>, or that one array cannot hold.
+    /// Decoders call it before they allocate.
     /// </summary>
     /// <param name="formatName">who asks: "PNG"</param>
     /// <param name="width">declared columns, at least 1</param>
@@ -37,10 +40,13 @@ public sealed record DecodeOptions
     {
         var pixels = (Int128)width * height;
         if (pixels > MaxPixels)
-            throw new ImageTooLargeException($"the {formatName} header declares {width}x{height} = {pixels} pixels, more than the {MaxPixels} allowed; " +
+            throw new ImageTooLargeException(
+                $"the {formatName} header declares {width}x{height} = {pixels} pixels, more than the {MaxPixels} " +
+                $"allowed; " +
                 "raise DecodeOptions.MaxPixels if the file is meant");
         if (pixels * bytesPerPixel > Array.MaxLength)
-            throw new ImageTooLargeException($"the {formatName} header declares {width}x{height} pixels of {bytesPerPixel} bytes, " +
+            throw new ImageTooLargeException(
+                $"the {formatName} header declares {width}x{height} pixels of {bytesPerPixel} bytes, " +
                 $"more than one array holds ({Array.MaxLength}); scale the picture down");
     }
 }

@@ -8,7 +8,8 @@ namespace ZoeDepth.Imaging;
 public sealed record ImageInfo(string FormatName, int Width, int Height, ImageMetadata Metadata);
 
 /// <summary>
-/// One picture format. Implement it and put it into <see cref="DecodeOptions.Decoders"/> to read a kind of file this library does not.
+/// One picture format. Implement it and put it into <see cref="DecodeOptions.Decoders"/> to read a kind of file this
+/// library does not.
 /// </summary>
 public interface IImageDecoder
 {

@@ -4,7 +4,9 @@ public sealed partial class Image
 {
     /// <summary>Reads a picture file of any known kind; the content decides, not the name.</summary>
     /// <exception cref="FileNotFoundException">there is no such file</exception>
-    /// <exception cref="ImageFormatException">the file is not a picture, or truncated, corrupt, unsupported or too large</exception>
+    /// <exception cref="ImageFormatException">
+    /// the file is not a picture, or truncated, corrupt, unsupported or too large
+    /// </exception>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
     public static Image Load(string path, DecodeOptions? options = null, CancellationToken cancellation = default)
     {
@@ -22,15 +24,19 @@ public sealed partial class Image
 
     /// <summary>Reads a picture file; no thread waits for the disk. Decoding runs on the thread that goes on.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
-    public static Task<Image> LoadAsync(string path, DecodeOptions? options = null, CancellationToken cancellation = default)
+    public static Task<Image> LoadAsync(string path, DecodeOptions? options = null,
+        CancellationToken cancellation = default)
     {
         options ??= DecodeOptions.Default;
         return InputFile.ReadAsync(path, options.MaxFileBytes, file => Load(file, options, cancellation), cancellation);
     }
 
-    /// <summary>Reads a picture from a stream, to its end, by asynchronous reads alone: the body of an HTTP request.</summary>
+    /// <summary>
+    /// Reads a picture from a stream, to its end, by asynchronous reads alone: the body of an HTTP request.
+    /// </summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
-    public static async Task<Image> LoadAsync(Stream stream, DecodeOptions? options = null, CancellationToken cancellation = default)
+    public static async Task<Image> LoadAsync(Stream stream, DecodeOptions? options = null,
+        CancellationToken cancellation = default)
     {
         options ??= DecodeOptions.Default;
         var file = await InputFile.ReadToEndAsync(stream, options.MaxFileBytes, cancellation).ConfigureAwait(false);
@@ -39,7 +45,8 @@ public sealed partial class Image
 
     /// <summary>Reads a picture from the bytes of its file.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
-    public static Image Load(ReadOnlySpan<byte> file, DecodeOptions? options = null, CancellationToken cancellation = default)
+    public static Image Load(ReadOnlySpan<byte> file, DecodeOptions? options = null,
+        CancellationToken cancellation = default)
     {
         options ??= DecodeOptions.Default;
         var decoder = DecoderOf(file, options);
@@ -50,7 +57,8 @@ public sealed partial class Image
 
     /// <summary>Size and kind of a picture file without decoding it.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
-    public static ImageInfo Identify(string path, DecodeOptions? options = null, CancellationToken cancellation = default)
+    public static ImageInfo Identify(string path, DecodeOptions? options = null,
+        CancellationToken cancellation = default)
     {
         options ??= DecodeOptions.Default;
         return InputFile.Read(path, options.MaxFileBytes, file => Identify(file, options), cancellation);

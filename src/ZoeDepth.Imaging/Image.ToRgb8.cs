@@ -5,9 +5,10 @@ namespace ZoeDepth.Imaging;
 public sealed partial class Image
 {
     /// <summary>
-    /// This picture as <see cref="PixelFormat.Rgb8"/>, by the rules of Pillow's <c>convert("RGB")</c>: gray is repeated, opacity is dropped, 16-bit
-    /// and float samples are cut at 255 (not scaled: a published quirk that turns most 16-bit photographs white, kept because the reference feeds the
-    /// network that way). Returns this very picture when it is RGB already.
+    /// This picture as <see cref="PixelFormat.Rgb8"/>, by the rules of Pillow's <c>convert("RGB")</c>: gray is
+    /// repeated, opacity is dropped, 16-bit and float samples are cut at 255 (not scaled: a published quirk that turns
+    /// most 16-bit photographs white, kept because the reference feeds the network that way). Returns this very picture
+    /// when it is RGB already.
     /// </summary>
     public Image ToRgb8()
     {
@@ -16,7 +17,8 @@ public sealed partial class Image
         if (3L * pixels > Array.MaxLength)
         {
             throw new ImageTooLargeException(
-                $"{Width}x{Height} pixels of three bytes are more than one array holds ({Array.MaxLength}); scale the image down");
+                $"{Width}x{Height} pixels of three bytes are more than one array holds ({Array.MaxLength}); scale " +
+                $"the image down");
         }
         var rgb = new byte[3 * pixels];
         switch (Format)
@@ -46,13 +48,14 @@ public sealed partial class Image
     }
 
     /// <summary>
-    /// A <see cref="PixelFormat.Gray16"/> image scaled to 8 bits, the high byte of every sample: what a viewer shows, where <see cref="ToRgb8"/> cuts
-    /// at 255 as the reference does.
+    /// A <see cref="PixelFormat.Gray16"/> image scaled to 8 bits, the high byte of every sample: what a viewer shows,
+    /// where <see cref="ToRgb8"/> cuts at 255 as the reference does.
     /// </summary>
     /// <exception cref="InvalidOperationException">the image is of another format</exception>
     public Image Gray16ToGray8()
     {
-        if (Format != PixelFormat.Gray16) throw new InvalidOperationException($"only 16-bit gray images are scaled to 8 bits; this one is {Format}");
+        if (Format != PixelFormat.Gray16)
+            throw new InvalidOperationException($"only 16-bit gray images are scaled to 8 bits; this one is {Format}");
         var deep = MemoryMarshal.Cast<byte, ushort>(Data);
         var gray = new byte[deep.Length];
         for (var i = 0; i < gray.Length; i++) gray[i] = (byte)(deep[i] >> 8);

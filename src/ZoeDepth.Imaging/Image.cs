@@ -6,7 +6,10 @@ public enum PixelFormat
     /// <summary>Three bytes a pixel, red, green, blue, 0..255.</summary>
     Rgb8,
 
-    /// <summary>Four bytes a pixel, red, green, blue, opacity (0 clear, 255 solid): coloured depth with holes. No decoder here makes it.</summary>
+    /// <summary>
+    /// Four bytes a pixel, red, green, blue, opacity (0 clear, 255 solid): coloured depth with holes. No decoder here
+    /// makes it.
+    /// </summary>
     Rgba8,
 
     /// <summary>One byte a pixel, 0..255.</summary>
@@ -42,7 +45,9 @@ public sealed partial class Image
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         var expected = (long)width * height * BytesPerPixel(format);
         if (data.LongLength != expected)
-            throw new ArgumentException($"an image of {width}x{height} {format} holds {expected} bytes, but {data.LongLength} came", nameof(data));
+            throw new ArgumentException(
+                $"an image of {width}x{height} {format} holds {expected} bytes, but {data.LongLength} came",
+                nameof(data));
         Width = width;
         Height = height;
         Format = format;
@@ -59,7 +64,9 @@ public sealed partial class Image
     /// <summary>What one pixel is.</summary>
     public PixelFormat Format { get; }
 
-    /// <summary>The samples, <c>[row, column, channel]</c>; 16-bit and float samples in the machine's byte order.</summary>
+    /// <summary>
+    /// The samples, <c>[row, column, channel]</c>; 16-bit and float samples in the machine's byte order.
+    /// </summary>
     public byte[] Data { get; }
 
     /// <summary>What the file said beside its pixels.</summary>

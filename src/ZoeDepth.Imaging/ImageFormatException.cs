@@ -1,6 +1,8 @@
 namespace ZoeDepth.Imaging;
 
-/// <summary>A picture or depth file cannot be read. The message says what was expected, what came, and what to do next.</summary>
+/// <summary>
+/// A picture or depth file cannot be read. The message says what was expected, what came, and what to do next.
+/// </summary>
 public class ImageFormatException : Exception
 {
     /// <inheritdoc cref="Exception(string)"/>
@@ -9,7 +11,9 @@ public class ImageFormatException : Exception
     /// <inheritdoc cref="Exception(string, Exception)"/>
     public ImageFormatException(string message, Exception inner) : base(message, inner) { }
 
-    /// <summary>The file that could not be read, when it came by name; <see cref="Message"/> then begins with it.</summary>
+    /// <summary>
+    /// The file that could not be read, when it came by name; <see cref="Message"/> then begins with it.
+    /// </summary>
     public string? FileName { get; internal set; }
 
     /// <inheritdoc/>
@@ -25,5 +29,7 @@ public sealed class CorruptImageException(string message) : ImageFormatException
 /// <summary>A well-formed file of a kind that is not read here; the message names the kind and the way out.</summary>
 public sealed class UnsupportedImageException(string message) : ImageFormatException(message);
 
-/// <summary>The header declares more pixels, or decoding would take more memory, than <see cref="DecodeOptions"/> allow.</summary>
+/// <summary>
+/// The header declares more pixels, or decoding would take more memory, than <see cref="DecodeOptions"/> allow.
+/// </summary>
 public sealed class ImageTooLargeException(string message) : ImageFormatException(message);

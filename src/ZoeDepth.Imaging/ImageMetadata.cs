@@ -3,7 +3,9 @@ namespace ZoeDepth.Imaging;
 /// <summary>What a picture file says beside its pixels. Unknown values are null.</summary>
 /// <param name="Orientation">the EXIF orientation that was applied, 1..8; 1 when the file named none</param>
 /// <param name="FocalLength">focal length in millimetres (EXIF FocalLength)</param>
-/// <param name="FocalLengthIn35mmFilm">focal length of the same view on 36 x 24 mm film, millimetres (EXIF FocalLengthIn35mmFilm)</param>
+/// <param name="FocalLengthIn35mmFilm">
+/// focal length of the same view on 36 x 24 mm film, millimetres (EXIF FocalLengthIn35mmFilm)
+/// </param>
 /// <param name="CameraMake">who made the camera</param>
 /// <param name="CameraModel">which camera it is</param>
 public sealed record ImageMetadata(

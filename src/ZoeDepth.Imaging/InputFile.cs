@@ -11,7 +11,9 @@ internal static class InputFile
     /// <summary>What to do with the bytes of a file.</summary>
     internal delegate T Reader<T>(ReadOnlySpan<byte> file);
 
-    /// <summary>Reads a whole file and hands its bytes on; format errors that come back carry the file's name.</summary>
+    /// <summary>
+    /// Reads a whole file and hands its bytes on; format errors that come back carry the file's name.
+    /// </summary>
     internal static T Read<T>(string path, long maxBytes, Reader<T> read, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -27,7 +29,8 @@ internal static class InputFile
     }
 
     /// <summary>The same, without a thread waiting for the disk.</summary>
-    internal static async Task<T> ReadAsync<T>(string path, long maxBytes, Reader<T> read, CancellationToken cancellation)
+    internal static async Task<T> ReadAsync<T>(string path, long maxBytes, Reader<T> read,
+        CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
@@ -71,9 +74,11 @@ internal static class InputFile
     }
 
     /// <summary>
-    /// What has no length may be a pipe or a device, whose opening and reading wait for others. .NET does not tell it from an empty file.
+    /// What has no length may be a pipe or a device, whose opening and reading wait for others. .NET does not tell it
+    /// from an empty file.
     /// </summary>
-    private static bool MayWait(string path) => !OperatingSystem.IsWindows() && File.Exists(path) && new FileInfo(path).Length == 0;
+    private static bool MayWait(string path) =>
+        !OperatingSystem.IsWindows() && File.Exists(path) && new FileInfo(path).Length == 0;
 
     private static void RefuseFolder(string path)
     {
@@ -81,11 +86,15 @@ internal static class InputFile
     }
 
     // No buffer: the pieces below are larger than any buffer would be.
-    private static FileStream Open(string path, FileOptions options) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, options);
+    private static FileStream Open(string path, FileOptions options) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, options);
 
-    /// <summary>Reads a stream to its end by asynchronous reads alone, as the bodies of HTTP requests ask for.</summary>
+    /// <summary>
+    /// Reads a stream to its end by asynchronous reads alone, as the bodies of HTTP requests ask for.
+    /// </summary>
     /// <exception cref="ImageTooLargeException">it goes on after <paramref name="maxBytes"/></exception>
-    internal static async Task<ReadOnlyMemory<byte>> ReadToEndAsync(Stream stream, long maxBytes, CancellationToken cancellation)
+    internal static async Task<ReadOnlyMemory<byte>> ReadToEndAsync(Stream stream, long maxBytes,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var limit = Math.Min(maxBytes, Array.MaxLength - 1);
@@ -93,7 +102,8 @@ internal static class InputFile
         var count = 0;
         while (true)
         {
-            var got = await stream.ReadAsync(bytes.AsMemory(count, Math.Min(Piece, bytes.Length - count)), cancellation).ConfigureAwait(false);
+            var got = await stream.ReadAsync(bytes.AsMemory(count, Math.Min(Piece, bytes.Length - count)), cancellation)
+                .ConfigureAwait(false);
             if (got == 0) return Whole(stream, bytes, count);
             count = Counted(ref bytes, count + got, limit);
         }
@@ -135,8 +145,10 @@ internal static class InputFile
         count > 0 || !stream.CanSeek || stream.Position == 0
             ? bytes.AsMemory(0, count)
             : throw new TruncatedImageException(
-                $"the stream stands at its end, byte {stream.Position}, and there is nothing to read; set its Position to where the file begins");
+                $"the stream stands at its end, byte {stream.Position}, and there is nothing to read; set its " +
+                $"Position to where the file begins");
 
     private static ImageTooLargeException TooLarge(long limit) =>
-        new($"the file is longer than the {limit} bytes allowed; raise the limit (DecodeOptions.MaxFileBytes for pictures) if it is meant");
+        new($"the file is longer than the {limit} bytes allowed; raise the limit (DecodeOptions.MaxFileBytes for " +
+            $"pictures) if it is meant");
 }

@@ -20,18 +20,23 @@ public enum FrameFormat
 }
 
 /// <summary>
-/// Pixels that lie in memory already: of a camera, a video, another library. Nothing is copied; the memory must stay as it is while depth is estimated.
-/// Opacity is not looked at.
+/// Pixels that lie in memory already: of a camera, a video, another library. Nothing is copied; the memory must stay as
+/// it is while depth is estimated. Opacity is not looked at.
 /// </summary>
 public readonly record struct PixelFrame
 {
     /// <summary>A frame over somebody's memory.</summary>
-    /// <param name="pixels">rows from top to bottom, <c>[row, column, channel]</c>, each <paramref name="stride"/> bytes after the one before</param>
+    /// <param name="pixels">
+    /// rows from top to bottom, <c>[row, column, channel]</c>, each <paramref name="stride"/> bytes after the one
+    /// before
+    /// </param>
     /// <param name="width">columns, at least 1</param>
     /// <param name="height">rows, at least 1</param>
     /// <param name="format">what a pixel is</param>
     /// <param name="stride">bytes from one row to the next; 0: rows follow one another without a gap</param>
-    /// <exception cref="ArgumentException">the memory is shorter than such a frame, or the stride than a row</exception>
+    /// <exception cref="ArgumentException">
+    /// the memory is shorter than such a frame, or the stride than a row
+    /// </exception>
     public PixelFrame(ReadOnlyMemory<byte> pixels, int width, int height, FrameFormat format, int stride = 0)
     {
         (Pixels, Width, Height, Format) = (pixels, width, height, format);
@@ -71,11 +76,14 @@ public readonly record struct PixelFrame
         if (stride < row)
         {
             throw new ArgumentException(
-                $"a row of {width} {format} pixels takes {row} bytes, but the stride is {stride}; it counts bytes, and rows go from top to bottom", nameof(stride));
+                $"a row of {width} {format} pixels takes {row} bytes, but the stride is {stride}; it counts bytes, " +
+                $"and rows go from top to bottom", nameof(stride));
         }
         var needed = ((height - 1L) * stride) + row;
         return length >= needed
             ? stride
-            : throw new ArgumentException($"a frame of {width}x{height} {format} with a stride of {stride} bytes takes {needed} bytes, but {length} came", nameof(length));
+            : throw new ArgumentException(
+                $"a frame of {width}x{height} {format} with a stride of {stride} bytes takes {needed} bytes, but " +
+                $"{length} came", nameof(length));
     }
 }

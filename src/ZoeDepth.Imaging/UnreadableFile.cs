@@ -14,16 +14,23 @@ internal static class UnreadableFile
     private static readonly (int At, string Bytes, string Name)[] Signatures =
     [
         (0, "GIF87a", "GIF"), (0, "GIF89a", "GIF"), (8, "WEBP", "WebP"),
-        (0, "II*\0", "TIFF"), (0, "MM\0*", "TIFF"), (0, "II+\0", "BigTIFF"), (0, "MM\0+", "BigTIFF"), (0, "IIU\0", "Panasonic raw"), (0, "IIRO", "Olympus raw"),
+        (0, "II*\0", "TIFF"), (0, "MM\0*", "TIFF"), (0, "II+\0", "BigTIFF"), (0, "MM\0+", "BigTIFF"),
+        (0, "IIU\0", "Panasonic raw"), (0, "IIRO", "Olympus raw"),
         (0, "\0\0\0\x0CjP  \r\n\x87\n", "JPEG 2000"), (0, "\xFF\x4F\xFF\x51", "JPEG 2000"),
         (0, "\0\0\0\x0CJXL \r\n\x87\n", "JPEG XL"), (0, "\xFF\x0A", "JPEG XL"),
         (4, "ftypavif", "AVIF"), (4, "ftypavis", "AVIF"),
-        (4, "ftypheic", "HEIC"), (4, "ftypheix", "HEIC"), (4, "ftypheim", "HEIC"), (4, "ftypheis", "HEIC"), (4, "ftyphevc", "HEIC"), (4, "ftyphevx", "HEIC"),
-        (4, "ftypmif1", "HEIC or another HEIF"), (4, "ftypmsf1", "HEIC or another HEIF"), (4, "ftypcrx ", "Canon raw"), (4, "ftyp", "MP4 or QuickTime video"),
-        (0, "\0\0\x01\0", "ICO"), (0, "\0\0\x02\0", "CUR"), (0, "icns", "ICNS"), (0, "qoif", "QOI"), (0, "v/1\x01", "OpenEXR"),
-        (0, "#?RADIANCE", "Radiance HDR"), (0, "#?RGBE", "Radiance HDR"), (0, "8BPS", "PSD"), (0, "P7\n", "PAM"), (0, "gimp xcf", "XCF"), (0, "DDS ", "DDS"),
-        (0, "BPG\xFB", "BPG"), (0, "FLIF", "FLIF"), (0, "\x8BJNG", "JNG"), (0, "\x8AMNG", "MNG"), (0, "FUJIFILMCCD-RAW", "Fujifilm raw"), (0, "SIMPLE  =", "FITS"),
-        (0, "%PDF-", "PDF"), (0, "%!PS", "PostScript"), (0, "\xD7\xCD\xC6\x9A", "WMF"), (0, "\x1A\x45\xDF\xA3", "Matroska or WebM video"),
+        (4, "ftypheic", "HEIC"), (4, "ftypheix", "HEIC"), (4, "ftypheim", "HEIC"), (4, "ftypheis", "HEIC"),
+        (4, "ftyphevc", "HEIC"), (4, "ftyphevx", "HEIC"),
+        (4, "ftypmif1", "HEIC or another HEIF"), (4, "ftypmsf1", "HEIC or another HEIF"), (4, "ftypcrx ", "Canon raw"),
+        (4, "ftyp", "MP4 or QuickTime video"),
+        (0, "\0\0\x01\0", "ICO"), (0, "\0\0\x02\0", "CUR"), (0, "icns", "ICNS"), (0, "qoif", "QOI"),
+        (0, "v/1\x01", "OpenEXR"),
+        (0, "#?RADIANCE", "Radiance HDR"), (0, "#?RGBE", "Radiance HDR"), (0, "8BPS", "PSD"), (0, "P7\n", "PAM"),
+        (0, "gimp xcf", "XCF"), (0, "DDS ", "DDS"),
+        (0, "BPG\xFB", "BPG"), (0, "FLIF", "FLIF"), (0, "\x8BJNG", "JNG"), (0, "\x8AMNG", "MNG"),
+        (0, "FUJIFILMCCD-RAW", "Fujifilm raw"), (0, "SIMPLE  =", "FITS"),
+        (0, "%PDF-", "PDF"), (0, "%!PS", "PostScript"), (0, "\xD7\xCD\xC6\x9A", "WMF"),
+        (0, "\x1A\x45\xDF\xA3", "Matroska or WebM video"),
     ];
 
     /// <summary>The error for a file of no known picture kind.</summary>
@@ -41,30 +48,42 @@ internal static class UnreadableFile
     private static string WayOutOf(string name) => name switch
     {
         _ when name.StartsWith("HEIC", StringComparison.Ordinal) =>
-            $"{WayOut}: 'heif-convert photo.heic photo.jpg' (libheif), or let the telephone make JPEG (iPhone: Settings, Camera, Formats, Most Compatible)",
+            $"{WayOut}: 'heif-convert photo.heic photo.jpg' (libheif), or let the telephone make JPEG (iPhone: " +
+            $"Settings, Camera, Formats, Most Compatible)",
         "AVIF" => $"{WayOut}: 'avifdec photo.avif photo.png' (libavif)",
         "WebP" or "TIFF" or "GIF" =>
-            $"{WayOut}, or read it with the package ZoeDepth.Imaging.ImageSharp: put ImageSharpDecoders.All into DecodeOptions.Decoders",
+            $"{WayOut}, or read it with the package ZoeDepth.Imaging.ImageSharp: put ImageSharpDecoders.All into " +
+            $"DecodeOptions.Decoders",
         _ => WayOut,
     };
 
     private static string Describe(string start, ReadOnlySpan<byte> file)
     {
-        if (start.StartsWith("\x93NUMPY", StringComparison.Ordinal)) return "a NumPy array, not a picture; read it with Npy.Read";
+        if (start.StartsWith("\x93NUMPY", StringComparison.Ordinal))
+            return "a NumPy array, not a picture; read it with Npy.Read";
         if (start.StartsWith("\0\x05\x16\x07", StringComparison.Ordinal))
-            return "an AppleDouble file (._name), the attributes macOS keeps beside a file on foreign disks; the picture is the file without ._";
-        if (start.StartsWith("PK\x03\x04", StringComparison.Ordinal)) return "a ZIP archive (or NPZ), not a picture; unpack it, or read NPZ with Npz.Read";
-        if (start.StartsWith("\x1F\x8B", StringComparison.Ordinal)) return "a gzip archive, not a picture; unpack it first";
+            return "an AppleDouble file (._name), the attributes macOS keeps beside a file on foreign disks; the " +
+                "picture is the file without ._";
+        if (start.StartsWith("PK\x03\x04", StringComparison.Ordinal))
+            return "a ZIP archive (or NPZ), not a picture; unpack it, or read NPZ with Npz.Read";
+        if (start.StartsWith("\x1F\x8B", StringComparison.Ordinal))
+            return "a gzip archive, not a picture; unpack it first";
         var text = start.AsSpan(start.StartsWith("\xEF\xBB\xBF", StringComparison.Ordinal) ? 3 : 0).TrimStart();
         if (text.StartsWith("version https://git-lfs", StringComparison.Ordinal))
             return "a Git LFS pointer, not the picture itself; fetch the picture with 'git lfs pull'";
         if (text.Contains("<svg", StringComparison.OrdinalIgnoreCase)) return $"SVG is a drawing, not pixels; {WayOut}";
-        if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.Contains("<html", StringComparison.OrdinalIgnoreCase))
-            return "an HTML page, not a picture (unknown kind); a download probably answered with an error page: fetch the file again";
-        if (text.StartsWith("<?xml", StringComparison.Ordinal)) return $"an XML document, not a picture (unknown kind); {WayOut}";
-        if (file.IndexOfAnyExceptInRange((byte)0, (byte)0) < 0) return "the file holds nothing but zero bytes (unknown kind); copy or download it again";
-        if (!start.AsSpan().ContainsAnyInRange('\0', '\x08')) return $"a text file, not a picture (unknown kind); it begins with \"{Shown(text)}\"";
-        return $"not a picture of a known kind (unknown; the first bytes are {Convert.ToHexString(file[..Math.Min(8, file.Length)])}); {WayOut}";
+        if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("<html", StringComparison.OrdinalIgnoreCase))
+            return "an HTML page, not a picture (unknown kind); a download probably answered with an error page: " +
+                "fetch the file again";
+        if (text.StartsWith("<?xml", StringComparison.Ordinal))
+            return $"an XML document, not a picture (unknown kind); {WayOut}";
+        if (file.IndexOfAnyExceptInRange((byte)0, (byte)0) < 0)
+            return "the file holds nothing but zero bytes (unknown kind); copy or download it again";
+        if (!start.AsSpan().ContainsAnyInRange('\0', '\x08'))
+            return $"a text file, not a picture (unknown kind); it begins with \"{Shown(text)}\"";
+        return $"not a picture of a known kind (unknown; the first bytes are " +
+            $"{Convert.ToHexString(file[..Math.Min(8, file.Length)])}); {WayOut}";
     }
 
     private static string Shown(ReadOnlySpan<char> text)

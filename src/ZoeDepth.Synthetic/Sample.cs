@@ -3,8 +3,9 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Synthetic;
 
 /// <summary>
-/// One photograph of the procedural world with its exact depth. The depth of a pixel is that of the first surface the ray through its centre
-/// meets, whatever light does there: a mirror or a pane of glass is where its glass is. Sky has no depth: 0.
+/// One photograph of the procedural world with its exact depth. The depth of a pixel is that of the first surface the
+/// ray through its centre meets, whatever light does there: a mirror or a pane of glass is where its glass is. Sky has
+/// no depth: 0.
 /// </summary>
 public sealed class Sample
 {
@@ -23,27 +24,33 @@ public sealed class Sample
     /// <summary>The quality this camera compresses at, 1..100.</summary>
     public required int JpegQuality { get; init; }
 
-    /// <summary>z-depth, metres along the optical axis, <c>[row, column]</c>, at pixel centres; 0 where there is none.</summary>
+    /// <summary>
+    /// z-depth, metres along the optical axis, <c>[row, column]</c>, at pixel centres; 0 where there is none.
+    /// </summary>
     public required float[] Depth { get; init; }
 
     /// <summary>The camera: focal length and principal point in pixels.</summary>
     public required CameraIntrinsics Intrinsics { get; init; }
 
     /// <summary>
-    /// Camera to world, three rows of four, <c>[row, column]</c>: camera axes are x right, y down, z ahead; world axes x, y on the floor and z
-    /// up, metres.
+    /// Camera to world, three rows of four, <c>[row, column]</c>: camera axes are x right, y down, z ahead; world axes
+    /// x, y on the floor and z up, metres.
     /// </summary>
     public required double[] Pose { get; init; }
 
-    /// <summary>Length of the ray from the pinhole to the surface, metres, <c>[row, column]</c>; null unless asked for.</summary>
+    /// <summary>
+    /// Length of the ray from the pinhole to the surface, metres, <c>[row, column]</c>; null unless asked for.
+    /// </summary>
     public float[]? RayLength { get; init; }
 
-    /// <summary>Unit normals in camera axes, <c>[row, column, 3]</c>, 0 where there is no surface; null unless asked for.</summary>
+    /// <summary>
+    /// Unit normals in camera axes, <c>[row, column, 3]</c>, 0 where there is no surface; null unless asked for.
+    /// </summary>
     public float[]? Normals { get; init; }
 
     /// <summary>
-    /// Number of the part each pixel belongs to, an index of <see cref="PartNames"/>, −1 for the sky, <c>[row, column]</c>; null unless asked
-    /// for.
+    /// Number of the part each pixel belongs to, an index of <see cref="PartNames"/>, −1 for the sky, <c>[row,
+    /// column]</c>; null unless asked for.
     /// </summary>
     public int[]? Parts { get; init; }
 

@@ -13,8 +13,8 @@ public sealed record SampleOptions
     public int Height { get; init; } = 192;
 
     /// <summary>
-    /// Whether pictures have the shapes of real devices (4:3, 3:2, 16:9, upright ones, square), drawn from the seed, with about
-    /// <see cref="Width"/> · <see cref="Height"/> pixels; else all have exactly this width and height.
+    /// Whether pictures have the shapes of real devices (4:3, 3:2, 16:9, upright ones, square), drawn from the seed,
+    /// with about <see cref="Width"/> · <see cref="Height"/> pixels; else all have exactly this width and height.
     /// </summary>
     public bool DeviceAspect { get; init; }
 

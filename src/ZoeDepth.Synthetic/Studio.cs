@@ -6,7 +6,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic;
 
-/// <summary>From a family and a seed to a photograph: composes scenes until one is worth a picture, lights it, develops it.</summary>
+/// <summary>
+/// From a family and a seed to a photograph: composes scenes until one is worth a picture, lights it, develops it.
+/// </summary>
 internal static class Studio
 {
     /// <summary>Scenes are composed anew at most so often; the last is taken as it is.</summary>
@@ -37,7 +39,7 @@ internal static class Studio
                 geometry = renderer.Geometry(options.WithGeometry);
                 light = DepthOfField.Blur(light, geometry.Depth, camera);
             }
-            var picture = Darkroom.Develop(light, style, random.Bits());
+            var picture = CameraPipeline.Develop(light, style, random.Bits());
             if (shot < Shots && !Composition.ShowsSomething(picture)) continue;
             geometry ??= renderer.Geometry(options.WithGeometry);
             return new Sample

@@ -6,16 +6,17 @@ namespace ZoeDepth.Synthetic;
 public static partial class SyntheticWorld
 {
     /// <summary>
-    /// Photographs without end, for training that needs no disk: sample i is of family <c>families[i mod n]</c> and of the seed <c>seed + i</c>.
-    /// <see cref="Variants.RelativeDepth.Of"/> makes the depth of each as another data set would know it.
+    /// Photographs without end, for training that needs no disk: sample i is of family <c>families[i mod n]</c> and of
+    /// the seed <c>seed + i</c>. <see cref="Variants.RelativeDepth.Of"/> makes the depth of each as another data set
+    /// would know it.
     /// </summary>
     /// <param name="families">in turn; one that is named twice has two turns</param>
     /// <param name="seed">the seed of sample 0; the sum wraps at 2⁶⁴</param>
     /// <param name="start">the first sample to give: going on at i gives what would have come there</param>
     /// <param name="options">size and extras</param>
     /// <param name="work">
-    /// makes four samples for each of its threads at once, then hands them out in order; when null each sample is made on the caller's thread
-    /// when asked for. The samples are the same.
+    /// makes four samples for each of its threads at once, then hands them out in order; when null each sample is made
+    /// on the caller's thread when asked for. The samples are the same.
     /// </param>
     /// <exception cref="ArgumentException">there is no family of a name, or none at all</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> is negative</exception>
@@ -27,7 +28,8 @@ public static partial class SyntheticWorld
         return Samples(families, seed, start, (family, ofSeed) => Generate(family, ofSeed, options), work);
     }
 
-    internal static IEnumerable<Sample> Samples(IReadOnlyList<string> families, ulong seed, long start, Func<string, ulong, Sample> world, Work? work)
+    internal static IEnumerable<Sample> Samples(IReadOnlyList<string> families, ulong seed, long start,
+        Func<string, ulong, Sample> world, Work? work)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         if (families.Count == 0) throw new ArgumentException("at least one family is needed", nameof(families));
@@ -42,5 +44,6 @@ public static partial class SyntheticWorld
     }
 
     /// <summary>Whose turn it is.</summary>
-    internal static string Turn(IReadOnlyList<string> families, long number) => families[(int)(number % families.Count)];
+    internal static string Turn(IReadOnlyList<string> families, long number) =>
+        families[(int)(number % families.Count)];
 }

@@ -3,10 +3,14 @@ using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Tensors;
 
-/// <summary>Pictures of bytes on another grid, in the fixed point of the programs whose bytes they must equal.</summary>
+/// <summary>
+/// Pictures of bytes on another grid, in the fixed point of the programs whose bytes they must equal.
+/// </summary>
 internal static class ByteImages
 {
-    /// <summary>Without antialiasing, corners aligned: <c>torch.nn.functional.interpolate</c> on a tensor of bytes.</summary>
+    /// <summary>
+    /// Without antialiasing, corners aligned: <c>torch.nn.functional.interpolate</c> on a tensor of bytes.
+    /// </summary>
     /// <param name="x"><c>[row, column, channel]</c>, 0..255</param>
     /// <param name="from">rows and columns of x</param>
     /// <param name="channels">bytes in a pixel</param>
@@ -15,7 +19,8 @@ internal static class ByteImages
     /// <param name="work">the threads</param>
     /// <returns><c>[new row, new column, channel]</c></returns>
     public static byte[] Resize(
-        ReadOnlyMemory<byte> x, (int Rows, int Columns) from, int channels, (int Rows, int Columns) to, Interpolation interpolation, Work work)
+        ReadOnlyMemory<byte> x, (int Rows, int Columns) from, int channels, (int Rows, int Columns) to,
+        Interpolation interpolation, Work work)
     {
         var filter = interpolation == Interpolation.Bicubic ? ResampleFilter.Cubic : ResampleFilter.Triangle;
         return ByteResize.Interpolated(x, from.Rows, from.Columns, channels, to.Rows, to.Columns, filter, work);
@@ -24,6 +29,8 @@ internal static class ByteImages
     /// <summary>Antialiased, half-pixel centres: Pillow's <c>Image.resize(BILINEAR)</c>.</summary>
     /// <inheritdoc cref="Resize"/>
     public static byte[] ResizeAntialiased(
-        ReadOnlyMemory<byte> x, (int Rows, int Columns) from, int channels, (int Rows, int Columns) to, Work work) => ByteResize.Antialiased(
-        x, from.Rows, from.Columns, channels, to.Rows, to.Columns, ResampleFilter.Triangle, ByteArithmetic.Pillow, work);
+        ReadOnlyMemory<byte> x, (int Rows, int Columns) from, int channels, (int Rows, int Columns) to, Work work) =>
+        ByteResize.Antialiased(
+        x, from.Rows, from.Columns, channels, to.Rows, to.Columns, ResampleFilter.Triangle, ByteArithmetic.Pillow,
+        work);
 }

@@ -1,8 +1,9 @@
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// Memory as a call frame: <c>using var frame = x.Pass.Frame(); … return frame.Keep(y);</c>. Tensors made since the frame opened and not kept give
-/// their memory back when it closes, except what a recorded operation saved. A <c>ref struct</c>: it cannot escape or be closed out of order.
+/// Memory as a call frame: <c>using var frame = x.Pass.Frame(); … return frame.Keep(y);</c>. Tensors made since the
+/// frame opened and not kept give their memory back when it closes, except what a recorded operation saved. A <c>ref
+/// struct</c>: it cannot escape or be closed out of order.
 /// </summary>
 public readonly ref struct Frame
 {

@@ -10,8 +10,9 @@ public static unsafe class GradientNorm
     private const float Epsilon = 1e-6f;
 
     /// <summary>
-    /// Shortens the gradients so that their common norm is at most <paramref name="maxNorm"/>: every gradient is multiplied by
-    /// min(1, maxNorm / (norm + 1e-6)), as PyTorch's <c>clip_grad_norm_</c> does. Parameters without a gradient take no part.
+    /// Shortens the gradients so that their common norm is at most <paramref name="maxNorm"/>: every gradient is
+    /// multiplied by min(1, maxNorm / (norm + 1e-6)), as PyTorch's <c>clip_grad_norm_</c> does. Parameters without a
+    /// gradient take no part.
     /// </summary>
     /// <param name="parameters">the parameters, each once</param>
     /// <param name="maxNorm">0.1 in the original training; positive</param>
@@ -21,16 +22,21 @@ public static unsafe class GradientNorm
     public static float Clip(IReadOnlyList<Parameter> parameters, float maxNorm, Work? work = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        if (!(maxNorm > 0)) throw new ArgumentOutOfRangeException(nameof(maxNorm), $"the largest allowed norm is {maxNorm}; expected a positive number");
+        if (!(maxNorm > 0))
+            throw new ArgumentOutOfRangeException(nameof(maxNorm),
+                $"the largest allowed norm is {maxNorm}; expected a positive number");
         work ??= Work.Default;
         var squares = 0.0;
         foreach (var parameter in parameters)
-            if (parameter.HasGradient) squares += Reduce.Total(new SquareAround(0), parameter.GradientPointer, parameter.Shape.Count, work);
+            if (parameter.HasGradient)
+                squares += Reduce.Total(new SquareAround(0), parameter.GradientPointer, parameter.Shape.Count, work);
         var norm = (float)Math.Sqrt(squares);
         // Multiplied even by 1, as the reference does: a norm that is not a number reaches every gradient.
         var factor = new AffineOf(MathF.Min(1, maxNorm / (norm + Epsilon)), 0);
         foreach (var parameter in parameters)
-            if (parameter.HasGradient) Elementwise.Run(factor, parameter.GradientPointer, parameter.GradientPointer, parameter.Shape.Count, work);
+            if (parameter.HasGradient)
+                Elementwise.Run(factor, parameter.GradientPointer, parameter.GradientPointer, parameter.Shape.Count,
+                    work);
         return norm;
     }
 }

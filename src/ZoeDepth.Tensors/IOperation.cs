@@ -1,8 +1,8 @@
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// What every operation can say about itself. Each is an <see cref="IPrimitive"/> or an <see cref="IFused"/>; there is no third kind, so an
-/// operation with a fast kernel and no derivative cannot be written down.
+/// What every operation can say about itself. Each is an <see cref="IPrimitive"/> or an <see cref="IFused"/>; there is
+/// no third kind, so an operation with a fast kernel and no derivative cannot be written down.
 /// </summary>
 public interface IOperation
 {
@@ -25,10 +25,16 @@ public interface IPrimitive : IOperation
     /// <summary>Fills y.</summary>
     void Forward(Tensor y);
 
-    /// <summary>Reads the gradient of y; adds to the gradients of those inputs that are recorded and those parameters that are trainable.</summary>
+    /// <summary>
+    /// Reads the gradient of y; adds to the gradients of those inputs that are recorded and those parameters that are
+    /// trainable.
+    /// </summary>
     void Backward(Tensor y);
 
-    /// <summary>The tensors whose values <see cref="Backward"/> will read; override when it is fewer than the inputs, or y itself.</summary>
+    /// <summary>
+    /// The tensors whose values <see cref="Backward"/> will read; override when it is fewer than the inputs, or y
+    /// itself.
+    /// </summary>
     Tensor[] Saved(Tensor y) => Inputs;
 }
 
@@ -38,6 +44,9 @@ public interface IFused : IOperation
     /// <summary>Fills y: what inference runs.</summary>
     void Kernel(Tensor y);
 
-    /// <summary>The composition this operation stands for: what training runs, and what the tests hold <see cref="Kernel"/> against.</summary>
-    Tensor Meaning();
+    /// <summary>
+    /// The composition this operation stands for: what training runs, and what the tests hold <see cref="Kernel"/>
+    /// against.
+    /// </summary>
+    Tensor Decompose();
 }

@@ -17,7 +17,10 @@ internal sealed class ImageGrid
     /// <summary>New columns from old ones.</summary>
     public ResampledAxis Columns { get; }
 
-    /// <summary>The rows of the picture that are read, ascending: of a <see cref="Mirrored"/> grid, which reads a picture packed to these.</summary>
+    /// <summary>
+    /// The rows of the picture that are read, ascending: of a <see cref="Mirrored"/> grid, which reads a picture packed
+    /// to these.
+    /// </summary>
     public int[] ReadRows { get; }
 
     /// <summary>The columns that are read, ascending.</summary>
@@ -40,25 +43,29 @@ internal sealed class ImageGrid
         (int Rows, int Columns) from, (int Rows, int Columns) to, (int Rows, int Columns) border,
         Interpolation interpolation, Corners corners) => new(
         Axis(from.Rows, checked(to.Rows + (2 * border.Rows)), interpolation, corners).Slice(border.Rows, to.Rows),
-        Axis(from.Columns, checked(to.Columns + (2 * border.Columns)), interpolation, corners).Slice(border.Columns, to.Columns));
+        Axis(from.Columns, checked(to.Columns + (2 * border.Columns)), interpolation, corners)
+        .Slice(border.Columns, to.Columns));
 
     /// <summary>
-    /// A picture with a border that mirrors it, resized with aligned corners. The border is never made, and of a large picture only the rows
-    /// and columns are read that the small one is interpolated from; the numbers that come out are the same bits.
+    /// A picture with a border that mirrors it, resized with aligned corners. The border is never made, and of a large
+    /// picture only the rows and columns are read that the small one is interpolated from; the numbers that come out
+    /// are the same bits.
     /// </summary>
     /// <param name="from">the picture, rows and columns</param>
     /// <param name="border">rows above and below, columns before and behind</param>
     /// <param name="to">the resized picture with its border</param>
     /// <param name="interpolation">bilinear or bicubic</param>
     public static ImageGrid Mirrored(
-        (int Rows, int Columns) from, (int Rows, int Columns) border, (int Rows, int Columns) to, Interpolation interpolation)
+        (int Rows, int Columns) from, (int Rows, int Columns) border, (int Rows, int Columns) to,
+        Interpolation interpolation)
     {
         var rows = Packed(from.Rows, border.Rows, to.Rows, interpolation, out var readRows);
         var columns = Packed(from.Columns, border.Columns, to.Columns, interpolation, out var readColumns);
         return new ImageGrid(rows, columns, readRows, readColumns);
     }
 
-    private static ResampledAxis Packed(int side, int border, int length, Interpolation interpolation, out int[] positions)
+    private static ResampledAxis Packed(int side, int border, int length, Interpolation interpolation,
+        out int[] positions)
     {
         var padded = ResampledAxis.Reflected(side, border, border);
         return Axis(padded.Length, length, interpolation, Corners.Aligned).Packed(padded, out positions);

@@ -8,7 +8,10 @@ namespace ZoeDepth.Tensors;
 /// <summary>What optimisers do to parameters, number by number.</summary>
 internal static unsafe class Optimization
 {
-    /// <summary>One step of AdamW on a parameter that has a gradient; its packed forms are made anew when they are next asked for.</summary>
+    /// <summary>
+    /// One step of AdamW on a parameter that has a gradient; its packed forms are made anew when they are next asked
+    /// for.
+    /// </summary>
     /// <param name="parameter">the weights and their gradient</param>
     /// <param name="mean">mean of gradients, as many numbers as the parameter</param>
     /// <param name="square">mean of squared gradients, as many</param>
@@ -20,18 +23,24 @@ internal static unsafe class Optimization
     /// <param name="rootOfCorrection">√(1 − β₂ᵗ)</param>
     /// <param name="epsilon">added to the root of the mean of squares</param>
     /// <param name="work">the threads; all processors when left out</param>
-    /// <exception cref="ArgumentException">a moment has another length than the parameter, or there is no gradient</exception>
+    /// <exception cref="ArgumentException">
+    /// a moment has another length than the parameter, or there is no gradient
+    /// </exception>
     public static void AdamW(
         Parameter parameter, NativeBuffer mean, NativeBuffer square,
-        float keep, float newMean, float beta2, float newSquare, float stepSize, float rootOfCorrection, float epsilon, Work? work = null)
+        float keep, float newMean, float beta2, float newSquare, float stepSize, float rootOfCorrection, float epsilon,
+        Work? work = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         RequireLength(parameter, mean);
         RequireLength(parameter, square);
-        if (!parameter.HasGradient) throw new ArgumentException($"{parameter.Name} has no gradient; a step without one is left out", nameof(parameter));
+        if (!parameter.HasGradient)
+            throw new ArgumentException($"{parameter.Name} has no gradient; a step without one is left out",
+                nameof(parameter));
         using var weights = parameter.Write();
         AdamWUpdate.Run(
-            new AdamWStep(keep, newMean, beta2, newSquare, stepSize, rootOfCorrection, epsilon), weights.Pointer, parameter.GradientPointer,
+            new AdamWStep(keep, newMean, beta2, newSquare, stepSize, rootOfCorrection, epsilon), weights.Pointer,
+            parameter.GradientPointer,
             mean.Pointer, square.Pointer, parameter.Shape.Count, work ?? Work.Default);
     }
 
@@ -44,19 +53,23 @@ internal static unsafe class Optimization
     public static void MoveTowards(NativeBuffer average, Parameter parameter, float rate, Work? work = null)
     {
         RequireLength(parameter, average);
-        Elementwise.Run(new Nearer(rate), average.Pointer, parameter.Pointer, average.Pointer, parameter.Shape.Count, work ?? Work.Default);
+        Elementwise.Run(new Nearer(rate), average.Pointer, parameter.Pointer, average.Pointer, parameter.Shape.Count,
+            work ?? Work.Default);
     }
 
     private static void RequireLength(Parameter parameter, NativeBuffer numbers)
     {
         if (numbers.Length < parameter.Shape.Count)
-            throw new ArgumentException($"{numbers.Length} numbers do not go with {parameter.Name} {parameter.Shape}: expected {parameter.Shape.Count}");
+            throw new ArgumentException(
+                $"{numbers.Length} numbers do not go with {parameter.Name} {parameter.Shape}: expected " +
+                $"{parameter.Shape.Count}");
     }
 
     private readonly struct Nearer(float rate) : IFormula
     {
         public static int Arguments => 2;
 
-        public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.MultiplyAdd(S.Subtract(b, a), S.Broadcast(rate), a);
+        public V Of<S, V>(V a, V b, V c)
+            where S : struct, ISimd<V> where V : struct => S.MultiplyAdd(S.Subtract(b, a), S.Broadcast(rate), a);
     }
 }

@@ -5,10 +5,11 @@ using ZoeDepth.Runtime.Memory;
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// What is learnt. It keeps the checkpoint's layout (OIHW for convolutions, <c>[out, in]</c> for linear layers), so that loading and saving are copies and
-/// gradients compare to PyTorch's entry by entry. Kernels read forms derived from it, made once for each <see cref="Version"/>.
-/// Passes of several threads may read it while another thread writes or disposes it: a pass reads to its end the numbers it began with, and the memory of
-/// what was replaced or disposed goes with the last pass that reads it. After <see cref="Dispose"/> every new reader is refused.
+/// What is learnt. It keeps the checkpoint's layout (OIHW for convolutions, <c>[out, in]</c> for linear layers), so
+/// that loading and saving are copies and gradients compare to PyTorch's entry by entry. Kernels read forms derived
+/// from it, made once for each <see cref="Version"/>. Passes of several threads may read it while another thread writes
+/// or disposes it: a pass reads to its end the numbers it began with, and the memory of what was replaced or disposed
+/// goes with the last pass that reads it. After <see cref="Dispose"/> every new reader is refused.
 /// </summary>
 public sealed unsafe class Parameter : IDisposable
 {
@@ -27,7 +28,8 @@ public sealed unsafe class Parameter : IDisposable
     /// <param name="shape">the checkpoint's shape</param>
     /// <param name="values">where the numbers come from</param>
     /// <param name="trainable">whether a training pass computes its gradient</param>
-    public Parameter(string name, Shape shape, IParameterValues values, bool trainable = true) : this(name, shape, values, trainable, null) { }
+    public Parameter(string name, Shape shape, IParameterValues values, bool trainable = true)
+        : this(name, shape, values, trainable, null) { }
 
     internal Parameter(string name, Shape shape, IParameterValues values, bool trainable, ParameterGroup? group)
     {
@@ -55,8 +57,8 @@ public sealed unsafe class Parameter : IDisposable
     public bool HasGradient => _hasGradient;
 
     /// <summary>
-    /// The numbers in memory, row-major in the checkpoint's layout; a mapped parameter is read into memory first. Valid until the next write or
-    /// <see cref="Dispose"/>: where another thread may do either, use <see cref="Open"/>.
+    /// The numbers in memory, row-major in the checkpoint's layout; a mapped parameter is read into memory first. Valid
+    /// until the next write or <see cref="Dispose"/>: where another thread may do either, use <see cref="Open"/>.
     /// </summary>
     public float* Pointer
     {
@@ -75,9 +77,10 @@ public sealed unsafe class Parameter : IDisposable
     public ReadOnlySpan<float> Values => new(Pointer, checked((int)Shape.Count));
 
     /// <summary>
-    /// Opens the numbers for writing: <c>using var w = parameter.Write(); w.Values[i] = …</c>. When the scope ends, <see cref="Version"/> rises and every
-    /// derived form is made anew before its next use. Passes of this thread read what was written; passes of other threads that read the parameter already
-    /// keep the numbers they had, and those that begin meanwhile wait for the end of the scope. Written in place where no such pass reads, so that training
+    /// Opens the numbers for writing: <c>using var w = parameter.Write(); w.Values[i] = …</c>. When the scope ends,
+    /// <see cref="Version"/> rises and every derived form is made anew before its next use. Passes of this thread read
+    /// what was written; passes of other threads that read the parameter already keep the numbers they had, and those
+    /// that begin meanwhile wait for the end of the scope. Written in place where no such pass reads, so that training
     /// allocates nothing.
     /// </summary>
     /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
@@ -105,8 +108,8 @@ public sealed unsafe class Parameter : IDisposable
     }
 
     /// <summary>
-    /// d(loss)/d(this), in the checkpoint's layout; all zero when first asked for. The block is kept when the gradient is cleared, so that training
-    /// allocates it once.
+    /// d(loss)/d(this), in the checkpoint's layout; all zero when first asked for. The block is kept when the gradient
+    /// is cleared, so that training allocates it once.
     /// </summary>
     public float* GradientPointer
     {
@@ -119,7 +122,8 @@ public sealed unsafe class Parameter : IDisposable
     }
 
     /// <summary>
-    /// The same for an operation that reaches every number of it: of undefined contents, which are to be written, where it is the first, and to be added to otherwise.
+    /// The same for an operation that reaches every number of it: of undefined contents, which are to be written, where
+    /// it is the first, and to be added to otherwise.
     /// </summary>
     internal float* GradientTarget(out bool adds)
     {
@@ -132,7 +136,10 @@ public sealed unsafe class Parameter : IDisposable
     /// <summary>The gradient as a span.</summary>
     public Span<float> Gradient => new(GradientPointer, checked((int)Shape.Count));
 
-    /// <summary>Opens the numbers for reading without keeping them in memory; they stay what they are until the lease is disposed.</summary>
+    /// <summary>
+    /// Opens the numbers for reading without keeping them in memory; they stay what they are until the lease is
+    /// disposed.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
     public ParameterLease Open()
     {
@@ -150,12 +157,14 @@ public sealed unsafe class Parameter : IDisposable
     }
 
     /// <summary>
-    /// Forgets the gradient: "no gradient", which an optimiser treats differently from a zero one (PyTorch's <c>zero_grad(set_to_none=True)</c>). Its
-    /// memory stays for the next one.
+    /// Forgets the gradient: "no gradient", which an optimiser treats differently from a zero one (PyTorch's
+    /// <c>zero_grad(set_to_none=True)</c>). Its memory stays for the next one.
     /// </summary>
     public void ClearGradient() => _hasGradient = false;
 
-    /// <summary>Sets the gradient to zeros: the parameter then has a gradient, and an optimiser decays it and moves its moments.</summary>
+    /// <summary>
+    /// Sets the gradient to zeros: the parameter then has a gradient, and an optimiser decays it and moves its moments.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
     public void ZeroGradient()
     {
@@ -173,7 +182,9 @@ public sealed unsafe class Parameter : IDisposable
         _gradient = null;
     }
 
-    /// <summary>Makes the form that will be needed first, if nobody has made it yet. Safe beside passes that use the parameter.</summary>
+    /// <summary>
+    /// Makes the form that will be needed first, if nobody has made it yet. Safe beside passes that use the parameter.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
     public void Prepare()
     {
@@ -189,7 +200,10 @@ public sealed unsafe class Parameter : IDisposable
         }
     }
 
-    /// <summary>Refuses new readers. The numbers, the gradient and every derived form go with the last pass that reads them; at once if none does.</summary>
+    /// <summary>
+    /// Refuses new readers. The numbers, the gradient and every derived form go with the last pass that reads them; at
+    /// once if none does.
+    /// </summary>
     public void Dispose()
     {
         lock (_gate)
@@ -200,8 +214,10 @@ public sealed unsafe class Parameter : IDisposable
         }
     }
 
-    /// <summary>Says which form will be needed first, so that <see cref="Prepare"/> can make it ahead of its use.</summary>
-    internal Parameter Anticipate(Action<ParameterSnapshot> makeForm)
+    /// <summary>
+    /// Says which form will be needed first, so that <see cref="Prepare"/> can make it ahead of its use.
+    /// </summary>
+    internal Parameter PrepackWith(Action<ParameterSnapshot> makeForm)
     {
         _anticipated = makeForm;
         return this;
@@ -254,7 +270,8 @@ public sealed unsafe class Parameter : IDisposable
     private void ThrowIfDisposed()
     {
         if (_disposed)
-            throw new ObjectDisposedException(nameof(Parameter), $"the parameter {Name} {Shape} was used after it was disposed; dispose the model after its last use");
+            throw new ObjectDisposedException(nameof(Parameter),
+                $"the parameter {Name} {Shape} was used after it was disposed; dispose the model after its last use");
     }
 
     /// <summary>Keeps the snapshot as long as its numbers are open.</summary>

@@ -46,7 +46,8 @@ public sealed class ParameterGroup(Action? freed = null) : IDisposable
         if (!_disposed) return new GroupWriter(this);
         Gate.Exit();
         throw new ObjectDisposedException(
-            nameof(ParameterGroup), "the weights were written after their model was disposed; dispose it after its last use");
+            nameof(ParameterGroup),
+            "the weights were written after their model was disposed; dispose it after its last use");
     }
 
     /// <summary>Refuses new readers. Memory goes with the last pass that reads; at once if none does.</summary>

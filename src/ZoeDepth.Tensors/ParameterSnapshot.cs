@@ -52,7 +52,7 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     /// A form made from the numbers, once for each version; the form of an earlier version is handed to
     /// <paramref name="make"/> for its memory.
     /// </summary>
-    public T Derived<T>(string form, Func<ParameterLease, T?, T> make) where T : class, IDisposable
+    public T Packed<T>(string form, Func<ParameterLease, T?, T> make) where T : class, IDisposable
     {
         lock (_making)
         {

@@ -2,10 +2,15 @@ using ZoeDepth.Runtime.Memory;
 
 namespace ZoeDepth.Tensors;
 
-/// <summary>Where the numbers of a <see cref="Parameter"/> come from: a mapped file, a random rule, a block of memory.</summary>
+/// <summary>
+/// Where the numbers of a <see cref="Parameter"/> come from: a mapped file, a random rule, a block of memory.
+/// </summary>
 public interface IParameterValues
 {
-    /// <summary>Opens all numbers as float32, row-major in the checkpoint's layout, for reading. Closing gives mapped pages back to the system.</summary>
+    /// <summary>
+    /// Opens all numbers as float32, row-major in the checkpoint's layout, for reading. Closing gives mapped pages back
+    /// to the system.
+    /// </summary>
     ParameterLease Open();
 }
 
@@ -35,7 +40,8 @@ public sealed class MemoryValues : IParameterValues
     internal MemoryValues(NativeBuffer buffer) => Buffer = buffer;
 
     /// <summary>A copy of the given numbers.</summary>
-    public MemoryValues(ReadOnlySpan<float> values) : this(new NativeBuffer(values.Length)) => values.CopyTo(Buffer.Span);
+    public MemoryValues(ReadOnlySpan<float> values) : this(new NativeBuffer(values.Length)) =>
+        values.CopyTo(Buffer.Span);
 
     /// <summary>The block.</summary>
     internal NativeBuffer Buffer { get; }

@@ -54,8 +54,8 @@ public sealed unsafe partial class Pass
     /// <param name="make">
     /// builds it; the second argument is the form of an earlier version, whose memory may serve again, or null
     /// </param>
-    internal T Derived<T>(Parameter parameter, string form, Func<ParameterLease, T?, T> make)
-        where T : class, IDisposable => Enter(parameter).Derived(form, make);
+    internal T Packed<T>(Parameter parameter, string form, Func<ParameterLease, T?, T> make)
+        where T : class, IDisposable => Enter(parameter).Packed(form, make);
 
     /// <summary>This thread uses the pass until the result is disposed; it may use it again meanwhile.</summary>
     /// <exception cref="InvalidOperationException">another thread uses the pass</exception>

@@ -5,55 +5,62 @@ namespace ZoeDepth.Tensors;
 
 public sealed partial class Pass
 {
-    private Witness? _witness;
+    private InputRecorder? _witness;
 
-    /// <summary>Whether segments are run again on the way back instead of being kept.</summary>
+    /// <summary>Whether segments are run again on the backward pass instead of being kept.</summary>
     public bool Recomputes { get; private init; }
 
-    /// <summary>Whether what runs now has run before: what it changes besides its result has been changed already.</summary>
+    /// <summary>
+    /// Whether what runs now has run before: what it changes besides its result has been changed already.
+    /// </summary>
     internal bool IsReplay { get; private set; }
 
-    /// <summary>A named stretch of the network: observed, reported as progress, and the unit of recomputation.</summary>
+    /// <summary>
+    /// A named segment of the network: observed, reported as progress, and the unit of recomputation.
+    /// </summary>
     /// <param name="name">"backbone.layer.5"</param>
-    /// <param name="x">what goes in; an argument, so that the stretch can be run again on it</param>
-    /// <param name="stretch">what happens to it; run twice, it must do the same</param>
-    /// <exception cref="InvalidOperationException">on the way back: the stretch gave another shape when it was run again</exception>
-    public Tensor Segment(string name, Tensor x, Func<Tensor, Tensor> stretch)
+    /// <param name="x">what goes in; an argument, so that the segment can be run again on it</param>
+    /// <param name="forward">what happens to it; run twice, it must do the same</param>
+    /// <exception cref="InvalidOperationException">
+    /// on the backward pass: the segment gave another shape when it was run again
+    /// </exception>
+    public Tensor Segment(string name, Tensor x, Func<Tensor, Tensor> forward)
     {
-        ArgumentNullException.ThrowIfNull(stretch);
+        ArgumentNullException.ThrowIfNull(forward);
         using var use = Use();
-        var y = Recomputes && Tape is not null && !IsReplay ? Recompute(x, stretch) : stretch(x);
+        var y = Recomputes && Tape is not null && !IsReplay ? Recompute(x, forward) : forward(x);
         if (IsReplay) return y;
         Observe(name, y);
         Progress?.Invoke(name);
         return y;
     }
 
-    /// <summary>Runs a stretch as if in an inference pass, and records the whole of it as one operation.</summary>
-    internal Tensor Recompute(Tensor x, Func<Tensor, Tensor> stretch)
+    /// <summary>Runs a segment as if in an inference pass, and records the whole of it as one operation.</summary>
+    internal Tensor Recompute(Tensor x, Func<Tensor, Tensor> forward)
     {
         using var frame = Frame();
-        var witness = new Witness();
+        var recorder = new InputRecorder();
         var position = _random?.Position ?? 0;
         Tensor result;
         var tape = Tape;
-        (Tape, _witness) = (null, witness);
+        (Tape, _witness) = (null, recorder);
         try
         {
-            result = stretch(x);
+            result = forward(x);
         }
         finally
         {
             (Tape, _witness) = (tape, null);
         }
-        return frame.Keep(witness.SawNothing ? result : Run(new Recomputed(x, stretch, position, result, [.. witness.Tensors], [.. witness.Parameters])));
+        return frame.Keep(recorder.SawNothing ? result
+            : Run(new Recomputed(x, forward, position, result, [.. recorder.Tensors], [.. recorder.Parameters])));
     }
 
     /// <summary>
-    /// Runs the stretch again from a copy of x, recorded this time and with the random numbers of the first time, and walks back through it from the gradient
-    /// of y.
+    /// Runs the segment again from a copy of x, recorded this time and with the random numbers of the first time, and
+    /// walks back through it from the gradient of y.
     /// </summary>
-    internal unsafe void Replay(Tensor x, Func<Tensor, Tensor> stretch, ulong position, Tensor y)
+    internal unsafe void Replay(Tensor x, Func<Tensor, Tensor> forward, ulong position, Tensor y)
     {
         using var frame = Frame();
         var later = _random?.Position ?? 0;
@@ -65,13 +72,16 @@ public sealed partial class Pass
         (Tape, IsReplay) = (replay, true);
         try
         {
-            var result = stretch(again);
+            var result = forward(again);
             if (result.Shape != y.Shape)
                 throw new InvalidOperationException(
-                    $"[segment] the stretch gave {y.Shape} the first time and {result.Shape} when it was run again for the way back; it must do the same every time");
+                    $"[segment] the segment gave {y.Shape} the first time and {result.Shape} when it was run again " +
+                    $"for the backward pass; it must do the same every time");
             y.Gradient.CopyTo(result.Gradient);
             replay.WalkBack();
-            if (again.HasGradient) Elementwise.Run(default(Sum), x.GradientPointer, again.GradientPointer, x.GradientPointer, x.Shape.Count, Work);
+            if (again.HasGradient)
+                Elementwise.Run(default(Sum), x.GradientPointer, again.GradientPointer, x.GradientPointer,
+                    x.Shape.Count, Work);
         }
         finally
         {
@@ -82,8 +92,8 @@ public sealed partial class Pass
         }
     }
 
-    /// <summary>Looks at what a stretch reads that has a gradient.</summary>
-    private sealed class Witness
+    /// <summary>Looks at what a segment reads that has a gradient.</summary>
+    private sealed class InputRecorder
     {
         public HashSet<Tensor> Tensors { get; } = [];
 

@@ -3,9 +3,9 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// One journey through the network: its memory, threads, cancellation, and whether it is recorded. The first tensor is made in a pass and everything
-/// computed from it inherits that pass, so the model has no mode, and nothing is global. Used by one thread at a time, and it notices a second; parameters may
-/// be shared between passes.
+/// One run through the network: its memory, threads, cancellation, and whether it is recorded. The first tensor is made
+/// in a pass and everything computed from it inherits that pass, so the model has no mode, and nothing is global. Used
+/// by one thread at a time, and it notices a second; parameters may be shared between passes.
 /// </summary>
 public sealed partial class Pass : IDisposable
 {
@@ -30,18 +30,27 @@ public sealed partial class Pass : IDisposable
         Thread = Environment.CurrentManagedThreadId;
     }
 
-    /// <summary>Runs fused kernels and keeps nothing for a way back.</summary>
+    /// <summary>Runs fused kernels and keeps nothing for a backward pass.</summary>
     public static Pass Inference(Workspace? workspace = null, Work? work = null) => new(null, null, workspace, work);
 
     /// <summary>Runs the meaning of every fused operation and records what has to be walked back.</summary>
     /// <param name="workspace">where activations come from; one of its own if none is given</param>
     /// <param name="work">the threads; all processors if none are given</param>
-    /// <param name="recomputes">keep of each <see cref="Segment"/> only what goes in, and run it again on the way back: less memory for a third more time</param>
-    /// <param name="random">what dropout and drop path draw from; a model that drops something cannot be trained without it (or <see cref="PassRandom.None"/>)</param>
-    public static Pass Training(Workspace? workspace = null, Work? work = null, bool recomputes = false, PassRandom? random = null) =>
+    /// <param name="recomputes">
+    /// keep of each <see cref="Segment"/> only what goes in, and run it again on the backward pass: less memory for a
+    /// third more time
+    /// </param>
+    /// <param name="random">
+    /// what dropout and drop path draw from; a model that drops something cannot be trained without it (or
+    /// <see cref="PassRandom.None"/>)
+    /// </param>
+    public static Pass Training(Workspace? workspace = null, Work? work = null, bool recomputes = false,
+        PassRandom? random = null) =>
         new(new Tape(), random, workspace, work) { Recomputes = recomputes };
 
-    /// <summary>The record, in a training pass; null in an inference pass, and while a segment runs that will be run again.</summary>
+    /// <summary>
+    /// The record, in a training pass; null in an inference pass, and while a segment runs that will be run again.
+    /// </summary>
     public Tape? Tape { get; private set; }
 
     /// <summary>Whether this is a training pass, also while a segment runs that will be run again.</summary>
@@ -54,26 +63,34 @@ public sealed partial class Pass : IDisposable
     /// <exception cref="InvalidOperationException">the pass was given none</exception>
     public PassRandom Random => _random
         ?? throw new InvalidOperationException(
-            "[random] the pass has no random numbers, but an operation drops some of its input: give Pass.Training a PassRandom of the run's seed and the step, " +
+            "[random] the pass has no random numbers, but an operation drops some of its input: give Pass.Training " +
+            "a PassRandom of the run's seed and the step, " +
             "or PassRandom.None to drop nothing");
 
     /// <summary>Where activations come from.</summary>
     public Workspace Workspace { get; }
 
-    /// <summary>The threads kernels run on, with the pass's cancellation and the memory for their temporaries.</summary>
+    /// <summary>
+    /// The threads kernels run on, with the pass's cancellation and the memory for their temporaries.
+    /// </summary>
     public Work Work { get; private set; }
 
-    /// <summary>Looked at before every operation and between the pieces of one; what a cancelled operation was to fill is undefined.</summary>
+    /// <summary>
+    /// Looked at before every operation and between the pieces of one; what a cancelled operation was to fill is
+    /// undefined.
+    /// </summary>
     public CancellationToken Cancellation
     {
         get => Work.Cancellation;
         set => Work = _threads.With(Workspace.Scratch, value);
     }
 
-    /// <summary>Told the name of each named stretch when it is done.</summary>
+    /// <summary>Told the name of each named segment when it is done.</summary>
     public Action<string>? Progress { get; set; }
 
-    /// <summary>Shown named tensors on the way (<see cref="Observe(string, Tensor)"/>): for parity checks and inspection.</summary>
+    /// <summary>
+    /// Shown named tensors on the way (<see cref="Observe(string, Tensor)"/>): for parity checks and inspection.
+    /// </summary>
     public Action<string, Tensor>? Probe { get; set; }
 
     /// <summary>Told each operation when its numbers are there: for timings and for the tests' catalogue.</summary>
@@ -93,13 +110,17 @@ public sealed partial class Pass : IDisposable
     /// <exception cref="ArgumentException">the count of numbers is not that of the shape</exception>
     public Tensor New(Shape shape, ReadOnlySpan<float> values)
     {
-        if (values.Length != shape.Count) throw new ArgumentException($"[tensor] the shape {shape} holds {shape.Count} numbers, but {values.Length} came");
+        if (values.Length != shape.Count)
+            throw new ArgumentException(
+                $"[tensor] the shape {shape} holds {shape.Count} numbers, but {values.Length} came");
         var tensor = New(shape);
         values.CopyTo(tensor.Values);
         return tensor;
     }
 
-    /// <summary>Opens a call frame: when it closes, every tensor made inside and not kept gives its memory back.</summary>
+    /// <summary>
+    /// Opens a call frame: when it closes, every tensor made inside and not kept gives its memory back.
+    /// </summary>
     public Frame Frame()
     {
         using var use = Use();
@@ -107,7 +128,9 @@ public sealed partial class Pass : IDisposable
         return new Frame(this, _frames.Count - 1);
     }
 
-    /// <summary>Runs a faster way to write others: its kernel, or its meaning where the way back must be recorded.</summary>
+    /// <summary>
+    /// Runs a faster way to write others: its kernel, or its meaning where the backward pass must be recorded.
+    /// </summary>
     public Tensor Run(IFused operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -117,7 +140,7 @@ public sealed partial class Pass : IDisposable
         if (Records(operation))
         {
             using var frame = Frame();
-            return frame.Keep(operation.Meaning());
+            return frame.Keep(operation.Decompose());
         }
         var y = New(operation.Output, operation.Name);
         operation.Kernel(y);
@@ -134,7 +157,7 @@ public sealed partial class Pass : IDisposable
         _witness?.See(operation);
         var y = New(operation.Output, operation.Name);
         var records = Records(operation);
-        // Marked before it runs: an operation keeps statistics for the way back only if there will be one.
+        // Marked before it runs: an operation keeps statistics for the backward pass only if there will be one.
         if (records) y.MarkRecorded();
         operation.Forward(y);
         Ran?.Invoke(operation);
@@ -185,10 +208,11 @@ public sealed partial class Pass : IDisposable
     private bool Records(IOperation operation)
     {
         if (Tape is null) return false;
-        return operation.Inputs.Any(input => input.IsRecorded) || operation.Parameters.Any(parameter => parameter.Trainable);
+        return operation.Inputs.Any(input => input.IsRecorded)
+            || operation.Parameters.Any(parameter => parameter.Trainable);
     }
 
-    /// <summary>A tensor whose gradient outlives the way back, and maybe the frame of the tensor.</summary>
+    /// <summary>A tensor whose gradient outlives the backward pass, and maybe the frame of the tensor.</summary>
     internal void Retain(Tensor tensor) => _retaining.Add(tensor);
 
     internal void Adopt(Tensor tensor) => _frames[^1].Add(tensor);

@@ -1,17 +1,18 @@
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// A stretch of the network as one operation, of which only what goes in is kept.
-/// <para>Backward: the stretch runs again, recorded, and is walked back.</para>
+/// A segment of the network as one operation, of which only what goes in is kept.
+/// <para>Backward: the segment runs again, recorded, and is walked back.</para>
 /// </summary>
 /// <param name="X">what goes in</param>
-/// <param name="Stretch">what happens to it</param>
+/// <param name="Segment">what happens to it</param>
 /// <param name="Position">where the pass's random streams stood when it began</param>
 /// <param name="Result">what came out the first time</param>
-/// <param name="Inputs">recorded tensors the stretch reads: x, and others it was given besides</param>
-/// <param name="Parameters">trainable parameters the stretch reads</param>
+/// <param name="Inputs">recorded tensors the segment reads: x, and others it was given besides</param>
+/// <param name="Parameters">trainable parameters the segment reads</param>
 internal sealed record Recomputed(
-    Tensor X, Func<Tensor, Tensor> Stretch, ulong Position, Tensor Result, Tensor[] Inputs, Parameter[] Parameters) : IPrimitive
+    Tensor X, Func<Tensor, Tensor> Segment, ulong Position, Tensor Result, Tensor[] Inputs, Parameter[] Parameters)
+    : IPrimitive
 {
     /// <inheritdoc/>
     public string Name => "segment";
@@ -26,5 +27,5 @@ internal sealed record Recomputed(
     public void Forward(Tensor y) => Result.Values.CopyTo(y.Values);
 
     /// <inheritdoc/>
-    public void Backward(Tensor y) => X.Pass.Replay(X, Stretch, Position, y);
+    public void Backward(Tensor y) => X.Pass.Replay(X, Segment, Position, y);
 }

@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ZoeDepth.Tensors;
 
-/// <summary>Up to four extents, outermost first: <c>[image, row, column, channel]</c>, <c>[image, 1 + patch, width]</c>. No extents: one number.</summary>
+/// <summary>
+/// Up to four extents, outermost first: <c>[image, row, column, channel]</c>, <c>[image, 1 + patch, width]</c>. No
+/// extents: one number.
+/// </summary>
 public readonly struct Shape : IEquatable<Shape>
 {
     private readonly int _first, _second, _third, _fourth;
@@ -11,9 +14,12 @@ public readonly struct Shape : IEquatable<Shape>
     /// <exception cref="ArgumentException">more than four extents, or a negative one</exception>
     public Shape(params ReadOnlySpan<int> extents)
     {
-        if (extents.Length > 4) throw new ArgumentException($"a shape has at most 4 extents, but {extents.Length} came", nameof(extents));
+        if (extents.Length > 4)
+            throw new ArgumentException($"a shape has at most 4 extents, but {extents.Length} came", nameof(extents));
         foreach (var extent in extents)
-            if (extent < 0) throw new ArgumentException($"an extent cannot be negative: [{string.Join(", ", extents.ToArray())}]", nameof(extents));
+            if (extent < 0)
+                throw new ArgumentException($"an extent cannot be negative: [{string.Join(", ", extents.ToArray())}]",
+                    nameof(extents));
         Rank = extents.Length;
         if (Rank > 0) _first = extents[0];
         if (Rank > 1) _second = extents[1];
@@ -31,7 +37,8 @@ public readonly struct Shape : IEquatable<Shape>
         get
         {
             var at = axis.GetOffset(Rank);
-            if ((uint)at >= (uint)Rank) throw new ArgumentOutOfRangeException(nameof(axis), $"there is no axis {axis} in the shape {this}");
+            if ((uint)at >= (uint)Rank)
+                throw new ArgumentOutOfRangeException(nameof(axis), $"there is no axis {axis} in the shape {this}");
             return at switch { 0 => _first, 1 => _second, 2 => _third, _ => _fourth };
         }
     }
@@ -74,7 +81,8 @@ public readonly struct Shape : IEquatable<Shape>
 
     /// <inheritdoc/>
     public bool Equals(Shape other) =>
-        Rank == other.Rank && _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;
+        Rank == other.Rank && _first == other._first && _second == other._second && _third == other._third
+            && _fourth == other._fourth;
 
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is Shape other && Equals(other);

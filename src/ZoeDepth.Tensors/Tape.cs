@@ -16,12 +16,16 @@ public sealed unsafe class Tape
     }
 
     /// <summary>
-    /// Sends the gradient of <paramref name="output"/> back to every recorded leaf and trainable parameter, newest operation first, and empties the tape.
-    /// An operation whose result received no gradient is passed over: its parameters did not take part. After an exception the operations not yet walked
-    /// back are still recorded.
+    /// Sends the gradient of <paramref name="output"/> back to every recorded leaf and trainable parameter, newest
+    /// operation first, and empties the tape. An operation whose result received no gradient is passed over: its
+    /// parameters did not take part. After an exception the operations not yet walked back are still recorded.
     /// </summary>
-    /// <param name="output">where the way back begins; its gradient is set to 1 if it is one number and has none yet</param>
-    /// <exception cref="ArgumentException">the tensor was not recorded on this tape, or has been walked back already</exception>
+    /// <param name="output">
+    /// where the backward pass begins; its gradient is set to 1 if it is one number and has none yet
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// the tensor was not recorded on this tape, or has been walked back already
+    /// </exception>
     /// <exception cref="InvalidOperationException">
     /// nothing is recorded, or no gradient was given for a tensor that is not one number
     /// </exception>
@@ -30,23 +34,29 @@ public sealed unsafe class Tape
         ArgumentNullException.ThrowIfNull(output);
         RequireRecords();
         if (!ReferenceEquals(output.Pass.Tape, this))
-            throw new ArgumentException($"[backward] {output} belongs to another pass; walk back on the tape of its own pass", nameof(output));
+            throw new ArgumentException(
+                $"[backward] {output} belongs to another pass; walk back on the tape of its own pass", nameof(output));
         if (!_records.Exists(record => record.Output.SharesMemory(output)))
         {
             throw new ArgumentException(
-                $"[backward] {output} was not recorded, or has been walked back: nothing that it was computed from wants a gradient; " +
+                $"[backward] {output} was not recorded, or has been walked back: nothing that it was computed from " +
+                $"wants a gradient; " +
                 "a loss must depend on a trainable parameter or on a tensor that RequiresGradient", nameof(output));
         }
         if (!output.HasGradient)
         {
             if (output.Shape.Count != 1)
-                throw new InvalidOperationException($"[backward] a {output.Shape} tensor needs its gradient set before the way back; only a single number starts at 1");
+                throw new InvalidOperationException(
+                    $"[backward] a {output.Shape} tensor needs its gradient set before the backward pass; only a " +
+                    $"single number starts at 1");
             output.GradientPointer[0] = 1;
         }
         WalkBack();
     }
 
-    /// <summary>The way back from every tensor whose gradient has been set by hand: for several outputs at once.</summary>
+    /// <summary>
+    /// The backward pass from every tensor whose gradient has been set by hand: for several outputs at once.
+    /// </summary>
     /// <exception cref="InvalidOperationException">nothing is recorded</exception>
     public void Backward()
     {
@@ -72,7 +82,9 @@ public sealed unsafe class Tape
     private void RequireRecords()
     {
         if (_records.Count == 0)
-            throw new InvalidOperationException("[backward] nothing is recorded: the tape was walked back already, or nothing in the pass wants a gradient");
+            throw new InvalidOperationException(
+                "[backward] nothing is recorded: the tape was walked back already, or nothing in the pass wants a " +
+                "gradient");
     }
 
     internal void Abandon()

@@ -4,8 +4,9 @@ using ZoeDepth.Runtime.Memory;
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// What flows through the network: contiguous float32, row-major, channels last. It belongs to the <see cref="Tensors.Pass"/> it was made in, and so does
-/// everything computed from it. It has no strides, no device and no other type, so no kernel has a slow path.
+/// What flows through the network: contiguous float32, row-major, channels last. It belongs to the
+/// <see cref="Tensors.Pass"/> it was made in, and so does everything computed from it. It has no strides, no device and
+/// no other type, so no kernel has a slow path.
 /// </summary>
 public sealed unsafe class Tensor
 {
@@ -13,7 +14,8 @@ public sealed unsafe class Tensor
     private readonly string _maker;
     private bool _released;
 
-    internal Tensor(Pass pass, Shape shape, string maker) : this(pass, shape, maker, new Storage(pass)) => _storage.Values = pass.Workspace.Rent(shape.Count);
+    internal Tensor(Pass pass, Shape shape, string maker) : this(pass, shape, maker, new Storage(pass)) =>
+        _storage.Values = pass.Workspace.Rent(shape.Count);
 
     private Tensor(Pass pass, Shape shape, string maker, Storage storage)
     {
@@ -24,7 +26,7 @@ public sealed unsafe class Tensor
         _storage.Holders++;
     }
 
-    /// <summary>The journey this tensor is part of.</summary>
+    /// <summary>The pass this tensor is part of.</summary>
     public Pass Pass { get; }
 
     /// <summary>The extents, outermost first.</summary>
@@ -36,7 +38,9 @@ public sealed unsafe class Tensor
     /// <summary>Whether a gradient has arrived.</summary>
     public bool HasGradient => _storage.Gradient is not null;
 
-    /// <summary>Keep the gradient after the operation that made this tensor has used it (leaves always keep theirs).</summary>
+    /// <summary>
+    /// Keep the gradient after the operation that made this tensor has used it (leaves always keep theirs).
+    /// </summary>
     public bool RetainsGradient
     {
         get => _storage.RetainsGradient;
@@ -66,7 +70,9 @@ public sealed unsafe class Tensor
         return new(Pointer + start, length);
     }
 
-    /// <summary>d(loss)/d(this), same layout; all zero when first asked for, so that every reader simply adds.</summary>
+    /// <summary>
+    /// d(loss)/d(this), same layout; all zero when first asked for, so that every reader simply adds.
+    /// </summary>
     public float* GradientPointer
     {
         get
@@ -81,8 +87,8 @@ public sealed unsafe class Tensor
     }
 
     /// <summary>
-    /// The same for an operation that reaches every number of it: of undefined contents, which are to be written, where it is the first, and to be added to otherwise.
-    /// Clearing a map only to add to it costs as much as the addition.
+    /// The same for an operation that reaches every number of it: of undefined contents, which are to be written, where
+    /// it is the first, and to be added to otherwise. Clearing a map only to add to it costs as much as the addition.
     /// </summary>
     internal float* GradientTarget(out bool adds)
     {
@@ -99,7 +105,9 @@ public sealed unsafe class Tensor
     public Tensor Reshape(params ReadOnlySpan<int> extents)
     {
         var shape = new Shape(extents);
-        if (shape.Count != Shape.Count) throw new ArgumentException($"[reshape] {Shape} holds {Shape.Count} numbers, {shape} would hold {shape.Count}");
+        if (shape.Count != Shape.Count)
+            throw new ArgumentException(
+                $"[reshape] {Shape} holds {Shape.Count} numbers, {shape} would hold {shape.Count}");
         Alive();
         var view = new Tensor(Pass, shape, _maker, _storage);
         Pass.Adopt(view);
@@ -111,7 +119,9 @@ public sealed unsafe class Tensor
     public Tensor RequiresGradient()
     {
         if (!Pass.IsTraining)
-            throw new InvalidOperationException($"[requires gradient] no gradient can reach {this}: an inference pass records nothing; use Pass.Training");
+            throw new InvalidOperationException(
+                $"[requires gradient] no gradient can reach {this}: an inference pass records nothing; use " +
+                $"Pass.Training");
         _storage.IsRecorded = true;
         RetainsGradient = true;
         return this;
@@ -122,7 +132,7 @@ public sealed unsafe class Tensor
     /// <summary>Whether the two are views of the same numbers.</summary>
     internal bool SharesMemory(Tensor other) => ReferenceEquals(_storage, other._storage);
 
-    /// <summary>The tape will read the values during the way back.</summary>
+    /// <summary>The tape will read the values during the backward pass.</summary>
     internal void Save() => _storage.Holders++;
 
     /// <summary>The tape has read them.</summary>
@@ -150,7 +160,8 @@ public sealed unsafe class Tensor
     }
 
     private NativeBuffer Alive() => _storage.Values
-        ?? throw new ObjectDisposedException(nameof(Tensor), $"{this} was used after its frame closed; keep it with frame.Keep");
+        ?? throw new ObjectDisposedException(nameof(Tensor),
+            $"{this} was used after its frame closed; keep it with frame.Keep");
 
     /// <summary>What messages call it: "the [2, 4] tensor made by layer norm".</summary>
     public override string ToString() => $"the {Shape} tensor made by {_maker}";

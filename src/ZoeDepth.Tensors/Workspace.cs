@@ -3,15 +3,18 @@ using ZoeDepth.Runtime.Memory;
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// The memory of passes: a pool for activations and one for what kernels need while they run. What comes back is handed out again, so the second pass of a
-/// shape allocates nothing. One workspace serves one pass at a time.
+/// The memory of passes: a pool for activations and one for what kernels need while they run. What comes back is handed
+/// out again, so the second pass of a shape allocates nothing. One workspace serves one pass at a time.
 /// </summary>
 public sealed class Workspace : IDisposable
 {
     private readonly Arena _activations;
 
     /// <summary>An empty workspace.</summary>
-    /// <param name="poison">fill blocks with NaN when they are handed out and when they come back, so that reading what nobody wrote shows: for tests</param>
+    /// <param name="poison">
+    /// fill blocks with NaN when they are handed out and when they come back, so that reading what nobody wrote shows:
+    /// for tests
+    /// </param>
     public Workspace(bool poison = false)
     {
         _activations = new Arena(poison);
@@ -21,7 +24,9 @@ public sealed class Workspace : IDisposable
     /// <summary>Bytes of tensors and gradients handed out and not yet returned.</summary>
     public long BytesInUse => _activations.BytesInUse;
 
-    /// <summary>Most bytes the workspace has held at once since it was last trimmed, activations and kernels' scratch.</summary>
+    /// <summary>
+    /// Most bytes the workspace has held at once since it was last trimmed, activations and kernels' scratch.
+    /// </summary>
     public long PeakBytes => _activations.PeakBytes + Scratch.PeakBytes;
 
     /// <summary>What kernels take their temporaries from.</summary>

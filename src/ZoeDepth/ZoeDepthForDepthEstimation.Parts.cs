@@ -7,12 +7,14 @@ namespace ZoeDepth;
 public sealed partial class ZoeDepthForDepthEstimation
 {
     /// <summary>
-    /// Relative depth, what pre-training on many datasets teaches: backbone, decoder and relative head, without the metric
-    /// head.
+    /// Relative depth, what pre-training on many datasets teaches: backbone, decoder and relative head, without the
+    /// metric head.
     /// </summary>
     /// <param name="pixelValues"><c>[image, row, column, channel]</c>, −1..1, in the pass that runs the model</param>
     /// <returns>inverse depth of unknown scale and shift, 0 or above, <c>[image, row, column]</c></returns>
-    /// <exception cref="ArgumentException">the picture has another number of channels, or is smaller than one patch</exception>
+    /// <exception cref="ArgumentException">
+    /// the picture has another number of channels, or is smaller than one patch
+    /// </exception>
     /// <exception cref="OperationCanceledException">the pass was cancelled</exception>
     public Tensor ForwardRelative(Tensor pixelValues)
     {
@@ -27,10 +29,12 @@ public sealed partial class ZoeDepthForDepthEstimation
     /// <summary>Metres as every head says them, for a router that learns to mix them.</summary>
     /// <param name="pixelValues"><c>[image, row, column, channel]</c>, −1..1, in the pass that runs the model</param>
     /// <returns>
-    /// metres of each head in the order of <c>bin_configurations</c>, each <c>[image, row, column]</c>, and the router's
-    /// logits, <c>[image, head]</c>; null where there is one head
+    /// metres of each head in the order of <c>bin_configurations</c>, each <c>[image, row, column]</c>, and the
+    /// router's logits, <c>[image, head]</c>; null where there is one head
     /// </returns>
-    /// <exception cref="ArgumentException">the picture has another number of channels, or is smaller than one patch</exception>
+    /// <exception cref="ArgumentException">
+    /// the picture has another number of channels, or is smaller than one patch
+    /// </exception>
     /// <exception cref="OperationCanceledException">the pass was cancelled</exception>
     public (IReadOnlyList<Tensor> Depths, Tensor? DomainLogits) ForwardHeads(Tensor pixelValues)
     {
@@ -45,7 +49,9 @@ public sealed partial class ZoeDepthForDepthEstimation
         return (maps, logits is null ? null : frame.Keep(logits));
     }
 
-    /// <summary>All that the metric head reads of a picture: a function of the frozen parts where the head alone learns.</summary>
+    /// <summary>
+    /// All that the metric head reads of a picture: a function of the frozen parts where the head alone learns.
+    /// </summary>
     /// <param name="pixelValues"><c>[image, row, column, channel]</c>, −1..1, in the pass that runs the model</param>
     /// <returns>
     /// bottleneck, fused maps coarse to fine, relative depth, its features, each <c>[image, row, column, channel]</c>
@@ -69,7 +75,8 @@ public sealed partial class ZoeDepthForDepthEstimation
         var pass = inputs[0].Pass;
         pass.Enter(_weights.Group);
         using var frame = pass.Frame();
-        var metric = _metricHead.Forward(new([.. inputs.Skip(1).SkipLast(2)], inputs[0]), new(inputs[^2], inputs[^1]), domain);
+        var metric = _metricHead.Forward(new([.. inputs.Skip(1).SkipLast(2)], inputs[0]), new(inputs[^2], inputs[^1]),
+            domain);
         return new(
             frame.Keep(metric.Depth.Reshape(metric.Depth.Shape[0], metric.Depth.Shape[1], metric.Depth.Shape[2])),
             metric.DomainLogits is null ? null : frame.Keep(metric.DomainLogits), null, null, metric.Domain);

@@ -5,8 +5,9 @@ namespace ZoeDepth;
 public sealed partial class ZoeDepthForDepthEstimation
 {
     /// <summary>
-    /// Opens a model folder as <c>save_pretrained</c> writes it: <c>config.json</c> and <c>model.safetensors</c> (or shards). Loading is strict: a missing,
-    /// unexpected or wrong-shaped tensor is an error that lists them all. Weights are mapped, not read; each is packed when it is first needed.
+    /// Opens a model folder as <c>save_pretrained</c> writes it: <c>config.json</c> and <c>model.safetensors</c> (or
+    /// shards). Loading is strict: a missing, unexpected or wrong-shaped tensor is an error that lists them all.
+    /// Weights are mapped, not read; each is packed when it is first needed.
     /// </summary>
     /// <param name="folder">the model folder</param>
     /// <param name="config">instead of the folder's own <c>config.json</c>: to correct a range, for example</param>
@@ -23,11 +24,14 @@ public sealed partial class ZoeDepthForDepthEstimation
         return FromSource(config, Checkpoint.Open(folder));
     }
 
-    /// <summary>A model with weights drawn by the reference's initialisation rules: it sees nothing until it is trained.</summary>
+    /// <summary>
+    /// A model with weights drawn by the reference's initialisation rules: it sees nothing until it is trained.
+    /// </summary>
     /// <param name="config">the architecture</param>
     /// <param name="seed">another seed gives other weights; the same seed the same on every machine</param>
     /// <exception cref="ConfigurationException">the configuration asks for what cannot run</exception>
-    public static ZoeDepthForDepthEstimation FromConfig(ZoeDepthConfig config, ulong seed = 0) => FromSource(config, new RandomWeights(config, seed));
+    public static ZoeDepthForDepthEstimation FromConfig(ZoeDepthConfig config, ulong seed = 0) =>
+        FromSource(config, new RandomWeights(config, seed));
 
     /// <summary>A model whose weights come from anywhere.</summary>
     /// <param name="config">the architecture</param>
@@ -52,11 +56,14 @@ public sealed partial class ZoeDepthForDepthEstimation
     /// <param name="folder">made if need be</param>
     /// <param name="maxShardSize">bytes of tensors per weight file</param>
     /// <remarks>
-    /// All files are written and flushed to the disk beside their targets before the first takes its name: a full disk leaves an earlier save as it was. Saving one
-    /// file of weights over another with the same configuration is a single step. Otherwise names are given one after the other, <c>config.json</c> last, and a failure
-    /// between them leaves a folder that is refused when it is opened and must be saved again, never weights beside the configuration of others.
+    /// All files are written and flushed to the disk beside their targets before the first takes its name: a full disk
+    /// leaves an earlier save as it was. Saving one file of weights over another with the same configuration is a
+    /// single step. Otherwise names are given one after the other, <c>config.json</c> last, and a failure between them
+    /// leaves a folder that is refused when it is opened and must be saved again, never weights beside the
+    /// configuration of others.
     /// </remarks>
     /// <exception cref="IOException">the folder cannot be written</exception>
     public void SavePretrained(string folder, long maxShardSize = 50_000_000_000) =>
-        Checkpoint.Save(folder, Parameters, maxShardSize, (Config with { Architectures = ["ZoeDepthForDepthEstimation"], Dtype = "float32" }).ToJson());
+        Checkpoint.Save(folder, Parameters, maxShardSize,
+            (Config with { Architectures = ["ZoeDepthForDepthEstimation"], Dtype = "float32" }).ToJson());
 }

@@ -6,8 +6,9 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>
-/// ZoeDepth: a backbone and a DPT decoder see relative depth, a light metric head turns it into metres (paper: arXiv 2302.12288).
-/// One instance may serve several passes at once; each reads to its end the weights it began with, whoever replaces or disposes them meanwhile.
+/// ZoeDepth: a backbone and a DPT decoder see relative depth, a light metric head turns it into metres (paper: arXiv
+/// 2302.12288). One instance may serve several passes at once; each reads to its end the weights it began with, whoever
+/// replaces or disposes them meanwhile.
 /// Reference: modeling_zoedepth.py ZoeDepthForDepthEstimation
 /// </summary>
 public sealed partial class ZoeDepthForDepthEstimation : IDisposable
@@ -42,30 +43,45 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
     public Parameter GetParameter(string name) => _weights[name];
 
     /// <summary>
-    /// Begins to replace weights: <c>using var change = model.WriteParameters();</c>, then each through its own <see cref="Parameter.Write"/>. Passes under way
-    /// on other threads keep the weights they began with; those that begin meanwhile wait, and see all of the change.
+    /// Begins to replace weights: <c>using var change = model.WriteParameters();</c>, then each through its own
+    /// <see cref="Parameter.Write"/>. Passes under way on other threads keep the weights they began with; those that
+    /// begin meanwhile wait, and see all of the change.
     /// </summary>
     /// <exception cref="ObjectDisposedException">the model was disposed</exception>
     public GroupWriter WriteParameters() => _weights.Group.Write();
 
     /// <summary>Metres for a batch of normalised pictures.</summary>
     /// <param name="pixelValues"><c>[image, row, column, channel]</c>, −1..1, in the pass that runs the model</param>
-    /// <param name="outputHiddenStates">also return the embedding and every layer's output; null: what the configuration says</param>
-    /// <param name="outputAttentions">also return every layer's attention probabilities; null: what the configuration says</param>
-    /// <param name="domain">the head that shall answer, an index into <c>bin_configurations</c>; null: the router decides, once for the whole batch</param>
-    /// <exception cref="ArgumentException">the picture has another number of channels than the configuration, is smaller than one patch, or there is no such domain</exception>
+    /// <param name="outputHiddenStates">
+    /// also return the embedding and every layer's output; null: what the configuration says
+    /// </param>
+    /// <param name="outputAttentions">
+    /// also return every layer's attention probabilities; null: what the configuration says
+    /// </param>
+    /// <param name="domain">
+    /// the head that shall answer, an index into <c>bin_configurations</c>; null: the router decides, once for the
+    /// whole batch
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// the picture has another number of channels than the configuration, is smaller than one patch, or there is no
+    /// such domain
+    /// </exception>
     /// <exception cref="OperationCanceledException">the pass was cancelled</exception>
-    public DepthEstimatorOutput Forward(Tensor pixelValues, bool? outputHiddenStates = null, bool? outputAttentions = null, int? domain = null)
+    public DepthEstimatorOutput Forward(Tensor pixelValues, bool? outputHiddenStates = null,
+        bool? outputAttentions = null, int? domain = null)
     {
         ArgumentNullException.ThrowIfNull(pixelValues);
         RequirePicture(pixelValues.Shape);
         if (domain is < 0 || domain >= Config.BinConfigurations.Count)
-            throw new ArgumentException($"domain {domain} was asked for, but the model has {Config.BinConfigurations.Count}: {string.Join(", ", Config.BinConfigurations.Select(b => b.Name ?? "unnamed"))}", nameof(domain));
+            throw new ArgumentException(
+                $"domain {domain} was asked for, but the model has {Config.BinConfigurations.Count}: " +
+                $"{string.Join(", ", Config.BinConfigurations.Select(b => b.Name ?? "unnamed"))}", nameof(domain));
 
         var pass = pixelValues.Pass;
         pass.Enter(_weights.Group);
         using var frame = pass.Frame();
-        var seen = _backbone.Forward(pixelValues, outputHiddenStates ?? Config.OutputHiddenStates, outputAttentions ?? Config.OutputAttentions);
+        var seen = _backbone.Forward(pixelValues, outputHiddenStates ?? Config.OutputHiddenStates,
+            outputAttentions ?? Config.OutputAttentions);
         var neck = _neck.Forward(seen);
         var relative = _relativeHead.Forward(neck.Fused);
         pass.Observe("relative_head.features", relative.Features);
@@ -83,8 +99,9 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
     }
 
     /// <summary>
-    /// Packs the weights of the linear layers in the order they are used, on the calling thread. Run beside the first pass, it hides most of the packing behind
-    /// decoding and the first layers; a pass that overtakes it packs for itself.
+    /// Packs the weights of the linear layers in the order they are used, on the calling thread. Run beside the first
+    /// pass, it hides most of the packing behind decoding and the first layers; a pass that overtakes it packs for
+    /// itself.
     /// </summary>
     /// <param name="cancellation">looked at before each weight</param>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
@@ -104,7 +121,8 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
     {
         var c = Config.BackboneConfig;
         if (shape.Rank != 4 || shape.Last != c.NumChannels)
-            throw new ArgumentException($"pixel values must be [image, row, column, {c.NumChannels}] for this model, but are {shape}");
+            throw new ArgumentException(
+                $"pixel values must be [image, row, column, {c.NumChannels}] for this model, but are {shape}");
         if (shape[1] < c.Pitch || shape[2] < c.Pitch)
             throw new ArgumentException($"pixel values {shape} hold less than one patch of {c.Pitch}x{c.Pitch} pixels");
     }

@@ -17,5 +17,6 @@ using var estimator = DepthEstimator.FromPretrained(model);
 var depth = estimator.Estimate(photo);
 depth.Save(file);
 Console.WriteLine(
-    $"{InstructionSet.Level}, {Path.GetFileName(Environment.ProcessPath)}: {depth.Width}x{depth.Height}, {depth.Min:0.000} to {depth.Max:0.000} m");
+    $"{InstructionSet.Level}, {Path.GetFileName(Environment.ProcessPath)}: {depth.Width}x{depth.Height}, " +
+    $"{depth.Min:0.000} to {depth.Max:0.000} m");
 return 0;

@@ -19,11 +19,15 @@ internal static class Figures
         var speed = Last("onnxruntime");
         var cases = Last("parity").EnumerateArray().ToList();
         return Text(
-            $"ZoeD_N (344 million parameters), one 384x512 picture, float32, on {Machine("onnxruntime")}: **{Number(speed, "ours_s"):0.00} s**, where " +
+            $"ZoeD_N (344 million parameters), one 384x512 picture, float32, on {Machine("onnxruntime")}: " +
+            $"**{Number(speed, "ours_s"):0.00} s**, where " +
             $"ONNX Runtime takes {Number(speed, "peer_s"):0.00} s (ratio **{Number(speed, "ratio"):0.00}**), with " +
-            $"{Number(speed, "ours_mib") / 1024:0.0} of its {Number(speed, "peer_mib") / 1024:0.0} GiB. Against a float64 run of the reference, whole",
-            $"models are off by {cases.Min(each => Number(each, "mean_abs")):0.0E-0} to {cases.Max(each => Number(each, "mean_abs")):0.0E-0} m in the " +
-            $"mean, where PyTorch's own float32 is off by {cases.Min(each => Number(each, "torch_mean_abs")):0.0E-0} to " +
+            $"{Number(speed, "ours_mib") / 1024:0.0} of its {Number(speed, "peer_mib") / 1024:0.0} GiB. Against a " +
+            $"float64 run of the reference, whole",
+            $"models are off by {cases.Min(each => Number(each, "mean_abs")):0.0E-0} to " +
+            $"{cases.Max(each => Number(each, "mean_abs")):0.0E-0} m in the " +
+            $"mean, where PyTorch's own float32 is off by " +
+            $"{cases.Min(each => Number(each, "torch_mean_abs")):0.0E-0} to " +
             $"{cases.Max(each => Number(each, "torch_mean_abs")):0.0E-0} m.");
     }
 
@@ -31,14 +35,16 @@ internal static class Figures
     {
         var all = Last("onnxruntime");
         return Text(
-            $"ZoeD_N (344 million parameters), one 384x512 picture, float32, {Machine("onnxruntime")}, turn by turn on the same weights " +
+            $"ZoeD_N (344 million parameters), one 384x512 picture, float32, {Machine("onnxruntime")}, turn by turn " +
+            $"on the same weights " +
             "(`bench/compare-onnxruntime.sh`, [its output](../bench/results/onnxruntime.txt)):",
             "",
             "| | here | ONNX Runtime |",
             "|---|---|---|",
             $"| one pass, median | {Number(all, "ours_s"):0.00} s | {Number(all, "peer_s"):0.00} s |",
             $"| ratio | **{Number(all, "ratio"):0.00}** | 1 |",
-            $"| most memory held | {Number(all, "ours_mib") / 1024:0.00} GiB | {Number(all, "peer_mib") / 1024:0.00} GiB |",
+            $"| most memory held | {Number(all, "ours_mib") / 1024:0.00} GiB | " +
+            $"{Number(all, "peer_mib") / 1024:0.00} GiB |",
             $"| from process start to the depth file | {Number(all, "cold_start_s"):0.0} s | |",
             $"| matrix products, share of the machine's limit | {Number(all, "gemm_fraction_of_peak"):P0} | |");
     }
@@ -48,15 +54,19 @@ internal static class Figures
         "| case | mean, m | PyTorch | 99.9th percentile, m | PyTorch |",
         "|---|---|---|---|---|",
         .. Last("parity").EnumerateArray().Select(each =>
-            $"| {each.GetProperty("name").GetString()} | {Number(each, "mean_abs"):0.00E-00} | {Number(each, "torch_mean_abs"):0.00E-00} | {Number(each, "p99_9_abs"):0.00E-00} | {Number(each, "torch_p99_9_abs"):0.00E-00} |"),
+            $"| {each.GetProperty("name").GetString()} | {Number(each, "mean_abs"):0.00E-00} | " +
+            $"{Number(each, "torch_mean_abs"):0.00E-00} | {Number(each, "p99_9_abs"):0.00E-00} | " +
+            $"{Number(each, "torch_p99_9_abs"):0.00E-00} |"),
     ]);
 
     private static string Codecs() => Text(
     [
         "| picture | here | peer | ratio |",
         "|---|---|---|---|",
-        .. new[] { "djpeg", "libpng" }.SelectMany(name => Last(name).GetProperty("pictures").EnumerateArray().Select(each =>
-            $"| {(name == "djpeg" ? "JPEG" : "PNG")}, {each.GetProperty("picture").GetString()} | {Number(each, "ours_ms"):0} ms | {Number(each, "peer_ms"):0} ms | {Number(each, "ratio"):0.00} |")),
+        .. new[] { "djpeg", "libpng" }.SelectMany(name => Last(name).GetProperty("pictures").EnumerateArray()
+            .Select(each =>
+            $"| {(name == "djpeg" ? "JPEG" : "PNG")}, {each.GetProperty("picture").GetString()} | " +
+            $"{Number(each, "ours_ms"):0} ms | {Number(each, "peer_ms"):0} ms | {Number(each, "ratio"):0.00} |")),
     ]);
 
     /// <summary>The last line of a result: one JSON value.</summary>
@@ -66,7 +76,8 @@ internal static class Figures
     private static string Machine(string result) => Lines(result)[0].Split(", ", 2)[1];
 
     private static string[] Lines(string result) =>
-        [.. File.ReadLines(Path.Combine(Goldens.RepositoryRoot, "bench", "results", result + ".txt")).Where(line => line.Length > 0)];
+        [.. File.ReadLines(Path.Combine(Goldens.RepositoryRoot, "bench", "results", result + ".txt"))
+            .Where(line => line.Length > 0)];
 
     private static double Number(JsonElement value, string name) => value.GetProperty(name).GetDouble();
 

@@ -17,14 +17,16 @@ public sealed partial class FiguresTests
     {
         var text = Markdown.Read(file);
         Marked().Count(text).ShouldBe(count);
-        var written = Marked().Replace(text, match => $"{match.Groups[1]}{Figures.Tables[match.Groups[2].Value]()}{match.Groups[4]}");
+        var written = Marked()
+            .Replace(text, match => $"{match.Groups[1]}{Figures.Tables[match.Groups[2].Value]()}{match.Groups[4]}");
         if (IsWriting) File.WriteAllText(Path.Combine(Goldens.RepositoryRoot, file), written);
         else text.ShouldBe(written, $"{file} differs from bench/results; ZOEDEPTH_WRITE_FIGURES=1 writes it");
     }
 
     [Fact]
     public void The_readme_has_no_figure_of_speed_outside_its_marks() =>
-        Speed().IsMatch(Marked().Replace(Markdown.Read("README.md"), "")).ShouldBeFalse("times and ratios are written from bench/results");
+        Speed().IsMatch(Marked().Replace(Markdown.Read("README.md"), ""))
+            .ShouldBeFalse("times and ratios are written from bench/results");
 
     [GeneratedRegex(@"(<!-- figures: (\w+) -->\n)(.*?)(<!-- end of figures -->)", RegexOptions.Singleline)]
     private static partial Regex Marked();

@@ -15,7 +15,8 @@ public sealed partial class LinkTests
         {
             if (link.StartsWith("http", StringComparison.Ordinal)) continue;
             var (path, heading) = link.Split('#') is [var before, var after] ? (before, after) : (link, null);
-            var target = path.Length == 0 ? Path.Combine(Goldens.RepositoryRoot, file) : Path.GetFullPath(Path.Combine(folder, path));
+            var target = path.Length == 0 ? Path.Combine(Goldens.RepositoryRoot, file)
+                : Path.GetFullPath(Path.Combine(folder, path));
             Path.Exists(target).ShouldBeTrue($"{file} links to {link}");
             if (heading is not null) Anchors(target).ShouldContain(heading, $"{file} links to {link}");
         }

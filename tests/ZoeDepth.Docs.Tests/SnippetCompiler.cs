@@ -5,14 +5,19 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ZoeDepth.Docs.Tests;
 
-/// <summary>Compiles a text as the only file of a new console project with implicit usings that may hold unsafe code.</summary>
+/// <summary>
+/// Compiles a text as the only file of a new console project with implicit usings that may hold unsafe code.
+/// </summary>
 internal static class SnippetCompiler
 {
-    /// <summary>The name of an assembly to which the procedural world shows its inside: for texts about changing it.</summary>
+    /// <summary>
+    /// The name of an assembly to which the procedural world shows its inside: for texts about changing it.
+    /// </summary>
     public const string Friend = "ZoeDepth.Synthetic.Tests";
 
     private const string ImplicitUsings =
-        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; " +
+        "global using System; global using System.Collections.Generic; global using System.IO; global using " +
+        "System.Linq; " +
         "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
 
     /// <summary>What ZoeDepth.Synthetic uses in all of its files.</summary>
@@ -35,12 +40,15 @@ internal static class SnippetCompiler
     public static Assembly? Compile(string text, out IReadOnlyList<string> errors, string? name = null)
     {
         var kind = name is null ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
-        var options = new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
-        var trees = new[] { ImplicitUsings + (name is null ? "" : UsingsOfTheFriend), text }.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source), Language));
+        var options = new CSharpCompilationOptions(kind, allowUnsafe: true,
+            nullableContextOptions: NullableContextOptions.Enable);
+        var trees = new[] { ImplicitUsings + (name is null ? "" : UsingsOfTheFriend),
+            text }.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source), Language));
         var compilation = CSharpCompilation.Create(name ?? "Snippet", trees, References, options);
         using var assembly = new MemoryStream();
         var result = compilation.Emit(assembly);
-        errors = [.. result.Diagnostics.Where(each => each.Severity == DiagnosticSeverity.Error).Select(each => each.ToString())];
+        errors = [.. result.Diagnostics.Where(each => each.Severity == DiagnosticSeverity.Error)
+            .Select(each => each.ToString())];
         return result.Success && name is null ? Assembly.Load(assembly.ToArray()) : null;
     }
 }

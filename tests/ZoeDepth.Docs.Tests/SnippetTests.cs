@@ -1,6 +1,8 @@
 namespace ZoeDepth.Docs.Tests;
 
-/// <summary>Every C# block of the README and of docs/ compiles as it stands; those that need no foreign native part run.</summary>
+/// <summary>
+/// Every C# block of the README and of docs/ compiles as it stands; those that need no foreign native part run.
+/// </summary>
 public sealed class SnippetTests
 {
     private static readonly string[] NativeLibraries = ["using OpenCvSharp;", "using SkiaSharp;"];
@@ -74,7 +76,8 @@ public sealed class SnippetTests
         Markdown.Blocks("csharp").Single(block => block.File == file && block.Line == line);
 
     private static bool IsRunnable(Block block) =>
-        !IsOfTheInside(block.Text) && !NativeLibraries.Any(library => block.Text.Contains(library, StringComparison.Ordinal));
+        !IsOfTheInside(block.Text)
+            && !NativeLibraries.Any(library => block.Text.Contains(library, StringComparison.Ordinal));
 
     /// <summary>A type of the product, not a program over it.</summary>
     private static bool IsOfTheInside(string text) => text.Contains("internal sealed class", StringComparison.Ordinal);

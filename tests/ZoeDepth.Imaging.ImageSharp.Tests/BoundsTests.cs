@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace ZoeDepth.Imaging.ImageSharp.Tests;
 
-/// <summary>Pixels, memory and time are bounded as those of the built-in decoders; damage ends in the same exceptions.</summary>
+/// <summary>
+/// Pixels, memory and time are bounded as those of the built-in decoders; damage ends in the same exceptions.
+/// </summary>
 public sealed class BoundsTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Readable => [.. SampleFiles.Names];
@@ -13,7 +15,8 @@ public sealed class BoundsTests(ITestOutputHelper output)
     public void More_pixels_than_allowed_are_refused_from_the_header(string name)
     {
         var options = SampleFiles.Options with { MaxPixels = (61 * 47) - 1 };
-        Should.Throw<ImageTooLargeException>(() => Image.Load(SampleFiles.Bytes(name), options)).Message.ShouldContain("2867");
+        Should.Throw<ImageTooLargeException>(() =>
+            Image.Load(SampleFiles.Bytes(name), options)).Message.ShouldContain("2867");
         Should.Throw<ImageTooLargeException>(() => Image.Identify(SampleFiles.Bytes(name), options));
     }
 
@@ -28,7 +31,8 @@ public sealed class BoundsTests(ITestOutputHelper output)
             foreach (var tolerant in new[] { false, true })
             {
                 var options = SampleFiles.Options with { AllowTruncated = tolerant };
-                Should.Throw<TruncatedImageException>(() => Image.Load(file.AsSpan(0, length), options), $"{length} bytes of {name}")
+                Should.Throw<TruncatedImageException>(() => Image.Load(file.AsSpan(0, length), options),
+                    $"{length} bytes of {name}")
                     .Message.ShouldContain("copy or download it again");
             }
         }
@@ -63,7 +67,8 @@ public sealed class BoundsTests(ITestOutputHelper output)
         var allocator = new BoundedAllocator("TIFF", 1000, CancellationToken.None);
         for (var i = 0; i < 10; i++) allocator.Allocate<int>(200).Dispose();
         using var held = allocator.Allocate<int>(200);
-        Should.Throw<ImageTooLargeException>(() => allocator.Allocate<byte>(201)).Message.ShouldContain("more than the 1000");
+        Should.Throw<ImageTooLargeException>(() =>
+            allocator.Allocate<byte>(201)).Message.ShouldContain("more than the 1000");
         allocator.MostHeld.ShouldBe(800);
     }
 
@@ -80,7 +85,8 @@ public sealed class BoundsTests(ITestOutputHelper output)
     {
         var file = SampleFiles.Bytes("plain.gif");
         BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(6), 60);
-        Should.Throw<CorruptImageException>(() => Image.Load(file, SampleFiles.Options)).Message.ShouldContain("does not lie on its screen");
+        Should.Throw<CorruptImageException>(() =>
+            Image.Load(file, SampleFiles.Options)).Message.ShouldContain("does not lie on its screen");
     }
 
     [Fact]
@@ -102,13 +108,15 @@ public sealed class BoundsTests(ITestOutputHelper output)
         BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(at), becomes == 0 ? (ushort)254 : becomes);
         BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(at + 2), 4);
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at + 8), value);
-        Should.Throw<UnsupportedImageException>(() => Image.Load(file, SampleFiles.Options)).Message.ShouldContain("raw photograph");
+        Should.Throw<UnsupportedImageException>(() =>
+            Image.Load(file, SampleFiles.Options)).Message.ShouldContain("raw photograph");
     }
 
     [Theory, MemberData(nameof(Kinds))]
     public void Damaged_files_are_read_or_refused(string ending)
     {
-        var files = SampleFiles.Names.Where(name => name.EndsWith(ending, StringComparison.Ordinal)).Select(SampleFiles.Bytes).ToArray();
+        var files = SampleFiles.Names.Where(name => name.EndsWith(ending, StringComparison.Ordinal))
+            .Select(SampleFiles.Bytes).ToArray();
         output.WriteLine(Imaging.Tests.FuzzRun.Read(
             ending, random => Damage(files[random.Next(files.Length)], random), (file, _) =>
             {

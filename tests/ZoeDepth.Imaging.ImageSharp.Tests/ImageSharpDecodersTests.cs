@@ -10,12 +10,13 @@ public sealed class ImageSharpDecodersTests
         var image = Image.Load(SampleFiles.Bytes(name), SampleFiles.Options);
         var expected = Image.Load(SampleFiles.Bytes(name + ".png"));
         (image.Width, image.Height).ShouldBe((expected.Width, expected.Height));
-        image.FileFormat.ShouldBe(Path.GetExtension(name) switch { ".webp" => "WebP", ".gif" => "GIF", ".tif" => "TIFF", _ => "TGA" });
+        image.FileFormat.ShouldBe(Path.GetExtension(name) switch
+            { ".webp" => "WebP", ".gif" => "GIF", ".tif" => "TIFF", _ => "TGA" });
         if (expected.Format == PixelFormat.Gray16) image.Format.ShouldBe(PixelFormat.Gray16);
         else (image, expected) = (image.ToRgb8(), expected.ToRgb8());
 
-        // ImageSharp decodes the JPEG inside a TIFF with floats, libjpeg with integers; it rounds the 16-bit colours of a
-        // palette, Pillow takes their high bytes.
+        // ImageSharp decodes the JPEG inside a TIFF with floats, libjpeg with integers; it rounds the 16-bit colours of
+        // a palette, Pillow takes their high bytes.
         var largest = name == "jpeg.tif" ? 3 : name == "palette.tif" ? 1 : 0;
         image.Data.Zip(expected.Data, (one, two) => Math.Abs(one - two)).Max().ShouldBeLessThanOrEqualTo(largest);
     }
@@ -79,14 +80,16 @@ public sealed class ImageSharpDecodersTests
     [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")]
     [InlineData("a text of more than eighteen letters")]
     public void What_only_looks_a_little_like_TGA_is_not_taken_for_it(string start) =>
-        Should.Throw<UnsupportedImageException>(() => Image.Load(System.Text.Encoding.Latin1.GetBytes(start), SampleFiles.Options));
+        Should.Throw<UnsupportedImageException>(() =>
+            Image.Load(System.Text.Encoding.Latin1.GetBytes(start), SampleFiles.Options));
 
     [Theory]
     [InlineData("ftypheic", "HEIC is not read here; convert it to PNG or JPEG: 'heif-convert")]
     [InlineData("ftypavif", "AVIF is not read here; convert it to PNG or JPEG: 'avifdec")]
     public void HEIC_and_AVIF_are_refused_by_name_with_the_way_out(string brand, string message) =>
         Should.Throw<UnsupportedImageException>(
-            () => Image.Load(System.Text.Encoding.Latin1.GetBytes("\0\0\0\u0018" + brand + "\0\0\0\0mif1"), SampleFiles.Options))
+            () => Image.Load(System.Text.Encoding.Latin1.GetBytes("\0\0\0\u0018" + brand + "\0\0\0\0mif1"),
+                SampleFiles.Options))
             .Message.ShouldContain(message);
 
     [Theory]

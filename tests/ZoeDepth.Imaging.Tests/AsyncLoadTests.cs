@@ -19,15 +19,18 @@ public sealed class AsyncLoadTests
         var image = Png.PngEncoderTests.RandomImage(9, 8, PixelFormat.Gray8, 2);
         (await Image.LoadAsync(folder.Write("a.png", PngEncoder.Encode(image)))).Data.ShouldBe(image.Data);
         var text = folder.Write("b.png", "a text"u8);
-        (await Should.ThrowAsync<UnsupportedImageException>(() => Image.LoadAsync(text))).Message.ShouldStartWith($"{text}: ");
+        (await Should.ThrowAsync<UnsupportedImageException>(() => Image.LoadAsync(text))).Message.ShouldStartWith(
+            $"{text}: ");
     }
 
     [Fact]
     public async Task A_limit_and_a_cancellation_are_minded()
     {
         var file = PngEncoder.Encode(Png.PngEncoderTests.RandomImage(90, 80, PixelFormat.Rgb8, 2));
-        await Should.ThrowAsync<ImageTooLargeException>(() => Image.LoadAsync(new RequestBody(file), new DecodeOptions { MaxFileBytes = 1000 }));
-        await Should.ThrowAsync<OperationCanceledException>(() => Image.LoadAsync(new RequestBody(file), null, new CancellationToken(true)));
+        await Should.ThrowAsync<ImageTooLargeException>(() =>
+            Image.LoadAsync(new RequestBody(file), new DecodeOptions { MaxFileBytes = 1000 }));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            Image.LoadAsync(new RequestBody(file), null, new CancellationToken(true)));
     }
 
     [Fact]
@@ -57,9 +60,11 @@ public sealed class AsyncLoadTests
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+            { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer,
+            CancellationToken cancellationToken = default)
         {
             await Task.Yield();
             cancellationToken.ThrowIfCancellationRequested();
@@ -69,7 +74,8 @@ public sealed class AsyncLoadTests
             return count;
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Synchronous operations are disallowed");
+        public override int Read(byte[] buffer, int offset, int count) =>
+            throw new InvalidOperationException("Synchronous operations are disallowed");
 
         public override void Flush() => throw new NotSupportedException();
 

@@ -39,7 +39,9 @@ public sealed class AtomicFileTests
         var path = folder.File("depth.png");
         var image = new Image(300, 300, PixelFormat.Rgb8, new byte[270_000]);
         new Random(1).NextBytes(image.Data);
-        var error = Should.Throw<IOException>(() => AtomicFile.Write(path, stream => PngEncoder.Save(image, stream), partial => new FullDisk(partial, 100_000)));
+        var error = Should.Throw<IOException>(() =>
+            AtomicFile.Write(path, stream => PngEncoder.Save(image, stream),
+                partial => new FullDisk(partial, 100_000)));
         error.Message.ShouldBe($"cannot write {path}: No space left on device");
         Directory.GetFiles(folder.Path).ShouldBeEmpty();
     }
@@ -48,7 +50,9 @@ public sealed class AtomicFileTests
     public void A_disk_that_is_found_full_when_the_file_is_closed_leaves_nothing()
     {
         using var folder = new TemporaryFolder();
-        Should.Throw<IOException>(() => AtomicFile.Write(folder.File("x"), stream => stream.Write([1]), partial => new BufferedStream(new FullDisk(partial, 0))));
+        Should.Throw<IOException>(() =>
+            AtomicFile.Write(folder.File("x"), stream => stream.Write([1]),
+                partial => new BufferedStream(new FullDisk(partial, 0))));
         Directory.GetFiles(folder.Path).ShouldBeEmpty();
     }
 
@@ -57,14 +61,16 @@ public sealed class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("missing", "x.png");
-        Should.Throw<IOException>(() => AtomicFile.Write(path, _ => { })).Message.ShouldStartWith($"cannot write {path}: ");
+        Should.Throw<IOException>(() =>
+            AtomicFile.Write(path, _ => { })).Message.ShouldStartWith($"cannot write {path}: ");
     }
 
     [Fact]
     public void A_folder_in_the_files_place_is_named()
     {
         using var folder = new TemporaryFolder();
-        Should.Throw<IOException>(() => AtomicFile.Write(folder.Path, _ => { })).Message.ShouldContain("it is a folder");
+        Should.Throw<IOException>(() =>
+            AtomicFile.Write(folder.Path, _ => { })).Message.ShouldContain("it is a folder");
         Directory.GetFiles(folder.Path).ShouldBeEmpty();
     }
 
@@ -93,7 +99,9 @@ public sealed class AtomicFileTests
         using (var files = new StagedFiles())
         {
             files.Write(first, stream => stream.Write([2]));
-            Should.Throw<IOException>(() => files.Write(folder.File("missing", "second"), _ => { })).Message.ShouldStartWith($"cannot write {folder.File("missing", "second")}: ");
+            Should.Throw<IOException>(() =>
+                files.Write(folder.File("missing", "second"), _ => { })).Message.ShouldStartWith(
+                $"cannot write {folder.File("missing", "second")}: ");
         }
         File.ReadAllBytes(first).ShouldBe([1]);
         Directory.GetFiles(folder.Path).ShouldBe([first]);
@@ -124,7 +132,8 @@ public sealed class AtomicFileTests
         {
             stream.Write([2]);
             File.WriteAllBytes(path, [1]);
-        }, replaces: false)).Message.ShouldBe($"cannot write {path}: a file of that name appeared meanwhile and was left as it is");
+        }, replaces: false)).Message.ShouldBe(
+            $"cannot write {path}: a file of that name appeared meanwhile and was left as it is");
         File.ReadAllBytes(path).ShouldBe([1]);
         Directory.GetFiles(folder.Path).ShouldBe([path]);
     }
@@ -151,7 +160,8 @@ public sealed class AtomicFileTests
         PartialFile.RemoveAbandoned(folder.Path, TimeSpan.Zero).ShouldBe(1);
     }
 
-    private sealed class FullDisk(string path, int room) : FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 0)
+    private sealed class FullDisk(string path, int room)
+        : FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 0)
     {
         public override void Write(byte[] buffer, int offset, int count)
         {

@@ -4,8 +4,9 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Imaging.Tests;
 
 /// <summary>
-/// The golden family <c>codecs</c>: files and the exact pixels they hold, or the class of error they must raise. Every case runs through
-/// <see cref="Image.Load(string, DecodeOptions?, CancellationToken)"/>, so the way a format is recognised is part of what is tested.
+/// The golden family <c>codecs</c>: files and the exact pixels they hold, or the class of error they must raise. Every
+/// case runs through <see cref="Image.Load(string, DecodeOptions?, CancellationToken)"/>, so the way a format is
+/// recognised is part of what is tested.
 /// </summary>
 public static class CodecCases
 {
@@ -38,12 +39,14 @@ public static class CodecCases
         catch (ImageFormatException error)
         {
             allowed.ShouldContain(ClassOf(error), $"{name}: {error.Message}");
-            if (error is UnsupportedImageException && item.TryGetProperty("params", out var parameters)) CheckNamed(error.Message, parameters);
+            if (error is UnsupportedImageException && item.TryGetProperty("params", out var parameters))
+                CheckNamed(error.Message, parameters);
             return;
         }
         allowed.ShouldContain("ok", $"{name} was decoded to {image.Width}x{image.Height} {image.Format}");
         var comparable = !(item.TryGetProperty("pixels_if_decoded", out var pixels) && pixels.GetString() == "any");
-        if (comparable && item.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String) CheckPixels(image, item, kind.GetString()!);
+        if (comparable && item.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String)
+            CheckPixels(image, item, kind.GetString()!);
     }
 
     private static void CheckPixels(Image image, JsonElement item, string kind)
@@ -54,25 +57,29 @@ public static class CodecCases
         {
             "rgb8" => image.ToRgb8().Data,
             "gray16" when image.Format == PixelFormat.Gray16 => image.Data,
-            "float32" when image.Format == (tensor.Shape.Length == 3 ? PixelFormat.Rgb32F : PixelFormat.Float32) => image.Data,
+            "float32" when image.Format == (tensor.Shape.Length == 3 ? PixelFormat.Rgb32F : PixelFormat.Float32) =>
+            image.Data,
             _ => throw new NotSupportedException($"the golden is of kind {kind}, the picture came as {image.Format}"),
         };
         var first = data.AsSpan().CommonPrefixLength(tensor.Bytes);
         (first == data.Length && data.Length == tensor.Bytes.Length).ShouldBeTrue(
-            $"{item.GetProperty("name")}: byte {first} of {data.Length} is {data.ElementAtOrDefault(first)}, expected {tensor.Bytes.ElementAtOrDefault(first)} of {tensor.Bytes.Length}");
+            $"{item.GetProperty("name")}: byte {first} of {data.Length} is {data.ElementAtOrDefault(first)}, " +
+            $"expected {tensor.Bytes.ElementAtOrDefault(first)} of {tensor.Bytes.Length}");
     }
 
     private static GoldenTensor Tensor(JsonElement item, string output)
     {
         var outputs = item.GetProperty("outputs");
         var at = outputs.TryGetProperty(output, out var named) ? named : outputs.EnumerateObject().First().Value;
-        return GoldenTensors.Open(Goldens.PathOf(Family, at.GetProperty("file").GetString()!))[at.GetProperty("tensor").GetString()!];
+        return GoldenTensors.Open(Goldens.PathOf(Family, at.GetProperty("file").GetString()!))[at.GetProperty("tensor")
+            .GetString()!];
     }
 
     private static void CheckNamed(string message, JsonElement parameters)
     {
         foreach (var key in new[] { "format", "reason" })
-            if (parameters.TryGetProperty(key, out var value)) message.ShouldContain(value.GetString()!, Case.Insensitive);
+            if (parameters.TryGetProperty(key, out var value))
+                message.ShouldContain(value.GetString()!, Case.Insensitive);
     }
 
     private static string ClassOf(ImageFormatException error) => error switch
@@ -84,7 +91,8 @@ public static class CodecCases
         _ => error.GetType().Name,
     };
 
-    private static string FileOf(JsonElement item) => item.GetProperty("inputs").GetProperty("file").GetProperty("file").GetString()!;
+    private static string FileOf(JsonElement item) =>
+        item.GetProperty("inputs").GetProperty("file").GetProperty("file").GetString()!;
 
     private static string PathOf(JsonElement item) => Goldens.PathOf(Family, FileOf(item));
 

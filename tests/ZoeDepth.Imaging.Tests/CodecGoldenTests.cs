@@ -1,6 +1,8 @@
 namespace ZoeDepth.Imaging.Tests;
 
-/// <summary>Every picture file of the golden family that is not a JPEG: exact pixels, or an error of the stated class.</summary>
+/// <summary>
+/// Every picture file of the golden family that is not a JPEG: exact pixels, or an error of the stated class.
+/// </summary>
 [Trait("Category", "Golden")]
 [Trait("Family", CodecCases.Family)]
 public sealed class CodecGoldenTests
@@ -9,5 +11,6 @@ public sealed class CodecGoldenTests
 
     [GoldenTheory]
     [MemberData(nameof(Cases))]
-    public void A_picture_file_gives_the_reference_pixels_or_the_stated_class_of_error(string name) => CodecCases.Check(name);
+    public void A_picture_file_gives_the_reference_pixels_or_the_stated_class_of_error(string name) =>
+        CodecCases.Check(name);
 }

@@ -4,5 +4,6 @@ namespace ZoeDepth.Imaging.Tests;
 internal static class Faults
 {
     /// <summary>The path of one.</summary>
-    internal static string PathOf(params string[] parts) => Path.Combine([Goldens.RepositoryRoot, "tests", "faults", .. parts]);
+    internal static string PathOf(params string[] parts) =>
+        Path.Combine([Goldens.RepositoryRoot, "tests", "faults", .. parts]);
 }

@@ -6,9 +6,13 @@ namespace ZoeDepth.Imaging.Tests;
 /// <summary>Programs of others that judge our files, where they are installed.</summary>
 internal static class ForeignTool
 {
-    private static readonly string[] Folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+    private static readonly string[] Folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The first program of that name in the search path of which a call ends well and prints a text; <see langword="null"/> where none does.</summary>
+    /// <summary>
+    /// The first program of that name in the search path of which a call ends well and prints a text;
+    /// <see langword="null"/> where none does.
+    /// </summary>
     internal static string? Find(string program, string arguments, string text) =>
         Folders.SelectMany(folder => new[] { Path.Combine(folder, program), Path.Combine(folder, program + ".exe") })
             .Where(File.Exists).FirstOrDefault(path => Answers(path, arguments, text));
@@ -25,7 +29,8 @@ internal static class ForeignTool
     {
         try
         {
-            return Run(path, arguments.Split(' ')) is (0, var output) && output.Contains(text, StringComparison.Ordinal);
+            return Run(path, arguments.Split(' ')) is (0, var output)
+                && output.Contains(text, StringComparison.Ordinal);
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -59,7 +64,8 @@ public sealed class FactWithToolAttribute : FactAttribute
     /// <param name="file">the test's source file, by the compiler</param>
     /// <param name="line">its line, by the compiler</param>
     public FactWithToolAttribute(
-        string program, string arguments, string text, [CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        string program, string arguments, string text, [CallerFilePath] string? file = null,
+        [CallerLineNumber] int line = -1)
         : base(file, line)
     {
         if (ForeignTool.Find(program, arguments, text) is null) Skip = $"{program} is not installed here";

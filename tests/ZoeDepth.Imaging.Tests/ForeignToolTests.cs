@@ -18,7 +18,8 @@ public sealed class ForeignToolTests
         using var folder = new TemporaryFolder();
         foreach (var format in new[] { PixelFormat.Gray8, PixelFormat.Gray16, PixelFormat.Rgb8, PixelFormat.Rgba8 })
         {
-            PngEncoder.Save(Png.PngEncoderTests.RandomImage(300, 200, format, 3), folder.File("x.png"), [new("Title", "Straße"), new("Note", "深度")]);
+            PngEncoder.Save(Png.PngEncoderTests.RandomImage(300, 200, format, 3), folder.File("x.png"),
+                [new("Title", "Straße"), new("Note", "深度")]);
             ForeignTool.Output("pngcheck", "-v", folder.File("x.png")).ShouldContain("No errors detected");
         }
         DepthPng.Save(DepthFiles.DepthPngTests.Random(1, 12, 9), 4, 3, folder.File("d.png"));
@@ -32,7 +33,8 @@ public sealed class ForeignToolTests
         PngEncoder.Save(Colour, folder.File("x.png"));
         Bytes(ForeignTool.Output("convert", folder.File("x.png"), "-depth", "8", "rgb:-")).ShouldBe(Colour.Data);
         PngEncoder.Save(Deep, folder.File("d.png"));
-        Bytes(ForeignTool.Output("convert", folder.File("d.png"), "-depth", "16", "-endian", "LSB", "gray:-")).ShouldBe(Deep.Data);
+        Bytes(ForeignTool.Output("convert", folder.File("d.png"), "-depth", "16", "-endian", "LSB", "gray:-"))
+            .ShouldBe(Deep.Data);
         var clear = Png.PngEncoderTests.RandomImage(61, 43, PixelFormat.Rgba8, 2);
         PngEncoder.Save(clear, folder.File("a.png"));
         Bytes(ForeignTool.Output("convert", folder.File("a.png"), "-depth", "8", "rgba:-")).ShouldBe(clear.Data);
@@ -43,7 +45,8 @@ public sealed class ForeignToolTests
     {
         using var folder = new TemporaryFolder();
         PngEncoder.Save(Deep, folder.File("d.png"));
-        ForeignTool.Output("identify", "-format", "%m %w %h %z %[colorspace]", folder.File("d.png")).ShouldBe("PNG 61 43 16 Gray");
+        ForeignTool.Output("identify", "-format", "%m %w %h %z %[colorspace]", folder.File("d.png"))
+            .ShouldBe("PNG 61 43 16 Gray");
         Pfm.Write(folder.File("d.pfm"), DepthFiles.DepthPngTests.Random(1, 12, 1), 4, 3);
         ForeignTool.Output("identify", "-format", "%m %w %h", folder.File("d.pfm")).ShouldBe("PFM 4 3");
     }
@@ -53,10 +56,12 @@ public sealed class ForeignToolTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("x.rgb"), Colour.Data);
-        string[][] ways = [["png:"], ["-interlace", "PNG", "png:"], ["bmp:"], ["bmp3:"], ["bmp2:"], ["ppm:"], ["-compress", "none", "ppm:"], ["-define", "png:color-type=6", "png:"]];
+        string[][] ways = [["png:"], ["-interlace", "PNG", "png:"], ["bmp:"], ["bmp3:"], ["bmp2:"], ["ppm:"],
+            ["-compress", "none", "ppm:"], ["-define", "png:color-type=6", "png:"]];
         foreach (var way in ways)
         {
-            ForeignTool.Output("convert", ["-size", "61x43", "-depth", "8", folder.File("x.rgb"), .. way[..^1], way[^1] + folder.File("x.any")]);
+            ForeignTool.Output("convert",
+                ["-size", "61x43", "-depth", "8", folder.File("x.rgb"), .. way[..^1], way[^1] + folder.File("x.any")]);
             Image.Load(folder.File("x.any")).ToRgb8().Data.ShouldBe(Colour.Data, string.Join(' ', way));
         }
     }
@@ -76,7 +81,8 @@ public sealed class ForeignToolTests
     {
         using var folder = new TemporaryFolder();
         PngEncoder.Save(Colour, folder.File("x.png"));
-        Bytes(ForeignTool.Output("ffmpeg", "-v", "error", "-i", folder.File("x.png"), "-f", "rawvideo", "-pix_fmt", "rgb24", "-")).ShouldBe(Colour.Data);
+        Bytes(ForeignTool.Output("ffmpeg", "-v", "error", "-i", folder.File("x.png"), "-f", "rawvideo", "-pix_fmt",
+            "rgb24", "-")).ShouldBe(Colour.Data);
     }
 
     [FactWithTool("python3", PillowAndNumpy, "here")]
@@ -97,7 +103,8 @@ public sealed class ForeignToolTests
 
         // Pillow before version 10 widens the samples to mode I at once.
         var python = ForeignTool.Find("python3", PillowAndNumpy, "here")!;
-        ForeignTool.Output(python, "-c", script, folder.Path).TrimEnd().Replace("I (", "I;16 (", StringComparison.Ordinal)
+        ForeignTool.Output(python, "-c", script, folder.Path).TrimEnd()
+            .Replace("I (", "I;16 (", StringComparison.Ordinal)
             .ShouldBe($"I;16 (4, 3) 1000 True True {Convert.ToHexStringLower(MemoryMarshal.AsBytes<float>(depth))}");
     }
 

@@ -4,9 +4,9 @@ using System.Globalization;
 namespace ZoeDepth.Imaging.Tests;
 
 /// <summary>
-/// Reads one damaged file after another: nothing but a result or an <see cref="ImageFormatException"/> may come out, soon and without much memory.
-/// <c>ZOEDEPTH_FUZZ_SEED</c> and <c>ZOEDEPTH_FUZZ_COUNT</c> choose another or a longer stretch of damage; a failure names its seed, and that seed with
-/// a count of 1 brings it back.
+/// Reads one damaged file after another: nothing but a result or an <see cref="ImageFormatException"/> may come out,
+/// soon and without much memory. <c>ZOEDEPTH_FUZZ_SEED</c> and <c>ZOEDEPTH_FUZZ_COUNT</c> choose another or a longer
+/// stretch of damage; a failure names its seed, and that seed with a count of 1 brings it back.
 /// </summary>
 internal static class FuzzRun
 {
@@ -30,14 +30,19 @@ internal static class FuzzRun
             var file = damage(new Random(seed));
             var (wasRefused, bytes, time) = ReadOnce(file, seed, read);
             bytes.ShouldBeLessThan(MostBytes, $"{what}, seed {seed}");
-            if (time.TotalSeconds > MostSeconds) Promptly.Within(MostSeconds, $"{what}, seed {seed}", () => time = ReadOnce(file, seed, read).Time);
+            if (time.TotalSeconds > MostSeconds)
+                Promptly.Within(MostSeconds, $"{what}, seed {seed}", () => time = ReadOnce(file, seed, read).Time);
             if (wasRefused) refused++;
             mostBytes = Math.Max(mostBytes, bytes);
             if (time > longest) longest = time;
         }
-        if (Count >= DefaultCount) refused.ShouldBeInRange(Count / 10, Count - (Count / 50), $"{what}: damage that never or always shows tests nothing");
-        return FormattableString.Invariant(
-            $"{what}: {Count} files from seed {FirstSeed}, {Count - refused} read, {refused} refused; at most {mostBytes / 1e6:F1} MB and {longest.TotalMilliseconds:F0} ms");
+        if (Count >= DefaultCount)
+            refused.ShouldBeInRange(Count / 10, Count - (Count / 50),
+                $"{what}: damage that never or always shows tests nothing");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: {Count} files from seed {FirstSeed}, {Count - refused} read, {refused} refused; at most " +
+            $"{mostBytes / 1e6:F1} MB and {longest.TotalMilliseconds:F0} ms");
     }
 
     private static (bool Refused, long Bytes, TimeSpan Time) ReadOnce(byte[] file, int seed, Action<byte[], int> read)
@@ -62,5 +67,6 @@ internal static class FuzzRun
     }
 
     private static int FromEnvironment(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

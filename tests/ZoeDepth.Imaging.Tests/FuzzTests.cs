@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace ZoeDepth.Imaging.Tests;
 
-/// <summary>Damages good and bad files at random and reads them, as <see cref="FuzzRun"/> says; what long runs found is in <c>docs/fuzzing.md</c>.</summary>
+/// <summary>
+/// Damages good and bad files at random and reads them, as <see cref="FuzzRun"/> says; what long runs found is in
+/// <c>docs/fuzzing.md</c>.
+/// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const long MostPixels = 1 << 18;
@@ -15,9 +18,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [MemberData(nameof(PictureFolders))]
     public void Damaged_pictures_are_read_or_refused(string folder)
     {
-        var files = CodecCases.Files(f => f.StartsWith(folder + "/", StringComparison.Ordinal)).Select(File.ReadAllBytes).Where(f => f.Length > 0).ToArray();
+        var files = CodecCases.Files(f => f.StartsWith(folder + "/", StringComparison.Ordinal))
+            .Select(File.ReadAllBytes).Where(f => f.Length > 0).ToArray();
         Assert.SkipWhen(files.Length == 0 && Goldens.IsForeign, $"the set named has no {folder} files");
-        output.WriteLine(FuzzRun.Read(folder, random => Damage(files[random.Next(files.Length)], random), (file, seed) =>
+        output.WriteLine(FuzzRun.Read(folder, random => Damage(files[random.Next(files.Length)], random),
+            (file, seed) =>
         {
             var options = new DecodeOptions { MaxPixels = MostPixels, AllowTruncated = (seed & 1) != 0 };
             Image.Identify(file, options);
@@ -32,7 +37,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         DepthFile.Save(folder.File("depth" + ending), DepthFiles.DepthPngTests.Random(1, 12, 9), 4, 3);
         var original = File.ReadAllBytes(folder.File("depth" + ending));
-        output.WriteLine(FuzzRun.Read("depth" + ending, random => Damage(original, random), (file, _) => DepthFile.Read(folder.Write("damaged", file))));
+        output.WriteLine(FuzzRun.Read("depth" + ending, random => Damage(original, random),
+            (file, _) => DepthFile.Read(folder.Write("damaged", file))));
     }
 
     private static byte[] Damage(byte[] original, Random random)
@@ -66,7 +72,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at));
             if (length > file.Length - at - 12) return;
-            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(at + 8 + (int)length), Crc32.Of(file.AsSpan(at + 4, 4 + (int)length)));
+            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(at + 8 + (int)length),
+                Crc32.Of(file.AsSpan(at + 4, 4 + (int)length)));
             at += 12 + (int)length;
         }
     }

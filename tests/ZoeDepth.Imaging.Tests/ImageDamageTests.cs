@@ -10,7 +10,8 @@ public sealed class ImageDamageTests
     [InlineData("jpeg", "rst_missing.jpg", "is damaged", 0.01, 0.6)]
     [InlineData("png", "png_trunc.png", "ends early", 0.01, 0.99)]
     [InlineData("png", "png_badcrc_idat.png", "checksum", 0, 0)]
-    public void What_is_missing_is_told_and_how_much(string folder, string name, string reason, double least, double most)
+    public void What_is_missing_is_told_and_how_much(string folder, string name, string reason, double least,
+        double most)
     {
         var path = Faults.PathOf(folder, name);
         Should.Throw<ImageFormatException>(() => Image.Load(path)).Message.ShouldContain("AllowTruncated");
@@ -42,9 +43,11 @@ public sealed class ImageDamageTests
     [Theory]
     [InlineData("jpeg", "phone.mpo")]
     [InlineData("png", "gray16.png")]
-    public void A_whole_file_has_no_damage(string folder, string name) => Image.Load(Faults.PathOf(folder, name), Tolerant).Damage.ShouldBeNull();
+    public void A_whole_file_has_no_damage(string folder, string name) =>
+        Image.Load(Faults.PathOf(folder, name), Tolerant).Damage.ShouldBeNull();
 
     [Fact]
     public void Arithmetic_coding_is_named() =>
-        Should.Throw<UnsupportedImageException>(() => Image.Load(Faults.PathOf("jpeg", "arithmetic.jpg"))).Message.ShouldContain("arithmetic coding");
+        Should.Throw<UnsupportedImageException>(() =>
+            Image.Load(Faults.PathOf("jpeg", "arithmetic.jpg"))).Message.ShouldContain("arithmetic coding");
 }

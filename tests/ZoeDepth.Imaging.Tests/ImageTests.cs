@@ -39,7 +39,9 @@ public sealed class ImageTests
 
     [Fact]
     public void Samples_that_do_not_fill_the_picture_are_refused_with_both_counts() =>
-        Should.Throw<ArgumentException>(() => new Image(3, 2, PixelFormat.Rgb8, new byte[17])).Message.ShouldContain("3x2 Rgb8 holds 18 bytes, but 17 came");
+        Should.Throw<ArgumentException>(() =>
+            new Image(3, 2, PixelFormat.Rgb8, new byte[17])).Message.ShouldContain(
+            "3x2 Rgb8 holds 18 bytes, but 17 came");
 
     private static byte[] Rgb(PixelFormat format, byte[] data) => new Image(1, 1, format, data).ToRgb8().Data;
 }

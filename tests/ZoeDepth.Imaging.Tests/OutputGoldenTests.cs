@@ -16,8 +16,10 @@ public sealed class OutputGoldenTests
         ["colormap_lookup"] = ColormapLookup,
         ["colorize"] = ColorizeCase,
         ["save_raw_16bit"] = SaveRaw16,
-        ["pipeline_depth_image"] = item => Bytes(GrayDepth.ByRange(Depth(item).Floats(), Columns(item), Rows(item)).Data, Output(item, "gray")),
-        ["card_depth_image"] = item => Bytes(GrayDepth.ByLargest(Depth(item).Floats(), Columns(item), Rows(item)).Data, Output(item, "gray")),
+        ["pipeline_depth_image"] = item =>
+            Bytes(GrayDepth.ByRange(Depth(item).Floats(), Columns(item), Rows(item)).Data, Output(item, "gray")),
+        ["card_depth_image"] = item =>
+        Bytes(GrayDepth.ByLargest(Depth(item).Floats(), Columns(item), Rows(item)).Data, Output(item, "gray")),
         ["write_pfm"] = WritePfm,
         ["write_npy"] = WriteNpy,
         ["read_npy"] = ReadNpy,
@@ -52,19 +54,22 @@ public sealed class OutputGoldenTests
         foreach (var item in Goldens.Cases(Family))
         {
             var operation = item.GetProperty("op").GetString()!;
-            (Operations.ContainsKey(operation) ^ NotRun.ContainsKey(operation)).ShouldBeTrue($"{operation} must stand in exactly one of the lists");
+            (Operations.ContainsKey(operation) ^ NotRun.ContainsKey(operation))
+                .ShouldBeTrue($"{operation} must stand in exactly one of the lists");
         }
     }
 
     /// <summary>
-    /// What the reference refuses, this library refuses: through its types where the reference had to look (no list, no three axes).
+    /// What the reference refuses, this library refuses: through its types where the reference had to look (no list, no
+    /// three axes).
     /// </summary>
     private static void ShouldRefuse(JsonElement item, Action<JsonElement> run)
     {
         switch (item.GetProperty("op").GetString())
         {
             case "read_npy": Should.Throw<ImageFormatException>(() => run(item)); break;
-            case "save_raw_16bit": Should.Throw<ArgumentException>(() => DepthPng.ToImage(new float[24], 3, 4, DepthScale.Zoe)); break;
+            case "save_raw_16bit":
+                Should.Throw<ArgumentException>(() => DepthPng.ToImage(new float[24], 3, 4, DepthScale.Zoe)); break;
             default: Should.Throw<ArgumentException>(() => run(item)); break;
         }
     }
@@ -80,7 +85,8 @@ public sealed class OutputGoldenTests
     private static void ColormapLookup(JsonElement item)
     {
         var map = ColorMap.Get(Text(item, "name"));
-        var colours = Tensor(item, "inputs", "value").Doubles().Select(map.Of).SelectMany(c => new[] { c.Red, c.Green, c.Blue, c.Alpha });
+        var colours = Tensor(item, "inputs", "value").Doubles().Select(map.Of)
+            .SelectMany(c => new[] { c.Red, c.Green, c.Blue, c.Alpha });
         Bytes([.. colours], Output(item, "rgba"));
     }
 
@@ -99,22 +105,27 @@ public sealed class OutputGoldenTests
                 ("cmap", var v) => colorizer with { Map = ColorMap.Get(v.GetString()!) },
                 ("invalid_val", var v) => colorizer with { InvalidValue = v.GetDouble() },
                 ("gamma_corrected", var v) => colorizer with { GammaCorrected = v.GetBoolean() },
-                ("background_color", var v) => colorizer with { Background = new(v[0].GetByte(), v[1].GetByte(), v[2].GetByte(), v[3].GetByte()) },
-                ("value_transform", var v) when v.GetString() == "v -> v*v" => colorizer with { Transform = x => x * x },
+                ("background_color", var v) => colorizer with
+                { Background = new(v[0].GetByte(), v[1].GetByte(), v[2].GetByte(), v[3].GetByte()) },
+                ("value_transform", var v) when v.GetString() == "v -> v*v" => colorizer with
+                { Transform = x => x * x },
                 var (name, v) => throw new NotSupportedException($"parameter {name} = {v}"),
             };
         }
-        var invalid = item.GetProperty("inputs").TryGetProperty("invalid_mask", out _) ? Array.ConvertAll(Tensor(item, "inputs", "invalid_mask").Bytes, b => b != 0) : [];
+        var invalid = item.GetProperty("inputs").TryGetProperty("invalid_mask", out _)
+            ? Array.ConvertAll(Tensor(item, "inputs", "invalid_mask").Bytes, b => b != 0) : [];
         var image = value.DataType == "F32"
             ? colorizer.Colorize(value.Floats(), width, height, invalid)
             : colorizer.Colorize(value.Doubles(), width, height, invalid);
 
-        // The family allows one pixel in a hundred to sit on a step of the table; this machine's percentiles are NumPy 2's, so none does.
+        // The family allows one pixel in a hundred to sit on a step of the table; this machine's percentiles are NumPy
+        // 2's, so none does.
         Bytes(image.Data, Output(item, "rgba"));
         if (value.DataType == "F32")
         {
             var (minimum, maximum) = colorizer.Range(value.Floats(), invalid);
-            ((float)minimum, (float)maximum).ShouldBe(((float)item.GetProperty("vmin").GetDouble(), (float)item.GetProperty("vmax").GetDouble()));
+            ((float)minimum, (float)maximum)
+                .ShouldBe(((float)item.GetProperty("vmin").GetDouble(), (float)item.GetProperty("vmax").GetDouble()));
         }
     }
 
@@ -148,8 +159,10 @@ public sealed class OutputGoldenTests
     private static void WriteNpy(JsonElement item)
     {
         var stored = Tensor(item, "inputs", "array");
-        var shape = item.GetProperty("params").GetProperty("shape").EnumerateArray().Select(e => e.GetInt32()).ToArray();
-        var type = Enum.Parse<NpyType>(Text(item, "dtype") is "bool" ? nameof(NpyType.Boolean) : Text(item, "dtype"), ignoreCase: true);
+        var shape = item.GetProperty("params").GetProperty("shape").EnumerateArray().Select(e => e.GetInt32())
+            .ToArray();
+        var type = Enum.Parse<NpyType>(Text(item, "dtype") is "bool" ? nameof(NpyType.Boolean) : Text(item, "dtype"),
+            ignoreCase: true);
         var expected = File.ReadAllBytes(FileOf(item, "outputs"));
         using var stream = new MemoryStream();
         Npy.Write(stream, new NpyArray(type, shape, stored.Bytes));
@@ -164,7 +177,9 @@ public sealed class OutputGoldenTests
         var read = Npy.Read(FileOf(item, "inputs"));
         var expected = Output(item, "array");
         read.Shape.ShouldBe(expected.Shape);
-        read.Type.ShouldBe(expected.DataType switch { "F32" => NpyType.Float32, "F64" => NpyType.Float64, "U16" => NpyType.UInt16, "I64" => NpyType.Int64, "I32" => NpyType.Int32, _ => NpyType.UInt8 });
+        read.Type.ShouldBe(expected.DataType switch
+            { "F32" => NpyType.Float32, "F64" => NpyType.Float64, "U16" => NpyType.UInt16, "I64" => NpyType.Int64,
+                "I32" => NpyType.Int32, _ => NpyType.UInt8 });
         Bytes(read.Data, expected.Bytes);
     }
 
@@ -174,7 +189,8 @@ public sealed class OutputGoldenTests
     {
         var same = actual.AsSpan().CommonPrefixLength(expected);
         (same == actual.Length && same == expected.Length).ShouldBeTrue(
-            $"byte {same} of {actual.Length} is {actual.ElementAtOrDefault(same)}, expected {expected.ElementAtOrDefault(same)} of {expected.Length}");
+            $"byte {same} of {actual.Length} is {actual.ElementAtOrDefault(same)}, expected " +
+            $"{expected.ElementAtOrDefault(same)} of {expected.Length}");
     }
 
     private static GoldenTensor Depth(JsonElement item) => Tensor(item, "inputs", "depth");
@@ -185,7 +201,8 @@ public sealed class OutputGoldenTests
 
     private static GoldenTensor Output(JsonElement item, string name) => Tensor(item, "outputs", name);
 
-    private static string Text(JsonElement item, string parameter) => item.GetProperty("params").GetProperty(parameter).GetString()!;
+    private static string Text(JsonElement item, string parameter) =>
+        item.GetProperty("params").GetProperty(parameter).GetString()!;
 
     private static string FileOf(JsonElement item, string direction) =>
         Goldens.PathOf(Family, item.GetProperty(direction).GetProperty("file").GetProperty("file").GetString()!);
@@ -193,6 +210,7 @@ public sealed class OutputGoldenTests
     private static GoldenTensor Tensor(JsonElement item, string direction, string name)
     {
         var at = item.GetProperty(direction).GetProperty(name);
-        return GoldenTensors.Open(Goldens.PathOf(Family, at.GetProperty("file").GetString()!))[at.GetProperty("tensor").GetString()!];
+        return GoldenTensors.Open(Goldens.PathOf(Family, at.GetProperty("file").GetString()!))[at.GetProperty("tensor")
+            .GetString()!];
     }
 }

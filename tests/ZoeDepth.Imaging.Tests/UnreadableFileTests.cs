@@ -31,14 +31,16 @@ public sealed class UnreadableFileTests
     [InlineData("\n\n <!DOCTYPE html><html>", "an HTML page")]
     [InlineData("<HTML><body>404", "an HTML page")]
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:00", "git lfs pull")]
-    [InlineData("{\"error\": \"not found\"}", "a text file, not a picture (unknown kind); it begins with \"{\"error\": \"not found\"}\"")]
+    [InlineData("{\"error\": \"not found\"}",
+        "a text file, not a picture (unknown kind); it begins with \"{\"error\": \"not found\"}\"")]
     [InlineData("\x93NUMPY\x01\0v\0", "Npy.Read")]
     [InlineData("PK\x03\x04\x14\0", "ZIP archive")]
     [InlineData("\x1F\x8B\x08\0", "gzip")]
     [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "nothing but zero bytes")]
     [InlineData("\x01\x02\x03\x04\x05\x06\x07\x08\x09", "the first bytes are 0102030405060708")]
     public void What_is_no_picture_is_described(string start, string message) =>
-        Should.Throw<UnsupportedImageException>(() => Image.Load(Encoding.Latin1.GetBytes(start))).Message.ShouldContain(message);
+        Should.Throw<UnsupportedImageException>(() =>
+            Image.Load(Encoding.Latin1.GetBytes(start))).Message.ShouldContain(message);
 
     [Fact]
     public void An_empty_file_is_told_with_its_name()
@@ -55,7 +57,9 @@ public sealed class UnreadableFileTests
     {
         using var folder = new TemporaryFolder();
         var options = new DecodeOptions { MaxFileBytes = 1000 };
-        Should.Throw<ImageTooLargeException>(() => Image.Load(folder.Write("big.png", new byte[1001]), options)).Message.ShouldContain("longer than the 1000 bytes");
+        Should.Throw<ImageTooLargeException>(() =>
+            Image.Load(folder.Write("big.png", new byte[1001]), options)).Message.ShouldContain(
+            "longer than the 1000 bytes");
         var endless = new EndlessStream();
         Should.Throw<ImageTooLargeException>(() => Image.Load(endless, options));
         endless.Given.ShouldBeLessThan(100_000);
@@ -90,19 +94,22 @@ public sealed class UnreadableFileTests
     [InlineData("RIFF\0\0\0\0WEBPVP8 ", "DecodeOptions.Decoders")]
     [InlineData("\0\u0005\u0016\u0007\0\u0002\0\0Mac OS X        ", "the picture is the file without ._")]
     public void A_kind_that_is_not_read_is_refused_with_the_way_out(string start, string wayOut) =>
-        Should.Throw<UnsupportedImageException>(() => Image.Load(System.Text.Encoding.Latin1.GetBytes(start))).Message.ShouldContain(wayOut);
+        Should.Throw<UnsupportedImageException>(() =>
+            Image.Load(System.Text.Encoding.Latin1.GetBytes(start))).Message.ShouldContain(wayOut);
 
     [Fact]
     public void A_stream_at_its_end_is_not_called_an_empty_file()
     {
         var stream = new MemoryStream(new byte[12]) { Position = 12 };
         Should.Throw<TruncatedImageException>(() => Image.Load(stream)).Message.ShouldContain("set its Position");
-        Should.Throw<TruncatedImageException>(() => Image.Load(new MemoryStream())).Message.ShouldContain("the file is empty");
+        Should.Throw<TruncatedImageException>(() =>
+            Image.Load(new MemoryStream())).Message.ShouldContain("the file is empty");
     }
 
     [Fact]
     public void A_folder_is_called_one() =>
-        Should.Throw<IOException>(() => Image.Load(Path.GetTempPath())).Message.ShouldContain("is a folder; name a file in it");
+        Should.Throw<IOException>(() =>
+            Image.Load(Path.GetTempPath())).Message.ShouldContain("is a folder; name a file in it");
 
     private sealed class OwnFormat : IImageDecoder
     {
@@ -110,9 +117,11 @@ public sealed class UnreadableFileTests
 
         public bool Recognises(ReadOnlySpan<byte> start) => start.StartsWith("OWNFORMAT"u8);
 
-        public ImageInfo Identify(ReadOnlySpan<byte> file, DecodeOptions options) => new(FormatName, 1, 1, ImageMetadata.None);
+        public ImageInfo Identify(ReadOnlySpan<byte> file, DecodeOptions options) =>
+            new(FormatName, 1, 1, ImageMetadata.None);
 
-        public Image Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation) => new(1, 1, PixelFormat.Gray8, [77]);
+        public Image Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation) =>
+            new(1, 1, PixelFormat.Gray8, [77]);
     }
 
     private sealed class EndlessStream : MemoryStream

@@ -17,7 +17,8 @@ public sealed unsafe class AdamWUpdateTests
         using var forced = InstructionSet.Force(level);
         foreach (var count in new[] { 1, 2, 7, 8, 15, 16, 17, 31, 33, 64, 257 })
         {
-            var (p, g, m, v) = (Draw(1, count), Draw(2, count), Draw(3, count), Array.ConvertAll(Draw(4, count), x => x * x));
+            var (p, g, m, v) = (Draw(1, count), Draw(2, count), Draw(3, count),
+                Array.ConvertAll(Draw(4, count), x => x * x));
             var expected = Enumerable.Range(0, count).Select(i => Naive(p[i], g[i], m[i], v[i])).ToArray();
             Run(p, g, m, v, new Work(1));
             for (var i = 0; i < count; i++)

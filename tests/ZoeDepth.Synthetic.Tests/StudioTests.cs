@@ -25,7 +25,8 @@ public sealed class StudioTests
     [InlineData(17, 33)]
     public void Any_size_in_range_is_made_as_asked(int width, int height)
     {
-        var sample = SyntheticWorld.Generate("chaos", 1, new SampleOptions { Width = width, Height = height, WithGeometry = true });
+        var sample = SyntheticWorld.Generate("chaos", 1,
+            new SampleOptions { Width = width, Height = height, WithGeometry = true });
         (sample.Width, sample.Height).ShouldBe((width, height));
         sample.Depth.Length.ShouldBe(width * height);
         sample.Normals!.Length.ShouldBe(3 * width * height);
@@ -59,7 +60,8 @@ public sealed class StudioTests
         var sizes = Enumerable.Range(0, 8).Select(seed => SyntheticWorld.Generate("chaos", (ulong)seed, options))
             .Select(s => (s.Width, s.Height)).ToArray();
         sizes.Distinct().Count().ShouldBeGreaterThan(2);
-        sizes.ShouldAllBe(size => size.Width * size.Height > 64 * 48 * 0.85 && size.Width * size.Height < 64 * 48 * 1.15);
+        sizes.ShouldAllBe(size => size.Width * size.Height > 64 * 48 * 0.85
+            && size.Width * size.Height < 64 * 48 * 1.15);
     }
 
     /// <summary>A wall straight ahead and nothing else.</summary>

@@ -73,7 +73,8 @@ public sealed class DropoutTests
         Drawn(new PassRandom(1, 10)).ShouldBe(one);
         Drawn(new PassRandom(1, 11)).ShouldNotBe(one);
         Drawn(new PassRandom(2, 10)).ShouldNotBe(one);
-        one.AsSpan(0, 64).SequenceEqual(one.AsSpan(64)).ShouldBeFalse("the second operation of a pass draws other numbers than the first");
+        one.AsSpan(0, 64).SequenceEqual(one.AsSpan(64))
+            .ShouldBeFalse("the second operation of a pass draws other numbers than the first");
 
         static float[] Drawn(PassRandom random)
         {
@@ -96,7 +97,8 @@ public sealed class DropoutTests
 
         static (float[] Result, float[] Gradient) Gradients(bool recomputes)
         {
-            using var pass = Pass.Training(new Workspace(poison: true), recomputes: recomputes, random: new PassRandom(9, 2));
+            using var pass = Pass.Training(new Workspace(poison: true), recomputes: recomputes,
+                random: new PassRandom(9, 2));
             var x = pass.New(new Shape(16, 100));
             x.Values.Fill(1);
             x.RequiresGradient();
@@ -127,7 +129,7 @@ public sealed class DropoutTests
         {
             var x = pass.New(new Shape(50, 3));
             x.Values.Fill(1);
-            return Linear(x, weight, null, default(Tail) with { Dropout = 0.5 }).Values.ToArray();
+            return Linear(x, weight, null, default(Epilogue) with { Dropout = 0.5 }).Values.ToArray();
         }
     }
 
@@ -136,12 +138,19 @@ public sealed class DropoutTests
     {
         using var pass = Pass.Training();
         var x = pass.New(new Shape(2));
-        Should.Throw<ArgumentException>(() => Dropout(x, 1.5)).Message.ShouldBe("[dropout] the probability of dropping is 1.5; expected 0 to 1");
-        Should.Throw<ArgumentException>(() => DropPath(x, double.NaN)).Message.ShouldStartWith("[drop path] the probability of dropping is NaN");
-        Should.Throw<ArgumentException>(() => DropPath(pass.New(new Shape()), 0.5)).Message.ShouldContain("no axis of images");
-        Should.Throw<InvalidOperationException>(() => Dropout(x, 0.5)).Message.ShouldContain("give Pass.Training a PassRandom");
+        Should.Throw<ArgumentException>(() =>
+            Dropout(x, 1.5)).Message.ShouldBe("[dropout] the probability of dropping is 1.5; expected 0 to 1");
+        Should.Throw<ArgumentException>(() =>
+            DropPath(x, double.NaN)).Message.ShouldStartWith("[drop path] the probability of dropping is NaN");
+        Should.Throw<ArgumentException>(() =>
+            DropPath(pass.New(new Shape()), 0.5)).Message.ShouldContain("no axis of images");
+        Should.Throw<InvalidOperationException>(() =>
+            Dropout(x, 0.5)).Message.ShouldContain("give Pass.Training a PassRandom");
         var weights = pass.New(new Shape(1, 2, 3, 4));
-        Should.Throw<ArgumentException>(() => WeightedValues(weights, pass.New(new Shape(1, 5, 6)))).Message.ShouldContain("do not fit v [1, 5, 6]");
-        Should.Throw<ArgumentException>(() => WeightedValues(weights, pass.New(new Shape(1, 4, 5)))).Message.ShouldContain("is not a multiple of 2 heads");
+        Should.Throw<ArgumentException>(() =>
+            WeightedValues(weights, pass.New(new Shape(1, 5, 6)))).Message.ShouldContain("do not fit v [1, 5, 6]");
+        Should.Throw<ArgumentException>(() =>
+            WeightedValues(weights, pass.New(new Shape(1, 4, 5)))).Message.ShouldContain(
+            "is not a multiple of 2 heads");
     }
 }

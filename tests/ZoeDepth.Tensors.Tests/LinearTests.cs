@@ -83,9 +83,12 @@ public sealed class LinearTests
         foreach (var main in new[] { 1, 3, 2 })
             Depth(pass, main).ShouldBe(Depth(training, main), 1e-4);
 
-        float Depth(Pass pass, int main) => LogBinomialDepth(Numbers(pass, main), Numbers(pass, 4 - main), Numbers(pass, 8), weight0, null, weight2, null, 2, 50).Values[0];
+        float Depth(Pass pass, int main) =>
+            LogBinomialDepth(Numbers(pass, main), Numbers(pass, 4 - main), Numbers(pass, 8), weight0, null, weight2,
+                null, 2, 50).Values[0];
 
-        static Tensor Numbers(Pass pass, int count) => pass.New(new Shape(1, 1, 1, count), [.. Enumerable.Range(1, count).Select(i => i * 0.5f)]);
+        static Tensor Numbers(Pass pass, int count) =>
+            pass.New(new Shape(1, 1, 1, count), [.. Enumerable.Range(1, count).Select(i => i * 0.5f)]);
     }
 
     [Fact]
@@ -97,8 +100,9 @@ public sealed class LinearTests
         using var weight = Parameters.Ones("w", 2, 2);
         var x = pass.New(new Shape(1, 2), [1, -3]);
         Linear(x, weight, null);
-        Linear(x, weight, null, Tail.Of(Activation.Relu)).Values.ToArray().ShouldBe([0f, 0]);
-        Linear(x, weight, null, Tail.ScaleAndAdd(Parameters.Of("g", i => i + 1, 2), pass.New(new Shape(1, 2), [10, 20]))).Values.ToArray().ShouldBe([8f, 16]);
-        names.ShouldBe(["linear", "linear with tail", "linear with tail"]);
+        Linear(x, weight, null, Epilogue.Of(Activation.Relu)).Values.ToArray().ShouldBe([0f, 0]);
+        Linear(x, weight, null, Epilogue.ScaleAndAdd(Parameters.Of("g", i => i + 1, 2),
+            pass.New(new Shape(1, 2), [10, 20]))).Values.ToArray().ShouldBe([8f, 16]);
+        names.ShouldBe(["linear", "linear with epilogue", "linear with epilogue"]);
     }
 }

@@ -3,29 +3,36 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Tensors.Tests;
 
 /// <summary>
-/// One row of the catalogue: a name, and how to run the operation on inputs that <see cref="CaseInputs"/> makes. The suites run every row:
-/// gradient by differences, fused kernel against meaning, threads, instruction sets.
+/// One row of the catalogue: a name, and how to run the operation on inputs that <see cref="CaseInputs"/> makes. The
+/// suites run every row: gradient by differences, fused kernel against meaning, threads, instruction sets.
 /// </summary>
 /// <param name="Name">"linear gelu"</param>
 /// <param name="Run">builds the inputs and runs the operation</param>
 /// <param name="Sum">the longest sum inside, from which the rounding tolerance follows</param>
-/// <param name="Random">a training pass drops some of the input, so that it computes something else than an inference pass</param>
-/// <param name="Kinked">the function has a corner that a difference may step over: no gradient by differences (its parts have rows of their own)</param>
-public sealed record OperationCase(string Name, Func<CaseInputs, Tensor> Run, int Sum = 16, bool Kinked = false, bool Random = false)
+/// <param name="Random">
+/// a training pass drops some of the input, so that it computes something else than an inference pass
+/// </param>
+/// <param name="Kinked">
+/// the function has a corner that a difference may step over: no gradient by differences (its parts have rows of their
+/// own)
+/// </param>
+public sealed record OperationCase(string Name, Func<CaseInputs, Tensor> Run, int Sum = 16, bool Kinked = false,
+    bool Random = false)
 {
     /// <inheritdoc/>
     public override string ToString() => Name;
 
     /// <summary>A training pass for a row: the random numbers are the same in all of them.</summary>
-    public static Pass Training(Work? work = null) => Pass.Training(new Workspace(poison: true), work, random: new PassRandom(5, 7));
+    public static Pass Training(Work? work = null) =>
+        Pass.Training(new Workspace(poison: true), work, random: new PassRandom(5, 7));
 
     /// <summary>What two orders of summation may differ by in numbers as large as <paramref name="largest"/>.</summary>
     public double Rounding(double largest) => 16 * Math.Pow(2, -24) * Math.Sqrt(Sum) * largest;
 }
 
 /// <summary>
-/// Makes the inputs of a row: the same numbers on every run of the row, moved by <paramref name="step"/> along one of several random directions,
-/// so that a difference quotient can be taken. What is made here is remembered in order.
+/// Makes the inputs of a row: the same numbers on every run of the row, moved by <paramref name="step"/> along one of
+/// several random directions, so that a difference quotient can be taken. What is made here is remembered in order.
 /// </summary>
 public sealed class CaseInputs(Pass pass, string row, double step = 0, int direction = 0) : IDisposable
 {
@@ -57,7 +64,10 @@ public sealed class CaseInputs(Pass pass, string row, double step = 0, int direc
         return tensor;
     }
 
-    /// <summary>A learnt array of any shape, scaled so that a product over all but its first axis is about as large as its input.</summary>
+    /// <summary>
+    /// A learnt array of any shape, scaled so that a product over all but its first axis is about as large as its
+    /// input.
+    /// </summary>
     public Parameter Weight(params int[] shape)
     {
         var reach = (float)Math.Sqrt(3.0 / Math.Max(1, shape.Skip(1).Aggregate(1, (a, b) => a * b)));
@@ -69,7 +79,8 @@ public sealed class CaseInputs(Pass pass, string row, double step = 0, int direc
     {
         var values = Draw(_random, low, high, shape);
         var direction = Direction(shape);
-        var parameter = new Parameter($"p{Parameters.Count}", new Shape(shape), new MemoryValues(Moved(values, direction)));
+        var parameter = new Parameter($"p{Parameters.Count}", new Shape(shape),
+            new MemoryValues(Moved(values, direction)));
         Parameters.Add((parameter, values, direction));
         return parameter;
     }
@@ -78,7 +89,8 @@ public sealed class CaseInputs(Pass pass, string row, double step = 0, int direc
     public Parameter Fixed(float low, float high, params int[] shape)
     {
         var values = Draw(_random, low, high, shape);
-        var parameter = new Parameter($"p{Parameters.Count}", new Shape(shape), new MemoryValues(values), trainable: false);
+        var parameter = new Parameter($"p{Parameters.Count}", new Shape(shape), new MemoryValues(values),
+            trainable: false);
         Parameters.Add((parameter, values, new float[values.Length]));
         return parameter;
     }
@@ -93,13 +105,17 @@ public sealed class CaseInputs(Pass pass, string row, double step = 0, int direc
     }
 
     // In steps of 1/256, so that a number of several hundred moves by exactly what it is told.
-    private float[] Direction(int[] shape) => Array.ConvertAll(Draw(_directions, -1, 1, shape), d => MathF.Round(d * 256) / 256);
+    private float[] Direction(int[] shape) =>
+        Array.ConvertAll(Draw(_directions, -1, 1, shape), d => MathF.Round(d * 256) / 256);
 
     private static float[] Draw(Random random, float low, float high, int[] shape) =>
-        [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(_ => low + ((high - low) * random.NextSingle()))];
+        [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b))
+            .Select(_ => low + ((high - low) * random.NextSingle()))];
 
     // FNV-1a: a string's own hash code differs from process to process.
-    private static int Hash(string text) => (int)text.Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619);
+    private static int Hash(string text) =>
+        (int)text.Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619);
 
-    private float[] Moved(float[] values, float[] direction) => step == 0 ? values : [.. values.Zip(direction, (v, d) => (float)(v + (step * d)))];
+    private float[] Moved(float[] values, float[] direction) =>
+        step == 0 ? values : [.. values.Zip(direction, (v, d) => (float)(v + (step * d)))];
 }

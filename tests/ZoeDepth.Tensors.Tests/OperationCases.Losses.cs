@@ -9,11 +9,15 @@ public static partial class OperationCases
     private static IEnumerable<OperationCase> Losses() =>
     [
         new("gradient matching", b => GradientMatching(Slope(b, 2, 9, 12), Weights(b, 2, 9, 12)), Sum: 216),
-        new("gradient matching of each image", b => GradientMatching(Slope(b, 3, 5, 4), Weights(b, 3, 5, 4), 2, perImage: true), Sum: 60),
-        new("gradient matching of one pixel", b => GradientMatching(b.Input(1, 1, 1), Weights(b, 1, 1, 1), 3), Kinked: true),
+        new("gradient matching of each image",
+            b => GradientMatching(Slope(b, 3, 5, 4), Weights(b, 3, 5, 4), 2, perImage: true), Sum: 60),
+        new("gradient matching of one pixel", b => GradientMatching(b.Input(1, 1, 1), Weights(b, 1, 1, 1), 3),
+            Kinked: true),
     ];
 
-    /// <summary>A map whose neighbours differ by more than a step of the difference quotient: |x′ − x| has a corner.</summary>
+    /// <summary>
+    /// A map whose neighbours differ by more than a step of the difference quotient: |x′ − x| has a corner.
+    /// </summary>
     private static Tensor Slope(CaseInputs b, int images, int rows, int columns)
     {
         var values = new float[images * rows * columns];

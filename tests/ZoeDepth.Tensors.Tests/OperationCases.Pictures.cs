@@ -23,32 +23,44 @@ public static partial class OperationCases
         new("reflect pad", b => ReflectPad(b.Input(2, 4, 5, 3), 1, 4, 0, 3)),
         new("attractor mean", b => Attractor(b.Input(2, 3, 4), b.Input(2, 3, 9), AttractorKind.Mean, alpha: 2)),
         new("attractor sum", b => Attractor(b.Input(2, 3, 4), b.Input(2, 3, 9), AttractorKind.Sum, alpha: 3, gamma: 4)),
-        new("attractor of published strength", b => Attractor(b.Between(0, 1, 40, 16), b.Between(0, 1, 40, 64), AttractorKind.Mean), Sum: 4096, Kinked: true),
+        new("attractor of published strength", b =>
+            Attractor(b.Between(0, 1, 40, 16), b.Between(0, 1, 40, 64), AttractorKind.Mean), Sum: 4096, Kinked: true),
         new("exponential attractor", b => ExponentialAttractor(b.Input(3, 7), 3, 2)),
         new("normed widths", b => NormedWidths(b.Between(0.2f, 3, 2, 3, 9)), Sum: 9),
         new("bounded bins", b => BoundedBins(b.Between(0.2f, 3, 2, 3, 9), 0.001f, 10), Sum: 9),
         new("log-binomial", b => LogBinomial(b.Between(0.2f, 0.8f, 5, 3, 1), b.Between(1, 3, 5, 3, 1), 9), Sum: 256),
-        new("log-binomial of 64 bins", b => LogBinomial(b.Between(0.2f, 0.8f, 70, 1), b.Between(5, 50, 70, 1), 64), Sum: 4096),
-        new("log-binomial of one bin, which is certain", b => LogBinomial(b.Between(0.2f, 0.8f, 3, 1), b.Between(1, 3, 3, 1), 1), Kinked: true),
-        new("log-binomial at the bounds", b => LogBinomial(b.Given([0, 1e-5f, 0.5f, 0.99999f, 1], 5, 1), b.Given([1, 2, 3, 4, 5], 5, 1), 8), Sum: 256, Kinked: true),
+        new("log-binomial of 64 bins", b => LogBinomial(b.Between(0.2f, 0.8f, 70, 1), b.Between(5, 50, 70, 1), 64),
+            Sum: 4096),
+        new("log-binomial of one bin, which is certain",
+            b => LogBinomial(b.Between(0.2f, 0.8f, 3, 1), b.Between(1, 3, 3, 1), 1), Kinked: true),
+        new("log-binomial at the bounds",
+            b => LogBinomial(b.Given([0, 1e-5f, 0.5f, 0.99999f, 1], 5, 1), b.Given([1, 2, 3, 4, 5], 5, 1), 8), Sum: 256,
+            Kinked: true),
         new("probability", b => ProbabilityAndTemperature(b.Between(0.2f, 3, 2, 3, 4), 0.02f, 50).Probability),
         new("temperature", b => ProbabilityAndTemperature(b.Between(0.2f, 3, 2, 3, 4), 0.02f, 50).Temperature),
-        new("log-binomial probabilities", b => LogBinomialProbabilities(b.Input(1, 4, 6, 3), b.Input(1, 2, 3, 4), 9, b.Weight(5, 7), b.Weight(5), b.Weight(4, 5), b.Weight(4), 2, 50),
+        new("log-binomial probabilities",
+            b => LogBinomialProbabilities(b.Input(1, 4, 6, 3), b.Input(1, 2, 3, 4), 9, b.Weight(5, 7), b.Weight(5),
+                b.Weight(4, 5), b.Weight(4), 2, 50),
             Sum: 1024),
         new("expectation", b => Expectation(b.Input(2, 3, 9), b.Input(2, 3, 9)), Sum: 9),
         // Exponents of up to 63 · ln 2 = 44 are rounded before they are raised.
         new("log-binomial depth", b => Depth(b, 1, 8, 10, 5, 4, 5, 6, 9, 7), Sum: 1024),
         new("log-binomial depth of several pictures", b => Depth(b, 3, 17, 6, 33, 9, 3, 20, 64, 40), Sum: 16384),
         new("log-binomial depth at one size", b => Depth(b, 2, 5, 6, 5, 5, 6, 6, 16, 7), Sum: 1024),
-        new("log-binomial depth without biases", b => LogBinomialDepth(b.Input(1, 4, 6, 3), b.Input(1, 2, 3, 4), b.Between(0.5f, 2, 1, 2, 3, 16),
+        new("log-binomial depth without biases",
+            b => LogBinomialDepth(b.Input(1, 4, 6, 3), b.Input(1, 2, 3, 4), b.Between(0.5f, 2, 1, 2, 3, 16),
             b.Weight(5, 7), null, b.Weight(4, 5), null, 2, 50), Sum: 1024),
     ];
 
-    private static Tensor Depth(CaseInputs b, int images, int rows, int columns, int main, int coarseRows, int coarseColumns, int condition, int bins, int hidden) =>
-        LogBinomialDepth(b.Input(images, rows, columns, main), b.Input(images, coarseRows, coarseColumns, condition), b.Between(0.5f, 2, images, coarseRows, coarseColumns, bins),
+    private static Tensor Depth(CaseInputs b, int images, int rows, int columns, int main, int coarseRows,
+        int coarseColumns, int condition, int bins, int hidden) =>
+        LogBinomialDepth(b.Input(images, rows, columns, main), b.Input(images, coarseRows, coarseColumns, condition),
+            b.Between(0.5f, 2, images, coarseRows, coarseColumns, bins),
             b.Weight(hidden, main + condition, 1, 1), b.Weight(hidden), b.Weight(4, hidden, 1, 1), b.Weight(4), 2, 50);
 
-    /// <summary>An input whose numbers are a tenth apart: the largest of a window stays the largest when all move a little.</summary>
+    /// <summary>
+    /// An input whose numbers are a tenth apart: the largest of a window stays the largest when all move a little.
+    /// </summary>
     private static Tensor Apart(CaseInputs b, params int[] shape)
     {
         var values = Enumerable.Range(0, shape.Aggregate(1, (x, y) => x * y)).Select(i => 0.1f * i).ToArray();

@@ -8,7 +8,8 @@ public static partial class OperationCases
     private static IEnumerable<OperationCase> Pointwise() =>
     [
         .. Enum.GetValues<Activation>().Where(activation => activation is not (Activation.None or Activation.Relu))
-            .Select(activation => new OperationCase($"activate {activation}", b => Activate(b.Between(-4, 4, 3, 7), activation))),
+            .Select(activation =>
+                new OperationCase($"activate {activation}", b => Activate(b.Between(-4, 4, 3, 7), activation))),
         new("activate relu above the corner", b => Activate(b.Between(0.2f, 4, 3, 7), Activation.Relu)),
         new("activate relu below the corner and above", b => Relu(b.Between(-4, 4, 41)), Kinked: true),
         new("activate none", b => Affine(Activate(b.Input(3, 5), Activation.None), 2, 0)),
@@ -53,12 +54,13 @@ public static partial class OperationCases
         new("cumulative sum", b => CumulativeSum(b.Input(3, 2, 9)), Sum: 9),
         new("sort of numbers apart", b => Sort(b.Given([0.5f, -0.9f, 0.1f, 1.4f, 2.5f, -2f], 2, 3))),
         new("sort of many", b => Sort(b.Input(5, 3, 130)), Kinked: true),
-        new("even channels", b => EvenChannels(b.Input(2, 3, 8))),
+        new("strided slice", b => StridedSlice(b.Input(2, 3, 8))),
         new("concat", b => Concat(b.Input(2, 3, 4), b.Input(2, 3, 1), b.Input(2, 3, 33))),
         new("concat of one", b => Concat(b.Input(4, 3))),
         new("concat with itself", b => Twice(b.Input(4, 3), (x, y) => Concat(x, y))),
         new("cross entropy", b => CrossEntropy(b.Between(-3, 3, 2, 5, 4), b.Indices(10, 4)), Sum: 10),
-        new("cross entropy without the ignored", b => CrossEntropy(b.Between(-3, 3, 5, 4), [3, -1, 0, -1, 2], -1), Sum: 5),
+        new("cross entropy without the ignored", b => CrossEntropy(b.Between(-3, 3, 5, 4), [3, -1, 0, -1, 2], -1),
+            Sum: 5),
     ];
 
     private static Tensor Twice(Tensor x, Func<Tensor, Tensor, Tensor> operation) => operation(x, x);

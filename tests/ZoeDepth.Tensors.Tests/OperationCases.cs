@@ -1,8 +1,8 @@
 namespace ZoeDepth.Tensors.Tests;
 
 /// <summary>
-/// The catalogue: every operation in small and odd sizes. A new operation is tested by adding a row to a group (one group per file beside this one);
-/// a test fails for an operation that has none.
+/// The catalogue: every operation in small and odd sizes. A new operation is tested by adding a row to a group (one
+/// group per file beside this one); a test fails for an operation that has none.
 /// </summary>
 public static partial class OperationCases
 {

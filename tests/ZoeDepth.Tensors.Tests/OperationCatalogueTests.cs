@@ -25,16 +25,20 @@ public sealed class OperationCatalogueTests
                 row.Run(inputs);
             }
         }
-        var all = typeof(IOperation).Assembly.GetTypes().Where(type => type is { IsInterface: false, IsAbstract: false } && type.IsAssignableTo(typeof(IOperation))).ToArray();
+        var all = typeof(IOperation).Assembly.GetTypes()
+            .Where(type => type is { IsInterface: false, IsAbstract: false } && type.IsAssignableTo(typeof(IOperation)))
+            .ToArray();
         all.ShouldNotBeEmpty();
         all.Where(type => !ran.Contains(Plain(type))).ShouldBeEmpty("these operations have no row in OperationCases");
-        all.Where(type => type.IsAssignableTo(typeof(IPrimitive)) && !differentiated.Contains(Plain(type))).ShouldBeEmpty("these primitives have no row without a corner");
+        all.Where(type => type.IsAssignableTo(typeof(IPrimitive)) && !differentiated.Contains(Plain(type)))
+            .ShouldBeEmpty("these primitives have no row without a corner");
     }
 
     [Fact]
     public void An_operation_is_a_primitive_or_fused_and_never_both()
     {
-        foreach (var type in typeof(IOperation).Assembly.GetTypes().Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IOperation))))
+        foreach (var type in typeof(IOperation).Assembly.GetTypes()
+            .Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IOperation))))
             (type.IsAssignableTo(typeof(IPrimitive)) ^ type.IsAssignableTo(typeof(IFused))).ShouldBeTrue(type.Name);
     }
 

@@ -3,16 +3,18 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Tensors.Tests;
 
 /// <summary>
-/// What the tape sends back, against differences of what an inference pass computes: so the derivative of every primitive is checked, and that the
-/// meaning of every fused operation is the derivative of its kernel.
+/// What the tape sends back, against differences of what an inference pass computes: so the derivative of every
+/// primitive is checked, and that the meaning of every fused operation is the derivative of its kernel.
 /// </summary>
 public sealed class OperationGradientTests
 {
-    // The four-point stencil errs by step⁴/30 of the fifth derivative, and rounding by 1.5/step: 2⁻⁶ keeps both near 1e-5.
+    // The four-point stencil errs by step⁴/30 of the fifth derivative, and rounding by 1.5/step: 2⁻⁶ keeps both near
+    // 1e-5.
     private const double Step = 1.0 / 64;
     private const float Already = 0.75f;
 
-    public static TheoryData<string> Smooth => [.. OperationCases.All.Where(row => !row.Kinked).Select(row => row.Name)];
+    public static TheoryData<string> Smooth =>
+        [.. OperationCases.All.Where(row => !row.Kinked).Select(row => row.Name)];
 
     [Theory, MemberData(nameof(Smooth))]
     public void The_gradient_is_the_slope_along_random_directions(string name)
@@ -31,16 +33,19 @@ public sealed class OperationGradientTests
         foreach (var (tensor, _, _) in inputs.Tensors) tensor.Gradient.Fill(Already);
         foreach (var (parameter, _, _) in inputs.Parameters) if (parameter.Trainable) parameter.Gradient.Fill(Already);
         var spread = 0.0;
-        foreach (var (value, weight) in y.Values.ToArray().Zip(upstream)) spread += (double)value * value * weight * weight;
+        foreach (var (value, weight) in y.Values.ToArray().Zip(upstream))
+            spread += (double)value * value * weight * weight;
 
         pass.Tape!.Backward();
 
         double slope = 0, terms = 0;
         foreach (var (tensor, _, direction) in inputs.Tensors) Add(tensor.Gradient, direction);
-        foreach (var (parameter, _, direction) in inputs.Parameters) if (parameter.Trainable) Add(parameter.Gradient, direction);
+        foreach (var (parameter, _, direction) in inputs.Parameters)
+            if (parameter.Trainable) Add(parameter.Gradient, direction);
         var difference = ((8 * (Loss(1) - Loss(-1))) - Loss(2) + Loss(-2)) / (12 * Step);
         var allowed = (2e-4 * Math.Sqrt(terms)) + (row.Rounding(Math.Sqrt(spread)) * 1.5 / Step);
-        Math.Abs(slope - difference).ShouldBeLessThan(allowed, $"{name}: the tape says {slope:G9}, differences say {difference:G9}");
+        Math.Abs(slope - difference)
+            .ShouldBeLessThan(allowed, $"{name}: the tape says {slope:G9}, differences say {difference:G9}");
         (Math.Abs(slope) + Math.Sqrt(terms)).ShouldBeGreaterThan(0, $"{name}: no gradient at all");
 
         double Loss(int steps) => LossAt(row, upstream, steps * Step, along);

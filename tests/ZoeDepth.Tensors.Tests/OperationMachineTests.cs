@@ -8,8 +8,12 @@ public sealed class OperationMachineTests
 {
     public static TheoryData<string> Rows => OperationCases.Names;
 
-    /// <summary>Rows in which an inference pass runs a fused kernel and a training pass none: in the others a kernel would be compared with itself.</summary>
-    public static TheoryData<string> FusedRows => [.. OperationCases.All.Where(row => !row.Random && FusedKernels(row.Name).Count > 0).Select(row => row.Name)];
+    /// <summary>
+    /// Rows in which an inference pass runs a fused kernel and a training pass none: in the others a kernel would be
+    /// compared with itself.
+    /// </summary>
+    public static TheoryData<string> FusedRows =>
+        [.. OperationCases.All.Where(row => !row.Random && FusedKernels(row.Name).Count > 0).Select(row => row.Name)];
 
     [Theory, MemberData(nameof(Rows))]
     public void Results_and_gradients_are_the_same_bits_for_1_2_and_3_threads(string name)
@@ -19,7 +23,9 @@ public sealed class OperationMachineTests
         {
             var more = Everything(name, new Work(threads));
             more.Keys.ShouldBe(one.Keys);
-            foreach (var (what, values) in one) more[what].AsSpan().SequenceEqual(values).ShouldBeTrue($"{name}: {what} differs with {threads} threads");
+            foreach (var (what, values) in one)
+                more[what].AsSpan().SequenceEqual(values)
+                .ShouldBeTrue($"{name}: {what} differs with {threads} threads");
         }
     }
 
@@ -34,7 +40,8 @@ public sealed class OperationMachineTests
             foreach (var (what, values) in Everything(name, new Work(2)))
             {
                 var expected = Array.ConvertAll(plain[what], value => (double)value);
-                Close.Within(values, expected, 0, OperationCases.Named(name).Rounding(expected.Select(Math.Abs).DefaultIfEmpty().Max()), $"{name}: {what} on {level}");
+                Close.Within(values, expected, 0, OperationCases.Named(name)
+                    .Rounding(expected.Select(Math.Abs).DefaultIfEmpty().Max()), $"{name}: {what} on {level}");
             }
         }
     }
@@ -62,18 +69,24 @@ public sealed class OperationMachineTests
         var y = OperationCases.Named(name).Run(inputs);
         y.Gradient.Fill(1);
         pass.Tape!.Backward();
-        foreach (var (tensor, values, _) in inputs.Tensors) tensor.Values.SequenceEqual(values).ShouldBeTrue($"{name}: an input {tensor.Shape} was changed");
+        foreach (var (tensor, values, _) in inputs.Tensors)
+            tensor.Values.SequenceEqual(values).ShouldBeTrue($"{name}: an input {tensor.Shape} was changed");
         foreach (var (parameter, values, _) in inputs.Parameters)
-            if (parameter.Trainable) parameter.Values.SequenceEqual(values).ShouldBeTrue($"{name}: {parameter.Name} {parameter.Shape} was changed");
+            if (parameter.Trainable)
+                parameter.Values.SequenceEqual(values)
+                .ShouldBeTrue($"{name}: {parameter.Name} {parameter.Shape} was changed");
         y.Values.ToArray().ShouldAllBe(value => float.IsFinite(value));
     }
 
     [Fact]
     public void Every_fused_operation_is_compared_with_its_meaning_in_some_row() =>
-        typeof(IFused).Assembly.GetTypes().Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IFused)))
+        typeof(IFused).Assembly.GetTypes()
+            .Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IFused)))
             .Except(OperationCases.All.SelectMany(row => FusedKernels(row.Name))).ShouldBeEmpty();
 
-    /// <summary>The fused operations whose kernels an inference pass runs in a row where a training pass runs only primitives.</summary>
+    /// <summary>
+    /// The fused operations whose kernels an inference pass runs in a row where a training pass runs only primitives.
+    /// </summary>
     private static HashSet<Type> FusedKernels(string name)
     {
         var kernels = Ran(Pass.Inference(), name);
@@ -109,8 +122,10 @@ public sealed class OperationMachineTests
             all["recorded result"] = y.Values.ToArray();
             for (var i = 0; i < y.Shape.Count; i++) y.Gradient[i] = 1 - ((i % 7) * 0.25f);
             pass.Tape!.Backward();
-            for (var i = 0; i < inputs.Tensors.Count; i++) all[$"gradient of input {i}"] = inputs.Tensors[i].Tensor.Gradient.ToArray();
-            foreach (var (parameter, _, _) in inputs.Parameters) if (parameter.Trainable) all[$"gradient of {parameter.Name}"] = parameter.Gradient.ToArray();
+            for (var i = 0; i < inputs.Tensors.Count; i++)
+                all[$"gradient of input {i}"] = inputs.Tensors[i].Tensor.Gradient.ToArray();
+            foreach (var (parameter, _, _) in inputs.Parameters)
+                if (parameter.Trainable) all[$"gradient of {parameter.Name}"] = parameter.Gradient.ToArray();
         }
         return all;
     }

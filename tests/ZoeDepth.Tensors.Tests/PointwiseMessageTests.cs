@@ -13,13 +13,15 @@ public sealed class PointwiseMessageTests : IDisposable
     [Fact]
     public void Pairs_name_both_shapes()
     {
-        const string fit = "b [3] does not fit a [2, 6]: expected the same shape, or 6 numbers, one for each of its last axis";
+        const string fit =
+            "b [3] does not fit a [2, 6]: expected the same shape, or 6 numbers, one for each of its last axis";
         Says(() => Add(X(2, 6), X(3)), $"[add] {fit}");
         Says(() => Subtract(X(2, 6), X(3)), $"[subtract] {fit}");
         Says(() => Multiply(X(2, 6), X(3)), $"[multiply] {fit}");
         Says(() => Divide(X(2, 6), X(3)), $"[divide] {fit}");
         using var other = Pass.Inference();
-        Says(() => Add(X(2, 6), other.New(new Shape(6))), "[add] the tensors [2, 6] and [6] belong to different passes");
+        Says(() => Add(X(2, 6), other.New(new Shape(6))),
+            "[add] the tensors [2, 6] and [6] belong to different passes");
     }
 
     [Fact]
@@ -28,8 +30,10 @@ public sealed class PointwiseMessageTests : IDisposable
         Says(() => Activate(X(2), (Activation)99), "[activate] there is no activation 99");
         Says(() => Clip(X(2), 2, 1), "[clip] the bounds 2 and 1 are crossed: the lower one comes first");
         Says(() => Power(X(2), 0), "[power] the exponent is 0; expected a whole number from 1");
-        Says(() => ExponentialAttractor(X(2), 300, 0), "[exponential attractor] gamma is 0; expected a whole number from 1");
-        Says(() => Scale(X(2, 6), W(5)), "[scale] the factor w [5] does not fit x [2, 6]: expected 6 numbers, one for each place of the last axis");
+        Says(() => ExponentialAttractor(X(2), 300, 0),
+            "[exponential attractor] gamma is 0; expected a whole number from 1");
+        Says(() => Scale(X(2, 6), W(5)),
+            "[scale] the factor w [5] does not fit x [2, 6]: expected 6 numbers, one for each place of the last axis");
     }
 
     [Fact]
@@ -44,41 +48,62 @@ public sealed class PointwiseMessageTests : IDisposable
     public void Rearrangements_name_the_shape_that_does_not_fit()
     {
         Says(() => Concat(), "[concat] no tensor was given; expected one or more");
-        Says(() => Concat(X(2, 3, 4), X(2, 2, 4)), "[concat] [2, 2, 4] does not fit [2, 3, 4]: all extents but the last must agree");
-        Says(() => Concat(X(2, 3, 4), X(3, 4)), "[concat] [3, 4] does not fit [2, 3, 4]: all extents but the last must agree");
-        Says(() => EvenChannels(X(2, 5)), "[even channels] the last extent of x [2, 5] is odd; expected pairs of channels");
+        Says(() => Concat(X(2, 3, 4), X(2, 2, 4)),
+            "[concat] [2, 2, 4] does not fit [2, 3, 4]: all extents but the last must agree");
+        Says(() => Concat(X(2, 3, 4), X(3, 4)),
+            "[concat] [3, 4] does not fit [2, 3, 4]: all extents but the last must agree");
+        Says(() => StridedSlice(X(2, 5)),
+            "[strided slice] the last extent of x [2, 5] is odd; expected pairs of channels");
     }
 
     [Fact]
     public void Pictures_name_their_shape_and_the_size_asked_for()
     {
-        Says(() => Resize(X(4, 5, 3), 2, 2, Interpolation.Bilinear, Corners.Aligned), "[resize] x [4, 5, 3] is no picture; expected [image, row, column, channel]");
-        Says(() => Resize(X(1, 4, 5, 3), 0, 2, Interpolation.Bilinear, Corners.Aligned), "[resize] the new size is 0x2; expected at least 1x1");
-        Says(() => Resize(X(1, 0, 5, 3), 2, 2, Interpolation.Bilinear, Corners.Aligned), "[resize] x [1, 0, 5, 3] has no pixels; expected at least 1x1");
-        Says(() => ResizedLinear(X(4, 5, 3), 2, 2, W(2, 3), null), "[resized linear] x [4, 5, 3] is no picture; expected [image, row, column, channel]");
-        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 0, W(2, 3), null), "[resized linear] the new size is 2x0; expected at least 1x1");
-        Says(() => ResizedLinear(X(1, 4, 0, 3), 2, 2, W(2, 3), null), "[resized linear] x [1, 4, 0, 3] has no pixels; expected at least 1x1");
-        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(), null), "[resized linear] the weight w [] must be [out, in] or [out, in, 1, 1]");
-        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(2, 3, 3, 3), null), "[resized linear] the weight w [2, 3, 3, 3] must be [out, in] or [out, in, 1, 1]");
+        Says(() => Resize(X(4, 5, 3), 2, 2, Interpolation.Bilinear, Corners.Aligned),
+            "[resize] x [4, 5, 3] is no picture; expected [image, row, column, channel]");
+        Says(() => Resize(X(1, 4, 5, 3), 0, 2, Interpolation.Bilinear, Corners.Aligned),
+            "[resize] the new size is 0x2; expected at least 1x1");
+        Says(() => Resize(X(1, 0, 5, 3), 2, 2, Interpolation.Bilinear, Corners.Aligned),
+            "[resize] x [1, 0, 5, 3] has no pixels; expected at least 1x1");
+        Says(() => ResizedLinear(X(4, 5, 3), 2, 2, W(2, 3), null),
+            "[resized linear] x [4, 5, 3] is no picture; expected [image, row, column, channel]");
+        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 0, W(2, 3), null),
+            "[resized linear] the new size is 2x0; expected at least 1x1");
+        Says(() => ResizedLinear(X(1, 4, 0, 3), 2, 2, W(2, 3), null),
+            "[resized linear] x [1, 4, 0, 3] has no pixels; expected at least 1x1");
+        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(), null),
+            "[resized linear] the weight w [] must be [out, in] or [out, in, 1, 1]");
+        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(2, 3, 3, 3), null),
+            "[resized linear] the weight w [2, 3, 3, 3] must be [out, in] or [out, in, 1, 1]");
         Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(2, 4), null),
             "[resized linear] the weight w [2, 4] does not fit x [1, 4, 5, 3]: its second axis must be the last of x");
-        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(2, 3), W(3)), "[resized linear] the bias w [3] must hold 2 numbers, one for each output");
-        Says(() => ReflectPad(X(4, 5, 3), 1, 1, 1, 1), "[reflect pad] x [4, 5, 3] is no picture; expected [image, row, column, channel]");
-        Says(() => ReflectPad(X(1, 4, 5, 3), -1, 1, 1, 1), "[reflect pad] a border is negative: left -1, right 1, top 1, bottom 1");
+        Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(2, 3), W(3)),
+            "[resized linear] the bias w [3] must hold 2 numbers, one for each output");
+        Says(() => ReflectPad(X(4, 5, 3), 1, 1, 1, 1),
+            "[reflect pad] x [4, 5, 3] is no picture; expected [image, row, column, channel]");
+        Says(() => ReflectPad(X(1, 4, 5, 3), -1, 1, 1, 1),
+            "[reflect pad] a border is negative: left -1, right 1, top 1, bottom 1");
         Says(() => ReflectPad(X(1, 4, 5, 3), 1, 1, 1, 4),
-            "[reflect pad] left 1, right 1, top 1, bottom 4 are too wide for x [1, 4, 5, 3]: a mirror needs more pixels than the border is wide");
+            "[reflect pad] left 1, right 1, top 1, bottom 4 are too wide for x [1, 4, 5, 3]: a mirror needs more " +
+            "pixels than the border is wide");
     }
 
     [Fact]
     public void Bins_name_what_does_not_fit()
     {
-        Says(() => Attractor(X(2, 3, 4), X(2, 2, 9), AttractorKind.Mean), "[attractor] the points [2, 3, 4] do not fit the centers [2, 2, 9]: all extents but the last must agree");
-        Says(() => Attractor(X(2, 3, 0), X(2, 3, 9), AttractorKind.Mean), "[attractor] there are no points in [2, 3, 0]");
-        Says(() => Attractor(X(2, 3), X(2, 9), AttractorKind.Mean, gamma: 0), "[attractor] gamma is 0; expected a whole number from 1");
-        Says(() => LogBinomial(X(2, 1), X(3, 1), 4), "[log-binomial] p [2, 1] and the temperature [3, 1] do not fit: expected two equal shapes that end in 1");
+        Says(() => Attractor(X(2, 3, 4), X(2, 2, 9), AttractorKind.Mean),
+            "[attractor] the points [2, 3, 4] do not fit the centers [2, 2, 9]: all extents but the last must agree");
+        Says(() => Attractor(X(2, 3, 0), X(2, 3, 9), AttractorKind.Mean),
+            "[attractor] there are no points in [2, 3, 0]");
+        Says(() => Attractor(X(2, 3), X(2, 9), AttractorKind.Mean, gamma: 0),
+            "[attractor] gamma is 0; expected a whole number from 1");
+        Says(() => LogBinomial(X(2, 1), X(3, 1), 4),
+            "[log-binomial] p [2, 1] and the temperature [3, 1] do not fit: expected two equal shapes that end in 1");
         Says(() => LogBinomial(X(2, 1), X(2, 1), 0), "[log-binomial] the number of bins is 0; expected at least 1");
-        Says(() => ProbabilityAndTemperature(X(2, 3), 1, 2), "[probability and temperature] u [2, 3] has 3 channels; expected 4");
-        Says(() => Expectation(X(2, 3), X(2, 4)), "[expectation] the probabilities [2, 3] and the centers [2, 4] do not fit: expected the same shape");
+        Says(() => ProbabilityAndTemperature(X(2, 3), 1, 2),
+            "[probability and temperature] u [2, 3] has 3 channels; expected 4");
+        Says(() => Expectation(X(2, 3), X(2, 4)),
+            "[expectation] the probabilities [2, 3] and the centers [2, 4] do not fit: expected the same shape");
     }
 
     [Fact]
@@ -86,15 +111,21 @@ public sealed class PointwiseMessageTests : IDisposable
     {
         Tensor main = X(1, 4, 6, 3), condition = X(1, 2, 3, 5), centers = X(1, 2, 3, 8);
         Says(() => Depth(main, X(2, 2, 3, 5), centers, W(7, 8), W(7), W(4, 7), W(4)),
-            "main [1, 4, 6, 3] and the condition [2, 2, 3, 5] do not fit: expected two [image, row, column, channel] of as many images");
+            "main [1, 4, 6, 3] and the condition [2, 2, 3, 5] do not fit: expected two [image, row, column, " +
+            "channel] of as many images");
         Says(() => Depth(main, condition, X(1, 2, 4, 8), W(7, 8), W(7), W(4, 7), W(4)),
             "the condition [1, 2, 3, 5] and the centers [1, 2, 4, 8] do not fit: all extents but the last must agree");
-        Says(() => Depth(main, condition, centers, W(7, 9), W(7), W(4, 7), W(4)), "the weight w [7, 9] does not fit: expected [hidden, 3 + 5], the channels of main and of the condition");
-        Says(() => Depth(main, condition, centers, W(7, 8), W(7), W(3, 7), W(4)), "the weight w [3, 7] does not fit: expected [4, 7]");
-        Says(() => Depth(main, condition, centers, W(7, 8), W(6), W(4, 7), W(4)), "the bias w [6] must hold 7 numbers, one for each output");
-        Says(() => Depth(main, condition, centers, W(7, 8), W(7), W(4, 7), W(5)), "the bias w [5] must hold 4 numbers, one for each output");
+        Says(() => Depth(main, condition, centers, W(7, 9), W(7), W(4, 7), W(4)),
+            "the weight w [7, 9] does not fit: expected [hidden, 3 + 5], the channels of main and of the condition");
+        Says(() => Depth(main, condition, centers, W(7, 8), W(7), W(3, 7), W(4)),
+            "the weight w [3, 7] does not fit: expected [4, 7]");
+        Says(() => Depth(main, condition, centers, W(7, 8), W(6), W(4, 7), W(4)),
+            "the bias w [6] must hold 7 numbers, one for each output");
+        Says(() => Depth(main, condition, centers, W(7, 8), W(7), W(4, 7), W(5)),
+            "the bias w [5] must hold 4 numbers, one for each output");
 
-        static Tensor Depth(Tensor main, Tensor condition, Tensor centers, Parameter w0, Parameter b0, Parameter w2, Parameter b2) =>
+        static Tensor Depth(Tensor main, Tensor condition, Tensor centers, Parameter w0, Parameter b0, Parameter w2,
+            Parameter b2) =>
             LogBinomialDepth(main, condition, centers, w0, b0, w2, b2, 0.02f, 50);
 
         void Says(Action action, string what) => this.Says(action, $"[log-binomial depth] {what}");
@@ -103,14 +134,18 @@ public sealed class PointwiseMessageTests : IDisposable
     [Fact]
     public void Cross_entropy_names_the_target_that_is_no_class()
     {
-        Says(() => CrossEntropy(X(2, 3), [0]), "[cross entropy] 1 targets do not fit the logits [2, 3]: expected one for each row of classes, 2");
+        Says(() => CrossEntropy(X(2, 3), [0]),
+            "[cross entropy] 1 targets do not fit the logits [2, 3]: expected one for each row of classes, 2");
         Says(() => CrossEntropy(X(2, 3), [0, 3]), "[cross entropy] target 3 of row 1 is no class; expected 0 to 2");
-        Says(() => CrossEntropy(X(2, 3), [-1, 0], -2), "[cross entropy] target -1 of row 0 is no class; expected 0 to 2");
+        Says(() => CrossEntropy(X(2, 3), [-1, 0], -2),
+            "[cross entropy] target -1 of row 0 is no class; expected 0 to 2");
     }
 
     [Fact]
     public void A_gradient_is_not_shortened_to_nothing() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => GradientNorm.Clip([], 0)).Message.ShouldStartWith("the largest allowed norm is 0; expected a positive number");
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            GradientNorm.Clip([], 0)).Message.ShouldStartWith(
+            "the largest allowed norm is 0; expected a positive number");
 
     [Fact]
     public void A_gradient_that_is_not_a_number_shows_in_every_parameter()
@@ -137,7 +172,9 @@ public sealed class PointwiseMessageTests : IDisposable
         return x;
     }
 
-    private static Parameter W(params int[] shape) => new("w", new Shape(shape), new MemoryValues(new float[(int)new Shape(shape).Count]));
+    private static Parameter W(params int[] shape) =>
+        new("w", new Shape(shape), new MemoryValues(new float[(int)new Shape(shape).Count]));
 
-    private void Says(Action action, string message) => Should.Throw<ArgumentException>(action).Message.ShouldBe(message);
+    private void Says(Action action, string message) =>
+        Should.Throw<ArgumentException>(action).Message.ShouldBe(message);
 }

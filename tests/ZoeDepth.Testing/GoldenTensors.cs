@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace ZoeDepth.Testing;
 
-/// <summary>One reference tensor: its shape as PyTorch had it, row-major, and its values widened to double (integers and booleans too).</summary>
+/// <summary>
+/// One reference tensor: its shape as PyTorch had it, row-major, and its values widened to double (integers and
+/// booleans too).
+/// </summary>
 public sealed record GoldenTensor(string Name, string DataType, int[] Shape, byte[] Bytes)
 {
     /// <summary>Product of the extents; 1 for a scalar.</summary>
@@ -23,9 +26,12 @@ public sealed record GoldenTensor(string Name, string DataType, int[] Shape, byt
     };
 
     /// <summary>The values as float.</summary>
-    public float[] Floats() => DataType == "F32" ? MemoryMarshal.Cast<byte, float>(Bytes).ToArray() : Array.ConvertAll(Doubles(), x => (float)x);
+    public float[] Floats() => DataType == "F32"
+        ? MemoryMarshal.Cast<byte, float>(Bytes).ToArray() : Array.ConvertAll(Doubles(), x => (float)x);
 
-    /// <summary>The same numbers with the axes in another order: <c>Permute(0, 2, 3, 1)</c> makes NCHW channels last.</summary>
+    /// <summary>
+    /// The same numbers with the axes in another order: <c>Permute(0, 2, 3, 1)</c> makes NCHW channels last.
+    /// </summary>
     public GoldenTensor Permute(params int[] axes)
     {
         var size = Bytes.Length / Math.Max(1, Count);
@@ -49,7 +55,8 @@ public sealed record GoldenTensor(string Name, string DataType, int[] Shape, byt
 }
 
 /// <summary>
-/// The tests' own reader of safetensors files, independent of the one under test and without its safety: goldens are trusted.
+/// The tests' own reader of safetensors files, independent of the one under test and without its safety: goldens are
+/// trusted.
 /// </summary>
 public sealed class GoldenTensors
 {
@@ -80,10 +87,12 @@ public sealed class GoldenTensors
     {
         get
         {
-            if (!_header.TryGetProperty(name, out var entry)) throw new KeyNotFoundException($"no golden tensor {name}; there are: {string.Join(", ", Names)}");
+            if (!_header.TryGetProperty(name, out var entry))
+                throw new KeyNotFoundException($"no golden tensor {name}; there are: {string.Join(", ", Names)}");
             var offsets = entry.GetProperty("data_offsets");
             var (begin, end) = (offsets[0].GetInt64(), offsets[1].GetInt64());
-            return new GoldenTensor(name, entry.GetProperty("dtype").GetString()!, [.. entry.GetProperty("shape").EnumerateArray().Select(e => e.GetInt32())],
+            return new GoldenTensor(name, entry.GetProperty("dtype").GetString()!,
+                [.. entry.GetProperty("shape").EnumerateArray().Select(e => e.GetInt32())],
                 _file.AsSpan((int)(_start + begin), (int)(end - begin)).ToArray());
         }
     }

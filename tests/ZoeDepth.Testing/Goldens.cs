@@ -4,20 +4,22 @@ using System.Text.Json;
 namespace ZoeDepth.Testing;
 
 /// <summary>
-/// Where the reference numbers lie: the folder named by <c>ZOEDEPTH_GOLDENS</c>, or <c>tests/goldens</c> of the repository.
-/// A family that the named folder lacks has no cases; the repository's own families must exist.
+/// Where the reference numbers lie: the folder named by <c>ZOEDEPTH_GOLDENS</c>, or <c>tests/goldens</c> of the
+/// repository. A family that the named folder lacks has no cases; the repository's own families must exist.
 /// </summary>
 public static class Goldens
 {
     /// <summary>The root of the checkout this test was built from.</summary>
-    public static string RepositoryRoot { get; } = typeof(Goldens).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    public static string RepositoryRoot
+        { get; } = typeof(Goldens).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(a => a.Key == "RepositoryRoot").Value!;
 
     /// <summary>Whether <c>ZOEDEPTH_GOLDENS</c> names another set.</summary>
     public static bool IsForeign => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("ZOEDEPTH_GOLDENS"));
 
     /// <summary>The folder that holds the families.</summary>
-    public static string Root { get; } = Environment.GetEnvironmentVariable("ZOEDEPTH_GOLDENS") is { Length: > 0 } folder
+    public static string Root { get; } = Environment.GetEnvironmentVariable("ZOEDEPTH_GOLDENS") is
+        { Length: > 0 } folder
         ? Path.GetFullPath(folder)
         : Path.Combine(RepositoryRoot, "tests", "goldens");
 
@@ -39,14 +41,19 @@ public static class Goldens
     }
 
     /// <summary>One case of a family by name.</summary>
-    public static JsonElement Case(string family, string name) => Cases(family).Single(c => c.GetProperty("name").GetString() == name);
+    public static JsonElement Case(string family, string name) =>
+        Cases(family).Single(c => c.GetProperty("name").GetString() == name);
 
-    /// <summary>The names of all cases of a family whose <c>op</c> is among <paramref name="operations"/> (all of them when none is named), for a theory.</summary>
+    /// <summary>
+    /// The names of all cases of a family whose <c>op</c> is among <paramref name="operations"/> (all of them when none
+    /// is named), for a theory.
+    /// </summary>
     public static TheoryData<string> Names(string family, params string[] operations)
     {
         var names = new TheoryData<string>();
         foreach (var item in Cases(family))
-            if (operations.Length == 0 || operations.Contains(item.GetProperty("op").GetString())) names.Add(item.GetProperty("name").GetString()!);
+            if (operations.Length == 0 || operations.Contains(item.GetProperty("op").GetString()))
+                names.Add(item.GetProperty("name").GetString()!);
         return names;
     }
 }

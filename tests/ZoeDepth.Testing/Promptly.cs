@@ -3,14 +3,17 @@ using System.Diagnostics;
 namespace ZoeDepth.Testing;
 
 /// <summary>
-/// The only way to bound time: the best of several tries. Another program may take the processor away from one try, seldom from all of them,
-/// and work that grows too fast is slow in every one.
+/// The only way to bound time: the best of several tries. Another program may take the processor away from one try,
+/// seldom from all of them, and work that grows too fast is slow in every one.
 /// </summary>
 public static class Promptly
 {
     private const int Tries = 5;
 
-    /// <summary>Asserts that <paramref name="action"/> can end within <paramref name="seconds"/>; runs it again only when it took longer.</summary>
+    /// <summary>
+    /// Asserts that <paramref name="action"/> can end within <paramref name="seconds"/>; runs it again only when it
+    /// took longer.
+    /// </summary>
     public static void Within(double seconds, Action action, string what) => Within(seconds, what, () =>
     {
         var start = Stopwatch.GetTimestamp();
@@ -27,6 +30,7 @@ public static class Promptly
             var time = action();
             if (time < best) best = time;
         }
-        Assert.True(best.TotalSeconds <= seconds, $"{what}: {best.TotalSeconds:G3} s at best of {Tries} tries, {seconds} s are allowed");
+        Assert.True(best.TotalSeconds <= seconds,
+            $"{what}: {best.TotalSeconds:G3} s at best of {Tries} tries, {seconds} s are allowed");
     }
 }

@@ -22,7 +22,8 @@ public sealed class BatchPlanTests : IDisposable
         {
             var batch = plan.Next();
             batch.Number.ShouldBe(i);
-            batch.Pictures.ShouldAllBe(picture => picture.Domain == batch.Pictures[0].Domain && picture.Upright == batch.Pictures[0].Upright);
+            batch.Pictures.ShouldAllBe(picture => picture.Domain == batch.Pictures[0].Domain
+                && picture.Upright == batch.Pictures[0].Upright);
             (batch.Rows > batch.Columns).ShouldBe(batch.Pictures[0].Upright);
         }
     }
@@ -31,7 +32,8 @@ public sealed class BatchPlanTests : IDisposable
     public void Every_picture_of_a_stream_is_seen_once_a_round_and_rounds_differ()
     {
         var plan = Plan(null);
-        var indoors = Enumerable.Range(0, 60).Select(_ => plan.Next()).Where(batch => batch.Pictures[0] is { Domain: Domain.Indoor, Upright: false })
+        var indoors = Enumerable.Range(0, 60).Select(_ => plan.Next())
+            .Where(batch => batch.Pictures[0] is { Domain: Domain.Indoor, Upright: false })
             .SelectMany(batch => batch.Pictures).Select(picture => picture.Index).ToList();
         var count = Pictures(1).Count(picture => picture is { Domain: Domain.Indoor, Upright: false });
         indoors.Take(count).ShouldBeUnique();
@@ -55,7 +57,8 @@ public sealed class BatchPlanTests : IDisposable
     public void A_weight_is_how_often_a_picture_is_seen()
     {
         var plan = new BatchPlan([.. Pictures(1), .. Pictures(2.5)], null, [(64, 96)], 4, seed: 5);
-        var seen = Enumerable.Range(0, 2000).SelectMany(_ => plan.Next().Pictures).CountBy(picture => picture.Weight).ToDictionary();
+        var seen = Enumerable.Range(0, 2000).SelectMany(_ => plan.Next().Pictures).CountBy(picture => picture.Weight)
+            .ToDictionary();
         ((double)seen[2.5] / seen[1]).ShouldBe(2.5, tolerance: 0.1);
     }
 
@@ -72,10 +75,12 @@ public sealed class BatchPlanTests : IDisposable
 
     [Fact]
     public void A_domain_without_pictures_is_refused() =>
-        Should.Throw<RecipeException>(() => new BatchPlan([.. Pictures(1).Where(picture => picture.Domain == Domain.Indoor)],
+        Should.Throw<RecipeException>(() =>
+            new BatchPlan([.. Pictures(1).Where(picture => picture.Domain == Domain.Indoor)],
             new Dictionary<string, double> { ["outdoor"] = 1 }, [(64, 96)], 4, 1)).Message.ShouldContain("outdoor");
 
-    private BatchPlan Plan(Dictionary<string, double>? shares) => new(Pictures(1), shares, [(64, 96), (32, 64)], 3, seed: 5);
+    private BatchPlan Plan(Dictionary<string, double>? shares) =>
+        new(Pictures(1), shares, [(64, 96), (32, 64)], 3, seed: 5);
 
     private List<Picture> Pictures(double weight) => [.. Enumerable.Range(0, _dataset.Count).Select(i =>
     {

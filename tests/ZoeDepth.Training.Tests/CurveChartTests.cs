@@ -17,12 +17,15 @@ public sealed class CurveChartTests : IDisposable
     [Fact]
     public void Every_part_of_the_loss_the_norm_the_rate_and_validation_are_drawn_with_their_names()
     {
-        var svg = Draw(Steps(20), ["10,0,4,20,0.30,0.5,0.45,NaN", "20,0,4,18,0.20,0.6,0.45,NaN", "20,1,4,18,0.25,0.6,0.5,NaN"]);
+        var svg = Draw(Steps(20),
+            ["10,0,4,20,0.30,0.5,0.45,NaN", "20,0,4,18,0.20,0.6,0.45,NaN", "20,1,4,18,0.25,0.6,0.5,NaN"]);
         var texts = Texts(svg);
-        foreach (var name in new[] { "loss", "silog", "gradient", "norm", "rate", "abs_rel, indoor", "best constant, outdoor", "a1, indoor", "step" })
+        foreach (var name in new[] { "loss", "silog", "gradient", "norm", "rate", "abs_rel, indoor",
+            "best constant, outdoor", "a1, indoor", "step" })
             texts.ShouldContain(name);
         texts.ShouldNotContain("domain_entropy", "it is 0 throughout: there is no router");
-        svg.Descendants().Count(e => e.Name.LocalName == "polyline" && e.ToString().Contains("stroke-dasharray", StringComparison.Ordinal))
+        svg.Descendants().Count(e => e.Name.LocalName == "polyline" && e.ToString()
+            .Contains("stroke-dasharray", StringComparison.Ordinal))
             .ShouldBeGreaterThanOrEqualTo(1, "the best constant is dashed");
     }
 
@@ -54,16 +57,19 @@ public sealed class CurveChartTests : IDisposable
     }
 
     private static IEnumerable<string> Steps(int count) => Enumerable.Range(1, count).Select(step =>
-        string.Create(CultureInfo.InvariantCulture, $"{step},{1.0 / step:G6},{10.0 / step:G6},0.5,0,{step % 2},0.7,0.001,0.1,0"));
+        string.Create(CultureInfo.InvariantCulture,
+            $"{step},{1.0 / step:G6},{10.0 / step:G6},0.5,0,{step % 2},0.7,0.001,0.1,0"));
 
     private XDocument Draw(IEnumerable<string> steps, IEnumerable<string> judged)
     {
-        var (curves, validation, picture) = (_folder.File("curves.csv"), _folder.File("validation.csv"), _folder.File("curves.svg"));
+        var (curves, validation, picture) =
+            (_folder.File("curves.csv"), _folder.File("validation.csv"), _folder.File("curves.svg"));
         File.WriteAllLines(curves, [StepColumns, .. steps]);
         File.WriteAllLines(validation, [JudgedColumns, .. judged]);
         CurveChart.Draw(curves, validation, picture);
         return File.Exists(picture) ? XDocument.Load(picture) : null!;
     }
 
-    private static List<string> Texts(XDocument svg) => [.. svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+    private static List<string> Texts(XDocument svg) =>
+        [.. svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
 }

@@ -38,7 +38,8 @@ public sealed class EventFileTests : IDisposable
         Encoding.UTF8.GetString(value[1]).ShouldBe("train/loss");
         BinaryPrimitives.ReadSingleLittleEndian(value[2]).ShouldBe(1.5f);
         Whole(events[3][2]).ShouldBe(300ul);
-        Math.Abs(BinaryPrimitives.ReadDoubleLittleEndian(events[3][1]) - DateTimeOffset.UtcNow.ToUnixTimeSeconds()).ShouldBeLessThan(600);
+        Math.Abs(BinaryPrimitives.ReadDoubleLittleEndian(events[3][1]) - DateTimeOffset.UtcNow.ToUnixTimeSeconds())
+            .ShouldBeLessThan(600);
         events.Count.ShouldBe(4);
     }
 
@@ -48,7 +49,8 @@ public sealed class EventFileTests : IDisposable
         for (var at = 0; at < file.Length;)
         {
             var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(at));
-            BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at + 8)).ShouldBe(EventFile.Checksum(file.AsSpan(at, 8)));
+            BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at + 8))
+                .ShouldBe(EventFile.Checksum(file.AsSpan(at, 8)));
             var record = file[(at + 12)..(at + 12 + length)];
             BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at + 12 + length)).ShouldBe(EventFile.Checksum(record));
             at += 16 + length;
@@ -84,5 +86,6 @@ public sealed class EventFileTests : IDisposable
         return length;
     }
 
-    private static ulong Whole(byte[] bytes) => bytes.Select((value, i) => (ulong)(value & 0x7F) << (7 * i)).Aggregate((a, b) => a | b);
+    private static ulong Whole(byte[] bytes) =>
+        bytes.Select((value, i) => (ulong)(value & 0x7F) << (7 * i)).Aggregate((a, b) => a | b);
 }

@@ -23,7 +23,8 @@ public sealed class FeatureCacheTests : IDisposable
             Features = new() { Views = 2 },
             Losses = new() { SiLog = 0.1, Gradient = 0.5 },
             Export = new(),
-            Optimizer = new() { Rate = 1e-3, Clip = 1, Groups = [new() { Match = "metric_head.*" }, new() { Match = "*", Rate = 0 }] },
+            Optimizer = new() { Rate = 1e-3, Clip = 1,
+                Groups = [new() { Match = "metric_head.*" }, new() { Match = "*", Rate = 0 }] },
         };
     }
 
@@ -32,9 +33,12 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void A_head_learns_as_it_would_with_the_whole_network_run()
     {
-        // Views that are all alike: the whole picture in its own shape, nothing changed. Only 16 bits and the drop path of frozen parts are between the two.
-        var plain = _recipe with { Sizes = ["96x128"], Augmentation = new() { Flip = 0, Crop = 1, Aspect = 0, Colour = 0, Antialias = 0 } };
-        using (var model = ZoeDepthForDepthEstimation.FromConfig(SmallWorld.Config with { BackboneConfig = (BeitConfig)SmallWorld.Config.BackboneConfig with { DropPathRate = 0 } }, 3))
+        // Views that are all alike: the whole picture in its own shape, nothing changed. Only 16 bits and the drop path
+        // of frozen parts are between the two.
+        var plain = _recipe with
+            { Sizes = ["96x128"], Augmentation = new() { Flip = 0, Crop = 1, Aspect = 0, Colour = 0, Antialias = 0 } };
+        using (var model = ZoeDepthForDepthEstimation.FromConfig(SmallWorld.Config with
+            { BackboneConfig = (BeitConfig)SmallWorld.Config.BackboneConfig with { DropPathRate = 0 } }, 3))
         {
             model.SavePretrained(_folder.File("still"));
             new ZoeDepthImageProcessor().SavePretrained(_folder.File("still"));
@@ -42,7 +46,8 @@ public sealed class FeatureCacheTests : IDisposable
         var (cached, run) = (new Silent(), new Silent());
         Run(plain with { Model = _folder.File("still"), Out = _folder.File("cached") }, cached);
         Run(plain with { Model = _folder.File("still"), Out = _folder.File("run"), Features = null }, run);
-        foreach (var (a, b) in cached.Steps.Zip(run.Steps)) a.Loss.Total.ShouldBe(b.Loss.Total, 0.01 * b.Loss.Total, $"step {a.Step}");
+        foreach (var (a, b) in cached.Steps.Zip(run.Steps))
+            a.Loss.Total.ShouldBe(b.Loss.Total, 0.01 * b.Loss.Total, $"step {a.Step}");
         cached.Steps[^1].Loss.Total.ShouldNotBe(cached.Steps[0].Loss.Total);
     }
 
@@ -51,10 +56,12 @@ public sealed class FeatureCacheTests : IDisposable
     {
         var seen = new Counting(ManifestDataset.Open(_manifest));
         Run(OfWorld("whole"), new Silent(), seen);
-        // 12 steps of 4 pictures are 48; there are 2 views of each, and the start looks at some for the depths of heads.
+        // 12 steps of 4 pictures are 48; there are 2 views of each, and the start looks at some for the depths of
+        // heads.
         seen.Views.Values.ShouldAllBe(loads => loads <= 2);
 
-        Should.Throw<PowerCutException>(() => Run(OfWorld("broken"), new Silent { DiesAfter = 5 }, new Counting(ManifestDataset.Open(_manifest))));
+        Should.Throw<PowerCutException>(() =>
+            Run(OfWorld("broken"), new Silent { DiesAfter = 5 }, new Counting(ManifestDataset.Open(_manifest))));
         Run(OfWorld("broken"), new Silent(), new Counting(ManifestDataset.Open(_manifest)));
         Weights("broken").ShouldBe(Weights("whole"));
 
@@ -67,9 +74,12 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void What_would_change_the_features_is_refused()
     {
-        var recipe = _recipe with { Optimizer = _recipe.Optimizer with { Groups = [new() { Match = "backbone.*", Rate = 0 }] } };
-        Should.Throw<RecipeException>(() => Run(recipe, new Silent())).Message.ShouldContain("freeze all but metric_head.*");
-        Should.Throw<RecipeException>(() => Run(_recipe with { Sizes = ["64x96", "64x64"] }, new Silent())).Message.ShouldContain("one size");
+        var recipe = _recipe with
+            { Optimizer = _recipe.Optimizer with { Groups = [new() { Match = "backbone.*", Rate = 0 }] } };
+        Should.Throw<RecipeException>(() =>
+            Run(recipe, new Silent())).Message.ShouldContain("freeze all but metric_head.*");
+        Should.Throw<RecipeException>(() =>
+            Run(_recipe with { Sizes = ["64x96", "64x64"] }, new Silent())).Message.ShouldContain("one size");
     }
 
     private TrainingRecipe OfWorld(string name) => _recipe with

@@ -20,7 +20,8 @@ public sealed class PictureLoaderTests : IDisposable
     {
         var sample = _dataset.Load(0);
         var batch = Fill(0, Rules, sample.Image.Height, sample.Image.Width, mirrored: false);
-        for (var i = 0; i < sample.Image.Data.Length; i++) batch.Pixels[i].ShouldBe(((sample.Image.Data[i] / 255f) - 0.5f) / 0.5f, 1e-5f);
+        for (var i = 0; i < sample.Image.Data.Length; i++)
+            batch.Pixels[i].ShouldBe(((sample.Image.Data[i] / 255f) - 0.5f) / 0.5f, 1e-5f);
         for (var i = 0; i < sample.Depth.Length; i++) batch.Labels[i].ShouldBe(MathF.Log(sample.Depth[i]), 1e-5f);
     }
 

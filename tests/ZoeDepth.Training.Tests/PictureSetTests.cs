@@ -45,13 +45,17 @@ public sealed class PictureSetTests : IDisposable
     public void Nyu_and_kitti_are_read_in_the_originals_layouts()
     {
         Picture(640, 480, 1000, "rooms/kitchen_0001/rgb_00001.jpg", "rooms/kitchen_0001/sync_depth_00001.png");
-        Picture(1242, 375, 256, "raw/2011_09_26/2011_09_26_drive_0001_sync/image_02/data/0000000005.png", "gts/2011_09_26_drive_0001_sync/proj_depth/groundtruth/image_02/0000000005.png");
-        var nyu = _folder.Write("nyu.txt", "/kitchen_0001/rgb_00001.jpg /kitchen_0001/sync_depth_00001.png 518.8579\n"u8);
-        var kitti = _folder.Write("kitti.txt", System.Text.Encoding.UTF8.GetBytes("2011_09_26/2011_09_26_drive_0001_sync/image_02/data/0000000005.png " +
+        Picture(1242, 375, 256, "raw/2011_09_26/2011_09_26_drive_0001_sync/image_02/data/0000000005.png",
+            "gts/2011_09_26_drive_0001_sync/proj_depth/groundtruth/image_02/0000000005.png");
+        var nyu = _folder.Write("nyu.txt",
+            "/kitchen_0001/rgb_00001.jpg /kitchen_0001/sync_depth_00001.png 518.8579\n"u8);
+        var kitti = _folder.Write("kitti.txt",
+            System.Text.Encoding.UTF8.GetBytes("2011_09_26/2011_09_26_drive_0001_sync/image_02/data/0000000005.png " +
             "2011_09_26_drive_0001_sync/proj_depth/groundtruth/image_02/0000000005.png 721.5377\nx.png None 721.5377"));
         var pictures = Open(
             new DataRecipe { Nyu = new SplitRecipe { List = nyu, Images = _folder.File("rooms") } },
-            new DataRecipe { Kitti = new SplitRecipe { List = kitti, Images = _folder.File("raw"), Depths = _folder.File("gts") } });
+            new DataRecipe { Kitti = new SplitRecipe
+                { List = kitti, Images = _folder.File("raw"), Depths = _folder.File("gts") } });
         pictures.Select(picture => picture.Domain).ShouldBe([Domain.Indoor, Domain.Outdoor]);
         pictures[0].Dataset.Load(0).Intrinsics!.FocalLength.ShouldBe(518.8579, 1e-9);
         var drive = pictures[1].Dataset.Load(0);
@@ -65,10 +69,12 @@ public sealed class PictureSetTests : IDisposable
         var world = new DataRecipe { World = new WorldRecipe { Round = 4 } };
         var pictures = new PictureSet((_, count) => new Numbers(count), false, _notes.Add).Open([world]);
         var plan = new BatchPlan(pictures, null, [(32, 32)], batch: 2, seed: 1);
-        var seen = Enumerable.Range(0, 10).SelectMany(_ => plan.Next().Pictures).Select(picture => picture.Index).ToList();
+        var seen = Enumerable.Range(0, 10).SelectMany(_ => plan.Next().Pictures).Select(picture => picture.Index)
+            .ToList();
         foreach (var round in seen.Chunk(4).Index()) round.Item.Order().ShouldBe(Enumerable.Range(4 * round.Index, 4));
 
-        var few = new PictureSet((_, count) => new Numbers(count), false, _notes.Add).Open([world with { Count = 3, Skip = 1 }]);
+        var few = new PictureSet((_, count) => new Numbers(count), false, _notes.Add)
+            .Open([world with { Count = 3, Skip = 1 }]);
         few.Select(picture => (picture.Index, picture.Stride)).ShouldBe([(1, 0), (2, 0), (3, 0)]);
         Should.Throw<RecipeException>(() => Open(world)).Message.ShouldContain("TrainerOptions.World");
     }
@@ -77,11 +83,13 @@ public sealed class PictureSetTests : IDisposable
 
     private void Picture(int width, int height, int unitsPerMetre, string image, string depth)
     {
-        foreach (var file in new[] { image, depth }) Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(file))!);
+        foreach (var file in new[] { image, depth })
+            Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(file))!);
         var photograph = new Image(width, height, PixelFormat.Rgb8, new byte[width * height * 3]);
         if (image.EndsWith(".jpg", StringComparison.Ordinal)) JpegEncoder.Save(photograph, _folder.File(image));
         else PngEncoder.Save(photograph, _folder.File(image));
-        DepthPng.Save([.. Enumerable.Repeat(2f, width * height)], width, height, _folder.File(depth), new DepthScale(unitsPerMetre));
+        DepthPng.Save([.. Enumerable.Repeat(2f, width * height)], width, height, _folder.File(depth),
+            new DepthScale(unitsPerMetre));
     }
 
     /// <summary>Pictures that are nothing but their number.</summary>
@@ -91,8 +99,10 @@ public sealed class PictureSetTests : IDisposable
 
         public int Count => count ?? int.MaxValue;
 
-        public DepthSampleInfo Describe(int index) => new() { Name = $"{index}", Domain = Domain.Indoor, Width = 32, Height = 32 };
+        public DepthSampleInfo Describe(int index) =>
+            new() { Name = $"{index}", Domain = Domain.Indoor, Width = 32, Height = 32 };
 
-        public DepthSample Load(int index, CancellationToken cancellation = default) => throw new NotSupportedException();
+        public DepthSample Load(int index, CancellationToken cancellation = default) =>
+            throw new NotSupportedException();
     }
 }

@@ -14,22 +14,26 @@ public sealed class RecipeTests
     public static TheoryData<string> Architectures => [.. Names("architectures/*.json")];
 
     private static IEnumerable<string> Names(string pattern) =>
-        Directory.GetFiles(Path.Combine(Folder, Path.GetDirectoryName(pattern)!), "*.json").Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'));
+        Directory.GetFiles(Path.Combine(Folder, Path.GetDirectoryName(pattern)!), "*.json")
+            .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'));
 
     [Theory, MemberData(nameof(Shipped))]
     public void The_recipes_of_the_repository_are_understood_and_explained(string file)
     {
         var recipe = RecipeFile.Read(Path.Combine(Folder, file));
         recipe.Data.ShouldNotBeEmpty();
-        if (recipe.Start is { } start) File.Exists(Path.Combine(Goldens.RepositoryRoot, start.Config)).ShouldBeTrue(start.Config);
-        var (page, name) = file.StartsWith("reproduction/", StringComparison.Ordinal) ? ("reproduction.md", "recipes/reproduction") : ("training.md", $"recipes/{file}");
+        if (recipe.Start is { } start)
+            File.Exists(Path.Combine(Goldens.RepositoryRoot, start.Config)).ShouldBeTrue(start.Config);
+        var (page, name) = file.StartsWith("reproduction/", StringComparison.Ordinal)
+            ? ("reproduction.md", "recipes/reproduction") : ("training.md", $"recipes/{file}");
         File.ReadAllText(Path.Combine(Goldens.RepositoryRoot, "docs", page)).ShouldContain(name);
     }
 
     [Theory, MemberData(nameof(Architectures))]
     public void The_architectures_of_the_recipes_can_be_built(string file)
     {
-        using var model = ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.FromPretrained(Path.Combine(Folder, file)));
+        using var model =
+            ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.FromPretrained(Path.Combine(Folder, file)));
         model.Parameters.Sum(parameter => parameter.Shape.Count).ShouldBeInRange(100_000, 2_000_000);
     }
 
@@ -38,7 +42,8 @@ public sealed class RecipeTests
     {
         var recipe = Read(Least + "}");
         (recipe.Batch, recipe.LabelStride, recipe.Average, recipe.Heads).ShouldBe((16, 1, 0.999, "labelled"));
-        (recipe.Losses.SiLog, recipe.Losses.Beta, recipe.Optimizer.Clip, recipe.Schedule.Kind).ShouldBe((1, 0.15, 0.1, "cosine"));
+        (recipe.Losses.SiLog, recipe.Losses.Beta, recipe.Optimizer.Clip, recipe.Schedule.Kind)
+            .ShouldBe((1, 0.15, 0.1, "cosine"));
         recipe.Data[0].Weight.ShouldBe(1);
     }
 
@@ -66,7 +71,8 @@ public sealed class RecipeTests
     [InlineData(""", "validation": { "data": [{ "world": { "families": { "hall": 0 } } }] } """, "data.world.families")]
     [InlineData(""", "validation": { "data": [{ "world": {}, "skipBadLines": true }] } """, "data.skipBadLines")]
     [InlineData(""", "validation": { "data": [{ "nyu": { "list": "l" } }] } """, "images")]
-    public void A_field_that_cannot_be_is_named(string more, string name) => Should.Throw<RecipeException>(() => Read(Least + more + "}")).Message.ShouldContain(name);
+    public void A_field_that_cannot_be_is_named(string more, string name) =>
+        Should.Throw<RecipeException>(() => Read(Least + more + "}")).Message.ShouldContain(name);
 
     [Theory]
     [InlineData("100x128")]
@@ -74,7 +80,8 @@ public sealed class RecipeTests
     [InlineData("x")]
     [InlineData("0x32")]
     public void A_size_is_rows_and_columns_of_whole_patches(string size) =>
-        Should.Throw<RecipeException>(() => Read(Least.Replace("64x96", size, StringComparison.Ordinal) + "}")).Message.ShouldContain("multiple of 32");
+        Should.Throw<RecipeException>(() =>
+            Read(Least.Replace("64x96", size, StringComparison.Ordinal) + "}")).Message.ShouldContain("multiple of 32");
 
     private static TrainingRecipe Read(string json)
     {

@@ -27,7 +27,8 @@ public sealed class RelativeObjectiveTests
     public void What_differs_in_scale_and_shift_alone_is_right(string alignment)
     {
         var labels = Numbers(3, 2);
-        Loss([.. labels.Select(value => (0.02f * value) + 5)], labels, Ones(2), alignment)!.Value.Total.ShouldBeLessThan(1e-3);
+        Loss([.. labels.Select(value => (0.02f * value) + 5)], labels, Ones(2),
+            alignment)!.Value.Total.ShouldBeLessThan(1e-3);
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class RelativeObjectiveTests
         var found = AlignedDisparity.ToMetres(said, logs, weights, most: 10);
         for (var i = 0; i < 4; i++) found[i].ShouldBe(metres[i], 1e-4f);
         // A flat picture is at the mean of the inverses, (2 + 1 + 0.5 + 0.25) / 4.
-        AlignedDisparity.ToMetres(new float[5], logs, weights, most: 10).ShouldAllBe(depth => Math.Abs(depth - (1 / 0.9375f)) < 1e-5f);
+        AlignedDisparity.ToMetres(new float[5], logs, weights, most: 10)
+            .ShouldAllBe(depth => Math.Abs(depth - (1 / 0.9375f)) < 1e-5f);
     }
 
     private static LossParts? Loss(float[] said, float[] labels, float[] weights, string alignment)
@@ -69,7 +71,8 @@ public sealed class RelativeObjectiveTests
         return Objective(alignment).Of(pass.New(shape, said), labels, weights, shape)?.Parts;
     }
 
-    private static RelativeObjective Objective(string alignment) => new(new LossRecipe { Gradient = 0.5, Alignment = alignment });
+    private static RelativeObjective Objective(string alignment) =>
+        new(new LossRecipe { Gradient = 0.5, Alignment = alignment });
 
     private static float[] Ones(int images) => [.. Enumerable.Repeat(1f, images * Pixels)];
 

@@ -9,7 +9,9 @@ internal static class SmallWorld
 {
     public const int Pictures = 24;
 
-    /// <summary>Writes photographs, depth and a manifest: every third outdoors, every fourth upright, the sky on top outdoors.</summary>
+    /// <summary>
+    /// Writes photographs, depth and a manifest: every third outdoors, every fourth upright, the sky on top outdoors.
+    /// </summary>
     public static string Write(TemporaryFolder folder)
     {
         var lines = new List<string>();
@@ -24,12 +26,18 @@ internal static class SmallWorld
                 var (x, y) = (at % width, at / width);
                 var metres = (outdoor ? 12 : 2) + (x * 0.05f) + ((height - y) * (outdoor ? 0.3f : 0.02f));
                 depth[at] = outdoor && y < 6 ? 0 : metres;
-                for (var c = 0; c < 3; c++) pixels[(3 * at) + c] = (byte)Math.Clamp(random.Next(40) + (metres * (outdoor ? 8 : 40)) + (20 * c), 0, 255);
+                for (var c = 0; c < 3; c++)
+                    pixels[(3 * at) + c] = (byte)Math.Clamp(random.Next(40) + (metres * (outdoor ? 8 : 40)) + (20 * c),
+                        0, 255);
             }
             JpegEncoder.Save(new Image(width, height, PixelFormat.Rgb8, pixels), folder.File($"{i}.jpg"));
             DepthPng.Save(depth, width, height, folder.File($"{i}.png"), DepthScale.Millimetres);
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{{\"image\":\"{i}.jpg\",\"depth\":\"{i}.png\",\"scale\":1000,\"domain\":\"{(outdoor ? "outdoor" : "indoor")}\"," +
-                $"\"family\":\"{(i % 2 == 0 ? "even" : "odd")}\",\"intrinsics\":{{\"fx\":60,\"fy\":60,\"cx\":{width / 2},\"cy\":{height / 2}}},\"width\":{width},\"height\":{height}}}"));
+            lines.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{{\"image\":\"{i}.jpg\",\"depth\":\"{i}.png\",\"scale\":1000," +
+                $"\"domain\":\"{(outdoor ? "outdoor" : "indoor")}\"," +
+                $"\"family\":\"{(i % 2 == 0 ? "even" : "odd")}\"," +
+                $"\"intrinsics\":{{\"fx\":60,\"fy\":60,\"cx\":{width / 2},\"cy\":{height / 2}}}," +
+                $"\"width\":{width},\"height\":{height}}}"));
         }
         var manifest = folder.File("manifest.jsonl");
         File.WriteAllLines(manifest, lines);
@@ -65,7 +73,9 @@ internal static class SmallWorld
         using var model = ZoeDepthForDepthEstimation.FromConfig(Config, seed: 3);
         model.SavePretrained(folder.File("start"));
         new ZoeDepthImageProcessor().SavePretrained(folder.File("start"));
-        DataRecipe[] data = [new() { Manifest = manifest, Count = 20, Missing = "far", Families = new Dictionary<string, double> { ["odd"] = 1.5 } }];
+        DataRecipe[] data =
+            [new() { Manifest = manifest, Count = 20, Missing = "far",
+                Families = new Dictionary<string, double> { ["odd"] = 1.5 } }];
         return new TrainingRecipe
         {
             Model = folder.File("start"),
@@ -81,7 +91,8 @@ internal static class SmallWorld
             Optimizer = new()
             {
                 Rate = 1e-3, Beta2 = 0.98, WeightDecay = 0.05, Decays = "matrices", Clip = 1,
-                Groups = [new() { Match = "backbone.*", Rate = 0.2 }, new() { Match = "*relative_head.conv1*", Rate = 0 }],
+                Groups = [new() { Match = "backbone.*", Rate = 0.2 },
+                    new() { Match = "*relative_head.conv1*", Rate = 0 }],
             },
             Schedule = new() { Steps = steps, WarmUp = 2 },
             Average = 0.9,

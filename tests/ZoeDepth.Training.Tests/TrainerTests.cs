@@ -39,11 +39,14 @@ public sealed class TrainerTests : IDisposable
     public void Training_makes_the_loss_smaller_and_the_exported_model_opens()
     {
         var report = new Silent();
-        var recipe = _recipe with { Schedule = new() { Steps = 200, WarmUp = 5 }, Out = _folder.File("long"), Batch = 8, MicroBatch = null };
-        recipe = recipe with { Optimizer = recipe.Optimizer with { Rate = 5e-3, Groups = [] }, Validation = recipe.Validation! with { Steps = 200 } };
+        var recipe = _recipe with
+            { Schedule = new() { Steps = 200, WarmUp = 5 }, Out = _folder.File("long"), Batch = 8, MicroBatch = null };
+        recipe = recipe with { Optimizer = recipe.Optimizer with { Rate = 5e-3, Groups = [] },
+            Validation = recipe.Validation! with { Steps = 200 } };
         using (var trainer = new Trainer(recipe, new TrainerOptions { Threads = 2 }, report)) trainer.Run(default);
 
-        report.Steps.Skip(180).Average(step => step.Loss.SiLog).ShouldBeLessThan(0.7 * report.Steps.Take(20).Average(step => step.Loss.SiLog));
+        report.Steps.Skip(180).Average(step => step.Loss.SiLog)
+            .ShouldBeLessThan(0.7 * report.Steps.Take(20).Average(step => step.Loss.SiLog));
         report.Results.Where(result => result.Domain == Data.Domain.Indoor).Last().AbsRel.ShouldBeLessThan(0.35);
         using var model = ZoeDepthForDepthEstimation.FromPretrained(_folder.File("long", "model"));
         model.Config.Dtype.ShouldBe("float16");
@@ -56,8 +59,10 @@ public sealed class TrainerTests : IDisposable
         Run("whole", new Silent(), threads: 2);
         using var before = ZoeDepthForDepthEstimation.FromPretrained(_recipe.Model!);
         using var after = ZoeDepthForDepthEstimation.FromPretrained(_folder.File("whole", "model"));
-        Values(after, "relative_head.conv1.weight").ShouldBe(Array.ConvertAll(Values(before, "relative_head.conv1.weight"), x => (float)(Half)x));
-        Values(after, "relative_head.conv2.weight").ShouldNotBe(Array.ConvertAll(Values(before, "relative_head.conv2.weight"), x => (float)(Half)x));
+        Values(after, "relative_head.conv1.weight")
+            .ShouldBe(Array.ConvertAll(Values(before, "relative_head.conv1.weight"), x => (float)(Half)x));
+        Values(after, "relative_head.conv2.weight")
+            .ShouldNotBe(Array.ConvertAll(Values(before, "relative_head.conv2.weight"), x => (float)(Half)x));
     }
 
     [Fact]
@@ -75,31 +80,39 @@ public sealed class TrainerTests : IDisposable
     {
         Run("whole", new Silent { StopsAfter = 2 }, threads: 2);
         var other = _recipe with { Out = _folder.File("whole"), Batch = 2 };
-        Should.Throw<RecipeException>(() => new Trainer(other, new TrainerOptions(), new Silent())).Message.ShouldContain("\"batch\" differs");
-        using var same = new Trainer(_recipe with { Out = _folder.File("whole"), Validation = null }, new TrainerOptions(), new Silent());
+        Should.Throw<RecipeException>(() =>
+            new Trainer(other, new TrainerOptions(), new Silent())).Message.ShouldContain("\"batch\" differs");
+        using var same = new Trainer(_recipe with { Out = _folder.File("whole"), Validation = null },
+            new TrainerOptions(), new Silent());
     }
 
     [Fact]
     public void Hours_become_a_number_of_steps_that_stays()
     {
         var recipe = _recipe with { Schedule = new() { WarmUp = 2 }, Out = _folder.File("timed") };
-        Should.Throw<RecipeException>(() => Once(recipe, new TrainerOptions { Threads = 2 }, new Silent())).Message.ShouldContain("--hours");
+        Should.Throw<RecipeException>(() =>
+            Once(recipe, new TrainerOptions { Threads = 2 }, new Silent())).Message.ShouldContain("--hours");
         var first = Once(recipe, new TrainerOptions { Threads = 2, Hours = 0.02 }, new Silent { StopsAfter = 1 });
         first.TotalSteps.ShouldBeGreaterThan(1);
-        Once(recipe, new TrainerOptions { Threads = 2, Hours = 5 }, new Silent { StopsAfter = 2 }).TotalSteps.ShouldBe(first.TotalSteps);
+        Once(recipe, new TrainerOptions { Threads = 2, Hours = 5 },
+            new Silent { StopsAfter = 2 }).TotalSteps.ShouldBe(first.TotalSteps);
     }
 
     [Fact]
     public void A_picture_that_breaks_while_the_run_goes_costs_nothing_that_was_learnt()
     {
         var report = new Silent { At = (2, () => File.WriteAllText(_folder.File("0.jpg"), "broken")) };
-        var recipe = _recipe with { Schedule = new() { Steps = 60 }, Checkpoint = new(), Validation = null, Out = _folder.File("torn") };
-        Should.Throw<Data.DatasetException>(() => Once(recipe, new TrainerOptions { Threads = 2 }, report)).Message.ShouldContain("0.jpg");
-        report.Notes.ShouldContain(note => note.StartsWith($"checkpoint at step {report.Steps.Count}", StringComparison.Ordinal));
+        var recipe = _recipe with
+            { Schedule = new() { Steps = 60 }, Checkpoint = new(), Validation = null, Out = _folder.File("torn") };
+        Should.Throw<Data.DatasetException>(() =>
+            Once(recipe, new TrainerOptions { Threads = 2 }, report)).Message.ShouldContain("0.jpg");
+        report.Notes.ShouldContain(note =>
+            note.StartsWith($"checkpoint at step {report.Steps.Count}", StringComparison.Ordinal));
     }
 
     private TrainingSummary Run(string folder, Silent report, int threads) =>
-        Once(_recipe with { Out = _folder.File(folder) }, new TrainerOptions { Threads = threads, LoaderThreads = threads }, report);
+        Once(_recipe with { Out = _folder.File(folder) },
+            new TrainerOptions { Threads = threads, LoaderThreads = threads }, report);
 
     private static TrainingSummary Once(TrainingRecipe recipe, TrainerOptions options, Silent report)
     {
@@ -109,15 +122,18 @@ public sealed class TrainerTests : IDisposable
 
     private void SameTensors(string file)
     {
-        var (whole, broken) = (GoldenTensors.Open(_folder.File("whole", file)), GoldenTensors.Open(_folder.File("broken", file)));
+        var (whole, broken) = (GoldenTensors.Open(_folder.File("whole", file)),
+            GoldenTensors.Open(_folder.File("broken", file)));
         broken.Names.Order().ShouldBe(whole.Names.Order());
         whole.Names.Count(name => name.StartsWith("square.", StringComparison.Ordinal)).ShouldBeGreaterThan(50);
         // The state beside the tensors holds the time it took.
-        foreach (var name in whole.Names.Where(name => name != "state")) broken[name].Bytes.ShouldBe(whole[name].Bytes, name);
+        foreach (var name in whole.Names.Where(name => name != "state"))
+            broken[name].Bytes.ShouldBe(whole[name].Bytes, name);
     }
 
     private IEnumerable<string> Columns(string run, string file, int count) =>
         File.ReadLines(_folder.File(run, file)).Select(line => string.Join(',', line.Split(',').Take(count)));
 
-    private static float[] Values(ZoeDepthForDepthEstimation model, string name) => model.Parameters.Single(parameter => parameter.Name == name).Values.ToArray();
+    private static float[] Values(ZoeDepthForDepthEstimation model, string name) =>
+        model.Parameters.Single(parameter => parameter.Name == name).Values.ToArray();
 }

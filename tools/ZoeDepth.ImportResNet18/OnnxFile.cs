@@ -17,8 +17,8 @@ internal sealed record OnnxNode(string Kind, string Name, IReadOnlyList<string> 
 internal sealed record OnnxTensor(IReadOnlyList<long> Shape, float[] Values);
 
 /// <summary>
-/// Steps and numbers of an ONNX file, read field by field from its protobuf: <c>ModelProto.graph</c> is field 7, <c>GraphProto.node</c> 1
-/// and <c>initializer</c> 5 (onnx.proto3).
+/// Steps and numbers of an ONNX file, read field by field from its protobuf: <c>ModelProto.graph</c> is field 7,
+/// <c>GraphProto.node</c> 1 and <c>initializer</c> 5 (onnx.proto3).
 /// </summary>
 internal sealed class OnnxFile
 {
@@ -51,7 +51,8 @@ internal sealed class OnnxFile
     {
         using var graph = new MemoryStream();
         using (var to = new CodedOutputStream(graph, leaveOpen: true))
-            foreach (var name in names) Put(to, field: 12, Written(info => Put(info, field: 1, System.Text.Encoding.UTF8.GetBytes(name))));
+            foreach (var name in names)
+                Put(to, field: 12, Written(info => Put(info, field: 1, System.Text.Encoding.UTF8.GetBytes(name))));
         return [.. Bytes, .. Written(model => Put(model, field: 7, graph.ToArray()))];
     }
 
@@ -68,7 +69,8 @@ internal sealed class OnnxFile
                 else input.SkipLastField();
             }
         }
-        return new(Texts(node, field: 4).Single(), Texts(node, field: 3).FirstOrDefault(""), [.. Texts(node, field: 1)], Texts(node, field: 2).First(), epsilon);
+        return new(Texts(node, field: 4).Single(), Texts(node, field: 3).FirstOrDefault(""), [.. Texts(node, field: 1)],
+            Texts(node, field: 2).First(), epsilon);
     }
 
     /// <summary>Dimensions are field 1; numbers are field 4, packed floats, or 9, raw bytes.</summary>
@@ -82,7 +84,8 @@ internal sealed class OnnxFile
             switch (tag >> 3)
             {
                 case 1 when (tag & 7) == LengthDelimited:
-                    for (var packed = new CodedInputStream(input.ReadBytes().ToByteArray()); !packed.IsAtEnd;) shape.Add(packed.ReadInt64());
+                    for (var packed = new CodedInputStream(input.ReadBytes().ToByteArray()); !packed.IsAtEnd;)
+                        shape.Add(packed.ReadInt64());
                     break;
                 case 1: shape.Add(input.ReadInt64()); break;
                 case 4 or 9: values = MemoryMarshal.Cast<byte, float>(input.ReadBytes().Span).ToArray(); break;
@@ -91,10 +94,13 @@ internal sealed class OnnxFile
         }
         var count = shape.Aggregate(1L, (product, extent) => product * extent);
         return values.Length == count ? new(shape, values)
-            : throw new InvalidDataException($"a tensor of shape [{string.Join(", ", shape)}] holds {values.Length} numbers; expected {count} of float32");
+            : throw new InvalidDataException(
+                $"a tensor of shape [{string.Join(", ", shape)}] holds {values.Length} numbers; expected {count} of " +
+                $"float32");
     }
 
-    private static IEnumerable<string> Texts(byte[] message, int field) => Messages(message, field).Select(System.Text.Encoding.UTF8.GetString);
+    private static IEnumerable<string> Texts(byte[] message, int field) =>
+        Messages(message, field).Select(System.Text.Encoding.UTF8.GetString);
 
     /// <summary>Every length-delimited field of a number.</summary>
     private static IEnumerable<byte[]> Messages(byte[] message, int field)

@@ -5,9 +5,9 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Benchmarks.Codecs;
 
 /// <summary>
-/// <c>djpeg</c> and <c>libpng</c>: large pictures decoded here and by the native libraries' own programs, in turn, one thread each, and their pixels
-/// compared. Medians; the last line is one JSON object. The program's time includes starting its process, which is measured with a small picture
-/// and stated.
+/// <c>djpeg</c> and <c>libpng</c>: large pictures decoded here and by the native libraries' own programs, in turn, one
+/// thread each, and their pixels compared. Medians; the last line is one JSON object. The program's time includes
+/// starting its process, which is measured with a small picture and stated.
 /// </summary>
 internal static class CodecComparison
 {
@@ -34,22 +34,29 @@ internal static class CodecComparison
     /// <summary>PNG of 8 megapixels against pngtopnm, which is libpng. Arguments: the folder of photographs.</summary>
     public static int Libpng(string[] args) => Run("libpng", new("pngtopnm"), args[0], 3264, 2448, folder =>
     {
-        var (ours, pnm, theirs, interlaced) = (folder.File("ours.png"), folder.File("mosaic.ppm"), folder.File("libpng.png"), folder.File("interlaced.png"));
+        var (ours, pnm, theirs, interlaced) = (folder.File("ours.png"), folder.File("mosaic.ppm"),
+            folder.File("libpng.png"), folder.File("interlaced.png"));
         PngEncoder.Save(folder.Picture, ours);
-        File.WriteAllBytes(pnm, [.. System.Text.Encoding.ASCII.GetBytes($"P6 {folder.Picture.Width} {folder.Picture.Height} 255\n"), .. folder.Picture.Data]);
+        File.WriteAllBytes(pnm,
+            [.. System.Text.Encoding.ASCII.GetBytes($"P6 {folder.Picture.Width} {folder.Picture.Height} 255\n"),
+                .. folder.Picture.Data]);
         NativeProgram.Run(theirs, "pnmtopng", pnm);
         NativeProgram.Run(interlaced, "pnmtopng", "-interlace", pnm);
-        return [("as zoedepth writes it", ours), ("as libpng writes it", theirs), ("as libpng writes it, interlaced", interlaced)];
+        return [("as zoedepth writes it", ours), ("as libpng writes it", theirs),
+            ("as libpng writes it, interlaced", interlaced)];
     }, (picture, path) => PngEncoder.Save(picture, path));
 
-    private static int Run(string name, NativeProgram peer, string photos, int width, int height, Func<WorkFolder, List<(string Name, string Path)>> make, Action<Image, string> save)
+    private static int Run(string name, NativeProgram peer, string photos, int width, int height,
+        Func<WorkFolder, List<(string Name, string Path)>> make, Action<Image, string> save)
     {
         using var folder = new WorkFolder(Mosaic.Of(photos, width, height));
         var dot = folder.File("dot");
         save(new Image(8, 8, PixelFormat.Rgb8, new byte[192]), dot);
         var start = Median([.. Enumerable.Range(0, Rounds).Select(_ => peer.Time(dot))]);
 
-        Console.WriteLine($"{width}x{height} RGB, medians of {Rounds} turns, one thread each; starting {peer.Name} takes {start:F1} ms of its time");
+        Console.WriteLine(
+            $"{width}x{height} RGB, medians of {Rounds} turns, one thread each; starting {peer.Name} takes " +
+            $"{start:F1} ms of its time");
         Console.WriteLine($"| picture | MB | ZoeDepth, first | ZoeDepth | {peer.Name} | ratio | pixels |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         var rows = make(folder).Select(file => Row(peer, file.Name, file.Path)).ToArray();
@@ -82,7 +89,9 @@ internal static class CodecComparison
         }
         var same = peer.Pixels(path, decoded.Data.Length).AsSpan().SequenceEqual(decoded.Data);
         var (mine, other) = (Median(here), Median(there));
-        Console.WriteLine($"| {name} | {file.Length / 1e6:F1} | {here[0]:F0} ms | {mine:F1} ms | {other:F1} ms | {mine / other:F2} | {(same ? "equal" : "DIFFERENT")} |");
+        Console.WriteLine(
+            $"| {name} | {file.Length / 1e6:F1} | {here[0]:F0} ms | {mine:F1} ms | {other:F1} ms | " +
+            $"{mine / other:F2} | {(same ? "equal" : "DIFFERENT")} |");
         return new JsonObject
         {
             ["picture"] = name,

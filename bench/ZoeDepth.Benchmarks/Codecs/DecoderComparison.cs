@@ -5,9 +5,9 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Benchmarks.Codecs;
 
 /// <summary>
-/// <c>decoders PHOTO… MODEL_FOLDER</c>: what another JPEG decoder's pixels do to metres. Each photograph is decoded here
-/// (libjpeg-turbo's bytes) and by SixLabors.ImageSharp; the same model estimates both. A table row for each photograph:
-/// how many of its samples differ, by how much, and how far metres lie apart.
+/// <c>decoders PHOTO… MODEL_FOLDER</c>: what another JPEG decoder's pixels do to metres. Each photograph is decoded
+/// here (libjpeg-turbo's bytes) and by SixLabors.ImageSharp; the same model estimates both. A table row for each
+/// photograph: how many of its samples differ, by how much, and how far metres lie apart.
 /// </summary>
 internal static class DecoderComparison
 {
@@ -15,7 +15,8 @@ internal static class DecoderComparison
     public static int Run(string[] args)
     {
         using var estimator = DepthEstimator.FromPretrained(args[^1]);
-        Console.WriteLine("| photograph | samples that differ | by at most | depth, median | depth differs, mean | at most |");
+        Console.WriteLine(
+            "| photograph | samples that differ | by at most | depth, median | depth differs, mean | at most |");
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var path in args[..^1])
         {

@@ -19,7 +19,8 @@ internal static class Mosaic
                 var photo = photos[next % photos.Length];
                 var columns = Math.Min(photo.Width, width - left);
                 for (var y = top; y < Math.Min(top + StripHeight, height); y++)
-                    photo.Data.AsSpan((y - top) % photo.Height * photo.Width * 3, columns * 3).CopyTo(mosaic.AsSpan(((y * width) + left) * 3));
+                    photo.Data.AsSpan((y - top) % photo.Height * photo.Width * 3, columns * 3)
+                        .CopyTo(mosaic.AsSpan(((y * width) + left) * 3));
                 left += columns;
             }
         return new Image(width, height, PixelFormat.Rgb8, mosaic);

@@ -7,7 +7,10 @@ namespace ZoeDepth.Benchmarks.Codecs;
 /// <param name="Arguments">what stands before the file's name</param>
 internal sealed record NativeProgram(string Name, params string[] Arguments)
 {
-    /// <summary>Decodes a file to nowhere; milliseconds, starting the process included. The shell replaces itself by the program.</summary>
+    /// <summary>
+    /// Decodes a file to nowhere; milliseconds, starting the process included. The shell replaces itself by the
+    /// program.
+    /// </summary>
     public double Time(string path)
     {
         var start = Stopwatch.GetTimestamp();
@@ -31,6 +34,8 @@ internal sealed record NativeProgram(string Name, params string[] Arguments)
     {
         using var process = Process.Start("sh", ["-c", "exec \"$@\" > \"$0\"", output, program, .. arguments]);
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed with exit code {process.ExitCode}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} failed with exit code {process.ExitCode}");
     }
 }

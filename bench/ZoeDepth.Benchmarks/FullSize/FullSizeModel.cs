@@ -4,7 +4,9 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Benchmarks.FullSize;
 
-/// <summary>The published architectures with weights by recipe: made once into a model folder, opened as a user would.</summary>
+/// <summary>
+/// The published architectures with weights by recipe: made once into a model folder, opened as a user would.
+/// </summary>
 internal static class FullSizeModel
 {
     /// <summary>The configuration of one of the published models: nyu, kitti, nyu-kitti.</summary>
@@ -16,7 +18,9 @@ internal static class FullSizeModel
         _ => throw new ArgumentException($"'{kind}' is none of the published models nyu, kitti, nyu-kitti"),
     };
 
-    /// <summary>The model folder of one kind below <paramref name="work"/>; written by <c>SavePretrained</c> the first time.</summary>
+    /// <summary>
+    /// The model folder of one kind below <paramref name="work"/>; written by <c>SavePretrained</c> the first time.
+    /// </summary>
     public static string Prepare(string kind, string work)
     {
         var folder = Path.Combine(work, kind);
@@ -27,7 +31,10 @@ internal static class FullSizeModel
         return folder;
     }
 
-    /// <summary>A picture as pixel values, <c>(byte / 255 − 0.5) / 0.5</c> in float32, <c>[1, row, column, 3]</c>: no padding, no resizing.</summary>
+    /// <summary>
+    /// A picture as pixel values, <c>(byte / 255 − 0.5) / 0.5</c> in float32, <c>[1, row, column, 3]</c>: no padding,
+    /// no resizing.
+    /// </summary>
     public static Tensor Pixels(Pass pass, string file)
     {
         var image = Image.Load(file);
@@ -41,7 +48,8 @@ internal static class FullSizeModel
     public static float[] Read(string file, string tensor)
     {
         using var source = Checkpoint.Open(file);
-        var found = source.Find(tensor, new Shape()) ?? throw new InvalidDataException($"{file} holds no tensor {tensor}");
+        var found = source.Find(tensor, new Shape())
+            ?? throw new InvalidDataException($"{file} holds no tensor {tensor}");
         var values = new float[found.Shape.Aggregate(1L, (a, b) => a * b)];
         using var lease = found.Values.Open();
         unsafe
@@ -54,7 +62,8 @@ internal static class FullSizeModel
     /// <summary>The most memory this process has held, MiB.</summary>
     public static double PeakMebibytes()
     {
-        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) return System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0;
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux))
+            return System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0;
         var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
         return double.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
     }

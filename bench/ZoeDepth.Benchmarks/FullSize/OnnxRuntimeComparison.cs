@@ -6,7 +6,9 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Benchmarks.FullSize;
 
-/// <summary>One full-size pass here and in ONNX Runtime, turn by turn in one run, with the same weights and picture.</summary>
+/// <summary>
+/// One full-size pass here and in ONNX Runtime, turn by turn in one run, with the same weights and picture.
+/// </summary>
 internal static class OnnxRuntimeComparison
 {
     /// <summary><c>onnxruntime PEER_FOLDER [ROUNDS=9] [THREADS=2]</c>; the last line is one JSON object.</summary>
@@ -28,10 +30,12 @@ internal static class OnnxRuntimeComparison
         using var workspace = new Workspace();
         var load = clock.Elapsed.TotalSeconds;
         var (first, depth) = OnePass(model, workspace, work, picture);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"here: opened in {load:F2} s, first pass (weights packed on the way) {first:F2} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"here: opened in {load:F2} s, first pass (weights packed on the way) {first:F2} s"));
 
         using var peer = new Peer(peerFolder, PlanarPixels(picture), threads);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ONNX Runtime: ready in {peer.ReadySeconds:F2} s, first pass {peer.Run():F2} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"ONNX Runtime: ready in {peer.ReadySeconds:F2} s, first pass {peer.Run():F2} s"));
 
         List<double> ours = [], theirs = [];
         for (var round = 0; round < rounds; round++)
@@ -41,7 +45,8 @@ internal static class OnnxRuntimeComparison
             ours.Add(seconds);
             Thread.Sleep(300);
             theirs.Add(peer.Run());
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {ours[^1]:F3} s here, {theirs[^1]:F3} s there"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"round {round + 1}: {ours[^1]:F3} s here, {theirs[^1]:F3} s there"));
         }
         var errors = Errors.Between(depth, peer.Output());
         var peak = FullSizeModel.PeakMebibytes();
@@ -50,7 +55,8 @@ internal static class OnnxRuntimeComparison
 
         var (mine, other) = (Median(ours), Median(theirs));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"cold start, process to depth file: {coldStart:F2} s, {coldStart / (load + mine):F2} times load and one pass"));
+            $"cold start, process to depth file: {coldStart:F2} s, {coldStart / (load + mine):F2} times load and " +
+            $"one pass"));
         Console.WriteLine(new JsonObject
         {
             ["ratio"] = Rounded(mine / other),
@@ -66,7 +72,8 @@ internal static class OnnxRuntimeComparison
         return 0;
     }
 
-    private static (double Seconds, float[] Depth) OnePass(ZoeDepthForDepthEstimation model, Workspace workspace, Work work, string picture)
+    private static (double Seconds, float[] Depth) OnePass(ZoeDepthForDepthEstimation model, Workspace workspace,
+        Work work, string picture)
     {
         using var pass = Pass.Inference(workspace, work);
         var pixels = FullSizeModel.Pixels(pass, picture);
@@ -88,8 +95,9 @@ internal static class OnnxRuntimeComparison
     }
 
     /// <summary>
-    /// Seconds from the start of the published command line's process until the depth file is there: it is renamed into place when complete, so its name is the
-    /// signal. What the system needs afterwards to take back the process's memory is not part of it.
+    /// Seconds from the start of the published command line's process until the depth file is there: it is renamed into
+    /// place when complete, so its name is the signal. What the system needs afterwards to take back the process's
+    /// memory is not part of it.
     /// </summary>
     private static double ColdStart(string folder, string picture, int threads)
     {
@@ -99,12 +107,15 @@ internal static class OnnxRuntimeComparison
             var program = Path.Combine("artifacts", "cli", "ZoeDepth.Cli.dll");
             var clock = Stopwatch.StartNew();
             using var process = Process.Start(new ProcessStartInfo("dotnet",
-                [program, "predict", picture, "--model", folder, "--no-flip", "--threads", $"{threads}", "--out", output.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                [program, "predict", picture, "--model", folder, "--no-flip", "--threads", $"{threads}", "--out",
+                    output.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var (told, complaint) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             while (output.GetFiles("*.depth.png").Length == 0 && !process.HasExited) Thread.Sleep(2);
             var seconds = clock.Elapsed.TotalSeconds;
             process.WaitForExit();
-            if (process.ExitCode != 0) throw new InvalidOperationException($"zoedepth predict ended with {process.ExitCode}: {told.Result}{complaint.Result}");
+            if (process.ExitCode != 0)
+                throw new InvalidOperationException(
+                    $"zoedepth predict ended with {process.ExitCode}: {told.Result}{complaint.Result}");
             return seconds;
         }
         finally

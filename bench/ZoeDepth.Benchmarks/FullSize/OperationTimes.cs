@@ -5,7 +5,9 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Benchmarks.FullSize;
 
-/// <summary>Where the time of a full-size pass goes: every kind of operation with its shape, how often, how long, what share.</summary>
+/// <summary>
+/// Where the time of a full-size pass goes: every kind of operation with its shape, how often, how long, what share.
+/// </summary>
 internal static class OperationTimes
 {
     /// <summary><c>operations [KIND=nyu] [PASSES=5] [THREADS]</c></summary>
@@ -15,7 +17,9 @@ internal static class OperationTimes
         var passes = args.Length > 1 ? int.Parse(args[1]) : 5;
         var work = args.Length > 2 ? new Work(int.Parse(args[2])) : Work.Default;
         var picture = Path.Combine("tests", "goldens", "full", "input-384x512.png");
-        using var model = ZoeDepthForDepthEstimation.FromPretrained(FullSizeModel.Prepare(kind, Path.Combine("artifacts", "full-size")));
+        using var model =
+            ZoeDepthForDepthEstimation.FromPretrained(
+                FullSizeModel.Prepare(kind, Path.Combine("artifacts", "full-size")));
         using var workspace = new Workspace();
         Dictionary<string, (int Count, long Ticks)> best = [];
         var bestTotal = long.MaxValue;
@@ -29,7 +33,8 @@ internal static class OperationTimes
             pass.Ran = operation =>
             {
                 var now = Stopwatch.GetTimestamp();
-                var name = $"{operation.Name} {(operation.Inputs.Length > 0 ? operation.Inputs[0].Shape : default)} -> {operation.Output}";
+                var name = $"{operation.Name} {(operation.Inputs.Length > 0 ? operation.Inputs[0].Shape : default)} " +
+                    $"-> {operation.Output}";
                 var (count, ticks) = times.GetValueOrDefault(name);
                 times[name] = (count + 1, ticks + now - last);
                 last = now;
@@ -40,9 +45,12 @@ internal static class OperationTimes
             (best, bestTotal) = (times, total);
         }
         foreach (var (name, (count, ticks)) in best.OrderByDescending(pair => pair.Value.Ticks))
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{1e3 * ticks / Stopwatch.Frequency,9:F2} ms {(double)ticks / bestTotal,6:P1} {count,4} x  {name}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{1e3 * ticks / Stopwatch.Frequency,9:F2} ms {(double)ticks / bestTotal,6:P1} {count,4} x  {name}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{1e3 * bestTotal / Stopwatch.Frequency,9:F2} ms in all, best of {passes} passes on {work.Threads} threads; {workspace.PeakBytes / 1048576.0:F0} MiB of activations; {FullSizeModel.PeakMebibytes():F0} MiB at most resident"));
+            $"{1e3 * bestTotal / Stopwatch.Frequency,9:F2} ms in all, best of {passes} passes on {work.Threads} " +
+            $"threads; {workspace.PeakBytes / 1048576.0:F0} MiB of activations; {FullSizeModel.PeakMebibytes():F0} " +
+            $"MiB at most resident"));
         return 0;
     }
 }

@@ -5,29 +5,45 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Benchmarks.FullSize;
 
-/// <summary>The full-size models against the reference's float64 run, beside what torch's own float32 run misses it by.</summary>
+/// <summary>
+/// The full-size models against the reference's float64 run, beside what torch's own float32 run misses it by.
+/// </summary>
 internal static class ParityBenchmark
 {
-    /// <summary><c>parity [FOLDER]</c>: FOLDER keeps the checkpoints (default <c>artifacts/full-size</c>). Exit code 1 if a case is off by more than twice torch's figure.</summary>
+    /// <summary>
+    /// <c>parity [FOLDER]</c>: FOLDER keeps the checkpoints (default <c>artifacts/full-size</c>). Exit code 1 if a case
+    /// is off by more than twice torch's figure.
+    /// </summary>
     public static int Run(string[] args)
     {
         var work = args.Length > 0 ? args[0] : Path.Combine("artifacts", "full-size");
-        var goldens = Path.Combine(Environment.GetEnvironmentVariable("ZOEDEPTH_GOLDENS") is { Length: > 0 } root ? root : Path.Combine("tests", "goldens"), "full");
+        var goldens = Path.Combine(Environment.GetEnvironmentVariable("ZOEDEPTH_GOLDENS") is
+            { Length: > 0 } root ? root : Path.Combine("tests", "goldens"), "full");
         using var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(goldens, "cases.json")));
         var rows = new JsonArray();
         var good = true;
-        Console.WriteLine($"{"case",-20} {"mean_abs",10} {"torch",10} {"p99.9_abs",10} {"torch",10} {"max_abs",10} {"torch",10}   metres, against float64");
+        Console.WriteLine(
+            $"{"case",-20} {"mean_abs",10} {"torch",10} {"p99.9_abs",10} {"torch",10} {"max_abs",10} {"torch",10}   " +
+            $"metres, against float64");
         foreach (var item in cases.RootElement.EnumerateArray())
         {
             var name = item.GetProperty("name").GetString()!;
             var torch = item.GetProperty("torch_float32_error");
-            var (torchMean, torchP999, torchMax) = (torch.GetProperty("mean_abs").GetDouble(), torch.GetProperty("p99.9_abs").GetDouble(), torch.GetProperty("max_abs").GetDouble());
-            using var model = ZoeDepthForDepthEstimation.FromPretrained(FullSizeModel.Prepare(item.GetProperty("model").GetString()!, work));
+            var (torchMean, torchP999, torchMax) = (torch.GetProperty("mean_abs").GetDouble(),
+                torch.GetProperty("p99.9_abs").GetDouble(), torch.GetProperty("max_abs").GetDouble());
+            using var model =
+                ZoeDepthForDepthEstimation.FromPretrained(
+                    FullSizeModel.Prepare(item.GetProperty("model").GetString()!, work));
             using var pass = Pass.Inference();
-            var output = model.Forward(FullSizeModel.Pixels(pass, Path.Combine(goldens, item.GetProperty("input").GetString()!)));
-            var errors = Errors.Between(output.PredictedDepth.Values, FullSizeModel.Read(Path.Combine(goldens, item.GetProperty("expected").GetString()!), "predicted_depth"));
+            var output =
+                model.Forward(FullSizeModel.Pixels(pass,
+                    Path.Combine(goldens, item.GetProperty("input").GetString()!)));
+            var errors = Errors.Between(output.PredictedDepth.Values,
+                FullSizeModel.Read(Path.Combine(goldens, item.GetProperty("expected").GetString()!),
+                    "predicted_depth"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name,-20} {errors.MeanAbs,10:E2} {torchMean,10:E2} {errors.P999Abs,10:E2} {torchP999,10:E2} {errors.MaxAbs,10:E2} {torchMax,10:E2}"));
+                $"{name,-20} {errors.MeanAbs,10:E2} {torchMean,10:E2} {errors.P999Abs,10:E2} {torchP999,10:E2} " +
+                $"{errors.MaxAbs,10:E2} {torchMax,10:E2}"));
             rows.Add(new JsonObject
             {
                 ["name"] = name,

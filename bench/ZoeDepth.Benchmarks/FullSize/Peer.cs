@@ -10,13 +10,16 @@ internal sealed class Peer : IDisposable
     private readonly string _output;
     private bool _ended;
 
-    /// <summary>Starts <c>node peer.mjs</c> in a folder that holds it, the graph, its weights and node_modules.</summary>
+    /// <summary>
+    /// Starts <c>node peer.mjs</c> in a folder that holds it, the graph, its weights and node_modules.
+    /// </summary>
     public Peer(string folder, float[] pixels, int threads)
     {
         var input = Path.Combine(folder, "input.f32");
         _output = Path.Combine(folder, "output.f32");
         File.WriteAllBytes(input, System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan()).ToArray());
-        _process = Process.Start(new ProcessStartInfo("node", ["peer.mjs", ".", "input.f32", $"{threads}", "output.f32"])
+        _process = Process.Start(new ProcessStartInfo("node",
+            ["peer.mjs", ".", "input.f32", $"{threads}", "output.f32"])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -41,7 +44,8 @@ internal sealed class Peer : IDisposable
     }
 
     /// <summary>The last prediction, metres.</summary>
-    public float[] Output() => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_output)).ToArray();
+    public float[] Output() =>
+        System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_output)).ToArray();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -55,7 +59,8 @@ internal sealed class Peer : IDisposable
 
     private JsonElement Answer()
     {
-        var line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the peer ended; its message is above");
+        var line = _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException("the peer ended; its message is above");
         using var document = JsonDocument.Parse(line);
         return document.RootElement.Clone();
     }

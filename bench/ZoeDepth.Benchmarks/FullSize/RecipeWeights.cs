@@ -5,8 +5,8 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Benchmarks.FullSize;
 
 /// <summary>
-/// The weights of <c>goldens/full/recipe.py</c>: every number of a full-size checkpoint follows from its tensor's key, so that nobody has to ship 1.4 GB to
-/// test or time one. Values are bit for bit those of the Python file.
+/// The weights of <c>goldens/full/recipe.py</c>: every number of a full-size checkpoint follows from its tensor's key,
+/// so that nobody has to ship 1.4 GB to test or time one. Values are bit for bit those of the Python file.
 /// </summary>
 public sealed unsafe class RecipeWeights : IWeightSource
 {

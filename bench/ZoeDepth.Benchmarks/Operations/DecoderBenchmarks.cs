@@ -51,5 +51,6 @@ public class LogBinomialDepthBenchmark : OperationBenchmark
     }
 
     /// <inheritdoc/>
-    protected override Tensor Operate() => LogBinomialDepth(_features, _embedding, _centers, _weight0, _bias0, _weight2, _bias2, 0.0212f, 50);
+    protected override Tensor Operate() =>
+        LogBinomialDepth(_features, _embedding, _centers, _weight0, _bias0, _weight2, _bias2, 0.0212f, 50);
 }

@@ -20,13 +20,15 @@ public class LinearBenchmark : OperationBenchmark
     {
         var extents = Layer.Split(' ')[0].Split("->");
         var (inputs, outputs) = (int.Parse(extents[0]), int.Parse(extents[1]));
-        (_x, _weight, _bias, _lambda) = (Input(1, 769, inputs), Weight(outputs, inputs), Weight(outputs), Weight(outputs));
+        (_x, _weight, _bias, _lambda) =
+            (Input(1, 769, inputs), Weight(outputs, inputs), Weight(outputs), Weight(outputs));
         _residual = Input(1, 769, outputs);
     }
 
     /// <inheritdoc/>
     protected override Tensor Operate() => Linear(_x, _weight, _bias,
-        Layer.Contains("gelu") ? Tail.Of(Activation.Gelu) : Layer.Contains("add") ? Tail.ScaleAndAdd(_lambda, _residual) : default);
+        Layer.Contains("gelu") ? Epilogue.Of(Activation.Gelu) : Layer.Contains("add")
+        ? Epilogue.ScaleAndAdd(_lambda, _residual) : default);
 }
 
 /// <summary>Attention of 16 heads over 769 tokens, the position bias read from its table.</summary>
@@ -36,10 +38,12 @@ public class AttentionBenchmark : OperationBenchmark
 
     /// <inheritdoc/>
     protected override void Prepare() =>
-        (_query, _key, _value, _table) = (Input(1, 769, 1024), Input(1, 769, 1024), Input(1, 769, 1024), Input((47 * 63) + 3, 16));
+        (_query, _key, _value, _table) =
+            (Input(1, 769, 1024), Input(1, 769, 1024), Input(1, 769, 1024), Input((47 * 63) + 3, 16));
 
     /// <inheritdoc/>
-    protected override Tensor Operate() => Attention(_query, _key, _value, 16, 0.125f, Tensors.AttentionBias.RelativePosition(_table, 24, 32));
+    protected override Tensor Operate() =>
+        Attention(_query, _key, _value, 16, 0.125f, Tensors.AttentionBias.RelativePosition(_table, 24, 32));
 }
 
 /// <summary>Layer norm of 769 tokens of 1024.</summary>

@@ -9,8 +9,8 @@ namespace ZoeDepth.Benchmarks.Training;
 
 /// <summary>
 /// Inference and one step of training (forward, SILog, backward, AdamW; float32) of <c>zoedepth-mini</c>, turn by turn:
-/// <c>training-step ROWSxCOLUMNS BATCH THREADS [ROUNDS]</c>. Of all rounds the shortest counts. Beside the clock stands the processor's time, which other programs
-/// on the machine lengthen less.
+/// <c>training-step ROWSxCOLUMNS BATCH THREADS [ROUNDS]</c>. Of all rounds the shortest counts. Beside the clock stands
+/// the processor's time, which other programs on the machine lengthen less.
 /// </summary>
 internal static class StepBenchmark
 {
@@ -20,7 +20,8 @@ internal static class StepBenchmark
     public static int Run(string[] args)
     {
         var sides = args[0].Split('x').Select(side => int.Parse(side, CultureInfo.InvariantCulture)).ToArray();
-        int batch = int.Parse(args[1], CultureInfo.InvariantCulture), threads = int.Parse(args[2], CultureInfo.InvariantCulture);
+        int batch = int.Parse(args[1], CultureInfo.InvariantCulture),
+            threads = int.Parse(args[2], CultureInfo.InvariantCulture);
         var rounds = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : UsualRounds;
         using var run = new Step(sides[0], sides[1], batch, threads);
         Cost inference = Cost.Most, step = Cost.Most;
@@ -32,8 +33,10 @@ internal static class StepBenchmark
             if (round >= 0) (inference, step) = (inference.Least(one), step.Least(other));
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"here     {args[0]} batch {batch} threads {threads}: inference {inference.Clock / batch:F1} ms, step {step.Clock / batch:F1} ms a picture, {step.Clock / inference.Clock:F2} times; "
-            + $"processor {inference.Processor / batch:F1} and {step.Processor / batch:F1} ms, {step.Processor / inference.Processor:F2} times"));
+            $"here     {args[0]} batch {batch} threads {threads}: inference {inference.Clock / batch:F1} ms, step " +
+            $"{step.Clock / batch:F1} ms a picture, {step.Clock / inference.Clock:F2} times; "
+            + $"processor {inference.Processor / batch:F1} and {step.Processor / batch:F1} ms, " +
+                $"{step.Processor / inference.Processor:F2} times"));
         return 0;
     }
 
@@ -48,7 +51,8 @@ internal static class StepBenchmark
             var (clock, processor) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
             action();
             process.Refresh();
-            return new(Stopwatch.GetElapsedTime(clock).TotalMilliseconds, (process.TotalProcessorTime - processor).TotalMilliseconds);
+            return new(Stopwatch.GetElapsedTime(clock).TotalMilliseconds,
+                (process.TotalProcessorTime - processor).TotalMilliseconds);
         }
 
         public Cost Least(Cost other) => new(Math.Min(Clock, other.Clock), Math.Min(Processor, other.Processor));
@@ -56,7 +60,8 @@ internal static class StepBenchmark
 
     private sealed class Step : IDisposable
     {
-        private readonly ZoeDepthForDepthEstimation _model = ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.Mini, seed: 1);
+        private readonly ZoeDepthForDepthEstimation _model =
+            ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.Mini, seed: 1);
         private readonly AdamW _optimizer;
         private readonly Work _work;
         private readonly Workspace _inference = new(), _training = new();

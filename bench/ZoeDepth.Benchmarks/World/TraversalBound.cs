@@ -5,8 +5,8 @@ using ZoeDepth.Synthetic.Tracing;
 namespace ZoeDepth.Benchmarks.World;
 
 /// <summary>
-/// The least a packet can cost: no walk of the same tree may leave out a box that a ray crosses before its end, nor a shape in such a leaf. Counted in vector
-/// operations of sixteen lanes, of which the machine starts two a cycle.
+/// The least a packet can cost: no walk of the same tree may leave out a box that a ray crosses before its end, nor a
+/// shape in such a leaf. Counted in vector operations of sixteen lanes, of which the machine starts two a cycle.
 /// </summary>
 internal sealed class TraversalBound
 {
@@ -22,7 +22,7 @@ internal sealed class TraversalBound
     private double _closed;
     private double _triangles;
 
-    public void Add(TracedScene scene, in Packet rays, in Meetings met)
+    public void Add(TracedScene scene, in Packet rays, in Hits met)
     {
         _packets++;
         var limit = Vector512.Max(met.Distance, Floats.Zero);
@@ -32,15 +32,19 @@ internal sealed class TraversalBound
 
     public void Report(double packetsPerSecond)
     {
-        var operations = ((_nodes * NodeOperations) + (_closed * ClosedOperations) + (_triangles * TriangleOperations)) / _packets;
+        var operations = ((_nodes * NodeOperations) + (_closed * ClosedOperations) + (_triangles * TriangleOperations))
+            / _packets;
         Console.WriteLine(
-            $"a packet of 16 camera rays crosses at least {_nodes / _packets:0.0} boxes, {_closed / _packets:0.0} closed shapes and {_triangles / _packets:0.0} triangles: "
-            + $"{operations:0} vector operations; it takes {1e9 / packetsPerSecond:0} ns, {operations * packetsPerSecond / 1e9:0.00} such operations a nanosecond "
+            $"a packet of 16 camera rays crosses at least {_nodes / _packets:0.0} boxes, {_closed / _packets:0.0} " +
+            $"closed shapes and {_triangles / _packets:0.0} triangles: "
+            + $"{operations:0} vector operations; it takes {1e9 / packetsPerSecond:0} ns, " +
+                $"{operations * packetsPerSecond / 1e9:0.00} such operations a nanosecond "
             + "(the machine's limit is two a cycle)");
     }
 
     /// <summary>The product's own walk with limits that are already what they will be.</summary>
-    private void Walk<TVisitor>(Hierarchy hierarchy, in Packet rays, Floats limit, ref TVisitor visitor) where TVisitor : struct, ILeafVisitor
+    private void Walk<TVisitor>(Hierarchy hierarchy, in Packet rays, Floats limit, ref TVisitor visitor)
+        where TVisitor : struct, ILeafVisitor
     {
         hierarchy.Walk(rays, ref limit, ref visitor);
         _nodes += hierarchy.CountCrossed(rays, limit);
@@ -52,7 +56,7 @@ internal sealed class TraversalBound
         {
             for (var number = first; number < first + count; number++)
             {
-                ref readonly var thing = ref scene.Things[number];
+                ref readonly var thing = ref scene.Primitives[number];
                 if (thing.Shape != Shape.Mesh)
                 {
                     bound._closed++;

@@ -19,7 +19,9 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
     private int Run(CancellationToken cancellation)
     {
         foreach (var file in new[] { options.Csv, options.Sheet }) OutputFile.CheckFolder(file);
-        var reading = new ManifestOptions { Split = options.Split, SkipBadLines = options.Scoring.SkipBadSamples, Decoding = ReadableImages.Decoding };
+        var reading = new ManifestOptions
+            { Split = options.Split, SkipBadLines = options.Scoring.SkipBadSamples,
+                Decoding = ReadableImages.Decoding };
         var datasets = DatasetOpening.Open(options.Manifests, reading, terminal);
         var settings = new DepthEstimatorOptions { Threads = options.Threads };
         using var estimator = ModelFolder.Open(
@@ -37,7 +39,8 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
         if (options.Sheet is { } path) SheetFile.Save(sheet!.Draw(), path);
         terminal.Out.Write(EvaluateText.Of(options, estimator, result, baselines));
         if (options.Json) terminal.Out.WriteLine(EvaluateDocument.Of(options, result, baselines).ToLine());
-        var lacksSome = result.Skipped.Any(image => image.IsBroken) || datasets.Any(dataset => dataset.BadLines.Count > 0);
+        var lacksSome = result.Skipped.Any(image => image.IsBroken)
+            || datasets.Any(dataset => dataset.BadLines.Count > 0);
         return lacksSome ? ExitCode.SomeFailed : ExitCode.Done;
     }
 

@@ -25,7 +25,7 @@ internal sealed class EvaluatedModel(DepthEstimator estimator, EvaluateOptions o
             }, progress: null, cancellation);
             return new(depth.Values, depth.Width, depth.Height, _heads.Routed(depth.Domain));
         }
-        catch (Exception error) when (error is UnsuitablePictureException or NonFiniteDepthException)
+        catch (Exception error) when (error is UnsupportedImageSizeException or NonFiniteDepthException)
         {
             throw new DatasetException($"{sample.Name}: {error.Message}", error);
         }

@@ -17,11 +17,14 @@ internal static class MachineFacts
         [
             new("version", "zoedepth", CommandLine.Version),
             new("runtime", "runtime", RuntimeInformation.FrameworkDescription),
-            new("system", "system", $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}"),
+            new("system", "system",
+                $"{RuntimeInformation.OSDescription.Trim()}, " +
+                $"{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}"),
             new("simd", "instruction set", InstructionSet.Level.ToString().ToLowerInvariant()),
             new("simdAvailable", "  available", available, $"{string.Join(", ", available)} (ZOEDEPTH_SIMD chooses)"),
             new("processors", "processors", Environment.ProcessorCount),
-            new("threads", "threads", Work.Default.Threads, $"{Work.Default.Threads} (ZOEDEPTH_THREADS or --threads chooses)"),
+            new("threads", "threads", Work.Default.Threads,
+                $"{Work.Default.Threads} (ZOEDEPTH_THREADS or --threads chooses)"),
             new("memoryBytes", "memory", memory, string.Create(CultureInfo.InvariantCulture, $"{memory / 1e9:F1} GB")),
         ];
     }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ZoeDepth.Cli.Info;
 
-/// <summary>What a model folder holds. Weights are mapped and checked against the architecture, not computed with.</summary>
+/// <summary>
+/// What a model folder holds. Weights are mapped and checked against the architecture, not computed with.
+/// </summary>
 internal static class ModelFacts
 {
     /// <summary>Opens the folder.</summary>
@@ -19,30 +21,41 @@ internal static class ModelFacts
         [
             new("model", "model", folder),
             new("parameters", "parameters", parameters, parameters.ToString("N0", CultureInfo.InvariantCulture)),
-            new("weightBytes", "weight files", bytes, string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N1} MB")),
+            new("weightBytes", "weight files", bytes,
+                string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N1} MB")),
             new("backbone", "backbone", Backbone(config.BackboneConfig)),
-            new("stages", "stages taken", config.BackboneConfig.FeatureIndices.ToArray(), string.Join(", ", config.BackboneConfig.FeatureIndices)),
+            new("stages", "stages taken", config.BackboneConfig.FeatureIndices.ToArray(),
+                string.Join(", ", config.BackboneConfig.FeatureIndices)),
             new("decoder", "decoder", Decoder(config)),
-            new("binCenters", "bin centres", config.BinCentersType, config.BinCentersType == "normed" ? "normed (within the range of the head)" : "softplus (unbounded)"),
-            new("heads", config.BinConfigurations.Count == 1 ? "head" : "heads, model chooses", heads, string.Join("; ", heads)),
-            new("networkSize", "size asked", $"{processor.Size.Height}x{processor.Size.Width}", $"{processor.Size.Height} rows x {processor.Size.Width} columns"),
+            new("binCenters", "bin centres", config.BinCentersType,
+                config.BinCentersType == "normed" ? "normed (within the range of the head)" : "softplus (unbounded)"),
+            new("heads", config.BinConfigurations.Count == 1 ? "head" : "heads, model chooses", heads,
+                string.Join("; ", heads)),
+            new("networkSize", "size asked", $"{processor.Size.Height}x{processor.Size.Width}",
+                $"{processor.Size.Height} rows x {processor.Size.Width} columns"),
             new("processor", "image processor", processor.Source),
         ];
-        if (estimator.Notes.Count > 0) facts.Add(new("notes", "notes", estimator.Notes.ToArray(), string.Join("; ", estimator.Notes)));
+        if (estimator.Notes.Count > 0)
+            facts.Add(new("notes", "notes", estimator.Notes.ToArray(), string.Join("; ", estimator.Notes)));
         return facts;
 
         static string Backbone(BackboneConfig backbone) => backbone switch
         {
-            BeitConfig beit => $"BEiT, {beit.NumHiddenLayers} layers of {beit.HiddenSize}, {beit.NumAttentionHeads} heads, "
+            BeitConfig beit =>
+                $"BEiT, {beit.NumHiddenLayers} layers of {beit.HiddenSize}, {beit.NumAttentionHeads} heads, "
                 + $"patches of {beit.PatchSize}x{beit.PatchSize}, trained at {beit.ImageSize}x{beit.ImageSize}",
-            ResNetConfig resNet => $"ResNet, {string.Join(" + ", resNet.Depths)} layers of {string.Join(", ", resNet.HiddenSizes)} channels, batch norms folded",
+            ResNetConfig resNet =>
+            $"ResNet, {string.Join(" + ", resNet.Depths)} layers of {string.Join(", ", resNet.HiddenSizes)} " +
+            $"channels, batch norms folded",
             _ => backbone.ModelType,
         };
 
         static string Decoder(ZoeDepthConfig config) =>
-            $"{(config.BackboneConfig is BeitConfig ? "reassembled to" : "maps of")} {string.Join(", ", config.NeckHiddenSizes)} channels, fused at {config.FusionHiddenSize}";
+            $"{(config.BackboneConfig is BeitConfig ? "reassembled to" : "maps of")} " +
+            $"{string.Join(", ", config.NeckHiddenSizes)} channels, fused at {config.FusionHiddenSize}";
 
         string Head(BinConfiguration bins, int index) =>
-            string.Create(CultureInfo.InvariantCulture, $"{bins.Name ?? "unnamed"} ({index}): {bins.NBins} bins, {bins.MinDepth} to {bins.MaxDepth} m");
+            string.Create(CultureInfo.InvariantCulture,
+                $"{bins.Name ?? "unnamed"} ({index}): {bins.NBins} bins, {bins.MinDepth} to {bins.MaxDepth} m");
     }
 }

@@ -13,7 +13,8 @@ internal static class PhotoFacts
         {
             return Of(Image.Identify(path, ReadableImages.Decoding), path);
         }
-        catch (Exception unreadable) when (unreadable is ImageFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is ImageFormatException or IOException
+            or UnauthorizedAccessException)
         {
             throw new CommandException(ExitCode.SomeFailed, unreadable.Message, unreadable);
         }
@@ -28,10 +29,14 @@ internal static class PhotoFacts
             new("width", "width", width, $"{width} pixels"),
             new("height", "height", height, $"{height} pixels"),
             new("bytes", "file", new FileInfo(path).Length, $"{new FileInfo(path).Length} bytes"),
-            new("orientation", "orientation", said.Orientation, said.Orientation == 1 ? "1 (upright as stored)" : $"{said.Orientation} (EXIF; width and height are of the upright picture)"),
+            new("orientation", "orientation", said.Orientation, said.Orientation == 1
+                ? "1 (upright as stored)" : $"{said.Orientation} (EXIF; width and height are of the upright picture)"),
         ];
-        if (said.CameraMake is not null || said.CameraModel is not null) facts.Add(new("camera", "camera", $"{said.CameraMake} {said.CameraModel}".Trim()));
-        if (said.FocalLength is { } lens) facts.Add(new("focalLengthMillimetres", "focal length", lens, $"{lens} mm (the lens; says nothing without the size of the sensor)"));
+        if (said.CameraMake is not null || said.CameraModel is not null)
+            facts.Add(new("camera", "camera", $"{said.CameraMake} {said.CameraModel}".Trim()));
+        if (said.FocalLength is { } lens)
+            facts.Add(new("focalLengthMillimetres", "focal length", lens,
+                $"{lens} mm (the lens; says nothing without the size of the sensor)"));
         if (said.FocalLengthIn35mmFilm is not { } film)
         {
             facts.Add(new("intrinsics", "intrinsics", null, "unknown: the file names no FocalLengthIn35mmFilm"));
@@ -43,10 +48,12 @@ internal static class PhotoFacts
             $"{camera.FocalLength:F1} = {film} · √({width}² + {height}²) / √(36² + 24²)"));
         facts.Add(new("centerX", "optical axis, column", camera.CenterX));
         facts.Add(new("centerY", "optical axis, row", camera.CenterY));
-        facts.Add(new("fieldOfViewDegrees", "field of view", camera.FieldOfView(width), $"{camera.FieldOfView(width):F1}° x {camera.FieldOfView(height):F1}° (columns x rows)"));
+        facts.Add(new("fieldOfViewDegrees", "field of view", camera.FieldOfView(width),
+            $"{camera.FieldOfView(width):F1}° x {camera.FieldOfView(height):F1}° (columns x rows)"));
         return facts;
     }
 
     /// <summary>The angle a side of the picture spans, degrees: 2 · atan(pixels / 2f).</summary>
-    private static double FieldOfView(this CameraIntrinsics camera, int pixels) => 2 * Math.Atan(pixels / (2 * camera.FocalLength)) * 180 / Math.PI;
+    private static double FieldOfView(this CameraIntrinsics camera, int pixels) =>
+        2 * Math.Atan(pixels / (2 * camera.FocalLength)) * 180 / Math.PI;
 }

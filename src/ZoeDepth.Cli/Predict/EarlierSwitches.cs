@@ -3,17 +3,22 @@ using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Cli.Predict;
 
-/// <summary>Whether a depth file that is kept was made with the switches of this run; they stand in its texts.</summary>
+/// <summary>
+/// Whether a depth file that is kept was made with the switches of this run; they stand in its texts.
+/// </summary>
 /// <param name="estimator">what this run would estimate with</param>
 /// <param name="options">what was asked for</param>
 internal sealed class EarlierSwitches(DepthEstimator estimator, PredictOptions options)
 {
     /// <summary>The texts that do not depend on the photo.</summary>
-    private static readonly string[] Compared = ["Preset", "Preset overrides", "Size asked", "Aspect ratio", "Mirrored pass", "Resized back"];
+    private static readonly string[] Compared =
+        ["Preset", "Preset overrides", "Size asked", "Aspect ratio", "Mirrored pass", "Resized back"];
 
     private readonly Dictionary<string, string> _now = Now(estimator, options);
 
-    /// <summary>A note for a kept file of other switches; none where they agree or where the file does not say.</summary>
+    /// <summary>
+    /// A note for a kept file of other switches; none where they agree or where the file does not say.
+    /// </summary>
     public IEnumerable<string> NotesOn(string png)
     {
         IReadOnlyDictionary<string, string> earlier;
@@ -27,7 +32,9 @@ internal sealed class EarlierSwitches(DepthEstimator estimator, PredictOptions o
         }
         var others = _now.Where(pair => earlier.TryGetValue(pair.Key, out var then) && then != pair.Value)
             .Select(pair => $"{pair.Key} {earlier[pair.Key]} (now {pair.Value})").ToList();
-        return others.Count == 0 ? [] : [$"{png} is kept, but was made with other switches: {string.Join(", ", others)}; --overwrite replace makes it anew"];
+        return others.Count == 0
+            ? [] : [$"{png} is kept, but was made with other switches: {string.Join(", ", others)}; --overwrite " +
+                $"replace makes it anew"];
     }
 
     private static Dictionary<string, string> Now(DepthEstimator estimator, PredictOptions options)

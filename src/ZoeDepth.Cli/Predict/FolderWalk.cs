@@ -6,8 +6,9 @@ namespace ZoeDepth.Cli.Predict;
 internal sealed record FoundFile(string Path, string Real);
 
 /// <summary>
-/// The files below a folder. Each folder is entered once, by where it really lies, so that links which lead back, to one another or to one
-/// folder twice end there; plain folders come before links, so that a file goes by its plain path where it has one.
+/// The files below a folder. Each folder is entered once, by where it really lies, so that links which lead back, to
+/// one another or to one folder twice end there; plain folders come before links, so that a file goes by its plain path
+/// where it has one.
 /// </summary>
 /// <param name="depth">how many folders deep; 0 is the folder alone</param>
 /// <param name="withHidden">whether names that begin with a dot count, too</param>
@@ -35,9 +36,11 @@ internal sealed class FolderWalk(int depth, bool withHidden, CancellationToken c
         {
             if (RealPath.Of(link.Path) is { } real) _folders.Push((link.Path, real, link.Depth));
             while (_folders.TryPop(out var folder))
-                if (_entered.Add(folder.Real)) Enter(folder.Path, folder.Real, folder.Depth, isRoot: folder.Path == root);
+                if (_entered.Add(folder.Real))
+                    Enter(folder.Path, folder.Real, folder.Depth, isRoot: folder.Path == root);
         }
-        return [.. _files.Concat(_linkedFiles).Where(file => _seen.Add(file.Real)).OrderBy(file => file.Path, StringComparer.Ordinal)];
+        return [.. _files.Concat(_linkedFiles).Where(file => _seen.Add(file.Real))
+            .OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
     private void Enter(string folder, string real, int level, bool isRoot)
@@ -47,7 +50,8 @@ internal sealed class FolderWalk(int depth, bool withHidden, CancellationToken c
         {
             var skipped = withHidden ? FileAttributes.None : FileAttributes.Hidden | FileAttributes.System;
             var options = new EnumerationOptions { AttributesToSkip = skipped, IgnoreInaccessible = false };
-            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options)) Take(entry, folder, real, level);
+            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options))
+                Take(entry, folder, real, level);
         }
         catch (Exception error) when (!isRoot && error is IOException or UnauthorizedAccessException)
         {

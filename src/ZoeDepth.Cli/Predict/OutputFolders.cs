@@ -9,14 +9,18 @@ internal static class OutputFolders
     /// <summary>Nobody takes an hour to write one file.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
-    /// <summary>Makes the output folder, and writes and removes an empty file in each folder of the plan that is there; what killed runs left unfinished there goes.</summary>
+    /// <summary>
+    /// Makes the output folder, and writes and removes an empty file in each folder of the plan that is there; what
+    /// killed runs left unfinished there goes.
+    /// </summary>
     /// <exception cref="CommandException">a folder cannot be made or written to</exception>
     public static void Check(IReadOnlyList<PlannedPhoto> plan, string? folder)
     {
         var files = plan.SelectMany(planned => planned.Files).ToList();
         if (files.Count == 0) return;
         if (folder is not null) Check(folder);
-        else foreach (var place in files.Select(file => Path.GetDirectoryName(Path.GetFullPath(file.Path))!).Distinct()) Check(place);
+        else foreach (var place in files.Select(file => Path.GetDirectoryName(Path.GetFullPath(file.Path))!).Distinct())
+            Check(place);
     }
 
     private static void Check(string folder)
@@ -26,11 +30,14 @@ internal static class OutputFolders
             Directory.CreateDirectory(folder);
             PartialFile.RemoveAbandoned(folder, Abandoned);
             var trial = PartialFile.Of(Path.Combine(folder, "trial"));
-            using (new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)) { }
+            using (new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1,
+                FileOptions.DeleteOnClose)) { }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Output, $"files cannot be written to {folder}: {error.Message.TrimEnd('.')}. Nothing was computed; name another folder with --out", error);
+            throw new CommandException(ExitCode.Output,
+                $"files cannot be written to {folder}: {error.Message.TrimEnd('.')}. Nothing was computed; name " +
+                $"another folder with --out", error);
         }
     }
 }

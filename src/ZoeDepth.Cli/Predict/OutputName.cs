@@ -31,14 +31,23 @@ internal static class OutputName
         [OutputKind.SideBySide] = ".depth.side.png",
     };
 
-    /// <summary><c>room</c> and <see cref="OutputKind.Color"/> give <c>room.depth.color.png</c>; number 2 gives <c>room.depth-2.color.png</c>.</summary>
+    /// <summary>
+    /// <c>room</c> and <see cref="OutputKind.Color"/> give <c>room.depth.color.png</c>; number 2 gives
+    /// <c>room.depth-2.color.png</c>.
+    /// </summary>
     public static string Of(string stem, OutputKind kind, int number = 1) =>
-        stem + (number == 1 ? Endings[kind] : Endings[kind].Replace(".depth", $".depth-{number}", StringComparison.Ordinal));
+        stem + (number == 1 ? Endings[kind] : Endings[kind]
+            .Replace(".depth", $".depth-{number}", StringComparison.Ordinal));
 
-    /// <summary>Whether a file found in a folder is the depth of a photo and no photo itself: <c>*.depth.png</c>, <c>*.depth-2.color.png</c>.</summary>
+    /// <summary>
+    /// Whether a file found in a folder is the depth of a photo and no photo itself: <c>*.depth.png</c>,
+    /// <c>*.depth-2.color.png</c>.
+    /// </summary>
     public static bool IsOurs(string path)
     {
         var parts = Path.GetFileName(path).Split('.');
-        return parts.Skip(1).SkipLast(1).Any(part => part == "depth" || (part.StartsWith("depth-", StringComparison.Ordinal) && part[6..].All(char.IsAsciiDigit)));
+        return parts.Skip(1).SkipLast(1)
+            .Any(part => part == "depth"
+                || (part.StartsWith("depth-", StringComparison.Ordinal) && part[6..].All(char.IsAsciiDigit)));
     }
 }

@@ -1,12 +1,14 @@
 namespace ZoeDepth.Cli.Predict;
 
 /// <summary>What to do where an output file is already there.</summary>
-internal enum Existing
+internal enum OverwritePolicy
 {
     /// <summary>Do nothing at all and say which files are in the way.</summary>
     Refuse,
 
-    /// <summary>Keep it; compute a photo only where one of its files is missing, and write only the missing ones.</summary>
+    /// <summary>
+    /// Keep it; compute a photo only where one of its files is missing, and write only the missing ones.
+    /// </summary>
     Skip,
 
     /// <summary>Keep it and write the new one under the next free number.</summary>
@@ -26,7 +28,10 @@ internal sealed record PlannedPhoto(Photo Photo, IReadOnlyList<PlannedFile> File
     public IReadOnlyList<string> Kept { get; init; } = [];
 }
 
-/// <summary>Decides before anything is computed which files will be written, so that nothing is lost and nobody waits for a refusal.</summary>
+/// <summary>
+/// Decides before anything is computed which files will be written, so that nothing is lost and nobody waits for a
+/// refusal.
+/// </summary>
 internal static class OutputPlan
 {
     private const int NamesShown = 5;
@@ -37,44 +42,55 @@ internal static class OutputPlan
     /// <param name="folder">where, keeping relative paths; beside each photo when null</param>
     /// <param name="existing">what to do where a file is already there</param>
     /// <exception cref="CommandException">files are in the way, or two photos claim one file</exception>
-    public static IReadOnlyList<PlannedPhoto> Of(IReadOnlyList<Photo> photos, IReadOnlyList<OutputKind> kinds, string? folder, Existing existing)
+    public static IReadOnlyList<PlannedPhoto> Of(IReadOnlyList<Photo> photos, IReadOnlyList<OutputKind> kinds,
+        string? folder, OverwritePolicy existing)
     {
         var stems = Stems(photos, folder);
         CheckClaims(photos, stems);
-        var plan = photos.Select((photo, i) => new PlannedPhoto(photo, Files(stems[i], kinds, existing)) { Kept = Kept(stems[i], existing) }).ToList();
+        var plan = photos.Select((photo, i) => new PlannedPhoto(photo, Files(stems[i], kinds, existing))
+            { Kept = Kept(stems[i], existing) }).ToList();
         CheckInputs(plan, photos);
-        if (existing == Existing.Refuse) CheckFree(plan);
+        if (existing == OverwritePolicy.Refuse) CheckFree(plan);
         return plan;
     }
 
-    /// <summary>Paths without ending; <c>a.jpg</c> beside <c>a.png</c> keep theirs and become <c>a.jpg.depth.png</c> and <c>a.png.depth.png</c>.</summary>
+    /// <summary>
+    /// Paths without ending; <c>a.jpg</c> beside <c>a.png</c> keep theirs and become <c>a.jpg.depth.png</c> and
+    /// <c>a.png.depth.png</c>.
+    /// </summary>
     private static string[] Stems(IReadOnlyList<Photo> photos, string? folder)
     {
         var whole = photos.Select(photo => folder is not null ? Path.Combine(folder, photo.Relative)
             : photo.Path == PhotoSearch.StandardInput ? photo.Relative : photo.Path).ToArray();
         var bare = Array.ConvertAll(whole, path => Path.ChangeExtension(path, null));
-        var shared = bare.GroupBy(Path.GetFullPath).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
+        var shared = bare.GroupBy(Path.GetFullPath).Where(group => group.Count() > 1).Select(group => group.Key)
+            .ToHashSet();
         return [.. bare.Select((stem, i) => shared.Contains(Path.GetFullPath(stem)) ? whole[i] : stem)];
     }
 
     private static void CheckClaims(IReadOnlyList<Photo> photos, string[] stems)
     {
-        var claimed = stems.Select((stem, i) => (stem, photo: photos[i])).GroupBy(pair => Path.GetFullPath(pair.stem)).FirstOrDefault(group => group.Count() > 1)?.ToList();
+        var claimed = stems.Select((stem, i) => (stem, photo: photos[i])).GroupBy(pair => Path.GetFullPath(pair.stem))
+            .FirstOrDefault(group => group.Count() > 1)?.ToList();
         if (claimed is null) return;
-        throw CommandException.Usage($"{claimed[0].photo.Path} and {claimed[1].photo.Path} would both write {OutputName.Of(claimed[0].stem, OutputKind.Png)}. " +
+        throw CommandException.Usage(
+            $"{claimed[0].photo.Path} and {claimed[1].photo.Path} would both write " +
+            $"{OutputName.Of(claimed[0].stem, OutputKind.Png)}. " +
             "Name the folder above both instead (relative paths are kept below --out), or run them apart");
     }
 
-    private static List<PlannedFile> Files(string stem, IReadOnlyList<OutputKind> kinds, Existing existing)
+    private static List<PlannedFile> Files(string stem, IReadOnlyList<OutputKind> kinds, OverwritePolicy existing)
     {
         var number = 1;
-        if (existing == Existing.Number)
+        if (existing == OverwritePolicy.Number)
             while (kinds.Any(kind => Path.Exists(OutputName.Of(stem, kind, number)))) number++;
-        return [.. kinds.Select(kind => new PlannedFile(kind, OutputName.Of(stem, kind, number))).Where(file => existing != Existing.Skip || !Path.Exists(file.Path))];
+        return [.. kinds.Select(kind => new PlannedFile(kind, OutputName.Of(stem, kind, number)))
+            .Where(file => existing != OverwritePolicy.Skip || !Path.Exists(file.Path))];
     }
 
-    private static string[] Kept(string stem, Existing existing) =>
-        existing == Existing.Skip && OutputName.Of(stem, OutputKind.Png) is var png && File.Exists(png) ? [png] : [];
+    private static string[] Kept(string stem, OverwritePolicy existing) =>
+        existing == OverwritePolicy.Skip && OutputName.Of(stem, OutputKind.Png) is var png && File.Exists(png)
+            ? [png] : [];
 
     private static void CheckInputs(List<PlannedPhoto> plan, IReadOnlyList<Photo> photos)
     {
@@ -82,7 +98,9 @@ internal static class OutputPlan
         foreach (var planned in plan)
         {
             if (planned.Files.FirstOrDefault(file => inputs.Contains(Path.GetFullPath(file.Path))) is { } file)
-                throw CommandException.Usage($"the depth of {planned.Photo.Path} would replace {file.Path}, which is itself among the photos. Choose another folder with --out");
+                throw CommandException.Usage(
+                    $"the depth of {planned.Photo.Path} would replace {file.Path}, which is itself among the " +
+                    $"photos. Choose another folder with --out");
         }
     }
 
@@ -91,7 +109,10 @@ internal static class OutputPlan
         var taken = plan.SelectMany(planned => planned.Files).Select(file => file.Path).Where(Path.Exists).ToList();
         if (taken.Count == 0) return;
         var more = taken.Count > NamesShown ? $", and {taken.Count - NamesShown} more" : "";
-        throw CommandException.Usage($"{(taken.Count == 1 ? "1 file is" : $"{taken.Count} files are")} already there: {string.Join(", ", taken.Take(NamesShown))}{more}. " +
-            "Nothing was computed. Say --overwrite skip (keep them, write what is missing), number (new names), replace, or another folder with --out");
+        throw CommandException.Usage(
+            $"{(taken.Count == 1 ? "1 file is" : $"{taken.Count} files are")} already there: " +
+            $"{string.Join(", ", taken.Take(NamesShown))}{more}. " +
+            "Nothing was computed. Say --overwrite skip (keep them, write what is missing), number (new names), " +
+            "replace, or another folder with --out");
     }
 }

@@ -12,7 +12,9 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
         MaxPixels = options.MaxImagePixels ?? ImageLimit.OfThisMachine,
     };
 
-    /// <summary>Reads, estimates and writes. What goes wrong with one photo becomes its report and does not stop the others.</summary>
+    /// <summary>
+    /// Reads, estimates and writes. What goes wrong with one photo becomes its report and does not stop the others.
+    /// </summary>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
     public PhotoReport Run(PlannedPhoto planned, IProgress<DepthProgress> progress, CancellationToken cancellation)
     {
@@ -24,18 +26,22 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             if (options.ScaleGray16 && image.Format == PixelFormat.Gray16) image = image.Gray16ToGray8();
             var depth = estimator.Estimate(image, options.Estimate, progress, cancellation);
             var files = _files.Write(planned, image, depth);
-            return Report(path, image, depth, files) with { Seconds = terminal.Clock.GetElapsedTime(start).TotalSeconds };
+            return Report(path, image, depth, files) with
+                { Seconds = terminal.Clock.GetElapsedTime(start).TotalSeconds };
         }
-        catch (Exception error) when (error is not StandardOutputException && error is ImageFormatException or UnsuitablePictureException or NonFiniteDepthException or IOException or UnauthorizedAccessException or OutOfMemoryException)
+        catch (Exception error) when (error is not StandardOutputException
+            && error is ImageFormatException or UnsupportedImageSizeException or NonFiniteDepthException or IOException
+            or UnauthorizedAccessException or OutOfMemoryException)
         {
             // The report names the photo; the reader's message begins with it, too.
             var message = error switch
             {
-                UnsuitablePictureException unsuitable => UnsuitablePhoto.Reason(unsuitable),
+                UnsupportedImageSizeException unsuitable => UnsupportedPhoto.Reason(unsuitable),
                 ImageFormatException unreadable => UnreadablePhoto.Reason(unreadable),
                 _ => error.Message,
             };
-            var reason = message.StartsWith(path + ": ", StringComparison.Ordinal) ? message[(path.Length + 2)..] : message;
+            var reason = message.StartsWith(path + ": ", StringComparison.Ordinal)
+                ? message[(path.Length + 2)..] : message;
             return new PhotoReport { Photo = path, Status = PhotoReport.Failed, Error = reason };
         }
     }
@@ -58,18 +64,22 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             Network = SizeReport.Of(plan.Network),
             Depth = new DepthReport("m", depth.Min, depth.Max, depth.Median),
             Head = Head(depth),
-            Settings = new SettingsReport(plan.Preset, plan.Overrides, SizeReport.Of(plan.Size), plan.KeepAspect, plan.Pad ? SizeReport.Of(plan.Border) : null, plan.Flip,
+            Settings = new SettingsReport(plan.Preset, plan.Overrides, SizeReport.Of(plan.Size), plan.KeepAspect,
+                plan.Pad ? SizeReport.Of(plan.Border) : null, plan.Flip,
                 plan.ResizeBack.ToString().ToLowerInvariant()),
             Camera = CameraReport.Of(depth.Camera),
             Files = files,
             MissingShare = image.Damage?.MissingShare,
-            Notes = [.. image.Damage is { } damage ? [damage.ToString()] : Array.Empty<string>(), .. depth.Notes.Except(estimator.Notes), .. KindNote(path, image.FileFormat!), .. files.Where(file => file.Clipped > 0).Select(ClippedNote)],
+            Notes = [.. image.Damage is { } damage ? [damage.ToString()] : Array.Empty<string>(),
+                .. depth.Notes.Except(estimator.Notes), .. KindNote(path, image.FileFormat!),
+                .. files.Where(file => file.Clipped > 0).Select(ClippedNote)],
         };
     }
 
     private HeadReport Head(DepthMap depth)
     {
-        var chosenBy = depth.Plan.Domain is not null ? HeadReport.ByUser : depth.Domain is not null ? HeadReport.ByModel : HeadReport.Only;
+        var chosenBy = depth.Plan.Domain is not null ? HeadReport.ByUser : depth.Domain is not null
+            ? HeadReport.ByModel : HeadReport.Only;
         return depth.Domain is { } domain
             ? new HeadReport(domain.Name, domain.Index, chosenBy, domain.Probability)
             : new HeadReport(estimator.Model.Config.BinConfigurations[0].Name ?? "unnamed", 0, chosenBy, null);
@@ -88,9 +98,11 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             ".tga" => "TGA",
             _ => kind,
         };
-        if (kind != named) yield return $"named like a {named} file, but is a {kind} file by its content and was read as such";
+        if (kind != named)
+            yield return $"named like a {named} file, but is a {kind} file by its content and was read as such";
     }
 
     private string ClippedNote(FileReport file) =>
-        $"{file.Clipped} pixels lie beyond the {options.Scale.Largest:0.###} m a 16-bit PNG of this scale can hold and were stored as that; --png-scale zoe reaches 255.996 m, --npy has no end";
+        $"{file.Clipped} pixels lie beyond the {options.Scale.Largest:0.###} m a 16-bit PNG of this scale can hold " +
+        $"and were stored as that; --png-scale zoe reaches 255.996 m, --npy has no end";
 }

@@ -4,7 +4,9 @@ using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Cli.Predict;
 
-/// <summary>Writes the files of one photo, each whole or not at all, with everything needed to get the same numbers again.</summary>
+/// <summary>
+/// Writes the files of one photo, each whole or not at all, with everything needed to get the same numbers again.
+/// </summary>
 internal sealed class PhotoFiles(PredictOptions options)
 {
     private const int Gap = 8;
@@ -26,7 +28,8 @@ internal sealed class PhotoFiles(PredictOptions options)
     {
         // Only who asked for it loses a file, even one that appeared while the photo was computed.
         var report = default(FileReport);
-        AtomicFile.Write(file.Path, stream => report = Write(file, stream, photo, image, depth), replaces: options.Existing == Existing.Replace);
+        AtomicFile.Write(file.Path, stream => report = Write(file, stream, photo, image, depth),
+            replaces: options.Existing == OverwritePolicy.Replace);
         return report!;
     }
 
@@ -35,8 +38,10 @@ internal sealed class PhotoFiles(PredictOptions options)
         switch (file.Kind)
         {
             case OutputKind.Png:
-                DepthPng.Write(depth.Values, depth.Width, depth.Height, stream, options.Scale, Texts(photo, image, depth));
-                return new FileReport("png", file.Path, Holds(options.Scale), options.Scale.UnitsPerMetre, depth.Values.LongCount(metres => metres > options.Scale.Largest));
+                DepthPng.Write(depth.Values, depth.Width, depth.Height, stream, options.Scale,
+                    Texts(photo, image, depth));
+                return new FileReport("png", file.Path, Holds(options.Scale), options.Scale.UnitsPerMetre,
+                    depth.Values.LongCount(metres => metres > options.Scale.Largest));
             case OutputKind.Npy:
                 Npy.Write(stream, NpyArray.From<float>(depth.Values, depth.Height, depth.Width));
                 return new FileReport("npy", file.Path, "metres, float32, [row, column]");
@@ -47,17 +52,20 @@ internal sealed class PhotoFiles(PredictOptions options)
                 var holds = options.Colors.Describe(depth.Values);
                 var picture = options.Colors.Draw(depth.Values, depth.Width, depth.Height);
                 if (file.Kind == OutputKind.SideBySide) picture = SideBySide.Compose(image, picture, Gap);
-                PngEncoder.Save(picture, stream, [new("Software", "ZoeDepth for .NET"), new("Colours", holds), .. Texts(photo, image, depth)]);
+                PngEncoder.Save(picture, stream,
+                    [new("Software", "ZoeDepth for .NET"), new("Colours", holds), .. Texts(photo, image, depth)]);
                 return new FileReport(file.Kind == OutputKind.Color ? "color" : "side-by-side", file.Path, holds);
         }
     }
 
     private static string Holds(DepthScale scale) => string.Create(CultureInfo.InvariantCulture,
-        $"16-bit gray, value / {scale.UnitsPerMetre} = metres, at most {scale.Largest:0.###} m{(scale.Truncates ? ", fractions cut off" : "")}, 0 = no depth");
+        $"16-bit gray, value / {scale.UnitsPerMetre} = metres, at most {scale.Largest:0.###} " +
+        $"m{(scale.Truncates ? ", fractions cut off" : "")}, 0 = no depth");
 
     private static IEnumerable<KeyValuePair<string, string>> Texts(Photo photo, Image image, DepthMap depth)
     {
         var damage = image.Damage is { } found ? new[] { KeyValuePair.Create("Photo damage", found.ToString()) } : [];
-        return [new("Version", CommandLine.Version), new("Photo", Path.GetFileName(photo.Path)), .. damage, .. depth.Describe()];
+        return [new("Version", CommandLine.Version), new("Photo", Path.GetFileName(photo.Path)), .. damage,
+            .. depth.Describe()];
     }
 }

@@ -1,6 +1,8 @@
 namespace ZoeDepth.Cli.Predict;
 
-/// <summary>A run of <c>predict</c>: find photos, plan files, load the model, estimate one photo after the other, sum up.</summary>
+/// <summary>
+/// A run of <c>predict</c>: find photos, plan files, load the model, estimate one photo after the other, sum up.
+/// </summary>
 internal sealed class PredictRun(PredictOptions options, Terminal terminal)
 {
     // A picture of the usual size, to find out before the first photo whether the switches suit the model.
@@ -9,7 +11,9 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
     private readonly long _start = terminal.Clock.GetTimestamp();
     private readonly List<PhotoReport> _photos = [];
 
-    /// <summary>Runs on a thread of its own, so that the caller can listen to Ctrl-C, and returns the exit code.</summary>
+    /// <summary>
+    /// Runs on a thread of its own, so that the caller can listen to Ctrl-C, and returns the exit code.
+    /// </summary>
     /// <exception cref="CommandException">nothing can be done at all</exception>
     public static Task<int> RunAsync(PredictOptions options, Terminal terminal, CancellationToken cancellation) =>
         Task.Run(() => new PredictRun(options, terminal).Run(cancellation), CancellationToken.None);
@@ -22,22 +26,26 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
         OutputFolders.Check(plan, options.Out);
         var notes = found.Notes.Concat(estimator.Notes).ToList();
         notes.ForEach(terminal.Note);
-        foreach (var (argument, problem) in found.Problems) Tell(new PhotoReport { Photo = argument, Status = PhotoReport.Failed, Error = problem });
+        foreach (var (argument, problem) in found.Problems)
+            Tell(new PhotoReport { Photo = argument, Status = PhotoReport.Failed, Error = problem });
         var cancelled = !EstimateAll(estimator, plan, cancellation);
 
         var report = Report(estimator, notes, cancelled);
         if (options.Json) terminal.Out.WriteLine(JsonDocuments.Run(report));
-        else if (report.Summary.Photos > 1 || report.ExitCode != ExitCode.Done) terminal.Out.WriteLine(PredictText.Of(report));
+        else if (report.Summary.Photos > 1 || report.ExitCode != ExitCode.Done)
+            terminal.Out.WriteLine(PredictText.Of(report));
         return report.ExitCode;
     }
 
     private FoundPhotos Find(CancellationToken cancellation)
     {
-        if (options.Photos.Count == 0) throw CommandException.Usage("name at least one photo, folder or pattern. See: zoedepth predict --help");
+        if (options.Photos.Count == 0)
+            throw CommandException.Usage("name at least one photo, folder or pattern. See: zoedepth predict --help");
         var found = PhotoSearch.Find(options.Photos, options.Recursive, cancellation);
         if (found.Photos.Count > 0) return found;
         var reasons = found.Problems.Select(problem => $"{problem.Argument}: {problem.Problem}").Concat(found.Notes);
-        throw CommandException.Usage($"there is no photo to read.{Environment.NewLine}{string.Join(Environment.NewLine, reasons)}");
+        throw CommandException.Usage(
+            $"there is no photo to read.{Environment.NewLine}{string.Join(Environment.NewLine, reasons)}");
     }
 
     private DepthEstimator Load()
@@ -50,10 +58,11 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
             if (options.Threads is not 1) _ = estimator.PrepareAsync();
             return estimator;
         }
-        catch (UnsuitablePictureException error)
+        catch (UnsupportedImageSizeException error)
         {
             estimator.Dispose();
-            throw CommandException.Usage($"the options do not suit even a usual photo: {UnsuitablePhoto.Reason(error)}");
+            throw CommandException.Usage(
+                $"the options do not suit even a usual photo: {UnsupportedPhoto.Reason(error)}");
         }
         catch
         {
@@ -78,17 +87,21 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
         {
             if (planned.Files.Count == 0)
             {
-                Tell(new PhotoReport { Photo = planned.Photo.Path, Status = PhotoReport.Skipped, Notes = Kept(planned) });
+                Tell(new PhotoReport
+                    { Photo = planned.Photo.Path, Status = PhotoReport.Skipped, Notes = Kept(planned) });
                 continue;
             }
             try
             {
-                var report = progress.While(planned.Photo.Relative, shown => estimate.Run(planned, shown, cancellation));
+                var report = progress.While(planned.Photo.Relative,
+                    shown => estimate.Run(planned, shown, cancellation));
                 Tell(report with { Notes = [.. report.Notes, .. Kept(planned)] });
             }
             catch (OperationCanceledException)
             {
-                foreach (var left in plan.Skip(i)) _photos.Add(new PhotoReport { Photo = left.Photo.Path, Status = left.Files.Count == 0 ? PhotoReport.Skipped : PhotoReport.Cancelled });
+                foreach (var left in plan.Skip(i))
+                    _photos.Add(new PhotoReport { Photo = left.Photo.Path,
+                        Status = left.Files.Count == 0 ? PhotoReport.Skipped : PhotoReport.Cancelled });
                 return false;
             }
         }
@@ -106,12 +119,14 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
     private RunReport Report(DepthEstimator estimator, IReadOnlyList<string> notes, bool cancelled)
     {
         var (model, config) = (estimator.Model, estimator.Model.Config);
-        var summary = new RunSummary(_photos.Count, Count(PhotoReport.Done), Count(PhotoReport.Failed), Count(PhotoReport.Skipped), Count(PhotoReport.Cancelled),
+        var summary = new RunSummary(_photos.Count, Count(PhotoReport.Done), Count(PhotoReport.Failed),
+            Count(PhotoReport.Skipped), Count(PhotoReport.Cancelled),
             terminal.Clock.GetElapsedTime(_start).TotalSeconds);
         return new RunReport
         {
             Version = CommandLine.Version,
-            Model = new ModelReport(options.Model, model.Parameters.Sum(parameter => parameter.Shape.Count), config.BinCentersType,
+            Model = new ModelReport(options.Model, model.Parameters.Sum(parameter => parameter.Shape.Count),
+                config.BinCentersType,
                 [.. config.BinConfigurations.Select(bins => new ModelHead(bins.Name, bins.MinDepth, bins.MaxDepth))]),
             Notes = notes,
             Photos = _photos,

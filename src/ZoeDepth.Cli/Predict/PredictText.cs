@@ -9,7 +9,8 @@ internal static class PredictText
     public static string Of(PhotoReport photo) => photo.Status switch
     {
         PhotoReport.Done => Done(photo),
-        PhotoReport.Skipped => string.Join(Environment.NewLine, [$"{photo.Photo}: skipped, its files are there", .. photo.Notes.Select(note => $"  note     {note}")]),
+        PhotoReport.Skipped => string.Join(Environment.NewLine,
+            [$"{photo.Photo}: skipped, its files are there", .. photo.Notes.Select(note => $"  note     {note}")]),
         _ => $"{photo.Photo}: {photo.Status}{(photo.Error is null ? "" : $": {photo.Error}")}",
     };
 
@@ -21,8 +22,12 @@ internal static class PredictText
         if (summary.Skipped > 0) counts.Add($"{summary.Skipped} skipped");
         if (summary.Failed > 0) counts.Add($"{summary.Failed} failed");
         if (summary.Cancelled > 0) counts.Add($"{summary.Cancelled} cancelled");
-        var lines = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{summary.Photos} {(summary.Photos == 1 ? "photo" : "photos")}: {string.Join(", ", counts)} ({summary.Seconds:F1} s)") };
-        lines.AddRange(run.Photos.Where(photo => photo.Status == PhotoReport.Failed).Select(photo => $"  failed: {photo.Photo}: {photo.Error}"));
+        var lines = new List<string>
+            { string.Create(CultureInfo.InvariantCulture,
+                $"{summary.Photos} {(summary.Photos == 1 ? "photo" : "photos")}: {string.Join(", ", counts)} " +
+                $"({summary.Seconds:F1} s)") };
+        lines.AddRange(run.Photos.Where(photo => photo.Status == PhotoReport.Failed)
+            .Select(photo => $"  failed: {photo.Photo}: {photo.Error}"));
         return string.Join(Environment.NewLine, lines);
     }
 
@@ -32,13 +37,16 @@ internal static class PredictText
         var lines = new List<string>
         {
             $"{photo.Photo}  {photo.Size!.Width} x {photo.Size.Height} pixels",
-            string.Create(CultureInfo.InvariantCulture, $"  depth    {depth.Min:0.000} to {depth.Max:0.000} m, median {depth.Median:0.000} m"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"  depth    {depth.Min:0.000} to {depth.Max:0.000} m, median {depth.Median:0.000} m"),
             $"  head     {head.Name}, {Choice(head)}",
-            $"  network  {network.Height}x{network.Width} (rows x columns), preset {plan.Preset}{(plan.Overrides.Count == 0 ? "" : $" with {string.Join(", ", plan.Overrides)}")}",
+            $"  network  {network.Height}x{network.Width} (rows x columns), preset " +
+            $"{plan.Preset}{(plan.Overrides.Count == 0 ? "" : $" with {string.Join(", ", plan.Overrides)}")}",
             string.Create(CultureInfo.InvariantCulture, $"  time     {photo.Seconds:0.00} s"),
         };
         if (photo.Camera is { } camera)
-            lines.Insert(lines.Count - 1, string.Create(CultureInfo.InvariantCulture, $"  camera   {camera.HorizontalFieldOfView:0.0} degrees across, {Origin(camera.Source)}"));
+            lines.Insert(lines.Count - 1, string.Create(CultureInfo.InvariantCulture,
+                $"  camera   {camera.HorizontalFieldOfView:0.0} degrees across, {Origin(camera.Source)}"));
         lines.AddRange(photo.Files.Select(file => $"  wrote    {file.Path}: {file.Holds}"));
         lines.AddRange(photo.Notes.Select(note => $"  note     {note}"));
         return string.Join(Environment.NewLine, lines);

@@ -1,6 +1,9 @@
 namespace ZoeDepth.Cli.Predict;
 
-/// <summary>Where a path leads once every link on the way is followed: two paths lead to one file or folder when these are equal.</summary>
+/// <summary>
+/// Where a path leads once every link on the way is followed: two paths lead to one file or folder when these are
+/// equal.
+/// </summary>
 internal static class RealPath
 {
     /// <summary>As many links as Linux follows (ELOOP beyond).</summary>

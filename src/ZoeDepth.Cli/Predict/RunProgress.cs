@@ -28,7 +28,8 @@ internal sealed class RunProgress(Terminal terminal, int photos)
 
     private T Bar<T>(string photo, Func<IProgress<DepthProgress>, T> work) => terminal.Drawing().Progress()
         .AutoClear(true)
-        .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Columns(new ProgressBarColumn(), new PercentageColumn(),
+            new TaskDescriptionColumn { Alignment = Justify.Left })
         .Start(drawing =>
         {
             var bar = drawing.AddTask(Markup.Escape(Text(photo, 0)), maxValue: 1);
@@ -47,7 +48,8 @@ internal sealed class RunProgress(Terminal terminal, int photos)
         {
             if (terminal.Clock.GetElapsedTime(last) < BetweenLines) return;
             last = terminal.Clock.GetTimestamp();
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Text(photo, progress.Fraction)}, {progress.Fraction:P0}"));
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{Text(photo, progress.Fraction)}, {progress.Fraction:P0}"));
         }));
     }
 
@@ -58,10 +60,13 @@ internal sealed class RunProgress(Terminal terminal, int photos)
         var text = $"{_done + 1} of {photos}: {photo}";
         if (share == 0) return text;
         var left = terminal.Clock.GetElapsedTime(_start).TotalSeconds * (1 - share) / share;
-        return string.Create(CultureInfo.InvariantCulture, $"{text}, about {(left < 90 ? $"{left:F0} s" : $"{left / 60:F0} min")} left");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{text}, about {(left < 90 ? $"{left:F0} s" : $"{left / 60:F0} min")} left");
     }
 
-    /// <summary>Reports on the thread that computes; <see cref="Progress{T}"/> would report on others, out of order.</summary>
+    /// <summary>
+    /// Reports on the thread that computes; <see cref="Progress{T}"/> would report on others, out of order.
+    /// </summary>
     private sealed class Reporter(Action<DepthProgress> report) : IProgress<DepthProgress>
     {
         public void Report(DepthProgress value) => report(value);

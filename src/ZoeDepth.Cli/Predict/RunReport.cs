@@ -133,7 +133,8 @@ internal sealed record CameraReport(double HorizontalFieldOfView, double FocalLe
 {
     /// <summary>The same camera.</summary>
     public static CameraReport? Of(PictureCamera? camera) => camera is null ? null
-        : new(camera.HorizontalFieldOfView, camera.FocalLength, camera.Source.ToString().ToLowerInvariant(), camera.Scale);
+        : new(camera.HorizontalFieldOfView, camera.FocalLength, camera.Source.ToString().ToLowerInvariant(),
+            camera.Scale);
 }
 
 /// <summary>Every switch that moves metres.</summary>
@@ -144,7 +145,8 @@ internal sealed record CameraReport(double HorizontalFieldOfView, double FocalLe
 /// <param name="Border">rows and columns of the mirrored border; null without one</param>
 /// <param name="Flip">whether the mirrored picture was averaged in</param>
 /// <param name="ResizeBack">bicubic or bilinear</param>
-internal sealed record SettingsReport(string Preset, IReadOnlyList<string> Overrides, SizeReport Size, bool KeepAspect, SizeReport? Border, bool Flip, string ResizeBack);
+internal sealed record SettingsReport(string Preset, IReadOnlyList<string> Overrides, SizeReport Size, bool KeepAspect,
+    SizeReport? Border, bool Flip, string ResizeBack);
 
 /// <summary>A file that was written.</summary>
 /// <param name="Kind">png, npy, pfm, color or side-by-side</param>
@@ -152,4 +154,5 @@ internal sealed record SettingsReport(string Preset, IReadOnlyList<string> Overr
 /// <param name="Holds">what its numbers mean</param>
 /// <param name="UnitsPerMetre">of a 16-bit PNG: divide by this</param>
 /// <param name="Clipped">of a 16-bit PNG: pixels beyond its largest depth, stored as that</param>
-internal sealed record FileReport(string Kind, string Path, string Holds, double? UnitsPerMetre = null, long? Clipped = null);
+internal sealed record FileReport(string Kind, string Path, string Holds, double? UnitsPerMetre = null,
+    long? Clipped = null);

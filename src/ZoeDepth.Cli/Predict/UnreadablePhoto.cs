@@ -13,7 +13,10 @@ internal static class UnreadablePhoto
 
     /// <summary>The reader's reason with the option where it names the library's property.</summary>
     public static string Reason(ImageFormatException error) => error.Message
-        .Replace($"set {nameof(DecodeOptions)}.{nameof(DecodeOptions.AllowTruncated)}", $"add {Option}", StringComparison.Ordinal)
-        .Replace($"Set {nameof(DecodeOptions)}.{nameof(DecodeOptions.AllowTruncated)}", $"Add {Option}", StringComparison.Ordinal)
-        .Replace($"; raise {nameof(DecodeOptions)}.{nameof(DecodeOptions.MaxPixels)} if the file is meant", $"; make it smaller, or raise {Largest} where memory suffices", StringComparison.Ordinal);
+        .Replace($"set {nameof(DecodeOptions)}.{nameof(DecodeOptions.AllowTruncated)}", $"add {Option}",
+            StringComparison.Ordinal)
+        .Replace($"Set {nameof(DecodeOptions)}.{nameof(DecodeOptions.AllowTruncated)}", $"Add {Option}",
+            StringComparison.Ordinal)
+        .Replace($"; raise {nameof(DecodeOptions)}.{nameof(DecodeOptions.MaxPixels)} if the file is meant",
+            $"; make it smaller, or raise {Largest} where memory suffices", StringComparison.Ordinal);
 }

@@ -38,11 +38,13 @@ internal sealed class Canvas
     public void Place(Image image, int x, int y)
     {
         for (var row = 0; row < image.Height; row++)
-            image.Data.AsSpan(3 * row * image.Width, 3 * image.Width).CopyTo(_pixels.AsSpan(3 * (((y + row) * Width) + x)));
+            image.Data.AsSpan(3 * row * image.Width, 3 * image.Width)
+                .CopyTo(_pixels.AsSpan(3 * (((y + row) * Width) + x)));
     }
 
     /// <summary>
-    /// Writes words; <paramref name="x"/> is the left edge, the middle or the right edge of the line for <paramref name="anchor"/> 0, 0.5 or 1.
+    /// Writes words; <paramref name="x"/> is the left edge, the middle or the right edge of the line for
+    /// <paramref name="anchor"/> 0, 0.5 or 1.
     /// </summary>
     public void Write(string text, int x, int y, Rgba color, int size = 2, double anchor = 0)
     {
@@ -51,7 +53,8 @@ internal sealed class Canvas
         {
             for (var row = 0; row < PixelFont.Height; row++)
                 for (var column = 0; column < PixelFont.Width; column++)
-                    if (PixelFont.IsSet(letter, row, column)) Fill(x + (column * size), y + (row * size), size, size, color);
+                    if (PixelFont.IsSet(letter, row, column))
+                        Fill(x + (column * size), y + (row * size), size, size, color);
             x += (PixelFont.Width + 1) * size;
         }
     }

@@ -7,11 +7,13 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Cli.Synth;
 
 /// <summary>
-/// Photographs beside their depth, many on one picture and no word on it. Depth is drawn of nearness, near warm and far cold; each picture
-/// spreads its own range over the colours. Pixels without depth are dark.
+/// Photographs beside their depth, many on one picture and no word on it. Depth is drawn of nearness, near warm and far
+/// cold; each picture spreads its own range over the colours. Pixels without depth are dark.
 /// </summary>
 /// <param name="columns">pairs in a row</param>
-/// <param name="width">columns of the pictures; those of another shape are made to fit, and pairs lie in the middle</param>
+/// <param name="width">
+/// columns of the pictures; those of another shape are made to fit, and pairs lie in the middle
+/// </param>
 /// <param name="height">their rows</param>
 internal sealed class ContactSheet(int columns, int width, int height)
 {
@@ -76,11 +78,15 @@ internal sealed class ContactSheet(int columns, int width, int height)
     private static Image Smaller(Image image, double step)
     {
         var (columns, rows) = (Shown(image.Width, step), Shown(image.Height, step));
-        var pixels = ByteImages.ResizeAntialiased(image.Data, (image.Height, image.Width), 3, (rows, columns), Work.Alone);
+        var pixels = ByteImages.ResizeAntialiased(image.Data, (image.Height, image.Width), 3, (rows, columns),
+            Work.Alone);
         return new Image(columns, rows, PixelFormat.Rgb8, pixels);
     }
 
-    /// <summary>1 / √depth: between depth itself, which shows the far wall only, and its inverse, which shows the near chair only.</summary>
+    /// <summary>
+    /// 1 / √depth: between depth itself, which shows the far wall only, and its inverse, which shows the near chair
+    /// only.
+    /// </summary>
     private static Image Drawn(SeenPicture picture, int width, int height)
     {
         var (nearness, holes) = (new float[width * height], new bool[width * height]);
@@ -90,14 +96,15 @@ internal sealed class ContactSheet(int columns, int width, int height)
             nearness[i] = holes[i] ? 0 : MathF.Sqrt(picture.Kind.IsDisparity() ? value : 1 / value);
         }
         var sorted = nearness.Where((_, i) => !holes[i]).Order().ToArray();
-        var (least, most) = sorted.Length == 0 ? (0, 1) : (sorted[sorted.Length / 100], sorted[^((sorted.Length / 100) + 1)]);
+        var (least, most) = sorted.Length == 0
+            ? (0, 1) : (sorted[sorted.Length / 100], sorted[^((sorted.Length / 100) + 1)]);
         var colorizer = new Colorizer { Map = Colors, Minimum = least, Maximum = most, Background = WithoutDepth };
         return colorizer.Colorize(nearness, width, height, holes).ToRgb8();
     }
 
     /// <summary>
-    /// The pixel in the middle of what a pixel of the sheet covers. Lone points of a scanner or a film are seldom in a middle, and too small to be
-    /// seen: any that lies there counts, and in the eight pixels around.
+    /// The pixel in the middle of what a pixel of the sheet covers. Lone points of a scanner or a film are seldom in a
+    /// middle, and too small to be seen: any that lies there counts, and in the eight pixels around.
     /// </summary>
     private static int PixelOf(SeenPicture picture, int x, int y, int width, int height, out bool isHole)
     {
@@ -107,7 +114,8 @@ internal sealed class ContactSheet(int columns, int width, int height)
         if (!isHole || picture.Kind is not (DepthKind.Lidar or DepthKind.StructureFromMotion)) return middle;
         for (var row = Math.Max(0, y - 1) * rows / height; row < Math.Min(height, y + 2) * rows / height; row++)
         {
-            for (var column = Math.Max(0, x - 1) * columns / width; column < Math.Min(width, x + 2) * columns / width; column++)
+            for (var column = Math.Max(0, x - 1) * columns / width; column < Math.Min(width, x + 2) * columns / width;
+                column++)
             {
                 var pixel = (row * columns) + column;
                 isHole = !picture.Valid[pixel];

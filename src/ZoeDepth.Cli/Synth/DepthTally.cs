@@ -6,13 +6,16 @@ internal sealed class DepthTally
     /// <summary>The first counted distance, metres; nearer pixels are counted with it.</summary>
     public const double Nearest = 1.0 / 16;
 
-    /// <summary>Doublings from <see cref="Nearest"/> to the end of the counts, 256 m; farther pixels are counted in the last.</summary>
+    /// <summary>
+    /// Doublings from <see cref="Nearest"/> to the end of the counts, 256 m; farther pixels are counted in the last.
+    /// </summary>
     public const int Octaves = 12;
 
     /// <summary>Counts in a doubling.</summary>
     public const int Steps = 1 << StepBits;
 
-    // A float's bits in order are its size in order: exponent and first fraction bits are the number of the count. Steps are equal within a doubling.
+    // A float's bits in order are its size in order: exponent and first fraction bits are the number of the count.
+    // Steps are equal within a doubling.
     private const int StepBits = 6;
     private const int Shift = 23 - StepBits;
 
@@ -44,7 +47,10 @@ internal sealed class DepthTally
         }
     }
 
-    /// <summary>The distance that so many percent of the pixels with depth are nearer than, metres, to 1.6 %; null when none has depth.</summary>
+    /// <summary>
+    /// The distance that so many percent of the pixels with depth are nearer than, metres, to 1.6 %; null when none has
+    /// depth.
+    /// </summary>
     public double? Percentile(double percent)
     {
         if (WithDepth == 0) return null;
@@ -61,8 +67,8 @@ internal sealed class DepthTally
     }
 
     /// <summary>
-    /// How many pixels there are for each doubling of distance, in <paramref name="bars"/> bars to a doubling: a curve whose area is the number of
-    /// pixels.
+    /// How many pixels there are for each doubling of distance, in <paramref name="bars"/> bars to a doubling: a curve
+    /// whose area is the number of pixels.
     /// </summary>
     public double[] Density(int bars)
     {
@@ -83,5 +89,6 @@ internal sealed class DepthTally
     /// <summary>Where a distance lies, doublings from <see cref="Nearest"/>.</summary>
     public static double PositionOf(double metres) => Math.Log2(metres / Nearest);
 
-    private static double EdgeOf(int count) => Nearest * (1 << (count / Steps)) * (1 + ((double)(count % Steps) / Steps));
+    private static double EdgeOf(int count) =>
+        Nearest * (1 << (count / Steps)) * (1 + ((double)(count % Steps) / Steps));
 }

@@ -16,7 +16,10 @@ internal static class FamilyNames
         ["outdoor"] = family => SyntheticWorld.DomainOf(family) == Domain.Outdoor,
     };
 
-    /// <summary>The families of "forest,kitchen", "indoor" or "all", in the order they are named; what is named twice has two turns.</summary>
+    /// <summary>
+    /// The families of "forest,kitchen", "indoor" or "all", in the order they are named; what is named twice has two
+    /// turns.
+    /// </summary>
     /// <exception cref="FormatException">there is no such family</exception>
     public static IReadOnlyList<string> Read(string text) => [.. text.Split(',').SelectMany(word => Of(word.Trim()))];
 
@@ -26,6 +29,7 @@ internal static class FamilyNames
         if (SyntheticWorld.Families.Contains(word)) return [word];
         var known = Groups.Keys.Concat(SyntheticWorld.Families).ToList();
         throw new FormatException(
-            $"expects families separated by commas, of {string.Join(", ", known)}, but '{word}' came.{Suggestion.For(word, known)}");
+            $"expects families separated by commas, of {string.Join(", ", known)}, but '{word}' " +
+            $"came.{Suggestion.For(word, known)}");
     }
 }

@@ -1,6 +1,8 @@
 namespace ZoeDepth.Cli.Synth;
 
-/// <summary>Small letters, digits and a few signs, drawn for this project, five columns by eight rows: enough to label a chart.</summary>
+/// <summary>
+/// Small letters, digits and a few signs, drawn for this project, five columns by eight rows: enough to label a chart.
+/// </summary>
 internal static class PixelFont
 {
     /// <summary>Columns of a letter; one more parts it from the next.</summary>
@@ -46,13 +48,15 @@ internal static class PixelFont
     public static int WidthOf(string text, int size) => Math.Max(0, (text.Length * (Width + 1)) - 1) * size;
 
     /// <summary>Whether a letter has a dot there; what is not drawn is blank.</summary>
-    public static bool IsSet(char letter, int row, int column) => Shapes.TryGetValue(letter, out var rows) && rows[row][column] == '#';
+    public static bool IsSet(char letter, int row, int column) =>
+        Shapes.TryGetValue(letter, out var rows) && rows[row][column] == '#';
 
     private static Dictionary<char, string[]> Read()
     {
         var shapes = new Dictionary<char, string[]>();
         foreach (var block in Letters.ReplaceLineEndings("\n").Split('\n').Chunk(Height + 1))
-            for (var at = 0; at < block[0].Length; at += Width + 1) shapes[block[0][at]] = [.. block[1..].Select(row => row.Substring(at, Width))];
+            for (var at = 0; at < block[0].Length; at += Width + 1)
+                shapes[block[0][at]] = [.. block[1..].Select(row => row.Substring(at, Width))];
         return shapes;
     }
 }

@@ -16,13 +16,15 @@ namespace ZoeDepth.Cli.Synth;
 internal sealed record SeenPicture(string Family, Image Photo, DepthKind Kind, float[] Values, bool[] Valid)
 {
     /// <summary>
-    /// What was asked for: as the dataset's files hold it where there is one, so that sheets show what training will see; else fresh from the
-    /// world, cut as files would.
+    /// What was asked for: as the dataset's files hold it where there is one, so that sheets show what training will
+    /// see; else fresh from the world, cut as files would.
     /// </summary>
     public static IEnumerable<SeenPicture> Of(SynthOptions options, Work work) => options.Out is { } folder
         ? new DatasetReader(folder).Pictures(work)
-            .Select(picture => new SeenPicture(picture.Entry.Family, picture.Picture, picture.Entry.Kind, picture.Values, picture.Valid))
-        : SyntheticWorld.Samples(options.Families, options.Seed, 0, options.Picture, work).Take(options.Count).Select(sample =>
+            .Select(picture => new SeenPicture(picture.Entry.Family, picture.Picture, picture.Entry.Kind,
+                picture.Values, picture.Valid))
+        : SyntheticWorld.Samples(options.Families, options.Seed, 0, options.Picture, work).Take(options.Count)
+            .Select(sample =>
         {
             var stored = DatasetOptions.Storable(sample, options.Depth);
             return new SeenPicture(sample.Family, sample.Picture, options.Depth, stored.Values, stored.Valid);

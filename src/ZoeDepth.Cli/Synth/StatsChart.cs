@@ -4,8 +4,8 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Cli.Synth;
 
 /// <summary>
-/// Depth of families, one above the other: how many pixels lie how far away, on one axis that doubles from mark to mark, with the 2nd, 50th and
-/// 98th percentile and the share of pixels that have depth.
+/// Depth of families, one above the other: how many pixels lie how far away, on one axis that doubles from mark to
+/// mark, with the 2nd, 50th and 98th percentile and the share of pixels that have depth.
 /// </summary>
 internal static class StatsChart
 {
@@ -30,13 +30,15 @@ internal static class StatsChart
     /// <summary>Draws families in this order.</summary>
     public static Image Draw(IReadOnlyList<(FamilyReport Report, DepthTally Tally)> families)
     {
-        var names = families.Max(family => Math.Max(PixelFont.WidthOf(family.Report.Family, 2), PixelFont.WidthOf(Pictures(family.Report), 1)));
+        var names = families.Max(family =>
+            Math.Max(PixelFont.WidthOf(family.Report.Family, 2), PixelFont.WidthOf(Pictures(family.Report), 1)));
         var left = Margin + names + 24;
         var right = left + Axis + 30;
         var canvas = new Canvas(right + CoverageWidth + 64 + Margin, Header + (families.Count * RowHeight) + 20, Paper);
         canvas.Write("pixels by depth in metres, lines at 2, 50 and 98%", left, 14, Quiet);
         canvas.Write("with depth", right, 14, Quiet);
-        foreach (var (i, family) in families.Index()) DrawFamily(canvas, family.Report, family.Tally, left, right, Header + (i * RowHeight));
+        foreach (var (i, family) in families.Index())
+            DrawFamily(canvas, family.Report, family.Tally, left, right, Header + (i * RowHeight));
         return canvas.Image;
     }
 
@@ -54,10 +56,12 @@ internal static class StatsChart
         DrawBars(canvas, tally.Density(Bars), left, ground);
         canvas.Fill(left, ground, Axis, 1, Line);
         foreach (var (percentile, width) in new[] { (report.Near, 1), (report.Median, 3), (report.Far, 1) })
-            if (percentile is { } metres) canvas.Fill(left + At(metres) - (width / 2), ground - BarsHeight + 4, width, BarsHeight - 2, Ink);
+            if (percentile is { } metres)
+                canvas.Fill(left + At(metres) - (width / 2), ground - BarsHeight + 4, width, BarsHeight - 2, Ink);
         canvas.Fill(right, ground - 22, CoverageWidth, 10, Grid);
         canvas.Fill(right, ground - 22, (int)Math.Round(CoverageWidth * report.Coverage), 10, Covered);
-        canvas.Write(string.Create(CultureInfo.InvariantCulture, $"{100 * report.Coverage:0}%"), right + CoverageWidth + 12, ground - 25, Ink);
+        canvas.Write(string.Create(CultureInfo.InvariantCulture, $"{100 * report.Coverage:0}%"),
+            right + CoverageWidth + 12, ground - 25, Ink);
     }
 
     private static void DrawBars(Canvas canvas, double[] density, int left, int ground)
@@ -72,13 +76,17 @@ internal static class StatsChart
         }
 
         // The colours of nearness from 0.25 m to 128 m; beyond, pictures have few pixels.
-        static Rgba ColorOf(int bar) => Colors.Of(((((double)bar / Bars) - 2) / (DepthTally.Octaves - 3) * 0.86) + 0.07);
+        static Rgba ColorOf(int bar) =>
+            Colors.Of(((((double)bar / Bars) - 2) / (DepthTally.Octaves - 3) * 0.86) + 0.07);
 
-        static int X(int bar) => bar == DepthTally.Octaves * Bars ? Axis : (int)Math.Round(DepthTally.StartOf(bar, Bars) * Octave);
+        static int X(int bar) => bar == DepthTally.Octaves * Bars
+            ? Axis : (int)Math.Round(DepthTally.StartOf(bar, Bars) * Octave);
     }
 
     private static string Pictures(FamilyReport report) =>
-        string.Create(CultureInfo.InvariantCulture, $"{report.Domain}, {report.Pictures} {(report.Pictures == 1 ? "picture" : "pictures")}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{report.Domain}, {report.Pictures} {(report.Pictures == 1 ? "picture" : "pictures")}");
 
-    private static int At(double metres) => (int)Math.Round(Math.Clamp(DepthTally.PositionOf(metres), 0, DepthTally.Octaves) * Octave);
+    private static int At(double metres) =>
+        (int)Math.Round(Math.Clamp(DepthTally.PositionOf(metres), 0, DepthTally.Octaves) * Octave);
 }

@@ -5,7 +5,8 @@ using ZoeDepth.Synthetic.Datasets;
 namespace ZoeDepth.Cli.Synth;
 
 /// <summary>
-/// How far many small pictures have come: a bar for somebody who watches, a line at first and then every ten seconds for a pipe or a file.
+/// How far many small pictures have come: a bar for somebody who watches, a line at first and then every ten seconds
+/// for a pipe or a file.
 /// </summary>
 internal sealed class SynthProgress(Terminal terminal)
 {
@@ -21,9 +22,11 @@ internal sealed class SynthProgress(Terminal terminal)
         return terminal.IsInteractive ? Bar(verb, count, start, work) : Lines(verb, start, work);
     }
 
-    private T Bar<T>(string verb, int count, long start, Func<IProgress<DatasetProgress>, T> work) => terminal.Drawing().Progress()
+    private T Bar<T>(string verb, int count, long start, Func<IProgress<DatasetProgress>, T> work) =>
+        terminal.Drawing().Progress()
         .AutoClear(true)
-        .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Columns(new ProgressBarColumn(), new PercentageColumn(),
+            new TaskDescriptionColumn { Alignment = Justify.Left })
         .Start(drawing =>
         {
             var bar = drawing.AddTask(verb, maxValue: count);
@@ -45,7 +48,10 @@ internal sealed class SynthProgress(Terminal terminal)
         }));
     }
 
-    /// <summary>"120 of 1000 made, 19.5 a second, about 45 s left"; pictures that were there before count for nothing in the speed.</summary>
+    /// <summary>
+    /// "120 of 1000 made, 19.5 a second, about 45 s left"; pictures that were there before count for nothing in the
+    /// speed.
+    /// </summary>
     private string Text(string verb, DatasetProgress progress, long start)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{progress.Done} of {progress.Count} {verb}");
@@ -63,7 +69,9 @@ internal sealed class SynthProgress(Terminal terminal)
         _ => $"{seconds / 3600:F1} h",
     }}");
 
-    /// <summary>Reports on the thread that works; <see cref="Progress{T}"/> would report on others, out of order.</summary>
+    /// <summary>
+    /// Reports on the thread that works; <see cref="Progress{T}"/> would report on others, out of order.
+    /// </summary>
     private sealed class Reporter(Action<DatasetProgress> report) : IProgress<DatasetProgress>
     {
         public void Report(DatasetProgress value) => report(value);

@@ -61,7 +61,9 @@ internal sealed record SheetReport(string Path, int Pictures);
 /// <param name="Families">one entry a family</param>
 internal sealed record StatsReport(string Path, IReadOnlyList<FamilyReport> Families);
 
-/// <summary>Depth in the pictures of one family. Percentiles are of the pixels that have depth, metres, null where none has.</summary>
+/// <summary>
+/// Depth in the pictures of one family. Percentiles are of the pixels that have depth, metres, null where none has.
+/// </summary>
 /// <param name="Family">its name</param>
 /// <param name="Domain">indoor or outdoor</param>
 /// <param name="Pictures">how many</param>
@@ -69,7 +71,8 @@ internal sealed record StatsReport(string Path, IReadOnlyList<FamilyReport> Fami
 /// <param name="Near">2nd percentile</param>
 /// <param name="Median">50th percentile</param>
 /// <param name="Far">98th percentile</param>
-internal sealed record FamilyReport(string Family, string Domain, int Pictures, double Coverage, double? Near, double? Median, double? Far);
+internal sealed record FamilyReport(string Family, string Domain, int Pictures, double Coverage, double? Near,
+    double? Median, double? Far);
 
 /// <summary>A family of <c>--list</c>.</summary>
 internal sealed record FamilyEntry(string Family, string Domain);

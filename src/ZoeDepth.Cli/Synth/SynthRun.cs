@@ -17,7 +17,9 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
     private readonly long _start = terminal.Clock.GetTimestamp();
     private readonly Work _work = options.Threads is { } threads ? new Work(threads) : Work.Default;
 
-    /// <summary>Runs on a thread of its own, so that the caller can listen to Ctrl-C, and returns the exit code.</summary>
+    /// <summary>
+    /// Runs on a thread of its own, so that the caller can listen to Ctrl-C, and returns the exit code.
+    /// </summary>
     /// <exception cref="CommandException">it cannot be done, or not to the end</exception>
     public static Task<int> RunAsync(SynthOptions options, Terminal terminal, CancellationToken cancellation) =>
         Task.Run(() => new SynthRun(options, terminal).Run(cancellation), CancellationToken.None);
@@ -62,18 +64,22 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
     {
         if (path is null) return;
         if (!endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-            throw CommandException.Usage($"{option} expects a name that ends with {string.Join(" or ", endings)}, but {path} came");
+            throw CommandException.Usage(
+                $"{option} expects a name that ends with {string.Join(" or ", endings)}, but {path} came");
         if (!options.Replace && Path.Exists(path))
-            throw CommandException.Usage($"{path} is already there and was left as it is; choose another name with {option}, or say --replace");
+            throw CommandException.Usage(
+                $"{path} is already there and was left as it is; choose another name with {option}, or say --replace");
     }
 
     private static void CheckRows(SynthOptions options)
     {
         if (options.Sheet is not { } path || IsPng(path)) return;
-        var (_, height) = new ContactSheet(options.Columns, options.Picture.Width, options.Picture.Height).SizeOf(options.Count);
+        var (_, height) = new ContactSheet(options.Columns, options.Picture.Width, options.Picture.Height)
+            .SizeOf(options.Count);
         if (height <= MostJpegRows) return;
         throw CommandException.Usage(
-            $"{path} would have {height} rows, and a JPEG has at most {MostJpegRows}; ask for more --columns, or for a name that ends with .png");
+            $"{path} would have {height} rows, and a JPEG has at most {MostJpegRows}; ask for more --columns, or " +
+            $"for a name that ends with .png");
     }
 
     private DatasetReport Dataset(string folder, CancellationToken cancellation)
@@ -87,11 +93,13 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
             Kind = options.Depth,
             ShardSize = options.ShardSize,
         };
-        if (File.Exists(folder)) throw CommandException.Usage($"--out expects a folder, but {folder} is a file; choose another name");
+        if (File.Exists(folder))
+            throw CommandException.Usage($"--out expects a folder, but {folder} is a file; choose another name");
         var last = new DatasetProgress(0, 0, options.Count);
         try
         {
-            last = new SynthProgress(terminal).While("made", options.Count, shown => DatasetWriter.Write(folder, asked, _work, new Told(progress =>
+            last = new SynthProgress(terminal)
+                .While("made", options.Count, shown => DatasetWriter.Write(folder, asked, _work, new Told(progress =>
             {
                 last = progress;
                 shown.Report(progress);
@@ -139,12 +147,16 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
                 return seen;
             });
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or DatasetException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException
+            or DatasetException)
         {
             var reason = error.Message.TrimEnd('.');
-            throw Output($"{options.Out} cannot be read back: {reason}. Remove what is broken, and the same command makes it again", error);
+            throw Output(
+                $"{options.Out} cannot be read back: {reason}. Remove what is broken, and the same command makes it " +
+                $"again", error);
         }
-        var reports = families.Where(family => tallies[family].Pictures > 0).Select(family => Report(family, tallies[family])).ToList();
+        var reports = families.Where(family => tallies[family].Pictures > 0)
+            .Select(family => Report(family, tallies[family])).ToList();
         var rows = reports.Select(report => (report, tallies[report.Family])).ToList();
         return (
             options.Sheet is { } sheetPath ? new SheetReport(Save(sheet.Draw(families), sheetPath), sheet.Count) : null,
@@ -152,7 +164,8 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
     }
 
     private static FamilyReport Report(string family, DepthTally tally) =>
-        new(family, DomainOf(family), tally.Pictures, tally.Coverage, tally.Percentile(2), tally.Percentile(50), tally.Percentile(98));
+        new(family, DomainOf(family), tally.Pictures, tally.Coverage, tally.Percentile(2), tally.Percentile(50),
+            tally.Percentile(98));
 
     private static string DomainOf(string family) => SyntheticWorld.DomainOf(family).ToString().ToLowerInvariant();
 
@@ -163,13 +176,15 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
         try
         {
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-            if (IsPng(path)) PngEncoder.Save(image, path, [new("Software", $"ZoeDepth for .NET {CommandLine.Version}")]);
+            if (IsPng(path))
+                PngEncoder.Save(image, path, [new("Software", $"ZoeDepth for .NET {CommandLine.Version}")]);
             else JpegEncoder.Save(image, path, new JpegOptions { Quality = JpegQuality });
             return path;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Output($"{path} cannot be written: {error.Message.TrimEnd('.')}. Free space, or choose another name", error);
+            throw Output($"{path} cannot be written: {error.Message.TrimEnd('.')}. Free space, or choose another name",
+                error);
         }
     }
 

@@ -14,12 +14,15 @@ internal static class SynthText
             var shapes = report.Aspect == "device" ? " or as many pixels in shapes of devices" : "";
             var size = $"{report.Height}x{report.Width} (rows x columns){shapes}";
             var kind = report.Depth == "metric" ? "" : $", depth as {report.Depth}";
-            var speed = dataset.PicturesPerSecond is { } pictures ? string.Create(CultureInfo.InvariantCulture, $"; {pictures:0.0} a second") : "";
-            lines.Add($"{dataset.Folder}: {report.Pictures} pictures of {Families(report)}, {size}{kind}, listed in {dataset.Manifest}");
+            var speed = dataset.PicturesPerSecond is { } pictures
+                ? string.Create(CultureInfo.InvariantCulture, $"; {pictures:0.0} a second") : "";
+            lines.Add($"{dataset.Folder}: {report.Pictures} pictures of {Families(report)}, {size}{kind}, listed in " +
+                $"{dataset.Manifest}");
             var seconds = report.Seconds.ToString("F1", CultureInfo.InvariantCulture);
             lines.Add($"  {dataset.Made} made, {dataset.Found} were there{speed} ({seconds} s)");
         }
-        if (report.Sheet is { } sheet) lines.Add($"{sheet.Path}: {sheet.Pictures} photographs beside their depth, near is warm, dark is no depth");
+        if (report.Sheet is { } sheet)
+            lines.Add($"{sheet.Path}: {sheet.Pictures} photographs beside their depth, near is warm, dark is no depth");
         if (report.Stats is { } stats)
         {
             lines.Add($"{stats.Path}: depth of each family, metres");
@@ -32,7 +35,8 @@ internal static class SynthText
     public static string Of(IReadOnlyList<FamilyEntry> families)
     {
         var width = families.Max(family => family.Family.Length) + 2;
-        return string.Join(Environment.NewLine, families.Select(family => family.Family.PadRight(width) + family.Domain));
+        return string.Join(Environment.NewLine,
+            families.Select(family => family.Family.PadRight(width) + family.Domain));
     }
 
     private static string Families(SynthReport report)
@@ -47,11 +51,13 @@ internal static class SynthText
         yield return $"  {"family".PadRight(width)}domain   pictures  with depth   2nd pct   median  98th pct";
         foreach (var family in families)
         {
-            var counts = string.Create(CultureInfo.InvariantCulture, $"{family.Pictures,8}{100 * family.Coverage,10:0.0} %");
+            var counts = string.Create(CultureInfo.InvariantCulture,
+                $"{family.Pictures,8}{100 * family.Coverage,10:0.0} %");
             var depths = $"{Metres(family.Near),10}{Metres(family.Median),9}{Metres(family.Far),10}";
             yield return $"  {family.Family.PadRight(width)}{family.Domain,-9}{counts}{depths}";
         }
     }
 
-    private static string Metres(double? metres) => metres is { } value ? value.ToString("0.00", CultureInfo.InvariantCulture) : "-";
+    private static string Metres(double? metres) =>
+        metres is { } value ? value.ToString("0.00", CultureInfo.InvariantCulture) : "-";
 }

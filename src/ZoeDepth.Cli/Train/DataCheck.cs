@@ -22,7 +22,8 @@ internal static class DataCheck
                 terminal.Note($"{dataset.Name}: {finding.Text} ({finding.Count})");
             if (report.Findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error) is { } error)
             {
-                throw CommandException.Usage($"{dataset.Name}: {error.Text} ({string.Join(", ", error.Examples.Take(3))}). " +
+                throw CommandException.Usage(
+                    $"{dataset.Name}: {error.Text} ({string.Join(", ", error.Examples.Take(3))}). " +
                     "zoedepth train RECIPE --check shows all; --unchecked begins as it is");
             }
         }
@@ -52,12 +53,15 @@ internal static class DataCheck
         yield return string.Create(CultureInfo.InvariantCulture,
             $"the model has {estimate.Numbers:N0} numbers, {estimate.Learning:N0} of them learn");
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"a step takes {estimate.StepSeconds:F2} s here and now; {estimate.Steps:N0} steps take about {Duration(estimate.Steps * estimate.StepSeconds)}");
+            $"a step takes {estimate.StepSeconds:F2} s here and now; {estimate.Steps:N0} steps take about " +
+            $"{Duration(estimate.Steps * estimate.StepSeconds)}");
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"memory: {estimate.StateBytes / Giga:F2} GB for weights, gradients, moments and averages, {estimate.ActivationBytes / Giga:F2} GB for activations");
+            $"memory: {estimate.StateBytes / Giga:F2} GB for weights, gradients, moments and averages, " +
+            $"{estimate.ActivationBytes / Giga:F2} GB for activations");
     }
 
-    private static string Duration(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, 1e9)) is var time && time.TotalHours >= 1
+    private static string Duration(double seconds) =>
+        TimeSpan.FromSeconds(Math.Min(seconds, 1e9)) is var time && time.TotalHours >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:F1} h")
         : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMinutes):F0} min");
 }

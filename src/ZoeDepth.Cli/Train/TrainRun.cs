@@ -15,11 +15,13 @@ internal static class TrainRun
     /// <param name="terminal">where it writes</param>
     /// <param name="cancellation">Ctrl-C</param>
     public static Task<int> RunAsync(
-        string recipe, Func<TrainingRecipe, TrainingRecipe> change, TrainerOptions options, CheckMode check, Terminal terminal, CancellationToken cancellation) =>
+        string recipe, Func<TrainingRecipe, TrainingRecipe> change, TrainerOptions options, CheckMode check,
+        Terminal terminal, CancellationToken cancellation) =>
         Task.Run(() => Run(recipe, change, options, check, terminal, cancellation), CancellationToken.None);
 
     private static int Run(
-        string path, Func<TrainingRecipe, TrainingRecipe> change, TrainerOptions options, CheckMode check, Terminal terminal, CancellationToken cancellation)
+        string path, Func<TrainingRecipe, TrainingRecipe> change, TrainerOptions options, CheckMode check,
+        Terminal terminal, CancellationToken cancellation)
     {
         try
         {
@@ -31,7 +33,9 @@ internal static class TrainRun
             var hours = summary.CoreHours.ToString("F2", CultureInfo.InvariantCulture);
             if (summary.Folder is null)
             {
-                terminal.Error.WriteLine($"stopped at step {summary.Step} of {summary.TotalSteps} after {hours} core-hours; the same command goes on from there");
+                terminal.Error.WriteLine(
+                    $"stopped at step {summary.Step} of {summary.TotalSteps} after {hours} core-hours; the same " +
+                    $"command goes on from there");
                 return ExitCode.Cancelled;
             }
             terminal.Out.WriteLine($"{summary.Folder}: {summary.Step} steps, {hours} core-hours");
@@ -41,7 +45,8 @@ internal static class TrainRun
         {
             throw CommandException.Usage(error.Message);
         }
-        catch (Exception error) when (error is CheckpointException or CheckpointMismatchException or ConfigurationException)
+        catch (Exception error) when (error is CheckpointException or CheckpointMismatchException
+            or ConfigurationException)
         {
             throw new CommandException(ExitCode.Model, error.Message, error);
         }
@@ -72,7 +77,8 @@ internal static class TrainRun
         }
         catch (DatasetException error) when (error is { Line: > 0, InnerException: FormatException })
         {
-            throw CommandException.Usage($"{error.Message}. Correct the line, or leave bad lines out with \"skipBadLines\": true in the recipe");
+            throw CommandException.Usage(
+                $"{error.Message}. Correct the line, or leave bad lines out with \"skipBadLines\": true in the recipe");
         }
         catch (DatasetException error)
         {

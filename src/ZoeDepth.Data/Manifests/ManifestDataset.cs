@@ -33,7 +33,8 @@ public sealed class ManifestDataset : IDepthDataset
         if (_records.Length > 0) return;
         var splits = all.Select(record => record.Split ?? "none").Distinct().Take(12).ToList();
         throw new DatasetException(all.Count == 0
-            ? $"{path} lists no sample" + (BadLines.Count == 0 ? "" : $" that can be understood; {BadLines.Count} cannot")
+            ? $"{path} lists no sample"
+                + (BadLines.Count == 0 ? "" : $" that can be understood; {BadLines.Count} cannot")
             : $"{path} lists no sample of the split '{options.Split}'; there are {string.Join(", ", splits)}");
 
         bool IsOfSplit(ManifestRecord record) =>

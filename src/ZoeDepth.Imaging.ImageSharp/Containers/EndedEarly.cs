@@ -7,5 +7,6 @@ internal static class EndedEarly
     /// <param name="needed">bytes it needs at least</param>
     /// <param name="there">bytes it has</param>
     public static TruncatedImageException Of(string formatName, long needed, long there) => new(
-        $"the {formatName} file ends early: it has {there} bytes where at least {needed} are needed; copy or download it again");
+        $"the {formatName} file ends early: it has {there} bytes where at least {needed} are needed; copy or " +
+        $"download it again");
 }

@@ -31,7 +31,8 @@ internal sealed class GifContainer : IContainer
         if (ByteAt(file, at) != Picture)
         {
             throw new CorruptImageException(
-                $"the GIF file holds no picture: at byte {at} stands {file[at]:X2} where an image descriptor (2C) was expected");
+                $"the GIF file holds no picture: at byte {at} stands {file[at]:X2} where an image descriptor (2C) " +
+                $"was expected");
         }
         if (file.Length < at + 10) throw EndedEarly.Of(FormatName, at + 10, file.Length);
         var (left, top) = (Number(file, at + 1), Number(file, at + 3));
@@ -39,7 +40,8 @@ internal sealed class GifContainer : IContainer
         if (width == 0 || height == 0 || left + width > stored.Width || top + height > stored.Height)
         {
             throw new CorruptImageException(
-                $"the first picture of the GIF file, {width}x{height} at column {left} and row {top}, does not lie on its screen of " +
+                $"the first picture of the GIF file, {width}x{height} at column {left} and row {top}, does not lie " +
+                $"on its screen of " +
                 $"{stored.Width}x{stored.Height}; copy or download it again");
         }
         // After the colours stands the size of the first code.

@@ -17,7 +17,9 @@ internal interface IContainer
     bool Recognises(ReadOnlySpan<byte> start);
 
     /// <summary>Reads size, kind and metadata, in time linear in the container's parts.</summary>
-    /// <exception cref="ImageFormatException">the header ends early, breaks the format's rules, or is not read here</exception>
+    /// <exception cref="ImageFormatException">
+    /// the header ends early, breaks the format's rules, or is not read here
+    /// </exception>
     StoredImage Read(ReadOnlySpan<byte> file);
 
     /// <summary>Refuses a file that ends before its picture does.</summary>

@@ -49,7 +49,8 @@ internal sealed class TgaContainer : IContainer
     }
 
     /// <summary>Where the packets of so many pixels end: each counts pixels, and holds one of them or all.</summary>
-    private long AfterRunLengths(ReadOnlySpan<byte> file, long at, long pixels, int size, CancellationToken cancellation)
+    private long AfterRunLengths(ReadOnlySpan<byte> file, long at, long pixels, int size,
+        CancellationToken cancellation)
     {
         while (pixels > 0)
         {

@@ -1,8 +1,8 @@
 namespace ZoeDepth.Imaging.ImageSharp.Containers;
 
 /// <summary>
-/// TIFF 6.0: directories of tags, of which the first is read. A file whose first picture is a preview of a raw photograph
-/// (DNG, NEF, CR2, ARW) is refused: depth of the preview is not what was asked for.
+/// TIFF 6.0: directories of tags, of which the first is read. A file whose first picture is a preview of a raw
+/// photograph (DNG, NEF, CR2, ARW) is refused: depth of the preview is not what was asked for.
 /// </summary>
 internal sealed class TiffContainer : IContainer
 {
@@ -24,8 +24,10 @@ internal sealed class TiffContainer : IContainer
         if (tags.Number(TiffTag.Compression) is >= 2 and <= 4) throw Unsupported("of fax-coded black and white");
         var (width, height) = (tags.Required(TiffTag.ImageWidth), tags.Required(TiffTag.ImageLength));
         if (width > int.MaxValue || height > int.MaxValue)
-            throw new ImageTooLargeException($"the TIFF header declares {width}x{height} pixels, more than can be held");
-        return new StoredImage((int)width, (int)height, Format(tags), FileMetadata.Of(file, tags.Of(TiffTag.Xmp).Bytes));
+            throw new ImageTooLargeException(
+                $"the TIFF header declares {width}x{height} pixels, more than can be held");
+        return new StoredImage((int)width, (int)height, Format(tags),
+            FileMetadata.Of(file, tags.Of(TiffTag.Xmp).Bytes));
     }
 
     /// <inheritdoc/>
@@ -40,7 +42,8 @@ internal sealed class TiffContainer : IContainer
         if (offsets.Count < strips || lengths.Count < strips)
         {
             throw new CorruptImageException(
-                $"the TIFF file's picture of {stored.Width}x{stored.Height} pixels needs {strips} strips, but the places of " +
+                $"the TIFF file's picture of {stored.Width}x{stored.Height} pixels needs {strips} strips, but the " +
+                $"places of " +
                 $"{offsets.Count} and the lengths of {lengths.Count} are given; copy or download it again");
         }
         if (tags.Has(TiffTag.JpegTables) && tags.Of(TiffTag.JpegTables).Count == 0)
@@ -58,7 +61,8 @@ internal sealed class TiffContainer : IContainer
         var isPreview = ((tags.Number(TiffTag.NewSubfileType) ?? 0) & 1) != 0;
         if (!isPreview && !tags.Has(TiffTag.DngVersion) && !(file.Length > 9 && file[8..].StartsWith("CR"u8))) return;
         throw new UnsupportedImageException(
-            "a raw photograph (DNG, NEF, CR2 or another built on TIFF) is not read here; develop it and save it as JPEG or PNG");
+            "a raw photograph (DNG, NEF, CR2 or another built on TIFF) is not read here; develop it and save it as " +
+            "JPEG or PNG");
     }
 
     private static PixelFormat Format(TiffDirectory tags)
@@ -68,7 +72,8 @@ internal sealed class TiffContainer : IContainer
             if (kinds[i] != UnsignedIntegers) throw Unsupported("of signed or floating-point samples");
         var bits = tags.Number(TiffTag.BitsPerSample) ?? 1;
         var isGray = tags.Number(TiffTag.Photometric) is 0 or 1;
-        if (!isGray) return bits is 8 or 16 or 4 or 2 or 1 ? PixelFormat.Rgb8 : throw Unsupported($"of {bits} bits a sample");
+        if (!isGray)
+            return bits is 8 or 16 or 4 or 2 or 1 ? PixelFormat.Rgb8 : throw Unsupported($"of {bits} bits a sample");
         if ((tags.Number(TiffTag.SamplesPerPixel) ?? 1) != 1) throw Unsupported("of gray with more samples beside it");
         return bits switch
         {

@@ -74,7 +74,10 @@ internal readonly ref struct TiffDirectory
         return -1;
     }
 
-    /// <summary>The bytes of an entry's values: in the entry when they fit into four, else where it points; nothing when outside the file.</summary>
+    /// <summary>
+    /// The bytes of an entry's values: in the entry when they fit into four, else where it points; nothing when outside
+    /// the file.
+    /// </summary>
     private ReadOnlySpan<byte> Values(int entry, out int size)
     {
         size = UInt16(entry + 2) switch { 3 => 2, 4 => 4, _ => 1 };
@@ -110,8 +113,10 @@ internal readonly ref struct TiffValues(ReadOnlySpan<byte> bytes, int size, bool
             return size switch
             {
                 1 => value[0],
-                2 => isLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(value) : BinaryPrimitives.ReadUInt16BigEndian(value),
-                _ => isLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(value) : BinaryPrimitives.ReadUInt32BigEndian(value),
+                2 => isLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(value)
+                : BinaryPrimitives.ReadUInt16BigEndian(value),
+                _ => isLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(value)
+                : BinaryPrimitives.ReadUInt32BigEndian(value),
             };
         }
     }

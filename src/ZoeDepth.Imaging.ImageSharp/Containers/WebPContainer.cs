@@ -40,12 +40,14 @@ internal sealed class WebPContainer : IContainer
         {
             var needed = NeededBytes(file);
             if (needed > file.Length) throw EndedEarly.Of(FormatName, needed, file.Length);
-            throw new CorruptImageException("the WebP file holds no picture (a chunk VP8 or VP8L); copy or download it again");
+            throw new CorruptImageException(
+                "the WebP file holds no picture (a chunk VP8 or VP8L); copy or download it again");
         }
         if (canvas is { } declared && declared != size)
         {
             throw new CorruptImageException(
-                $"the WebP file declares {declared.Width}x{declared.Height} pixels, but its picture has {size.Width}x{size.Height}; " +
+                $"the WebP file declares {declared.Width}x{declared.Height} pixels, but its picture has " +
+                $"{size.Width}x{size.Height}; " +
                 "copy or download it again");
         }
         return new StoredImage(size.Width, size.Height, PixelFormat.Rgb8, FileMetadata.Of(exif, xmp));
@@ -72,18 +74,22 @@ internal sealed class WebPContainer : IContainer
     {
         Need(body, 10);
         if ((body[0] & IsAnimated) != 0)
-            throw new UnsupportedImageException("an animated WebP is not read here; save one of its pictures as PNG or JPEG");
+            throw new UnsupportedImageException(
+                "an animated WebP is not read here; save one of its pictures as PNG or JPEG");
         return (1 + Three(body[4..]), 1 + Three(body[7..]));
 
         static int Three(ReadOnlySpan<byte> bytes) => bytes[0] | (bytes[1] << 8) | (bytes[2] << 16);
     }
 
-    /// <summary>The header of a VP8 key frame (RFC 6386, 9.1): a tag, a start code, columns and rows in 14 bits each.</summary>
+    /// <summary>
+    /// The header of a VP8 key frame (RFC 6386, 9.1): a tag, a start code, columns and rows in 14 bits each.
+    /// </summary>
     private (int, int) Lossy(ReadOnlySpan<byte> body)
     {
         Need(body, 10);
         if (body[3] != 0x9D || body[4] != 0x01 || body[5] != 0x2A)
-            throw new CorruptImageException("the WebP file's VP8 chunk begins with no key frame; copy or download it again");
+            throw new CorruptImageException(
+                "the WebP file's VP8 chunk begins with no key frame; copy or download it again");
         var width = BinaryPrimitives.ReadUInt16LittleEndian(body[6..]);
         var height = BinaryPrimitives.ReadUInt16LittleEndian(body[8..]);
         return (width & 0x3FFF, height & 0x3FFF);
@@ -94,7 +100,8 @@ internal sealed class WebPContainer : IContainer
     {
         Need(body, 5);
         if (body[0] != 0x2F)
-            throw new CorruptImageException("the WebP file's VP8L chunk begins with no signature; copy or download it again");
+            throw new CorruptImageException(
+                "the WebP file's VP8L chunk begins with no signature; copy or download it again");
         var bits = BinaryPrimitives.ReadUInt32LittleEndian(body[1..]);
         return (1 + (int)(bits & 0x3FFF), 1 + (int)((bits >> 14) & 0x3FFF));
     }
@@ -102,6 +109,7 @@ internal sealed class WebPContainer : IContainer
     private void Need(ReadOnlySpan<byte> body, int bytes)
     {
         if (body.Length < bytes)
-            throw new TruncatedImageException($"the {FormatName} file ends in the header of its picture; copy or download it again");
+            throw new TruncatedImageException(
+                $"the {FormatName} file ends in the header of its picture; copy or download it again");
     }
 }

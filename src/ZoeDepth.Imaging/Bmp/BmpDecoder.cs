@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// BMP of Windows and OS/2 1.x: 1 to 32 bits a pixel, palettes, bit masks, run lengths, rows in either order. Pixels come as
-/// <see cref="PixelFormat.Rgb8"/>; a fourth byte is ignored, as Pillow does.
+/// BMP of Windows and OS/2 1.x: 1 to 32 bits a pixel, palettes, bit masks, run lengths, rows in either order. Pixels
+/// come as <see cref="PixelFormat.Rgb8"/>; a fourth byte is ignored, as Pillow does.
 /// </summary>
 public sealed class BmpDecoder : IImageDecoder
 {
@@ -36,12 +36,15 @@ public sealed class BmpDecoder : IImageDecoder
 
         var pixels = GC.AllocateUninitializedArray<byte>(3 * header.Width * header.Height);
         pixels.AsSpan().Fill(128);
-        var damage = isPacked ? DecodePacked(header, stored, options, pixels, cancellation) : ImageDamage.OfTruncated(FormatName, stored.Length, needed);
+        var damage = isPacked ? DecodePacked(header, stored, options, pixels, cancellation)
+            : ImageDamage.OfTruncated(FormatName, stored.Length, needed);
         if (!isPacked) DecodePlain(header, stored, pixels, cancellation);
-        return new Image(header.Width, header.Height, PixelFormat.Rgb8, pixels, ImageMetadata.None with { Damage = damage });
+        return new Image(header.Width, header.Height, PixelFormat.Rgb8, pixels,
+            ImageMetadata.None with { Damage = damage });
     }
 
-    private static void DecodePlain(BmpHeader header, ReadOnlySpan<byte> stored, byte[] pixels, CancellationToken cancellation)
+    private static void DecodePlain(BmpHeader header, ReadOnlySpan<byte> stored, byte[] pixels,
+        CancellationToken cancellation)
     {
         var used = (int)((((long)header.Width * header.Bits) + 7) / 8);
         for (var y = 0; y < header.Height; y++)
@@ -54,14 +57,17 @@ public sealed class BmpDecoder : IImageDecoder
     }
 
     private static ImageDamage? DecodePacked(
-        BmpHeader header, ReadOnlySpan<byte> stored, DecodeOptions options, byte[] pixels, CancellationToken cancellation)
+        BmpHeader header, ReadOnlySpan<byte> stored, DecodeOptions options, byte[] pixels,
+        CancellationToken cancellation)
     {
         var indices = new byte[header.Width * header.Height];
         var isWhole = BmpRunLengths.Unpack(stored, header, indices, out var rows, cancellation);
         if (!isWhole && !options.AllowTruncated)
-            throw new TruncatedImageException("the run-length BMP file ends before its picture does; copy or download it again");
+            throw new TruncatedImageException(
+                "the run-length BMP file ends before its picture does; copy or download it again");
         var eightBits = header with { Bits = 8 };
-        for (var y = 0; y < header.Height; y++) DecodeRow(eightBits, indices.AsSpan(y * header.Width, header.Width), Row(header, pixels, y));
+        for (var y = 0; y < header.Height; y++)
+            DecodeRow(eightBits, indices.AsSpan(y * header.Width, header.Width), Row(header, pixels, y));
         return isWhole ? null : ImageDamage.OfTruncated("BMP", rows, header.Height);
     }
 
@@ -86,7 +92,8 @@ public sealed class BmpDecoder : IImageDecoder
                     break;
                 default:
                     var bit = (long)x * header.Bits;
-                    var index = (stored[(int)(bit >> 3)] >> (8 - header.Bits - (int)(bit & 7))) & ((1 << header.Bits) - 1);
+                    var index = (stored[(int)(bit >> 3)] >> (8 - header.Bits - (int)(bit & 7))) & ((1 << header.Bits)
+                        - 1);
                     header.Palette.AsSpan(3 * index, 3).CopyTo(pixel);
                     break;
             }

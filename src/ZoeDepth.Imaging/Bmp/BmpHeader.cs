@@ -18,7 +18,9 @@ internal readonly record struct BmpMask(uint Mask)
 {
     private readonly int _shift = Mask == 0 ? 0 : BitOperations.TrailingZeroCount(Mask);
 
-    /// <summary>The colour as 0..255: <c>value · 255 / largest</c>, truncated as Pillow does for 5 and 6 bits.</summary>
+    /// <summary>
+    /// The colour as 0..255: <c>value · 255 / largest</c>, truncated as Pillow does for 5 and 6 bits.
+    /// </summary>
     internal byte Of(uint pixel)
     {
         var largest = Mask >> _shift;
@@ -28,7 +30,8 @@ internal readonly record struct BmpMask(uint Mask)
 
 /// <summary>The headers of a BMP file, of OS/2 1.x (12 bytes) and of Windows (40 to 124 bytes).</summary>
 internal sealed record BmpHeader(
-    int Width, int Height, bool TopDown, int Bits, BmpPacking Packing, int PixelStart, byte[] Palette, BmpMask Red, BmpMask Green, BmpMask Blue)
+    int Width, int Height, bool TopDown, int Bits, BmpPacking Packing, int PixelStart, byte[] Palette, BmpMask Red,
+    BmpMask Green, BmpMask Blue)
 {
     /// <summary>Bytes of a stored row: whole groups of four.</summary>
     internal long RowBytes => (((long)Width * Bits) + 31) / 32 * 4;
@@ -40,7 +43,8 @@ internal sealed record BmpHeader(
         Require(file, 18);
         var size = BinaryPrimitives.ReadUInt32LittleEndian(file[14..]);
         if (size is not (12 or 40 or 52 or 56 or 64 or 108 or 124))
-            throw new CorruptImageException($"the BMP header declares a length of {size}; there are 12, 40, 52, 56, 64, 108 and 124");
+            throw new CorruptImageException(
+                $"the BMP header declares a length of {size}; there are 12, 40, 52, 56, 64, 108 and 124");
         Require(file, 14 + (int)size);
 
         var isCore = size == 12;
@@ -48,9 +52,11 @@ internal sealed record BmpHeader(
         long height = isCore ? U16(file, 20) : I32(file, 22);
         var bits = U16(file, isCore ? 24 : 28);
         var compression = isCore ? 0 : U32(file, 30);
-        if (width <= 0 || height == 0) throw new CorruptImageException($"the BMP header declares a picture of {width}x{height} pixels");
+        if (width <= 0 || height == 0)
+            throw new CorruptImageException($"the BMP header declares a picture of {width}x{height} pixels");
         if (bits is not (1 or 2 or 4 or 8 or 16 or 24 or 32))
-            throw new CorruptImageException($"the BMP header declares {bits} bits a pixel; there are 1, 2, 4, 8, 16, 24 and 32");
+            throw new CorruptImageException(
+                $"the BMP header declares {bits} bits a pixel; there are 1, 2, 4, 8, 16, 24 and 32");
         options.CheckSize("BMP", width, Math.Abs(height), 3);
         var packing = PackingOf(compression, bits, size == 64);
 
@@ -59,12 +65,16 @@ internal sealed record BmpHeader(
         Require(file, paletteStart);
         var pixelStart = U32(file, 10);
         if (pixelStart < paletteStart)
-            throw new CorruptImageException($"the BMP header says that pixels begin at byte {pixelStart}, within the header");
-        var palette = bits > 8 ? [] : ReadPalette(file[paletteStart..Math.Min(file.Length, (int)Math.Min(pixelStart, int.MaxValue))], isCore ? 3 : 4);
+            throw new CorruptImageException(
+                $"the BMP header says that pixels begin at byte {pixelStart}, within the header");
+        var palette = bits > 8
+            ? [] : ReadPalette(file[paletteStart..Math.Min(file.Length, (int)Math.Min(pixelStart, int.MaxValue))],
+                isCore ? 3 : 4);
         var (red, green, blue) = hasMasks ? (U32(file, 54), U32(file, 58), U32(file, 62))
             : bits == 16 ? (0x7C00u, 0x3E0u, 0x1Fu) : (0xFF0000u, 0xFF00u, 0xFFu);
         return new BmpHeader(
-            (int)width, (int)Math.Abs(height), height < 0, bits, packing, (int)Math.Min(pixelStart, int.MaxValue), palette, new(red), new(green), new(blue));
+            (int)width, (int)Math.Abs(height), height < 0, bits, packing, (int)Math.Min(pixelStart, int.MaxValue),
+            palette, new(red), new(green), new(blue));
     }
 
     private static BmpPacking PackingOf(uint compression, int bits, bool isOs2) => (compression, bits) switch
@@ -74,8 +84,11 @@ internal sealed record BmpHeader(
         (2, 4) => BmpPacking.RunLength4,
         (3, 16 or 32) when !isOs2 => BmpPacking.Masks,
         (6, 16 or 32) => BmpPacking.MasksWithAlpha,
-        (4 or 5, _) => throw new UnsupportedImageException("a BMP file around a JPEG or PNG picture is not read here; convert it to PNG or JPEG"),
-        _ => throw new UnsupportedImageException($"BMP compression {compression} with {bits} bits a pixel is not read here; convert it to PNG or JPEG"),
+        (4 or 5, _) =>
+        throw new UnsupportedImageException(
+            "a BMP file around a JPEG or PNG picture is not read here; convert it to PNG or JPEG"),
+        _ => throw new UnsupportedImageException(
+            $"BMP compression {compression} with {bits} bits a pixel is not read here; convert it to PNG or JPEG"),
     };
 
     /// <summary>256 colours, red, green, blue; black beyond those the file gives.</summary>
@@ -93,7 +106,8 @@ internal sealed record BmpHeader(
     private static void Require(ReadOnlySpan<byte> file, int bytes)
     {
         if (file.Length < bytes)
-            throw new TruncatedImageException($"the BMP file ends after {file.Length} bytes, within its {bytes} bytes of headers; " +
+            throw new TruncatedImageException(
+                $"the BMP file ends after {file.Length} bytes, within its {bytes} bytes of headers; " +
                 "copy or download it again");
     }
 

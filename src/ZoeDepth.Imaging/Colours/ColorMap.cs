@@ -1,7 +1,8 @@
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// A colour map of matplotlib, byte for byte: 256 colours for the values 0..1. Every map has a reversed twin whose name ends with "_r".
+/// A colour map of matplotlib, byte for byte: 256 colours for the values 0..1. Every map has a reversed twin whose name
+/// ends with "_r".
 /// </summary>
 public sealed class ColorMap
 {
@@ -11,8 +12,8 @@ public sealed class ColorMap
     private const string Reversed = "_r";
 
     /// <summary>
-    /// Evenly spaced anchors of Spectral: ColorBrewer's eleven-class scheme (Cynthia Brewer, Mark Harrower, The Pennsylvania State University;
-    /// Apache-2.0 style licence with attribution, colorbrewer.org).
+    /// Evenly spaced anchors of Spectral: ColorBrewer's eleven-class scheme (Cynthia Brewer, Mark Harrower, The
+    /// Pennsylvania State University; Apache-2.0 style licence with attribution, colorbrewer.org).
     /// </summary>
     private const string SpectralAnchors = "9E0142D53E4FF46D43FDAE61FEE08BFFFFBFE6F598ABDDA466C2A53288BD5E4FA2";
 
@@ -31,18 +32,23 @@ public sealed class ColorMap
     /// <summary>The colours, <c>[256, 3]</c>: red, green, blue.</summary>
     public ReadOnlySpan<byte> Colours => _colours;
 
-    /// <summary>Finds a map: gray, Spectral, viridis, inferno, magma, plasma, turbo, or one of them with "_r". Capitals do not matter.</summary>
+    /// <summary>
+    /// Finds a map: gray, Spectral, viridis, inferno, magma, plasma, turbo, or one of them with "_r". Capitals do not
+    /// matter.
+    /// </summary>
     /// <exception cref="ArgumentException">there is no such map; the message lists all</exception>
     public static ColorMap Get(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return Maps.TryGetValue(name, out var map)
             ? map
-            : throw new ArgumentException($"there is no colour map \"{name}\"; choose one of {string.Join(", ", Names)}", nameof(name));
+            : throw new ArgumentException(
+                $"there is no colour map \"{name}\"; choose one of {string.Join(", ", Names)}", nameof(name));
     }
 
     /// <summary>
-    /// The colour of a value, by matplotlib's rule: entry <c>trunc(value · 256)</c>, the first below 0, the last from 1 on, clear black for NaN.
+    /// The colour of a value, by matplotlib's rule: entry <c>trunc(value · 256)</c>, the first below 0, the last from 1
+    /// on, clear black for NaN.
     /// </summary>
     public Rgba Of(double value)
     {
@@ -72,14 +78,16 @@ public sealed class ColorMap
             Add(name + Reversed, Backwards(colours));
         }
 
-        // Reversing the anchors is not reversing the bytes: 1 − i/255 times 255 falls just below a whole number for 38 entries of gray_r, and is cut off there.
+        // Reversing the anchors is not reversing the bytes: 1 − i/255 times 255 falls just below a whole number for 38
+        // entries of gray_r, and is cut off there.
         void AddBlend(string name, double[] anchors)
         {
             var last = (anchors.Length / 3) - 1;
             var places = new double[last + 1];
             for (var i = 0; i <= last; i++) places[i] = i == last ? 1 : i * (1.0 / last);
             Add(name, Blend(places, anchors));
-            Add(name + Reversed, Blend(Array.ConvertAll(places, p => 1 - p).AsEnumerable().Reverse().ToArray(), Backwards(anchors)));
+            Add(name + Reversed,
+                Blend(Array.ConvertAll(places, p => 1 - p).AsEnumerable().Reverse().ToArray(), Backwards(anchors)));
         }
     }
 
@@ -91,8 +99,8 @@ public sealed class ColorMap
     }
 
     /// <summary>
-    /// Lines between anchors, in double precision and in the order of matplotlib's <c>_create_lookup_table</c> (matplotlib/colors.py), since one
-    /// rounding more or less would move a byte.
+    /// Lines between anchors, in double precision and in the order of matplotlib's <c>_create_lookup_table</c>
+    /// (matplotlib/colors.py), since one rounding more or less would move a byte.
     /// </summary>
     /// <param name="places">where the anchors stand, from 0 to 1</param>
     /// <param name="anchors">their colours 0..1, <c>[anchor, 3]</c></param>

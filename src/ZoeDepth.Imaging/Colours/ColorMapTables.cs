@@ -1,8 +1,8 @@
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// The measured colour maps: 256 colours each, red, green, blue in hexadecimal, sixteen to a line. They are matplotlib's bytes, which are its
-/// published decimals times 255 with the fraction cut off.
+/// The measured colour maps: 256 colours each, red, green, blue in hexadecimal, sixteen to a line. They are
+/// matplotlib's bytes, which are its published decimals times 255 with the fraction cut off.
 /// </summary>
 internal static class ColorMapTables
 {

@@ -3,9 +3,10 @@ using System.Globalization;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// How depth is drawn for people: a map, and what its colours stand for. The 2nd to the 85th percentile are spread over the map (<see cref="Colorizer"/>), and
-/// that is all for most maps, whose first colour is then the nearest. Spectral_r is drawn of nearness, 1 − depth spread over 0..1, as pictures of depth in this map
-/// usually are: near is warm, far is cold. That is the picture Spectral gives of depth.
+/// How depth is drawn for people: a map, and what its colours stand for. The 2nd to the 85th percentile are spread over
+/// the map (<see cref="Colorizer"/>), and that is all for most maps, whose first colour is then the nearest. Spectral_r
+/// is drawn of nearness, 1 − depth spread over 0..1, as pictures of depth in this map usually are: near is warm, far is
+/// cold. That is the picture Spectral gives of depth.
 /// </summary>
 public sealed record ColorPicture
 {
@@ -44,13 +45,19 @@ public sealed record ColorPicture
     /// <param name="height">rows</param>
     /// <returns>an <see cref="PixelFormat.Rgb8"/> picture</returns>
     /// <exception cref="ArgumentException">sizes do not fit, or no value is a number</exception>
-    public Image Draw(ReadOnlySpan<float> metres, int width, int height) => _colorizer.Colorize(metres, width, height).ToRgb8();
+    public Image Draw(ReadOnlySpan<float> metres, int width, int height) =>
+        _colorizer.Colorize(metres, width, height).ToRgb8();
 
-    /// <summary>What <see cref="Draw"/> draws of these values, in words: "Spectral_r of nearness, near is warm, from 1.2 m to 4.5 m (2nd to 85th percentile)".</summary>
+    /// <summary>
+    /// What <see cref="Draw"/> draws of these values, in words: "Spectral_r of nearness, near is warm, from 1.2 m to
+    /// 4.5 m (2nd to 85th percentile)".
+    /// </summary>
     /// <exception cref="ArgumentException">no value is a number</exception>
     public string Describe(ReadOnlySpan<float> metres)
     {
         var (near, far) = _colorizer.Range(metres);
-        return string.Create(CultureInfo.InvariantCulture, $"{Map.Name}{(OfNearness ? " of nearness, near is warm," : "")} from {near:0.###} m to {far:0.###} m (2nd to 85th percentile)");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Map.Name}{(OfNearness ? " of nearness, near is warm," : "")} from {near:0.###} m to {far:0.###} m " +
+            $"(2nd to 85th percentile)");
     }
 }

@@ -3,11 +3,13 @@ using System.Numerics;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Depth as colours, by the rule of the original's <c>colorize</c> (zoedepth/utils/misc.py): the 2nd to the 85th percentile of the valid pixels are
-/// spread over the map, near in white and far in black unless told otherwise; invalid pixels take the background. All settings start as the
-/// original's.
+/// Depth as colours, by the rule of the original's <c>colorize</c> (zoedepth/utils/misc.py): the 2nd to the 85th
+/// percentile of the valid pixels are spread over the map, near in white and far in black unless told otherwise;
+/// invalid pixels take the background. All settings start as the original's.
 /// </summary>
-/// <remarks>One departure: NaN counts as invalid. The original would take its percentiles of it and return a clear picture.</remarks>
+/// <remarks>
+/// One departure: NaN counts as invalid. The original would take its percentiles of it and return a clear picture.
+/// </remarks>
 public sealed record Colorizer
 {
     private const double LowPercent = 2;
@@ -29,7 +31,10 @@ public sealed record Colorizer
     /// <summary>What invalid pixels become.</summary>
     public Rgba Background { get; init; } = new(128, 128, 128);
 
-    /// <summary>Whether all four channels (opacity and background too, a published quirk) are bent by <c>trunc(255 · (c/255)^2.2)</c>.</summary>
+    /// <summary>
+    /// Whether all four channels (opacity and background too, a published quirk) are bent by <c>trunc(255 ·
+    /// (c/255)^2.2)</c>.
+    /// </summary>
     public bool GammaCorrected { get; init; }
 
     /// <summary>Applied to values already spread over 0..1, before the look-up.</summary>
@@ -41,7 +46,9 @@ public sealed record Colorizer
     /// <param name="height">rows</param>
     /// <param name="invalid">which pixels are invalid; when empty, those equal to <see cref="InvalidValue"/></param>
     /// <returns>a <see cref="PixelFormat.Rgba8"/> picture; <see cref="Image.ToRgb8"/> drops the opacity</returns>
-    /// <exception cref="ArgumentException">sizes do not fit, or percentiles are wanted and no pixel is valid</exception>
+    /// <exception cref="ArgumentException">
+    /// sizes do not fit, or percentiles are wanted and no pixel is valid
+    /// </exception>
     public Image Colorize(ReadOnlySpan<float> values, int width, int height, ReadOnlySpan<bool> invalid = default) =>
         Colorize<float>(values, width, height, invalid);
 
@@ -62,13 +69,17 @@ public sealed record Colorizer
     {
         DepthRaster.CheckSize(values.Length, width, height);
         if (!invalid.IsEmpty && invalid.Length != values.Length)
-            throw new ArgumentException($"the mask has {invalid.Length} pixels, the depth {values.Length}", nameof(invalid));
+            throw new ArgumentException($"the mask has {invalid.Length} pixels, the depth {values.Length}",
+                nameof(invalid));
         var (minimum, maximum) = Range(values, invalid);
 
-        // Arithmetic in the precision of the values, as NumPy does it. Two given limits are subtracted before they are rounded to it.
+        // Arithmetic in the precision of the values, as NumPy does it. Two given limits are subtracted before they are
+        // rounded to it.
         var range = Minimum is { } low && Maximum is { } high ? T.CreateChecked(high - low) : maximum - minimum;
         if (4L * values.Length > Array.MaxLength)
-            throw new ArgumentException($"{width}x{height} pixels of four bytes are more than one array holds ({Array.MaxLength}); draw a smaller map", nameof(values));
+            throw new ArgumentException(
+                $"{width}x{height} pixels of four bytes are more than one array holds ({Array.MaxLength}); draw a " +
+                $"smaller map", nameof(values));
         var pixels = new byte[4 * values.Length];
         for (var i = 0; i < values.Length; i++)
         {
@@ -79,16 +90,19 @@ public sealed record Colorizer
                 if (Transform is not null) value = T.CreateChecked(Transform(double.CreateChecked(value)));
                 colour = Map.Of(double.CreateChecked(value));
             }
-            (pixels[4 * i], pixels[(4 * i) + 1], pixels[(4 * i) + 2], pixels[(4 * i) + 3]) = (colour.Red, colour.Green, colour.Blue, colour.Alpha);
+            (pixels[4 * i], pixels[(4 * i) + 1], pixels[(4 * i) + 2], pixels[(4 * i) + 3]) =
+                (colour.Red, colour.Green, colour.Blue, colour.Alpha);
         }
         if (GammaCorrected) Bend(pixels);
         return new Image(width, height, PixelFormat.Rgba8, pixels);
     }
 
-    private bool IsInvalid<T>(ReadOnlySpan<T> values, ReadOnlySpan<bool> invalid, int i) where T : struct, IBinaryFloatingPointIeee754<T> =>
+    private bool IsInvalid<T>(ReadOnlySpan<T> values, ReadOnlySpan<bool> invalid, int i)
+        where T : struct, IBinaryFloatingPointIeee754<T> =>
         T.IsNaN(values[i]) || (invalid.IsEmpty ? values[i] == T.CreateChecked(InvalidValue) : invalid[i]);
 
-    private (T Minimum, T Maximum) Range<T>(ReadOnlySpan<T> values, ReadOnlySpan<bool> invalid) where T : struct, IBinaryFloatingPointIeee754<T>
+    private (T Minimum, T Maximum) Range<T>(ReadOnlySpan<T> values, ReadOnlySpan<bool> invalid)
+        where T : struct, IBinaryFloatingPointIeee754<T>
     {
         if (Minimum is { } low && Maximum is { } high) return (T.CreateChecked(low), T.CreateChecked(high));
         var valid = new T[values.Length];
@@ -96,7 +110,8 @@ public sealed record Colorizer
         for (var i = 0; i < values.Length; i++)
             if (!IsInvalid(values, invalid, i)) valid[count++] = values[i];
         if (count == 0)
-            throw new ArgumentException("no pixel is valid, so that there are no percentiles to spread over the colours; " +
+            throw new ArgumentException(
+                "no pixel is valid, so that there are no percentiles to spread over the colours; " +
                 "give Minimum and Maximum", nameof(values));
         return (
             Minimum is { } given ? T.CreateChecked(given) : Percentile.Of(valid.AsSpan(0, count), LowPercent),

@@ -1,14 +1,14 @@
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Depth as 8-bit gray, bright where far, by the two rules users of the reference know. Both compute in float32 and cut fractions off. NaN becomes 0
-/// and does not take part in the range (NumPy's result for it is undefined).
+/// Depth as 8-bit gray, bright where far, by the two rules users of the reference know. Both compute in float32 and cut
+/// fractions off. NaN becomes 0 and does not take part in the range (NumPy's result for it is undefined).
 /// </summary>
 public static class GrayDepth
 {
     /// <summary>
-    /// <c>trunc((depth − smallest) / (largest − smallest) · 255)</c>: the picture of the depth-estimation pipeline (transformers,
-    /// pipelines/depth_estimation.py). Constant depth is black.
+    /// <c>trunc((depth − smallest) / (largest − smallest) · 255)</c>: the picture of the depth-estimation pipeline
+    /// (transformers, pipelines/depth_estimation.py). Constant depth is black.
     /// </summary>
     /// <param name="depth"><c>[row, column]</c></param>
     /// <param name="width">columns</param>
@@ -19,7 +19,9 @@ public static class GrayDepth
         return Make(depth, width, height, value => (value - smallest) / (largest - smallest) * 255);
     }
 
-    /// <summary><c>trunc(depth · 255 / largest)</c>: the picture of the documentation's example. Depth below 0 is black.</summary>
+    /// <summary>
+    /// <c>trunc(depth · 255 / largest)</c>: the picture of the documentation's example. Depth below 0 is black.
+    /// </summary>
     /// <inheritdoc cref="ByRange"/>
     public static Image ByLargest(ReadOnlySpan<float> depth, int width, int height)
     {

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// NumPy's percentile, linear between neighbours: position and line in double precision, the result in the values' own (<c>numpy.percentile</c>).
+/// NumPy's percentile, linear between neighbours: position and line in double precision, the result in the values' own
+/// (<c>numpy.percentile</c>).
 /// </summary>
 internal static class Percentile
 {
@@ -27,8 +28,9 @@ internal static class Percentile
     }
 
     /// <summary>
-    /// Hoare's selection: partitions until the value that sorting would put at <paramref name="index"/> stands there, smaller ones before it and
-    /// larger ones behind. The pivot is the median of three; equal values stop both scans, so many equal pixels split in the middle.
+    /// Hoare's selection: partitions until the value that sorting would put at <paramref name="index"/> stands there,
+    /// smaller ones before it and larger ones behind. The pivot is the median of three; equal values stop both scans,
+    /// so many equal pixels split in the middle.
     /// </summary>
     private static T Select<T>(Span<T> values, int index) where T : struct, IBinaryFloatingPointIeee754<T>
     {
@@ -53,5 +55,6 @@ internal static class Percentile
         return values[index];
     }
 
-    private static T Median<T>(T a, T b, T c) where T : struct, IBinaryFloatingPointIeee754<T> => T.Max(T.Min(a, b), T.Min(T.Max(a, b), c));
+    private static T Median<T>(T a, T b, T c)
+        where T : struct, IBinaryFloatingPointIeee754<T> => T.Max(T.Min(a, b), T.Min(T.Max(a, b), c));
 }

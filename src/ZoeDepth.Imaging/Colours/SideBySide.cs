@@ -18,7 +18,8 @@ public static class SideBySide
         var height = Math.Max(left.Height, right.Height);
         var pixels = new byte[checked(3 * width * height)];
         var fill = background ?? new Rgba(255, 255, 255);
-        for (var i = 0; i < pixels.Length; i += 3) (pixels[i], pixels[i + 1], pixels[i + 2]) = (fill.Red, fill.Green, fill.Blue);
+        for (var i = 0; i < pixels.Length; i += 3)
+            (pixels[i], pixels[i + 1], pixels[i + 2]) = (fill.Red, fill.Green, fill.Blue);
         Place(left.ToRgb8(), 0);
         Place(right.ToRgb8(), left.Width + gap);
         return new Image(width, height, PixelFormat.Rgb8, pixels);
@@ -26,7 +27,8 @@ public static class SideBySide
         void Place(Image image, int column)
         {
             for (var y = 0; y < image.Height; y++)
-                image.Data.AsSpan(3 * y * image.Width, 3 * image.Width).CopyTo(pixels.AsSpan(3 * ((y * width) + column)));
+                image.Data.AsSpan(3 * y * image.Width, 3 * image.Width)
+                    .CopyTo(pixels.AsSpan(3 * ((y * width) + column)));
         }
     }
 }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Depth as a 16-bit gray PNG, which every tool reads (Pillow as mode <c>I;16</c>). Scale, unit and range stand in the file's texts, so that
-/// reading needs no hint.
+/// Depth as a 16-bit gray PNG, which every tool reads (Pillow as mode <c>I;16</c>). Scale, unit and range stand in the
+/// file's texts, so that reading needs no hint.
 /// </summary>
 public static class DepthPng
 {
@@ -21,7 +21,8 @@ public static class DepthPng
     /// <exception cref="ArgumentException">sizes do not fit</exception>
     /// <exception cref="IOException">the file cannot be written</exception>
     public static void Save(
-        ReadOnlySpan<float> metres, int width, int height, string path, DepthScale? scale = null, IEnumerable<KeyValuePair<string, string>>? text = null)
+        ReadOnlySpan<float> metres, int width, int height, string path, DepthScale? scale = null,
+        IEnumerable<KeyValuePair<string, string>>? text = null)
     {
         var used = scale ?? DepthScale.Millimetres;
         PngEncoder.Save(ToImage(metres, width, height, used), path, [.. Describe(metres, used), .. text ?? []]);
@@ -30,7 +31,8 @@ public static class DepthPng
     /// <summary>Writes depth to a stream from where it stands.</summary>
     /// <inheritdoc cref="Save"/>
     public static void Write(
-        ReadOnlySpan<float> metres, int width, int height, Stream stream, DepthScale? scale = null, IEnumerable<KeyValuePair<string, string>>? text = null)
+        ReadOnlySpan<float> metres, int width, int height, Stream stream, DepthScale? scale = null,
+        IEnumerable<KeyValuePair<string, string>>? text = null)
     {
         var used = scale ?? DepthScale.Millimetres;
         PngEncoder.Save(ToImage(metres, width, height, used), stream, [.. Describe(metres, used), .. text ?? []]);
@@ -44,7 +46,8 @@ public static class DepthPng
         if (2L * metres.Length > Array.MaxLength)
         {
             throw new ArgumentException(
-                $"{width}x{height} depths of 16 bits are more than one array holds ({Array.MaxLength} bytes); write NPY, or smaller maps", nameof(metres));
+                $"{width}x{height} depths of 16 bits are more than one array holds ({Array.MaxLength} bytes); write " +
+                $"NPY, or smaller maps", nameof(metres));
         }
         var units = new byte[2 * metres.Length];
         (scale ?? DepthScale.Millimetres).ToUnits(metres, MemoryMarshal.Cast<byte, ushort>(units.AsSpan()));
@@ -54,7 +57,9 @@ public static class DepthPng
     /// <summary>Reads depth from a 16-bit gray PNG.</summary>
     /// <param name="path">the file</param>
     /// <param name="assumed">the scale of a file that names none</param>
-    /// <exception cref="ImageFormatException">the file is no 16-bit gray PNG, broken, or names no scale while none is assumed</exception>
+    /// <exception cref="ImageFormatException">
+    /// the file is no 16-bit gray PNG, broken, or names no scale while none is assumed
+    /// </exception>
     public static DepthRaster Read(string path, DepthScale? assumed = null) =>
         InputFile.Read(path, DecodeOptions.Default.MaxFileBytes, file => Read(file, assumed));
 
@@ -63,7 +68,8 @@ public static class DepthPng
     {
         var image = new PngDecoder().Decode(file, DecodeOptions.Default, CancellationToken.None);
         if (image.Format != PixelFormat.Gray16)
-            throw new UnsupportedImageException($"depth is read from 16-bit gray PNG files; this one holds {image.Format} pixels");
+            throw new UnsupportedImageException(
+                $"depth is read from 16-bit gray PNG files; this one holds {image.Format} pixels");
         var scale = StatedScale(PngText.Read(file)) ?? assumed
             ?? throw new UnsupportedImageException("the 16-bit PNG does not state its scale; " +
                 "pass DepthScale.Millimetres (1000 units a metre), DepthScale.Zoe (256) or another");
@@ -74,7 +80,8 @@ public static class DepthPng
 
     private static DepthScale? StatedScale(Dictionary<string, string> text) =>
         text.TryGetValue(UnitsPerMetre, out var stated)
-        && double.TryParse(stated, NumberStyles.Float, CultureInfo.InvariantCulture, out var units) && units > 0 && double.IsFinite(units)
+        && double.TryParse(stated, NumberStyles.Float, CultureInfo.InvariantCulture, out var units) && units > 0
+            && double.IsFinite(units)
             ? new DepthScale(units)
             : null;
 
@@ -92,9 +99,11 @@ public static class DepthPng
             new("Software", "ZoeDepth for .NET"),
             new("Depth unit", string.Create(CultureInfo.InvariantCulture, $"1/{scale.UnitsPerMetre} m; 0 is no depth")),
             new(UnitsPerMetre, scale.UnitsPerMetre.ToString("R", CultureInfo.InvariantCulture)),
-            new("Depth largest", string.Create(CultureInfo.InvariantCulture, $"{scale.Largest} m; {beyond} pixels lay beyond and were cut to it")),
+            new("Depth largest", string.Create(CultureInfo.InvariantCulture,
+                $"{scale.Largest} m; {beyond} pixels lay beyond and were cut to it")),
         };
-        if (largest > 0) text.Add(new("Depth range", string.Create(CultureInfo.InvariantCulture, $"{least} m to {largest} m")));
+        if (largest > 0)
+            text.Add(new("Depth range", string.Create(CultureInfo.InvariantCulture, $"{least} m to {largest} m")));
         return text;
     }
 }

@@ -31,6 +31,7 @@ public sealed class DepthRaster
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        if (count != (long)width * height) throw new ArgumentException($"{width}x{height} depth values are {(long)width * height}, but {count} came");
+        if (count != (long)width * height)
+            throw new ArgumentException($"{width}x{height} depth values are {(long)width * height}, but {count} came");
     }
 }

@@ -9,15 +9,17 @@ public readonly record struct DepthScale(double UnitsPerMetre, bool Truncates = 
     public static DepthScale Millimetres { get; } = new(1000);
 
     /// <summary>
-    /// 1/256 m, fractions cut off: up to 255.996 m. The original's <c>save_raw_16bit</c> (zoedepth/utils/misc.py), and KITTI's unit. The original
-    /// wraps modulo 65536 above that and for negative depth; here both are clamped.
+    /// 1/256 m, fractions cut off: up to 255.996 m. The original's <c>save_raw_16bit</c> (zoedepth/utils/misc.py), and
+    /// KITTI's unit. The original wraps modulo 65536 above that and for negative depth; here both are clamped.
     /// </summary>
     public static DepthScale Zoe { get; } = new(256, Truncates: true);
 
     /// <summary>The largest depth that can be stored, metres; larger ones are stored as this.</summary>
     public double Largest => ushort.MaxValue / UnitsPerMetre;
 
-    /// <summary>Converts depth to stored numbers. NaN and negative depth become 0, depth beyond <see cref="Largest"/> 65535.</summary>
+    /// <summary>
+    /// Converts depth to stored numbers. NaN and negative depth become 0, depth beyond <see cref="Largest"/> 65535.
+    /// </summary>
     /// <param name="metres">depth</param>
     /// <param name="units">as many numbers</param>
     /// <exception cref="ArgumentException">the spans differ in length</exception>
@@ -53,6 +55,7 @@ public readonly record struct DepthScale(double UnitsPerMetre, bool Truncates = 
 
     private static void CheckLengths(int metres, int units)
     {
-        if (metres != units) throw new ArgumentException($"{metres} depth values and {units} stored numbers do not pair up");
+        if (metres != units)
+            throw new ArgumentException($"{metres} depth values and {units} stored numbers do not pair up");
     }
 }

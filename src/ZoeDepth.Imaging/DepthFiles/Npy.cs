@@ -6,7 +6,8 @@ using ZoeDepth.Runtime.IO;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// NumPy's array files. Reads versions 1 to 3, either byte order, C and Fortran order; writes byte for byte what <c>numpy.save</c> writes.
+/// NumPy's array files. Reads versions 1 to 3, either byte order, C and Fortran order; writes byte for byte what
+/// <c>numpy.save</c> writes.
 /// </summary>
 public static class Npy
 {
@@ -17,14 +18,18 @@ public static class Npy
     /// <summary>Whether a file begins like an NPY file.</summary>
     public static bool Recognises(ReadOnlySpan<byte> start) => start.StartsWith(Magic);
 
-    /// <summary>Writes an array to a file, whole or not at all: <c>Npy.Write&lt;float&gt;("depth.npy", metres, height, width)</c>.</summary>
+    /// <summary>
+    /// Writes an array to a file, whole or not at all: <c>Npy.Write&lt;float&gt;("depth.npy", metres, height,
+    /// width)</c>.
+    /// </summary>
     /// <typeparam name="T">bool, an integer, Half, float or double</typeparam>
     /// <param name="path">the file</param>
     /// <param name="values">the elements in C order</param>
     /// <param name="shape">extents, slowest first; none for a scalar</param>
     /// <exception cref="ArgumentException">values and shape do not fit</exception>
     /// <exception cref="IOException">the file cannot be written</exception>
-    public static void Write<T>(string path, ReadOnlySpan<T> values, params ReadOnlySpan<int> shape) where T : unmanaged =>
+    public static void Write<T>(string path, ReadOnlySpan<T> values, params ReadOnlySpan<int> shape)
+        where T : unmanaged =>
         Write(path, NpyArray.From(values, shape));
 
     /// <summary>Writes an array to a file, whole or not at all.</summary>
@@ -36,7 +41,8 @@ public static class Npy
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(array);
-        stream.Write(Prefix(new NpyHeader(NpyTypes.Description(array.Type), FortranOrder: false, array.Shape).ToText()));
+        stream.Write(Prefix(new NpyHeader(NpyTypes.Description(array.Type), FortranOrder: false, array.Shape)
+            .ToText()));
         if (BitConverter.IsLittleEndian || NpyTypes.SizeOf(array.Type) == 1)
         {
             stream.Write(array.Data);
@@ -48,7 +54,9 @@ public static class Npy
     }
 
     /// <summary>Reads an array from a file.</summary>
-    /// <exception cref="ImageFormatException">the file is no NPY file, broken, or holds something other than numbers</exception>
+    /// <exception cref="ImageFormatException">
+    /// the file is no NPY file, broken, or holds something other than numbers
+    /// </exception>
     public static NpyArray Read(string path) => InputFile.Read(path, long.MaxValue, Read);
 
     /// <inheritdoc cref="Read(string)"/>
@@ -63,14 +71,19 @@ public static class Npy
         }
         if (file.Length < 8) throw Truncated(file.Length, "its version");
         int version = file[6];
-        if (version is < 1 or > 3) throw new UnsupportedImageException($"the NPY file is of version {version}.{file[7]}; versions 1 to 3 are read");
+        if (version is < 1 or > 3)
+            throw new UnsupportedImageException(
+                $"the NPY file is of version {version}.{file[7]}; versions 1 to 3 are read");
         var start = version == 1 ? 10 : 12;
         if (file.Length < start) throw Truncated(file.Length, "its header");
-        long length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(file[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(file[8..]);
+        long length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(file[8..])
+            : BinaryPrimitives.ReadUInt32LittleEndian(file[8..]);
         if (length > NpyHeader.LongestText)
-            throw new CorruptImageException($"the NPY file declares a header of {length} bytes; at most {NpyHeader.LongestText} are read");
+            throw new CorruptImageException(
+                $"the NPY file declares a header of {length} bytes; at most {NpyHeader.LongestText} are read");
         if (file.Length - start < length) throw Truncated(file.Length, "its header");
-        return ReadData(NpyHeader.Parse(NpyHeader.Decode(file.Slice(start, (int)length), version)), file[(start + (int)length)..]);
+        return ReadData(NpyHeader.Parse(NpyHeader.Decode(file.Slice(start, (int)length), version)),
+            file[(start + (int)length)..]);
     }
 
     private static NpyArray ReadData(NpyHeader header, ReadOnlySpan<byte> stored)
@@ -82,11 +95,13 @@ public static class Npy
         {
             needed *= extent;
             if (needed > long.MaxValue)
-                throw new ImageTooLargeException($"the NPY header declares a shape of ({string.Join(", ", header.Shape)}), more than memory holds");
+                throw new ImageTooLargeException(
+                    $"the NPY header declares a shape of ({string.Join(", ", header.Shape)}), more than memory holds");
             if (needed == 0) break;
         }
         if (stored.Length < needed)
-            throw new TruncatedImageException($"the NPY file has {stored.Length} bytes of data where {needed} are needed; copy or download it again");
+            throw new TruncatedImageException(
+                $"the NPY file has {stored.Length} bytes of data where {needed} are needed; copy or download it again");
         var data = stored[..(int)needed].ToArray();
         if (bigEndian == BitConverter.IsLittleEndian) Swap(data, size);
         return new NpyArray(type, header.Shape, header.FortranOrder ? ToRowMajor(data, header.Shape, size) : data);

@@ -21,7 +21,9 @@ public sealed class NpyArray
             count = checked(count * extent);
         }
         if (count * NpyTypes.SizeOf(type) != data.LongLength)
-            throw new ArgumentException($"an array of shape ({string.Join(", ", shape)}) has {count} elements of {NpyTypes.SizeOf(type)} bytes, but {data.LongLength} bytes came", nameof(data));
+            throw new ArgumentException(
+                $"an array of shape ({string.Join(", ", shape)}) has {count} elements of {NpyTypes.SizeOf(type)} " +
+                $"bytes, but {data.LongLength} bytes came", nameof(data));
         Type = type;
         Shape = shape;
         Data = data;

@@ -4,8 +4,8 @@ using System.Text;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// The header of an NPY file, a Python dictionary: <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (13, 19), }</c>
-/// (numpy/lib/format.py). Only literals are read; nothing is ever evaluated.
+/// The header of an NPY file, a Python dictionary: <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (13, 19),
+/// }</c> (numpy/lib/format.py). Only literals are read; nothing is ever evaluated.
 /// </summary>
 internal readonly record struct NpyHeader(string Description, bool FortranOrder, int[] Shape)
 {
@@ -23,8 +23,10 @@ internal readonly record struct NpyHeader(string Description, bool FortranOrder,
     internal string ToText()
     {
         var shape = Shape.Length == 1 ? $"({Shape[0]},)" : $"({string.Join(", ", Shape)})";
-        var text = $"{{'descr': '{Description}', 'fortran_order': {(FortranOrder ? "True" : "False")}, 'shape': {shape}, }}";
-        var growing = Shape.Length == 0 ? 0 : GrowthDigits - Shape[FortranOrder ? ^1 : 0].ToString(CultureInfo.InvariantCulture).Length;
+        var text = $"{{'descr': '{Description}', 'fortran_order': {(FortranOrder ? "True" : "False")}, 'shape': " +
+            $"{shape}, }}";
+        var growing = Shape.Length == 0
+            ? 0 : GrowthDigits - Shape[FortranOrder ? ^1 : 0].ToString(CultureInfo.InvariantCulture).Length;
         return text + new string(' ', growing);
     }
 
@@ -91,7 +93,9 @@ internal readonly record struct NpyHeader(string Description, bool FortranOrder,
 
         /// <summary>A type code; a list describes records of several fields.</summary>
         internal string Description() => TryTake('[')
-            ? throw new UnsupportedImageException("the NPY file holds records of several fields, which are not read here; save its fields as arrays of their own")
+            ? throw new UnsupportedImageException(
+                "the NPY file holds records of several fields, which are not read here; save its fields as arrays " +
+                "of their own")
             : Text();
 
         internal bool Truth()
@@ -114,10 +118,12 @@ internal readonly record struct NpyHeader(string Description, bool FortranOrder,
             {
                 var start = _at;
                 while (_at < text.Length && char.IsAsciiDigit(text[_at])) _at++;
-                if (!long.TryParse(text.AsSpan(start, _at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var extent))
+                if (!long.TryParse(text.AsSpan(start, _at - start), NumberStyles.None, CultureInfo.InvariantCulture,
+                    out var extent))
                     throw Unexpected("no extent");
                 if (extent > int.MaxValue)
-                    throw new ImageTooLargeException($"the NPY header declares an extent of {extent}; at most {int.MaxValue} are read");
+                    throw new ImageTooLargeException(
+                        $"the NPY header declares an extent of {extent}; at most {int.MaxValue} are read");
                 extents.Add((int)extent);
 
                 // Python 2 wrote long integers as 3L.
@@ -134,7 +140,8 @@ internal readonly record struct NpyHeader(string Description, bool FortranOrder,
             while (_at < text.Length && char.IsWhiteSpace(text[_at])) _at++;
         }
 
-        internal readonly CorruptImageException Unexpected(string what) => new($"the NPY header has {what} at character {_at}: \"{text.TrimEnd()}\"");
+        internal readonly CorruptImageException Unexpected(string what) =>
+            new($"the NPY header has {what} at character {_at}: \"{text.TrimEnd()}\"");
     }
 
 }

@@ -71,7 +71,9 @@ internal static class NpyTypes
     {
         foreach (var row in Table)
             if (row.Machine == typeof(T)) return row.Type;
-        throw new NotSupportedException($"an NPY file of {typeof(T).Name} is not written here; use {string.Join(", ", Table.Select(r => r.Machine.Name))}");
+        throw new NotSupportedException(
+            $"an NPY file of {typeof(T).Name} is not written here; use " +
+            $"{string.Join(", ", Table.Select(r => r.Machine.Name))}");
     }
 
     /// <summary>Takes a code apart: its type, and whether its bytes stand in the big-endian order.</summary>
@@ -85,10 +87,12 @@ internal static class NpyTypes
         var kind = description.TrimStart('<', '>', '=', '|') is { Length: > 0 } code ? code[0] : ' ';
         throw new UnsupportedImageException(kind switch
         {
-            'O' => "the NPY file holds Python objects (pickle), which are not read: they can run code; save numbers instead",
+            'O' => "the NPY file holds Python objects (pickle), which are not read: they can run code; save numbers " +
+                "instead",
             'c' => $"the NPY file holds complex numbers ('{description}'), which are not read here; save real numbers",
             'S' or 'U' => $"the NPY file holds text ('{description}'), which is not read here; save numbers",
-            _ => $"the NPY file holds elements of type '{description}', which are not read here; save booleans, integers or floats of up to 8 bytes",
+            _ => $"the NPY file holds elements of type '{description}', which are not read here; save booleans, " +
+                $"integers or floats of up to 8 bytes",
         });
     }
 

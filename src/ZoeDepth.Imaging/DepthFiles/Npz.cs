@@ -8,7 +8,9 @@ public static class Npz
 {
     private const string Suffix = ".npy";
 
-    /// <summary>Most bytes the arrays of one archive may take together: 1 GiB. A small archive can inflate to anything.</summary>
+    /// <summary>
+    /// Most bytes the arrays of one archive may take together: 1 GiB. A small archive can inflate to anything.
+    /// </summary>
     public const long DefaultMaxBytes = 1L << 30;
 
     /// <summary>Writes arrays to a file, whole or not at all.</summary>
@@ -24,7 +26,8 @@ public static class Npz
             using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
             foreach (var (name, array) in arrays)
             {
-                using var entry = archive.CreateEntry(name + Suffix, compress ? CompressionLevel.Optimal : CompressionLevel.NoCompression).Open();
+                using var entry = archive.CreateEntry(name + Suffix,
+                    compress ? CompressionLevel.Optimal : CompressionLevel.NoCompression).Open();
                 Npy.Write(entry, array);
             }
         });
@@ -33,7 +36,9 @@ public static class Npz
     /// <summary>Reads all arrays of a file by name.</summary>
     /// <param name="path">the file</param>
     /// <param name="maxBytes">most bytes they may take together</param>
-    /// <exception cref="ImageFormatException">the file is no archive, broken, holds something other than arrays of numbers, or too much</exception>
+    /// <exception cref="ImageFormatException">
+    /// the file is no archive, broken, holds something other than arrays of numbers, or too much
+    /// </exception>
     public static IReadOnlyDictionary<string, NpyArray> Read(string path, long maxBytes = DefaultMaxBytes)
     {
         try
@@ -69,7 +74,8 @@ public static class Npz
         }
         catch (InvalidDataException error)
         {
-            throw new CorruptImageException($"the file is no NPZ archive, or a broken one ({error.Message}); copy or download it again");
+            throw new CorruptImageException(
+                $"the file is no NPZ archive, or a broken one ({error.Message}); copy or download it again");
         }
         return arrays;
     }

@@ -6,8 +6,8 @@ using ZoeDepth.Runtime.IO;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Depth as a gray portable float map: <c>Pf</c>, size, <c>-1.0</c>, then little-endian floats from the bottom row to the top. Byte for byte what
-/// Pillow writes.
+/// Depth as a gray portable float map: <c>Pf</c>, size, <c>-1.0</c>, then little-endian floats from the bottom row to
+/// the top. Byte for byte what Pillow writes.
 /// </summary>
 public static class Pfm
 {
@@ -33,7 +33,8 @@ public static class Pfm
         var file = new byte[header.Length + (4 * metres.Length)];
         header.CopyTo(file, 0);
         for (var y = 0; y < height; y++)
-            MemoryMarshal.AsBytes(metres.Slice((height - 1 - y) * width, width)).CopyTo(file.AsSpan(header.Length + (4 * y * width)));
+            MemoryMarshal.AsBytes(metres.Slice((height - 1 - y) * width, width))
+                .CopyTo(file.AsSpan(header.Length + (4 * y * width)));
         if (!BitConverter.IsLittleEndian)
         {
             var words = MemoryMarshal.Cast<byte, int>(file.AsSpan(header.Length));
@@ -50,7 +51,8 @@ public static class Pfm
     public static DepthRaster Read(ReadOnlySpan<byte> file)
     {
         var decoder = new PfmDecoder();
-        if (!decoder.Recognises(file)) throw new UnsupportedImageException("the file is no PFM: it does not begin with \"Pf\"");
+        if (!decoder.Recognises(file))
+            throw new UnsupportedImageException("the file is no PFM: it does not begin with \"Pf\"");
         var image = decoder.Decode(file, DecodeOptions.Default, CancellationToken.None);
         if (image.Format != PixelFormat.Float32)
             throw new UnsupportedImageException("depth is read from gray PFM files (Pf); this one is in colour (PF)");

@@ -4,21 +4,29 @@ using System.Text;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Reads the five EXIF values a depth estimator can use. The block is a TIFF header with directories of 12-byte entries; only the first directory
-/// and the EXIF directory it names are walked, once each, so that work is bounded by the entries the block really holds.
+/// Reads the five EXIF values a depth estimator can use. The block is a TIFF header with directories of 12-byte
+/// entries; only the first directory and the EXIF directory it names are walked, once each, so that work is bounded by
+/// the entries the block really holds.
 /// </summary>
 /// <remarks>
-/// A general metadata library was tried and left: it materialises every entry, and the entries of a hostile block may all point at the same bytes
-/// (5,000 entries in 65 KB became 326 MB, in 1 MB 5 GB). Nothing here throws: what cannot be read is absent, as in Pillow.
+/// A general metadata library was tried and left: it materialises every entry, and the entries of a hostile block may
+/// all point at the same bytes (5,000 entries in 65 KB became 326 MB, in 1 MB 5 GB). Nothing here throws: what cannot
+/// be read is absent, as in Pillow.
 /// </remarks>
 internal static class ExifReader
 {
     /// <summary>Characters of a text that are kept.</summary>
     public const int LongestText = 256;
 
-    /// <summary>Reads an EXIF block: the bytes of a JPEG APP1 segment or a PNG eXIf chunk, with or without the leading "Exif\0\0".</summary>
+    /// <summary>
+    /// Reads an EXIF block: the bytes of a JPEG APP1 segment or a PNG eXIf chunk, with or without the leading
+    /// "Exif\0\0".
+    /// </summary>
     /// <param name="tiff">the block, of any length and content</param>
-    /// <returns>what it says; <see cref="ImageMetadata.None"/> when it says nothing readable. An orientation outside 1..8 counts as 1.</returns>
+    /// <returns>
+    /// what it says; <see cref="ImageMetadata.None"/> when it says nothing readable. An orientation outside 1..8 counts
+    /// as 1.
+    /// </returns>
     public static ImageMetadata Read(ReadOnlySpan<byte> tiff) => Read(tiff, out _);
 
     /// <param name="tiff">the block</param>
@@ -36,7 +44,8 @@ internal static class ExifReader
         block.Walk(block.UInt32(4), ref found);
         if (found.ExifDirectory is { } offset) block.Walk(offset, ref found);
         statesOrientation = found.StatesOrientation;
-        return new ImageMetadata(found.Orientation, found.FocalLength, found.FocalLengthIn35mmFilm, found.Make, found.Model);
+        return new ImageMetadata(found.Orientation, found.FocalLength, found.FocalLengthIn35mmFilm, found.Make,
+            found.Model);
     }
 
     private struct Found()
@@ -66,7 +75,8 @@ internal static class ExifReader
         {
             if (offset > _bytes.Length - 2) return;
             var count = UInt16((int)offset);
-            for (var entry = (int)offset + 2; count > 0 && entry <= _bytes.Length - 12; count--, entry += 12) Take(entry, ref found);
+            for (var entry = (int)offset + 2; count > 0 && entry <= _bytes.Length - 12; count--, entry += 12)
+                Take(entry, ref found);
         }
 
         private void Take(int entry, ref Found found)
@@ -82,7 +92,8 @@ internal static class ExifReader
                 case ExifTag.ExifDirectory: found.ExifDirectory = Integer(entry) ?? found.ExifDirectory; break;
                 case ExifTag.FocalLength: found.FocalLength = Positive(Rational(entry)) ?? found.FocalLength; break;
                 // Zero is the standard's word for "unknown".
-                case ExifTag.FocalLengthIn35mmFilm: found.FocalLengthIn35mmFilm = Positive(Integer(entry)) ?? found.FocalLengthIn35mmFilm; break;
+                case ExifTag.FocalLengthIn35mmFilm:
+                    found.FocalLengthIn35mmFilm = Positive(Integer(entry)) ?? found.FocalLengthIn35mmFilm; break;
             }
         }
 
@@ -97,7 +108,9 @@ internal static class ExifReader
             _ => null,
         };
 
-        /// <summary>The first value of an entry of any type that Pillow takes for a number: not of bytes, which it leaves bytes.</summary>
+        /// <summary>
+        /// The first value of an entry of any type that Pillow takes for a number: not of bytes, which it leaves bytes.
+        /// </summary>
         private double? Number(int entry)
         {
             if (UInt32(entry + 4) == 0) return null;
@@ -150,13 +163,14 @@ internal static class ExifReader
             return text.Length == 0 ? null : text;
         }
 
-        /// <summary>The bytes of an entry's values: in the entry itself when they fit into four bytes, else where it points. Empty when outside the
-        /// block.</summary>
+        /// <summary>The bytes of an entry's values: in the entry itself when they fit into four bytes, else where it
+        /// points. Empty when outside the block.</summary>
         private ReadOnlySpan<byte> Value(int entry, int size)
         {
             var length = (long)UInt32(entry + 4) * size;
             long start = length <= 4 ? entry + 8 : UInt32(entry + 8);
-            return length <= _bytes.Length && start <= _bytes.Length - length ? _bytes.Slice((int)start, (int)length) : [];
+            return length <= _bytes.Length && start <= _bytes.Length - length
+                ? _bytes.Slice((int)start, (int)length) : [];
         }
 
         private uint Block16(ReadOnlySpan<byte> value) => new Block(value, littleEndian).UInt16(0);

@@ -9,8 +9,8 @@ internal static class ExifWriter
     private const int EntryLength = 12;
 
     /// <summary>
-    /// An EXIF block (a little-endian TIFF header and its directories) that says what the metadata says. The orientation is 1: pictures here are
-    /// upright.
+    /// An EXIF block (a little-endian TIFF header and its directories) that says what the metadata says. The
+    /// orientation is 1: pictures here are upright.
     /// </summary>
     /// <returns>an empty array when there is nothing to say</returns>
     public static byte[] Write(ImageMetadata metadata)
@@ -20,7 +20,8 @@ internal static class ExifWriter
         if (metadata.CameraMake is { } make) camera.Add(Entry.OfText(ExifTag.Make, make));
         if (metadata.CameraModel is { } model) camera.Add(Entry.OfText(ExifTag.Model, model));
         if (metadata.FocalLength is { } focalLength) exif.Add(Entry.OfRational(ExifTag.FocalLength, focalLength));
-        if (metadata.FocalLengthIn35mmFilm is { } equivalent) exif.Add(Entry.OfShort(ExifTag.FocalLengthIn35mmFilm, equivalent));
+        if (metadata.FocalLengthIn35mmFilm is { } equivalent)
+            exif.Add(Entry.OfShort(ExifTag.FocalLengthIn35mmFilm, equivalent));
         if (camera.Count + exif.Count == 0) return [];
 
         camera.Add(Entry.OfShort(ExifTag.Orientation, 1));
@@ -76,7 +77,9 @@ internal static class ExifWriter
     {
         public static Entry OfText(ExifTag tag, string text)
         {
-            byte[] bytes = [.. Encoding.Latin1.GetBytes(text.Length > ExifReader.LongestText ? text[..ExifReader.LongestText] : text), 0];
+            byte[] bytes =
+                [.. Encoding.Latin1.GetBytes(text.Length > ExifReader.LongestText
+                    ? text[..ExifReader.LongestText] : text), 0];
             return new Entry(tag, ExifFieldType.Ascii, bytes.Length, bytes);
         }
 
@@ -85,12 +88,13 @@ internal static class ExifWriter
 
         public static Entry OfLong(ExifTag tag, int value) => new(tag, ExifFieldType.Long, 1, Bytes32(value));
 
-        /// <summary>A fraction with the smallest power of ten below it that is exact, so that 4.27 becomes 427/100 and is read back as it
-        /// was.</summary>
+        /// <summary>A fraction with the smallest power of ten below it that is exact, so that 4.27 becomes 427/100 and
+        /// is read back as it was.</summary>
         public static Entry OfRational(ExifTag tag, double value)
         {
             var denominator = 1;
-            while (denominator < 1_000_000 && value * denominator * 10 < uint.MaxValue && Math.Round(value * denominator) / denominator != value)
+            while (denominator < 1_000_000 && value * denominator * 10 < uint.MaxValue
+                && Math.Round(value * denominator) / denominator != value)
                 denominator *= 10;
             var numerator = (long)Math.Clamp(Math.Round(value * denominator), 0, uint.MaxValue);
             return new Entry(tag, ExifFieldType.Rational, 1, [.. Bytes32(numerator), .. Bytes32(denominator)]);

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// The eight EXIF orientations: where the picture's top left corner lies when its stored rows are shown as they are. 1 upright, 2 mirrored,
-/// 3 turned by 180 degrees, 4 flipped, 5 transposed, 6 to be turned clockwise, 7 transposed along the other diagonal, 8 to be turned
-/// counterclockwise.
+/// The eight EXIF orientations: where the picture's top left corner lies when its stored rows are shown as they are. 1
+/// upright, 2 mirrored, 3 turned by 180 degrees, 4 flipped, 5 transposed, 6 to be turned clockwise, 7 transposed along
+/// the other diagonal, 8 to be turned counterclockwise.
 /// </summary>
 internal static class Orientation
 {
@@ -27,7 +27,9 @@ internal static class Orientation
         return new Image(width, height, image.Format, upright, image.Metadata with { Orientation = orientation });
     }
 
-    /// <summary>Writes some stored rows to their upright places, so that a decoder need never hold the picture twice.</summary>
+    /// <summary>
+    /// Writes some stored rows to their upright places, so that a decoder need never hold the picture twice.
+    /// </summary>
     /// <param name="rows">stored rows without padding, <c>[row, column, byte]</c></param>
     /// <param name="firstRow">which stored row comes first in <paramref name="rows"/></param>
     /// <param name="rowCount">how many there are</param>
@@ -37,7 +39,8 @@ internal static class Orientation
     /// <param name="orientation">1..8</param>
     /// <param name="upright">the whole upright picture</param>
     public static void Place(
-        ReadOnlySpan<byte> rows, int firstRow, int rowCount, int width, int height, int bytesPerPixel, int orientation, Span<byte> upright)
+        ReadOnlySpan<byte> rows, int firstRow, int rowCount, int width, int height, int bytesPerPixel, int orientation,
+        Span<byte> upright)
     {
         // Where pixel (0, 0) goes, and how far one step to the right or down moves in the upright picture.
         nint w = width, h = height;
@@ -59,10 +62,13 @@ internal static class Orientation
             case 3: Move<Three>(rows, upright); break;
             case 4: Move<int>(rows, upright); break;
             case 12: Move<Twelve>(rows, upright); break;
-            default: throw new ArgumentOutOfRangeException(nameof(bytesPerPixel), bytesPerPixel, "a pixel takes 1, 2, 3, 4 or 12 bytes");
+            default:
+                throw new ArgumentOutOfRangeException(nameof(bytesPerPixel), bytesPerPixel,
+                    "a pixel takes 1, 2, 3, 4 or 12 bytes");
         }
 
-        // Column by column: with the axes swapped the inner loop then writes neighbours. Strips are low, so the reads stay in cache either way.
+        // Column by column: with the axes swapped the inner loop then writes neighbours. Strips are low, so the reads
+        // stay in cache either way.
         void Move<TPixel>(ReadOnlySpan<byte> fromBytes, Span<byte> toBytes) where TPixel : unmanaged
         {
             var from = MemoryMarshal.Cast<byte, TPixel>(fromBytes);

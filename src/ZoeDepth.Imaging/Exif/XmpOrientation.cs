@@ -1,8 +1,8 @@
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// The orientation in an XMP packet, for files whose EXIF has none: <c>tiff:Orientation="6"</c> or <c>&lt;tiff:Orientation&gt;6</c>, by the very
-/// search of Pillow's <c>Image.getexif</c>.
+/// The orientation in an XMP packet, for files whose EXIF has none: <c>tiff:Orientation="6"</c> or
+/// <c>&lt;tiff:Orientation&gt;6</c>, by the very search of Pillow's <c>Image.getexif</c>.
 /// </summary>
 internal static class XmpOrientation
 {

@@ -18,7 +18,8 @@ internal static class BlockSymbols
     /// <param name="prediction">the component's last DC value; this one afterwards</param>
     /// <param name="slot">which tables: 0 luminance, 1 chrominance</param>
     /// <param name="sink">takes the symbols</param>
-    public static void Split<TSink>(ReadOnlySpan<short> block, ref int prediction, int slot, ref TSink sink) where TSink : struct, ISymbolSink
+    public static void Split<TSink>(ReadOnlySpan<short> block, ref int prediction, int slot, ref TSink sink)
+        where TSink : struct, ISymbolSink
     {
         var difference = block[0] - prediction;
         prediction = block[0];

@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Imaging.Jpeg;
 
-/// <summary>Full-width component rows to RGB rows and back, in the fixed-point arithmetic of libjpeg (16 fractional bits, rounded).</summary>
+/// <summary>
+/// Full-width component rows to RGB rows and back, in the fixed-point arithmetic of libjpeg (16 fractional bits,
+/// rounded).
+/// </summary>
 internal static class ColorConversion
 {
     // 65536 times 1.402, 1.772, 0.344136 and 0.714136.
@@ -12,8 +15,8 @@ internal static class ColorConversion
     private const int Half = 1 << 15;
 
     /// <summary>
-    /// <c>R = Y + 1.402 Cr</c>, <c>G = Y − 0.344136 Cb − 0.714136 Cr</c>, <c>B = Y + 1.772 Cb</c>, Cb and Cr less 128, clamped to 0..255 (JFIF 1.02,
-    /// BT.601).
+    /// <c>R = Y + 1.402 Cr</c>, <c>G = Y − 0.344136 Cb − 0.714136 Cr</c>, <c>B = Y + 1.772 Cb</c>, Cb and Cr less 128,
+    /// clamped to 0..255 (JFIF 1.02, BT.601).
     /// </summary>
     /// <param name="rgb">three bytes for each sample of <paramref name="y"/></param>
     public static void YCbCrToRgb(ReadOnlySpan<byte> y, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, Span<byte> rgb)
@@ -23,7 +26,8 @@ internal static class ColorConversion
     }
 
     /// <summary>The plain form of <see cref="YCbCrToRgb"/>.</summary>
-    public static void YCbCrToRgbScalar(ReadOnlySpan<byte> y, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, Span<byte> rgb)
+    public static void YCbCrToRgbScalar(ReadOnlySpan<byte> y, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr,
+        Span<byte> rgb)
     {
         for (var x = 0; x < y.Length; x++)
         {
@@ -41,10 +45,11 @@ internal static class ColorConversion
     }
 
     /// <summary>
-    /// Ink to light as Pillow does it. Stored values are inverted (the Adobe convention, which Pillow applies with or without the marker);
-    /// then <c>R = k' − c·k'/255</c> with <c>k' = 255 − k</c>, rounded.
+    /// Ink to light as Pillow does it. Stored values are inverted (the Adobe convention, which Pillow applies with or
+    /// without the marker); then <c>R = k' − c·k'/255</c> with <c>k' = 255 − k</c>, rounded.
     /// </summary>
-    public static void CmykToRgb(ReadOnlySpan<byte> c, ReadOnlySpan<byte> m, ReadOnlySpan<byte> y, ReadOnlySpan<byte> k, Span<byte> rgb)
+    public static void CmykToRgb(ReadOnlySpan<byte> c, ReadOnlySpan<byte> m, ReadOnlySpan<byte> y, ReadOnlySpan<byte> k,
+        Span<byte> rgb)
     {
         for (var x = 0; x < c.Length; x++)
         {
@@ -54,9 +59,12 @@ internal static class ColorConversion
         }
     }
 
-    /// <summary>As <see cref="CmykToRgb"/>, where C, M and Y are 255 less the R, G and B of a YCbCr triple (Adobe's YCCK).</summary>
+    /// <summary>
+    /// As <see cref="CmykToRgb"/>, where C, M and Y are 255 less the R, G and B of a YCbCr triple (Adobe's YCCK).
+    /// </summary>
     /// <param name="rgb">also holds the triple on the way</param>
-    public static void YcckToRgb(ReadOnlySpan<byte> y, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, ReadOnlySpan<byte> k, Span<byte> rgb)
+    public static void YcckToRgb(ReadOnlySpan<byte> y, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr,
+        ReadOnlySpan<byte> k, Span<byte> rgb)
     {
         YCbCrToRgb(y, cb, cr, rgb);
         for (var x = 0; x < y.Length; x++)
@@ -64,8 +72,8 @@ internal static class ColorConversion
     }
 
     /// <summary>
-    /// <c>Y = 0.299 R + 0.587 G + 0.114 B</c>, <c>Cb = 0.5 B − 0.168736 R − 0.331264 G + 128</c>, <c>Cr = 0.5 R − 0.418688 G − 0.081312 B + 128</c>
-    /// (JFIF 1.02), rounded as libjpeg does.
+    /// <c>Y = 0.299 R + 0.587 G + 0.114 B</c>, <c>Cb = 0.5 B − 0.168736 R − 0.331264 G + 128</c>, <c>Cr = 0.5 R −
+    /// 0.418688 G − 0.081312 B + 128</c> (JFIF 1.02), rounded as libjpeg does.
     /// </summary>
     public static void RgbToYCbCr(ReadOnlySpan<byte> rgb, Span<byte> y, Span<byte> cb, Span<byte> cr)
     {
@@ -88,7 +96,8 @@ internal static class ColorConversion
     private static byte Clamp(int value) => (byte)Math.Clamp(value, 0, 255);
 
     [MethodImpl(Hot.Loop)]
-    private static int YCbCrToRgbVector(ReadOnlySpan<byte> y, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, Span<byte> rgb)
+    private static int YCbCrToRgbVector(ReadOnlySpan<byte> y, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr,
+        Span<byte> rgb)
     {
         ref var yFrom = ref MemoryMarshal.GetReference(y);
         ref var cbFrom = ref MemoryMarshal.GetReference(cb);
@@ -119,7 +128,8 @@ internal static class ColorConversion
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Clamp(Vector256<short> values)
     {
-        var clamped = Vector256.Min(Vector256.Max(values, Vector256<short>.Zero), Vector256.Create((short)255)).AsUInt16();
+        var clamped = Vector256.Min(Vector256.Max(values, Vector256<short>.Zero), Vector256.Create((short)255))
+            .AsUInt16();
         return Vector128.Narrow(clamped.GetLower(), clamped.GetUpper());
     }
 

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace ZoeDepth.Imaging.Jpeg;
 
 /// <summary>
-/// The samples of one component for one MCU row, with the last row of the strip before kept above them, so that the vertical filter finds both
-/// neighbours. The strips are all there ever is of a component's samples.
+/// The samples of one component for one MCU row, with the last row of the strip before kept above them, so that the
+/// vertical filter finds both neighbours. The strips are all there ever is of a component's samples.
 /// </summary>
 internal sealed class ComponentStrip : IDisposable
 {
@@ -25,7 +25,8 @@ internal sealed class ComponentStrip : IDisposable
         _component = component;
         _horizontalFactor = frame.LargestHorizontal / component.Horizontal;
         _verticalFactor = frame.LargestVertical / component.Vertical;
-        // libjpeg filters only factors of two, and leaves planes of one or two columns alone where columns are concerned.
+        // libjpeg filters only factors of two, and leaves planes of one or two columns alone where columns are
+        // concerned.
         _isFancy = (_horizontalFactor, _verticalFactor) switch
         {
             (1, 2) => true,
@@ -52,10 +53,12 @@ internal sealed class ComponentStrip : IDisposable
         var blockRows = Math.Min(_component.Vertical, _component.RowsAlone - (mcuRow * _component.Vertical));
         for (var v = 0; v < blockRows; v++)
         {
-            ref var block = ref _component.Coefficients[((rowInBuffer * _component.Vertical) + v) * _component.BlocksPerRow * 64];
+            ref var block =
+                ref _component.Coefficients[((rowInBuffer * _component.Vertical) + v) * _component.BlocksPerRow * 64];
             ref var place = ref Unsafe.Add(ref samples, (nint)(1 + (8 * v)) * _stride);
             for (var column = 0; column < _component.ColumnsAlone; column++)
-                InverseDct.Transform(ref Unsafe.Add(ref block, (nint)column * 64), ref steps, ref Unsafe.Add(ref place, (nint)column * 8), _stride);
+                InverseDct.Transform(ref Unsafe.Add(ref block, (nint)column * 64), ref steps,
+                    ref Unsafe.Add(ref place, (nint)column * 8), _stride);
         }
     }
 

@@ -1,7 +1,8 @@
 namespace ZoeDepth.Imaging.Jpeg;
 
 /// <summary>
-/// The multipliers of the integer DCT libjpeg calls "islow" (Loeffler, Ligtenberg and Moschytz, 1989): 8192 times the number in the name, rounded.
+/// The multipliers of the integer DCT libjpeg calls "islow" (Loeffler, Ligtenberg and Moschytz, 1989): 8192 times the
+/// number in the name, rounded.
 /// </summary>
 internal static class DctConstants
 {

@@ -6,13 +6,15 @@ using System.Runtime.InteropServices;
 namespace ZoeDepth.Imaging.Jpeg;
 
 /// <summary>
-/// The entropy-coded bits of one scan. Bytes are copied from the file into a small window, stuffed zeros dropped and zero bits appended where the
-/// data ends. As long as <see cref="Ready"/> is asked before each block, the block's loop need look neither for 0xFF nor for the end.
+/// The entropy-coded bits of one scan. Bytes are copied from the file into a small window, stuffed zeros dropped and
+/// zero bits appended where the data ends. As long as <see cref="Ready"/> is asked before each block, the block's loop
+/// need look neither for 0xFF nor for the end.
 /// </summary>
 internal ref struct EntropyReader : IDisposable
 {
     /// <summary>
-    /// More bytes than a block can take: 64 codes of 16 bits with values of up to 15 bits are 248 bytes, and the cursor loads at most 8 ahead.
+    /// More bytes than a block can take: 64 codes of 16 bits with values of up to 15 bits are 248 bytes, and the cursor
+    /// loads at most 8 ahead.
     /// </summary>
     private const int LongestBlock = 264;
 
@@ -35,7 +37,9 @@ internal ref struct EntropyReader : IDisposable
     /// <summary>The bits at hand; block decoders work on a copy and put it back.</summary>
     public BitCursor Cursor;
 
-    /// <summary>Where the file goes on: the next marker once the scan is over (see <see cref="SkipToMarker"/>).</summary>
+    /// <summary>
+    /// Where the file goes on: the next marker once the scan is over (see <see cref="SkipToMarker"/>).
+    /// </summary>
     public readonly int Position => _next;
 
     /// <summary>Whether bits were taken that the data did not hold.</summary>
@@ -120,7 +124,9 @@ internal ref struct BitCursor(ref byte window)
 {
     private readonly ref byte _window = ref window;
 
-    /// <summary>The next bits, the first one highest. Bits below <see cref="Count"/> are already those that follow, or 0.</summary>
+    /// <summary>
+    /// The next bits, the first one highest. Bits below <see cref="Count"/> are already those that follow, or 0.
+    /// </summary>
     public ulong Bits;
 
     /// <summary>How many of <see cref="Bits"/> may be taken.</summary>
@@ -133,7 +139,8 @@ internal ref struct BitCursor(ref byte window)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Load()
     {
-        // Bytes that fit only in part are loaded too and loaded again next time: the same bits meet the same bits, and no branch is needed.
+        // Bytes that fit only in part are loaded too and loaded again next time: the same bits meet the same bits, and
+        // no branch is needed.
         var next = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _window, Position));
         Bits |= (BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(next) : next) >> Count;
         Position += (63 - Count) >> 3;

@@ -2,7 +2,10 @@ using static ZoeDepth.Imaging.Jpeg.DctConstants;
 
 namespace ZoeDepth.Imaging.Jpeg;
 
-/// <summary>Samples to coefficients: the forward twin of <see cref="InverseDct"/> (libjpeg's jfdctint.c), and their quantisation.</summary>
+/// <summary>
+/// Samples to coefficients: the forward twin of <see cref="InverseDct"/> (libjpeg's jfdctint.c), and their
+/// quantisation.
+/// </summary>
 internal static class ForwardDct
 {
     /// <summary>Transforms and quantises one block.</summary>
@@ -29,7 +32,10 @@ internal static class ForwardDct
         }
     }
 
-    /// <summary>One eight-point transform in place; <paramref name="drop"/> fractional bits are rounded away, or added when negative.</summary>
+    /// <summary>
+    /// One eight-point transform in place; <paramref name="drop"/> fractional bits are rounded away, or added when
+    /// negative.
+    /// </summary>
     private static void Pass(Span<int> d, int step, int drop)
     {
         var (s0, d0) = (d[0] + d[7 * step], d[0] - d[7 * step]);
@@ -56,5 +62,6 @@ internal static class ForwardDct
         d[step] = Descale((d0 * F1_501) + z1 + z4, drop);
     }
 
-    private static int Descale(int value, int drop) => (value + (1 << (MultiplierBits + drop - 1))) >> (MultiplierBits + drop);
+    private static int Descale(int value, int drop) =>
+        (value + (1 << (MultiplierBits + drop - 1))) >> (MultiplierBits + drop);
 }

@@ -15,7 +15,8 @@ internal sealed class HuffmanCodes
         (_counts, _symbols) = (counts.ToArray(), symbols.ToArray());
         int code = 0, index = 0;
         for (var length = 1; length <= LongestCode; length++, code <<= 1)
-            for (var i = 0; i < counts[length - 1]; i++, code++) (Codes[symbols[index]], Lengths[symbols[index++]]) = ((ushort)code, (byte)length);
+            for (var i = 0; i < counts[length - 1]; i++, code++)
+                (Codes[symbols[index]], Lengths[symbols[index++]]) = ((ushort)code, (byte)length);
     }
 
     /// <summary>The code of each symbol.</summary>
@@ -28,7 +29,8 @@ internal sealed class HuffmanCodes
     public byte[] ToSegment() => [.. _counts, .. _symbols];
 
     /// <summary>
-    /// The shortest codes of at most 16 bits for symbols met so often (T.81 annex K.2). One code of ones alone is left unused, as the standard asks.
+    /// The shortest codes of at most 16 bits for symbols met so often (T.81 annex K.2). One code of ones alone is left
+    /// unused, as the standard asks.
     /// </summary>
     /// <param name="frequencies">how often each of the 256 symbols came</param>
     public static HuffmanCodes Optimal(ReadOnlySpan<long> frequencies)
@@ -47,11 +49,14 @@ internal sealed class HuffmanCodes
         counts[longest]--;
 
         var symbols = new List<byte>();
-        foreach (var symbol in Enumerable.Range(0, 256).Where(s => lengths[s] > 0).OrderBy(s => lengths[s])) symbols.Add((byte)symbol);
+        foreach (var symbol in Enumerable.Range(0, 256).Where(s => lengths[s] > 0).OrderBy(s => lengths[s]))
+            symbols.Add((byte)symbol);
         return new HuffmanCodes(Array.ConvertAll(counts[1..(LongestCode + 1)], count => (byte)count), [.. symbols]);
     }
 
-    /// <summary>Huffman's merging of the two rarest (figure K.1); among equals the later symbol first, as libjpeg does.</summary>
+    /// <summary>
+    /// Huffman's merging of the two rarest (figure K.1); among equals the later symbol first, as libjpeg does.
+    /// </summary>
     private static int[] CodeLengths(long[] weights)
     {
         var lengths = new int[weights.Length];
@@ -73,7 +78,8 @@ internal sealed class HuffmanCodes
         {
             var found = -1;
             for (var symbol = 0; symbol < weights.Length; symbol++)
-                if (symbol != except && weights[symbol] > 0 && (found < 0 || weights[symbol] <= weights[found])) found = symbol;
+                if (symbol != except && weights[symbol] > 0 && (found < 0 || weights[symbol] <= weights[found]))
+                    found = symbol;
             return found;
         }
     }

@@ -1,13 +1,18 @@
 namespace ZoeDepth.Imaging.Jpeg;
 
-/// <summary>One Huffman table made ready for decoding: a code's bits in, its meaning out (T.81 annex C and F.2.2).</summary>
+/// <summary>
+/// One Huffman table made ready for decoding: a code's bits in, its meaning out (T.81 annex C and F.2.2).
+/// </summary>
 internal sealed class HuffmanTable
 {
-    /// <summary>Codes up to this length are found with one look. 10 bits hold nearly all codes of real files, and a table of 4 KB stays in the first
-    /// cache.</summary>
+    /// <summary>Codes up to this length are found with one look. 10 bits hold nearly all codes of real files, and a
+    /// table of 4 KB stays in the first cache.</summary>
     public const int LookupBits = 10;
 
-    /// <summary>How far the end-of-block code moves the coefficient index: beyond anything a run can reach, so that the two are told apart.</summary>
+    /// <summary>
+    /// How far the end-of-block code moves the coefficient index: beyond anything a run can reach, so that the two are
+    /// told apart.
+    /// </summary>
     public const int EndOfBlockAdvance = 128;
 
     private const int LongestCode = 16;
@@ -22,24 +27,31 @@ internal sealed class HuffmanTable
     /// <summary>Builds a table.</summary>
     /// <param name="counts">how many codes there are of length 1..16</param>
     /// <param name="symbols">their symbols in order</param>
-    /// <param name="isDc">whether the symbols are sizes of DC differences (0..15), not run and size of AC coefficients</param>
-    /// <exception cref="CorruptImageException">there are more codes than their lengths allow, or a DC size above 15</exception>
+    /// <param name="isDc">
+    /// whether the symbols are sizes of DC differences (0..15), not run and size of AC coefficients
+    /// </param>
+    /// <exception cref="CorruptImageException">
+    /// there are more codes than their lengths allow, or a DC size above 15
+    /// </exception>
     public HuffmanTable(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> symbols, bool isDc)
     {
         _symbols = symbols.ToArray();
         if (isDc && symbols.ContainsAnyExceptInRange((byte)0, (byte)15))
-            throw new CorruptImageException("JPEG: a Huffman table for DC differences holds a size above 15; the file is damaged");
+            throw new CorruptImageException(
+                "JPEG: a Huffman table for DC differences holds a size above 15; the file is damaged");
         int code = 0, index = 0;
         for (var length = 1; length <= LongestCode; length++, code <<= 1)
         {
             var count = counts[length - 1];
             if (code + count > 1 << length)
-                throw new CorruptImageException($"JPEG: a Huffman table holds more codes of {length} bits than there can be; the file is damaged");
+                throw new CorruptImageException(
+                    $"JPEG: a Huffman table holds more codes of {length} bits than there can be; the file is damaged");
             _offsets[length] = index - code;
             if (length <= LookupBits)
             {
                 for (var i = 0; i < count; i++)
-                    _short.AsSpan((code + i) << (LookupBits - length), 1 << (LookupBits - length)).Fill((ushort)((length << 8) | symbols[index + i]));
+                    _short.AsSpan((code + i) << (LookupBits - length), 1 << (LookupBits - length))
+                        .Fill((ushort)((length << 8) | symbols[index + i]));
             }
             code += count;
             index += count;
@@ -49,8 +61,9 @@ internal sealed class HuffmanTable
     }
 
     /// <summary>
-    /// Meaning of the next <see cref="LookupBits"/> bits where they hold a code and the value that follows it: bits 0..7 the length of both,
-    /// 8..15 how far the coefficient index moves, 16..31 the value. 0 where they do not; ask <see cref="Find"/> then.
+    /// Meaning of the next <see cref="LookupBits"/> bits where they hold a code and the value that follows it: bits
+    /// 0..7 the length of both, 8..15 how far the coefficient index moves, 16..31 the value. 0 where they do not; ask
+    /// <see cref="Find"/> then.
     /// </summary>
     public int[] Complete { get; }
 
@@ -63,11 +76,15 @@ internal sealed class HuffmanTable
         if (found != 0) return found;
         var head = (int)(bits >> 48);
         for (var length = LookupBits + 1; length <= LongestCode; length++)
-            if (head < _limits[length]) return (length << 8) | _symbols[_offsets[length] + (head >> (LongestCode - length))];
+            if (head < _limits[length])
+                return (length << 8) | _symbols[_offsets[length] + (head >> (LongestCode - length))];
         return 0;
     }
 
-    /// <summary>The value whose <paramref name="size"/> bits head <paramref name="bits"/> (T.81 F.12, EXTEND): a leading 0 says negative.</summary>
+    /// <summary>
+    /// The value whose <paramref name="size"/> bits head <paramref name="bits"/> (T.81 F.12, EXTEND): a leading 0 says
+    /// negative.
+    /// </summary>
     /// <param name="size">1..16</param>
     public static int Extend(ulong bits, int size)
     {

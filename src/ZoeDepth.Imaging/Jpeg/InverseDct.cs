@@ -6,12 +6,13 @@ using static ZoeDepth.Imaging.Jpeg.DctConstants;
 namespace ZoeDepth.Imaging.Jpeg;
 
 /// <summary>
-/// Coefficients to samples: the integer inverse DCT libjpeg calls "islow" (Loeffler, Ligtenberg and Moschytz, 1989: 12 multiplications for 8 points),
-/// columns first, then rows.
+/// Coefficients to samples: the integer inverse DCT libjpeg calls "islow" (Loeffler, Ligtenberg and Moschytz, 1989: 12
+/// multiplications for 8 points), columns first, then rows.
 /// </summary>
 /// <remarks>
-/// Only coefficients no encoder makes leave the range of 16 bits. They wrap and saturate here where they do in libjpeg-turbo's vector code
-/// (jidctint-avx2.asm), so that damaged pictures look alike too; its plain C code differs from that.
+/// Only coefficients no encoder makes leave the range of 16 bits. They wrap and saturate here where they do in
+/// libjpeg-turbo's vector code (jidctint-avx2.asm), so that damaged pictures look alike too; its plain C code differs
+/// from that.
 /// </remarks>
 internal static class InverseDct
 {
@@ -56,7 +57,8 @@ internal static class InverseDct
         b5 *= Row(ref steps, 5);
         b6 *= Row(ref steps, 6);
         b7 *= Row(ref steps, 7);
-        if (isFirstRowOnly) Broadcast(b0 << BetweenBits, out b0, out b1, out b2, out b3, out b4, out b5, out b6, out b7);
+        if (isFirstRowOnly)
+            Broadcast(b0 << BetweenBits, out b0, out b1, out b2, out b3, out b4, out b5, out b6, out b7);
         else
         {
             Pass(ref b0, ref b1, ref b2, ref b3, ref b4, ref b5, ref b6, ref b7, FirstShift);
@@ -97,15 +99,18 @@ internal static class InverseDct
                 for (var y = 0; y < 8; y++) between[(8 * y) + x] = constant;
                 continue;
             }
-            for (var y = 0; y < 8; y++) line[y] = (short)(Unsafe.Add(ref block, (8 * y) + x) * Unsafe.Add(ref steps, (8 * y) + x));
+            for (var y = 0; y < 8; y++)
+                line[y] = (short)(Unsafe.Add(ref block, (8 * y) + x) * Unsafe.Add(ref steps, (8 * y) + x));
             Pass(line, FirstShift);
-            for (var y = 0; y < 8; y++) between[(8 * y) + x] = (short)Math.Clamp(line[y], short.MinValue, short.MaxValue);
+            for (var y = 0; y < 8; y++)
+                between[(8 * y) + x] = (short)Math.Clamp(line[y], short.MinValue, short.MaxValue);
         }
         for (var y = 0; y < 8; y++)
         {
             for (var x = 0; x < 8; x++) line[x] = between[(8 * y) + x];
             Pass(line, SecondShift);
-            for (var x = 0; x < 8; x++) Unsafe.Add(ref samples, (y * stride) + x) = (byte)Math.Clamp(line[x] + 128, 0, 255);
+            for (var x = 0; x < 8; x++)
+                Unsafe.Add(ref samples, (y * stride) + x) = (byte)Math.Clamp(line[x] + 128, 0, 255);
         }
     }
 
@@ -120,7 +125,8 @@ internal static class InverseDct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<short> Row(ref short values, int row) => Vector128.LoadUnsafe(ref values, (nuint)(8 * row));
+    private static Vector128<short> Row(ref short values, int row) =>
+        Vector128.LoadUnsafe(ref values, (nuint)(8 * row));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Samples(Vector128<short> a, Vector128<short> b) =>
@@ -137,11 +143,14 @@ internal static class InverseDct
     /// <summary>A first row alone, transformed down its columns and transposed: every element fills a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Broadcast(
-        Vector128<short> row, out Vector128<short> r0, out Vector128<short> r1, out Vector128<short> r2, out Vector128<short> r3,
+        Vector128<short> row, out Vector128<short> r0, out Vector128<short> r1, out Vector128<short> r2,
+        out Vector128<short> r3,
         out Vector128<short> r4, out Vector128<short> r5, out Vector128<short> r6, out Vector128<short> r7)
     {
-        (r0, r1, r2, r3) = (Vector128.Create(row[0]), Vector128.Create(row[1]), Vector128.Create(row[2]), Vector128.Create(row[3]));
-        (r4, r5, r6, r7) = (Vector128.Create(row[4]), Vector128.Create(row[5]), Vector128.Create(row[6]), Vector128.Create(row[7]));
+        (r0, r1, r2, r3) = (Vector128.Create(row[0]), Vector128.Create(row[1]), Vector128.Create(row[2]),
+            Vector128.Create(row[3]));
+        (r4, r5, r6, r7) = (Vector128.Create(row[4]), Vector128.Create(row[5]), Vector128.Create(row[6]),
+            Vector128.Create(row[7]));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,7 +18,8 @@ internal static class JpegColors
         1 => JpegColor.Gray,
         3 when tables.IsJfif => JpegColor.YCbCr,
         3 when tables.AdobeTransform is { } transform => transform == 0 ? JpegColor.Rgb : JpegColor.YCbCr,
-        3 => frame.Components is [{ Id: (byte)'R' }, { Id: (byte)'G' }, { Id: (byte)'B' }] ? JpegColor.Rgb : JpegColor.YCbCr,
+        3 => frame.Components is [{ Id: (byte)'R' }, { Id: (byte)'G' }, { Id: (byte)'B' }]
+        ? JpegColor.Rgb : JpegColor.YCbCr,
         _ => tables.AdobeTransform == 2 ? JpegColor.Ycck : JpegColor.Cmyk,
     };
 }

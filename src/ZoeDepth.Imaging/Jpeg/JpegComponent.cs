@@ -15,7 +15,9 @@ internal sealed class JpegComponent(byte id, int horizontal, int vertical, int q
 
     public int QuantizationSlot { get; } = quantizationSlot;
 
-    /// <summary>Samples a row that belong to the picture: <c>⌈picture width · horizontal / largest horizontal⌉</c>.</summary>
+    /// <summary>
+    /// Samples a row that belong to the picture: <c>⌈picture width · horizontal / largest horizontal⌉</c>.
+    /// </summary>
     public int Width { get; set; }
 
     /// <summary>Rows of samples that belong to the picture.</summary>
@@ -33,10 +35,16 @@ internal sealed class JpegComponent(byte id, int horizontal, int vertical, int q
     /// <summary>Coefficients of one MCU row.</summary>
     public int CoefficientsPerMcuRow => BlocksPerRow * Vertical * 64;
 
-    /// <summary>The quantisation steps, natural order; taken when the first scan of the component begins, as libjpeg does. Null before.</summary>
+    /// <summary>
+    /// The quantisation steps, natural order; taken when the first scan of the component begins, as libjpeg does. Null
+    /// before.
+    /// </summary>
     public short[]? Quantization { get; set; }
 
-    /// <summary>Quantised coefficients, <c>[block row, block column, natural index]</c>: the rows of one MCU row, or of the whole picture.</summary>
+    /// <summary>
+    /// Quantised coefficients, <c>[block row, block column, natural index]</c>: the rows of one MCU row, or of the
+    /// whole picture.
+    /// </summary>
     public short[] Coefficients { get; set; } = [];
 
     /// <summary>Tables of the scan being read.</summary>
@@ -48,7 +56,10 @@ internal sealed class JpegComponent(byte id, int horizontal, int vertical, int q
     /// <summary>The last DC value, which the next one is told by its difference from.</summary>
     public int Prediction;
 
-    /// <summary>How far each coefficient is known in a progressive picture (zigzag order): the lowest bit that came, −1 for nothing yet.</summary>
+    /// <summary>
+    /// How far each coefficient is known in a progressive picture (zigzag order): the lowest bit that came, −1 for
+    /// nothing yet.
+    /// </summary>
     public int[] LowestBit { get; } = [.. Enumerable.Repeat(-1, 64)];
 
     /// <summary>Whether every coefficient has all its bits.</summary>

@@ -27,7 +27,8 @@ internal sealed class JpegFileWriter
         _stream.Write([0xFF, JpegMarker.StartOfImage]);
         // JFIF 1.01, square pixels of no stated size, no thumbnail.
         Segment(JpegMarker.Application0, [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0]);
-        if (ExifWriter.Write(_image.Metadata) is { Length: > 0 } exif) Segment(JpegMarker.Application1, [.. "Exif\0\0"u8, .. exif]);
+        if (ExifWriter.Write(_image.Metadata) is { Length: > 0 } exif)
+            Segment(JpegMarker.Application1, [.. "Exif\0\0"u8, .. exif]);
         for (var slot = 0; slot < Slots; slot++) Segment(JpegMarker.QuantizationTables, [(byte)slot, .. _steps[slot]]);
         WriteFrame();
 
@@ -52,7 +53,8 @@ internal sealed class JpegFileWriter
         ReadOnlySpan<byte> components = [1, sampling, 0, 2, 0x11, 1, 3, 0x11, 1];
         Segment(
             JpegMarker.StartOfFrame0,
-            [8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, (byte)Components, .. components[..(3 * Components)]]);
+            [8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, (byte)Components,
+                .. components[..(3 * Components)]]);
     }
 
     private (HuffmanCodes[] Dc, HuffmanCodes[] Ac) Tables()
@@ -61,12 +63,15 @@ internal sealed class JpegFileWriter
         {
             var counts = new SymbolCounts();
             Encode(ref counts);
-            return (Array.ConvertAll(counts.DcCounts, c => HuffmanCodes.Optimal(c)), Array.ConvertAll(counts.AcCounts, c => HuffmanCodes.Optimal(c)));
+            return (Array.ConvertAll(counts.DcCounts, c => HuffmanCodes.Optimal(c)),
+                Array.ConvertAll(counts.AcCounts, c => HuffmanCodes.Optimal(c)));
         }
         int[] slots = [0, 1];
         return (
-            Array.ConvertAll(slots, slot => new HuffmanCodes(StandardHuffmanTables.DcCounts(slot), StandardHuffmanTables.DcSymbols)),
-            Array.ConvertAll(slots, slot => new HuffmanCodes(StandardHuffmanTables.AcCounts(slot), StandardHuffmanTables.AcSymbols(slot))));
+            Array.ConvertAll(slots, slot =>
+                new HuffmanCodes(StandardHuffmanTables.DcCounts(slot), StandardHuffmanTables.DcSymbols)),
+            Array.ConvertAll(slots, slot =>
+                new HuffmanCodes(StandardHuffmanTables.AcCounts(slot), StandardHuffmanTables.AcSymbols(slot))));
     }
 
     private void Encode<TSink>(ref TSink sink) where TSink : struct, ISymbolSink
@@ -87,7 +92,8 @@ internal sealed class JpegFileWriter
                         {
                             int x = 8 * ((mcuColumn * factor) + h), row = 8 * v, y = (8 * mcuRow * factor) + row;
                             if (x * reduction < _image.Width && y * reduction < _image.Height)
-                                ForwardDct.Transform(_strips.Samples[c].AsSpan((row * _strips.Stride) + x), _strips.Stride, _steps[slot], block);
+                                ForwardDct.Transform(_strips.Samples[c].AsSpan((row * _strips.Stride) + x),
+                                    _strips.Stride, _steps[slot], block);
                             else
                             {
                                 // Beyond the picture: whatever costs least.

@@ -47,16 +47,18 @@ internal sealed class JpegFrame
     public PixelFormat Format => Components.Length == 1 ? PixelFormat.Gray8 : PixelFormat.Rgb8;
 
     /// <summary>Reads a frame header and refuses what cannot be decoded.</summary>
-    /// <exception cref="UnsupportedImageException">arithmetic coding, lossless, hierarchical, 12 bits, fractional sampling, height 0, odd counts of
-    /// components</exception>
+    /// <exception cref="UnsupportedImageException">arithmetic coding, lossless, hierarchical, 12 bits, fractional
+    /// sampling, height 0, odd counts of components</exception>
     /// <exception cref="CorruptImageException">a value outside the standard</exception>
     /// <exception cref="ImageTooLargeException">more pixels than allowed</exception>
     public static JpegFrame Parse(byte marker, ReadOnlySpan<byte> segment, DecodeOptions options)
     {
         RefuseProcess(marker);
-        if (segment.Length < 6) throw Corrupt($"the frame header is {segment.Length} bytes long; at least 6 were expected");
+        if (segment.Length < 6)
+            throw Corrupt($"the frame header is {segment.Length} bytes long; at least 6 were expected");
         if (segment[0] != 8) throw Unsupported($"{segment[0]} bits per sample");
-        int height = BinaryPrimitives.ReadUInt16BigEndian(segment[1..]), width = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
+        int height = BinaryPrimitives.ReadUInt16BigEndian(segment[1..]),
+            width = BinaryPrimitives.ReadUInt16BigEndian(segment[3..]);
         int count = segment[5];
         if (width == 0) throw Corrupt("the frame header declares a width of 0");
         if (height == 0) throw Unsupported("height 0 (DNL)");
@@ -72,13 +74,16 @@ internal sealed class JpegFrame
             if (horizontal is < 1 or > 4 || vertical is < 1 or > 4)
                 throw Corrupt($"component {i + 1} declares sampling {horizontal}x{vertical}; factors are 1..4");
             // The factors of a lone component mean nothing: its scan is never interleaved.
-            components[i] = count == 1 ? new JpegComponent(entry[0], 1, 1, entry[2]) : new JpegComponent(entry[0], horizontal, vertical, entry[2]);
+            components[i] = count == 1 ? new JpegComponent(entry[0], 1, 1, entry[2])
+                : new JpegComponent(entry[0], horizontal, vertical, entry[2]);
         }
         var frame = new JpegFrame(width, height, marker == JpegMarker.StartOfFrame2, components);
         foreach (var c in components)
         {
             if (frame.LargestHorizontal % c.Horizontal != 0 || frame.LargestVertical % c.Vertical != 0)
-                throw Unsupported($"fractional sampling ({c.Horizontal}x{c.Vertical} beside {frame.LargestHorizontal}x{frame.LargestVertical})");
+                throw Unsupported(
+                    $"fractional sampling ({c.Horizontal}x{c.Vertical} beside " +
+                    $"{frame.LargestHorizontal}x{frame.LargestVertical})");
         }
         return frame;
     }

@@ -28,5 +28,6 @@ internal static class JpegMarker
     public static bool StandsAlone(byte marker) => IsRestart(marker) || marker is StartOfImage or Temporary;
 
     public static bool IsStartOfFrame(byte marker) =>
-        marker is >= StartOfFrame0 and <= StartOfFrame15 and not (HuffmanTables or ReservedExtension or ArithmeticConditioning);
+        marker is >= StartOfFrame0 and <= StartOfFrame15
+            and not (HuffmanTables or ReservedExtension or ArithmeticConditioning);
 }

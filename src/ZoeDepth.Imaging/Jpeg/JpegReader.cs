@@ -3,11 +3,15 @@ using System.Buffers.Binary;
 
 namespace ZoeDepth.Imaging.Jpeg;
 
-/// <summary>The walk through one file: segments, scans, and the choice between decoding strip by strip and collecting coefficients.</summary>
+/// <summary>
+/// The walk through one file: segments, scans, and the choice between decoding strip by strip and collecting
+/// coefficients.
+/// </summary>
 internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
 {
-    // Every visit of a block costs time even where its scan brings nothing. A coefficient comes in at most 14 steps, and real progressions visit a
-    // block less than 20 times; 64 visits, and 8 for every byte of the file, leave room for all but hostile files.
+    // Every visit of a block costs time even where its scan brings nothing. A coefficient comes in at most 14 steps,
+    // and real progressions visit a block less than 20 times; 64 visits, and 8 for every byte of the file, leave room
+    // for all but hostile files.
     private const long MostVisitsPerBlock = 64, MostVisitsPerByte = 8;
 
     private readonly ReadOnlySpan<byte> _file = file;
@@ -24,21 +28,25 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
         ReadToScan(out _);
         var frame = Frame();
         var metadata = _tables.Metadata;
-        return Orientation.SwapsAxes(metadata.Orientation) ? (frame.Height, frame.Width, metadata) : (frame.Width, frame.Height, metadata);
+        return Orientation.SwapsAxes(metadata.Orientation)
+            ? (frame.Height, frame.Width, metadata) : (frame.Width, frame.Height, metadata);
     }
 
     /// <summary>Reads the whole picture.</summary>
     public Image Decode()
     {
-        if (!ReadToScan(out var header)) throw new TruncatedImageException("JPEG: the file ends before its first scan; fetch the whole file");
+        if (!ReadToScan(out var header))
+            throw new TruncatedImageException("JPEG: the file ends before its first scan; fetch the whole file");
         var frame = Frame();
         RefuseShort(frame);
         var scan = JpegScan.Parse(header, frame, _tables);
-        return !frame.IsProgressive && scan.Components.Length == frame.Components.Length ? DecodeInStrips(frame, scan) : DecodeWhole(frame, scan);
+        return !frame.IsProgressive && scan.Components.Length == frame.Components.Length
+            ? DecodeInStrips(frame, scan) : DecodeWhole(frame, scan);
     }
 
     private readonly JpegFrame Frame() =>
-        _frame ?? throw new CorruptImageException("JPEG: no frame header came before the first scan or the end of the picture; the file is damaged");
+        _frame ?? throw new CorruptImageException(
+            "JPEG: no frame header came before the first scan or the end of the picture; the file is damaged");
 
     /// <summary>All of the picture is in one scan: coefficients of one MCU row are all that must be kept.</summary>
     private Image DecodeInStrips(JpegFrame frame, JpegScan scan)
@@ -46,13 +54,15 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
         using var renderer = new StripRenderer(frame, JpegColors.Of(frame, _tables), _tables.Metadata.Orientation);
         using var decoder = new ScanDecoder<SequentialBlocks>(
             _file, _position, frame, scan, _tables.RestartInterval, options.AllowTruncated, new SequentialBlocks());
-        foreach (var component in frame.Components) component.Coefficients = ArrayPool<short>.Shared.Rent(component.CoefficientsPerMcuRow);
+        foreach (var component in frame.Components)
+            component.Coefficients = ArrayPool<short>.Shared.Rent(component.CoefficientsPerMcuRow);
         try
         {
             for (var row = 0; row < frame.McuRows; row++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                foreach (var component in frame.Components) component.Coefficients.AsSpan(0, component.CoefficientsPerMcuRow).Clear();
+                foreach (var component in frame.Components)
+                    component.Coefficients.AsSpan(0, component.CoefficientsPerMcuRow).Clear();
                 decoder.DecodeRow(row, 0);
                 if (row == frame.McuRows - 1) decoder.Finish(row);
                 renderer.Render(row, 0);
@@ -88,7 +98,8 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
             if (count > Array.MaxLength)
             {
                 throw new ImageTooLargeException(
-                    $"JPEG: a picture of several scans needs {count} coefficients of a component in memory, more than an array holds; " +
+                    $"JPEG: a picture of several scans needs {count} coefficients of a component in memory, more " +
+                    $"than an array holds; " +
                     "convert it to baseline");
             }
             component.Coefficients = new short[count];
@@ -101,7 +112,8 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
             if (visits < 0)
             {
                 throw new CorruptImageException(
-                    $"JPEG: the scans visit every block more than {MostVisitsPerBlock} times; the file is damaged or hostile");
+                    $"JPEG: the scans visit every block more than {MostVisitsPerBlock} times; the file is damaged " +
+                    $"or hostile");
             }
             Decode(frame, scan);
             if (frame.Components.All(c => c.IsComplete)) break;
@@ -118,7 +130,8 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
         }
         if (!options.AllowTruncated && frame.Components.FirstOrDefault(c => c.Quantization is null) is { } missing)
         {
-            throw new TruncatedImageException($"JPEG: the picture ends before a scan of its component {missing.Id}; fetch the whole file, " +
+            throw new TruncatedImageException(
+                $"JPEG: the picture ends before a scan of its component {missing.Id}; fetch the whole file, " +
                 "or set DecodeOptions.AllowTruncated to decode the part that is there");
         }
 
@@ -142,7 +155,8 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
 
     private void Decode<TCoder>(JpegFrame frame, JpegScan scan, TCoder coder) where TCoder : struct, IBlockCoder
     {
-        using var decoder = new ScanDecoder<TCoder>(_file, _position, frame, scan, _tables.RestartInterval, options.AllowTruncated, coder);
+        using var decoder = new ScanDecoder<TCoder>(_file, _position, frame, scan, _tables.RestartInterval,
+            options.AllowTruncated, coder);
         var rows = scan.Rows(frame);
         for (var row = 0; row < rows; row++)
         {
@@ -150,7 +164,8 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
             decoder.DecodeRow(row, row);
         }
         _position = decoder.Finish(rows - 1);
-        Count(decoder.Missing, scan.IsInterleaved ? (long)rows * frame.McuColumns : (long)rows * scan.Components[0].ColumnsAlone, decoder.EndedEarly);
+        Count(decoder.Missing, scan.IsInterleaved
+            ? (long)rows * frame.McuColumns : (long)rows * scan.Components[0].ColumnsAlone, decoder.EndedEarly);
     }
 
     /// <summary>Takes in segments up to the next scan.</summary>
@@ -169,11 +184,14 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
             if (marker == JpegMarker.StartOfScan) return true;
             if (!JpegMarker.IsStartOfFrame(marker)) _tables.Read(marker, header);
             else if (_frame is null) _frame = JpegFrame.Parse(marker, header, options);
-            else throw new CorruptImageException("JPEG: a second frame header came; a picture has one. The file is damaged");
+            else throw new CorruptImageException(
+                "JPEG: a second frame header came; a picture has one. The file is damaged");
         }
     }
 
-    /// <summary>The next marker's second byte. Bytes that belong to no segment and fill bytes are passed over, as in libjpeg.</summary>
+    /// <summary>
+    /// The next marker's second byte. Bytes that belong to no segment and fill bytes are passed over, as in libjpeg.
+    /// </summary>
     private byte NextMarker()
     {
         while (true)
@@ -193,7 +211,8 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
         if (length < 2)
         {
             throw new CorruptImageException(
-                $"JPEG: the segment at byte {_position} is {length} bytes long; at least 2 were expected. The file is damaged");
+                $"JPEG: the segment at byte {_position} is {length} bytes long; at least 2 were expected. The file " +
+                $"is damaged");
         }
         if (length > _file.Length - _position) throw Truncated();
         var segment = _file.Slice(_position + 2, length - 2);
@@ -206,8 +225,8 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
             "or set DecodeOptions.AllowTruncated to decode the part that is there");
 
     /// <summary>
-    /// Every block takes at least a bit for its DC difference, and another for the end of the block when it is coded at once. A file too short
-    /// for that is refused before memory is taken for what it declares.
+    /// Every block takes at least a bit for its DC difference, and another for the end of the block when it is coded at
+    /// once. A file too short for that is refused before memory is taken for what it declares.
     /// </summary>
     private readonly void RefuseShort(JpegFrame frame)
     {
@@ -215,7 +234,8 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
         if (!options.AllowTruncated && (_file.Length - _position) * 8L < bits)
         {
             throw new TruncatedImageException(
-                $"JPEG: {_file.Length - _position} bytes are left for a picture of {frame.Width}x{frame.Height}, which takes at least {bits / 8}; " +
+                $"JPEG: {_file.Length - _position} bytes are left for a picture of {frame.Width}x{frame.Height}, " +
+                $"which takes at least {bits / 8}; " +
                 "fetch the whole file, or set DecodeOptions.AllowTruncated to decode the part that is there");
         }
     }

@@ -1,6 +1,9 @@
 namespace ZoeDepth.Imaging.Jpeg;
 
-/// <summary>The scan header (T.81 B.2.3): which components, and in progressive pictures which coefficients and which of their bits, follow.</summary>
+/// <summary>
+/// The scan header (T.81 B.2.3): which components, and in progressive pictures which coefficients and which of their
+/// bits, follow.
+/// </summary>
 /// <param name="Components">those in the scan, in order</param>
 /// <param name="First">first coefficient in zigzag order</param>
 /// <param name="Last">last coefficient, inclusive</param>
@@ -48,15 +51,17 @@ internal sealed record JpegScan(JpegComponent[] Components, int First, int Last,
         return scan;
     }
 
-    private static CorruptImageException Corrupt(string why) => new($"JPEG: a scan breaks the rules: {why}. The file is damaged");
+    private static CorruptImageException Corrupt(string why) =>
+        new($"JPEG: a scan breaks the rules: {why}. The file is damaged");
 
     /// <summary>
-    /// Bits of a coefficient come from the highest to the lowest, each once (T.81 G.1.1.1). libjpeg only warns; holding files to it
-    /// bounds the work they can ask for.
+    /// Bits of a coefficient come from the highest to the lowest, each once (T.81 G.1.1.1). libjpeg only warns; holding
+    /// files to it bounds the work they can ask for.
     /// </summary>
     private void CheckProgression()
     {
-        if (Last > 63 || First > Last || (First == 0) != (Last == 0) || LowBit > 13 || (HighBit != 0 && HighBit != LowBit + 1))
+        if (Last > 63 || First > Last || (First == 0) != (Last == 0) || LowBit > 13
+            || (HighBit != 0 && HighBit != LowBit + 1))
             throw Corrupt($"coefficients {First}..{Last}, bits {HighBit}..{LowBit} are no step of a progression");
         if (First > 0 && IsInterleaved) throw Corrupt("AC coefficients of several components are interleaved");
         foreach (var component in Components)

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace ZoeDepth.Imaging.Jpeg;
 
-/// <summary>What the segments before and between scans define: tables, the restart interval, and what application markers say.</summary>
+/// <summary>
+/// What the segments before and between scans define: tables, the restart interval, and what application markers say.
+/// </summary>
 internal sealed class JpegTables
 {
     private const int Slots = 4;
@@ -17,11 +19,14 @@ internal sealed class JpegTables
     /// <summary>Whether there is a JFIF marker, which settles that three components are Y, Cb and Cr.</summary>
     public bool IsJfif { get; private set; }
 
-    /// <summary>The colour transform an Adobe marker names: 0 none, 1 YCbCr, 2 YCCK; null without such a marker.</summary>
+    /// <summary>
+    /// The colour transform an Adobe marker names: 0 none, 1 YCbCr, 2 YCCK; null without such a marker.
+    /// </summary>
     public int? AdobeTransform { get; private set; }
 
     /// <summary>What the EXIF segment says, and the orientation of the XMP segment where EXIF has none.</summary>
-    public ImageMetadata Metadata => _statesOrientation || _xmpOrientation is null ? _exif : _exif with { Orientation = _xmpOrientation.Value };
+    public ImageMetadata Metadata =>
+        _statesOrientation || _xmpOrientation is null ? _exif : _exif with { Orientation = _xmpOrientation.Value };
 
     private ImageMetadata _exif = ImageMetadata.None;
     private bool _hasExif;
@@ -45,13 +50,15 @@ internal sealed class JpegTables
                 _hasExif = true;
                 _exif = ExifReader.Read(segment[6..], out _statesOrientation);
                 break;
-            case JpegMarker.Application1 when segment.StartsWith("http://ns.adobe.com/xap/1.0/\0"u8): _xmpOrientation = XmpOrientation.Find(segment); break;
-            case JpegMarker.Application14 when segment.Length >= 12 && segment.StartsWith("Adobe"u8): AdobeTransform = segment[11]; break;
+            case JpegMarker.Application1 when segment.StartsWith("http://ns.adobe.com/xap/1.0/\0"u8): _xmpOrientation =
+                XmpOrientation.Find(segment); break;
+            case JpegMarker.Application14 when segment.Length >= 12 && segment.StartsWith("Adobe"u8):
+                AdobeTransform = segment[11]; break;
         }
     }
 
-    /// <summary>A quantisation table: 64 steps in natural order, unsigned 16-bit numbers in the clothes of signed ones, as products keep 16 bits
-    /// anyway.</summary>
+    /// <summary>A quantisation table: 64 steps in natural order, unsigned 16-bit numbers in the clothes of signed ones,
+    /// as products keep 16 bits anyway.</summary>
     public short[] Quantization(int slot) => Defined(_quantization, slot, "quantisation");
 
     /// <summary>A table for DC differences.</summary>
@@ -60,14 +67,16 @@ internal sealed class JpegTables
     /// <summary>A table for AC coefficients.</summary>
     public HuffmanTable Ac(int slot) => Defined(_ac, slot, "AC Huffman");
 
-    /// <summary>Fills the first two slots with the standard's tables where the file defined none, as libjpeg-turbo does for Motion JPEG
-    /// frames.</summary>
+    /// <summary>Fills the first two slots with the standard's tables where the file defined none, as libjpeg-turbo does
+    /// for Motion JPEG frames.</summary>
     public void SupplyStandardHuffman()
     {
         for (var slot = 0; slot < 2; slot++)
         {
-            _dc[slot] ??= new HuffmanTable(StandardHuffmanTables.DcCounts(slot), StandardHuffmanTables.DcSymbols, isDc: true);
-            _ac[slot] ??= new HuffmanTable(StandardHuffmanTables.AcCounts(slot), StandardHuffmanTables.AcSymbols(slot), isDc: false);
+            _dc[slot] ??= new HuffmanTable(StandardHuffmanTables.DcCounts(slot), StandardHuffmanTables.DcSymbols,
+                isDc: true);
+            _ac[slot] ??= new HuffmanTable(StandardHuffmanTables.AcCounts(slot), StandardHuffmanTables.AcSymbols(slot),
+                isDc: false);
         }
     }
 
@@ -75,7 +84,8 @@ internal sealed class JpegTables
         (slot < Slots ? tables[slot] : null)
             ?? throw Corrupt($"the picture asks for {kind} table {slot}, which the file does not define");
 
-    private static CorruptImageException Short(string what) => Corrupt($"the {what} segment is too short for what it declares");
+    private static CorruptImageException Short(string what) =>
+        Corrupt($"the {what} segment is too short for what it declares");
 
     private static CorruptImageException Corrupt(string what) => new($"JPEG: {what}. The file is damaged");
 
@@ -85,12 +95,14 @@ internal sealed class JpegTables
         {
             var (precision, slot) = (segment[0] >> 4, segment[0] & 15);
             if (precision > 1 || slot >= Slots)
-                throw Corrupt($"quantisation table {slot} of precision {precision} came; tables 0..3 of precision 0 or 1 exist");
+                throw Corrupt(
+                    $"quantisation table {slot} of precision {precision} came; tables 0..3 of precision 0 or 1 exist");
             var size = 64 << precision;
             if (segment.Length < 1 + size) throw Short("quantisation table");
             var table = new short[64];
             for (var k = 0; k < 64; k++)
-                table[ZigZag.ToNatural[k]] = precision == 0 ? segment[1 + k] : BinaryPrimitives.ReadInt16BigEndian(segment[(1 + (2 * k))..]);
+                table[ZigZag.ToNatural[k]] = precision == 0
+                    ? segment[1 + k] : BinaryPrimitives.ReadInt16BigEndian(segment[(1 + (2 * k))..]);
             _quantization[slot] = table;
             segment = segment[(1 + size)..];
         }

@@ -62,7 +62,8 @@ internal struct AcFirstBlocks(JpegScan scan) : IBlockCoder
             {
                 cursor.Skip((byte)entry);
                 index += (byte)(entry >> 8);
-                if (entry >> 16 != 0) Unsafe.Add(ref block, Unsafe.Add(ref zigZag, index - 1)) = (short)((entry >> 16) << _lowBit);
+                if (entry >> 16 != 0)
+                    Unsafe.Add(ref block, Unsafe.Add(ref zigZag, index - 1)) = (short)((entry >> 16) << _lowBit);
                 continue;
             }
             var found = table.Find(cursor.Bits);
@@ -76,7 +77,8 @@ internal struct AcFirstBlocks(JpegScan scan) : IBlockCoder
             if (size > 0)
             {
                 index += run + 1;
-                Unsafe.Add(ref block, Unsafe.Add(ref zigZag, index - 1)) = (short)(HuffmanTable.Extend(cursor.Bits, size) << _lowBit);
+                Unsafe.Add(ref block, Unsafe.Add(ref zigZag, index - 1)) =
+                    (short)(HuffmanTable.Extend(cursor.Bits, size) << _lowBit);
                 cursor.Skip(size);
             }
             else if (run < 15)
@@ -92,7 +94,10 @@ internal struct AcFirstBlocks(JpegScan scan) : IBlockCoder
     }
 }
 
-/// <summary>One more bit of a band of AC coefficients (T.81 G.1.2.3): corrections of those known, and those that begin with this bit.</summary>
+/// <summary>
+/// One more bit of a band of AC coefficients (T.81 G.1.2.3): corrections of those known, and those that begin with this
+/// bit.
+/// </summary>
 internal struct AcRefinementBlocks(JpegScan scan) : IBlockCoder
 {
     private readonly int _first = scan.First;

@@ -1,6 +1,8 @@
 namespace ZoeDepth.Imaging.Jpeg;
 
-/// <summary>A picture's pixels as component samples, one MCU row at a time, edges repeated to fill the blocks as libjpeg does.</summary>
+/// <summary>
+/// A picture's pixels as component samples, one MCU row at a time, edges repeated to fill the blocks as libjpeg does.
+/// </summary>
 internal sealed class SampleStrips
 {
     private readonly Image _image;
@@ -18,7 +20,8 @@ internal sealed class SampleStrips
         Stride = McuColumns * 8 * factor;
         Samples = new byte[isGray ? 1 : 3][];
         _full = new byte[Samples.Length][];
-        for (var c = 0; c < Samples.Length; c++) (Samples[c], _full[c]) = (new byte[Stride * 8 * factor], new byte[2 * Stride]);
+        for (var c = 0; c < Samples.Length; c++)
+            (Samples[c], _full[c]) = (new byte[Stride * 8 * factor], new byte[2 * Stride]);
     }
 
     public int McuColumns { get; }
@@ -48,7 +51,8 @@ internal sealed class SampleStrips
             {
                 for (var r = 0; r < _factor; r++) Luma(_factor - 1).CopyTo(Samples[0].AsSpan((row + r) * Stride));
             }
-            for (var c = 1; c < Samples.Length; c++) Reduce(_full[c], Samples[c].AsSpan(row / _factor * Stride, Stride));
+            for (var c = 1; c < Samples.Length; c++)
+                Reduce(_full[c], Samples[c].AsSpan(row / _factor * Stride, Stride));
         }
     }
 
@@ -64,7 +68,8 @@ internal sealed class SampleStrips
         // The rounding alternates so that averages are not brightened as a whole (jcsample.c, h2v2_downsample).
         var lower = full[Stride..];
         for (var x = 0; x < Stride / 2; x++)
-            reduced[x] = (byte)((full[2 * x] + full[(2 * x) + 1] + lower[2 * x] + lower[(2 * x) + 1] + 1 + (x & 1)) >> 2);
+            reduced[x] =
+                (byte)((full[2 * x] + full[(2 * x) + 1] + lower[2 * x] + lower[(2 * x) + 1] + 1 + (x & 1)) >> 2);
     }
 
     private void ConvertRow(int y, int row)
@@ -76,6 +81,7 @@ internal sealed class SampleStrips
             var rgb = _image.Data.AsSpan(3 * y * width, 3 * width);
             ColorConversion.RgbToYCbCr(rgb, Luma(row), _full[1].AsSpan(row * Stride), _full[2].AsSpan(row * Stride));
         }
-        foreach (var full in _full) full.AsSpan((row * Stride) + width, Stride - width).Fill(full[(row * Stride) + width - 1]);
+        foreach (var full in _full)
+            full.AsSpan((row * Stride) + width, Stride - width).Fill(full[(row * Stride) + width - 1]);
     }
 }

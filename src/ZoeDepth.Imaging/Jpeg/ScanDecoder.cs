@@ -4,12 +4,13 @@ namespace ZoeDepth.Imaging.Jpeg;
 
 /// <summary>Walks the blocks of one scan in order, minds restart markers, and says what to do about damage.</summary>
 /// <remarks>
-/// Damage throws. With <see cref="DecodeOptions.AllowTruncated"/> the blocks it concerns stay as they are (gray, or as earlier scans left them) up
-/// to the
-/// next restart marker, which is found again the way libjpeg's <c>jpeg_resync_to_restart</c> does.
+/// Damage throws. With <see cref="DecodeOptions.AllowTruncated"/> the blocks it concerns stay as they are (gray, or as
+/// earlier scans left them) up to the next restart marker, which is found again the way libjpeg's
+/// <c>jpeg_resync_to_restart</c> does.
 /// </remarks>
 internal ref struct ScanDecoder<TCoder>(
-    ReadOnlySpan<byte> file, int position, JpegFrame frame, JpegScan scan, int restartInterval, bool tolerant, TCoder coder)
+    ReadOnlySpan<byte> file, int position, JpegFrame frame, JpegScan scan, int restartInterval, bool tolerant,
+    TCoder coder)
     : IDisposable
     where TCoder : struct, IBlockCoder
 {
@@ -28,7 +29,9 @@ internal ref struct ScanDecoder<TCoder>(
 
     /// <summary>Decodes one row of MCUs, or of blocks when the scan holds one component.</summary>
     /// <param name="row">which one</param>
-    /// <param name="rowInBuffer">which row of <see cref="JpegComponent.Coefficients"/> it goes to, counted alike</param>
+    /// <param name="rowInBuffer">
+    /// which row of <see cref="JpegComponent.Coefficients"/> it goes to, counted alike
+    /// </param>
     public void DecodeRow(int row, int rowInBuffer)
     {
         if (row == 0) Restart();
@@ -62,7 +65,8 @@ internal ref struct ScanDecoder<TCoder>(
                 if (_lost) break;
                 for (var v = 0; v < component.Vertical; v++)
                 {
-                    var block = (((rowInBuffer * component.Vertical) + v) * component.BlocksPerRow) + (column * component.Horizontal);
+                    var block = (((rowInBuffer * component.Vertical) + v) * component.BlocksPerRow)
+                        + (column * component.Horizontal);
                     for (var h = 0; h < component.Horizontal; h++) Decode(component, block + h, row);
                 }
             }
@@ -116,10 +120,13 @@ internal ref struct ScanDecoder<TCoder>(
             if (marker != expected && !tolerant)
             {
                 throw new CorruptImageException(
-                    $"JPEG: restart marker {expected - JpegMarker.Restart0} was expected in row {row} of {scan.Rows(frame)}, " +
-                    $"but marker 0x{marker:X2} came; the file is damaged; libjpeg warns and goes on. Set DecodeOptions.AllowTruncated to decode what can be read");
+                    $"JPEG: restart marker {expected - JpegMarker.Restart0} was expected in row {row} of " +
+                    $"{scan.Rows(frame)}, " +
+                    $"but marker 0x{marker:X2} came; the file is damaged; libjpeg warns and goes on. Set " +
+                    $"DecodeOptions.AllowTruncated to decode what can be read");
             }
-            var ahead = JpegMarker.IsRestart(marker) ? (marker - expected) & 7 : marker < JpegMarker.StartOfFrame0 ? 7 : 1;
+            var ahead = JpegMarker.IsRestart(marker) ? (marker - expected) & 7 : marker < JpegMarker.StartOfFrame0
+                ? 7 : 1;
             if (ahead is 1 or 2)
             {
                 // The marker belongs to what comes later: this interval is missing.
@@ -141,11 +148,13 @@ internal ref struct ScanDecoder<TCoder>(
         if (_reader.AtEndOfFile || _reader.Marker == JpegMarker.EndOfImage)
         {
             throw new TruncatedImageException(
-                $"JPEG: the data ends after {_file.Length} bytes in row {row} of {scan.Rows(frame)} of a scan; fetch the whole file, " +
+                $"JPEG: the data ends after {_file.Length} bytes in row {row} of {scan.Rows(frame)} of a scan; " +
+                $"fetch the whole file, " +
                 "or set DecodeOptions.AllowTruncated to decode the part that is there");
         }
         throw new CorruptImageException(
-            $"JPEG: marker 0x{_reader.Marker:X2} came too early, in row {row} of {scan.Rows(frame)} of a scan; the file is damaged; libjpeg warns and goes on. " +
+            $"JPEG: marker 0x{_reader.Marker:X2} came too early, in row {row} of {scan.Rows(frame)} of a scan; the " +
+            $"file is damaged; libjpeg warns and goes on. " +
             "Set DecodeOptions.AllowTruncated to decode what can be read");
     }
 
@@ -159,7 +168,9 @@ internal ref struct ScanDecoder<TCoder>(
         }
         _lost = true;
         if (tolerant) return;
-        throw new CorruptImageException($"JPEG: bits that are no code in row {row} of {scan.Rows(frame)} of a scan; the file is damaged; libjpeg warns and goes on. " +
+        throw new CorruptImageException(
+            $"JPEG: bits that are no code in row {row} of {scan.Rows(frame)} of a scan; the file is damaged; " +
+            $"libjpeg warns and goes on. " +
             "Set DecodeOptions.AllowTruncated to decode what can be read");
     }
 }

@@ -9,8 +9,12 @@ internal interface IBlockCoder
     /// <summary>Forgets what it knew of the blocks before: a scan or a restart interval begins.</summary>
     void Restart();
 
-    /// <summary>Reads a block. <paramref name="block"/> is the first of its 64 coefficients, zero or as earlier scans left them.</summary>
-    /// <returns>false when the bits are no code (<paramref name="bits"/> then stand before it) or lead beyond the block</returns>
+    /// <summary>
+    /// Reads a block. <paramref name="block"/> is the first of its 64 coefficients, zero or as earlier scans left them.
+    /// </summary>
+    /// <returns>
+    /// false when the bits are no code (<paramref name="bits"/> then stand before it) or lead beyond the block
+    /// </returns>
     bool Decode(ref BitCursor bits, JpegComponent component, ref short block);
 }
 
@@ -71,7 +75,8 @@ internal struct SequentialBlocks : IBlockCoder
     {
         var table = component.Dc!;
         cursor.LoadSymbol();
-        var entry = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(table.Complete), (nint)(cursor.Bits >> (64 - HuffmanTable.LookupBits)));
+        var entry = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(table.Complete),
+            (nint)(cursor.Bits >> (64 - HuffmanTable.LookupBits)));
         if (entry != 0)
         {
             cursor.Skip((byte)entry);

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace ZoeDepth.Imaging.Jpeg;
 
-/// <summary>Turns coefficients into the finished picture, one MCU row after the other: inverse DCT, upsampling, colour, orientation.</summary>
+/// <summary>
+/// Turns coefficients into the finished picture, one MCU row after the other: inverse DCT, upsampling, colour,
+/// orientation.
+/// </summary>
 internal sealed class StripRenderer : IDisposable
 {
     private readonly JpegFrame _frame;
@@ -35,17 +38,20 @@ internal sealed class StripRenderer : IDisposable
         // The last row waits for the strip below, which it may be blended with.
         var end = mcuRow == _frame.McuRows - 1 ? _frame.Height : ((mcuRow + 1) * 8 * _frame.LargestVertical) - 1;
         var count = end - _nextRow;
-        var rows = _orientation == 1 ? _picture.AsSpan(_nextRow * _rowBytes, count * _rowBytes) : _stored.AsSpan(0, count * _rowBytes);
+        var rows = _orientation == 1 ? _picture.AsSpan(_nextRow * _rowBytes, count * _rowBytes)
+            : _stored.AsSpan(0, count * _rowBytes);
         for (var row = 0; row < count; row++) Convert(_nextRow + row, rows.Slice(row * _rowBytes, _rowBytes));
         if (_orientation != 1)
-            Orientation.Place(rows, _nextRow, count, _frame.Width, _frame.Height, Image.BytesPerPixel(_frame.Format), _orientation, _picture);
+            Orientation.Place(rows, _nextRow, count, _frame.Width, _frame.Height, Image.BytesPerPixel(_frame.Format),
+                _orientation, _picture);
         _nextRow = end;
     }
 
     /// <summary>The picture, once all rows are rendered.</summary>
     public Image ToImage(ImageMetadata metadata)
     {
-        var (width, height) = Orientation.SwapsAxes(_orientation) ? (_frame.Height, _frame.Width) : (_frame.Width, _frame.Height);
+        var (width, height) = Orientation.SwapsAxes(_orientation)
+            ? (_frame.Height, _frame.Width) : (_frame.Width, _frame.Height);
         return new Image(width, height, _frame.Format, _picture, metadata);
     }
 
@@ -70,7 +76,8 @@ internal sealed class StripRenderer : IDisposable
         {
             case JpegColor.Rgb: ColorConversion.Merge(first, second, third, output); break;
             case JpegColor.YCbCr: ColorConversion.YCbCrToRgb(first, second, third, output); break;
-            case JpegColor.Cmyk: ColorConversion.CmykToRgb(first, second, third, _strips[3].Row(y, width), output); break;
+            case JpegColor.Cmyk:
+                ColorConversion.CmykToRgb(first, second, third, _strips[3].Row(y, width), output); break;
             default: ColorConversion.YcckToRgb(first, second, third, _strips[3].Row(y, width), output); break;
         }
     }

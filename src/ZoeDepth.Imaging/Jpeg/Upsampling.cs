@@ -5,12 +5,15 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Imaging.Jpeg;
 
 /// <summary>
-/// Rows of a coarser component brought to the picture's width: libjpeg's "fancy" triangle filter, nearer sample weighted 3/4, further one 1/4.
-/// Edges repeat the last sample, which makes the formulas of libjpeg's first and last columns special cases of the others.
+/// Rows of a coarser component brought to the picture's width: libjpeg's "fancy" triangle filter, nearer sample
+/// weighted 3/4, further one 1/4. Edges repeat the last sample, which makes the formulas of libjpeg's first and last
+/// columns special cases of the others.
 /// </summary>
 internal static class Upsampling
 {
-    /// <summary>What the 2x1 filter takes: a row widened to 16 bits, its first and last sample repeated outside.</summary>
+    /// <summary>
+    /// What the 2x1 filter takes: a row widened to 16 bits, its first and last sample repeated outside.
+    /// </summary>
     /// <param name="row">samples</param>
     /// <param name="sums">two longer than <paramref name="row"/></param>
     public static void Widen(ReadOnlySpan<byte> row, Span<ushort> sums)
@@ -20,7 +23,9 @@ internal static class Upsampling
         RepeatEnds(sums);
     }
 
-    /// <summary>What the 2x2 filter takes: <c>3 · near + far</c> of each column, the first and last sum repeated outside.</summary>
+    /// <summary>
+    /// What the 2x2 filter takes: <c>3 · near + far</c> of each column, the first and last sum repeated outside.
+    /// </summary>
     /// <param name="near">the row the output lies in</param>
     /// <param name="far">its neighbour on the output's side</param>
     /// <param name="sums">two longer than the rows</param>
@@ -31,8 +36,13 @@ internal static class Upsampling
         RepeatEnds(sums);
     }
 
-    /// <summary>Twice the columns: <c>(3s + left + evenBias) &gt;&gt; shift</c> and <c>(3s + right + oddBias) &gt;&gt; shift</c>.</summary>
-    /// <param name="sums">from <see cref="Widen"/> (biases 1 and 2, shift 2) or <see cref="SumRows"/> (8 and 7, shift 4)</param>
+    /// <summary>
+    /// Twice the columns: <c>(3s + left + evenBias) &gt;&gt; shift</c> and <c>(3s + right + oddBias) &gt;&gt;
+    /// shift</c>.
+    /// </summary>
+    /// <param name="sums">
+    /// from <see cref="Widen"/> (biases 1 and 2, shift 2) or <see cref="SumRows"/> (8 and 7, shift 4)
+    /// </param>
     /// <param name="output">twice as many samples as columns</param>
     public static void Double(ReadOnlySpan<ushort> sums, int evenBias, int oddBias, int shift, Span<byte> output)
     {
@@ -42,7 +52,8 @@ internal static class Upsampling
     }
 
     /// <summary>The plain form of <see cref="Double"/>, from one column to another.</summary>
-    public static void DoubleScalar(ReadOnlySpan<ushort> sums, int evenBias, int oddBias, int shift, Span<byte> output, int from, int to)
+    public static void DoubleScalar(ReadOnlySpan<ushort> sums, int evenBias, int oddBias, int shift, Span<byte> output,
+        int from, int to)
     {
         for (var x = from; x < to; x++)
         {
@@ -52,7 +63,10 @@ internal static class Upsampling
         }
     }
 
-    /// <summary>A row between two: <c>(3 · near + far + bias) &gt;&gt; 2</c>, bias 1 for the upper and 2 for the lower output row.</summary>
+    /// <summary>
+    /// A row between two: <c>(3 · near + far + bias) &gt;&gt; 2</c>, bias 1 for the upper and 2 for the lower output
+    /// row.
+    /// </summary>
     public static void Blend(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, int bias, Span<byte> output)
     {
         var done = Vector128.IsHardwareAccelerated ? BlendVector(near, far, bias, output) : 0;
@@ -73,7 +87,8 @@ internal static class Upsampling
         ref var from = ref MemoryMarshal.GetReference(row);
         ref var to = ref MemoryMarshal.GetReference(sums[1..]);
         var x = 0;
-        for (; x <= row.Length - Vector128<byte>.Count; x += Vector128<byte>.Count) Load(ref from, x).StoreUnsafe(ref to, (nuint)x);
+        for (; x <= row.Length - Vector128<byte>.Count; x += Vector128<byte>.Count)
+            Load(ref from, x).StoreUnsafe(ref to, (nuint)x);
         return x;
     }
 
@@ -129,5 +144,6 @@ internal static class Upsampling
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> Load(ref byte row, int x) => Vector256.WidenLower(Vector128.LoadUnsafe(ref row, (nuint)x).ToVector256Unsafe());
+    private static Vector256<ushort> Load(ref byte row, int x) =>
+        Vector256.WidenLower(Vector128.LoadUnsafe(ref row, (nuint)x).ToVector256Unsafe());
 }

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// The checksum of PNG chunks (ISO 3309, polynomial 0xEDB88320 reflected), eight bytes a step: table k holds the effect of a byte that k more zero
-/// bytes follow, so eight look-ups have no chain between them.
+/// The checksum of PNG chunks (ISO 3309, polynomial 0xEDB88320 reflected), eight bytes a step: table k holds the effect
+/// of a byte that k more zero bytes follow, so eight look-ups have no chain between them.
 /// </summary>
 internal static class Crc32
 {

@@ -11,7 +11,8 @@ namespace ZoeDepth.Imaging;
 internal readonly record struct PngChunk(uint Type, int Start, int Length, bool IsWhole)
 {
     /// <summary>The four letters.</summary>
-    internal string Name => Encoding.ASCII.GetString([(byte)(Type >> 24), (byte)(Type >> 16), (byte)(Type >> 8), (byte)Type]);
+    internal string Name =>
+        Encoding.ASCII.GetString([(byte)(Type >> 24), (byte)(Type >> 16), (byte)(Type >> 8), (byte)Type]);
 
     /// <summary>Whether a reader that does not know it must give up: a capital first letter.</summary>
     internal bool IsCritical => (Type & 0x20000000) == 0;
@@ -24,14 +25,17 @@ internal readonly record struct PngChunk(uint Type, int Start, int Length, bool 
         Crc32.Of(file.Slice(Start - 4, Length + 4)) == BinaryPrimitives.ReadUInt32BigEndian(file[(Start + Length)..]);
 }
 
-/// <summary>Walks the chunks of a PNG file from its signature to IEND, to the end of the file, or to something that is no chunk.</summary>
+/// <summary>
+/// Walks the chunks of a PNG file from its signature to IEND, to the end of the file, or to something that is no chunk.
+/// </summary>
 internal ref struct PngChunks(ReadOnlySpan<byte> file)
 {
     private readonly ReadOnlySpan<byte> _file = file;
     private int _at = Signature.Length;
 
     /// <summary>The eight bytes every PNG begins with.</summary>
-    internal static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
+    internal static ReadOnlySpan<byte> Signature =>
+        [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 
     internal const uint Header = 'I' << 24 | 'H' << 16 | 'D' << 8 | 'R';
     internal const uint Palette = 'P' << 24 | 'L' << 16 | 'T' << 8 | 'E';
@@ -65,12 +69,15 @@ internal ref struct PngChunks(ReadOnlySpan<byte> file)
         var name = _file.Slice(_at + 4, 4);
         foreach (var letter in name)
             if (!char.IsAsciiLetter((char)letter))
-                throw new CorruptImageException($"no PNG chunk begins at byte {_at}: its name would be the bytes {Convert.ToHexString(name)}");
+                throw new CorruptImageException(
+                    $"no PNG chunk begins at byte {_at}: its name would be the bytes {Convert.ToHexString(name)}");
         if (length > int.MaxValue)
-            throw new CorruptImageException($"the PNG chunk at byte {_at} declares {length} bytes; at most {int.MaxValue} are allowed");
+            throw new CorruptImageException(
+                $"the PNG chunk at byte {_at} declares {length} bytes; at most {int.MaxValue} are allowed");
         var start = _at + 8;
         var isWhole = _file.Length - start >= (long)length + 4;
-        Current = new PngChunk(BinaryPrimitives.ReadUInt32BigEndian(name), start, isWhole ? (int)length : Math.Min((int)length, _file.Length - start), isWhole);
+        Current = new PngChunk(BinaryPrimitives.ReadUInt32BigEndian(name), start,
+            isWhole ? (int)length : Math.Min((int)length, _file.Length - start), isWhole);
         _at = isWhole ? start + (int)length + 4 : _file.Length;
         return true;
     }

@@ -3,9 +3,10 @@ using System.Runtime.InteropServices;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// PNG (ISO 15948): every colour type and bit depth, interlaced or not. Pixels are those of Pillow's <c>convert("RGB")</c>; gray pictures come as
-/// <see cref="PixelFormat.Gray8"/>, 16-bit gray raw as <see cref="PixelFormat.Gray16"/>. Checksums of all chunks that matter are checked. Decoding stops with
-/// the last pixel; what follows is neither read nor needed.
+/// PNG (ISO 15948): every colour type and bit depth, interlaced or not. Pixels are those of Pillow's
+/// <c>convert("RGB")</c>; gray pictures come as <see cref="PixelFormat.Gray8"/>, 16-bit gray raw as
+/// <see cref="PixelFormat.Gray16"/>. Checksums of all chunks that matter are checked. Decoding stops with the last
+/// pixel; what follows is neither read nor needed.
 /// </summary>
 public sealed class PngDecoder : IImageDecoder
 {
@@ -44,31 +45,41 @@ public sealed class PngDecoder : IImageDecoder
         var needed = passes.Sum(p => p.Height(header) * (1 + header.RowBytes(p.Width(header))));
         var longestRow = 1 + header.RowBytes(header.Width);
         if (longestRow > LongestRow)
-            throw new ImageTooLargeException($"a row of the PNG file takes {longestRow} bytes, more than the {LongestRow} that are read; " +
+            throw new ImageTooLargeException(
+                $"a row of the PNG file takes {longestRow} bytes, more than the {LongestRow} that are read; " +
                 "cut the picture into narrower ones");
         RefuseHopeless(layout, needed, options);
 
-        var pixels = GC.AllocateUninitializedArray<byte>(header.Width * header.Height * Image.BytesPerPixel(header.Format));
+        var pixels =
+            GC.AllocateUninitializedArray<byte>(header.Width * header.Height * Image.BytesPerPixel(header.Format));
         if (options.AllowTruncated) pixels.AsSpan().Fill(header.Format == PixelFormat.Gray16 ? (byte)0 : (byte)128);
-        var damage = DecodePasses(file, layout, passes, needed, (int)longestRow, pixels, options.AllowTruncated, cancellation);
+        var damage = DecodePasses(file, layout, passes, needed, (int)longestRow, pixels, options.AllowTruncated,
+            cancellation);
         var metadata = layout.Metadata with { Damage = damage };
-        return Orientation.Apply(new Image(header.Width, header.Height, header.Format, pixels, metadata), metadata.Orientation);
+        return Orientation.Apply(new Image(header.Width, header.Height, header.Format, pixels, metadata),
+            metadata.Orientation);
     }
 
-    /// <summary>A few bytes that declare millions of pixels are refused before the pixels are allocated: they cannot inflate to so many.</summary>
+    /// <summary>
+    /// A few bytes that declare millions of pixels are refused before the pixels are allocated: they cannot inflate to
+    /// so many.
+    /// </summary>
     private static void RefuseHopeless(PngLayout layout, long needed, DecodeOptions options)
     {
         var compressed = layout.ImageData.Sum(c => (long)c.Length);
         if (!options.AllowTruncated && needed > LargestRatio * (compressed + 1))
         {
-            throw new TruncatedImageException($"the PNG picture of {layout.Header.Width}x{layout.Header.Height} pixels needs {needed} bytes, " +
-                $"but its {compressed} bytes of image data cannot inflate to more than {LargestRatio * compressed}; copy or download the file again");
+            throw new TruncatedImageException(
+                $"the PNG picture of {layout.Header.Width}x{layout.Header.Height} pixels needs {needed} bytes, " +
+                $"but its {compressed} bytes of image data cannot inflate to more than {LargestRatio * compressed}; " +
+                $"copy or download the file again");
         }
     }
 
     /// <summary>Decodes all rows, or those that can be read; says which could not be.</summary>
     private static unsafe ImageDamage? DecodePasses(
-        ReadOnlySpan<byte> file, PngLayout layout, PngPass[] passes, long needed, int longestRow, byte[] pixels, bool tolerant,
+        ReadOnlySpan<byte> file, PngLayout layout, PngPass[] passes, long needed, int longestRow, byte[] pixels,
+        bool tolerant,
         CancellationToken cancellation)
     {
         fixed (byte* start = file)
@@ -109,7 +120,8 @@ public sealed class PngDecoder : IImageDecoder
         }
     }
 
-    private static unsafe void DecodePass(PngLayout layout, PngPass pass, PngRowReader rows, int longestRow, byte[] pixels)
+    private static unsafe void DecodePass(PngLayout layout, PngPass pass, PngRowReader rows, int longestRow,
+        byte[] pixels)
     {
         var header = layout.Header;
         var (width, height) = (pass.Width(header), pass.Height(header));
@@ -130,7 +142,8 @@ public sealed class PngDecoder : IImageDecoder
                 else
                 {
                     PngSamples.ToPixels(header, layout.Palette, new ReadOnlySpan<byte>(row, rowBytes), line);
-                    for (var x = 0; x < width; x++) line.AsSpan(x * size, size).CopyTo(target[((pass.X + (x * pass.StepX)) * size)..]);
+                    for (var x = 0; x < width; x++)
+                        line.AsSpan(x * size, size).CopyTo(target[((pass.X + (x * pass.StepX)) * size)..]);
                 }
                 var above = row;
                 row = prior;
@@ -141,6 +154,7 @@ public sealed class PngDecoder : IImageDecoder
 
     private static unsafe void Unfilter(ReadOnlySpan<byte> stored, byte* prior, byte* row, int step)
     {
-        fixed (byte* raw = &MemoryMarshal.GetReference(stored)) PngUnfilter.Row(raw[0], raw + 1, prior, row, stored.Length - 1, step);
+        fixed (byte* raw = &MemoryMarshal.GetReference(stored))
+            PngUnfilter.Row(raw[0], raw + 1, prior, row, stored.Length - 1, step);
     }
 }

@@ -5,18 +5,24 @@ using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Imaging;
 
-/// <summary>Writes PNG files: 8-bit gray, RGB and RGBA, 16-bit gray. No gamma and no colour space is stated, as in files of Pillow.</summary>
+/// <summary>
+/// Writes PNG files: 8-bit gray, RGB and RGBA, 16-bit gray. No gamma and no colour space is stated, as in files of
+/// Pillow.
+/// </summary>
 public static class PngEncoder
 {
     /// <summary>Writes a picture to a file, whole or not at all.</summary>
     /// <param name="image">any format but the float ones</param>
     /// <param name="path">the file</param>
-    /// <param name="text">keywords (1..79 Latin-1 characters) and values to store beside the picture; any Unicode text</param>
+    /// <param name="text">
+    /// keywords (1..79 Latin-1 characters) and values to store beside the picture; any Unicode text
+    /// </param>
     /// <param name="compression">how hard to compress; the pixels are the same</param>
     /// <exception cref="NotSupportedException">a float picture</exception>
     /// <exception cref="IOException">the file cannot be written</exception>
     public static void Save(
-        Image image, string path, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal)
+        Image image, string path, IEnumerable<KeyValuePair<string, string>>? text = null,
+        CompressionLevel compression = CompressionLevel.Optimal)
     {
         CheckFormat(image);
         AtomicFile.Write(path, stream => Save(image, stream, text, compression));
@@ -25,7 +31,8 @@ public static class PngEncoder
     /// <summary>The bytes of a PNG file of a picture.</summary>
     /// <inheritdoc cref="Save(Image, string, IEnumerable{KeyValuePair{string, string}}?, CompressionLevel)"/>
     public static byte[] Encode(
-        Image image, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal)
+        Image image, IEnumerable<KeyValuePair<string, string>>? text = null,
+        CompressionLevel compression = CompressionLevel.Optimal)
     {
         using var stream = new MemoryStream();
         Save(image, stream, text, compression);
@@ -35,7 +42,8 @@ public static class PngEncoder
     /// <summary>Writes a picture to a stream by asynchronous writes alone: the body of an HTTP answer.</summary>
     /// <inheritdoc cref="Save(Image, string, IEnumerable{KeyValuePair{string, string}}?, CompressionLevel)"/>
     public static async Task SaveAsync(
-        Image image, Stream stream, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal,
+        Image image, Stream stream, IEnumerable<KeyValuePair<string, string>>? text = null,
+        CompressionLevel compression = CompressionLevel.Optimal,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -45,7 +53,8 @@ public static class PngEncoder
     /// <summary>Writes a picture to a stream.</summary>
     /// <inheritdoc cref="Save(Image, string, IEnumerable{KeyValuePair{string, string}}?, CompressionLevel)"/>
     public static void Save(
-        Image image, Stream stream, IEnumerable<KeyValuePair<string, string>>? text = null, CompressionLevel compression = CompressionLevel.Optimal)
+        Image image, Stream stream, IEnumerable<KeyValuePair<string, string>>? text = null,
+        CompressionLevel compression = CompressionLevel.Optimal)
     {
         ArgumentNullException.ThrowIfNull(stream);
         CheckFormat(image);
@@ -58,7 +67,8 @@ public static class PngEncoder
 
     /// <summary>The texts of a PNG file by keyword (tEXt and uncompressed iTXt).</summary>
     /// <exception cref="ImageFormatException">the file is no PNG</exception>
-    public static IReadOnlyDictionary<string, string> ReadText(string path) => InputFile.Read(path, DecodeOptions.Default.MaxFileBytes, PngText.Read);
+    public static IReadOnlyDictionary<string, string> ReadText(string path) =>
+        InputFile.Read(path, DecodeOptions.Default.MaxFileBytes, PngText.Read);
 
     /// <inheritdoc cref="ReadText(string)"/>
     public static IReadOnlyDictionary<string, string> ReadText(ReadOnlySpan<byte> file) => PngText.Read(file);
@@ -67,7 +77,8 @@ public static class PngEncoder
     {
         ArgumentNullException.ThrowIfNull(image);
         if (image.Format is PixelFormat.Float32 or PixelFormat.Rgb32F)
-            throw new NotSupportedException($"PNG holds no {image.Format} pixels; write depth with DepthPng, Npy or Pfm, or colour it first");
+            throw new NotSupportedException(
+                $"PNG holds no {image.Format} pixels; write depth with DepthPng, Npy or Pfm, or colour it first");
     }
 
     private static void WriteHeader(Image image, Stream stream)
@@ -82,13 +93,15 @@ public static class PngEncoder
     }
 
     private static PngColour ColourOf(PixelFormat format) =>
-        format switch { PixelFormat.Rgb8 => PngColour.Colour, PixelFormat.Rgba8 => PngColour.ColourAlpha, _ => PngColour.Gray };
+        format switch
+            { PixelFormat.Rgb8 => PngColour.Colour, PixelFormat.Rgba8 => PngColour.ColourAlpha, _ => PngColour.Gray };
 
     private static void WritePixels(Image image, Stream stream, CompressionLevel compression)
     {
         var step = Image.BytesPerPixel(image.Format);
         var rowBytes = image.Width * step;
-        byte[] prior = new byte[rowBytes], row = new byte[rowBytes], best = new byte[rowBytes + 1], trial = new byte[rowBytes + 1];
+        byte[] prior = new byte[rowBytes], row = new byte[rowBytes], best = new byte[rowBytes + 1],
+            trial = new byte[rowBytes + 1];
         using var chunks = new PngChunkWriter.ImageData(stream);
         using (var deflater = new ZLibStream(chunks, compression, leaveOpen: true))
         {
@@ -107,12 +120,14 @@ public static class PngEncoder
     private static void StoredRow(Image image, ReadOnlySpan<byte> samples, Span<byte> row)
     {
         if (image.Format == PixelFormat.Gray16 && BitConverter.IsLittleEndian)
-            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ushort>(samples), MemoryMarshal.Cast<byte, ushort>(row));
+            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ushort>(samples),
+                MemoryMarshal.Cast<byte, ushort>(row));
         else
             samples.CopyTo(row);
     }
 
-    private static void ChooseFilter(ReadOnlySpan<byte> row, ReadOnlySpan<byte> prior, ref byte[] best, ref byte[] trial, int step)
+    private static void ChooseFilter(ReadOnlySpan<byte> row, ReadOnlySpan<byte> prior, ref byte[] best,
+        ref byte[] trial, int step)
     {
         var least = long.MaxValue;
         for (var filter = 0; filter < PngFilter.Count; filter++)

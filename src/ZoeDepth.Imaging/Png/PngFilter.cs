@@ -1,7 +1,8 @@
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// PNG's row filters the way a writer uses them: five predictions, of which a row takes the one that leaves the smallest differences.
+/// PNG's row filters the way a writer uses them: five predictions, of which a row takes the one that leaves the
+/// smallest differences.
 /// </summary>
 internal static class PngFilter
 {
@@ -14,7 +15,8 @@ internal static class PngFilter
     /// <param name="prior">the row above; zeros for the first row</param>
     /// <param name="filtered">where the differences go</param>
     /// <param name="step">bytes to the pixel on the left</param>
-    internal static void Apply(int filter, ReadOnlySpan<byte> row, ReadOnlySpan<byte> prior, Span<byte> filtered, int step)
+    internal static void Apply(int filter, ReadOnlySpan<byte> row, ReadOnlySpan<byte> prior, Span<byte> filtered,
+        int step)
     {
         // The first pixel has no left neighbour: its a and c are 0, and Paeth then predicts b.
         for (var i = 0; i < Math.Min(step, row.Length); i++)
@@ -30,12 +32,17 @@ internal static class PngFilter
             case 0: current.CopyTo(target); break;
             case 1: for (var i = 0; i < left.Length; i++) target[i] = (byte)(current[i] - left[i]); break;
             case 2: for (var i = 0; i < left.Length; i++) target[i] = (byte)(current[i] - up[i]); break;
-            case 3: for (var i = 0; i < left.Length; i++) target[i] = (byte)(current[i] - ((left[i] + up[i]) >> 1)); break;
-            default: for (var i = 0; i < left.Length; i++) target[i] = (byte)(current[i] - Paeth(left[i], up[i], corner[i])); break;
+            case 3:
+                for (var i = 0; i < left.Length; i++) target[i] = (byte)(current[i] - ((left[i] + up[i]) >> 1)); break;
+            default:
+                for (var i = 0; i < left.Length; i++)
+                target[i] = (byte)(current[i] - Paeth(left[i], up[i], corner[i])); break;
         }
     }
 
-    /// <summary>The sum of the differences' sizes, read as signed bytes: the standard's own advice for choosing a filter (12.8).</summary>
+    /// <summary>
+    /// The sum of the differences' sizes, read as signed bytes: the standard's own advice for choosing a filter (12.8).
+    /// </summary>
     internal static long Weight(ReadOnlySpan<byte> filtered)
     {
         var sum = 0L;
@@ -43,7 +50,9 @@ internal static class PngFilter
         return sum;
     }
 
-    /// <summary>Whichever of the left, upper and upper-left byte lies nearest to left + up − corner (specification 9.4).</summary>
+    /// <summary>
+    /// Whichever of the left, upper and upper-left byte lies nearest to left + up − corner (specification 9.4).
+    /// </summary>
     internal static int Paeth(int left, int up, int corner)
     {
         var distanceLeft = Math.Abs(up - corner);

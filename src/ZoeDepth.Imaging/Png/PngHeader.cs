@@ -22,12 +22,16 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
     internal const int Length = 13;
 
     /// <summary>Samples a pixel.</summary>
-    internal int Channels => Colour switch { PngColour.Colour => 3, PngColour.GrayAlpha => 2, PngColour.ColourAlpha => 4, _ => 1 };
+    internal int Channels => Colour switch
+        { PngColour.Colour => 3, PngColour.GrayAlpha => 2, PngColour.ColourAlpha => 4, _ => 1 };
 
     /// <summary>Bytes from a byte to its left neighbour in the filters: whole pixels, at least one byte.</summary>
     internal int FilterStep => Math.Max(1, Channels * BitDepth / 8);
 
-    /// <summary>What the decoded picture is: 16-bit gray stays as it is, every other 16-bit sample gives its high byte, opacity is dropped.</summary>
+    /// <summary>
+    /// What the decoded picture is: 16-bit gray stays as it is, every other 16-bit sample gives its high byte, opacity
+    /// is dropped.
+    /// </summary>
     internal PixelFormat Format => Colour switch
     {
         PngColour.Gray when BitDepth == 16 => PixelFormat.Gray16,
@@ -46,19 +50,28 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
     /// <exception cref="ImageTooLargeException">more pixels than allowed</exception>
     internal static PngHeader Read(ReadOnlySpan<byte> data, DecodeOptions options)
     {
-        if (data.Length != Length) throw new CorruptImageException($"the PNG header chunk (IHDR) has {data.Length} bytes instead of {Length}");
+        if (data.Length != Length)
+            throw new CorruptImageException($"the PNG header chunk (IHDR) has {data.Length} bytes instead of {Length}");
         var width = BinaryPrimitives.ReadUInt32BigEndian(data);
         var height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
-        if (width == 0 || height == 0) throw new CorruptImageException($"the PNG header declares an empty picture, {width}x{height}");
+        if (width == 0 || height == 0)
+            throw new CorruptImageException($"the PNG header declares an empty picture, {width}x{height}");
         var (depth, colour) = (data[8], data[9]);
         var depthsAllowed = colour switch { 0 => "1 2 4 8 16", 2 or 4 or 6 => "8 16", 3 => "1 2 4 8", _ => "" };
-        if (depthsAllowed.Length == 0) throw new CorruptImageException($"the PNG header declares colour type {colour}; there are 0, 2, 3, 4 and 6");
+        if (depthsAllowed.Length == 0)
+            throw new CorruptImageException(
+                $"the PNG header declares colour type {colour}; there are 0, 2, 3, 4 and 6");
         if (!depthsAllowed.Split(' ').Contains(depth.ToString()))
-            throw new CorruptImageException($"the PNG header declares {depth} bits a sample for colour type {colour}; it has {depthsAllowed}");
-        if (data[10] != 0) throw new CorruptImageException($"the PNG header declares compression method {data[10]}; there is only 0");
-        if (data[11] != 0) throw new CorruptImageException($"the PNG header declares filter method {data[11]}; there is only 0");
-        if (data[12] > 1) throw new CorruptImageException($"the PNG header declares interlace method {data[12]}; there are 0 and 1");
-        var header = new PngHeader((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue), depth, (PngColour)colour, data[12] == 1);
+            throw new CorruptImageException(
+                $"the PNG header declares {depth} bits a sample for colour type {colour}; it has {depthsAllowed}");
+        if (data[10] != 0)
+            throw new CorruptImageException($"the PNG header declares compression method {data[10]}; there is only 0");
+        if (data[11] != 0)
+            throw new CorruptImageException($"the PNG header declares filter method {data[11]}; there is only 0");
+        if (data[12] > 1)
+            throw new CorruptImageException($"the PNG header declares interlace method {data[12]}; there are 0 and 1");
+        var header = new PngHeader((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue), depth,
+            (PngColour)colour, data[12] == 1);
         options.CheckSize("PNG", width, height, Image.BytesPerPixel(header.Format));
         return header;
     }

@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// The IDAT chunks of a PNG file as one stream, for the inflater; checksums are made while the bytes go by. Its end is an error and not a 0: the
-/// inflater asks for more only while its own stream has not ended, so asking at the end means that the file was cut off.
+/// The IDAT chunks of a PNG file as one stream, for the inflater; checksums are made while the bytes go by. Its end is
+/// an error and not a 0: the inflater asks for more only while its own stream has not ended, so asking at the end means
+/// that the file was cut off.
 /// </summary>
 internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngChunk> chunks, bool tolerant) : Stream
 {
@@ -33,8 +34,8 @@ internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngCh
     }
 
     /// <summary>
-    /// Checks the chunk that was begun, though nobody needs its last bytes (zlib's own checksum, as a rule). More than that is surplus and of no
-    /// interest.
+    /// Checks the chunk that was begun, though nobody needs its last bytes (zlib's own checksum, as a rule). More than
+    /// that is surplus and of no interest.
     /// </summary>
     /// <exception cref="CorruptImageException">its checksum is wrong</exception>
     internal void Finish()
@@ -52,7 +53,8 @@ internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngCh
         {
             throw new TruncatedImageException(chunks[^1].IsWhole
                 ? $"the image data of the PNG file ends early; copy or download it again, {PngDecoder.Tolerance}"
-                : $"the PNG file ends after {fileLength} bytes, within its image data; copy or download it again, {PngDecoder.Tolerance}");
+                : $"the PNG file ends after {fileLength} bytes, within its image data; copy or download it again, " +
+                    $"{PngDecoder.Tolerance}");
         }
         (_at, _left) = (chunks[_chunk].Start, chunks[_chunk].Length);
         _checksum = Crc32.Of(new ReadOnlySpan<byte>(file + _at - 4, 4));
@@ -62,12 +64,14 @@ internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngCh
     private void CheckChunk()
     {
         var chunk = chunks[_chunk];
-        if (!chunk.IsWhole || _checksum == BinaryPrimitives.ReadUInt32BigEndian(new ReadOnlySpan<byte>(file + _at, 4))) return;
+        if (!chunk.IsWhole || _checksum == BinaryPrimitives.ReadUInt32BigEndian(new ReadOnlySpan<byte>(file + _at, 4)))
+            return;
         IsDamaged = true;
         if (!tolerant)
         {
             throw new CorruptImageException(
-                $"the checksum of the PNG chunk IDAT at byte {chunk.Start - 8} is wrong; copy or download the file again, {PngDecoder.Tolerance}");
+                $"the checksum of the PNG chunk IDAT at byte {chunk.Start - 8} is wrong; copy or download the file " +
+                $"again, {PngDecoder.Tolerance}");
         }
     }
 
@@ -87,7 +91,8 @@ internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngCh
     public override long Length => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+        { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc/>
     public override void Flush() { }

@@ -24,7 +24,8 @@ internal sealed class PngLayout
 
     /// <summary>Walks the file.</summary>
     /// <exception cref="ImageFormatException">the chunks make no picture</exception>
-    internal static PngLayout Read(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation = default)
+    internal static PngLayout Read(ReadOnlySpan<byte> file, DecodeOptions options,
+        CancellationToken cancellation = default)
     {
         if (!file.StartsWith(PngChunks.Signature)) throw BadSignature(file);
         var chunks = new PngChunks(file);
@@ -39,27 +40,34 @@ internal sealed class PngLayout
         }
         catch (CorruptImageException) when (layout.ImageData.Count > 0)
         {
-            // Something that is no chunk after image data: if the pixels are all there, the picture is whole; if not, decoding says what is missing.
+            // Something that is no chunk after image data: if the pixels are all there, the picture is whole; if not,
+            // decoding says what is missing.
         }
         if (layout.ImageData.Count == 0)
         {
             throw chunks.EndedEarly
-                ? new TruncatedImageException($"the PNG file ends after {file.Length} bytes, before its image data (IDAT); copy or download it again")
+                ? new TruncatedImageException(
+                    $"the PNG file ends after {file.Length} bytes, before its image data (IDAT); copy or download " +
+                    $"it again")
                 : new CorruptImageException("the PNG file has no image data (no IDAT chunk)");
         }
         if (layout.Header.Colour == PngColour.Indexed && layout.Palette is null)
-            throw new CorruptImageException("the PNG file has palette colours but no palette (no PLTE chunk before its image data)");
+            throw new CorruptImageException(
+                "the PNG file has palette colours but no palette (no PLTE chunk before its image data)");
         return layout;
     }
 
     private static PngHeader ReadHeader(ref PngChunks chunks, ReadOnlySpan<byte> file, DecodeOptions options)
     {
         if (!chunks.MoveNext() || !chunks.Current.IsWhole)
-            throw new TruncatedImageException($"the PNG file ends after {file.Length} bytes, within its header; copy or download it again");
+            throw new TruncatedImageException(
+                $"the PNG file ends after {file.Length} bytes, within its header; copy or download it again");
         var chunk = chunks.Current;
         if (chunk.Type == PngChunks.Apple)
-            throw new UnsupportedImageException("Apple's own variant of PNG (CgBI) is not read here; convert it to plain PNG or JPEG");
-        if (chunk.Type != PngChunks.Header) throw new CorruptImageException($"the first PNG chunk is {chunk.Name}, not the header (IHDR)");
+            throw new UnsupportedImageException(
+                "Apple's own variant of PNG (CgBI) is not read here; convert it to plain PNG or JPEG");
+        if (chunk.Type != PngChunks.Header)
+            throw new CorruptImageException($"the first PNG chunk is {chunk.Name}, not the header (IHDR)");
         Require(chunk, file);
         return PngHeader.Read(chunk.Data(file), options);
     }
@@ -71,9 +79,11 @@ internal sealed class PngLayout
             case PngChunks.ImageData:
                 ImageData.Add(chunk);
                 break;
-            case PngChunks.Palette when Header.Colour == PngColour.Indexed && Palette is null && ImageData.Count == 0 && chunk.IsWhole:
+            case PngChunks.Palette when Header.Colour == PngColour.Indexed && Palette is null && ImageData.Count == 0
+                && chunk.IsWhole:
                 if (chunk.Length is 0 or > 768 || chunk.Length % 3 != 0)
-                    throw new CorruptImageException($"the PNG palette has {chunk.Length} bytes; expected 3 for each of 1 to 256 colours");
+                    throw new CorruptImageException(
+                        $"the PNG palette has {chunk.Length} bytes; expected 3 for each of 1 to 256 colours");
                 Require(chunk, file);
                 Palette = new byte[768];
                 chunk.Data(file).CopyTo(Palette);
@@ -90,18 +100,24 @@ internal sealed class PngLayout
             case PngChunks.Palette or PngChunks.End:
                 break;
             case var _ when chunk.IsCritical:
-                throw new UnsupportedImageException($"the PNG file has a chunk {chunk.Name} that a reader must know and this one does not; convert the file to plain PNG or JPEG");
+                throw new UnsupportedImageException(
+                    $"the PNG file has a chunk {chunk.Name} that a reader must know and this one does not; convert " +
+                    $"the file to plain PNG or JPEG");
         }
     }
 
     private static void Require(PngChunk chunk, ReadOnlySpan<byte> file)
     {
         if (!chunk.ChecksumFits(file))
-            throw new CorruptImageException($"the checksum of the PNG chunk {chunk.Name} at byte {chunk.Start - 8} is wrong; " +
+            throw new CorruptImageException(
+                $"the checksum of the PNG chunk {chunk.Name} at byte {chunk.Start - 8} is wrong; " +
                 "copy or download the file again");
     }
 
     private static ImageFormatException BadSignature(ReadOnlySpan<byte> file) => PngChunks.Signature.StartsWith(file)
-        ? new TruncatedImageException($"the PNG file ends after {file.Length} bytes, within its signature; copy or download it again")
-        : new CorruptImageException("the PNG signature is damaged the way a transfer in text mode does it (line ends changed); copy the file again in binary mode");
+        ? new TruncatedImageException(
+            $"the PNG file ends after {file.Length} bytes, within its signature; copy or download it again")
+        : new CorruptImageException(
+            "the PNG signature is damaged the way a transfer in text mode does it (line ends changed); copy the " +
+            "file again in binary mode");
 }

@@ -4,8 +4,9 @@ using System.Text;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// EXIF and orientation in a PNG file, in the order Pillow looks for them: the chunk eXIf, ImageMagick's text "Raw profile type exif" (hexadecimal
-/// digits after three lines), and, where neither has an orientation, the XMP packet in the text "XML:com.adobe.xmp".
+/// EXIF and orientation in a PNG file, in the order Pillow looks for them: the chunk eXIf, ImageMagick's text "Raw
+/// profile type exif" (hexadecimal digits after three lines), and, where neither has an orientation, the XMP packet in
+/// the text "XML:com.adobe.xmp".
 /// </summary>
 internal sealed class PngMetadata
 {
@@ -37,7 +38,8 @@ internal sealed class PngMetadata
     public ImageMetadata Of()
     {
         var statesOrientation = false;
-        var metadata = (_exif ?? _profile) is { } exif ? ExifReader.Read(exif, out statesOrientation) : ImageMetadata.None;
+        var metadata = (_exif ?? _profile) is { } exif
+            ? ExifReader.Read(exif, out statesOrientation) : ImageMetadata.None;
         return !statesOrientation && _packet is not null && XmpOrientation.Find(_packet) is { } orientation
             ? metadata with { Orientation = orientation }
             : metadata;
@@ -76,7 +78,9 @@ internal sealed class PngMetadata
         }
     }
 
-    /// <summary>A profile as ImageMagick writes it: an empty line, its name, its length, then digits in lines.</summary>
+    /// <summary>
+    /// A profile as ImageMagick writes it: an empty line, its name, its length, then digits in lines.
+    /// </summary>
     private static byte[]? FromDigits(byte[] text)
     {
         var digits = string.Concat(Encoding.Latin1.GetString(text).Split('\n').Skip(3)).Trim();

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Inflates a PNG's image data a piece at a time and hands out rows. Never inflates more than the picture needs, so a stream that would go on for
-/// gigabytes costs nothing.
+/// Inflates a PNG's image data a piece at a time and hands out rows. Never inflates more than the picture needs, so a
+/// stream that would go on for gigabytes costs nothing.
 /// </summary>
 internal sealed class PngRowReader : IDisposable
 {
@@ -55,7 +55,8 @@ internal sealed class PngRowReader : IDisposable
         {
             var got = Inflate(_buffer.AsSpan(_end, (int)Math.Min(_buffer.Length - _end, _needed)));
             if (got == 0)
-                throw new TruncatedImageException($"the PNG image data ends {_needed} bytes before the picture is complete; " +
+                throw new TruncatedImageException(
+                    $"the PNG image data ends {_needed} bytes before the picture is complete; " +
                     $"copy or download the file again, {PngDecoder.Tolerance}");
             _end += got;
             _needed -= got;
@@ -70,7 +71,8 @@ internal sealed class PngRowReader : IDisposable
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            throw new CorruptImageException($"the PNG image data cannot be inflated ({error.Message}); copy or download the file again, " +
+            throw new CorruptImageException(
+                $"the PNG image data cannot be inflated ({error.Message}); copy or download the file again, " +
                 PngDecoder.Tolerance);
         }
     }

@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Turns a stored PNG row into pixels, as Pillow's <c>convert("RGB")</c> does: 1, 2 and 4-bit gray is spread over 0..255, 16-bit samples give their
-/// high byte (16-bit gray alone stays whole), opacity and transparent colours are dropped and not blended, colour spaces and gamma change nothing.
+/// Turns a stored PNG row into pixels, as Pillow's <c>convert("RGB")</c> does: 1, 2 and 4-bit gray is spread over
+/// 0..255, 16-bit samples give their high byte (16-bit gray alone stays whole), opacity and transparent colours are
+/// dropped and not blended, colour spaces and gamma change nothing.
 /// </summary>
 internal static class PngSamples
 {
@@ -49,7 +50,8 @@ internal static class PngSamples
     private static void Indexed(ReadOnlySpan<byte> row, int bits, ReadOnlySpan<byte> palette, Span<byte> pixels)
     {
         var largest = (1 << bits) - 1;
-        for (var x = 0; x < pixels.Length / 3; x++) palette.Slice(3 * Sample(row, x, bits, largest), 3).CopyTo(pixels[(3 * x)..]);
+        for (var x = 0; x < pixels.Length / 3; x++)
+            palette.Slice(3 * Sample(row, x, bits, largest), 3).CopyTo(pixels[(3 * x)..]);
     }
 
     /// <summary>The sample of a pixel of 1, 2, 4 or 8 bits; the leftmost pixel has a byte's high bits.</summary>

@@ -4,10 +4,11 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Undoes PNG's row filters (specification 9.2): <c>row = raw + prediction</c> modulo 256, the prediction made of the pixel to the left (a), above
-/// (b) and above left (c). Rows go from one buffer to another and not in place, so that eight bytes can be written for every pixel of three: what is
-/// written too much is overwritten by the next pixel, and no load ever waits for a store it only half overlaps. Optimised at once: most programs read
-/// one picture and would be done before the run time has warmed up.
+/// Undoes PNG's row filters (specification 9.2): <c>row = raw + prediction</c> modulo 256, the prediction made of the
+/// pixel to the left (a), above (b) and above left (c). Rows go from one buffer to another and not in place, so that
+/// eight bytes can be written for every pixel of three: what is written too much is overwritten by the next pixel, and
+/// no load ever waits for a store it only half overlaps. Optimised at once: most programs read one picture and would be
+/// done before the run time has warmed up.
 /// </summary>
 internal static unsafe class PngUnfilter
 {
@@ -33,8 +34,9 @@ internal static unsafe class PngUnfilter
     }
 
     /// <summary>
-    /// A running sum over pixels. Sixteen bytes hold 16 / step pixels; their sums are made by shifting by 1, 2, 4, 8 pixels and adding, and the last
-    /// pixel of the vector before is added to all: one shuffle and one addition in the chain for up to sixteen bytes.
+    /// A running sum over pixels. Sixteen bytes hold 16 / step pixels; their sums are made by shifting by 1, 2, 4, 8
+    /// pixels and adding, and the last pixel of the vector before is added to all: one shuffle and one addition in the
+    /// chain for up to sixteen bytes.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sub(byte* raw, byte* row, int count, int step)
@@ -45,9 +47,11 @@ internal static unsafe class PngUnfilter
         for (var i = 0; i < 16; i++)
         {
             last[i] = (byte)(used - step + (i % step));
-            for (var stage = 0; stage < 4; stage++) shifts[(16 * stage) + i] = i >= step << stage ? (byte)(i - (step << stage)) : (byte)255;
+            for (var stage = 0; stage < 4; stage++)
+                shifts[(16 * stage) + i] = i >= step << stage ? (byte)(i - (step << stage)) : (byte)255;
         }
-        var (one, two, four, eight) = (Vector128.Load(shifts), Vector128.Load(shifts + 16), Vector128.Load(shifts + 32), Vector128.Load(shifts + 48));
+        var (one, two, four, eight) = (Vector128.Load(shifts), Vector128.Load(shifts + 16), Vector128.Load(shifts + 32),
+            Vector128.Load(shifts + 48));
         var carry = Vector128.Load(last);
         var sum = Vector128<byte>.Zero;
         var at = 0;
@@ -93,8 +97,9 @@ internal static unsafe class PngUnfilter
     }
 
     /// <summary>
-    /// prediction = whichever of a, b, c lies nearest to a + b − c, in this order on ties. With p = a + b − c the distances are |b − c|, |a − c| and
-    /// |(b − c) + (a − c)|. Lanes of 16 bits; the chain from one pixel to the next is nine instructions.
+    /// prediction = whichever of a, b, c lies nearest to a + b − c, in this order on ties. With p = a + b − c the
+    /// distances are |b − c|, |a − c| and |(b − c) + (a − c)|. Lanes of 16 bits; the chain from one pixel to the next
+    /// is nine instructions.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Paeth(byte* raw, byte* prior, byte* row, int count, int step)
@@ -112,7 +117,9 @@ internal static unsafe class PngUnfilter
             var distanceB = Vector128.Abs(towardsA);
             var distanceC = Vector128.Abs(towardsA + towardsB);
             var nearer = Vector128.ConditionalSelect(Vector128.GreaterThan(distanceB, distanceC), c, b);
-            var nearest = Vector128.ConditionalSelect(Vector128.GreaterThan(distanceA, Vector128.Min(distanceB, distanceC)), nearer, a);
+            var nearest =
+                Vector128.ConditionalSelect(Vector128.GreaterThan(distanceA, Vector128.Min(distanceB, distanceC)),
+                    nearer, a);
             a = (nearest + x) & Vector128.Create((short)255);
             c = b;
             *(ulong*)(row + at) = Vector128.Narrow(a.AsUInt16(), a.AsUInt16()).AsUInt64().ToScalar();

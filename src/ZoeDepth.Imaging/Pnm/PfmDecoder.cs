@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace ZoeDepth.Imaging;
 
 /// <summary>
-/// Portable float maps, gray (Pf) and colour (PF), of either byte order: <see cref="PixelFormat.Float32"/> or <see cref="PixelFormat.Rgb32F"/>,
-/// values as stored. Rows are stored from bottom to top; a negative scale says little-endian; the size of the scale is ignored, as everywhere.
+/// Portable float maps, gray (Pf) and colour (PF), of either byte order: <see cref="PixelFormat.Float32"/> or
+/// <see cref="PixelFormat.Rgb32F"/>, values as stored. Rows are stored from bottom to top; a negative scale says
+/// little-endian; the size of the scale is ignored, as everywhere.
 /// </summary>
 public sealed class PfmDecoder : IImageDecoder
 {
@@ -14,7 +15,8 @@ public sealed class PfmDecoder : IImageDecoder
 
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> start) =>
-        start.Length > 2 && start[0] == 'P' && start[1] is (byte)'f' or (byte)'F' && (PnmTokens.IsSpace(start[2]) || start[2] == '#');
+        start.Length > 2 && start[0] == 'P' && start[1] is (byte)'f' or (byte)'F'
+            && (PnmTokens.IsSpace(start[2]) || start[2] == '#');
 
     /// <inheritdoc/>
     public ImageInfo Identify(ReadOnlySpan<byte> file, DecodeOptions options)
@@ -31,7 +33,9 @@ public sealed class PfmDecoder : IImageDecoder
         var stored = file[start..];
         var rowBytes = width * Image.BytesPerPixel(format);
         if (stored.Length < (long)rowBytes * height && !options.AllowTruncated)
-            throw new TruncatedImageException($"the PFM file has {stored.Length} bytes of pixels where {(long)rowBytes * height} are needed; copy or download it again");
+            throw new TruncatedImageException(
+                $"the PFM file has {stored.Length} bytes of pixels where {(long)rowBytes * height} are needed; copy " +
+                $"or download it again");
         var damage = ImageDamage.OfTruncated(FormatName, stored.Length, (long)rowBytes * height);
         var pixels = new byte[rowBytes * height];
         for (var i = 0; i < height && stored.Length - ((long)i * rowBytes) >= rowBytes; i++)
@@ -47,14 +51,17 @@ public sealed class PfmDecoder : IImageDecoder
         return new Image(width, height, format, pixels, ImageMetadata.None with { Damage = damage });
     }
 
-    private static (int Width, int Height, PixelFormat Format, bool LittleEndian, int Start) ReadHeader(ReadOnlySpan<byte> file, DecodeOptions options)
+    private static (int Width, int Height, PixelFormat Format, bool LittleEndian,
+        int Start) ReadHeader(ReadOnlySpan<byte> file, DecodeOptions options)
     {
         var format = file[1] == 'F' ? PixelFormat.Rgb32F : PixelFormat.Float32;
         var tokens = new PnmTokens(file, 2);
         var (width, height, scale) = (tokens.Number("width"), tokens.Number("height"), tokens.Decimal("scale"));
-        if (width == 0 || height == 0) throw new CorruptImageException($"the PFM header declares an empty picture, {width}x{height}");
+        if (width == 0 || height == 0)
+            throw new CorruptImageException($"the PFM header declares an empty picture, {width}x{height}");
         if (scale == 0 || !double.IsFinite(scale))
-            throw new CorruptImageException($"the PFM header declares a scale of {scale}; its sign must tell the byte order");
+            throw new CorruptImageException(
+                $"the PFM header declares a scale of {scale}; its sign must tell the byte order");
         tokens.EndHeader();
         options.CheckSize("PFM", width, height, Image.BytesPerPixel(format));
         return ((int)width, (int)height, format, scale < 0, tokens.At);

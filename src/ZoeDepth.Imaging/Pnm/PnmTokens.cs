@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ZoeDepth.Imaging;
 
-/// <summary>Reads the words of a Netpbm file: separated by white space, with comments from <c>#</c> to the end of the line.</summary>
+/// <summary>
+/// Reads the words of a Netpbm file: separated by white space, with comments from <c>#</c> to the end of the line.
+/// </summary>
 internal ref struct PnmTokens(ReadOnlySpan<byte> file, int start)
 {
     /// <summary>No number of a sane header is longer; hostile ones are not read to their end.</summary>
@@ -22,7 +24,8 @@ internal ref struct PnmTokens(ReadOnlySpan<byte> file, int start)
         var word = Word(what);
         return long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new CorruptImageException($"the {what} in the PNM file is \"{Encoding.Latin1.GetString(word)}\", not a whole number");
+            : throw new CorruptImageException(
+                $"the {what} in the PNM file is \"{Encoding.Latin1.GetString(word)}\", not a whole number");
     }
 
     /// <summary>The next decimal number.</summary>
@@ -32,7 +35,8 @@ internal ref struct PnmTokens(ReadOnlySpan<byte> file, int start)
         var word = Word(what);
         return double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new CorruptImageException($"the {what} in the PFM file is \"{Encoding.Latin1.GetString(word)}\", not a number");
+            : throw new CorruptImageException(
+                $"the {what} in the PFM file is \"{Encoding.Latin1.GetString(word)}\", not a number");
     }
 
     /// <summary>The next digit 0 or 1; digits of a bitmap need no space between them.</summary>
@@ -47,11 +51,16 @@ internal ref struct PnmTokens(ReadOnlySpan<byte> file, int start)
         };
     }
 
-    /// <summary>Steps over the one white-space byte between header and binary pixels; whatever follows is a pixel, even <c>#</c>.</summary>
+    /// <summary>
+    /// Steps over the one white-space byte between header and binary pixels; whatever follows is a pixel, even
+    /// <c>#</c>.
+    /// </summary>
     internal void EndHeader()
     {
         if (At >= _file.Length) throw Truncated("header");
-        if (!IsSpace(_file[At])) throw new CorruptImageException($"byte {At} of the PNM file should be white space between header and pixels");
+        if (!IsSpace(_file[At]))
+            throw new CorruptImageException(
+                $"byte {At} of the PNM file should be white space between header and pixels");
         At++;
     }
 
@@ -60,7 +69,8 @@ internal ref struct PnmTokens(ReadOnlySpan<byte> file, int start)
         SkipSpace(what);
         var first = At;
         while (At < _file.Length && !IsSpace(_file[At]) && _file[At] != '#')
-            if (++At - first > LongestWord) throw new CorruptImageException($"the {what} in the PNM file is longer than {LongestWord} characters");
+            if (++At - first > LongestWord)
+                throw new CorruptImageException($"the {what} in the PNM file is longer than {LongestWord} characters");
         return _file[first..At];
     }
 

@@ -6,9 +6,9 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>
-/// The backward pass, twice over the scores: once in rows of queries for dq and the bias, once in rows of keys for dk and dv. Scores and dp are
-/// computed in both (7 products instead of 5); for that nothing is turned, nothing of size queries × keys is stored, and every piece owns what it
-/// writes.
+/// The backward pass, twice over the scores: once in rows of queries for dq and the bias, once in rows of keys for dk
+/// and dv. Scores and dp are computed in both (7 products instead of 5); for that nothing is turned, nothing of size
+/// queries × keys is stored, and every piece owns what it writes.
 /// </summary>
 internal unsafe struct AttentionBackward : IKernel
 {
@@ -43,7 +43,8 @@ internal unsafe struct AttentionBackward : IKernel
     {
         for (var i = 0; i < Shape.Queries; i++)
         {
-            float* y = Y.Head(head, Shape.HeadSize) + (i * Y.Stride), dy = DY.Head(head, Shape.HeadSize) + (i * DY.Stride);
+            float* y = Y.Head(head, Shape.HeadSize) + (i * Y.Stride),
+                dy = DY.Head(head, Shape.HeadSize) + (i * DY.Stride);
             var sum = S.Zero;
             for (var j = 0; j < Shape.HeadSize; j += S.Width)
             {
@@ -55,12 +56,15 @@ internal unsafe struct AttentionBackward : IKernel
     }
 
     /// <summary>dq = scale · ds·k and the gradient of the bias, for one head.</summary>
-    private readonly void OfQueries<S, TVector>(int head, float* d, BiasRows bias) where S : struct, ISimd<TVector> where TVector : struct
+    private readonly void OfQueries<S, TVector>(int head, float* d, BiasRows bias)
+        where S : struct, ISimd<TVector> where TVector : struct
     {
         int size = Shape.HeadSize, keys = Shape.Keys, queries = Shape.Queries;
-        long narrow = BlockProduct.Size(Rows, size), wide = BlockProduct.Size(Rows, keys), across = BlockProduct.PanelsSize(keys, size);
+        long narrow = BlockProduct.Size(Rows, size), wide = BlockProduct.Size(Rows, keys),
+            across = BlockProduct.PanelsSize(keys, size);
         long table = DBias != null && Bias.IsTable ? Bias.TableRows : 0;
-        using var memory = Work.Scratch((2 * across) + BlockProduct.PanelsSize(size, keys) + (3 * narrow) + (2 * wide) + table);
+        using var memory =
+            Work.Scratch((2 * across) + BlockProduct.PanelsSize(size, keys) + (3 * narrow) + (2 * wide) + table);
         float* keysAcross = memory.Pointer, valuesAcross = keysAcross + across, keysDown = valuesAcross + across;
         float* q = keysDown + BlockProduct.PanelsSize(size, keys), dy = q + narrow, dq = dy + narrow;
         float* s = dq + narrow, ds = s + wide, gradient = ds + wide;
@@ -83,13 +87,15 @@ internal unsafe struct AttentionBackward : IKernel
                 else if (DBias != null) AddDense(head, start + i, dp, chunk);
             }
             BlockProduct.Multiply<S, TVector>(ds, rows, keys, keysDown, size, dq, adds: false);
-            BlockProduct.Leave<S, TVector>(dq, rows, size, &scale, 0, DQ.Head(head, size) + (start * DQ.Stride), DQ.Stride);
+            BlockProduct.Leave<S, TVector>(dq, rows, size, &scale, 0, DQ.Head(head, size) + (start * DQ.Stride),
+                DQ.Stride);
         }
         if (table != 0) bias.Return(gradient, head, DBias);
     }
 
     /// <summary>dk = scale · dsᵀ·q and dv = pᵀ·dy, for one head.</summary>
-    private readonly void OfKeys<S, TVector>(int head, float* d, BiasRows bias) where S : struct, ISimd<TVector> where TVector : struct
+    private readonly void OfKeys<S, TVector>(int head, float* d, BiasRows bias)
+        where S : struct, ISimd<TVector> where TVector : struct
     {
         int size = Shape.HeadSize, keys = Shape.Keys, queries = Shape.Queries;
         long narrow = BlockProduct.Size(Rows, size), wide = BlockProduct.Size(Rows, queries);
@@ -110,25 +116,32 @@ internal unsafe struct AttentionBackward : IKernel
             var chunk = BlockProduct.Chunk(rows);
             Scores<S, TVector>(head, start, rows, K, V, queriesAcross, gradientsAcross, queries, bias, k, v, s, ds);
             for (var i = 0; i < rows; i++)
-                BlockSoftmax.Backward<S, TVector>(s + (i * GemmTile.RowStride), ds + (i * GemmTile.RowStride), chunk, queries, lse, d, 1);
+                BlockSoftmax.Backward<S, TVector>(s + (i * GemmTile.RowStride), ds + (i * GemmTile.RowStride), chunk,
+                    queries, lse, d, 1);
             BlockProduct.Multiply<S, TVector>(ds, rows, queries, queriesDown, size, result, adds: false);
-            BlockProduct.Leave<S, TVector>(result, rows, size, &scale, 0, DK.Head(head, size) + (start * DK.Stride), DK.Stride);
+            BlockProduct.Leave<S, TVector>(result, rows, size, &scale, 0, DK.Head(head, size) + (start * DK.Stride),
+                DK.Stride);
             BlockProduct.Multiply<S, TVector>(s, rows, queries, gradientsDown, size, result, adds: false);
-            BlockProduct.Leave<S, TVector>(result, rows, size, &one, 0, DV.Head(head, size) + (start * DV.Stride), DV.Stride);
+            BlockProduct.Leave<S, TVector>(result, rows, size, &one, 0, DV.Head(head, size) + (start * DV.Stride),
+                DV.Stride);
         }
     }
 
     /// <summary>A block of scores and of dp: rows of one side against all of the other.</summary>
     private readonly void Scores<S, TVector>(
-        int head, int start, int rows, TokenRows left, TokenRows leftGradient, float* across, float* gradientAcross, int columns, BiasRows bias,
+        int head, int start, int rows, TokenRows left, TokenRows leftGradient, float* across, float* gradientAcross,
+        int columns, BiasRows bias,
         float* a, float* da, float* s, float* ds)
         where S : struct, ISimd<TVector> where TVector : struct
     {
         var size = Shape.HeadSize;
-        BlockProduct.Enter<S, TVector>(left.Head(head, size) + (start * left.Stride), left.Stride, rows, size, Shape.Scale, a);
-        BlockProduct.Enter<S, TVector>(leftGradient.Head(head, size) + (start * leftGradient.Stride), leftGradient.Stride, rows, size, 1, da);
+        BlockProduct.Enter<S, TVector>(left.Head(head, size) + (start * left.Stride), left.Stride, rows, size,
+            Shape.Scale, a);
+        BlockProduct.Enter<S, TVector>(leftGradient.Head(head, size) + (start * leftGradient.Stride),
+            leftGradient.Stride, rows, size, 1, da);
         if (!bias.IsNone)
-            for (var i = 0; i < rows; i++) bias.Lay<S, TVector>(head, start + i, s + (i * GemmTile.RowStride), BlockProduct.Chunk(rows));
+            for (var i = 0; i < rows; i++)
+                bias.Lay<S, TVector>(head, start + i, s + (i * GemmTile.RowStride), BlockProduct.Chunk(rows));
         BlockProduct.Multiply<S, TVector>(a, rows, size, across, columns, s, adds: !bias.IsNone);
         BlockProduct.Multiply<S, TVector>(da, rows, size, gradientAcross, columns, ds, adds: false);
     }
@@ -136,6 +149,6 @@ internal unsafe struct AttentionBackward : IKernel
     private readonly void AddDense(int head, int query, float* ds, long chunk)
     {
         var to = DBias + ((((long)head * Shape.Queries) + query) * Shape.Keys);
-        for (var key = 0; key < Shape.Keys; key++) to[key] += ds[(key / GemmTile.Depth * chunk) + (key % GemmTile.Depth)];
+        for (var key = 0; key < Shape.Keys; key++) to[key] += ds[(key / GemmTile.KC * chunk) + (key % GemmTile.KC)];
     }
 }

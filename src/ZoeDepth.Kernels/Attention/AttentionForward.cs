@@ -9,8 +9,8 @@ namespace ZoeDepth.Kernels.Attention;
 internal unsafe struct AttentionForward : IKernel
 {
     /// <summary>
-    /// Queries in a block: four tiles of 12. With 769 keys the scores are 48 × 769 floats, 148 KB; with a head's packed keys and values (200 KB each)
-    /// they stay in a second cache of a megabyte.
+    /// Queries in a block: four tiles of 12. With 769 keys the scores are 48 × 769 floats, 148 KB; with a head's packed
+    /// keys and values (200 KB each) they stay in a second cache of a megabyte.
     /// </summary>
     private const int Queries = 48;
 
@@ -25,7 +25,8 @@ internal unsafe struct AttentionForward : IKernel
     {
         var job = this;
         int heads = Shape.Heads, size = Shape.HeadSize;
-        long keysSize = BlockProduct.PanelsSize(Shape.Keys, size), valuesSize = BlockProduct.PanelsSize(size, Shape.Keys);
+        long keysSize = BlockProduct.PanelsSize(Shape.Keys, size),
+            valuesSize = BlockProduct.PanelsSize(size, Shape.Keys);
         using var packed = Work.Scratch(heads * (keysSize + valuesSize));
         using var bias = new BiasRows(Work, Bias, Shape, byKey: false);
         float* keys = packed.Pointer, values = keys + (heads * keysSize);
@@ -41,8 +42,10 @@ internal unsafe struct AttentionForward : IKernel
         Work.For(heads * blocks, piece =>
         {
             var (head, block) = Math.DivRem(piece, blocks);
-            int start = (int)((long)job.Shape.Queries * block / blocks), end = (int)((long)job.Shape.Queries * (block + 1) / blocks);
-            job.Block<S, TVector>(head, start, end - start, keys + (head * keysSize), values + (head * valuesSize), bias);
+            int start = (int)((long)job.Shape.Queries * block / blocks),
+                end = (int)((long)job.Shape.Queries * (block + 1) / blocks);
+            job.Block<S, TVector>(head, start, end - start, keys + (head * keysSize), values + (head * valuesSize),
+                bias);
         });
     }
 
@@ -56,7 +59,8 @@ internal unsafe struct AttentionForward : IKernel
 
         BlockProduct.Enter<S, TVector>(Q.Head(head, size) + (query0 * Q.Stride), Q.Stride, rows, size, Shape.Scale, q);
         if (!bias.IsNone)
-            for (var i = 0; i < rows; i++) bias.Lay<S, TVector>(head, query0 + i, scores + (i * GemmTile.RowStride), chunk);
+            for (var i = 0; i < rows; i++)
+                bias.Lay<S, TVector>(head, query0 + i, scores + (i * GemmTile.RowStride), chunk);
         BlockProduct.Multiply<S, TVector>(q, rows, size, keys, count, scores, adds: !bias.IsNone);
         for (var i = 0; i < rows; i++)
         {
@@ -65,7 +69,8 @@ internal unsafe struct AttentionForward : IKernel
             if (LogSumExp != null) LogSumExp[((long)head * Shape.Queries) + query0 + i] = largest + MathF.Log(sum);
         }
         if (Probabilities != null)
-            BlockProduct.Leave<S, TVector>(scores, rows, count, inverse, 1, Probabilities + ((((long)head * Shape.Queries) + query0) * count), count);
+            BlockProduct.Leave<S, TVector>(scores, rows, count, inverse, 1,
+                Probabilities + ((((long)head * Shape.Queries) + query0) * count), count);
         BlockProduct.Multiply<S, TVector>(scores, rows, count, values, size, y, adds: false);
         BlockProduct.Leave<S, TVector>(y, rows, size, inverse, 1, Y.Head(head, size) + (query0 * Y.Stride), Y.Stride);
     }

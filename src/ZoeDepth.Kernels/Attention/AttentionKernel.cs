@@ -4,8 +4,9 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>
-/// Attention of all heads of one image, forward and backward. Scores live in blocks of a few queries that stay in the second cache; a whole row of
-/// keys fits, so the softmax needs no running maximum. Nothing of size queries × keys is stored unless it is asked for.
+/// Attention of all heads of one image, forward and backward. Scores live in blocks of a few queries that stay in the
+/// second cache; a whole row of keys fits, so the softmax needs no running maximum. Nothing of size queries × keys is
+/// stored unless it is asked for.
 /// </summary>
 internal static unsafe class AttentionKernel
 {
@@ -17,25 +18,29 @@ internal static unsafe class AttentionKernel
     /// <param name="v">values <c>[key, heads · headSize]</c></param>
     /// <param name="bias">added to the scores</param>
     /// <param name="y">result <c>[query, heads · headSize]</c></param>
-    /// <param name="logSumExp">if not null, receives ln Σ eˢ of each row of scores, <c>[heads, queries]</c>: what <see cref="Backward"/>
-    /// needs</param>
+    /// <param name="logSumExp">if not null, receives ln Σ eˢ of each row of scores, <c>[heads, queries]</c>: what
+    /// <see cref="Backward"/> needs</param>
     /// <param name="probabilities">if not null, receives the softmax, <c>[heads, queries, keys]</c></param>
-    /// <exception cref="ArgumentException">an extent is not positive, or a table is for another number of tokens</exception>
+    /// <exception cref="ArgumentException">
+    /// an extent is not positive, or a table is for another number of tokens
+    /// </exception>
     public static void Forward(
-        Work work, in AttentionShape shape, TokenRows q, TokenRows k, TokenRows v, in ScoreBias bias, TokenRows y, float* logSumExp = null,
+        Work work, in AttentionShape shape, TokenRows q, TokenRows k, TokenRows v, in ScoreBias bias, TokenRows y,
+        float* logSumExp = null,
         float* probabilities = null)
     {
         Check(work, shape, bias);
         var kernel = new AttentionForward
         {
-            Work = work, Shape = shape, Q = q, K = k, V = v, Bias = bias, Y = y, LogSumExp = logSumExp, Probabilities = probabilities,
+            Work = work, Shape = shape, Q = q, K = k, V = v, Bias = bias, Y = y, LogSumExp = logSumExp,
+                Probabilities = probabilities,
         };
         Dispatch.Run(ref kernel);
     }
 
     /// <summary>
-    /// The gradients of <see cref="Forward"/>: with p rebuilt from scores and logSumExp, dv = pᵀ·dy, dp = dy·vᵀ, ds = p ⊙ (dp − rowsum(dy ⊙ y)),
-    /// dq = scale · ds·k, dk = scale · dsᵀ·q, and ds itself for the bias.
+    /// The gradients of <see cref="Forward"/>: with p rebuilt from scores and logSumExp, dv = pᵀ·dy, dp = dy·vᵀ, ds = p
+    /// ⊙ (dp − rowsum(dy ⊙ y)), dq = scale · ds·k, dk = scale · dsᵀ·q, and ds itself for the bias.
     /// </summary>
     /// <param name="work">threads</param>
     /// <param name="shape">extents</param>
@@ -49,10 +54,15 @@ internal static unsafe class AttentionKernel
     /// <param name="dq">receives the gradient of q</param>
     /// <param name="dk">receives the gradient of k</param>
     /// <param name="dv">receives the gradient of v</param>
-    /// <param name="dbias">if not null, the gradient of the bias is added here: as dense or as a table, like <paramref name="bias"/></param>
-    /// <exception cref="ArgumentException">an extent is not positive, or a table is for another number of tokens</exception>
+    /// <param name="dbias">
+    /// if not null, the gradient of the bias is added here: as dense or as a table, like <paramref name="bias"/>
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// an extent is not positive, or a table is for another number of tokens
+    /// </exception>
     public static void Backward(
-        Work work, in AttentionShape shape, TokenRows q, TokenRows k, TokenRows v, in ScoreBias bias, TokenRows y, TokenRows dy, float* logSumExp,
+        Work work, in AttentionShape shape, TokenRows q, TokenRows k, TokenRows v, in ScoreBias bias, TokenRows y,
+        TokenRows dy, float* logSumExp,
         TokenRows dq, TokenRows dk, TokenRows dv, float* dbias = null)
     {
         Check(work, shape, bias);
@@ -71,7 +81,8 @@ internal static unsafe class AttentionKernel
         ArgumentNullException.ThrowIfNull(work);
         if (shape.Heads < 1 || shape.Queries < 1 || shape.Keys < 1 || shape.HeadSize < 1)
             throw new ArgumentException(
-                $"attention: {shape.Heads} heads of {shape.HeadSize}, {shape.Queries} queries, {shape.Keys} keys; expected at least 1 of each");
+                $"attention: {shape.Heads} heads of {shape.HeadSize}, {shape.Queries} queries, {shape.Keys} keys; " +
+                $"expected at least 1 of each");
         if (bias.IsTable && (bias.Tokens != shape.Queries || bias.Tokens != shape.Keys))
             throw new ArgumentException(
                 $"attention: the position table is for 1 + {bias.Height}x{bias.Width} tokens, " +

@@ -8,7 +8,9 @@ namespace ZoeDepth.Kernels.Attention;
 /// <param name="Scale">the factor on the scores, 1/√HeadSize as a rule</param>
 internal readonly record struct AttentionShape(int Heads, int Queries, int Keys, int HeadSize, float Scale);
 
-/// <summary>Rows <c>[token, heads · headSize]</c>, which may be a slice of wider rows such as q, k and v side by side.</summary>
+/// <summary>
+/// Rows <c>[token, heads · headSize]</c>, which may be a slice of wider rows such as q, k and v side by side.
+/// </summary>
 /// <param name="Pointer">the first float of token 0</param>
 /// <param name="Stride">floats from one token to the next</param>
 internal readonly unsafe record struct TokenRows(nint Pointer, long Stride)

@@ -7,9 +7,10 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>
-/// A bias as rows of scores. For a table, each head gets its numbers side by side and mirrored, so that the biases of one row of patches are one
-/// contiguous stretch: from left to right kx grows, and qx − kx + w − 1 becomes w − 1 − qx + kx. Seen from the keys (rows are keys, columns queries)
-/// the same formula holds for the numbers mirrored from top to bottom, with the first two of the last three exchanged.
+/// A bias as rows of scores. For a table, each head gets its numbers side by side and mirrored, so that the biases of
+/// one row of patches are one contiguous segment: from left to right kx grows, and qx − kx + w − 1 becomes w − 1 − qx +
+/// kx. Seen from the keys (rows are keys, columns queries) the same formula holds for the numbers mirrored from top to
+/// bottom, with the first two of the last three exchanged.
 /// </summary>
 internal sealed unsafe class BiasRows : IDisposable
 {
@@ -58,13 +59,16 @@ internal sealed unsafe class BiasRows : IDisposable
         Patches<S, V>(numbers + Start(token, 0), row, chunk, _bias.Height, _bias.Width);
     }
 
-    /// <summary>Row after row of patches; the numbers for the next row of patches lie one table row (2w − 1) earlier.</summary>
+    /// <summary>
+    /// Row after row of patches; the numbers for the next row of patches lie one table row (2w − 1) earlier.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Patches<S, V>(float* numbers, float* row, long chunk, int height, int width) where S : struct, ISimd<V> where V : struct
+    private static void Patches<S, V>(float* numbers, float* row, long chunk, int height, int width)
+        where S : struct, ISimd<V> where V : struct
     {
         for (int y = 0, place = 1; y < height; y++, numbers -= (2 * width) - 1)
         {
-            if (place + width <= GemmTile.Depth)
+            if (place + width <= GemmTile.KC)
             {
                 var to = row + place;
                 var i = 0;
@@ -73,14 +77,17 @@ internal sealed unsafe class BiasRows : IDisposable
             }
             else
             {
-                Stretch<S, V>(numbers, row, chunk, place, width, adds: false);
+                Segment<S, V>(numbers, row, chunk, place, width, adds: false);
             }
-            for (place += width; place >= GemmTile.Depth; place -= GemmTile.Depth) row += chunk;
+            for (place += width; place >= GemmTile.KC; place -= GemmTile.KC) row += chunk;
         }
     }
 
-    /// <summary>Adds one row of the scores' gradient to a head's mirrored gradient: the adjoint of <see cref="Lay"/>.</summary>
-    public void Gather<S, V>(int token, float* row, long chunk, float* gradient) where S : struct, ISimd<V> where V : struct
+    /// <summary>
+    /// Adds one row of the scores' gradient to a head's mirrored gradient: the adjoint of <see cref="Lay"/>.
+    /// </summary>
+    public void Gather<S, V>(int token, float* row, long chunk, float* gradient)
+        where S : struct, ISimd<V> where V : struct
     {
         var last = gradient + _bias.TableRows - 3;
         if (token == 0)
@@ -90,7 +97,8 @@ internal sealed unsafe class BiasRows : IDisposable
             return;
         }
         last[1] += *row;
-        for (var y = 0; y < _bias.Height; y++) Stretch<S, V>(gradient + Start(token, y), row, chunk, 1 + (y * _bias.Width), _bias.Width, adds: true);
+        for (var y = 0; y < _bias.Height; y++)
+            Segment<S, V>(gradient + Start(token, y), row, chunk, 1 + (y * _bias.Width), _bias.Width, adds: true);
     }
 
     /// <summary>Adds a head's mirrored gradient to a table <c>[rows, heads]</c>.</summary>
@@ -119,18 +127,20 @@ internal sealed unsafe class BiasRows : IDisposable
 
     /// <summary>Where a column lies in a chunked row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long Place(int column, long chunk) => (column / GemmTile.Depth * chunk) + (column % GemmTile.Depth);
+    private static long Place(int column, long chunk) => (column / GemmTile.KC * chunk) + (column % GemmTile.KC);
 
-    /// <summary>Copies a stretch of numbers into a chunked row, or adds it back; a stretch may cross into the next chunk.</summary>
-    private static void Stretch<S, V>(float* numbers, float* row, long chunk, int column, int length, bool adds)
+    /// <summary>
+    /// Copies a segment of numbers into a chunked row, or adds it back; a segment may cross into the next chunk.
+    /// </summary>
+    private static void Segment<S, V>(float* numbers, float* row, long chunk, int column, int length, bool adds)
         where S : struct, ISimd<V> where V : struct
     {
         while (length > 0)
         {
-            var count = Math.Min(length, GemmTile.Depth - (column % GemmTile.Depth));
+            var count = Math.Min(length, GemmTile.KC - (column % GemmTile.KC));
             var at = row + Place(column, chunk);
             if (adds) Add<S, V>(at, numbers, count);
-            else RowCopy.Stretch<S, V>(numbers, at, count, S.Broadcast(float.NegativeInfinity));
+            else RowCopy.Segment<S, V>(numbers, at, count, S.Broadcast(float.NegativeInfinity));
             numbers += count;
             column += count;
             length -= count;
@@ -141,7 +151,9 @@ internal sealed unsafe class BiasRows : IDisposable
     {
         var i = 0;
         for (; i + S.Width <= count; i += S.Width) S.Store(to + i, S.Add(S.Load(to + i), S.Load(from + i)));
-        if (i < count) S.StorePartial(to + i, S.Add(S.LoadPartial(to + i, count - i, 0), S.LoadPartial(from + i, count - i, 0)), count - i);
+        if (i < count)
+            S.StorePartial(to + i, S.Add(S.LoadPartial(to + i, count - i, 0), S.LoadPartial(from + i, count - i, 0)),
+                count - i);
     }
 
     private void Fill(float value, float* row, long chunk)
@@ -153,8 +165,9 @@ internal sealed unsafe class BiasRows : IDisposable
     {
         var values = _bias.Values + ((long)head * _shape.Queries * _shape.Keys);
         if (!_byKey)
-            Stretch<S, V>(values + ((long)token * _shape.Keys), row, chunk, 0, _shape.Keys, adds: false);
+            Segment<S, V>(values + ((long)token * _shape.Keys), row, chunk, 0, _shape.Keys, adds: false);
         else
-            for (var query = 0; query < _shape.Queries; query++) row[Place(query, chunk)] = values[((long)query * _shape.Keys) + token];
+            for (var query = 0; query < _shape.Queries; query++)
+                row[Place(query, chunk)] = values[((long)query * _shape.Keys) + token];
     }
 }

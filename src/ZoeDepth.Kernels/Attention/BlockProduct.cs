@@ -5,8 +5,9 @@ using ZoeDepth.Kernels.Simd;
 namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>
-/// Products of blocks that never leave the second cache. A block is cut along its columns into chunks of <see cref="GemmTile.Depth"/>; a chunk holds
-/// all rows, <see cref="GemmTile.RowStride"/> apart. So the result of one product is, where it lies, the left side of the next.
+/// Products of blocks that never leave the second cache. A block is cut along its columns into chunks of
+/// <see cref="GemmTile.KC"/>; a chunk holds all rows, <see cref="GemmTile.RowStride"/> apart. So the result of one
+/// product is, where it lies, the left side of the next.
 /// </summary>
 internal static unsafe class BlockProduct
 {
@@ -14,15 +15,16 @@ internal static unsafe class BlockProduct
     public static long Chunk(int rows) => (long)rows * GemmTile.RowStride;
 
     /// <summary>Floats of a block.</summary>
-    public static long Size(int rows, int columns) => (columns + GemmTile.Depth - 1) / GemmTile.Depth * Chunk(rows);
+    public static long Size(int rows, int columns) => (columns + GemmTile.KC - 1) / GemmTile.KC * Chunk(rows);
 
     /// <summary>Floats of a packed matrix of <paramref name="n"/> outputs.</summary>
-    public static long PanelsSize(int n, int k) => (n + GemmTile.Panel - 1) / GemmTile.Panel * (long)GemmTile.Panel * k;
+    public static long PanelsSize(int n, int k) => (n + GemmTile.NR - 1) / GemmTile.NR * (long)GemmTile.NR * k;
 
     /// <summary>Packs a matrix on this thread alone.</summary>
     public static void Pack(in MatrixSource source, float* panels)
     {
-        for (var n = 0; n < source.N.Count; n += GemmTile.Panel) PanelPacking.Pack(source, n, panels + ((long)n * source.K.Count));
+        for (var n = 0; n < source.N.Count; n += GemmTile.NR)
+            PanelPacking.Pack(source, n, panels + ((long)n * source.K.Count));
     }
 
     /// <summary>Copies rows into a block, times a factor.</summary>
@@ -31,52 +33,61 @@ internal static unsafe class BlockProduct
         where S : struct, ISimd<V> where V : struct
     {
         var f = S.Broadcast(factor);
-        for (var column = 0; column < columns; column += GemmTile.Depth, block += Chunk(rows))
+        for (var column = 0; column < columns; column += GemmTile.KC, block += Chunk(rows))
             for (var row = 0; row < rows; row++)
             {
                 float* p = from + (row * stride) + column, to = block + (row * GemmTile.RowStride);
-                int count = Math.Min(GemmTile.Depth, columns - column), i = 0;
+                int count = Math.Min(GemmTile.KC, columns - column), i = 0;
                 for (; i + S.Width <= count; i += S.Width) S.Store(to + i, S.Multiply(S.Load(p + i), f));
                 if (i < count) S.StorePartial(to + i, S.Multiply(S.LoadPartial(p + i, count - i, 0), f), count - i);
             }
     }
 
-    /// <summary>Copies a block out to rows, each times a factor of its own, or all times the same one if <paramref name="step"/> is 0.</summary>
+    /// <summary>
+    /// Copies a block out to rows, each times a factor of its own, or all times the same one if <paramref name="step"/>
+    /// is 0.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Leave<S, V>(float* block, int rows, int columns, float* factors, int step, float* to, long stride)
+    public static void Leave<S, V>(float* block, int rows, int columns, float* factors, int step, float* to,
+        long stride)
         where S : struct, ISimd<V> where V : struct
     {
-        for (var column = 0; column < columns; column += GemmTile.Depth, block += Chunk(rows))
+        for (var column = 0; column < columns; column += GemmTile.KC, block += Chunk(rows))
             for (var row = 0; row < rows; row++)
             {
                 var f = S.Broadcast(factors[row * step]);
                 float* from = block + (row * GemmTile.RowStride), p = to + (row * stride) + column;
-                int count = Math.Min(GemmTile.Depth, columns - column), i = 0;
+                int count = Math.Min(GemmTile.KC, columns - column), i = 0;
                 for (; i + S.Width <= count; i += S.Width) S.Store(p + i, S.Multiply(S.Load(from + i), f));
                 if (i < count) S.StorePartial(p + i, S.Multiply(S.LoadPartial(from + i, count - i, 0), f), count - i);
             }
     }
 
-    /// <summary>c[row, column] = Σ a[row, k] · panels[k, column], added to c if <paramref name="adds"/>. Writes c up to a whole panel.</summary>
+    /// <summary>
+    /// c[row, column] = Σ a[row, k] · panels[k, column], added to c if <paramref name="adds"/>. Writes c up to a whole
+    /// panel.
+    /// </summary>
     public static void Multiply<S, V>(float* a, int rows, int depth, float* panels, int columns, float* c, bool adds)
         where S : struct, ISimd<V> where V : struct
     {
-        var tallest = GemmTile.Tallest<S, V>();
+        var tallest = GemmTile.MR<S, V>();
         var tiles = (rows + tallest - 1) / tallest;
-        for (var column = 0; column < columns; column += GemmTile.Panel)
+        for (var column = 0; column < columns; column += GemmTile.NR)
         {
-            var to = c + (column / GemmTile.Depth * Chunk(rows)) + (column % GemmTile.Depth);
-            var width = Math.Min(GemmTile.Panel, columns - column);
-            for (var k0 = 0; k0 < depth; k0 += GemmTile.Depth)
+            var to = c + (column / GemmTile.KC * Chunk(rows)) + (column % GemmTile.KC);
+            var width = Math.Min(GemmTile.NR, columns - column);
+            for (var k0 = 0; k0 < depth; k0 += GemmTile.KC)
             {
-                var k = Math.Min(GemmTile.Depth, depth - k0);
-                var b = panels + ((long)column * depth) + ((long)k0 * GemmTile.Panel);
-                var left = a + (k0 / GemmTile.Depth * Chunk(rows));
+                var k = Math.Min(GemmTile.KC, depth - k0);
+                var b = panels + ((long)column * depth) + ((long)k0 * GemmTile.NR);
+                var left = a + (k0 / GemmTile.KC * Chunk(rows));
                 for (var tile = 0; tile < tiles; tile++)
                 {
-                    int start = rows * tile / tiles, height = (rows * (tile + 1) / tiles) - start, offset = start * GemmTile.RowStride;
-                    for (var stroke = 0; stroke < width; stroke += 2 * S.Width)
-                        GemmTile.Run<S, V>(height, k, left + offset, b + stroke, to + offset + stroke, GemmTile.RowStride, adds || k0 > 0);
+                    int start = rows * tile / tiles, height = (rows * (tile + 1) / tiles) - start,
+                        offset = start * GemmTile.RowStride;
+                    for (var strip = 0; strip < width; strip += 2 * S.Width)
+                        GemmTile.Run<S, V>(height, k, left + offset, b + strip, to + offset + strip, GemmTile.RowStride,
+                            adds || k0 > 0);
                 }
             }
         }

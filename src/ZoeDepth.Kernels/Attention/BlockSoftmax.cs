@@ -8,25 +8,29 @@ namespace ZoeDepth.Kernels.Attention;
 /// <summary>Softmax over the rows of a block (see <see cref="BlockProduct"/>), and its derivative.</summary>
 internal static unsafe class BlockSoftmax
 {
-    /// <summary>x ← eˣ⁻ᵐ with m the row's largest; returns m and the sum of the row. Dividing by it is left to whoever reads the row.</summary>
+    /// <summary>
+    /// x ← eˣ⁻ᵐ with m the row's largest; returns m and the sum of the row. Dividing by it is left to whoever reads the
+    /// row.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (float Largest, float Sum) Exponentials<S, V>(float* row, long chunk, int columns) where S : struct, ISimd<V> where V : struct
+    public static (float Largest, float Sum) Exponentials<S, V>(float* row, long chunk, int columns)
+        where S : struct, ISimd<V> where V : struct
     {
         var most = S.Broadcast(float.NegativeInfinity);
-        for (var column = 0; column < columns; column += GemmTile.Depth)
+        for (var column = 0; column < columns; column += GemmTile.KC)
         {
-            var p = row + (column / GemmTile.Depth * chunk);
-            int count = Math.Min(GemmTile.Depth, columns - column), i = 0;
+            var p = row + (column / GemmTile.KC * chunk);
+            int count = Math.Min(GemmTile.KC, columns - column), i = 0;
             for (; i + S.Width <= count; i += S.Width) most = S.Max(most, S.Load(p + i));
             if (i < count) most = S.Max(most, S.LoadPartial(p + i, count - i, float.NegativeInfinity));
         }
         var largest = S.Largest(most);
         most = S.Broadcast(largest);
         V even = S.Zero, odd = S.Zero;
-        for (var column = 0; column < columns; column += GemmTile.Depth)
+        for (var column = 0; column < columns; column += GemmTile.KC)
         {
-            var p = row + (column / GemmTile.Depth * chunk);
-            int count = Math.Min(GemmTile.Depth, columns - column), i = 0;
+            var p = row + (column / GemmTile.KC * chunk);
+            int count = Math.Min(GemmTile.KC, columns - column), i = 0;
             for (; i + (2 * S.Width) <= count; i += 2 * S.Width)
             {
                 var x = VectorMath.Exp<S, V>(S.Subtract(S.Load(p + i), most));
@@ -48,9 +52,9 @@ internal static unsafe class BlockSoftmax
     }
 
     /// <summary>
-    /// From scores s and the gradient dp of the probabilities: p = eˢ⁻ˡ into <paramref name="s"/>, ds = p · (dp − d) into <paramref name="dp"/>. The
-    /// logarithm of the sum l and the dot product d = p·dp belong to a query: one number each if the row is a query (step 0), a row of numbers if it
-    /// is a key (step 1).
+    /// From scores s and the gradient dp of the probabilities: p = eˢ⁻ˡ into <paramref name="s"/>, ds = p · (dp − d)
+    /// into <paramref name="dp"/>. The logarithm of the sum l and the dot product d = p·dp belong to a query: one
+    /// number each if the row is a query (step 0), a row of numbers if it is a key (step 1).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<S, V>(float* s, float* dp, long chunk, int columns, float* l, float* d, int step)
@@ -59,8 +63,8 @@ internal static unsafe class BlockSoftmax
         V sum = S.Broadcast(*l), dot = S.Broadcast(*d);
         for (var column = 0; column < columns;)
         {
-            var at = (column / GemmTile.Depth * chunk) + (column % GemmTile.Depth);
-            var count = Math.Min(S.Width, Math.Min(columns - column, GemmTile.Depth - (column % GemmTile.Depth)));
+            var at = (column / GemmTile.KC * chunk) + (column % GemmTile.KC);
+            var count = Math.Min(S.Width, Math.Min(columns - column, GemmTile.KC - (column % GemmTile.KC)));
             if (step != 0) (sum, dot) = (S.LoadPartial(l + column, count, 0), S.LoadPartial(d + column, count, 0));
             var p = VectorMath.Exp<S, V>(S.Subtract(S.LoadPartial(s + at, count, 0), sum));
             S.StorePartial(s + at, p, count);

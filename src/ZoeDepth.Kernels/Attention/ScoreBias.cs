@@ -1,8 +1,9 @@
 namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>
-/// What is added to the scores, or, in the backward pass, where the gradient of it is added to: nothing, a dense <c>[heads, queries, keys]</c>, or
-/// BEiT's table of relative positions, which is read where it lies and never expanded.
+/// What is added to the scores, or, in the backward pass, where the gradient of it is added to: nothing, a dense
+/// <c>[heads, queries, keys]</c>, or BEiT's table of relative positions, which is read where it lies and never
+/// expanded.
 /// </summary>
 internal readonly unsafe struct ScoreBias
 {
@@ -23,9 +24,10 @@ internal readonly unsafe struct ScoreBias
     public static ScoreBias Dense(float* values) => new() { Values = values };
 
     /// <summary>
-    /// A table <c>[(2h − 1)(2w − 1) + 3, heads]</c> for a class token followed by h rows of w patches. Query patch (qy, qx) sees key patch (ky, kx)
-    /// with row (qy − ky + h − 1)(2w − 1) + (qx − kx + w − 1); of the last three rows the first is for the class token looking at a patch, the second
-    /// for a patch looking at the class token, the third for the class token looking at itself (BeitRelativePositionBias in transformers).
+    /// A table <c>[(2h − 1)(2w − 1) + 3, heads]</c> for a class token followed by h rows of w patches. Query patch (qy,
+    /// qx) sees key patch (ky, kx) with row (qy − ky + h − 1)(2w − 1) + (qx − kx + w − 1); of the last three rows the
+    /// first is for the class token looking at a patch, the second for a patch looking at the class token, the third
+    /// for the class token looking at itself (BeitRelativePositionBias in transformers).
     /// </summary>
     public static ScoreBias RelativeTable(float* table, int height, int width) =>
         new() { Values = table, IsTable = true, Height = height, Width = width };

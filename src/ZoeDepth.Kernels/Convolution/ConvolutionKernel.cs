@@ -6,9 +6,10 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Convolution;
 
 /// <summary>
-/// Convolutions over channels-last images as products: forward with gathered rows, and both gradients. A transposed convolution is the same three
-/// with the roles of input and output exchanged: its forward pass is <see cref="InputGradient"/>, the gradient of its input is
-/// <see cref="Forward"/>, and its weights <c>[in, out, row, column]</c> are those of the convolution it is the adjoint of.
+/// Convolutions over channels-last images as products: forward with gathered rows, and both gradients. A transposed
+/// convolution is the same three with the roles of input and output exchanged: its forward pass is
+/// <see cref="InputGradient"/>, the gradient of its input is <see cref="Forward"/>, and its weights <c>[in, out, row,
+/// column]</c> are those of the convolution it is the adjoint of.
 /// </summary>
 internal static unsafe class ConvolutionKernel
 {
@@ -20,20 +21,25 @@ internal static unsafe class ConvolutionKernel
     /// <param name="earlier">panels of earlier weights, whose memory may serve again, or null</param>
     /// <param name="temporary">whether the panels are scratch of the work, for one product</param>
     public static PackedMatrix Pack(
-        Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null, bool temporary = false) =>
-        Packed(work, MatrixSource.Convolution(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth), shape, earlier, temporary);
+        Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null,
+        bool temporary = false) =>
+        Packed(work, MatrixSource.Convolution(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth),
+            shape, earlier, temporary);
 
     /// <summary>Weights <c>[out, in, row, column]</c> as <see cref="InputGradient"/> reads them.</summary>
     /// <inheritdoc cref="Pack"/>
     public static PackedMatrix PackAdjoint(
-        Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null, bool temporary = false)
+        Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null,
+        bool temporary = false)
     {
         if (shape.Overlaps)
         {
-            var mirrored = MatrixSource.ConvolutionMirrored(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth);
+            var mirrored = MatrixSource.ConvolutionMirrored(w, channelsOut, shape.Channels, shape.KernelHeight,
+                shape.KernelWidth);
             return Packed(work, mirrored, shape, earlier, temporary);
         }
-        var scattered = MatrixSource.ConvolutionScattered(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth);
+        var scattered = MatrixSource.ConvolutionScattered(w, channelsOut, shape.Channels, shape.KernelHeight,
+            shape.KernelWidth);
         return temporary ? PackedMatrix.Temporary(work, scattered) : PackedMatrix.Of(work, scattered, earlier);
     }
 
@@ -47,11 +53,12 @@ internal static unsafe class ConvolutionKernel
     /// <param name="yStride">floats from one output pixel to the next</param>
     /// <param name="rectified">whether negative inputs count as 0</param>
     public static void Forward(
-        Work work, in ConvolutionShape shape, float* x, PackedMatrix weights, in Epilogue epilogue, float* y, long yStride, bool rectified = false)
+        Work work, in ConvolutionShape shape, float* x, PackedMatrix weights, in GemmEpilogue epilogue, float* y,
+        long yStride, bool rectified = false)
     {
         if (Winograd.Suits(shape))
         {
-            Winograd.Run(work, shape, x, weights, epilogue, Target.Rows(y, yStride), rectified);
+            Winograd.Run(work, shape, x, weights, epilogue, GemmC.Rows(y, yStride), rectified);
             return;
         }
         var rows = Seen(x, shape);
@@ -68,15 +75,19 @@ internal static unsafe class ConvolutionKernel
     /// <param name="dx">result <c>[image, row, column, in]</c></param>
     /// <param name="accumulate">whether the result is added to dx</param>
     public static void InputGradient(
-        Work work, in ConvolutionShape shape, float* dy, long dyStride, PackedMatrix weights, in Epilogue epilogue, float* dx,
+        Work work, in ConvolutionShape shape, float* dy, long dyStride, PackedMatrix weights, in GemmEpilogue epilogue,
+        float* dx,
         bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(weights);
         if (shape.Overlaps)
         {
-            var target = accumulate ? Target.Rows(dx, shape.Pixel).Adding() : Target.Rows(dx, shape.Pixel);
-            if (Winograd.Suits(shape)) Winograd.Run(work, shape.Adjoint(weights.K / 16, dyStride), dy, weights, epilogue, target, rectified: false);
-            else GemmDriver.Run(work, Rows.Image(dy, shape.Adjoint(weights.K / shape.Taps, dyStride)), weights, epilogue, target);
+            var target = accumulate ? GemmC.Rows(dx, shape.Pixel).Adding() : GemmC.Rows(dx, shape.Pixel);
+            if (Winograd.Suits(shape))
+                Winograd.Run(work, shape.Adjoint(weights.K / 16, dyStride), dy, weights, epilogue, target,
+                    rectified: false);
+            else GemmDriver.Run(work, GemmA.Image(dy, shape.Adjoint(weights.K / shape.Taps, dyStride)), weights,
+                epilogue, target);
             return;
         }
         Scatter(work, shape, dy, dyStride, weights, epilogue, dx, accumulate);
@@ -93,7 +104,8 @@ internal static unsafe class ConvolutionKernel
     /// <param name="accumulate">whether the result is added to dw</param>
     /// <param name="rectified">whether negative inputs count as 0</param>
     public static void WeightGradient(
-        Work work, in ConvolutionShape shape, float* x, float* dy, long dyStride, int channelsOut, float* dw, bool accumulate = false,
+        Work work, in ConvolutionShape shape, float* x, float* dy, long dyStride, int channelsOut, float* dw,
+        bool accumulate = false,
         bool rectified = false)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -103,10 +115,13 @@ internal static unsafe class ConvolutionKernel
             return;
         }
         int channels = shape.Channels, taps = shape.Taps;
-        using var gradients = PackedMatrix.Temporary(work, MatrixSource.Columns(dy, channelsOut, shape.OutputPixels, dyStride));
+        using var gradients = PackedMatrix.Temporary(work,
+            MatrixSource.Columns(dy, channelsOut, shape.OutputPixels, dyStride));
         using var sums = work.Scratch((long)shape.Depth * channelsOut);
-        var rows = IsPointwise(shape) ? Rows.Columns(x, channels, shape.InputPixels, shape.Pixel) : Rows.ImageColumns(x, shape);
-        GemmDriver.Run(work, rectified ? rows.Rectified() : rows, gradients, Epilogue.None, sums.Pointer, channelsOut);
+        var rows = IsPointwise(shape) ? GemmA.Columns(x, channels, shape.InputPixels, shape.Pixel)
+            : GemmA.ImageColumns(x, shape);
+        GemmDriver.Run(work, rectified ? rows.Rectified() : rows, gradients, GemmEpilogue.None, sums.Pointer,
+            channelsOut);
 
         // From [row, column, in, out] to [out, in, row, column], 16 outputs at a time: what is read is a cache line.
         var from = sums.Pointer;
@@ -126,17 +141,22 @@ internal static unsafe class ConvolutionKernel
         });
     }
 
-    private static PackedMatrix Packed(Work work, MatrixSource source, in ConvolutionShape shape, PackedMatrix? earlier, bool temporary) =>
+    private static PackedMatrix Packed(Work work, MatrixSource source, in ConvolutionShape shape, PackedMatrix? earlier,
+        bool temporary) =>
         Winograd.Suits(shape) ? WinogradTransform.Pack(work, source, earlier, temporary)
         : temporary ? PackedMatrix.Temporary(work, source)
         : PackedMatrix.Of(work, source, earlier);
 
-    /// <summary>Each output pixel owns the input pixels it sees: one product whose rows are laid down as pixels.</summary>
+    /// <summary>
+    /// Each output pixel owns the input pixels it sees: one product whose rows are laid down as pixels.
+    /// </summary>
     private static void Scatter(
-        Work work, in ConvolutionShape shape, float* dy, long dyStride, PackedMatrix weights, in Epilogue epilogue, float* dx, bool accumulate)
+        Work work, in ConvolutionShape shape, float* dy, long dyStride, PackedMatrix weights, in GemmEpilogue epilogue,
+        float* dx, bool accumulate)
     {
         if (epilogue.Residual != null)
-            throw new ArgumentException("convolution: a residual cannot be added to scattered pixels; add it afterwards");
+            throw new ArgumentException(
+                "convolution: a residual cannot be added to scattered pixels; add it afterwards");
         int channels = shape.Channels, taps = shape.Taps;
         if (!accumulate && !IsCovered(shape)) FillUnseen(work, shape, epilogue, dx);
 
@@ -148,32 +168,37 @@ internal static unsafe class ConvolutionKernel
             if (epilogue.Bias != null) bias[i] = epilogue.Bias[i % channels];
             if (epilogue.Scale != null) scale[i] = epilogue.Scale[i % channels];
         }
-        var perTap = new Epilogue
+        var perTap = new GemmEpilogue
         {
             Bias = epilogue.Bias == null ? null : bias,
             Scale = epilogue.Scale == null ? null : scale,
             Activation = epilogue.Activation,
         };
-        var target = Target.Scattered(dx, shape);
-        GemmDriver.Run(work, Rows.Plain(dy, shape.OutputPixels, weights.K, dyStride), weights, perTap, accumulate ? target.Adding() : target);
+        var target = GemmC.Scattered(dx, shape);
+        GemmDriver.Run(work, GemmA.Plain(dy, shape.OutputPixels, weights.K, dyStride), weights, perTap,
+            accumulate ? target.Adding() : target);
     }
 
     /// <summary>Whether every input pixel is seen by some output pixel of a convolution without overlap.</summary>
     private static bool IsCovered(in ConvolutionShape shape) =>
-        shape.KernelHeight == shape.StrideY && shape.PaddingY >= 0 && (shape.OutputHeight * shape.StrideY) - shape.PaddingY >= shape.Height &&
-        shape.KernelWidth == shape.StrideX && shape.PaddingX >= 0 && (shape.OutputWidth * shape.StrideX) - shape.PaddingX >= shape.Width;
+        shape.KernelHeight == shape.StrideY && shape.PaddingY >= 0
+            && (shape.OutputHeight * shape.StrideY) - shape.PaddingY >= shape.Height &&
+        shape.KernelWidth == shape.StrideX && shape.PaddingX >= 0
+            && (shape.OutputWidth * shape.StrideX) - shape.PaddingX >= shape.Width;
 
-    /// <summary>A pixel nobody sees receives the empty sum: 0 as a gradient, the bias in a transposed convolution.</summary>
-    private static void FillUnseen(Work work, in ConvolutionShape shape, in Epilogue epilogue, float* dx)
+    /// <summary>
+    /// A pixel nobody sees receives the empty sum: 0 as a gradient, the bias in a transposed convolution.
+    /// </summary>
+    private static void FillUnseen(Work work, in ConvolutionShape shape, in GemmEpilogue epilogue, float* dx)
     {
-        var pixels = Target.Rows(dx, shape.Pixel);
+        var pixels = GemmC.Rows(dx, shape.Pixel);
         using var nothing = PackedMatrix.Temporary(work, MatrixSource.Rows(null, shape.Channels, 0));
-        GemmDriver.Run(work, Rows.Plain(null, shape.InputPixels, 0, 0), nothing, epilogue, pixels);
+        GemmDriver.Run(work, GemmA.Plain(null, shape.InputPixels, 0, 0), nothing, epilogue, pixels);
     }
 
     /// <summary>The gathered rows; a pointwise convolution has them in memory already.</summary>
-    private static Rows Seen(float* x, in ConvolutionShape shape) =>
-        IsPointwise(shape) ? Rows.Plain(x, shape.InputPixels, shape.Channels, shape.Pixel) : Rows.Image(x, shape);
+    private static GemmA Seen(float* x, in ConvolutionShape shape) =>
+        IsPointwise(shape) ? GemmA.Plain(x, shape.InputPixels, shape.Channels, shape.Pixel) : GemmA.Image(x, shape);
 
     private static bool IsPointwise(in ConvolutionShape shape) =>
         shape is { KernelHeight: 1, KernelWidth: 1, StrideY: 1, StrideX: 1, PaddingY: 0, PaddingX: 0 } &&

@@ -6,8 +6,8 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Convolution;
 
 /// <summary>
-/// The largest number of every window of a channels-last image; what lies outside the image does not count. Of a window that holds a NaN
-/// nothing is promised.
+/// The largest number of every window of a channels-last image; what lies outside the image does not count. Of a window
+/// that holds a NaN nothing is promised.
 /// </summary>
 internal static unsafe class MaxPool
 {
@@ -70,7 +70,8 @@ internal static unsafe class MaxPool
                     for (var i = top; i < bottom; i++)
                     {
                         var x = X + ((((((long)image * Shape.Height) + i) * Shape.Width) + left) * channels) + c;
-                        for (var j = left; j < right; j++, x += channels) largest = S.Max(largest, Lanes.Load<S, V>(x, count));
+                        for (var j = left; j < right; j++, x += channels)
+                            largest = S.Max(largest, Lanes.Load<S, V>(x, count));
                     }
                     Lanes.Store<S, V>(y + c, largest, count);
                 }
@@ -102,7 +103,8 @@ internal static unsafe class MaxPool
                 for (var column = 0; column < Shape.OutputWidth; column++)
                 {
                     var (left, right) = Seen(column, Shape.StrideX, Shape.PaddingX, Shape.KernelWidth, Shape.Width);
-                    var output = ((((((long)image * Shape.OutputHeight) + row) * Shape.OutputWidth) + column) * channels) + first;
+                    var output = ((((((long)image * Shape.OutputHeight) + row) * Shape.OutputWidth) + column)
+                        * channels) + first;
                     for (var c = first; c < last; c += S.Width, output += S.Width)
                     {
                         var count = Math.Min(S.Width, last - c);

@@ -8,36 +8,41 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Convolution;
 
 /// <summary>
-/// 3×3 convolutions with stride 1 in 4 multiplications per output and channel instead of 9: every 2×2 outputs are computed from 4×4 inputs by 16
-/// products of matrices [piece, channel]·[channel, output], between two transforms that only add (<see cref="WinogradTransform"/>). Sums are a ninth as
-/// long as those of the direct form, which makes up for most of the additions: the error is 0.8 to 1.7 times that of the direct form for 32 to 1024
-/// channels, and a test holds it below 2.
+/// 3×3 convolutions with stride 1 in 4 multiplications per output and channel instead of 9: every 2×2 outputs are
+/// computed from 4×4 inputs by 16 products of matrices [piece, channel]·[channel, output], between two transforms that
+/// only add (<see cref="WinogradTransform"/>). Sums are a ninth as long as those of the direct form, which makes up for
+/// most of the additions: the error is 0.8 to 1.7 times that of the direct form for 32 to 1024 channels, and a test
+/// holds it below 2.
 /// </summary>
 internal static unsafe class Winograd
 {
     /// <summary>
-    /// Pieces in a block, four tiles of 12: with 256 channels 16 × 48 × 272 floats are 816 KB and their products for a panel 96 KB, together just
-    /// within a second cache of a megabyte. The weights, 4 MB for 256 to 256 channels, pass by from the third; asking for them ahead gained nothing.
+    /// Pieces in a block, four tiles of 12: with 256 channels 16 × 48 × 272 floats are 816 KB and their products for a
+    /// panel 96 KB, together just within a second cache of a megabyte. The weights, 4 MB for 256 to 256 channels, pass
+    /// by from the third; asking for them ahead gained nothing.
     /// </summary>
     private const int BlockPieces = 48;
 
     /// <summary>Whether a convolution is computed this way.</summary>
-    public static bool Suits(in ConvolutionShape shape) => shape is { KernelHeight: 3, KernelWidth: 3, StrideY: 1, StrideX: 1 };
+    public static bool Suits(in ConvolutionShape shape) =>
+        shape is { KernelHeight: 3, KernelWidth: 3, StrideY: 1, StrideX: 1 };
 
     /// <summary>y = epilogue(convolution of x), or y += it.</summary>
     public static void Run(
-        Work work, in ConvolutionShape shape, float* x, PackedMatrix weights, in Epilogue epilogue, in Target target, bool rectified)
+        Work work, in ConvolutionShape shape, float* x, PackedMatrix weights, in GemmEpilogue epilogue, in GemmC target,
+        bool rectified)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(weights);
         if (weights.K != 16 * shape.Channels)
             throw new ArgumentException(
-                $"convolution: the weights are packed for {weights.K} numbers, the image has 16 x {shape.Channels}; pack them for this shape");
+                $"convolution: the weights are packed for {weights.K} numbers, the image has 16 x {shape.Channels}; " +
+                $"pack them for this shape");
         epilogue.Check(target);
         if (shape.OutputPixels == 0 || weights.N == 0) return;
         var kernel = new Blocks
         {
-            Work = work, Shape = shape, X = x, Weights = weights, Epilogue = epilogue, Target = target,
+            Work = work, Shape = shape, X = x, Weights = weights, Epilogue = epilogue, C = target,
             Floor = rectified ? 0 : float.NegativeInfinity,
         };
         Dispatch.Run(ref kernel);
@@ -50,8 +55,8 @@ internal static unsafe class Winograd
         public ConvolutionShape Shape;
         public float* X;
         public PackedMatrix Weights;
-        public Epilogue Epilogue;
-        public Target Target;
+        public GemmEpilogue Epilogue;
+        public GemmC C;
         public float Floor;
 
         private readonly int Across => (Shape.OutputWidth + 1) / 2;
@@ -76,39 +81,41 @@ internal static unsafe class Winograd
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void Block<S, V>(int piece0, int count) where S : struct, ISimd<V> where V : struct
         {
-            long inputPlane = (long)count * GemmTile.RowStride, outputPlane = (long)count * GemmTile.Panel;
-            var scratch = Scratch.Floats((16 * (inputPlane + outputPlane)) + GemmTile.Depth);
+            long inputPlane = (long)count * GemmTile.RowStride, outputPlane = (long)count * GemmTile.NR;
+            var scratch = Scratch.Floats((16 * (inputPlane + outputPlane)) + GemmTile.KC);
             float* v = scratch, m = v + (16 * inputPlane), nothing = m + (16 * outputPlane);
-            new Span<float>(nothing, GemmTile.Depth).Clear();
-            var tallest = GemmTile.Tallest<S, V>();
+            new Span<float>(nothing, GemmTile.KC).Clear();
+            var tallest = GemmTile.MR<S, V>();
             var tiles = (count + tallest - 1) / tallest;
-            for (var channel = 0; channel < Shape.Channels; channel += GemmTile.Depth)
+            for (var channel = 0; channel < Shape.Channels; channel += GemmTile.KC)
             {
-                var channels = Math.Min(GemmTile.Depth, Shape.Channels - channel);
-                bool adds = channel > 0 || Target.Adds, last = channel + channels == Shape.Channels;
+                var channels = Math.Min(GemmTile.KC, Shape.Channels - channel);
+                bool adds = channel > 0 || C.Adds, last = channel + channels == Shape.Channels;
                 Enter<S, V>(piece0, count, channel, channels, nothing, v, inputPlane);
                 for (var panel = 0; panel < Weights.PanelCount; panel++)
                 {
-                    var b = Weights.Panel(panel) + ((long)channel * GemmTile.Panel);
+                    var b = Weights.Panel(panel) + ((long)channel * GemmTile.NR);
                     for (var i = 0; i < 16; i++)
                     {
                         float* a = v + (i * inputPlane), c = m + (i * outputPlane);
                         for (var tile = 0; tile < tiles; tile++)
                         {
                             int start = count * tile / tiles, height = (count * (tile + 1) / tiles) - start;
-                            float* rows = a + (start * GemmTile.RowStride), sums = c + (start * GemmTile.Panel);
-                            for (var stroke = 0; stroke < GemmTile.Panel; stroke += 2 * S.Width)
-                                GemmTile.Run<S, V>(height, channels, rows, b + stroke, sums + stroke, GemmTile.Panel, accumulate: false);
+                            float* rows = a + (start * GemmTile.RowStride), sums = c + (start * GemmTile.NR);
+                            for (var strip = 0; strip < GemmTile.NR; strip += 2 * S.Width)
+                                GemmTile.Run<S, V>(height, channels, rows, b + strip, sums + strip, GemmTile.NR,
+                                    accumulate: false);
                         }
-                        b += (long)Shape.Channels * GemmTile.Panel;
+                        b += (long)Shape.Channels * GemmTile.NR;
                     }
-                    Leave<S, V>(piece0, count, panel * GemmTile.Panel, m, outputPlane, adds, last);
+                    Leave<S, V>(piece0, count, panel * GemmTile.NR, m, outputPlane, adds, last);
                 }
             }
         }
 
         /// <summary>Transforms the inputs of a block.</summary>
-        private readonly void Enter<S, V>(int piece0, int count, int channel, int channels, float* nothing, float* v, long plane)
+        private readonly void Enter<S, V>(int piece0, int count, int channel, int channels, float* nothing, float* v,
+            long plane)
             where S : struct, ISimd<V> where V : struct
         {
             var seen = stackalloc float*[16];
@@ -127,11 +134,13 @@ internal static unsafe class Winograd
             }
         }
 
-        /// <summary>Transforms the products of a block back and finishes them, stretch by stretch of neighbouring pixels.</summary>
+        /// <summary>
+        /// Transforms the products of a block back and finishes them, segment by segment of neighbouring pixels.
+        /// </summary>
         private readonly void Leave<S, V>(int piece0, int count, int column, float* m, long plane, bool adds, bool last)
             where S : struct, ISimd<V> where V : struct
         {
-            var columns = Math.Min(GemmTile.Panel, Weights.N - column);
+            var columns = Math.Min(GemmTile.NR, Weights.N - column);
             var pixels = stackalloc float*[4];
             for (var i = 0; i < count;)
             {
@@ -143,21 +152,21 @@ internal static unsafe class Winograd
                 var upper = (((image * Shape.OutputHeight) + y) * Shape.OutputWidth) + x;
                 var lower = upper + Shape.OutputWidth;
                 var hasLower = y + 1 < Shape.OutputHeight;
-                float* to = Target.First + (upper * Target.Stride) + column, toLower = to + (Shape.OutputWidth * Target.Stride);
+                float* to = C.First + (upper * C.Stride) + column, toLower = to + (Shape.OutputWidth * C.Stride);
                 for (var j = 0; j < run; j++)
                 {
                     var hasRight = x + (2 * j) + 1 < Shape.OutputWidth;
-                    pixels[0] = to + (2 * j * Target.Stride);
-                    pixels[1] = hasRight ? pixels[0] + Target.Stride : null;
-                    pixels[2] = hasLower ? toLower + (2 * j * Target.Stride) : null;
-                    pixels[3] = hasLower && hasRight ? pixels[2] + Target.Stride : null;
-                    WinogradTransform.Output<S, V>(m + ((i + j) * GemmTile.Panel), plane, pixels, columns, adds);
+                    pixels[0] = to + (2 * j * C.Stride);
+                    pixels[1] = hasRight ? pixels[0] + C.Stride : null;
+                    pixels[2] = hasLower ? toLower + (2 * j * C.Stride) : null;
+                    pixels[3] = hasLower && hasRight ? pixels[2] + C.Stride : null;
+                    WinogradTransform.Output<S, V>(m + ((i + j) * GemmTile.NR), plane, pixels, columns, adds);
                 }
                 if (last && !Epilogue.IsEmpty)
                 {
                     var width = Math.Min(2 * run, Shape.OutputWidth - x);
-                    EpilogueLoop.Run<S, V>(Epilogue, to, Target.Stride, upper, width, column, columns);
-                    if (hasLower) EpilogueLoop.Run<S, V>(Epilogue, toLower, Target.Stride, lower, width, column, columns);
+                    EpilogueLoop.Run<S, V>(Epilogue, to, C.Stride, upper, width, column, columns);
+                    if (hasLower) EpilogueLoop.Run<S, V>(Epilogue, toLower, C.Stride, lower, width, column, columns);
                 }
                 i += run;
             }

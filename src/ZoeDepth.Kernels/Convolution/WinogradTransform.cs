@@ -6,8 +6,8 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Convolution;
 
 /// <summary>
-/// The three transforms of F(2×2, 3×3) (Lavin and Gray 2015, after Winograd): with d a 4×4 piece of the input and g the 3×3 kernel, the 2×2 outputs
-/// are Aᵀ·[(G·g·Gᵀ) ⊙ (Bᵀ·d·B)]·A. The entries of A, B and 2·G are 0 and ±1.
+/// The three transforms of F(2×2, 3×3) (Lavin and Gray 2015, after Winograd): with d a 4×4 piece of the input and g the
+/// 3×3 kernel, the 2×2 outputs are Aᵀ·[(G·g·Gᵀ) ⊙ (Bᵀ·d·B)]·A. The entries of A, B and 2·G are 0 and ±1.
 /// </summary>
 internal static unsafe class WinogradTransform
 {
@@ -15,7 +15,8 @@ internal static unsafe class WinogradTransform
     /// 3×3 weights, k = (row, column, channel), as <see cref="Winograd"/> reads them: 16 numbers for each 9,
     /// k = (one of 16, channel).
     /// </summary>
-    public static PackedMatrix Pack(Work work, MatrixSource source, PackedMatrix? earlier = null, bool temporary = false)
+    public static PackedMatrix Pack(Work work, MatrixSource source, PackedMatrix? earlier = null,
+        bool temporary = false)
     {
         var channels = source.K.Count / 9;
         var (n, k) = (source.N.Count, 16 * channels);
@@ -35,33 +36,35 @@ internal static unsafe class WinogradTransform
         public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
             var k = this;
-            Work.For(Packed.PanelCount, panel => Weights<S, V>(k.Source, panel * GemmTile.Panel, k.Channels, k.Packed.Panel(panel)));
+            Work.For(Packed.PanelCount, panel =>
+                Weights<S, V>(k.Source, panel * GemmTile.NR, k.Channels, k.Packed.Panel(panel)));
         }
     }
 
     /// <summary>
-    /// G·g·Gᵀ of 32 outputs into a panel <c>[16, channel, 32]</c>; G = [1 0 0; ½ ½ ½; ½ −½ ½; 0 0 1]. Sums of three and halves only: the same bits on every
-    /// instruction set.
+    /// G·g·Gᵀ of 32 outputs into a panel <c>[16, channel, 32]</c>; G = [1 0 0; ½ ½ ½; ½ −½ ½; 0 0 1]. Sums of three and
+    /// halves only: the same bits on every instruction set.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Weights<S, V>(in MatrixSource source, int n0, int channels, float* panel) where S : struct, ISimd<V> where V : struct
+    public static void Weights<S, V>(in MatrixSource source, int n0, int channels, float* panel)
+        where S : struct, ISimd<V> where V : struct
     {
-        var g = stackalloc float[9 * GemmTile.Panel];
-        new Span<float>(g, 9 * GemmTile.Panel).Clear();
-        var outputs = Math.Min(GemmTile.Panel, source.N.Count - n0);
-        var step = (long)channels * GemmTile.Panel;
-        for (var c = 0; c < channels; c++, panel += GemmTile.Panel)
+        var g = stackalloc float[9 * GemmTile.NR];
+        new Span<float>(g, 9 * GemmTile.NR).Clear();
+        var outputs = Math.Min(GemmTile.NR, source.N.Count - n0);
+        var step = (long)channels * GemmTile.NR;
+        for (var c = 0; c < channels; c++, panel += GemmTile.NR)
         {
             for (var j = 0; j < outputs; j++)
             {
                 var from = source.First + source.N.Offset(n0 + j) + (c * source.K.InnerStride);
-                for (var tap = 0; tap < 9; tap++, from += source.K.OuterStride) g[(tap * GemmTile.Panel) + j] = *from;
+                for (var tap = 0; tap < 9; tap++, from += source.K.OuterStride) g[(tap * GemmTile.NR) + j] = *from;
             }
-            for (var j = 0; j < GemmTile.Panel; j += S.Width)
+            for (var j = 0; j < GemmTile.NR; j += S.Width)
             {
                 Sides<S, V>(g + j, out var a0, out var a1, out var a2, out var a3);
-                Sides<S, V>(g + GemmTile.Panel + j, out var b0, out var b1, out var b2, out var b3);
-                Sides<S, V>(g + (2 * GemmTile.Panel) + j, out var c0, out var c1, out var c2, out var c3);
+                Sides<S, V>(g + GemmTile.NR + j, out var b0, out var b1, out var b2, out var b3);
+                Sides<S, V>(g + (2 * GemmTile.NR) + j, out var c0, out var c1, out var c2, out var c3);
                 Widen<S, V>(a0, b0, c0, panel + j, step);
                 Widen<S, V>(a1, b1, c1, panel + j + (4 * step), step);
                 Widen<S, V>(a2, b2, c2, panel + j + (8 * step), step);
@@ -72,19 +75,21 @@ internal static unsafe class WinogradTransform
 
     /// <summary>One column of G·g.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Sides<S, V>(float* g, out V y0, out V y1, out V y2, out V y3) where S : struct, ISimd<V> where V : struct
+    private static void Sides<S, V>(float* g, out V y0, out V y1, out V y2, out V y3)
+        where S : struct, ISimd<V> where V : struct
     {
         var half = S.Broadcast(0.5f);
         y0 = S.Load(g);
-        y3 = S.Load(g + (6 * GemmTile.Panel));
-        V outer = S.Add(y0, y3), middle = S.Load(g + (3 * GemmTile.Panel));
+        y3 = S.Load(g + (6 * GemmTile.NR));
+        V outer = S.Add(y0, y3), middle = S.Load(g + (3 * GemmTile.NR));
         y1 = S.Multiply(half, S.Add(outer, middle));
         y2 = S.Multiply(half, S.Subtract(outer, middle));
     }
 
     /// <summary>One row of (G·g)·Gᵀ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Widen<S, V>(V left, V middle, V right, float* to, long step) where S : struct, ISimd<V> where V : struct
+    private static void Widen<S, V>(V left, V middle, V right, float* to, long step)
+        where S : struct, ISimd<V> where V : struct
     {
         var half = S.Broadcast(0.5f);
         var outer = S.Add(left, right);
@@ -94,7 +99,9 @@ internal static unsafe class WinogradTransform
         S.Store(to + (3 * step), right);
     }
 
-    /// <summary>Bᵀ·d·B for one piece; B has the columns (1, 0, −1, 0), (0, 1, 1, 0), (0, −1, 1, 0), (0, 1, 0, −1).</summary>
+    /// <summary>
+    /// Bᵀ·d·B for one piece; B has the columns (1, 0, −1, 0), (0, 1, 1, 0), (0, −1, 1, 0), (0, 1, 0, −1).
+    /// </summary>
     /// <param name="seen">the addresses of the 16 pixels, row by row</param>
     /// <param name="channel">first channel</param>
     /// <param name="channels">how many</param>
@@ -127,7 +134,8 @@ internal static unsafe class WinogradTransform
     /// <param name="columns">channels</param>
     /// <param name="adds">whether the result is added</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Output<S, V>(float* m, long plane, float** pixels, int columns, bool adds) where S : struct, ISimd<V> where V : struct
+    public static void Output<S, V>(float* m, long plane, float** pixels, int columns, bool adds)
+        where S : struct, ISimd<V> where V : struct
     {
         for (var j = 0; j < columns; j += S.Width, m += S.Width)
         {
@@ -149,7 +157,8 @@ internal static unsafe class WinogradTransform
     /// <param name="to">the first of 16 results, whose rows have room for whole vectors</param>
     /// <param name="plane">floats from one of the 16 to the next</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gradient<S, V>(float** pixels, int channels, float* to, long plane) where S : struct, ISimd<V> where V : struct
+    public static void Gradient<S, V>(float** pixels, int channels, float* to, long plane)
+        where S : struct, ISimd<V> where V : struct
     {
         for (var c = 0; c < channels; c += S.Width, to += S.Width)
         {
@@ -168,7 +177,8 @@ internal static unsafe class WinogradTransform
     /// <param name="plane">floats from one of the 16 to the next</param>
     /// <param name="taps">9 vectors</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WeightGradient<S, V>(float* u, long plane, float* taps) where S : struct, ISimd<V> where V : struct
+    public static void WeightGradient<S, V>(float* u, long plane, float* taps)
+        where S : struct, ISimd<V> where V : struct
     {
         var half = S.Broadcast(0.5f);
         for (var column = 0; column < 4; column++, u += plane)
@@ -184,7 +194,8 @@ internal static unsafe class WinogradTransform
 
     /// <summary>One row of (Gᵀ·u)·G, entry by entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Collect<S, V>(int column, V value, V half, float* row) where S : struct, ISimd<V> where V : struct
+    private static void Collect<S, V>(int column, V value, V half, float* row)
+        where S : struct, ISimd<V> where V : struct
     {
         float* centre = row + S.Width, right = centre + S.Width;
         var part = S.Multiply(half, value);
@@ -221,7 +232,8 @@ internal static unsafe class WinogradTransform
 
     /// <summary>One column of Bᵀ·d.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Column<S, V>(float** seen, int channel, int count, V floor, out V y0, out V y1, out V y2, out V y3)
+    private static void Column<S, V>(float** seen, int channel, int count, V floor, out V y0, out V y1, out V y2,
+        out V y3)
         where S : struct, ISimd<V> where V : struct
     {
         V d0 = Lanes.Load<S, V>(seen[0] + channel, count), d1 = Lanes.Load<S, V>(seen[4] + channel, count);
@@ -233,9 +245,13 @@ internal static unsafe class WinogradTransform
         y3 = S.Subtract(d1, d3);
     }
 
-    /// <summary>One row of (Bᵀ·d)·B. A row of the target is longer than the channels by a cache line, so whole vectors may be written.</summary>
+    /// <summary>
+    /// One row of (Bᵀ·d)·B. A row of the target is longer than the channels by a cache line, so whole vectors may be
+    /// written.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Row<S, V>(V x0, V x1, V x2, V x3, float* to, long plane) where S : struct, ISimd<V> where V : struct
+    private static void Row<S, V>(V x0, V x1, V x2, V x3, float* to, long plane)
+        where S : struct, ISimd<V> where V : struct
     {
         S.Store(to, S.Subtract(x0, x2));
         S.Store(to + plane, S.Add(x1, x2));
@@ -253,7 +269,8 @@ internal static unsafe class WinogradTransform
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<S, V>(float* pixel, int column, int count, V value, bool adds) where S : struct, ISimd<V> where V : struct
+    private static void Put<S, V>(float* pixel, int column, int count, V value, bool adds)
+        where S : struct, ISimd<V> where V : struct
     {
         if (pixel == null) return;
         var p = pixel + column;

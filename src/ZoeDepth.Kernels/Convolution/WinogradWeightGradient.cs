@@ -6,24 +6,29 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Convolution;
 
 /// <summary>
-/// Gradients of 3×3 kernels with stride 1 in 4 multiplications for 9, the way back through <see cref="Winograd"/>: with d a 4×4 piece of the input and
-/// e the gradient of its 2×2 outputs, dg = Gᵀ·[Σ (Bᵀ·d·B) ⊙ (A·e·Aᵀ)]·G. The sum runs over pieces: 16 products of matrices
-/// [output, piece]·[piece, channel]. Both sides are laid down with the piece outermost, so nothing is turned or packed.
+/// Gradients of 3×3 kernels with stride 1 in 4 multiplications for 9, the backward pass through <see cref="Winograd"/>:
+/// with d a 4×4 piece of the input and e the gradient of its 2×2 outputs, dg = Gᵀ·[Σ (Bᵀ·d·B) ⊙ (A·e·Aᵀ)]·G. The sum
+/// runs over pieces: 16 products of matrices [output, piece]·[piece, channel]. Both sides are laid down with the piece
+/// outermost, so nothing is turned or packed.
 /// </summary>
 internal static unsafe class WinogradWeightGradient
 {
     /// <summary>
-    /// Pieces in a block. With 64 channels on either side one of the 16 products reads 2 × 48 KB, which the second cache holds, and sums stay in registers for 192
-    /// steps. The number does not depend on the threads: neither do the sums.
+    /// Pieces in a block. With 64 channels on either side one of the 16 products reads 2 × 48 KB, which the second
+    /// cache holds, and sums stay in registers for 192 steps. The number does not depend on the threads: neither do the
+    /// sums.
     /// </summary>
     private const int BlockPieces = 192;
 
     /// <summary>Rows of both sides are padded to so many floats, two vectors of AVX-512.</summary>
     private const int Pad = 2 * Cache.Line;
 
-    /// <summary>dw[out, in, row, column] = Σ over output pixels of dy[pixel, out] · x[seen pixel, in], or dw += it.</summary>
+    /// <summary>
+    /// dw[out, in, row, column] = Σ over output pixels of dy[pixel, out] · x[seen pixel, in], or dw += it.
+    /// </summary>
     public static void Run(
-        Work work, in ConvolutionShape shape, float* x, float* dy, long dyStride, int channelsOut, float* dw, bool accumulate, bool rectified)
+        Work work, in ConvolutionShape shape, float* x, float* dy, long dyStride, int channelsOut, float* dw,
+        bool accumulate, bool rectified)
     {
         int inputs = Padded(shape.Channels), outputs = Padded(channelsOut);
         var pieces = shape.Images * ((shape.OutputHeight + 1) / 2) * ((shape.OutputWidth + 1) / 2);
@@ -34,8 +39,10 @@ internal static unsafe class WinogradWeightGradient
         new Span<float>(buffer.Pointer, checked((int)floats)).Clear();
         var kernel = new Kernel
         {
-            Work = work, Shape = shape, X = x, Dy = dy, DyStride = dyStride, ChannelsOut = channelsOut, Dw = dw, Accumulate = accumulate,
-            Floor = rectified ? 0 : float.NegativeInfinity, Pieces = pieces, Block = block, Inputs = inputs, Outputs = outputs,
+            Work = work, Shape = shape, X = x, Dy = dy, DyStride = dyStride, ChannelsOut = channelsOut, Dw = dw,
+                Accumulate = accumulate,
+            Floor = rectified ? 0 : float.NegativeInfinity, Pieces = pieces, Block = block, Inputs = inputs,
+            Outputs = outputs,
             Seen = buffer.Pointer,
         };
         Dispatch.Run(ref kernel);
@@ -57,7 +64,9 @@ internal static unsafe class WinogradWeightGradient
 
         private readonly int Down => (Shape.OutputHeight + 1) / 2;
 
-        /// <summary>Transformed gradients, <c>[16, piece, out]</c>, behind the transformed inputs, <c>[16, piece, in]</c>.</summary>
+        /// <summary>
+        /// Transformed gradients, <c>[16, piece, out]</c>, behind the transformed inputs, <c>[16, piece, in]</c>.
+        /// </summary>
         private readonly float* Gradients => Seen + (16L * Block * Inputs);
 
         /// <summary><c>[16, out, in]</c></summary>
@@ -69,16 +78,18 @@ internal static unsafe class WinogradWeightGradient
         {
             var k = this;
             const int PiecesAtOnce = 16;
-            var tallest = GemmTile.Tallest<S, V>();
+            var tallest = GemmTile.MR<S, V>();
             var tiles = (ChannelsOut + tallest - 1) / tallest;
-            // Enough pieces of work for any number of threads, each with a few tiles, so that the inputs are read from a near cache.
+            // Enough pieces of work for any number of threads, each with a few tiles, so that the inputs are read from
+            // a near cache.
             var bands = Math.Min(tiles, 4);
             for (var start = 0; start < Pieces; start += Block)
             {
                 var (first, count) = (start, Math.Min(Block, Pieces - start));
                 Work.For((count + PiecesAtOnce - 1) / PiecesAtOnce, i =>
                     k.Transform<S, V>(first, i * PiecesAtOnce, Math.Min(count, (i + 1) * PiecesAtOnce)));
-                Work.For(16 * bands, i => k.Multiply<S, V>(i / bands, tiles * (i % bands) / bands, tiles * ((i % bands) + 1) / bands, tiles, count));
+                Work.For(16 * bands, i => k.Multiply<S, V>(i / bands, tiles * (i % bands) / bands,
+                    tiles * ((i % bands) + 1) / bands, tiles, count));
             }
             Work.For(ChannelsOut, o => k.Finish<S, V>(o));
         }
@@ -106,21 +117,26 @@ internal static unsafe class WinogradWeightGradient
                         ? Dy + ((((((long)image * Shape.OutputHeight) + y) * Shape.OutputWidth) + x) * DyStride)
                         : Nothing;
                 }
-                WinogradTransform.Input<S, V>(seen, 0, Shape.Channels, Floor, Seen + ((long)i * Inputs), (long)Block * Inputs);
-                WinogradTransform.Gradient<S, V>(behind, ChannelsOut, Gradients + ((long)i * Outputs), (long)Block * Outputs);
+                WinogradTransform.Input<S, V>(seen, 0, Shape.Channels, Floor, Seen + ((long)i * Inputs),
+                    (long)Block * Inputs);
+                WinogradTransform.Gradient<S, V>(behind, ChannelsOut, Gradients + ((long)i * Outputs),
+                    (long)Block * Outputs);
             }
         }
 
         /// <summary>Some rows of one of the 16 products.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Multiply<S, V>(int i, int firstTile, int lastTile, int tiles, int count) where S : struct, ISimd<V> where V : struct
+        private readonly void Multiply<S, V>(int i, int firstTile, int lastTile, int tiles, int count)
+            where S : struct, ISimd<V> where V : struct
         {
-            float* a = Gradients + ((long)i * Block * Outputs), b = Seen + ((long)i * Block * Inputs), c = Sums + ((long)i * ChannelsOut * Inputs);
+            float* a = Gradients + ((long)i * Block * Outputs), b = Seen + ((long)i * Block * Inputs),
+                c = Sums + ((long)i * ChannelsOut * Inputs);
             for (var column = 0; column < Shape.Channels; column += 2 * S.Width)
                 for (var tile = firstTile; tile < lastTile; tile++)
                 {
                     int row = ChannelsOut * tile / tiles, height = (ChannelsOut * (tile + 1) / tiles) - row;
-                    OuterTile.Run<S, V>(height, count, a + row, Outputs, b + column, Inputs, c + ((long)row * Inputs) + column, Inputs);
+                    OuterTile.Run<S, V>(height, count, a + row, Outputs, b + column, Inputs,
+                        c + ((long)row * Inputs) + column, Inputs);
                 }
         }
 

@@ -29,7 +29,10 @@ internal readonly struct InverseAttraction(float alpha, int gamma) : IFunction
     }
 }
 
-/// <summary>The attractor of the original project that no published checkpoint uses: Δ(d) = d·exp(−α·|d|^γ), with derivative (1 − αγ·|d|^γ)·exp(−α·|d|^γ).</summary>
+/// <summary>
+/// The attractor of the original project that no published checkpoint uses: Δ(d) = d·exp(−α·|d|^γ), with derivative (1
+/// − αγ·|d|^γ)·exp(−α·|d|^γ).
+/// </summary>
 /// <param name="alpha">the strength α</param>
 /// <param name="gamma">the exponent γ ≥ 1</param>
 internal readonly struct ExponentialAttraction(float alpha, int gamma) : IFunction
@@ -49,8 +52,9 @@ internal readonly struct ExponentialAttraction(float alpha, int gamma) : IFuncti
 }
 
 /// <summary>
-/// The attractor layer's formula (ZoeDepth, section 3.2): every bin centre of a pixel moves by the sum, or the mean, of the attractions of the pixel's attractor
-/// points. Vectors run along the centres; attractions are added one attractor after the other, as the reference's loop does.
+/// The attractor layer's formula (ZoeDepth, section 3.2): every bin centre of a pixel moves by the sum, or the mean, of
+/// the attractions of the pixel's attractor points. Vectors run along the centres; attractions are added one attractor
+/// after the other, as the reference's loop does.
 /// </summary>
 internal static unsafe class AttractorKernel
 {
@@ -67,13 +71,18 @@ internal static unsafe class AttractorKernel
     /// <param name="mean">divide the sum by the number of points</param>
     /// <param name="y">the moved centres, <c>[row, center]</c></param>
     /// <param name="work">the threads</param>
-    public static void Forward(float* points, float* centers, long rows, int pointCount, int centerCount, InverseAttraction attraction, bool mean, float* y, Work work)
+    public static void Forward(float* points, float* centers, long rows, int pointCount, int centerCount,
+        InverseAttraction attraction, bool mean, float* y, Work work)
     {
-        var kernel = new ForwardKernel(points, centers, rows, pointCount, centerCount, attraction, mean ? pointCount : 1, y, work);
+        var kernel = new ForwardKernel(points, centers, rows, pointCount, centerCount, attraction,
+            mean ? pointCount : 1, y, work);
         Dispatch.Run(ref kernel);
     }
 
-    /// <summary>da[r, i] += scale · Σₖ Δ′(a − c)·dy[r, k]; dc[r, k] += dy[r, k]·(1 − scale · Σᵢ Δ′(a − c)). Either gradient may be absent.</summary>
+    /// <summary>
+    /// da[r, i] += scale · Σₖ Δ′(a − c)·dy[r, k]; dc[r, k] += dy[r, k]·(1 − scale · Σᵢ Δ′(a − c)). Either gradient may
+    /// be absent.
+    /// </summary>
     /// <param name="points">a, <c>[row, point]</c></param>
     /// <param name="centers">c, <c>[row, center]</c></param>
     /// <param name="dy">the gradient of the moved centres</param>
@@ -85,14 +94,17 @@ internal static unsafe class AttractorKernel
     /// <param name="dpoints">da, or null</param>
     /// <param name="dcenters">dc, or null</param>
     /// <param name="work">the threads</param>
-    public static void Backward(float* points, float* centers, float* dy, long rows, int pointCount, int centerCount, InverseAttraction attraction, bool mean,
+    public static void Backward(float* points, float* centers, float* dy, long rows, int pointCount, int centerCount,
+        InverseAttraction attraction, bool mean,
         float* dpoints, float* dcenters, Work work)
     {
-        var kernel = new BackwardKernel(points, centers, dy, rows, pointCount, centerCount, attraction, mean ? 1f / pointCount : 1, dpoints, dcenters, work);
+        var kernel = new BackwardKernel(points, centers, dy, rows, pointCount, centerCount, attraction,
+            mean ? 1f / pointCount : 1, dpoints, dcenters, work);
         Dispatch.Run(ref kernel);
     }
 
-    private readonly struct ForwardKernel(float* points, float* centers, long rows, int pointCount, int centerCount, InverseAttraction attraction, float divisor, float* y, Work work)
+    private readonly struct ForwardKernel(float* points, float* centers, long rows, int pointCount, int centerCount,
+        InverseAttraction attraction, float divisor, float* y, Work work)
         : IKernel
     {
         private readonly float* _points = points, _centers = centers, _y = y;
@@ -100,7 +112,8 @@ internal static unsafe class AttractorKernel
         public void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
             var self = this;
-            work.Ranges(rows, 1 + (Grain / (1 + ((long)pointCount * centerCount))), (start, end) => self.Rows<S, V>(start, end));
+            work.Ranges(rows, 1 + (Grain / (1 + ((long)pointCount * centerCount))),
+                (start, end) => self.Rows<S, V>(start, end));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -122,15 +135,18 @@ internal static unsafe class AttractorKernel
         }
     }
 
-    private readonly struct BackwardKernel(float* points, float* centers, float* dy, long rows, int pointCount, int centerCount, InverseAttraction attraction, float scale,
+    private readonly struct BackwardKernel(float* points, float* centers, float* dy, long rows, int pointCount,
+        int centerCount, InverseAttraction attraction, float scale,
         float* dpoints, float* dcenters, Work work) : IKernel
     {
-        private readonly float* _points = points, _centers = centers, _dy = dy, _dpoints = dpoints, _dcenters = dcenters;
+        private readonly float* _points = points, _centers = centers, _dy = dy, _dpoints = dpoints,
+            _dcenters = dcenters;
 
         public void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
             var self = this;
-            work.Ranges(rows, 1 + (Grain / (1 + ((long)pointCount * centerCount))), (start, end) => self.Rows<S, V>(start, end));
+            work.Ranges(rows, 1 + (Grain / (1 + ((long)pointCount * centerCount))),
+                (start, end) => self.Rows<S, V>(start, end));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

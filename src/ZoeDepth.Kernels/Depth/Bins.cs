@@ -3,8 +3,8 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Depth;
 
 /// <summary>
-/// From bin widths to bin centres, one row of bins to a pixel (ZoeDepth's bounded bins, after AdaBins). These run on the coarsest map alone, 12 × 16
-/// pixels, and each bin needs the one before: plain loops.
+/// From bin widths to bin centres, one row of bins to a pixel (ZoeDepth's bounded bins, after AdaBins). These run on
+/// the coarsest map alone, 12 × 16 pixels, and each bin needs the one before: plain loops.
 /// </summary>
 internal static unsafe class Bins
 {
@@ -15,7 +15,8 @@ internal static unsafe class Bins
     /// <param name="floor">what keeps a row of zeros from dividing by zero</param>
     /// <param name="w">widths that sum to one, <c>[row, bin]</c></param>
     /// <param name="work">the threads</param>
-    public static void Norm(float* x, long rows, int bins, float floor, float* w, Work work) => work.Ranges(rows, 64, (start, end) =>
+    public static void Norm(float* x, long rows, int bins, float floor, float* w, Work work) =>
+        work.Ranges(rows, 64, (start, end) =>
     {
         for (var row = start; row < end; row++)
         {
@@ -27,7 +28,8 @@ internal static unsafe class Bins
 
     /// <summary>dx += (dw − Σ dw·w) / Σ (x + floor)</summary>
     /// <inheritdoc cref="Norm"/>
-    public static void NormBackward(float* x, float* w, float* dw, long rows, int bins, float floor, float* dx, Work work) => work.Ranges(rows, 64, (start, end) =>
+    public static void NormBackward(float* x, float* w, float* dw, long rows, int bins, float floor, float* dx,
+        Work work) => work.Ranges(rows, 64, (start, end) =>
     {
         for (var row = start; row < end; row++)
         {
@@ -39,7 +41,10 @@ internal static unsafe class Bins
         }
     });
 
-    /// <summary>c[k] = (edge[k] + edge[k+1]) / 2, edge[0] = min, edge[k+1] = edge[k] + (max − min)·w[k], each rounded as PyTorch's <c>cumsum</c> rounds: summed in double.</summary>
+    /// <summary>
+    /// c[k] = (edge[k] + edge[k+1]) / 2, edge[0] = min, edge[k+1] = edge[k] + (max − min)·w[k], each rounded as
+    /// PyTorch's <c>cumsum</c> rounds: summed in double.
+    /// </summary>
     /// <param name="w">widths that sum to one, <c>[row, bin]</c></param>
     /// <param name="rows">pixels</param>
     /// <param name="bins">bins of a pixel</param>

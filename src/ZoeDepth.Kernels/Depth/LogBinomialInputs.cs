@@ -21,7 +21,10 @@ internal sealed unsafe class LogBinomialInputs
     /// <summary>Channels of <see cref="Main"/>.</summary>
     public required int MainChannels { get; init; }
 
-    /// <summary>What the bin embedding adds to the hidden numbers, still coarse, <c>[image, coarse row, coarse column, hidden]</c>.</summary>
+    /// <summary>
+    /// What the bin embedding adds to the hidden numbers, still coarse, <c>[image, coarse row, coarse column,
+    /// hidden]</c>.
+    /// </summary>
     public required float* Embedding { get; init; }
 
     /// <summary>Bin centers, still coarse, metres, <c>[image, coarse row, coarse column, bin]</c>.</summary>

@@ -3,7 +3,10 @@ using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Kernels.Depth;
 
-/// <summary>The steps 0, 1, 2 … and the coefficients L(k) as vectors read them, padded to whole vectors with bins that weigh nothing.</summary>
+/// <summary>
+/// The steps 0, 1, 2 … and the coefficients L(k) as vectors read them, padded to whole vectors with bins that weigh
+/// nothing.
+/// </summary>
 internal sealed unsafe class LogBinomialTable : IDisposable
 {
     private readonly ScratchBlock _buffer;

@@ -3,7 +3,9 @@ using ZoeDepth.Kernels.Simd;
 
 namespace ZoeDepth.Kernels.Functions;
 
-/// <summary>The functions kernels are compiled for; what users meet is the same list, public, beside the tensors.</summary>
+/// <summary>
+/// The functions kernels are compiled for; what users meet is the same list, public, beside the tensors.
+/// </summary>
 internal enum ActivationKind
 {
     /// <summary>x</summary>
@@ -60,7 +62,8 @@ internal readonly struct ReluOf : IActivation
     public static V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => S.Max(S.Zero, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Derivative<S, V>(V x) where S : struct, ISimd<V> where V : struct => S.SelectLess(S.Zero, x, S.Broadcast(1), S.Zero);
+    public static V Derivative<S, V>(V x)
+        where S : struct, ISimd<V> where V : struct => S.SelectLess(S.Zero, x, S.Broadcast(1), S.Zero);
 }
 
 internal readonly struct GeluOf : IActivation
@@ -72,8 +75,10 @@ internal readonly struct GeluOf : IActivation
     public static V Derivative<S, V>(V x) where S : struct, ISimd<V> where V : struct
     {
         // Φ(x) + x·φ(x), φ(x) = exp(−x²/2) / √(2π)
-        var below = S.MultiplyAdd(VectorMath.Erf<S, V>(S.Multiply(x, S.Broadcast(0.70710678f))), S.Broadcast(0.5f), S.Broadcast(0.5f));
-        var density = S.Multiply(VectorMath.Exp<S, V>(S.Multiply(S.Multiply(x, x), S.Broadcast(-0.5f))), S.Broadcast(0.39894228f));
+        var below = S.MultiplyAdd(VectorMath.Erf<S, V>(S.Multiply(x, S.Broadcast(0.70710678f))), S.Broadcast(0.5f),
+            S.Broadcast(0.5f));
+        var density = S.Multiply(VectorMath.Exp<S, V>(S.Multiply(S.Multiply(x, x), S.Broadcast(-0.5f))),
+            S.Broadcast(0.39894228f));
         return S.MultiplyAdd(x, density, below);
     }
 }
@@ -88,8 +93,10 @@ internal readonly struct GeluTanhOf : IActivation
     {
         // With t = tanh(√(2/π)·(x + 0.044715·x³)): (1 + t)/2 + x/2·(1 − t²)·√(2/π)·(1 + 0.134145·x²)
         V one = S.Broadcast(1), half = S.Broadcast(0.5f), root = S.Broadcast(0.79788456f), square = S.Multiply(x, x);
-        var t = VectorMath.Tanh<S, V>(S.Multiply(S.Multiply(x, S.MultiplyAdd(square, S.Broadcast(0.044715f), one)), root));
-        var slope = S.Multiply(S.Subtract(one, S.Multiply(t, t)), S.Multiply(root, S.MultiplyAdd(square, S.Broadcast(0.134145f), one)));
+        var t = VectorMath.Tanh<S, V>(
+            S.Multiply(S.Multiply(x, S.MultiplyAdd(square, S.Broadcast(0.044715f), one)), root));
+        var slope = S.Multiply(S.Subtract(one, S.Multiply(t, t)),
+            S.Multiply(root, S.MultiplyAdd(square, S.Broadcast(0.134145f), one)));
         return S.Multiply(half, S.Add(S.MultiplyAdd(x, slope, t), one));
     }
 }

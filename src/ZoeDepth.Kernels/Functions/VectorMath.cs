@@ -4,9 +4,10 @@ using ZoeDepth.Kernels.Simd;
 namespace ZoeDepth.Kernels.Functions;
 
 /// <summary>
-/// The transcendental functions, written once for every instruction set. Bounds are in units in the last place (ulp) of the true result,
-/// measured on a dense sweep by the tests. The coefficients are minimax fits of this project (weighted least squares in 50 digits, reweighted
-/// until the error is level, then rounded to float); the error of the fit alone stands beside each.
+/// The transcendental functions, written once for every instruction set. Bounds are in units in the last place (ulp) of
+/// the true result, measured on a dense sweep by the tests. The coefficients are minimax fits of this project (weighted
+/// least squares in 50 digits, reweighted until the error is level, then rounded to float); the error of the fit alone
+/// stands beside each.
 /// </summary>
 internal static class VectorMath
 {
@@ -35,7 +36,9 @@ internal static class VectorMath
         return S.ScaleByPowerOfTwo(p, n);
     }
 
-    /// <summary>ln x within 2 ulp; −infinity at 0, NaN below 0 and for NaN, infinity at infinity, subnormal arguments included.</summary>
+    /// <summary>
+    /// ln x within 2 ulp; −infinity at 0, NaN below 0 and for NaN, infinity at infinity, subnormal arguments included.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<S, V>(V x) where S : struct, ISimd<V> where V : struct
     {
@@ -86,7 +89,8 @@ internal static class VectorMath
         p = S.MultiplyAdd(p, square, S.Broadcast(0.128379151f));
         var small = S.MultiplyAdd(p, x, x);
 
-        // Above, erf t = 1 − e^−(t + t·Q(t)); the fit errs by 0.02 · 2⁻²⁴, and what is taken from 1 is small, so its rounding hardly shows.
+        // Above, erf t = 1 − e^−(t + t·Q(t)); the fit errs by 0.02 · 2⁻²⁴, and what is taken from 1 is small, so its
+        // rounding hardly shows.
         var t = S.Abs(x);
         var q = S.MultiplyAdd(S.Broadcast(1.12314656e-5f), t, S.Broadcast(-0.000322805397f));
         q = S.MultiplyAdd(q, t, S.Broadcast(0.00364246499f));
@@ -124,12 +128,14 @@ internal static class VectorMath
         return S.Divide(one, S.Add(one, Exp<S, V>(S.Subtract(S.Zero, x))));
     }
 
-    /// <summary>ln(1 + eˣ) within 5 ulp, and x itself above 20: PyTorch's softplus with beta 1 and threshold 20.</summary>
+    /// <summary>
+    /// ln(1 + eˣ) within 5 ulp, and x itself above 20: PyTorch's softplus with beta 1 and threshold 20.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Softplus<S, V>(V x) where S : struct, ISimd<V> where V : struct
     {
-        // ln(1 + y) = ln(u) · y / (u − 1) with u = fl(1 + y): what is lost in u is lost in both factors, and their quotient keeps it
-        // (W. Kahan's rule for log1p). Where u is 1 the answer is y.
+        // ln(1 + y) = ln(u) · y / (u − 1) with u = fl(1 + y): what is lost in u is lost in both factors, and their
+        // quotient keeps it (W. Kahan's rule for log1p). Where u is 1 the answer is y.
         var one = S.Broadcast(1f);
         var twenty = S.Broadcast(20f);
         var y = Exp<S, V>(S.Min(twenty, x));
@@ -148,7 +154,8 @@ internal static class VectorMath
     }
 
     /// <summary>
-    /// x/2 · (1 + tanh(√(2/π) · (x + 0.044715·x³))): the approximation named <c>gelu_new</c> and <c>gelu_pytorch_tanh</c>. Within 2⁻²² · |x|.
+    /// x/2 · (1 + tanh(√(2/π) · (x + 0.044715·x³))): the approximation named <c>gelu_new</c> and
+    /// <c>gelu_pytorch_tanh</c>. Within 2⁻²² · |x|.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V GeluTanh<S, V>(V x) where S : struct, ISimd<V> where V : struct

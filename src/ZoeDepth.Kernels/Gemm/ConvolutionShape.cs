@@ -1,8 +1,9 @@
 namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
-/// The geometry of a convolution over channels-last images <c>[image, row, column, channel]</c>. Output pixel (y, x) sees the input pixels
-/// (y · StrideY − PaddingY + kernel row, x · StrideX − PaddingX + kernel column); what lies outside the image is 0.
+/// The geometry of a convolution over channels-last images <c>[image, row, column, channel]</c>. Output pixel (y, x)
+/// sees the input pixels (y · StrideY − PaddingY + kernel row, x · StrideX − PaddingX + kernel column); what lies
+/// outside the image is 0.
 /// </summary>
 internal readonly record struct ConvolutionShape
 {
@@ -18,7 +19,9 @@ internal readonly record struct ConvolutionShape
     /// <summary>Input channels.</summary>
     public required int Channels { get; init; }
 
-    /// <summary>Floats from one input pixel to the next: <see cref="Channels"/> when 0, more for a slice of a wider image.</summary>
+    /// <summary>
+    /// Floats from one input pixel to the next: <see cref="Channels"/> when 0, more for a slice of a wider image.
+    /// </summary>
     public long PixelStride { get; init; }
 
     /// <summary>Rows of the kernel.</summary>
@@ -33,7 +36,9 @@ internal readonly record struct ConvolutionShape
     /// <summary>Input columns from one output column to the next.</summary>
     public required int StrideX { get; init; }
 
-    /// <summary>Zero rows before the first input row; those after the last follow from <see cref="OutputHeight"/>.</summary>
+    /// <summary>
+    /// Zero rows before the first input row; those after the last follow from <see cref="OutputHeight"/>.
+    /// </summary>
     public required int PaddingY { get; init; }
 
     /// <summary>Zero columns before the first input column.</summary>
@@ -46,7 +51,8 @@ internal readonly record struct ConvolutionShape
     public required int OutputWidth { get; init; }
 
     /// <summary>
-    /// Zeros are thought between input pixels until they are this far apart; 0 and 1 mean none. The adjoint of a strided convolution needs it.
+    /// Zeros are thought between input pixels until they are this far apart; 0 and 1 mean none. The adjoint of a
+    /// strided convolution needs it.
     /// </summary>
     internal int SpreadY { get; init; }
 
@@ -54,10 +60,11 @@ internal readonly record struct ConvolutionShape
     internal int SpreadX { get; init; }
 
     /// <summary>
-    /// A convolution as PyTorch's <c>Conv2d(kernel, stride, padding)</c> shapes it: output = ⌊(input + 2 · padding − kernel) / stride⌋ + 1,
-    /// at least 0.
+    /// A convolution as PyTorch's <c>Conv2d(kernel, stride, padding)</c> shapes it: output = ⌊(input + 2 · padding −
+    /// kernel) / stride⌋ + 1, at least 0.
     /// </summary>
-    public static ConvolutionShape Of(int images, int height, int width, int channels, int kernelHeight, int kernelWidth, int stride, int padding) =>
+    public static ConvolutionShape Of(int images, int height, int width, int channels, int kernelHeight,
+        int kernelWidth, int stride, int padding) =>
         new()
     {
         Images = images,
@@ -75,12 +82,15 @@ internal readonly record struct ConvolutionShape
     };
 
     /// <summary>
-    /// The convolution whose adjoint is PyTorch's <c>ConvTranspose2d(kernel, stride, padding)</c> on images of the given size: its input is the
-    /// transposed convolution's output, of (size − 1) · stride − 2 · padding + kernel pixels.
+    /// The convolution whose adjoint is PyTorch's <c>ConvTranspose2d(kernel, stride, padding)</c> on images of the
+    /// given size: its input is the transposed convolution's output, of (size − 1) · stride − 2 · padding + kernel
+    /// pixels.
     /// </summary>
     public static ConvolutionShape OfTransposed(
-        int images, int height, int width, int channelsOut, int kernelHeight, int kernelWidth, int stride, int padding) =>
-        Of(images, ((height - 1) * stride) - (2 * padding) + kernelHeight, ((width - 1) * stride) - (2 * padding) + kernelWidth, channelsOut,
+        int images, int height, int width, int channelsOut, int kernelHeight, int kernelWidth, int stride,
+        int padding) =>
+        Of(images, ((height - 1) * stride) - (2 * padding) + kernelHeight,
+            ((width - 1) * stride) - (2 * padding) + kernelWidth, channelsOut,
             kernelHeight, kernelWidth, stride, padding) with { OutputHeight = height, OutputWidth = width };
 
     /// <summary>Output pixels of all images.</summary>
@@ -102,8 +112,8 @@ internal readonly record struct ConvolutionShape
     internal long Pixel => PixelStride == 0 ? Channels : PixelStride;
 
     /// <summary>
-    /// The convolution that carries a gradient of <paramref name="channelsOut"/> channels back: over the output images, spread apart by the stride,
-    /// with the kernel turned by 180°.
+    /// The convolution that carries a gradient of <paramref name="channelsOut"/> channels back: over the output images,
+    /// spread apart by the stride, with the kernel turned by 180°.
     /// </summary>
     internal ConvolutionShape Adjoint(int channelsOut, long pixelStride) => this with
     {

@@ -5,7 +5,10 @@ namespace ZoeDepth.Kernels.Gemm;
 
 internal static unsafe partial class GemmDriver
 {
-    /// <summary>y = a·b, or y += a·b: the plain product of two matrices, either of which may be <see cref="MatrixView.Transpose"/>d.</summary>
+    /// <summary>
+    /// y = a·b, or y += a·b: the plain product of two matrices, either of which may be
+    /// <see cref="MatrixView.Transpose"/>d.
+    /// </summary>
     /// <param name="work">threads</param>
     /// <param name="a"><c>[m, k]</c></param>
     /// <param name="b"><c>[k, n]</c></param>
@@ -17,18 +20,21 @@ internal static unsafe partial class GemmDriver
     {
         if (a.Columns != b.Rows)
             throw new ArgumentException(
-                $"product: a is {a.Rows}x{a.Columns} and b is {b.Rows}x{b.Columns}; expected as many columns of a as rows of b");
+                $"product: a is {a.Rows}x{a.Columns} and b is {b.Rows}x{b.Columns}; expected as many columns of a " +
+                $"as rows of b");
         var team = (long)a.Rows * a.Columns * b.Columns < WorthThreads ? work.Single : work;
         using var packed = PackedMatrix.Temporary(team, b.AsSource());
-        var target = Target.Rows(y, yStride);
-        Run(team, a.AsRows(), packed, Epilogue.None, accumulate ? target.Adding() : target);
+        var target = GemmC.Rows(y, yStride);
+        Run(team, a.AsA(), packed, GemmEpilogue.None, accumulate ? target.Adding() : target);
     }
 
     /// <summary>
-    /// The same product for a batch: matrix i of each side lies i · step floats after matrix 0; a step of 0 uses one matrix for all.
+    /// The same product for a batch: matrix i of each side lies i · step floats after matrix 0; a step of 0 uses one
+    /// matrix for all.
     /// </summary>
     public static void Multiply(
-        Work work, int batch, MatrixView a, long aStep, MatrixView b, long bStep, float* y, long yStep, long yStride, bool accumulate = false)
+        Work work, int batch, MatrixView a, long aStep, MatrixView b, long bStep, float* y, long yStep, long yStride,
+        bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentOutOfRangeException.ThrowIfNegative(batch);
@@ -41,6 +47,7 @@ internal static unsafe partial class GemmDriver
                 Multiply(single, a.Moved(i * aStep), b.Moved(i * bStep), y + (i * yStep), yStride, accumulate);
             });
         else
-            for (var i = 0; i < batch; i++) Multiply(work, a.Moved(i * aStep), b.Moved(i * bStep), y + (i * yStep), yStride, accumulate);
+            for (var i = 0; i < batch; i++)
+                Multiply(work, a.Moved(i * aStep), b.Moved(i * bStep), y + (i * yStep), yStride, accumulate);
     }
 }

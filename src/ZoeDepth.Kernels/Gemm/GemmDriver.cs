@@ -6,17 +6,23 @@ using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Kernels.Gemm;
 
-/// <summary>The one matrix product: rows · packed matrixᵀ, whatever the rows are gathered from and wherever the result goes.</summary>
+/// <summary>
+/// The one matrix product: rows · packed matrixᵀ, whatever the rows are gathered from and wherever the result goes.
+/// </summary>
 internal static unsafe partial class GemmDriver
 {
     /// <summary>
-    /// Rows of one block, 11 tiles of 12, and stretches of depth it is copied for at once: 132 × 4 × 272 floats are 561 KB and stay in a second cache
-    /// of a megabyte while all panels of weights pass by. A panel is read from memory once for 11 tiles, and the sums of 132 × 32 outputs (16.5 KB)
-    /// stay near while the four stretches are added, so that the result is walked K / 1024 times and not K / 256 times.
+    /// Rows of one block, 11 tiles of 12, and segments of depth it is copied for at once: 132 × 4 × 272 floats are 561
+    /// KB and stay in a second cache of a megabyte while all panels of weights pass by. A panel is read from memory
+    /// once for 11 tiles, and the sums of 132 × 32 outputs (16.5 KB) stay near while the four segments are added, so
+    /// that the result is walked K / 1024 times and not K / 256 times.
     /// </summary>
-    private const int BlockRows = 132, BlockStretches = 4;
+    private const int MC = 132, BlockSegments = 4;
 
-    /// <summary>Products of fewer multiply-adds, about a microsecond's worth, are cheaper on one thread than the waking of another.</summary>
+    /// <summary>
+    /// Products of fewer multiply-adds, about a microsecond's worth, are cheaper on one thread than the waking of
+    /// another.
+    /// </summary>
     private const long WorthThreads = 1 << 18;
 
     /// <summary>y[row, n] = epilogue(Σ rows[row, k] · matrix[n, k])</summary>
@@ -27,24 +33,27 @@ internal static unsafe partial class GemmDriver
     /// <param name="y">result <c>[count, n]</c>; shares no memory with anything that is read</param>
     /// <param name="yStride">floats from one row of y to the next</param>
     /// <exception cref="ArgumentException">the rows and the matrix differ in k</exception>
-    public static void Run(Work work, in Rows rows, PackedMatrix matrix, in Epilogue epilogue, float* y, long yStride) =>
-        Run(work, rows, matrix, epilogue, Target.Rows(y, yStride));
+    public static void Run(Work work, in GemmA rows, PackedMatrix matrix, in GemmEpilogue epilogue, float* y,
+        long yStride) =>
+        Run(work, rows, matrix, epilogue, GemmC.Rows(y, yStride));
 
     /// <summary>The same product, to rows, groups or pixels.</summary>
     /// <exception cref="ArgumentException">
-    /// the rows and the matrix differ in k, an epilogue would be applied to a sum that is added to, or the residual is the result itself
+    /// the rows and the matrix differ in k, an epilogue would be applied to a sum that is added to, or the residual is
+    /// the result itself
     /// </exception>
-    public static void Run(Work work, in Rows rows, PackedMatrix matrix, in Epilogue epilogue, in Target target)
+    public static void Run(Work work, in GemmA rows, PackedMatrix matrix, in GemmEpilogue epilogue, in GemmC target)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(matrix);
         if (rows.Depth != matrix.K)
             throw new ArgumentException(
-                $"product: the rows are {rows.Depth} long, the matrix expects {matrix.K}; pack the matrix in the order of the rows");
+                $"product: the rows are {rows.Depth} long, the matrix expects {matrix.K}; pack the matrix in the " +
+                $"order of the rows");
         epilogue.Check(target);
         if (rows.Count == 0 || matrix.N == 0) return;
         if ((long)rows.Count * matrix.N * matrix.K < WorthThreads) work = work.Single;
-        var kernel = new Blocks { Work = work, Rows = rows, Matrix = matrix, Epilogue = epilogue, Target = target };
+        var kernel = new Blocks { Work = work, A = rows, Matrix = matrix, Epilogue = epilogue, C = target };
         Dispatch.Run(ref kernel);
         GC.KeepAlive(matrix);
     }
@@ -52,15 +61,15 @@ internal static unsafe partial class GemmDriver
     private struct Blocks : IKernel
     {
         public Work Work;
-        public Rows Rows;
+        public GemmA A;
         public PackedMatrix Matrix;
-        public Epilogue Epilogue;
-        public Target Target;
+        public GemmEpilogue Epilogue;
+        public GemmC C;
 
         public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
             var job = this;
-            int count = Rows.Count, panels = Matrix.PanelCount;
+            int count = A.Count, panels = Matrix.PanelCount;
             var (rowPieces, columnPieces) = Cut(count, panels, Work.Threads);
             Work.For(rowPieces * columnPieces, piece =>
             {
@@ -72,15 +81,15 @@ internal static unsafe partial class GemmDriver
         }
 
         /// <summary>
-        /// Into how many pieces rows and panels are cut: rows into blocks that suit the second cache; panels only if there are too few rows to keep
-        /// every thread busy, because each piece copies its rows anew.
+        /// Into how many pieces rows and panels are cut: rows into blocks that suit the second cache; panels only if
+        /// there are too few rows to keep every thread busy, because each piece copies its rows anew.
         /// </summary>
         private static (int Rows, int Columns) Cut(int count, int panels, int threads)
         {
-            var rows = (count + BlockRows - 1) / BlockRows;
+            var rows = (count + MC - 1) / MC;
             if (threads == 1) return (rows, 1);
             var even = (rows + threads - 1) / threads * threads;
-            if (rows < 4 * threads && count / even >= BlockRows / 4) rows = even;
+            if (rows < 4 * threads && count / even >= MC / 4) rows = even;
             var columns = rows >= threads ? 1 : Math.Min(panels, (2 * threads + rows - 1) / rows);
             return (rows, columns);
         }
@@ -90,42 +99,45 @@ internal static unsafe partial class GemmDriver
             ((int)((long)length * index / shares), (int)((long)length * (index + 1) / shares));
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Block<S, V>(int row0, int rowCount, int panel0, int panelEnd) where S : struct, ISimd<V> where V : struct
+        private readonly void Block<S, V>(int row0, int rowCount, int panel0, int panelEnd)
+            where S : struct, ISimd<V> where V : struct
         {
-            const int tileFloats = 12 * GemmTile.Panel;
-            int depth = Matrix.K, stretches = Math.Max(1, (depth + GemmTile.Depth - 1) / GemmTile.Depth);
-            long stretchFloats = (long)rowCount * GemmTile.RowStride;
-            var tile = Scratch.Floats(tileFloats + (Math.Min(BlockStretches, stretches) * stretchFloats));
+            const int tileFloats = 12 * GemmTile.NR;
+            int depth = Matrix.K, segments = Math.Max(1, (depth + GemmTile.KC - 1) / GemmTile.KC);
+            long segmentFloats = (long)rowCount * GemmTile.RowStride;
+            var tile = Scratch.Floats(tileFloats + (Math.Min(BlockSegments, segments) * segmentFloats));
             var a = tile + tileFloats;
-            // Tiles of nearly equal height: 97 rows are 9 tiles of 10 or 11, not 8 of 12 and one that costs as much as 4 rows.
-            var tallest = GemmTile.Tallest<S, V>();
+            // Tiles of nearly equal height: 97 rows are 9 tiles of 10 or 11, not 8 of 12 and one that costs as much as
+            // 4 rows.
+            var tallest = GemmTile.MR<S, V>();
             var tiles = (rowCount + tallest - 1) / tallest;
             var (height, taller) = Math.DivRem(rowCount, tiles);
-            for (var group = 0; group < stretches; group += BlockStretches)
+            for (var group = 0; group < segments; group += BlockSegments)
             {
-                var groupEnd = Math.Min(stretches, group + BlockStretches);
-                for (var stretch = group; stretch < groupEnd; stretch++)
+                var groupEnd = Math.Min(segments, group + BlockSegments);
+                for (var segment = group; segment < groupEnd; segment++)
                 {
-                    var k0 = stretch * GemmTile.Depth;
-                    RowCopy.Run<S, V>(Rows, row0, rowCount, k0, Math.Min(GemmTile.Depth, depth - k0), a + ((stretch - group) * stretchFloats));
+                    var k0 = segment * GemmTile.KC;
+                    RowCopy.Run<S, V>(A, row0, rowCount, k0, Math.Min(GemmTile.KC, depth - k0),
+                        a + ((segment - group) * segmentFloats));
                 }
                 for (var panel = panel0; panel < panelEnd; panel++)
                 {
-                    var column = panel * GemmTile.Panel;
-                    var columns = Math.Min(GemmTile.Panel, Matrix.N - column);
-                    for (var stretch = group; stretch < groupEnd; stretch++)
+                    var column = panel * GemmTile.NR;
+                    var columns = Math.Min(GemmTile.NR, Matrix.N - column);
+                    for (var segment = group; segment < groupEnd; segment++)
                     {
-                        var k0 = stretch * GemmTile.Depth;
-                        var k = Math.Min(GemmTile.Depth, depth - k0);
-                        bool adds = stretch > 0 || Target.Adds, last = stretch == stretches - 1;
-                        var b = Matrix.Panel(panel) + ((long)k0 * GemmTile.Panel);
-                        // While the tiles use this stretch of the panel, the next one is on its way from memory: weights that are not in any cache,
-                        // as in a pass over 1.2 GB of them, cost 5 % without this.
-                        var next = stretch + 1 < groupEnd
-                            ? b + (k * GemmTile.Panel)
-                            : Matrix.Panel(panel + 1) + ((long)group * GemmTile.Depth * GemmTile.Panel);
-                        var ahead = (GemmTile.Depth * GemmTile.Panel / tiles) & -Cache.Line;
-                        var rows = a + ((stretch - group) * stretchFloats);
+                        var k0 = segment * GemmTile.KC;
+                        var k = Math.Min(GemmTile.KC, depth - k0);
+                        bool adds = segment > 0 || C.Adds, last = segment == segments - 1;
+                        var b = Matrix.Panel(panel) + ((long)k0 * GemmTile.NR);
+                        // While the tiles use this segment of the panel, the next one is on its way from memory:
+                        // weights that are not in any cache, as in a pass over 1.2 GB of them, cost 5 % without this.
+                        var next = segment + 1 < groupEnd
+                            ? b + (k * GemmTile.NR)
+                            : Matrix.Panel(panel + 1) + ((long)group * GemmTile.KC * GemmTile.NR);
+                        var ahead = (GemmTile.KC * GemmTile.NR / tiles) & -Cache.Line;
+                        var rows = a + ((segment - group) * segmentFloats);
                         for (int t = 0, row = row0; t < tiles; t++)
                         {
                             for (var i = 0; i < ahead; i += Cache.Line) Cache.Near(next + i);
@@ -140,21 +152,25 @@ internal static unsafe partial class GemmDriver
             }
         }
 
-        /// <summary>One tile: in place when it is whole and lies in rows, through the scratch block otherwise.</summary>
-        private readonly void Tile<S, V>(float* a, float* b, int k, int row, int rows, int column, int columns, float* scratch, bool adds, bool last)
+        /// <summary>
+        /// One tile: in place when it is whole and lies in rows, through the scratch block otherwise.
+        /// </summary>
+        private readonly void Tile<S, V>(float* a, float* b, int k, int row, int rows, int column, int columns,
+            float* scratch, bool adds, bool last)
             where S : struct, ISimd<V> where V : struct
         {
-            var c = TargetCopy.Direct(Target, row, rows, column, columns);
+            var c = GemmCCopy.Direct(C, row, rows, column, columns);
             var direct = c != null;
-            long cStride = direct ? Target.Stride : GemmTile.Panel;
+            long cStride = direct ? C.Stride : GemmTile.NR;
             if (!direct)
             {
                 c = scratch;
-                if (adds) TargetCopy.Load<S, V>(Target, row, rows, column, columns, c);
+                if (adds) GemmCCopy.Load<S, V>(C, row, rows, column, columns, c);
             }
-            for (var stroke = 0; stroke < columns; stroke += 2 * S.Width) GemmTile.Run<S, V>(rows, k, a, b + stroke, c + stroke, cStride, adds);
+            for (var strip = 0; strip < columns; strip += 2 * S.Width)
+                GemmTile.Run<S, V>(rows, k, a, b + strip, c + strip, cStride, adds);
             if (last && !Epilogue.IsEmpty) EpilogueLoop.Run<S, V>(Epilogue, c, cStride, row, rows, column, columns);
-            if (!direct) TargetCopy.Store<S, V>(Target, row, rows, column, columns, c);
+            if (!direct) GemmCCopy.Store<S, V>(C, row, rows, column, columns, c);
         }
     }
 }

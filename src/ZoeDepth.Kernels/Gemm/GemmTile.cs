@@ -4,44 +4,51 @@ using ZoeDepth.Kernels.Simd;
 namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
-/// The heart of every product: a tile of up to 12 rows and two vectors of columns stays in registers while the depth goes by. Written once for
-/// every instruction set and every height; what a height does not use is removed when the tile is compiled.
+/// The micro-kernel of every product: a tile of up to 12 rows and two vectors of columns stays in registers while the
+/// depth goes by. Written once for every instruction set and every height; what a height does not use is removed when
+/// the tile is compiled.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Registers at 12 rows: 24 sums + 2 weight vectors + 1 broadcast = 27 of the 32 of AVX-512. At 6 rows: 12 + 2 + 1 = 15 of the 16 of AVX2 and SSE.
+/// Registers at 12 rows: 24 sums + 2 weight vectors + 1 broadcast = 27 of the 32 of AVX-512. At 6 rows: 12 + 2 + 1 = 15
+/// of the 16 of AVX2 and SSE.
 /// </para>
 /// <para>
-/// A fused multiply-add takes 4 cycles and two start in each, so 8 independent sums keep the unit busy: 4 rows are enough, and one row alone runs
-/// at a quarter of the speed. Loads: 2 + 12 for 24 multiply-adds, that is 7 of 12 cycles on a machine that loads two vectors per cycle.
+/// A fused multiply-add takes 4 cycles and two start in each, so 8 independent sums keep the unit busy: 4 rows are
+/// enough, and one row alone runs at a quarter of the speed. Loads: 2 + 12 for 24 multiply-adds, that is 7 of 12 cycles
+/// on a machine that loads two vectors per cycle.
 /// </para>
 /// </remarks>
 internal static unsafe class GemmTile
 {
-    /// <summary>Columns in a panel of weights: two vectors of AVX-512. Narrower sets cover it in 2, 4 or 16 strokes.</summary>
-    public const int Panel = 32;
+    /// <summary>
+    /// Columns in a panel of weights: two vectors of AVX-512. Narrower sets cover it in 2, 4 or 16 strips.
+    /// </summary>
+    public const int NR = 32;
 
     /// <summary>
-    /// How much depth is walked before the sums go back to memory: 256 × 32 weights are 32 KB and stay in the first cache while all rows pass.
+    /// How much depth is walked before the sums go back to memory: 256 × 32 weights are 32 KB and stay in the first
+    /// cache while all rows pass.
     /// </summary>
-    public const int Depth = 256;
+    public const int KC = 256;
 
     /// <summary>
-    /// Floats from one copied row to the next. A constant, so that one address register serves all rows; one cache line more than the depth, so that
-    /// the rows of a tile do not fall into the same cache set.
+    /// Floats from one copied row to the next. A constant, so that one address register serves all rows; one cache line
+    /// more than the depth, so that the rows of a tile do not fall into the same cache set.
     /// </summary>
-    public const int RowStride = Depth + Cache.Line;
+    public const int RowStride = KC + Cache.Line;
 
     /// <summary>The tallest tile: 12 rows where there are 32 registers as wide as a cache line, 6 elsewhere.</summary>
-    public static int Tallest<S, V>() where S : struct, ISimd<V> where V : struct => S.Width == 16 ? 12 : 6;
+    public static int MR<S, V>() where S : struct, ISimd<V> where V : struct => S.Width == 16 ? 12 : 6;
 
     /// <summary>
-    /// <c>c[row, column] = Σ a[row, k] · b[k, column]</c>, plus what c held if <paramref name="accumulate"/>; otherwise c is not read.
+    /// <c>c[row, column] = Σ a[row, k] · b[k, column]</c>, plus what c held if <paramref name="accumulate"/>; otherwise
+    /// c is not read.
     /// </summary>
-    /// <param name="height">rows, 1 to <see cref="Tallest"/></param>
-    /// <param name="depth">how many k, at most <see cref="Depth"/></param>
+    /// <param name="height">rows, 1 to <see cref="MR"/></param>
+    /// <param name="depth">how many k, at most <see cref="KC"/></param>
     /// <param name="a">rows, <see cref="RowStride"/> apart</param>
-    /// <param name="b">weights, one k after the other, <see cref="Panel"/> apart</param>
+    /// <param name="b">weights, one k after the other, <see cref="NR"/> apart</param>
     /// <param name="c">sums, two vectors wide</param>
     /// <param name="cStride">floats from one row of c to the next</param>
     public static void Run<S, V>(int height, int depth, float* a, float* b, float* c, long cStride, bool accumulate)
@@ -85,20 +92,32 @@ internal static unsafe class GemmTile
         for (var k = 0; k < depth; k++)
         {
             V x, left = S.Load(b), right = S.Load(b + S.Width);
-            if (H.Rows > 0) { x = S.Broadcast(*a); left0 = S.MultiplyAdd(x, left, left0); right0 = S.MultiplyAdd(x, right, right0); }
-            if (H.Rows > 1) { x = S.Broadcast(a[RowStride]); left1 = S.MultiplyAdd(x, left, left1); right1 = S.MultiplyAdd(x, right, right1); }
-            if (H.Rows > 2) { x = S.Broadcast(a[2 * RowStride]); left2 = S.MultiplyAdd(x, left, left2); right2 = S.MultiplyAdd(x, right, right2); }
-            if (H.Rows > 3) { x = S.Broadcast(a[3 * RowStride]); left3 = S.MultiplyAdd(x, left, left3); right3 = S.MultiplyAdd(x, right, right3); }
-            if (H.Rows > 4) { x = S.Broadcast(a[4 * RowStride]); left4 = S.MultiplyAdd(x, left, left4); right4 = S.MultiplyAdd(x, right, right4); }
-            if (H.Rows > 5) { x = S.Broadcast(a[5 * RowStride]); left5 = S.MultiplyAdd(x, left, left5); right5 = S.MultiplyAdd(x, right, right5); }
-            if (H.Rows > 6) { x = S.Broadcast(a[6 * RowStride]); left6 = S.MultiplyAdd(x, left, left6); right6 = S.MultiplyAdd(x, right, right6); }
-            if (H.Rows > 7) { x = S.Broadcast(a[7 * RowStride]); left7 = S.MultiplyAdd(x, left, left7); right7 = S.MultiplyAdd(x, right, right7); }
-            if (H.Rows > 8) { x = S.Broadcast(a[8 * RowStride]); left8 = S.MultiplyAdd(x, left, left8); right8 = S.MultiplyAdd(x, right, right8); }
-            if (H.Rows > 9) { x = S.Broadcast(a[9 * RowStride]); left9 = S.MultiplyAdd(x, left, left9); right9 = S.MultiplyAdd(x, right, right9); }
-            if (H.Rows > 10) { x = S.Broadcast(a[10 * RowStride]); left10 = S.MultiplyAdd(x, left, left10); right10 = S.MultiplyAdd(x, right, right10); }
-            if (H.Rows > 11) { x = S.Broadcast(a[11 * RowStride]); left11 = S.MultiplyAdd(x, left, left11); right11 = S.MultiplyAdd(x, right, right11); }
+            if (H.Rows > 0) { x = S.Broadcast(*a);
+                left0 = S.MultiplyAdd(x, left, left0); right0 = S.MultiplyAdd(x, right, right0); }
+            if (H.Rows > 1) { x = S.Broadcast(a[RowStride]);
+                left1 = S.MultiplyAdd(x, left, left1); right1 = S.MultiplyAdd(x, right, right1); }
+            if (H.Rows > 2) { x = S.Broadcast(a[2 * RowStride]);
+                left2 = S.MultiplyAdd(x, left, left2); right2 = S.MultiplyAdd(x, right, right2); }
+            if (H.Rows > 3) { x = S.Broadcast(a[3 * RowStride]);
+                left3 = S.MultiplyAdd(x, left, left3); right3 = S.MultiplyAdd(x, right, right3); }
+            if (H.Rows > 4) { x = S.Broadcast(a[4 * RowStride]);
+                left4 = S.MultiplyAdd(x, left, left4); right4 = S.MultiplyAdd(x, right, right4); }
+            if (H.Rows > 5) { x = S.Broadcast(a[5 * RowStride]);
+                left5 = S.MultiplyAdd(x, left, left5); right5 = S.MultiplyAdd(x, right, right5); }
+            if (H.Rows > 6) { x = S.Broadcast(a[6 * RowStride]);
+                left6 = S.MultiplyAdd(x, left, left6); right6 = S.MultiplyAdd(x, right, right6); }
+            if (H.Rows > 7) { x = S.Broadcast(a[7 * RowStride]);
+                left7 = S.MultiplyAdd(x, left, left7); right7 = S.MultiplyAdd(x, right, right7); }
+            if (H.Rows > 8) { x = S.Broadcast(a[8 * RowStride]);
+                left8 = S.MultiplyAdd(x, left, left8); right8 = S.MultiplyAdd(x, right, right8); }
+            if (H.Rows > 9) { x = S.Broadcast(a[9 * RowStride]);
+                left9 = S.MultiplyAdd(x, left, left9); right9 = S.MultiplyAdd(x, right, right9); }
+            if (H.Rows > 10) { x = S.Broadcast(a[10 * RowStride]);
+                left10 = S.MultiplyAdd(x, left, left10); right10 = S.MultiplyAdd(x, right, right10); }
+            if (H.Rows > 11) { x = S.Broadcast(a[11 * RowStride]);
+                left11 = S.MultiplyAdd(x, left, left11); right11 = S.MultiplyAdd(x, right, right11); }
             a++;
-            b += Panel;
+            b += NR;
         }
 
         if (H.Rows > 0) Store<S, V>(c, left0, right0, accumulate);
@@ -116,7 +135,8 @@ internal static unsafe class GemmTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<S, V>(float* c, V left, V right, bool accumulate) where S : struct, ISimd<V> where V : struct
+    private static void Store<S, V>(float* c, V left, V right, bool accumulate)
+        where S : struct, ISimd<V> where V : struct
     {
         if (accumulate)
         {

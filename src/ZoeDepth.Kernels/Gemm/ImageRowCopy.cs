@@ -8,10 +8,11 @@ internal static unsafe class ImageRowCopy
 {
     /// <summary>One output pixel per row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows<S, V>(float* x, in ConvolutionShape shape, float floor, int row0, int count, int k0, int depth, float* to)
+    public static void Rows<S, V>(float* x, in ConvolutionShape shape, float floor, int row0, int count, int k0,
+        int depth, float* to)
         where S : struct, ISimd<V> where V : struct
     {
-        // Without a gap between pixels one row of the kernel is one stretch of memory: kernel width × channels.
+        // Without a gap between pixels one row of the kernel is one segment of memory: kernel width × channels.
         var dense = shape.Pixel == shape.Channels && shape.SpreadX <= 1;
         var taps = dense ? 1 : shape.KernelWidth;
         int run = shape.KernelWidth / taps * shape.Channels, end = k0 + depth;
@@ -35,8 +36,11 @@ internal static unsafe class ImageRowCopy
                 {
                     var row = first + ((long)y * shape.Width * shape.Pixel);
                     var left = (outputX * shape.StrideX) - shape.PaddingX;
-                    if (dense) Clipped<S, V>(row, shape.Width * shape.Channels, (left * shape.Channels) + skip, target, length, least);
-                    else Pixel<S, V>(row, Place(left + (tap % taps), shape.SpreadX, shape.Width), shape.Pixel, skip, target, length, least);
+                    if (dense)
+                        Clipped<S, V>(row, shape.Width * shape.Channels, (left * shape.Channels) + skip, target, length,
+                            least);
+                    else Pixel<S, V>(row, Place(left + (tap % taps), shape.SpreadX, shape.Width), shape.Pixel, skip,
+                        target, length, least);
                 }
                 k += length;
             }
@@ -50,10 +54,11 @@ internal static unsafe class ImageRowCopy
 
     /// <summary>One (kernel row, kernel column, channel) per row, one output pixel per column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Columns<S, V>(float* x, in ConvolutionShape shape, float floor, int row0, int count, int k0, int depth, float* to)
+    public static void Columns<S, V>(float* x, in ConvolutionShape shape, float floor, int row0, int count, int k0,
+        int depth, float* to)
         where S : struct, ISimd<V> where V : struct
     {
-        var seen = stackalloc float*[GemmTile.Depth];
+        var seen = stackalloc float*[GemmTile.KC];
         var nothing = stackalloc float[Cache.Line];
         new Span<float>(nothing, Cache.Line).Clear();
         for (int row = row0, end = row0 + count; row < end;)
@@ -61,9 +66,11 @@ internal static unsafe class ImageRowCopy
             var (tap, channel) = Math.DivRem(row, shape.Channels);
             var length = Math.Min(shape.Channels - channel, end - row);
             See(x, shape, tap, k0, depth, seen);
-            // Strips of 16 channels: one cache line of each pixel, and one line of zeros stands for every pixel outside the image.
+            // Strips of 16 channels: one cache line of each pixel, and one line of zeros stands for every pixel outside
+            // the image.
             for (var c = 0; c < length; c += Cache.Line)
-                Turn(seen, depth, channel + c, Math.Min(Cache.Line, length - c), nothing, to + (c * GemmTile.RowStride));
+                Turn(seen, depth, channel + c, Math.Min(Cache.Line, length - c), nothing,
+                    to + (c * GemmTile.RowStride));
             RowCopy.Raise<S, V>(to, length, depth, floor);
             row += length;
             to += length * GemmTile.RowStride;
@@ -80,7 +87,8 @@ internal static unsafe class ImageRowCopy
         {
             var inputY = Place((outputY * shape.StrideY) - shape.PaddingY + kernelY, shape.SpreadY, shape.Height);
             var inputX = Place((outputX * shape.StrideX) - shape.PaddingX + kernelX, shape.SpreadX, shape.Width);
-            seen[i] = inputY < 0 || inputX < 0 ? null : x + (((((long)image * shape.Height) + inputY) * shape.Width) + inputX) * shape.Pixel;
+            seen[i] = inputY < 0 || inputX < 0
+                ? null : x + (((((long)image * shape.Height) + inputY) * shape.Width) + inputX) * shape.Pixel;
             if (++outputX < shape.OutputWidth) continue;
             outputX = 0;
             if (++outputY < shape.OutputHeight) continue;
@@ -93,7 +101,8 @@ internal static unsafe class ImageRowCopy
     {
         var i = 0;
         for (; i + 4 <= depth; i += 4)
-            Transposition.Four(From(seen[i]), From(seen[i + 1]), From(seen[i + 2]), From(seen[i + 3]), to + i, GemmTile.RowStride, channels);
+            Transposition.Four(From(seen[i]), From(seen[i + 1]), From(seen[i + 2]), From(seen[i + 3]), to + i,
+                GemmTile.RowStride, channels);
         for (; i < depth; i++)
         {
             var from = From(seen[i]);
@@ -103,7 +112,9 @@ internal static unsafe class ImageRowCopy
         float* From(float* pixel) => pixel == null ? nothing : pixel + channel;
     }
 
-    /// <summary>The input row or column at a place that may be outside (−1) or between two that are spread apart (−1).</summary>
+    /// <summary>
+    /// The input row or column at a place that may be outside (−1) or between two that are spread apart (−1).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Place(int place, int spread, int extent)
     {
@@ -116,15 +127,17 @@ internal static unsafe class ImageRowCopy
     }
 
     /// <summary>
-    /// Copies <paramref name="length"/> floats from <paramref name="start"/> of a row of <paramref name="extent"/> floats; 0 outside the row.
+    /// Copies <paramref name="length"/> floats from <paramref name="start"/> of a row of <paramref name="extent"/>
+    /// floats; 0 outside the row.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Clipped<S, V>(float* row, int extent, int start, float* to, int length, V floor) where S : struct, ISimd<V> where V : struct
+    private static void Clipped<S, V>(float* row, int extent, int start, float* to, int length, V floor)
+        where S : struct, ISimd<V> where V : struct
     {
         var before = Math.Clamp(-start, 0, length);
         var inside = Math.Clamp(extent - start - before, 0, length - before);
         if (before > 0) Zero<S, V>(to, before);
-        RowCopy.Stretch<S, V>(row + start + before, to + before, inside, floor);
+        RowCopy.Segment<S, V>(row + start + before, to + before, inside, floor);
         if (before + inside < length) Zero<S, V>(to + before + inside, length - before - inside);
     }
 
@@ -132,7 +145,7 @@ internal static unsafe class ImageRowCopy
         where S : struct, ISimd<V> where V : struct
     {
         if (column < 0) Zero<S, V>(to, length);
-        else RowCopy.Stretch<S, V>(row + (column * stride) + channel, to, length, floor);
+        else RowCopy.Segment<S, V>(row + (column * stride) + channel, to, length, floor);
     }
 
     private static void Zero<S, V>(float* to, int count) where S : struct, ISimd<V> where V : struct

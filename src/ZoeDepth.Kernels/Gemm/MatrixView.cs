@@ -13,7 +13,8 @@ internal readonly unsafe record struct MatrixView(nint Pointer, int Rows, int Co
     /// <param name="rows">rows</param>
     /// <param name="columns">columns</param>
     /// <param name="stride">floats from one row to the next; <paramref name="columns"/> if 0</param>
-    public MatrixView(float* p, int rows, int columns, long stride = 0) : this((nint)p, rows, columns, stride == 0 ? columns : stride, false)
+    public MatrixView(float* p, int rows, int columns, long stride = 0)
+        : this((nint)p, rows, columns, stride == 0 ? columns : stride, false)
     {
     }
 
@@ -24,9 +25,9 @@ internal readonly unsafe record struct MatrixView(nint Pointer, int Rows, int Co
     public MatrixView Moved(long floats) => this with { Pointer = Pointer + (nint)(floats * sizeof(float)) };
 
     /// <summary>The matrix as the left side of a product.</summary>
-    internal Rows AsRows() => Turned
-        ? Gemm.Rows.Columns((float*)Pointer, Rows, Columns, Stride)
-        : Gemm.Rows.Plain((float*)Pointer, Rows, Columns, Stride);
+    internal GemmA AsA() => Turned
+        ? GemmA.Columns((float*)Pointer, Rows, Columns, Stride)
+        : GemmA.Plain((float*)Pointer, Rows, Columns, Stride);
 
     /// <summary>The matrix as the right side of a product: [k, n] to be summed over k.</summary>
     internal MatrixSource AsSource() => Turned

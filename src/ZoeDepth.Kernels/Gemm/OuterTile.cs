@@ -4,13 +4,13 @@ using ZoeDepth.Kernels.Simd;
 namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
-/// A tile of a product aᵀ·b whose two sides have the summed extent outermost, as gradients of weights have: nothing is copied or turned. Registers are used as
-/// in <see cref="GemmTile"/>.
+/// A tile of a product aᵀ·b whose two sides have the summed extent outermost, as gradients of weights have: nothing is
+/// copied or turned. Registers are used as in <see cref="GemmTile"/>.
 /// </summary>
 internal static unsafe class OuterTile
 {
     /// <summary><c>c[row, column] += Σ a[k, row] · b[k, column]</c></summary>
-    /// <param name="height">rows, 1 to <see cref="GemmTile.Tallest"/></param>
+    /// <param name="height">rows, 1 to <see cref="GemmTile.MR"/></param>
     /// <param name="depth">how many k</param>
     /// <param name="a">left side</param>
     /// <param name="aStride">floats from one k to the next</param>
@@ -18,11 +18,13 @@ internal static unsafe class OuterTile
     /// <param name="bStride">floats from one k to the next</param>
     /// <param name="c">sums, two vectors wide</param>
     /// <param name="cStride">floats from one row of c to the next</param>
-    public static void Run<S, V>(int height, int depth, float* a, long aStride, float* b, long bStride, float* c, long cStride)
+    public static void Run<S, V>(int height, int depth, float* a, long aStride, float* b, long bStride, float* c,
+        long cStride)
         where S : struct, ISimd<V> where V : struct
     {
         // The tall tiles of AVX-512 are two of these: 12 sums keep its two units busy.
-        for (; height > 6; height -= 6, a += 6, c += 6 * cStride) Run<S, V, Rows6>(depth, a, aStride, b, bStride, c, cStride);
+        for (; height > 6; height -= 6, a += 6, c += 6 * cStride)
+            Run<S, V, Rows6>(depth, a, aStride, b, bStride, c, cStride);
         switch (height)
         {
             case 1: Run<S, V, Rows1>(depth, a, aStride, b, bStride, c, cStride); break;
@@ -47,12 +49,18 @@ internal static unsafe class OuterTile
         for (var k = 0; k < depth; k++)
         {
             V x, left = S.Load(b), right = S.Load(b + S.Width);
-            if (H.Rows > 0) { x = S.Broadcast(*a); left0 = S.MultiplyAdd(x, left, left0); right0 = S.MultiplyAdd(x, right, right0); }
-            if (H.Rows > 1) { x = S.Broadcast(a[1]); left1 = S.MultiplyAdd(x, left, left1); right1 = S.MultiplyAdd(x, right, right1); }
-            if (H.Rows > 2) { x = S.Broadcast(a[2]); left2 = S.MultiplyAdd(x, left, left2); right2 = S.MultiplyAdd(x, right, right2); }
-            if (H.Rows > 3) { x = S.Broadcast(a[3]); left3 = S.MultiplyAdd(x, left, left3); right3 = S.MultiplyAdd(x, right, right3); }
-            if (H.Rows > 4) { x = S.Broadcast(a[4]); left4 = S.MultiplyAdd(x, left, left4); right4 = S.MultiplyAdd(x, right, right4); }
-            if (H.Rows > 5) { x = S.Broadcast(a[5]); left5 = S.MultiplyAdd(x, left, left5); right5 = S.MultiplyAdd(x, right, right5); }
+            if (H.Rows > 0) { x = S.Broadcast(*a);
+                left0 = S.MultiplyAdd(x, left, left0); right0 = S.MultiplyAdd(x, right, right0); }
+            if (H.Rows > 1) { x = S.Broadcast(a[1]);
+                left1 = S.MultiplyAdd(x, left, left1); right1 = S.MultiplyAdd(x, right, right1); }
+            if (H.Rows > 2) { x = S.Broadcast(a[2]);
+                left2 = S.MultiplyAdd(x, left, left2); right2 = S.MultiplyAdd(x, right, right2); }
+            if (H.Rows > 3) { x = S.Broadcast(a[3]);
+                left3 = S.MultiplyAdd(x, left, left3); right3 = S.MultiplyAdd(x, right, right3); }
+            if (H.Rows > 4) { x = S.Broadcast(a[4]);
+                left4 = S.MultiplyAdd(x, left, left4); right4 = S.MultiplyAdd(x, right, right4); }
+            if (H.Rows > 5) { x = S.Broadcast(a[5]);
+                left5 = S.MultiplyAdd(x, left, left5); right5 = S.MultiplyAdd(x, right, right5); }
             a += aStride;
             b += bStride;
         }

@@ -4,8 +4,9 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
-/// The right side of a product, laid out as the tiles read it: panels of 32 outputs, in each panel one k after the other, missing outputs 0.
-/// One layout serves every instruction set: AVX-512 reads a row of a panel in two vectors, AVX2 in four, and so on.
+/// The right side of a product, laid out as the tiles read it: panels of 32 outputs, in each panel one k after the
+/// other, missing outputs 0. One layout serves every instruction set: AVX-512 reads a row of a panel in two vectors,
+/// AVX2 in four, and so on.
 /// </summary>
 internal sealed unsafe class PackedMatrix : IDisposable
 {
@@ -34,7 +35,9 @@ internal sealed unsafe class PackedMatrix : IDisposable
         _panels = scratch?.Scratch(Floats) ?? new ScratchBlock(null, Floats);
     }
 
-    /// <summary>Packs a matrix for one product: the panels are scratch of the work and go back to it when they are disposed.</summary>
+    /// <summary>
+    /// Packs a matrix for one product: the panels are scratch of the work and go back to it when they are disposed.
+    /// </summary>
     public static PackedMatrix Temporary(Work work, MatrixSource source)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -52,23 +55,24 @@ internal sealed unsafe class PackedMatrix : IDisposable
     /// <summary>Bytes held.</summary>
     public long Bytes => Floats * sizeof(float);
 
-    private long Floats => (long)PanelCount * GemmTile.Panel * K;
+    private long Floats => (long)PanelCount * GemmTile.NR * K;
 
     /// <summary>Panels of 32 outputs.</summary>
-    internal int PanelCount => (N + GemmTile.Panel - 1) / GemmTile.Panel;
+    internal int PanelCount => (N + GemmTile.NR - 1) / GemmTile.NR;
 
     /// <summary>The first float of a panel <c>[k, 32]</c>.</summary>
-    internal float* Panel(int panel) => _panels.Pointer + ((long)panel * GemmTile.Panel * K);
+    internal float* Panel(int panel) => _panels.Pointer + ((long)panel * GemmTile.NR * K);
 
     /// <inheritdoc/>
     public void Dispose() => _panels.Dispose();
 
-    internal static PackedMatrix Room(int n, int k, PackedMatrix? earlier) => earlier is not null && (earlier.N, earlier.K) == (n, k) ? earlier : new(n, k);
+    internal static PackedMatrix Room(int n, int k, PackedMatrix? earlier) =>
+        earlier is not null && (earlier.N, earlier.K) == (n, k) ? earlier : new(n, k);
 
     private void Fill(Work work, MatrixSource source)
     {
         ArgumentNullException.ThrowIfNull(work);
         // A panel of 1024 inputs is 128 KB: enough for one piece.
-        work.For(PanelCount, panel => PanelPacking.Pack(source, panel * GemmTile.Panel, Panel(panel)));
+        work.For(PanelCount, panel => PanelPacking.Pack(source, panel * GemmTile.NR, Panel(panel)));
     }
 }

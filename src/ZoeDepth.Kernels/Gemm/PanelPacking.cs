@@ -6,26 +6,36 @@ namespace ZoeDepth.Kernels.Gemm;
 /// <summary>Fills one panel of a <see cref="PackedMatrix"/>.</summary>
 internal static unsafe class PanelPacking
 {
-    /// <summary>Copies outputs <paramref name="n0"/> … n0 + 31 of a source into a panel <c>[k, 32]</c>; outputs beyond the last are 0.</summary>
+    /// <summary>
+    /// Copies outputs <paramref name="n0"/> … n0 + 31 of a source into a panel <c>[k, 32]</c>; outputs beyond the last
+    /// are 0.
+    /// </summary>
     public static void Pack(in MatrixSource source, int n0, float* panel)
     {
-        int n = Math.Min(GemmTile.Panel, source.N.Count - n0), k = source.K.Count;
-        if (n < GemmTile.Panel) new Span<float>(panel, checked(k * GemmTile.Panel)).Clear();
-        if (source.K.IsContiguous && source.N.Outer == 1) Turn(source.First + source.N.Offset(n0), source.N.InnerStride, panel, n, k);
-        else if (source.N.IsContiguous && source.K.Outer == 1) Copy(source.First + n0, source.K.InnerStride, panel, n, k);
+        int n = Math.Min(GemmTile.NR, source.N.Count - n0), k = source.K.Count;
+        if (n < GemmTile.NR) new Span<float>(panel, checked(k * GemmTile.NR)).Clear();
+        if (source.K.IsContiguous && source.N.Outer == 1)
+            Turn(source.First + source.N.Offset(n0), source.N.InnerStride, panel, n, k);
+        else if (source.N.IsContiguous && source.K.Outer == 1)
+            Copy(source.First + n0, source.K.InnerStride, panel, n, k);
         else Pick(source, n0, panel, n, k);
     }
 
-    /// <summary>Rows become columns, 64 at a time: 64 × 128 bytes of the panel stay in the first cache while the 32 rows pass.</summary>
+    /// <summary>
+    /// Rows become columns, 64 at a time: 64 × 128 bytes of the panel stay in the first cache while the 32 rows pass.
+    /// </summary>
     private static void Turn(float* from, long stride, float* panel, int n, int k)
     {
         for (var k0 = 0; k0 < k; k0 += 64)
-            Transposition.Copy(from + k0, stride, panel + ((long)k0 * GemmTile.Panel), GemmTile.Panel, n, Math.Min(64, k - k0));
+            Transposition.Copy(from + k0, stride, panel + ((long)k0 * GemmTile.NR), GemmTile.NR, n,
+                Math.Min(64, k - k0));
     }
 
     private static void Copy(float* from, long stride, float* panel, int n, int k)
     {
-        for (var i = 0; i < k; i++) Buffer.MemoryCopy(from + (i * stride), panel + ((long)i * GemmTile.Panel), n * sizeof(float), n * sizeof(float));
+        for (var i = 0; i < k; i++)
+            Buffer.MemoryCopy(from + (i * stride), panel + ((long)i * GemmTile.NR), n * sizeof(float),
+                n * sizeof(float));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -39,7 +49,7 @@ internal static unsafe class PanelPacking
             for (var outer = 0; outer < depth.Outer; outer++)
             {
                 var p = from + (outer * depth.OuterStride);
-                for (var inner = 0; inner < depth.Inner; inner++, p += depth.InnerStride, to += GemmTile.Panel) *to = *p;
+                for (var inner = 0; inner < depth.Inner; inner++, p += depth.InnerStride, to += GemmTile.NR) *to = *p;
             }
         }
     }

@@ -3,25 +3,35 @@ using ZoeDepth.Kernels.Simd;
 
 namespace ZoeDepth.Kernels.Gemm;
 
-/// <summary>Copies blocks of <see cref="Rows"/> to where the tiles read them: row after row, <see cref="GemmTile.RowStride"/> apart.</summary>
+/// <summary>
+/// Copies blocks of <see cref="GemmA"/> to where the tiles read them: row after row, <see cref="GemmTile.RowStride"/>
+/// apart.
+/// </summary>
 internal static unsafe class RowCopy
 {
-    /// <summary>Copies rows <paramref name="row0"/> … row0 + count − 1, k from <paramref name="k0"/> to k0 + depth − 1.</summary>
-    public static void Run<S, V>(in Rows rows, int row0, int count, int k0, int depth, float* to) where S : struct, ISimd<V> where V : struct
+    /// <summary>
+    /// Copies rows <paramref name="row0"/> … row0 + count − 1, k from <paramref name="k0"/> to k0 + depth − 1.
+    /// </summary>
+    public static void Run<S, V>(in GemmA rows, int row0, int count, int k0, int depth, float* to)
+        where S : struct, ISimd<V> where V : struct
     {
         if (depth == 0) return;
         switch (rows.Kind)
         {
-            case Rows.Order.Plain: Plain<S, V>(rows, row0, count, k0, depth, to); break;
-            case Rows.Order.Columns: Columns<S, V>(rows, row0, count, k0, depth, to); break;
-            case Rows.Order.Image: ImageRowCopy.Rows<S, V>(rows.First, rows.Shape, rows.Floor, row0, count, k0, depth, to); break;
+            case GemmA.Order.Plain: Plain<S, V>(rows, row0, count, k0, depth, to); break;
+            case GemmA.Order.Columns: Columns<S, V>(rows, row0, count, k0, depth, to); break;
+            case GemmA.Order.Image:
+                ImageRowCopy.Rows<S, V>(rows.First, rows.Shape, rows.Floor, row0, count, k0, depth, to); break;
             default: ImageRowCopy.Columns<S, V>(rows.First, rows.Shape, rows.Floor, row0, count, k0, depth, to); break;
         }
     }
 
-    /// <summary>Copies one stretch, raising values to <paramref name="floor"/>; the order of operands lets a NaN through.</summary>
+    /// <summary>
+    /// Copies one segment, raising values to <paramref name="floor"/>; the order of operands lets a NaN through.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Stretch<S, V>(float* from, float* to, int count, V floor) where S : struct, ISimd<V> where V : struct
+    public static void Segment<S, V>(float* from, float* to, int count, V floor)
+        where S : struct, ISimd<V> where V : struct
     {
         var i = 0;
         for (; i + S.Width <= count; i += S.Width) S.Store(to + i, S.Max(floor, S.Load(from + i)));
@@ -29,7 +39,8 @@ internal static unsafe class RowCopy
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Plain<S, V>(in Rows rows, int row0, int count, int k0, int depth, float* to) where S : struct, ISimd<V> where V : struct
+    private static void Plain<S, V>(in GemmA rows, int row0, int count, int k0, int depth, float* to)
+        where S : struct, ISimd<V> where V : struct
     {
         var floor = S.Broadcast(rows.Floor);
         var (group, row) = Math.DivRem(row0, rows.PerGroup);
@@ -37,23 +48,26 @@ internal static unsafe class RowCopy
         {
             var run = Math.Min(count, rows.PerGroup - row);
             var from = rows.First + (group * rows.GroupStride) + (row * rows.Stride) + k0;
-            for (var i = 0; i < run; i++, from += rows.Stride, to += GemmTile.RowStride) Stretch<S, V>(from, to, depth, floor);
+            for (var i = 0; i < run; i++, from += rows.Stride, to += GemmTile.RowStride)
+                Segment<S, V>(from, to, depth, floor);
             count -= run;
             row = 0;
             group++;
         }
     }
 
-    private static void Columns<S, V>(in Rows rows, int row0, int count, int k0, int depth, float* to) where S : struct, ISimd<V> where V : struct
+    private static void Columns<S, V>(in GemmA rows, int row0, int count, int k0, int depth, float* to)
+        where S : struct, ISimd<V> where V : struct
     {
         Transposition.Copy(rows.First + (k0 * rows.Stride) + row0, rows.Stride, to, GemmTile.RowStride, depth, count);
         Raise<S, V>(to, count, depth, rows.Floor);
     }
 
     /// <summary>Rectifies rows that are already copied.</summary>
-    public static void Raise<S, V>(float* to, int count, int depth, float floor) where S : struct, ISimd<V> where V : struct
+    public static void Raise<S, V>(float* to, int count, int depth, float floor)
+        where S : struct, ISimd<V> where V : struct
     {
         if (float.IsNegativeInfinity(floor)) return;
-        for (var i = 0; i < count; i++, to += GemmTile.RowStride) Stretch<S, V>(to, to, depth, S.Broadcast(floor));
+        for (var i = 0; i < count; i++, to += GemmTile.RowStride) Segment<S, V>(to, to, depth, S.Broadcast(floor));
     }
 }

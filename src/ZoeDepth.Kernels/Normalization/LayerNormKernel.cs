@@ -5,8 +5,9 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Normalization;
 
 /// <summary>
-/// y = (x − mean) · r · weight + bias for each row, with r = 1/√(variance + epsilon) and the biased variance. Two passes: the mean first, then the squares
-/// of what remains, so that a row far from zero keeps its digits (the sum of squares less the squared sum would lose them).
+/// y = (x − mean) · r · weight + bias for each row, with r = 1/√(variance + epsilon) and the biased variance. Two
+/// passes: the mean first, then the squares of what remains, so that a row far from zero keeps its digits (the sum of
+/// squares less the squared sum would lose them).
 /// </summary>
 internal static unsafe class LayerNormKernel
 {
@@ -16,24 +17,31 @@ internal static unsafe class LayerNormKernel
     /// <param name="bias"><c>[column]</c></param>
     /// <param name="epsilon">added to the variance</param>
     /// <param name="y"><c>[row, column]</c>, not x</param>
-    /// <param name="statistics"><c>[row, 2]</c>: mean and r, for the way back; or null</param>
+    /// <param name="statistics"><c>[row, 2]</c>: mean and r, for the backward pass; or null</param>
     /// <param name="rows">rows</param>
     /// <param name="columns">numbers in a row</param>
     /// <param name="work">threads</param>
-    public static void Forward(float* x, float* weight, float* bias, float epsilon, float* y, float* statistics, long rows, int columns, Work work)
+    public static void Forward(float* x, float* weight, float* bias, float epsilon, float* y, float* statistics,
+        long rows, int columns, Work work)
     {
         var kernel = new ForwardKernel
         {
-            X = x, Weight = weight, Bias = bias, Epsilon = epsilon, Y = y, Statistics = statistics, Rows = rows, Columns = columns, Work = work,
+            X = x, Weight = weight, Bias = bias, Epsilon = epsilon, Y = y, Statistics = statistics, Rows = rows,
+                Columns = columns, Work = work,
         };
         Dispatch.Run(ref kernel);
     }
 
-    /// <summary>Adds r · (g − mean(g) − x̂ · mean(g · x̂)) to dx, where g = dy · weight and x̂ = (x − mean) · r.</summary>
+    /// <summary>
+    /// Adds r · (g − mean(g) − x̂ · mean(g · x̂)) to dx, where g = dy · weight and x̂ = (x − mean) · r.
+    /// </summary>
     /// <inheritdoc cref="Forward"/>
-    public static void Backward(float* x, float* weight, float* statistics, float* dy, float* dx, long rows, int columns, Work work)
+    public static void Backward(float* x, float* weight, float* statistics, float* dy, float* dx, long rows,
+        int columns, Work work)
     {
-        var kernel = new BackwardKernel { X = x, Weight = weight, Statistics = statistics, Dy = dy, Dx = dx, Rows = rows, Columns = columns, Work = work };
+        var kernel = new BackwardKernel
+            { X = x, Weight = weight, Statistics = statistics, Dy = dy, Dx = dx, Rows = rows, Columns = columns,
+                Work = work };
         Dispatch.Run(ref kernel);
     }
 
@@ -66,7 +74,8 @@ internal static unsafe class LayerNormKernel
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static (float Mean, float R) Measure<S, V>(float* x, int columns, float epsilon) where S : struct, ISimd<V> where V : struct
+        private static (float Mean, float R) Measure<S, V>(float* x, int columns, float epsilon)
+            where S : struct, ISimd<V> where V : struct
         {
             V sum0 = S.Zero, sum1 = S.Zero, sum2 = S.Zero, sum3 = S.Zero;
             var c = 0;
@@ -96,7 +105,8 @@ internal static unsafe class LayerNormKernel
             }
             for (; c < columns; c += S.Width)
             {
-                var d = S.Subtract(c <= columns - S.Width ? S.Load(x + c) : S.LoadPartial(x + c, columns - c, about), middle);
+                var d = S.Subtract(c <= columns - S.Width ? S.Load(x + c) : S.LoadPartial(x + c, columns - c, about),
+                    middle);
                 rest0 = S.Add(rest0, d);
                 square0 = S.MultiplyAdd(d, d, square0);
             }
@@ -106,17 +116,20 @@ internal static unsafe class LayerNormKernel
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Write<S, V>(float* x, float* weight, float* bias, float* y, int columns, float mean, float r)
+        private static void Write<S, V>(float* x, float* weight, float* bias, float* y, int columns, float mean,
+            float r)
             where S : struct, ISimd<V> where V : struct
         {
             V middle = S.Broadcast(mean), scale = S.Broadcast(r);
             var c = 0;
             for (; c <= columns - S.Width; c += S.Width)
-                S.Store(y + c, S.MultiplyAdd(S.Multiply(S.Subtract(S.Load(x + c), middle), scale), S.Load(weight + c), S.Load(bias + c)));
+                S.Store(y + c, S.MultiplyAdd(S.Multiply(S.Subtract(S.Load(x + c), middle), scale), S.Load(weight + c),
+                    S.Load(bias + c)));
             if (c == columns) return;
             var count = columns - c;
             var last = S.Multiply(S.Subtract(S.LoadPartial(x + c, count, 0), middle), scale);
-            S.StorePartial(y + c, S.MultiplyAdd(last, S.LoadPartial(weight + c, count, 0), S.LoadPartial(bias + c, count, 0)), count);
+            S.StorePartial(y + c,
+                S.MultiplyAdd(last, S.LoadPartial(weight + c, count, 0), S.LoadPartial(bias + c, count, 0)), count);
         }
     }
 

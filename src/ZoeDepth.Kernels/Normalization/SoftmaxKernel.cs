@@ -6,7 +6,8 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Normalization;
 
 /// <summary>
-/// y = eˣ / Σ eˣ for each row, taken from the largest number of the row, so that logits of several hundred do not overflow. Minus infinity gives 0.
+/// y = eˣ / Σ eˣ for each row, taken from the largest number of the row, so that logits of several hundred do not
+/// overflow. Minus infinity gives 0.
 /// </summary>
 internal static unsafe class SoftmaxKernel
 {
@@ -45,7 +46,8 @@ internal static unsafe class SoftmaxKernel
             var k = this;
             Work.Ranges(Rows, Grain(Columns), (start, end) =>
             {
-                for (var row = start; row < end; row++) Row<S, V>(k.X + (row * k.Columns), k.Y + (row * k.Columns), k.Columns);
+                for (var row = start; row < end; row++)
+                    Row<S, V>(k.X + (row * k.Columns), k.Y + (row * k.Columns), k.Columns);
             });
         }
 
@@ -54,7 +56,8 @@ internal static unsafe class SoftmaxKernel
         {
             const float nothing = float.NegativeInfinity;
             var most = S.Broadcast(nothing);
-            for (var c = 0; c < columns; c += S.Width) most = S.Max(Lanes.Load<S, V>(x + c, Math.Min(S.Width, columns - c), nothing), most);
+            for (var c = 0; c < columns; c += S.Width)
+                most = S.Max(Lanes.Load<S, V>(x + c, Math.Min(S.Width, columns - c), nothing), most);
             var largest = S.Broadcast(S.Largest(most));
             var sums = S.Zero;
             for (var c = 0; c < columns; c += S.Width)
@@ -85,12 +88,14 @@ internal static unsafe class SoftmaxKernel
             var k = this;
             Work.Ranges(Rows, Grain(Columns), (start, end) =>
             {
-                for (var row = start; row < end; row++) Row<S, V>(k.Y + (row * k.Columns), k.Dy + (row * k.Columns), k.Dx + (row * k.Columns), k.Columns);
+                for (var row = start; row < end; row++)
+                    Row<S, V>(k.Y + (row * k.Columns), k.Dy + (row * k.Columns), k.Dx + (row * k.Columns), k.Columns);
             });
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Row<S, V>(float* y, float* dy, float* dx, int columns) where S : struct, ISimd<V> where V : struct
+        private static void Row<S, V>(float* y, float* dy, float* dx, int columns)
+            where S : struct, ISimd<V> where V : struct
         {
             var products = S.Zero;
             for (var c = 0; c < columns; c += S.Width)
@@ -103,7 +108,8 @@ internal static unsafe class SoftmaxKernel
             {
                 var count = Math.Min(S.Width, columns - c);
                 var slope = S.Subtract(Lanes.Load<S, V>(dy + c, count), common);
-                Lanes.Store<S, V>(dx + c, S.MultiplyAdd(Lanes.Load<S, V>(y + c, count), slope, Lanes.Load<S, V>(dx + c, count)), count);
+                Lanes.Store<S, V>(dx + c,
+                    S.MultiplyAdd(Lanes.Load<S, V>(y + c, count), slope, Lanes.Load<S, V>(dx + c, count)), count);
             }
         }
     }

@@ -16,8 +16,8 @@ internal readonly record struct AdamWStep(
     float Keep, float NewMean, float Beta2, float NewSquare, float StepSize, float RootOfCorrection, float Epsilon);
 
 /// <summary>
-/// AdamW (Loshchilov and Hutter, arXiv 1711.05101) in the order of PyTorch's: p ← keep·p; m ← m + (1 − β₁)(g − m); v ← β₂·v + (1 − β₂)·g²;
-/// p ← p − stepSize · m / (√v / √(1 − β₂ᵗ) + ε). One read and one write of each number.
+/// AdamW (Loshchilov and Hutter, arXiv 1711.05101) in the order of PyTorch's: p ← keep·p; m ← m + (1 − β₁)(g − m); v ←
+/// β₂·v + (1 − β₂)·g²; p ← p − stepSize · m / (√v / √(1 − β₂ᵗ) + ε). One read and one write of each number.
 /// </summary>
 internal static unsafe class AdamWUpdate
 {
@@ -38,7 +38,8 @@ internal static unsafe class AdamWUpdate
         Dispatch.Run(ref kernel);
     }
 
-    private readonly struct Kernel(AdamWStep step, float* p, float* g, float* m, float* v, long count, Work work) : IKernel
+    private readonly struct Kernel(AdamWStep step, float* p, float* g, float* m, float* v, long count, Work work)
+        : IKernel
     {
         private readonly float* _p = p, _m = m, _v = v, _g = g;
 

@@ -2,19 +2,21 @@ using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Kernels.Pointwise;
 
-/// <summary>Equal stretches of floats at fixed distances: the patches of each image beside its class token.</summary>
+/// <summary>Equal segments of floats at fixed distances: the patches of each image beside its class token.</summary>
 internal static unsafe class Blocks
 {
     // 64 KB: a piece that is worth a thread.
     private const long Piece = 16384;
 
-    /// <summary>Copies <paramref name="count"/> stretches of <paramref name="length"/> floats; the two sides do not overlap.</summary>
-    /// <param name="from">the first stretch</param>
-    /// <param name="fromStep">floats from one stretch to the next</param>
+    /// <summary>
+    /// Copies <paramref name="count"/> segments of <paramref name="length"/> floats; the two sides do not overlap.
+    /// </summary>
+    /// <param name="from">the first segment</param>
+    /// <param name="fromStep">floats from one segment to the next</param>
     /// <param name="to">where the first goes</param>
     /// <param name="toStep">floats from one place to the next</param>
-    /// <param name="length">floats in a stretch</param>
-    /// <param name="count">stretches</param>
+    /// <param name="length">floats in a segment</param>
+    /// <param name="count">segments</param>
     /// <param name="work">threads</param>
     public static void Copy(float* from, long fromStep, float* to, long toStep, long length, int count, Work work)
     {
@@ -28,10 +30,14 @@ internal static unsafe class Blocks
         });
     }
 
-    /// <summary>Adds <paramref name="count"/> stretches to others, one after the other, so that they may all go to one place (a step of 0).</summary>
+    /// <summary>
+    /// Adds <paramref name="count"/> segments to others, one after the other, so that they may all go to one place (a
+    /// step of 0).
+    /// </summary>
     /// <inheritdoc cref="Copy"/>
     public static void Add(float* from, long fromStep, float* to, long toStep, long length, int count, Work work)
     {
-        for (var block = 0; block < count; block++, from += fromStep, to += toStep) Elementwise.Run(default(Sum), to, from, to, length, work);
+        for (var block = 0; block < count; block++, from += fromStep, to += toStep)
+            Elementwise.Run(default(Sum), to, from, to, length, work);
     }
 }

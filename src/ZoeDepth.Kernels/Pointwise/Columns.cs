@@ -21,7 +21,8 @@ internal static unsafe class Columns
         var bytes = columns * sizeof(float);
         work.Ranges(rows, 1 + (Grain / Math.Max(1, columns)), (start, end) =>
         {
-            for (var row = start; row < end; row++) Buffer.MemoryCopy(from + (row * fromStride), to + (row * toStride), bytes, bytes);
+            for (var row = start; row < end; row++)
+                Buffer.MemoryCopy(from + (row * fromStride), to + (row * toStride), bytes, bytes);
         });
     }
 
@@ -29,18 +30,21 @@ internal static unsafe class Columns
     /// <inheritdoc cref="Copy"/>
     public static void Add(float* from, long fromStride, float* to, long toStride, long rows, int columns, Work work)
     {
-        var kernel = new AddKernel { From = from, FromStride = fromStride, To = to, ToStride = toStride, Rows = rows, Count = columns, Work = work };
+        var kernel = new AddKernel { From = from, FromStride = fromStride, To = to, ToStride = toStride, Rows = rows,
+            Count = columns, Work = work };
         Dispatch.Run(ref kernel);
     }
 
     /// <summary>to[i] = from[2i]: columns 0, 2, 4 … of rows of an even width, or of one row.</summary>
-    public static void CopyEven(float* from, float* to, long count, Work work) => work.Ranges(count, Grain, (start, end) =>
+    public static void CopyEven(float* from, float* to, long count, Work work) =>
+        work.Ranges(count, Grain, (start, end) =>
     {
         for (var i = start; i < end; i++) to[i] = from[2 * i];
     });
 
     /// <summary>to[2i] += from[i]</summary>
-    public static void AddEven(float* from, float* to, long count, Work work) => work.Ranges(count, Grain, (start, end) =>
+    public static void AddEven(float* from, float* to, long count, Work work) =>
+        work.Ranges(count, Grain, (start, end) =>
     {
         for (var i = start; i < end; i++) to[2 * i] += from[i];
     });
@@ -67,7 +71,8 @@ internal static unsafe class Columns
             for (var i = 0; i < Count; i += S.Width)
             {
                 var rest = Math.Min(S.Width, Count - i);
-                Lanes.Store<S, V>(to + i, S.Add(Lanes.Load<S, V>(to + i, rest), Lanes.Load<S, V>(from + i, rest)), rest);
+                Lanes.Store<S, V>(to + i, S.Add(Lanes.Load<S, V>(to + i, rest), Lanes.Load<S, V>(from + i, rest)),
+                    rest);
             }
         }
     }

@@ -49,7 +49,8 @@ internal static unsafe class DropoutKernel
     private static float Scale(double probability) => probability < 1 ? (float)(1 / (1 - probability)) : 0;
 
     private readonly struct Kernel(
-        float* x, float* plus, float* y, long count, RandomStream stream, uint threshold, float scale, Work work) : IKernel
+        float* x, float* plus, float* y, long count, RandomStream stream, uint threshold, float scale, Work work)
+        : IKernel
     {
         private readonly float* _x = x, _plus = plus, _y = y;
 

@@ -14,7 +14,9 @@ internal interface IFormula
     V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct;
 }
 
-/// <summary>An argument of an elementwise kernel: a number for each place, or one for each column that serves every row.</summary>
+/// <summary>
+/// An argument of an elementwise kernel: a number for each place, or one for each column that serves every row.
+/// </summary>
 internal readonly unsafe struct Operand
 {
     private Operand(float* pointer, bool everyRow)
@@ -38,7 +40,10 @@ internal readonly unsafe struct Operand
     internal float* Row(long row, long columns) => EveryRow ? Pointer : Pointer + (row * columns);
 }
 
-/// <summary>y = f(a, b, c), place by place: every pointwise operation, its derivative, and every sum of two tensors is a formula handed to this loop.</summary>
+/// <summary>
+/// y = f(a, b, c), place by place: every pointwise operation, its derivative, and every sum of two tensors is a formula
+/// handed to this loop.
+/// </summary>
 internal static unsafe class Elementwise
 {
     // Below 16k floats a thread costs more than it saves.
@@ -49,22 +54,29 @@ internal static unsafe class Elementwise
         Run(formula, Operand.Each(x), default, default, y, 1, count, work);
 
     /// <summary>y[i] = f(a[i], b[i]); y may be a or b.</summary>
-    public static void Run<F>(F formula, float* a, float* b, float* y, long count, Work work) where F : struct, IFormula =>
+    public static void Run<F>(F formula, float* a, float* b, float* y, long count, Work work)
+        where F : struct, IFormula =>
         Run(formula, Operand.Each(a), Operand.Each(b), default, y, 1, count, work);
 
     /// <summary>y[i] = f(a[i], b[i], c[i]); y may be any of them.</summary>
-    public static void Run<F>(F formula, float* a, float* b, float* c, float* y, long count, Work work) where F : struct, IFormula =>
+    public static void Run<F>(F formula, float* a, float* b, float* c, float* y, long count, Work work)
+        where F : struct, IFormula =>
         Run(formula, Operand.Each(a), Operand.Each(b), Operand.Each(c), y, 1, count, work);
 
-    /// <summary>y[row, column] = f(a, b, c), each given for every place or for every column; y may be any of those given for every place.</summary>
-    public static void Run<F>(F formula, Operand a, Operand b, Operand c, float* y, long rows, long columns, Work work) where F : struct, IFormula
+    /// <summary>
+    /// y[row, column] = f(a, b, c), each given for every place or for every column; y may be any of those given for
+    /// every place.
+    /// </summary>
+    public static void Run<F>(F formula, Operand a, Operand b, Operand c, float* y, long rows, long columns, Work work)
+        where F : struct, IFormula
     {
         if (rows > 1 && !a.EveryRow && !b.EveryRow && !c.EveryRow) (rows, columns) = (1, rows * columns);
         var kernel = new Kernel<F>(formula, a, b, c, y, rows, columns, work);
         Dispatch.Run(ref kernel);
     }
 
-    private readonly struct Kernel<F>(F formula, Operand a, Operand b, Operand c, float* y, long rows, long columns, Work work) : IKernel where F : struct, IFormula
+    private readonly struct Kernel<F>(F formula, Operand a, Operand b, Operand c, float* y, long rows, long columns,
+        Work work) : IKernel where F : struct, IFormula
     {
         private readonly float* _y = y;
 
@@ -86,7 +98,8 @@ internal static unsafe class Elementwise
         {
             // Locals: the loop's stores could otherwise be writes to these fields, and each would be read again.
             var f = formula;
-            float* pa = a.Row(row, columns), pb = b.Row(row, columns), pc = c.Row(row, columns), py = _y + (row * columns);
+            float* pa = a.Row(row, columns), pb = b.Row(row, columns), pc = c.Row(row, columns),
+                py = _y + (row * columns);
             var i = start;
             for (; i + S.Width <= end; i += S.Width)
                 S.Store(py + i, f.Of<S, V>(

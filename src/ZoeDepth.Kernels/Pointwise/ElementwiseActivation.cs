@@ -27,7 +27,8 @@ internal static unsafe class ElementwiseActivation
     }
 
     /// <summary>dx[i] += activation′(x[i])·dy[i], or dx[i] = it where nothing <paramref name="adds"/>.</summary>
-    public static void Backward(ActivationKind activation, float* x, float* dy, float* dx, long count, Work work, bool adds = true)
+    public static void Backward(ActivationKind activation, float* x, float* dy, float* dx, long count, Work work,
+        bool adds = true)
     {
         switch (activation)
         {
@@ -47,7 +48,8 @@ internal static unsafe class ElementwiseActivation
     private static void Value<A>(float* x, float* y, long count, Work work) where A : struct, IActivation =>
         Elementwise.Run(default(ValueOf<Function<A>>), x, y, count, work);
 
-    private static void Gradient<A>(float* x, float* dy, float* dx, long count, Work work, bool adds) where A : struct, IActivation
+    private static void Gradient<A>(float* x, float* dy, float* dx, long count, Work work, bool adds)
+        where A : struct, IActivation
     {
         if (adds) Elementwise.Run(default(SumOfGradient<Function<A>>), dx, x, dy, dx, count, work);
         else Elementwise.Run(default(GradientOf<Function<A>>), x, dy, dx, count, work);

@@ -66,7 +66,8 @@ internal readonly struct SumOfQuotient(float scale) : IFormula
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.MultiplyAdd(S.Broadcast(scale), S.Divide(b, c), a);
+    public V Of<S, V>(V a, V b, V c)
+        where S : struct, ISimd<V> where V : struct => S.MultiplyAdd(S.Broadcast(scale), S.Divide(b, c), a);
 }
 
 /// <summary>a + scale · b: how a scaled tensor's gradient arrives.</summary>
@@ -77,7 +78,8 @@ internal readonly struct SumOfScaled(float scale) : IFormula
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.MultiplyAdd(S.Broadcast(scale), b, a);
+    public V Of<S, V>(V a, V b, V c)
+        where S : struct, ISimd<V> where V : struct => S.MultiplyAdd(S.Broadcast(scale), b, a);
 }
 
 /// <summary>scale · a + shift</summary>
@@ -88,7 +90,8 @@ internal readonly struct AffineOf(float scale, float shift) : IFormula
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.Add(S.Multiply(S.Broadcast(scale), a), S.Broadcast(shift));
+    public V Of<S, V>(V a, V b, V c)
+        where S : struct, ISimd<V> where V : struct => S.Add(S.Multiply(S.Broadcast(scale), a), S.Broadcast(shift));
 }
 
 /// <summary>a + scale · (b − center): how a variance's gradient arrives.</summary>

@@ -33,7 +33,8 @@ internal readonly struct GradientOf<F>(F function) : IFormula where F : struct, 
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.Multiply(function.Derivative<S, V>(a), b);
+    public V Of<S, V>(V a, V b, V c)
+        where S : struct, ISimd<V> where V : struct => S.Multiply(function.Derivative<S, V>(a), b);
 }
 
 /// <summary>dx + f′(x)·dy as a formula of dx, x, dy.</summary>
@@ -44,7 +45,8 @@ internal readonly struct SumOfGradient<F>(F function) : IFormula where F : struc
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of<S, V>(V a, V b, V c) where S : struct, ISimd<V> where V : struct => S.MultiplyAdd(function.Derivative<S, V>(b), c, a);
+    public V Of<S, V>(V a, V b, V c)
+        where S : struct, ISimd<V> where V : struct => S.MultiplyAdd(function.Derivative<S, V>(b), c, a);
 }
 
 /// <summary>ln x; 1/x</summary>
@@ -80,7 +82,8 @@ internal readonly struct SquareRoot : IFunction
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Derivative<S, V>(V x) where S : struct, ISimd<V> where V : struct => S.Divide(S.Broadcast(0.5f), S.Sqrt(x));
+    public V Derivative<S, V>(V x)
+        where S : struct, ISimd<V> where V : struct => S.Divide(S.Broadcast(0.5f), S.Sqrt(x));
 }
 
 /// <summary>|x|; the sign of x, 0 at 0</summary>
@@ -126,12 +129,14 @@ internal readonly struct ArcTangent : IFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct
     {
-        // arctan a = π/2 + arctan(−1/a) above tan 3π/8, π/4 + arctan((a − 1)/(a + 1)) above tan π/8: what is left is at most tan π/8.
+        // arctan a = π/2 + arctan(−1/a) above tan 3π/8, π/4 + arctan((a − 1)/(a + 1)) above tan π/8: what is left is at
+        // most tan π/8.
         const float high = 2.41421356f, middle = 0.41421356f;
         V a = S.Abs(x), one = S.Broadcast(1), atHigh = S.Broadcast(high), atMiddle = S.Broadcast(middle);
         var above = S.SelectLess(atHigh, a, S.Broadcast(-1), S.SelectLess(atMiddle, a, S.Subtract(a, one), a));
         var below = S.SelectLess(atHigh, a, a, S.SelectLess(atMiddle, a, S.Add(a, one), one));
-        var start = S.SelectLess(atHigh, a, S.Broadcast(MathF.PI / 2), S.SelectLess(atMiddle, a, S.Broadcast(MathF.PI / 4), S.Zero));
+        var start = S.SelectLess(atHigh, a, S.Broadcast(MathF.PI / 2),
+            S.SelectLess(atMiddle, a, S.Broadcast(MathF.PI / 4), S.Zero));
         V t = S.Divide(above, below), z = S.Multiply(t, t);
         // arctan t = t + t·z·P(z), z = t² ≤ 0.1716; the fit errs by 6.6e-10 of t, 0.011 · 2⁻²⁴.
         var p = S.MultiplyAdd(S.Broadcast(-0.06083445292f), z, S.Broadcast(0.1059599806f));
@@ -143,15 +148,19 @@ internal readonly struct ArcTangent : IFunction
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Derivative<S, V>(V x) where S : struct, ISimd<V> where V : struct => S.Divide(S.Broadcast(1), S.MultiplyAdd(x, x, S.Broadcast(1)));
+    public V Derivative<S, V>(V x)
+        where S : struct, ISimd<V> where V : struct => S.Divide(S.Broadcast(1), S.MultiplyAdd(x, x, S.Broadcast(1)));
 }
 
-/// <summary>x held between two bounds; 1 strictly between them, 0 elsewhere (PyTorch 2.15's rule on the bounds)</summary>
+/// <summary>
+/// x held between two bounds; 1 strictly between them, 0 elsewhere (PyTorch 2.15's rule on the bounds)
+/// </summary>
 internal readonly struct Clamp(float min, float max) : IFunction
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => S.Min(S.Broadcast(max), S.Max(S.Broadcast(min), x));
+    public V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct =>
+        S.Min(S.Broadcast(max), S.Max(S.Broadcast(min), x));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

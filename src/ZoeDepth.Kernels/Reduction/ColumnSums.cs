@@ -6,8 +6,8 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Reduction;
 
 /// <summary>
-/// Sums over all rows, one for each column: gradients of biases and scales, statistics of channels. Threads own columns, and rows are gathered in
-/// blocks of 64 first, so that a sum over 200,000 pixels rounds like one over 3,000.
+/// Sums over all rows, one for each column: gradients of biases and scales, statistics of channels. Threads own
+/// columns, and rows are gathered in blocks of 64 first, so that a sum over 200,000 pixels rounds like one over 3,000.
 /// </summary>
 internal static unsafe class ColumnSums
 {
@@ -27,14 +27,19 @@ internal static unsafe class ColumnSums
     public static void AddProducts(float* a, float* b, float* sums, long rows, int columns, Work work) =>
         Run(new Product { A = a, B = b, Columns = columns }, sums, rows, columns, work);
 
-    /// <summary>sums[c] += Σ a[r, c] · (b[r, c] − mean) · factor, with mean and factor of row r side by side in <paramref name="statistics"/>, <c>[row, 2]</c></summary>
+    /// <summary>
+    /// sums[c] += Σ a[r, c] · (b[r, c] − mean) · factor, with mean and factor of row r side by side in
+    /// <paramref name="statistics"/>, <c>[row, 2]</c>
+    /// </summary>
     /// <inheritdoc cref="Add"/>
-    public static void AddProductsNormedByRow(float* a, float* b, float* statistics, float* sums, long rows, int columns, Work work) =>
+    public static void AddProductsNormedByRow(float* a, float* b, float* statistics, float* sums, long rows,
+        int columns, Work work) =>
         Run(new NormedByRow { A = a, B = b, Statistics = statistics, Columns = columns }, sums, rows, columns, work);
 
     /// <summary>sums[c] += Σ a[r, c] · (b[r, c] − mean[c])</summary>
     /// <inheritdoc cref="Add"/>
-    public static void AddProductsCentred(float* a, float* b, float* mean, float* sums, long rows, int columns, Work work) =>
+    public static void AddProductsCentred(float* a, float* b, float* mean, float* sums, long rows, int columns,
+        Work work) =>
         Run(new Centred { A = a, B = b, Mean = mean, Columns = columns }, sums, rows, columns, work);
 
     /// <summary>sums[c] += Σ (a[r, c] − mean[c])²</summary>
@@ -69,7 +74,8 @@ internal static unsafe class ColumnSums
         public int Columns;
 
         public readonly V At<S, V>(long row, int column, int count) where S : struct, ISimd<V> where V : struct =>
-            S.Multiply(Lanes.Load<S, V>(A + (row * Columns) + column, count), Lanes.Load<S, V>(B + (row * Columns) + column, count));
+            S.Multiply(Lanes.Load<S, V>(A + (row * Columns) + column, count),
+                Lanes.Load<S, V>(B + (row * Columns) + column, count));
     }
 
     private struct NormedByRow : ITerm
@@ -79,8 +85,10 @@ internal static unsafe class ColumnSums
 
         public readonly V At<S, V>(long row, int column, int count) where S : struct, ISimd<V> where V : struct
         {
-            var centred = S.Subtract(Lanes.Load<S, V>(B + (row * Columns) + column, count), S.Broadcast(Statistics[2 * row]));
-            return S.Multiply(Lanes.Load<S, V>(A + (row * Columns) + column, count), S.Multiply(centred, S.Broadcast(Statistics[(2 * row) + 1])));
+            var centred = S.Subtract(Lanes.Load<S, V>(B + (row * Columns) + column, count),
+                S.Broadcast(Statistics[2 * row]));
+            return S.Multiply(Lanes.Load<S, V>(A + (row * Columns) + column, count),
+                S.Multiply(centred, S.Broadcast(Statistics[(2 * row) + 1])));
         }
     }
 
@@ -91,7 +99,8 @@ internal static unsafe class ColumnSums
 
         public readonly V At<S, V>(long row, int column, int count) where S : struct, ISimd<V> where V : struct
         {
-            var centred = S.Subtract(Lanes.Load<S, V>(B + (row * Columns) + column, count), Lanes.Load<S, V>(Mean + column, count));
+            var centred = S.Subtract(Lanes.Load<S, V>(B + (row * Columns) + column, count),
+                Lanes.Load<S, V>(Mean + column, count));
             return S.Multiply(Lanes.Load<S, V>(A + (row * Columns) + column, count), centred);
         }
     }
@@ -103,7 +112,8 @@ internal static unsafe class ColumnSums
 
         public readonly V At<S, V>(long row, int column, int count) where S : struct, ISimd<V> where V : struct
         {
-            var centred = S.Subtract(Lanes.Load<S, V>(A + (row * Columns) + column, count), Lanes.Load<S, V>(Mean + column, count));
+            var centred = S.Subtract(Lanes.Load<S, V>(A + (row * Columns) + column, count),
+                Lanes.Load<S, V>(Mean + column, count));
             return S.Multiply(centred, centred);
         }
     }

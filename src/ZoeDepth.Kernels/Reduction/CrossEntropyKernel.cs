@@ -1,9 +1,14 @@
 namespace ZoeDepth.Kernels.Reduction;
 
-/// <summary>Cross entropy of logits against class numbers, averaged over the rows that have one: few rows, plain loops in double.</summary>
+/// <summary>
+/// Cross entropy of logits against class numbers, averaged over the rows that have one: few rows, plain loops in
+/// double.
+/// </summary>
 internal static unsafe class CrossEntropyKernel
 {
-    /// <summary>mean over the counted rows of ln Σ exp(x) − x[target]; NaN when no row counts, as PyTorch has it.</summary>
+    /// <summary>
+    /// mean over the counted rows of ln Σ exp(x) − x[target]; NaN when no row counts, as PyTorch has it.
+    /// </summary>
     /// <param name="x"><c>[row, class]</c></param>
     /// <param name="targets">the class of each row, or a number that is ignored</param>
     /// <param name="classes">classes</param>
@@ -30,11 +35,13 @@ internal static unsafe class CrossEntropyKernel
             if (targets[row] == ignored) continue;
             float* logits = x + ((long)row * classes), to = dx + ((long)row * classes);
             var logSum = LogSum(logits, classes);
-            for (var k = 0; k < classes; k++) to[k] += (float)(scale * (Math.Exp(logits[k] - logSum) - (k == targets[row] ? 1 : 0)));
+            for (var k = 0; k < classes; k++)
+                to[k] += (float)(scale * (Math.Exp(logits[k] - logSum) - (k == targets[row] ? 1 : 0)));
         }
     }
 
-    private static double Counted(ReadOnlySpan<int> targets, int? ignored) => ignored is { } number ? targets.Length - targets.Count(number) : targets.Length;
+    private static double Counted(ReadOnlySpan<int> targets, int? ignored) =>
+        ignored is { } number ? targets.Length - targets.Count(number) : targets.Length;
 
     private static double LogSum(float* x, int classes)
     {

@@ -6,8 +6,8 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Reduction;
 
 /// <summary>
-/// Sums. A long one is cut into blocks of 4096, whatever the number of threads; a block is summed in lanes and the blocks in double, so the result
-/// has the same bits everywhere and the accuracy of a short sum.
+/// Sums. A long one is cut into blocks of 4096, whatever the number of threads; a block is summed in lanes and the
+/// blocks in double, so the result has the same bits everywhere and the accuracy of a short sum.
 /// </summary>
 internal static unsafe class Reduce
 {
@@ -47,7 +47,8 @@ internal static unsafe class Reduce
         }
         else
         {
-            for (var o = 0L; o < outer; o++) ColumnSums.Add(x + (o * count * inner), y + (o * inner), count, inner, work);
+            for (var o = 0L; o < outer; o++)
+                ColumnSums.Add(x + (o * count * inner), y + (o * inner), count, inner, work);
         }
         if (scale != 1) Elementwise.Run(new AffineOf(scale, 0), y, y, outer * inner, work);
     }
@@ -60,7 +61,8 @@ internal static unsafe class Reduce
         {
             var to = dx + (o * count * inner);
             if (inner == 1) Elementwise.Run(new AffineOf(1, scale * dy[o]), to, to, count, work);
-            else Elementwise.Run(new SumOfScaled(scale), Operand.Each(to), Operand.Vector(dy + (o * inner)), default, to, count, inner, work);
+            else Elementwise.Run(new SumOfScaled(scale), Operand.Each(to), Operand.Vector(dy + (o * inner)), default,
+                to, count, inner, work);
         }
     }
 
@@ -70,7 +72,8 @@ internal static unsafe class Reduce
     /// <param name="columns">numbers in a row</param>
     /// <param name="y"><c>[row, column]</c></param>
     /// <param name="work">the threads</param>
-    public static void Cumulative(float* x, long rows, int columns, float* y, Work work) => work.Ranges(rows, 1 + (Block / Math.Max(1, columns)), (start, end) =>
+    public static void Cumulative(float* x, long rows, int columns, float* y, Work work) =>
+        work.Ranges(rows, 1 + (Block / Math.Max(1, columns)), (start, end) =>
     {
         for (var row = start; row < end; row++)
         {
@@ -82,7 +85,8 @@ internal static unsafe class Reduce
 
     /// <summary>dx[r, i] += Σ dy[r, j], j ≥ i</summary>
     /// <inheritdoc cref="Cumulative"/>
-    public static void CumulativeBackward(float* dy, long rows, int columns, float* dx, Work work) => work.Ranges(rows, 1 + (Block / Math.Max(1, columns)), (start, end) =>
+    public static void CumulativeBackward(float* dy, long rows, int columns, float* dx, Work work) =>
+        work.Ranges(rows, 1 + (Block / Math.Max(1, columns)), (start, end) =>
     {
         for (var row = start; row < end; row++)
         {
@@ -109,7 +113,8 @@ internal static unsafe class Reduce
     /// <inheritdoc cref="RowProducts"/>
     public static void RowProductsBackward(float* b, float* dy, long rows, int columns, float* da, Work work)
     {
-        var kernel = new RowProductsBackwardKernel { B = b, Dy = dy, Rows = rows, Columns = columns, Da = da, Work = work };
+        var kernel = new RowProductsBackwardKernel
+            { B = b, Dy = dy, Rows = rows, Columns = columns, Da = da, Work = work };
         Dispatch.Run(ref kernel);
     }
 
@@ -132,7 +137,9 @@ internal static unsafe class Reduce
         public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
             var k = this;
-            Work.For(Blocks.Length, block => k.Blocks[block] = BlockSum<F, S, V>(k.Formula, k.X + ((long)block * Block), (int)Math.Min(Block, k.Count - ((long)block * Block))));
+            Work.For(Blocks.Length, block =>
+                k.Blocks[block] = BlockSum<F, S, V>(k.Formula, k.X + ((long)block * Block),
+                    (int)Math.Min(Block, k.Count - ((long)block * Block))));
         }
     }
 
@@ -154,13 +161,15 @@ internal static unsafe class Reduce
         private readonly float Row<S, V>(float* x) where S : struct, ISimd<V> where V : struct
         {
             var sum = 0.0;
-            for (var i = 0L; i < Count; i += Block) sum += BlockSum<Same, S, V>(default, x + i, (int)Math.Min(Block, Count - i));
+            for (var i = 0L; i < Count; i += Block)
+                sum += BlockSum<Same, S, V>(default, x + i, (int)Math.Min(Block, Count - i));
             return (float)sum;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double BlockSum<F, S, V>(F formula, float* x, int count) where F : struct, IFormula where S : struct, ISimd<V> where V : struct
+    private static double BlockSum<F, S, V>(F formula, float* x, int count)
+        where F : struct, IFormula where S : struct, ISimd<V> where V : struct
     {
         var i = 0;
         // A lane adds at most 64 numbers before it is emptied, so that one lane rounds like sixteen.
@@ -168,7 +177,8 @@ internal static unsafe class Reduce
         while (i + S.Width <= count)
         {
             var lanes = S.Zero;
-            for (var stop = Math.Min(count, i + (64 * S.Width)); i + S.Width <= stop; i += S.Width) lanes = S.Add(lanes, formula.Of<S, V>(S.Load(x + i), S.Zero, S.Zero));
+            for (var stop = Math.Min(count, i + (64 * S.Width)); i + S.Width <= stop; i += S.Width)
+                lanes = S.Add(lanes, formula.Of<S, V>(S.Load(x + i), S.Zero, S.Zero));
             total += S.Sum(lanes);
         }
         for (; i < count; i++) total += formula.Of<Scalar, float>(x[i], 0, 0);
@@ -187,7 +197,8 @@ internal static unsafe class Reduce
             var k = this;
             Work.Ranges(Rows, 1 + (Block / Math.Max(1, Columns)), (start, end) =>
             {
-                for (var row = start; row < end; row++) k.Y[row] = RowProduct<S, V>(k.A + (row * k.Columns), k.B + (row * k.Columns), k.Columns);
+                for (var row = start; row < end; row++)
+                    k.Y[row] = RowProduct<S, V>(k.A + (row * k.Columns), k.B + (row * k.Columns), k.Columns);
             });
         }
     }
@@ -228,7 +239,8 @@ internal static unsafe class Reduce
             for (var i = 0; i < Columns; i += S.Width)
             {
                 var rest = Math.Min(S.Width, Columns - i);
-                Lanes.Store<S, V>(to + i, S.MultiplyAdd(Lanes.Load<S, V>(from + i, rest), by, Lanes.Load<S, V>(to + i, rest)), rest);
+                Lanes.Store<S, V>(to + i,
+                    S.MultiplyAdd(Lanes.Load<S, V>(from + i, rest), by, Lanes.Load<S, V>(to + i, rest)), rest);
             }
         }
     }

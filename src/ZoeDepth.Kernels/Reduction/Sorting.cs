@@ -4,8 +4,8 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Reduction;
 
 /// <summary>
-/// Rows in ascending order, equal numbers in the order they came, NaN last. Bin centres arrive nearly sorted, which short runs of insertion use; merging
-/// bounds the worst case at n·log n.
+/// Rows in ascending order, equal numbers in the order they came, NaN last. Bin centres arrive nearly sorted, which
+/// short runs of insertion use; merging bounds the worst case at n·log n.
 /// </summary>
 internal static unsafe class Sorting
 {
@@ -17,23 +17,26 @@ internal static unsafe class Sorting
     /// <param name="columns">numbers in a row</param>
     /// <param name="y"><c>[row, column]</c></param>
     /// <param name="work">the threads</param>
-    public static void Rows(float* x, long rows, int columns, float* y, Work work) => Each(x, rows, columns, work, (row, values, order) =>
+    public static void Rows(float* x, long rows, int columns, float* y, Work work) =>
+        Each(x, rows, columns, work, (row, values, order) =>
     {
         var to = y + (row * columns);
         for (var i = 0; i < columns; i++) to[i] = values[i];
     });
 
     /// <summary>Fills order: y[row, i] of the sorted row is x[row, order[row, i]].</summary>
-    /// <inheritdoc cref="Rows"/>
-    public static void Order(float* x, long rows, int columns, int* order, Work work) => Each(x, rows, columns, work, (row, values, permutation) =>
+    /// <inheritdoc cref="GemmA"/>
+    public static void Order(float* x, long rows, int columns, int* order, Work work) =>
+        Each(x, rows, columns, work, (row, values, permutation) =>
     {
         var to = order + (row * columns);
         for (var i = 0; i < columns; i++) to[i] = permutation[i];
     });
 
     /// <summary>dx[row, order[i]] += dy[row, i]</summary>
-    /// <inheritdoc cref="Rows"/>
-    public static void Backward(float* x, float* dy, long rows, int columns, float* dx, Work work) => Each(x, rows, columns, work, (row, values, permutation) =>
+    /// <inheritdoc cref="GemmA"/>
+    public static void Backward(float* x, float* dy, long rows, int columns, float* dx, Work work) =>
+        Each(x, rows, columns, work, (row, values, permutation) =>
     {
         float* from = dy + (row * columns), to = dx + (row * columns);
         for (var i = 0; i < columns; i++) to[permutation[i]] += from[i];
@@ -41,7 +44,8 @@ internal static unsafe class Sorting
 
     private delegate void Use(long row, float[] values, int[] order);
 
-    private static void Each(float* x, long rows, int columns, Work work, Use use) => work.Ranges(rows, 1 + (4096 / Math.Max(1, columns)), (start, end) =>
+    private static void Each(float* x, long rows, int columns, Work work, Use use) =>
+        work.Ranges(rows, 1 + (4096 / Math.Max(1, columns)), (start, end) =>
     {
         float[] values = new float[columns], otherValues = new float[columns];
         int[] order = new int[columns], otherOrder = new int[columns];
@@ -49,11 +53,13 @@ internal static unsafe class Sorting
         {
             new ReadOnlySpan<float>(x + (row * columns), columns).CopyTo(values);
             for (var i = 0; i < columns; i++) order[i] = i;
-            for (var first = 0; first < columns; first += Run) Insert(values, order, first, Math.Min(first + Run, columns));
+            for (var first = 0; first < columns; first += Run)
+                Insert(values, order, first, Math.Min(first + Run, columns));
             for (var length = Run; length < columns; length *= 2)
             {
                 for (var first = 0; first < columns; first += 2 * length)
-                    Merge(values, order, first, Math.Min(first + length, columns), Math.Min(first + (2 * length), columns), otherValues, otherOrder);
+                    Merge(values, order, first, Math.Min(first + length, columns),
+                        Math.Min(first + (2 * length), columns), otherValues, otherOrder);
                 (values, otherValues, order, otherOrder) = (otherValues, values, otherOrder, order);
             }
             use(row, values, order);
@@ -66,12 +72,14 @@ internal static unsafe class Sorting
         {
             var (value, index) = (values[i], order[i]);
             var at = i;
-            for (; at > first && Before(value, values[at - 1]); at--) (values[at], order[at]) = (values[at - 1], order[at - 1]);
+            for (; at > first && Before(value, values[at - 1]); at--)
+                (values[at], order[at]) = (values[at - 1], order[at - 1]);
             (values[at], order[at]) = (value, index);
         }
     }
 
-    private static void Merge(float[] values, int[] order, int first, int middle, int end, float[] toValues, int[] toOrder)
+    private static void Merge(float[] values, int[] order, int first, int middle, int end, float[] toValues,
+        int[] toOrder)
     {
         var (left, right) = (first, middle);
         for (var at = first; at < end; at++)

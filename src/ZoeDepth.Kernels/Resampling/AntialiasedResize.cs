@@ -6,8 +6,10 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Resampling;
 
 /// <summary>
-/// Pictures of floats made smaller (or larger) with a filter that grows with the scale: <c>torchvision.transforms.v2.functional.resize(antialias=True)</c>, and
-/// <c>torch.nn.functional.interpolate(antialias=True, align_corners=False)</c>. Along the row first, then down the columns, as there.
+/// Pictures of floats made smaller (or larger) with a filter that grows with the scale:
+/// <c>torchvision.transforms.v2.functional.resize(antialias=True)</c>, and
+/// <c>torch.nn.functional.interpolate(antialias=True, align_corners=False)</c>. Along the row first, then down the
+/// columns, as there.
 /// </summary>
 internal static unsafe class AntialiasedResize
 {
@@ -22,17 +24,20 @@ internal static unsafe class AntialiasedResize
     /// <param name="filter">the shape of the filter</param>
     /// <param name="y"><c>[image, new row, new column, channel]</c>; must not overlap x</param>
     /// <param name="work">the threads</param>
-    public static void Run(float* x, int images, int rows, int columns, int channels, int newRows, int newColumns, ResampleFilter filter, float* y, Work work)
+    public static void Run(float* x, int images, int rows, int columns, int channels, int newRows, int newColumns,
+        ResampleFilter filter, float* y, Work work)
     {
         ArgumentNullException.ThrowIfNull(work);
         var across = FilteredAxis.Antialiased(columns, newColumns, filter, single: true);
         var down = FilteredAxis.Antialiased(rows, newRows, filter, single: true);
         using var stretched = work.Scratch((long)images * rows * newColumns * channels);
-        var kernel = new Kernel(x, images, channels, across, down, Array.ConvertAll(across.Weights, w => (float)w), Array.ConvertAll(down.Weights, w => (float)w), stretched.Pointer, y, work);
+        var kernel = new Kernel(x, images, channels, across, down, Array.ConvertAll(across.Weights, w => (float)w),
+            Array.ConvertAll(down.Weights, w => (float)w), stretched.Pointer, y, work);
         Dispatch.Run(ref kernel);
     }
 
-    private readonly struct Kernel(float* x, int images, int channels, FilteredAxis across, FilteredAxis down, float[] acrossWeights, float[] downWeights, float* stretched, float* y, Work work)
+    private readonly struct Kernel(float* x, int images, int channels, FilteredAxis across, FilteredAxis down,
+        float[] acrossWeights, float[] downWeights, float* stretched, float* y, Work work)
         : IKernel
     {
         private readonly float* _x = x, _stretched = stretched, _y = y;
@@ -53,7 +58,8 @@ internal static unsafe class AntialiasedResize
                     var from = _x + (row * across.Source * channels);
                     var to = _stretched + (row * across.Length * channels);
                     for (var i = 0; i < across.Length; i++, to += channels)
-                        Sum<S, V>(from + ((long)across.Starts[i] * channels), channels, weights + ((long)i * across.Width), across.Counts[i], channels, to);
+                        Sum<S, V>(from + ((long)across.Starts[i] * channels), channels,
+                            weights + ((long)i * across.Width), across.Counts[i], channels, to);
                 }
             }
         }
@@ -74,13 +80,15 @@ internal static unsafe class AntialiasedResize
 
         /// <summary>y[0..count] = Σ weight[tap] · x[tap · step + 0..count]</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Sum<S, V>(float* x, long step, float* weights, int taps, long count, float* y) where S : struct, ISimd<V> where V : struct
+        private static void Sum<S, V>(float* x, long step, float* weights, int taps, long count, float* y)
+            where S : struct, ISimd<V> where V : struct
         {
             var c = 0L;
             for (; c + S.Width <= count; c += S.Width)
             {
                 var sum = S.Zero;
-                for (var tap = 0; tap < taps; tap++) sum = S.MultiplyAdd(S.Broadcast(weights[tap]), S.Load(x + (tap * step) + c), sum);
+                for (var tap = 0; tap < taps; tap++)
+                    sum = S.MultiplyAdd(S.Broadcast(weights[tap]), S.Load(x + (tap * step) + c), sum);
                 S.Store(y + c, sum);
             }
             for (; c < count; c++)

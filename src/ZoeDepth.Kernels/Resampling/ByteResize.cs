@@ -8,26 +8,39 @@ internal enum ByteArithmetic
     /// <summary>Weights of 22 fraction bits: <c>PIL.Image.resize</c> (Pillow's Resample.c).</summary>
     Pillow,
 
-    /// <summary>Weights that fit 16 bits, with as many fraction bits as the largest allows: torchvision on CPUs with AVX2.</summary>
+    /// <summary>
+    /// Weights that fit 16 bits, with as many fraction bits as the largest allows: torchvision on CPUs with AVX2.
+    /// </summary>
     Torch,
 }
 
-/// <summary>Which axis is resampled first; bytes are rounded between the two, so the results differ by 1 here and there.</summary>
+/// <summary>
+/// Which axis is resampled first; bytes are rounded between the two, so the results differ by 1 here and there.
+/// </summary>
 internal enum ResizeOrder
 {
-    /// <summary>Along the rows, then down the columns: torchvision, which today's image processors run, and Pillow to 12.</summary>
+    /// <summary>
+    /// Along the rows, then down the columns: torchvision, which today's image processors run, and Pillow to 12.
+    /// </summary>
     RowsFirst,
 
-    /// <summary>Down the columns first: Pillow from 13 on, where the height shrinks much more than the width (its pull request 9549).</summary>
+    /// <summary>
+    /// Down the columns first: Pillow from 13 on, where the height shrinks much more than the width (its pull request
+    /// 9549).
+    /// </summary>
     ColumnsFirst,
 }
 
 /// <summary>
-/// Images of bytes on another grid, in fixed point: along one axis, rounded to bytes, then along the other. A pass that would change nothing is left out.
+/// Images of bytes on another grid, in fixed point: along one axis, rounded to bytes, then along the other. A pass that
+/// would change nothing is left out.
 /// </summary>
 internal static class ByteResize
 {
-    /// <summary>Antialiased, half-pixel centres: <c>Image.resize(BILINEAR or BICUBIC)</c>, <c>torchvision resize(antialias=True)</c>.</summary>
+    /// <summary>
+    /// Antialiased, half-pixel centres: <c>Image.resize(BILINEAR or BICUBIC)</c>, <c>torchvision
+    /// resize(antialias=True)</c>.
+    /// </summary>
     /// <param name="x"><c>[row, column, channel]</c></param>
     /// <param name="rows">rows of x</param>
     /// <param name="columns">columns of x</param>
@@ -48,10 +61,13 @@ internal static class ByteResize
         return Run(x, rows, columns, channels, down, across, arithmetic, work, order);
     }
 
-    /// <summary>Without antialiasing, corners aligned: <c>torch.nn.functional.interpolate</c> on a tensor of bytes.</summary>
+    /// <summary>
+    /// Without antialiasing, corners aligned: <c>torch.nn.functional.interpolate</c> on a tensor of bytes.
+    /// </summary>
     /// <inheritdoc cref="Antialiased"/>
     public static byte[] Interpolated(
-        ReadOnlyMemory<byte> x, int rows, int columns, int channels, int newRows, int newColumns, ResampleFilter filter, Work work)
+        ReadOnlyMemory<byte> x, int rows, int columns, int channels, int newRows, int newColumns, ResampleFilter filter,
+        Work work)
     {
         var down = FilteredAxis.Interpolated(rows, newRows, filter);
         var across = FilteredAxis.Interpolated(columns, newColumns, filter);
@@ -59,13 +75,15 @@ internal static class ByteResize
     }
 
     private static byte[] Run(
-        ReadOnlyMemory<byte> x, int rows, int columns, int channels, FilteredAxis down, FilteredAxis across, ByteArithmetic arithmetic,
+        ReadOnlyMemory<byte> x, int rows, int columns, int channels, FilteredAxis down, FilteredAxis across,
+        ByteArithmetic arithmetic,
         Work work, ResizeOrder order)
     {
         ArgumentNullException.ThrowIfNull(work);
         var count = checked((long)rows * columns * channels);
         if (x.Length != count)
-            throw new ArgumentException($"a picture of [{rows}, {columns}, {channels}] holds {count} bytes, but {x.Length} came", nameof(x));
+            throw new ArgumentException(
+                $"a picture of [{rows}, {columns}, {channels}] holds {count} bytes, but {x.Length} came", nameof(x));
         if (order == ResizeOrder.ColumnsFirst)
         {
             x = Down(x, columns * channels, rows, down, arithmetic, work);
@@ -77,7 +95,8 @@ internal static class ByteResize
 
     /// <summary>Every row at the axis's length.</summary>
     private static ReadOnlyMemory<byte> Across(
-        ReadOnlyMemory<byte> x, int rows, int columns, int channels, FilteredAxis across, ByteArithmetic arithmetic, Work work)
+        ReadOnlyMemory<byte> x, int rows, int columns, int channels, FilteredAxis across, ByteArithmetic arithmetic,
+        Work work)
     {
         if (across.Length == columns) return x;
         var weights = FixedPoint(across, arithmetic, out var bits);
@@ -89,7 +108,8 @@ internal static class ByteResize
                 var row = x.Span.Slice(y * columns * channels, columns * channels);
                 for (var i = 0; i < across.Length; i++)
                 {
-                    Sum(row[(across.Starts[i] * channels)..], channels, weights.AsSpan(i * across.Width, across.Counts[i]), bits,
+                    Sum(row[(across.Starts[i] * channels)..], channels,
+                        weights.AsSpan(i * across.Width, across.Counts[i]), bits,
                         result.AsSpan(((y * across.Length) + i) * channels, channels));
                 }
             }
@@ -128,7 +148,8 @@ internal static class ByteResize
     /// <summary>Weights as whole numbers of 2^−bits, rounded half away from zero.</summary>
     private static int[] FixedPoint(FilteredAxis axis, ByteArithmetic arithmetic, out int bits)
     {
-        // Pillow: 32 bits less 8 of a sample and 2 of headroom. PyTorch: the most bits at which the largest weight stays below 2^15, at most 22.
+        // Pillow: 32 bits less 8 of a sample and 2 of headroom. PyTorch: the most bits at which the largest weight
+        // stays below 2^15, at most 22.
         bits = 22;
         if (arithmetic == ByteArithmetic.Torch)
         {

@@ -1,9 +1,10 @@
 namespace ZoeDepth.Kernels.Resampling;
 
 /// <summary>
-/// One axis of a resampling whose filter may grow with the scale: each new position is a weighted sum of neighbouring old ones. The rule is Pillow's
-/// (<c>precompute_coeffs</c>), which PyTorch took over (<c>HelperInterpBase</c> in UpSampleKernel.cpp); it is evaluated in double for bytes, and with every
-/// intermediate rounded to float32 for floats, as there.
+/// One axis of a resampling whose filter may grow with the scale: each new position is a weighted sum of neighbouring
+/// old ones. The rule is Pillow's (<c>precompute_coeffs</c>), which PyTorch took over (<c>HelperInterpBase</c> in
+/// UpSampleKernel.cpp); it is evaluated in double for bytes, and with every intermediate rounded to float32 for floats,
+/// as there.
 /// </summary>
 internal sealed class FilteredAxis
 {
@@ -52,7 +53,8 @@ internal sealed class FilteredAxis
         {
             var center = Rounded(scale * (i + 0.5));
             var start = (int)Math.Max((long)(Rounded(center - support) + 0.5), 0);
-            var count = (int)Math.Clamp(Math.Min((long)(Rounded(center + support) + 0.5), source) - start, 0, axis.Width);
+            var count = (int)Math.Clamp(Math.Min((long)(Rounded(center + support) + 0.5), source) - start, 0,
+                axis.Width);
             (axis.Starts[i], axis.Counts[i]) = (start, count);
             var weights = axis.Weights.AsSpan(i * axis.Width, count);
             var sum = 0.0;
@@ -67,7 +69,10 @@ internal sealed class FilteredAxis
         return axis;
     }
 
-    /// <summary>An axis interpolated between its two (triangle) or four (cubic) nearest pixels with aligned corners, in double: what bytes get without antialiasing.</summary>
+    /// <summary>
+    /// An axis interpolated between its two (triangle) or four (cubic) nearest pixels with aligned corners, in double:
+    /// what bytes get without antialiasing.
+    /// </summary>
     /// <inheritdoc cref="Antialiased"/>
     public static FilteredAxis Interpolated(int source, int length, ResampleFilter filter)
     {

@@ -1,12 +1,12 @@
 namespace ZoeDepth.Kernels.Resampling;
 
 /// <summary>
-/// One axis of a resampling: each new position is a weighted sum of <see cref="Taps"/> old ones. Two of these make a resampling of a picture,
-/// and the same two, read backwards, its adjoint.
+/// One axis of a resampling: each new position is a weighted sum of <see cref="Taps"/> old ones. Two of these make a
+/// resampling of a picture, and the same two, read backwards, its adjoint.
 /// </summary>
 /// <remarks>
-/// Coordinates are float32 in PyTorch's order of operations (<c>aten/src/ATen/native/UpSample.h</c>): at a few hundred pixels, coordinates in double
-/// move a value by up to 4e-5.
+/// Coordinates are float32 in PyTorch's order of operations (<c>aten/src/ATen/native/UpSample.h</c>): at a few hundred
+/// pixels, coordinates in double move a value by up to 4e-5.
 /// </remarks>
 internal sealed class ResampledAxis
 {
@@ -37,14 +37,19 @@ internal sealed class ResampledAxis
     /// <summary>Their weights, <c>[new position, tap]</c>.</summary>
     internal float[] Weights { get; }
 
-    /// <summary>The other direction: old position i is read by new positions <c>Positions[Starts[i] .. Starts[i + 1]]</c>, ascending, with these weights.</summary>
+    /// <summary>
+    /// The other direction: old position i is read by new positions <c>Positions[Starts[i] .. Starts[i + 1]]</c>,
+    /// ascending, with these weights.
+    /// </summary>
     internal (int[] Starts, int[] Positions, float[] Weights) Readers => _readers.Value;
 
     /// <summary>An axis of <paramref name="source"/> pixels interpolated at <paramref name="length"/> places.</summary>
     /// <param name="source">old positions</param>
     /// <param name="length">new positions</param>
     /// <param name="cubic">four taps with A = −0.75 instead of two</param>
-    /// <param name="alignCorners">the centres of the outermost pixels coincide, as with PyTorch's <c>align_corners=True</c>; else their edges</param>
+    /// <param name="alignCorners">
+    /// the centres of the outermost pixels coincide, as with PyTorch's <c>align_corners=True</c>; else their edges
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">an axis without pixels</exception>
     public static ResampledAxis Interpolated(int source, int length, bool cubic, bool alignCorners)
     {
@@ -66,7 +71,9 @@ internal sealed class ResampledAxis
         return new ResampledAxis(source, taps, indices, weights, isIdentity: taps == 1);
     }
 
-    /// <summary>An axis with a border that mirrors it, the outermost pixel not repeated: PyTorch's <c>reflect</c>.</summary>
+    /// <summary>
+    /// An axis with a border that mirrors it, the outermost pixel not repeated: PyTorch's <c>reflect</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">a border is negative or not smaller than the axis</exception>
     public static ResampledAxis Reflected(int source, int before, int after)
     {
@@ -87,17 +94,21 @@ internal sealed class ResampledAxis
     }
 
     /// <summary>
-    /// This axis on what it really reads: a picture with a border is never made, and of a large picture only the rows and columns are taken that a small one
-    /// is interpolated from. The numbers that come out are the same bits.
+    /// This axis on what it really reads: a picture with a border is never made, and of a large picture only the rows
+    /// and columns are taken that a small one is interpolated from. The numbers that come out are the same bits.
     /// </summary>
     /// <param name="border">where this axis's old positions come from, as <see cref="Reflected"/> makes it</param>
-    /// <param name="positions">the positions of the innermost axis that are read, ascending; the axis returned reads a picture packed to these</param>
+    /// <param name="positions">
+    /// the positions of the innermost axis that are read, ascending; the axis returned reads a picture packed to these
+    /// </param>
     /// <exception cref="ArgumentException">the border is not one, or not as long as this axis expects</exception>
     public ResampledAxis Packed(ResampledAxis border, out int[] positions)
     {
         ArgumentNullException.ThrowIfNull(border);
         if (border.Taps != 1 || border.Length != Source)
-            throw new ArgumentException($"expected a border that copies {Source} positions, but one of {border.Length} positions with {border.Taps} taps came", nameof(border));
+            throw new ArgumentException(
+                $"expected a border that copies {Source} positions, but one of {border.Length} positions with " +
+                $"{border.Taps} taps came", nameof(border));
         var read = Array.ConvertAll(Indices, at => border.Indices[at]);
         var slots = new int[border.Source];
         foreach (var at in read) slots[at] = 1;
@@ -110,7 +121,8 @@ internal sealed class ResampledAxis
         }
         positions = [.. used];
         // Neighbours stay neighbours: whatever lies between two taps of one new position is a tap too.
-        return new ResampledAxis(positions.Length, Taps, Array.ConvertAll(read, at => slots[at]), Weights, IsIdentity && border.IsIdentity);
+        return new ResampledAxis(positions.Length, Taps, Array.ConvertAll(read, at => slots[at]), Weights,
+            IsIdentity && border.IsIdentity);
     }
 
     /// <summary>Some of the new positions.</summary>
@@ -121,7 +133,8 @@ internal sealed class ResampledAxis
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Length - first);
         if (count == Length) return this;
-        return new ResampledAxis(Source, Taps, Indices.AsSpan(first * Taps, count * Taps).ToArray(), Weights.AsSpan(first * Taps, count * Taps).ToArray());
+        return new ResampledAxis(Source, Taps, Indices.AsSpan(first * Taps, count * Taps).ToArray(),
+            Weights.AsSpan(first * Taps, count * Taps).ToArray());
     }
 
     private static void Line(float place, int source, Span<int> at, Span<float> weights)

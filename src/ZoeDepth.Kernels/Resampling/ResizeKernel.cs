@@ -7,13 +7,15 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Resampling;
 
 /// <summary>
-/// Pictures on another grid: interpolation, and borders that mirror. Everything is separable, so both directions work row by row: the forward one
-/// stretches a row, then blends stretched rows; the adjoint blends rows of gradients, then gathers along the row.
+/// Pictures on another grid: interpolation, and borders that mirror. Everything is separable, so both directions work
+/// row by row: the forward one stretches a row, then blends stretched rows; the adjoint blends rows of gradients, then
+/// gathers along the row.
 /// </summary>
 internal static unsafe class ResizeKernel
 {
     /// <summary>
-    /// y = x on the new grid, <c>wy₀(wx₀·a + wx₁·b) + wy₁(wx₀·c + wx₁·d)</c> for bilinear: along the row first, as PyTorch. One channel: a plane of floats.
+    /// y = x on the new grid, <c>wy₀(wx₀·a + wx₁·b) + wy₁(wx₀·c + wx₁·d)</c> for bilinear: along the row first, as
+    /// PyTorch. One channel: a plane of floats.
     /// </summary>
     /// <param name="x"><c>[image, row, column, channel]</c></param>
     /// <param name="images">pictures in x</param>
@@ -22,13 +24,17 @@ internal static unsafe class ResizeKernel
     /// <param name="columns">where new columns come from</param>
     /// <param name="y"><c>[image, new row, new column, channel]</c>; must not overlap x</param>
     /// <param name="work">the threads</param>
-    public static void Forward(float* x, int images, int channels, ResampledAxis rows, ResampledAxis columns, float* y, Work work)
+    public static void Forward(float* x, int images, int channels, ResampledAxis rows, ResampledAxis columns, float* y,
+        Work work)
     {
         var kernel = new ForwardKernel(x, images, channels, rows, columns, y, work);
         Dispatch.Run(ref kernel);
     }
 
-    /// <summary>dx += the adjoint: each old pixel collects from the new ones that read it, in ascending order whatever the number of threads.</summary>
+    /// <summary>
+    /// dx += the adjoint: each old pixel collects from the new ones that read it, in ascending order whatever the
+    /// number of threads.
+    /// </summary>
     /// <param name="dy"><c>[image, new row, new column, channel]</c></param>
     /// <param name="images">pictures in dy</param>
     /// <param name="channels">numbers in a pixel</param>
@@ -36,14 +42,19 @@ internal static unsafe class ResizeKernel
     /// <param name="columns">where new columns come from</param>
     /// <param name="dx"><c>[image, row, column, channel]</c></param>
     /// <param name="work">the threads</param>
-    public static void Adjoint(float* dy, int images, int channels, ResampledAxis rows, ResampledAxis columns, float* dx, Work work)
+    public static void Adjoint(float* dy, int images, int channels, ResampledAxis rows, ResampledAxis columns,
+        float* dx, Work work)
     {
         var kernel = new AdjointKernel(dy, images, channels, rows, columns, dx, work);
         Dispatch.Run(ref kernel);
     }
 
-    /// <summary>New rows <paramref name="first"/> to <paramref name="end"/> of one picture, into y: for kernels that need a strip at a time.</summary>
-    internal static void Strip<S, V>(float* x, int channels, ResampledAxis rows, ResampledAxis columns, int first, int end, float* y)
+    /// <summary>
+    /// New rows <paramref name="first"/> to <paramref name="end"/> of one picture, into y: for kernels that need a
+    /// strip at a time.
+    /// </summary>
+    internal static void Strip<S, V>(float* x, int channels, ResampledAxis rows, ResampledAxis columns, int first,
+        int end, float* y)
         where S : struct, ISimd<V> where V : struct
     {
         var taps = rows.Taps;
@@ -61,29 +72,34 @@ internal static unsafe class ResizeKernel
                 var p0 = stretched.Row<S, V>(at[0]);
                 if (taps == 1) Buffer.MemoryCopy(p0, y, width * sizeof(float), width * sizeof(float));
                 else if (taps == 2) Blend<S, V>(2, p0, stretched.Row<S, V>(at[1]), p0, p0, w[0], w[1], 0, 0, width, y);
-                else Blend<S, V>(4, p0, stretched.Row<S, V>(at[1]), stretched.Row<S, V>(at[2]), stretched.Row<S, V>(at[3]), w[0], w[1], w[2], w[3], width, y);
+                else Blend<S, V>(4, p0, stretched.Row<S, V>(at[1]), stretched.Row<S, V>(at[2]),
+                    stretched.Row<S, V>(at[3]), w[0], w[1], w[2], w[3], width, y);
             }
         }
     }
 
     /// <summary>One row along itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Stretch<S, V>(float* x, int channels, int taps, int* at, float* weight, int length, float* y) where S : struct, ISimd<V> where V : struct
+    internal static void Stretch<S, V>(float* x, int channels, int taps, int* at, float* weight, int length, float* y)
+        where S : struct, ISimd<V> where V : struct
     {
         for (var i = 0; i < length; i++, at += taps, weight += taps, y += channels)
         {
             var p0 = x + ((long)at[0] * channels);
             if (taps == 1) Blend<S, V>(1, p0, p0, p0, p0, weight[0], 0, 0, 0, channels, y);
-            else if (taps == 2) Blend<S, V>(2, p0, x + ((long)at[1] * channels), p0, p0, weight[0], weight[1], 0, 0, channels, y);
+            else if (taps == 2)
+                Blend<S, V>(2, p0, x + ((long)at[1] * channels), p0, p0, weight[0], weight[1], 0, 0, channels, y);
             else
-                Blend<S, V>(4, p0, x + ((long)at[1] * channels), x + ((long)at[2] * channels), x + ((long)at[3] * channels),
+                Blend<S, V>(4, p0, x + ((long)at[1] * channels), x + ((long)at[2] * channels),
+                    x + ((long)at[3] * channels),
                     weight[0], weight[1], weight[2], weight[3], channels, y);
         }
     }
 
     /// <summary>y = w0·p0 + w1·p1 + …, as many as there are taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Blend<S, V>(int taps, float* p0, float* p1, float* p2, float* p3, float w0, float w1, float w2, float w3, long count, float* y)
+    private static void Blend<S, V>(int taps, float* p0, float* p1, float* p2, float* p3, float w0, float w1, float w2,
+        float w3, long count, float* y)
         where S : struct, ISimd<V> where V : struct
     {
         V v0 = S.Broadcast(w0), v1 = S.Broadcast(w1), v2 = S.Broadcast(w2), v3 = S.Broadcast(w3);
@@ -95,7 +111,8 @@ internal static unsafe class ResizeKernel
             if (taps > 2) sum = S.MultiplyAdd(v3, S.Load(p3 + i), S.MultiplyAdd(v2, S.Load(p2 + i), sum));
             S.Store(y + i, sum);
         }
-        // Single floats for what is left: a pixel of one or three channels never fills a vector, and a partial load costs more than three scalars.
+        // Single floats for what is left: a pixel of one or three channels never fills a vector, and a partial load
+        // costs more than three scalars.
         for (; i < count; i++)
         {
             var sum = w0 * p0[i];
@@ -107,7 +124,8 @@ internal static unsafe class ResizeKernel
 
     /// <summary>sum += w·x</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddScaled<S, V>(float w, float* x, long count, float* sum) where S : struct, ISimd<V> where V : struct
+    private static void AddScaled<S, V>(float w, float* x, long count, float* sum)
+        where S : struct, ISimd<V> where V : struct
     {
         var v = S.Broadcast(w);
         var i = 0L;
@@ -115,7 +133,8 @@ internal static unsafe class ResizeKernel
         for (; i < count; i++) sum[i] = Scalar.MultiplyAdd(w, x[i], sum[i]);
     }
 
-    private readonly struct ForwardKernel(float* x, int images, int channels, ResampledAxis rows, ResampledAxis columns, float* y, Work work) : IKernel
+    private readonly struct ForwardKernel(float* x, int images, int channels, ResampledAxis rows, ResampledAxis columns,
+        float* y, Work work) : IKernel
     {
         private readonly float* _x = x, _y = y;
 
@@ -136,7 +155,8 @@ internal static unsafe class ResizeKernel
         }
     }
 
-    private readonly struct AdjointKernel(float* dy, int images, int channels, ResampledAxis rows, ResampledAxis columns, float* dx, Work work) : IKernel
+    private readonly struct AdjointKernel(float* dy, int images, int channels, ResampledAxis rows,
+        ResampledAxis columns, float* dx, Work work) : IKernel
     {
         private readonly float* _dy = dy, _dx = dx;
 
@@ -157,11 +177,13 @@ internal static unsafe class ResizeKernel
                 var (image, row) = (i / rows.Source, (int)(i % rows.Source));
                 NativeMemory.Clear(blended, (nuint)(width * sizeof(float)));
                 for (var reader = rowStarts[row]; reader < rowStarts[row + 1]; reader++)
-                    AddScaled<S, V>(rowWeights[reader], _dy + (((image * rows.Length) + rowPositions[reader]) * width), width, blended);
+                    AddScaled<S, V>(rowWeights[reader], _dy + (((image * rows.Length) + rowPositions[reader]) * width),
+                        width, blended);
                 var to = _dx + (i * columns.Source * channels);
                 for (var column = 0; column < columns.Source; column++)
                     for (var reader = starts[column]; reader < starts[column + 1]; reader++)
-                        AddScaled<S, V>(weights[reader], blended + ((long)positions[reader] * channels), channels, to + ((long)column * channels));
+                        AddScaled<S, V>(weights[reader], blended + ((long)positions[reader] * channels), channels,
+                            to + ((long)column * channels));
             }
         }
     }

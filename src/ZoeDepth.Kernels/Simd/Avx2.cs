@@ -35,7 +35,8 @@ internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StorePartial(float* p, Vector256<float> value, int count) => Avx.MaskStore(p, FirstLanes(count), value);
+    public static void StorePartial(float* p, Vector256<float> value, int count) =>
+        Avx.MaskStore(p, FirstLanes(count), value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -80,7 +81,8 @@ internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> SelectLess(Vector256<float> a, Vector256<float> b, Vector256<float> x, Vector256<float> y) =>
+    public static Vector256<float> SelectLess(Vector256<float> a, Vector256<float> b, Vector256<float> x,
+        Vector256<float> y) =>
         Vector256.ConditionalSelect(Vector256.LessThan(a, b), x, y);
 
     /// <inheritdoc/>
@@ -93,7 +95,8 @@ internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Exponent(Vector256<float> x) => Vector256.ConvertToSingle((x.AsInt32() >> 23) - Vector256.Create(127));
+    public static Vector256<float> Exponent(Vector256<float> x) =>
+        Vector256.ConvertToSingle((x.AsInt32() >> 23) - Vector256.Create(127));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,7 +105,8 @@ internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> CopySign(Vector256<float> magnitude, Vector256<float> sign) => Vector256.CopySign(magnitude, sign);
+    public static Vector256<float> CopySign(Vector256<float> magnitude, Vector256<float> sign) =>
+        Vector256.CopySign(magnitude, sign);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -118,15 +122,18 @@ internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
     }
 
     /// <summary>
-    /// All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the others, not even across a page's
-    /// end.
+    /// All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the
+    /// others, not even across a page's end.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> FirstLanes(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
+    private static Vector256<float> FirstLanes(int count) =>
+        Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
 
     /// <summary>
-    /// 2ⁿ for integral n in −127..128 (0 and infinity at the ends): 1.5 · 2²³ + 127 + n ends in 127 + n, and the exponent's place is 23 to the left.
+    /// 2ⁿ for integral n in −127..128 (0 and infinity at the ends): 1.5 · 2²³ + 127 + n ends in 127 + n, and the
+    /// exponent's place is 23 to the left.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> PowerOfTwo(Vector256<float> n) => ((n + Vector256.Create(12583039f)).AsInt32() << 23).AsSingle();
+    private static Vector256<float> PowerOfTwo(Vector256<float> n) =>
+        ((n + Vector256.Create(12583039f)).AsInt32() << 23).AsSingle();
 }

@@ -27,11 +27,13 @@ internal readonly unsafe struct Avx512 : ISimd<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> LoadPartial(float* p, int count, float rest) => Avx512F.MaskLoad(p, FirstLanes(count), Vector512.Create(rest));
+    public static Vector512<float> LoadPartial(float* p, int count, float rest) =>
+        Avx512F.MaskLoad(p, FirstLanes(count), Vector512.Create(rest));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StorePartial(float* p, Vector512<float> value, int count) => Avx512F.MaskStore(p, FirstLanes(count), value);
+    public static void StorePartial(float* p, Vector512<float> value, int count) =>
+        Avx512F.MaskStore(p, FirstLanes(count), value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,7 +78,8 @@ internal readonly unsafe struct Avx512 : ISimd<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> SelectLess(Vector512<float> a, Vector512<float> b, Vector512<float> x, Vector512<float> y) =>
+    public static Vector512<float> SelectLess(Vector512<float> a, Vector512<float> b, Vector512<float> x,
+        Vector512<float> y) =>
         Vector512.ConditionalSelect(Vector512.LessThan(a, b), x, y);
 
     /// <inheritdoc/>
@@ -85,7 +88,8 @@ internal readonly unsafe struct Avx512 : ISimd<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Exponent(Vector512<float> x) => Vector512.ConvertToSingle((x.AsInt32() >> 23) - Vector512.Create(127));
+    public static Vector512<float> Exponent(Vector512<float> x) =>
+        Vector512.ConvertToSingle((x.AsInt32() >> 23) - Vector512.Create(127));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,7 +98,8 @@ internal readonly unsafe struct Avx512 : ISimd<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> CopySign(Vector512<float> magnitude, Vector512<float> sign) => Vector512.CopySign(magnitude, sign);
+    public static Vector512<float> CopySign(Vector512<float> magnitude, Vector512<float> sign) =>
+        Vector512.CopySign(magnitude, sign);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,9 +110,10 @@ internal readonly unsafe struct Avx512 : ISimd<Vector512<float>>
     public static float Largest(Vector512<float> a) => Avx2.Largest(Avx.Max(a.GetLower(), a.GetUpper()));
 
     /// <summary>
-    /// All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the others, not even across a page's
-    /// end.
+    /// All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the
+    /// others, not even across a page's end.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> FirstLanes(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
+    private static Vector512<float> FirstLanes(int count) =>
+        Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
 }

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ZoeDepth.Kernels.Simd;
 
-/// <summary>Hints to the caches; nothing happens where a machine has none. An address that does not exist is harmless.</summary>
+/// <summary>
+/// Hints to the caches; nothing happens where a machine has none. An address that does not exist is harmless.
+/// </summary>
 internal static unsafe class Cache
 {
     /// <summary>Floats in one line.</summary>

@@ -1,8 +1,9 @@
 namespace ZoeDepth.Kernels.Simd;
 
 /// <summary>
-/// The vocabulary every kernel is written in: one vector of floats on one instruction set. A kernel takes the set as a type parameter and is
-/// compiled once for each (<see cref="Scalar"/>, <see cref="Vec128"/>, <see cref="Avx2"/>, <see cref="Avx512"/>), so a formula stands once.
+/// The vocabulary every kernel is written in: one vector of floats on one instruction set. A kernel takes the set as a
+/// type parameter and is compiled once for each (<see cref="Scalar"/>, <see cref="Vec128"/>, <see cref="Avx2"/>,
+/// <see cref="Avx512"/>), so a formula stands once.
 /// </summary>
 /// <typeparam name="V">the vector: <c>float</c>, <c>Vector128&lt;float&gt;</c>, <c>Vector256&lt;float&gt;</c> or
 /// <c>Vector512&lt;float&gt;</c></typeparam>
@@ -24,7 +25,8 @@ internal unsafe interface ISimd<V> where V : struct
     static abstract void Store(float* p, V value);
 
     /// <summary>
-    /// Reads the first <paramref name="count"/> floats (0 ≤ count ≤ Width) and no byte more; the other lanes are <paramref name="rest"/>.
+    /// Reads the first <paramref name="count"/> floats (0 ≤ count ≤ Width) and no byte more; the other lanes are
+    /// <paramref name="rest"/>.
     /// </summary>
     static abstract V LoadPartial(float* p, int count, float rest);
 

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace ZoeDepth.Kernels.Simd;
 
-/// <summary>A whole vector or the remainder of a row, by count: the branch goes the same way for all but the last vector of a row.</summary>
+/// <summary>
+/// A whole vector or the remainder of a row, by count: the branch goes the same way for all but the last vector of a
+/// row.
+/// </summary>
 internal static unsafe class Lanes
 {
     /// <summary>Reads the first <paramref name="count"/> floats; the other lanes are 0.</summary>

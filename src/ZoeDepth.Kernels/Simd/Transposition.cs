@@ -6,12 +6,14 @@ using System.Runtime.Intrinsics.X86;
 namespace ZoeDepth.Kernels.Simd;
 
 /// <summary>
-/// Turns rows into columns. Not generic over the instruction set: four by four is the one size in which every machine has the shuffles,
-/// and a wider one gains nothing, because the scattered stores bound it.
+/// Turns rows into columns. Not generic over the instruction set: four by four is the one size in which every machine
+/// has the shuffles, and a wider one gains nothing, because the scattered stores bound it.
 /// </summary>
 internal static unsafe class Transposition
 {
-    /// <summary><c>to[column · toStride + row] = from[row · fromStride + column]</c> for all rows and columns.</summary>
+    /// <summary>
+    /// <c>to[column · toStride + row] = from[row · fromStride + column]</c> for all rows and columns.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(float* from, long fromStride, float* to, long toStride, int rows, int columns)
     {
@@ -61,7 +63,8 @@ internal static unsafe class Transposition
 
     /// <summary>a₀ b₀ a₁ b₁</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+    private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
 
     /// <summary>a₂ b₂ a₃ b₃</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

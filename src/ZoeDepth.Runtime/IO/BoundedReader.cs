@@ -1,8 +1,8 @@
 namespace ZoeDepth.Runtime.IO;
 
 /// <summary>
-/// Files and streams read to their end, never more of them than a limit: a name may lead to a device that has no end and whose length is 0,
-/// and a stream may come from anybody.
+/// Files and streams read to their end, never more of them than a limit: a name may lead to a device that has no end
+/// and whose length is 0, and a stream may come from anybody.
 /// </summary>
 internal static class BoundedReader
 {
@@ -20,7 +20,8 @@ internal static class BoundedReader
     }
 
     /// <summary>What is left of a stream; null when it goes on after the limit.</summary>
-    public static ReadOnlyMemory<byte>? ReadToEnd(Stream stream, long maxBytes, CancellationToken cancellation = default)
+    public static ReadOnlyMemory<byte>? ReadToEnd(Stream stream, long maxBytes,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var limit = LimitOf(maxBytes);
@@ -41,6 +42,8 @@ internal static class BoundedReader
         }
     }
 
-    /// <summary>The bytes that can be held at most: one less than an array takes, because one more is asked for to see the end.</summary>
+    /// <summary>
+    /// The bytes that can be held at most: one less than an array takes, because one more is asked for to see the end.
+    /// </summary>
     public static long LimitOf(long maxBytes) => Math.Min(maxBytes, Array.MaxLength - 1);
 }

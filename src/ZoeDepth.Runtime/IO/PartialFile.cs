@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace ZoeDepth.Runtime.IO;
 
 /// <summary>
-/// The name under which a file is written before it is whole: hidden, 26 bytes at most however long the target's name, and another one in
-/// every process, so that two runs into one folder do not meet.
+/// The name under which a file is written before it is whole: hidden, 26 bytes at most however long the target's name,
+/// and another one in every process, so that two runs into one folder do not meet.
 /// </summary>
 internal static partial class PartialFile
 {
@@ -14,27 +14,36 @@ internal static partial class PartialFile
 
     private static readonly string Process = Environment.ProcessId.ToString("x", CultureInfo.InvariantCulture);
 
-    /// <summary>The path of the unfinished file for a target: the same for one target as long as this process lives.</summary>
+    /// <summary>
+    /// The path of the unfinished file for a target: the same for one target as long as this process lives.
+    /// </summary>
     public static string Of(string path)
     {
         // .NET seeds the hash of texts by chance in every process: processes of one number on two machines differ, too.
-        var name = Path.GetFileName(path).GetHashCode(StringComparison.Ordinal).ToString("x8", CultureInfo.InvariantCulture);
+        var name = Path.GetFileName(path).GetHashCode(StringComparison.Ordinal)
+            .ToString("x8", CultureInfo.InvariantCulture);
         return Path.Combine(Path.GetDirectoryName(path) ?? "", $".{name}-{Process}{Suffix}");
     }
 
     /// <summary>Whether a file of that name is an unfinished one, of whatever process.</summary>
     public static bool IsName(string name) => Name().IsMatch(name);
 
-    /// <summary>Removes what killed processes left in a folder: unfinished files nobody has written to for a while.</summary>
+    /// <summary>
+    /// Removes what killed processes left in a folder: unfinished files nobody has written to for a while.
+    /// </summary>
     /// <param name="folder">the folder; not those below it</param>
-    /// <param name="age">how long nobody wrote; <see cref="TimeSpan.Zero"/> where nobody else writes into the folder</param>
+    /// <param name="age">
+    /// how long nobody wrote; <see cref="TimeSpan.Zero"/> where nobody else writes into the folder
+    /// </param>
     /// <returns>how many were removed; one that cannot be removed stays</returns>
     public static int RemoveAbandoned(string folder, TimeSpan age)
     {
         var removed = 0;
-        foreach (var file in Directory.EnumerateFiles(folder, $".*{Suffix}", new EnumerationOptions { AttributesToSkip = FileAttributes.None }))
+        foreach (var file in Directory.EnumerateFiles(folder, $".*{Suffix}",
+            new EnumerationOptions { AttributesToSkip = FileAttributes.None }))
         {
-            if (!IsName(Path.GetFileName(file)) || file.EndsWith($"-{Process}{Suffix}", StringComparison.Ordinal)) continue;
+            if (!IsName(Path.GetFileName(file)) || file.EndsWith($"-{Process}{Suffix}", StringComparison.Ordinal))
+                continue;
             if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) < age) continue;
             try
             {

@@ -1,9 +1,10 @@
 namespace ZoeDepth.Runtime.IO;
 
 /// <summary>
-/// Files that belong together. Each is written under a short name of its own beside its target (see <see cref="PartialFile"/>) and brought to
-/// the disk; only when all are complete do they take their targets' names, one after the other in the order they were written. Whatever goes wrong
-/// before that (full disk, unwritable folder, cancellation) leaves every target as it was and no partial file.
+/// Files that belong together. Each is written under a short name of its own beside its target (see
+/// <see cref="PartialFile"/>) and brought to the disk; only when all are complete do they take their targets' names,
+/// one after the other in the order they were written. Whatever goes wrong before that (full disk, unwritable folder,
+/// cancellation) leaves every target as it was and no partial file.
 /// </summary>
 public sealed class StagedFiles : IDisposable
 {
@@ -13,24 +14,29 @@ public sealed class StagedFiles : IDisposable
     private readonly Queue<string> _waiting = [];
 
     /// <summary>An empty set.</summary>
-    public StagedFiles() : this(partial => new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes)) { }
+    public StagedFiles()
+        : this(partial => new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes)) { }
 
     /// <summary>A set whose partial files are opened by somebody else.</summary>
     internal StagedFiles(Func<string, Stream> open) => _open = open;
 
     /// <summary>
-    /// Whether each file is on the disk when it is written, as it is unless told otherwise. Where it is not, a power cut may leave a name on a file whose bytes
-    /// are lost: for files that something written later vouches for, see <see cref="Flush"/>.
+    /// Whether each file is on the disk when it is written, as it is unless told otherwise. Where it is not, a power
+    /// cut may leave a name on a file whose bytes are lost: for files that something written later vouches for, see
+    /// <see cref="Flush"/>.
     /// </summary>
     public bool Flushes { get; init; } = true;
 
     /// <summary>
-    /// Whether a file that is there is replaced, as it is unless told otherwise. Where it is not, the promise holds at the moment the name is given:
-    /// a file that appeared meanwhile stays, and the new one is not written.
+    /// Whether a file that is there is replaced, as it is unless told otherwise. Where it is not, the promise holds at
+    /// the moment the name is given: a file that appeared meanwhile stays, and the new one is not written.
     /// </summary>
     public bool Replaces { get; init; } = true;
 
-    /// <summary>Brings a finished file to the disk. Many files at once cost less than each by itself: the first one brings the names of all.</summary>
+    /// <summary>
+    /// Brings a finished file to the disk. Many files at once cost less than each by itself: the first one brings the
+    /// names of all.
+    /// </summary>
     /// <exception cref="IOException">the file is not there, or the disk fails</exception>
     public static void Flush(string path)
     {
@@ -46,9 +52,11 @@ public sealed class StagedFiles : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        if (Directory.Exists(path)) throw new IOException($"cannot write the file {path}: it is a folder; name a file in it");
+        if (Directory.Exists(path))
+            throw new IOException($"cannot write the file {path}: it is a folder; name a file in it");
         var stream = Open(path);
-        // From here on there is a partial file: a buffered stream whose disk is full throws when it is closed, too, and Dispose must find it.
+        // From here on there is a partial file: a buffered stream whose disk is full throws when it is closed, too, and
+        // Dispose must find it.
         _waiting.Enqueue(path);
         try
         {
@@ -66,7 +74,9 @@ public sealed class StagedFiles : IDisposable
     }
 
     /// <summary>Gives all files their names.</summary>
-    /// <exception cref="IOException">a name cannot be given; files before it have theirs, it and those after it are gone</exception>
+    /// <exception cref="IOException">
+    /// a name cannot be given; files before it have theirs, it and those after it are gone
+    /// </exception>
     public void Commit()
     {
         while (_waiting.TryPeek(out var path))
@@ -77,7 +87,8 @@ public sealed class StagedFiles : IDisposable
             }
             catch (IOException error) when (!Replaces && Path.Exists(path))
             {
-                throw new IOException($"cannot write {path}: a file of that name appeared meanwhile and was left as it is", error);
+                throw new IOException(
+                    $"cannot write {path}: a file of that name appeared meanwhile and was left as it is", error);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace ZoeDepth.Runtime.Machine;
 
 /// <summary>
-/// The instruction set kernels run on. <c>ZOEDEPTH_SIMD</c> = scalar | vector128 | avx2 | avx512 chooses one; otherwise it is the widest
-/// of this machine.
+/// The instruction set kernels run on. <c>ZOEDEPTH_SIMD</c> = scalar | vector128 | avx2 | avx512 chooses one; otherwise
+/// it is the widest of this machine.
 /// </summary>
 public static class InstructionSet
 {
@@ -16,13 +16,18 @@ public static class InstructionSet
         : Vector128.IsHardwareAccelerated ? SimdLevel.Vector128
         : SimdLevel.Scalar;
 
-    /// <summary>Asked for when it is needed, so that a name that is none is thrown as it is and not as the failure of a type.</summary>
-    private static readonly Lazy<SimdLevel> Chosen = new(() => FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_SIMD")));
+    /// <summary>
+    /// Asked for when it is needed, so that a name that is none is thrown as it is and not as the failure of a type.
+    /// </summary>
+    private static readonly Lazy<SimdLevel> Chosen =
+        new(() => FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_SIMD")));
 
     [ThreadStatic] private static SimdLevel? _forced;
 
     /// <summary>The set in use on this thread.</summary>
-    /// <exception cref="PlatformNotSupportedException"><c>ZOEDEPTH_SIMD</c> names no set, or one this machine lacks</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// <c>ZOEDEPTH_SIMD</c> names no set, or one this machine lacks
+    /// </exception>
     public static SimdLevel Level => _forced ?? Chosen.Value;
 
     /// <summary>Every set this machine has, plainest first.</summary>

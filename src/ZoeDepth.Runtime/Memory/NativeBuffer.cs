@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace ZoeDepth.Runtime.Memory;
 
-/// <summary>A block of floats outside the garbage collector's heap, 64-byte aligned (one cache line, one AVX-512 vector).</summary>
+/// <summary>
+/// A block of floats outside the garbage collector's heap, 64-byte aligned (one cache line, one AVX-512 vector).
+/// </summary>
 internal sealed unsafe class NativeBuffer : SafeHandle
 {
     // The collector hears of blocks that matter: telling it of every small one would cost more than it helps.
@@ -12,7 +14,9 @@ internal sealed unsafe class NativeBuffer : SafeHandle
 
     /// <summary>Allocates a block whose contents are undefined.</summary>
     /// <param name="length">floats, from 0 to what the address space can hold</param>
-    /// <exception cref="ArgumentOutOfRangeException">the length is negative, or its bytes are more than an address can count</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// the length is negative, or its bytes are more than an address can count
+    /// </exception>
     /// <exception cref="OutOfMemoryException">there is not so much memory</exception>
     public NativeBuffer(long length) : base(0, ownsHandle: true)
     {

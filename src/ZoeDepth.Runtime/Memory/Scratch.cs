@@ -3,8 +3,8 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Runtime.Memory;
 
 /// <summary>
-/// A block of floats for the piece of work that runs on this thread. It belongs to the thread and is reused by the next piece, so it may not be
-/// held across a call of <see cref="Work.For"/>.
+/// A block of floats for the piece of work that runs on this thread. It belongs to the thread and is reused by the next
+/// piece, so it may not be held across a call of <see cref="Work.For"/>.
 /// </summary>
 internal static unsafe class Scratch
 {
@@ -16,7 +16,8 @@ internal static unsafe class Scratch
         if (_buffer is null || _buffer.Length < count)
         {
             _buffer?.Dispose();
-            // Forgotten first: if there is no memory for the larger block, the next request must not find the one that was freed.
+            // Forgotten first: if there is no memory for the larger block, the next request must not find the one that
+            // was freed.
             _buffer = null;
             _buffer = new NativeBuffer(count);
         }

@@ -3,14 +3,17 @@ using System.Text;
 namespace ZoeDepth.Runtime.Random;
 
 /// <summary>
-/// FNV-1a of 64 bits (Fowler, Noll and Vo): a seed from a name that is the same in every process, which <c>string.GetHashCode</c> is not.
+/// FNV-1a of 64 bits (Fowler, Noll and Vo): a seed from a name that is the same in every process, which
+/// <c>string.GetHashCode</c> is not.
 /// </summary>
 internal static class Fnv1a
 {
     private const ulong Basis = 0xCBF2_9CE4_8422_2325;
     private const ulong Prime = 0x0000_0100_0000_01B3;
 
-    /// <summary>Over the UTF-8 bytes of a name, as its published test vectors are: the seed of a tensor's random weights.</summary>
+    /// <summary>
+    /// Over the UTF-8 bytes of a name, as its published test vectors are: the seed of a tensor's random weights.
+    /// </summary>
     public static ulong OfUtf8(string name)
     {
         var hash = Basis;
@@ -19,8 +22,8 @@ internal static class Fnv1a
     }
 
     /// <summary>
-    /// Over the UTF-16 units of a name, a step for each: the streams of the procedural world, whose pictures are frozen. Equal to
-    /// <see cref="OfUtf8"/> for names in ASCII.
+    /// Over the UTF-16 units of a name, a step for each: the streams of the procedural world, whose pictures are
+    /// frozen. Equal to <see cref="OfUtf8"/> for names in ASCII.
     /// </summary>
     public static ulong OfUtf16(string name)
     {

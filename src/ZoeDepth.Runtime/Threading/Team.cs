@@ -4,9 +4,10 @@ using System.Runtime.ExceptionServices;
 namespace ZoeDepth.Runtime.Threading;
 
 /// <summary>
-/// Threads that wait for pieces of <see cref="Work.For(int, Action{int})"/>. They are created when first needed, look for work for a short while after they
-/// ran out of it, then sleep, and leave when nobody has woken them for a while; they never keep the process alive. The caller always works too and never waits for a piece that has not started, so nested
-/// and concurrent calls cannot block one another.
+/// Threads that wait for pieces of <see cref="Work.For(int, Action{int})"/>. They are created when first needed, look
+/// for work for a short while after they ran out of it, then sleep, and leave when nobody has woken them for a while;
+/// they never keep the process alive. The caller always works too and never waits for a piece that has not started, so
+/// nested and concurrent calls cannot block one another.
 /// </summary>
 internal static class Team
 {
@@ -17,7 +18,10 @@ internal static class Team
     /// </summary>
     private const int Looks = 100;
 
-    /// <summary>How long a member sleeps before it leaves, milliseconds: a process that computes now and then keeps its team between two pictures.</summary>
+    /// <summary>
+    /// How long a member sleeps before it leaves, milliseconds: a process that computes now and then keeps its team
+    /// between two pictures.
+    /// </summary>
     private const int Patience = 5000;
 
     private static readonly ConcurrentStack<Job> Open = new();

@@ -3,8 +3,8 @@ using ZoeDepth.Runtime.Memory;
 namespace ZoeDepth.Runtime.Threading;
 
 /// <summary>
-/// The only door to threads. Work is cut into numbered pieces that own disjoint outputs, and a sum is never split between pieces,
-/// so results are the same bits for every number of threads.
+/// The only way to threads. Work is cut into numbered pieces that own disjoint outputs, and a sum is never split
+/// between pieces, so results are the same bits for every number of threads.
 /// </summary>
 public sealed class Work
 {
@@ -26,7 +26,8 @@ public sealed class Work
         Cancellation = cancellation;
     }
 
-    private static readonly Lazy<Work> OfEnvironment = new(() => new Work(FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_THREADS"))));
+    private static readonly Lazy<Work> OfEnvironment =
+        new(() => new Work(FromEnvironment(Environment.GetEnvironmentVariable("ZOEDEPTH_THREADS"))));
 
     /// <summary>As many threads as <c>ZOEDEPTH_THREADS</c> says, or one for each processor.</summary>
     /// <exception cref="ArgumentException">it says no number from 1 to 1024</exception>
@@ -41,21 +42,28 @@ public sealed class Work
     /// <summary>Looked at before every piece.</summary>
     public CancellationToken Cancellation { get; }
 
-    /// <summary>The same threads for one pass: kernels take their temporaries from its arena and stop between pieces when it is cancelled.</summary>
+    /// <summary>
+    /// The same threads for one pass: kernels take their temporaries from its arena and stop between pieces when it is
+    /// cancelled.
+    /// </summary>
     internal Work With(Arena arena, CancellationToken cancellation) => new(Threads, arena, cancellation);
 
     /// <summary>The same on the caller's thread and no other.</summary>
     public Work Single => Threads == 1 ? this : _single ??= new(1, _arena, Cancellation);
 
-    /// <summary>A block for the length of one kernel: at least so many floats, 64-byte aligned, contents undefined.</summary>
+    /// <summary>
+    /// A block for the length of one kernel: at least so many floats, 64-byte aligned, contents undefined.
+    /// </summary>
     internal ScratchBlock Scratch(long floats) => new(_arena, floats);
 
     /// <summary>
-    /// Runs <c>body(0)</c> … <c>body(count − 1)</c>, each once, in any order, and returns when all are done. Pieces may call <see cref="For"/> again,
-    /// and any number of threads may call it at once. The first exception of a piece is thrown to the caller once no piece is running; pieces not yet
-    /// started are then left out.
+    /// Runs <c>body(0)</c> … <c>body(count − 1)</c>, each once, in any order, and returns when all are done. Pieces may
+    /// call <see cref="For"/> again, and any number of threads may call it at once. The first exception of a piece is
+    /// thrown to the caller once no piece is running; pieces not yet started are then left out.
     /// </summary>
-    /// <exception cref="OperationCanceledException">the work was cancelled; the pieces that had started have ended, the others were left out</exception>
+    /// <exception cref="OperationCanceledException">
+    /// the work was cancelled; the pieces that had started have ended, the others were left out
+    /// </exception>
     public void For(int count, Action<int> body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -70,7 +78,8 @@ public sealed class Work
     }
 
     /// <summary>
-    /// Cuts 0..<paramref name="length"/> into ranges of at least <paramref name="grain"/> and runs <c>body(start, end)</c> on each.
+    /// Cuts 0..<paramref name="length"/> into ranges of at least <paramref name="grain"/> and runs <c>body(start,
+    /// end)</c> on each.
     /// </summary>
     public void Ranges(long length, long grain, Action<long, long> body)
     {

@@ -4,8 +4,9 @@ using System.Text.Unicode;
 namespace ZoeDepth.Runtime.Untrusted;
 
 /// <summary>
-/// JSON that somebody else wrote. .NET's parser takes texts which it cannot hand out afterwards, bytes that are no UTF-8 and halves of surrogate pairs; here they are
-/// refused with everything else that is wrong, so that whoever reads the document need not fear its texts.
+/// JSON that somebody else wrote. .NET's parser takes texts which it cannot hand out afterwards, bytes that are no
+/// UTF-8 and halves of surrogate pairs; here they are refused with everything else that is wrong, so that whoever reads
+/// the document need not fear its texts.
 /// </summary>
 internal static class UntrustedJson
 {
@@ -39,7 +40,9 @@ internal static class UntrustedJson
             }
             catch (InvalidOperationException e)
             {
-                throw new JsonException($"the text at byte {reader.TokenStartIndex} holds half of a surrogate pair, which is no character", e);
+                throw new JsonException(
+                    $"the text at byte {reader.TokenStartIndex} holds half of a surrogate pair, which is no character",
+                    e);
             }
         }
     }

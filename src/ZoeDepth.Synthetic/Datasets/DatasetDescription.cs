@@ -9,8 +9,8 @@ using ZoeDepth.Synthetic.Variants;
 namespace ZoeDepth.Synthetic.Datasets;
 
 /// <summary>
-/// <c>dataset.json</c>: what the folder's pictures are made from. It is the first file of a dataset, so that a later run knows whether the folder
-/// is its own.
+/// <c>dataset.json</c>: what the folder's pictures are made from. It is the first file of a dataset, so that a later
+/// run knows whether the folder is its own.
 /// </summary>
 internal sealed record DatasetDescription
 {
@@ -36,7 +36,10 @@ internal sealed record DatasetDescription
 
     public required int Height { get; init; }
 
-    /// <summary>"fixed": pictures have this size; "device": about as many pixels, in shapes of devices. Null in older files: fixed.</summary>
+    /// <summary>
+    /// "fixed": pictures have this size; "device": about as many pixels, in shapes of devices. Null in older files:
+    /// fixed.
+    /// </summary>
     public string? Aspect { get; init; }
 
     public required int ShardSize { get; init; }
@@ -66,16 +69,20 @@ internal sealed record DatasetDescription
     {
         if (!kind.IsInMetres())
         {
-            return $"{(kind.IsDisparity() ? "disparity" : "depth")} in a unit of its own, 16-bit: number / scale + offset, " +
+            return $"{(kind.IsDisparity() ? "disparity" : "depth")} in a unit of its own, 16-bit: number / scale + " +
+                "offset, " +
                 "both of the picture's line in the manifest; 0 is no value";
         }
-        var units = FormattableString.Invariant($"indoor {Units(Domain.Indoor)} units a metre, outdoor {Units(Domain.Outdoor)}");
+        var units = FormattableString.Invariant(
+            $"indoor {Units(Domain.Indoor)} units a metre, outdoor {Units(Domain.Outdoor)}");
         return $"z-depth along the optical axis, 16-bit; {units}; 0 is no depth: " +
-            (kind == DepthKind.Metric ? "the sky, and what lies beyond 65535 units" : "what the instrument did not see");
+            (kind == DepthKind.Metric ? "the sky, and what lies beyond 65535 units"
+                : "what the instrument did not see");
     }
 
     private static string Version { get; } =
-        typeof(DatasetDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        typeof(DatasetDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion;
 
     private static double Units(Domain domain) => DatasetOptions.ScaleOf(domain).UnitsPerMetre;
 
@@ -91,7 +98,8 @@ internal sealed record DatasetDescription
             if (DifferenceFrom(Read(file)) is { } difference)
             {
                 throw new DatasetException(
-                    $"{folder} holds another dataset: {difference}. Nothing was changed; name another folder, or ask for the same again to go on");
+                    $"{folder} holds another dataset: {difference}. Nothing was changed; name another folder, or " +
+                    "ask for the same again to go on");
             }
             return;
         }
@@ -100,7 +108,8 @@ internal sealed record DatasetDescription
         if (entries.FirstOrDefault(entry => !PartialFile.IsName(entry)) is { } foreign)
         {
             throw new DatasetException(
-                $"{folder} is not empty and no dataset ({foreign} is there, {FileName} is not). Nothing was changed; name a new or empty folder");
+                $"{folder} is not empty and no dataset ({foreign} is there, {FileName} is not). Nothing was " +
+                "changed; name a new or empty folder");
         }
         AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, this, Context.DatasetDescription));
     }
@@ -120,7 +129,8 @@ internal sealed record DatasetDescription
         try
         {
             var found = JsonSerializer.Deserialize(File.ReadAllBytes(file), Context.DatasetDescription);
-            return found?.Format == Known ? found : throw Foreign(file, $"its format is '{found?.Format}', not '{Known}'", null);
+            return found?.Format == Known ? found
+                : throw Foreign(file, $"its format is '{found?.Format}', not '{Known}'", null);
         }
         catch (JsonException error)
         {
@@ -130,8 +140,11 @@ internal sealed record DatasetDescription
 
     private static DatasetException Foreign(string file, string reason, Exception? inner) =>
         inner is null
-            ? new($"{file} does not describe a dataset of this program: {reason}. Nothing was changed; name another folder")
-            : new(file, 1, $"it does not describe a dataset of this program: {reason}. Nothing was changed; name another folder", inner);
+            ? new($"{file} does not describe a dataset of this program: {reason}. Nothing was changed; name another " +
+                "folder")
+            : new(file, 1,
+                $"it does not describe a dataset of this program: {reason}. Nothing was changed; name another folder",
+                inner);
 
     private string? DifferenceFrom(DatasetDescription found)
     {

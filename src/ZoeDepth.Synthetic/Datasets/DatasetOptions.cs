@@ -4,7 +4,9 @@ using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Synthetic.Datasets;
 
-/// <summary>Which pictures a dataset holds. Picture i is of family <c>Families[i mod n]</c> and of the seed <c>Seed + i</c>.</summary>
+/// <summary>
+/// Which pictures a dataset holds. Picture i is of family <c>Families[i mod n]</c> and of the seed <c>Seed + i</c>.
+/// </summary>
 public sealed record DatasetOptions
 {
     /// <summary>The most pictures a dataset may have: their numbers have eight digits.</summary>
@@ -32,20 +34,22 @@ public sealed record DatasetOptions
     public int ShardSize { get; init; } = 1000;
 
     /// <summary>
-    /// How metres are stored: millimetres under a roof, to 65.535 m; 256 units a metre in the open, KITTI's unit, to 255.996 m. What lies farther
-    /// is stored as
-    /// 0, no depth, as the sky is: the largest number would be a wrong depth.
+    /// How metres are stored: millimetres under a roof, to 65.535 m; 256 units a metre in the open, KITTI's unit, to
+    /// 255.996 m. What lies farther is stored as 0, no depth, as the sky is: the largest number would be a wrong depth.
     /// </summary>
-    public static DepthScale ScaleOf(Domain domain) => domain == Domain.Indoor ? DepthScale.Millimetres : new DepthScale(256);
+    public static DepthScale ScaleOf(Domain domain) =>
+        domain == Domain.Indoor ? DepthScale.Millimetres : new DepthScale(256);
 
     /// <summary>
-    /// The depth that is stored of a picture: metres, 0 where there is none or where it is farther than <see cref="ScaleOf"/> reaches.
+    /// The depth that is stored of a picture: metres, 0 where there is none or where it is farther than
+    /// <see cref="ScaleOf"/> reaches.
     /// </summary>
     public static float[] Storable(Sample sample) => Storable(sample, DepthKind.Metric).Values;
 
     /// <summary>
-    /// The values that are stored of a picture, before they are rounded: <see cref="RelativeDepth.Of"/> of seed 0, without what depth, whatever its
-    /// unit, puts farther than <see cref="ScaleOf"/> reaches. Disparity keeps the far: it is near 0 there, and the sky is 0.
+    /// The values that are stored of a picture, before they are rounded: <see cref="RelativeDepth.Of"/> of seed 0,
+    /// without what depth, whatever its unit, puts farther than <see cref="ScaleOf"/> reaches. Disparity keeps the far:
+    /// it is near 0 there, and the sky is 0.
     /// </summary>
     public static RelativeSample Storable(Sample sample, DepthKind kind)
     {
@@ -74,10 +78,12 @@ public sealed record DatasetOptions
     }
 
     // Slashes on every system: the name stands in the manifest, too.
-    private string StemOf(int picture) => string.Create(CultureInfo.InvariantCulture, $"shards/{picture / ShardSize:D5}/{picture:D8}");
+    private string StemOf(int picture) =>
+        string.Create(CultureInfo.InvariantCulture, $"shards/{picture / ShardSize:D5}/{picture:D8}");
 
     private static void Check(int value, int least, int most, string what)
     {
-        if (value < least || value > most) throw new ArgumentException($"{what} is from {least} to {most}, but {value} came");
+        if (value < least || value > most)
+            throw new ArgumentException($"{what} is from {least} to {most}, but {value} came");
     }
 }

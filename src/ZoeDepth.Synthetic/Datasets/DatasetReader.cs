@@ -8,7 +8,9 @@ namespace ZoeDepth.Synthetic.Datasets;
 /// <summary>A picture of a dataset as its files hold it.</summary>
 /// <param name="Entry">its line of the manifest</param>
 /// <param name="Picture">the photograph, <see cref="PixelFormat.Rgb8"/></param>
-/// <param name="Values">depth or disparity as the entry's kind knows it, <c>[row, column]</c>; 0 where there is none</param>
+/// <param name="Values">
+/// depth or disparity as the entry's kind knows it, <c>[row, column]</c>; 0 where there is none
+/// </param>
 /// <param name="Valid">where there is a value, <c>[row, column]</c></param>
 public sealed record DatasetPicture(ManifestEntry Entry, Image Picture, float[] Values, bool[] Valid)
 {
@@ -16,10 +18,14 @@ public sealed record DatasetPicture(ManifestEntry Entry, Image Picture, float[] 
     /// <exception cref="InvalidOperationException">they are no metres</exception>
     public DepthRaster Depth => Entry.Kind.IsInMetres()
         ? new DepthRaster(Values, Entry.Width, Entry.Height)
-        : throw new InvalidOperationException($"{Entry.Depth} holds {Entry.Kind.Name()} in a unit of its own, no metres; take Values and Valid");
+        : throw new InvalidOperationException(
+            $"{Entry.Depth} holds {Entry.Kind.Name()} in a unit of its own, no metres; take Values and Valid");
 }
 
-/// <summary>Reads a dataset back. Its manifest may come from anywhere: lines are checked, and paths lead to files of its folder only.</summary>
+/// <summary>
+/// Reads a dataset back. Its manifest may come from anywhere: lines are checked, and paths lead to files of its folder
+/// only.
+/// </summary>
 /// <param name="folder">where <c>manifest.jsonl</c> lies</param>
 public sealed class DatasetReader(string folder)
 {
@@ -46,7 +52,8 @@ public sealed class DatasetReader(string folder)
         {
             var depth = DepthPng.Read(path, new DepthScale(entry.Scale));
             CheckSize(entry, entry.Depth, depth.Width, depth.Height);
-            return new DatasetPicture(entry, picture, depth.Metres, Array.ConvertAll(depth.Metres, metres => metres > 0));
+            return new DatasetPicture(entry, picture, depth.Metres,
+                Array.ConvertAll(depth.Metres, metres => metres > 0));
         }
         var (numbers, width, height) = ValuePng.Read(path);
         CheckSize(entry, entry.Depth, width, height);
@@ -54,19 +61,24 @@ public sealed class DatasetReader(string folder)
         return new DatasetPicture(entry, picture, values, valid);
     }
 
-    /// <summary>All pictures in order, read in groups on several threads; a group of four pictures for each thread is held.</summary>
+    /// <summary>
+    /// All pictures in order, read in groups on several threads; a group of four pictures for each thread is held.
+    /// </summary>
     /// <param name="work">the threads; <see cref="Work.Default"/> when null</param>
     /// <exception cref="DatasetException">as <see cref="Entries"/> and <see cref="Load"/></exception>
     /// <exception cref="ImageFormatException">a file is broken</exception>
     /// <exception cref="IOException">a file is not there or cannot be read</exception>
-    public IEnumerable<DatasetPicture> Pictures(Work? work = null) => InOrder.Groups(Entries(), work ?? Work.Default, Load);
+    public IEnumerable<DatasetPicture> Pictures(Work? work = null) =>
+        InOrder.Groups(Entries(), work ?? Work.Default, Load);
 
     internal static ManifestEntry Parse(string path, ManifestLine line)
     {
         if (line.State == ManifestLineState.TooLong)
-            throw new DatasetException(path, line.Number, $"a line has at most {ManifestLines.Longest} bytes, and this one goes on");
+            throw new DatasetException(path, line.Number,
+                $"a line has at most {ManifestLines.Longest} bytes, and this one goes on");
         if (line.State == ManifestLineState.Cut)
-            throw new DatasetException(path, line.Number, "the file ends within the line; run the command that made it again, and it goes on");
+            throw new DatasetException(path, line.Number,
+                "the file ends within the line; run the command that made it again, and it goes on");
         try
         {
             return ManifestEntry.Parse(line.Bytes.Span);
@@ -81,6 +93,7 @@ public sealed class DatasetReader(string folder)
     {
         if ((width, height) == (entry.Width, entry.Height)) return;
         throw new DatasetException(
-            $"{Path.Combine(folder, file)} has {width}x{height} pixels (columns x rows), but the manifest says {entry.Width}x{entry.Height}");
+            $"{Path.Combine(folder, file)} has {width}x{height} pixels (columns x rows), but the manifest says " +
+            $"{entry.Width}x{entry.Height}");
     }
 }

@@ -6,10 +6,9 @@ using ZoeDepth.Synthetic.Variants;
 namespace ZoeDepth.Synthetic.Datasets;
 
 /// <summary>
-/// Writes a dataset: <c>dataset.json</c>, <c>manifest.jsonl</c> and <c>shards/00000/00000000.jpg</c> with <c>00000000.depth.png</c>. It can be
-/// ended at any
-/// moment, by force too: the same options go on where it ended, and the files are then the same bytes as without the interruption, for every
-/// number of threads.
+/// Writes a dataset: <c>dataset.json</c>, <c>manifest.jsonl</c> and <c>shards/00000/00000000.jpg</c> with
+/// <c>00000000.depth.png</c>. It can be ended at any moment, by force too: the same options go on where it ended, and
+/// the files are then the same bytes as without the interruption, for every number of threads.
 /// </summary>
 public static class DatasetWriter
 {
@@ -25,7 +24,9 @@ public static class DatasetWriter
     /// <returns>all pictures are there; how many were before</returns>
     /// <exception cref="ArgumentException">an option is out of its range, or there is no family of a name</exception>
     /// <exception cref="DatasetException">the folder holds something else; nothing was changed</exception>
-    /// <exception cref="IOException">the folder cannot be written to, or the disk is full; finished pictures are kept</exception>
+    /// <exception cref="IOException">
+    /// the folder cannot be written to, or the disk is full; finished pictures are kept
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">the folder may not be written to</exception>
     /// <exception cref="OperationCanceledException">it was cancelled</exception>
     public static DatasetProgress Write(
@@ -41,7 +42,8 @@ public static class DatasetWriter
 
     /// <summary>The same with another world.</summary>
     internal static DatasetProgress Write(
-        string folder, DatasetOptions options, Func<string, ulong, Sample> world, Work work, IProgress<DatasetProgress>? progress,
+        string folder, DatasetOptions options, Func<string, ulong, Sample> world, Work work,
+        IProgress<DatasetProgress>? progress,
         CancellationToken cancellation)
     {
         options.Check();
@@ -93,11 +95,13 @@ public static class DatasetWriter
     {
         var missing = new List<int>();
         for (var i = 0; i < listed; i++)
-            if (!File.Exists(Path.Combine(folder, options.ImageOf(i))) || !File.Exists(Path.Combine(folder, options.DepthOf(i)))) missing.Add(i);
+            if (!File.Exists(Path.Combine(folder, options.ImageOf(i)))
+                || !File.Exists(Path.Combine(folder, options.DepthOf(i)))) missing.Add(i);
         return missing;
     }
 
-    private static (byte[] Line, string[] Files) WritePicture(string folder, DatasetOptions options, int number, Sample sample)
+    private static (byte[] Line, string[] Files) WritePicture(string folder, DatasetOptions options, int number,
+        Sample sample)
     {
         var values = DatasetOptions.Storable(sample, options.Kind);
         var scale = ValueScale.Of(values, sample.Domain);
@@ -125,7 +129,8 @@ public static class DatasetWriter
         Directory.CreateDirectory(Path.GetDirectoryName(paths[0])!);
         // The manifest brings them to the disk before it lists them.
         using var files = new StagedFiles { Flushes = false };
-        files.Write(paths[0], stream => JpegEncoder.Save(sample.Picture, stream, new JpegOptions { Quality = sample.JpegQuality }));
+        files.Write(paths[0], stream =>
+            JpegEncoder.Save(sample.Picture, stream, new JpegOptions { Quality = sample.JpegQuality }));
         files.Write(paths[1], stream => WriteDepth(values, scale, stream));
         files.Commit();
         return (entry.ToLine(), paths);
@@ -133,7 +138,8 @@ public static class DatasetWriter
 
     private static void WriteDepth(RelativeSample values, ValueScale scale, Stream stream)
     {
-        if (values.Variant.IsInMetres()) DepthPng.Write(values.Values, values.Width, values.Height, stream, new DepthScale(scale.Scale));
+        if (values.Variant.IsInMetres())
+            DepthPng.Write(values.Values, values.Width, values.Height, stream, new DepthScale(scale.Scale));
         else ValuePng.Write(values, scale, stream);
     }
 
@@ -141,7 +147,8 @@ public static class DatasetWriter
     {
         var (nearest, farthest, reach) = (float.PositiveInfinity, 0f, DatasetOptions.ScaleOf(sample.Domain).Largest);
         foreach (var metres in sample.Depth)
-            if (metres > 0 && metres <= reach) (nearest, farthest) = (Math.Min(nearest, metres), Math.Max(farthest, metres));
+            if (metres > 0 && metres <= reach)
+                (nearest, farthest) = (Math.Min(nearest, metres), Math.Max(farthest, metres));
         return farthest > 0 ? (nearest, farthest) : (0, 0);
     }
 

@@ -6,9 +6,9 @@ using ZoeDepth.Runtime.IO;
 namespace ZoeDepth.Synthetic.Datasets;
 
 /// <summary>
-/// The manifest while a dataset is made. It vouches for files: a line is written when the picture's files are on the disk, so what a power cut can
-/// take away is
-/// not listed, and is made again. Files are not brought to the disk one by one, which would make a slow disk wait for each, but some dozens together.
+/// The manifest while a dataset is made. It vouches for files: a line is written when the picture's files are on the
+/// disk, so what a power cut can take away is not listed, and is made again. Files are not brought to the disk one by
+/// one, which would make a slow disk wait for each, but some dozens together.
 /// </summary>
 internal sealed class ManifestFile : IDisposable
 {
@@ -31,8 +31,12 @@ internal sealed class ManifestFile : IDisposable
         _stream = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
     }
 
-    /// <summary>Reads what is listed and cuts off a last line that was being written when an earlier run was ended.</summary>
-    /// <exception cref="DatasetException">a line cannot be understood, or is not the one these options ask for there</exception>
+    /// <summary>
+    /// Reads what is listed and cuts off a last line that was being written when an earlier run was ended.
+    /// </summary>
+    /// <exception cref="DatasetException">
+    /// a line cannot be understood, or is not the one these options ask for there
+    /// </exception>
     public int Resume(DatasetOptions options)
     {
         var (count, end) = (0, 0L);
@@ -41,12 +45,14 @@ internal sealed class ManifestFile : IDisposable
             // Where power went away some systems leave zeros in place of what was not yet written.
             if (line.State == ManifestLineState.Cut || line.Bytes.Span is [0, ..]) break;
             var entry = DatasetReader.Parse(_path, line);
-            var expected = count == options.Count ? "the end" : $"{options.ImageOf(count)} of seed {options.SeedOf(count)}";
+            var expected = count == options.Count
+                ? "the end" : $"{options.ImageOf(count)} of seed {options.SeedOf(count)}";
             var came = $"{entry.Image} of seed {entry.Seed}";
             if (came != expected || entry.Depth != options.DepthOf(count))
             {
                 throw new DatasetException(
-                    _path, line.Number, $"expected {expected}, but {came} came. The manifest was changed; name another folder");
+                    _path, line.Number,
+                    $"expected {expected}, but {came} came. The manifest was changed; name another folder");
             }
             (count, end) = (count + 1, line.End);
         }

@@ -6,8 +6,8 @@ using ZoeDepth.Synthetic.Variants;
 namespace ZoeDepth.Synthetic.Datasets;
 
 /// <summary>
-/// Values in a unit of their own as a 16-bit gray PNG. It states how numbers become values, but not under the keyword of metres, so that nothing
-/// takes them for metres.
+/// Values in a unit of their own as a 16-bit gray PNG. It states how numbers become values, but not under the keyword
+/// of metres, so that nothing takes them for metres.
 /// </summary>
 internal static class ValuePng
 {
@@ -29,7 +29,8 @@ internal static class ValuePng
     {
         var image = Image.Load(path);
         if (image.Format != PixelFormat.Gray16)
-            throw new UnsupportedImageException($"{path}: values are read from 16-bit gray PNG files; this one holds {image.Format} pixels");
+            throw new UnsupportedImageException(
+                $"{path}: values are read from 16-bit gray PNG files; this one holds {image.Format} pixels");
         return (MemoryMarshal.Cast<byte, ushort>(image.Data).ToArray(), image.Width, image.Height);
     }
 }

@@ -3,7 +3,8 @@ using ZoeDepth.Synthetic.Variants;
 namespace ZoeDepth.Synthetic.Datasets;
 
 /// <summary>
-/// How the values of a picture become the numbers 0..65535 of its depth file: <c>value = number / Scale + Offset</c>, and the number 0 is no value.
+/// How the values of a picture become the numbers 0..65535 of its depth file: <c>value = number / Scale + Offset</c>,
+/// and the number 0 is no value.
 /// </summary>
 internal readonly record struct ValueScale(double Scale, double Offset)
 {
@@ -11,8 +12,8 @@ internal readonly record struct ValueScale(double Scale, double Offset)
     private const int Largest = ushort.MaxValue;
 
     /// <summary>
-    /// Metres have the unit of their domain. Other values may be large, small, or 0 where disparity has vanished: the picture's own range fills
-    /// the numbers from 1, which keeps its steps as fine as 16 bits can.
+    /// Metres have the unit of their domain. Other values may be large, small, or 0 where disparity has vanished: the
+    /// picture's own range fills the numbers from 1, which keeps its steps as fine as 16 bits can.
     /// </summary>
     public static ValueScale Of(RelativeSample values, Domain domain)
     {
@@ -32,7 +33,8 @@ internal readonly record struct ValueScale(double Scale, double Offset)
     {
         var numbers = new ushort[values.Values.Length];
         for (var i = 0; i < numbers.Length; i++)
-            if (values.Valid[i]) numbers[i] = (ushort)Math.Clamp(Math.Round((values.Values[i] - Offset) * Scale), Least, Largest);
+            if (values.Valid[i])
+                numbers[i] = (ushort)Math.Clamp(Math.Round((values.Values[i] - Offset) * Scale), Least, Largest);
         return numbers;
     }
 

@@ -6,8 +6,8 @@ using ZoeDepth.Synthetic.Variants;
 namespace ZoeDepth.Synthetic.Datasets;
 
 /// <summary>
-/// The procedural world as a dataset that needs no disk: a picture is made when it is loaded, on the caller's thread, and is
-/// the same whenever and wherever that is. Photographs are as the camera gave them before compression.
+/// The procedural world as a dataset that needs no disk: a picture is made when it is loaded, on the caller's thread,
+/// and is the same whenever and wherever that is. Photographs are as the camera gave them before compression.
 /// </summary>
 public sealed class WorldDataset : IDepthDataset
 {
@@ -30,7 +30,8 @@ public sealed class WorldDataset : IDepthDataset
     }
 
     /// <inheritdoc/>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"the procedural world from seed {_options.Seed}");
+    public string Name =>
+        string.Create(CultureInfo.InvariantCulture, $"the procedural world from seed {_options.Seed}");
 
     /// <inheritdoc/>
     public int Count => _options.Count ?? int.MaxValue;
@@ -58,7 +59,8 @@ public sealed class WorldDataset : IDepthDataset
         var sample = Make(index);
         if (_options.Count is null) return sample;
         var bytes = sample.Image.Data.LongLength + (sample.Depth.LongLength * (sizeof(float) + sizeof(bool)));
-        if (Interlocked.Add(ref _rememberedBytes, bytes) > _options.RememberedBytes) Interlocked.Add(ref _rememberedBytes, -bytes);
+        if (Interlocked.Add(ref _rememberedBytes, bytes) > _options.RememberedBytes)
+            Interlocked.Add(ref _rememberedBytes, -bytes);
         else if (!_remembered.TryAdd(index, sample)) Interlocked.Add(ref _rememberedBytes, -bytes);
         return sample;
     }
@@ -66,7 +68,8 @@ public sealed class WorldDataset : IDepthDataset
     private DepthSample Make(int index)
     {
         var (family, (rows, columns)) = At(index);
-        var sample = SyntheticWorld.Generate(family, SeedOf(index), new SampleOptions { Width = columns, Height = rows });
+        var sample = SyntheticWorld.Generate(family, SeedOf(index),
+            new SampleOptions { Width = columns, Height = rows });
         var depth = RelativeDepth.Of(sample, _options.Kind, 0);
         return new DepthSample(
             Describe(index), sample.Picture, depth.Values, sample.Width, sample.Height, depth.Valid, sample.Intrinsics);
@@ -89,7 +92,9 @@ public sealed class WorldDataset : IDepthDataset
         {
             SyntheticWorld.DomainOf(family);
             if (!(weight > 0 && double.IsFinite(weight)))
-                throw new ArgumentException($"the weight of a family is above 0, but {family} has {weight.ToString(CultureInfo.InvariantCulture)}");
+                throw new ArgumentException(
+                    $"the weight of a family is above 0, but {family} has " +
+                    $"{weight.ToString(CultureInfo.InvariantCulture)}");
         }
         if (families.Count == 0) throw new ArgumentException("at least one family is needed");
         var (names, all) = (families.Keys.Order(StringComparer.Ordinal).ToArray(), families.Values.Sum());

@@ -10,7 +10,8 @@ public sealed record WorldDatasetOptions
     public ulong Seed { get; init; }
 
     /// <summary>Sizes that pictures have, drawn for each.</summary>
-    public IReadOnlyList<(int Rows, int Columns)> Sizes { get; init; } = [(SampleOptions.Default.Height, SampleOptions.Default.Width)];
+    public IReadOnlyList<(int Rows, int Columns)> Sizes
+        { get; init; } = [(SampleOptions.Default.Height, SampleOptions.Default.Width)];
 
     /// <summary>How depth is known.</summary>
     public DepthKind Kind { get; init; }
@@ -19,14 +20,14 @@ public sealed record WorldDatasetOptions
     public int? Count { get; init; }
 
     /// <summary>
-    /// Where there is no count: picture i and picture i + Round have the same family and size, and whatever families and
-    /// sizes come, come within one round.
+    /// Where there is no count: picture i and picture i + Round have the same family and size, and whatever families
+    /// and sizes come, come within one round.
     /// </summary>
     public int Round { get; init; } = 4096;
 
     /// <summary>
-    /// Bytes of pictures that are kept once they are made, where there is a count; those beyond it are made anew whenever
-    /// they are asked for.
+    /// Bytes of pictures that are kept once they are made, where there is a count; those beyond it are made anew
+    /// whenever they are asked for.
     /// </summary>
     public long RememberedBytes { get; init; }
 }

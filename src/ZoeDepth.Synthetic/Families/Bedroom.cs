@@ -22,7 +22,8 @@ internal sealed class Bedroom : IFamily
         var (mess, look) = (random.Unit(), Cabinet.Draw(random));
         var focus = Beds(room, look, light, mess, random);
         Wardrobe(room, look, mess, random);
-        for (var i = random.Integer(1, 3); i > 0; i--) Drawers(room, random.Chance(0.6) ? look : Cabinet.Draw(random), light, mess, random);
+        for (var i = random.Integer(1, 3); i > 0; i--)
+            Drawers(room, random.Chance(0.6) ? look : Cabinet.Draw(random), light, mess, random);
         if (random.Chance(0.5)) Desk(room, light, mess, random);
         if (random.Chance(0.5)) Shelf(room, random);
         if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.85, 0.85, 0.85) is { } easy)
@@ -39,9 +40,9 @@ internal sealed class Bedroom : IFamily
     }
 
     /// <summary>One bed with its head at a wall, seldom two, and what stands beside and before it.</summary>
-    private static Place? Beds(Room room, Cabinet look, RoomLight light, double mess, SeededRandom random)
+    private static LocalFrame? Beds(Room room, Cabinet look, RoomLight light, double mess, SeededRandom random)
     {
-        Place? focus = null;
+        LocalFrame? focus = null;
         var twins = room.Size.HalfWidth > 2 && random.Chance(0.12);
         for (var i = twins ? 2 : 1; i > 0; i--)
         {
@@ -50,18 +51,21 @@ internal sealed class Bedroom : IFamily
             while (tries++ < 5)
             {
                 if (tries > 2) width = Math.Max(0.9, width * 0.8);
-                if (room.Floor.AgainstWall(random, width + 0.1, Bed.Length + 0.02, 0.6, free: 0.3, corner: width < 1.3) is not { } at) continue;
+                if (room.Floor.AgainstWall(random, width + 0.1, Bed.Length + 0.02, 0.6, free: 0.3, corner: width < 1.3)
+                    is not { } at) continue;
                 var sheet = Bed.Add(at, width, random.Chance(1.1 - mess), random);
                 for (var more = (int)(mess * random.Between(0, 4)); more > 0; more--)
                 {
-                    var on = at.At(random.Between(-0.3, 0.3) * width, random.Between(-0.85, 0.3), sheet).Turned(random.Between(0, 360));
+                    var on = at.At(random.Between(-0.3, 0.3) * width, random.Between(-0.85, 0.3), sheet)
+                        .Turned(random.Between(0, 360));
                     if (random.Chance(0.4)) FloorClutter.Clothes(on, random);
                     else Items.Any(on, random, 0.45, random.Chance(0.5) ? Items.Shelf : Items.Desk, 0.3);
                 }
                 focus = at.At(0, -0.3, 0.45);
                 Beside(room, at, width, look, light, mess, random);
                 if (random.Chance(0.5))
-                    Rug.Add(at.At(random.Sign() * (width / 2), -(Bed.Length / 2) + 0.2).Turned(random.Normal(0, 4)), random.Between(1, 2),
+                    Rug.Add(at.At(random.Sign() * (width / 2), -(Bed.Length / 2) + 0.2).Turned(random.Normal(0, 4)),
+                        random.Between(1, 2),
                     random.Between(0.7, 1.4), random);
                 break;
             }
@@ -69,7 +73,8 @@ internal sealed class Bedroom : IFamily
         return focus;
     }
 
-    private static void Beside(Room room, Place bed, double width, Cabinet look, RoomLight light, double mess, SeededRandom random)
+    private static void Beside(Room room, LocalFrame bed, double width, Cabinet look, RoomLight light, double mess,
+        SeededRandom random)
     {
         foreach (var end in (double[])[-1, 1])
         {
@@ -88,14 +93,16 @@ internal sealed class Bedroom : IFamily
     {
         for (var i = 0; i < 3; i++)
         {
-            var (width, height) = (random.Between(0.9, 2.4) / (1 + (0.4 * i)), Math.Min(random.Between(1.85, 2.3), room.Size.Height - 0.08));
+            var (width, height) = (random.Between(0.9, 2.4) / (1 + (0.4 * i)),
+                Math.Min(random.Between(1.85, 2.3), room.Size.Height - 0.08));
             if (room.Floor.AgainstWall(random, width, 0.6, height, corner: true) is not { } at) continue;
             look.Add(at, (width, 0.58, height), Math.Max(2, (int)Math.Round(width / 0.5)), 1, 0.07, true, random);
             if (random.Chance(0.3))
             {
                 var doors = Math.Max(2, (int)Math.Round(width / 0.5));
                 var x = (random.Integer(0, doors - 1) + 0.5 - (doors / 2.0)) * (width - 0.01) / doors;
-                at.Part("mirror").Box((x, -0.303, (height / 2) + 0.03), ((width / doors) - 0.12, 0.006, height - 0.3), Glass.DrawMirror(random));
+                at.Part("mirror").Box((x, -0.303, (height / 2) + 0.03), ((width / doors) - 0.12, 0.006, height - 0.3),
+                    Glass.DrawMirror(random));
             }
             if (mess > 0.4 && room.Size.Height - height > 0.35)
             {
@@ -110,7 +117,8 @@ internal sealed class Bedroom : IFamily
     {
         var (width, height) = (random.Between(0.6, 1.4), random.Between(0.7, 1.15));
         if (room.Floor.AgainstWall(random, width, 0.48, height) is not { } at) return;
-        look.Add(at, (width, 0.46, height), width > 0.95 ? 2 : 1, random.Integer(3, 5), random.Pick(0.04, 0.12), mess < 0.55, random);
+        look.Add(at, (width, 0.46, height), width > 0.95 ? 2 : 1, random.Integer(3, 5), random.Pick(0.04, 0.12),
+            mess < 0.55, random);
         var top = at.At(0, 0, height + 0.013);
         if (random.Chance(0.3)) StandingLamp.OnTable(top.At((width / 2) - 0.16, 0), light, random);
         if (random.Chance(0.25)) Television.Add(top.At(0, 0.08), Math.Min(width, 0.8), random);

@@ -51,7 +51,7 @@ internal sealed class Bins : IFamily
     }
 
     /// <summary>What it stands on: the floor, a table, a bench.</summary>
-    private static Place Ground(Room room, Vector size, SeededRandom random)
+    private static LocalFrame Ground(Room room, Vector size, SeededRandom random)
     {
         var at = room.Middle.At(random.Normal(0, 0.25), random.Normal(0, 0.25)).Turned(random.Between(0, 360));
         if (random.Chance(0.4)) return at;

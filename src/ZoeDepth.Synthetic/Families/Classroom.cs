@@ -7,7 +7,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
 
-/// <summary>Rows of tables and chairs before a board, a projector, posters; seen from the back, from a seat, or by the teacher.</summary>
+/// <summary>
+/// Rows of tables and chairs before a board, a projector, posters; seen from the back, from a seat, or by the teacher.
+/// </summary>
 internal sealed class Classroom : IFamily
 {
     public string Name => "classroom";
@@ -49,11 +51,13 @@ internal sealed class Classroom : IFamily
         {
             var canvas = wall.At(random.Between(-0.8, 0.8), -0.12, 0.35).Part("screen");
             var lit = random.Chance(0.6);
-            canvas.Box(Vector.Zero, (1.9, 0.006, 1.3), lit ? Screen.Draw(random, 1.9, 1.3, random.Between(0.8, 1.6)) : new Plain(Color.Gray(0.88)));
+            canvas.Box(Vector.Zero, (1.9, 0.006, 1.3),
+                lit ? Screen.Draw(random, 1.9, 1.3, random.Between(0.8, 1.6)) : new Plain(Color.Gray(0.88)));
             canvas.Bar((-1, 0, 0.66), (1, 0, 0.66), 0.035, new Plain(Color.Gray(0.8)));
             School.Projector(room.Middle.At(0, y - 2.6, room.Size.Height), random.Between(0.2, 0.6), random);
         }
-        var desk = room.Middle.At(random.Sign() * random.Between(0.7, room.Size.HalfWidth - 1), y - 1.1).Turned(180 + random.Normal(0, 6));
+        var desk = room.Middle.At(random.Sign() * random.Between(0.7, room.Size.HalfWidth - 1), y - 1.1)
+            .Turned(180 + random.Normal(0, 6));
         room.Floor.Mark(desk, 1.6, 0.9, 0.75);
         var style = DeskStyle.Draw(random);
         Desk.Add(desk, 1.5, 0.75, style, random);
@@ -61,12 +65,14 @@ internal sealed class Classroom : IFamily
         if (random.Chance(0.5)) School.Globe(desk.At(0.5, 0.1, style.Height + 0.001), random);
         OfficeChair.Add(desk.At(0, -0.6).Turned(180 + random.Normal(0, 30)), Everyday.Fabric(random), random);
         if (random.Chance(0.4))
-            Figure.Standing(room.Middle.At(-Math.Sign(desk.Origin.X) * random.Between(0.3, 1.2), y - 0.7).Turned(random.Normal(0, 25)), random);
+            Figure.Standing(room.Middle.At(-Math.Sign(desk.Origin.X) * random.Between(0.3, 1.2), y - 0.7)
+                .Turned(random.Normal(0, 25)), random);
     }
 
     private static void Seats(Room room, SeededRandom random)
     {
-        var (top, frame, shell) = (Everyday.Board(random), random.Chance(0.5) ? Everyday.Steel(random) : Everyday.Painted(random), random.Chance(0.4)
+        var (top, frame, shell) = (Everyday.Board(random),
+            random.Chance(0.5) ? Everyday.Steel(random) : Everyday.Painted(random), random.Chance(0.4)
             ? Wood.Draw(random) : Everyday.Plastic(random));
         var (single, sledge, height) = (random.Chance(0.4), random.Chance(0.5), random.Between(0.66, 0.76));
         var width = single ? 0.7 : 1.3;
@@ -92,14 +98,15 @@ internal sealed class Classroom : IFamily
                     School.Chair(chair, shell, frame, sledge);
                     if (occupied) Figure.Sitting(chair, 0.46, random);
                     if (random.Chance(busy)) Work(here.At(0, 0, height + 0.001), random);
-                    if (random.Chance(0.15)) Belongings.Backpack(here.At(0.2, -0.25).Turned(random.Between(0, 360)), random);
+                    if (random.Chance(0.15))
+                        Belongings.Backpack(here.At(0.2, -0.25).Turned(random.Between(0, 360)), random);
                 }
             }
         }
     }
 
     /// <summary>What a pupil has on the table.</summary>
-    private static void Work(Place at, SeededRandom random)
+    private static void Work(LocalFrame at, SeededRandom random)
     {
         switch (random.Integer(0, 3))
         {
@@ -118,18 +125,21 @@ internal sealed class Classroom : IFamily
         for (var i = random.Integer(1, 4); i > 0; i--)
         {
             var (width, height) = (random.Between(0.8, 1.2), random.Pick(0.86, 0.86, 1.9));
-            if (room.Floor.AgainstWall(random, width, 0.4, height, random.Pick(Side.Back, Side.Left, Side.Right)) is not { } place) continue;
+            if (room.Floor.AgainstWall(random, width, 0.4, height, random.Pick(Side.Back, Side.Left, Side.Right))
+                is not { } place) continue;
             if (random.Chance(0.6)) Shelving.Folders(place, width, height, wood, random);
             else Shelving.Cupboard(place, width, height, wood, random);
         }
         for (var i = random.Integer(4, 10); i > 0; i--)
         {
             if (room.Walls.Find(random, 0.75, 1, 2.1) is not { } spot) continue;
-            Boards.Poster(room.At(spot.Side, spot.Along, 1.6), random.Between(0.4, 0.7), random.Between(0.4, 0.9), random);
+            Boards.Poster(room.At(spot.Side, spot.Along, 1.6), random.Between(0.4, 0.7), random.Between(0.4, 0.9),
+                random);
         }
         if (random.Chance(0.6) && room.Walls.Find(random, 2.1, 0.9, 2.1) is { } board)
             Boards.Notices(room.At(board.Side, board.Along, 1.5), 2, 1, random);
-        if (room.Walls.Find(random, 0.4, 2.1, 2.6) is { } clock) Devices.WallClock(room.At(clock.Side, clock.Along, 2.35), 0.16, random);
+        if (room.Walls.Find(random, 0.4, 2.1, 2.6) is { } clock)
+            Devices.WallClock(room.At(clock.Side, clock.Along, 2.35), 0.16, random);
     }
 
     private static Camera Look(Room room, SeededRandom random)
@@ -138,13 +148,16 @@ internal sealed class Classroom : IFamily
         var (field, roll) = (HandHeld.FieldOfView(random, 66), HandHeld.Roll(random));
         return random.Unit() switch
         {
-            < 0.5 => Camera.Looking((random.Between(-x, x), -y, random.Between(1.3, 1.8)), (random.Normal(0, 0.8), y, random.Between(0.8, 1.4)),
+            < 0.5 => Camera.Looking((random.Between(-x, x), -y, random.Between(1.3, 1.8)),
+                (random.Normal(0, 0.8), y, random.Between(0.8, 1.4)),
                 field, roll),
-            < 0.75 => Camera.Looking((random.Between(-x, x), random.Between(-0.6 * y, 0.2 * y), random.Between(1.1, 1.7)),
+            < 0.75 => Camera.Looking((random.Between(-x, x), random.Between(-0.6 * y, 0.2 * y),
+                random.Between(1.1, 1.7)),
                 (random.Normal(0, 1), y, random.Between(0.9, 1.5)), field, roll),
             < 0.9 => Camera.Looking((random.Between(-x, x) * 0.6, y - 0.5, random.Between(1.4, 1.75)),
                 (random.Normal(0, 1), -y, random.Between(0.5, 1)), field, roll),
-            _ => Camera.Looking((random.Sign() * x, -y, room.Size.Height - 0.4), (random.Normal(0, 1), 0.3 * y, 0.6), 80, roll),
+            _ => Camera.Looking((random.Sign() * x, -y, room.Size.Height - 0.4), (random.Normal(0, 1), 0.3 * y, 0.6),
+                80, roll),
         };
     }
 }

@@ -9,7 +9,10 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
 
-/// <summary>Corridors of offices, schools, clinics and hotels: doors at regular distances, lamps, benches, notice boards, handrails.</summary>
+/// <summary>
+/// Corridors of offices, schools, clinics and hotels: doors at regular distances, lamps, benches, notice boards,
+/// handrails.
+/// </summary>
 internal sealed class Corridor : IFamily
 {
     public string Name => "corridor";
@@ -22,7 +25,8 @@ internal sealed class Corridor : IFamily
         var light = RoomLight.Work(random);
         var finish = RoomFinish.Work(random);
         if (random.Chance(0.4)) finish = finish with { Ceiling = Luminaires.Panels(random) };
-        if (random.Chance(0.25)) finish = finish with { Floor = random.Chance(0.5) ? Granite.Draw(random) : Parquet.Draw(random) };
+        if (random.Chance(0.25))
+            finish = finish with { Floor = random.Chance(0.5) ? Granite.Draw(random) : Parquet.Draw(random) };
         var room = new Room(scene, size, finish);
         var sunny = random.Chance(0.35) ? random.Pick(Side.Left, Side.Right) : (Side?)null;
         Doors(room, sunny, light, random);
@@ -30,7 +34,8 @@ internal sealed class Corridor : IFamily
         End(room, Side.Back, light, random);
         room.Close();
         var rows = Math.Max(2, (int)(2 * size.HalfLength / random.Between(1.6, 3.2)));
-        Luminaires.Add(room.Middle.At(0, 0, size.Height), 2 * size.HalfWidth, 2 * size.HalfLength, 1, rows, light.LampsBurn
+        Luminaires.Add(room.Middle.At(0, 0, size.Height), 2 * size.HalfWidth, 2 * size.HalfLength, 1, rows,
+            light.LampsBurn
             ? light.LampColor * random.Between(0.3, 0.8) : Color.Black, random);
         Furnish(room, random);
         RoomLight.Settle(room, random);
@@ -65,7 +70,8 @@ internal sealed class Corridor : IFamily
                 Window.Add(room, side, light, random);
                 break;
             case 1:
-                var style = DoorStyle.Draw(random) with { Width = Math.Min(0.95, room.Size.HalfWidth - 0.15), Glazed = true };
+                var style = DoorStyle.Draw(random) with
+                    { Width = Math.Min(0.95, room.Size.HalfWidth - 0.15), Glazed = true };
                 Passage.Door(room, side, 0, style, random);
                 Passage.ExitSign(room.At(side, 0, Math.Min(room.Size.Height - 0.1, 2.3)).At(0, -0.04));
                 break;
@@ -86,7 +92,8 @@ internal sealed class Corridor : IFamily
         var spacious = room.Size.HalfWidth > 0.95;
         for (var i = random.Integer(1, 4); i > 0; i--)
         {
-            if (spacious && room.Floor.AgainstWall(random, 1.7, 0.5, 0.85, random.Pick(Side.Left, Side.Right)) is { } bench)
+            if (spacious && room.Floor.AgainstWall(random, 1.7, 0.5, 0.85, random.Pick(Side.Left, Side.Right))
+                is { } bench)
             {
                 Passage.Bench(bench, 1.65, random.Chance(0.5), random);
                 if (random.Chance(0.25)) Figure.Sitting(bench.At(random.Between(-0.4, 0.4), -0.05), 0.46, random);
@@ -96,17 +103,20 @@ internal sealed class Corridor : IFamily
         if (spacious && random.Chance(0.3))
         {
             var count = random.Integer(3, 8);
-            if (room.Floor.AgainstWall(random, 0.3 * count, 0.5, 1.9, side) is { } lockers) Passage.Lockers(lockers, count, random);
+            if (room.Floor.AgainstWall(random, 0.3 * count, 0.5, 1.9, side) is { } lockers)
+                Passage.Lockers(lockers, count, random);
         }
         for (var i = random.Integer(0, 3); i > 0; i--)
         {
-            if (room.Floor.AgainstWall(random, 0.45, 0.45, 1, random.Pick(Side.Left, Side.Right)) is not { } spot) continue;
+            if (room.Floor.AgainstWall(random, 0.45, 0.45, 1, random.Pick(Side.Left, Side.Right)) is not { } spot)
+                continue;
             if (random.Chance(0.6)) PottedPlant.Add(spot, random.Between(0.6, 1.3), random);
             else Belongings.WasteBin(spot, random);
         }
         for (var i = random.Integer(1, 3); i > 0; i--)
         {
-            if (Find(room, random, 1.3, 0.95, 2) is { } spot) Boards.Notices(spot.At(0, 0, 1.5), random.Between(0.8, 1.25), 0.9, random);
+            if (Find(room, random, 1.3, 0.95, 2) is { } spot)
+                Boards.Notices(spot.At(0, 0, 1.5), random.Between(0.8, 1.25), 0.9, random);
         }
         for (var i = random.Integer(1, 5); i > 0; i--)
         {
@@ -114,10 +124,12 @@ internal sealed class Corridor : IFamily
                 Boards.Poster(spot.At(0, 0, 1.55), random.Between(0.35, 0.65), random.Between(0.4, 0.9), random);
         }
         if (Find(room, random, 0.3, 0.1, 1.9) is { } corner) Passage.Extinguisher(corner, random);
-        if (random.Chance(0.4)) Passage.ExitSign(room.Middle.At(0, random.Between(0, room.Size.HalfLength - 1), room.Size.Height - 0.14));
+        if (random.Chance(0.4))
+            Passage.ExitSign(room.Middle.At(0, random.Between(0, room.Size.HalfLength - 1), room.Size.Height - 0.14));
         for (var i = random.Unit() switch { < 0.55 => 0, < 0.85 => 1, _ => 3 }; i > 0; i--)
         {
-            var at = room.Middle.At(random.Between(-0.6, 0.6) * room.Size.HalfWidth, random.Between(-0.5, 0.9) * room.Size.HalfLength);
+            var at = room.Middle.At(random.Between(-0.6, 0.6) * room.Size.HalfWidth,
+                random.Between(-0.5, 0.9) * room.Size.HalfLength);
             if (room.Floor.Stand(at, 0.5, 0.5, 1.75))
                 Figure.Walking(at.Turned(random.Chance(0.5) ? random.Normal(0, 15) : random.Normal(180, 15)), random);
         }
@@ -131,12 +143,13 @@ internal sealed class Corridor : IFamily
             // Between openings: wherever a piece of one metre is free, a rail.
             for (var x = -room.Size.HalfLength + 0.6; x < room.Size.HalfLength - 0.5; x += 1)
             {
-                if (room.Walls.Take(side, x, 0.98, 0.8, 0.95)) Passage.Handrail(room, side, x - 0.48, x + 0.48, material);
+                if (room.Walls.Take(side, x, 0.98, 0.8, 0.95))
+                    Passage.Handrail(room, side, x - 0.48, x + 0.48, material);
             }
         }
     }
 
-    private static Place? Find(Room room, SeededRandom random, double width, double bottom, double top)
+    private static LocalFrame? Find(Room room, SeededRandom random, double width, double bottom, double top)
     {
         for (var i = 0; i < 8; i++)
         {
@@ -150,7 +163,8 @@ internal sealed class Corridor : IFamily
     /// <summary>From one end along it, mostly near the middle; sometimes from high up, sometimes across.</summary>
     private static Camera Look(Room room, SeededRandom random)
     {
-        var from = new Vector(random.Normal(0, 0.3) * room.Size.HalfWidth, -room.Size.HalfLength + random.Between(0.4, 3), random.Between(1.1, 1.75));
+        var from = new Vector(random.Normal(0, 0.3) * room.Size.HalfWidth,
+            -room.Size.HalfLength + random.Between(0.4, 3), random.Between(1.1, 1.75));
         if (random.Chance(0.12)) from = (random.Sign() * (room.Size.HalfWidth - 0.25), from.Y, room.Size.Height - 0.3);
         for (var i = 0; i < 10 && room.Floor.Clearance(from.X, from.Y, 0.5) < 0.25; i++) from += (0, 0.3, 0);
         var at = random.Chance(0.75)

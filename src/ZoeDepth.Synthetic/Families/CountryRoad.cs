@@ -10,19 +10,23 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
 
-/// <summary>Two lanes through fields: trees along them, ditches, fences, a farm, telegraph poles, hills beyond.</summary>
+/// <summary>
+/// Two lanes through fields: trees along them, ditches, fences, a farm, telegraph poles, hills beyond.
+/// </summary>
 internal sealed class CountryRoad : IFamily
 {
     private const double Half = 3;
 
     private static readonly RoadLine[] _lines =
-        [new(0.0011, 4, 160), new(-0.0013, 6, 230), new(0.0022, 3, 190), new(-0.0024, 9, 330), new(0, 8, 210), new(0.0005, 11, 300),
+        [new(0.0011, 4, 160), new(-0.0013, 6, 230), new(0.0022, 3, 190), new(-0.0024, 9, 330), new(0, 8, 210),
+            new(0.0005, 11, 300),
             new(-0.0006, 2, 120), new(0, 0, 200)];
 
     private static readonly Lazy<Mesh>[] _lands = [.. Enumerable.Range(0, 16).Select(i =>
         new Lazy<Mesh>(() => _lines[i % 8].Land(Half + 0.9, 0.3 + (0.15 * (i % 4)), 25 + (12 * (i % 5)), 30 + i)))];
 
-    private static readonly Lazy<Mesh>[] _roads = [.. _lines.Select(line => new Lazy<Mesh>(() => line.Strip(-Half - 0.35, Half + 0.35, 0)))];
+    private static readonly Lazy<Mesh>[] _roads =
+        [.. _lines.Select(line => new Lazy<Mesh>(() => line.Strip(-Half - 0.35, Half + 0.35, 0)))];
 
     public string Name => "country-road";
 
@@ -52,7 +56,8 @@ internal sealed class CountryRoad : IFamily
     private static Material Painted(SeededRandom random)
     {
         var shade = random.Between(0.07, 0.15);
-        var surface = new Asphalt(new(shade * 1.02, shade, shade * 0.98), random.Chance(0.3) ? random.Between(0, 0.07) : 0, random.Between(0, 0.7));
+        var surface = new Asphalt(new(shade * 1.02, shade, shade * 0.98),
+            random.Chance(0.3) ? random.Between(0, 0.07) : 0, random.Between(0, 0.7));
         if (random.Chance(0.15)) return surface;
         var marks = new List<RoadMark> { new(0, 0.12, -60, 700, random.Pick(3, 4), random.Pick(6, 9, 12)) };
         if (random.Chance(0.6)) marks.AddRange([new(-Half + 0.15, 0.12, -60, 700), new(Half - 0.15, 0.12, -60, 700)]);
@@ -61,9 +66,10 @@ internal sealed class CountryRoad : IFamily
     }
 
     /// <summary>Verges: reeds, delineators, a row of trees, a fence, poles, a hedge.</summary>
-    private static void Along(Place world, RoadLine line, int side, Weather weather, Planting trees, SeededRandom random)
+    private static void Along(LocalFrame world, RoadLine line, int side, Weather weather, Planting trees,
+        SeededRandom random)
     {
-        Place At(double aside, double y, double up = -0.1) => line.At(world, side * (Half + aside), y, up);
+        LocalFrame At(double aside, double y, double up = -0.1) => line.At(world, side * (Half + aside), y, up);
         if (random.Chance(0.6)) for (var y = random.Between(2, 20); y < 260; y += 25) Motorway.Delineator(At(0.9, y));
         if (random.Chance(0.45))
         {
@@ -75,8 +81,10 @@ internal sealed class CountryRoad : IFamily
             }
         }
         if (random.Chance(0.45)) Fence(At, random);
-        else if (random.Chance(0.3)) for (var y = -6.0; y < 90; y += 6) Shrub.Hedge(At(4.5, y).Turned(90), 6.3, 1.2, 1.6, random);
-        if (random.Chance(0.35)) for (var y = random.Between(0, 20); y < 280; y += 35) Furniture.TelegraphPole(At(5.5, y), 35, random);
+        else if (random.Chance(0.3))
+            for (var y = -6.0; y < 90; y += 6) Shrub.Hedge(At(4.5, y).Turned(90), 6.3, 1.2, 1.6, random);
+        if (random.Chance(0.35))
+            for (var y = random.Between(0, 20); y < 280; y += 35) Furniture.TelegraphPole(At(5.5, y), 35, random);
         if (random.Chance(0.3))
             for (var y = random.Between(0, 30); y < random.Between(40, 120); y += 4)
                 Motorway.GuardRail(side > 0 ? At(0.7, y, 0) : At(0.7, y + 4, 0).Turned(180), 4);
@@ -87,7 +95,7 @@ internal sealed class CountryRoad : IFamily
     }
 
     /// <summary>Posts with two rails or wires.</summary>
-    private static void Fence(Func<double, double, double, Place> at, SeededRandom random)
+    private static void Fence(Func<double, double, double, LocalFrame> at, SeededRandom random)
     {
         var (spring, autumn) = Palette.Wood(random);
         var wood = new Wood(spring * 0.7, autumn * 0.7, 2);
@@ -96,12 +104,13 @@ internal sealed class CountryRoad : IFamily
         {
             var post = at(aside, y, -0.15).Part("fence");
             post.Bar((0, 0, -0.1), (0, 0, 1.2), 0.06, wood);
-            foreach (var z in (ReadOnlySpan<double>)[0.55, 1]) post.Bar((0, 0, z), (0, 3.05, z), wires ? 0.008 : 0.05, wood);
+            foreach (var z in (ReadOnlySpan<double>)[0.55, 1])
+                post.Bar((0, 0, z), (0, 3.05, z), wires ? 0.008 : 0.05, wood);
         }
     }
 
     /// <summary>Farms, woods, animals, bales.</summary>
-    private static void Far(Place world, RoadLine line, Weather weather, Planting trees, SeededRandom random)
+    private static void Far(LocalFrame world, RoadLine line, Weather weather, Planting trees, SeededRandom random)
     {
         for (var i = random.Integer(1, 5); i > 0; i--)
         {
@@ -131,17 +140,22 @@ internal sealed class CountryRoad : IFamily
         }
     }
 
-    private static void Driving(Place world, RoadLine line, Weather weather, Planting trees, SeededRandom random)
+    private static void Driving(LocalFrame world, RoadLine line, Weather weather, Planting trees, SeededRandom random)
     {
         var lit = weather.Kind is WeatherKind.Dusk or WeatherKind.Mist or WeatherKind.LowSun || random.Chance(0.2);
-        Place Road(double x, double y) => line.At(world, x, y);
-        if (random.Chance(0.6)) Traffic.Lane(Road, Half / 2, 10, 240, random.LogBetween(30, 160), false, 0.12, lit, random, town: false);
-        if (random.Chance(0.7)) Traffic.Lane(Road, -Half / 2, 7, 240, random.LogBetween(30, 160), true, 0.12, lit, random, town: false);
+        LocalFrame Road(double x, double y) => line.At(world, x, y);
+        if (random.Chance(0.6))
+            Traffic.Lane(Road, Half / 2, 10, 240, random.LogBetween(30, 160), false, 0.12, lit, random, town: false);
+        if (random.Chance(0.7))
+            Traffic.Lane(Road, -Half / 2, 7, 240, random.LogBetween(30, 160), true, 0.12, lit, random, town: false);
         if (random.Chance(0.12)) Tractor.Add(Road(Half / 2, random.Between(8, 25)).Turned(180), random);
         else if (random.Chance(0.15))
-            Tractor.Add(line.At(world, random.Sign() * random.Between(12, 40), random.Between(15, 60), -0.3).Turned(random.Between(0, 360)),
+            Tractor.Add(line.At(world, random.Sign() * random.Between(12, 40), random.Between(15, 60), -0.3)
+                .Turned(random.Between(0, 360)),
                 random);
-        if (random.Chance(0.15)) Figure.Walking(Road(random.Sign() * (Half + 0.4), random.Between(5, 25)).Turned(random.Pick(0, 180)), random);
+        if (random.Chance(0.15))
+            Figure.Walking(Road(random.Sign() * (Half + 0.4), random.Between(5, 25)).Turned(random.Pick(0, 180)),
+                random);
         if (random.Chance(0.1)) Cycle.Motorcycle(Road(-Half / 2, random.Between(6, 20)), random, ridden: true);
     }
 }

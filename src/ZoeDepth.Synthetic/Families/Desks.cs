@@ -62,7 +62,7 @@ internal sealed class Desks : IFamily
     }
 
     /// <summary>Somebody repairs something here.</summary>
-    private static void Bench(Place top, double width, double depth, SeededRandom random)
+    private static void Bench(LocalFrame top, double width, double depth, SeededRandom random)
     {
         top.Part("mat").Box((0, -0.05, 0.0015), (0.6, 0.42, 0.003),
             new Plain(random.Pick(Color.Srgb(30, 90, 70), Color.Srgb(40, 60, 110), Color.Gray(0.03), Color.Gray(0.3)),
@@ -78,7 +78,7 @@ internal sealed class Desks : IFamily
     }
 
     /// <summary>Somebody reads and writes here.</summary>
-    private static void Reading(Place top, double width, double depth, SeededRandom random)
+    private static void Reading(LocalFrame top, double width, double depth, SeededRandom random)
     {
         Parts.Clutter.Reading.Open(top.At(random.Normal(0, 0.1), -0.08).Scaled(0.8).Turned(random.Normal(0, 15)),
             random);
@@ -89,7 +89,8 @@ internal sealed class Desks : IFamily
         SmallThings.Pens(top.At(random.Normal(0, 0.2), -0.1), random.Integer(1, 4), random);
     }
 
-    private static void Goods(Place top, double width, double depth, (double X, double Y) focus, SeededRandom random)
+    private static void Goods(LocalFrame top, double width, double depth, (double X, double Y) focus,
+        SeededRandom random)
     {
         var (wide, deep) = (Math.Min(0.5, width - (2 * Math.Abs(focus.X))),
             Math.Min(0.4, depth - (2 * Math.Abs(focus.Y))));

@@ -41,7 +41,7 @@ internal sealed class Facades : IFamily
         Look(scene, pavement, half, kind, random);
     }
 
-    private static void Houses(Place ground, double shops, Weather weather, Planting trees, SeededRandom random)
+    private static void Houses(LocalFrame ground, double shops, Weather weather, Planting trees, SeededRandom random)
     {
         var high = random.Between(9, 20);
         var row = new HouseRow(random.Integer(0, 5), shops, high, high * 1.4, 0, trees);
@@ -50,10 +50,12 @@ internal sealed class Facades : IFamily
     }
 
     /// <summary>A hedge or a fence with a house close behind it.</summary>
-    private static void Garden(Place ground, Weather weather, Planting trees, SeededRandom random)
+    private static void Garden(LocalFrame ground, Weather weather, Planting trees, SeededRandom random)
     {
-        for (var x = -40.0; x < 40; x += random.Between(9, 16)) Enclosure.Any(ground.At(x + 5, 0), random.Between(8.5, 10), random);
-        for (var x = -36.0; x < 40; x += random.Between(12, 17)) House.Detached(ground.At(x, random.Between(3, 6)), random);
+        for (var x = -40.0; x < 40; x += random.Between(9, 16))
+            Enclosure.Any(ground.At(x + 5, 0), random.Between(8.5, 10), random);
+        for (var x = -36.0; x < 40; x += random.Between(12, 17))
+            House.Detached(ground.At(x, random.Between(3, 6)), random);
         for (var i = 0; i < 9; i++)
         {
             var place = ground.At(random.Between(-25, 25), random.Between(1, 3));
@@ -63,7 +65,7 @@ internal sealed class Facades : IFamily
     }
 
     /// <summary>Garages or a hall.</summary>
-    private static void Yard(Place ground, SeededRandom random)
+    private static void Yard(LocalFrame ground, SeededRandom random)
     {
         if (random.Chance(0.5))
         {
@@ -74,7 +76,7 @@ internal sealed class Facades : IFamily
     }
 
     /// <summary>A long wall with ivy, posters, pipes; houses above it.</summary>
-    private static void Blank(Place ground, Weather weather, Planting trees, SeededRandom random)
+    private static void Blank(LocalFrame ground, Weather weather, Planting trees, SeededRandom random)
     {
         Enclosure.Wall(ground, 160, random.Between(2.4, 5), random);
         WallThings.Add(ground, 24, 2.3, random.Integer(1, 9), random);
@@ -91,7 +93,8 @@ internal sealed class Facades : IFamily
     }
 
     /// <summary>What stands on the pavement before the front.</summary>
-    private static void Before(Place ground, double pavement, int kind, Weather weather, Planting trees, SeededRandom random)
+    private static void Before(LocalFrame ground, double pavement, int kind, Weather weather, Planting trees,
+        SeededRandom random)
     {
         var slots = new int[12];
         for (var i = 0; i < slots.Length; i++) slots[i] = i;
@@ -105,9 +108,12 @@ internal sealed class Facades : IFamily
                 case 1: Furniture.WheelieBin(ground.At(x, -0.6), random); break;
                 case 2 when kind < 4: CafeTable(ground.At(x, -1.1), random); break;
                 case 3: PottedPlant.Add(ground.At(x, -0.4), random.Between(0.5, 1.6), random); break;
-                case 4: Figure.Walking(ground.At(x, -pavement * random.Between(0.35, 0.8)).Turned(90 * random.Sign()), random); break;
+                case 4:
+                    Figure.Walking(ground.At(x, -pavement * random.Between(0.35, 0.8)).Turned(90 * random.Sign()),
+                        random); break;
                 case 5: Furniture.Bench(ground.At(x, -0.6), random); break;
-                case 6: Furniture.Lamp(ground.At(x, -pavement + 0.4).Turned(0), random.Between(4.5, 7), random.Chance(0.4),
+                case 6:
+                    Furniture.Lamp(ground.At(x, -pavement + 0.4).Turned(0), random.Between(4.5, 7), random.Chance(0.4),
                     weather.Kind == WeatherKind.Dusk); break;
                 case 7: Furniture.Sign(ground.At(x, -pavement + 0.5), random); break;
                 default: Furniture.LitterBin(ground.At(x, -pavement + 0.6), random); break;
@@ -121,7 +127,7 @@ internal sealed class Facades : IFamily
     }
 
     /// <summary>A table with two chairs.</summary>
-    private static void CafeTable(Place at, SeededRandom random)
+    private static void CafeTable(LocalFrame at, SeededRandom random)
     {
         at = at.Part("table");
         var (top, legs) = (new Plain(random.Chance(0.5) ? Color.Gray(0.6) : Palette.Wood(random).Autumn, 0.2, 0.3),
@@ -131,20 +137,23 @@ internal sealed class Facades : IFamily
         at.Cone((0, 0, 0), (0, 0, 0.06), 0.25, 0.03, legs);
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])
         {
-            var chair = at.At(side * 0.62, random.Between(-0.1, 0.1)).Turned((side * 90) + random.Normal(0, 14)).Part("chair");
+            var chair = at.At(side * 0.62, random.Between(-0.1, 0.1)).Turned((side * 90) + random.Normal(0, 14))
+                .Part("chair");
             chair.Box((0, 0, 0.45), (0.42, 0.42, 0.03), top);
             chair.Box((0, 0.2, 0.75), (0.4, 0.03, 0.22), top);
-            foreach (var (x, y) in (ReadOnlySpan<(double, double)>)[(-0.18, -0.18), (0.18, -0.18), (-0.18, 0.2), (0.18, 0.2)])
+            foreach (var (x, y) in (ReadOnlySpan<(double, double)>)[(-0.18, -0.18), (0.18, -0.18), (-0.18, 0.2),
+                (0.18, 0.2)])
                 chair.Bar((x, y, 0), (x, y, y > 0 ? 0.85 : 0.44), 0.014, legs);
         }
     }
 
     /// <summary>Cars at the kerb, a van close by.</summary>
-    private static void Street(Place world, double pavement, double half, SeededRandom random)
+    private static void Street(LocalFrame world, double pavement, double half, SeededRandom random)
     {
         var along = world.At(0, -pavement - 0.16 - half).Turned(90);
         if (random.Chance(0.55))
-            Traffic.Parked(along, half - 1.1, -45, 45, random.Between(0.2, 0.9), false, random.Chance(0.6) ? [(-5, 5)] : [], random);
+            Traffic.Parked(along, half - 1.1, -45, 45, random.Between(0.2, 0.9), false,
+                random.Chance(0.6) ? [(-5, 5)] : [], random);
         if (random.Chance(0.2)) Car.Van(along.At(half - 1.2, random.Between(-5, 5)).Turned(180), random);
     }
 
@@ -154,7 +163,8 @@ internal sealed class Facades : IFamily
         var away = Math.Min(random.LogBetween(kind >= 8 ? 2 : 3, 13), pavement + half + 4);
 
         // Not between parked cars.
-        if (away > pavement - 0.3 && away < pavement + 4.2) away = pavement > 3 && random.Chance(0.5) ? pavement - 0.3 : pavement + 4.2;
+        if (away > pavement - 0.3 && away < pavement + 4.2)
+            away = pavement > 3 && random.Chance(0.5) ? pavement - 0.3 : pavement + 4.2;
         var oblique = random.Chance(0.45) ? random.Normal(0, 12) : random.Sign() * random.Between(20, 68);
         var fov = Math.Clamp(random.Normal(58, 12), 35, 95);
         scene.Camera = Camera.Heading((0, -away, height), oblique, random.Normal(1, 4), fov, Passerby.Roll(random));

@@ -47,7 +47,7 @@ internal sealed class Floors : IFamily
     }
 
     /// <summary>A carton or two, a heap of goods, tools, a bowl, bags; leads among them.</summary>
-    private static void On(Place spot, SeededRandom random)
+    private static void On(LocalFrame spot, SeededRandom random)
     {
         var heap = new Heap(spot, 0.8, 0.8);
         switch (random.Integer(0, 4))

@@ -51,7 +51,7 @@ internal sealed class Flowers : IFamily
     }
 
     /// <summary>A bed of some kinds of flowers; gives where the nearest head is.</summary>
-    private static Vector Bed(Place world, SeededRandom random)
+    private static Vector Bed(LocalFrame world, SeededRandom random)
     {
         world.Part("flower bed").Fitted(RoundedBox.Fitting((3, 1.6, 0.1), 0.04), (0, 0.6, 0), (3, 1.6, 0.1),
             Greenery.Soil(random));
@@ -69,7 +69,7 @@ internal sealed class Flowers : IFamily
     }
 
     /// <summary>Pots on a ledge or on the ground.</summary>
-    private static Vector Pots(Place world, SeededRandom random)
+    private static Vector Pots(LocalFrame world, SeededRandom random)
     {
         var height = random.Chance(0.5) ? random.Between(0.3, 1) : 0;
         if (height > 0) world.Part("ledge").Box((0, 0.1, height / 2), (3, 0.4, height), random.Chance(0.5)
@@ -83,7 +83,7 @@ internal sealed class Flowers : IFamily
     }
 
     /// <summary>Grass with single flowers.</summary>
-    private static Vector Wild(Place world, SeededRandom random)
+    private static Vector Wild(LocalFrame world, SeededRandom random)
     {
         Shrub.Grass(world.At(0, -0.5), 2.4, 3, 160, random.Between(0.06, 0.25), random);
         var kind = FlowerKind.Draw(random) with { Height = random.Between(0.08, 0.3) };
@@ -92,7 +92,7 @@ internal sealed class Flowers : IFamily
         return kind.Grow(world, random);
     }
 
-    private static void Behind(Place world, Weather weather, SeededRandom random)
+    private static void Behind(LocalFrame world, Weather weather, SeededRandom random)
     {
         for (var i = random.Integer(2, 8); i > 0; i--)
         {

@@ -22,7 +22,8 @@ internal sealed class Forest : IFamily
         scene.OcclusionReach = 1.5;
         // Air between trunks is thick even on clear days, and lit by what light comes through the leaves.
         scene.Fog = new(
-            Math.Min(scene.Fog!.Visibility, random.LogBetween(110, 900)), scene.Fog.Color * new Color(0.3, 0.34, 0.29) * random.Between(0.7, 1.5));
+            Math.Min(scene.Fog!.Visibility, random.LogBetween(110, 900)),
+            scene.Fog.Color * new Color(0.3, 0.34, 0.29) * random.Between(0.7, 1.5));
         WoodKind[] kinds = random.Integer(0, 5) switch
         {
             0 => [WoodKind.Pine],
@@ -62,7 +63,8 @@ internal sealed class Forest : IFamily
         var litter = weather.Season == Season.Autumn ? new Color(0.26, 0.155, 0.075) : new Color(0.16, 0.105, 0.06);
         Material floor = new Soil(litter * random.Between(0.8, 1.3), litter * 0.4, random.Between(0.03, 0.08), 0.7);
         var green = Palette.Lawn(random) * 0.7;
-        floor = new Covered(floor, new Grass(green, green * 0.6, 0.2, 0.12), Cover.Patches(random.Between(0.1, 0.65), random.Between(3, 9), 331));
+        floor = new Covered(floor, new Grass(green, green * 0.6, 0.2, 0.12),
+            Cover.Patches(random.Between(0.1, 0.65), random.Between(3, 9), 331));
         if (weather.Snowy) floor = new Covered(floor, Snow.Draw(random), Cover.Patches(0.9, 4, 341));
         if (wide == 0) return floor;
         Material trodden = random.Chance(0.25) ? Stones.DrawGravel(random) : Soil.DrawTrack(random);
@@ -70,8 +72,11 @@ internal sealed class Forest : IFamily
         return new Covered(floor, trodden, Cover.Along(path, wide, 0.35, wide > 2 ? 0.7 : 0));
     }
 
-    /// <summary>Closer together near the camera, where each can be seen; in groups with openings between, old ones beside young.</summary>
-    private static void Trees(Scene scene, Land land, Winding path, double wide, double tall, Grove grove, WoodKind[] kinds, SeededRandom random)
+    /// <summary>
+    /// Closer together near the camera, where each can be seen; in groups with openings between, old ones beside young.
+    /// </summary>
+    private static void Trees(Scene scene, Land land, Winding path, double wide, double tall, Grove grove,
+        WoodKind[] kinds, SeededRandom random)
     {
         var (spacing, seed) = (random.Between(4.4, 6), random.Integer(0, 1 << 20));
         for (var y = -5.0; y < Reach; y += spacing * (1 + (Math.Max(0, y) / 40)))
@@ -96,7 +101,8 @@ internal sealed class Forest : IFamily
         for (var x = -125.0; x < 125; x += random.Between(3, 7))
         {
             var y = Reach + random.Between(2, 60);
-            if (random.Chance(0.5)) grove.Tree(scene.World.At(land.Point(x, y)).At(0, 0, -0.2), tall * random.Between(0.6, 1.2), y);
+            if (random.Chance(0.5))
+                grove.Tree(scene.World.At(land.Point(x, y)).At(0, 0, -0.2), tall * random.Between(0.6, 1.2), y);
             else grove.Thicket(scene.World.At(land.Point(x, y)).At(0, 0, -0.5), random.Between(3, 9));
         }
         var young = random.Integer(10, 32);
@@ -110,7 +116,8 @@ internal sealed class Forest : IFamily
 
     private static void Below(Scene scene, Land land, Winding path, double wide, Weather weather, SeededRandom random)
     {
-        var growth = new Undergrowth(land, scene.World, random) { Free = (x, y) => Math.Abs(x - path.At(y)) > 0.55 * wide };
+        var growth = new Undergrowth(land, scene.World, random)
+            { Free = (x, y) => Math.Abs(x - path.At(y)) > 0.55 * wide };
         growth.Stones(random.Integer(5, 40), random.Between(0.3, 1.4), 30);
         growth.Logs(random.Integer(0, 5), 22);
         if (weather.Snowy) return;

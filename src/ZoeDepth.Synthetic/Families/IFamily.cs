@@ -2,7 +2,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
 
-/// <summary>A kind of place. One small file each; to add one, write it and add its line to <see cref="AllFamilies"/>.</summary>
+/// <summary>
+/// A kind of place. One small file each; to add one, write it and add its line to <see cref="AllFamilies"/>.
+/// </summary>
 internal interface IFamily
 {
     /// <summary>As on the command line, "living-room".</summary>

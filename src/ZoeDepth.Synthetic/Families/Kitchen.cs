@@ -17,9 +17,10 @@ internal sealed class Kitchen : IFamily
     {
         var light = RoomLight.Draw(random);
         var size = RoomSize.Draw(random, 1.2, random.Chance(0.7) ? 1.9 : 2.5);
-        var room = Room.Build(scene, size, RoomFinish.Wet(random), light, random.Integer(1, 2), 1, random, leastSill: 0.95);
+        var room = Room.Build(scene, size, RoomFinish.Wet(random), light, random.Integer(1, 2), 1, random,
+            leastSill: 0.95);
         var (mess, look) = (random.Unit(), KitchenLook.Draw(random));
-        Place? focus = null;
+        LocalFrame? focus = null;
         Side[] sides = [Side.Ahead, Side.Right, Side.Back, Side.Left];
         random.Shuffle(sides);
         var rows = random.Pick(1, 2, 2, 3);
@@ -35,20 +36,24 @@ internal sealed class Kitchen : IFamily
         Eating(room, look, mess, random);
         if (random.Chance(0.3) && room.Floor.AgainstWall(random, 0.8, Bookcase.Depth, 1.8) is { } shelf)
             Bookcase.Add(shelf, 0.8, random.Between(1, 1.9), 0.8, random);
-        if (random.Chance(0.5) && room.Floor.AgainstWall(random, 0.36, 0.36, 0.6, corner: true) is { } bin) Belongings.WasteBin(bin, random);
+        if (random.Chance(0.5) && room.Floor.AgainstWall(random, 0.36, 0.36, 0.6, corner: true) is { } bin)
+            Belongings.WasteBin(bin, random);
         SmallPieces.AlongWalls(room, random.Integer(1, 5), light, random);
-        if (focus is { } unit && random.Chance(0.35)) Rug.Add(unit.At(0, -0.75), random.Between(0.8, 1.6), random.Between(0.45, 0.7), random);
+        if (focus is { } unit && random.Chance(0.35))
+            Rug.Add(unit.At(0, -0.75), random.Between(0.8, 1.6), random.Between(0.45, 0.7), random);
         if (random.Chance(0.25)) Household.OnFloor(room, random);
         FloorClutter.Scatter(room, (int)(mess * 7), random);
         WallDecor.Add(room, random.Integer(2, 6), random);
         RoomLight.Settle(room, random);
         scene.Camera = focus is { } seen && random.Chance(0.9)
-            ? Viewpoint.Choose(room, seen.At(0, 0, random.Between(0.75, 1.15)).Origin, random, seen.Map.Direction((0, -1, 0)))
+            ? Viewpoint.Choose(room, seen.At(0, 0, random.Between(0.75, 1.15)).Origin, random,
+                seen.Map.Direction((0, -1, 0)))
             : Viewpoint.Choose(room, null, random);
     }
 
     /// <summary>As many units as the longest free part of this wall takes; null where it takes none.</summary>
-    private static Place? Row(Room room, Side side, bool wet, KitchenLook look, RoomLight light, double mess, SeededRandom random)
+    private static LocalFrame? Row(Room room, Side side, bool wet, KitchenLook look, RoomLight light, double mess,
+        SeededRandom random)
     {
         var most = (int)((2 * room.HalfSpan(side)) / 0.6);
         for (var units = Math.Min(most, random.Integer(3, 7)); units > (wet ? 2 : 0); units--)
@@ -57,7 +62,8 @@ internal sealed class Kitchen : IFamily
             foreach (var share in (double[])[-1, 1, random.Between(-1, 1), 0])
             {
                 var along = share * Math.Max(slack - 0.01, 0);
-                if (room.Floor.AtWall(side, along, units * 0.6, KitchenRow.Depth, KitchenRow.Height) is not { } at) continue;
+                if (room.Floor.AtWall(side, along, units * 0.6, KitchenRow.Depth, KitchenRow.Height) is not { } at)
+                    continue;
                 KitchenRow.Add(room, side, along, at, units, wet, look, light, mess, random);
                 return at;
             }
@@ -79,7 +85,8 @@ internal sealed class Kitchen : IFamily
         var round = random.Chance(0.35);
         var (width, depth) = (random.Between(0.8, 1.5), random.Between(0.7, 0.85));
         if (round) width = depth = random.Between(0.75, 1);
-        if (Math.Min(room.Size.HalfWidth, room.Size.HalfLength) > 1.7 && room.Floor.Standing(random, width + 0.2, depth + 0.6, 0.95) is { } free)
+        if (Math.Min(room.Size.HalfWidth, room.Size.HalfLength) > 1.7
+            && room.Floor.Standing(random, width + 0.2, depth + 0.6, 0.95) is { } free)
         {
             if (random.Chance(0.25)) Island(free, width, look, mess, random);
             else DiningSet.Add(free, width, depth, round, mess, random);
@@ -89,16 +96,19 @@ internal sealed class Kitchen : IFamily
         var top = Table.Add(at, width, 0.6, 0.75, false, random);
         Items.Strew(top, width, 0.55, 2 + (int)(mess * 6), Items.Kitchen, random);
         var chair = Chair.Draw(random.Pick(ChairKind.Wooden, ChairKind.Stool, ChairKind.Padded), random);
-        for (var x = -0.25; x < 0.3; x += 0.5) chair.Add(at.At(x * width, -0.45 - random.Between(0, 0.1)).Turned(180 + random.Normal(0, 10)));
+        for (var x = -0.25; x < 0.3; x += 0.5)
+            chair.Add(at.At(x * width, -0.45 - random.Between(0, 0.1)).Turned(180 + random.Normal(0, 10)));
     }
 
     /// <summary>A block of units in the middle of the room, with stools.</summary>
-    private static void Island(Place at, double width, KitchenLook look, double mess, SeededRandom random)
+    private static void Island(LocalFrame at, double width, KitchenLook look, double mess, SeededRandom random)
     {
         at = at.Part("island");
-        look.Units.Add(at, (width, 0.7, 0.88), Math.Max(2, (int)(width / 0.5)), random.Integer(1, 2), 0.07, mess < 0.7, random);
+        look.Units.Add(at, (width, 0.7, 0.88), Math.Max(2, (int)(width / 0.5)), random.Integer(1, 2), 0.07, mess < 0.7,
+            random);
         at.Box((0, 0.05, 0.91), (width + 0.1, 0.9, 0.04), look.Worktop);
-        for (var x = -0.5; x < 0.6; x += 0.5) Cookware.OnWorktop(at.At(x * width * 0.7, 0, 0.931), width / 3, look, mess, random);
+        for (var x = -0.5; x < 0.6; x += 0.5)
+            Cookware.OnWorktop(at.At(x * width * 0.7, 0, 0.931), width / 3, look, mess, random);
         var stool = Chair.Draw(ChairKind.Stool, random);
         for (var x = -0.3; x < 0.4; x += 0.6) stool.Add(at.At(x * width, 0.62).Turned(random.Between(0, 90)));
     }

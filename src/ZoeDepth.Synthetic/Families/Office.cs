@@ -8,7 +8,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
 
-/// <summary>Desks with screens, swivel chairs, shelves of folders, boards; single rooms, shared ones, meeting rooms.</summary>
+/// <summary>
+/// Desks with screens, swivel chairs, shelves of folders, boards; single rooms, shared ones, meeting rooms.
+/// </summary>
 internal sealed class Office : IFamily
 {
     public string Name => "office";
@@ -26,16 +28,19 @@ internal sealed class Office : IFamily
         if (random.Chance(0.55)) finish = finish with { Ceiling = Luminaires.Panels(random) };
         var room = new Room(scene, size, finish);
         var windowed = random.Pick(Side.Ahead, Side.Right, Side.Left);
-        for (var i = large ? random.Integer(2, 4) : random.Integer(1, 2); i > 0; i--) Window.Add(room, windowed, light, random);
+        for (var i = large ? random.Integer(2, 4) : random.Integer(1, 2); i > 0; i--)
+            Window.Add(room, windowed, light, random);
         Door.Add(room, windowed == Side.Right ? Side.Left : Side.Right, light, random);
         room.Close();
         var lamp = light.LampsBurn ? light.LampColor * random.Between(0.5, 0.9) : Color.Black;
         Luminaires.Add(
-            room.Middle.At(0, 0, size.Height), 2 * size.HalfWidth, 2 * size.HalfLength, Math.Max(1, (int)(size.HalfWidth / 1.1)),
+            room.Middle.At(0, 0, size.Height), 2 * size.HalfWidth, 2 * size.HalfLength,
+            Math.Max(1, (int)(size.HalfWidth / 1.1)),
                 Math.Max(1, (int)(size.HalfLength / 1.1)), lamp, random);
         WallFittings.Add(room, random);
 
-        var style = new Style(DeskStyle.Draw(random), Everyday.Fabric(random), Everyday.Board(random), random.Between(0, 1));
+        var style = new Style(DeskStyle.Draw(random), Everyday.Fabric(random), Everyday.Board(random),
+            random.Between(0, 1));
         var focus = random.Unit() switch
         {
             < 0.2 when large => Meeting(room, style, random),
@@ -87,8 +92,10 @@ internal sealed class Office : IFamily
             for (var i = 0; i < across; i++)
             {
                 var x = (i - ((across - 1) / 2.0)) * (width + 0.005);
-                for (var side = 0; side < 2; side++) WorkPlace(island.At(x, 0).Turned(180 * side).At(0, -0.41), width, style, random);
-                if (screen is not null) island.At(x, 0).Part("screen").Box((0, 0, 0.95), (width - 0.1, 0.03, 0.5), screen);
+                for (var side = 0; side < 2; side++)
+                    WorkPlace(island.At(x, 0).Turned(180 * side).At(0, -0.41), width, style, random);
+                if (screen is not null)
+                    island.At(x, 0).Part("screen").Box((0, 0, 0.95), (width - 0.1, 0.03, 0.5), screen);
             }
         }
         return (random.Normal(0, 0.5), random.Normal(0, 0.8), 0.9);
@@ -105,13 +112,17 @@ internal sealed class Office : IFamily
         {
             for (var side = 0; side < 2; side++)
             {
-                var seat = table.At(x, 0).Turned(180 * side).At(0, -random.Between(0.75, 1)).Turned(180 + random.Normal(0, 14));
+                var seat = table.At(x, 0).Turned(180 * side).At(0, -random.Between(0.75, 1))
+                    .Turned(180 + random.Normal(0, 14));
                 OfficeChair.Add(seat, style.Chair, random);
                 if (random.Chance(0.15)) Figure.Sitting(seat, 0.5, random);
-                if (random.Chance(0.6)) DeskClutter.Visitor(table.At(x, 0).Turned(180 * side).At(0, -0.4, style.Desk.Height + 0.001), random);
+                if (random.Chance(0.6))
+                    DeskClutter.Visitor(table.At(x, 0).Turned(180 * side).At(0, -0.4, style.Desk.Height + 0.001),
+                        random);
             }
         }
-        if (random.Chance(0.6)) Items.Strew(table.At(0, 0, style.Desk.Height + 0.001), length - 0.6, 0.3, 5, Items.Desk, random);
+        if (random.Chance(0.6))
+            Items.Strew(table.At(0, 0, style.Desk.Height + 0.001), length - 0.6, 0.3, 5, Items.Desk, random);
         var end = room.At(random.Pick(Side.Ahead, Side.Back), 0, 1.5);
         if (random.Chance(0.5)) Boards.White(end, 1.8, 1.1, random);
         else
@@ -122,7 +133,7 @@ internal sealed class Office : IFamily
         return (0, 0.1, 0.8);
     }
 
-    private static void WorkPlace(Place at, double width, Style style, SeededRandom random)
+    private static void WorkPlace(LocalFrame at, double width, Style style, SeededRandom random)
     {
         Desk.Add(at, width, 0.8, style.Desk, random);
         DeskClutter.Add(at.At(0, 0, style.Desk.Height + 0.001), width, 0.8, style.Untidy, random);
@@ -130,7 +141,8 @@ internal sealed class Office : IFamily
         var seat = at.At(random.Normal(0, 0.12), -random.Between(0.5, 0.85)).Turned(180 + turn);
         OfficeChair.Add(seat, style.Chair, random);
         if (random.Chance(0.15)) Figure.Sitting(at.At(0, -0.62).Turned(180 + random.Normal(0, 8)), 0.5, random);
-        if (random.Chance(0.35)) Computers.Tower(at.At(random.Sign() * ((width / 2) - 0.17), 0.12).Turned(random.Normal(0, 5)), random);
+        if (random.Chance(0.35))
+            Computers.Tower(at.At(random.Sign() * ((width / 2) - 0.17), 0.12).Turned(random.Normal(0, 5)), random);
         if (random.Chance(0.4)) Belongings.WasteBin(at.At(random.Sign() * ((width / 2) + 0.05), -0.2), random);
     }
 
@@ -140,11 +152,13 @@ internal sealed class Office : IFamily
         for (var i = random.Integer(3, 7) + (int)room.Size.HalfLength; i > 0; i--)
         {
             var (width, height) = (random.Between(0.7, 1.2), random.Pick(0.86, 1.2, 1.95, 2.2));
-            if (height > room.Size.Height - 0.1 || room.Floor.AgainstWall(random, width, 0.4, height) is not { } place) continue;
+            if (height > room.Size.Height - 0.1 || room.Floor.AgainstWall(random, width, 0.4, height) is not { } place)
+                continue;
             if (random.Chance(0.7)) Shelving.Folders(place, width, height, style.Shelf, random);
             else Shelving.Cupboard(place, width, height, style.Shelf, random);
         }
-        if (random.Chance(0.3) && room.Floor.AgainstWall(random, 0.65, 0.65, 1.1, free: 0.4) is { } printer) Computers.Printer(printer, true, random);
+        if (random.Chance(0.3) && room.Floor.AgainstWall(random, 0.65, 0.65, 1.1, free: 0.4) is { } printer)
+            Computers.Printer(printer, true, random);
         for (var i = random.Integer(1, 3); i > 0; i--)
         {
             if (room.Floor.AgainstWall(random, 0.5, 0.5, 1.2, corner: random.Chance(0.6)) is { } corner)
@@ -157,10 +171,12 @@ internal sealed class Office : IFamily
         for (var i = random.Integer(0, 3); i > 0; i--)
         {
             if (room.Walls.Find(random, 0.7, 1.1, 2) is { } spot)
-                Boards.Poster(room.At(spot.Side, spot.Along, 1.55), random.Between(0.35, 0.65), random.Between(0.45, 0.85), random);
+                Boards.Poster(room.At(spot.Side, spot.Along, 1.55), random.Between(0.35, 0.65),
+                    random.Between(0.45, 0.85), random);
         }
         if (random.Chance(0.4) && room.Walls.Find(random, 0.4, 2, 2.4) is { } high)
             Devices.WallClock(room.At(high.Side, high.Along, 2.2), 0.16, random);
-        if (random.Chance(0.2) && room.Floor.Standing(random, 0.6, 0.5, 1.7, any: true) is { } person) Figure.Standing(person, random);
+        if (random.Chance(0.2) && room.Floor.Standing(random, 0.6, 0.5, 1.7, any: true) is { } person)
+            Figure.Standing(person, random);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class Pets : IFamily
         NearView.Look(scene, at, from, NearView.FieldOfView(random), random, 3);
     }
 
-    private static void Pet(Place at, bool dog, SeededRandom random)
+    private static void Pet(LocalFrame at, bool dog, SeededRandom random)
     {
         if (dog) Animal.Dog(at, random);
         else Animal.Cat(at, random);

@@ -37,7 +37,7 @@ internal sealed class Portraits : IFamily
     }
 
     /// <summary>Sits on a chair, at a table, or stands; gives about where the face is.</summary>
-    private static Vector Sitter(Place spot, SeededRandom random)
+    private static Vector Sitter(LocalFrame spot, SeededRandom random)
     {
         if (random.Chance(0.5))
         {

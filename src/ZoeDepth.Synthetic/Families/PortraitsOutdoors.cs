@@ -47,7 +47,7 @@ internal sealed class PortraitsOutdoors : IFamily
     }
 
     /// <summary>Houses across, parked cars, a shop.</summary>
-    private static void Town(Place world, Weather weather, SeededRandom random)
+    private static void Town(LocalFrame world, Weather weather, SeededRandom random)
     {
         var trees = new Planting(weather.Season, random);
         var away = random.LogBetween(1.6, 16);
@@ -66,7 +66,7 @@ internal sealed class PortraitsOutdoors : IFamily
     }
 
     /// <summary>A garden, a park: hedges, bushes, trees, a house far off.</summary>
-    private static void Green(Place world, Weather weather, SeededRandom random)
+    private static void Green(LocalFrame world, Weather weather, SeededRandom random)
     {
         if (random.Chance(0.3)) Shrub.Hedge(world.At(0, random.LogBetween(1.2, 6)), 24, 0.8, random.Between(1.2, 2.4),
             random);

@@ -58,7 +58,7 @@ internal sealed class Shelves : IFamily
     }
 
     /// <summary>Boards and uprights; open frames of metal have no back and posts instead of sides.</summary>
-    private static void Frame(Place wall, int columns, int rows, Vector cell, double first, bool open,
+    private static void Frame(LocalFrame wall, int columns, int rows, Vector cell, double first, bool open,
         SeededRandom random)
     {
         var part = wall.Part("shelf");
@@ -89,7 +89,7 @@ internal sealed class Shelves : IFamily
         if (!open && random.Chance(0.75)) part.Box((0, -0.004, first + (height / 2)), (width, 0.006, height), board);
     }
 
-    private static void Fill(Place cell, double width, double depth, double height, int use, SeededRandom random)
+    private static void Fill(LocalFrame cell, double width, double depth, double height, int use, SeededRandom random)
     {
         switch (use)
         {
@@ -117,7 +117,7 @@ internal sealed class Shelves : IFamily
     }
 
     /// <summary>Things that stand, lie on one another and lean.</summary>
-    private static void Pile(Place cell, double width, double depth, double height, int count, double upright,
+    private static void Pile(LocalFrame cell, double width, double depth, double height, int count, double upright,
         SeededRandom random)
     {
         var heap = new Heap(cell, width, depth);
@@ -131,7 +131,7 @@ internal sealed class Shelves : IFamily
     }
 
     /// <summary>As in shops: some of a kind behind and beside one another.</summary>
-    private static void Alike(Place cell, double width, double depth, double height, SeededRandom random)
+    private static void Alike(LocalFrame cell, double width, double depth, double height, SeededRandom random)
     {
         for (var x = -width / 2; x < (width / 2) - 0.03;)
         {

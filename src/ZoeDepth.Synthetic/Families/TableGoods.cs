@@ -54,7 +54,7 @@ internal sealed class TableGoods : IFamily
     }
 
     /// <summary>A cloth, a mat, a board, paper or nothing; gives what things stand on.</summary>
-    private static Place Covered(Place top, double width, double depth, bool round, SeededRandom random)
+    private static LocalFrame Covered(LocalFrame top, double width, double depth, bool round, SeededRandom random)
     {
         if (random.Chance(0.2))
         {
@@ -82,7 +82,7 @@ internal sealed class TableGoods : IFamily
     }
 
     /// <summary>A few upright ones, lying ones, a plate with a meal, or a heap.</summary>
-    private static void Goods(Place at, double width, double depth, SeededRandom random)
+    private static void Goods(LocalFrame at, double width, double depth, SeededRandom random)
     {
         var heap = new Heap(at, width, depth);
         var count = random.Integer(2, 9);
@@ -104,7 +104,7 @@ internal sealed class TableGoods : IFamily
     }
 
     /// <summary>Chairs at the table, shelves and boxes along the walls.</summary>
-    private static void Around(Room room, Place table, double width, double depth, SeededRandom random)
+    private static void Around(Room room, LocalFrame table, double width, double depth, SeededRandom random)
     {
         for (var side = 0; side < 4; side++)
         {

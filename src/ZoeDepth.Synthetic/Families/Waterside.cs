@@ -8,7 +8,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
 
-/// <summary>On the bank of a lake or a river, or on a beach: water, boats, a jetty, reeds, a far shore or the open sea.</summary>
+/// <summary>
+/// On the bank of a lake or a river, or on a beach: water, boats, a jetty, reeds, a far shore or the open sea.
+/// </summary>
 internal sealed class Waterside : IFamily
 {
     public string Name => "waterside";
@@ -21,19 +23,23 @@ internal sealed class Waterside : IFamily
         weather.Shine(scene);
         var (sea, seed, near, drift) = (random.Chance(0.35), random.Integer(0, 1 << 20), random.Between(5.5, 16),
             Math.Clamp(random.Normal(0, 0.3), -0.6, 0.6));
-        var (far, rise, slope) = (sea ? 4000 : random.LogBetween(45, 700), random.LogBetween(12, 260), random.Between(0.05, 0.16));
+        var (far, rise, slope) = (sea ? 4000 : random.LogBetween(45, 700), random.LogBetween(12, 260),
+            random.Between(0.05, 0.16));
         double Inland(double x, double y) => near + (drift * x) + Relief.Swell(x, 3.3, 24, 3, 2, seed + 1) - y;
         var land = new Land((x, y) =>
         {
             var bank = Math.Clamp(Inland(x, y) * slope, -2.5, 1.6) + Relief.Swell(x, y, 7, 0.12, 2, seed);
             if (y < 0.6 * far) return bank;
             var shore = Relief.Step(far, far * 1.25, y + Relief.Swell(x, y, 0.4 * far, 0.16 * far, 2, seed + 2));
-            return bank + (shore * 3.5) + (Relief.Step(1.1 * far, (2.2 * far) + 300, y) * rise * (0.65 + Relief.Swell(x, y, 260, 0.8, 4, seed + 4)));
+            return bank + (shore * 3.5) + (Relief.Step(1.1 * far, (2.2 * far) + 300, y) * rise
+                * (0.65 + Relief.Swell(x, y, 260, 0.8, 4, seed + 4)));
         }, far: sea ? 60 : 2600);
         land.Add(scene.World, Ground(sea, far, weather, random));
         Shore.Water(scene.World, 0, sea ? 4200 : 2 * far, sea
-            ? new Water(new Color(0.03, 0.09, 0.12) * random.Between(0.7, 1.6), random.Between(0.06, 0.12), random.Between(0.5, 0.9))
-            : new Water(Color.Hsv(random.Between(60, 210), random.Between(0.3, 0.6), random.Between(0.15, 0.3)), random.Between(0.006, 0.05),
+            ? new Water(new Color(0.03, 0.09, 0.12) * random.Between(0.7, 1.6), random.Between(0.06, 0.12),
+                random.Between(0.5, 0.9))
+            : new Water(Color.Hsv(random.Between(60, 210), random.Between(0.3, 0.6), random.Between(0.15, 0.3)),
+                random.Between(0.006, 0.05),
                 random.LogBetween(0.25, 0.8)));
 
         if (!sea) FarShore(scene, land, far, weather, random);
@@ -48,17 +54,20 @@ internal sealed class Waterside : IFamily
         var (pale, dark) = sea ? (new Color(0.55, 0.43, 0.28), new Color(0.36, 0.27, 0.17)) : Palette.Earth(random);
         Material dry = sea || random.Chance(0.2) ? new Soil(pale, pale * 0.75, 0.006, 0.3) : Grass.Draw(random);
         if (weather.Snowy) dry = Snow.Draw(random);
-        Material wet = random.Chance(sea ? 0.1 : 0.4) ? Stones.DrawGravel(random) : new Soil(dark * 0.8, dark * 0.5, 0.02, 0.3);
+        Material wet = random.Chance(sea ? 0.1 : 0.4)
+            ? Stones.DrawGravel(random) : new Soil(dark * 0.8, dark * 0.5, 0.02, 0.3);
         var shore = new Covered(wet, dry, Cover.Above(0.02, 0.22, 1.7));
         // Where waves have just been it is dark and shines.
         var washed = new Covered(shore, new Plain(dark * 0.42, 0.35, 0.25), Cover.Washed(0.2));
         shore = sea ? washed : shore;
-        return sea ? shore : new Covered(shore, new FieldPattern(random, 90, random.Between(0.2, 0.6)), Cover.Beyond(0.8 * far));
+        return sea ? shore
+            : new Covered(shore, new FieldPattern(random, 90, random.Between(0.2, 0.6)), Cover.Beyond(0.8 * far));
     }
 
     private static void FarShore(Scene scene, Land land, double far, Weather weather, SeededRandom random)
     {
-        var grove = new Grove([WoodKind.Beech, WoodKind.Solitary, random.Pick(WoodKind.Spruce, WoodKind.Birch, WoodKind.Solitary)],
+        var grove = new Grove([WoodKind.Beech, WoodKind.Solitary,
+            random.Pick(WoodKind.Spruce, WoodKind.Birch, WoodKind.Solitary)],
             weather.Season, random);
         var step = Math.Max(4, far / 26);
         for (var x = -1.3 * far; x < 1.3 * far; x += step * random.Between(0.4, 1.3))
@@ -96,7 +105,9 @@ internal sealed class Waterside : IFamily
             switch (random.Integer(0, 5))
             {
                 case 0: GardenThings.Parasol(at, random); break;
-                case 1: at.Part("towel").Turned(random.Between(0, 360)).Box((0, 0, 0.03), (0.9, 1.8, 0.03), Fabric.DrawClothes(random)); break;
+                case 1:
+                    at.Part("towel").Turned(random.Between(0, 360))
+                    .Box((0, 0, 0.03), (0.9, 1.8, 0.03), Fabric.DrawClothes(random)); break;
                 case 2: Figure.Sitting(at.Turned(random.Between(0, 360)), 0.25, random); break;
                 case 3: Shore.Boat(at.Turned(random.Between(0, 360)), random); break;
                 default: Figure.Walking(at.Turned(random.Between(0, 360)), random); break;
@@ -107,9 +118,11 @@ internal sealed class Waterside : IFamily
         growth.Stones(random.Integer(0, 60), random.Between(0.2, 1.2), 25);
     }
 
-    private static void Bank(Scene scene, Land land, Func<double, double, double> inland, double near, Weather weather, SeededRandom random)
+    private static void Bank(Scene scene, Land land, Func<double, double, double> inland, double near, Weather weather,
+        SeededRandom random)
     {
-        if (random.Chance(0.5)) Shore.Jetty(scene.World.At(random.Between(-0.6, 0.6) * near, near - 2).At(0, 0, random.Between(0.5, 0.8))
+        if (random.Chance(0.5))
+            Shore.Jetty(scene.World.At(random.Between(-0.6, 0.6) * near, near - 2).At(0, 0, random.Between(0.5, 0.8))
             .Turned(random.Normal(0, 14)), random.Between(7, 20), random);
         var growth = new Undergrowth(land, scene.World, random) { Free = (x, y) => inland(x, y) > 0.3 };
         var belt = random.Integer(0, 1 << 20);
@@ -135,6 +148,7 @@ internal sealed class Waterside : IFamily
             var (x, y) = (random.Sign() * random.Between(3, 12), random.Between(4, 14));
             if (inland(x, y) > 1) grove.Tree(scene.World.At(land.Point(x, y)), random.Between(6, 14), y);
         }
-        if (random.Chance(0.3)) Figure.Standing(scene.World.At(land.Point(random.Between(-2, 2), near * 0.7)).Turned(180), random);
+        if (random.Chance(0.3))
+            Figure.Standing(scene.World.At(land.Point(random.Between(-2, 2), near * 0.7)).Turned(180), random);
     }
 }

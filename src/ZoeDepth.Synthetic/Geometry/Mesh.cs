@@ -3,8 +3,8 @@ using ZoeDepth.Synthetic.Tracing;
 namespace ZoeDepth.Synthetic.Geometry;
 
 /// <summary>
-/// Triangles with a normal at each corner, in metres of their own coordinate system, and the hierarchy that finds them. Made once and placed
-/// as often as a scene likes.
+/// Triangles with a normal at each corner, in metres of their own coordinate system, and the hierarchy that finds them.
+/// Made once and placed as often as a scene likes.
 /// </summary>
 internal sealed class Mesh
 {
@@ -15,8 +15,10 @@ internal sealed class Mesh
     /// <param name="triangles">three corner numbers a triangle</param>
     public Mesh(IReadOnlyList<Vector> positions, IReadOnlyList<Vector> normals, int[] triangles)
     {
-        if (positions.Count != normals.Count) throw new ArgumentException($"{positions.Count} corners have {normals.Count} normals");
-        if (triangles.Length == 0 || triangles.Length % 3 != 0) throw new ArgumentException($"{triangles.Length} corner numbers make no triangles");
+        if (positions.Count != normals.Count)
+            throw new ArgumentException($"{positions.Count} corners have {normals.Count} normals");
+        if (triangles.Length == 0 || triangles.Length % 3 != 0)
+            throw new ArgumentException($"{triangles.Length} corner numbers make no triangles");
         (Positions, Normals, Triangles) = (new(positions), new(normals), triangles);
         var bounds = Bounds.Empty;
         foreach (var position in Positions) bounds = bounds.With(position);

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Lanes;
 
 /// <summary>
-/// Functions of sixteen lanes, from operations that round alike on every machine. Good enough for colours: errors near 1e-6 are
-/// stated at each; depth never passes through here.
+/// Functions of sixteen lanes, from operations that round alike on every machine. Good enough for colours: errors near
+/// 1e-6 are stated at each; depth never passes through here.
 /// </summary>
 internal static class LaneMath
 {
@@ -52,7 +52,10 @@ internal static class LaneMath
         return p * ((Vector512.ConvertToInt32(n) + Vector512.Create(127)) << 23).AsSingle();
     }
 
-    /// <summary>log₂ x for normal x above 0, absolute error 3e-7 and half a unit in the last place (4e-6 at the ends of the range).</summary>
+    /// <summary>
+    /// log₂ x for normal x above 0, absolute error 3e-7 and half a unit in the last place (4e-6 at the ends of the
+    /// range).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats Log2(Floats x)
     {
@@ -74,7 +77,8 @@ internal static class LaneMath
     /// <summary>xʸ for x ≥ 0 (below 1e-30 it is 0), relative error 3e-7 + |y| · (2.5e-7 + 1e-7 · |log₂ x|).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats Pow(Floats x, Floats y) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(x, All(1e-30f)), Exp2(y * Log2(Vector512.Max(x, All(1e-30f)))), Floats.Zero);
+        Vector512.ConditionalSelect(Vector512.GreaterThan(x, All(1e-30f)),
+            Exp2(y * Log2(Vector512.Max(x, All(1e-30f)))), Floats.Zero);
 
     /// <summary>eˣ, relative error 3e-7 + 8e-8 · |x|; x beyond ±87 counts as ±87.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

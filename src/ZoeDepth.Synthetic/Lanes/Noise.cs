@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Lanes;
 
 /// <summary>
-/// Smooth random functions of a place, the same everywhere and for ever: random numbers of the lattice points around it, from a hash and no
-/// table, blended. One unit is the distance of two lattice points; the mean over many places is 0. Coordinates up to 1e9 in size are sound.
+/// Smooth random functions of a place, the same everywhere and for ever: random numbers of the lattice points around
+/// it, from a hash and no table, blended. One unit is the distance of two lattice points; the mean over many places is
+/// 0. Coordinates up to 1e9 in size are sound.
 /// </summary>
 internal static class Noise
 {
@@ -22,7 +23,9 @@ internal static class Noise
         return LaneMath.Mix(LaneMath.Mix(Signed(a), Signed(b), s), LaneMath.Mix(Signed(c), Signed(d), s), t);
     }
 
-    /// <summary>Two independent values for little more than the price of one: slopes of bumps, shifts of other patterns.</summary>
+    /// <summary>
+    /// Two independent values for little more than the price of one: slopes of bumps, shifts of other patterns.
+    /// </summary>
     public static (Floats First, Floats Second) Pair(Floats x, Floats y, int salt)
     {
         var (left, low) = (Vector512.Floor(x), Vector512.Floor(y));
@@ -30,10 +33,14 @@ internal static class Noise
         var (a, b, c, d) = Corners(left, low, salt);
         return (
             LaneMath.Mix(LaneMath.Mix(Signed(a), Signed(b), s), LaneMath.Mix(Signed(c), Signed(d), s), t),
-            LaneMath.Mix(LaneMath.Mix(Signed(a << 16), Signed(b << 16), s), LaneMath.Mix(Signed(c << 16), Signed(d << 16), s), t));
+            LaneMath.Mix(LaneMath.Mix(Signed(a << 16), Signed(b << 16), s),
+                LaneMath.Mix(Signed(c << 16), Signed(d << 16), s), t));
     }
 
-    /// <summary>Even grain in about −1..1, deviation near 0.28, no value favoured by the lattice (Perlin's noise with hashed slopes).</summary>
+    /// <summary>
+    /// Even grain in about −1..1, deviation near 0.28, no value favoured by the lattice (Perlin's noise with hashed
+    /// slopes).
+    /// </summary>
     public static Floats Gradient(Floats x, Floats y, int salt)
     {
         var (left, low) = (Vector512.Floor(x), Vector512.Floor(y));
@@ -61,8 +68,8 @@ internal static class Noise
     }
 
     /// <summary>
-    /// The share of a detail of this wavelength that a sample of this width still sees, 1..0: half at half a wavelength. A pattern of mean m is
-    /// seen as m + share·(pattern − m).
+    /// The share of a detail of this wavelength that a sample of this width still sees, 1..0: half at half a
+    /// wavelength. A pattern of mean m is seen as m + share·(pattern − m).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats Kept(Floats footprint, double wavelength) =>
@@ -75,13 +82,16 @@ internal static class Noise
     /// <summary>Random bits of a lattice cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Integers CellBits(Floats column, Floats row, int salt) =>
-        Hashing.Mix((Whole(column) * Vector512.Create(ColumnStep)) ^ (Whole(row) * Vector512.Create(RowStep)) ^ Vector512.Create(salt * LayerStep));
+        Hashing.Mix((Whole(column) * Vector512.Create(ColumnStep)) ^ (Whole(row)
+            * Vector512.Create(RowStep)) ^ Vector512.Create(salt * LayerStep));
 
     /// <summary>A number in [0, 1) from bits that were used for another before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats Again(Integers bits, int salt) => Hashing.Unit(Scramble(bits + Vector512.Create(salt * ColumnStep)));
+    public static Floats Again(Integers bits, int salt) =>
+        Hashing.Unit(Scramble(bits + Vector512.Create(salt * ColumnStep)));
 
-    private static Floats Layer(Integers column, Integers nextColumn, Integers row, Integers nextRow, Floats s, Floats t) => LaneMath.Mix(
+    private static Floats Layer(Integers column, Integers nextColumn, Integers row, Integers nextRow, Floats s,
+        Floats t) => LaneMath.Mix(
         LaneMath.Mix(Signed(Scramble(column ^ row)), Signed(Scramble(nextColumn ^ row)), s),
         LaneMath.Mix(Signed(Scramble(column ^ nextRow)), Signed(Scramble(nextColumn ^ nextRow)), s),
         t);
@@ -92,7 +102,8 @@ internal static class Noise
         var column = Whole(left) * Vector512.Create(ColumnStep);
         var row = (Whole(low) * Vector512.Create(RowStep)) + Vector512.Create(salt * LayerStep);
         var (nextColumn, nextRow) = (column + Vector512.Create(ColumnStep), row + Vector512.Create(RowStep));
-        return (Scramble(column ^ row), Scramble(nextColumn ^ row), Scramble(column ^ nextRow), Scramble(nextColumn ^ nextRow));
+        return (Scramble(column ^ row), Scramble(nextColumn ^ row), Scramble(column ^ nextRow),
+            Scramble(nextColumn ^ nextRow));
     }
 
     /// <summary>Half the rounds of <see cref="Hashing.Mix"/>: enough for colours.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Lanes;
 
 /// <summary>
-/// The plane divided among scattered points, each place to its nearest (Worley 1996): stones, cobbles, leaves. One unit is the mean distance
-/// of the points.
+/// The plane divided among scattered points, each place to its nearest (Worley 1996): stones, cobbles, leaves. One unit
+/// is the mean distance of the points.
 /// </summary>
 internal readonly struct NoiseCells
 {
@@ -25,7 +25,9 @@ internal readonly struct NoiseCells
 
     /// <param name="x">the place</param>
     /// <param name="y">the place</param>
-    /// <param name="jitter">0 a square lattice, 1 anywhere in the square; beyond 0.8 a nearer point is sometimes missed</param>
+    /// <param name="jitter">
+    /// 0 a square lattice, 1 anywhere in the square; beyond 0.8 a nearer point is sometimes missed
+    /// </param>
     /// <param name="salt">different divisions for different salts</param>
     public NoiseCells(Floats x, Floats y, float jitter, int salt)
     {
@@ -39,7 +41,8 @@ internal readonly struct NoiseCells
         {
             for (var column = -1; column <= 1; column++)
             {
-                var bits = Noise.CellBits(left + Vector512.Create((float)column), low + Vector512.Create((float)row), salt);
+                var bits = Noise.CellBits(left + Vector512.Create((float)column), low + Vector512.Create((float)row),
+                    salt);
                 var pointX = Vector512.ConvertToSingle(Vector512.ShiftRightLogical(bits, 16));
                 var pointY = Vector512.ConvertToSingle(bits & Vector512.Create(0xFFFF));
                 var toX = dx - Vector512.FusedMultiplyAdd(pointX, spread, middle + Vector512.Create((float)column));

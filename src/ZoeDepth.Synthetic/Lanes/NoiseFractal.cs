@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Lanes;
 
 /// <summary>
-/// Sums of noise at halving wavelengths. Octaves that a sample cannot resolve fade out and, when no lane sees them, cost nothing.
+/// Sums of noise at halving wavelengths. Octaves that a sample cannot resolve fade out and, when no lane sees them,
+/// cost nothing.
 /// </summary>
 internal static class NoiseFractal
 {

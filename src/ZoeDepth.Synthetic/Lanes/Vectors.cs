@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Lanes;
 
 /// <summary>
-/// Sixteen points, directions or colours, one a lane. A packet is sixteen rays on every machine: .NET spells <c>Vector512</c> with one AVX-512
-/// register, two of AVX2 or four of SSE and NEON, and each operation here is rounded once as IEEE 754 says, so the bits are the same on all.
+/// Sixteen points, directions or colours, one a lane. A packet is sixteen rays on every machine: .NET spells
+/// <c>Vector512</c> with one AVX-512 register, two of AVX2 or four of SSE and NEON, and each operation here is rounded
+/// once as IEEE 754 says, so the bits are the same on all.
 /// </summary>
 internal readonly struct Vectors(Floats x, Floats y, Floats z)
 {
@@ -16,7 +17,8 @@ internal readonly struct Vectors(Floats x, Floats y, Floats z)
     public static Vectors Zero => default;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vectors All(float x, float y, float z) => new(Vector512.Create(x), Vector512.Create(y), Vector512.Create(z));
+    public static Vectors All(float x, float y, float z) =>
+        new(Vector512.Create(x), Vector512.Create(y), Vector512.Create(z));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vectors All(Color color) => All((float)color.Red, (float)color.Green, (float)color.Blue);

@@ -8,7 +8,7 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="cracks">0 none .. 1 many</param>
 internal sealed class Asphalt(Color color, double mending = 0.15, double cracks = 0.3) : Material
 {
-    private const double Place = 5.3;
+    private const double LocalFrame = 5.3;
 
     public override Color Mean => color;
 
@@ -20,7 +20,7 @@ internal sealed class Asphalt(Color color, double mending = 0.15, double cracks 
         return new(new(shade * (1 + warm), shade, shade * (1 - warm)), random.Between(0, 0.35), random.Between(0, 0.8));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var (u, v) = (face.U, face.V);
@@ -36,7 +36,8 @@ internal sealed class Asphalt(Color color, double mending = 0.15, double cracks 
             var (path, where) = Noise.Pair(u * LaneMath.All(0.9f), v * LaneMath.All(0.9f), salt + 6);
             path += wear * LaneMath.All(1.2f);
             var crack = LaneMath.Saturate(LaneMath.All(1.2f) - (Vector512.Abs(path) * LaneMath.All(130f)));
-            light *= Floats.One - (crack * lines * LaneMath.All(0.6f) & Vector512.LessThan(where, LaneMath.All((0.9 * cracks) - 0.6)));
+            light *= Floats.One
+                - (crack * lines * LaneMath.All(0.6f) & Vector512.LessThan(where, LaneMath.All((0.9 * cracks) - 0.6)));
         }
         look.Albedo = Vectors.All(color) * Vector512.Max(light, LaneMath.All(0.1f));
         var rough = Noise.Kept(at.Footprint, 0.014) * LaneMath.All(0.5f);
@@ -49,23 +50,28 @@ internal sealed class Asphalt(Color color, double mending = 0.15, double cracks 
         look.Roughness = LaneMath.All(0.6f);
     }
 
-    /// <summary>Rectangles darker or paler than the rest, a tarred seam around each; as often the one as the other.</summary>
+    /// <summary>
+    /// Rectangles darker or paler than the rest, a tarred seam around each; as often the one as the other.
+    /// </summary>
     private Floats Mended(Floats u, Floats v, Floats footprint, int salt)
     {
-        var scale = LaneMath.All(1 / Place);
+        var scale = LaneMath.All(1 / LocalFrame);
         var (column, row) = (Vector512.Floor(u * scale), Vector512.Floor(v * scale));
         var bits = Noise.CellBits(column, row, salt);
         var there = Vector512.LessThan(Noise.Again(bits, 1), LaneMath.All(mending));
         if (Vector512.ExtractMostSignificantBits(there) == 0) return Floats.Zero;
         var (halfU, halfV) = (Half(bits, 2), Half(bits, 3));
-        var size = LaneMath.All(Place);
-        var (x, y) = (Vector512.Abs(Pattern.FromMiddle(u * scale) * size), Vector512.Abs(Pattern.FromMiddle(v * scale) * size));
+        var size = LaneMath.All(LocalFrame);
+        var (x, y) = (Vector512.Abs(Pattern.FromMiddle(u * scale) * size),
+            Vector512.Abs(Pattern.FromMiddle(v * scale) * size));
         // The saw runs straight, the tar that is poured in does not.
         var spilt = Noise.Gradient(u * LaneMath.All(1.7f), v * LaneMath.All(1.7f), salt + 1) * LaneMath.All(0.07f);
         var beyond = Vector512.Max(x - halfU, y - halfV) + spilt;
         var inside = Floats.One - Pattern.Beyond(beyond, Floats.Zero, footprint);
-        var seam = LaneMath.Saturate(Floats.One - (Vector512.Abs(beyond) * LaneMath.All(40f))) * Noise.Kept(footprint, 0.05);
-        var tone = (Noise.Again(bits, 4) - LaneMath.All(0.5f)) * LaneMath.All(0.36f) * Noise.Kept(footprint, Place);
+        var seam = LaneMath.Saturate(Floats.One - (Vector512.Abs(beyond) * LaneMath.All(40f)))
+            * Noise.Kept(footprint, 0.05);
+        var tone = (Noise.Again(bits, 4) - LaneMath.All(0.5f)) * LaneMath.All(0.36f)
+            * Noise.Kept(footprint, LocalFrame);
         return ((tone * inside) - (seam * LaneMath.All(0.35f))) & there;
     }
 

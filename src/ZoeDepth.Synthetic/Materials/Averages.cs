@@ -38,8 +38,8 @@ internal static class Averages
                 Footprint = Vector512.Create(1e-4f),
                 Variation = (float)Fraction(packet * 0.6180339887498949),
             };
-            var look = Look.Matt(at);
-            material.See(at, ref look);
+            var look = SurfaceProperties.Matt(at);
+            material.Evaluate(at, ref look);
             var seen = look.Albedo + look.Emission;
             for (var lane = 0; lane < 16; lane++)
             {

@@ -31,7 +31,7 @@ internal sealed class Bark : Material
         return new(ridge, ridge * random.Between(0.25, 0.5), random.LogBetween(0.018, 0.05), random.Between(2, 6));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var kept = Noise.Kept(at.Footprint, _size * Math.Min(1, 3 * _stretch));
         look.Roughness = LaneMath.All(0.9f);
@@ -41,12 +41,14 @@ internal sealed class Bark : Material
         var salt = Pattern.Salt(at, 161);
         var across = (float)(1 / _size);
         var local = at.Local;
-        var place = new Vectors(local.X * LaneMath.All(across), local.Y * LaneMath.All(across), local.Z * LaneMath.All(across / _stretch));
+        var place = new Vectors(local.X * LaneMath.All(across), local.Y * LaneMath.All(across),
+            local.Z * LaneMath.All(across / _stretch));
         var ridges = Noise.Value(place, salt);
         var detail = Noise.Value(place * 2.7f, salt + 1);
         // Furrows lie where the slow function passes zero.
         var depth = LaneMath.Saturate(Vector512.Abs(ridges + (detail * LaneMath.All(0.3f))) * LaneMath.All(3.2f));
-        var color = Vectors.Mix(Vectors.All(_furrow), Vectors.All(_ridge), depth) * (Floats.One + (detail * LaneMath.All(0.25f)));
+        var color = Vectors.Mix(Vectors.All(_furrow), Vectors.All(_ridge), depth)
+            * (Floats.One + (detail * LaneMath.All(0.25f)));
         look.Albedo = Vectors.Mix(Vectors.All(_mean), color, kept);
         if (_stretch > 0.5)
         {

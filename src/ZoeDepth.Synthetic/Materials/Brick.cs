@@ -7,7 +7,8 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="length">of a brick and its joint, metres</param>
 /// <param name="height">of a brick and its joint, metres</param>
 /// <param name="joint">metres</param>
-internal sealed class Brick(Color first, Color second, Color mortar, double length = 0.225, double height = 0.075, double joint = 0.01) : Material
+internal sealed class Brick(Color first, Color second, Color mortar, double length = 0.225, double height = 0.075,
+    double joint = 0.01) : Material
 {
     public override Color Mean
     {
@@ -27,7 +28,7 @@ internal sealed class Brick(Color first, Color second, Color mortar, double leng
             random.Between(0.2, 0.245), random.Between(0.06, 0.075), random.Between(0.008, 0.012));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 31);

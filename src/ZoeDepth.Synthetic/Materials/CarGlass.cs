@@ -3,8 +3,9 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>
-/// All windows of a car, whose axes the thing has: x to its left, −y ahead, z up from the road. Behind the panes are a dark cabin, its seats, a
-/// dashboard with a wheel, sometimes a driver, and what shines through the panes of the far side; outside the sky mirrors itself.
+/// All windows of a car, whose axes the thing has: x to its left, −y ahead, z up from the road. Behind the panes are a
+/// dark cabin, its seats, a dashboard with a wheel, sometimes a driver, and what shines through the panes of the far
+/// side; outside the sky mirrors itself.
 /// </summary>
 /// <param name="waist">height of the lower edge of the panes, metres</param>
 /// <param name="roof">height of their upper edge, metres</param>
@@ -15,7 +16,8 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="mirror">share of a mirror image; 0 spares its rays</param>
 /// <param name="pitch">from one row of seats to the next in a bus, metres; 0 for a car</param>
 internal sealed class CarGlass(
-    double waist, double roof, double width, double front, double rear, bool driven, double mirror, double pitch = 0) : Material
+    double waist, double roof, double width, double front, double rear, bool driven, double mirror, double pitch = 0)
+    : Material
 {
     private static readonly Color Dark = new(0.006, 0.007, 0.008);
     private static readonly Color Cabin = new(0.018, 0.019, 0.02);
@@ -24,7 +26,7 @@ internal sealed class CarGlass(
 
     public override Color Mean => Cabin;
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var normal = at.LocalNormal;
         var beside = Vector512.GreaterThan(Vector512.Abs(normal.X), Vector512.Abs(normal.Y) * LaneMath.All(1.2f));
@@ -77,10 +79,12 @@ internal sealed class CarGlass(
         {
             var chest = Rounded(wheelAway, up, 0.22, 0.45 * high, blur) & ahead;
             color = Vectors.Mix(color, Vectors.All(Beyond) * 0.55f, chest);
-            color = Vectors.Mix(color, Vectors.All(Skin) * 0.5f, Rounded(wheelAway, up - LaneMath.All(0.6 * high), 0.085, 0.12, blur) & ahead);
+            color = Vectors.Mix(color, Vectors.All(Skin) * 0.5f,
+                Rounded(wheelAway, up - LaneMath.All(0.6 * high), 0.085, 0.12, blur) & ahead);
         }
         var wheelUp = up - LaneMath.All(0.1 * high);
-        var wheel = Rounded(wheelAway, wheelUp, 0.18, 0.17, blur) * (Floats.One - Rounded(wheelAway, wheelUp, 0.15, 0.14, blur));
+        var wheel = Rounded(wheelAway, wheelUp, 0.18, 0.17, blur)
+            * (Floats.One - Rounded(wheelAway, wheelUp, 0.15, 0.14, blur));
         var glass = Rounded(x, up - LaneMath.All(0.86 * high), 0.11, 0.03, blur);
         var board = Floats.One - Pattern.Beyond(up, LaneMath.All(0.12 * high), blur);
         var dark = Vector512.Max(Vector512.Max(wheel, glass), board * LaneMath.All(0.8f)) & ahead;

@@ -11,9 +11,10 @@ internal sealed class CarPaint(Color color, double dirt = 0.1, double mirror = 0
     public override Color Mean => color.Mixed(Dust, 0.3 * dirt);
 
     /// <summary>A car of any colour, mostly grey, white or black.</summary>
-    public static CarPaint Draw(SeededRandom random) => new(Palette.Car(random), random.Chance(0.3) ? random.Between(0.2, 0.9) : 0.05);
+    public static CarPaint Draw(SeededRandom random) =>
+        new(Palette.Car(random), random.Chance(0.3) ? random.Between(0.2, 0.9) : 0.05);
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         look.Albedo = Vectors.All(color);
         look.Gloss = LaneMath.All(0.5f);
@@ -24,7 +25,8 @@ internal sealed class CarPaint(Color color, double dirt = 0.1, double mirror = 0
         var clouds = NoiseFractal.Plane(face.U, face.V, 0.6, 2, at.Footprint, Pattern.Salt(at, 231));
         // Wheels throw it up: there is least on bonnet and roof.
         var low = LaneMath.Saturate(LaneMath.All(0.8f) - at.Local.Z);
-        var share = LaneMath.Saturate(LaneMath.All(0.12f) + low + (clouds * LaneMath.All(0.15f))) * LaneMath.All(0.6 * dirt);
+        var share = LaneMath.Saturate(LaneMath.All(0.12f) + low + (clouds * LaneMath.All(0.15f)))
+            * LaneMath.All(0.6 * dirt);
         look.Albedo = Vectors.Mix(look.Albedo, Vectors.All(Dust), share);
         var clean = Floats.One - share;
         look.Gloss *= clean;

@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Materials;
 
-/// <summary>A fitted carpet, or a rug with its border and a field of lozenges: pile that leans this way and that.</summary>
+/// <summary>
+/// A fitted carpet, or a rug with its border and a field of lozenges: pile that leans this way and that.
+/// </summary>
 internal sealed class Carpet : Material
 {
     private readonly Color _ground;
@@ -19,10 +21,12 @@ internal sealed class Carpet : Material
     /// <param name="extent">of a rug; of no width for a fitted carpet</param>
     /// <param name="period">after which the pattern repeats, metres</param>
     /// <param name="figured">0 plain .. 1 the pattern in its full colour</param>
-    public Carpet(Color ground, Color figure, Color border, Extent extent = default, double period = 0.25, double figured = 1)
+    public Carpet(Color ground, Color figure, Color border, Extent extent = default, double period = 0.25,
+        double figured = 1)
     {
         (_ground, _figure, _border, _extent, _period, _figured) = (ground, figure, border, extent, period, figured);
-        _mean = extent.Width > 0 ? Averages.Of(this, extent.Width, extent.Height, true) : Averages.Of(this, 20 * period, 20 * period, true);
+        _mean = extent.Width > 0 ? Averages.Of(this, extent.Width, extent.Height, true)
+            : Averages.Of(this, 20 * period, 20 * period, true);
     }
 
     public override Color Mean => _mean;
@@ -31,7 +35,8 @@ internal sealed class Carpet : Material
     public static Carpet Draw(SeededRandom random)
     {
         var ground = Palette.Fabric(random).Mixed(Color.Gray(0.25), 0.4);
-        return new(ground, ground * random.Between(0.6, 0.9), ground, default, random.Between(0.1, 0.5), random.Chance(0.7) ? 0 : 1);
+        return new(ground, ground * random.Between(0.6, 0.9), ground, default, random.Between(0.1, 0.5),
+            random.Chance(0.7) ? 0 : 1);
     }
 
     /// <summary>A rug of this size about its centre.</summary>
@@ -39,10 +44,11 @@ internal sealed class Carpet : Material
     {
         var ground = Palette.Fabric(random);
         var (figure, border) = (Palette.Fabric(random), Palette.Fabric(random));
-        return new(ground, figure, border, Extent.Centered(width, height), random.Between(0.12, 0.4), random.Pick(0, 0.6, 1));
+        return new(ground, figure, border, Extent.Centered(width, height), random.Between(0.12, 0.4),
+            random.Pick(0, 0.6, 1));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 201);
@@ -51,7 +57,8 @@ internal sealed class Carpet : Material
         {
             var scale = LaneMath.All(1 / _period);
             var blur = Vector512.Max(at.Footprint * scale, LaneMath.All(0.02f));
-            var (x, y) = (Vector512.Abs(Pattern.FromMiddle(face.U * scale)), Vector512.Abs(Pattern.FromMiddle(face.V * scale)));
+            var (x, y) = (Vector512.Abs(Pattern.FromMiddle(face.U * scale)),
+                Vector512.Abs(Pattern.FromMiddle(face.V * scale)));
             var size = x + y;
             var figure = Pattern.Between(size, LaneMath.All(0.3f), LaneMath.All(0.42f), blur);
             figure = Vector512.Max(figure, Floats.One - Pattern.Beyond(size, LaneMath.All(0.14f), blur));

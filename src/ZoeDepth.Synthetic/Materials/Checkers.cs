@@ -12,7 +12,7 @@ internal sealed class Checkers(Color dark, Color pale, double side) : Material
 {
     public override Color Mean => dark.Mixed(pale, 0.5);
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var (a, b) = (Pattern.Bands(face.U, 2 * side, side, at.Footprint), Pattern.Bands(face.V, 2 * side, side,

@@ -28,10 +28,13 @@ internal readonly struct Courses
     /// <param name="length">of a piece and its joint along u, metres</param>
     /// <param name="height">of a piece and its joint along v, metres</param>
     /// <param name="joint">width, metres</param>
-    /// <param name="stagger">by which part of a piece a row is shifted against the one below; below 0 each row is shifted at random</param>
+    /// <param name="stagger">
+    /// by which part of a piece a row is shifted against the one below; below 0 each row is shifted at random
+    /// </param>
     /// <param name="footprint">width of the sample, metres</param>
     /// <param name="salt">different pieces for different salts</param>
-    public Courses(Floats u, Floats v, double length, double height, double joint, double stagger, Floats footprint, int salt)
+    public Courses(Floats u, Floats v, double length, double height, double joint, double stagger, Floats footprint,
+        int salt)
     {
         var row = Vector512.Floor(v * LaneMath.All(1 / height));
         var shift = stagger < 0 ? Noise.Cell(row, Floats.Zero, salt) : LaneMath.Fraction(row * LaneMath.All(stagger));
@@ -41,7 +44,8 @@ internal readonly struct Courses
         V = v - (row * LaneMath.All(height)) - LaneMath.All((height + joint) / 2);
         Joint = joint <= 0
             ? Floats.Zero
-            : Pattern.Either(Pattern.Bands(along, length, joint, footprint), Pattern.Bands(v, height, joint, footprint));
+            : Pattern.Either(Pattern.Bands(along, length, joint, footprint),
+                Pattern.Bands(v, height, joint, footprint));
         Bits = Noise.CellBits(column, row, salt);
         Odd = LaneMath.Fraction((row + column) * LaneMath.All(0.5f)) * LaneMath.All(2f);
         (_halfLength, _halfHeight) = ((float)((length - joint) / 2), (float)((height - joint) / 2));

@@ -9,11 +9,13 @@ internal sealed class Drape(Color color, double translucency, double stripes = 0
 {
     public override Color Mean => color;
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
-        var weave = Floats.One + (NoiseFractal.Plane(at.Local.X + at.Local.Y, at.Local.Z, 0.02, 2, at.Footprint, 17) * LaneMath.All(0.08f));
+        var weave = Floats.One + (NoiseFractal.Plane(at.Local.X + at.Local.Y, at.Local.Z, 0.02, 2, at.Footprint, 17)
+            * LaneMath.All(0.08f));
         if (stripes > 0)
-            weave *= Floats.One - (Pattern.Bands(at.Local.X + at.Local.Y, 2 * stripes, stripes, at.Footprint) * LaneMath.All(0.3f));
+            weave *= Floats.One
+                - (Pattern.Bands(at.Local.X + at.Local.Y, 2 * stripes, stripes, at.Footprint) * LaneMath.All(0.3f));
         look.Albedo = Vectors.All(color) * weave;
         look.Translucency = LaneMath.All(translucency);
         look.Emission = Vectors.All(glow);

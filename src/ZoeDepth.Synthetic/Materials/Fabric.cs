@@ -29,7 +29,8 @@ internal enum FabricPattern
 /// <param name="thread">metres; 0.002 fine .. 0.008 wool</param>
 /// <param name="translucency">0 upholstery .. 0.5 thin curtain</param>
 internal sealed class Fabric(
-    Color ground, Color figure, FabricPattern pattern = FabricPattern.Weave, double period = 0.06, double thread = 0.003,
+    Color ground, Color figure, FabricPattern pattern = FabricPattern.Weave, double period = 0.06,
+    double thread = 0.003,
     double translucency = 0) : Material
 {
     public override Color Mean => ground.Mixed(figure, Share(pattern));
@@ -50,14 +51,16 @@ internal sealed class Fabric(
     {
         var ground = random.Chance(0.4) ? Color.Gray(random.Between(0.6, 0.8)) : Palette.Fabric(random);
         var pattern = random.Chance(0.75) ? FabricPattern.Weave : FabricPattern.Stripes;
-        return new(ground, ground * random.Between(0.5, 0.9), pattern, random.LogBetween(0.04, 0.2), 0.002, random.Between(0.15, 0.5));
+        return new(ground, ground * random.Between(0.5, 0.9), pattern, random.LogBetween(0.04, 0.2), 0.002,
+            random.Between(0.15, 0.5));
     }
 
     /// <summary>Clothes.</summary>
     public static Fabric DrawClothes(SeededRandom random)
     {
         var ground = Palette.Clothes(random);
-        var pattern = random.Chance(0.7) ? FabricPattern.Weave : random.Pick(FabricPattern.Stripes, FabricPattern.Checks, FabricPattern.Knit);
+        var pattern = random.Chance(0.7)
+            ? FabricPattern.Weave : random.Pick(FabricPattern.Stripes, FabricPattern.Checks, FabricPattern.Knit);
         var figure = pattern == FabricPattern.Knit ? ground * 0.7 : Palette.Clothes(random);
         return new(ground, figure, pattern, random.LogBetween(0.015, 0.08), 0.002);
     }
@@ -69,7 +72,7 @@ internal sealed class Fabric(
         return new(spring, autumn, FabricPattern.Knit, random.Between(0.06, 0.12), random.Between(0.006, 0.012));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 191);
@@ -84,9 +87,11 @@ internal sealed class Fabric(
             var (x, y) = (face.U * scale, face.V * scale);
             var (a, b) = (LaneMath.SinTurns(x), LaneMath.SinTurns(y));
             light += a * b * kept * LaneMath.All(0.14f);
-            light += Noise.Value(face.U * LaneMath.All(60f), face.V * LaneMath.All(900f), salt + 3) * kept * LaneMath.All(0.1f);
+            light += Noise.Value(face.U * LaneMath.All(60f), face.V * LaneMath.All(900f), salt + 3) * kept
+                * LaneMath.All(0.1f);
             var slope = kept * LaneMath.All(0.4f);
-            look.LocalNormal = face.Tilted(look.LocalNormal, LaneMath.CosTurns(x) * b * slope, LaneMath.CosTurns(y) * a * slope);
+            look.LocalNormal = face.Tilted(look.LocalNormal, LaneMath.CosTurns(x) * b * slope,
+                LaneMath.CosTurns(y) * a * slope);
         }
         look.Albedo = cloth * Vector512.Min(light, LaneMath.All(1.15f));
         look.Roughness = LaneMath.All(0.9f);
@@ -118,7 +123,8 @@ internal sealed class Fabric(
     {
         var loop = 0.25 * period;
         var lean = Vector512.Abs(Pattern.FromMiddle(u * LaneMath.All(1 / loop))) * LaneMath.All(loop);
-        return LaneMath.Mix(LaneMath.All(0.3f), Pattern.Bands(v + lean, 0.7 * loop, 0.21 * loop, footprint), Noise.Kept(footprint, loop));
+        return LaneMath.Mix(LaneMath.All(0.3f), Pattern.Bands(v + lean, 0.7 * loop, 0.21 * loop, footprint),
+            Noise.Kept(footprint, loop));
     }
 
     private Floats Dots(Floats u, Floats v, Floats footprint)

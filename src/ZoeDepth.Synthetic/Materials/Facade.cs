@@ -3,8 +3,9 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>
-/// A house front in one plane: a wall of any material, rows of windows with frames, sills, curtains and dark rooms. Windows stand in the middle
-/// of bays counted from u = 0: a side that measures an even number of bays is framed evenly, an odd number wants a shift of half a bay.
+/// A house front in one plane: a wall of any material, rows of windows with frames, sills, curtains and dark rooms.
+/// Windows stand in the middle of bays counted from u = 0: a side that measures an even number of bays is framed
+/// evenly, an odd number wants a shift of half a bay.
 /// </summary>
 internal sealed class Facade : Material
 {
@@ -50,14 +51,16 @@ internal sealed class Facade : Material
         var storey = random.Between(2.7, 3.6);
         var width = bay * random.Between(0.35, random.Chance(0.2) ? 0.9 : 0.6);
         var height = storey * random.Between(0.42, 0.62);
-        var shape = new FacadeShape(bay, storey, width, height, random.Between(0.8, 1), ground, shift, random.Pick(1, 2, 2, 3), random.Chance(0.35));
+        var shape = new FacadeShape(bay, storey, width, height, random.Between(0.8, 1), ground, shift,
+            random.Pick(1, 2, 2, 3), random.Chance(0.35));
         var frame = random.Chance(0.65) ? Color.Gray(random.Between(0.55, 0.8)) : Palette.Paint(random);
-        return new(wall, shape, frame, random.Chance(0.7) ? Color.Gray(random.Between(0.5, 0.75)) : Palette.Fabric(random));
+        return new(wall, shape, frame,
+            random.Chance(0.7) ? Color.Gray(random.Between(0.5, 0.75)) : Palette.Fabric(random));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
-        _wall.See(at, ref look);
+        _wall.Evaluate(at, ref look);
         var face = new Face(at);
         var shape = _shape;
         var (u, v) = (face.U - LaneMath.All(shape.Shift), face.V - LaneMath.All(shape.Ground));
@@ -66,8 +69,10 @@ internal sealed class Facade : Material
         var x = u - ((column + LaneMath.All(0.5f)) * LaneMath.All(shape.Bay));
         var shop = shape.Shops ? Vector512.Equals(row, Floats.Zero) : Floats.Zero;
         var half = Vector512.ConditionalSelect(shop, LaneMath.All(shape.Bay * 0.44), LaneMath.All(shape.Width / 2));
-        var height = Vector512.ConditionalSelect(shop, LaneMath.All((shape.Storey * 0.82) - 0.35), LaneMath.All(shape.Height));
-        var y = v - (row * LaneMath.All(shape.Storey)) - Vector512.ConditionalSelect(shop, LaneMath.All(0.35), LaneMath.All(shape.Sill));
+        var height = Vector512.ConditionalSelect(shop, LaneMath.All((shape.Storey * 0.82) - 0.35),
+            LaneMath.All(shape.Height));
+        var y = v - (row * LaneMath.All(shape.Storey))
+            - Vector512.ConditionalSelect(shop, LaneMath.All(0.35), LaneMath.All(shape.Sill));
         var footprint = at.Footprint;
         var window = Pattern.Between(x, -half, half, footprint) * Pattern.Between(y, Floats.Zero, height, footprint);
         var sill = Pattern.Between(x, LaneMath.All(-0.1) - half, half + LaneMath.All(0.1), footprint)
@@ -83,9 +88,11 @@ internal sealed class Facade : Material
         var drawn = Noise.Again(bits, 1);
         var aside = half * (Floats.One - (drawn * LaneMath.All(0.55f)));
         var curtain = Pattern.Beyond(Vector512.Abs(x), aside, footprint);
-        var blind = Pattern.Beyond(y, height * (LaneMath.All(0.25f) + (Noise.Again(bits, 2) * LaneMath.All(2.2f))), footprint);
+        var blind = Pattern.Beyond(y, height * (LaneMath.All(0.25f) + (Noise.Again(bits, 2) * LaneMath.All(2.2f))),
+            footprint);
         var sky = Noise.Again(bits, 3);
-        var room = Vectors.Mix(Vectors.All(0.02f, 0.02f, 0.02f), Vectors.All(0.11f, 0.13f, 0.16f), sky * sky * (LaneMath.All(0.6f) + (y / height)));
+        var room = Vectors.Mix(Vectors.All(0.02f, 0.02f, 0.02f), Vectors.All(0.11f, 0.13f, 0.16f),
+            sky * sky * (LaneMath.All(0.6f) + (y / height)));
         var cloth = Vectors.All(_curtain) * LaneMath.All(0.55f);
         var behind = Vectors.Mix(room, cloth, Vector512.Max(curtain, blind));
         var glass = Vector512.Min(window, inner);

@@ -11,5 +11,6 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="Panes">side by side in a window</param>
 /// <param name="Shops">the lowest storey has shop windows, nearly as wide as a bay and down to the knee</param>
 internal readonly record struct FacadeShape(
-    double Bay, double Storey, double Width, double Height, double Sill, double Ground = 0, double Shift = 0, int Panes = 2,
+    double Bay, double Storey, double Width, double Height, double Sill, double Ground = 0, double Shift = 0,
+    int Panes = 2,
     bool Shops = false);

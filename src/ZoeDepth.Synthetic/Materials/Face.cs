@@ -3,8 +3,9 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>
-/// Coordinates in the plane a place lies in, metres: the side of a box the normal is nearest to. On floors u is x and v is y; on walls v is z,
-/// up, and u runs to the right as seen from outside, so that print on any side reads from left to right.
+/// Coordinates in the plane a place lies in, metres: the side of a box the normal is nearest to. On floors u is x and v
+/// is y; on walls v is z, up, and u runs to the right as seen from outside, so that print on any side reads from left
+/// to right.
 /// </summary>
 internal readonly struct Face
 {

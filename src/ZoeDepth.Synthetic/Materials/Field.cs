@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Materials;
 
-/// <summary>A field of crops in rows along local y, or ploughed earth: the rows close to one green with distance.</summary>
+/// <summary>
+/// A field of crops in rows along local y, or ploughed earth: the rows close to one green with distance.
+/// </summary>
 /// <param name="soil">albedo of the earth</param>
 /// <param name="crop">albedo of the plants</param>
 /// <param name="cover">share of the ground under plants, 0..1</param>
@@ -11,20 +13,23 @@ internal sealed class Field(Color soil, Color crop, double cover = 0.6, double r
 {
     public override Color Mean => soil.Mixed(crop, cover);
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 341);
         var patches = NoiseFractal.Plane(face.U, face.V, 11, 4, at.Footprint, salt);
         var leaves = NoiseFractal.Plane(face.U, face.V, row * 0.5, 3, at.Footprint, salt + 4);
         // No row is quite straight.
-        var u = face.U + (Noise.Gradient(face.U * LaneMath.All(0.3f), face.V * LaneMath.All(0.15f), salt + 7) * LaneMath.All(0.3 * row));
+        var u = face.U + (Noise.Gradient(face.U * LaneMath.All(0.3f), face.V * LaneMath.All(0.15f), salt + 7)
+            * LaneMath.All(0.3 * row));
         var share = LaneMath.Saturate(Pattern.Bands(u, row, cover * row, at.Footprint));
         var light = Floats.One + (patches * LaneMath.All(0.18f)) + (leaves * LaneMath.All(0.45f));
-        look.Albedo = Vectors.Mix(Vectors.All(soil), Vectors.All(crop), share) * Vector512.Max(light, LaneMath.All(0.2f));
+        look.Albedo = Vectors.Mix(Vectors.All(soil), Vectors.All(crop), share)
+            * Vector512.Max(light, LaneMath.All(0.2f));
         var kept = Noise.Kept(at.Footprint, row);
         var across = LaneMath.CosTurns(u * LaneMath.All(1 / row)) * kept * LaneMath.All(0.4f);
-        look.LocalNormal = face.Tilted(look.LocalNormal, across + (leaves * kept * LaneMath.All(0.4f)), leaves * kept * LaneMath.All(0.4f));
+        look.LocalNormal = face.Tilted(look.LocalNormal, across + (leaves * kept * LaneMath.All(0.4f)),
+            leaves * kept * LaneMath.All(0.4f));
         look.Roughness = LaneMath.All(0.9f);
     }
 }

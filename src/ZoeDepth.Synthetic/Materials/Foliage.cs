@@ -2,7 +2,10 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Materials;
 
-/// <summary>Leaves: a crown, a shrub or a hedge seen as a surface, or single leaves. Light comes through; each leaf leans its own way.</summary>
+/// <summary>
+/// Leaves: a crown, a shrub or a hedge seen as a surface, or single leaves. Light comes through; each leaf leans its
+/// own way.
+/// </summary>
 internal sealed class Foliage : Material
 {
     private readonly Color _fresh;
@@ -39,7 +42,7 @@ internal sealed class Foliage : Material
         return new(fresh, old, random.Between(0.025, 0.05), random.Between(0.15, 0.3), 0.9);
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         look.Translucency = LaneMath.All(0.3f);
         look.Gloss = LaneMath.All(0.04f);
@@ -56,7 +59,8 @@ internal sealed class Foliage : Material
         var far = Vectors.All(_mean);
         var face = new Face(at);
         // Boughs stand out from one another where leaves no longer do.
-        var boughs = NoiseFractal.Plane(face.U, face.V, 9 * _leaf, 2, at.Footprint, salt + 1) * LaneMath.All(0.35 * _relief);
+        var boughs = NoiseFractal.Plane(face.U, face.V, 9 * _leaf, 2, at.Footprint, salt + 1)
+            * LaneMath.All(0.35 * _relief);
         var light = LaneMath.All(1.15f - (0.3f * at.Variation)) + boughs;
         look.Albedo = far * light;
         look.LocalNormal = face.Tilted(look.LocalNormal, boughs, boughs);
@@ -65,13 +69,15 @@ internal sealed class Foliage : Material
         var scale = LaneMath.All(1 / _leaf);
         var cells = new NoiseCells(face.U * scale, face.V * scale, 0.85f, salt);
         var leaf = Vectors.Mix(Vectors.All(_fresh), Vectors.All(_old), Noise.Again(cells.Bits, 1));
-        var gap = LaneMath.Saturate((cells.Nearest - LaneMath.All(0.75 - _gaps)) * LaneMath.All(4f)) * LaneMath.All(0.8f);
+        var gap = LaneMath.Saturate((cells.Nearest - LaneMath.All(0.75 - _gaps)) * LaneMath.All(4f))
+            * LaneMath.All(0.8f);
         var rib = LaneMath.Saturate(LaneMath.All(0.9f) + ((cells.Second - cells.Nearest) * LaneMath.All(0.4f)));
         look.Albedo = Vectors.Mix(far, leaf * ((Floats.One - gap) * rib), kept) * light;
         var lean = kept * LaneMath.All(1.6 * _relief);
         look.LocalNormal = face.Tilted(
             look.LocalNormal,
             ((Noise.Again(cells.Bits, 2) - LaneMath.All(0.5f)) * lean) - (cells.OffsetX * kept * LaneMath.All(_relief)),
-            ((Noise.Again(cells.Bits, 3) - LaneMath.All(0.5f)) * lean) - (cells.OffsetY * kept * LaneMath.All(_relief)));
+            ((Noise.Again(cells.Bits, 3) - LaneMath.All(0.5f)) * lean)
+            - (cells.OffsetY * kept * LaneMath.All(_relief)));
     }
 }

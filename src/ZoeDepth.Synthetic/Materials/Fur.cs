@@ -36,34 +36,41 @@ internal sealed class Fur(Color color, Color other, FurPattern pattern, double s
     /// <summary>Grey, ginger, black, often striped.</summary>
     public static Fur DrawCat(SeededRandom random)
     {
-        var color = random.Chance(0.3) ? Color.Hsv(random.Between(22, 32), 0.6, random.Between(0.55, 0.75)) : Ground(random);
+        var color = random.Chance(0.3)
+            ? Color.Hsv(random.Between(22, 32), 0.6, random.Between(0.55, 0.75)) : Ground(random);
         return random.Pick(FurPattern.Plain, FurPattern.Patches, FurPattern.Tabby, FurPattern.Tabby) switch
         {
-            FurPattern.Tabby => new(color.Mixed(Color.Gray(0.4), 0.2), color * random.Between(0.4, 0.6), FurPattern.Tabby,
+            FurPattern.Tabby =>
+                new(color.Mixed(Color.Gray(0.4), 0.2), color * random.Between(0.4, 0.6), FurPattern.Tabby,
                 random.Between(0.025, 0.038)),
-            FurPattern.Patches => new(color, Color.Gray(random.Between(0.6, 0.75)), FurPattern.Patches, random.Between(0.09, 0.16)),
+            FurPattern.Patches =>
+            new(color, Color.Gray(random.Between(0.6, 0.75)), FurPattern.Patches, random.Between(0.09, 0.16)),
             _ => new(color, color.Mixed(Color.Gray(0.5), 0.2), FurPattern.Plain, 0.2),
         };
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var (local, salt) = (at.Local, Pattern.Salt(at, 317));
         var spread = NoiseFractal.Space(local, size, 2, at.Footprint, salt);
         var share = pattern switch
         {
-            FurPattern.Plain => LaneMath.Smooth(LaneMath.All(0.3f), LaneMath.All(-0.9f), at.LocalNormal.Z) * LaneMath.All(0.8f),
+            FurPattern.Plain =>
+                LaneMath.Smooth(LaneMath.All(0.3f), LaneMath.All(-0.9f), at.LocalNormal.Z) * LaneMath.All(0.8f),
             FurPattern.Patches => LaneMath.Smooth(LaneMath.All(-0.05f), LaneMath.All(0.05f),
                 spread - LaneMath.All(0.1f) - (at.LocalNormal.Z * LaneMath.All(0.28f))),
             _ => LaneMath.Smooth(LaneMath.All(-0.3f), LaneMath.All(0.9f),
-                LaneMath.SinTurns((local.Y * LaneMath.All(1 / size)) + (local.Z * LaneMath.All(0.3 / size)) + (spread * LaneMath.All(0.45f))))
+                LaneMath.SinTurns((local.Y * LaneMath.All(1 / size)) + (local.Z * LaneMath.All(0.3 / size))
+                    + (spread * LaneMath.All(0.45f))))
                     * Noise.Kept(at.Footprint, size),
         };
-        var hairs = Noise.Value(new Vectors(local.X * LaneMath.All(220f), local.Y * LaneMath.All(60f), local.Z * LaneMath.All(90f)), salt + 1)
+        var hairs = Noise.Value(new Vectors(local.X * LaneMath.All(220f), local.Y * LaneMath.All(60f),
+            local.Z * LaneMath.All(90f)), salt + 1)
             * Noise.Kept(at.Footprint, 0.008);
         look.Albedo = Vectors.Mix(Vectors.All(color), Vectors.All(other), share)
             * (Floats.One + (hairs * LaneMath.All(0.45f)) + (spread * LaneMath.All(0.12f)));
-        look.LocalNormal += new Vectors(hairs * LaneMath.All(0.35f), hairs * LaneMath.All(0.2f), hairs * LaneMath.All(-0.35f));
+        look.LocalNormal += new Vectors(hairs * LaneMath.All(0.35f), hairs * LaneMath.All(0.2f),
+            hairs * LaneMath.All(-0.35f));
         look.Gloss = LaneMath.All(0.05f);
         look.Roughness = LaneMath.All(0.55f);
     }

@@ -1,6 +1,9 @@
 namespace ZoeDepth.Synthetic.Materials;
 
-/// <summary>A pane before a dark room, a windscreen, a bottle, a mirror: nearly nothing of its own, a sharp image of the surroundings.</summary>
+/// <summary>
+/// A pane before a dark room, a windscreen, a bottle, a mirror: nearly nothing of its own, a sharp image of the
+/// surroundings.
+/// </summary>
 /// <param name="tint">albedo of what is behind</param>
 /// <param name="mirror">0.1 clean pane seen steeply .. 0.9 mirror</param>
 /// <param name="translucency">0 opaque .. 0.5 coloured bottle</param>
@@ -18,7 +21,7 @@ internal sealed class Glass(Color tint, double mirror = 0.25, double translucenc
     /// <summary>A silvered mirror.</summary>
     public static Glass DrawMirror(SeededRandom random) => new(Color.Gray(0.03), random.Between(0.78, 0.9));
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         look.Albedo = Vectors.All(tint);
         look.Gloss = LaneMath.All(0.8f);
@@ -27,7 +30,8 @@ internal sealed class Glass(Color tint, double mirror = 0.25, double translucenc
         look.Translucency = LaneMath.All(translucency);
         // Panes are never quite flat: what they reflect bends.
         var face = new Face(at);
-        var (slopeU, slopeV) = Noise.Pair(face.U * LaneMath.All(1.7f), face.V * LaneMath.All(1.7f), Pattern.Salt(at, 241));
+        var (slopeU, slopeV) = Noise.Pair(face.U * LaneMath.All(1.7f), face.V * LaneMath.All(1.7f),
+            Pattern.Salt(at, 241));
         look.LocalNormal = face.Tilted(look.LocalNormal, slopeU * LaneMath.All(0.006f), slopeV * LaneMath.All(0.006f));
     }
 }

@@ -1,14 +1,15 @@
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>
-/// A surface that shines by itself: a bulb, a screen. It lights nothing; what lights a scene is a lamp of <see cref="Scenes.Scene"/>.
+/// A surface that shines by itself: a bulb, a screen. It lights nothing; what lights a scene is a lamp of
+/// <see cref="Scenes.Scene"/>.
 /// </summary>
 /// <param name="light">radiance, in units of the scene's light</param>
 internal sealed class Glow(Color light) : Material
 {
     public override Color Mean => light;
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         look.Albedo = Vectors.Zero;
         look.Emission = Vectors.All(light);

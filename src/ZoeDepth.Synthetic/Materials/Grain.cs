@@ -9,7 +9,8 @@ internal static class Grain
     public const double MeanRing = 0.27588;
 
     /// <summary>
-    /// One year: pale spring wood that darkens slowly to autumn and ends at once. ∫ t²·min(1, 8(1 − t)) over a turn is <see cref="MeanRing"/>.
+    /// One year: pale spring wood that darkens slowly to autumn and ends at once. ∫ t²·min(1, 8(1 − t)) over a turn is
+    /// <see cref="MeanRing"/>.
     /// </summary>
     /// <param name="years">which year, any number</param>
     /// <param name="kept">share of the rings a sample still sees</param>
@@ -21,7 +22,8 @@ internal static class Grain
     }
 
     /// <summary>
-    /// The figure of a flat board, 0 spring .. 1 autumn wood, mean <see cref="MeanRing"/>: long ovals, fibres, and knots if asked for.
+    /// The figure of a flat board, 0 spring .. 1 autumn wood, mean <see cref="MeanRing"/>: long ovals, fibres, and
+    /// knots if asked for.
     /// </summary>
     /// <param name="along">the fibre, metres</param>
     /// <param name="across">the fibre, metres</param>

@@ -19,13 +19,14 @@ internal sealed class Granite(Color first, Color second, double grain = 0.006, d
         return new(pale, dark, random.LogBetween(0.003, 0.015), random.Pick(0.1, 0.25, 0.4));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 281);
         look.Gloss = LaneMath.All(gloss);
         look.Roughness = LaneMath.All(0.12f);
-        var share = LaneMath.All(0.5f) + (NoiseFractal.Plane(face.U, face.V, 0.3, 2, at.Footprint, salt) * LaneMath.All(0.15f));
+        var share = LaneMath.All(0.5f)
+            + (NoiseFractal.Plane(face.U, face.V, 0.3, 2, at.Footprint, salt) * LaneMath.All(0.15f));
         var kept = Noise.Kept(at.Footprint, 2 * grain);
         if (!Vector512.EqualsAll(kept, Floats.Zero))
         {

@@ -12,7 +12,7 @@ internal sealed class Leather(Color color, double pebble = 0.005) : Material
     /// <summary>Black, brown, tan, cream, seldom red.</summary>
     public static Leather Draw(SeededRandom random) => new(Palette.Leather(random), random.Between(0.003, 0.008));
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 211);

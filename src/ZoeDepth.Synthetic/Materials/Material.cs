@@ -1,8 +1,8 @@
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>
-/// What things are made of. One class a material; its constructor takes colours and sizes in metres, <see cref="See"/> says how sixteen places
-/// look. Materials hold no state that changes.
+/// What things are made of. One class a material; its constructor takes colours and sizes in metres,
+/// <see cref="Evaluate"/> says how sixteen places look. Materials hold no state that changes.
 /// </summary>
 internal abstract class Material
 {
@@ -13,5 +13,5 @@ internal abstract class Material
     public virtual bool CastsShadow => true;
 
     /// <summary>How the places look.</summary>
-    public abstract void See(in Surface at, ref Look look);
+    public abstract void Evaluate(in Surface at, ref SurfaceProperties look);
 }

@@ -31,7 +31,8 @@ internal sealed class Metal : Material
     /// <summary>Stainless steel, aluminium, brass.</summary>
     public static Metal DrawBare(SeededRandom random)
     {
-        var color = random.Pick(Color.Gray(0.5), Color.Gray(0.38), new(0.5, 0.49, 0.46), new(0.55, 0.4, 0.18), Color.Gray(0.2));
+        var color = random.Pick(Color.Gray(0.5), Color.Gray(0.38), new(0.5, 0.49, 0.46), new(0.55, 0.4, 0.18),
+            Color.Gray(0.2));
         return new(color, random.Between(0.4, 0.8), random.Unit());
     }
 
@@ -43,10 +44,11 @@ internal sealed class Metal : Material
     public static Metal DrawCorrugated(SeededRandom random)
     {
         var color = random.Chance(0.5) ? Color.Gray(random.Between(0.25, 0.5)) : Palette.Paint(random);
-        return new(color, 0.25, 0, random.Chance(0.6) ? random.Between(0.1, 0.6) : 0, random.Pick(0.076, 0.12, 0.2, 0.3));
+        return new(color, 0.25, 0, random.Chance(0.6) ? random.Between(0.1, 0.6) : 0,
+            random.Pick(0.076, 0.12, 0.2, 0.3));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 221);
@@ -59,7 +61,8 @@ internal sealed class Metal : Material
             var kept = Noise.Kept(at.Footprint, 0.004);
             if (!Vector512.EqualsAll(kept, Floats.Zero))
             {
-                var streak = Noise.Value(face.U * LaneMath.All(9f), face.V * LaneMath.All(500f), salt) * kept * LaneMath.All(_brush);
+                var streak = Noise.Value(face.U * LaneMath.All(9f), face.V * LaneMath.All(500f), salt) * kept
+                    * LaneMath.All(_brush);
                 light += streak * LaneMath.All(0.15f);
                 slopeV = streak * LaneMath.All(0.1f);
             }
@@ -68,14 +71,20 @@ internal sealed class Metal : Material
         if (_rust > 0)
         {
             var patches = NoiseFractal.Plane(face.U, face.V, 0.8, 5, at.Footprint, salt + 1);
-            var streaks = Noise.Gradient(face.U * LaneMath.All(14f), face.V * LaneMath.All(1.3f), salt + 7) * Noise.Kept(at.Footprint, 0.07);
-            var share = LaneMath.Saturate((patches + (streaks * LaneMath.All(0.35f)) + LaneMath.All((1.3 * _rust) - 0.75)) * LaneMath.All(3f));
-            var rust = Vectors.Mix(Vectors.All(Rust), Vectors.All(OldRust), LaneMath.Saturate(LaneMath.All(0.5f) + (streaks * LaneMath.All(0.8f))));
-            look.Albedo = Vectors.Mix(Vectors.All(_mean), Vectors.Mix(look.Albedo, rust, share), Noise.Kept(at.Footprint, 0.8));
+            var streaks = Noise.Gradient(face.U * LaneMath.All(14f), face.V * LaneMath.All(1.3f), salt + 7)
+                * Noise.Kept(at.Footprint, 0.07);
+            var share = LaneMath.Saturate(
+                (patches + (streaks * LaneMath.All(0.35f)) + LaneMath.All((1.3 * _rust) - 0.75)) * LaneMath.All(3f));
+            var rust = Vectors.Mix(Vectors.All(Rust), Vectors.All(OldRust),
+                LaneMath.Saturate(LaneMath.All(0.5f) + (streaks * LaneMath.All(0.8f))));
+            look.Albedo = Vectors.Mix(Vectors.All(_mean), Vectors.Mix(look.Albedo, rust, share),
+                Noise.Kept(at.Footprint, 0.8));
             look.Gloss *= Floats.One - share;
             look.Roughness = LaneMath.Mix(look.Roughness, LaneMath.All(0.9f), share);
         }
-        if (_wave > 0) slopeU += LaneMath.SinTurns(face.U * LaneMath.All(1 / _wave)) * LaneMath.All(0.8f) * Noise.Kept(at.Footprint, _wave);
+        if (_wave > 0)
+            slopeU += LaneMath.SinTurns(face.U * LaneMath.All(1 / _wave)) * LaneMath.All(0.8f)
+            * Noise.Kept(at.Footprint, _wave);
         look.LocalNormal = face.Tilted(look.LocalNormal, slopeU, slopeV);
     }
 }

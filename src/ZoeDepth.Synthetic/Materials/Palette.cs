@@ -23,7 +23,9 @@ internal static class Palette
         _ => Color.Hsv(random.Between(70, 140), random.Between(0.08, 0.25), random.Between(0.6, 0.8)),
     };
 
-    /// <summary>Spring and autumn wood of one kind: pale birch to dark walnut, sometimes painted white or grey.</summary>
+    /// <summary>
+    /// Spring and autumn wood of one kind: pale birch to dark walnut, sometimes painted white or grey.
+    /// </summary>
     public static (Color Spring, Color Autumn) Wood(SeededRandom random)
     {
         var (spring, autumn) = random.Integer(0, 8) switch
@@ -68,10 +70,12 @@ internal static class Palette
     };
 
     /// <summary>Fresh grass.</summary>
-    public static Color Lawn(SeededRandom random) => Color.Hsv(random.Between(72, 100), random.Between(0.42, 0.62), random.Between(0.36, 0.52));
+    public static Color Lawn(SeededRandom random) =>
+        Color.Hsv(random.Between(72, 100), random.Between(0.42, 0.62), random.Between(0.36, 0.52));
 
     /// <summary>Dry grass and straw.</summary>
-    public static Color DryGrass(SeededRandom random) => Color.Hsv(random.Between(42, 62), random.Between(0.3, 0.48), random.Between(0.5, 0.68));
+    public static Color DryGrass(SeededRandom random) =>
+        Color.Hsv(random.Between(42, 62), random.Between(0.3, 0.48), random.Between(0.5, 0.68));
 
     /// <summary>Dry and damp earth, sand or path.</summary>
     public static (Color Pale, Color Dark) Earth(SeededRandom random)
@@ -174,7 +178,8 @@ internal static class Palette
     };
 
     /// <summary>Grounds of printed covers and posters: any hue, from pastel to strong.</summary>
-    public static Color Ink(SeededRandom random) => Color.Hsv(random.Between(0, 360), random.Between(0.15, 0.85), random.Between(0.25, 0.95));
+    public static Color Ink(SeededRandom random) =>
+        Color.Hsv(random.Between(0, 360), random.Between(0.15, 0.85), random.Between(0.25, 0.95));
 
     /// <summary>Enamel on metal and wood outdoors.</summary>
     public static Color Paint(SeededRandom random) => random.Unit() switch

@@ -9,7 +9,8 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="count">length of a block in widths</param>
 /// <param name="herringbone">else squares of strips, every other turned</param>
 /// <param name="gloss">0 raw .. 0.3 lacquered</param>
-internal sealed class Parquet(Color spring, Color autumn, double width = 0.07, int count = 5, bool herringbone = true, double gloss = 0.15) : Material
+internal sealed class Parquet(Color spring, Color autumn, double width = 0.07, int count = 5, bool herringbone = true,
+    double gloss = 0.15) : Material
 {
     private const double Gap = 0.0015;
     private const double GapShade = 0.3;
@@ -27,10 +28,11 @@ internal sealed class Parquet(Color spring, Color autumn, double width = 0.07, i
     public static Parquet Draw(SeededRandom random)
     {
         var (spring, autumn) = Palette.Wood(random);
-        return new(spring, autumn, random.Between(0.05, 0.1), random.Integer(4, 6), random.Chance(0.6), random.Between(0.08, 0.3));
+        return new(spring, autumn, random.Between(0.05, 0.1), random.Integer(4, 6), random.Chance(0.6),
+            random.Between(0.08, 0.3));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 331);
@@ -41,7 +43,8 @@ internal sealed class Parquet(Color spring, Color autumn, double width = 0.07, i
         var half = at.Footprint * scale;
         var gap = LaneMath.All(Gap / width);
         var open = Pattern.Either(
-            Pattern.Between(across, Floats.Zero, gap, half) + Pattern.Between(across, Floats.One, Floats.One + gap, half),
+            Pattern.Between(across, Floats.Zero, gap, half)
+            + Pattern.Between(across, Floats.One, Floats.One + gap, half),
             Pattern.Between(along, Floats.Zero, gap, half)
                 + Pattern.Between(along, LaneMath.All((float)count), LaneMath.All(count + (Gap / width)), half));
         var far = LaneMath.All((Gap / width) + (Gap / (width * count)));
@@ -49,9 +52,11 @@ internal sealed class Parquet(Color spring, Color autumn, double width = 0.07, i
         var tint = Noise.Again(bits, 1) - LaneMath.All(0.5f);
         var size = LaneMath.All(width);
         var grain = Grain.Board(
-            (along * size) + (tint * LaneMath.All(60f)), (across * size) + (Noise.Again(bits, 2) * LaneMath.All(9f)), 0.013, 0, at.Footprint, salt);
+            (along * size) + (tint * LaneMath.All(60f)), (across * size) + (Noise.Again(bits, 2) * LaneMath.All(9f)),
+            0.013, 0, at.Footprint, salt);
         var kept = Noise.Kept(at.Footprint, width * 2);
-        var tone = LaneMath.Mix(LaneMath.All(Grain.MeanRing), grain, LaneMath.All(0.6f)) + (tint * kept * LaneMath.All(0.3f));
+        var tone = LaneMath.Mix(LaneMath.All(Grain.MeanRing), grain, LaneMath.All(0.6f))
+            + (tint * kept * LaneMath.All(0.3f));
         var light = Floats.One + ((Noise.Again(bits, 3) - LaneMath.All(0.5f)) * kept * LaneMath.All(0.35f));
         light *= Floats.One - (open * LaneMath.All(1 - GapShade));
         look.Albedo = Vectors.Mix(Vectors.All(spring), Vectors.All(autumn), LaneMath.Saturate(tone)) * light;
@@ -60,8 +65,9 @@ internal sealed class Parquet(Color spring, Color autumn, double width = 0.07, i
     }
 
     /// <summary>
-    /// In widths: row r of a herringbone repeats after two lengths, shifted by one width a row. The first half of the period is a level block; of
-    /// the second half each square belongs to an upright block, which begins as many rows below as the square is steps on.
+    /// In widths: row r of a herringbone repeats after two lengths, shifted by one width a row. The first half of the
+    /// period is a level block; of the second half each square belongs to an upright block, which begins as many rows
+    /// below as the square is steps on.
     /// </summary>
     private (Floats Along, Floats Across, Floats Block, Floats Turned) Herringbone(Floats x, Floats y)
     {
@@ -89,7 +95,8 @@ internal sealed class Parquet(Color spring, Color autumn, double width = 0.07, i
     {
         var size = LaneMath.All((float)count);
         var (column, row) = (Vector512.Floor(x / size), Vector512.Floor(y / size));
-        var upright = Vector512.GreaterThan(LaneMath.Fraction((column + row) * LaneMath.All(0.5f)), LaneMath.All(0.25f));
+        var upright = Vector512.GreaterThan(LaneMath.Fraction((column + row) * LaneMath.All(0.5f)),
+            LaneMath.All(0.25f));
         var (inX, inY) = (x - (column * size), y - (row * size));
         var strip = Vector512.Floor(Vector512.ConditionalSelect(upright, inX, inY));
         return (

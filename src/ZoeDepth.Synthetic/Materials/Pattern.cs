@@ -4,11 +4,15 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>
-/// Lines and edges as a sample of some width sees them: the share of it they cover, so that distance greys them instead of breaking them up.
+/// Lines and edges as a sample of some width sees them: the share of it they cover, so that distance greys them instead
+/// of breaking them up.
 /// </summary>
 internal static class Pattern
 {
-    /// <summary>How much of the sample lies in the bands [0, width) of each period, 0..1; their mean is width / period at every footprint.</summary>
+    /// <summary>
+    /// How much of the sample lies in the bands [0, width) of each period, 0..1; their mean is width / period at every
+    /// footprint.
+    /// </summary>
     /// <param name="x">metres</param>
     /// <param name="period">distance from band to band, metres</param>
     /// <param name="width">of a band, metres, below the period</param>
@@ -19,7 +23,8 @@ internal static class Pattern
         var scaled = x * LaneMath.All(1 / period);
         var share = LaneMath.All(width / period);
         var place = LaneMath.Fraction(scaled);
-        var half = Vector512.Min(Vector512.Max(footprint * LaneMath.All(0.5 / period), LaneMath.All(0.0005f)), LaneMath.All(16f));
+        var half = Vector512.Min(Vector512.Max(footprint * LaneMath.All(0.5 / period), LaneMath.All(0.0005f)),
+            LaneMath.All(16f));
         return LaneMath.Saturate((Covered(place + half, share) - Covered(place - half, share)) / (half + half));
     }
 

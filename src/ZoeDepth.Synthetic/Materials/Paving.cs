@@ -9,7 +9,8 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="gap">metres</param>
 /// <param name="stagger">shift of each row, in slabs</param>
 internal sealed class Paving(
-    Color first, Color second, Color joint, double length = 0.4, double height = 0.4, double gap = 0.006, double stagger = 0.5) : Material
+    Color first, Color second, Color joint, double length = 0.4, double height = 0.4, double gap = 0.006,
+    double stagger = 0.5) : Material
 {
     public override Color Mean =>
         first.Mixed(second, 0.5).Mixed(joint, (gap / length) + (gap / height) - (gap * gap / (length * height)));
@@ -21,11 +22,12 @@ internal sealed class Paving(
         var length = random.Pick(0.2, 0.3, 0.4, 0.5, 0.6);
         var middle = pale.Mixed(dark, 0.5);
         return new(
-            middle.Mixed(pale, 0.5), middle.Mixed(dark, 0.5), dark * 0.45, length, length * random.Pick(0.5, 1, 1), random.Between(0.004, 0.01),
+            middle.Mixed(pale, 0.5), middle.Mixed(dark, 0.5), dark * 0.45, length, length * random.Pick(0.5, 1, 1),
+            random.Between(0.004, 0.01),
             random.Pick(0, 0.5, 0.5));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 131);

@@ -9,7 +9,7 @@ internal sealed class Plain(Color color, double gloss = 0, double roughness = 0.
 {
     public override Color Mean => color;
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         look.Albedo = Vectors.All(color);
         look.Gloss = LaneMath.All(gloss);

@@ -34,10 +34,11 @@ internal sealed class Planks(
         var width = random.Pick(0.07, 0.12, 0.14, 0.18, 0.22);
         return new(
             spring, autumn, width, width * random.Between(6, 12), random.Between(0.001, 0.004), random.Chance(0.5),
-            random.Chance(0.3) ? random.Between(0.05, 0.3) : 0, random.Pick(0.03, 0.08, 0.15, 0.3), random.Between(0.1, 0.5));
+            random.Chance(0.3) ? random.Between(0.05, 0.3) : 0, random.Pick(0.03, 0.08, 0.15, 0.3),
+            random.Between(0.1, 0.5));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var (along, across) = upright ? (face.V, face.U) : (face.U, face.V);
@@ -46,9 +47,11 @@ internal sealed class Planks(
         var bits = boards.Bits;
         var (shift, tint) = (Noise.Again(bits, 1), Noise.Again(bits, 2) - LaneMath.All(0.5f));
         var grain = Grain.Board(
-            boards.U + (shift * LaneMath.All(60f)), boards.V + (tint * LaneMath.All(30f)), 0.022, knots, at.Footprint, salt);
+            boards.U + (shift * LaneMath.All(60f)), boards.V + (tint * LaneMath.All(30f)), 0.022, knots, at.Footprint,
+            salt);
         var board = Noise.Kept(at.Footprint, 2 * width) * LaneMath.All(spread);
-        var tone = Vector512.FusedMultiplyAdd(grain, LaneMath.All(0.8f), LaneMath.All(0.2 * Grain.MeanRing)) + (tint * board * LaneMath.All(0.7f));
+        var tone = Vector512.FusedMultiplyAdd(grain, LaneMath.All(0.8f), LaneMath.All(0.2 * Grain.MeanRing))
+            + (tint * board * LaneMath.All(0.7f));
         var light = Floats.One + ((Noise.Again(bits, 3) - LaneMath.All(0.5f)) * board * LaneMath.All(0.6f));
         light *= Floats.One - (boards.Joint * LaneMath.All(1 - GapShade));
         look.Albedo = Vectors.Mix(Vectors.All(spring), Vectors.All(autumn), LaneMath.Saturate(tone)) * light;

@@ -7,19 +7,21 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="unevenness">relative depth of faint large blotches; 0.02 indoors, 0.1 weathered render</param>
 /// <param name="relief">slope of the grain: 0.02 rolled paint, 0.3 rough render</param>
 /// <param name="grain">size of the grain, metres</param>
-internal sealed class Plaster(Color color, double unevenness = 0.03, double relief = 0.03, double grain = 0.006) : Material
+internal sealed class Plaster(Color color, double unevenness = 0.03, double relief = 0.03, double grain = 0.006)
+    : Material
 {
     public override Color Mean => color;
 
     /// <summary>A wall of a room.</summary>
     public static Plaster Draw(SeededRandom random) =>
-        new(Palette.WallPaint(random), random.Between(0.01, 0.04), random.Pick(0.015, 0.03, 0.06), random.Between(0.004, 0.008));
+        new(Palette.WallPaint(random), random.Between(0.01, 0.04), random.Pick(0.015, 0.03, 0.06),
+            random.Between(0.004, 0.008));
 
     /// <summary>The rendered outside of a house.</summary>
     public static Plaster DrawRender(SeededRandom random) =>
         new(Palette.Facade(random), random.Between(0.05, 0.16), random.Between(0.1, 0.3), random.Between(0.006, 0.015));
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 41);

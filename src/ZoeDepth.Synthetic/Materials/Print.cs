@@ -2,7 +2,10 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Materials;
 
-/// <summary>Paper with print: pages, newspapers, notices, covers and spines of books, labels of packets. Text is lines of grey words.</summary>
+/// <summary>
+/// Paper with print: pages, newspapers, notices, covers and spines of books, labels of packets. Text is lines of grey
+/// words.
+/// </summary>
 internal sealed class Print : Material
 {
     private readonly Extent _extent;
@@ -15,7 +18,8 @@ internal sealed class Print : Material
     private readonly int _salt;
     private readonly Color _mean = Color.Gray(0.5);
 
-    private Print(SeededRandom random, Extent extent, Color paper, Color ink, double line, double margin, double gloss, Block[] blocks)
+    private Print(SeededRandom random, Extent extent, Color paper, Color ink, double line, double margin, double gloss,
+        Block[] blocks)
     {
         (_extent, _paper, _ink, _line, _margin, _gloss, _blocks) = (extent, paper, ink, line, margin, gloss, blocks);
         _salt = random.Integer(0, 1 << 20);
@@ -30,7 +34,8 @@ internal sealed class Print : Material
         var paper = Color.Hsv(random.Between(30, 60), random.Between(0, 0.08), random.Between(0.86, 0.95));
         Block[] blocks = random.Chance(0.5)
             ? []
-            : [new(0.12, 0.12 + random.Between(0, 0.4), random.Between(0.3, 0.76), random.Between(0.15, 0.3), Palette.Ink(random), 0.5)];
+            : [new(0.12, 0.12 + random.Between(0, 0.4), random.Between(0.3, 0.76), random.Between(0.15, 0.3),
+                Palette.Ink(random), 0.5)];
         var line = Math.Max(0.006, height / random.Between(25, 45));
         return new(random, Extent.Centered(width, height), paper, Color.Gray(0.04), line, 0.1, 0.02, blocks);
     }
@@ -40,40 +45,51 @@ internal sealed class Print : Material
     {
         var paper = random.Chance(0.6) ? Palette.Ink(random) : Palette.Fabric(random);
         var contrast = paper.Luminance > 0.25 ? Palette.Clothes(random) * 0.4 : Palette.WallPaint(random);
-        var title = new Block(random.Between(0.1, 0.2), random.Between(0.68, 0.78), random.Between(0.5, 0.7), 0.12, contrast, 0.7);
+        var title = new Block(random.Between(0.1, 0.2), random.Between(0.68, 0.78), random.Between(0.5, 0.7), 0.12,
+            contrast, 0.7);
         var picture = new Block(
-            random.Between(0.08, 0.3), random.Between(0.15, 0.3), random.Between(0.4, 0.6), random.Between(0.25, 0.36), Palette.Ink(random), 0.5);
+            random.Between(0.08, 0.3), random.Between(0.15, 0.3), random.Between(0.4, 0.6), random.Between(0.25, 0.36),
+            Palette.Ink(random), 0.5);
         var author = new Block(0.2, random.Between(0.05, 0.1), random.Between(0.3, 0.6), 0.04, contrast, 0.7);
-        return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.03, 0.2, 0.35), [picture, title, author]);
+        return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.03, 0.2, 0.35),
+            [picture, title, author]);
     }
 
     /// <summary>
-    /// The front of a packet in a shop: a loud ground, a brand in large letters, a band or a field of another colour, a picture, small print.
+    /// The front of a packet in a shop: a loud ground, a brand in large letters, a band or a field of another colour, a
+    /// picture, small print.
     /// </summary>
     public static Print DrawPackage(SeededRandom random, double width, double height)
     {
         var paper = random.Unit() switch
         {
-            < 0.62 => Color.Hsv(random.Pick(0, 4, 18, 38, 48, 52, 110, 145, 195, 212, 222, 320, 345) + random.Between(-7, 7) + 360,
+            < 0.62 => Color.Hsv(random.Pick(0, 4, 18, 38, 48, 52, 110, 145, 195, 212, 222, 320, 345)
+                + random.Between(-7, 7) + 360,
                 random.Between(0.45, 0.92), random.Between(0.4, 0.9)),
             < 0.85 => Color.Hsv(random.Between(20, 220), random.Between(0, 0.1), random.Between(0.8, 0.95)),
             < 0.93 => Color.Gray(random.Between(0.015, 0.06)),
             _ => Palette.Fabric(random),
         };
-        var contrast = paper.Luminance > 0.22 ? random.Chance(0.5) ? Color.Gray(0.03) : Palette.Clothes(random) * 0.5 : Color.Gray(random.Between(0.7, 0.9));
-        var other = Color.Hsv(random.Pick(0, 30, 48, 120, 200, 225, 330) + random.Between(-8, 8), random.Between(0.1, 0.9), random.Between(0.3, 0.95));
-        var brand = new Block(random.Between(0.06, 0.16), random.Between(0.6, 0.76), random.Between(0.66, 0.84), random.Between(0.13, 0.24), contrast,
+        var contrast = paper.Luminance > 0.22 ? random.Chance(0.5)
+            ? Color.Gray(0.03) : Palette.Clothes(random) * 0.5 : Color.Gray(random.Between(0.7, 0.9));
+        var other = Color.Hsv(random.Pick(0, 30, 48, 120, 200, 225, 330) + random.Between(-8, 8),
+            random.Between(0.1, 0.9), random.Between(0.3, 0.95));
+        var brand = new Block(random.Between(0.06, 0.16), random.Between(0.6, 0.76), random.Between(0.66, 0.84),
+            random.Between(0.13, 0.24), contrast,
             random.Between(0.62, 0.8));
-        var picture = new Block(random.Between(0.05, 0.4), random.Between(0.1, 0.3), random.Between(0.35, 0.6), random.Between(0.25, 0.42), other,
+        var picture = new Block(random.Between(0.05, 0.4), random.Between(0.1, 0.3), random.Between(0.35, 0.6),
+            random.Between(0.25, 0.42), other,
             random.Between(0.4, 0.5));
-        var small = new Block(random.Between(0.08, 0.3), random.Between(0.04, 0.1), random.Between(0.4, 0.6), random.Between(0.03, 0.06), contrast, 0.7);
+        var small = new Block(random.Between(0.08, 0.3), random.Between(0.04, 0.1), random.Between(0.4, 0.6),
+            random.Between(0.03, 0.06), contrast, 0.7);
         var line = new Block(0.12, random.Between(0.5, 0.56), random.Between(0.4, 0.7), 0.05, contrast, 0.66);
         var field = random.Integer(0, 3) switch
         {
             0 => new Block(-0.1, random.Between(0.5, 0.6), 1.2, 0.6, other, 1),
             1 => new Block(-0.1, random.Between(0.05, 0.3), 1.2, random.Between(0.1, 0.25), other, 1),
             2 => new Block(-0.1, -0.1, random.Between(0.25, 0.45), 1.2, other, 1),
-            _ => new Block(random.Between(0.04, 0.2), random.Between(0.1, 0.3), random.Between(0.5, 0.8), random.Between(0.3, 0.6),
+            _ => new Block(random.Between(0.04, 0.2), random.Between(0.1, 0.3), random.Between(0.5, 0.8),
+                random.Between(0.3, 0.6),
                 Color.Gray(0.85), 1),
         };
         Block[] blocks = random.Unit() switch
@@ -83,14 +99,16 @@ internal sealed class Print : Material
             < 0.9 => [picture, brand, small],
             _ => [brand],
         };
-        return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.05, 0.2, 0.3, 0.4), blocks);
+        return new(random, Extent.Centered(width, height), paper, contrast, 0, 0, random.Pick(0.05, 0.2, 0.3, 0.4),
+            blocks);
     }
 
     /// <summary>The back of a book on a shelf: a title along it, bands.</summary>
     public static Print DrawSpine(SeededRandom random, double width, double height)
     {
         var paper = random.Chance(0.6) ? Palette.Clothes(random) : Palette.Ink(random);
-        var contrast = paper.Luminance > 0.25 ? Color.Gray(0.05) : random.Chance(0.3) ? new(0.5, 0.36, 0.12) : Color.Gray(0.75);
+        var contrast = paper.Luminance > 0.25 ? Color.Gray(0.05) : random.Chance(0.3)
+            ? new(0.5, 0.36, 0.12) : Color.Gray(0.75);
         var title = new Block(0.3, random.Between(0.3, 0.5), 0.4, random.Between(0.25, 0.42), contrast, 0.6);
         var band = new Block(-0.1, random.Pick(0.08, 0.85), 1.2, random.Between(0.02, 0.08), contrast, 1);
         Block[] blocks = random.Chance(0.7) ? [title, band] : [title];
@@ -103,17 +121,20 @@ internal sealed class Print : Material
         var paper = random.Chance(0.2) ? Color.Srgb(235, 190, 40) : Color.Gray(0.65);
         var number = new Block(random.Between(0.1, 0.15), 0.2, random.Between(0.72, 0.8), 0.6, Color.Gray(0.02), 0.62);
         var edge = new Block(-0.1, -0.1, 0.17, 1.2, new(0.02, 0.05, 0.3), 1);
-        return new(random, Extent.Centered(width, height), paper, Color.Gray(0.02), 0, 0, 0.1, random.Chance(0.6) ? [edge, number] : [number]);
+        return new(random, Extent.Centered(width, height), paper, Color.Gray(0.02), 0, 0, 0.1,
+            random.Chance(0.6) ? [edge, number] : [number]);
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, _salt);
         var (x, y) = (_extent.Across(face.U), _extent.Up(face.V));
-        var (blurX, blurY) = (at.Footprint * LaneMath.All(1 / _extent.Width), at.Footprint * LaneMath.All(1 / _extent.Height));
+        var (blurX, blurY) = (at.Footprint * LaneMath.All(1 / _extent.Width),
+            at.Footprint * LaneMath.All(1 / _extent.Height));
         var color = Vectors.All(_paper);
-        if (_line > 0) color = Vectors.Mix(color, Vectors.All(_ink), Text(face.U, face.V, x, y, blurX, blurY, at.Footprint, salt));
+        if (_line > 0)
+            color = Vectors.Mix(color, Vectors.All(_ink), Text(face.U, face.V, x, y, blurX, blurY, at.Footprint, salt));
         foreach (var block in _blocks)
         {
             var covered = Pattern.Between(x, LaneMath.All(block.X), LaneMath.All(block.X + block.Width), blurX)
@@ -157,8 +178,10 @@ internal sealed class Print : Material
             var tall = block.Height * _extent.Height > block.Width * _extent.Width;
             var (along, rise) = tall ? (up, across) : (across, up);
             var letter = along * LaneMath.All(9f);
-            var square = Noise.Cell(Vector512.Floor(letter * LaneMath.All(4f)), Vector512.Floor(rise * LaneMath.All(5f)), salt + 3);
-            var set = Vector512.LessThan(square, LaneMath.All(block.Fill)) & Vector512.LessThan(LaneMath.Fraction(letter), LaneMath.All(0.75f));
+            var square = Noise.Cell(Vector512.Floor(letter * LaneMath.All(4f)),
+                Vector512.Floor(rise * LaneMath.All(5f)), salt + 3);
+            var set = Vector512.LessThan(square,
+                LaneMath.All(block.Fill)) & Vector512.LessThan(LaneMath.Fraction(letter), LaneMath.All(0.75f));
             var near = Noise.Kept(blur, Math.Min(block.Width, block.Height) * 0.4);
             return LaneMath.Mix(LaneMath.All(0.75 * block.Fill), Floats.One & set, near);
         }

@@ -9,7 +9,8 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="To">where it ends, local y, metres</param>
 /// <param name="Dash">length of a dash, metres</param>
 /// <param name="Period">from dash to dash, metres; 0 for a solid line</param>
-internal readonly record struct RoadMark(double X, double Width, double From, double To, double Dash = 0, double Period = 0);
+internal readonly record struct RoadMark(double X, double Width, double From, double To, double Dash = 0,
+    double Period = 0);
 
 /// <summary>Worn paint on a road whose thing runs along its own y axis.</summary>
 /// <param name="road">the road below</param>
@@ -30,17 +31,19 @@ internal sealed class RoadMarkings(Material road, Color paint, double wear, para
         return marks;
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
-        road.See(at, ref look);
+        road.Evaluate(at, ref look);
         var (x, y) = (at.Local.X, at.Local.Y);
         var covered = Floats.Zero;
         foreach (var mark in marks)
         {
-            var across = Pattern.Between(x, LaneMath.All(mark.X - (mark.Width / 2)), LaneMath.All(mark.X + (mark.Width / 2)), at.Footprint);
+            var across = Pattern.Between(x, LaneMath.All(mark.X - (mark.Width / 2)),
+                LaneMath.All(mark.X + (mark.Width / 2)), at.Footprint);
             if (Vector512.EqualsAll(across, Floats.Zero)) continue;
             var along = Pattern.Between(y, LaneMath.All(mark.From), LaneMath.All(mark.To), at.Footprint);
-            if (mark.Period > 0) along *= Pattern.Bands(y - LaneMath.All(mark.From), mark.Period, mark.Dash, at.Footprint);
+            if (mark.Period > 0)
+                along *= Pattern.Bands(y - LaneMath.All(mark.From), mark.Period, mark.Dash, at.Footprint);
             covered = Vector512.Max(covered, across * along);
         }
         if (Vector512.EqualsAll(covered, Floats.Zero)) return;

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>
-/// A monitor, television, tablet or telephone that is on: a desktop with windows of text, or a moving picture; or off, a dark gloss.
+/// A monitor, television, tablet or telephone that is on: a desktop with windows of text, or a moving picture; or off,
+/// a dark gloss.
 /// </summary>
 internal sealed class Screen : Material
 {
@@ -38,12 +39,13 @@ internal sealed class Screen : Material
         for (var i = 0; i < panes.Length; i++)
         {
             var (x, y) = (random.Between(0, 0.5), random.Between(0.08, 0.4));
-            panes[i] = new(x, y, random.Between(0.3, 1 - x), random.Between(0.3, 0.97 - y), random.Chance(0.7) ? Color.Gray(0.9) : Color.Gray(0.03));
+            panes[i] = new(x, y, random.Between(0.3, 1 - x), random.Between(0.3, 0.97 - y),
+                random.Chance(0.7) ? Color.Gray(0.9) : Color.Gray(0.03));
         }
         return new(random, Extent.Centered(width, height), light, panes);
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         look.Albedo = Vectors.All(Color.Gray(0.012));
         look.Gloss = LaneMath.All(0.25f);
@@ -52,9 +54,11 @@ internal sealed class Screen : Material
 
         var face = new Face(at);
         var (x, y) = (_extent.Across(face.U), _extent.Up(face.V));
-        var (blurX, blurY) = (at.Footprint * LaneMath.All(1 / _extent.Width), at.Footprint * LaneMath.All(1 / _extent.Height));
+        var (blurX, blurY) = (at.Footprint * LaneMath.All(1 / _extent.Width),
+            at.Footprint * LaneMath.All(1 / _extent.Height));
         var (first, second) = Noise.Pair(x * LaneMath.All(3f), y * LaneMath.All(2f), _salt);
-        var picture = Vectors.Mix(Vectors.All(_ground), Vectors.All(_other), LaneMath.Saturate(LaneMath.All(0.4f) + first));
+        var picture = Vectors.Mix(Vectors.All(_ground), Vectors.All(_other),
+            LaneMath.Saturate(LaneMath.All(0.4f) + first));
         picture *= LaneMath.All(0.7f) + (second * LaneMath.All(0.5f));
         foreach (var pane in _panes)
         {
@@ -62,17 +66,21 @@ internal sealed class Screen : Material
                 * Pattern.Between(y, LaneMath.All(pane.Y), LaneMath.All(pane.Y + pane.Height), blurY);
             if (Vector512.EqualsAll(covered, Floats.Zero)) continue;
             var row = Vector512.Floor(y * LaneMath.All(1 / 0.035f));
-            var end = LaneMath.All(pane.X + 0.02) + (Noise.Cell(row, Floats.Zero, _salt + 1) * LaneMath.All(pane.Width - 0.04));
-            var text = Pattern.Bands(y, 0.035, 0.014, blurY) * Pattern.Between(x, LaneMath.All(pane.X + 0.02), end, blurX);
+            var end = LaneMath.All(pane.X + 0.02)
+                + (Noise.Cell(row, Floats.Zero, _salt + 1) * LaneMath.All(pane.Width - 0.04));
+            var text = Pattern.Bands(y, 0.035, 0.014, blurY)
+                * Pattern.Between(x, LaneMath.All(pane.X + 0.02), end, blurX);
             var bar = Pattern.Beyond(y, LaneMath.All(pane.Y + pane.Height - 0.04), blurY);
-            var page = Vectors.Mix(Vectors.All(pane.Paper), Vectors.All(0.35f, 0.38f, 0.42f), text * LaneMath.All(0.8f) * (Floats.One - bar));
+            var page = Vectors.Mix(Vectors.All(pane.Paper), Vectors.All(0.35f, 0.38f, 0.42f),
+                text * LaneMath.All(0.8f) * (Floats.One - bar));
             page = Vectors.Mix(page, Vectors.All(_ground), bar * LaneMath.All(0.7f));
             picture = Vectors.Mix(picture, page, covered);
         }
         var near = Noise.Kept(at.Footprint, _extent.Smaller);
         picture = Vectors.Mix(Vectors.All(_mean), picture * (float)_light, near);
         // Beyond the lit rectangle is the rim.
-        var lit = Pattern.Between(x, Floats.Zero, Floats.One, blurX) * Pattern.Between(y, Floats.Zero, Floats.One, blurY);
+        var lit = Pattern.Between(x, Floats.Zero, Floats.One, blurX)
+            * Pattern.Between(y, Floats.Zero, Floats.One, blurY);
         look.Emission = picture * LaneMath.Mix(Floats.One, lit, near);
     }
 

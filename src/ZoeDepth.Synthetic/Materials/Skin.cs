@@ -6,7 +6,7 @@ internal sealed class Skin(Color color) : Material
 {
     public override Color Mean => color;
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var blotches = NoiseFractal.Space(at.Local, 0.09, 2, at.Footprint, Pattern.Salt(at, 301));
         var red = Floats.One + (blotches * LaneMath.All(0.05f));

@@ -10,7 +10,7 @@ internal sealed class Snow(double brightness = 0.82, double relief = 0.2) : Mate
     /// <summary>Old or fresh.</summary>
     public static Snow Draw(SeededRandom random) => new(random.Between(0.65, 0.87), random.Between(0.1, 0.35));
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 261);

@@ -25,13 +25,14 @@ internal sealed class Soil(Color pale, Color dark, double crumb = 0.02, double r
         return new(pale, pale * random.Between(0.4, 0.6), random.LogBetween(0.006, 0.02), random.Between(0.4, 0.7));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 111);
         var damp = NoiseFractal.Plane(face.U, face.V, 2.3, 3, at.Footprint, salt);
         var crumbs = NoiseFractal.Plane(face.U, face.V, crumb * 2.5, 3, at.Footprint, salt + 3);
-        var share = LaneMath.Saturate(LaneMath.All(0.5f) + (damp * LaneMath.All(0.5f)) + (crumbs * LaneMath.All(0.55f)));
+        var share = LaneMath.Saturate(LaneMath.All(0.5f) + (damp * LaneMath.All(0.5f))
+            + (crumbs * LaneMath.All(0.55f)));
         look.Albedo = Vectors.Mix(Vectors.All(pale), Vectors.All(dark), share);
         var kept = Noise.Kept(at.Footprint, crumb) * LaneMath.All(relief);
         if (!Vector512.EqualsAll(kept, Floats.Zero))

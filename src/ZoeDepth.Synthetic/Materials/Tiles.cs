@@ -11,7 +11,8 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="gloss">0 stone .. 0.5 glaze</param>
 /// <param name="veins">relative depth of clouds in the tiles</param>
 internal sealed class Tiles(
-    Color first, Color second, Color grout, double length = 0.3, double height = 0.3, double joint = 0.004, double stagger = 0,
+    Color first, Color second, Color grout, double length = 0.3, double height = 0.3, double joint = 0.004,
+    double stagger = 0,
     double gloss = 0.25, double veins = 0.05) : Material
 {
     public override Color Mean
@@ -31,11 +32,12 @@ internal sealed class Tiles(
         var size = random.Pick(0.1, 0.15, 0.2, 0.3, 0.45, 0.6);
         var oblong = random.Pick(1.0, 1.0, 1.0, 2.0);
         return new(
-            first, second, Color.Gray(random.Between(0.15, 0.6)), size, size / oblong, random.Between(0.002, 0.006), oblong > 1 ? 0.5 : 0,
+            first, second, Color.Gray(random.Between(0.15, 0.6)), size, size / oblong, random.Between(0.002, 0.006),
+            oblong > 1 ? 0.5 : 0,
             random.Pick(0.05, 0.25, 0.4), random.Pick(0.02, 0.05, 0.15));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 51);
@@ -45,7 +47,8 @@ internal sealed class Tiles(
         var tile = Vectors.Mix(Vectors.All(first), Vectors.All(second), odd);
         // Clouds that end at the joints: each tile is cut from another place.
         var tint = Noise.Again(tiles.Bits, 1) - LaneMath.All(0.5f);
-        var clouds = NoiseFractal.Plane(face.U + (tint * LaneMath.All(40f)), face.V, 0.25, 2, at.Footprint, salt + 1) * LaneMath.All(veins);
+        var clouds = NoiseFractal.Plane(face.U + (tint * LaneMath.All(40f)), face.V, 0.25, 2, at.Footprint, salt + 1)
+            * LaneMath.All(veins);
         clouds += tint * kept * LaneMath.All(0.06f);
         look.Albedo = Vectors.Mix(tile * (Floats.One + clouds), Vectors.All(grout), tiles.Joint);
         // No tile lies quite level: reflections break at the joints.

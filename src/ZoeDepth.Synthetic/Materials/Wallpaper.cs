@@ -40,13 +40,15 @@ internal sealed class Wallpaper : Material
     public static Wallpaper Draw(SeededRandom random)
     {
         var ground = Palette.WallPaint(random);
-        var print = random.Chance(0.7) ? ground * random.Between(0.65, 0.92) : ground.Mixed(Palette.Fabric(random), random.Between(0.2, 0.6));
+        var print = random.Chance(0.7)
+            ? ground * random.Between(0.65, 0.92) : ground.Mixed(Palette.Fabric(random), random.Between(0.2, 0.6));
         return new(
             ground, print,
-            random.Pick(WallpaperPattern.Stripes, WallpaperPattern.Lozenges, WallpaperPattern.Blossoms), random.LogBetween(0.05, 0.25));
+            random.Pick(WallpaperPattern.Stripes, WallpaperPattern.Lozenges, WallpaperPattern.Blossoms),
+            random.LogBetween(0.05, 0.25));
     }
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var kept = Noise.Kept(at.Footprint, _period * 0.7);
@@ -61,7 +63,8 @@ internal sealed class Wallpaper : Material
             WallpaperPattern.Lozenges => Lozenges(face.U * scale, face.V * scale, blur),
             _ => Blossoms(face.U * scale, face.V * scale, blur, Pattern.Salt(at, 181)),
         };
-        look.Albedo = Vectors.Mix(Vectors.All(_mean), Vectors.Mix(Vectors.All(_ground), Vectors.All(_print), print), kept);
+        look.Albedo = Vectors.Mix(Vectors.All(_mean), Vectors.Mix(Vectors.All(_ground), Vectors.All(_print), print),
+            kept);
     }
 
     private static Floats Lozenges(Floats x, Floats y, Floats blur)
@@ -69,7 +72,8 @@ internal sealed class Wallpaper : Material
         y *= LaneMath.All(0.6f);
         var (a, b) = (Vector512.Abs(Pattern.FromMiddle(x + y)), Vector512.Abs(Pattern.FromMiddle(x - y)));
         var line = Pattern.Beyond(Vector512.Max(a, b), LaneMath.All(0.43f), blur);
-        var dot = Floats.One - Pattern.Beyond(Vector512.FusedMultiplyAdd(a, a, b * b), LaneMath.All(0.02f), blur * LaneMath.All(0.4f));
+        var dot = Floats.One - Pattern.Beyond(Vector512.FusedMultiplyAdd(a, a, b * b), LaneMath.All(0.02f),
+            blur * LaneMath.All(0.4f));
         return Vector512.Max(line, dot);
     }
 

@@ -8,7 +8,8 @@ namespace ZoeDepth.Synthetic.Materials;
 /// <param name="wavelength">of the middle waves, metres</param>
 internal sealed class Water(Color color, double ripples = 0.05, double wavelength = 0.9) : Material
 {
-    // Four waves, each shorter and turned by another angle, so that their lattices do not line up: cosine, sine, length, slope.
+    // Four waves, each shorter and turned by another angle, so that their lattices do not line up: cosine, sine,
+    // length, slope.
     private static readonly (float Cosine, float Sine, double Length, double Slope)[] _waves =
         [(0.96f, 0.28f, 6.3, 0.45), (0.6f, 0.8f, 2.1, 0.75), (0.8f, -0.6f, 0.77, 0.9), (0.28f, 0.96f, 0.27, 0.7)];
 
@@ -19,15 +20,17 @@ internal sealed class Water(Color color, double ripples = 0.05, double wavelengt
         Color.Hsv(random.Between(60, 220), random.Between(0.3, 0.6), random.Between(0.15, 0.32)),
         random.Between(0.01, 0.12), random.LogBetween(0.4, 2));
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         look.Gloss = LaneMath.All(0.8f);
         look.Mirror = LaneMath.All(0.4f);
         var face = new Face(at);
         var salt = Pattern.Salt(at, 251);
         // Gusts: here the wind ruffles the water, there it lies smooth.
-        var gusts = NoiseFractal.Plane(face.U * LaneMath.All(0.45f), face.V, 17 * wavelength, 3, at.Footprint, salt + 7);
-        var wind = LaneMath.All(ripples) * Vector512.Max(LaneMath.All(0.15f), Floats.One + (gusts * LaneMath.All(1.3f)));
+        var gusts = NoiseFractal.Plane(face.U * LaneMath.All(0.45f), face.V, 17 * wavelength, 3, at.Footprint,
+            salt + 7);
+        var wind = LaneMath.All(ripples)
+            * Vector512.Max(LaneMath.All(0.15f), Floats.One + (gusts * LaneMath.All(1.3f)));
         var (slopeU, slopeV, lost) = (Floats.Zero, Floats.Zero, Floats.Zero);
         for (var i = 0; i < _waves.Length; i++)
         {
@@ -44,7 +47,8 @@ internal sealed class Water(Color color, double ripples = 0.05, double wavelengt
             slopeV += second * kept * LaneMath.All(slope);
         }
         look.LocalNormal = face.Tilted(look.LocalNormal, slopeU * wind, slopeV * wind);
-        // Waves too small to be seen one by one blur the image, and more of the depth shows in the sides they turn to the eye.
+        // Waves too small to be seen one by one blur the image, and more of the depth shows in the sides they turn to
+        // the eye.
         look.Roughness = LaneMath.All(0.05f) + Vector512.Min(LaneMath.All(0.3f), lost * wind * LaneMath.All(1.5f));
         look.Mirror *= Floats.One - Vector512.Min(LaneMath.All(0.45f), lost * wind * LaneMath.All(2f));
         look.Albedo = Vectors.All(color) * (Floats.One - (gusts * LaneMath.All(0.15f)));

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>
-/// What is seen through a window from inside: sky, far greenery and houses, out of focus, brighter than the room. The pane shines by itself;
-/// its depth is that of the glass.
+/// What is seen through a window from inside: sky, far greenery and houses, out of focus, brighter than the room. The
+/// pane shines by itself; its depth is that of the glass.
 /// </summary>
 internal sealed class WindowView : Material
 {
@@ -46,13 +46,14 @@ internal sealed class WindowView : Material
     public static WindowView Draw(SeededRandom random, double width, double height, double light) =>
         new(random, Extent.Centered(width, height), light);
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var (x, y) = (_extent.Across(face.U) * LaneMath.All(_extent.Width / _extent.Height), _extent.Up(face.V));
         var rise = LaneMath.Saturate((y - LaneMath.All(_horizon)) * LaneMath.All(1.4f));
         var clouds = Noise.Gradient(x * LaneMath.All(2.5f), y * LaneMath.All(5f), _salt);
-        var view = Vectors.Mix(Vectors.All(_haze), Vectors.All(_zenith), LaneMath.Saturate(rise + (clouds * LaneMath.All(0.15f))));
+        var view = Vectors.Mix(Vectors.All(_haze), Vectors.All(_zenith),
+            LaneMath.Saturate(rise + (clouds * LaneMath.All(0.15f))));
         if (_builtUp > 0)
         {
             var column = Vector512.Floor(x * LaneMath.All(4.3f));
@@ -60,8 +61,10 @@ internal sealed class WindowView : Material
             var there = Vector512.LessThan(Noise.Cell(column, Floats.One, _salt + 1), LaneMath.All(_builtUp));
             var top = LaneMath.All(_horizon + 0.03) + (tall * LaneMath.All(0.28f));
             var house = (Floats.One - Pattern.Beyond(y, top, LaneMath.All(0.02f))) & there;
-            var windows = Pattern.Bands(y, 0.05, 0.02, LaneMath.All(0.015f)) * Pattern.Bands(x, 0.045, 0.02, LaneMath.All(0.015f));
-            var wall = Vectors.All(_house) * (LaneMath.All(0.7f) + (tall * LaneMath.All(0.6f)) - (windows * LaneMath.All(0.35f)));
+            var windows = Pattern.Bands(y, 0.05, 0.02, LaneMath.All(0.015f))
+                * Pattern.Bands(x, 0.045, 0.02, LaneMath.All(0.015f));
+            var wall = Vectors.All(_house)
+                * (LaneMath.All(0.7f) + (tall * LaneMath.All(0.6f)) - (windows * LaneMath.All(0.35f)));
             view = Vectors.Mix(view, wall, house);
         }
         var crowns = NoiseFractal.Plane(x, y, 0.3, 3, LaneMath.All(0.03f), _salt + 2);

@@ -1,6 +1,8 @@
 namespace ZoeDepth.Synthetic.Numbers;
 
-/// <summary>An affine map p ↦ X·p.x + Y·p.y + Z·p.z + Origin: where a local coordinate system lies in the world.</summary>
+/// <summary>
+/// An affine map p ↦ X·p.x + Y·p.y + Z·p.z + Origin: where a local coordinate system lies in the world.
+/// </summary>
 /// <param name="X">where the local x axis goes, its length the scale</param>
 /// <param name="Y">where the local y axis goes</param>
 /// <param name="Z">where the local z axis goes</param>
@@ -14,7 +16,8 @@ internal readonly record struct Affine(Vector X, Vector Y, Vector Z, Vector Orig
     public Vector Direction(Vector d) => (X * d.X) + (Y * d.Y) + (Z * d.Z);
 
     /// <summary>This map after <paramref name="inner"/>: a system inside this one.</summary>
-    public Affine Of(Affine inner) => new(Direction(inner.X), Direction(inner.Y), Direction(inner.Z), Point(inner.Origin));
+    public Affine Of(Affine inner) =>
+        new(Direction(inner.X), Direction(inner.Y), Direction(inner.Z), Point(inner.Origin));
 
     /// <summary>Where normals go, up to their length: they turn against stretching.</summary>
     public Affine Cofactors() => new(Y.Cross(Z), Z.Cross(X), X.Cross(Y), Vector.Zero);
@@ -35,7 +38,9 @@ internal readonly record struct Affine(Vector X, Vector Y, Vector Z, Vector Orig
 
     public static Affine Scale(Vector by) => new((by.X, 0, 0), (0, by.Y, 0), (0, 0, by.Z), Vector.Zero);
 
-    /// <summary>About an axis through the origin, counter-clockwise when the axis points at the viewer (Rodrigues).</summary>
+    /// <summary>
+    /// About an axis through the origin, counter-clockwise when the axis points at the viewer (Rodrigues).
+    /// </summary>
     public static Affine Turn(Vector axis, double degrees)
     {
         var unit = axis.Unit();

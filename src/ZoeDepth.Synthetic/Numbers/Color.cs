@@ -25,8 +25,8 @@ internal readonly record struct Color(double Red, double Green, double Blue)
     }
 
     /// <summary>
-    /// Of a black body, 1667..25000 kelvin, brightest channel 1, none below 0.002: the Planckian locus as cubic splines (Kim et al. 2002) in linear
-    /// sRGB, whose white is a daylight near 6500 K.
+    /// Of a black body, 1667..25000 kelvin, brightest channel 1, none below 0.002: the Planckian locus as cubic splines
+    /// (Kim et al. 2002) in linear sRGB, whose white is a daylight near 6500 K.
     /// </summary>
     public static Color Temperature(double kelvin)
     {

@@ -1,8 +1,8 @@
 namespace ZoeDepth.Synthetic.Numbers;
 
 /// <summary>
-/// Transcendental functions from additions, multiplications, divisions and square roots only. <c>System.Math</c> asks the platform's C library,
-/// whose last bits differ between systems; a world that is a function of its seed may not.
+/// Transcendental functions from additions, multiplications, divisions and square roots only. <c>System.Math</c> asks
+/// the platform's C library, whose last bits differ between systems; a world that is a function of its seed may not.
 /// </summary>
 internal static class PortableMath
 {
@@ -85,7 +85,8 @@ internal static class PortableMath
     public static double Radians(double degrees) => degrees * (Math.PI / 180);
 
     /// <summary>
-    /// The sine of x − halfTurns · π, which is at most π/2, by Taylor's series to the 21st power; an odd number of turns changes its sign.
+    /// The sine of x − halfTurns · π, which is at most π/2, by Taylor's series to the 21st power; an odd number of
+    /// turns changes its sign.
     /// </summary>
     private static double Series(double x, double halfTurns, double turns)
     {

@@ -3,8 +3,9 @@ using ZoeDepth.Runtime.Random;
 namespace ZoeDepth.Synthetic.Numbers;
 
 /// <summary>
-/// Random numbers that are a function of their seed on every machine (SplitMix64, Steele, Lea and Flood 2014). What is drawn from one stream
-/// changes what follows in it; parts that should not disturb one another draw from a <see cref="Fork"/>.
+/// Random numbers that are a function of their seed on every machine (SplitMix64, Steele, Lea and Flood 2014). What is
+/// drawn from one stream changes what follows in it; parts that should not disturb one another draw from a
+/// <see cref="Fork"/>.
 /// </summary>
 internal sealed class SeededRandom
 {
@@ -13,7 +14,8 @@ internal sealed class SeededRandom
     public SeededRandom(ulong seed) => _state = seed;
 
     /// <summary>The stream of a family's scene: different families share nothing for the same seed.</summary>
-    public SeededRandom(string name, ulong seed) => _state = SplitMix64.Mix(Fnv1a.OfUtf16(name) ^ SplitMix64.At(seed, 0));
+    public SeededRandom(string name, ulong seed) =>
+        _state = SplitMix64.Mix(Fnv1a.OfUtf16(name) ^ SplitMix64.At(seed, 0));
 
     /// <summary>A stream of its own for the named part; this stream moves on by one number.</summary>
     public SeededRandom Fork(string name) => new(Bits() ^ Fnv1a.OfUtf16(name));

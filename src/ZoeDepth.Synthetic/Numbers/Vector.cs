@@ -1,8 +1,8 @@
 namespace ZoeDepth.Synthetic.Numbers;
 
 /// <summary>
-/// A point or a direction of the world, metres: x to the right and y ahead on the floor plan, z up. The sums of <c>System.Numerics</c> are
-/// ordered as each machine likes best; these are not.
+/// A point or a direction of the world, metres: x to the right and y ahead on the floor plan, z up. The sums of
+/// <c>System.Numerics</c> are ordered as each machine likes best; these are not.
 /// </summary>
 internal readonly record struct Vector(double X, double Y, double Z)
 {

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Photography;
 
 /// <summary>
-/// Three planes of a picture in the making, <c>[row, column]</c>. Rows are padded to whole packets of sixteen with a margin on both sides that
-/// repeats the outermost pixel, so a filter may read past the border without asking.
+/// Three planes of a picture in the making, <c>[row, column]</c>. Rows are padded to whole packets of sixteen with a
+/// margin on both sides that repeats the outermost pixel, so a filter may read past the border without asking.
 /// </summary>
 internal sealed class Film : IDisposable
 {
@@ -78,7 +78,8 @@ internal sealed class Film : IDisposable
             {
                 var sum = Load(between, x) * Vector512.Create(weights[0]);
                 for (var k = 1; k < weights.Length; k++)
-                    sum = Vector512.FusedMultiplyAdd(Load(between, x - k) + Load(between, x + k), Vector512.Create(weights[k]), sum);
+                    sum = Vector512.FusedMultiplyAdd(Load(between, x - k) + Load(between, x + k),
+                        Vector512.Create(weights[k]), sum);
                 Store(sum, target, x);
             }
         }
@@ -123,7 +124,8 @@ internal sealed class Film : IDisposable
                 {
                     var above = x - ((y - Math.Max(y - k, 0)) * Stride);
                     var below = x + ((Math.Min(y + k, Height - 1) - y) * Stride);
-                    sum = Vector512.FusedMultiplyAdd(Load(source, above) + Load(source, below), Vector512.Create(weights[k]), sum);
+                    sum = Vector512.FusedMultiplyAdd(Load(source, above) + Load(source, below),
+                        Vector512.Create(weights[k]), sum);
                 }
                 Store(sum, target, x);
             }

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Photography;
 
-/// <summary>What a camera does to the encoded picture. It works on brightness and two colour differences, as JPEG will.</summary>
+/// <summary>
+/// What a camera does to the encoded picture. It works on brightness and two colour differences, as JPEG will.
+/// </summary>
 internal static class ImageProcessor
 {
     private const float Red = 0.299f;
@@ -28,7 +30,8 @@ internal static class ImageProcessor
                 var green = curve.Of(Film.Load(film[1], at) + veil.Y);
                 var blue = curve.Of(Film.Load(film[2], at) + veil.Z);
                 var brightness = Vector512.FusedMultiplyAdd(
-                    blue, LaneMath.All(Blue), Vector512.FusedMultiplyAdd(green, LaneMath.All(Green), red * LaneMath.All(Red)));
+                    blue, LaneMath.All(Blue),
+                    Vector512.FusedMultiplyAdd(green, LaneMath.All(Green), red * LaneMath.All(Red)));
                 Film.Store(Vector512.FusedMultiplyAdd(red - brightness, saturation, aging), film[0], at);
                 Film.Store(brightness, film[1], at);
                 Film.Store(Vector512.FusedMultiplyAdd(blue - brightness, saturation, -aging), film[2], at);
@@ -62,7 +65,8 @@ internal static class ImageProcessor
     public static byte[] Print(Film film)
     {
         var bytes = new byte[film.Width * film.Height * 3];
-        Span<int> reds = stackalloc int[Film.Lanes], greens = stackalloc int[Film.Lanes], blues = stackalloc int[Film.Lanes];
+        Span<int> reds = stackalloc int[Film.Lanes], greens = stackalloc int[Film.Lanes],
+            blues = stackalloc int[Film.Lanes];
         var to = 0;
         for (var y = 0; y < film.Height; y++)
         {
@@ -71,7 +75,8 @@ internal static class ImageProcessor
                 var at = film.Row(y) + x;
                 var (more, brightness, less) = (Film.Load(film[0], at), Film.Load(film[1], at), Film.Load(film[2], at));
                 Byte(brightness + more).CopyTo(reds);
-                Byte(brightness - (((more * LaneMath.All(Red)) + (less * LaneMath.All(Blue))) * LaneMath.All(1 / Green))).CopyTo(greens);
+                Byte(brightness - (((more * LaneMath.All(Red)) + (less * LaneMath.All(Blue)))
+                    * LaneMath.All(1 / Green))).CopyTo(greens);
                 Byte(brightness + less).CopyTo(blues);
                 for (var lane = 0; lane < Math.Min(Film.Lanes, film.Width - x); lane++, to += 3)
                 {
@@ -86,5 +91,6 @@ internal static class ImageProcessor
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Integers Byte(Floats encoded) =>
-        Vector512.ConvertToInt32(Vector512.FusedMultiplyAdd(LaneMath.Saturate(encoded), LaneMath.All(255f), LaneMath.All(0.5f)));
+        Vector512.ConvertToInt32(Vector512.FusedMultiplyAdd(LaneMath.Saturate(encoded), LaneMath.All(255f),
+            LaneMath.All(0.5f)));
 }

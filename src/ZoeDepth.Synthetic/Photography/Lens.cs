@@ -22,7 +22,8 @@ internal static class Lens
             {
                 var across = columns + LaneMath.All(x - middleX);
                 var square = Vector512.FusedMultiplyAdd(across, across, LaneMath.All(row)) * LaneMath.All(corner);
-                // Natural fall-off goes with the fourth power of a cosine; in the radius it starts with the square and steepens.
+                // Natural fall-off goes with the fourth power of a cosine; in the radius it starts with the square and
+                // steepens.
                 var loss = square * Vector512.FusedMultiplyAdd(square, LaneMath.All(0.4f), LaneMath.All(0.6f));
                 var share = Floats.One - (loss * LaneMath.All(vignetting));
                 var at = film.Row(y) + x;

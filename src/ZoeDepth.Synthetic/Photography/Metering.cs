@@ -3,13 +3,17 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Photography;
 
 /// <summary>
-/// What the camera's automatics make of the light. Exposure follows the mean without its extremes, so a window in a dark room
-/// burns out as it does in photographs; a scene below a 45th of the usual light is night and stays darker.
+/// What the camera's automatics make of the light. Exposure follows the mean without its extremes, so a window in a
+/// dark room burns out as it does in photographs; a scene below a 45th of the usual light is night and stays darker.
 /// </summary>
 /// <param name="Gain">what radiance is multiplied with: 1 is the sensor's white</param>
-/// <param name="White">the brightest that is to be told from white, after the gain; less than one pixel in a hundred is brighter</param>
+/// <param name="White">
+/// the brightest that is to be told from white, after the gain; less than one pixel in a hundred is brighter
+/// </param>
 /// <param name="Warmth">how much more red than blue there is, stops; what an automatic white balance sees</param>
-/// <param name="Darkness">how far the light is below the usual, stops, 0 when it is not: what sensitivity makes up for</param>
+/// <param name="Darkness">
+/// how far the light is below the usual, stops, 0 when it is not: what sensitivity makes up for
+/// </param>
 /// <param name="Mean">mean radiance of each colour</param>
 internal readonly record struct Metering(double Gain, double White, double Warmth, double Darkness, Color Mean)
 {
@@ -34,7 +38,8 @@ internal readonly record struct Metering(double Gain, double White, double Warmt
                 var at = light.Row(y) + x;
                 var lanes = Math.Min(Film.Lanes, light.Width - x);
                 var mask = Vector512.LessThan(Integers.Indices, Vector512.Create(lanes)).AsSingle();
-                var (r, g, b) = (Film.Load(light[0], at) & mask, Film.Load(light[1], at) & mask, Film.Load(light[2], at) & mask);
+                var (r, g, b) = (Film.Load(light[0], at) & mask, Film.Load(light[1], at) & mask,
+                    Film.Load(light[2], at) & mask);
                 (red, green, blue) = (red + r, green + g, blue + b);
                 var luminance = (r * LaneMath.All(0.2126f)) + (g * LaneMath.All(0.7152f)) + (b * LaneMath.All(0.0722f));
                 var stops = LaneMath.Log2(Vector512.Max(luminance, LaneMath.All(1e-7f))) - LaneMath.All((float)Least);
@@ -64,7 +69,8 @@ internal readonly record struct Metering(double Gain, double White, double Warmt
         }
         logarithm /= count;
 
-        // Between the mean of the logarithm and that of the light: black corners are no reason to burn a face. A window counts as two stops.
+        // Between the mean of the logarithm and that of the light: black corners are no reason to burn a face. A window
+        // counts as two stops.
         var light = 0.0;
         for (var bin = low; bin <= high; bin++)
         {
@@ -73,12 +79,13 @@ internal readonly record struct Metering(double Gain, double White, double Warmt
         var middle = 0.5 * (logarithm + Binary(light / count));
         var stops = Binary(Middle) - middle;
 
-        // A third of what would burn out is saved, if it is not a hopeless case, and half of what would stay gray is spent.
+        // A third of what would burn out is saved, if it is not a hopeless case, and half of what would stay gray is
+        // spent.
         var bright = Stops(high) + stops;
         stops -= Math.Clamp(0.35 * (bright - 0.8), 0, 0.6) + (0.5 * Math.Min(0, bright + 0.5));
 
-        // The usual light is 2⁻³. Night begins two and a half stops of darkness below it and keeps not quite half of what it lacks, two stops at
-        // most; nothing is raised more than a thousandfold.
+        // The usual light is 2⁻³. Night begins two and a half stops of darkness below it and keeps not quite half of
+        // what it lacks, two stops at most; nothing is raised more than a thousandfold.
         var darkness = Math.Max(0, -3 - middle);
         stops -= Math.Min(2, 0.45 * Math.Max(0, darkness - 2.5));
         stops = Math.Min(stops, 10);

@@ -1,8 +1,8 @@
 namespace ZoeDepth.Synthetic.Photography;
 
 /// <summary>
-/// How one camera takes one picture: its automatics, lens, sensor, curve and taste. Lengths are pixels of a picture 256 wide and grow with the
-/// picture; the defaults are a good camera that adds nothing.
+/// How one camera takes one picture: its automatics, lens, sensor, curve and taste. Lengths are pixels of a picture 256
+/// wide and grow with the picture; the defaults are a good camera that adds nothing.
 /// </summary>
 internal sealed record PhotoStyle
 {
@@ -18,7 +18,10 @@ internal sealed record PhotoStyle
     /// <summary>What it gets wrong: green against the other two, stops.</summary>
     public double Tint { get; init; }
 
-    /// <summary>How many times white the sensor still tells apart, at least 1; the shoulder brings it into the picture, 1 clips hard.</summary>
+    /// <summary>
+    /// How many times white the sensor still tells apart, at least 1; the shoulder brings it into the picture, 1 clips
+    /// hard.
+    /// </summary>
     public double Headroom { get; init; } = 2;
 
     /// <summary>Where the shoulder begins, linear, 0..1.</summary>

@@ -1,6 +1,8 @@
 namespace ZoeDepth.Synthetic.Photography;
 
-/// <summary>The light that arrives at each pixel, linear, in units of the scene's light, <c>[row, column]</c> in three planes.</summary>
+/// <summary>
+/// The light that arrives at each pixel, linear, in units of the scene's light, <c>[row, column]</c> in three planes.
+/// </summary>
 internal sealed class RadianceImage(int width, int height)
 {
     public int Width { get; } = width;

@@ -37,12 +37,16 @@ internal static class Sensor
                 var bits = Hashing.Of(Integers.Indices + Vector512.Create(x), row, salt);
                 var sum = (bits & bytes) + (Vector512.ShiftRightLogical(bits, 8) & bytes)
                     + (Vector512.ShiftRightLogical(bits, 16) & bytes) + Vector512.ShiftRightLogical(bits, 24);
-                Film.Store((Vector512.ConvertToSingle(sum) - LaneMath.All(BellMean)) * LaneMath.All(BellScale), noise, film.Row(y) + x);
+                Film.Store((Vector512.ConvertToSingle(sum) - LaneMath.All(BellMean)) * LaneMath.All(BellScale), noise,
+                    film.Row(y) + x);
             }
         }
     }
 
-    /// <summary>Half the sum of two by two: grains of the same strength. A pixel reads only what comes after it, so it is done in place.</summary>
+    /// <summary>
+    /// Half the sum of two by two: grains of the same strength. A pixel reads only what comes after it, so it is done
+    /// in place.
+    /// </summary>
     private static void Smooth(Film film, float[] noise)
     {
         film.Extend(noise);
@@ -65,7 +69,8 @@ internal static class Sensor
             for (var x = film.Row(y); x < film.Row(y) + film.Packed; x += Film.Lanes)
             {
                 var value = Film.Load(plane, x);
-                var deviation = Vector512.Sqrt(Vector512.FusedMultiplyAdd(value, LaneMath.All(shot), LaneMath.All(readSquared)));
+                var deviation =
+                    Vector512.Sqrt(Vector512.FusedMultiplyAdd(value, LaneMath.All(shot), LaneMath.All(readSquared)));
                 Film.Store(Vector512.FusedMultiplyAdd(Film.Load(noise, x), deviation, value), plane, x);
             }
         }

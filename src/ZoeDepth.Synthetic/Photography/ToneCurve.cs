@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Photography;
 
-/// <summary>From the sensor's values to the encoded picture: shoulder, sRGB, contrast, black. Each colour goes alone, as in cameras.</summary>
+/// <summary>
+/// From the sensor's values to the encoded picture: shoulder, sRGB, contrast, black. Each colour goes alone, as in
+/// cameras.
+/// </summary>
 internal readonly struct ToneCurve(PhotoStyle style)
 {
     private readonly float _headroom = (float)style.Headroom;
@@ -19,7 +22,8 @@ internal readonly struct ToneCurve(PhotoStyle style)
     {
         var x = Vector512.Min(Vector512.Max(light, Floats.Zero), LaneMath.All(_headroom));
 
-        // Above the shoulder s·u / (1 + (s − 1)·u) for u in 0..1: it leaves in the line's direction and reaches 1 at the headroom.
+        // Above the shoulder s·u / (1 + (s − 1)·u) for u in 0..1: it leaves in the line's direction and reaches 1 at
+        // the headroom.
         var u = (x - LaneMath.All(_shoulder)) * LaneMath.All(_span);
         var bent = (u * LaneMath.All(_steep)) / Vector512.FusedMultiplyAdd(u, LaneMath.All(_steep - 1), Floats.One);
         x = Vector512.ConditionalSelect(
@@ -39,5 +43,6 @@ internal readonly struct ToneCurve(PhotoStyle style)
     public static Floats Encode(Floats linear) => Vector512.ConditionalSelect(
         Vector512.LessThanOrEqual(linear, LaneMath.All(0.0031308f)),
         linear * LaneMath.All(12.92f),
-        Vector512.FusedMultiplyAdd(LaneMath.Pow(linear, LaneMath.All(1 / 2.4f)), LaneMath.All(1.055f), LaneMath.All(-0.055f)));
+        Vector512.FusedMultiplyAdd(LaneMath.Pow(linear, LaneMath.All(1 / 2.4f)), LaneMath.All(1.055f),
+            LaneMath.All(-0.055f)));
 }

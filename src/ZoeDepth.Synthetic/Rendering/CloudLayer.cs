@@ -5,8 +5,9 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Rendering;
 
 /// <summary>
-/// Clouds of a level layer above: a pattern of the plane that shrinks towards the horizon and fades into the air there. How much is cloud is
-/// decided by a threshold on noise; how dark a cloud is by how far the noise is above it, and by what stands between it and the sun.
+/// Clouds of a level layer above: a pattern of the plane that shrinks towards the horizon and fades into the air there.
+/// How much is cloud is decided by a threshold on noise; how dark a cloud is by how far the noise is above it, and by
+/// what stands between it and the sun.
 /// </summary>
 internal sealed class CloudLayer
 {
@@ -66,13 +67,15 @@ internal sealed class CloudLayer
         if (Vector512.EqualsAll(alpha, Floats.Zero)) return clear;
         var shadowed = rough - Rough(x + LaneMath.All(_towardsX), y + LaneMath.All(_towardsY));
         var thick = LaneMath.Smooth(edge, edge + LaneMath.All(0.75f), density);
-        var shade = LaneMath.All(1.18f) - (thick * LaneMath.All(0.52f)) + (shadowed * LaneMath.All(0.55f)) + (puffs * LaneMath.All(0.12f));
+        var shade = LaneMath.All(1.18f) - (thick * LaneMath.All(0.52f)) + (shadowed * LaneMath.All(0.55f))
+            + (puffs * LaneMath.All(0.12f));
         return Vectors.Mix(clear, Lit(Vector512.Max(shade, LaneMath.All(0.35f)), glow, thick), alpha);
     }
 
     private Vectors Layer(in Vectors clear, Floats x, Floats y, Floats footprint, Floats glow)
     {
-        var rolls = NoiseFractal.Plane(x * LaneMath.All(0.7f), (y * LaneMath.All(1.15f)) + (x * LaneMath.All(0.3f)), 2.2, 4, footprint, 41);
+        var rolls = NoiseFractal.Plane(x * LaneMath.All(0.7f), (y * LaneMath.All(1.15f)) + (x * LaneMath.All(0.3f)),
+            2.2, 4, footprint, 41);
         var edge = LaneMath.All(_cover > 0.9f ? -1.2f : _edge);
         var alpha = LaneMath.Smooth(edge - LaneMath.All(0.1f), edge + LaneMath.All(0.32f), rolls);
         var shade = LaneMath.All(1.04f) - (rolls * LaneMath.All(0.26f));
@@ -82,7 +85,8 @@ internal sealed class CloudLayer
     private Vectors Veil(in Vectors clear, Floats x, Floats y, Floats footprint, Floats glow)
     {
         var (bendX, bendY) = Noise.Pair(x * LaneMath.All(0.35f), y * LaneMath.All(0.35f), 51);
-        var (u, v) = ((x * LaneMath.All(0.8f)) + (y * LaneMath.All(0.6f)), (y * LaneMath.All(0.8f)) - (x * LaneMath.All(0.6f)));
+        var (u, v) = ((x * LaneMath.All(0.8f)) + (y * LaneMath.All(0.6f)),
+            (y * LaneMath.All(0.8f)) - (x * LaneMath.All(0.6f)));
         (u, v) = ((u + bendX) * LaneMath.All(0.28f), v + (bendY * LaneMath.All(1.2f)));
         var streaks = NoiseFractal.Plane(u, v, 1.3, 4, footprint, 53);
         var edge = LaneMath.All(_edge - 0.25f);

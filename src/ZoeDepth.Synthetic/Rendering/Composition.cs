@@ -4,8 +4,8 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Rendering;
 
 /// <summary>
-/// Whether a camera stands where a photographer would press the button. The bounds are those of the feasibility study: cameras
-/// inside a cupboard or a hand's width before a wall teach nothing.
+/// Whether a camera stands where a photographer would press the button. The bounds are those of the feasibility study:
+/// cameras inside a cupboard or a hand's width before a wall teach nothing.
 /// </summary>
 internal static class Composition
 {

@@ -17,10 +17,11 @@ internal sealed class GeometryBuffers
     public GeometryBuffers(Scene scene, TracedScene traced, Camera camera, int width, int height, bool all)
     {
         (_scene, _traced, _camera, _width, _height) = (scene, traced, camera, width, height);
-        _inverses = new Affine[traced.Things.Length];
+        _inverses = new Affine[traced.Primitives.Length];
         Depth = new float[width * height];
         if (!all) return;
-        (RayLength, Normals, Parts) = (new float[width * height], new float[3 * width * height], new int[width * height]);
+        (RayLength, Normals, Parts) = (new float[width * height], new float[3 * width * height],
+            new int[width * height]);
         Array.Fill(Parts, -1);
     }
 
@@ -41,11 +42,11 @@ internal sealed class GeometryBuffers
     /// <param name="rays">through the centres, one unit of depth long</param>
     /// <param name="met">what they met</param>
     /// <param name="focal">focal length, pixels</param>
-    public void Write(int x, int y, in Packet rays, in Meetings met, double focal)
+    public void Write(int x, int y, in Packet rays, in Hits met, double focal)
     {
         Span<int> things = stackalloc int[16], triangles = stackalloc int[16];
         Span<float> distances = stackalloc float[16];
-        met.Thing.CopyTo(things);
+        met.Primitive.CopyTo(things);
         met.Triangle.CopyTo(triangles);
         met.Distance.CopyTo(distances);
         for (var lane = 0; lane < 16; lane++)
@@ -55,10 +56,12 @@ internal sealed class GeometryBuffers
             var (right, down) = ((column + 0.5 - (_width / 2.0)) / focal, (row + 0.5 - (_height / 2.0)) / focal);
             var direction = _camera.Ahead + (_camera.Right * right) + (_camera.Down * down);
             var number = things[lane];
-            var thing = _scene.Things[_traced.Order[number]];
-            if (_inverses[number].X == Vector.Zero) _inverses[number] = (thing.Map with { Origin = thing.Map.Origin - _camera.Position }).Inverse();
+            var thing = _scene.Primitives[_traced.Order[number]];
+            if (_inverses[number].X == Vector.Zero)
+                _inverses[number] = (thing.Map with { Origin = thing.Map.Origin - _camera.Position }).Inverse();
             var triangle = thing.Mesh?.Traced.Hierarchy.Order[triangles[lane]] ?? 0;
-            var depth = ExactMeeting.Distance(thing, _inverses[number], triangle, Vector.Zero, direction, distances[lane]);
+            var depth = ExactIntersection.Distance(thing, _inverses[number], triangle, Vector.Zero, direction,
+                distances[lane]);
             var pixel = (row * _width) + column;
             Depth[pixel] = (float)depth;
             if (RayLength is null) continue;

@@ -4,9 +4,10 @@ using ZoeDepth.Synthetic.Photography;
 namespace ZoeDepth.Synthetic.Rendering;
 
 /// <summary>
-/// Averages light and highlights of each sample over a 4x4 window of pixels on the same piece of surface, multiplies the light by the sample's
-/// own albedo, and averages the samples of each pixel. Where all samples of a pixel lie on one piece, they share the light of their windows. A
-/// window that reaches one pixel farther to the left than to the right for one sample reaches farther to the right for another.
+/// Averages light and highlights of each sample over a 4x4 window of pixels on the same piece of surface, multiplies
+/// the light by the sample's own albedo, and averages the samples of each pixel. Where all samples of a pixel lie on
+/// one piece, they share the light of their windows. A window that reaches one pixel farther to the left than to the
+/// right for one sample reaches farther to the right for another.
 /// </summary>
 internal static class LightFilter
 {
@@ -62,7 +63,8 @@ internal static class LightFilter
         return window;
     }
 
-    private static Integers Piece(ShadedSamples samples, int sample, int x, int y) => Vector512.LoadUnsafe(ref samples.Piece(sample, x, y));
+    private static Integers Piece(ShadedSamples samples, int sample, int x, int y) =>
+        Vector512.LoadUnsafe(ref samples.Piece(sample, x, y));
 
     private static Vectors Load(ShadedSamples samples, int sample, int plane, int x, int y) => new(
         Vector512.LoadUnsafe(ref samples.Value(sample, plane, x, y)),

@@ -4,7 +4,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Rendering;
 
-/// <summary>The sun, or one lamp chosen for each of sixteen places, and what it sends there if nothing is in the way.</summary>
+/// <summary>
+/// The sun, or one lamp chosen for each of sixteen places, and what it sends there if nothing is in the way.
+/// </summary>
 internal struct ChosenLight
 {
     /// <summary>From the place to a point of the lamp; for the sun a unit vector.</summary>
@@ -18,9 +20,10 @@ internal struct ChosenLight
 }
 
 /// <summary>
-/// The sun and the lamps of a scene, camera-centred. Each place asks the sun and one lamp, the more likely the more light it would send; the
-/// light of the lamp is divided by the chance, so that the mean over many choices is the light of all. A part of the chances is shared out
-/// evenly: the strongest lamp may be hidden, and what then is left to a rare choice would be a few bright sparks.
+/// The sun and the lamps of a scene, camera-centred. Each place asks the sun and one lamp, the more likely the more
+/// light it would send; the light of the lamp is divided by the chance, so that the mean over many choices is the light
+/// of all. A part of the chances is shared out evenly: the strongest lamp may be hidden, and what then is left to a
+/// rare choice would be a few bright sparks.
 /// </summary>
 internal sealed class Lighting
 {
@@ -77,11 +80,13 @@ internal sealed class Lighting
         for (var i = 0; i < offers.Length; i++)
         {
             ref readonly var light = ref _lights[i];
-            var towards = Vectors.All(light.Center) - point + (light.Radius > 0 ? OnBall(light, point, x, y) : OnPanel(light, u, v));
+            var towards = Vectors.All(light.Center) - point
+                + (light.Radius > 0 ? OnBall(light, point, x, y) : OnPanel(light, u, v));
             var square = Vector512.Max(towards.Dot(towards), LaneMath.All(0.01f));
             var way = towards * (Floats.One / Vector512.Sqrt(square));
             var falling = Floats.One / square;
-            if (!(light.Radius > 0)) falling *= Vector512.Max(Floats.Zero, Floats.Zero - way.Dot(Vectors.All(light.Facing)));
+            if (!(light.Radius > 0))
+                falling *= Vector512.Max(Floats.Zero, Floats.Zero - way.Dot(Vectors.All(light.Facing)));
             var weight = Facing(normal.Dot(way), translucency) * falling * LaneMath.All(light.Power.Luminance);
             offers[i] = new() { Towards = towards, Falling = falling, Weight = weight };
             total += weight;
@@ -92,7 +97,8 @@ internal sealed class Lighting
         foreach (ref var offer in offers)
         {
             var share = (offer.Weight * LaneMath.All(1 - Even)) + even;
-            offer.Weight = Vector512.ConditionalSelect(Vector512.GreaterThan(offer.Weight, Floats.Zero), share, Floats.Zero);
+            offer.Weight = Vector512.ConditionalSelect(Vector512.GreaterThan(offer.Weight, Floats.Zero), share,
+                Floats.Zero);
             chances += offer.Weight;
         }
         var chosen = new ChosenLight { Limit = LaneMath.All(-1f) };

@@ -4,7 +4,9 @@ using ZoeDepth.Synthetic.Tracing;
 
 namespace ZoeDepth.Synthetic.Rendering;
 
-/// <summary>Makes light and depth of a scene as one camera sees it, block by block of 4x4 pixels, on the caller's thread.</summary>
+/// <summary>
+/// Makes light and depth of a scene as one camera sees it, block by block of 4x4 pixels, on the caller's thread.
+/// </summary>
 internal sealed class Renderer
 {
     /// <summary>Farther is sky.</summary>
@@ -57,7 +59,8 @@ internal sealed class Renderer
         var grid = new SampleGrid(seed);
         var shader = new Shader(_scene, _traced, _camera.Position, grid);
         var samples = new ShadedSamples(_width);
-        // Four samples share a pixel: each stands for half its width, and a little more against the flicker of fine texture.
+        // Four samples share a pixel: each stands for half its width, and a little more against the flicker of fine
+        // texture.
         var spread = LaneMath.All(0.6 / _focal);
         for (var y = 0; y < _height + 4; y += 4)
         {
@@ -76,7 +79,8 @@ internal sealed class Renderer
                 }
             }
             // The filter looks two rows ahead.
-            for (var row = Math.Max(0, y - 4); row < Math.Min(y, _height); row++) LightFilter.Finish(samples, picture, row);
+            for (var row = Math.Max(0, y - 4); row < Math.Min(y, _height); row++)
+                LightFilter.Finish(samples, picture, row);
         }
         return picture;
     }
@@ -87,6 +91,7 @@ internal sealed class Renderer
         var scale = LaneMath.All(1 / _focal);
         var u = (SampleGrid.LaneX + LaneMath.All(x + right - (_width / 2.0))) * scale;
         var v = (SampleGrid.LaneY + LaneMath.All(y + down - (_height / 2.0))) * scale;
-        return new Packet(Vectors.Zero, Vectors.All(_camera.Ahead) + (Vectors.All(_camera.Right) * u) + (Vectors.All(_camera.Down) * v));
+        return new Packet(Vectors.Zero,
+            Vectors.All(_camera.Ahead) + (Vectors.All(_camera.Right) * u) + (Vectors.All(_camera.Down) * v));
     }
 }

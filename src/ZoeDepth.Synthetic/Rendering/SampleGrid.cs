@@ -3,9 +3,10 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Rendering;
 
 /// <summary>
-/// Where the samples of a 4x4 block of pixels lie and which random numbers each uses. Every pixel has four samples on a turned grid. Light is
-/// sampled by one sequence of 64 points, spread over block and samples so that any 4x4 window of pixels holds each point once: averaged over a
-/// window the noise cancels. The sixteen of one sample follow one another in the sequence, so that they alone are spread evenly, too.
+/// Where the samples of a 4x4 block of pixels lie and which random numbers each uses. Every pixel has four samples on a
+/// turned grid. Light is sampled by one sequence of 64 points, spread over block and samples so that any 4x4 window of
+/// pixels holds each point once: averaged over a window the noise cancels. The sixteen of one sample follow one another
+/// in the sequence, so that they alone are spread evenly, too.
 /// </summary>
 internal sealed class SampleGrid
 {
@@ -26,7 +27,8 @@ internal sealed class SampleGrid
     public SampleGrid(ulong seed)
     {
         var random = new SeededRandom("light samples", seed);
-        // Powers of the root of x⁶ = x + 1: the most even sequence in five dimensions of the kind (Roberts 2018, "R-sequences").
+        // Powers of the root of x⁶ = x + 1: the most even sequence in five dimensions of the kind (Roberts 2018,
+        // "R-sequences").
         const double root = 1.1347241384015194;
         var step = 1.0;
         Span<float> values = stackalloc float[16];

@@ -5,7 +5,9 @@ using ZoeDepth.Synthetic.Tracing;
 
 namespace ZoeDepth.Synthetic.Rendering;
 
-/// <summary>What sixteen rays see, whatever things they met: each thing's material is asked once, for the lanes that met it.</summary>
+/// <summary>
+/// What sixteen rays see, whatever things they met: each thing's material is asked once, for the lanes that met it.
+/// </summary>
 internal struct SeenSurface
 {
     /// <summary>Of a piece's number the lower bits say which face of the thing it is.</summary>
@@ -15,14 +17,14 @@ internal struct SeenSurface
     public Vectors Normal;
     public Vectors TrueNormal;
     public Integers Piece;
-    public Look Look;
+    public SurfaceProperties Properties;
 
     /// <param name="scene">what was traced</param>
     /// <param name="met">what the rays met</param>
     /// <param name="rays">the rays</param>
     /// <param name="camera">the origin of the camera-centred world</param>
     /// <param name="spread">width of a sample one metre away</param>
-    public static SeenSurface Find(TracedScene scene, in Meetings met, in Packet rays, in Vectors camera, Floats spread)
+    public static SeenSurface Find(TracedScene scene, in Hits met, in Packet rays, in Vectors camera, Floats spread)
     {
         var seen = new SeenSurface { Point = rays.At(met.Distance), Piece = Vector512.Create(-1) };
         var length = Vector512.Sqrt(rays.Direction.Dot(rays.Direction));
@@ -30,15 +32,15 @@ internal struct SeenSurface
         var distance = met.Distance * length;
         var world = seen.Point + camera;
         Span<int> numbers = stackalloc int[16];
-        met.Thing.CopyTo(numbers);
-        var waiting = ~Vector512.ExtractMostSignificantBits(met.Thing) & 0xFFFF;
+        met.Primitive.CopyTo(numbers);
+        var waiting = ~Vector512.ExtractMostSignificantBits(met.Primitive) & 0xFFFF;
         while (waiting != 0)
         {
             var number = numbers[BitOperations.TrailingZeroCount(waiting)];
-            var same = Vector512.Equals(met.Thing, Vector512.Create(number)).AsSingle();
+            var same = Vector512.Equals(met.Primitive, Vector512.Create(number)).AsSingle();
             var lanes = Vector512.ExtractMostSignificantBits(same);
             waiting &= ~lanes;
-            ref readonly var thing = ref scene.Things[number];
+            ref readonly var thing = ref scene.Primitives[number];
             var surface = SurfaceFinder.Find(thing, lanes, met, seen.Point, out var face);
             surface.World = world;
             surface.Variation = thing.Variation;
@@ -49,25 +51,28 @@ internal struct SeenSurface
             var away = Vector512.GreaterThan(facing, Floats.Zero);
             surface.LocalNormal = Vectors.Select(away, Vectors.Zero - surface.LocalNormal, surface.LocalNormal);
             normal = Vectors.Select(away, Vectors.Zero - normal, normal);
-            // A sample that grazes a surface covers a long strip of it: the geometric mean of the strip's width and length, ten widths at most.
-            surface.Footprint = distance * spread / Vector512.Sqrt(Vector512.Max(Vector512.Abs(facing), Vector512.Create(0.01f)));
-            var look = Look.Matt(surface);
-            thing.Material.See(surface, ref look);
-            seen.Take(same, look, normal, thing.NormalToWorld(look.LocalNormal), Vector512.Create(number << FaceBits) + face);
+            // A sample that grazes a surface covers a long strip of it: the geometric mean of the strip's width and
+            // length, ten widths at most.
+            surface.Footprint = distance * spread
+                / Vector512.Sqrt(Vector512.Max(Vector512.Abs(facing), Vector512.Create(0.01f)));
+            var look = SurfaceProperties.Matt(surface);
+            thing.Material.Evaluate(surface, ref look);
+            seen.Take(same, look, normal, thing.NormalToWorld(look.LocalNormal),
+                Vector512.Create(number << FaceBits) + face);
         }
         return seen;
     }
 
-    private void Take(Floats lanes, in Look look, in Vectors trueNormal, in Vectors normal, Integers piece)
+    private void Take(Floats lanes, in SurfaceProperties look, in Vectors trueNormal, in Vectors normal, Integers piece)
     {
         Normal = Vectors.Select(lanes, normal, Normal);
         TrueNormal = Vectors.Select(lanes, trueNormal, TrueNormal);
         Piece = Vector512.ConditionalSelect(lanes.AsInt32(), piece, Piece);
-        Look.Albedo = Vectors.Select(lanes, look.Albedo, Look.Albedo);
-        Look.Emission = Vectors.Select(lanes, look.Emission, Look.Emission);
-        Look.Gloss = Vector512.ConditionalSelect(lanes, look.Gloss, Look.Gloss);
-        Look.Roughness = Vector512.ConditionalSelect(lanes, look.Roughness, Look.Roughness);
-        Look.Mirror = Vector512.ConditionalSelect(lanes, look.Mirror, Look.Mirror);
-        Look.Translucency = Vector512.ConditionalSelect(lanes, look.Translucency, Look.Translucency);
+        Properties.Albedo = Vectors.Select(lanes, look.Albedo, Properties.Albedo);
+        Properties.Emission = Vectors.Select(lanes, look.Emission, Properties.Emission);
+        Properties.Gloss = Vector512.ConditionalSelect(lanes, look.Gloss, Properties.Gloss);
+        Properties.Roughness = Vector512.ConditionalSelect(lanes, look.Roughness, Properties.Roughness);
+        Properties.Mirror = Vector512.ConditionalSelect(lanes, look.Mirror, Properties.Mirror);
+        Properties.Translucency = Vector512.ConditionalSelect(lanes, look.Translucency, Properties.Translucency);
     }
 }

@@ -23,8 +23,8 @@ internal struct Shaded
 }
 
 /// <summary>
-/// Shaded samples of the last sixteen rows of a picture, four a pixel: enough for the filter, small enough for the cache. Rows are reused in
-/// turn; a margin of columns on both sides belongs to no surface.
+/// Shaded samples of the last sixteen rows of a picture, four a pixel: enough for the filter, small enough for the
+/// cache. Rows are reused in turn; a margin of columns on both sides belongs to no surface.
 /// </summary>
 internal sealed class ShadedSamples
 {
@@ -49,12 +49,15 @@ internal sealed class ShadedSamples
 
     public int Stride { get; }
 
-    /// <summary>Where a value of sample and plane (albedo 0..2, irradiance 3..5, highlight 6..8, direct 9..11) of a pixel lies.</summary>
+    /// <summary>
+    /// Where a value of sample and plane (albedo 0..2, irradiance 3..5, highlight 6..8, direct 9..11) of a pixel lies.
+    /// </summary>
     public ref float Value(int sample, int plane, int x, int y) =>
         ref _values[(((((sample * Planes) + plane) * Rows) + (y & (Rows - 1))) * Stride) + Margin + x];
 
     /// <summary>Where the piece of surface of a pixel's sample lies.</summary>
-    public ref int Piece(int sample, int x, int y) => ref _pieces[(((sample * Rows) + (y & (Rows - 1))) * Stride) + Margin + x];
+    public ref int Piece(int sample, int x, int y) =>
+        ref _pieces[(((sample * Rows) + (y & (Rows - 1))) * Stride) + Margin + x];
 
     /// <summary>Stores the block of pixels whose upper left corner is (x, y), multiples of 4.</summary>
     public void Store(int sample, int x, int y, in Shaded block)
@@ -66,12 +69,15 @@ internal sealed class ShadedSamples
         Spread(block.Piece, ref Piece(sample, x, y));
     }
 
-    /// <summary>Makes four rows belong to no surface: what is above the first and below the last row of a picture.</summary>
+    /// <summary>
+    /// Makes four rows belong to no surface: what is above the first and below the last row of a picture.
+    /// </summary>
     public void Clear(int y)
     {
         for (var sample = 0; sample < SampleGrid.Samples; sample++)
         {
-            for (var row = y; row < y + 4; row++) _pieces.AsSpan(((sample * Rows) + (row & (Rows - 1))) * Stride, Stride).Fill(-1);
+            for (var row = y; row < y + 4; row++)
+                _pieces.AsSpan(((sample * Rows) + (row & (Rows - 1))) * Stride, Stride).Fill(-1);
         }
     }
 

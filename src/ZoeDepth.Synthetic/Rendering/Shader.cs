@@ -6,9 +6,9 @@ using ZoeDepth.Synthetic.Tracing;
 namespace ZoeDepth.Synthetic.Rendering;
 
 /// <summary>
-/// Light at what sixteen rays met: one ray to the sun and one to a lamp, one into the half space above the place for the sky or what bounces off
-/// near things, and one along the mirror's way where a surface is shiny. Irradiance is counted in the radiance of an even sky that would give as
-/// much.
+/// Light at what sixteen rays met: one ray to the sun and one to a lamp, one into the half space above the place for
+/// the sky or what bounces off near things, and one along the mirror's way where a surface is shiny. Irradiance is
+/// counted in the radiance of an even sky that would give as much.
 /// </summary>
 internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, SampleGrid grid)
 {
@@ -39,26 +39,29 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
     /// <param name="met">what they met</param>
     /// <param name="sample">0..3, which sample of the pixels</param>
     /// <param name="spread">width of a sample one metre away</param>
-    public Shaded Shade(in Packet rays, in Meetings met, int sample, Floats spread)
+    public Shaded Shade(in Packet rays, in Hits met, int sample, Floats spread)
     {
         if (sample == 0) _earlierPiece = Vector512.Create(-1);
         var view = rays.Direction.Unit();
-        var nothing = Vector512.LessThan(met.Thing, Integers.Zero).AsSingle();
-        if (Vector512.ExtractMostSignificantBits(nothing) == 0xFFFF) return new Shaded { Direct = _sky.Seen(view), Piece = met.Thing };
+        var nothing = Vector512.LessThan(met.Primitive, Integers.Zero).AsSingle();
+        if (Vector512.ExtractMostSignificantBits(nothing) == 0xFFFF)
+            return new Shaded { Direct = _sky.Seen(view), Piece = met.Primitive };
 
         var seen = SeenSurface.Find(traced, met, rays, _camera, spread);
         // Off the surface by more than single precision errs, near and far.
-        var start = seen.Point + (seen.TrueNormal * (LaneMath.All(2e-4f) + (Vector512.Abs(met.Distance) * LaneMath.All(2e-5f))));
+        var start = seen.Point
+            + (seen.TrueNormal * (LaneMath.All(2e-4f) + (Vector512.Abs(met.Distance) * LaneMath.All(2e-5f))));
         var (u, v) = (grid.Number(sample, 1), grid.Number(sample, 2));
-        var translucency = seen.Look.Translucency;
+        var translucency = seen.Properties.Translucency;
         var shaded = new Shaded
         {
-            Albedo = seen.Look.Albedo,
-            Irradiance = Shared(start, seen, sample, nothing),
-            Direct = seen.Look.Emission,
+            Albedo = seen.Properties.Albedo,
+            Irradiance = IrradianceCache(start, seen, sample, nothing),
+            Direct = seen.Properties.Emission,
             Piece = seen.Piece,
         };
-        if (_lighting.HasSun) Light(ref shaded, seen, start, view, _lighting.Sun(seen.Normal, translucency, u, v), nothing);
+        if (_lighting.HasSun)
+            Light(ref shaded, seen, start, view, _lighting.Sun(seen.Normal, translucency, u, v), nothing);
         if (_lighting.HasLamps)
         {
             var lamp = _lighting.Lamp(start, seen.Normal, translucency, grid.Number(sample, 0), u, v);
@@ -66,7 +69,8 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
         }
         Shine(ref shaded, seen, start, view, nothing, spread);
         if (scene.Fog is not null) Fade(ref shaded, Vector512.Sqrt(seen.Point.Dot(seen.Point)), scene.Fog);
-        if (Vector512.ExtractMostSignificantBits(nothing) != 0) shaded.Direct = Vectors.Select(nothing, _sky.Seen(view), shaded.Direct);
+        if (Vector512.ExtractMostSignificantBits(nothing) != 0)
+            shaded.Direct = Vectors.Select(nothing, _sky.Seen(view), shaded.Direct);
         shaded.Albedo = Vectors.Select(nothing, Vectors.Zero, shaded.Albedo);
         shaded.Irradiance = Vectors.Select(nothing, Vectors.Zero, shaded.Irradiance);
         shaded.Highlight = Vectors.Select(nothing, Vectors.Zero, shaded.Highlight);
@@ -74,75 +78,90 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
     }
 
     /// <summary>Adds what a lamp or the sun gives where nothing stands in its way, and its highlight.</summary>
-    private void Light(ref Shaded shaded, in SeenSurface seen, in Vectors start, in Vectors view, in ChosenLight light, Floats nothing)
+    private void Light(ref Shaded shaded, in SeenSurface seen, in Vectors start, in Vectors view, in ChosenLight light,
+        Floats nothing)
     {
         // The other side of a leaf lies in its own shade unless the ray starts there.
         var behind = Vector512.LessThan(light.Towards.Dot(seen.TrueNormal), Floats.Zero);
         var from = Vectors.Select(behind, seen.Point + seen.Point - start, start);
-        var open = traced.Open(new Packet(from, light.Towards), Vector512.ConditionalSelect(nothing, LaneMath.All(-1f), light.Limit));
+        var open = traced.Open(new Packet(from, light.Towards),
+            Vector512.ConditionalSelect(nothing, LaneMath.All(-1f), light.Limit));
         if (Vector512.ExtractMostSignificantBits(open) == 0) return;
         var power = Vectors.Select(open, light.Power, Vectors.Zero);
         var way = light.Towards.Unit();
-        shaded.Irradiance += power * Lighting.Facing(seen.Normal.Dot(way), seen.Look.Translucency);
-        if (Vector512.LessThanOrEqualAll(seen.Look.Gloss, LaneMath.All(LeastGloss))) return;
+        shaded.Irradiance += power * Lighting.Facing(seen.Normal.Dot(way), seen.Properties.Translucency);
+        if (Vector512.LessThanOrEqualAll(seen.Properties.Gloss, LaneMath.All(LeastGloss))) return;
 
         var half = (way - view).Unit();
-        var alpha = Vector512.Max(seen.Look.Roughness * seen.Look.Roughness, LaneMath.All(0.004f));
+        var alpha = Vector512.Max(seen.Properties.Roughness * seen.Properties.Roughness, LaneMath.All(0.004f));
         var cosine = LaneMath.Saturate(half.Dot(seen.Normal));
         var square = alpha * alpha;
         var bottom = (cosine * cosine * (square - Floats.One)) + Floats.One;
-        // GGX (Walter et al. 2007) times π/4, the visibility term taken as 1; cut, so that a point of lacquer is no firework.
+        // GGX (Walter et al. 2007) times π/4, the visibility term taken as 1; cut, so that a point of lacquer is no
+        // firework.
         var lobe = Vector512.Min(LaneMath.All(40f), square * LaneMath.All(0.25f) / (bottom * bottom));
-        var strength = seen.Look.Gloss * (LaneMath.All(0.25f) + (Rise(seen, view) * LaneMath.All(0.75f)));
+        var strength = seen.Properties.Gloss
+            * (LaneMath.All(0.25f) + (FresnelSchlick(seen, view) * LaneMath.All(0.75f)));
         shaded.Highlight += power * (lobe * strength * LaneMath.Saturate(way.Dot(seen.Normal)));
     }
 
     /// <summary>
-    /// Light of the surroundings. The later samples of a pixel take over what the sample before them was given, where they lie on the same piece
-    /// of surface turned the same way, or are leaves of one crown: this light changes slowly, and its ray is the dearest.
+    /// Light of the surroundings. The later samples of a pixel take over what the sample before them was given, where
+    /// they lie on the same piece of surface turned the same way, or are leaves of one crown: this light changes
+    /// slowly, and its ray is the dearest.
     /// </summary>
-    private Vectors Shared(in Vectors start, in SeenSurface seen, int sample, Floats nothing)
+    private Vectors IrradianceCache(in Vectors start, in SeenSurface seen, int sample, Floats nothing)
     {
         // Within 18 degrees.
         var near = Vector512.GreaterThan(seen.Normal.Dot(_earlierNormal), LaneMath.All(0.95f));
         var samePiece = Vector512.Equals(seen.Piece, _earlierPiece).AsSingle();
-        var sameThing = Vector512.Equals(seen.Piece >> SeenSurface.FaceBits, _earlierPiece >> SeenSurface.FaceBits).AsSingle();
-        var alike = (samePiece & near) | (sameThing & Vector512.GreaterThan(seen.Look.Translucency, Floats.Zero));
+        var sameThing = Vector512.Equals(seen.Piece >> SeenSurface.FaceBits, _earlierPiece >> SeenSurface.FaceBits)
+            .AsSingle();
+        var alike = (samePiece & near) | (sameThing & Vector512.GreaterThan(seen.Properties.Translucency, Floats.Zero));
         var done = alike | nothing;
         var light = Vector512.ExtractMostSignificantBits(done) == 0xFFFF
             ? _earlierLight
-            : Vectors.Select(alike, _earlierLight, Surroundings(start, seen.Normal, sample, done));
+            : Vectors.Select(alike, _earlierLight, AmbientOcclusion(start, seen.Normal, sample, done));
         (_earlierPiece, _earlierNormal, _earlierLight) = (seen.Piece, seen.Normal, light);
         return light;
     }
 
-    /// <summary>Light of the sky, or of what stands before it, along one direction above the place, likelier the steeper (Lambert).</summary>
-    private Vectors Surroundings(in Vectors start, in Vectors normal, int sample, Floats nothing)
+    /// <summary>
+    /// Light of the sky, or of what stands before it, along one direction above the place, likelier the steeper
+    /// (Lambert).
+    /// </summary>
+    private Vectors AmbientOcclusion(in Vectors start, in Vectors normal, int sample, Floats nothing)
     {
         // A point of the unit ball's surface about the tip of the normal.
         var z = Floats.One - (grid.Number(sample, 3) * LaneMath.All(2f));
         var radius = Vector512.Sqrt(Vector512.Max(Floats.One - (z * z), Floats.Zero));
         var turn = grid.Number(sample, 4);
-        var direction = (normal + new Vectors(LaneMath.CosTurns(turn) * radius, LaneMath.SinTurns(turn) * radius, z)).Unit();
-        var met = traced.Any(new Packet(start, direction), Vector512.ConditionalSelect(nothing, LaneMath.All(-1f), _reach));
+        var direction = (normal + new Vectors(LaneMath.CosTurns(turn) * radius, LaneMath.SinTurns(turn) * radius, z))
+            .Unit();
+        var met = traced.Any(new Packet(start, direction),
+            Vector512.ConditionalSelect(nothing, LaneMath.All(-1f), _reach));
         var sky = _sky.Smooth(direction);
-        var bounced = MeanAlbedo(met.Thing) * Vectors.All(_bounce);
+        var bounced = MeanAlbedo(met.Primitive) * Vectors.All(_bounce);
         // What is at the end of its reach hides as little as what is beyond.
         var far = met.Distance / _reach;
         return Vectors.Select(
-            Vector512.LessThan(met.Thing, Integers.Zero).AsSingle(), sky, Vectors.Mix(bounced, sky, far * far));
+            Vector512.LessThan(met.Primitive, Integers.Zero).AsSingle(), sky, Vectors.Mix(bounced, sky, far * far));
     }
 
     /// <summary>The shine of the sky, and mirror images.</summary>
-    private void Shine(ref Shaded shaded, in SeenSurface seen, in Vectors start, in Vectors view, Floats nothing, Floats spread)
+    private void Shine(ref Shaded shaded, in SeenSurface seen, in Vectors start, in Vectors view, Floats nothing,
+        Floats spread)
     {
-        var look = seen.Look;
-        if (Vector512.LessThanOrEqualAll(look.Gloss, LaneMath.All(LeastGloss)) && Vector512.LessThanOrEqualAll(look.Mirror, Floats.Zero)) return;
+        var look = seen.Properties;
+        if (Vector512.LessThanOrEqualAll(look.Gloss, LaneMath.All(LeastGloss))
+            && Vector512.LessThanOrEqualAll(look.Mirror, Floats.Zero)) return;
         var facing = LaneMath.Saturate(Floats.Zero - view.Dot(seen.Normal));
-        var rise = Rise(seen, view);
+        var rise = FresnelSchlick(seen, view);
         var reflected = (view + (seen.Normal * (facing + facing))).Unit();
-        var mirror = look.Mirror + ((Floats.One - look.Mirror) * rise * Vector512.Min(look.Mirror * LaneMath.All(8f), LaneMath.All(0.8f)));
-        mirror = Vector512.ConditionalSelect(nothing | Vector512.LessThan(mirror, LaneMath.All(LeastMirror)), Floats.Zero, mirror);
+        var mirror = look.Mirror
+            + ((Floats.One - look.Mirror) * rise * Vector512.Min(look.Mirror * LaneMath.All(8f), LaneMath.All(0.8f)));
+        mirror = Vector512.ConditionalSelect(nothing | Vector512.LessThan(mirror, LaneMath.All(LeastMirror)),
+            Floats.Zero, mirror);
         var matt = look.Gloss * (LaneMath.All(0.06f) + (rise * LaneMath.All(0.5f))) * (Floats.One - look.Roughness);
         shaded.Direct += _sky.Smooth(reflected) * (matt * (Floats.One - mirror));
         if (Vector512.EqualsAll(mirror, Floats.Zero)) return;
@@ -152,7 +171,7 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
 
     /// <summary>How much more a surface reflects at grazing angles (Schlick 1994).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Rise(in SeenSurface seen, in Vectors view)
+    private static Floats FresnelSchlick(in SeenSurface seen, in Vectors view)
     {
         var grazing = Floats.One - LaneMath.Saturate(Floats.Zero - view.Dot(seen.Normal));
         var square = grazing * grazing;
@@ -163,18 +182,22 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
     private Vectors Image(in Vectors start, in Vectors direction, Floats mirror, Floats spread)
     {
         var rays = new Packet(start, direction);
-        var met = traced.First(rays, Vector512.ConditionalSelect(Vector512.GreaterThan(mirror, Floats.Zero), LaneMath.All(500f), LaneMath.All(-1f)));
-        var nothing = Vector512.LessThan(met.Thing, Integers.Zero).AsSingle();
+        var met = traced.First(rays, Vector512.ConditionalSelect(Vector512.GreaterThan(mirror, Floats.Zero),
+            LaneMath.All(500f), LaneMath.All(-1f)));
+        var nothing = Vector512.LessThan(met.Primitive, Integers.Zero).AsSingle();
         var sky = _open ? _sky.Seen(direction) : Vectors.All(_bounce);
         if (Vector512.ExtractMostSignificantBits(nothing) == 0xFFFF) return sky;
         var seen = SeenSurface.Find(traced, met, rays, _camera, spread * LaneMath.All(2f));
         var irradiance = _sky.Smooth(seen.Normal) * LaneMath.All(LeftByShadows);
         var half = LaneMath.All(0.5f);
         var light = _lighting.HasLamps
-            ? _lighting.Lamp(seen.Point, seen.Normal, seen.Look.Translucency, half, half, half)
-            : _lighting.HasSun && _open ? _lighting.Sun(seen.Normal, seen.Look.Translucency, Floats.Zero, Floats.Zero) : default;
-        irradiance += light.Power * (Lighting.Facing(seen.Normal.Dot(light.Towards.Unit()), seen.Look.Translucency) * LaneMath.All(LeftByShadows));
-        return Vectors.Select(nothing, sky, (seen.Look.Albedo * irradiance) + seen.Look.Emission);
+            ? _lighting.Lamp(seen.Point, seen.Normal, seen.Properties.Translucency, half, half, half)
+            : _lighting.HasSun && _open
+                ? _lighting.Sun(seen.Normal, seen.Properties.Translucency, Floats.Zero, Floats.Zero) : default;
+        irradiance += light.Power
+            * (Lighting.Facing(seen.Normal.Dot(light.Towards.Unit()), seen.Properties.Translucency)
+                * LaneMath.All(LeftByShadows));
+        return Vectors.Select(nothing, sky, (seen.Properties.Albedo * irradiance) + seen.Properties.Emission);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -194,15 +217,16 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
         for (var lane = 0; lane < 16; lane++)
         {
             if (numbers[lane] < 0) continue;
-            ref readonly var thing = ref traced.Things[numbers[lane]];
+            ref readonly var thing = ref traced.Primitives[numbers[lane]];
             (red[lane], green[lane], blue[lane]) = (thing.MeanRed, thing.MeanGreen, thing.MeanBlue);
         }
         return new(Vector512.Create<float>(red), Vector512.Create<float>(green), Vector512.Create<float>(blue));
     }
 
     /// <summary>
-    /// What a white thing near the place sends there. Shares of light that reach such things, by the eye from pictures: of the sky what the things
-    /// leave open, of the sun its mean cosine and its shadows (a patch on the floor in rooms), of lamps what is left some metres away.
+    /// What a white thing near the place sends there. Shares of light that reach such things, by the eye from pictures:
+    /// of the sky what the things leave open, of the sun its mean cosine and its shadows (a patch on the floor in
+    /// rooms), of lamps what is left some metres away.
     /// </summary>
     private static Color Bounce(Scene scene)
     {

@@ -4,7 +4,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Rendering;
 
-/// <summary>Radiance of the sky in sixteen directions: a gradient from horizon to zenith, clouds, the sun and the glow about it.</summary>
+/// <summary>
+/// Radiance of the sky in sixteen directions: a gradient from horizon to zenith, clouds, the sun and the glow about it.
+/// </summary>
 internal sealed class SkyLight
 {
     // Degrees; wider suns are a glow from behind the horizon or cloud, their disc is not seen.
@@ -27,10 +29,12 @@ internal sealed class SkyLight
         _sun = sun;
         // Clouds count as light from everywhere above.
         var thick = sky.CloudCover * (sky.Clouds == CloudKind.Veil ? 0.4 : 0.85);
-        var (zenith, horizon) = (sky.Zenith.Mixed(sky.CloudColor, thick), sky.Horizon.Mixed(sky.CloudColor, thick * 0.7));
+        var (zenith, horizon) = (sky.Zenith.Mixed(sky.CloudColor, thick),
+            sky.Horizon.Mixed(sky.CloudColor, thick * 0.7));
         (_zenith, _horizon) = (Vectors.All(zenith), Vectors.All(horizon));
         _ground = Vectors.All(sky.Ground);
-        (_clearZenith, _clearHorizon, _haze) = (Vectors.All(sky.Zenith), Vectors.All(sky.Horizon), Vectors.All(sky.Haze));
+        (_clearZenith, _clearHorizon, _haze) =
+            (Vectors.All(sky.Zenith), Vectors.All(sky.Horizon), Vectors.All(sky.Haze));
         // Half of all directions are below the horizon; above it the mean of the lowness (1 − z)⁴ is a fifth.
         Mean = (zenith * 0.4) + (horizon * 0.1) + (sky.Ground * 0.5);
         if (sky.CloudCover > 0) _clouds = new CloudLayer(sky, sun);
@@ -60,7 +64,8 @@ internal sealed class SkyLight
         {
             var toSun = Vector512.Max(direction.Dot(_sunDirection), LaneMath.All(1e-4f));
             var log = LaneMath.Log2(toSun);
-            // Haze about the sun, the aureole, and the glare at its rim: powers of a cosine that fall to half at 22, 7 and 1.7 degrees.
+            // Haze about the sun, the aureole, and the glare at its rim: powers of a cosine that fall to half at 22, 7
+            // and 1.7 degrees.
             glow = (LaneMath.Exp2(log * LaneMath.All(9f)) * LaneMath.All(0.07f))
                 + (LaneMath.Exp2(log * LaneMath.All(90f)) * LaneMath.All(0.22f))
                 + (LaneMath.Exp2(log * LaneMath.All(1500f)) * LaneMath.All(0.053f * _disc));
@@ -71,7 +76,8 @@ internal sealed class SkyLight
         var light = _clouds is null ? clear : _clouds.Before(clear, direction, up, glow);
         // Air near the ground is lit by all of the sky.
         var near = Floats.One - LaneMath.Saturate(up * LaneMath.All(11f));
-        light = Vectors.Mix(light, _haze + (_sunIrradiance * (glow * LaneMath.All(0.6f))), near * near * LaneMath.All(0.85f));
+        light = Vectors.Mix(light, _haze + (_sunIrradiance * (glow * LaneMath.All(0.6f))),
+            near * near * LaneMath.All(0.85f));
         var below = LaneMath.Smooth(LaneMath.All(-0.005f), LaneMath.All(-0.09f), direction.Z);
         return Vectors.Mix(light, _ground, below);
     }

@@ -1,8 +1,8 @@
 namespace ZoeDepth.Synthetic.Scenes;
 
 /// <summary>
-/// A pinhole camera, or one with a lens that is sharp at one distance: where it stands and how wide it sees. Its own axes are those of robotics
-/// and OpenCV: x right, y down, z ahead.
+/// A pinhole camera, or one with a lens that is sharp at one distance: where it stands and how wide it sees. Its own
+/// axes are those of robotics and OpenCV: x right, y down, z ahead.
 /// </summary>
 /// <param name="Position">of the pinhole, world, metres</param>
 /// <param name="Right">unit vector of the picture's rows, world</param>
@@ -30,14 +30,19 @@ internal sealed record Camera(
         return new(from, right, ahead.Cross(right), ahead, fieldOfView);
     }
 
-    /// <summary>A camera at <paramref name="from"/> that looks along a heading: 0 degrees is +y, 90 is +x; pitch above the horizon.</summary>
+    /// <summary>
+    /// A camera at <paramref name="from"/> that looks along a heading: 0 degrees is +y, 90 is +x; pitch above the
+    /// horizon.
+    /// </summary>
     public static Camera Heading(Vector from, double heading, double pitch, double fieldOfView, double roll = 0)
     {
         var (h, p) = (PortableMath.Radians(heading), PortableMath.Radians(pitch));
-        var ahead = new Vector(PortableMath.Sin(h) * PortableMath.Cos(p), PortableMath.Cos(h) * PortableMath.Cos(p), PortableMath.Sin(p));
+        var ahead = new Vector(PortableMath.Sin(h) * PortableMath.Cos(p), PortableMath.Cos(h) * PortableMath.Cos(p),
+            PortableMath.Sin(p));
         return Looking(from, from + ahead, fieldOfView, roll);
     }
 
     /// <summary>Focal length in pixels for a picture of this size; the optical axis meets its middle.</summary>
-    public double FocalLength(int width, int height) => Math.Max(width, height) / (2 * PortableMath.Tan(PortableMath.Radians(FieldOfView) / 2));
+    public double FocalLength(int width, int height) =>
+        Math.Max(width, height) / (2 * PortableMath.Tan(PortableMath.Radians(FieldOfView) / 2));
 }

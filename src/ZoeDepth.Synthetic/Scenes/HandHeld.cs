@@ -8,13 +8,16 @@ internal static class HandHeld
 
     /// <summary>Field of view of the longer side, degrees, 38..98.</summary>
     /// <param name="random">which</param>
-    /// <param name="mean">about 62 outside, wider the narrower the room: whoever has no space to step back takes the wide lens</param>
+    /// <param name="mean">
+    /// about 62 outside, wider the narrower the room: whoever has no space to step back takes the wide lens
+    /// </param>
     /// <param name="deviation">of cameras of the kind</param>
-    public static double FieldOfView(SeededRandom random, double mean, double deviation = 11) => Math.Clamp(random.Normal(mean, deviation), 38, 98);
+    public static double FieldOfView(SeededRandom random, double mean, double deviation = 11) =>
+        Math.Clamp(random.Normal(mean, deviation), 38, 98);
 
     /// <summary>
-    /// Diameter of a lens's opening, metres: a telephone's is 1.5 to 3.5 mm, a compact's 3 to 8, that of a camera with a large sensor 8 to 30; cameras
-    /// of robots and computers are as good as pinholes.
+    /// Diameter of a lens's opening, metres: a telephone's is 1.5 to 3.5 mm, a compact's 3 to 8, that of a camera with
+    /// a large sensor 8 to 30; cameras of robots and computers are as good as pinholes.
     /// </summary>
     public static double Aperture(SeededRandom random) => random.Unit() switch
     {

@@ -13,7 +13,8 @@ internal enum Shape
     Ball,
 
     /// <summary>
-    /// About z, from z = 0 with radius 1 to z = 1 with radius <see cref="Thing.Taper"/>: a cylinder where that is 1, a cone where it is 0.
+    /// About z, from z = 0 with radius 1 to z = 1 with radius <see cref="Primitive.Taper"/>: a cylinder where that is
+    /// 1, a cone where it is 0.
     /// </summary>
     Cone,
 
@@ -28,9 +29,13 @@ internal enum Shape
 /// <param name="Part">number of the named part it belongs to, an index of <see cref="Scene.PartNames"/></param>
 /// <param name="Taper">radius of a cone's far end as a share of its near end</param>
 /// <param name="Mesh">the triangles of a mesh</param>
-internal readonly record struct Thing(Shape Shape, Affine Map, Material Material, int Part, double Taper = 1, Mesh? Mesh = null);
+internal readonly record struct Primitive(Shape Shape, Affine Map, Material Material, int Part, double Taper = 1,
+    Mesh? Mesh = null);
 
-/// <summary>Everything a picture is made from: things, lights, air, one camera. Families compose it through <see cref="Place"/>.</summary>
+/// <summary>
+/// Everything a picture is made from: things, lights, air, one camera. Families compose it through
+/// <see cref="LocalFrame"/>.
+/// </summary>
 internal sealed class Scene
 {
     private readonly Dictionary<string, int> _parts = new() { ["scene"] = 0 };
@@ -39,7 +44,7 @@ internal sealed class Scene
 
     public Domain Domain { get; }
 
-    public List<Thing> Things { get; } = [];
+    public List<Primitive> Primitives { get; } = [];
 
     public List<Light> Lights { get; } = [];
 
@@ -56,17 +61,21 @@ internal sealed class Scene
     /// <summary>How far the ambient light is blocked by things, metres: about 2 in rooms, 6 outside.</summary>
     public double OcclusionReach { get; set; } = 2;
 
-    /// <summary>How near, as a share of the usual 0.3 m, things may come to the camera: below 1 for close-ups.</summary>
+    /// <summary>
+    /// How near, as a share of the usual 0.3 m, things may come to the camera: below 1 for close-ups.
+    /// </summary>
     public double NearestScale { get; set; } = 1;
 
-    /// <summary>How much depths must differ at least, as a deviation of their logarithm: less for what is looked down upon.</summary>
+    /// <summary>
+    /// How much depths must differ at least, as a deviation of their logarithm: less for what is looked down upon.
+    /// </summary>
     public double LeastVariety { get; set; } = 0.08;
 
     /// <summary>Set by the family.</summary>
     public Camera Camera { get; set; } = Camera.Looking((0, 0, 1.5), (0, 1, 1.5), 60);
 
     /// <summary>The world's own coordinate system, where composing begins.</summary>
-    public Place World => new(this, Affine.Identity, 0);
+    public LocalFrame World => new(this, Affine.Identity, 0);
 
     /// <summary>The number of a part of this name.</summary>
     public int Part(string name)

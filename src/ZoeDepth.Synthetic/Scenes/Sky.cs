@@ -12,7 +12,9 @@ internal sealed record Sky(
     Color Zenith, Color Horizon, Color Ground,
     double CloudCover = 0, Color CloudColor = default, int CloudSeed = 0, CloudKind Clouds = CloudKind.Heaps)
 {
-    /// <summary>What is seen at the horizon, and what far things fade to: the air there, with the clouds it is lit by.</summary>
+    /// <summary>
+    /// What is seen at the horizon, and what far things fade to: the air there, with the clouds it is lit by.
+    /// </summary>
     public Color Haze => Horizon.Mixed(CloudColor, Clouds == CloudKind.Veil ? 0 : 0.5 * CloudCover);
 
     /// <summary>The same light from everywhere: what a room's walls send to one another.</summary>
@@ -20,7 +22,8 @@ internal sealed record Sky(
 }
 
 /// <summary>
-/// Air that hides what is far: share exp(−distance / <paramref name="Visibility"/>) of the light comes through, the rest is the air's colour.
+/// Air that hides what is far: share exp(−distance / <paramref name="Visibility"/>) of the light comes through, the
+/// rest is the air's colour.
 /// </summary>
 /// <param name="Visibility">metres</param>
 /// <param name="Color">radiance of the air</param>

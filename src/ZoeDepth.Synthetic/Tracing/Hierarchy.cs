@@ -7,15 +7,15 @@ namespace ZoeDepth.Synthetic.Tracing;
 internal interface ILeafVisitor
 {
     /// <summary>
-    /// Tests the rays against items <paramref name="first"/>.. of a leaf and lowers a ray's limit to where it met one; a limit below 0 takes
-    /// the ray out of the walk.
+    /// Tests the rays against items <paramref name="first"/>.. of a leaf and lowers a ray's limit to where it met one;
+    /// a limit below 0 takes the ray out of the walk.
     /// </summary>
     void Visit(int first, int count, ref Floats limit);
 }
 
 /// <summary>
-/// A bounding volume hierarchy over numbered items. A packet walks it as one: a node is entered when any of the sixteen rays meets its box, so
-/// the same nodes are entered, in the same order, on every machine.
+/// A bounding volume hierarchy over numbered items. A packet walks it as one: a node is entered when any of the sixteen
+/// rays meets its box, so the same nodes are entered, in the same order, on every machine.
 /// </summary>
 internal sealed unsafe class Hierarchy
 {
@@ -40,7 +40,8 @@ internal sealed unsafe class Hierarchy
     /// <param name="visitor">called at each leaf that may lie within the limits</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    public void Walk<TVisitor>(in Packet rays, ref Floats limit, ref TVisitor visitor) where TVisitor : struct, ILeafVisitor
+    public void Walk<TVisitor>(in Packet rays, ref Floats limit, ref TVisitor visitor)
+        where TVisitor : struct, ILeafVisitor
     {
         var inverse = rays.Inverse;
         // Each plane's distance is plane · inverse − origin · inverse: one fused operation a plane.
@@ -71,7 +72,9 @@ internal sealed unsafe class Hierarchy
         }
     }
 
-    /// <summary>How many boxes the rays cross within their limits, inner ones of crossed ones only: what no walk can leave out.</summary>
+    /// <summary>
+    /// How many boxes the rays cross within their limits, inner ones of crossed ones only: what no walk can leave out.
+    /// </summary>
     public int CountCrossed(in Packet rays, Floats limit)
     {
         var inverse = rays.Inverse;
@@ -90,7 +93,9 @@ internal sealed unsafe class Hierarchy
         return crossed;
     }
 
-    /// <summary>The slab test: whether any ray is inside all three pairs of planes somewhere between 0 and its limit.</summary>
+    /// <summary>
+    /// The slab test: whether any ray is inside all three pairs of planes somewhere between 0 and its limit.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Meets(Node* node, in Vectors inverse, in Vectors start, Floats limit)
     {

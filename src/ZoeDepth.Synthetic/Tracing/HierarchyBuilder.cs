@@ -3,12 +3,14 @@ using ZoeDepth.Synthetic.Geometry;
 namespace ZoeDepth.Synthetic.Tracing;
 
 /// <summary>
-/// Builds a hierarchy by the surface area heuristic over bins (Wald 2007): of twelve places to cut along each axis, the one with the least
-/// expected work.
+/// Builds a hierarchy by the surface area heuristic over bins (Wald 2007): of twelve places to cut along each axis, the
+/// one with the least expected work.
 /// </summary>
 internal ref struct HierarchyBuilder
 {
-    /// <summary>No tree is deeper: below this level the items are cut in halves, and 2³² items would be needed to pass it.</summary>
+    /// <summary>
+    /// No tree is deeper: below this level the items are cut in halves, and 2³² items would be needed to pass it.
+    /// </summary>
     public const int MaxDepth = 64;
 
     private const int Bins = 12;
@@ -89,7 +91,9 @@ internal ref struct HierarchyBuilder
         return end - first;
     }
 
-    /// <summary>The cut with the least expected work, of all bins of all axes; bin 0 where all centres lie in one place.</summary>
+    /// <summary>
+    /// The cut with the least expected work, of all bins of all axes; bin 0 where all centres lie in one place.
+    /// </summary>
     private readonly Cut BestCut(int first, int count, in NodeBox centers)
     {
         Span<NodeBox> boxes = stackalloc NodeBox[Bins];
@@ -136,10 +140,14 @@ internal ref struct HierarchyBuilder
         return best;
     }
 
-    /// <summary>A hair less than the number of bins, so that the greatest centre falls into the last and not beyond it.</summary>
-    private static (float Least, float Scale) Scale(in NodeBox centers, int axis) => (centers.Least(axis), Bins / centers.Size(axis) * 0.9999f);
+    /// <summary>
+    /// A hair less than the number of bins, so that the greatest centre falls into the last and not beyond it.
+    /// </summary>
+    private static (float Least, float Scale) Scale(in NodeBox centers, int axis) =>
+        (centers.Least(axis), Bins / centers.Size(axis) * 0.9999f);
 
-    private static int Bin(float center, float least, float scale) => Math.Min(Bins - 1, (int)((center - least) * scale));
+    private static int Bin(float center, float least, float scale) =>
+        Math.Min(Bins - 1, (int)((center - least) * scale));
 
     /// <summary>A plane between bins: the number of the first bin on its right.</summary>
     private readonly record struct Cut(int Axis, int Bin, float Cost);

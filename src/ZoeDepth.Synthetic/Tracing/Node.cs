@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace ZoeDepth.Synthetic.Tracing;
 
 /// <summary>
-/// One box of a hierarchy, half a cache line. A leaf holds <see cref="Count"/> items from <see cref="First"/>; an inner node (count 0) has its
-/// left child next to it and its right child at <see cref="First"/>, split along <see cref="Axis"/>.
+/// One box of a hierarchy, half a cache line. A leaf holds <see cref="Count"/> items from <see cref="First"/>; an inner
+/// node (count 0) has its left child next to it and its right child at <see cref="First"/>, split along
+/// <see cref="Axis"/>.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct Node

@@ -35,7 +35,8 @@ internal struct NodeBox
     }
 
     /// <summary>
-    /// Wider by some 1e-5 of its own coordinates: what rounding moves a ray or a shape by must not carry it out of its box.
+    /// Wider by some 1e-5 of its own coordinates: what rounding moves a ray or a shape by must not carry it out of its
+    /// box.
     /// </summary>
     public static NodeBox Padded(Bounds bounds)
     {
@@ -52,23 +53,28 @@ internal struct NodeBox
 
     public readonly float Least(int axis) => axis == 0 ? _leastX : axis == 1 ? _leastY : _leastZ;
 
-    public readonly float Size(int axis) => axis == 0 ? _greatestX - _leastX : axis == 1 ? _greatestY - _leastY : _greatestZ - _leastZ;
+    public readonly float Size(int axis) =>
+        axis == 0 ? _greatestX - _leastX : axis == 1 ? _greatestY - _leastY : _greatestZ - _leastZ;
 
     public void Add(in NodeBox other)
     {
-        (_leastX, _leastY, _leastZ) = (Math.Min(_leastX, other._leastX), Math.Min(_leastY, other._leastY), Math.Min(_leastZ, other._leastZ));
+        (_leastX, _leastY, _leastZ) = (Math.Min(_leastX, other._leastX), Math.Min(_leastY, other._leastY),
+            Math.Min(_leastZ, other._leastZ));
         (_greatestX, _greatestY, _greatestZ) =
-            (Math.Max(_greatestX, other._greatestX), Math.Max(_greatestY, other._greatestY), Math.Max(_greatestZ, other._greatestZ));
+            (Math.Max(_greatestX, other._greatestX), Math.Max(_greatestY, other._greatestY),
+                Math.Max(_greatestZ, other._greatestZ));
     }
 
     public void AddPoint(float x, float y, float z)
     {
         (_leastX, _leastY, _leastZ) = (Math.Min(_leastX, x), Math.Min(_leastY, y), Math.Min(_leastZ, z));
-        (_greatestX, _greatestY, _greatestZ) = (Math.Max(_greatestX, x), Math.Max(_greatestY, y), Math.Max(_greatestZ, z));
+        (_greatestX, _greatestY, _greatestZ) =
+            (Math.Max(_greatestX, x), Math.Max(_greatestY, y), Math.Max(_greatestZ, z));
     }
 
     public readonly Node ToNode() => new()
     {
-        LeastX = _leastX, LeastY = _leastY, LeastZ = _leastZ, GreatestX = _greatestX, GreatestY = _greatestY, GreatestZ = _greatestZ,
+        LeastX = _leastX, LeastY = _leastY, LeastZ = _leastZ, GreatestX = _greatestX, GreatestY = _greatestY,
+            GreatestZ = _greatestZ,
     };
 }

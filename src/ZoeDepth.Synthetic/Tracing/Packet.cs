@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Tracing;
 
-/// <summary>Sixteen rays: origin + t · direction. Directions need not be of length 1; distances are counted in t.</summary>
+/// <summary>
+/// Sixteen rays: origin + t · direction. Directions need not be of length 1; distances are counted in t.
+/// </summary>
 internal readonly struct Packet(Vectors origin, Vectors direction)
 {
     public readonly Vectors Origin = origin;
@@ -12,7 +14,9 @@ internal readonly struct Packet(Vectors origin, Vectors direction)
     /// <summary>Nothing nearer than this share of a direction counts as met: a ray may start on a surface.</summary>
     public const float Nearest = 1e-4f;
 
-    /// <summary>1 / direction, with a zero replaced by a tiny number: the slab test must never multiply 0 by infinity.</summary>
+    /// <summary>
+    /// 1 / direction, with a zero replaced by a tiny number: the slab test must never multiply 0 by infinity.
+    /// </summary>
     public Vectors Inverse
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

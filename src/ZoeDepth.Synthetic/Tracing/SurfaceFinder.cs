@@ -5,7 +5,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Tracing;
 
-/// <summary>The place and normal of a meeting on its thing, for all sixteen lanes as if all had met this one thing.</summary>
+/// <summary>
+/// The place and normal of a meeting on its thing, for all sixteen lanes as if all had met this one thing.
+/// </summary>
 internal static class SurfaceFinder
 {
     /// <summary>Fills the surface and names its face.</summary>
@@ -17,7 +19,7 @@ internal static class SurfaceFinder
     /// a number 0..7 of the smooth piece of the surface: light is the same on both sides of no edge between two
     /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Surface Find(in PlacedThing thing, ulong lanes, in Meetings met, in Vectors point, out Integers face)
+    public static Surface Find(in TracedPrimitive thing, ulong lanes, in Hits met, in Vectors point, out Integers face)
     {
         var unit = thing.PointInwards(point);
         var surface = new Surface { Local = thing.ToLocal(unit) };
@@ -46,7 +48,8 @@ internal static class SurfaceFinder
     private static Vectors BoxNormal(in Vectors p, out Integers face)
     {
         face = Side(p);
-        var (x, y) = (Vector512.LessThan(face, Vector512.Create(2)).AsSingle(), Vector512.LessThan(face, Vector512.Create(4)).AsSingle());
+        var (x, y) = (Vector512.LessThan(face, Vector512.Create(2)).AsSingle(),
+            Vector512.LessThan(face, Vector512.Create(4)).AsSingle());
         return new(
             Vector512.ConditionalSelect(x, Vector512.CopySign(Floats.One, p.X), Floats.Zero),
             Vector512.ConditionalSelect(y & ~x, Vector512.CopySign(Floats.One, p.Y), Floats.Zero),
@@ -62,8 +65,10 @@ internal static class SurfaceFinder
         var alongY = Vector512.GreaterThanOrEqual(y, z);
         var axis = Vector512.ConditionalSelect(alongX, p.X, Vector512.ConditionalSelect(alongY, p.Y, p.Z));
         var number = Vector512.ConditionalSelect(
-            alongX.AsInt32(), Integers.Zero, Vector512.ConditionalSelect(alongY.AsInt32(), Vector512.Create(2), Vector512.Create(4)));
-        return number + Vector512.ConditionalSelect(Vector512.GreaterThan(axis, Floats.Zero).AsInt32(), Integers.One, Integers.Zero);
+            alongX.AsInt32(), Integers.Zero,
+            Vector512.ConditionalSelect(alongY.AsInt32(), Vector512.Create(2), Vector512.Create(4)));
+        return number + Vector512.ConditionalSelect(Vector512.GreaterThan(axis, Floats.Zero).AsInt32(), Integers.One,
+            Integers.Zero);
     }
 
     /// <summary>The normal of the side, or of the end the point is nearest to.</summary>

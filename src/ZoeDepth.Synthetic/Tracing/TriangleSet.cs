@@ -35,7 +35,8 @@ internal sealed unsafe class TriangleSet
         for (var i = 0; i < boxes.Length; i++)
         {
             var corners = mesh.Triangles.AsSpan(3 * i, 3);
-            boxes[i] = Bounds.Around([mesh.Positions[corners[0]], mesh.Positions[corners[1]], mesh.Positions[corners[2]]]);
+            boxes[i] = Bounds.Around([mesh.Positions[corners[0]], mesh.Positions[corners[1]],
+                mesh.Positions[corners[2]]]);
         }
         Hierarchy = HierarchyBuilder.Build(boxes, leafSize: 4);
         _triangles = GC.AllocateUninitializedArray<Triangle>(boxes.Length, pinned: true);
@@ -47,7 +48,8 @@ internal sealed unsafe class TriangleSet
             var (edge, other) = (b - a, c - a);
             _triangles[i] = new()
             {
-                X = (float)a.X, Y = (float)a.Y, Z = (float)a.Z, EdgeX = (float)edge.X, EdgeY = (float)edge.Y, EdgeZ = (float)edge.Z,
+                X = (float)a.X, Y = (float)a.Y, Z = (float)a.Z, EdgeX = (float)edge.X, EdgeY = (float)edge.Y,
+                    EdgeZ = (float)edge.Z,
                 OtherX = (float)other.X, OtherY = (float)other.Y, OtherZ = (float)other.Z,
             };
         }
@@ -56,8 +58,8 @@ internal sealed unsafe class TriangleSet
     public Hierarchy Hierarchy { get; }
 
     /// <summary>
-    /// Where the rays meet triangle <paramref name="number"/>, or infinity, and the shares u and v of its second and third corner (Möller and
-    /// Trumbore 1997, with a hair's overlap so that no ray slips between neighbours).
+    /// Where the rays meet triangle <paramref name="number"/>, or infinity, and the shares u and v of its second and
+    /// third corner (Möller and Trumbore 1997, with a hair's overlap so that no ray slips between neighbours).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Floats Meet(int number, in Packet rays, out Floats u, out Floats v)
@@ -66,7 +68,8 @@ internal sealed unsafe class TriangleSet
         var edge = Vectors.All(triangle->EdgeX, triangle->EdgeY, triangle->EdgeZ);
         var other = Vectors.All(triangle->OtherX, triangle->OtherY, triangle->OtherZ);
         var p = rays.Direction.Cross(other);
-        // The determinant of a small triangle that is grazed may be below what Reciprocal takes for zero: it is asked for a larger number's.
+        // The determinant of a small triangle that is grazed may be below what Reciprocal takes for zero: it is asked
+        // for a larger number's.
         var inverse = Packet.Reciprocal(edge.Dot(p) * Vector512.Create(1e9f)) * Vector512.Create(1e9f);
         var from = rays.Origin - Vectors.All(triangle->X, triangle->Y, triangle->Z);
         u = from.Dot(p) * inverse;
@@ -75,7 +78,8 @@ internal sealed unsafe class TriangleSet
         var t = other.Dot(q) * inverse;
         var slack = Vector512.Create(1e-5f);
         var valid = Vector512.GreaterThanOrEqual(Vector512.MinNative(u, v), -slack)
-            & Vector512.LessThanOrEqual(u + v, Floats.One + slack) & Vector512.GreaterThan(t, Vector512.Create(Packet.Nearest));
+            & Vector512.LessThanOrEqual(u + v, Floats.One + slack) & Vector512.GreaterThan(t,
+                Vector512.Create(Packet.Nearest));
         return Vector512.ConditionalSelect(valid, t, Vector512.Create(float.PositiveInfinity));
     }
 
@@ -98,7 +102,8 @@ internal sealed unsafe class TriangleSet
             var (b, c) = (seconds[lane], thirds[lane]);
             var a = 1 - b - c;
             (x[lane], y[lane], z[lane]) =
-                ((a * n[0]) + (b * o[0]) + (c * p[0]), (a * n[1]) + (b * o[1]) + (c * p[1]), (a * n[2]) + (b * o[2]) + (c * p[2]));
+                ((a * n[0]) + (b * o[0]) + (c * p[0]), (a * n[1]) + (b * o[1]) + (c * p[1]),
+                    (a * n[2]) + (b * o[2]) + (c * p[2]));
         }
         return new(Vector512.Create<float>(x), Vector512.Create<float>(y), Vector512.Create<float>(z));
     }

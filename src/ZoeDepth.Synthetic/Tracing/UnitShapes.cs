@@ -4,9 +4,10 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Tracing;
 
 /// <summary>
-/// Where sixteen rays meet the closed shapes of unit space: the least t beyond <see cref="Packet.Nearest"/>, or infinity. A ray that starts
-/// inside meets the far side. Squares of far coordinates would swallow the radius, so round shapes are met from the point of the ray that is
-/// nearest to them (Haines et al., Precision Improvements for Ray/Sphere Intersection, 2019).
+/// Where sixteen rays meet the closed shapes of unit space: the least t beyond <see cref="Packet.Nearest"/>, or
+/// infinity. A ray that starts inside meets the far side. Squares of far coordinates would swallow the radius, so round
+/// shapes are met from the point of the ray that is nearest to them (Haines et al., Precision Improvements for
+/// Ray/Sphere Intersection, 2019).
 /// </summary>
 internal static class UnitShapes
 {
@@ -22,10 +23,13 @@ internal static class UnitShapes
         var (x0, x1) = ((-Floats.One - rays.Origin.X) * inverse.X, (Floats.One - rays.Origin.X) * inverse.X);
         var (y0, y1) = ((-Floats.One - rays.Origin.Y) * inverse.Y, (Floats.One - rays.Origin.Y) * inverse.Y);
         var (z0, z1) = ((-Floats.One - rays.Origin.Z) * inverse.Z, (Floats.One - rays.Origin.Z) * inverse.Z);
-        var near = Vector512.MaxNative(Vector512.MaxNative(Vector512.MinNative(x0, x1), Vector512.MinNative(y0, y1)), Vector512.MinNative(z0, z1));
-        var far = Vector512.MinNative(Vector512.MinNative(Vector512.MaxNative(x0, x1), Vector512.MaxNative(y0, y1)), Vector512.MaxNative(z0, z1));
+        var near = Vector512.MaxNative(Vector512.MaxNative(Vector512.MinNative(x0, x1), Vector512.MinNative(y0, y1)),
+            Vector512.MinNative(z0, z1));
+        var far = Vector512.MinNative(Vector512.MinNative(Vector512.MaxNative(x0, x1), Vector512.MaxNative(y0, y1)),
+            Vector512.MaxNative(z0, z1));
         var t = Vector512.ConditionalSelect(Vector512.GreaterThan(near, Nearest), near, far);
-        return Vector512.ConditionalSelect(Vector512.LessThanOrEqual(near, far) & Vector512.GreaterThan(far, Nearest), t, Never);
+        return Vector512.ConditionalSelect(Vector512.LessThanOrEqual(near, far) & Vector512.GreaterThan(far, Nearest),
+            t, Never);
     }
 
     /// <summary>Radius 1 about the origin.</summary>
@@ -39,10 +43,13 @@ internal static class UnitShapes
         var half = Vector512.Sqrt(Vector512.Max(room, Floats.Zero) / square);
         var (near, far) = (middle - half, middle + half);
         var t = Vector512.ConditionalSelect(Vector512.GreaterThan(near, Nearest), near, far);
-        return Vector512.ConditionalSelect(Vector512.GreaterThan(room, Floats.Zero) & Vector512.GreaterThan(far, Nearest), t, Never);
+        return Vector512.ConditionalSelect(
+            Vector512.GreaterThan(room, Floats.Zero) & Vector512.GreaterThan(far, Nearest), t, Never);
     }
 
-    /// <summary>About z from radius 1 at z = 0 to radius <paramref name="taper"/> (0..1) at z = 1, with both ends closed.</summary>
+    /// <summary>
+    /// About z from radius 1 at z = 0 to radius <paramref name="taper"/> (0..1) at z = 1, with both ends closed.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats Cone(in Packet rays, float taper)
     {
@@ -89,5 +96,6 @@ internal static class UnitShapes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats After(Floats t, Floats valid) => Vector512.ConditionalSelect(valid & Vector512.GreaterThan(t, Nearest), t, Never);
+    private static Floats After(Floats t, Floats valid) =>
+        Vector512.ConditionalSelect(valid & Vector512.GreaterThan(t, Nearest), t, Never);
 }

@@ -5,11 +5,11 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Tracing;
 
 /// <summary>Finds the first thing each ray meets.</summary>
-internal struct FirstThing(PlacedThing[] things, in Packet rays) : ILeafVisitor
+internal struct FirstPrimitive(TracedPrimitive[] things, in Packet rays) : ILeafVisitor
 {
-    public Meetings Met = Meetings.Up(Floats.Zero);
+    public Hits Hits = Hits.Up(Floats.Zero);
 
-    private readonly PlacedThing[] _things = things;
+    private readonly TracedPrimitive[] _things = things;
     private readonly Packet _rays = rays;
 
     public void Visit(int first, int count, ref Floats limit)
@@ -24,15 +24,17 @@ internal struct FirstThing(PlacedThing[] things, in Packet rays) : ILeafVisitor
                 var before = limit;
                 thing.Triangles!.Hierarchy.Walk(inwards, ref limit, ref mesh);
                 var nearer = Vector512.LessThan(limit, before);
-                Met.Triangle = Vector512.ConditionalSelect(nearer.AsInt32(), mesh.Number, Met.Triangle);
-                Met.U = Vector512.ConditionalSelect(nearer, mesh.U, Met.U);
-                Met.V = Vector512.ConditionalSelect(nearer, mesh.V, Met.V);
-                Met.Thing = Vector512.ConditionalSelect(nearer.AsInt32(), Vector512.Create(number), Met.Thing);
+                Hits.Triangle = Vector512.ConditionalSelect(nearer.AsInt32(), mesh.Number, Hits.Triangle);
+                Hits.U = Vector512.ConditionalSelect(nearer, mesh.U, Hits.U);
+                Hits.V = Vector512.ConditionalSelect(nearer, mesh.V, Hits.V);
+                Hits.Primitive = Vector512.ConditionalSelect(nearer.AsInt32(), Vector512.Create(number),
+                    Hits.Primitive);
             }
             else
             {
                 var t = Meeting.OfClosed(thing, inwards);
-                Met.Thing = Vector512.ConditionalSelect(Vector512.LessThan(t, limit).AsInt32(), Vector512.Create(number), Met.Thing);
+                Hits.Primitive = Vector512.ConditionalSelect(Vector512.LessThan(t, limit).AsInt32(),
+                    Vector512.Create(number), Hits.Primitive);
                 limit = Vector512.MinNative(t, limit);
             }
         }
@@ -64,17 +66,18 @@ internal struct FirstTriangle(TriangleSet triangles, in Packet rays) : ILeafVisi
 }
 
 /// <summary>
-/// Finds something that casts a shadow within each ray's limit, be it the first or not; a ray that met something gets the limit −1 and is done.
+/// Finds something that casts a shadow within each ray's limit, be it the first or not; a ray that met something gets
+/// the limit −1 and is done.
 /// </summary>
-internal struct AnyThing(PlacedThing[] things, in Packet rays) : ILeafVisitor
+internal struct AnyPrimitive(TracedPrimitive[] things, in Packet rays) : ILeafVisitor
 {
     /// <summary>What was met, −1 for nothing.</summary>
-    public Integers Thing = Vector512.Create(-1);
+    public Integers Primitive = Vector512.Create(-1);
 
     /// <summary>Where, as far as something was.</summary>
     public Floats Distance;
 
-    private readonly PlacedThing[] _things = things;
+    private readonly TracedPrimitive[] _things = things;
     private readonly Packet _rays = rays;
 
     public void Visit(int first, int count, ref Floats limit)
@@ -95,7 +98,8 @@ internal struct AnyThing(PlacedThing[] things, in Packet rays) : ILeafVisitor
             {
                 Meeting.End(Meeting.OfClosed(thing, inwards), ref limit, ref Distance);
             }
-            Thing = Vector512.ConditionalSelect(Vector512.LessThan(limit, before).AsInt32(), Vector512.Create(number), Thing);
+            Primitive = Vector512.ConditionalSelect(Vector512.LessThan(limit, before).AsInt32(),
+                Vector512.Create(number), Primitive);
         }
     }
 }
@@ -110,7 +114,8 @@ internal struct AnyTriangle(TriangleSet triangles, in Packet rays) : ILeafVisito
 
     public void Visit(int first, int count, ref Floats limit)
     {
-        for (var number = first; number < first + count; number++) Meeting.End(_triangles.Meet(number, _rays, out _, out _), ref limit, ref Distance);
+        for (var number = first; number < first + count; number++)
+            Meeting.End(_triangles.Meet(number, _rays, out _, out _), ref limit, ref Distance);
     }
 }
 
@@ -118,7 +123,7 @@ internal struct AnyTriangle(TriangleSet triangles, in Packet rays) : ILeafVisito
 internal static class Meeting
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats OfClosed(in PlacedThing thing, in Packet inwards) => thing.Shape switch
+    public static Floats OfClosed(in TracedPrimitive thing, in Packet inwards) => thing.Shape switch
     {
         Shape.Box => UnitShapes.Box(inwards),
         Shape.Ball => UnitShapes.Ball(inwards),

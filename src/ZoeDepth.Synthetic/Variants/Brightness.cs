@@ -13,7 +13,10 @@ internal static class Brightness
         return brightness;
     }
 
-    /// <summary>Sixteen times the brightness, smoothed by 1 2 1 along rows and columns: most noise is gone, most texture is left.</summary>
+    /// <summary>
+    /// Sixteen times the brightness, smoothed by 1 2 1 along rows and columns: most noise is gone, most texture is
+    /// left.
+    /// </summary>
     public static int[] Smooth(int[] brightness, int width, int height)
     {
         var rows = new int[brightness.Length];
@@ -22,7 +25,8 @@ internal static class Brightness
             for (var x = 0; x < width; x++)
             {
                 var row = y * width;
-                rows[row + x] = brightness[row + Math.Max(x - 1, 0)] + (2 * brightness[row + x]) + brightness[row + Math.Min(x + 1, width - 1)];
+                rows[row + x] = brightness[row + Math.Max(x - 1, 0)] + (2 * brightness[row + x])
+                    + brightness[row + Math.Min(x + 1, width - 1)];
             }
         }
         var smooth = new int[brightness.Length];
@@ -54,7 +58,8 @@ internal static class Brightness
             for (var x = 0; x < width; x++)
             {
                 var (left, right) = (Math.Max(x - reach, 0), Math.Min(x + reach + 1, width));
-                sums[(y * width) + x] = total[bottom + right] - total[bottom + left] - total[top + right] + total[top + left];
+                sums[(y * width) + x] = total[bottom + right] - total[bottom + left] - total[top + right]
+                    + total[top + left];
             }
         }
         return sums;

@@ -1,8 +1,8 @@
 namespace ZoeDepth.Synthetic.Variants;
 
 /// <summary>
-/// A spinning laser scanner at the camera, parallel to it. Its rings lie between 24 degrees below and 2 above the optical axis (or all of a
-/// narrower picture), as those of the scanners that driving data sets were made with.
+/// A spinning laser scanner at the camera, parallel to it. Its rings lie between 24 degrees below and 2 above the
+/// optical axis (or all of a narrower picture), as those of the scanners that driving data sets were made with.
 /// </summary>
 internal static class Lidar
 {
@@ -18,7 +18,8 @@ internal static class Lidar
         var share = family.Between(0.018, 0.028);
 
         var top = Math.Max(PortableMath.Tan(PortableMath.Radians(-Highest)), -camera.CenterY / camera.FocalLength);
-        var bottom = Math.Min(PortableMath.Tan(PortableMath.Radians(-Lowest)), (height - camera.CenterY) / camera.FocalLength);
+        var bottom = Math.Min(PortableMath.Tan(PortableMath.Radians(-Lowest)),
+            (height - camera.CenterY) / camera.FocalLength);
 
         // As many shots as make the share; three times as dense along a ring as from ring to ring.
         var shots = share * width * height;
@@ -31,7 +32,8 @@ internal static class Lidar
         var (turn, tilt) = (accident.Unit(), accident.Unit());
         for (var ring = 0; ring < rings; ring++)
         {
-            var down = PortableMath.Atan(top) + ((PortableMath.Atan(bottom) - PortableMath.Atan(top)) * (ring + tilt) / rings);
+            var down = PortableMath.Atan(top)
+                + ((PortableMath.Atan(bottom) - PortableMath.Atan(top)) * (ring + tilt) / rings);
             for (var step = 0; step < steps; step++)
             {
                 var (luck, bell) = (accident.Unit(), accident.Normal(0, noise));

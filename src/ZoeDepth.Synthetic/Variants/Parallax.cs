@@ -1,7 +1,8 @@
 namespace ZoeDepth.Synthetic.Variants;
 
 /// <summary>
-/// What a second camera, or a projector, to the right of the first sees: both look the same way, so a surface only moves along its row.
+/// What a second camera, or a projector, to the right of the first sees: both look the same way, so a surface only
+/// moves along its row.
 /// </summary>
 internal static class Parallax
 {
@@ -9,7 +10,9 @@ internal static class Parallax
     /// <param name="depth"><c>[row, column]</c>, metres, 0 for infinitely far</param>
     /// <param name="width">columns</param>
     /// <param name="height">rows</param>
-    /// <param name="scale">focal length times distance between the two, pixels · metres: disparity is this over depth</param>
+    /// <param name="scale">
+    /// focal length times distance between the two, pixels · metres: disparity is this over depth
+    /// </param>
     public static bool[] Seen(float[] depth, int width, int height, double scale)
     {
         var seen = new bool[width * height];
@@ -40,10 +43,12 @@ internal static class Parallax
         {
             Mark(nearest, (int)Math.Floor(x - shifts[x] + 0.5), shifts[x]);
 
-            // A surface that the second camera sees less slanted is wider there: it is covered from one pixel to the next.
+            // A surface that the second camera sees less slanted is wider there: it is covered from one pixel to the
+            // next.
             if (x + 1 == shifts.Length || Math.Abs(shifts[x + 1] - shifts[x]) >= 1) continue;
             var (from, to) = (x - shifts[x], x + 1 - shifts[x + 1]);
-            for (var cell = (int)Math.Ceiling(from); cell < to; cell++) Mark(nearest, cell, Math.Min(shifts[x], shifts[x + 1]));
+            for (var cell = (int)Math.Ceiling(from); cell < to; cell++)
+                Mark(nearest, cell, Math.Min(shifts[x], shifts[x + 1]));
         }
     }
 

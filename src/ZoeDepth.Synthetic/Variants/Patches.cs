@@ -25,7 +25,8 @@ internal sealed class Patches
         var (along, down) = ((x % _cell) / (double)_cell, (y % _cell) / (double)_cell);
         var corner = (row * _columns) + column;
         var upper = _lattice[corner] + ((_lattice[corner + 1] - _lattice[corner]) * along);
-        var lower = _lattice[corner + _columns] + ((_lattice[corner + _columns + 1] - _lattice[corner + _columns]) * along);
+        var lower = _lattice[corner + _columns]
+            + ((_lattice[corner + _columns + 1] - _lattice[corner + _columns]) * along);
         return upper + ((lower - upper) * down);
     }
 }

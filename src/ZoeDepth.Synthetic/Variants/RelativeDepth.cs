@@ -3,13 +3,15 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Synthetic.Variants;
 
 /// <summary>
-/// Many data sets out of one world. The unit, origin and instrument of a kind are functions of the family's name, so that a family is one data
-/// set whose pictures agree with each other and with no other family's; accidents are a function of the seed.
+/// Many data sets out of one world. The unit, origin and instrument of a kind are functions of the family's name, so
+/// that a family is one data set whose pictures agree with each other and with no other family's; accidents are a
+/// function of the seed.
 /// </summary>
 /// <remarks>
 /// Training that needs no disk takes them from the samples, in one line:
-/// <code>SyntheticWorld.Samples(families, seed).Select(sample => (sample.Picture, Truth: RelativeDepth.Of(sample, DepthKind.Lidar, 0)))</code>
-/// These are the values <c>DatasetWriter</c> stores when it is asked for the same kind, before they are cut and rounded to 16 bits.
+/// <code>SyntheticWorld.Samples(families, seed).Select(sample => (sample.Picture, Truth: RelativeDepth.Of(sample,
+/// DepthKind.Lidar, 0)))</code> These are the values <c>DatasetWriter</c> stores when it is asked for the same kind,
+/// before they are cut and rounded to 16 bits.
 /// </remarks>
 public static class RelativeDepth
 {
@@ -18,15 +20,19 @@ public static class RelativeDepth
     /// <param name="variant">which kind of data set</param>
     /// <param name="seed">of noise and accidents; the sample's own seed is mixed in</param>
     /// <returns>the same for the same arguments on every machine, whether or not the sample carries geometry</returns>
-    /// <exception cref="ArgumentException">depth and picture differ in size, or the picture is not <see cref="PixelFormat.Rgb8"/></exception>
+    /// <exception cref="ArgumentException">
+    /// depth and picture differ in size, or the picture is not <see cref="PixelFormat.Rgb8"/>
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">there is no such kind</exception>
     public static RelativeSample Of(Sample sample, DepthKind variant, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(sample);
         if (sample.Depth.Length != sample.Width * sample.Height)
-            throw new ArgumentException($"a picture of {sample.Width}x{sample.Height} came with {sample.Depth.Length} depths", nameof(sample));
+            throw new ArgumentException(
+                $"a picture of {sample.Width}x{sample.Height} came with {sample.Depth.Length} depths", nameof(sample));
         if (sample.Picture.Format != PixelFormat.Rgb8)
-            throw new ArgumentException($"the picture is {sample.Picture.Format}; {PixelFormat.Rgb8} is needed", nameof(sample));
+            throw new ArgumentException($"the picture is {sample.Picture.Format}; {PixelFormat.Rgb8} is needed",
+                nameof(sample));
 
         // What the family is, and what happened this time.
         var family = new SeededRandom($"{variant} of {sample.Family}", 0);

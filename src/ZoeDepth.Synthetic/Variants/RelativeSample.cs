@@ -25,7 +25,10 @@ public sealed class RelativeSample
     /// <summary>Where there is a value, <c>[row, column]</c>.</summary>
     public bool[] Valid { get; }
 
-    /// <summary>What a learner is not told: values are about <c>scale · depth + shift</c>, or <c>scale / depth + shift</c> of disparities.</summary>
+    /// <summary>
+    /// What a learner is not told: values are about <c>scale · depth + shift</c>, or <c>scale / depth + shift</c> of
+    /// disparities.
+    /// </summary>
     public double Scale { get; }
 
     /// <summary>The other half of it; never below 0, so values are not either.</summary>
@@ -39,7 +42,10 @@ public sealed class RelativeSample
 
     internal void Set(int pixel, double value) => (Values[pixel], Valid[pixel]) = ((float)value, true);
 
-    /// <summary>Makes holes where what is seen lies farther than this, metres. Disparities have none for it: they end at 0 of themselves.</summary>
+    /// <summary>
+    /// Makes holes where what is seen lies farther than this, metres. Disparities have none for it: they end at 0 of
+    /// themselves.
+    /// </summary>
     internal void CutBeyond(double metres)
     {
         if (IsDisparity) return;

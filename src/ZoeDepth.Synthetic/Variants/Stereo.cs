@@ -49,7 +49,8 @@ internal static class Stereo
         var window = 16.0 * ((2 * reach) + 1) * ((2 * reach) + 1);
         var sorted = (long[])texture.Clone();
         Array.Sort(sorted);
-        var limit = Math.Min(Texture * window, Math.Max(NoTexture * window, sorted[(int)(Plainest * (sorted.Length - 1))]));
+        var limit = Math.Min(Texture * window,
+            Math.Max(NoTexture * window, sorted[(int)(Plainest * (sorted.Length - 1))]));
         var plain = new bool[texture.Length];
         for (var i = 0; i < plain.Length; i++) plain[i] = texture[i] < limit * (0.5 + patches.At(i % width, i / width));
         return plain;

@@ -1,8 +1,9 @@
 namespace ZoeDepth.Synthetic.Variants;
 
 /// <summary>
-/// Points that could be followed through a film: corners of brightness (the smaller eigenvalue of Shi and Tomasi 1994), reconstructed in a unit of
-/// their own, with errors that grow with the square of depth and some points that are simply wrong.
+/// Points that could be followed through a film: corners of brightness (the smaller eigenvalue of Shi and Tomasi 1994),
+/// reconstructed in a unit of their own, with errors that grow with the square of depth and some points that are simply
+/// wrong.
 /// </summary>
 internal static class StructureFromMotion
 {
@@ -23,9 +24,11 @@ internal static class StructureFromMotion
             for (var left = 0; left < width; left += Cell)
             {
                 var (luck, bell, wrong) = (accident.Unit(), accident.Normal(0, 1), accident.LogBetween(0.5, 2));
-                var best = Best(strengths, width, left, top, Math.Min(left + Cell, width), Math.Min(top + Cell, height));
+                var best = Best(strengths, width, left, top, Math.Min(left + Cell, width),
+                    Math.Min(top + Cell, height));
                 double z = sample.Depth[best];
-                if (z <= 0 || luck < 0.25 || strengths[best] < Weakest || !IsPeak(strengths, width, height, best)) continue;
+                if (z <= 0 || luck < 0.25 || strengths[best] < Weakest || !IsPeak(strengths, width, height, best))
+                    continue;
                 var seen = luck > 0.98 ? z * wrong : z * Math.Clamp(1 + (bell * error * z), 0.5, 2);
                 result.Set(best, result.Scale * seen);
             }
@@ -49,7 +52,8 @@ internal static class StructureFromMotion
     {
         var (x, y, near) = (at % width, at / width, Cell / 2);
         var best = Best(
-            strengths, width, Math.Max(x - near, 0), Math.Max(y - near, 0), Math.Min(x + near + 1, width), Math.Min(y + near + 1, height));
+            strengths, width, Math.Max(x - near, 0), Math.Max(y - near, 0), Math.Min(x + near + 1, width),
+            Math.Min(y + near + 1, height));
         return strengths[best] <= strengths[at];
     }
 

@@ -1,8 +1,8 @@
 namespace ZoeDepth.Synthetic.Variants;
 
 /// <summary>
-/// A pattern projector 7.5 cm beside an infrared camera, after the figures of the first Kinect (Khoshelham and Elberink 2012): depth from
-/// disparity in eighths of a pixel of a picture 640 wide, noise of about 1.5 mm · depth².
+/// A pattern projector 7.5 cm beside an infrared camera, after the figures of the first Kinect (Khoshelham and Elberink
+/// 2012): depth from disparity in eighths of a pixel of a picture 640 wide, noise of about 1.5 mm · depth².
 /// </summary>
 internal static class StructuredLight
 {
@@ -59,7 +59,8 @@ internal static class StructuredLight
     {
         double z = sample.Depth[(y * sample.Width) + x];
         var camera = sample.Intrinsics;
-        return new((x + 0.5 - camera.CenterX) / camera.FocalLength * z, (y + 0.5 - camera.CenterY) / camera.FocalLength * z, z);
+        return new((x + 0.5 - camera.CenterX) / camera.FocalLength * z,
+            (y + 0.5 - camera.CenterY) / camera.FocalLength * z, z);
     }
 
     private static bool IsEdge(Sample sample, int x, int y)

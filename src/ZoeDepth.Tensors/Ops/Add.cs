@@ -12,28 +12,29 @@ public static unsafe partial class Operations
     /// <param name="a"><c>[…, width]</c></param>
     /// <param name="b">the same shape, or <c>[width]</c> for every row of a</param>
     /// <exception cref="ArgumentException">b does not fit a</exception>
-    public static Tensor Add(Tensor a, Tensor b) => a.Pass.Run(new Added(Pair.Of("add", a, b)));
+    public static Tensor Add(Tensor a, Tensor b) => a.Pass.Run(new AddOperation(Pair.Of("add", a, b)));
 
-    private sealed record Added(Pair Pair) : IPrimitive
+    private sealed class AddOperation(Pair pair) : IPrimitive
     {
         public string Name => "add";
 
-        public Shape Output => Pair.A.Shape;
+        public Shape Output => pair.A.Shape;
 
-        public Tensor[] Inputs => [Pair.A, Pair.B];
+        public Tensor[] Inputs => [pair.A, pair.B];
 
         public Tensor[] Saved(Tensor y) => [];
 
-        public void Forward(Tensor y) => Pair.Run(default(Sum), Pair.LikeA(Pair.A.Pointer), Pair.LikeB(Pair.B.Pointer), default, y.Pointer);
+        public void Forward(Tensor y) =>
+            pair.Run(default(Sum), Pair.LikeA(pair.A.Pointer), pair.LikeB(pair.B.Pointer), default, y.Pointer);
 
         public void Backward(Tensor y)
         {
             var dy = y.GradientPointer;
-            Pair.PassToA(dy);
-            if (!Pair.B.IsRecorded) return;
-            var db = Pair.B.GradientPointer;
-            if (Pair.OneRow) ColumnSums.Add(dy, db, Pair.Rows, Pair.Columns, y.Pass.Work);
-            else Pair.Run(default(Sum), Pair.LikeA(db), Pair.LikeA(dy), default, db);
+            pair.PassToA(dy);
+            if (!pair.B.IsRecorded) return;
+            var db = pair.B.GradientPointer;
+            if (pair.OneRow) ColumnSums.Add(dy, db, pair.Rows, pair.Columns, y.Pass.Work);
+            else pair.Run(default(Sum), Pair.LikeA(db), Pair.LikeA(dy), default, db);
         }
     }
 }

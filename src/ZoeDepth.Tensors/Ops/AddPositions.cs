@@ -16,33 +16,37 @@ public static unsafe partial class Operations
     {
         Check.SamePass("add positions", x, positions);
         Check.Tokens("add positions", x, "x");
-        Check.That(positions.Shape == x.Shape.With(0, 1) || positions.Shape == new Shape(x.Shape[1], x.Shape[2]), "add positions",
-            $"positions {positions.Shape} do not fit x {x.Shape}: expected [1, {x.Shape[1]}, {x.Shape[2]}] or [{x.Shape[1]}, {x.Shape[2]}]");
-        return x.Pass.Run(new PositionsAdded(x, positions));
+        Check.That(positions.Shape == x.Shape.With(0, 1) || positions.Shape == new Shape(x.Shape[1], x.Shape[2]),
+            "add positions",
+            $"positions {positions.Shape} do not fit x {x.Shape}: expected [1, {x.Shape[1]}, {x.Shape[2]}] or " +
+            $"[{x.Shape[1]}, {x.Shape[2]}]");
+        return x.Pass.Run(new AddPositionsOperation(x, positions));
     }
 
-    private sealed record PositionsAdded(Tensor X, Tensor Positions) : IPrimitive
+    private sealed class AddPositionsOperation(Tensor x, Tensor positions) : IPrimitive
     {
-        private int Images => X.Shape[0];
+        private int Images => x.Shape[0];
 
-        private int Length => checked((int)Positions.Shape.Count);
+        private int Length => checked((int)positions.Shape.Count);
 
         public string Name => "add positions";
 
-        public Shape Output => X.Shape;
+        public Shape Output => x.Shape;
 
-        public Tensor[] Inputs => [X, Positions];
+        public Tensor[] Inputs => [x, positions];
 
         public Tensor[] Saved(Tensor y) => [];
 
         public void Forward(Tensor y) =>
-            Elementwise.Run(default(Sum), Operand.Each(X.Pointer), Operand.Vector(Positions.Pointer), default, y.Pointer, Images, Length, X.Pass.Work);
+            Elementwise.Run(default(Sum), Operand.Each(x.Pointer), Operand.Vector(positions.Pointer), default,
+                y.Pointer, Images, Length, x.Pass.Work);
 
         public void Backward(Tensor y)
         {
             var dy = y.GradientPointer;
-            if (X.IsRecorded) Elementwise.Run(default(Sum), X.GradientPointer, dy, X.GradientPointer, X.Shape.Count, X.Pass.Work);
-            if (Positions.IsRecorded) ColumnSums.Add(dy, Positions.GradientPointer, Images, Length, X.Pass.Work);
+            if (x.IsRecorded)
+                Elementwise.Run(default(Sum), x.GradientPointer, dy, x.GradientPointer, x.Shape.Count, x.Pass.Work);
+            if (positions.IsRecorded) ColumnSums.Add(dy, positions.GradientPointer, Images, Length, x.Pass.Work);
         }
     }
 }

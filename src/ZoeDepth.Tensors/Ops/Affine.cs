@@ -11,23 +11,26 @@ public static unsafe partial class Operations
     /// <param name="x"><c>[…]</c></param>
     /// <param name="scale">the factor</param>
     /// <param name="shift">added after it</param>
-    public static Tensor Affine(Tensor x, float scale, float shift) => x.Pass.Run(new Affined(x, scale, shift));
+    public static Tensor Affine(Tensor x, float scale, float shift) => x.Pass.Run(new AffineOperation(x, scale, shift));
 
-    private sealed record Affined(Tensor X, float By, float Shift) : IPrimitive
+    private sealed class AffineOperation(Tensor x, float by, float shift) : IPrimitive
     {
         public string Name => "affine";
 
-        public Shape Output => X.Shape;
+        public Shape Output => x.Shape;
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
         public Tensor[] Saved(Tensor y) => [];
 
-        public void Forward(Tensor y) => Elementwise.Run(new AffineOf(By, Shift), X.Pointer, y.Pointer, X.Shape.Count, X.Pass.Work);
+        public void Forward(Tensor y) =>
+            Elementwise.Run(new AffineOf(by, shift), x.Pointer, y.Pointer, x.Shape.Count, x.Pass.Work);
 
         public void Backward(Tensor y)
         {
-            if (X.IsRecorded) Elementwise.Run(new SumOfScaled(By), X.GradientPointer, y.GradientPointer, X.GradientPointer, X.Shape.Count, X.Pass.Work);
+            if (x.IsRecorded)
+                Elementwise.Run(new SumOfScaled(by), x.GradientPointer, y.GradientPointer, x.GradientPointer,
+                    x.Shape.Count, x.Pass.Work);
         }
     }
 }

@@ -1,12 +1,16 @@
 namespace ZoeDepth.Tensors;
 
-/// <summary>An index along one axis of a tensor: for each place of the indexed shape, where it lies in the other.</summary>
+/// <summary>
+/// An index along one axis of a tensor: for each place of the indexed shape, where it lies in the other.
+/// </summary>
 internal sealed record AlongAxis(Shape Indexed, int Extent, int OtherExtent, long Inner, int[] Index)
 {
     /// <summary>Places in the indexed shape.</summary>
     public int Count => Index.Length;
 
-    /// <summary>Checks that the indices fill the shape <paramref name="other"/> with another extent on the axis.</summary>
+    /// <summary>
+    /// Checks that the indices fill the shape <paramref name="other"/> with another extent on the axis.
+    /// </summary>
     public static AlongAxis Of(string operation, Shape other, int axis, int[] index)
     {
         var rest = other.With(axis, 1).Count;

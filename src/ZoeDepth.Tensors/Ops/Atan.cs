@@ -9,5 +9,5 @@ public static partial class Operations
     /// <para>Backward: dx = dy / (1 + x²).</para>
     /// </summary>
     /// <param name="x"><c>[…]</c></param>
-    public static Tensor Atan(Tensor x) => x.Pass.Run(new Mapped<ArcTangent>("atan", x, default));
+    public static Tensor Atan(Tensor x) => x.Pass.Run(new MapOperation<ArcTangent>("atan", x, default));
 }

@@ -3,7 +3,10 @@ using ZoeDepth.Kernels.Pointwise;
 
 namespace ZoeDepth.Tensors;
 
-/// <summary>What is added to the scores of an attention: nothing, a tensor, or the table of relative positions, which is read in place.</summary>
+/// <summary>
+/// What is added to the scores of an attention: nothing, a tensor, or the table of relative positions, which is read in
+/// place.
+/// </summary>
 public readonly record struct AttentionBias
 {
     /// <summary>Nothing is added.</summary>
@@ -25,8 +28,9 @@ public readonly record struct AttentionBias
     public static AttentionBias Dense(Tensor bias) => new() { Values = bias };
 
     /// <summary>
-    /// A table of relative positions for a class token and a window of patches, as <see cref="Operations.RelativePositionTable"/> gives it; the scores
-    /// get what <see cref="Operations.RelativePositionBias"/> would write out.
+    /// A table of relative positions for a class token and a window of patches, as
+    /// <see cref="Operations.RelativePositionTable"/> gives it; the scores get what
+    /// <see cref="Operations.RelativePositionBias"/> would write out.
     /// </summary>
     /// <param name="table"><c>[(2·rows−1)(2·columns−1) + 3, head]</c></param>
     /// <param name="rows">patches from top to bottom</param>
@@ -47,7 +51,8 @@ public readonly record struct AttentionBias
         {
             var tokens = (Rows * Columns) + 1;
             Tensors.Check.That(Values.Shape[1] == heads && queries == tokens && keys == tokens, operation,
-                $"the table {Values.Shape} of a window of {Rows}x{Columns} patches is for {Values.Shape[1]} heads and {tokens} tokens, " +
+                $"the table {Values.Shape} of a window of {Rows}x{Columns} patches is for {Values.Shape[1]} heads " +
+                $"and {tokens} tokens, " +
                 $"but there are {heads} heads, {queries} queries and {keys} keys");
             return;
         }
@@ -63,7 +68,9 @@ public readonly record struct AttentionBias
         : ScoreBias.Dense(Values.Pointer + OffsetOf(image));
 
     /// <summary>Where the gradient of one image is added; null where none is wanted.</summary>
-    internal unsafe float* GradientOf(int image) => Values is { IsRecorded: true } ? Values.GradientPointer + OffsetOf(image) : null;
+    internal unsafe float* GradientOf(int image) =>
+        Values is { IsRecorded: true } ? Values.GradientPointer + OffsetOf(image) : null;
 
-    private long OffsetOf(int image) => IsTable || Values!.Shape[0] == 1 ? 0 : image * (Values.Shape.Count / Values.Shape[0]);
+    private long OffsetOf(int image) =>
+        IsTable || Values!.Shape[0] == 1 ? 0 : image * (Values.Shape.Count / Values.Shape[0]);
 }

@@ -5,8 +5,9 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y = c + mean or sum over i of Δ(aᵢ − c), Δ(d) = d / (1 + α·d^γ): every bin center moves towards the pixel's attractor points (ZoeDepth, section 3.2).
-    /// The configured strength never reaches this formula, neither in the original nor in the port: 300 and 2 are what all released weights were trained with.
+    /// y = c + mean or sum over i of Δ(aᵢ − c), Δ(d) = d / (1 + α·d^γ): every bin center moves towards the pixel's
+    /// attractor points (ZoeDepth, section 3.2). The configured strength never reaches this formula, neither in the
+    /// original nor in the port: 300 and 2 are what all released weights were trained with.
     /// <para>Backward, with Δ′(d) = (1 + (1 − γ)·α·d^γ) / (1 + α·d^γ)² and s = 1/n for the mean, 1 for the sum:
     /// daᵢ = s·Σₖ Δ′(aᵢ − cₖ)·dyₖ; dcₖ = dyₖ·(1 − s·Σᵢ Δ′(aᵢ − cₖ)).</para>
     /// </summary>
@@ -20,25 +21,32 @@ public static unsafe partial class Operations
     public static Tensor Attractor(Tensor points, Tensor centers, AttractorKind kind, float alpha = 300, int gamma = 2)
     {
         Check.SamePass("attractor", points, centers);
-        Check.That(points.Shape.Rank > 0 && points.Shape.Rank == centers.Shape.Rank && points.Shape.WithLast(1) == centers.Shape.WithLast(1), "attractor",
+        Check.That(points.Shape.Rank > 0 && points.Shape.Rank == centers.Shape.Rank
+            && points.Shape.WithLast(1) == centers.Shape.WithLast(1), "attractor",
             $"the points {points.Shape} do not fit the centers {centers.Shape}: all extents but the last must agree");
         Check.That(points.Shape.Last >= 1, "attractor", $"there are no points in {points.Shape}");
         Check.That(gamma >= 1, "attractor", $"gamma is {gamma}; expected a whole number from 1");
-        return points.Pass.Run(new Attracted(points, centers, kind, new InverseAttraction(alpha, gamma)));
+        return points.Pass.Run(new AttractorOperation(points, centers, kind, new InverseAttraction(alpha, gamma)));
     }
 
-    private sealed record Attracted(Tensor Points, Tensor Centers, AttractorKind Kind, InverseAttraction Attraction) : IPrimitive
+    private sealed class AttractorOperation(Tensor points, Tensor centers, AttractorKind kind,
+        InverseAttraction attraction) : IPrimitive
     {
         public string Name => "attractor";
 
-        public Shape Output => Centers.Shape;
+        public Shape Output => centers.Shape;
 
-        public Tensor[] Inputs => [Points, Centers];
+        public Tensor[] Inputs => [points, centers];
 
-        public void Forward(Tensor y) => AttractorKernel.Forward(Points.Pointer, Centers.Pointer, Centers.Shape.Rows, Points.Shape.Last, Centers.Shape.Last, Attraction,
-            Kind == AttractorKind.Mean, y.Pointer, y.Pass.Work);
+        public void Forward(Tensor y) =>
+            AttractorKernel.Forward(points.Pointer, centers.Pointer, centers.Shape.Rows, points.Shape.Last,
+                centers.Shape.Last, attraction,
+            kind == AttractorKind.Mean, y.Pointer, y.Pass.Work);
 
-        public void Backward(Tensor y) => AttractorKernel.Backward(Points.Pointer, Centers.Pointer, y.GradientPointer, Centers.Shape.Rows, Points.Shape.Last, Centers.Shape.Last,
-            Attraction, Kind == AttractorKind.Mean, Points.IsRecorded ? Points.GradientPointer : null, Centers.IsRecorded ? Centers.GradientPointer : null, y.Pass.Work);
+        public void Backward(Tensor y) =>
+            AttractorKernel.Backward(points.Pointer, centers.Pointer, y.GradientPointer, centers.Shape.Rows,
+                points.Shape.Last, centers.Shape.Last,
+            attraction, kind == AttractorKind.Mean, points.IsRecorded ? points.GradientPointer : null,
+            centers.IsRecorded ? centers.GradientPointer : null, y.Pass.Work);
     }
 }

@@ -5,31 +5,35 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// Depths in a range from rectified numbers: w = <see cref="NormedWidths"/>(x); edges = min, min + (max − min)·w₀, … , max; a center lies between two
-    /// edges (<c>ZoeDepthSeedBinRegressor</c>, <c>normed</c>; after AdaBins).
+    /// Depths in a range from rectified numbers: w = <see cref="NormedWidths"/>(x); edges = min, min + (max − min)·w₀,
+    /// … , max; a center lies between two edges (<c>ZoeDepthSeedBinRegressor</c>, <c>normed</c>; after AdaBins).
     /// <para>Backward: dwₖ = (max − min)·(dcₖ/2 + Σ dcⱼ, j &gt; k), then that of <see cref="NormedWidths"/>.</para>
     /// </summary>
     /// <param name="x"><c>[…, bins]</c>, not negative</param>
     /// <param name="minDepth">the near end, metres</param>
     /// <param name="maxDepth">the far end, metres</param>
     /// <returns>ascending bin centers, metres, <c>[…, bins]</c></returns>
-    public static Tensor BoundedBins(Tensor x, float minDepth, float maxDepth) => x.Pass.Run(new BinCenters(NormedWidths(x), minDepth, maxDepth));
+    public static Tensor BoundedBins(Tensor x, float minDepth, float maxDepth) =>
+        x.Pass.Run(new BoundedBinsOperation(NormedWidths(x), minDepth, maxDepth));
 
-    private sealed record BinCenters(Tensor Widths, float Min, float Max) : IPrimitive
+    private sealed class BoundedBinsOperation(Tensor widths, float min, float max) : IPrimitive
     {
         public string Name => "bounded bins";
 
-        public Shape Output => Widths.Shape;
+        public Shape Output => widths.Shape;
 
-        public Tensor[] Inputs => [Widths];
+        public Tensor[] Inputs => [widths];
 
         public Tensor[] Saved(Tensor y) => [];
 
-        public void Forward(Tensor y) => Bins.Centers(Widths.Pointer, y.Shape.Rows, y.Shape.Last, Min, Max, y.Pointer, y.Pass.Work);
+        public void Forward(Tensor y) =>
+            Bins.Centers(widths.Pointer, y.Shape.Rows, y.Shape.Last, min, max, y.Pointer, y.Pass.Work);
 
         public void Backward(Tensor y)
         {
-            if (Widths.IsRecorded) Bins.CentersBackward(y.GradientPointer, y.Shape.Rows, y.Shape.Last, Min, Max, Widths.GradientPointer, y.Pass.Work);
+            if (widths.IsRecorded)
+                Bins.CentersBackward(y.GradientPointer, y.Shape.Rows, y.Shape.Last, min, max, widths.GradientPointer,
+                    y.Pass.Work);
         }
     }
 }

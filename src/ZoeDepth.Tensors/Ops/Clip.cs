@@ -6,7 +6,8 @@ public static partial class Operations
 {
     /// <summary>
     /// y = x held between two bounds.
-    /// <para>Backward: dx = dy strictly between the bounds, 0 elsewhere (PyTorch 2.15; earlier ones pass it on the bounds).</para>
+    /// <para>Backward: dx = dy strictly between the bounds, 0 elsewhere (PyTorch 2.15; earlier ones pass it on the
+    /// bounds).</para>
     /// </summary>
     /// <param name="x"><c>[…]</c></param>
     /// <param name="min">the lower bound</param>
@@ -15,6 +16,6 @@ public static partial class Operations
     public static Tensor Clip(Tensor x, float min, float max)
     {
         Check.That(min <= max, "clip", $"the bounds {min} and {max} are crossed: the lower one comes first");
-        return x.Pass.Run(new Mapped<Clamp>("clip", x, new Clamp(min, max)));
+        return x.Pass.Run(new MapOperation<Clamp>("clip", x, new Clamp(min, max)));
     }
 }

@@ -17,14 +17,17 @@ public static unsafe partial class Operations
         foreach (var tensor in tensors)
         {
             Check.SamePass("concat", tensors[0], tensor);
-            Check.That(tensor.Shape.Rank > 0 && tensor.Shape.Rank == tensors[0].Shape.Rank && tensor.Shape.WithLast(1) == tensors[0].Shape.WithLast(1), "concat",
+            Check.That(tensor.Shape.Rank > 0 && tensor.Shape.Rank == tensors[0].Shape.Rank
+                && tensor.Shape.WithLast(1) == tensors[0].Shape.WithLast(1), "concat",
                 $"{tensor.Shape} does not fit {tensors[0].Shape}: all extents but the last must agree");
         }
-        return tensors[0].Pass.Run(new Concatenated(tensors));
+        return tensors[0].Pass.Run(new ConcatOperation(tensors));
     }
 
-    private sealed record Concatenated(Tensor[] Inputs) : IPrimitive
+    private sealed class ConcatOperation(Tensor[] inputs) : IPrimitive
     {
+        public Tensor[] Inputs { get; } = inputs;
+
         public string Name => "concat";
 
         public Shape Output => Inputs[0].Shape.WithLast(Inputs.Sum(tensor => tensor.Shape.Last));
@@ -46,7 +49,9 @@ public static unsafe partial class Operations
             var from = y.GradientPointer;
             foreach (var x in Inputs)
             {
-                if (x.IsRecorded) Columns.Add(from, y.Shape.Last, x.GradientPointer, x.Shape.Last, x.Shape.Rows, x.Shape.Last, y.Pass.Work);
+                if (x.IsRecorded)
+                    Columns.Add(from, y.Shape.Last, x.GradientPointer, x.Shape.Last, x.Shape.Rows, x.Shape.Last,
+                        y.Pass.Work);
                 from += x.Shape.Last;
             }
         }

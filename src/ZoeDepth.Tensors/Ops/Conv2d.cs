@@ -7,9 +7,11 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y[r, c, o] = tail(bias[o] + Σ x[stride·r − padding + i, stride·c − padding + j, n] · weight[o, n, i, j]), zero outside the image.
-    /// <para>Backward, without a tail: dx is the adjoint, a convolution of dy with the mirrored kernel (a transposed one for a stride);
-    /// dweight[o, n, i, j] = Σ dy[r, c, o] · x[stride·r − padding + i, stride·c − padding + j, n]; dbias = Σ dy.</para>
+    /// y[r, c, o] = epilogue(bias[o] + Σ x[stride·r − padding + i, stride·c − padding + j, n] · weight[o, n, i, j]),
+    /// zero outside the image.
+    /// <para>Backward, without a epilogue: dx is the adjoint, a convolution of dy with the mirrored kernel (a
+    /// transposed one for a stride); dweight[o, n, i, j] = Σ dy[r, c, o] · x[stride·r − padding + i, stride·c − padding
+    /// + j, n]; dbias = Σ dy.</para>
     /// </summary>
     /// <param name="x"><c>[image, row, column, in]</c></param>
     /// <param name="weight"><c>[out, in, kernel row, kernel column]</c></param>
@@ -17,89 +19,104 @@ public static unsafe partial class Operations
     /// <param name="stride">input pixels from one output pixel to the next</param>
     /// <param name="padding">zero pixels on every side</param>
     /// <param name="rectified">x enters through max(x, 0)</param>
-    /// <param name="tail">activation, scale and residual, in the same breath</param>
+    /// <param name="epilogue">activation, scale and residual, applied with the product</param>
     /// <returns><c>[image, ⌊(row + 2·padding − kernel row)/stride⌋ + 1, the same of columns, out]</c></returns>
     /// <exception cref="ArgumentException">the shapes do not fit</exception>
-    public static Tensor Conv2d(Tensor x, Parameter weight, Parameter? bias, int stride, int padding, bool rectified = false, Tail tail = default)
+    public static Tensor Conv2d(Tensor x, Parameter weight, Parameter? bias, int stride, int padding,
+        bool rectified = false, Epilogue epilogue = default)
     {
         Check.That(x.Shape.Rank == 4, "conv2d", $"x {x.Shape} must be [image, row, column, channel]");
-        Check.That(weight.Shape.Rank == 4, "conv2d", $"the weight {weight.Name} {weight.Shape} must be [out, in, kernel row, kernel column]");
+        Check.That(weight.Shape.Rank == 4, "conv2d",
+            $"the weight {weight.Name} {weight.Shape} must be [out, in, kernel row, kernel column]");
         Check.That(weight.Shape[1] == x.Shape.Last, "conv2d",
-            $"the weight {weight.Name} {weight.Shape} does not fit x {x.Shape}: its second axis must be the {x.Shape.Last} channels of x");
-        Check.That(stride >= 1 && padding >= 0, "conv2d", $"stride is {stride} and padding {padding}; expected at least 1 and 0");
-        Check.That(x.Shape[1] + (2L * padding) >= weight.Shape[2] && x.Shape[2] + (2L * padding) >= weight.Shape[3], "conv2d",
-            $"the kernel {weight.Shape[2]}x{weight.Shape[3]} of {weight.Name} is larger than x {x.Shape} with {padding} pixels of padding");
+            $"the weight {weight.Name} {weight.Shape} does not fit x {x.Shape}: its second axis must be the " +
+            $"{x.Shape.Last} channels of x");
+        Check.That(stride >= 1 && padding >= 0, "conv2d",
+            $"stride is {stride} and padding {padding}; expected at least 1 and 0");
+        Check.That(x.Shape[1] + (2L * padding) >= weight.Shape[2] && x.Shape[2] + (2L * padding) >= weight.Shape[3],
+            "conv2d",
+            $"the kernel {weight.Shape[2]}x{weight.Shape[3]} of {weight.Name} is larger than x {x.Shape} with " +
+            $"{padding} pixels of padding");
         Check.Bias("conv2d", bias, weight.Shape[0]);
-        var plain = new Convolved(x, weight, bias, stride, padding);
-        tail.Check("conv2d", x, plain.Output);
-        tail = tail.In(x.Pass);
-        if (tail.IsRandom)
+        var plain = new Conv2dOperation(x, weight, bias, stride, padding);
+        epilogue.Check("conv2d", x, plain.Output);
+        epilogue = epilogue.In(x.Pass);
+        if (epilogue.IsRandom)
         {
             using var frame = x.Pass.Frame();
-            return frame.Keep(tail.Apply(Conv2d(x, weight, bias, stride, padding, rectified)));
+            return frame.Keep(epilogue.Apply(Conv2d(x, weight, bias, stride, padding, rectified)));
         }
-        return tail.IsEmpty && !rectified ? x.Pass.Run(plain) : x.Pass.Run(new ConvolvedWithTail(plain, rectified, tail));
+        return epilogue.IsEmpty && !rectified
+            ? x.Pass.Run(plain) : x.Pass.Run(new FusedConv2dOperation(plain, rectified, epilogue));
     }
 
-    private sealed record Convolved(Tensor X, Parameter Weight, Parameter? Bias, int Stride, int Padding) : IPrimitive
+    private sealed class Conv2dOperation(Tensor x, Parameter weight, Parameter? bias, int stride, int padding)
+        : IPrimitive
     {
         private ConvolutionShape Geometry =>
-            ConvolutionShape.Of(X.Shape[0], X.Shape[1], X.Shape[2], X.Shape[3], Weight.Shape[2], Weight.Shape[3], Stride, Padding);
+            ConvolutionShape.Of(x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3], weight.Shape[2], weight.Shape[3],
+                stride, padding);
 
-        private int Out => Weight.Shape[0];
+        private int Out => weight.Shape[0];
 
         public string Name => "conv2d";
 
-        public Shape Output => new(X.Shape[0], Geometry.OutputHeight, Geometry.OutputWidth, Out);
+        public Shape Output => new(x.Shape[0], Geometry.OutputHeight, Geometry.OutputWidth, Out);
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
-        public Parameter[] Parameters => default(Tail).ParametersBehind(Weight, Bias);
+        public Parameter[] Parameters => ParametersWith(default);
+
+        public Tensor[] InputsWith(Epilogue epilogue) => epilogue.InputsBehind(x);
+
+        public Parameter[] ParametersWith(Epilogue epilogue) => epilogue.ParametersBehind(weight, bias);
 
         public void Forward(Tensor y) => Run(rectified: false, default, y);
 
-        public void Run(bool rectified, Tail tail, Tensor y)
+        public void Run(bool rectified, Epilogue epilogue, Tensor y)
         {
-            var (work, shape) = (X.Pass.Work, Geometry);
+            var (work, shape) = (x.Pass.Work, Geometry);
             // Kernels of 3×3 with stride 1 are packed for another way of computing than the others.
-            var packed = X.Pass.Derived<PackedMatrix>(Weight, $"convolution with stride {Stride}",
+            var packed = x.Pass.Packed<PackedMatrix>(weight, $"convolution with stride {stride}",
                 (lease, earlier) => ConvolutionKernel.Pack(work, lease.Pointer, Out, shape, earlier));
-            ConvolutionKernel.Forward(work, shape, X.Pointer, packed, tail.Epilogue(X.Pass, Bias, Out), y.Pointer, Out, rectified);
+            ConvolutionKernel.Forward(work, shape, x.Pointer, packed, epilogue.ToGemm(x.Pass, bias, Out), y.Pointer,
+                Out, rectified);
         }
+
+        public Tensor Decompose(bool rectified) => Conv2d(rectified ? Relu(x) : x, weight, bias, stride, padding);
 
         public void Backward(Tensor y)
         {
-            var (work, shape) = (X.Pass.Work, Geometry);
+            var (work, shape) = (x.Pass.Work, Geometry);
             var dy = y.GradientPointer;
-            if (X.IsRecorded)
+            if (x.IsRecorded)
             {
-                using var lease = X.Pass.Open(Weight);
+                using var lease = x.Pass.Open(weight);
                 using var packed = ConvolutionKernel.PackAdjoint(work, lease.Pointer, Out, shape, temporary: true);
-                var dx = X.GradientTarget(out var adds);
-                ConvolutionKernel.InputGradient(work, shape, dy, Out, packed, Epilogue.None, dx, adds);
+                var dx = x.GradientTarget(out var adds);
+                ConvolutionKernel.InputGradient(work, shape, dy, Out, packed, GemmEpilogue.None, dx, adds);
             }
-            if (Weight.Trainable)
+            if (weight.Trainable)
             {
-                var dw = Weight.GradientTarget(out var adds);
-                ConvolutionKernel.WeightGradient(work, shape, X.Pointer, dy, Out, Out, dw, adds);
+                var dw = weight.GradientTarget(out var adds);
+                ConvolutionKernel.WeightGradient(work, shape, x.Pointer, dy, Out, Out, dw, adds);
             }
-            if (Bias is { Trainable: true }) ColumnSums.Add(dy, Bias.GradientPointer, shape.OutputPixels, Out, work);
+            if (bias is { Trainable: true }) ColumnSums.Add(dy, bias.GradientPointer, shape.OutputPixels, Out, work);
         }
     }
 
-    private sealed record ConvolvedWithTail(Convolved Plain, bool Rectified, Tail Tail) : IFused
+    private sealed class FusedConv2dOperation(Conv2dOperation plain, bool rectified, Epilogue epilogue) : IFused
     {
-        public string Name => "conv2d with tail";
+        public string Name => "conv2d with epilogue";
 
-        public Shape Output => Plain.Output;
+        public Shape Output => plain.Output;
 
-        public Tensor[] Inputs => Tail.InputsBehind(Plain.X);
+        public Tensor[] Inputs => plain.InputsWith(epilogue);
 
-        public Parameter[] Parameters => Tail.ParametersBehind(Plain.Weight, Plain.Bias);
+        public Parameter[] Parameters => plain.ParametersWith(epilogue);
 
-        public void Kernel(Tensor y) => Plain.Run(Rectified, Tail, y);
+        public void Kernel(Tensor y) => plain.Run(rectified, epilogue, y);
 
-        public Tensor Meaning() =>
-            Tail.Apply(Conv2d(Rectified ? Relu(Plain.X) : Plain.X, Plain.Weight, Plain.Bias, Plain.Stride, Plain.Padding));
+        public Tensor Decompose() => epilogue.Apply(plain.Decompose(rectified));
     }
 }

@@ -5,37 +5,46 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y = mean over the rows that count of ln Σ exp(x) − x[target]: PyTorch's <c>cross_entropy</c>. NaN when no row counts.
+    /// y = mean over the rows that count of ln Σ exp(x) − x[target]: PyTorch's <c>cross_entropy</c>. NaN when no row
+    /// counts.
     /// <para>Backward: dx = (softmax(x) − [class = target]) / rows that count · dy.</para>
     /// </summary>
     /// <param name="logits">x, <c>[…, class]</c></param>
     /// <param name="target">the class of each row, in the order of the rows</param>
     /// <param name="ignoreIndex">a target that says the row does not count</param>
     /// <returns>one number, <c>[]</c></returns>
-    /// <exception cref="ArgumentException">the count of targets is not that of the rows, or a target is no class</exception>
+    /// <exception cref="ArgumentException">
+    /// the count of targets is not that of the rows, or a target is no class
+    /// </exception>
     public static Tensor CrossEntropy(Tensor logits, int[] target, int? ignoreIndex = null)
     {
-        Check.That(logits.Shape.Rank > 0 && logits.Shape.Last > 0 && target.Length == logits.Shape.Rows, "cross entropy",
-            $"{target.Length} targets do not fit the logits {logits.Shape}: expected one for each row of classes, {logits.Shape.Rows}");
+        Check.That(logits.Shape.Rank > 0 && logits.Shape.Last > 0 && target.Length == logits.Shape.Rows,
+            "cross entropy",
+            $"{target.Length} targets do not fit the logits {logits.Shape}: expected one for each row of classes, " +
+            $"{logits.Shape.Rows}");
         for (var row = 0; row < target.Length; row++)
-            Check.That(target[row] == ignoreIndex || (target[row] >= 0 && target[row] < logits.Shape.Last), "cross entropy",
+            Check.That(target[row] == ignoreIndex || (target[row] >= 0 && target[row] < logits.Shape.Last),
+                "cross entropy",
                 $"target {target[row]} of row {row} is no class; expected 0 to {logits.Shape.Last - 1}");
-        return logits.Pass.Run(new MeanCrossEntropy(logits, target, ignoreIndex));
+        return logits.Pass.Run(new CrossEntropyOperation(logits, target, ignoreIndex));
     }
 
-    private sealed record MeanCrossEntropy(Tensor Logits, int[] Target, int? IgnoreIndex) : IPrimitive
+    private sealed class CrossEntropyOperation(Tensor logits, int[] target, int? ignoreIndex) : IPrimitive
     {
         public string Name => "cross entropy";
 
         public Shape Output => new();
 
-        public Tensor[] Inputs => [Logits];
+        public Tensor[] Inputs => [logits];
 
-        public void Forward(Tensor y) => y.Pointer[0] = CrossEntropyKernel.Forward(Logits.Pointer, Target, Logits.Shape.Last, IgnoreIndex);
+        public void Forward(Tensor y) =>
+            y.Pointer[0] = CrossEntropyKernel.Forward(logits.Pointer, target, logits.Shape.Last, ignoreIndex);
 
         public void Backward(Tensor y)
         {
-            if (Logits.IsRecorded) CrossEntropyKernel.Backward(Logits.Pointer, Target, Logits.Shape.Last, IgnoreIndex, y.GradientPointer[0], Logits.GradientPointer);
+            if (logits.IsRecorded)
+                CrossEntropyKernel.Backward(logits.Pointer, target, logits.Shape.Last, ignoreIndex,
+                    y.GradientPointer[0], logits.GradientPointer);
         }
     }
 }

@@ -9,23 +9,26 @@ public static unsafe partial class Operations
     /// <para>Backward: dxᵢ = Σ dyⱼ, j ≥ i.</para>
     /// </summary>
     /// <param name="x"><c>[…, n]</c></param>
-    public static Tensor CumulativeSum(Tensor x) => x.Pass.Run(new Accumulated(x));
+    public static Tensor CumulativeSum(Tensor x) => x.Pass.Run(new CumulativeSumOperation(x));
 
-    private sealed record Accumulated(Tensor X) : IPrimitive
+    private sealed class CumulativeSumOperation(Tensor x) : IPrimitive
     {
         public string Name => "cumulative sum";
 
-        public Shape Output => X.Shape;
+        public Shape Output => x.Shape;
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
         public Tensor[] Saved(Tensor y) => [];
 
-        public void Forward(Tensor y) => Reduce.Cumulative(X.Pointer, X.Shape.Rows, X.Shape.Last, y.Pointer, y.Pass.Work);
+        public void Forward(Tensor y) =>
+            Reduce.Cumulative(x.Pointer, x.Shape.Rows, x.Shape.Last, y.Pointer, y.Pass.Work);
 
         public void Backward(Tensor y)
         {
-            if (X.IsRecorded) Reduce.CumulativeBackward(y.GradientPointer, X.Shape.Rows, X.Shape.Last, X.GradientPointer, y.Pass.Work);
+            if (x.IsRecorded)
+                Reduce.CumulativeBackward(y.GradientPointer, x.Shape.Rows, x.Shape.Last, x.GradientPointer,
+                    y.Pass.Work);
         }
     }
 }

@@ -11,34 +11,36 @@ public static unsafe partial class Operations
     /// <param name="a"><c>[…, width]</c></param>
     /// <param name="b">the same shape, or <c>[width]</c> for every row of a</param>
     /// <exception cref="ArgumentException">b does not fit a</exception>
-    public static Tensor Divide(Tensor a, Tensor b) => a.Pass.Run(new Divided(Pair.Of("divide", a, b)));
+    public static Tensor Divide(Tensor a, Tensor b) => a.Pass.Run(new DivideOperation(Pair.Of("divide", a, b)));
 
-    private sealed record Divided(Pair Pair) : IPrimitive
+    private sealed class DivideOperation(Pair pair) : IPrimitive
     {
         public string Name => "divide";
 
-        public Shape Output => Pair.A.Shape;
+        public Shape Output => pair.A.Shape;
 
-        public Tensor[] Inputs => [Pair.A, Pair.B];
+        public Tensor[] Inputs => [pair.A, pair.B];
 
-        public Tensor[] Saved(Tensor y) => [Pair.B, y];
+        public Tensor[] Saved(Tensor y) => [pair.B, y];
 
-        public void Forward(Tensor y) => Pair.Run(default(Quotient), Pair.LikeA(Pair.A.Pointer), Pair.LikeB(Pair.B.Pointer), default, y.Pointer);
+        public void Forward(Tensor y) =>
+            pair.Run(default(Quotient), Pair.LikeA(pair.A.Pointer), pair.LikeB(pair.B.Pointer), default, y.Pointer);
 
         public void Backward(Tensor y)
         {
             var dy = y.GradientPointer;
-            if (Pair.A.IsRecorded)
+            if (pair.A.IsRecorded)
             {
-                var da = Pair.A.GradientPointer;
-                Pair.Run(new SumOfQuotient(1), Pair.LikeA(da), Pair.LikeA(dy), Pair.LikeB(Pair.B.Pointer), da);
+                var da = pair.A.GradientPointer;
+                pair.Run(new SumOfQuotient(1), Pair.LikeA(da), Pair.LikeA(dy), pair.LikeB(pair.B.Pointer), da);
             }
-            if (!Pair.B.IsRecorded) return;
+            if (!pair.B.IsRecorded) return;
             using var frame = y.Pass.Frame();
             var product = y.Pass.New(y.Shape);
-            Pair.Run(default(Product), Pair.LikeA(dy), Pair.LikeA(y.Pointer), default, product.Pointer);
-            var db = Pair.B.GradientPointer;
-            Elementwise.Run(new SumOfQuotient(-1), db, Pair.Gathered(product).Pointer, Pair.B.Pointer, db, Pair.B.Shape.Count, y.Pass.Work);
+            pair.Run(default(Product), Pair.LikeA(dy), Pair.LikeA(y.Pointer), default, product.Pointer);
+            var db = pair.B.GradientPointer;
+            Elementwise.Run(new SumOfQuotient(-1), db, pair.Gathered(product).Pointer, pair.B.Pointer, db,
+                pair.B.Shape.Count, y.Pass.Work);
         }
     }
 }

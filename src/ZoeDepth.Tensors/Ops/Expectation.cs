@@ -16,27 +16,31 @@ public static unsafe partial class Operations
     {
         Check.SamePass("expectation", probabilities, centers);
         Check.That(probabilities.Shape == centers.Shape && centers.Shape.Rank > 0, "expectation",
-            $"the probabilities {probabilities.Shape} and the centers {centers.Shape} do not fit: expected the same shape");
-        return probabilities.Pass.Run(new Expected(probabilities, centers));
+            $"the probabilities {probabilities.Shape} and the centers {centers.Shape} do not fit: expected the same " +
+            $"shape");
+        return probabilities.Pass.Run(new ExpectationOperation(probabilities, centers));
     }
 
-    private sealed record Expected(Tensor Probabilities, Tensor Centers) : IPrimitive
+    private sealed class ExpectationOperation(Tensor probabilities, Tensor centers) : IPrimitive
     {
         public string Name => "expectation";
 
-        public Shape Output => Centers.Shape.WithLast(1);
+        public Shape Output => centers.Shape.WithLast(1);
 
-        public Tensor[] Inputs => [Probabilities, Centers];
+        public Tensor[] Inputs => [probabilities, centers];
 
-        public void Forward(Tensor y) => Reduce.RowProducts(Probabilities.Pointer, Centers.Pointer, y.Shape.Count, Centers.Shape.Last, y.Pointer, y.Pass.Work);
+        public void Forward(Tensor y) =>
+            Reduce.RowProducts(probabilities.Pointer, centers.Pointer, y.Shape.Count, centers.Shape.Last, y.Pointer,
+                y.Pass.Work);
 
         public void Backward(Tensor y)
         {
-            if (Probabilities.IsRecorded) Give(Probabilities, Centers, y);
-            if (Centers.IsRecorded) Give(Centers, Probabilities, y);
+            if (probabilities.IsRecorded) Give(probabilities, centers, y);
+            if (centers.IsRecorded) Give(centers, probabilities, y);
         }
 
         private static void Give(Tensor to, Tensor other, Tensor y) =>
-            Reduce.RowProductsBackward(other.Pointer, y.GradientPointer, y.Shape.Count, other.Shape.Last, to.GradientPointer, y.Pass.Work);
+            Reduce.RowProductsBackward(other.Pointer, y.GradientPointer, y.Shape.Count, other.Shape.Last,
+                to.GradientPointer, y.Pass.Work);
     }
 }

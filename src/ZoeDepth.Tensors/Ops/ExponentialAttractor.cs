@@ -5,7 +5,8 @@ namespace ZoeDepth.Tensors;
 public static partial class Operations
 {
     /// <summary>
-    /// y = x · exp(−α·|x|^γ): the attractor of the original project that no published checkpoint uses (<c>attractor.py</c>, <c>exp_attractor</c>).
+    /// y = x · exp(−α·|x|^γ): the attractor of the original project that no published checkpoint uses
+    /// (<c>attractor.py</c>, <c>exp_attractor</c>).
     /// <para>Backward: dx = (1 − αγ·|x|^γ) · exp(−α·|x|^γ) · dy.</para>
     /// </summary>
     /// <param name="x">attractor − bin center, <c>[…]</c></param>
@@ -15,6 +16,7 @@ public static partial class Operations
     public static Tensor ExponentialAttractor(Tensor x, float alpha = 300, int gamma = 2)
     {
         Check.That(gamma >= 1, "exponential attractor", $"gamma is {gamma}; expected a whole number from 1");
-        return x.Pass.Run(new Mapped<ExponentialAttraction>("exponential attractor", x, new ExponentialAttraction(alpha, gamma)));
+        return x.Pass.Run(new MapOperation<ExponentialAttraction>("exponential attractor", x,
+            new ExponentialAttraction(alpha, gamma)));
     }
 }

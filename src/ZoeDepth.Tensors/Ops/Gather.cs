@@ -3,7 +3,8 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y[…, i, …] = x[…, index[…, i, …], …]: along one axis every place names where its number comes from (PyTorch's <c>gather</c>).
+    /// y[…, i, …] = x[…, index[…, i, …], …]: along one axis every place names where its number comes from (PyTorch's
+    /// <c>gather</c>).
     /// <para>Backward: dx[…, index[…, i, …], …] += dy[…, i, …].</para>
     /// </summary>
     /// <param name="x">any shape</param>
@@ -14,28 +15,28 @@ public static unsafe partial class Operations
     public static Tensor Gather(Tensor x, int axis, int[] index)
     {
         Check.Indices("gather", index, x.Shape[axis]);
-        return x.Pass.Run(new Gathered(x, AlongAxis.Of("gather", x.Shape, axis, index)));
+        return x.Pass.Run(new GatherOperation(x, AlongAxis.Of("gather", x.Shape, axis, index)));
     }
 
-    private sealed record Gathered(Tensor X, AlongAxis Along) : IPrimitive
+    private sealed class GatherOperation(Tensor x, AlongAxis along) : IPrimitive
     {
         public string Name => "gather";
 
-        public Shape Output => Along.Indexed;
+        public Shape Output => along.Indexed;
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
         public Tensor[] Saved(Tensor y) => [];
 
         public void Forward(Tensor y)
         {
-            for (var i = 0; i < Along.Count; i++) y.Pointer[i] = X.Pointer[Along.Place(i)];
+            for (var i = 0; i < along.Count; i++) y.Pointer[i] = x.Pointer[along.Place(i)];
         }
 
         public void Backward(Tensor y)
         {
-            if (!X.IsRecorded) return;
-            for (var i = 0; i < Along.Count; i++) X.GradientPointer[Along.Place(i)] += y.GradientPointer[i];
+            if (!x.IsRecorded) return;
+            for (var i = 0; i < along.Count; i++) x.GradientPointer[along.Place(i)] += y.GradientPointer[i];
         }
     }
 }

@@ -3,22 +3,26 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// How much x changes from pixel to pixel, at several scales: y = Σₛ Σ w·w′·|x′ − x| / Σ w, where x′ and w′ belong to the next pixel to the right and to
-    /// the one below, and scale s looks at every 2ˢ-th row and column. Of x = prediction − target this is the gradient matching term of MiDaS
-    /// (arXiv 1907.01341, equation 11), whose mask is w. A scale at which nothing counts gives nothing.
+    /// How much x changes from pixel to pixel, at several scales: y = Σₛ Σ w·w′·|x′ − x| / Σ w, where x′ and w′ belong
+    /// to the next pixel to the right and to the one below, and scale s looks at every 2ˢ-th row and column. Of x =
+    /// prediction − target this is the gradient matching term of MiDaS (arXiv 1907.01341, equation 11), whose mask is
+    /// w. A scale at which nothing counts gives nothing.
     /// <para>Backward: dx′ = w·w′·sign(x′ − x) / Σ w · dy, and dx the opposite; the weights are given.</para>
     /// </summary>
     /// <param name="x"><c>[image, row, column]</c>; what it holds where w is 0 does not matter</param>
     /// <param name="weights">w, 0 or above, <c>[image, row, column]</c></param>
     /// <param name="scales">4 in MiDaS</param>
-    /// <param name="perImage">divide by the weights of each image and take the mean over images, instead of dividing by all</param>
+    /// <param name="perImage">
+    /// divide by the weights of each image and take the mean over images, instead of dividing by all
+    /// </param>
     /// <returns>one number, <c>[]</c></returns>
     /// <exception cref="ArgumentException">the shapes differ, are no maps, or there is no scale</exception>
     public static Tensor GradientMatching(Tensor x, Tensor weights, int scales = 4, bool perImage = false)
     {
         Check.SamePass("gradient matching", x, weights);
         Check.That(x.Shape.Rank == 3, "gradient matching", $"x {x.Shape} is no map; expected [image, row, column]");
-        Check.That(weights.Shape == x.Shape, "gradient matching", $"the weights {weights.Shape} do not fit x {x.Shape}");
+        Check.That(weights.Shape == x.Shape, "gradient matching",
+            $"the weights {weights.Shape} do not fit x {x.Shape}");
         Check.That(scales is >= 1 and <= 16, "gradient matching", $"{scales} scales were asked for; expected 1 to 16");
         return x.Pass.Run(new GradientMatchingOperation(x, weights, scales, perImage));
     }
@@ -57,7 +61,8 @@ public static unsafe partial class Operations
             y.Pass.Work.For(Images, image =>
             {
                 for (var scale = 0; scale < scales; scale++)
-                    Spread(image, scale, (float)(Share((image * scales) + scale) * dy), dx + ((long)image * Rows * Columns));
+                    Spread(image, scale, (float)(Share((image * scales) + scale) * dy),
+                        dx + ((long)image * Rows * Columns));
             });
         }
 
@@ -76,7 +81,8 @@ public static unsafe partial class Operations
         private void Measure(int at)
         {
             var (image, step) = (at / scales, 1 << (at % scales));
-            float* px = x.Pointer + ((long)image * Rows * Columns), pw = weights.Pointer + ((long)image * Rows * Columns);
+            float* px = x.Pointer + ((long)image * Rows * Columns),
+                pw = weights.Pointer + ((long)image * Rows * Columns);
             double weight = 0, change = 0;
             for (var row = 0; row < Rows; row += step)
             {
@@ -102,7 +108,8 @@ public static unsafe partial class Operations
         {
             if (by == 0) return;
             var step = 1 << scale;
-            float* px = x.Pointer + ((long)image * Rows * Columns), pw = weights.Pointer + ((long)image * Rows * Columns);
+            float* px = x.Pointer + ((long)image * Rows * Columns),
+                pw = weights.Pointer + ((long)image * Rows * Columns);
             for (var row = 0; row < Rows; row += step)
             {
                 float* v = px + (row * Columns), w = pw + (row * Columns), d = dx + (row * Columns);

@@ -6,8 +6,10 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y = (x − mean) · r · weight + bias over the last axis, r = 1/√(variance + epsilon), variance biased (PyTorch's <c>layer_norm</c>).
-    /// <para>Backward, with x̂ = (x − mean) · r and g = dy · weight: dx = r · (g − mean(g) − x̂ · mean(g · x̂)); dweight = Σ dy · x̂; dbias = Σ dy.</para>
+    /// y = (x − mean) · r · weight + bias over the last axis, r = 1/√(variance + epsilon), variance biased (PyTorch's
+    /// <c>layer_norm</c>).
+    /// <para>Backward, with x̂ = (x − mean) · r and g = dy · weight: dx = r · (g − mean(g) − x̂ · mean(g · x̂));
+    /// dweight = Σ dy · x̂; dbias = Σ dy.</para>
     /// </summary>
     /// <param name="x"><c>[…, width]</c></param>
     /// <param name="weight"><c>[width]</c></param>
@@ -19,39 +21,44 @@ public static unsafe partial class Operations
         Check.Vector("layer norm", weight, "weight", x.Shape);
         Check.Vector("layer norm", bias, "bias", x.Shape);
         Check.That(epsilon >= 0, "layer norm", $"epsilon is {epsilon}; it cannot be negative");
-        return x.Pass.Run(new LayerNormed(x, weight, bias, epsilon));
+        return x.Pass.Run(new LayerNormOperation(x, weight, bias, epsilon));
     }
 
-    private sealed record LayerNormed(Tensor X, Parameter Weight, Parameter Bias, float Epsilon) : IPrimitive
+    private sealed class LayerNormOperation(Tensor x, Parameter weight, Parameter bias, float epsilon) : IPrimitive
     {
         // [row, 2]: mean and r; only where the operation is recorded.
         private Tensor? _statistics;
 
         public string Name => "layer norm";
 
-        public Shape Output => X.Shape;
+        public Shape Output => x.Shape;
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
-        public Parameter[] Parameters => [Weight, Bias];
+        public Parameter[] Parameters => [weight, bias];
 
-        public Tensor[] Saved(Tensor y) => [X, _statistics!];
+        public Tensor[] Saved(Tensor y) => [x, _statistics!];
 
         public void Forward(Tensor y)
         {
-            var (rows, columns) = (X.Shape.Rows, X.Shape.Last);
-            if (y.IsRecorded) _statistics = X.Pass.New(new Shape(checked((int)rows), 2), "layer norm");
+            var (rows, columns) = (x.Shape.Rows, x.Shape.Last);
+            if (y.IsRecorded) _statistics = x.Pass.New(new Shape(checked((int)rows), 2), "layer norm");
             var statistics = _statistics is null ? null : _statistics.Pointer;
-            LayerNormKernel.Forward(X.Pointer, X.Pass.Read(Weight), X.Pass.Read(Bias), Epsilon, y.Pointer, statistics, rows, columns, X.Pass.Work);
+            LayerNormKernel.Forward(x.Pointer, x.Pass.Read(weight), x.Pass.Read(bias), epsilon, y.Pointer, statistics,
+                rows, columns, x.Pass.Work);
         }
 
         public void Backward(Tensor y)
         {
-            var (rows, columns) = (X.Shape.Rows, X.Shape.Last);
+            var (rows, columns) = (x.Shape.Rows, x.Shape.Last);
             float* statistics = _statistics!.Pointer, dy = y.GradientPointer;
-            if (X.IsRecorded) LayerNormKernel.Backward(X.Pointer, X.Pass.Read(Weight), statistics, dy, X.GradientPointer, rows, columns, X.Pass.Work);
-            if (Weight.Trainable) ColumnSums.AddProductsNormedByRow(dy, X.Pointer, statistics, Weight.GradientPointer, rows, columns, X.Pass.Work);
-            if (Bias.Trainable) ColumnSums.Add(dy, Bias.GradientPointer, rows, columns, X.Pass.Work);
+            if (x.IsRecorded)
+                LayerNormKernel.Backward(x.Pointer, x.Pass.Read(weight), statistics, dy, x.GradientPointer, rows,
+                    columns, x.Pass.Work);
+            if (weight.Trainable)
+                ColumnSums.AddProductsNormedByRow(dy, x.Pointer, statistics, weight.GradientPointer, rows, columns,
+                    x.Pass.Work);
+            if (bias.Trainable) ColumnSums.Add(dy, bias.GradientPointer, rows, columns, x.Pass.Work);
         }
     }
 }

@@ -6,10 +6,13 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// Metric depth: u = softplus(linear(gelu(linear([main, enlarged condition])))); p and T from u (<see cref="ProbabilityAndTemperature"/>);
-    /// y = Σ wₖ·cₖ with w = <see cref="LogBinomial"/>(p, T) and c the enlarged centers. Enlarging is bilinear with aligned corners.
-    /// Reference: <c>ZoeDepthConditionalLogBinomialSoftmax</c> and the end of <c>ZoeDepthMetricDepthEstimationHead.forward</c>.
-    /// <para>The kernel multiplies the condition before it is enlarged: a matrix acts on each pixel and enlarging mixes pixels, so the two may change places.</para>
+    /// Metric depth: u = softplus(linear(gelu(linear([main, enlarged condition])))); p and T from u
+    /// (<see cref="ProbabilityAndTemperature"/>); y = Σ wₖ·cₖ with w = <see cref="LogBinomial"/>(p, T) and c the
+    /// enlarged centers. Enlarging is bilinear with aligned corners.
+    /// Reference: <c>ZoeDepthConditionalLogBinomialSoftmax</c> and the end of
+    /// <c>ZoeDepthMetricDepthEstimationHead.forward</c>.
+    /// <para>The kernel multiplies the condition before it is enlarged: a matrix acts on each pixel and enlarging mixes
+    /// pixels, so the two may change places.</para>
     /// <para>Backward: that of the composition.</para>
     /// </summary>
     /// <param name="main"><c>[image, row, column, m]</c></param>
@@ -23,73 +26,86 @@ public static unsafe partial class Operations
     /// <param name="maxTemperature">50 in every published checkpoint</param>
     /// <returns>metres, <c>[image, row, column, 1]</c></returns>
     /// <exception cref="ArgumentException">shapes that do not fit</exception>
-    public static Tensor LogBinomialDepth(Tensor main, Tensor condition, Tensor centers, Parameter weight0, Parameter? bias0, Parameter weight2, Parameter? bias2,
+    public static Tensor LogBinomialDepth(Tensor main, Tensor condition, Tensor centers, Parameter weight0,
+        Parameter? bias0, Parameter weight2, Parameter? bias2,
         float minTemperature, float maxTemperature)
     {
         const string name = "log-binomial depth";
         Check.SamePass(name, main, condition);
         Check.SamePass(name, main, centers);
         Check.That(main.Shape.Rank == 4 && condition.Shape.Rank == 4 && main.Shape[0] == condition.Shape[0], name,
-            $"main {main.Shape} and the condition {condition.Shape} do not fit: expected two [image, row, column, channel] of as many images");
+            $"main {main.Shape} and the condition {condition.Shape} do not fit: expected two [image, row, column, " +
+            $"channel] of as many images");
         Check.That(condition.Shape.WithLast(1) == centers.Shape.WithLast(1) && centers.Shape.Last >= 1, name,
-            $"the condition {condition.Shape} and the centers {centers.Shape} do not fit: all extents but the last must agree");
-        Check.That(weight0.Shape.Rank >= 2 && weight0.Shape[1] == main.Shape.Last + condition.Shape.Last && weight0.Shape.Count == weight0.Shape[0] * (long)weight0.Shape[1], name,
-            $"the weight {weight0.Name} {weight0.Shape} does not fit: expected [hidden, {main.Shape.Last} + {condition.Shape.Last}], the channels of main and of the condition");
-        Check.That(weight2.Shape.Rank >= 2 && weight2.Shape[0] == 4 && weight2.Shape.Count == 4L * weight0.Shape[0], name,
+            $"the condition {condition.Shape} and the centers {centers.Shape} do not fit: all extents but the last " +
+            $"must agree");
+        Check.That(weight0.Shape.Rank >= 2 && weight0.Shape[1] == main.Shape.Last + condition.Shape.Last
+            && weight0.Shape.Count == weight0.Shape[0] * (long)weight0.Shape[1], name,
+            $"the weight {weight0.Name} {weight0.Shape} does not fit: expected [hidden, {main.Shape.Last} + " +
+            $"{condition.Shape.Last}], the channels of main and of the condition");
+        Check.That(weight2.Shape.Rank >= 2 && weight2.Shape[0] == 4 && weight2.Shape.Count == 4L * weight0.Shape[0],
+            name,
             $"the weight {weight2.Name} {weight2.Shape} does not fit: expected [4, {weight0.Shape[0]}]");
         Check.Bias(name, bias0, weight0.Shape[0]);
         Check.Bias(name, bias2, 4);
-        return main.Pass.Run(new DepthOfBins(main, condition, centers, weight0, bias0, weight2, bias2, minTemperature, maxTemperature));
+        return main.Pass.Run(new LogBinomialDepthOperation(main, condition, centers, weight0, bias0, weight2, bias2,
+            minTemperature, maxTemperature));
     }
 
-    private sealed record DepthOfBins(Tensor Main, Tensor Condition, Tensor Centers, Parameter Weight0, Parameter? Bias0, Parameter Weight2, Parameter? Bias2,
-        float MinTemperature, float MaxTemperature) : IFused
+    private sealed class LogBinomialDepthOperation(Tensor main, Tensor condition, Tensor centers, Parameter weight0,
+        Parameter? bias0, Parameter weight2, Parameter? bias2, float minTemperature, float maxTemperature) : IFused
     {
-        private int Rows => Main.Shape[1];
+        private int Rows => main.Shape[1];
 
-        private int Columns => Main.Shape[2];
+        private int Columns => main.Shape[2];
 
-        public Shape Output => Main.Shape.WithLast(1);
+        public Shape Output => main.Shape.WithLast(1);
 
-        public Tensor[] Inputs => [Main, Condition, Centers];
+        public Tensor[] Inputs => [main, condition, centers];
 
-        public Parameter[] Parameters => [.. default(Tail).ParametersBehind(Weight0, Bias0), .. default(Tail).ParametersBehind(Weight2, Bias2)];
+        public Parameter[] Parameters =>
+            [.. default(Epilogue).ParametersBehind(weight0, bias0),
+                .. default(Epilogue).ParametersBehind(weight2, bias2)];
 
         public string Name => "log-binomial depth";
 
-        public Tensor Meaning()
+        public Tensor Decompose()
         {
-            using var frame = Main.Pass.Frame();
-            var weights = LogBinomialProbabilities(Main, Condition, Centers.Shape.Last, Weight0, Bias0, Weight2, Bias2, MinTemperature, MaxTemperature);
-            return frame.Keep(Expectation(weights, Resize(Centers, Rows, Columns, Interpolation.Bilinear, Corners.Aligned)));
+            using var frame = main.Pass.Frame();
+            var weights = LogBinomialProbabilities(main, condition, centers.Shape.Last, weight0, bias0, weight2, bias2,
+                minTemperature, maxTemperature);
+            return frame.Keep(Expectation(weights,
+                Resize(centers, Rows, Columns, Interpolation.Bilinear, Corners.Aligned)));
         }
 
         public void Kernel(Tensor y)
         {
             using var frame = y.Pass.Frame();
-            var (work, hidden, m, e) = (y.Pass.Work, Weight0.Shape[0], Main.Shape.Last, Condition.Shape.Last);
-            var ofMain = y.Pass.Derived<PackedMatrix>(Weight0, $"linear of the first {m} channels",
+            var (work, hidden, m, e) = (y.Pass.Work, weight0.Shape[0], main.Shape.Last, condition.Shape.Last);
+            var ofMain = y.Pass.Packed<PackedMatrix>(weight0, $"linear of the first {m} channels",
                 (lease, earlier) => PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer, hidden, m, m + e), earlier));
-            var ofCondition = y.Pass.Derived<PackedMatrix>(Weight0, $"linear of the last {e} channels",
-                (lease, earlier) => PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer + m, hidden, e, m + e), earlier));
-            var embedding = y.Pass.New(Condition.Shape.WithLast(hidden));
-            GemmDriver.Run(work, Kernels.Gemm.Rows.Plain(Condition.Pointer, checked((int)Condition.Shape.Rows), e, e), ofCondition, Epilogue.None, embedding.Pointer, hidden);
+            var ofCondition = y.Pass.Packed<PackedMatrix>(weight0, $"linear of the last {e} channels",
+                (lease, earlier) =>
+                PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer + m, hidden, e, m + e), earlier));
+            var embedding = y.Pass.New(condition.Shape.WithLast(hidden));
+            GemmDriver.Run(work, GemmA.Plain(condition.Pointer, checked((int)condition.Shape.Rows), e, e), ofCondition,
+                GemmEpilogue.None, embedding.Pointer, hidden);
             LogBinomialDepthKernel.Forward(new LogBinomialInputs
             {
-                Images = Main.Shape[0],
-                SourceRows = ImageGrid.Axis(Condition.Shape[1], Rows, Interpolation.Bilinear, Corners.Aligned),
-                SourceColumns = ImageGrid.Axis(Condition.Shape[2], Columns, Interpolation.Bilinear, Corners.Aligned),
-                Main = Main.Pointer,
+                Images = main.Shape[0],
+                SourceRows = ImageGrid.Axis(condition.Shape[1], Rows, Interpolation.Bilinear, Corners.Aligned),
+                SourceColumns = ImageGrid.Axis(condition.Shape[2], Columns, Interpolation.Bilinear, Corners.Aligned),
+                Main = main.Pointer,
                 MainChannels = m,
                 Embedding = embedding.Pointer,
-                Centers = Centers.Pointer,
-                Bins = Centers.Shape.Last,
+                Centers = centers.Pointer,
+                Bins = centers.Shape.Last,
                 MainWeights = ofMain,
-                HiddenBias = y.Pass.Read(Bias0),
-                OutputWeights = PackedLinear(y.Pass, Weight2),
-                OutputBias = y.Pass.Read(Bias2),
-                MinTemperature = MinTemperature,
-                MaxTemperature = MaxTemperature,
+                HiddenBias = y.Pass.Read(bias0),
+                OutputWeights = PackedLinear(y.Pass, weight2),
+                OutputBias = y.Pass.Read(bias2),
+                MinTemperature = minTemperature,
+                MaxTemperature = maxTemperature,
             }, y.Pointer, work);
         }
     }

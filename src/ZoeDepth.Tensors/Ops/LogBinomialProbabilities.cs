@@ -3,8 +3,9 @@ namespace ZoeDepth.Tensors;
 public static partial class Operations
 {
     /// <summary>
-    /// The weight of every depth bin at every pixel: u = softplus(linear(gelu(linear([main, enlarged condition])))); p and T from u
-    /// (<see cref="ProbabilityAndTemperature"/>); then <see cref="LogBinomial"/>(p, T). A composition; each step has its own derivative.
+    /// The weight of every depth bin at every pixel: u = softplus(linear(gelu(linear([main, enlarged condition])))); p
+    /// and T from u (<see cref="ProbabilityAndTemperature"/>); then <see cref="LogBinomial"/>(p, T). A composition;
+    /// each step has its own derivative.
     /// Reference: modeling_zoedepth.py ZoeDepthConditionalLogBinomialSoftmax
     /// </summary>
     /// <param name="main"><c>[image, row, column, m]</c></param>
@@ -17,7 +18,8 @@ public static partial class Operations
     /// <param name="minTemperature">0.0212 in every published checkpoint</param>
     /// <param name="maxTemperature">50 in every published checkpoint</param>
     /// <returns><c>[image, row, column, bins]</c>, each pixel summing to 1</returns>
-    public static Tensor LogBinomialProbabilities(Tensor main, Tensor condition, int bins, Parameter weight0, Parameter? bias0, Parameter weight2, Parameter? bias2,
+    public static Tensor LogBinomialProbabilities(Tensor main, Tensor condition, int bins, Parameter weight0,
+        Parameter? bias0, Parameter weight2, Parameter? bias2,
         float minTemperature, float maxTemperature)
     {
         using var frame = main.Pass.Frame();

@@ -4,18 +4,25 @@ namespace ZoeDepth.Tensors;
 
 public static unsafe partial class Operations
 {
-    /// <summary>y = f(x), number by number; dx = f′(x) · dy. What every operation on single numbers but the activations is.</summary>
-    private sealed record Mapped<F>(string Name, Tensor X, F Function) : IPrimitive where F : struct, IFunction
+    /// <summary>
+    /// y = f(x), number by number; dx = f′(x) · dy. What every operation on single numbers but the activations is.
+    /// </summary>
+    private sealed class MapOperation<F>(string name, Tensor x, F function) : IPrimitive where F : struct, IFunction
     {
-        public Shape Output => X.Shape;
+        public string Name { get; } = name;
 
-        public Tensor[] Inputs => [X];
+        public Shape Output => x.Shape;
 
-        public void Forward(Tensor y) => Elementwise.Run(new ValueOf<F>(Function), X.Pointer, y.Pointer, X.Shape.Count, X.Pass.Work);
+        public Tensor[] Inputs => [x];
+
+        public void Forward(Tensor y) =>
+            Elementwise.Run(new ValueOf<F>(function), x.Pointer, y.Pointer, x.Shape.Count, x.Pass.Work);
 
         public void Backward(Tensor y)
         {
-            if (X.IsRecorded) Elementwise.Run(new SumOfGradient<F>(Function), X.GradientPointer, X.Pointer, y.GradientPointer, X.GradientPointer, X.Shape.Count, X.Pass.Work);
+            if (x.IsRecorded)
+                Elementwise.Run(new SumOfGradient<F>(function), x.GradientPointer, x.Pointer, y.GradientPointer,
+                    x.GradientPointer, x.Shape.Count, x.Pass.Work);
         }
     }
 }

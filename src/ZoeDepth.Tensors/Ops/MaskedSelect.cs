@@ -12,33 +12,34 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the mask does not fit</exception>
     public static Tensor MaskedSelect(Tensor x, bool[] mask)
     {
-        Check.That(mask.Length == x.Shape.Count, "masked select", $"the mask holds {mask.Length} places, x {x.Shape} holds {x.Shape.Count}");
-        return x.Pass.Run(new Selected(x, mask));
+        Check.That(mask.Length == x.Shape.Count, "masked select",
+            $"the mask holds {mask.Length} places, x {x.Shape} holds {x.Shape.Count}");
+        return x.Pass.Run(new MaskedSelectOperation(x, mask));
     }
 
-    private sealed record Selected(Tensor X, bool[] Mask) : IPrimitive
+    private sealed class MaskedSelectOperation(Tensor x, bool[] mask) : IPrimitive
     {
         public string Name => "masked select";
 
-        public Shape Output { get; } = new(Mask.Count(chosen => chosen));
+        public Shape Output { get; } = new(mask.Count(chosen => chosen));
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
         public Tensor[] Saved(Tensor y) => [];
 
         public void Forward(Tensor y)
         {
-            float* from = X.Pointer, to = y.Pointer;
-            for (var i = 0; i < Mask.Length; i++)
-                if (Mask[i]) *to++ = from[i];
+            float* from = x.Pointer, to = y.Pointer;
+            for (var i = 0; i < mask.Length; i++)
+                if (mask[i]) *to++ = from[i];
         }
 
         public void Backward(Tensor y)
         {
-            if (!X.IsRecorded) return;
-            float* dx = X.GradientPointer, dy = y.GradientPointer;
-            for (var i = 0; i < Mask.Length; i++)
-                if (Mask[i]) dx[i] += *dy++;
+            if (!x.IsRecorded) return;
+            float* dx = x.GradientPointer, dy = y.GradientPointer;
+            for (var i = 0; i < mask.Length; i++)
+                if (mask[i]) dx[i] += *dy++;
         }
     }
 }

@@ -6,8 +6,10 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y[r, c, n] = max over i, j &lt; kernel of x[stride·r − padding + i, stride·c − padding + j, n]; what lies outside the image does not count.
-    /// <para>Backward: dy goes to the largest number of the window, of equal ones to the first in reading order. Reference: torch.nn.MaxPool2d</para>
+    /// y[r, c, n] = max over i, j &lt; kernel of x[stride·r − padding + i, stride·c − padding + j, n]; what lies
+    /// outside the image does not count.
+    /// <para>Backward: dy goes to the largest number of the window, of equal ones to the first in reading order.
+    /// Reference: torch.nn.MaxPool2d</para>
     /// </summary>
     /// <param name="x"><c>[image, row, column, channel]</c></param>
     /// <param name="kernel">side of the square window</param>
@@ -18,31 +20,34 @@ public static unsafe partial class Operations
     public static Tensor MaxPool2d(Tensor x, int kernel, int stride, int padding)
     {
         Check.That(x.Shape.Rank == 4, "max pool", $"x {x.Shape} must be [image, row, column, channel]");
-        Check.That(kernel >= 1 && stride >= 1, "max pool", $"kernel is {kernel} and stride {stride}; expected at least 1");
-        Check.That(padding >= 0 && 2 * padding <= kernel, "max pool", $"padding is {padding}; expected 0 to half of the kernel, {kernel / 2}");
+        Check.That(kernel >= 1 && stride >= 1, "max pool",
+            $"kernel is {kernel} and stride {stride}; expected at least 1");
+        Check.That(padding >= 0 && 2 * padding <= kernel, "max pool",
+            $"padding is {padding}; expected 0 to half of the kernel, {kernel / 2}");
         Check.That(x.Shape[1] + (2L * padding) >= kernel && x.Shape[2] + (2L * padding) >= kernel, "max pool",
             $"the window of {kernel}x{kernel} is larger than x {x.Shape} with {padding} pixels of padding");
-        return x.Pass.Run(new MaxPooled(x, kernel, stride, padding));
+        return x.Pass.Run(new MaxPool2dOperation(x, kernel, stride, padding));
     }
 
-    private sealed record MaxPooled(Tensor X, int Side, int Stride, int Padding) : IPrimitive
+    private sealed class MaxPool2dOperation(Tensor x, int side, int stride, int padding) : IPrimitive
     {
         private ConvolutionShape Geometry =>
-            ConvolutionShape.Of(X.Shape[0], X.Shape[1], X.Shape[2], X.Shape[3], Side, Side, Stride, Padding);
+            ConvolutionShape.Of(x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3], side, side, stride, padding);
 
         public string Name => "max pool";
 
-        public Shape Output => new(X.Shape[0], Geometry.OutputHeight, Geometry.OutputWidth, X.Shape[3]);
+        public Shape Output => new(x.Shape[0], Geometry.OutputHeight, Geometry.OutputWidth, x.Shape[3]);
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
-        public Tensor[] Saved(Tensor y) => [X, y];
+        public Tensor[] Saved(Tensor y) => [x, y];
 
-        public void Forward(Tensor y) => MaxPool.Forward(X.Pass.Work, Geometry, X.Pointer, y.Pointer);
+        public void Forward(Tensor y) => MaxPool.Forward(x.Pass.Work, Geometry, x.Pointer, y.Pointer);
 
         public void Backward(Tensor y)
         {
-            if (X.IsRecorded) MaxPool.Backward(X.Pass.Work, Geometry, X.Pointer, y.Pointer, y.GradientPointer, X.GradientPointer);
+            if (x.IsRecorded)
+                MaxPool.Backward(x.Pass.Work, Geometry, x.Pointer, y.Pointer, y.GradientPointer, x.GradientPointer);
         }
     }
 }

@@ -12,30 +12,31 @@ public static unsafe partial class Operations
     /// <param name="a"><c>[…, width]</c></param>
     /// <param name="b">the same shape, or <c>[width]</c> for every row of a</param>
     /// <exception cref="ArgumentException">b does not fit a</exception>
-    public static Tensor Multiply(Tensor a, Tensor b) => a.Pass.Run(new Multiplied(Pair.Of("multiply", a, b)));
+    public static Tensor Multiply(Tensor a, Tensor b) => a.Pass.Run(new MultiplyOperation(Pair.Of("multiply", a, b)));
 
-    private sealed record Multiplied(Pair Pair) : IPrimitive
+    private sealed class MultiplyOperation(Pair pair) : IPrimitive
     {
         public string Name => "multiply";
 
-        public Shape Output => Pair.A.Shape;
+        public Shape Output => pair.A.Shape;
 
-        public Tensor[] Inputs => [Pair.A, Pair.B];
+        public Tensor[] Inputs => [pair.A, pair.B];
 
-        public void Forward(Tensor y) => Pair.Run(default(Product), Pair.LikeA(Pair.A.Pointer), Pair.LikeB(Pair.B.Pointer), default, y.Pointer);
+        public void Forward(Tensor y) =>
+            pair.Run(default(Product), Pair.LikeA(pair.A.Pointer), pair.LikeB(pair.B.Pointer), default, y.Pointer);
 
         public void Backward(Tensor y)
         {
             var dy = y.GradientPointer;
-            if (Pair.A.IsRecorded)
+            if (pair.A.IsRecorded)
             {
-                var da = Pair.A.GradientPointer;
-                Pair.Run(default(SumOfProduct), Pair.LikeA(da), Pair.LikeA(dy), Pair.LikeB(Pair.B.Pointer), da);
+                var da = pair.A.GradientPointer;
+                pair.Run(default(SumOfProduct), Pair.LikeA(da), Pair.LikeA(dy), pair.LikeB(pair.B.Pointer), da);
             }
-            if (!Pair.B.IsRecorded) return;
-            var db = Pair.B.GradientPointer;
-            if (Pair.OneRow) ColumnSums.AddProducts(dy, Pair.A.Pointer, db, Pair.Rows, Pair.Columns, y.Pass.Work);
-            else Pair.Run(default(SumOfProduct), Pair.LikeA(db), Pair.LikeA(dy), Pair.LikeA(Pair.A.Pointer), db);
+            if (!pair.B.IsRecorded) return;
+            var db = pair.B.GradientPointer;
+            if (pair.OneRow) ColumnSums.AddProducts(dy, pair.A.Pointer, db, pair.Rows, pair.Columns, y.Pass.Work);
+            else pair.Run(default(SumOfProduct), Pair.LikeA(db), Pair.LikeA(dy), Pair.LikeA(pair.A.Pointer), db);
         }
     }
 }

@@ -5,30 +5,34 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// w = (x + 1e-3) / Σ (x + 1e-3) over the last axis: shares of the depth range from rectified numbers (<c>ZoeDepthSeedBinRegressor</c>, <c>normed</c>).
+    /// w = (x + 1e-3) / Σ (x + 1e-3) over the last axis: shares of the depth range from rectified numbers
+    /// (<c>ZoeDepthSeedBinRegressor</c>, <c>normed</c>).
     /// <para>Backward: dx = (dw − Σ dw·w) / Σ (x + 1e-3).</para>
     /// </summary>
     /// <param name="x"><c>[…, bins]</c>, not negative</param>
     /// <returns>widths that sum to one, <c>[…, bins]</c></returns>
-    public static Tensor NormedWidths(Tensor x) => x.Pass.Run(new NormedToOne(x));
+    public static Tensor NormedWidths(Tensor x) => x.Pass.Run(new NormedWidthsOperation(x));
 
-    private sealed record NormedToOne(Tensor X) : IPrimitive
+    private sealed class NormedWidthsOperation(Tensor x) : IPrimitive
     {
         private const float Floor = 1e-3f;
 
         public string Name => "normed widths";
 
-        public Shape Output => X.Shape;
+        public Shape Output => x.Shape;
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
-        public Tensor[] Saved(Tensor y) => [X, y];
+        public Tensor[] Saved(Tensor y) => [x, y];
 
-        public void Forward(Tensor y) => Bins.Norm(X.Pointer, X.Shape.Rows, X.Shape.Last, Floor, y.Pointer, y.Pass.Work);
+        public void Forward(Tensor y) =>
+            Bins.Norm(x.Pointer, x.Shape.Rows, x.Shape.Last, Floor, y.Pointer, y.Pass.Work);
 
         public void Backward(Tensor y)
         {
-            if (X.IsRecorded) Bins.NormBackward(X.Pointer, y.Pointer, y.GradientPointer, X.Shape.Rows, X.Shape.Last, Floor, X.GradientPointer, y.Pass.Work);
+            if (x.IsRecorded)
+                Bins.NormBackward(x.Pointer, y.Pointer, y.GradientPointer, x.Shape.Rows, x.Shape.Last, Floor,
+                    x.GradientPointer, y.Pass.Work);
         }
     }
 }

@@ -19,12 +19,14 @@ public static unsafe partial class Operations
         {
             Check.SamePass(operation, a, b);
             Check.That(b.Shape == a.Shape || b.Shape.Count == a.Shape.Last, operation,
-                $"b {b.Shape} does not fit a {a.Shape}: expected the same shape, or {a.Shape.Last} numbers, one for each of its last axis");
+                $"b {b.Shape} does not fit a {a.Shape}: expected the same shape, or {a.Shape.Last} numbers, one for " +
+                $"each of its last axis");
             return new Pair(a, b);
         }
 
         /// <summary>y = f(first, second, third), each <see cref="LikeA"/> or <see cref="LikeB"/>.</summary>
-        public void Run<F>(F formula, Operand first, Operand second, Operand third, float* y) where F : struct, IFormula =>
+        public void Run<F>(F formula, Operand first, Operand second, Operand third, float* y)
+            where F : struct, IFormula =>
             Elementwise.Run(formula, first, second, third, y, Rows, Columns, A.Pass.Work);
 
         /// <summary>da += dy: how a sum and a difference send the gradient of their result to a.</summary>

@@ -3,9 +3,10 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// The absolute positions a network was trained with, stretched to another window: the patches by half-pixel bicubic interpolation, the class token's
-    /// as it is.
-    /// <para>Backward: the adjoint of that. Reference: <c>modeling_beit.py</c>, <c>BeitEmbeddings.interpolate_pos_encoding</c>.</para>
+    /// The absolute positions a network was trained with, stretched to another window: the patches by half-pixel
+    /// bicubic interpolation, the class token's as it is.
+    /// <para>Backward: the adjoint of that. Reference: <c>modeling_beit.py</c>,
+    /// <c>BeitEmbeddings.interpolate_pos_encoding</c>.</para>
     /// </summary>
     /// <param name="pass">the pass the result belongs to</param>
     /// <param name="positions"><c>[1, 1 + R·C, width]</c></param>
@@ -15,14 +16,18 @@ public static unsafe partial class Operations
     /// <param name="columns">patches from left to right now</param>
     /// <returns><c>[1, 1 + rows·columns, width]</c></returns>
     /// <exception cref="ArgumentException">the table does not fit the trained window, or a window is empty</exception>
-    public static Tensor PositionTable(Pass pass, Parameter positions, int trainedRows, int trainedColumns, int rows, int columns)
+    public static Tensor PositionTable(Pass pass, Parameter positions, int trainedRows, int trainedColumns, int rows,
+        int columns)
     {
         Check.Window("position table", trainedRows, trainedColumns);
         Check.Window("position table", rows, columns);
         var expected = checked((trainedRows * trainedColumns) + 1);
-        Check.That(positions.Shape.Rank == 3 && positions.Shape[0] == 1 && positions.Shape[1] == expected, "position table",
-            $"{positions.Name} {positions.Shape} does not fit a trained window of {trainedRows}x{trainedColumns} patches: expected [1, {expected}, width]");
-        return pass.Run(new ResizedTable("position table", pass, positions, Before: 1, After: 0, (trainedRows, trainedColumns), (rows, columns),
+        Check.That(positions.Shape.Rank == 3 && positions.Shape[0] == 1 && positions.Shape[1] == expected,
+            "position table",
+            $"{positions.Name} {positions.Shape} does not fit a trained window of {trainedRows}x{trainedColumns} " +
+            $"patches: expected [1, {expected}, width]");
+        return pass.Run(new ResizedTableOperation("position table", pass, positions, rowsBefore: 1, rowsAfter: 0,
+            (trainedRows, trainedColumns), (rows, columns),
             Interpolation.Bicubic, new Shape(1, checked((rows * columns) + 1), positions.Shape[2])));
     }
 }

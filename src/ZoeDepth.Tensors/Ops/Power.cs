@@ -14,6 +14,6 @@ public static partial class Operations
     public static Tensor Power(Tensor x, int exponent)
     {
         Check.That(exponent >= 1, "power", $"the exponent is {exponent}; expected a whole number from 1");
-        return x.Pass.Run(new Mapped<PowerOf>("power", x, new PowerOf(exponent)));
+        return x.Pass.Run(new MapOperation<PowerOf>("power", x, new PowerOf(exponent)));
     }
 }

@@ -16,38 +16,42 @@ public static unsafe partial class Operations
     {
         Check.Tokens("prepend token", patches, "patches");
         Check.Vector("prepend token", token, "token", patches.Shape, "patches");
-        return patches.Pass.Run(new TokenPrepended(patches, token));
+        return patches.Pass.Run(new PrependTokenOperation(patches, token));
     }
 
-    private sealed record TokenPrepended(Tensor Patches, Parameter? Token) : IPrimitive
+    private sealed class PrependTokenOperation(Tensor patches, Parameter? token) : IPrimitive
     {
-        private int Width => Patches.Shape[2];
+        private int Width => patches.Shape[2];
 
-        private long PatchFloats => (long)Patches.Shape[1] * Width;
+        private long PatchFloats => (long)patches.Shape[1] * Width;
 
-        public string Name => Token is null ? "prepend zero" : "prepend token";
+        public string Name => token is null ? "prepend zero" : "prepend token";
 
-        public Shape Output => Patches.Shape.With(1, Patches.Shape[1] + 1);
+        public Shape Output => patches.Shape.With(1, patches.Shape[1] + 1);
 
-        public Tensor[] Inputs => [Patches];
+        public Tensor[] Inputs => [patches];
 
-        public Parameter[] Parameters => Token is null ? [] : [Token];
+        public Parameter[] Parameters => token is null ? [] : [token];
 
         public Tensor[] Saved(Tensor y) => [];
 
         public void Forward(Tensor y)
         {
-            var (images, step, work) = (Patches.Shape[0], PatchFloats + Width, Patches.Pass.Work);
-            Blocks.Copy(Patches.Pointer, PatchFloats, y.Pointer + Width, step, PatchFloats, images, work);
-            if (Token is not null) Blocks.Copy(Patches.Pass.Read(Token), 0, y.Pointer, step, Width, images, work);
-            else for (var image = 0; image < images; image++) new Span<float>(y.Pointer + (image * step), Width).Clear();
+            var (images, step, work) = (patches.Shape[0], PatchFloats + Width, patches.Pass.Work);
+            Blocks.Copy(patches.Pointer, PatchFloats, y.Pointer + Width, step, PatchFloats, images, work);
+            if (token is not null) Blocks.Copy(patches.Pass.Read(token), 0, y.Pointer, step, Width, images, work);
+            else for (var image = 0; image < images; image++)
+                new Span<float>(y.Pointer + (image * step), Width).Clear();
         }
 
         public void Backward(Tensor y)
         {
-            var (images, step, work) = (Patches.Shape[0], PatchFloats + Width, Patches.Pass.Work);
-            if (Patches.IsRecorded) Blocks.Add(y.GradientPointer + Width, step, Patches.GradientPointer, PatchFloats, PatchFloats, images, work);
-            if (Token is { Trainable: true }) Blocks.Add(y.GradientPointer, step, Token.GradientPointer, 0, Width, images, work);
+            var (images, step, work) = (patches.Shape[0], PatchFloats + Width, patches.Pass.Work);
+            if (patches.IsRecorded)
+                Blocks.Add(y.GradientPointer + Width, step, patches.GradientPointer, PatchFloats, PatchFloats, images,
+                    work);
+            if (token is { Trainable: true })
+                Blocks.Add(y.GradientPointer, step, token.GradientPointer, 0, Width, images, work);
         }
     }
 }

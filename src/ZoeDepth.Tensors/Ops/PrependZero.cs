@@ -3,7 +3,8 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// Puts a token of zeros in front of the patches of every image: what the domain router begins with, where it has no class token.
+    /// Puts a token of zeros in front of the patches of every image: what the domain router begins with, where it has
+    /// no class token.
     /// <para>Backward: dpatches = dy without its first token.</para>
     /// </summary>
     /// <param name="patches"><c>[image, patch, width]</c></param>
@@ -12,6 +13,6 @@ public static unsafe partial class Operations
     public static Tensor PrependZero(Tensor patches)
     {
         Check.Tokens("prepend zero", patches, "patches");
-        return patches.Pass.Run(new TokenPrepended(patches, Token: null));
+        return patches.Pass.Run(new PrependTokenOperation(patches, token: null));
     }
 }

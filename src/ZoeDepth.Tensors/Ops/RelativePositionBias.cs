@@ -3,8 +3,8 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y[0, h, i, j] = table[index[i, j], h] with <see cref="RelativePositionIndex"/>: what is added to the scores, written out. 38 MB for a window of 24 × 32
-    /// and 16 heads, so <see cref="Attention"/> takes the table itself.
+    /// y[0, h, i, j] = table[index[i, j], h] with <see cref="RelativePositionIndex"/>: what is added to the scores,
+    /// written out. 38 MB for a window of 24 × 32 and 16 heads, so <see cref="Attention"/> takes the table itself.
     /// <para>Backward: dtable[p, h] = Σ dy[0, h, i, j] over all i, j with index[i, j] = p.</para>
     /// </summary>
     /// <param name="table"><c>[(2·rows−1)(2·columns−1) + 3, head]</c></param>
@@ -15,30 +15,30 @@ public static unsafe partial class Operations
     public static Tensor RelativePositionBias(Tensor table, int rows, int columns)
     {
         Check.RelativePositions("relative position bias", table, rows, columns);
-        return table.Pass.Run(new RelativeBias(table, rows, columns));
+        return table.Pass.Run(new RelativePositionBiasOperation(table, rows, columns));
     }
 
-    private sealed record RelativeBias(Tensor Table, int Rows, int Columns) : IPrimitive
+    private sealed class RelativePositionBiasOperation(Tensor entries, int rows, int columns) : IPrimitive
     {
-        private readonly int[] _index = RelativePositionIndex(Rows, Columns);
+        private readonly int[] _index = RelativePositionIndex(rows, columns);
 
-        private int Tokens => (Rows * Columns) + 1;
+        private int Tokens => (rows * columns) + 1;
 
-        private int Heads => Table.Shape[1];
+        private int Heads => entries.Shape[1];
 
         public string Name => "relative position bias";
 
         public Shape Output => new(1, Heads, Tokens, Tokens);
 
-        public Tensor[] Inputs => [Table];
+        public Tensor[] Inputs => [entries];
 
         public Tensor[] Saved(Tensor y) => [];
 
         public void Forward(Tensor y)
         {
             var (index, heads) = (_index, Heads);
-            float* table = Table.Pointer, to = y.Pointer;
-            Table.Pass.Work.For(heads, head =>
+            float* table = entries.Pointer, to = y.Pointer;
+            entries.Pass.Work.For(heads, head =>
             {
                 var plane = to + ((long)head * index.Length);
                 for (var i = 0; i < index.Length; i++) plane[i] = table[(index[i] * heads) + head];
@@ -47,10 +47,10 @@ public static unsafe partial class Operations
 
         public void Backward(Tensor y)
         {
-            if (!Table.IsRecorded) return;
+            if (!entries.IsRecorded) return;
             var (index, heads) = (_index, Heads);
-            float* dtable = Table.GradientPointer, dy = y.GradientPointer;
-            Table.Pass.Work.For(heads, head =>
+            float* dtable = entries.GradientPointer, dy = y.GradientPointer;
+            entries.Pass.Work.For(heads, head =>
             {
                 var plane = dy + ((long)head * index.Length);
                 for (var i = 0; i < index.Length; i++) dtable[(index[i] * heads) + head] += plane[i];

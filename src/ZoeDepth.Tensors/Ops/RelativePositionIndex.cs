@@ -3,9 +3,10 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// For every query token i and key token j the row of the table of relative positions that describes how they lie to each other, <c>[token, token]</c>,
-    /// row-major: (yᵢ − yⱼ + rows − 1)(2·columns − 1) + (xᵢ − xⱼ + columns − 1) for two patches; for n rows of the table, n − 3 where the class token asks a
-    /// patch, n − 2 where a patch asks the class token, n − 1 for the class token and itself. Reference: <c>modeling_beit.py</c>,
+    /// For every query token i and key token j the row of the table of relative positions that describes how they lie
+    /// to each other, <c>[token, token]</c>, row-major: (yᵢ − yⱼ + rows − 1)(2·columns − 1) + (xᵢ − xⱼ + columns − 1)
+    /// for two patches; for n rows of the table, n − 3 where the class token asks a patch, n − 2 where a patch asks the
+    /// class token, n − 1 for the class token and itself. Reference: <c>modeling_beit.py</c>,
     /// <c>generate_relative_position_index</c>.
     /// </summary>
     /// <param name="rows">patches from top to bottom</param>

@@ -5,10 +5,11 @@ namespace ZoeDepth.Tensors;
 public static partial class Operations
 {
     /// <summary>
-    /// y = W · enlarge(x) + b: bilinear with aligned corners, then a linear layer at every pixel (RefineNet's fusion: enlarge, then project).
-    /// The weights of a bilinear sample sum to one, so the two commute, bias included; the kernel projects first, a quarter of the work and memory at
-    /// factor 2.
-    /// <para>Backward: that of the composition: dx = the adjoint of enlarging of (dy · W); dW = dyᵀ · enlarge(x); db = Σ dy.</para>
+    /// y = W · enlarge(x) + b: bilinear with aligned corners, then a linear layer at every pixel (RefineNet's fusion:
+    /// enlarge, then project). The weights of a bilinear sample sum to one, so the two commute, bias included; the
+    /// kernel projects first, a quarter of the work and memory at factor 2.
+    /// <para>Backward: that of the composition: dx = the adjoint of enlarging of (dy · W); dW = dyᵀ · enlarge(x); db =
+    /// Σ dy.</para>
     /// </summary>
     /// <param name="x"><c>[image, row, column, in]</c></param>
     /// <param name="rows">rows of the result</param>
@@ -16,35 +17,42 @@ public static partial class Operations
     /// <param name="weight"><c>[out, in]</c> or <c>[out, in, 1, 1]</c></param>
     /// <param name="bias"><c>[out]</c>, or none</param>
     /// <returns><c>[image, rows, columns, out]</c></returns>
-    /// <exception cref="ArgumentException">x is no picture or has no pixels, the new size is empty, or weight or bias do not fit</exception>
+    /// <exception cref="ArgumentException">
+    /// x is no picture or has no pixels, the new size is empty, or weight or bias do not fit
+    /// </exception>
     public static Tensor ResizedLinear(Tensor x, int rows, int columns, Parameter weight, Parameter? bias)
     {
-        Check.That(x.Shape.Rank == 4, "resized linear", $"x {x.Shape} is no picture; expected [image, row, column, channel]");
-        Check.That(rows >= 1 && columns >= 1, "resized linear", $"the new size is {rows}x{columns}; expected at least 1x1");
-        Check.That(x.Shape[1] >= 1 && x.Shape[2] >= 1, "resized linear", $"x {x.Shape} has no pixels; expected at least 1x1");
+        Check.That(x.Shape.Rank == 4, "resized linear",
+            $"x {x.Shape} is no picture; expected [image, row, column, channel]");
+        Check.That(rows >= 1 && columns >= 1, "resized linear",
+            $"the new size is {rows}x{columns}; expected at least 1x1");
+        Check.That(x.Shape[1] >= 1 && x.Shape[2] >= 1, "resized linear",
+            $"x {x.Shape} has no pixels; expected at least 1x1");
         CheckLinear("resized linear", x, weight, bias);
         return x.Pass.Run(new ResizedLinearOperation(x, rows, columns, weight, bias));
     }
 
-    private sealed record ResizedLinearOperation(Tensor X, int Rows, int Columns, Parameter Weight, Parameter? Bias) : IFused
+    private sealed class ResizedLinearOperation(Tensor x, int rows, int columns, Parameter weight, Parameter? bias)
+        : IFused
     {
         public string Name => "resized linear";
 
-        public Shape Output => new(X.Shape[0], Rows, Columns, Weight.Shape[0]);
+        public Shape Output => new(x.Shape[0], rows, columns, weight.Shape[0]);
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
-        public Parameter[] Parameters => default(Tail).ParametersBehind(Weight, Bias);
+        public Parameter[] Parameters => default(Epilogue).ParametersBehind(weight, bias);
 
-        public Tensor Meaning() => Linear(Resize(X, Rows, Columns, Interpolation.Bilinear, Corners.Aligned), Weight, Bias);
+        public Tensor Decompose() =>
+            Linear(Resize(x, rows, columns, Interpolation.Bilinear, Corners.Aligned), weight, bias);
 
         public unsafe void Kernel(Tensor y)
         {
-            using var frame = X.Pass.Frame();
-            var projected = Linear(X, Weight, Bias);
-            ResizeKernel.Forward(projected.Pointer, X.Shape[0], Weight.Shape[0],
-                ImageGrid.Axis(X.Shape[1], Rows, Interpolation.Bilinear, Corners.Aligned),
-                ImageGrid.Axis(X.Shape[2], Columns, Interpolation.Bilinear, Corners.Aligned), y.Pointer, y.Pass.Work);
+            using var frame = x.Pass.Frame();
+            var projected = Linear(x, weight, bias);
+            ResizeKernel.Forward(projected.Pointer, x.Shape[0], weight.Shape[0],
+                ImageGrid.Axis(x.Shape[1], rows, Interpolation.Bilinear, Corners.Aligned),
+                ImageGrid.Axis(x.Shape[2], columns, Interpolation.Bilinear, Corners.Aligned), y.Pointer, y.Pass.Work);
         }
     }
 }

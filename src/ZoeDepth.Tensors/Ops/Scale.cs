@@ -15,32 +15,34 @@ public static unsafe partial class Operations
     public static Tensor Scale(Tensor x, Parameter gamma)
     {
         Check.Vector("scale", gamma, "factor", x.Shape);
-        return x.Pass.Run(new Scaled(x, gamma));
+        return x.Pass.Run(new ScaleOperation(x, gamma));
     }
 
-    private sealed record Scaled(Tensor X, Parameter Gamma) : IPrimitive
+    private sealed class ScaleOperation(Tensor x, Parameter gamma) : IPrimitive
     {
         public string Name => "scale";
 
-        public Shape Output => X.Shape;
+        public Shape Output => x.Shape;
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
-        public Parameter[] Parameters => [Gamma];
+        public Parameter[] Parameters => [gamma];
 
         public void Forward(Tensor y) =>
-            Elementwise.Run(default(Product), Operand.Each(X.Pointer), Operand.Vector(X.Pass.Read(Gamma)), default, y.Pointer, X.Shape.Rows, X.Shape.Last, X.Pass.Work);
+            Elementwise.Run(default(Product), Operand.Each(x.Pointer), Operand.Vector(x.Pass.Read(gamma)), default,
+                y.Pointer, x.Shape.Rows, x.Shape.Last, x.Pass.Work);
 
         public void Backward(Tensor y)
         {
-            var (rows, columns, work) = (X.Shape.Rows, X.Shape.Last, X.Pass.Work);
+            var (rows, columns, work) = (x.Shape.Rows, x.Shape.Last, x.Pass.Work);
             var dy = y.GradientPointer;
-            if (X.IsRecorded)
+            if (x.IsRecorded)
             {
-                var dx = X.GradientPointer;
-                Elementwise.Run(default(SumOfProduct), Operand.Each(dx), Operand.Each(dy), Operand.Vector(X.Pass.Read(Gamma)), dx, rows, columns, work);
+                var dx = x.GradientPointer;
+                Elementwise.Run(default(SumOfProduct), Operand.Each(dx), Operand.Each(dy),
+                    Operand.Vector(x.Pass.Read(gamma)), dx, rows, columns, work);
             }
-            if (Gamma.Trainable) ColumnSums.AddProducts(dy, X.Pointer, Gamma.GradientPointer, rows, columns, work);
+            if (gamma.Trainable) ColumnSums.AddProducts(dy, x.Pointer, gamma.GradientPointer, rows, columns, work);
         }
     }
 }

@@ -5,8 +5,8 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y = x, and y[…, index[…, i, …], …] += source[…, i, …]: along one axis every number of the source names where it is added (PyTorch's
-    /// <c>scatter_add</c>).
+    /// y = x, and y[…, index[…, i, …], …] += source[…, i, …]: along one axis every number of the source names where it
+    /// is added (PyTorch's <c>scatter_add</c>).
     /// <para>Backward: dx = dy; dsource[…, i, …] = dy[…, index[…, i, …], …].</para>
     /// </summary>
     /// <param name="x">any shape</param>
@@ -20,31 +20,32 @@ public static unsafe partial class Operations
         Check.Indices("scatter add", index, x.Shape[axis]);
         var along = AlongAxis.Of("scatter add", x.Shape, axis, index);
         Check.That(source.Shape == along.Indexed, "scatter add",
-            $"the source {source.Shape} does not fit {index.Length} indices into x {x.Shape}: expected {along.Indexed}");
-        return x.Pass.Run(new Scattered(x, source, along));
+            $"the source {source.Shape} does not fit {index.Length} indices into x {x.Shape}: expected " +
+            $"{along.Indexed}");
+        return x.Pass.Run(new ScatterAddOperation(x, source, along));
     }
 
-    private sealed record Scattered(Tensor X, Tensor Source, AlongAxis Along) : IPrimitive
+    private sealed class ScatterAddOperation(Tensor x, Tensor source, AlongAxis along) : IPrimitive
     {
         public string Name => "scatter add";
 
-        public Shape Output => X.Shape;
+        public Shape Output => x.Shape;
 
-        public Tensor[] Inputs => [X, Source];
+        public Tensor[] Inputs => [x, source];
 
         public Tensor[] Saved(Tensor y) => [];
 
         public void Forward(Tensor y)
         {
-            Blocks.Copy(X.Pointer, 0, y.Pointer, 0, X.Shape.Count, 1, X.Pass.Work);
-            for (var i = 0; i < Along.Count; i++) y.Pointer[Along.Place(i)] += Source.Pointer[i];
+            Blocks.Copy(x.Pointer, 0, y.Pointer, 0, x.Shape.Count, 1, x.Pass.Work);
+            for (var i = 0; i < along.Count; i++) y.Pointer[along.Place(i)] += source.Pointer[i];
         }
 
         public void Backward(Tensor y)
         {
-            if (X.IsRecorded) Blocks.Add(y.GradientPointer, 0, X.GradientPointer, 0, X.Shape.Count, 1, X.Pass.Work);
-            if (!Source.IsRecorded) return;
-            for (var i = 0; i < Along.Count; i++) Source.GradientPointer[i] += y.GradientPointer[Along.Place(i)];
+            if (x.IsRecorded) Blocks.Add(y.GradientPointer, 0, x.GradientPointer, 0, x.Shape.Count, 1, x.Pass.Work);
+            if (!source.IsRecorded) return;
+            for (var i = 0; i < along.Count; i++) source.GradientPointer[i] += y.GradientPointer[along.Place(i)];
         }
     }
 }

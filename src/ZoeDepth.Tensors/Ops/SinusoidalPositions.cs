@@ -3,8 +3,9 @@ namespace ZoeDepth.Tensors;
 public static partial class Operations
 {
     /// <summary>
-    /// The positions of a sequence as waves: <c>[sin(pos · d₀ …) | cos(pos · d₀ …)]</c>, d_j = exp(−2j · ln(10000) / width); sines in the first half, cosines in
-    /// the second, not interleaved. ln(10000) is float32, as in the reference. A constant: nothing is learnt.
+    /// The positions of a sequence as waves: <c>[sin(pos · d₀ …) | cos(pos · d₀ …)]</c>, d_j = exp(−2j · ln(10000) /
+    /// width); sines in the first half, cosines in the second, not interleaved. ln(10000) is float32, as in the
+    /// reference. A constant: nothing is learnt.
     /// Reference: modeling_zoedepth.py ZoeDepthPatchTransformerEncoder.positional_encoding_1d
     /// </summary>
     /// <param name="pass">where the table lives</param>
@@ -34,8 +35,9 @@ public static partial class Operations
     }
 
     /// <summary>
-    /// eˣ = 2^q · e^s, s = x − q·ln 2 rounded to float32, as vectorised float32 exponentials reduce their argument. The last bit matters: at position 190
-    /// one unit in the last place of a frequency near 0.42 turns the angle by 8e-6, more than everything else in the table.
+    /// eˣ = 2^q · e^s, s = x − q·ln 2 rounded to float32, as vectorised float32 exponentials reduce their argument. The
+    /// last bit matters: at position 190 one unit in the last place of a frequency near 0.42 turns the angle by 8e-6,
+    /// more than everything else in the table.
     /// </summary>
     private static float ExpByFloat32Reduction(float x)
     {

@@ -13,24 +13,27 @@ public static unsafe partial class Operations
     public static Tensor Softmax(Tensor x)
     {
         Check.That(x.Shape.Last > 0, "softmax", $"the last axis of x {x.Shape} is empty");
-        return x.Pass.Run(new Softmaxed(x));
+        return x.Pass.Run(new SoftmaxOperation(x));
     }
 
-    private sealed record Softmaxed(Tensor X) : IPrimitive
+    private sealed class SoftmaxOperation(Tensor x) : IPrimitive
     {
         public string Name => "softmax";
 
-        public Shape Output => X.Shape;
+        public Shape Output => x.Shape;
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
         public Tensor[] Saved(Tensor y) => [y];
 
-        public void Forward(Tensor y) => SoftmaxKernel.Forward(X.Pointer, y.Pointer, X.Shape.Rows, X.Shape.Last, X.Pass.Work);
+        public void Forward(Tensor y) =>
+            SoftmaxKernel.Forward(x.Pointer, y.Pointer, x.Shape.Rows, x.Shape.Last, x.Pass.Work);
 
         public void Backward(Tensor y)
         {
-            if (X.IsRecorded) SoftmaxKernel.Backward(y.Pointer, y.GradientPointer, X.GradientPointer, X.Shape.Rows, X.Shape.Last, X.Pass.Work);
+            if (x.IsRecorded)
+                SoftmaxKernel.Backward(y.Pointer, y.GradientPointer, x.GradientPointer, x.Shape.Rows, x.Shape.Last,
+                    x.Pass.Work);
         }
     }
 }

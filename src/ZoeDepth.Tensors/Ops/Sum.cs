@@ -13,48 +13,51 @@ public static unsafe partial class Operations
     /// <param name="axis">the axis, <c>^1</c> for the last</param>
     /// <param name="keep">keep the axis, with extent 1</param>
     /// <exception cref="ArgumentException">there is no such axis</exception>
-    public static Tensor Sum(Tensor x, Index axis, bool keep = false) => x.Pass.Run(SummedAxis.Of("sum", x, axis, keep, mean: false));
+    public static Tensor Sum(Tensor x, Index axis, bool keep = false) =>
+        x.Pass.Run(SumOperation.Of("sum", x, axis, keep, mean: false));
 
     /// <summary>The sum of all numbers, <c>[]</c>.</summary>
     /// <inheritdoc cref="Sum(Tensor, Index, bool)"/>
     public static Tensor Sum(Tensor x) => Sum(x.Reshape(checked((int)x.Shape.Count)), 0);
 
-    private sealed record SummedAxis(Tensor X, int Axis, bool Keep, bool Mean) : IPrimitive
+    private sealed class SumOperation(Tensor x, int summed, bool keep, bool mean) : IPrimitive
     {
-        private int Extent => X.Shape[Axis];
+        private int Extent => x.Shape[summed];
 
-        private long Outer => Product(0, Axis);
+        private long Outer => Product(0, summed);
 
-        private int Inner => checked((int)Product(Axis + 1, X.Shape.Rank));
+        private int Inner => checked((int)Product(summed + 1, x.Shape.Rank));
 
-        private float By => Mean ? 1f / Extent : 1;
+        private float By => mean ? 1f / Extent : 1;
 
-        public string Name => Mean ? "mean" : "sum";
+        public string Name => mean ? "mean" : "sum";
 
-        public Shape Output => Keep ? X.Shape.With(Axis, 1) : new Shape([.. X.Shape.ToArray()[..Axis], .. X.Shape.ToArray()[(Axis + 1)..]]);
+        public Shape Output => keep ? x.Shape.With(summed, 1)
+            : new Shape([.. x.Shape.ToArray()[..summed], .. x.Shape.ToArray()[(summed + 1)..]]);
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
-        public static SummedAxis Of(string operation, Tensor x, Index axis, bool keep, bool mean)
+        public static SumOperation Of(string operation, Tensor x, Index axis, bool keep, bool mean)
         {
             var at = axis.GetOffset(x.Shape.Rank);
             Check.That(at >= 0 && at < x.Shape.Rank, operation, $"there is no axis {axis} in x {x.Shape}");
-            return new SummedAxis(x, at, keep, mean);
+            return new SumOperation(x, at, keep, mean);
         }
 
         public Tensor[] Saved(Tensor y) => [];
 
-        public void Forward(Tensor y) => Reduce.Axis(X.Pointer, Outer, Extent, Inner, By, y.Pointer, y.Pass.Work);
+        public void Forward(Tensor y) => Reduce.Axis(x.Pointer, Outer, Extent, Inner, By, y.Pointer, y.Pass.Work);
 
         public void Backward(Tensor y)
         {
-            if (X.IsRecorded) Reduce.AxisBackward(y.GradientPointer, Outer, Extent, Inner, By, X.GradientPointer, y.Pass.Work);
+            if (x.IsRecorded)
+                Reduce.AxisBackward(y.GradientPointer, Outer, Extent, Inner, By, x.GradientPointer, y.Pass.Work);
         }
 
         private long Product(int from, int to)
         {
             var product = 1L;
-            for (var axis = from; axis < to; axis++) product *= X.Shape[axis];
+            for (var axis = from; axis < to; axis++) product *= x.Shape[axis];
             return product;
         }
     }

@@ -14,28 +14,32 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">fewer than two numbers</exception>
     public static Tensor Variance(Tensor x)
     {
-        Check.That(x.Shape.Count >= 2, "variance", $"x {x.Shape} holds {x.Shape.Count} numbers; an unbiased variance needs at least 2");
-        return x.Pass.Run(new VarianceOfAll(x));
+        Check.That(x.Shape.Count >= 2, "variance",
+            $"x {x.Shape} holds {x.Shape.Count} numbers; an unbiased variance needs at least 2");
+        return x.Pass.Run(new VarianceOperation(x));
     }
 
-    private sealed record VarianceOfAll(Tensor X) : IPrimitive
+    private sealed class VarianceOperation(Tensor x) : IPrimitive
     {
-        private float Average => (float)(Reduce.Total(new AffineOf(1, 0), X.Pointer, X.Shape.Count, X.Pass.Work) / X.Shape.Count);
+        private float Average =>
+            (float)(Reduce.Total(new AffineOf(1, 0), x.Pointer, x.Shape.Count, x.Pass.Work) / x.Shape.Count);
 
         public string Name => "variance";
 
         public Shape Output => new();
 
-        public Tensor[] Inputs => [X];
+        public Tensor[] Inputs => [x];
 
         public void Forward(Tensor y) =>
-            y.Pointer[0] = (float)(Reduce.Total(new SquareAround(Average), X.Pointer, X.Shape.Count, X.Pass.Work) / (X.Shape.Count - 1));
+            y.Pointer[0] = (float)(Reduce.Total(new SquareAround(Average), x.Pointer, x.Shape.Count, x.Pass.Work)
+                / (x.Shape.Count - 1));
 
         public void Backward(Tensor y)
         {
-            if (!X.IsRecorded) return;
-            var scale = 2 * y.GradientPointer[0] / (X.Shape.Count - 1);
-            Elementwise.Run(new SumOfCentred(scale, Average), X.GradientPointer, X.Pointer, X.GradientPointer, X.Shape.Count, X.Pass.Work);
+            if (!x.IsRecorded) return;
+            var scale = 2 * y.GradientPointer[0] / (x.Shape.Count - 1);
+            Elementwise.Run(new SumOfCentred(scale, Average), x.GradientPointer, x.Pointer, x.GradientPointer,
+                x.Shape.Count, x.Pass.Work);
         }
     }
 }

@@ -19,7 +19,8 @@ public static unsafe partial class Operations
         Check.Tokens("weighted values", v, "v");
         var fits = weights.Shape.Rank == 4 && weights.Shape[0] == v.Shape[0] && weights.Shape[3] == v.Shape[1];
         Check.That(fits, "weighted values",
-            $"the weights {weights.Shape} do not fit v {v.Shape}: expected [image, head, query, key], images and keys as v");
+            $"the weights {weights.Shape} do not fit v {v.Shape}: expected [image, head, query, key], images and " +
+            $"keys as v");
         Check.That(weights.Shape[1] > 0 && v.Shape[2] % weights.Shape[1] == 0, "weighted values",
             $"the width of v {v.Shape} is not a multiple of {weights.Shape[1]} heads");
         return v.Pass.Run(new WeightedValuesOperation(weights, v));
@@ -60,9 +61,11 @@ public static unsafe partial class Operations
                 var dy = new MatrixView(OfQueries(y.GradientPointer, head), Queries, Size, Width);
                 var (p, values) = (Weights(weights.Pointer, head), Values(v.Pointer, head));
                 if (weights.IsRecorded)
-                    GemmDriver.Multiply(work, dy, values.Transpose, Plane(weights.GradientPointer, head), Keys, accumulate: true);
+                    GemmDriver.Multiply(work, dy, values.Transpose, Plane(weights.GradientPointer, head), Keys,
+                        accumulate: true);
                 if (v.IsRecorded)
-                    GemmDriver.Multiply(work, p.Transpose, dy, OfKeys(v.GradientPointer, head), Width, accumulate: true);
+                    GemmDriver.Multiply(work, p.Transpose, dy, OfKeys(v.GradientPointer, head), Width,
+                        accumulate: true);
             }
         }
 

@@ -1,8 +1,8 @@
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// The original's colour augmentation of a picture of 0..1: x^gamma, times brightness, times a factor for each channel, cut to 0..1. Gamma and brightness in
-/// single precision, the factors in double and rounded back.
+/// The original's colour augmentation of a picture of 0..1: x^gamma, times brightness, times a factor for each channel,
+/// cut to 0..1. Gamma and brightness in single precision, the factors in double and rounded back.
 /// Reference: isl-org/ZoeDepth data/data_mono.py augment_image
 /// </summary>
 /// <param name="Gamma">exponent, drawn from 0.9 to 1.1</param>

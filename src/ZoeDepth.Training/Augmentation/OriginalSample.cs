@@ -1,6 +1,9 @@
 namespace ZoeDepth.Training;
 
-/// <summary>What the original's loader does to a training picture, and with which probability. Reference: isl-org/ZoeDepth data/data_mono.py DataLoadPreprocess</summary>
+/// <summary>
+/// What the original's loader does to a training picture, and with which probability. Reference: isl-org/ZoeDepth
+/// data/data_mono.py DataLoadPreprocess
+/// </summary>
 public sealed record OriginalSampleRules
 {
     /// <summary>Units of the depth file in a metre: 1000 for NYU, 256 for KITTI.</summary>
@@ -57,14 +60,17 @@ public sealed record OriginalSample(int Width, int Height, float[] Pixels, float
 {
     private const int KittiRows = 352, KittiColumns = 1216;
 
-    /// <summary>Makes the sample: crop, border, rotation, crop, translation, flip, colour, mask, in the original's order.</summary>
+    /// <summary>
+    /// Makes the sample: crop, border, rotation, crop, translation, flip, colour, mask, in the original's order.
+    /// </summary>
     /// <param name="pixels">RGB bytes, <c>[row, column, channel]</c></param>
     /// <param name="depth">numbers of the depth file, <c>[row, column]</c></param>
     /// <param name="width">columns of both</param>
     /// <param name="height">rows of both</param>
     /// <param name="rules">what is done</param>
     /// <param name="draws">random numbers</param>
-    public static OriginalSample Make(byte[] pixels, ushort[] depth, int width, int height, OriginalSampleRules rules, ISampleDraws draws)
+    public static OriginalSample Make(byte[] pixels, ushort[] depth, int width, int height, OriginalSampleRules rules,
+        ISampleDraws draws)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(draws);
@@ -82,7 +88,8 @@ public sealed record OriginalSample(int Width, int Height, float[] Pixels, float
             pixels = Rotation.Bilinear(pixels, width, height, 3, angle);
             depth = Rotation.Nearest<ushort>(depth, width, height, angle);
         }
-        return Vary(Array.ConvertAll(pixels, b => b / 255f), Array.ConvertAll(depth, d => d / (float)rules.UnitsPerMetre), width, height, rules, draws);
+        return Vary(Array.ConvertAll(pixels, b => b / 255f),
+            Array.ConvertAll(depth, d => d / (float)rules.UnitsPerMetre), width, height, rules, draws);
     }
 
     private static (byte[] Pixels, ushort[] Depth) WithoutBorder(byte[] pixels, ushort[] depth, int width, int height)
@@ -91,10 +98,12 @@ public sealed record OriginalSample(int Width, int Height, float[] Pixels, float
         var (columns, rows) = (width - border.Left - border.Right, height - border.Top - border.Bottom);
         var inner = PictureMoves.Cropped<byte>(pixels, width, 3, border.Left, border.Top, columns, rows);
         var innerDepth = PictureMoves.Cropped<ushort>(depth, width, 1, border.Left, border.Top, columns, rows);
-        return (PictureMoves.Reflected<byte>(inner, columns, rows, 3, border), PictureMoves.Framed<ushort>(innerDepth, columns, rows, 1, border));
+        return (PictureMoves.Reflected<byte>(inner, columns, rows, 3, border),
+            PictureMoves.Framed<ushort>(innerDepth, columns, rows, 1, border));
     }
 
-    private static OriginalSample Vary(float[] pixels, float[] depth, int width, int height, OriginalSampleRules rules, ISampleDraws draws)
+    private static OriginalSample Vary(float[] pixels, float[] depth, int width, int height, OriginalSampleRules rules,
+        ISampleDraws draws)
     {
         if (rules.RandomCrop is { } crop)
         {
@@ -105,7 +114,8 @@ public sealed record OriginalSample(int Width, int Height, float[] Pixels, float
         }
         if (rules.TranslateProbability > 0 && draws.Uniform() <= rules.TranslateProbability)
         {
-            var (right, down) = (draws.Whole(-rules.MaxTranslation, rules.MaxTranslation), draws.Whole(-rules.MaxTranslation, rules.MaxTranslation));
+            var (right, down) = (draws.Whole(-rules.MaxTranslation, rules.MaxTranslation),
+                draws.Whole(-rules.MaxTranslation, rules.MaxTranslation));
             pixels = PictureMoves.Translated<float>(pixels, width, height, 3, right, down);
             depth = PictureMoves.Translated<float>(depth, width, height, 1, right, down);
         }
@@ -118,8 +128,10 @@ public sealed record OriginalSample(int Width, int Height, float[] Pixels, float
         {
             var gamma = draws.Between(0.9, 1.1);
             var brightness = draws.Between(rules.LeastBrightness, 2 - rules.LeastBrightness);
-            new OriginalColour(gamma, brightness, draws.Between(0.9, 1.1), draws.Between(0.9, 1.1), draws.Between(0.9, 1.1)).Apply(pixels);
+            new OriginalColour(gamma, brightness, draws.Between(0.9, 1.1), draws.Between(0.9, 1.1),
+                draws.Between(0.9, 1.1)).Apply(pixels);
         }
-        return new(width, height, pixels, depth, Array.ConvertAll(depth, d => d > (float)rules.MinDepth && d < (float)rules.MaxDepth));
+        return new(width, height, pixels, depth,
+            Array.ConvertAll(depth, d => d > (float)rules.MinDepth && d < (float)rules.MaxDepth));
     }
 }

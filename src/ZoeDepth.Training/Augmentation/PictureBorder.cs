@@ -1,8 +1,9 @@
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// The border of a picture that shows nothing, lines on each side. A line is border if more than a tenth of its pixels are within 5 levels of the border's value;
-/// the search begins 5 lines inside and ends once 20 are passed, so at least 5 are always taken.
+/// The border of a picture that shows nothing, lines on each side. A line is border if more than a tenth of its pixels
+/// are within 5 levels of the border's value; the search begins 5 lines inside and ends once 20 are passed, so at least
+/// 5 are always taken.
 /// Reference: isl-org/ZoeDepth data/preprocess.py get_border_params
 /// </summary>
 /// <param name="Top">rows above</param>
@@ -22,7 +23,9 @@ public readonly record struct PictureBorder(int Top, int Bottom, int Left, int R
     public static PictureBorder Find(ReadOnlySpan<byte> pixels, int width, int height, int value)
     {
         var isBorder = new bool[width * height];
-        for (var i = 0; i < isBorder.Length; i++) isBorder[i] = Math.Abs(((pixels[3 * i] + pixels[(3 * i) + 1] + pixels[(3 * i) + 2]) / 3.0) - value) < Levels;
+        for (var i = 0; i < isBorder.Length; i++)
+            isBorder[i] =
+            Math.Abs(((pixels[3 * i] + pixels[(3 * i) + 1] + pixels[(3 * i) + 2]) / 3.0) - value) < Levels;
         bool Row(int y) => Share(isBorder, y * width, 1, width) > Tolerance;
         bool Column(int x) => Share(isBorder, x, width, height) > Tolerance;
         var top = Walk(Least, 1, height, Row);

@@ -9,7 +9,8 @@ public static class PictureMoves
         var result = new T[pixels.Length];
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
-                pixels.Slice(((y * width) + width - 1 - x) * channels, channels).CopyTo(result.AsSpan(((y * width) + x) * channels));
+                pixels.Slice(((y * width) + width - 1 - x) * channels, channels)
+                    .CopyTo(result.AsSpan(((y * width) + x) * channels));
         return result;
     }
 
@@ -21,17 +22,20 @@ public static class PictureMoves
         for (var y = Math.Max(0, down); y < Math.Min(height, height + down); y++)
         {
             if (to <= from) break;
-            pixels.Slice((((y - down) * width) + from) * channels, (to - from) * channels).CopyTo(result.AsSpan(((y * width) + from + right) * channels));
+            pixels.Slice((((y - down) * width) + from) * channels, (to - from) * channels)
+                .CopyTo(result.AsSpan(((y * width) + from + right) * channels));
         }
         return result;
     }
 
     /// <summary>The piece of rows x columns whose upper left pixel is at left, top.</summary>
-    public static T[] Cropped<T>(ReadOnlySpan<T> pixels, int width, int channels, int left, int top, int columns, int rows)
+    public static T[] Cropped<T>(ReadOnlySpan<T> pixels, int width, int channels, int left, int top, int columns,
+        int rows)
     {
         var result = new T[rows * columns * channels];
         for (var y = 0; y < rows; y++)
-            pixels.Slice((((top + y) * width) + left) * channels, columns * channels).CopyTo(result.AsSpan(y * columns * channels));
+            pixels.Slice((((top + y) * width) + left) * channels, columns * channels)
+                .CopyTo(result.AsSpan(y * columns * channels));
         return result;
     }
 
@@ -58,7 +62,8 @@ public static class PictureMoves
         var (columns, rows) = (border.Left + width + border.Right, border.Top + height + border.Bottom);
         var result = new T[rows * columns * channels];
         for (var y = 0; y < height; y++)
-            pixels.Slice(y * width * channels, width * channels).CopyTo(result.AsSpan((((border.Top + y) * columns) + border.Left) * channels));
+            pixels.Slice(y * width * channels, width * channels)
+                .CopyTo(result.AsSpan((((border.Top + y) * columns) + border.Left) * channels));
         return result;
     }
 }

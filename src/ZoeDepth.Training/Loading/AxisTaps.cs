@@ -1,8 +1,9 @@
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// Which pixels of a row (or column) of a picture make up each pixel of a piece of it at another size, and with what weights: bilinear, corners aligned, and where
-/// asked for and the piece is reduced, with a triangle as wide as the step, so that every pixel is seen.
+/// Which pixels of a row (or column) of a picture make up each pixel of a piece of it at another size, and with what
+/// weights: bilinear, corners aligned, and where asked for and the piece is reduced, with a triangle as wide as the
+/// step, so that every pixel is seen.
 /// </summary>
 internal readonly struct AxisTaps
 {
@@ -27,7 +28,8 @@ internal readonly struct AxisTaps
             var start = Math.Clamp((int)Math.Floor(center - radius) + 1, 0, source - Count);
             var sum = 0.0;
             for (var k = 0; k < Count; k++) sum += Triangle(start + k - center, radius);
-            for (var k = 0; k < Count; k++) _weights[(i * Count) + k] = (float)(Triangle(start + k - center, radius) / sum);
+            for (var k = 0; k < Count; k++)
+                _weights[(i * Count) + k] = (float)(Triangle(start + k - center, radius) / sum);
             _starts[i] = start;
         }
     }

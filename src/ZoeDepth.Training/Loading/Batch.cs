@@ -2,7 +2,9 @@ using ZoeDepth.Data;
 
 namespace ZoeDepth.Training;
 
-/// <summary>The numbers of one step: pictures of one domain and one size, with their labels. Reused from batch to batch.</summary>
+/// <summary>
+/// The numbers of one step: pictures of one domain and one size, with their labels. Reused from batch to batch.
+/// </summary>
 internal sealed class Batch
 {
     /// <summary>Its number, from 0.</summary>
@@ -30,8 +32,8 @@ internal sealed class Batch
     public float[] Pixels { get; private set; } = [];
 
     /// <summary>
-    /// What the network shall say, <c>[image, row, column]</c>: ln of the depth, or inverse depth in any unit where it learns
-    /// relative depth; 0 where it does not count.
+    /// What the network shall say, <c>[image, row, column]</c>: ln of the depth, or inverse depth in any unit where it
+    /// learns relative depth; 0 where it does not count.
     /// </summary>
     public float[] Labels { get; private set; } = [];
 
@@ -44,13 +46,16 @@ internal sealed class Batch
     /// <summary>The pictures' names.</summary>
     public string[] Names { get; private set; } = [];
 
-    /// <summary>What frozen parts say of the pictures, for a head that learns alone; none where the whole network is run.</summary>
+    /// <summary>
+    /// What frozen parts say of the pictures, for a head that learns alone; none where the whole network is run.
+    /// </summary>
     public IReadOnlyList<FeatureMaps> Features { get; set; } = [];
 
     /// <summary>Makes room for a batch.</summary>
     public void Begin(PlannedBatch plan, int labelStride)
     {
-        (Number, Domain, Count, Rows, Columns) = (plan.Number, plan.Pictures[0].Domain, plan.Pictures.Length, plan.Rows, plan.Columns);
+        (Number, Domain, Count, Rows, Columns) =
+            (plan.Number, plan.Pictures[0].Domain, plan.Pictures.Length, plan.Rows, plan.Columns);
         (LabelRows, LabelColumns) = (plan.Rows / labelStride, plan.Columns / labelStride);
         Pixels = Room(Pixels, Count * Rows * Columns * 3);
         Labels = Room(Labels, Count * LabelRows * LabelColumns);
@@ -59,13 +64,16 @@ internal sealed class Batch
     }
 
     /// <summary>Pixel values of pictures, row-major.</summary>
-    public Span<float> PixelsOf(int first, int count) => Pixels.AsSpan(first * Rows * Columns * 3, count * Rows * Columns * 3);
+    public Span<float> PixelsOf(int first, int count) =>
+        Pixels.AsSpan(first * Rows * Columns * 3, count * Rows * Columns * 3);
 
     /// <summary>Labels of pictures.</summary>
-    public Span<float> LabelsOf(int first, int count) => Labels.AsSpan(first * LabelRows * LabelColumns, count * LabelRows * LabelColumns);
+    public Span<float> LabelsOf(int first, int count) =>
+        Labels.AsSpan(first * LabelRows * LabelColumns, count * LabelRows * LabelColumns);
 
     /// <summary>Weights of pictures.</summary>
-    public Span<float> WeightsOf(int first, int count) => Weights.AsSpan(first * LabelRows * LabelColumns, count * LabelRows * LabelColumns);
+    public Span<float> WeightsOf(int first, int count) =>
+        Weights.AsSpan(first * LabelRows * LabelColumns, count * LabelRows * LabelColumns);
 
     private static T[] Room<T>(T[] array, int length) => array.Length >= length ? array : new T[length];
 }

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// Batches made ahead on threads of their own, handed out in order. What a batch holds depends on its number alone, so neither the number of threads nor where
-/// loading began changes anything.
+/// Batches made ahead on threads of their own, handed out in order. What a batch holds depends on its number alone, so
+/// neither the number of threads nor where loading began changes anything.
 /// </summary>
 internal sealed class BatchLoader : IBatchSource
 {
@@ -31,7 +31,8 @@ internal sealed class BatchLoader : IBatchSource
     {
         (_recipe, _plan, _pictures) = (recipe, plan, pictures);
         for (var i = 0; i <= Ahead; i++) _idle.Push(new Batch());
-        _threads = [.. Enumerable.Range(0, threads).Select(i => new Thread(Load) { IsBackground = true, Name = $"loader {i}" })];
+        _threads = [.. Enumerable.Range(0, threads)
+            .Select(i => new Thread(Load) { IsBackground = true, Name = $"loader {i}" })];
         foreach (var thread in _threads) thread.Start();
     }
 
@@ -82,7 +83,8 @@ internal sealed class BatchLoader : IBatchSource
         _stop.Dispose();
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "whatever ends a thread is thrown to the one that waits for its batch")]
+    [SuppressMessage("Design", "CA1031",
+        Justification = "whatever ends a thread is thrown to the one that waits for its batch")]
     private void Load()
     {
         try
@@ -93,7 +95,8 @@ internal sealed class BatchLoader : IBatchSource
                 var (rows, columns) = (filling.Plan.Rows, filling.Plan.Columns);
                 var drawn = draws;
                 _pictures.Fill(filling.Batch, slot, filling.Plan.Pictures[slot],
-                    sample => PictureView.Drawn(sample.Image.Width, sample.Image.Height, rows, columns, _recipe.Augmentation, ref drawn), ref drawn, _stop.Token);
+                    sample => PictureView.Drawn(sample.Image.Width, sample.Image.Height, rows, columns,
+                        _recipe.Augmentation, ref drawn), ref drawn, _stop.Token);
                 lock (_gate)
                 {
                     filling.Done++;

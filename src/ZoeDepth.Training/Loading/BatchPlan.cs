@@ -8,9 +8,10 @@ namespace ZoeDepth.Training;
 internal sealed record PlannedBatch(long Number, int Rows, int Columns, Picture[] Pictures);
 
 /// <summary>
-/// Which pictures stand in which batch: a rule of the recipe and the batch's number. Pictures of one domain and one orientation are a stream. A stream goes round
-/// its pictures in a new order each time; one of weight 2.3 is there twice or three times a round. Streams take turns so that each has had its share of batches
-/// at any time, to less than one batch.
+/// Which pictures stand in which batch: a rule of the recipe and the batch's number. Pictures of one domain and one
+/// orientation are a stream. A stream goes round its pictures in a new order each time; one of weight 2.3 is there
+/// twice or three times a round. Streams take turns so that each has had its share of batches at any time, to less than
+/// one batch.
 /// </summary>
 internal sealed class BatchPlan
 {
@@ -27,16 +28,20 @@ internal sealed class BatchPlan
     /// <param name="batch">pictures of a batch</param>
     /// <param name="seed">the run's seed</param>
     /// <exception cref="RecipeException">a domain that shall have batches has no pictures</exception>
-    public BatchPlan(IReadOnlyList<Picture> pictures, IReadOnlyDictionary<string, double>? shares, (int Rows, int Columns)[] sizes, int batch, ulong seed)
+    public BatchPlan(IReadOnlyList<Picture> pictures, IReadOnlyDictionary<string, double>? shares,
+        (int Rows, int Columns)[] sizes, int batch, ulong seed)
     {
         (_sizes, _batch, _seed) = (sizes, batch, seed);
         foreach (var (name, share) in shares ?? new Dictionary<string, double>())
         {
             if (share > 0 && !pictures.Any(picture => NameOf(picture) == name))
-                throw new RecipeException($"domains gives {name} a share of the batches, but the data have no such picture");
+                throw new RecipeException(
+                    $"domains gives {name} a share of the batches, but the data have no such picture");
         }
-        var weights = pictures.GroupBy(NameOf).ToDictionary(group => group.Key, group => group.Sum(picture => picture.Weight));
-        _streams = [.. pictures.GroupBy(picture => (picture.Domain, picture.Upright)).OrderBy(group => group.Key).Select((group, i) =>
+        var weights = pictures.GroupBy(NameOf)
+            .ToDictionary(group => group.Key, group => group.Sum(picture => picture.Weight));
+        _streams = [.. pictures.GroupBy(picture => (picture.Domain, picture.Upright)).OrderBy(group => group.Key)
+            .Select((group, i) =>
         {
             var domain = NameOf(group.First());
             var share = shares is null ? weights[domain] : shares.GetValueOrDefault(domain);
@@ -61,7 +66,8 @@ internal sealed class BatchPlan
             if (other.Behind(number) > stream.Behind(number)) stream = other;
         var size = _sizes[new Draws(_seed, Purpose.Size, number).Below(_sizes.Length)];
         var pictures = stream.Take(_batch);
-        return pictures[0].Upright ? new(number, size.Columns, size.Rows, pictures) : new(number, size.Rows, size.Columns, pictures);
+        return pictures[0].Upright ? new(number, size.Columns, size.Rows, pictures)
+            : new(number, size.Rows, size.Columns, pictures);
     }
 
     private static string NameOf(Picture picture) => picture.Domain == Data.Domain.Indoor ? "indoor" : "outdoor";

@@ -8,7 +8,8 @@ namespace ZoeDepth.Training;
 /// <param name="Contrast">distance from the picture's mean is multiplied by it</param>
 /// <param name="Saturation">distance from gray is multiplied by it</param>
 /// <param name="Noise">standard deviation of noise, of 0..1</param>
-internal readonly record struct ColourChange(double Gamma, double Red, double Green, double Blue, double Contrast, double Saturation, double Noise)
+internal readonly record struct ColourChange(double Gamma, double Red, double Green, double Blue, double Contrast,
+    double Saturation, double Noise)
 {
     /// <summary>Nothing changes.</summary>
     public static ColourChange None { get; } = new(1, 1, 1, 1, 1, 1, 0);
@@ -26,7 +27,9 @@ internal readonly record struct ColourChange(double Gamma, double Red, double Gr
         return new(gamma, red, green, blue, contrast, saturation, strength * 0.04 * draws.Uniform());
     }
 
-    /// <summary>What each byte of each channel becomes before the picture is resized, <c>[channel, byte]</c>, 0..1.</summary>
+    /// <summary>
+    /// What each byte of each channel becomes before the picture is resized, <c>[channel, byte]</c>, 0..1.
+    /// </summary>
     public float[] Table()
     {
         var table = new float[3 * 256];
@@ -40,13 +43,16 @@ internal readonly record struct ColourChange(double Gamma, double Red, double Gr
         return table;
     }
 
-    /// <summary>Contrast, saturation and noise on a picture of 0..1, <c>[pixel, channel]</c>; what leaves 0..1 is cut.</summary>
+    /// <summary>
+    /// Contrast, saturation and noise on a picture of 0..1, <c>[pixel, channel]</c>; what leaves 0..1 is cut.
+    /// </summary>
     public void Finish(Span<float> pixels, ref Draws draws)
     {
         if (Contrast == 1 && Saturation == 1 && Noise == 0) return;
         var sum = 0.0;
         foreach (var value in pixels) sum += value;
-        var (mean, contrast, saturation, noise) = ((float)(sum / pixels.Length), (float)Contrast, (float)Saturation, (float)Noise);
+        var (mean, contrast, saturation, noise) =
+            ((float)(sum / pixels.Length), (float)Contrast, (float)Saturation, (float)Noise);
         for (var i = 0; i < pixels.Length; i += 3)
         {
             var grain = noise == 0 ? 0 : noise * draws.Bell();

@@ -4,8 +4,8 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// Random numbers for one purpose at one place of a run, from the run's seed: a picture of a step draws the same wherever and whenever it is loaded, so nothing has
-/// to be stored to go on.
+/// Random numbers for one purpose at one place of a run, from the run's seed: a picture of a step draws the same
+/// wherever and whenever it is loaded, so nothing has to be stored to go on.
 /// </summary>
 /// <param name="seed">the run's seed</param>
 /// <param name="purpose">another purpose, other numbers</param>
@@ -13,7 +13,8 @@ namespace ZoeDepth.Training;
 /// <param name="slot">the picture of the batch</param>
 internal struct Draws(ulong seed, ulong purpose, long place, int slot = 0)
 {
-    private readonly ulong _key = SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix(seed) ^ purpose) ^ (ulong)place) ^ ((ulong)slot << 32);
+    private readonly ulong _key =
+        SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix(seed) ^ purpose) ^ (ulong)place) ^ ((ulong)slot << 32);
     private ulong _position;
 
     /// <summary>0 to below 1</summary>
@@ -25,12 +26,17 @@ internal struct Draws(ulong seed, ulong purpose, long place, int slot = 0)
     /// <summary>0 to count − 1</summary>
     public int Below(int count) => (int)(Uniform() * count);
 
-    /// <summary>About normal, mean 0 and variance 1, never beyond ±3.5: the sum of twelve uniform numbers less six, from two draws of bits.</summary>
+    /// <summary>
+    /// About normal, mean 0 and variance 1, never beyond ±3.5: the sum of twelve uniform numbers less six, from two
+    /// draws of bits.
+    /// </summary>
     public float Bell()
     {
-        ulong a = SplitMix64.At(_key, _position++), b = SplitMix64.At(_key, _position++), c = SplitMix64.At(_key, _position++);
+        ulong a = SplitMix64.At(_key, _position++), b = SplitMix64.At(_key, _position++),
+            c = SplitMix64.At(_key, _position++);
         ulong sum = 0;
-        for (var shift = 0; shift < 64; shift += 16) sum += ((a >> shift) & 0xFFFF) + ((b >> shift) & 0xFFFF) + ((c >> shift) & 0xFFFF);
+        for (var shift = 0; shift < 64; shift += 16)
+            sum += ((a >> shift) & 0xFFFF) + ((b >> shift) & 0xFFFF) + ((c >> shift) & 0xFFFF);
         return (float)((sum / 65536.0) - 6 + (6.0 / 65536));
     }
 }

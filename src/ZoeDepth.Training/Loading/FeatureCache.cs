@@ -5,8 +5,9 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// What the frozen parts of a network say of a few fixed views of every picture, computed once. A view is a function of the
-/// seed, the picture and its number, and is seen by itself, so that nothing depends on when it is computed or whether it was kept.
+/// What the frozen parts of a network say of a few fixed views of every picture, computed once. A view is a function of
+/// the seed, the picture and its number, and is seen by itself, so that nothing depends on when it is computed or
+/// whether it was kept.
 /// </summary>
 internal sealed class FeatureCache(
     ZoeDepthForDepthEstimation model, TrainingRecipe recipe, PictureLoader loader, Work work) : IDisposable
@@ -39,13 +40,15 @@ internal sealed class FeatureCache(
         var draws = new Draws(recipe.Seed, Purpose.View, picture.Index, view);
         var drawn = draws;
         loader.Fill(_single, 0, picture,
-            sample => PictureView.Drawn(sample.Image.Width, sample.Image.Height, rows, columns, recipe.Augmentation, ref drawn), ref drawn, cancellation);
+            sample => PictureView.Drawn(sample.Image.Width, sample.Image.Height, rows, columns, recipe.Augmentation,
+                ref drawn), ref drawn, cancellation);
         using var pass = Pass.Inference(_workspace, work);
         pass.Cancellation = cancellation;
         var inputs = model.HeadInputs(pass.New(new Shape(1, rows, columns, 3), _single.PixelsOf(0, 1)));
         return new(
             _single.Names[0], _single.Factors[0], _single.LabelsOf(0, 1).ToArray(), _single.WeightsOf(0, 1).ToArray(),
-            [.. inputs.Select(input => new SeenMap(input.Shape[1], input.Shape[2], input.Shape[3], Halves(input.Values)))]);
+            [.. inputs.Select(input =>
+                new SeenMap(input.Shape[1], input.Shape[2], input.Shape[3], Halves(input.Values)))]);
     }
 
     private static Half[] Halves(ReadOnlySpan<float> values)

@@ -1,6 +1,8 @@
 namespace ZoeDepth.Training;
 
-/// <summary>Batches for a head that learns alone: each picture by one of its views, whose features are computed once.</summary>
+/// <summary>
+/// Batches for a head that learns alone: each picture by one of its views, whose features are computed once.
+/// </summary>
 /// <param name="recipe">seed, number of views, labels</param>
 /// <param name="plan">stands before the first batch that is wanted</param>
 /// <param name="cache">computes and keeps features</param>
@@ -19,7 +21,10 @@ internal sealed class FeatureLoader(TrainingRecipe recipe, BatchPlan plan, Featu
             cancellation.ThrowIfCancellationRequested();
             var view = new Draws(recipe.Seed, Purpose.Picture, planned.Number, slot).Below(recipe.Features!.Views);
             var seen = cache.Of(planned.Pictures[slot], view, planned.Rows, planned.Columns, cancellation);
-            if (slot == 0) maps = [.. seen.Maps.Select(map => new FeatureMaps(map.Rows, map.Columns, map.Channels, new float[planned.Pictures.Length * map.Values.Length]))];
+            if (slot == 0)
+                maps = [.. seen.Maps.Select(map =>
+                    new FeatureMaps(map.Rows, map.Columns, map.Channels,
+                        new float[planned.Pictures.Length * map.Values.Length]))];
             Put(seen, slot, maps);
         }
         _batch.Features = maps;

@@ -17,10 +17,12 @@ internal sealed record FeatureMaps(int Rows, int Columns, int Channels, float[] 
 /// <param name="Labels"><c>[row, column]</c></param>
 /// <param name="Weights"><c>[row, column]</c></param>
 /// <param name="Maps">the head's inputs, in 16 bits</param>
-internal sealed record SeenView(string Name, double Factor, float[] Labels, float[] Weights, IReadOnlyList<SeenMap> Maps)
+internal sealed record SeenView(string Name, double Factor, float[] Labels, float[] Weights,
+    IReadOnlyList<SeenMap> Maps)
 {
     /// <summary>Bytes it takes.</summary>
-    public long Bytes => (sizeof(float) * (Labels.LongLength + Weights.LongLength)) + Maps.Sum(map => 2 * map.Values.LongLength);
+    public long Bytes =>
+        (sizeof(float) * (Labels.LongLength + Weights.LongLength)) + Maps.Sum(map => 2 * map.Values.LongLength);
 }
 
 /// <summary>A map of one picture.</summary>

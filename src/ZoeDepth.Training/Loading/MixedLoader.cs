@@ -1,8 +1,9 @@
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// Loaders that take turns as the original's mixed training does: one batch of each in every round, until each has ended once. A loader that ends begins a new
-/// pass over its data (a new order), and every later round through it repeats that second pass.
+/// Loaders that take turns as the original's mixed training does: one batch of each in every round, until each has
+/// ended once. A loader that ends begins a new pass over its data (a new order), and every later round through it
+/// repeats that second pass.
 /// Reference: isl-org/ZoeDepth data/data_mono.py RepetitiveRoundRobinDataLoader
 /// </summary>
 /// <param name="lengths">batches of each loader, at least 1</param>

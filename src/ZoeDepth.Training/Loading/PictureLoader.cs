@@ -9,9 +9,14 @@ internal sealed class PictureLoader(LabelRules rules)
 {
     [ThreadStatic] private static float[]? _rows;
 
-    /// <summary>Reads a picture, takes a view of it, and writes pixel values, logarithms of depth and weights.</summary>
-    /// <exception cref="DatasetException">a file is missing or broken, or the camera that the model needs is unknown</exception>
-    public void Fill(Batch batch, int slot, Picture picture, Func<DepthSample, PictureView> choose, ref Draws draws, CancellationToken cancellation)
+    /// <summary>
+    /// Reads a picture, takes a view of it, and writes pixel values, logarithms of depth and weights.
+    /// </summary>
+    /// <exception cref="DatasetException">
+    /// a file is missing or broken, or the camera that the model needs is unknown
+    /// </exception>
+    public void Fill(Batch batch, int slot, Picture picture, Func<DepthSample, PictureView> choose, ref Draws draws,
+        CancellationToken cancellation)
     {
         var sample = picture.Dataset.Load(picture.Index, cancellation);
         var view = choose(sample);
@@ -25,7 +30,8 @@ internal sealed class PictureLoader(LabelRules rules)
     {
         if (rules.IsRelative || rules.CanonicalFocal is not { } canonical) return 1;
         var focal = sample.Intrinsics?.FocalLength ?? AssumedFocalLength(sample.Image) ?? throw new DatasetException(
-            $"{dataset.Name}: {sample.Name} has no camera, and the model's depth depends on it; give intrinsics or hfov_degrees, or leave it out");
+            $"{dataset.Name}: {sample.Name} has no camera, and the model's depth depends on it; give intrinsics or " +
+            $"hfov_degrees, or leave it out");
         return canonical / view.FocalAt(focal, rows, columns);
     }
 
@@ -41,11 +47,15 @@ internal sealed class PictureLoader(LabelRules rules)
         if (_rows is null || _rows.Length < image.Height * columns * 3) _rows = new float[image.Height * columns * 3];
         var (firstRow, lastRow) = (y.Start(0), y.Start(rows - 1) + y.Count);
         for (var row = firstRow; row < lastRow; row++)
-            AcrossRow(image.Data.AsSpan(row * image.Width * 3, image.Width * 3), x, table, view.Mirrored, _rows.AsSpan(row * columns * 3, columns * 3));
-        for (var row = 0; row < rows; row++) DownColumns(_rows, columns * 3, y.Start(row), y.Weights(row), pixels.Slice(row * columns * 3, columns * 3));
+            AcrossRow(image.Data.AsSpan(row * image.Width * 3, image.Width * 3), x, table, view.Mirrored,
+                _rows.AsSpan(row * columns * 3, columns * 3));
+        for (var row = 0; row < rows; row++)
+            DownColumns(_rows, columns * 3, y.Start(row), y.Weights(row), pixels.Slice(row * columns * 3, columns * 3));
         view.Colours.Finish(pixels, ref draws);
-        Span<float> shift = [(float)rules.Mean[0], (float)rules.Mean[1 % rules.Mean.Count], (float)rules.Mean[2 % rules.Mean.Count]];
-        Span<float> by = [(float)rules.Deviation[0], (float)rules.Deviation[1 % rules.Deviation.Count], (float)rules.Deviation[2 % rules.Deviation.Count]];
+        Span<float> shift = [(float)rules.Mean[0], (float)rules.Mean[1 % rules.Mean.Count],
+            (float)rules.Mean[2 % rules.Mean.Count]];
+        Span<float> by = [(float)rules.Deviation[0], (float)rules.Deviation[1 % rules.Deviation.Count],
+            (float)rules.Deviation[2 % rules.Deviation.Count]];
         for (var i = 0; i < pixels.Length; i += 3)
             for (var c = 0; c < 3; c++) pixels[i + c] = (pixels[i + c] - shift[c]) / by[c];
     }
@@ -88,13 +98,15 @@ internal sealed class PictureLoader(LabelRules rules)
         var (least, most) = rules.Ranges[(int)picture.Domain];
         var factor = batch.Factors[slot];
         // The depth file may have another size than the photograph; both show the same.
-        var (scaleX, scaleY) = ((double)sample.DepthWidth / sample.Image.Width, (double)sample.DepthHeight / sample.Image.Height);
+        var (scaleX, scaleY) = ((double)sample.DepthWidth / sample.Image.Width,
+            (double)sample.DepthHeight / sample.Image.Height);
         for (var row = 0; row < batch.LabelRows; row++)
         {
             var sourceRow = Nearest(view.Top, view.Height, row, batch.LabelRows, scaleY, sample.DepthHeight);
             for (var column = 0; column < batch.LabelColumns; column++)
             {
-                var sourceColumn = Nearest(view.Left, view.Width, column, batch.LabelColumns, scaleX, sample.DepthWidth);
+                var sourceColumn = Nearest(view.Left, view.Width, column, batch.LabelColumns, scaleX,
+                    sample.DepthWidth);
                 var from = (sourceRow * sample.DepthWidth) + sourceColumn;
                 var to = (row * batch.LabelColumns) + (view.Mirrored ? batch.LabelColumns - 1 - column : column);
                 if (rules.IsRelative)
@@ -111,10 +123,13 @@ internal sealed class PictureLoader(LabelRules rules)
         }
     }
 
-    /// <summary>Inverse depth of a pixel and how much it counts. Disparity stays what it is; the sky is infinitely far.</summary>
+    /// <summary>
+    /// Inverse depth of a pixel and how much it counts. Disparity stays what it is; the sky is infinitely far.
+    /// </summary>
     private (float Label, float Weight) Disparity(DepthSample sample, int pixel, Picture picture)
     {
-        if (!sample.Mask[pixel]) return (0, picture.MissingIsFar && !sample.Kind.IsDisparity() ? (float)rules.FarWeight : 0);
+        if (!sample.Mask[pixel])
+            return (0, picture.MissingIsFar && !sample.Kind.IsDisparity() ? (float)rules.FarWeight : 0);
         var value = sample.Depth[pixel];
         if (sample.Kind.IsDisparity()) return (value, 1);
         return value > 0 ? (1 / value, 1) : default;

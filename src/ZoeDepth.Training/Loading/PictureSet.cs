@@ -12,15 +12,16 @@ namespace ZoeDepth.Training;
 /// <param name="Weight">how often it is seen in a round</param>
 /// <param name="MissingIsFar">a pixel without depth is the sky</param>
 /// <param name="Stride">
-/// how many further on the picture is that stands in its place in the next round, of the same domain and orientation; 0: it
-/// is the same in each
+/// how many further on the picture is that stands in its place in the next round, of the same domain and orientation;
+/// 0: it is the same in each
 /// </param>
 internal sealed record Picture(
     IDepthDataset Dataset, int Index, Domain Domain, bool Upright, double Weight, bool MissingIsFar, int Stride = 0)
 {
     /// <summary>What stands in its place in a round.</summary>
     /// <exception cref="OverflowException">there are not so many numbers</exception>
-    public Picture InRound(long round) => Stride == 0 ? this : this with { Index = checked((int)(Index + (round * Stride))) };
+    public Picture InRound(long round) =>
+        Stride == 0 ? this : this with { Index = checked((int)(Index + (round * Stride))) };
 }
 
 /// <summary>The pictures a recipe names.</summary>
@@ -60,11 +61,14 @@ internal sealed class PictureSet(Func<WorldRecipe, int?, IDepthDataset>? world, 
         if (source.World is { } recipe)
         {
             return world?.Invoke(recipe, source.Count is { } count ? source.Skip + count : null)
-                ?? throw new RecipeException("data.world names the procedural world, which this program does not have; give TrainerOptions.World");
+                ?? throw new RecipeException(
+                    "data.world names the procedural world, which this program does not have; give " +
+                    "TrainerOptions.World");
         }
         if (source.Nyu is { } nyu) return SplitFile.OpenNyu(nyu.List, nyu.Images, nyu.Depths);
         if (source.Kitti is { } kitti) return SplitFile.OpenKitti(kitti.List, kitti.Images, kitti.Depths);
-        var dataset = ManifestDataset.Open(source.Manifest!, new ManifestOptions { SkipBadLines = source.SkipBadLines });
+        var dataset = ManifestDataset.Open(source.Manifest!,
+            new ManifestOptions { SkipBadLines = source.SkipBadLines });
         foreach (var bad in dataset.BadLines) note($"left out: {dataset.Name}, line {bad.Line}: {bad.Problem}");
         return dataset;
     }
@@ -74,7 +78,8 @@ internal sealed class PictureSet(Func<WorldRecipe, int?, IDepthDataset>? world, 
         var info = dataset.Describe(index);
         RequireKind(dataset, info);
         if (info.Domain is not { } domain)
-            throw new RecipeException($"{dataset.Name}: {info.Name} has no domain; each picture needs \"indoor\" or \"outdoor\"");
+            throw new RecipeException(
+                $"{dataset.Name}: {info.Name} has no domain; each picture needs \"indoor\" or \"outdoor\"");
         var family = info.Family is { } name && source.Families.TryGetValue(name, out var weight) ? weight : 1;
         return new Picture(
             dataset, index, domain, info.Height > info.Width, source.Weight * family, source.Missing == "far",
@@ -85,13 +90,18 @@ internal sealed class PictureSet(Func<WorldRecipe, int?, IDepthDataset>? world, 
     {
         if (!isRelative && !info.Kind.IsInMetres())
         {
-            throw new RecipeException($"{dataset.Name}: the depth of {info.Name} is of the kind \"{info.Kind.Name()}\", which has no metres; " +
+            throw new RecipeException(
+                $"{dataset.Name}: the depth of {info.Name} is of the kind \"{info.Kind.Name()}\", which has no " +
+                $"metres; " +
                 "learn relative depth from it (\"objective\": \"relative\"), or leave it out");
         }
         if (isRelative && info.Kind == DepthKind.ScaledShifted)
         {
-            throw new RecipeException($"{dataset.Name}: the depth of {info.Name} is of the kind \"{info.Kind.Name()}\", whose shift is unknown, " +
-                "so that its inverse says nothing; relative depth is learnt from metres, disparity, stereo, lidar, structured light and sfm");
+            throw new RecipeException(
+                $"{dataset.Name}: the depth of {info.Name} is of the kind \"{info.Kind.Name()}\", whose shift is " +
+                $"unknown, " +
+                "so that its inverse says nothing; relative depth is learnt from metres, disparity, stereo, lidar, " +
+                "structured light and sfm");
         }
     }
 
@@ -102,6 +112,7 @@ internal sealed class PictureSet(Func<WorldRecipe, int?, IDepthDataset>? world, 
         var missing = pictures.SelectMany(picture => manifest.MissingFiles(picture.Index)).ToList();
         if (missing.Count == 0) return;
         throw new DatasetException($"{manifest.Name} lists {missing.Count} files that are not there: " +
-            $"{string.Join(", ", missing.Take(Named))}{(missing.Count > Named ? ", …" : "")}; restore them, or take their lines out");
+            $"{string.Join(", ", missing.Take(Named))}{(missing.Count > Named ? ", …" : "")}; restore them, or take " +
+            $"their lines out");
     }
 }

@@ -3,7 +3,9 @@ using static ZoeDepth.Tensors.Operations;
 
 namespace ZoeDepth.Training;
 
-/// <summary>What a metric model makes small: SILog, gradients of log depth, the router's cross entropy, each with its factor.</summary>
+/// <summary>
+/// What a metric model makes small: SILog, gradients of log depth, the router's cross entropy, each with its factor.
+/// </summary>
 internal sealed class DepthObjective(LossRecipe recipe)
 {
     private const float Alpha = 1e-7f;
@@ -30,6 +32,7 @@ internal sealed class DepthObjective(LossRecipe recipe)
             ? CrossEntropy(logits, [.. Enumerable.Repeat(domain, logits.Shape[0])])
             : null;
         if (entropy is not null) total = Add(total, Affine(entropy, (float)recipe.Domain, 0));
-        return (frame.Keep(total), new(total.Values[0], siLog.Values[0], gradient?.Values[0] ?? 0, entropy?.Values[0] ?? 0));
+        return (frame.Keep(total),
+            new(total.Values[0], siLog.Values[0], gradient?.Values[0] ?? 0, entropy?.Values[0] ?? 0));
     }
 }

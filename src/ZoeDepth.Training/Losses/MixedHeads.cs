@@ -4,9 +4,9 @@ using static ZoeDepth.Tensors.Operations;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// The router that finds domains by itself ("auto", paper §3.3 and table 6): in training every picture's metres are those of
-/// all heads, mixed by the probabilities the router gives them, so that the error of metres teaches the router without a
-/// label.
+/// The router that finds domains by itself ("auto", paper §3.3 and table 6): in training every picture's metres are
+/// those of all heads, mixed by the probabilities the router gives them, so that the error of metres teaches the router
+/// without a label.
 /// </summary>
 internal static class MixedHeads
 {
@@ -24,7 +24,7 @@ internal static class MixedHeads
         for (var head = 0; head < heads; head++)
         {
             int[] ofHead = [.. Enumerable.Range(0, images).Select(image => (image * heads) + head)];
-            var share = PerImage.Spread(IndexRows(probabilities, ofHead).Reshape(images), pixels);
+            var share = PerImage.Spread(IndexSelect(probabilities, ofHead).Reshape(images), pixels);
             var part = Multiply(PerImage.Flat(depths[head]), share);
             mixed = mixed is null ? part : Add(mixed, part);
         }

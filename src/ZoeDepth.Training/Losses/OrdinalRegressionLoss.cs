@@ -14,8 +14,9 @@ public enum OrdinalDiscretization
 }
 
 /// <summary>
-/// DORN's loss: of each of <paramref name="classes"/> thresholds, whether depth lies beyond. The label counts the thresholds that do, trunc(classes · ln d / ln β)
-/// or trunc(classes · (d − 1) / (β − 1)); the loss is the mean over pixels with depth of −Σ score · [beyond] − Σ score′ · [not beyond].
+/// DORN's loss: of each of <paramref name="classes"/> thresholds, whether depth lies beyond. The label counts the
+/// thresholds that do, trunc(classes · ln d / ln β) or trunc(classes · (d − 1) / (β − 1)); the loss is the mean over
+/// pixels with depth of −Σ score · [beyond] − Σ score′ · [not beyond].
 /// Reference: isl-org/ZoeDepth trainers/loss.py OrdinalRegressionLoss (Fu et al., arXiv 1806.02446)
 /// </summary>
 /// <param name="classes">thresholds</param>
@@ -33,7 +34,9 @@ public sealed class OrdinalRegressionLoss(int classes, double beta, OrdinalDiscr
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentNullException.ThrowIfNull(target);
         if (scores.Shape.Rank != 4 || scores.Shape.Last != 2 * classes || scores.Shape.Rows != target.Shape.Count)
-            throw new ArgumentException($"[ordinal regression] the scores {scores.Shape} do not fit the target {target.Shape}: expected [image, row, column, {2 * classes}]");
+            throw new ArgumentException(
+                $"[ordinal regression] the scores {scores.Shape} do not fit the target {target.Shape}: expected " +
+                $"[image, row, column, {2 * classes}]");
         using var frame = scores.Pass.Frame();
         var labels = new float[scores.Shape.Count];
         var count = 0;

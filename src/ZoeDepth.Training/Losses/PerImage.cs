@@ -14,7 +14,7 @@ internal static class PerImage
     {
         var images = checked((int)numbers.Shape.Count);
         int[] index = [.. Enumerable.Range(0, images * pixels).Select(i => i / pixels)];
-        return IndexRows(numbers.Reshape(images, 1), index).Reshape(images, pixels);
+        return IndexSelect(numbers.Reshape(images, 1), index).Reshape(images, pixels);
     }
 
     /// <summary>Weights of 0 and 1 in the pass of a tensor, <c>[image, pixel]</c>.</summary>

@@ -57,7 +57,9 @@ public sealed record RelativeLoss
     /// <summary>α: factor of the gradients.</summary>
     public double Alpha { get; init; } = 0.5;
 
-    /// <summary>Divide gradients by the pixels of each image and take the mean, instead of dividing by those of the batch.</summary>
+    /// <summary>
+    /// Divide gradients by the pixels of each image and take the mean, instead of dividing by those of the batch.
+    /// </summary>
     public bool PerImageGradients { get; init; }
 
     /// <summary>The loss.</summary>
@@ -86,7 +88,8 @@ public sealed record RelativeLoss
         var data = Data(residual, mask);
         var gradients = GradientMatching(residual.Reshape(shape), weights.Reshape(shape), Scales, PerImageGradients);
         var loss = Add(data, Affine(gradients, (float)Alpha, 0));
-        return new(frame.Keep(loss), frame.Keep(data), frame.Keep(gradients), frame.Keep(a.Reshape(shape)), frame.Keep(b.Reshape(shape)));
+        return new(frame.Keep(loss), frame.Keep(data), frame.Keep(gradients), frame.Keep(a.Reshape(shape)),
+            frame.Keep(b.Reshape(shape)));
     }
 
     private Tensor Data(Tensor residual, bool[] mask)
@@ -104,14 +107,18 @@ public sealed record RelativeLoss
         return Affine(Sum(MaskedSelect(sizes, kept)), by, 0);
     }
 
-    /// <summary>Each image less its median, in units of its mean absolute deviation. Pixels that are not valid enter the median as zeros.</summary>
+    /// <summary>
+    /// Each image less its median, in units of its mean absolute deviation. Pixels that are not valid enter the median
+    /// as zeros.
+    /// </summary>
     private static Tensor Centred(Tensor maps, Tensor weights)
     {
         var d = PerImage.Flat(maps);
         var (images, pixels) = (d.Shape[0], d.Shape[1]);
         var masked = Multiply(d, weights);
-        int[] middle = [.. Enumerable.Range(0, images).Select(image => (image * pixels) + LowerMedian(masked.Values.Slice(image * pixels, pixels)))];
-        var medians = IndexRows(masked.Reshape(images * pixels, 1), middle).Reshape(images);
+        int[] middle = [.. Enumerable.Range(0, images)
+            .Select(image => (image * pixels) + LowerMedian(masked.Values.Slice(image * pixels, pixels)))];
+        var medians = IndexSelect(masked.Reshape(images * pixels, 1), middle).Reshape(images);
         var centred = Subtract(d, PerImage.Spread(medians, pixels));
         var deviations = Divide(Sum(Multiply(Abs(centred), weights), 1), Sum(weights, 1));
         var bounded = Clip(deviations, LeastDeviation, float.MaxValue);

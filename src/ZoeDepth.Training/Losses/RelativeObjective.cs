@@ -4,8 +4,9 @@ using static ZoeDepth.Tensors.Operations;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// What relative pre-training makes small: the trimmed scale-and-shift-invariant error of inverse depth and gradient matching
-/// (MiDaS, arXiv 1907.01341). Pictures whose labels say nothing (too few, or all alike) are left out of a batch.
+/// What relative pre-training makes small: the trimmed scale-and-shift-invariant error of inverse depth and gradient
+/// matching (MiDaS, arXiv 1907.01341). Pictures whose labels say nothing (too few, or all alike) are left out of a
+/// batch.
 /// </summary>
 internal sealed class RelativeObjective(LossRecipe recipe)
 {
@@ -44,7 +45,7 @@ internal sealed class RelativeObjective(LossRecipe recipe)
         var pass = disparity.Pass;
         using var frame = pass.Frame();
         var maps = disparity.Shape == shape ? disparity : DepthMaps.Resized(disparity, shape[1], shape[2]);
-        if (used.Count < images) maps = IndexRows(PerImage.Flat(maps), [.. used]);
+        if (used.Count < images) maps = IndexSelect(PerImage.Flat(maps), [.. used]);
         var part = new Shape(used.Count, shape[1], shape[2]);
         maps = Centred(maps.Reshape(part.ToArray()));
         var found = _loss.Of(maps, pass.New(part, target.ToArray()), [.. mask]);
@@ -53,8 +54,9 @@ internal sealed class RelativeObjective(LossRecipe recipe)
     }
 
     /// <summary>
-    /// Each picture less its mean, which is taken as a given: whatever is added to a picture changes nothing of the loss, but the
-    /// normal equations of least squares lose their digits where the mean is much larger than what varies.
+    /// Each picture less its mean, which is taken as a given: whatever is added to a picture changes nothing of the
+    /// loss, but the normal equations of least squares lose their digits where the mean is much larger than what
+    /// varies.
     /// </summary>
     private static Tensor Centred(Tensor maps)
     {

@@ -4,8 +4,8 @@ using static ZoeDepth.Tensors.Operations;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// The scale s and shift t of each image for which Σ m·(s·prediction + t − target)² is least, in closed form; 0 and 0 where the determinant of the normal
-/// equations is not positive. Gradients flow through both.
+/// The scale s and shift t of each image for which Σ m·(s·prediction + t − target)² is least, in closed form; 0 and 0
+/// where the determinant of the normal equations is not positive. Gradients flow through both.
 /// Reference: isl-org/ZoeDepth trainers/loss.py compute_scale_and_shift (MiDaS, arXiv 1907.01341, equation 4)
 /// </summary>
 public static class ScaleAndShift
@@ -31,7 +31,8 @@ public static class ScaleAndShift
 
         // Where it is not positive both numerators become 0 and the determinant 1.
         var holds = Array.ConvertAll(determinant.Values.ToArray(), value => value > 0 ? 1f : 0);
-        var (on, off) = (pass.New(determinant.Shape, holds), pass.New(determinant.Shape, Array.ConvertAll(holds, x => 1 - x)));
+        var (on, off) = (pass.New(determinant.Shape, holds),
+            pass.New(determinant.Shape, Array.ConvertAll(holds, x => 1 - x)));
         var divisor = Add(Multiply(determinant, on), off);
         var scale = Divide(Multiply(Subtract(Multiply(a11, b0), Multiply(a01, b1)), on), divisor);
         var shift = Divide(Multiply(Subtract(Multiply(a00, b1), Multiply(a01, b0)), on), divisor);
@@ -47,13 +48,16 @@ public static class ScaleAndShift
 }
 
 /// <summary>
-/// The mean distance of the valid pixels after the prediction of each image is aligned by <see cref="ScaleAndShift"/>; nothing is trimmed.
+/// The mean distance of the valid pixels after the prediction of each image is aligned by <see cref="ScaleAndShift"/>;
+/// nothing is trimmed.
 /// Reference: isl-org/ZoeDepth trainers/loss.py ScaleAndShiftInvariantLoss
 /// </summary>
 public static class ScaleAndShiftInvariantLoss
 {
     /// <summary>The loss.</summary>
-    /// <param name="prediction"><c>[image, row, column]</c>; resized to the target when its width differs (bilinear, aligned corners)</param>
+    /// <param name="prediction">
+    /// <c>[image, row, column]</c>; resized to the target when its width differs (bilinear, aligned corners)
+    /// </param>
     /// <param name="target"><c>[image, row, column]</c></param>
     /// <param name="mask">row-major over the target, which pixels are valid</param>
     /// <returns>one number, <c>[]</c></returns>

@@ -5,8 +5,9 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// AdamW with groups, as PyTorch's. A parameter without a gradient is left out completely: no decay, no moments, no count of a step. The bias correction takes
-/// the β₁ of the step to the power of the parameter's own count of steps, also while a schedule moves β₁.
+/// AdamW with groups, as PyTorch's. A parameter without a gradient is left out completely: no decay, no moments, no
+/// count of a step. The bias correction takes the β₁ of the step to the power of the parameter's own count of steps,
+/// also while a schedule moves β₁.
 /// </summary>
 public sealed class AdamW : IDisposable
 {
@@ -20,7 +21,8 @@ public sealed class AdamW : IDisposable
     public AdamW(IReadOnlyList<ParameterGroup> groups, double beta2 = 0.999, double epsilon = 1e-8)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        var twice = groups.SelectMany(group => group.Parameters).GroupBy(parameter => parameter).FirstOrDefault(same => same.Count() > 1);
+        var twice = groups.SelectMany(group => group.Parameters).GroupBy(parameter => parameter)
+            .FirstOrDefault(same => same.Count() > 1);
         if (twice is not null) throw new ArgumentException($"{twice.Key.Name} is in two groups", nameof(groups));
         (Groups, Beta2, Epsilon) = (groups, beta2, epsilon);
     }
@@ -46,14 +48,16 @@ public sealed class AdamW : IDisposable
         foreach (var group in Groups)
         {
             foreach (var parameter in group.Parameters)
-                if (parameter.HasGradient) Step(parameter, group.Rate * rate, group.WeightDecay, beta1, work ?? Work.Default);
+                if (parameter.HasGradient)
+                    Step(parameter, group.Rate * rate, group.WeightDecay, beta1, work ?? Work.Default);
         }
     }
 
     /// <summary>The moments of a parameter; zero before its first step.</summary>
     internal AdamWState StateOf(Parameter parameter)
     {
-        if (!_states.TryGetValue(parameter, out var state)) _states.Add(parameter, state = new AdamWState(parameter.Shape.Count));
+        if (!_states.TryGetValue(parameter, out var state))
+            _states.Add(parameter, state = new AdamWState(parameter.Shape.Count));
         return state;
     }
 
@@ -71,7 +75,8 @@ public sealed class AdamW : IDisposable
         Optimization.AdamW(
             parameter, state.Mean, state.Square,
             (float)(1 - (rate * decay)), (float)(1 - beta1), (float)Beta2, (float)(1 - Beta2),
-            (float)(rate / (1 - Math.Pow(beta1, state.Steps))), (float)Math.Sqrt(1 - Math.Pow(Beta2, state.Steps)), (float)Epsilon, work);
+            (float)(rate / (1 - Math.Pow(beta1, state.Steps))), (float)Math.Sqrt(1 - Math.Pow(Beta2, state.Steps)),
+            (float)Epsilon, work);
     }
 }
 

@@ -5,8 +5,9 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// A slow copy of the weights: average ← average + (1 − decay)(weights − average) after every step. It forgets the steps of a schedule's noisy part and is what is
-/// validated and exported. Early on, when the average would still be the start, the decay is (1 + n) / (10 + n) if that is less.
+/// A slow copy of the weights: average ← average + (1 − decay)(weights − average) after every step. It forgets the
+/// steps of a schedule's noisy part and is what is validated and exported. Early on, when the average would still be
+/// the start, the decay is (1 + n) / (10 + n) if that is less.
 /// </summary>
 public sealed class ExponentialMovingAverage : IDisposable
 {
@@ -19,7 +20,8 @@ public sealed class ExponentialMovingAverage : IDisposable
     public ExponentialMovingAverage(IEnumerable<Parameter> parameters, double decay)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        if (decay is not (>= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(decay), decay, "the decay of an average is 0 to below 1");
+        if (decay is not (>= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(decay), decay, "the decay of an average is 0 to below 1");
         Decay = decay;
         foreach (var parameter in parameters) _averages.Add(parameter, new NativeBuffer(parameter.Shape.Count));
         Restart();
@@ -43,7 +45,8 @@ public sealed class ExponentialMovingAverage : IDisposable
     public void Update(long step, Work? work = null)
     {
         var decay = Math.Min(Decay, (1.0 + step) / (10 + step));
-        foreach (var (parameter, average) in _averages) Optimization.MoveTowards(average, parameter, (float)(1 - decay), work);
+        foreach (var (parameter, average) in _averages)
+            Optimization.MoveTowards(average, parameter, (float)(1 - decay), work);
     }
 
     /// <summary>Exchanges weights and averages: before validation, and again after it.</summary>

@@ -1,9 +1,9 @@
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// The weights of several tasks for which their common gradient is shortest: w ≥ 0, Σ w = 1, |Σ wᵢ·gᵢ| least. Where that is 0 no direction helps all of them.
-/// Two tasks have a closed form (Sener and Koltun, arXiv 1810.04650, algorithm 2); more are solved exactly by Wolfe's algorithm (1976) on the products of the
-/// gradients.
+/// The weights of several tasks for which their common gradient is shortest: w ≥ 0, Σ w = 1, |Σ wᵢ·gᵢ| least. Where
+/// that is 0 no direction helps all of them. Two tasks have a closed form (Sener and Koltun, arXiv 1810.04650,
+/// algorithm 2); more are solved exactly by Wolfe's algorithm (1976) on the products of the gradients.
 /// </summary>
 public static class MinNorm
 {
@@ -17,7 +17,9 @@ public static class MinNorm
         ArgumentNullException.ThrowIfNull(products);
         var tasks = products.GetLength(0);
         if (tasks == 0 || products.GetLength(1) != tasks)
-            throw new ArgumentException($"the products of gradients are {tasks}x{products.GetLength(1)}; expected one row and one column for each task", nameof(products));
+            throw new ArgumentException(
+                $"the products of gradients are {tasks}x{products.GetLength(1)}; expected one row and one column " +
+                $"for each task", nameof(products));
         return tasks switch
         {
             1 => [1],
@@ -44,7 +46,8 @@ public static class MinNorm
         // Each round shortens the norm, so no set of tasks comes twice; the bound guards against rounding alone.
         for (var round = 0; round < 100 * tasks; round++)
         {
-            double[] along = [.. Enumerable.Range(0, tasks).Select(i => Enumerable.Range(0, tasks).Sum(j => g[i, j] * weights[j]))];
+            double[] along = [.. Enumerable.Range(0, tasks)
+                .Select(i => Enumerable.Range(0, tasks).Sum(j => g[i, j] * weights[j]))];
             var norm = Enumerable.Range(0, tasks).Sum(i => weights[i] * along[i]);
             var best = Enumerable.Range(0, tasks).MinBy(i => along[i]);
             if (along[best] >= norm - (Tolerance * largest) || corral.Contains(best)) break;
@@ -54,7 +57,10 @@ public static class MinNorm
         return weights;
     }
 
-    /// <summary>Moves to the shortest vector that the tasks of the corral span, dropping those whose weight would be negative on the way.</summary>
+    /// <summary>
+    /// Moves to the shortest vector that the tasks of the corral span, dropping those whose weight would be negative on
+    /// the way.
+    /// </summary>
     private static void ShortenWithin(double[,] g, List<int> corral, double[] weights)
     {
         while (true)
@@ -79,7 +85,9 @@ public static class MinNorm
         }
     }
 
-    /// <summary>Weights of any sign that sum to 1, of the shortest combination: G·w = μ·1, solved by elimination with pivots.</summary>
+    /// <summary>
+    /// Weights of any sign that sum to 1, of the shortest combination: G·w = μ·1, solved by elimination with pivots.
+    /// </summary>
     private static double[] Shortest(double[,] g, List<int> corral)
     {
         var n = corral.Count + 1;

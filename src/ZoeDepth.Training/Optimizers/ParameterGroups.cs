@@ -6,7 +6,10 @@ namespace ZoeDepth.Training;
 /// <summary>The groups of a model's parameters as a recipe names them.</summary>
 internal static class ParameterGroups
 {
-    /// <summary>Sorts parameters into groups; what no group matches learns at the recipe's own rate. Frozen parameters stop being trainable.</summary>
+    /// <summary>
+    /// Sorts parameters into groups; what no group matches learns at the recipe's own rate. Frozen parameters stop
+    /// being trainable.
+    /// </summary>
     /// <exception cref="RecipeException">a pattern matches nothing, or everything is frozen</exception>
     public static IReadOnlyList<ParameterGroup> Of(IReadOnlyCollection<Parameter> parameters, OptimizerRecipe recipe)
     {
@@ -25,14 +28,19 @@ internal static class ParameterGroups
         var unused = Array.FindIndex(matched, found => !found);
         if (unused >= 0)
         {
-            throw new RecipeException($"optimizer.groups: \"{rules[unused].Match}\" matches no parameter of the model; its names begin with " +
+            throw new RecipeException(
+                $"optimizer.groups: \"{rules[unused].Match}\" matches no parameter of the model; its names begin " +
+                $"with " +
                 string.Join(", ", parameters.Select(parameter => parameter.Name.Split('.')[0]).Distinct()));
         }
-        if (members.All(group => group.Count == 0)) throw new RecipeException("optimizer.groups freezes everything: there is nothing left to learn");
-        return [.. rules.Zip(members).SelectMany(pair => ByDecay(pair.First, pair.Second, recipe)).Where(group => group.Parameters.Count > 0)];
+        if (members.All(group => group.Count == 0))
+            throw new RecipeException("optimizer.groups freezes everything: there is nothing left to learn");
+        return [.. rules.Zip(members).SelectMany(pair => ByDecay(pair.First, pair.Second, recipe))
+            .Where(group => group.Parameters.Count > 0)];
     }
 
-    private static IEnumerable<ParameterGroup> ByDecay(GroupRecipe rule, List<Parameter> members, OptimizerRecipe recipe)
+    private static IEnumerable<ParameterGroup> ByDecay(GroupRecipe rule, List<Parameter> members,
+        OptimizerRecipe recipe)
     {
         var (rate, decay) = (recipe.Rate * rule.Rate, rule.WeightDecay ?? recipe.WeightDecay);
         if (recipe.Decays == "all") return [new(rule.Match, members, rate, decay)];
@@ -43,7 +51,9 @@ internal static class ParameterGroups
         ];
     }
 
-    private static bool Matches(GroupRecipe rule, Parameter parameter) => FileSystemName.MatchesSimpleExpression(rule.Match, parameter.Name, ignoreCase: false);
+    private static bool Matches(GroupRecipe rule, Parameter parameter) =>
+        FileSystemName.MatchesSimpleExpression(rule.Match, parameter.Name, ignoreCase: false);
 
-    private static bool IsMatrix(Parameter parameter) => parameter.Shape.Rank >= 2 && parameter.Name.EndsWith("weight", StringComparison.Ordinal);
+    private static bool IsMatrix(Parameter parameter) =>
+        parameter.Shape.Rank >= 2 && parameter.Name.EndsWith("weight", StringComparison.Ordinal);
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ZoeDepth.Training;
 
-/// <summary>Pictures to learn from: a manifest, the procedural world, or a dataset in the original's layout; one of them.</summary>
+/// <summary>
+/// Pictures to learn from: a manifest, the procedural world, or a dataset in the original's layout; one of them.
+/// </summary>
 public sealed record DataRecipe
 {
     /// <summary>The manifest, or the folder that has one: a line a picture.</summary>
@@ -33,13 +35,14 @@ public sealed record DataRecipe
     public IReadOnlyDictionary<string, double> Families { get; set; } = new Dictionary<string, double>();
 
     /// <summary>
-    /// What a pixel without depth is: "far", the sky, as in the procedural world; "unknown", a hole, as sensors leave them.
+    /// What a pixel without depth is: "far", the sky, as in the procedural world; "unknown", a hole, as sensors leave
+    /// them.
     /// </summary>
     public string Missing { get; set; } = "unknown";
 
     /// <summary>
-    /// Whether lines of the manifest that cannot be understood are left out and told; else the first of them ends the run
-    /// before it begins.
+    /// Whether lines of the manifest that cannot be understood are left out and told; else the first of them ends the
+    /// run before it begins.
     /// </summary>
     public bool SkipBadLines { get; set; }
 }
@@ -47,7 +50,9 @@ public sealed record DataRecipe
 /// <summary>Pictures of the procedural world that are made when they are needed and never touch a disk.</summary>
 public sealed record WorldRecipe
 {
-    /// <summary>How often each family has a picture; only those that are named. Every family alike when left out.</summary>
+    /// <summary>
+    /// How often each family has a picture; only those that are named. Every family alike when left out.
+    /// </summary>
     public IReadOnlyDictionary<string, double>? Families { get; set; }
 
     /// <summary>The seed of the first picture; each has its own after it.</summary>
@@ -61,7 +66,9 @@ public sealed record WorldRecipe
     [JsonIgnore]
     public IReadOnlyList<(int Rows, int Columns)> RowsAndColumns => [.. Sizes.Select(RecipeFile.PictureSize)];
 
-    /// <summary>How depth is known: "metric", "disparity", "stereo", "structured-light", "lidar", "relative" or "sfm".</summary>
+    /// <summary>
+    /// How depth is known: "metric", "disparity", "stereo", "structured-light", "lidar", "relative" or "sfm".
+    /// </summary>
     public string Kind { get; set; } = "metric";
 
     /// <summary>
@@ -70,7 +77,9 @@ public sealed record WorldRecipe
     /// </summary>
     public int Round { get; set; } = 4096;
 
-    /// <summary>Megabytes of pictures that are kept for the next round where there is a count; beyond it they are made anew.</summary>
+    /// <summary>
+    /// Megabytes of pictures that are kept for the next round where there is a count; beyond it they are made anew.
+    /// </summary>
     public int Remembered { get; set; } = 1024;
 }
 

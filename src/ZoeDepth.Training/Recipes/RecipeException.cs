@@ -1,6 +1,8 @@
 namespace ZoeDepth.Training;
 
-/// <summary>A recipe asks for what cannot be, or is no recipe. The message says what was expected, what came, and what to do.</summary>
+/// <summary>
+/// A recipe asks for what cannot be, or is no recipe. The message says what was expected, what came, and what to do.
+/// </summary>
 public sealed class RecipeException : Exception
 {
     /// <summary>With the text.</summary>

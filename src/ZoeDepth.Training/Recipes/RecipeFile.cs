@@ -31,11 +31,13 @@ public static class RecipeFile
 
     /// <summary>Reads the text of a recipe; nothing but its form is checked.</summary>
     /// <exception cref="JsonException">it has another form</exception>
-    internal static TrainingRecipe Parse(string json) => JsonSerializer.Deserialize(json, RecipeContext.Default.TrainingRecipe)
+    internal static TrainingRecipe Parse(string json) =>
+        JsonSerializer.Deserialize(json, RecipeContext.Default.TrainingRecipe)
         ?? throw new RecipeException("the file holds null; expected a recipe");
 
     /// <summary>The text of a recipe with every field.</summary>
-    public static string Write(TrainingRecipe recipe) => JsonSerializer.Serialize(recipe, RecipeContext.Default.TrainingRecipe);
+    public static string Write(TrainingRecipe recipe) =>
+        JsonSerializer.Serialize(recipe, RecipeContext.Default.TrainingRecipe);
 
     /// <summary>Rows and columns of "128x160".</summary>
     /// <exception cref="RecipeException">it is no size that a network takes</exception>
@@ -44,7 +46,8 @@ public static class RecipeFile
         const int Multiple = 32, Most = 4096;
         if (Sides(text) is { Rows: >= Multiple and <= Most, Columns: >= Multiple and <= Most } sides
             && sides.Rows % Multiple == 0 && sides.Columns % Multiple == 0) return sides;
-        throw new RecipeException($"a size is rows x columns, each a multiple of 32 to 4096, such as \"128x160\", but \"{text}\" came");
+        throw new RecipeException(
+            $"a size is rows x columns, each a multiple of 32 to 4096, such as \"128x160\", but \"{text}\" came");
     }
 
     /// <summary>Rows and columns of a picture, "96x128".</summary>
@@ -54,7 +57,9 @@ public static class RecipeFile
         const int Least = 16, Most = 4096;
         return Sides(text) is { Rows: >= Least and <= Most, Columns: >= Least and <= Most } sides
             ? sides
-            : throw new RecipeException($"the size of a picture is rows x columns, each {Least} to {Most}, such as \"96x128\", but \"{text}\" came");
+            : throw new RecipeException(
+                $"the size of a picture is rows x columns, each {Least} to {Most}, such as \"96x128\", but " +
+                $"\"{text}\" came");
     }
 
     private static (int Rows, int Columns)? Sides(string text) => text.Split('x') is [var rowText, var columnText]
@@ -67,24 +72,28 @@ public static class RecipeFile
     internal static string? Difference(TrainingRecipe a, TrainingRecipe b)
     {
         var (x, y) = (JsonNode.Parse(Write(a))!.AsObject(), JsonNode.Parse(Write(b))!.AsObject());
-        return x.Select(field => field.Key).FirstOrDefault(key => !FreeToChange.Contains(key) && !JsonNode.DeepEquals(x[key], y[key]));
+        return x.Select(field => field.Key)
+            .FirstOrDefault(key => !FreeToChange.Contains(key) && !JsonNode.DeepEquals(x[key], y[key]));
     }
 
     /// <summary>Looks at every value.</summary>
     /// <exception cref="RecipeException">names the field, what was expected, and what came</exception>
     internal static void Check(TrainingRecipe r)
     {
-        Require(r.Model is null != r.Start is null, "model", "the folder of a model, or else there is start", r.Model is null ? "neither" : "both");
+        Require(r.Model is null != r.Start is null, "model", "the folder of a model, or else there is start",
+            r.Model is null ? "neither" : "both");
         Require(r.Data.Count > 0, "data", "at least one source", "none");
         Require(r.Batch is >= 1 and <= 4096, "batch", "1 to 4096", r.Batch);
-        Require(r.MicroBatch is null || (r.MicroBatch >= 1 && r.Batch % r.MicroBatch == 0), "microBatch", $"a divisor of batch, {r.Batch}", r.MicroBatch);
+        Require(r.MicroBatch is null || (r.MicroBatch >= 1 && r.Batch % r.MicroBatch == 0), "microBatch",
+            $"a divisor of batch, {r.Batch}", r.MicroBatch);
         Require(r.Sizes.Count > 0, "sizes", "at least one size", "none");
         foreach (var size in r.Sizes) Size(size);
         Require(r.LabelStride is 1 or 2 or 4 or 8, "labelStride", "1, 2, 4 or 8", r.LabelStride);
         Require(r.Average is >= 0 and < 1, "average", "0 to below 1", r.Average);
         OneOf("objective", r.Objective, "metric", "relative");
         OneOf("heads", r.Heads, "labelled", "voted", "auto");
-        Require(r.Heads != "auto" || r.Losses.Domain == 0, "losses.domain", "0 where heads is \"auto\": its router is told no domain", r.Losses.Domain);
+        Require(r.Heads != "auto" || r.Losses.Domain == 0, "losses.domain",
+            "0 where heads is \"auto\": its router is told no domain", r.Losses.Domain);
         OneOf("schedule.kind", r.Schedule.Kind, "cosine", "oneCycle");
         OneOf("optimizer.decays", r.Optimizer.Decays, "all", "matrices");
         OneOf("export.type", r.Export.Type, "float32", "float16");
@@ -93,10 +102,14 @@ public static class RecipeFile
         if (r.Features is { } features)
         {
             Require(features.Views is >= 1 and <= 1000, "features.views", "1 to 1000", features.Views);
-            Require(features.Remembered is >= 0 and <= 1 << 20, "features.remembered", "0 to 1048576 megabytes", features.Remembered);
+            Require(features.Remembered is >= 0 and <= 1 << 20, "features.remembered", "0 to 1048576 megabytes",
+                features.Remembered);
             Require(r.Sizes.Count == 1, "sizes", "one size where there are features", r.Sizes.Count);
-            Require(r.Objective == "metric" && r.Heads != "auto", "features", "for heads that are labelled or voted and learn metres", r.Objective == "metric" ? r.Heads : r.Objective);
-            Require(r.Data.All(source => source is not { World: not null, Count: null }), "data.world", "of a count where there are features", "one without end");
+            Require(r.Objective == "metric" && r.Heads != "auto", "features",
+                "for heads that are labelled or voted and learn metres",
+                r.Objective == "metric" ? r.Heads : r.Objective);
+            Require(r.Data.All(source => source is not { World: not null, Count: null }), "data.world",
+                "of a count where there are features", "one without end");
         }
         foreach (var source in r.Data.Concat(r.Validation?.Data ?? []))
         {
@@ -126,8 +139,10 @@ public static class RecipeFile
         Require(world.Sizes.Count > 0, "data.world.sizes", "at least one size", "none");
         _ = world.RowsAndColumns;
         Require(world.Round is >= 1 and <= 1_000_000, "data.world.round", "1 to 1000000", world.Round);
-        Require(world.Remembered is >= 0 and <= 1 << 20, "data.world.remembered", "0 to 1048576 megabytes", world.Remembered);
-        Require(world.Families is null || (world.Families.Count > 0 && world.Families.Values.All(weight => weight > 0 && IsWeight(weight))),
+        Require(world.Remembered is >= 0 and <= 1 << 20, "data.world.remembered", "0 to 1048576 megabytes",
+            world.Remembered);
+        Require(world.Families is null
+            || (world.Families.Count > 0 && world.Families.Values.All(weight => weight > 0 && IsWeight(weight))),
             "data.world.families", "families with weights above 0, to 1000", "others");
 
         static bool IsWeight(double weight) => weight is >= 0 and <= 1000;
@@ -155,7 +170,8 @@ public static class RecipeFile
         Require(o.Epsilon > 0, "optimizer.epsilon", "above 0", o.Epsilon);
         Require(o.WeightDecay >= 0, "optimizer.weightDecay", "0 or more", o.WeightDecay);
         Require(o.Clip >= 0, "optimizer.clip", "0 or more", o.Clip);
-        Require(o.Groups.All(group => group.Rate >= 0 && group.WeightDecay is null or >= 0), "optimizer.groups", "rates and decays of 0 or more", "less");
+        Require(o.Groups.All(group => group.Rate >= 0 && group.WeightDecay is null or >= 0), "optimizer.groups",
+            "rates and decays of 0 or more", "less");
         Require(s.Steps is null or >= 1, "schedule.steps", "1 or more", s.Steps);
         Require(s.WarmUp >= 0, "schedule.warmUp", "0 or more", s.WarmUp);
         Require(s.Floor is >= 0 and <= 1, "schedule.floor", "0 to 1", s.Floor);
@@ -163,7 +179,8 @@ public static class RecipeFile
         Require(s.DivFactor > 0 && s.FinalDivFactor > 0, "schedule.divFactor", "above 0", s.DivFactor);
         Require(r.Checkpoint.Minutes > 0, "checkpoint.minutes", "above 0", r.Checkpoint.Minutes);
         Require(r.Checkpoint.Steps is null or >= 1, "checkpoint.steps", "1 or more", r.Checkpoint.Steps);
-        Require(r.Validation is null or { Steps: >= 1, Data.Count: >= 1 }, "validation", "steps of 1 or more and data", "less");
+        Require(r.Validation is null or { Steps: >= 1, Data.Count: >= 1 }, "validation", "steps of 1 or more and data",
+            "less");
     }
 
     private static void OneOf(string field, string came, params string[] words) =>

@@ -3,10 +3,13 @@ using System.Text.Json.Serialization;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// What a training run does, as a JSON file says it. Fields that are left out have the values given here; a field that does not exist is refused by name.
-/// Files and folders are relative to the folder the program runs in.
+/// What a training run does, as a JSON file says it. Fields that are left out have the values given here; a field that
+/// does not exist is refused by name. Files and folders are relative to the folder the program runs in.
 /// </summary>
-/// <remarks>Properties have setters because the generated reader of System.Text.Json gives those with init the default of their type instead of theirs.</remarks>
+/// <remarks>
+/// Properties have setters because the generated reader of System.Text.Json gives those with init the default of their
+/// type instead of theirs.
+/// </remarks>
 public sealed record TrainingRecipe
 {
     /// <summary>The model folder whose weights are the start; or else <see cref="Start"/>.</summary>
@@ -15,7 +18,10 @@ public sealed record TrainingRecipe
     /// <summary>A model that knows nothing yet as the start; or else <see cref="Model"/>.</summary>
     public StartRecipe? Start { get; set; }
 
-    /// <summary>The folder of the run: checkpoint, learning curves, exported model. Made if need be; a run that is there goes on.</summary>
+    /// <summary>
+    /// The folder of the run: checkpoint, learning curves, exported model. Made if need be; a run that is there goes
+    /// on.
+    /// </summary>
     public required string Out { get; set; }
 
     /// <summary>Where every random number of the run comes from.</summary>
@@ -24,29 +30,35 @@ public sealed record TrainingRecipe
     /// <summary>What is learnt from.</summary>
     public required IReadOnlyList<DataRecipe> Data { get; set; }
 
-    /// <summary>How often each domain has a batch, "indoor" and "outdoor"; as often as they have pictures when left out.</summary>
+    /// <summary>
+    /// How often each domain has a batch, "indoor" and "outdoor"; as often as they have pictures when left out.
+    /// </summary>
     public IReadOnlyDictionary<string, double>? Domains { get; set; }
 
     /// <summary>Pictures of a step; all of one domain and one size.</summary>
     public int Batch { get; set; } = 16;
 
     /// <summary>
-    /// Pictures that go through the network at once; the losses of the parts of a batch are averaged. The whole batch when left out; less needs less memory.
+    /// Pictures that go through the network at once; the losses of the parts of a batch are averaged. The whole batch
+    /// when left out; less needs less memory.
     /// </summary>
     public int? MicroBatch { get; set; }
 
     /// <summary>
-    /// Rows x columns of the network's input, "128x160", each side a multiple of 32; drawn anew for every batch. Batches of upright pictures have rows and
-    /// columns exchanged.
+    /// Rows x columns of the network's input, "128x160", each side a multiple of 32; drawn anew for every batch.
+    /// Batches of upright pictures have rows and columns exchanged.
     /// </summary>
     public required IReadOnlyList<string> Sizes { get; set; }
 
-    /// <summary>Labels have rows / stride x columns / stride pixels; a prediction of another size is resized to that, bilinear with aligned corners.</summary>
+    /// <summary>
+    /// Labels have rows / stride x columns / stride pixels; a prediction of another size is resized to that, bilinear
+    /// with aligned corners.
+    /// </summary>
     public int LabelStride { get; set; } = 1;
 
     /// <summary>
-    /// For a metric head that learns alone: a few views of each picture whose features are computed once; every step runs the
-    /// whole network when left out.
+    /// For a metric head that learns alone: a few views of each picture whose features are computed once; every step
+    /// runs the whole network when left out.
     /// </summary>
     public FeatureRecipe? Features { get; set; }
 
@@ -62,24 +74,27 @@ public sealed record TrainingRecipe
     /// <summary>How the learning rate goes.</summary>
     public ScheduleRecipe Schedule { get; set; } = new();
 
-    /// <summary>Decay of the average of the weights that is validated and exported; 0: the weights themselves.</summary>
+    /// <summary>
+    /// Decay of the average of the weights that is validated and exported; 0: the weights themselves.
+    /// </summary>
     public double Average { get; set; } = 0.999;
 
     /// <summary>
-    /// What is learnt: "metric", metres; "relative", inverse depth of unknown scale and shift, by backbone, decoder and relative
-    /// head, as a start for metres.
+    /// What is learnt: "metric", metres; "relative", inverse depth of unknown scale and shift, by backbone, decoder and
+    /// relative head, as a start for metres.
     /// </summary>
     public string Objective { get; set; } = "metric";
 
     /// <summary>
-    /// Which head of a model with two answers in training: "labelled", the one of the batch's domain; "voted", the one the router
-    /// chooses, as the original trains; "auto", both, mixed by what the router says of each picture, which is never told a domain.
+    /// Which head of a model with two answers in training: "labelled", the one of the batch's domain; "voted", the one
+    /// the router chooses, as the original trains; "auto", both, mixed by what the router says of each picture, which
+    /// is never told a domain.
     /// </summary>
     public string Heads { get; set; } = "labelled";
 
     /// <summary>
-    /// Set the biases of bins, attractors and log-binomial so that the start predicts the median depth of each domain and can say any depth that occurs; for
-    /// heads that have learnt nothing yet. Only where bins are "softplus".
+    /// Set the biases of bins, attractors and log-binomial so that the start predicts the median depth of each domain
+    /// and can say any depth that occurs; for heads that have learnt nothing yet. Only where bins are "softplus".
     /// </summary>
     public bool InitialDepth { get; set; }
 
@@ -109,19 +124,26 @@ public sealed record AugmentationRecipe
     /// <summary>How often a picture is mirrored.</summary>
     public double Flip { get; set; } = 0.5;
 
-    /// <summary>Least side of a crop, as a share of the largest one of the batch's shape that fits; the largest is 1.</summary>
+    /// <summary>
+    /// Least side of a crop, as a share of the largest one of the batch's shape that fits; the largest is 1.
+    /// </summary>
     public double Crop { get; set; } = 0.65;
 
-    /// <summary>How much the shape of a crop differs from the batch's: its columns per row are multiplied by exp(±this).</summary>
+    /// <summary>
+    /// How much the shape of a crop differs from the batch's: its columns per row are multiplied by exp(±this).
+    /// </summary>
     public double Aspect { get; set; } = 0.05;
 
     /// <summary>
-    /// Strength of colour changes, 0 for none, 1 for: gamma exp(±0.4), gain exp(±0.3), contrast exp(±0.4), saturation exp(−0.7..0.5), channels N(1, 0.1),
-    /// a twelfth grey, noise to 0.04. 0.5 is mild.
+    /// Strength of colour changes, 0 for none, 1 for: gamma exp(±0.4), gain exp(±0.3), contrast exp(±0.4), saturation
+    /// exp(−0.7..0.5), channels N(1, 0.1), a twelfth grey, noise to 0.04. 0.5 is mild.
     /// </summary>
     public double Colour { get; set; } = 0.5;
 
-    /// <summary>How often a picture is reduced with a filter that sees every pixel; otherwise by bilinear points, as the image processor does.</summary>
+    /// <summary>
+    /// How often a picture is reduced with a filter that sees every pixel; otherwise by bilinear points, as the image
+    /// processor does.
+    /// </summary>
     public double Antialias { get; set; } = 0.5;
 }
 
@@ -145,7 +167,8 @@ public sealed record LossRecipe
     public double Beta { get; set; } = 0.15;
 
     /// <summary>
-    /// Factor of the gradients over <see cref="Scales"/> scales: of log depth, or of aligned inverse depth (0.5 in MiDaS).
+    /// Factor of the gradients over <see cref="Scales"/> scales: of log depth, or of aligned inverse depth (0.5 in
+    /// MiDaS).
     /// </summary>
     public double Gradient { get; set; }
 
@@ -159,12 +182,15 @@ public sealed record LossRecipe
     public double Trim { get; set; } = 0.2;
 
     /// <summary>
-    /// Relative depth: how prediction and label are brought together. "robust", by median and mean deviation, as MiDaS trains;
-    /// "leastSquares", better where labels are sparse, because pixels without one enter that median as zeros.
+    /// Relative depth: how prediction and label are brought together. "robust", by median and mean deviation, as MiDaS
+    /// trains; "leastSquares", better where labels are sparse, because pixels without one enter that median as zeros.
     /// </summary>
     public string Alignment { get; set; } = "robust";
 
-    /// <summary>Weight of a pixel that is the sky or beyond the range of its head, which learns the range's end there; 0: it does not count.</summary>
+    /// <summary>
+    /// Weight of a pixel that is the sky or beyond the range of its head, which learns the range's end there; 0: it
+    /// does not count.
+    /// </summary>
     public double Far { get; set; }
 }
 
@@ -186,7 +212,9 @@ public sealed record OptimizerRecipe
     /// <summary>Weight decay.</summary>
     public double WeightDecay { get; set; } = 0.01;
 
-    /// <summary>What decays: "all", or "matrices", kernels and matrices but no bias, norm, token or position table.</summary>
+    /// <summary>
+    /// What decays: "all", or "matrices", kernels and matrices but no bias, norm, token or position table.
+    /// </summary>
     public string Decays { get; set; } = "all";
 
     /// <summary>Largest norm of all gradients together; 0: no bound.</summary>
@@ -253,7 +281,10 @@ public sealed record ValidationRecipe
     /// <summary>Steps between two.</summary>
     public long Steps { get; set; } = 1000;
 
-    /// <summary>The size pictures are seen at, of an area of rows x columns and the shape of each; the first of the recipe's sizes when left out.</summary>
+    /// <summary>
+    /// The size pictures are seen at, of an area of rows x columns and the shape of each; the first of the recipe's
+    /// sizes when left out.
+    /// </summary>
     public string? Size { get; set; }
 }
 
@@ -267,7 +298,8 @@ public sealed record ExportRecipe
     public string? Size { get; set; }
 
     /// <summary>
-    /// Also write <c>delta.safetensors</c>: what was learnt alone, for whoever has the start. Small where most is frozen.
+    /// Also write <c>delta.safetensors</c>: what was learnt alone, for whoever has the start. Small where most is
+    /// frozen.
     /// </summary>
     public bool Delta { get; set; }
 }

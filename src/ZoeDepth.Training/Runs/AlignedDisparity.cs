@@ -1,8 +1,8 @@
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// Relative depth judged in metres, as MiDaS judges it: the inverse depth of each picture is brought to the truth's by the
-/// scale and shift of least squares, and turned round.
+/// Relative depth judged in metres, as MiDaS judges it: the inverse depth of each picture is brought to the truth's by
+/// the scale and shift of least squares, and turned round.
 /// </summary>
 internal static class AlignedDisparity
 {
@@ -12,7 +12,8 @@ internal static class AlignedDisparity
     /// <param name="weights">0 where there is none</param>
     /// <param name="most">what lies beyond this, metres, is at it</param>
     /// <returns>metres, same places</returns>
-    public static float[] ToMetres(ReadOnlySpan<float> disparity, ReadOnlySpan<float> logDepth, ReadOnlySpan<float> weights, double most)
+    public static float[] ToMetres(ReadOnlySpan<float> disparity, ReadOnlySpan<float> logDepth,
+        ReadOnlySpan<float> weights, double most)
     {
         double n = 0, p = 0, pp = 0, t = 0, pt = 0;
         for (var i = 0; i < disparity.Length; i++)
@@ -26,7 +27,8 @@ internal static class AlignedDisparity
         var scale = determinant > 1e-12 * n * pp ? ((n * pt) - (p * t)) / determinant : 0;
         var shift = n > 0 ? (t - (scale * p)) / n : 0;
         var metres = new float[disparity.Length];
-        for (var i = 0; i < metres.Length; i++) metres[i] = (float)(1 / Math.Max((scale * disparity[i]) + shift, 1 / most));
+        for (var i = 0; i < metres.Length; i++)
+            metres[i] = (float)(1 / Math.Max((scale * disparity[i]) + shift, 1 / most));
         return metres;
     }
 }

@@ -1,8 +1,8 @@
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// What the best constant reaches on the pictures of a domain: of all depths that do not look at the picture the one whose mean abs_rel is least. A model that is
-/// not better has seen nothing.
+/// What the best constant reaches on the pictures of a domain: of all depths that do not look at the picture the one
+/// whose mean abs_rel is least. A model that is not better has seen nothing.
 /// </summary>
 internal sealed class ConstantBaseline
 {
@@ -18,11 +18,13 @@ internal sealed class ConstantBaseline
     {
         _pictures++;
         foreach (var depth in metres)
-            _shares[Math.Clamp((int)((Math.Log(depth) - Least) / (Most - Least) * Bins), 0, Bins - 1)] += 1.0 / metres.Count;
+            _shares[Math.Clamp((int)((Math.Log(depth) - Least) / (Most - Least) * Bins), 0, Bins - 1)] += 1.0
+                / metres.Count;
     }
 
     /// <summary>Mean abs_rel of the best constant.</summary>
-    public double AbsRel => Enumerable.Range(0, Bins).Where(bin => _shares[bin] > 0).Select(bin => At(Depth(bin))).DefaultIfEmpty(double.NaN).Min();
+    public double AbsRel => Enumerable.Range(0, Bins).Where(bin => _shares[bin] > 0).Select(bin => At(Depth(bin)))
+        .DefaultIfEmpty(double.NaN).Min();
 
     private static double Depth(int bin) => Math.Exp(Least + ((bin + 0.5) / Bins * (Most - Least)));
 

@@ -37,7 +37,8 @@ internal static class CurveChart
             new("gradients", IsLogarithmic: true, Parts(steps, "norm")),
             new("rate", IsLogarithmic: false, Parts(steps, "rate")),
             new("abs_rel", IsLogarithmic: false,
-                [.. Domains(judged, "abs_rel", "abs_rel"), .. Domains(judged, "constant_abs_rel", "best constant", isBaseline: true)]),
+                [.. Domains(judged, "abs_rel", "abs_rel"),
+                    .. Domains(judged, "constant_abs_rel", "best constant", isBaseline: true)]),
             new("a1", IsLogarithmic: false, [.. Domains(judged, "a1", "a1")]),
         ];
         panels = [.. panels.Where(panel => panel.Curves.Count > 0)];
@@ -51,13 +52,15 @@ internal static class CurveChart
     }
 
     private static List<Curve> Parts(CurveTable table, params string[] columns) =>
-        [.. columns.Select(name => new Curve(name, table.Points(name, MostPoints))).Where(curve => curve.Points.Count > 0)];
+        [.. columns.Select(name => new Curve(name, table.Points(name, MostPoints)))
+            .Where(curve => curve.Points.Count > 0)];
 
     private static IEnumerable<Curve> Domains(CurveTable table, string column, string name, bool isBaseline = false)
     {
         string[] domains = ["indoor", "outdoor"];
         return domains.Select((domain, i) =>
-                new Curve($"{name}, {domain}", table.Points(column, MostPoints, ("outdoor", i)), IsJudgement: true, isBaseline))
+                new Curve($"{name}, {domain}", table.Points(column, MostPoints, ("outdoor", i)), IsJudgement: true,
+                    isBaseline))
             .Where(curve => curve.Points.Count > 0);
     }
 
@@ -66,10 +69,12 @@ internal static class CurveChart
         // Texts are measured in one font and shown in whatever the reader has: there is room on the right.
         var model = new PlotModel
         {
-            Background = OxyColors.White, PlotAreaBorderColor = OxyColors.LightGray, Padding = new OxyThickness(8, 8, 48, 8),
+            Background = OxyColors.White, PlotAreaBorderColor = OxyColors.LightGray,
+                Padding = new OxyThickness(8, 8, 48, 8),
             DefaultFont = "Arial, Helvetica, sans-serif",
         };
-        model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop });
+        model.Legends.Add(new Legend
+            { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop });
         model.Axes.Add(new LinearAxis
         {
             Position = AxisPosition.Bottom, Title = "step", Minimum = 0,
@@ -86,11 +91,13 @@ internal static class CurveChart
     private static void Add(PlotModel model, Panel panel, double bottom, double top)
     {
         // A logarithm has no place for 0, which a loss reaches where there is nothing to learn.
-        var isLogarithmic = panel.IsLogarithmic && panel.Curves.SelectMany(curve => curve.Points).All(point => point.Value > 0);
+        var isLogarithmic = panel.IsLogarithmic
+            && panel.Curves.SelectMany(curve => curve.Points).All(point => point.Value > 0);
         Axis axis = isLogarithmic ? new LogarithmicAxis() : new LinearAxis { Minimum = 0 };
         (axis.Key, axis.Position, axis.Title, axis.StartPosition, axis.EndPosition) =
             (panel.Title, AxisPosition.Left, panel.Title, bottom, top);
-        (axis.MajorGridlineStyle, axis.MajorGridlineColor, axis.AxisTitleDistance) = (LineStyle.Solid, OxyColors.LightGray, 12);
+        (axis.MajorGridlineStyle, axis.MajorGridlineColor, axis.AxisTitleDistance) =
+            (LineStyle.Solid, OxyColors.LightGray, 12);
         model.Axes.Add(axis);
         var colours = new Dictionary<bool, int>();
         foreach (var curve in panel.Curves)
@@ -110,7 +117,8 @@ internal static class CurveChart
     }
 
     private sealed record Curve(
-        string Name, IReadOnlyList<(double Step, double Value)> Points, bool IsJudgement = false, bool IsBaseline = false);
+        string Name, IReadOnlyList<(double Step, double Value)> Points, bool IsJudgement = false,
+        bool IsBaseline = false);
 
     private sealed record Panel(string Title, bool IsLogarithmic, List<Curve> Curves);
 }

@@ -7,8 +7,8 @@ namespace ZoeDepth.Training;
 
 /// <summary>
 /// Numbers of a run as TensorBoard reads them: an event file, records of a length, the event as a protocol buffer, and
-/// checksums of both. A run that goes on begins another file, whose first event tells TensorBoard to forget what an earlier
-/// one says of later steps.
+/// checksums of both. A run that goes on begins another file, whose first event tells TensorBoard to forget what an
+/// earlier one says of later steps.
 /// Reference: tensorflow/core/lib/io/record_writer.cc, tensorflow/core/util/event.proto, summary.proto
 /// </summary>
 internal sealed class EventFile : IDisposable
@@ -29,7 +29,8 @@ internal sealed class EventFile : IDisposable
         _clock = clock;
         Directory.CreateDirectory(folder);
         // The step keeps names apart when a run is ended and goes on within a second.
-        var name = string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{clock.GetUtcNow().ToUnixTimeSeconds():D10}.zoedepth.{step}");
+        var name = string.Create(CultureInfo.InvariantCulture,
+            $"events.out.tfevents.{clock.GetUtcNow().ToUnixTimeSeconds():D10}.zoedepth.{step}");
         _stream = new FileStream(Path.Combine(folder, name), FileMode.Create, FileAccess.Write, FileShare.Read);
         Write(step: 0, Version, "brain.Event:2"u8);
         // SessionLog.status = START
@@ -58,7 +59,9 @@ internal sealed class EventFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
-    /// <summary>CRC-32C, rotated and moved so that a checksum of data that holds checksums is none of its own.</summary>
+    /// <summary>
+    /// CRC-32C, rotated and moved so that a checksum of data that holds checksums is none of its own.
+    /// </summary>
     internal static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;

@@ -3,12 +3,14 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// Biases for heads that have learnt nothing. Fresh ones say softplus(0) = 0.69 everywhere, whatever the world. Here bins and attractors are spread evenly in
-/// log depth over what the labels hold, the temperature is <see cref="Temperature"/>, and the probability is such that the mode is the median.
+/// Biases for heads that have learnt nothing. Fresh ones say softplus(0) = 0.69 everywhere, whatever the world. Here
+/// bins and attractors are spread evenly in log depth over what the labels hold, the temperature is
+/// <see cref="Temperature"/>, and the probability is such that the mode is the median.
 /// </summary>
 internal static class HeadStart
 {
-    // The binomial over 64 bins then has a deviation of 6 bins: wide enough that gradients reach many, narrow enough that depth follows the probability.
+    // The binomial over 64 bins then has a deviation of 6 bins: wide enough that gradients reach many, narrow enough
+    // that depth follows the probability.
     private const double Temperature = 2;
     private const double Narrow = 0.005, Wide = 0.995;
 
@@ -19,22 +21,27 @@ internal static class HeadStart
     public static void Set(ZoeDepthForDepthEstimation model, IReadOnlyList<List<float>> logDepths)
     {
         if (model.Config.BinCentersType != "softplus")
-            throw new RecipeException($"initialDepth needs bins of the type \"softplus\", but the model's are \"{model.Config.BinCentersType}\"; leave it out");
+            throw new RecipeException(
+                $"initialDepth needs bins of the type \"softplus\", but the model's are " +
+                $"\"{model.Config.BinCentersType}\"; leave it out");
         var parameters = model.Parameters.ToDictionary(parameter => parameter.Name);
         for (var head = 0; head < logDepths.Count; head++)
         {
             var depths = logDepths[head];
             var name = model.Config.BinConfigurations[head].Name;
-            if (depths.Count == 0) throw new RecipeException($"initialDepth: the data have no picture for the head {name}; add some, or leave it out");
+            if (depths.Count == 0)
+                throw new RecipeException(
+                    $"initialDepth: the data have no picture for the head {name}; add some, or leave it out");
             depths.Sort();
             var (least, median, most) = (At(depths, Narrow), At(depths, 0.5), At(depths, Wide));
-            SetHead(parameters, logDepths.Count > 1 ? $".{name}" : "", least, Math.Max(most, least + 0.1), median, model.Config);
+            SetHead(parameters, logDepths.Count > 1 ? $".{name}" : "", least, Math.Max(most, least + 0.1), median,
+                model.Config);
         }
     }
 
     /// <summary>
-    /// Lifts relative depth above 0 everywhere. It ends in a relu, and where a fresh head says 0 in all of a picture nothing flows
-    /// back.
+    /// Lifts relative depth above 0 everywhere. It ends in a relu, and where a fresh head says 0 in all of a picture
+    /// nothing flows back.
     /// </summary>
     public static void SetRelative(ZoeDepthForDepthEstimation model)
     {
@@ -42,11 +49,13 @@ internal static class HeadStart
         bias.Values[0] = 1;
     }
 
-    private static void SetHead(Dictionary<string, Parameter> parameters, string domain, double least, double most, double median, ZoeDepthConfig config)
+    private static void SetHead(Dictionary<string, Parameter> parameters, string domain, double least, double most,
+        double median, ZoeDepthConfig config)
     {
         var seed = domain.Length > 0 ? $"metric_head.seed_bin_regressors{domain}" : "metric_head.seed_bin_regressor";
         Spread(parameters[$"{seed}.conv2.bias"], least, most);
-        for (var level = 0; parameters.TryGetValue($"metric_head.attractors{domain}.{level}.conv2.bias", out var attractors); level++)
+        for (var level = 0;
+            parameters.TryGetValue($"metric_head.attractors{domain}.{level}.conv2.bias", out var attractors); level++)
             Spread(attractors, least, most);
         var last = parameters[$"metric_head.conditional_log_binomial{domain}.mlp.2.bias"];
         var part = Math.Clamp((median - least) / (most - least), 0.05, 0.95);
@@ -61,7 +70,8 @@ internal static class HeadStart
     {
         using var biases = bias.Write();
         var values = biases.Values;
-        for (var i = 0; i < values.Length; i++) values[i] = InverseSoftplus(Math.Exp(least + ((i + 0.5) / values.Length * (most - least))));
+        for (var i = 0; i < values.Length; i++)
+            values[i] = InverseSoftplus(Math.Exp(least + ((i + 0.5) / values.Length * (most - least))));
     }
 
     private static float InverseSoftplus(double value) => (float)(value > 20 ? value : Math.Log(Math.Exp(value) - 1));

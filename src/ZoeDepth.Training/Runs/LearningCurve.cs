@@ -4,7 +4,10 @@ using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Training;
 
-/// <summary>A table of a run, one row a step, as CSV: what was there of steps after a checkpoint is taken away when the run goes on from it.</summary>
+/// <summary>
+/// A table of a run, one row a step, as CSV: what was there of steps after a checkpoint is taken away when the run goes
+/// on from it.
+/// </summary>
 internal sealed class LearningCurve : IDisposable
 {
     private static readonly TimeSpan BetweenFlushes = TimeSpan.FromSeconds(10);
@@ -52,5 +55,6 @@ internal sealed class LearningCurve : IDisposable
 
     // A row that a killed process left half has no comma after its step, or counts as none.
     private static long StepOf(string line) =>
-        long.TryParse(line.AsSpan(0, Math.Max(0, line.IndexOf(',', StringComparison.Ordinal))), CultureInfo.InvariantCulture, out var step) ? step : long.MaxValue;
+        long.TryParse(line.AsSpan(0, Math.Max(0, line.IndexOf(',', StringComparison.Ordinal))),
+            CultureInfo.InvariantCulture, out var step) ? step : long.MaxValue;
 }

@@ -8,8 +8,8 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// What a run has learnt and nothing else: the weights that moved, in one safetensors file, with the hash of the model they
-/// belong to. Small where most of a model was frozen.
+/// What a run has learnt and nothing else: the weights that moved, in one safetensors file, with the hash of the model
+/// they belong to. Small where most of a model was frozen.
 /// </summary>
 public static class ModelDelta
 {
@@ -42,26 +42,31 @@ public static class ModelDelta
     internal static void Save(string path, string baseHash, IEnumerable<Parameter> learnt)
     {
         var text = JsonSerializer.SerializeToUtf8Bytes(new DeltaState(baseHash), DeltaStateContext.Default.DeltaState);
-        SafeTensorsWriter.Write(path, [.. learnt.Select(WritableTensor.Of), WritableTensor.Of(StateName, TensorDataType.U8, [text.Length], text)]);
+        SafeTensorsWriter.Write(path, [.. learnt.Select(WritableTensor.Of),
+            WritableTensor.Of(StateName, TensorDataType.U8, [text.Length], text)]);
     }
 
     /// <summary>Gives a model the weights of a delta.</summary>
     /// <param name="path">the file</param>
     /// <param name="model">the model it was learnt from, as it was opened</param>
     /// <returns>how many numbers were replaced</returns>
-    /// <exception cref="CheckpointException">the file is damaged, is no delta, or belongs to another model; the model is as it was</exception>
+    /// <exception cref="CheckpointException">
+    /// the file is damaged, is no delta, or belongs to another model; the model is as it was
+    /// </exception>
     /// <exception cref="IOException">it cannot be read</exception>
     public static long Apply(string path, ZoeDepthForDepthEstimation model)
     {
         ArgumentNullException.ThrowIfNull(model);
         using var file = SafeTensorsFile.Open(path);
         if (!file.Keys.Contains(StateName))
-            throw new CheckpointException(CheckpointFault.Unsupported, path, $"it is no delta: it has no {StateName}; name the {FileName} of a run");
+            throw new CheckpointException(CheckpointFault.Unsupported, path,
+                $"it is no delta: it has no {StateName}; name the {FileName} of a run");
         var state = JsonSerializer.Deserialize(file.ReadBytes(StateName), DeltaStateContext.Default.DeltaState)!;
         if (HashOf(model) is var hash && hash != state.Base)
         {
             throw new CheckpointException(CheckpointFault.Unsupported, path,
-                $"it belongs to a model with the hash {state.Base[..12]}…, but this one has {hash[..12]}…; name the model the run began from");
+                $"it belongs to a model with the hash {state.Base[..12]}…, but this one has {hash[..12]}…; name the " +
+                $"model the run began from");
         }
         Require(file, model);
         var count = 0L;
@@ -83,7 +88,8 @@ public static class ModelDelta
         {
             if (shapes.TryGetValue(tensor.Name, out var shape) && tensor.DataType == TensorDataType.F32
                 && tensor.Shape.SequenceEqual(shape.ToArray().Select(extent => (long)extent))) continue;
-            throw new CheckpointException(CheckpointFault.Unsupported, file.Path, $"it holds {tensor.Name}, which the model has not in this shape and type");
+            throw new CheckpointException(CheckpointFault.Unsupported, file.Path,
+                $"it holds {tensor.Name}, which the model has not in this shape and type");
         }
     }
 }
@@ -92,6 +98,7 @@ public static class ModelDelta
 /// <param name="Base">hash of the model it belongs to</param>
 internal sealed record DeltaState(string Base);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DeltaState))]
 internal sealed partial class DeltaStateContext : JsonSerializerContext;

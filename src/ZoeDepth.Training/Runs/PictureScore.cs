@@ -30,6 +30,7 @@ internal sealed record PictureScore(double SiLog, double AbsRel, double A1)
         }
         if (count == 0) return null;
         var mean = sum / count;
-        return new(100 * Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean))), relative / count, (double)within / count);
+        return new(100 * Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean))), relative / count,
+            (double)within / count);
     }
 }

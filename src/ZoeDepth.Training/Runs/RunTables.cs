@@ -3,12 +3,13 @@ using ZoeDepth.Data;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// What a run writes down while it goes: a row a step, a row a validation and domain, the picture of both, and events for
-/// TensorBoard where they are asked for. What was there of later steps is taken away when a run goes on.
+/// What a run writes down while it goes: a row a step, a row a validation and domain, the picture of both, and events
+/// for TensorBoard where they are asked for. What was there of later steps is taken away when a run goes on.
 /// </summary>
 internal sealed class RunTables : IDisposable
 {
-    private const string StepsFile = "curves.csv", ValidationFile = "validation.csv", ChartFile = "curves.svg", EventsFolder = "events";
+    private const string StepsFile = "curves.csv", ValidationFile = "validation.csv", ChartFile = "curves.svg",
+        EventsFolder = "events";
     private const string ValidationColumns = "step,outdoor,pictures,silog,abs_rel,a1,constant_abs_rel,routed";
 
     private readonly TrainingRecipe _recipe;
@@ -43,7 +44,8 @@ internal sealed class RunTables : IDisposable
         _steps.Add(p.Step, [.. parts, (int)domain, p.Norm, p.Rate, p.StepSeconds, p.WaitSeconds]);
         if (_events is null) return;
         string[] names = [.. StepColumns.Split(',').Skip(1).Take(parts.Length)];
-        _events.Add(p.Step, [.. names.Zip(parts, (name, part) => ($"train/{name}", part)), ("train/norm", p.Norm), ("train/rate", p.Rate), ("train/step_seconds", p.StepSeconds)]);
+        _events.Add(p.Step, [.. names.Zip(parts, (name, part) => ($"train/{name}", part)), ("train/norm", p.Norm),
+            ("train/rate", p.Rate), ("train/step_seconds", p.StepSeconds)]);
     }
 
     /// <summary>The run was judged.</summary>

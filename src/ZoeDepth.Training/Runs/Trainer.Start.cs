@@ -19,27 +19,36 @@ public sealed partial class Trainer
         const int Timed = 4;
         var seconds = SecondsOfAStep(Timed, cancellation);
         var steps = _recipe.Schedule.Steps ?? StepsIn(_options.Hours!.Value, seconds);
-        var (numbers, learning) = (_model.Parameters.Sum(parameter => parameter.Shape.Count), _trained.Sum(parameter => parameter.Shape.Count));
+        var (numbers, learning) = (_model.Parameters.Sum(parameter => parameter.Shape.Count),
+            _trained.Sum(parameter => parameter.Shape.Count));
         // Weights; and of what learns a gradient, two moments and, if there is one, the average.
         var state = sizeof(float) * (numbers + (learning * (_average is null ? 3 : 4)));
         return new(
-            [.. _pictures.CountBy(picture => picture.Domain).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value))],
-            _pictures.Any(picture => picture.Stride > 0), numbers, learning, steps - _step, seconds, state, _gradients.PeakBytes);
+            [.. _pictures.CountBy(picture => picture.Domain).OrderBy(pair => pair.Key)
+                .Select(pair => (pair.Key, pair.Value))],
+            _pictures.Any(picture => picture.Stride > 0), numbers, learning, steps - _step, seconds, state,
+            _gradients.PeakBytes);
     }
 
-    private static (ZoeDepthForDepthEstimation Model, ZoeDepthImageProcessor Processor) StartOf(TrainingRecipe recipe) => recipe.Start is { } start
-        ? (ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.FromPretrained(start.Config), start.Seed), new ZoeDepthImageProcessor())
-        : (ZoeDepthForDepthEstimation.FromPretrained(recipe.Model!), ZoeDepthImageProcessor.FromPretrained(recipe.Model!));
+    private static (ZoeDepthForDepthEstimation Model,
+        ZoeDepthImageProcessor Processor) StartOf(TrainingRecipe recipe) => recipe.Start is { } start
+        ? (ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.FromPretrained(start.Config), start.Seed),
+            new ZoeDepthImageProcessor())
+        : (ZoeDepthForDepthEstimation.FromPretrained(recipe.Model!),
+            ZoeDepthImageProcessor.FromPretrained(recipe.Model!));
 
     private static long StepsIn(double hours, double seconds) => Math.Max(1, (long)(hours * 3600 / seconds));
 
-    /// <summary>How many steps fit into the hours: the first batches are timed, and nothing is learnt from them yet.</summary>
+    /// <summary>
+    /// How many steps fit into the hours: the first batches are timed, and nothing is learnt from them yet.
+    /// </summary>
     private long StepsWithin(double hours, CancellationToken cancellation)
     {
         const int Timed = 8;
         var seconds = SecondsOfAStep(Timed, cancellation);
         var steps = StepsIn(hours, seconds);
-        _report.Note(FormattableString.Invariant($"a step takes {seconds:F3} s: {steps} steps in {hours} hours; from now on only steps count"));
+        _report.Note(FormattableString.Invariant(
+            $"a step takes {seconds:F3} s: {steps} steps in {hours} hours; from now on only steps count"));
         return steps;
     }
 
@@ -82,7 +91,8 @@ public sealed partial class Trainer
             {
                 var draws = new Draws(_recipe.Seed, Purpose.Picture, planned.Number, slot);
                 _loader.Fill(batch, slot, planned.Pictures[slot],
-                    sample => PictureView.Plain(sample.Image.Width, sample.Image.Height, planned.Rows, planned.Columns), ref draws, cancellation);
+                    sample => PictureView.Plain(sample.Image.Width, sample.Image.Height, planned.Rows, planned.Columns),
+                    ref draws, cancellation);
             });
             Span<float> labels = batch.LabelsOf(0, batch.Count), weights = batch.WeightsOf(0, batch.Count);
             // Heads that are told no domain shall not learn one here.

@@ -7,8 +7,9 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// Runs a recipe. Everything a run knows is in its folder: <c>checkpoint.safetensors</c>, from which it goes on as if it had never ended, <c>curves.csv</c>
-/// and <c>validation.csv</c>, <c>curves.svg</c>, which draws both, and <c>model</c>, an ordinary model folder.
+/// Runs a recipe. Everything a run knows is in its folder: <c>checkpoint.safetensors</c>, from which it goes on as if
+/// it had never ended, <c>curves.csv</c> and <c>validation.csv</c>, <c>curves.svg</c>, which draws both, and
+/// <c>model</c>, an ordinary model folder.
 /// </summary>
 public sealed partial class Trainer : IDisposable
 {
@@ -35,7 +36,9 @@ public sealed partial class Trainer : IDisposable
     private double _coreSeconds;
 
     /// <summary>Opens the model and the data of a recipe, and the checkpoint of its folder if there is one.</summary>
-    /// <exception cref="RecipeException">the recipe does not fit the model, the data, or the run that is already in its folder</exception>
+    /// <exception cref="RecipeException">
+    /// the recipe does not fit the model, the data, or the run that is already in its folder
+    /// </exception>
     /// <exception cref="IOException">a file cannot be read</exception>
     /// <exception cref="DatasetException">a manifest is broken</exception>
     /// <exception cref="CheckpointException">the model's weights, or the checkpoint, are damaged</exception>
@@ -59,7 +62,9 @@ public sealed partial class Trainer : IDisposable
         _gradients = new TrainingStep(_model, recipe, _work);
         var found = File.Exists(Checkpoint) ? RequireSameRun(RunCheckpoint.ReadState(Checkpoint), recipe) : null;
         if (recipe.Heads == "auto" && _model.Config.BinConfigurations.Count < 2)
-            throw new RecipeException("heads is \"auto\", but the model has one head and no router; take a model with two, or leave heads out");
+            throw new RecipeException(
+                "heads is \"auto\", but the model has one head and no router; take a model with two, or leave heads " +
+                "out");
         if (found is null && recipe.Schedule.Steps is null && options.Hours is null)
             throw new RecipeException("the recipe has no schedule.steps; say --hours, or give the steps");
         _average = recipe.Average > 0 ? new ExponentialMovingAverage(_trained, recipe.Average) : null;
@@ -67,7 +72,8 @@ public sealed partial class Trainer : IDisposable
         if (found is null) return;
         RunCheckpoint.Load(Checkpoint, _model.Parameters, _optimizer, _average);
         (_step, _totalSteps, _coreSeconds) = (found.Step, found.TotalSteps, found.CoreSeconds);
-        report.Note(FormattableString.Invariant($"going on from step {_step} of {_totalSteps}, after {_coreSeconds / 3600:F2} core-hours of steps"));
+        report.Note(FormattableString.Invariant(
+            $"going on from step {_step} of {_totalSteps}, after {_coreSeconds / 3600:F2} core-hours of steps"));
     }
 
     /// <summary>The model being trained.</summary>
@@ -83,7 +89,9 @@ public sealed partial class Trainer : IDisposable
     /// <summary>Trains until the end, or until it is cancelled; a checkpoint is written either way.</summary>
     /// <param name="cancellation">stops the run: the step under way is given up, what was learnt before is kept</param>
     /// <exception cref="DivergedException">the loss is no number any more</exception>
-    /// <exception cref="IOException">a checkpoint or a table cannot be written; the checkpoint before is still there</exception>
+    /// <exception cref="IOException">
+    /// a checkpoint or a table cannot be written; the checkpoint before is still there
+    /// </exception>
     /// <exception cref="DatasetException">a picture cannot be read</exception>
     public TrainingSummary Run(CancellationToken cancellation)
     {
@@ -92,7 +100,8 @@ public sealed partial class Trainer : IDisposable
         {
             if (_isNew && _recipe.InitialDepth) SetInitialDepth(cancellation);
             _isNew = false;
-            if (_totalSteps == 0) _totalSteps = _recipe.Schedule.Steps ?? StepsWithin(_options.Hours!.Value, cancellation);
+            if (_totalSteps == 0)
+                _totalSteps = _recipe.Schedule.Steps ?? StepsWithin(_options.Hours!.Value, cancellation);
             _schedule = ScheduleOf(_recipe.Schedule, _totalSteps);
             using var tables = new RunTables(_recipe, _step, _options.WritesEvents);
             Steps(tables, cancellation);
@@ -128,7 +137,8 @@ public sealed partial class Trainer : IDisposable
                 var batch = batches.Take(cancellation);
                 Take(batch, Stopwatch.GetElapsedTime(asked).TotalSeconds, tables, cancellation);
                 batches.Return(batch);
-                if (_step == _totalSteps || (_recipe.Validation is { } judged && _step % judged.Steps == 0)) Judge(tables, cancellation);
+                if (_step == _totalSteps || (_recipe.Validation is { } judged && _step % judged.Steps == 0))
+                    Judge(tables, cancellation);
                 var isDue = Stopwatch.GetElapsedTime(saved).TotalMinutes >= _recipe.Checkpoint.Minutes
                     || (_recipe.Checkpoint.Steps is { } every && _step % every == 0);
                 if (!isDue || _step == _totalSteps) continue;
@@ -136,7 +146,8 @@ public sealed partial class Trainer : IDisposable
                 saved = Stopwatch.GetTimestamp();
             }
         }
-        catch (Exception ended) when (ended is DatasetException || (ended is OperationCanceledException && cancellation.IsCancellationRequested))
+        catch (Exception ended) when (ended is DatasetException
+            || (ended is OperationCanceledException && cancellation.IsCancellationRequested))
         {
             // What was learnt until then is not lost to a file that has gone.
             Save(tables);
@@ -158,14 +169,16 @@ public sealed partial class Trainer : IDisposable
             ClearGradients();
             throw;
         }
-        var norm = GradientNorm.Clip(_trained, _recipe.Optimizer.Clip > 0 ? (float)_recipe.Optimizer.Clip : float.MaxValue, _work);
+        var norm = GradientNorm.Clip(_trained,
+            _recipe.Optimizer.Clip > 0 ? (float)_recipe.Optimizer.Clip : float.MaxValue, _work);
         if (!double.IsFinite(loss.Total) || !float.IsFinite(norm)) throw Diverged(batch, loss, norm);
         var point = _schedule.At(_step);
         _optimizer.Step(point.Rate, point.Beta1 ?? _recipe.Optimizer.Beta1, _work);
         _average?.Update(_step, _work);
         ClearGradients();
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        // What the processor gave, which is less than clock time on a shared machine; the loader's work beside the step does not count.
+        // What the processor gave, which is less than clock time on a shared machine; the loader's work beside the step
+        // does not count.
         _coreSeconds += Math.Min((Environment.CpuUsage.TotalTime - processor).TotalSeconds, seconds * _work.Threads);
         _step++;
         var rate = _optimizer.Groups.Max(group => group.Rate) * point.Rate;
@@ -198,7 +211,8 @@ public sealed partial class Trainer : IDisposable
     {
         tables.Draw();
         var counts = _optimizer.States.ToDictionary(pair => pair.Key.Name, pair => pair.Value.Steps);
-        RunCheckpoint.Save(Checkpoint, new(_step, _totalSteps, _coreSeconds, _recipe, counts), _model.Parameters, _optimizer, _average);
+        RunCheckpoint.Save(Checkpoint, new(_step, _totalSteps, _coreSeconds, _recipe, counts), _model.Parameters,
+            _optimizer, _average);
         _report.Note(FormattableString.Invariant($"checkpoint at step {_step}, {_coreSeconds / 3600:F2} core-hours"));
     }
 
@@ -217,8 +231,10 @@ public sealed partial class Trainer : IDisposable
             Floats("labels", labels, batch.LabelsOf(0, batch.Count)),
             Floats("weights", labels, batch.WeightsOf(0, batch.Count)),
         ]);
-        return new DivergedException(FormattableString.Invariant($"the loss is {loss.Total} and the norm of the gradients {norm} at step {_step}. ") +
-            $"The batch is in {path}; it holds {string.Join(", ", batch.Names.Take(batch.Count))}. The checkpoint before is untouched. " +
+        return new DivergedException(FormattableString.Invariant(
+            $"the loss is {loss.Total} and the norm of the gradients {norm} at step {_step}. ") +
+            $"The batch is in {path}; it holds {string.Join(", ", batch.Names.Take(batch.Count))}. The checkpoint " +
+            $"before is untouched. " +
             "Look at the batch for broken labels, or lower optimizer.rate");
     }
 
@@ -233,15 +249,19 @@ public sealed partial class Trainer : IDisposable
     {
         const string Head = "metric_head.";
         if (recipe.Features is null) return null;
-        if (Array.Find(_trained, parameter => !parameter.Name.StartsWith(Head, StringComparison.Ordinal)) is not { } other)
+        if (Array.Find(_trained, parameter => !parameter.Name.StartsWith(Head, StringComparison.Ordinal))
+            is not { } other)
             return new FeatureCache(_model, recipe, _loader, _work);
-        throw new RecipeException($"features are computed once, but {other.Name} learns and would change them; freeze all but {Head}* by optimizer.groups, " +
+        throw new RecipeException(
+            $"features are computed once, but {other.Name} learns and would change them; freeze all but {Head}* by " +
+            $"optimizer.groups, " +
             "or leave features out");
     }
 
     private BatchPlan Plan(long step)
     {
-        var plan = new BatchPlan(_pictures, _recipe.Domains, [.. _recipe.Sizes.Select(RecipeFile.Size)], _recipe.Batch, _recipe.Seed);
+        var plan = new BatchPlan(_pictures, _recipe.Domains, [.. _recipe.Sizes.Select(RecipeFile.Size)], _recipe.Batch,
+            _recipe.Seed);
         plan.SkipTo(step);
         return plan;
     }
@@ -260,18 +280,23 @@ public sealed partial class Trainer : IDisposable
     private static LabelRules Rules(ZoeDepthConfig config, ZoeDepthImageProcessor processor, TrainingRecipe recipe)
     {
         var bins = config.BinConfigurations;
-        var ranges = new[] { Domain.Indoor, Domain.Outdoor }.Select(domain => bins[bins.Count > 1 ? (int)domain : 0]).Select(b => (b.MinDepth, b.MaxDepth));
-        return new(processor.ImageMean, processor.ImageStd, config.CanonicalFocalLength, null, [.. ranges], recipe.Losses.Far, recipe.Objective == "relative");
+        var ranges = new[] { Domain.Indoor, Domain.Outdoor }.Select(domain => bins[bins.Count > 1 ? (int)domain : 0])
+            .Select(b => (b.MinDepth, b.MaxDepth));
+        return new(processor.ImageMean, processor.ImageStd, config.CanonicalFocalLength, null, [.. ranges],
+            recipe.Losses.Far, recipe.Objective == "relative");
     }
 
     private static ISchedule ScheduleOf(ScheduleRecipe recipe, long steps) => recipe.Kind == "cosine"
         ? new CosineWithWarmUp(steps, recipe.WarmUp, recipe.Floor)
-        : new OneCycle(steps) { PctStart = recipe.PctStart, DivFactor = recipe.DivFactor, FinalDivFactor = recipe.FinalDivFactor };
+        : new OneCycle(steps)
+            { PctStart = recipe.PctStart, DivFactor = recipe.DivFactor, FinalDivFactor = recipe.FinalDivFactor };
 
     private static RunState RequireSameRun(RunState found, TrainingRecipe recipe)
     {
         if (RecipeFile.Difference(found.Recipe, recipe) is not { } field) return found;
-        throw new RecipeException($"{recipe.Out} holds a run of another recipe: \"{field}\" differs. Choose another folder for this one, or take the old recipe");
+        throw new RecipeException(
+            $"{recipe.Out} holds a run of another recipe: \"{field}\" differs. Choose another folder for this one, " +
+            $"or take the old recipe");
     }
 
     private string PathOf(string file) => Path.Combine(_recipe.Out, file);

@@ -10,7 +10,8 @@ namespace ZoeDepth.Training;
 /// <param name="WaitSeconds">waiting for pictures before it</param>
 /// <param name="CoreHours">processor hours of training steps since the run began</param>
 public sealed record TrainingProgress(
-    long Step, long TotalSteps, LossParts Loss, double Norm, double Rate, double StepSeconds, double WaitSeconds, double CoreHours);
+    long Step, long TotalSteps, LossParts Loss, double Norm, double Rate, double StepSeconds, double WaitSeconds,
+    double CoreHours);
 
 /// <summary>Told of what a run does beside its steps.</summary>
 public interface ITrainingReport
@@ -32,7 +33,9 @@ public interface ITrainingReport
 /// <param name="Folder">the exported model; null when the run was stopped before its end</param>
 public sealed record TrainingSummary(long Step, long TotalSteps, double CoreHours, string? Folder);
 
-/// <summary>The loss or its gradient is no number any more. The batch is saved, the weights are those before it.</summary>
+/// <summary>
+/// The loss or its gradient is no number any more. The batch is saved, the weights are those before it.
+/// </summary>
 public sealed class DivergedException : Exception
 {
     internal DivergedException(string message) : base(message)

@@ -15,7 +15,9 @@ internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRec
 
     /// <summary>Adds the gradients of a batch to the parameters'.</summary>
     /// <param name="batch">pictures and labels</param>
-    /// <param name="cancellation">looked at before every operation; gradients are then those of a part of the batch</param>
+    /// <param name="cancellation">
+    /// looked at before every operation; gradients are then those of a part of the batch
+    /// </param>
     /// <returns>the loss, mean over the parts</returns>
     public LossParts Gradients(Batch batch, CancellationToken cancellation)
     {
@@ -30,11 +32,13 @@ internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRec
 
     private LossParts Part(Batch batch, int first, int count, CancellationToken cancellation)
     {
-        using var pass = Pass.Training(_workspace, work, random: new PassRandom(recipe.Seed, (ulong)((batch.Number * batch.Count) + first)));
+        using var pass = Pass.Training(_workspace, work,
+            random: new PassRandom(recipe.Seed, (ulong)((batch.Number * batch.Count) + first)));
         pass.Cancellation = cancellation;
         var shape = new Shape(count, batch.LabelRows, batch.LabelColumns);
         var found = recipe.Objective == "relative"
-            ? _relative.Of(model.ForwardRelative(Pixels(pass, batch, first, count)), batch.LabelsOf(first, count), batch.WeightsOf(first, count), shape)
+            ? _relative.Of(model.ForwardRelative(Pixels(pass, batch, first, count)), batch.LabelsOf(first, count),
+                batch.WeightsOf(first, count), shape)
             : Metric(pass, batch, first, shape);
         if (found is not var (loss, parts)) return default;
         loss.Gradient[0] = (float)count / batch.Count;
@@ -49,7 +53,8 @@ internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRec
         var output = batch.Features.Count > 0 ? model.ForwardHead(Features(pass, batch, first, shape[0]), head)
             : recipe.Heads == "auto" ? Mixed(Pixels(pass, batch, first, shape[0]))
             : model.Forward(Pixels(pass, batch, first, shape[0]), domain: head);
-        var (labels, weights) = (pass.New(shape, batch.LabelsOf(first, shape[0])), pass.New(shape, batch.WeightsOf(first, shape[0])));
+        var (labels, weights) = (pass.New(shape, batch.LabelsOf(first, shape[0])),
+            pass.New(shape, batch.WeightsOf(first, shape[0])));
         return _metric.Of(output, labels, weights, right);
     }
 
@@ -57,7 +62,8 @@ internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRec
         pass.New(new Shape(count, batch.Rows, batch.Columns, 3), batch.PixelsOf(first, count));
 
     private static Tensor[] Features(Pass pass, Batch batch, int first, int count) => [.. batch.Features.Select(maps =>
-        pass.New(new Shape(count, maps.Rows, maps.Columns, maps.Channels), maps.Values.AsSpan(first * maps.Length, count * maps.Length)))];
+        pass.New(new Shape(count, maps.Rows, maps.Columns, maps.Channels),
+            maps.Values.AsSpan(first * maps.Length, count * maps.Length)))];
 
     private DepthEstimatorOutput Mixed(Tensor pixels)
     {

@@ -12,15 +12,17 @@ namespace ZoeDepth.Training;
 /// <param name="A1">share of pixels within a factor of 1.25</param>
 /// <param name="Constant">AbsRel of the best constant on the same pictures</param>
 /// <param name="Routed">share of pictures whose domain the router names; NaN with one head</param>
-public sealed record ValidationResult(Domain Domain, int Pictures, double SiLog, double AbsRel, double A1, double Constant, double Routed);
+public sealed record ValidationResult(Domain Domain, int Pictures, double SiLog, double AbsRel, double A1,
+    double Constant, double Routed);
 
 /// <summary>
-/// Judges a model on pictures it does not learn from: whole pictures, the head of their domain, metres within the range. Where the
-/// camera of a picture is unknown, its field of view is assumed as in prediction. Relative depth is aligned to each picture first,
-/// and its best constant too.
+/// Judges a model on pictures it does not learn from: whole pictures, the head of their domain, metres within the
+/// range. Where the camera of a picture is unknown, its field of view is assumed as in prediction. Relative depth is
+/// aligned to each picture first, and its best constant too.
 /// </summary>
 internal sealed class Validator(
-    ValidationRecipe recipe, TrainingRecipe training, IReadOnlyList<Picture> pictures, LabelRules rules, Work work) : IDisposable
+    ValidationRecipe recipe, TrainingRecipe training, IReadOnlyList<Picture> pictures, LabelRules rules, Work work)
+    : IDisposable
 {
     private const int Group = 16;
 
@@ -47,14 +49,16 @@ internal sealed class Validator(
         if (baselines is not null) _constants = baselines.ToDictionary(pair => pair.Key, pair => pair.Value.AbsRel);
         return [.. judged.GroupBy(picture => picture.Domain, picture => picture.Is).OrderBy(of => of.Key).Select(of =>
             new ValidationResult(of.Key, of.Count(), of.Average(x => x.Score.SiLog), of.Average(x => x.Score.AbsRel),
-                of.Average(x => x.Score.A1), _constants?[of.Key] ?? of.Average(x => x.Flat), of.Average(x => x.Routed)))];
+                of.Average(x => x.Score.A1), _constants?[of.Key] ?? of.Average(x => x.Flat),
+                of.Average(x => x.Routed)))];
     }
 
     private bool IsRelative => training.Objective == "relative";
 
     private static void Count(Batch batch, Dictionary<Domain, ConstantBaseline> baselines)
     {
-        if (!baselines.TryGetValue(batch.Domain, out var baseline)) baselines.Add(batch.Domain, baseline = new ConstantBaseline());
+        if (!baselines.TryGetValue(batch.Domain, out var baseline))
+            baselines.Add(batch.Domain, baseline = new ConstantBaseline());
         var metres = new List<double>();
         Span<float> labels = batch.LabelsOf(0, 1), weights = batch.WeightsOf(0, 1);
         for (var i = 0; i < labels.Length; i++)
@@ -78,7 +82,8 @@ internal sealed class Validator(
             (rows, columns) = (Multiple(side / shape), Multiple(side * shape));
         }
         batch.Begin(new PlannedBatch(0, rows, columns, [picture]), 1);
-        _loader.Fill(batch, 0, picture, sample => PictureView.Whole(sample.Image.Width, sample.Image.Height), ref draws, cancellation);
+        _loader.Fill(batch, 0, picture, sample => PictureView.Whole(sample.Image.Width, sample.Image.Height), ref draws,
+            cancellation);
     }
 
     private static int Multiple(double side) => Math.Max(1, (int)Math.Round(side / 32)) * 32;
@@ -91,23 +96,28 @@ internal sealed class Validator(
         if (IsRelative)
         {
             var disparity = ToBatch(model.ForwardRelative(pixels), batch).Values;
-            return Aligned(disparity, batch) is { } aligned ? new(aligned, double.NaN, Aligned(new float[disparity.Length], batch)!.AbsRel) : null;
+            return Aligned(disparity, batch) is { } aligned
+                ? new(aligned, double.NaN, Aligned(new float[disparity.Length], batch)!.AbsRel) : null;
         }
         var head = model.Config.BinConfigurations.Count > 1 ? (int)batch.Domain : 0;
         // A router that was told no domain has made heads of its own: its choice is part of what is judged.
         var output = model.Forward(pixels, domain: training.Heads == "auto" ? null : head);
-        var routed = output.DomainLogits is { } logits ? (logits.Values[0] >= logits.Values[1] ? 0 : 1) == head ? 1 : 0 : double.NaN;
-        var score = PictureScore.Of(ToBatch(output.PredictedDepth, batch).Values, batch, rules.Ranges[(int)batch.Domain]);
+        var routed = output.DomainLogits is { } logits ? (logits.Values[0] >= logits.Values[1] ? 0 : 1) == head
+            ? 1 : 0 : double.NaN;
+        var score = PictureScore.Of(ToBatch(output.PredictedDepth, batch).Values, batch,
+            rules.Ranges[(int)batch.Domain]);
         return score is null ? null : new(score, routed, double.NaN);
     }
 
     private PictureScore? Aligned(ReadOnlySpan<float> disparity, Batch batch)
     {
         var range = rules.Ranges[(int)batch.Domain];
-        return PictureScore.Of(AlignedDisparity.ToMetres(disparity, batch.LabelsOf(0, 1), batch.WeightsOf(0, 1), range.Most), batch, range);
+        return PictureScore.Of(AlignedDisparity.ToMetres(disparity, batch.LabelsOf(0, 1), batch.WeightsOf(0, 1),
+            range.Most), batch, range);
     }
 
-    private static Tensor ToBatch(Tensor depth, Batch batch) => depth.Shape[1] == batch.Rows && depth.Shape[2] == batch.Columns
+    private static Tensor ToBatch(Tensor depth, Batch batch) =>
+        depth.Shape[1] == batch.Rows && depth.Shape[2] == batch.Columns
         ? depth
         : DepthMaps.Resized(depth, batch.Rows, batch.Columns);
 

@@ -5,7 +5,9 @@ namespace ZoeDepth.Training;
 /// <param name="Beta1">AdamW's β₁; null: the one it was given</param>
 public readonly record struct SchedulePoint(double Rate, double? Beta1 = null);
 
-/// <summary>The course of the learning rate: a rule of the step's number alone, so that nothing of it needs to be stored.</summary>
+/// <summary>
+/// The course of the learning rate: a rule of the step's number alone, so that nothing of it needs to be stored.
+/// </summary>
 public interface ISchedule
 {
     /// <summary>What is in force for a step.</summary>

@@ -1,8 +1,9 @@
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// One cycle with momentum (Smith and Topin, arXiv 1708.07120) as PyTorch's <c>OneCycleLR</c> with cosine annealing. With the published
-/// <see cref="DivFactor"/> of 1 the rate stays level for <see cref="PctStart"/> of the steps while β₁ falls, then falls itself while β₁ rises.
+/// One cycle with momentum (Smith and Topin, arXiv 1708.07120) as PyTorch's <c>OneCycleLR</c> with cosine annealing.
+/// With the published <see cref="DivFactor"/> of 1 the rate stays level for <see cref="PctStart"/> of the steps while
+/// β₁ falls, then falls itself while β₁ rises.
 /// </summary>
 /// <param name="TotalSteps">all steps, at least 1</param>
 public sealed record OneCycle(long TotalSteps) : ISchedule
@@ -30,12 +31,14 @@ public sealed record OneCycle(long TotalSteps) : ISchedule
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// the step lies beyond <see cref="TotalSteps"/>; that one itself is allowed, as in PyTorch, and lies slightly past the cosine's end
+    /// the step lies beyond <see cref="TotalSteps"/>; that one itself is allowed, as in PyTorch, and lies slightly past
+    /// the cosine's end
     /// </exception>
     public SchedulePoint At(long step)
     {
         if (step < 0 || step > TotalSteps)
-            throw new ArgumentOutOfRangeException(nameof(step), step, $"a cycle of {TotalSteps} steps has nothing to say of step {step}");
+            throw new ArgumentOutOfRangeException(nameof(step), step,
+                $"a cycle of {TotalSteps} steps has nothing to say of step {step}");
         var (start, lowest) = (1 / DivFactor, 1 / DivFactor / FinalDivFactor);
         // The ends of phases are fractions of steps, not whole ones.
         var rise = (PctStart * TotalSteps) - 1;
@@ -56,11 +59,14 @@ public sealed record OneCycle(long TotalSteps) : ISchedule
         return Within(phases[^1], begin, step);
     }
 
-    private SchedulePoint Within((double End, double From, double To, double BetaFrom, double BetaTo) phase, double begin, long step)
+    private SchedulePoint Within((double End, double From, double To, double BetaFrom, double BetaTo) phase,
+        double begin, long step)
     {
         var part = (step - begin) / (phase.End - begin);
-        return new(Cosine(phase.From, phase.To, part), CycleMomentum ? Cosine(phase.BetaFrom, phase.BetaTo, part) : null);
+        return new(Cosine(phase.From, phase.To, part),
+            CycleMomentum ? Cosine(phase.BetaFrom, phase.BetaTo, part) : null);
     }
 
-    private static double Cosine(double from, double to, double part) => to + ((from - to) / 2 * (Math.Cos(Math.PI * part) + 1));
+    private static double Cosine(double from, double to, double part) =>
+        to + ((from - to) / 2 * (Math.Cos(Math.PI * part) + 1));
 }

@@ -4,7 +4,8 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Backbone;
 
 /// <summary>
-/// softmax(q·kᵀ / √size + bias) · v for every head, then one linear layer. The key has no bias of its own: softmax would not see it.
+/// softmax(q·kᵀ / √size + bias) · v for every head, then one linear layer. The key has no bias of its own: softmax
+/// would not see it.
 /// Reference: modeling_beit.py BeitAttention
 /// </summary>
 internal sealed class Attention(Weights w, BeitConfig c)
@@ -14,20 +15,25 @@ internal sealed class Attention(Weights w, BeitConfig c)
     private readonly Linear _value = new(w.Scope("attention.value"), c.HiddenSize, c.HiddenSize);
     private readonly Linear _output = new(w.Scope("output.dense"), c.HiddenSize, c.HiddenSize);
     private readonly RelativePosition? _relativePosition = c.UseRelativePositionBias
-        ? new(w.Scope("attention.relative_position_bias"), new(c.ImageSize / c.PatchSize, c.ImageSize / c.PatchSize), c.NumAttentionHeads)
+        ? new(w.Scope("attention.relative_position_bias"), new(c.ImageSize / c.PatchSize, c.ImageSize / c.PatchSize),
+            c.NumAttentionHeads)
         : null;
 
     private readonly int _heads = c.NumAttentionHeads;
     private readonly float _scale = 1 / MathF.Sqrt(c.HiddenSize / c.NumAttentionHeads);
 
-    /// <summary>x <c>[image, 1 + patch, width]</c> → tail of the same shape</summary>
-    public Tensor Forward(Tensor x, PatchGrid grid, Tail tail) => Forward(x, Bias(x.Pass, grid), tail);
+    /// <summary>x <c>[image, 1 + patch, width]</c> → epilogue of the same shape</summary>
+    public Tensor Forward(Tensor x, PatchGrid grid, Epilogue epilogue) => Forward(x, Bias(x.Pass, grid), epilogue);
 
     /// <summary>The same with a bias given from outside.</summary>
-    public Tensor Forward(Tensor x, AttentionBias bias, Tail tail = default) =>
-        _output.Forward(Operations.Attention(_query.Forward(x), _key.Forward(x), _value.Forward(x), _heads, _scale, bias, c.AttentionProbsDropoutProb), tail);
+    public Tensor Forward(Tensor x, AttentionBias bias, Epilogue epilogue = default) =>
+        _output.Forward(Operations.Attention(_query.Forward(x), _key.Forward(x), _value.Forward(x), _heads, _scale,
+            bias, c.AttentionProbsDropoutProb), epilogue);
 
-    /// <summary>Who looks at whom: <c>[image, head, query, key]</c>, each row summing to 1. Only computed when a caller asks for it.</summary>
+    /// <summary>
+    /// Who looks at whom: <c>[image, head, query, key]</c>, each row summing to 1. Only computed when a caller asks for
+    /// it.
+    /// </summary>
     public Tensor Probabilities(Tensor x, PatchGrid grid) =>
         Operations.AttentionProbabilities(_query.Forward(x), _key.Forward(x), _heads, _scale, Bias(x.Pass, grid));
 

@@ -3,15 +3,20 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Backbone;
 
 /// <summary>
-/// BEiT: embeddings, then equal blocks. The maps handed on are raw block outputs, class token included; no final norm is applied and none exists.
+/// BEiT: embeddings, then equal blocks. The maps handed on are raw block outputs, class token included; no final norm
+/// is applied and none exists.
 /// Reference: modeling_beit.py BeitBackbone
 /// </summary>
 internal sealed class BeitBackbone(Weights w, BeitConfig c) : IBackbone
 {
     private readonly Embeddings _embeddings = new(w.Scope("embeddings"), c);
-    private readonly EncoderBlock[] _layers = [.. Enumerable.Range(0, c.NumHiddenLayers).Select(i => new EncoderBlock(w.Scope($"encoder.layer.{i}"), c, i))];
+    private readonly EncoderBlock[] _layers =
+        [.. Enumerable.Range(0, c.NumHiddenLayers).Select(i => new EncoderBlock(w.Scope($"encoder.layer.{i}"), c, i))];
 
-    /// <summary>pixels <c>[image, row, column, channel]</c>, normalised → maps of the stages the configuration names (0 = the embedding, k = after layer k)</summary>
+    /// <summary>
+    /// pixels <c>[image, row, column, channel]</c>, normalised → maps of the stages the configuration names (0 = the
+    /// embedding, k = after layer k)
+    /// </summary>
     public BackboneOutput Forward(Tensor pixels, bool outputHiddenStates = false, bool outputAttentions = false)
     {
         var stages = c.FeatureIndices;

@@ -4,9 +4,10 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Backbone;
 
 /// <summary>
-/// x ← x + λ₁ · Attention(LayerNorm(x));   x ← x + λ₂ · Mlp(LayerNorm(x)). A training pass drops numbers of both branches (before λ) and, image by
-/// image, whole branches: the deeper the layer the more.
-/// Reference: modeling_beit.py BeitLayer (LayerScale λ; gamma_1, gamma_2 in the original's midas/backbones/beit.py block_forward)
+/// x ← x + λ₁ · Attention(LayerNorm(x));   x ← x + λ₂ · Mlp(LayerNorm(x)). A training pass drops numbers of both
+/// branches (before λ) and, image by image, whole branches: the deeper the layer the more.
+/// Reference: modeling_beit.py BeitLayer (LayerScale λ; gamma_1, gamma_2 in the original's midas/backbones/beit.py
+/// block_forward)
 /// </summary>
 internal sealed class EncoderBlock(Weights w, BeitConfig c, int layer)
 {
@@ -26,10 +27,12 @@ internal sealed class EncoderBlock(Weights w, BeitConfig c, int layer)
         return frame.Keep(z);
     }
 
-    private Tail Branch(Parameter? lambda, Tensor residual) =>
-        Tail.ScaleAndAdd(lambda, residual) with { Dropout = c.HiddenDropoutProb, DropPath = c.DropPathOf(layer) };
+    private Epilogue Branch(Parameter? lambda, Tensor residual) =>
+        Epilogue.ScaleAndAdd(lambda, residual) with { Dropout = c.HiddenDropoutProb, DropPath = c.DropPathOf(layer) };
 
-    /// <summary>Who looks at whom in this block: x <c>[image, 1 + patch, width]</c> → <c>[image, head, query, key]</c></summary>
+    /// <summary>
+    /// Who looks at whom in this block: x <c>[image, 1 + patch, width]</c> → <c>[image, head, query, key]</c>
+    /// </summary>
     public Tensor Probabilities(Tensor x, PatchGrid grid)
     {
         using var frame = x.Pass.Frame();

@@ -23,9 +23,11 @@ internal interface IBackbone
 /// <summary>What the backbone found: the wanted stages, and on request everything on the way.</summary>
 /// <param name="Grid">how the patches of tokens lie; null where stages are maps</param>
 /// <param name="FeatureMaps">
-/// one for each wanted stage, fine (early) to coarse (late): tokens <c>[image, 1 + patch, width]</c> or maps <c>[image, row, column, channel]</c>
+/// one for each wanted stage, fine (early) to coarse (late): tokens <c>[image, 1 + patch, width]</c> or maps <c>[image,
+/// row, column, channel]</c>
 /// </param>
 /// <param name="HiddenStates">the embedding and every stage's output, or null</param>
 /// <param name="Attentions">every layer's <c>[image, head, query, key]</c>, or null</param>
 internal sealed record BackboneOutput(
-    PatchGrid? Grid, IReadOnlyList<Tensor> FeatureMaps, IReadOnlyList<Tensor>? HiddenStates, IReadOnlyList<Tensor>? Attentions);
+    PatchGrid? Grid, IReadOnlyList<Tensor> FeatureMaps, IReadOnlyList<Tensor>? HiddenStates,
+    IReadOnlyList<Tensor>? Attentions);

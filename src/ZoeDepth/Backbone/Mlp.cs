@@ -9,6 +9,7 @@ internal sealed class Mlp(Weights w, int width, int inner, Activation activation
     private readonly Linear _intermediate = new(w.Scope("intermediate.dense"), width, inner);
     private readonly Linear _output = new(w.Scope("output.dense"), inner, width);
 
-    /// <summary>x <c>[image, 1 + patch, width]</c> → tail of the same shape</summary>
-    public Tensor Forward(Tensor x, Tail tail = default) => _output.Forward(_intermediate.Forward(x, Tail.Of(activation)), tail);
+    /// <summary>x <c>[image, 1 + patch, width]</c> → epilogue of the same shape</summary>
+    public Tensor Forward(Tensor x, Epilogue epilogue = default) =>
+        _output.Forward(_intermediate.Forward(x, Epilogue.Of(activation)), epilogue);
 }

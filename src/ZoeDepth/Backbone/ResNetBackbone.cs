@@ -5,15 +5,17 @@ using static ZoeDepth.Tensors.Operations;
 namespace ZoeDepth.Backbone;
 
 /// <summary>
-/// ResNet (He et al. 2015): an embedding at a quarter of the resolution, then stages of residual layers, each stage after the first
-/// at half the resolution of the one before. Batch norms are folded into the convolutions.
+/// ResNet (He et al. 2015): an embedding at a quarter of the resolution, then stages of residual layers, each stage
+/// after the first at half the resolution of the one before. Batch norms are folded into the convolutions.
 /// Reference: modeling_resnet.py ResNetBackbone
 /// </summary>
 internal sealed class ResNetBackbone(Weights w, ResNetConfig c) : IBackbone
 {
-    private readonly ResNetConvolution _embedding = new(w.Scope("embedder.embedder.convolution"), c.NumChannels, c.EmbeddingSize, size: 7, stride: 2);
+    private readonly ResNetConvolution _embedding =
+        new(w.Scope("embedder.embedder.convolution"), c.NumChannels, c.EmbeddingSize, size: 7, stride: 2);
     private readonly Activation _activation = ActivationNames.Parse(c.HiddenAct);
-    private readonly ResidualLayer[][] _stages = [.. c.Depths.Select((_, stage) => Stage(w.Scope($"encoder.stages.{stage}"), c, stage))];
+    private readonly ResidualLayer[][] _stages =
+        [.. c.Depths.Select((_, stage) => Stage(w.Scope($"encoder.stages.{stage}"), c, stage))];
 
     /// <inheritdoc/>
     public BackboneOutput Forward(Tensor pixels, bool outputHiddenStates = false, bool outputAttentions = false)
@@ -26,14 +28,18 @@ internal sealed class ResNetBackbone(Weights w, ResNetConfig c) : IBackbone
             hidden.Add(pixels.Pass.Segment($"backbone.encoder.stages.{i}", before, x => Through(layers, x)));
             if (!outputHiddenStates && !wanted.Contains(i)) pixels.Pass.Release(before);
         }
-        return new(Grid: null, [.. wanted.Select(i => hidden[i])], outputHiddenStates ? hidden : null, Attentions: outputAttentions ? [] : null);
+        return new(Grid: null, [.. wanted.Select(i => hidden[i])], outputHiddenStates ? hidden : null,
+            Attentions: outputAttentions ? [] : null);
     }
 
-    /// <summary>pixels <c>[image, row, column, channel]</c> → <c>[image, ⌈row / 4⌉, ⌈column / 4⌉, embedding]</c></summary>
+    /// <summary>
+    /// pixels <c>[image, row, column, channel]</c> → <c>[image, ⌈row / 4⌉, ⌈column / 4⌉, embedding]</c>
+    /// </summary>
     private Tensor Embed(Tensor pixels)
     {
         using var frame = pixels.Pass.Frame();
-        var half = pixels.Pass.Observe("backbone.embedder.embedder", _embedding.Forward(pixels, Tail.Of(_activation)));
+        var half = pixels.Pass.Observe("backbone.embedder.embedder",
+            _embedding.Forward(pixels, Epilogue.Of(_activation)));
         return frame.Keep(MaxPool2d(half, kernel: 3, stride: 2, padding: 1));
     }
 
@@ -49,6 +55,7 @@ internal sealed class ResNetBackbone(Weights w, ResNetConfig c) : IBackbone
         var stride = stage > 0 || c.DownsampleInFirstStage ? 2 : 1;
         var activation = ActivationNames.Parse(c.HiddenAct);
         return [.. Enumerable.Range(0, c.Depths[stage]).Select(layer =>
-            new ResidualLayer(w.Scope($"layers.{layer}"), layer == 0 ? inputs : outputs, outputs, layer == 0 ? stride : 1, activation))];
+            new ResidualLayer(w.Scope($"layers.{layer}"), layer == 0 ? inputs : outputs, outputs,
+                layer == 0 ? stride : 1, activation))];
     }
 }

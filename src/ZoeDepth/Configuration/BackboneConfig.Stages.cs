@@ -17,7 +17,8 @@ public abstract partial record BackboneConfig
         ["stem", .. Enumerable.Range(1, Math.Clamp(Stages, 0, MostLayers)).Select(layer => $"stage{layer}")];
 
     /// <summary>
-    /// The stages whose outputs the decoder takes, by index, none negative; the last one when neither list is given. For the published models 6, 12, 18, 24.
+    /// The stages whose outputs the decoder takes, by index, none negative; the last one when neither list is given.
+    /// For the published models 6, 12, 18, 24.
     /// </summary>
     /// <exception cref="ConfigurationException">the lists are wrong or contradict each other</exception>
     public IReadOnlyList<int> FeatureIndices
@@ -47,12 +48,14 @@ public abstract partial record BackboneConfig
         if (problems.Count > found) return [];
         if (byName is not null && byIndex is not null && !byName.SequenceEqual(byIndex))
         {
-            problems.Add(new(path + "out_indices", $"the stages of out_features, [{string.Join(", ", byName)}]", UntrustedText.Shown($"[{string.Join(", ", OutIndices!)}]")));
+            problems.Add(new(path + "out_indices", $"the stages of out_features, [{string.Join(", ", byName)}]",
+                UntrustedText.Shown($"[{string.Join(", ", OutIndices!)}]")));
         }
         return byName ?? byIndex ?? [Stages];
     }
 
-    private static int[] IndicesOf(IReadOnlyList<string> features, string[] names, List<ConfigurationProblem> problems, string key)
+    private static int[] IndicesOf(IReadOnlyList<string> features, string[] names, List<ConfigurationProblem> problems,
+        string key)
     {
         var indices = features.Select(feature => Array.IndexOf(names, feature)).ToArray();
         var shown = UntrustedText.Shown($"[{string.Join(", ", features)}]");
@@ -61,11 +64,13 @@ public abstract partial record BackboneConfig
         return indices;
     }
 
-    private static int[] NotNegative(IReadOnlyList<int> given, int stages, List<ConfigurationProblem> problems, string key)
+    private static int[] NotNegative(IReadOnlyList<int> given, int stages, List<ConfigurationProblem> problems,
+        string key)
     {
         var indices = given.Select(index => index < 0 ? index + stages : index).ToArray();
         var shown = UntrustedText.Shown($"[{string.Join(", ", given)}]");
-        if (indices.Any(index => index < 0 || index >= stages)) problems.Add(new(key, $"indices from {-stages} to {stages - 1}", shown));
+        if (indices.Any(index => index < 0 || index >= stages))
+            problems.Add(new(key, $"indices from {-stages} to {stages - 1}", shown));
         else RequireRising(indices, shown, problems, key);
         return indices;
     }
@@ -73,10 +78,13 @@ public abstract partial record BackboneConfig
     private static void RequireRising(int[] indices, string shown, List<ConfigurationProblem> problems, string key)
     {
         if (indices.Distinct().Count() < indices.Length) problems.Add(new(key, "every stage at most once", shown));
-        else if (!indices.Order().SequenceEqual(indices)) problems.Add(new(key, "the stages in their order from input to output", shown));
+        else if (!indices.Order().SequenceEqual(indices))
+            problems.Add(new(key, "the stages in their order from input to output", shown));
     }
 
-    /// <summary>Reads the two lists as they stand; writes them aligned, as transformers does, next to the names of all stages.</summary>
+    /// <summary>
+    /// Reads the two lists as they stand; writes them aligned, as transformers does, next to the names of all stages.
+    /// </summary>
     private protected BackboneConfig MapStages(FieldMap fields)
     {
         var (features, indices) = (OutFeatures, OutIndices);

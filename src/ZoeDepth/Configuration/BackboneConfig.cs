@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace ZoeDepth;
 
 /// <summary>
-/// What sees the picture first: <c>backbone_config</c>. Its <c>model_type</c> says which kind it is; a file may give all of
-/// the kind's fields or only those that differ from transformers' defaults.
+/// What sees the picture first: <c>backbone_config</c>. Its <c>model_type</c> says which kind it is; a file may give
+/// all of the kind's fields or only those that differ from transformers' defaults.
 /// </summary>
 public abstract partial record BackboneConfig
 {
@@ -14,12 +14,14 @@ public abstract partial record BackboneConfig
     /// <summary>Colour channels of the image.</summary>
     public int NumChannels { get; init; } = 3;
 
-    /// <summary>The stages whose outputs the decoder takes, by name, in order; null to go by <see cref="OutIndices"/>.</summary>
+    /// <summary>
+    /// The stages whose outputs the decoder takes, by name, in order; null to go by <see cref="OutIndices"/>.
+    /// </summary>
     public IReadOnlyList<string>? OutFeatures { get; init; }
 
     /// <summary>
-    /// The stages whose outputs the decoder takes, by index (0 is the embedding, negative ones count from the end); null to
-    /// go by <see cref="OutFeatures"/>.
+    /// The stages whose outputs the decoder takes, by index (0 is the embedding, negative ones count from the end);
+    /// null to go by <see cref="OutFeatures"/>.
     /// </summary>
     public IReadOnlyList<int>? OutIndices { get; init; }
 
@@ -32,7 +34,9 @@ public abstract partial record BackboneConfig
     /// <summary>The key that says so.</summary>
     internal abstract string StagesKey { get; }
 
-    /// <summary>Whether stages are tokens behind a class token, which the decoder must lay out as maps; otherwise they are maps.</summary>
+    /// <summary>
+    /// Whether stages are tokens behind a class token, which the decoder must lay out as maps; otherwise they are maps.
+    /// </summary>
     internal abstract bool GivesTokens { get; }
 
     /// <summary>Numbers per token or pixel of the last stage.</summary>

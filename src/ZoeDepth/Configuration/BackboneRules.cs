@@ -7,8 +7,8 @@ internal static class BackboneRules
     public const string Path = "backbone_config.";
 
     /// <summary>
-    /// More pixels a side than this are taken for a damaged file: the published models have 384. Even with patches of one pixel the table of relative positions,
-    /// (2 · 16,384 − 1)² + 3 rows, keeps a count that 32 bits hold.
+    /// More pixels a side than this are taken for a damaged file: the published models have 384. Even with patches of
+    /// one pixel the table of relative positions, (2 · 16,384 − 1)² + 3 rows, keeps a count that 32 bits hold.
     /// </summary>
     private const int LargestImage = 1 << 14;
 
@@ -17,26 +17,32 @@ internal static class BackboneRules
 
     public static void Check(BackboneConfig backbone, List<ConfigurationProblem> problems)
     {
-        var rules = new RuleBook(Path, problems);
+        var rules = new ConfigValidator(Path, problems);
         rules.Channels("num_channels", backbone.NumChannels);
         if (backbone is ResNetConfig resNet) Check(resNet, rules);
         if (backbone is BeitConfig beit) Check(beit, rules);
     }
 
-    private static void Check(ResNetConfig resNet, RuleBook rules)
+    private static void Check(ResNetConfig resNet, ConfigValidator rules)
     {
         rules.That(resNet.FoldedBatchNorm, "folded_batch_norm",
-            "true: a network whose batch norms stand apart cannot be built; fold them into the convolutions, which then have biases", false);
-        rules.That(resNet.LayerType == "basic", "layer_type", "\"basic\": bottlenecks cannot be built", resNet.LayerType);
-        rules.That(!resNet.DownsampleInBottleneck, "downsample_in_bottleneck", "false: bottlenecks cannot be built", true);
+            "true: a network whose batch norms stand apart cannot be built; fold them into the convolutions, which " +
+            "then have biases", false);
+        rules.That(resNet.LayerType == "basic", "layer_type", "\"basic\": bottlenecks cannot be built",
+            resNet.LayerType);
+        rules.That(!resNet.DownsampleInBottleneck, "downsample_in_bottleneck", "false: bottlenecks cannot be built",
+            true);
         rules.Channels("embedding_size", resNet.EmbeddingSize);
-        rules.That(resNet.HiddenSizes.Count == resNet.Depths.Count && resNet.HiddenSizes.All(RuleBook.IsChannels), "hidden_sizes",
-            $"1 to {RuleBook.MostChannels} channels for each of the {resNet.Depths.Count} stages of depths", resNet.HiddenSizes);
-        rules.That(resNet.Depths.All(depth => depth is >= 1 and <= MostResidualLayers), "depths", $"1 to {MostResidualLayers} layers a stage", resNet.Depths);
+        rules.That(resNet.HiddenSizes.Count == resNet.Depths.Count
+            && resNet.HiddenSizes.All(ConfigValidator.IsChannels), "hidden_sizes",
+            $"1 to {ConfigValidator.MostChannels} channels for each of the {resNet.Depths.Count} stages of depths",
+            resNet.HiddenSizes);
+        rules.That(resNet.Depths.All(depth => depth is >= 1 and <= MostResidualLayers), "depths",
+            $"1 to {MostResidualLayers} layers a stage", resNet.Depths);
         rules.Activation("hidden_act", resNet.HiddenAct);
     }
 
-    private static void Check(BeitConfig beit, RuleBook rules)
+    private static void Check(BeitConfig beit, ConfigValidator rules)
     {
         rules.Channels("hidden_size", beit.HiddenSize);
         rules.Channels("num_attention_heads", beit.NumAttentionHeads);
@@ -48,7 +54,8 @@ internal static class BackboneRules
         rules.That(beit.NumAttentionHeads < 1 || beit.HiddenSize % beit.NumAttentionHeads == 0,
             "hidden_size", $"a multiple of num_attention_heads, {beit.NumAttentionHeads}", beit.HiddenSize);
         rules.That(beit.LayerNormEps >= 0, "layer_norm_eps", "a number not below 0", beit.LayerNormEps);
-        rules.That(beit.InitializerRange >= 0, "initializer_range", "a standard deviation not below 0", beit.InitializerRange);
+        rules.That(beit.InitializerRange >= 0, "initializer_range", "a standard deviation not below 0",
+            beit.InitializerRange);
         rules.Share("hidden_dropout_prob", beit.HiddenDropoutProb);
         rules.Share("attention_probs_dropout_prob", beit.AttentionProbsDropoutProb);
         rules.Share("drop_path_rate", beit.DropPathRate);
@@ -56,6 +63,7 @@ internal static class BackboneRules
         rules.That(!beit.UseSharedRelativePositionBias, "use_shared_relative_position_bias",
             "false: every published model has one table per layer (use_relative_position_bias)", true);
         rules.That(!beit.AddFpn, "add_fpn", "false: the neck takes the layers' outputs as they are", true);
-        rules.That(!beit.ReshapeHiddenStates, "reshape_hidden_states", "false: the readout needs the class token, which reshaping drops", true);
+        rules.That(!beit.ReshapeHiddenStates, "reshape_hidden_states",
+            "false: the readout needs the class token, which reshaping drops", true);
     }
 }

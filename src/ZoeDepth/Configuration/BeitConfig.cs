@@ -1,8 +1,8 @@
 namespace ZoeDepth;
 
 /// <summary>
-/// The vision transformer: <c>backbone_config</c>. Names and defaults are those of transformers' <c>BeitConfig</c>; a file may give all of them or only
-/// those that differ.
+/// The vision transformer: <c>backbone_config</c>. Names and defaults are those of transformers' <c>BeitConfig</c>; a
+/// file may give all of them or only those that differ.
 /// </summary>
 public sealed record BeitConfig : BackboneConfig
 {
@@ -33,7 +33,9 @@ public sealed record BeitConfig : BackboneConfig
     /// <summary>Standard deviation of freshly drawn weights.</summary>
     public double InitializerRange { get; init; } = 0.02;
 
-    /// <summary>What LayerNorm adds to the variance. 1e-12 in this dialect; the weights were trained with timm's 1e-6.</summary>
+    /// <summary>
+    /// What LayerNorm adds to the variance. 1e-12 in this dialect; the weights were trained with timm's 1e-6.
+    /// </summary>
     public double LayerNormEps { get; init; } = 1e-12;
 
     /// <summary>Side of the square training image in pixels; it decides the size of the position tables.</summary>
@@ -54,7 +56,9 @@ public sealed record BeitConfig : BackboneConfig
     /// <summary>Whether all layers share one table of relative positions; not supported.</summary>
     public bool UseSharedRelativePositionBias { get; init; }
 
-    /// <summary>First value of the layer scales <c>lambda_1</c> and <c>lambda_2</c>; at 0 or below there are none.</summary>
+    /// <summary>
+    /// First value of the layer scales <c>lambda_1</c> and <c>lambda_2</c>; at 0 or below there are none.
+    /// </summary>
     public double LayerScaleInitValue { get; init; } = 0.1;
 
     /// <summary>Largest share of residual branches dropped in training.</summary>
@@ -87,10 +91,15 @@ public sealed record BeitConfig : BackboneConfig
     /// <summary>Whether the backbone makes a feature pyramid; not supported.</summary>
     public bool AddFpn { get; init; }
 
-    /// <summary>Whether the backbone drops the class token and returns maps; the decoder needs the class token, so false.</summary>
+    /// <summary>
+    /// Whether the backbone drops the class token and returns maps; the decoder needs the class token, so false.
+    /// </summary>
     public bool ReshapeHiddenStates { get; init; } = true;
 
-    /// <summary>What an absent <c>backbone_config</c> means: BEiT-L/16 at 384 pixels, the backbone of all three published models.</summary>
+    /// <summary>
+    /// What an absent <c>backbone_config</c> means: BEiT-L/16 at 384 pixels, the backbone of all three published
+    /// models.
+    /// </summary>
     public static BeitConfig Large384 { get; } = new()
     {
         ImageSize = 384,
@@ -104,7 +113,8 @@ public sealed record BeitConfig : BackboneConfig
     };
 
     /// <summary>Two configurations are equal when they are written alike.</summary>
-    public bool Equals(BeitConfig? other) => other is not null && ConfigurationFile.Write(Map) == ConfigurationFile.Write(other.Map);
+    public bool Equals(BeitConfig? other) =>
+        other is not null && ConfigurationFile.Write(Map) == ConfigurationFile.Write(other.Map);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(HiddenSize, NumHiddenLayers, ImageSize);
@@ -113,8 +123,8 @@ public sealed record BeitConfig : BackboneConfig
     public override string ModelType => TypeName;
 
     /// <summary>
-    /// The share of images whose branches a training pass drops in a layer: it rises linearly with depth, from 0 in the first layer to
-    /// <see cref="DropPathRate"/> in the last.
+    /// The share of images whose branches a training pass drops in a layer: it rises linearly with depth, from 0 in the
+    /// first layer to <see cref="DropPathRate"/> in the last.
     /// </summary>
     internal double DropPathOf(int layer) => NumHiddenLayers > 1 ? DropPathRate * layer / (NumHiddenLayers - 1) : 0;
 
@@ -142,16 +152,20 @@ public sealed record BeitConfig : BackboneConfig
             IntermediateSize = fields.Field("intermediate_size", IntermediateSize, FieldKind.Whole),
             HiddenAct = fields.Field("hidden_act", HiddenAct, FieldKind.Text),
             HiddenDropoutProb = fields.Field("hidden_dropout_prob", HiddenDropoutProb, FieldKind.Number),
-            AttentionProbsDropoutProb = fields.Field("attention_probs_dropout_prob", AttentionProbsDropoutProb, FieldKind.Number),
+            AttentionProbsDropoutProb = fields.Field("attention_probs_dropout_prob", AttentionProbsDropoutProb,
+                FieldKind.Number),
             InitializerRange = fields.Field("initializer_range", InitializerRange, FieldKind.Number),
             LayerNormEps = fields.Field("layer_norm_eps", LayerNormEps, FieldKind.Number),
             ImageSize = fields.Field("image_size", ImageSize, FieldKind.Whole),
             PatchSize = fields.Field("patch_size", PatchSize, FieldKind.Whole),
             NumChannels = fields.Field("num_channels", NumChannels, FieldKind.Whole),
             UseMaskToken = fields.Field("use_mask_token", UseMaskToken, FieldKind.Flag),
-            UseAbsolutePositionEmbeddings = fields.Field("use_absolute_position_embeddings", UseAbsolutePositionEmbeddings, FieldKind.Flag),
-            UseRelativePositionBias = fields.Field("use_relative_position_bias", UseRelativePositionBias, FieldKind.Flag),
-            UseSharedRelativePositionBias = fields.Field("use_shared_relative_position_bias", UseSharedRelativePositionBias, FieldKind.Flag),
+            UseAbsolutePositionEmbeddings =
+            fields.Field("use_absolute_position_embeddings", UseAbsolutePositionEmbeddings, FieldKind.Flag),
+            UseRelativePositionBias = fields.Field("use_relative_position_bias", UseRelativePositionBias,
+                FieldKind.Flag),
+            UseSharedRelativePositionBias =
+            fields.Field("use_shared_relative_position_bias", UseSharedRelativePositionBias, FieldKind.Flag),
             LayerScaleInitValue = fields.Field("layer_scale_init_value", LayerScaleInitValue, FieldKind.Number),
             DropPathRate = fields.Field("drop_path_rate", DropPathRate, FieldKind.Number),
             UseMeanPooling = fields.Field("use_mean_pooling", UseMeanPooling, FieldKind.Flag),
@@ -161,7 +175,8 @@ public sealed record BeitConfig : BackboneConfig
             AuxiliaryChannels = fields.Field("auxiliary_channels", AuxiliaryChannels, FieldKind.Whole),
             AuxiliaryNumConvs = fields.Field("auxiliary_num_convs", AuxiliaryNumConvs, FieldKind.Whole),
             AuxiliaryConcatInput = fields.Field("auxiliary_concat_input", AuxiliaryConcatInput, FieldKind.Flag),
-            SemanticLossIgnoreIndex = fields.Field("semantic_loss_ignore_index", SemanticLossIgnoreIndex, FieldKind.Whole),
+            SemanticLossIgnoreIndex = fields.Field("semantic_loss_ignore_index", SemanticLossIgnoreIndex,
+                FieldKind.Whole),
             AddFpn = fields.Field("add_fpn", AddFpn, FieldKind.Flag),
             ReshapeHiddenStates = fields.Field("reshape_hidden_states", ReshapeHiddenStates, FieldKind.Flag),
             UnknownKeys = fields.Rest(UnknownKeys),

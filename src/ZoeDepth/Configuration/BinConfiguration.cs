@@ -14,14 +14,17 @@ public sealed record BinConfiguration
     /// <summary>Farthest depth in metres; only bins of the type <c>normed</c> know it.</summary>
     public double MaxDepth { get; init; } = 10;
 
-    /// <summary>The domain, which is part of checkpoint keys when there are two heads: <c>nyu</c>, <c>kitti</c>.</summary>
+    /// <summary>
+    /// The domain, which is part of checkpoint keys when there are two heads: <c>nyu</c>, <c>kitti</c>.
+    /// </summary>
     public string? Name { get; init; }
 
     /// <summary>Keys of the file that mean nothing here; they are written back.</summary>
     public IReadOnlyDictionary<string, JsonElement> UnknownKeys { get; init; } = new Dictionary<string, JsonElement>();
 
     /// <summary>Two configurations are equal when they are written alike.</summary>
-    public bool Equals(BinConfiguration? other) => other is not null && ConfigurationFile.Write(Map) == ConfigurationFile.Write(other.Map);
+    public bool Equals(BinConfiguration? other) =>
+        other is not null && ConfigurationFile.Write(Map) == ConfigurationFile.Write(other.Map);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(NBins, MinDepth, MaxDepth, Name);

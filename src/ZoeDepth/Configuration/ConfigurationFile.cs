@@ -10,7 +10,9 @@ namespace ZoeDepth;
 /// <summary>The text of a configuration and its way to and from a file.</summary>
 internal static class ConfigurationFile
 {
-    /// <summary>A published <c>config.json</c> has 2 kB; one with a thousand class labels 60 kB. More is not a configuration.</summary>
+    /// <summary>
+    /// A published <c>config.json</c> has 2 kB; one with a thousand class labels 60 kB. More is not a configuration.
+    /// </summary>
     private const int LargestFile = 4 << 20;
 
     /// <summary>What some editors put before a text.</summary>
@@ -43,12 +45,14 @@ internal static class ConfigurationFile
         }
         catch (JsonException e)
         {
-            throw new ConfigurationException(file, [new("", "a JSON object", $"\"{UntrustedText.Shown(json.Trim(), LongestStart)}\" ({e.Message})")], e);
+            throw new ConfigurationException(file,
+                [new("", "a JSON object", $"\"{UntrustedText.Shown(json.Trim(), LongestStart)}\" ({e.Message})")], e);
         }
         using (document)
         {
             if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new ConfigurationException(file, [new("", "a JSON object", FieldReader.Shown(document.RootElement))]);
+                throw new ConfigurationException(file,
+                    [new("", "a JSON object", FieldReader.Shown(document.RootElement))]);
             var problems = new List<ConfigurationProblem>();
             var configuration = read(new FieldReader(document.RootElement, "", problems), problems);
             return problems.Count == 0 ? configuration : throw new ConfigurationException(file, problems);
@@ -63,7 +67,8 @@ internal static class ConfigurationFile
         {
             var folder = path;
             path = Path.Combine(folder, name);
-            if (!File.Exists(path)) throw new FileNotFoundException($"{folder} holds no {name}; {Expected(name)}", path);
+            if (!File.Exists(path))
+                throw new FileNotFoundException($"{folder} holds no {name}; {Expected(name)}", path);
         }
         else if (!File.Exists(path))
         {
@@ -71,11 +76,13 @@ internal static class ConfigurationFile
         }
         var bytes = BoundedReader.ReadFile(path, LargestFile)
             ?? throw new ConfigurationException(path, [new("", $"a JSON file of at most {LargestFile} bytes", "more")]);
-        if (!Utf8.IsValid(bytes.Span)) throw new ConfigurationException(path, [new("", "a JSON object", "bytes that are no UTF-8 text")]);
+        if (!Utf8.IsValid(bytes.Span))
+            throw new ConfigurationException(path, [new("", "a JSON object", "bytes that are no UTF-8 text")]);
         return (Encoding.UTF8.GetString(bytes.Span).TrimStart(ByteOrderMark), path);
     }
 
-    private static string Expected(string name) => $"expected a model folder as save_pretrained writes it: {name} beside model.safetensors";
+    private static string Expected(string name) =>
+        $"expected a model folder as save_pretrained writes it: {name} beside model.safetensors";
 
     /// <summary>Writes a file whole or not at all.</summary>
     public static void Save(string path, string json) => AtomicFile.Write(path, stream => WriteTo(stream, json));
@@ -84,5 +91,7 @@ internal static class ConfigurationFile
     public static void WriteTo(Stream stream, string json) => stream.Write(Encoding.UTF8.GetBytes(json));
 
     /// <summary>Whether a file is there and holds exactly this text.</summary>
-    public static bool Holds(string path, string json) => File.Exists(path) && BoundedReader.ReadFile(path, LargestFile) is { } bytes && bytes.Span.SequenceEqual(Encoding.UTF8.GetBytes(json));
+    public static bool Holds(string path, string json) =>
+        File.Exists(path) && BoundedReader.ReadFile(path, LargestFile) is { } bytes
+        && bytes.Span.SequenceEqual(Encoding.UTF8.GetBytes(json));
 }

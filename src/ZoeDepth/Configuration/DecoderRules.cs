@@ -6,7 +6,10 @@ internal static class DecoderRules
     /// <summary>Channels of the relative head's extra convolution, fixed upstream.</summary>
     private const int ProjectionChannels = 256;
 
-    /// <summary>The largest change of size, either way; the published models have 4 and 0.5. A factor becomes the extent of a square kernel or a stride.</summary>
+    /// <summary>
+    /// The largest change of size, either way; the published models have 4 and 0.5. A factor becomes the extent of a
+    /// square kernel or a stride.
+    /// </summary>
     private const double LargestFactor = 64;
 
     /// <summary>The largest factor by which the relative head enlarges; the published models have 2.</summary>
@@ -14,31 +17,38 @@ internal static class DecoderRules
 
     public static void Check(ZoeDepthConfig config, List<ConfigurationProblem> problems)
     {
-        var rules = new RuleBook("", problems);
+        var rules = new ConfigValidator("", problems);
         var sizes = config.NeckHiddenSizes;
-        rules.That(config.Backbone is null, "backbone", "null: describe the backbone in backbone_config; one named on the hub is not loaded", config.Backbone);
+        rules.That(config.Backbone is null, "backbone",
+            "null: describe the backbone in backbone_config; one named on the hub is not loaded", config.Backbone);
         rules.That(config.ReadoutType is not ("ignore" or "add"), "readout_type",
-            "\"project\": transformers declares \"ignore\" and \"add\", but its forward pass fails with them", config.ReadoutType);
+            "\"project\": transformers declares \"ignore\" and \"add\", but its forward pass fails with them",
+            config.ReadoutType);
         rules.Activation("hidden_act", config.HiddenAct);
-        rules.That(sizes.Count > 0 && sizes.All(RuleBook.IsChannels), "neck_hidden_sizes", $"at least one stage, each of 1 to {RuleBook.MostChannels} channels", sizes);
+        rules.That(sizes.Count > 0 && sizes.All(ConfigValidator.IsChannels), "neck_hidden_sizes",
+            $"at least one stage, each of 1 to {ConfigValidator.MostChannels} channels", sizes);
         CheckStages(config, rules);
         foreach (var factor in config.ReassembleFactors)
-            rules.That(factor is >= 1 / LargestFactor and <= LargestFactor && (factor < 1 || factor == Math.Truncate(factor)), "reassemble_factors",
+            rules.That(factor is >= 1 / LargestFactor and <= LargestFactor
+                && (factor < 1 || factor == Math.Truncate(factor)), "reassemble_factors",
                 $"factors from 1/{LargestFactor} to {LargestFactor}, those above 1 whole", factor);
-        rules.That(config.FusionHiddenSize >= 2 && RuleBook.IsChannels(config.FusionHiddenSize), "fusion_hidden_size",
-            $"2 to {RuleBook.MostChannels} channels: the relative head halves them", config.FusionHiddenSize);
+        rules.That(config.FusionHiddenSize >= 2 && ConfigValidator.IsChannels(config.FusionHiddenSize),
+            "fusion_hidden_size",
+            $"2 to {ConfigValidator.MostChannels} channels: the relative head halves them", config.FusionHiddenSize);
         rules.That(config.HeadInIndex >= -sizes.Count && config.HeadInIndex < sizes.Count, "head_in_index",
             $"one of the {sizes.Count} fused maps: {-sizes.Count} to {sizes.Count - 1}", config.HeadInIndex);
         rules.That(!config.AddProjection || config.FusionHiddenSize == ProjectionChannels, "add_projection",
-            $"false unless fusion_hidden_size is {ProjectionChannels}: the projection has {ProjectionChannels} channels", config.AddProjection);
+            $"false unless fusion_hidden_size is {ProjectionChannels}: the projection has {ProjectionChannels} " +
+            $"channels", config.AddProjection);
         rules.Channels("num_relative_features", config.NumRelativeFeatures);
         rules.That(config.RelativeHeadUpsample is >= 1 and <= MostUpsampling, "relative_head_upsample",
             $"a whole number from 1 to {MostUpsampling}; 2 in every published model", config.RelativeHeadUpsample);
         rules.That(config.BatchNormEps >= 0, "batch_norm_eps", "a number not below 0", config.BatchNormEps);
-        rules.That(config.InitializerRange >= 0, "initializer_range", "a standard deviation not below 0", config.InitializerRange);
+        rules.That(config.InitializerRange >= 0, "initializer_range", "a standard deviation not below 0",
+            config.InitializerRange);
     }
 
-    private static void CheckStages(ZoeDepthConfig config, RuleBook rules)
+    private static void CheckStages(ZoeDepthConfig config, ConfigValidator rules)
     {
         var stages = config.NeckHiddenSizes.Count;
         var outputs = config.BackboneConfig.ResolveStages([], "");
@@ -48,13 +58,16 @@ internal static class DecoderRules
         if (!config.BackboneConfig.GivesTokens)
         {
             // Maps go to the neck as they are: nothing is reassembled.
-            if (config.BackboneConfig is ResNetConfig { HiddenSizes.Count: var sizes, Depths.Count: var depths } && sizes != depths) return;
+            if (config.BackboneConfig is ResNetConfig
+                { HiddenSizes.Count: var sizes, Depths.Count: var depths } && sizes != depths) return;
             var widths = config.BackboneConfig.WidthsOf(outputs);
             rules.That(widths.Count != stages || widths.SequenceEqual(config.NeckHiddenSizes), "neck_hidden_sizes",
-                $"the channels of the backbone's stages, [{string.Join(", ", widths)}]: a convolutional backbone's maps are taken as they are",
+                $"the channels of the backbone's stages, [{string.Join(", ", widths)}]: a convolutional backbone's " +
+                $"maps are taken as they are",
                 config.NeckHiddenSizes);
             return;
         }
-        rules.That(config.ReassembleFactors.Count >= stages, "reassemble_factors", $"one factor for each of the {stages} stages", config.ReassembleFactors);
+        rules.That(config.ReassembleFactors.Count >= stages, "reassemble_factors",
+            $"one factor for each of the {stages} stages", config.ReassembleFactors);
     }
 }

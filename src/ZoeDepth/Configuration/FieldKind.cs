@@ -7,20 +7,26 @@ namespace ZoeDepth;
 /// <param name="Expected">the kind in words, for error messages</param>
 /// <param name="Read">the value, or null when something else stands there</param>
 /// <param name="Write">puts the value</param>
-internal sealed record FieldKind<T>(string Expected, Func<JsonElement, (bool Fits, T Value)> Read, Action<Utf8JsonWriter, T> Write);
+internal sealed record FieldKind<T>(string Expected, Func<JsonElement, (bool Fits, T Value)> Read,
+    Action<Utf8JsonWriter, T> Write);
 
-/// <summary>The kinds of values that occur. Numbers are written as Python's <c>json</c> writes them, so that a file survives a visit unchanged.</summary>
+/// <summary>
+/// The kinds of values that occur. Numbers are written as Python's <c>json</c> writes them, so that a file survives a
+/// visit unchanged.
+/// </summary>
 internal static class FieldKind
 {
     public static FieldKind<string> Text { get; } = new("a text",
-        e => e.ValueKind == JsonValueKind.String ? (true, e.GetString()!) : (false, ""), (writer, value) => writer.WriteStringValue(value));
+        e => e.ValueKind == JsonValueKind.String ? (true, e.GetString()!) : (false, ""),
+        (writer, value) => writer.WriteStringValue(value));
 
     public static FieldKind<int> Whole { get; } = new("a whole number",
         e => e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out var value) ? (true, value) : (false, 0),
         (writer, value) => writer.WriteNumberValue(value));
 
     public static FieldKind<double> Number { get; } = new("a finite number",
-        e => e.ValueKind == JsonValueKind.Number && e.TryGetDouble(out var value) && double.IsFinite(value) ? (true, value) : (false, 0),
+        e => e.ValueKind == JsonValueKind.Number && e.TryGetDouble(out var value) && double.IsFinite(value)
+        ? (true, value) : (false, 0),
         (writer, value) => JsonElement.Parse(PythonFloat(value)).WriteTo(writer));
 
     /// <summary>A number that PyTorch takes for a size when it is whole: written without a fraction then.</summary>
@@ -55,7 +61,8 @@ internal static class FieldKind
         (writer, value) => WriteOrNull(writer, value is null, () => kind.Write(writer, value!)));
 
     /// <summary>The same, or null.</summary>
-    public static FieldKind<T?> ValueOrNull<T>(this FieldKind<T> kind) where T : struct => new($"{kind.Expected} or null",
+    public static FieldKind<T?> ValueOrNull<T>(this FieldKind<T> kind)
+        where T : struct => new($"{kind.Expected} or null",
         e => e.ValueKind == JsonValueKind.Null ? (true, null) : kind.Read(e),
         (writer, value) => WriteOrNull(writer, value is null, () => kind.Write(writer, value!.Value)));
 
@@ -65,7 +72,10 @@ internal static class FieldKind
         else write();
     }
 
-    /// <summary>The shortest text that reads back to the same double, spelt as Python's <c>repr</c>: <c>10.0</c>, <c>1e-05</c>, <c>1e+16</c>.</summary>
+    /// <summary>
+    /// The shortest text that reads back to the same double, spelt as Python's <c>repr</c>: <c>10.0</c>, <c>1e-05</c>,
+    /// <c>1e+16</c>.
+    /// </summary>
     private static string PythonFloat(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);

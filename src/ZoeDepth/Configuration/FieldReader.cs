@@ -19,7 +19,8 @@ internal sealed class FieldReader(JsonElement source, string path, List<Configur
     }
 
     /// <summary>Notes a problem with a key of this object.</summary>
-    public void Refuse(string key, string expected, string received) => problems.Add(new ConfigurationProblem(path + key, expected, received));
+    public void Refuse(string key, string expected, string received) =>
+        problems.Add(new ConfigurationProblem(path + key, expected, received));
 
     public override T Field<T>(string key, T value, FieldKind<T> kind, bool omitDefault = false)
     {
@@ -38,20 +39,24 @@ internal sealed class FieldReader(JsonElement source, string path, List<Configur
     public override T Nested<T>(string key, T value, T blank, Func<T, FieldMap, T> map)
     {
         if (!Has(key, out var element)) return value;
-        if (element.ValueKind == JsonValueKind.Object) return map(blank, new FieldReader(element, $"{path}{key}.", problems));
+        if (element.ValueKind == JsonValueKind.Object)
+            return map(blank, new FieldReader(element, $"{path}{key}.", problems));
         Refuse(key, "an object or null", Shown(element));
         return value;
     }
 
-    public override IReadOnlyList<T> NestedList<T>(string key, IReadOnlyList<T> value, T blank, Func<T, FieldMap, T> map)
+    public override IReadOnlyList<T> NestedList<T>(string key, IReadOnlyList<T> value, T blank,
+        Func<T, FieldMap, T> map)
     {
         if (!Has(key, out var list)) return value;
-        if (list.ValueKind != JsonValueKind.Array || list.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.Object))
+        if (list.ValueKind != JsonValueKind.Array || list.EnumerateArray()
+            .Any(e => e.ValueKind != JsonValueKind.Object))
         {
             Refuse(key, "a list of objects or null", Shown(list));
             return value;
         }
-        var items = list.EnumerateArray().Select((element, at) => map(blank, new FieldReader(element, $"{path}{key}[{at}].", problems))).ToArray();
+        var items = list.EnumerateArray()
+            .Select((element, at) => map(blank, new FieldReader(element, $"{path}{key}[{at}].", problems))).ToArray();
         return items.Length == 0 ? value : items;
     }
 
@@ -64,7 +69,8 @@ internal sealed class FieldReader(JsonElement source, string path, List<Configur
         var text = element.GetRawText();
         // Of a long value the start is enough to see it, and splitting the rest would cost its size again.
         var start = text.AsSpan(0, Math.Min(text.Length, 10 * LongestValue)).ToString();
-        return UntrustedText.Shown(string.Join(' ', start.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestValue);
+        return UntrustedText.Shown(string.Join(' ', start.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            LongestValue);
     }
 
     private const int LongestValue = 80;

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace ZoeDepth;
 
-/// <summary>Writes the fields it is shown as one JSON object: keys sorted, two spaces, as <c>save_pretrained</c> does.</summary>
+/// <summary>
+/// Writes the fields it is shown as one JSON object: keys sorted, two spaces, as <c>save_pretrained</c> does.
+/// </summary>
 internal sealed class FieldWriter : FieldMap
 {
     private readonly SortedDictionary<string, Action<Utf8JsonWriter>> _fields = new(StringComparer.Ordinal);
@@ -19,7 +21,8 @@ internal sealed class FieldWriter : FieldMap
 
     public override T Field<T>(string key, T value, FieldKind<T> kind, bool omitDefault = false)
     {
-        if (!omitDefault || !EqualityComparer<T>.Default.Equals(value, default)) _fields[key] = writer => kind.Write(writer, value);
+        if (!omitDefault || !EqualityComparer<T>.Default.Equals(value, default))
+            _fields[key] = writer => kind.Write(writer, value);
         return value;
     }
 
@@ -33,7 +36,8 @@ internal sealed class FieldWriter : FieldMap
         return value;
     }
 
-    public override IReadOnlyList<T> NestedList<T>(string key, IReadOnlyList<T> value, T blank, Func<T, FieldMap, T> map)
+    public override IReadOnlyList<T> NestedList<T>(string key, IReadOnlyList<T> value, T blank,
+        Func<T, FieldMap, T> map)
     {
         _fields[key] = writer =>
         {

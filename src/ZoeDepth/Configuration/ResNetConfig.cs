@@ -1,10 +1,10 @@
 namespace ZoeDepth;
 
 /// <summary>
-/// The residual convolutional network: a <c>backbone_config</c> of <c>model_type</c> <c>resnet</c>. Names and defaults are
-/// those of transformers' <c>ResNetConfig</c>. One key is not: <c>folded_batch_norm</c> says that the batch norms have
-/// gone into the convolutions, each of which has a bias instead. Only such networks can be built here, and transformers
-/// cannot run them under ZoeDepth.
+/// The residual convolutional network: a <c>backbone_config</c> of <c>model_type</c> <c>resnet</c>. Names and defaults
+/// are those of transformers' <c>ResNetConfig</c>. One key is not: <c>folded_batch_norm</c> says that the batch norms
+/// have gone into the convolutions, each of which has a bias instead. Only such networks can be built here, and
+/// transformers cannot run them under ZoeDepth.
 /// </summary>
 public sealed record ResNetConfig : BackboneConfig
 {
@@ -29,10 +29,15 @@ public sealed record ResNetConfig : BackboneConfig
     /// <summary>Where a bottleneck halves the map; not supported.</summary>
     public bool DownsampleInBottleneck { get; init; }
 
-    /// <summary>Whether the batch norms are folded into the convolutions; a file of transformers has no such key, which means no.</summary>
+    /// <summary>
+    /// Whether the batch norms are folded into the convolutions; a file of transformers has no such key, which means
+    /// no.
+    /// </summary>
     public bool FoldedBatchNorm { get; init; }
 
-    /// <summary>ResNet-18 with folded batch norms, all four stages taken: maps at strides of 4, 8, 16 and 32 pixels.</summary>
+    /// <summary>
+    /// ResNet-18 with folded batch norms, all four stages taken: maps at strides of 4, 8, 16 and 32 pixels.
+    /// </summary>
     public static ResNetConfig ResNet18 { get; } = new()
     {
         HiddenSizes = [64, 128, 256, 512],
@@ -43,7 +48,8 @@ public sealed record ResNetConfig : BackboneConfig
     };
 
     /// <summary>Two configurations are equal when they are written alike.</summary>
-    public bool Equals(ResNetConfig? other) => other is not null && ConfigurationFile.Write(Map) == ConfigurationFile.Write(other.Map);
+    public bool Equals(ResNetConfig? other) =>
+        other is not null && ConfigurationFile.Write(Map) == ConfigurationFile.Write(other.Map);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(EmbeddingSize, Depths.Count, LayerType);

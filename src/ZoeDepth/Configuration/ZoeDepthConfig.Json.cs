@@ -8,14 +8,21 @@ public sealed partial record ZoeDepthConfig
     private const string ModelType = "zoedepth";
     private const string Architecture = "ZoeDepthForDepthEstimation";
 
-    /// <summary>Whether the file spelt <see cref="Dtype"/> as transformers 4 does; it is written back the same way.</summary>
+    /// <summary>
+    /// Whether the file spelt <see cref="Dtype"/> as transformers 4 does; it is written back the same way.
+    /// </summary>
     private bool _hasTorchDtype;
 
-    /// <summary>Reads <c>config.json</c> of a model folder, in the style of transformers 4 (only what differs) or 5 (everything).</summary>
+    /// <summary>
+    /// Reads <c>config.json</c> of a model folder, in the style of transformers 4 (only what differs) or 5
+    /// (everything).
+    /// </summary>
     /// <param name="path">the folder, or the file itself</param>
     /// <exception cref="DirectoryNotFoundException">there is no such folder</exception>
     /// <exception cref="FileNotFoundException">the folder holds no <c>config.json</c></exception>
-    /// <exception cref="ConfigurationException">the file is no configuration of a ZoeDepth model, or contradicts itself; all problems are named</exception>
+    /// <exception cref="ConfigurationException">
+    /// the file is no configuration of a ZoeDepth model, or contradicts itself; all problems are named
+    /// </exception>
     public static ZoeDepthConfig FromPretrained(string path)
     {
         var (json, file) = ConfigurationFile.Open(path, FileName);
@@ -25,8 +32,11 @@ public sealed partial record ZoeDepthConfig
     /// <summary>Reads a configuration from the text of a <c>config.json</c>.</summary>
     /// <param name="json">the text</param>
     /// <param name="file">where it came from, for error messages</param>
-    /// <exception cref="ConfigurationException">the text is no configuration of a ZoeDepth model, or contradicts itself; all problems are named</exception>
-    public static ZoeDepthConfig FromJson(string json, string? file = null) => ConfigurationFile.Read(json, file, (reader, problems) =>
+    /// <exception cref="ConfigurationException">
+    /// the text is no configuration of a ZoeDepth model, or contradicts itself; all problems are named
+    /// </exception>
+    public static ZoeDepthConfig FromJson(string json, string? file = null) =>
+        ConfigurationFile.Read(json, file, (reader, problems) =>
     {
         RefuseForeign(reader);
         var config = new ZoeDepthConfig { File = file }.Map(reader);
@@ -34,7 +44,10 @@ public sealed partial record ZoeDepthConfig
         return config;
     });
 
-    /// <summary>The text of a <c>config.json</c>: every field in full, keys sorted, as transformers 5 writes it; transformers 4 reads it too.</summary>
+    /// <summary>
+    /// The text of a <c>config.json</c>: every field in full, keys sorted, as transformers 5 writes it; transformers 4
+    /// reads it too.
+    /// </summary>
     public string ToJson() => ConfigurationFile.Write(Map);
 
     /// <summary>Writes <c>config.json</c> into a folder, which is made if need be.</summary>
@@ -46,14 +59,18 @@ public sealed partial record ZoeDepthConfig
 
     private static void RefuseForeign(FieldReader reader)
     {
-        if (reader.Has("model_type", out var type) && (type.ValueKind != JsonValueKind.String || type.GetString() != ModelType))
+        if (reader.Has("model_type", out var type)
+            && (type.ValueKind != JsonValueKind.String || type.GetString() != ModelType))
             reader.Refuse("model_type", $"\"{ModelType}\"", FieldReader.Shown(type));
         var hasConfig = reader.Has("backbone_config", out _);
         if (reader.Has("backbone", out var backbone) && hasConfig)
-            reader.Refuse("backbone", "null beside a backbone_config: only one of the two can be the backbone", FieldReader.Shown(backbone));
-        if (reader.Has("backbone_kwargs", out var arguments) && !(arguments.ValueKind == JsonValueKind.Object && !arguments.EnumerateObject().Any()))
+            reader.Refuse("backbone", "null beside a backbone_config: only one of the two can be the backbone",
+                FieldReader.Shown(backbone));
+        if (reader.Has("backbone_kwargs", out var arguments)
+            && !(arguments.ValueKind == JsonValueKind.Object && !arguments.EnumerateObject().Any()))
             reader.Refuse("backbone_kwargs",
-                "nothing: a backbone_config (the default one too) takes no further arguments; put them into it", FieldReader.Shown(arguments));
+                "nothing: a backbone_config (the default one too) takes no further arguments; put them into it",
+                FieldReader.Shown(arguments));
         // What the model writes beside its backbone's own hidden_size.
         reader.Has("backbone_hidden_size", out _);
     }
@@ -68,12 +85,15 @@ public sealed partial record ZoeDepthConfig
             InitializerRange = fields.Field("initializer_range", InitializerRange, FieldKind.Number),
             BatchNormEps = fields.Field("batch_norm_eps", BatchNormEps, FieldKind.Number),
             ReadoutType = fields.Field("readout_type", ReadoutType, FieldKind.Text),
-            ReassembleFactors = fields.Field("reassemble_factors", ReassembleFactors, FieldKind.ListOf(FieldKind.Factor)),
+            ReassembleFactors = fields.Field("reassemble_factors", ReassembleFactors,
+                FieldKind.ListOf(FieldKind.Factor)),
             NeckHiddenSizes = fields.Field("neck_hidden_sizes", NeckHiddenSizes, FieldKind.ListOf(FieldKind.Whole)),
             FusionHiddenSize = fields.Field("fusion_hidden_size", FusionHiddenSize, FieldKind.Whole),
             HeadInIndex = fields.Field("head_in_index", HeadInIndex, FieldKind.Whole),
-            UseBatchNormInFusionResidual = fields.Field("use_batch_norm_in_fusion_residual", UseBatchNormInFusionResidual, FieldKind.Flag),
-            UseBiasInFusionResidual = fields.Field("use_bias_in_fusion_residual", UseBiasInFusionResidual, FieldKind.Flag.ValueOrNull()),
+            UseBatchNormInFusionResidual =
+            fields.Field("use_batch_norm_in_fusion_residual", UseBatchNormInFusionResidual, FieldKind.Flag),
+            UseBiasInFusionResidual = fields.Field("use_bias_in_fusion_residual", UseBiasInFusionResidual,
+                FieldKind.Flag.ValueOrNull()),
             NumRelativeFeatures = fields.Field("num_relative_features", NumRelativeFeatures, FieldKind.Whole),
             RelativeHeadUpsample = MapUpsampling(fields),
             AddProjection = fields.Field("add_projection", AddProjection, FieldKind.Flag),
@@ -86,26 +106,38 @@ public sealed partial record ZoeDepthConfig
             MinTemp = fields.Field("min_temp", MinTemp, FieldKind.Number),
             MaxTemp = fields.Field("max_temp", MaxTemp, FieldKind.Number),
             BinCentersType = fields.Field("bin_centers_type", BinCentersType, FieldKind.Text),
-            BinConfigurations = fields.NestedList("bin_configurations", BinConfigurations, new BinConfiguration(), (bins, nested) => bins.Map(nested)),
-            NumPatchTransformerLayers = fields.Field("num_patch_transformer_layers", NumPatchTransformerLayers, FieldKind.Whole.ValueOrNull()),
-            PatchTransformerHiddenSize = fields.Field("patch_transformer_hidden_size", PatchTransformerHiddenSize, FieldKind.Whole.ValueOrNull()),
-            PatchTransformerIntermediateSize = fields.Field("patch_transformer_intermediate_size", PatchTransformerIntermediateSize, FieldKind.Whole.ValueOrNull()),
+            BinConfigurations = fields.NestedList("bin_configurations", BinConfigurations, new BinConfiguration(),
+                (bins, nested) => bins.Map(nested)),
+            NumPatchTransformerLayers = fields.Field("num_patch_transformer_layers", NumPatchTransformerLayers,
+                FieldKind.Whole.ValueOrNull()),
+            PatchTransformerHiddenSize = fields.Field("patch_transformer_hidden_size", PatchTransformerHiddenSize,
+                FieldKind.Whole.ValueOrNull()),
+            PatchTransformerIntermediateSize = fields.Field("patch_transformer_intermediate_size",
+                PatchTransformerIntermediateSize, FieldKind.Whole.ValueOrNull()),
             PatchTransformerNumAttentionHeads =
-                fields.Field("patch_transformer_num_attention_heads", PatchTransformerNumAttentionHeads, FieldKind.Whole.ValueOrNull()),
-            CanonicalFocalLength = fields.Field("canonical_focal_length", CanonicalFocalLength, FieldKind.Number.ValueOrNull(), omitDefault: true),
-            AssumedFieldOfView = fields.Field("assumed_field_of_view", AssumedFieldOfView, FieldKind.Number.ValueOrNull(), omitDefault: true),
-            Architectures = fields.Field("architectures", Architectures, FieldKind.ListOf(FieldKind.Text).OrNull(), omitDefault: true),
-            OutputHiddenStates = fields.Field("output_hidden_states", OutputHiddenStates, FieldKind.Flag, omitDefault: true),
+                fields.Field("patch_transformer_num_attention_heads", PatchTransformerNumAttentionHeads,
+                    FieldKind.Whole.ValueOrNull()),
+            CanonicalFocalLength = fields.Field("canonical_focal_length", CanonicalFocalLength,
+                FieldKind.Number.ValueOrNull(), omitDefault: true),
+            AssumedFieldOfView = fields.Field("assumed_field_of_view", AssumedFieldOfView,
+                FieldKind.Number.ValueOrNull(), omitDefault: true),
+            Architectures = fields.Field("architectures", Architectures, FieldKind.ListOf(FieldKind.Text).OrNull(),
+                omitDefault: true),
+            OutputHiddenStates = fields.Field("output_hidden_states", OutputHiddenStates, FieldKind.Flag,
+                omitDefault: true),
             OutputAttentions = fields.Field("output_attentions", OutputAttentions, FieldKind.Flag, omitDefault: true),
             UnknownKeys = fields.Rest(UnknownKeys),
         };
     }
 
-    /// <summary>A backbone named instead of described is written without the description: a file with both is refused.</summary>
+    /// <summary>
+    /// A backbone named instead of described is written without the description: a file with both is refused.
+    /// </summary>
     private static ZoeDepthConfig MapBackbone(ZoeDepthConfig config, FieldMap fields) => config with
     {
         Backbone = fields.Field("backbone", config.Backbone, FieldKind.Text.OrNull(), omitDefault: true),
-        UsePretrainedBackbone = fields.Field("use_pretrained_backbone", config.UsePretrainedBackbone, FieldKind.Flag, omitDefault: true),
+        UsePretrainedBackbone = fields.Field("use_pretrained_backbone", config.UsePretrainedBackbone, FieldKind.Flag,
+            omitDefault: true),
         BackboneConfig = fields is FieldWriter && config.Backbone is not null
             ? config.BackboneConfig
             : fields.Nested("backbone_config", config.BackboneConfig, new BeitConfig(), BackboneConfig.Map),
@@ -113,7 +145,8 @@ public sealed partial record ZoeDepthConfig
 
     /// <summary>Written only where it differs from the published models', whose files have no such key.</summary>
     private int MapUpsampling(FieldMap fields) =>
-        fields.Field("relative_head_upsample", RelativeHeadUpsample == PublishedUpsampling ? null : (int?)RelativeHeadUpsample,
+        fields.Field("relative_head_upsample",
+            RelativeHeadUpsample == PublishedUpsampling ? null : (int?)RelativeHeadUpsample,
             FieldKind.Whole.ValueOrNull(), omitDefault: true) ?? PublishedUpsampling;
 
     private ZoeDepthConfig MapDtype(FieldMap fields)
@@ -125,6 +158,7 @@ public sealed partial record ZoeDepthConfig
         }
         var isClassic = reader.Has("torch_dtype", out _);
         var dtype = reader.Field<string?>("torch_dtype", null, FieldKind.Text.OrNull());
-        return this with { Dtype = reader.Field("dtype", dtype, FieldKind.Text.OrNull()), _hasTorchDtype = isClassic && !reader.Has("dtype", out _) };
+        return this with { Dtype = reader.Field("dtype", dtype, FieldKind.Text.OrNull()),
+            _hasTorchDtype = isClassic && !reader.Has("dtype", out _) };
     }
 }

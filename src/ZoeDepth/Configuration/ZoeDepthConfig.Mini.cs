@@ -4,8 +4,8 @@ namespace ZoeDepth;
 public sealed partial record ZoeDepthConfig
 {
     /// <summary>
-    /// <c>zoedepth-mini</c>: a ResNet-18, the decoder at 64 channels, depth at half the picture's resolution, heads for indoors
-    /// and outdoors. 266 pixels are the focal length of 320 columns that see 62 degrees.
+    /// <c>zoedepth-mini</c>: a ResNet-18, the decoder at 64 channels, depth at half the picture's resolution, heads for
+    /// indoors and outdoors. 266 pixels are the focal length of 320 columns that see 62 degrees.
     /// </summary>
     public static ZoeDepthConfig Mini { get; } = new()
     {

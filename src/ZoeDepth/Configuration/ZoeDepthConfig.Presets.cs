@@ -1,9 +1,12 @@
 namespace ZoeDepth;
 
-/// <remarks>The three published checkpoints, as the conversion script <c>convert_zoedepth_to_hf.py</c> describes them.</remarks>
+/// <remarks>
+/// The three published checkpoints, as the conversion script <c>convert_zoedepth_to_hf.py</c> describes them.
+/// </remarks>
 public sealed partial record ZoeDepthConfig
 {
-    private static readonly BinConfiguration NyuBins = new() { Name = "nyu", NBins = 64, MinDepth = 0.001, MaxDepth = 10 };
+    private static readonly BinConfiguration NyuBins = new()
+        { Name = "nyu", NBins = 64, MinDepth = 0.001, MaxDepth = 10 };
 
     /// <summary><c>Intel/zoedepth-nyu</c>: trained indoors.</summary>
     public static ZoeDepthConfig Nyu { get; } = new()
@@ -14,8 +17,8 @@ public sealed partial record ZoeDepthConfig
     };
 
     /// <summary>
-    /// <c>Intel/zoedepth-kitti</c>: trained on the road. The published file names its bins <c>nyu</c> and ends them at 10 m although the head was trained
-    /// for 80 m; that is kept, because the published numbers follow from it.
+    /// <c>Intel/zoedepth-kitti</c>: trained on the road. The published file names its bins <c>nyu</c> and ends them at
+    /// 10 m although the head was trained for 80 m; that is kept, because the published numbers follow from it.
     /// </summary>
     public static ZoeDepthConfig Kitti { get; } = Nyu with { BinCentersType = "normed" };
 

@@ -5,10 +5,13 @@ namespace ZoeDepth;
 public sealed partial record ZoeDepthConfig
 {
     /// <summary>
-    /// Throws unless a model of this kind can be built and run. Refused are contradictions, and what transformers declares but fails to run:
-    /// other readouts than <c>project</c>, other bins than <c>softplus</c> and <c>normed</c>, three heads, other routers than 4 layers of width 128.
+    /// Throws unless a model of this kind can be built and run. Refused are contradictions, and what transformers
+    /// declares but fails to run: other readouts than <c>project</c>, other bins than <c>softplus</c> and
+    /// <c>normed</c>, three heads, other routers than 4 layers of width 128.
     /// </summary>
-    /// <exception cref="ConfigurationException">names every field that is wrong, what was expected, and what stands there</exception>
+    /// <exception cref="ConfigurationException">
+    /// names every field that is wrong, what was expected, and what stands there
+    /// </exception>
     public void Validate()
     {
         var problems = new List<ConfigurationProblem>();
@@ -20,15 +23,19 @@ public sealed partial record ZoeDepthConfig
         if (problems.Count > 0) throw new ConfigurationException(File, problems);
     }
 
-    /// <summary>The errors transformers' constructor raises, so that a file which it refuses is refused on reading.</summary>
+    /// <summary>
+    /// The errors transformers' constructor raises, so that a file which it refuses is refused on reading.
+    /// </summary>
     private void CheckConsistency(List<ConfigurationProblem> problems)
     {
         if (ReadoutType is not ("ignore" or "add" or "project"))
-            problems.Add(new("readout_type", "\"ignore\", \"add\" or \"project\"", $"\"{UntrustedText.Shown(ReadoutType)}\""));
+            problems.Add(new("readout_type", "\"ignore\", \"add\" or \"project\"",
+                $"\"{UntrustedText.Shown(ReadoutType)}\""));
         if (AttractorKind is not ("mean" or "sum"))
             problems.Add(new("attractor_kind", "\"mean\" or \"sum\"", $"\"{UntrustedText.Shown(AttractorKind)}\""));
         if (UsePretrainedBackbone)
-            problems.Add(new("use_pretrained_backbone", "false: the backbone's weights are part of the model's own file", "true"));
+            problems.Add(new("use_pretrained_backbone",
+                "false: the backbone's weights are part of the model's own file", "true"));
         BackboneConfig.ResolveStages(problems, BackboneRules.Path);
     }
 }

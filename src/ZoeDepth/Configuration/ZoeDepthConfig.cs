@@ -3,21 +3,29 @@ using System.Text.Json;
 namespace ZoeDepth;
 
 /// <summary>
-/// What kind of ZoeDepth model this is: <c>config.json</c>. Names and defaults are those of transformers' <c>ZoeDepthConfig</c>; change one with
-/// <c>config with { … }</c>. <see cref="Validate"/> says whether such a model exists.
+/// What kind of ZoeDepth model this is: <c>config.json</c>. Names and defaults are those of transformers'
+/// <c>ZoeDepthConfig</c>; change one with <c>config with { … }</c>. <see cref="Validate"/> says whether such a model
+/// exists.
 /// </summary>
 public sealed partial record ZoeDepthConfig
 {
-    /// <summary>What sees the picture first: a <see cref="BeitConfig"/> or a <see cref="ResNetConfig"/>; BEiT-L/16 at 384 pixels when a file gives none.</summary>
+    /// <summary>
+    /// What sees the picture first: a <see cref="BeitConfig"/> or a <see cref="ResNetConfig"/>; BEiT-L/16 at 384 pixels
+    /// when a file gives none.
+    /// </summary>
     public BackboneConfig BackboneConfig { get; init; } = BeitConfig.Large384;
 
-    /// <summary>The hub name of a backbone instead of <see cref="BackboneConfig"/>; readable, but no such model can be built.</summary>
+    /// <summary>
+    /// The hub name of a backbone instead of <see cref="BackboneConfig"/>; readable, but no such model can be built.
+    /// </summary>
     public string? Backbone { get; init; }
 
     /// <summary>Whether the backbone's weights come from elsewhere; not supported, upstream neither.</summary>
     public bool UsePretrainedBackbone { get; init; }
 
-    /// <summary>The activation after the readout projection, by its Hugging Face name; the backbone has its own.</summary>
+    /// <summary>
+    /// The activation after the readout projection, by its Hugging Face name; the backbone has its own.
+    /// </summary>
     public string HiddenAct { get; init; } = "gelu";
 
     /// <summary>Standard deviation of freshly drawn weights.</summary>
@@ -26,15 +34,19 @@ public sealed partial record ZoeDepthConfig
     /// <summary>What batch norm adds to the variance, where there is one.</summary>
     public double BatchNormEps { get; init; } = 1e-5;
 
-    /// <summary>What the class token does to the others: <c>project</c>; <c>ignore</c> and <c>add</c> are declared upstream but do not run.</summary>
+    /// <summary>
+    /// What the class token does to the others: <c>project</c>; <c>ignore</c> and <c>add</c> are declared upstream but
+    /// do not run.
+    /// </summary>
     public string ReadoutType { get; init; } = "project";
 
     /// <summary>By how much each stage's map is enlarged (above 1, whole) or shrunk (below 1).</summary>
     public IReadOnlyList<double> ReassembleFactors { get; init; } = [4, 2, 1, 0.5];
 
     /// <summary>
-    /// Channels of each stage's reassembled map, as many entries as the backbone has outputs. The maps of a convolutional
-    /// backbone are not reassembled: then these are its own channels, and <see cref="ReassembleFactors"/> means nothing.
+    /// Channels of each stage's reassembled map, as many entries as the backbone has outputs. The maps of a
+    /// convolutional backbone are not reassembled: then these are its own channels, and <see cref="ReassembleFactors"/>
+    /// means nothing.
     /// </summary>
     public IReadOnlyList<int> NeckHiddenSizes { get; init; } = [96, 192, 384, 768];
 
@@ -47,30 +59,32 @@ public sealed partial record ZoeDepthConfig
     /// <summary>Whether the residual units of the fusion normalise batches.</summary>
     public bool UseBatchNormInFusionResidual { get; init; }
 
-    /// <summary>Whether the convolutions of the residual units have a bias; null: unless they normalise batches.</summary>
+    /// <summary>
+    /// Whether the convolutions of the residual units have a bias; null: unless they normalise batches.
+    /// </summary>
     public bool? UseBiasInFusionResidual { get; init; }
 
     /// <summary>Channels of the relative head's features.</summary>
     public int NumRelativeFeatures { get; init; } = 32;
 
     /// <summary>
-    /// By how much the relative head enlarges the map it reads. 2 in every published model; with 1 depth has the size of the
-    /// finest fused map. A key of its own, which transformers does not know.
+    /// By how much the relative head enlarges the map it reads. 2 in every published model; with 1 depth has the size
+    /// of the finest fused map. A key of its own, which transformers does not know.
     /// </summary>
     public int RelativeHeadUpsample { get; init; } = PublishedUpsampling;
 
     private const int PublishedUpsampling = 2;
 
     /// <summary>
-    /// The focal length, in pixels of the network's input, of the camera whose metres the network speaks: for a picture of another
-    /// camera its numbers are multiplied by that camera's focal length over this one. Null, as in every published model:
-    /// metres are taken as the network says them. A key of its own, which transformers does not know.
+    /// The focal length, in pixels of the network's input, of the camera whose metres the network speaks: for a picture
+    /// of another camera its numbers are multiplied by that camera's focal length over this one. Null, as in every
+    /// published model: metres are taken as the network says them. A key of its own, which transformers does not know.
     /// </summary>
     public double? CanonicalFocalLength { get; init; }
 
     /// <summary>
-    /// Degrees across the longer side of a picture whose camera is unknown; needed beside <see cref="CanonicalFocalLength"/>. A key of
-    /// its own, which transformers does not know.
+    /// Degrees across the longer side of a picture whose camera is unknown; needed beside
+    /// <see cref="CanonicalFocalLength"/>. A key of its own, which transformers does not know.
     /// </summary>
     public double? AssumedFieldOfView { get; init; }
 
@@ -80,7 +94,10 @@ public sealed partial record ZoeDepthConfig
     /// <summary>Channels of the bottleneck; equal to <see cref="FusionHiddenSize"/>, whose map it is.</summary>
     public int BottleneckFeatures { get; init; } = 256;
 
-    /// <summary>Attractor points per level, coarse to fine. With two heads only the number of entries counts: every level has 16 points.</summary>
+    /// <summary>
+    /// Attractor points per level, coarse to fine. With two heads only the number of entries counts: every level has 16
+    /// points.
+    /// </summary>
     public IReadOnlyList<int> NumAttractors { get; init; } = [16, 8, 4, 1];
 
     /// <summary>Channels of the bin embeddings.</summary>
@@ -101,7 +118,9 @@ public sealed partial record ZoeDepthConfig
     /// <summary>Highest temperature of the log-binomial softmax.</summary>
     public double MaxTemp { get; init; } = 50;
 
-    /// <summary>Whether bin centres are unbounded (<c>softplus</c>) or lie within the depth range (<c>normed</c>).</summary>
+    /// <summary>
+    /// Whether bin centres are unbounded (<c>softplus</c>) or lie within the depth range (<c>normed</c>).
+    /// </summary>
     public string BinCentersType { get; init; } = "softplus";
 
     /// <summary>One entry per metric head: one, or two with names.</summary>
@@ -119,14 +138,17 @@ public sealed partial record ZoeDepthConfig
     /// <summary>Attention heads of the transformer that chooses between two heads.</summary>
     public int? PatchTransformerNumAttentionHeads { get; init; }
 
-    /// <summary>The backbone's numbers per token or pixel of its last stage, which transformers writes beside the others.</summary>
+    /// <summary>
+    /// The backbone's numbers per token or pixel of its last stage, which transformers writes beside the others.
+    /// </summary>
     public int BackboneHiddenSize => BackboneConfig.Width;
 
     /// <summary>The model classes the file is for.</summary>
     public IReadOnlyList<string>? Architectures { get; init; }
 
     /// <summary>
-    /// The number type of the weights beside the file, as transformers names it: <c>float32</c>. Read from <c>dtype</c> or the older <c>torch_dtype</c>.
+    /// The number type of the weights beside the file, as transformers names it: <c>float32</c>. Read from <c>dtype</c>
+    /// or the older <c>torch_dtype</c>.
     /// </summary>
     public string? Dtype { get; init; }
 
@@ -146,5 +168,6 @@ public sealed partial record ZoeDepthConfig
     public bool Equals(ZoeDepthConfig? other) => other is not null && ToJson() == other.ToJson();
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(BackboneConfig, FusionHiddenSize, BinCentersType, BinConfigurations.Count);
+    public override int GetHashCode() =>
+        HashCode.Combine(BackboneConfig, FusionHiddenSize, BinCentersType, BinConfigurations.Count);
 }

@@ -10,8 +10,8 @@ namespace ZoeDepth.Decoder;
 internal sealed record NeckOutput(IReadOnlyList<Tensor> Fused, Tensor Bottleneck);
 
 /// <summary>
-/// Reassemble every stage, bring all to one width, fuse from coarse to fine (dense prediction transformer). The maps of a convolutional
-/// backbone need no reassembling.
+/// Reassemble every stage, bring all to one width, fuse from coarse to fine (dense prediction transformer). The maps of
+/// a convolutional backbone need no reassembling.
 /// Reference: modeling_zoedepth.py ZoeDepthNeck; modeling_dpt.py DPTNeck for maps
 /// </summary>
 internal sealed class DptNeck(Weights w, ZoeDepthConfig c)
@@ -19,25 +19,30 @@ internal sealed class DptNeck(Weights w, ZoeDepthConfig c)
     private readonly Reassemble[]? _reassemble = c.BackboneConfig.GivesTokens
         ? [.. c.NeckHiddenSizes.Select((_, stage) => new Reassemble(w.Scope("reassemble_stage"), stage, c))]
         : null;
-    private readonly Conv3x3[] _convs = [.. c.NeckHiddenSizes.Select((size, stage) => new Conv3x3(w.Scope($"convs.{stage}"), size, c.FusionHiddenSize, bias: false))];
-    private readonly FusionBlock[] _fusion = [.. c.NeckHiddenSizes.Select((_, i) => new FusionBlock(w.Scope($"fusion_stage.layers.{i}"), c))];
+    private readonly Conv3x3[] _convs =
+        [.. c.NeckHiddenSizes.Select((size, stage) =>
+            new Conv3x3(w.Scope($"convs.{stage}"), size, c.FusionHiddenSize, bias: false))];
+    private readonly FusionBlock[] _fusion =
+        [.. c.NeckHiddenSizes.Select((_, i) => new FusionBlock(w.Scope($"fusion_stage.layers.{i}"), c))];
 
     /// <summary>
-    /// one <c>[image, 1 + patch, width]</c>, or map <c>[image, row, column, channel]</c>, for each stage, fine to coarse → fused maps coarse to
-    /// fine, and the bottleneck
+    /// one <c>[image, 1 + patch, width]</c>, or map <c>[image, row, column, channel]</c>, for each stage, fine to
+    /// coarse → fused maps coarse to fine, and the bottleneck
     /// </summary>
     public NeckOutput Forward(BackboneOutput seen)
     {
         var featureMaps = seen.FeatureMaps;
         var pass = featureMaps[0].Pass;
         using var frame = pass.Frame();
-        var maps = featureMaps.Select((map, stage) => pass.Segment($"neck.convs.{stage}", map, t => Narrow(t, stage, seen.Grid))).ToArray();
+        var maps = featureMaps.Select((map, stage) =>
+            pass.Segment($"neck.convs.{stage}", map, t => Narrow(t, stage, seen.Grid))).ToArray();
         var fused = new List<Tensor>();
         foreach (var (i, block) in _fusion.Index())
         {
             // Named here and not read from the list inside: a stretch may be run again when the list has grown.
             var coarser = fused.LastOrDefault();
-            fused.Add(pass.Segment($"neck.fusion_stage.layers.{i}", maps[^(i + 1)], finer => coarser is null ? block.Forward(finer) : block.Forward(coarser, finer)));
+            fused.Add(pass.Segment($"neck.fusion_stage.layers.{i}", maps[^(i + 1)],
+                finer => coarser is null ? block.Forward(finer) : block.Forward(coarser, finer)));
             frame.Keep(fused[^1]);
         }
         return new(fused, frame.Keep(maps[^1]));
@@ -47,7 +52,8 @@ internal sealed class DptNeck(Weights w, ZoeDepthConfig c)
     {
         if (_reassemble is null) return _convs[stage].Forward(stageOutput);
         using var frame = stageOutput.Pass.Frame();
-        var reassembled = stageOutput.Pass.Observe($"neck.reassemble_stage.{stage}", _reassemble[stage].Forward(stageOutput, grid!.Value));
+        var reassembled = stageOutput.Pass.Observe($"neck.reassemble_stage.{stage}",
+            _reassemble[stage].Forward(stageOutput, grid!.Value));
         return frame.Keep(_convs[stage].Forward(reassembled));
     }
 }

@@ -6,7 +6,8 @@ using static ZoeDepth.Tensors.Operations;
 namespace ZoeDepth.Decoder;
 
 /// <summary>
-/// Tokens become a map again: each meets the class token (readout), is laid out as a pixel, projected, and enlarged or reduced.
+/// Tokens become a map again: each meets the class token (readout), is laid out as a pixel, projected, and enlarged or
+/// reduced.
 /// Reference: modeling_zoedepth.py ZoeDepthReassembleStage (readout_type "project", the only one that runs there)
 /// </summary>
 internal sealed class Reassemble
@@ -24,18 +25,21 @@ internal sealed class Reassemble
         _layer = new(w.Scope($"layers.{stage}"), width, c.NeckHiddenSizes[stage], c.ReassembleFactors[stage]);
     }
 
-    /// <summary>tokens <c>[image, 1 + patch, width]</c> → <c>[image, factor · row, factor · column, channel]</c></summary>
+    /// <summary>
+    /// tokens <c>[image, 1 + patch, width]</c> → <c>[image, factor · row, factor · column, channel]</c>
+    /// </summary>
     public Tensor Forward(Tensor tokens, PatchGrid grid)
     {
         using var frame = tokens.Pass.Frame();
-        var pixels = Readout(tokens, _readoutWeight, _readoutBias, _activation).Reshape(tokens.Shape[0], grid.Rows, grid.Columns, tokens.Shape.Last);
+        var pixels = Readout(tokens, _readoutWeight, _readoutBias, _activation)
+            .Reshape(tokens.Shape[0], grid.Rows, grid.Columns, tokens.Shape.Last);
         return frame.Keep(_layer.Forward(pixels));
     }
 }
 
 /// <summary>
-/// A 1x1 projection, then a change of size by a learnt convolution: transposed with kernel = stride = factor above 1, nothing at 1, 3x3 with
-/// stride 1/factor below.        reference: modeling_zoedepth.py ZoeDepthReassembleLayer
+/// A 1x1 projection, then a change of size by a learnt convolution: transposed with kernel = stride = factor above 1,
+/// nothing at 1, 3x3 with stride 1/factor below.        reference: modeling_zoedepth.py ZoeDepthReassembleLayer
 /// </summary>
 internal sealed class ReassembleLayer
 {
@@ -54,7 +58,9 @@ internal sealed class ReassembleLayer
         else if (factor < 1) _reduce = new(w.Scope("resize"), channels, channels, stride: (int)(1 / factor));
     }
 
-    /// <summary>x <c>[image, row, column, inputs]</c> → <c>[image, factor · row, factor · column, channels]</c></summary>
+    /// <summary>
+    /// x <c>[image, row, column, inputs]</c> → <c>[image, factor · row, factor · column, channels]</c>
+    /// </summary>
     public Tensor Forward(Tensor x)
     {
         var projected = _projection.Forward(x);

@@ -2,7 +2,9 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Layers;
 
-/// <summary>Activations by the names Hugging Face configurations use.        reference: transformers activations.py ACT2FN</summary>
+/// <summary>
+/// Activations by the names Hugging Face configurations use.        reference: transformers activations.py ACT2FN
+/// </summary>
 internal static class ActivationNames
 {
     private static readonly Dictionary<string, Activation> Known = new(StringComparer.Ordinal)
@@ -25,6 +27,9 @@ internal static class ActivationNames
     /// <summary>All names, spelt as they must be.</summary>
     public static IReadOnlyCollection<string> Names => Known.Keys;
 
-    /// <summary>The activation of that name, one of <see cref="Names"/>: <see cref="ZoeDepthConfig.Validate"/> lets no other through.</summary>
+    /// <summary>
+    /// The activation of that name, one of <see cref="Names"/>: <see cref="ZoeDepthConfig.Validate"/> lets no other
+    /// through.
+    /// </summary>
     public static Activation Parse(string name) => Known[name];
 }

@@ -2,7 +2,9 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Layers;
 
-/// <summary>y = (x − mean) / √(variance + ε) · γ + β over the last axis, biased variance.        reference: torch.nn.LayerNorm</summary>
+/// <summary>
+/// y = (x − mean) / √(variance + ε) · γ + β over the last axis, biased variance.        reference: torch.nn.LayerNorm
+/// </summary>
 internal sealed class LayerNorm(Weights w, int width, double epsilon)
 {
     private readonly Parameter _gamma = w.Parameter("weight", width);

@@ -5,21 +5,27 @@ using static ZoeDepth.Tensors.Operations;
 namespace ZoeDepth.Metric;
 
 /// <summary>
-/// Every bin center c moves towards a few attractor points a the layer proposes: c + mean or sum of d / (1 + 300·d²), d = a − c.
-/// Two published quirks are kept, because released weights depend on them: the strength is 300 and the exponent 2 whatever
-/// <c>attractor_alpha</c> and <c>attractor_gamma</c> say, and "normed" points are the even channels without the division by the pair's sum.
+/// Every bin center c moves towards a few attractor points a the layer proposes: c + mean or sum of d / (1 + 300·d²), d
+/// = a − c. Two published quirks are kept, because released weights depend on them: the strength is 300 and the
+/// exponent 2 whatever <c>attractor_alpha</c> and <c>attractor_gamma</c> say, and "normed" points are the even channels
+/// without the division by the pair's sum.
 /// Reference: modeling_zoedepth.py ZoeDepthAttractorLayer, ZoeDepthAttractorLayerUnnormed (paper §3.2)
 /// </summary>
-internal sealed class AttractorLayer(Weights w, int width, int attractors, BinConfiguration bins, BinCentersType type, AttractorKind kind)
+internal sealed class AttractorLayer(Weights w, int width, int attractors, BinConfiguration bins, BinCentersType type,
+    AttractorKind kind)
 {
     private readonly Conv1x1 _conv1 = new(w.Scope("conv1"), width, width);
-    private readonly Conv1x1 _conv2 = new(w.Scope("conv2"), width, type == BinCentersType.Softplus ? attractors : 2 * attractors);
+    private readonly Conv1x1 _conv2 =
+        new(w.Scope("conv2"), width, type == BinCentersType.Softplus ? attractors : 2 * attractors);
 
     /// <summary>Moves the bins of the coarser level.</summary>
     /// <param name="embedding">bin embedding of this level, <c>[image, row, column, width]</c></param>
     /// <param name="previousBins">what flowed on from the coarser level, <c>[image, row′, column′, bin]</c></param>
     /// <param name="previousEmbedding">bin embedding of the coarser level, <c>[image, row′, column′, width]</c></param>
-    /// <returns>what flows on, <c>[image, row, column, bin]</c>: metres ("softplus") or 0..1, neither sorted nor clipped ("normed")</returns>
+    /// <returns>
+    /// what flows on, <c>[image, row, column, bin]</c>: metres ("softplus") or 0..1, neither sorted nor clipped
+    /// ("normed")
+    /// </returns>
     public Tensor Forward(Tensor embedding, Tensor previousBins, Tensor previousEmbedding)
     {
         using var frame = embedding.Pass.Frame();
@@ -29,7 +35,10 @@ internal sealed class AttractorLayer(Weights w, int width, int attractors, BinCo
         return frame.Keep(Attractor(Points(x), centers, kind));
     }
 
-    /// <summary>What flows on, <c>[image, row, column, bin]</c> → bin centers in metres, same shape; "normed" ones are stretched, sorted and clipped to the range.</summary>
+    /// <summary>
+    /// What flows on, <c>[image, row, column, bin]</c> → bin centers in metres, same shape; "normed" ones are
+    /// stretched, sorted and clipped to the range.
+    /// </summary>
     public Tensor Centers(Tensor recurrent)
     {
         if (type == BinCentersType.Softplus) return recurrent;
@@ -40,9 +49,9 @@ internal sealed class AttractorLayer(Weights w, int width, int attractors, BinCo
 
     private Tensor Points(Tensor x)
     {
-        var hidden = _conv1.Forward(x, Tail.Of(Activation.Relu));
+        var hidden = _conv1.Forward(x, Epilogue.Of(Activation.Relu));
         return type == BinCentersType.Softplus
-            ? _conv2.Forward(hidden, Tail.Of(Activation.Softplus))
-            : Affine(EvenChannels(_conv2.Forward(hidden, Tail.Of(Activation.Relu))), 1, 1e-3f);
+            ? _conv2.Forward(hidden, Epilogue.Of(Activation.Softplus))
+            : Affine(StridedSlice(_conv2.Forward(hidden, Epilogue.Of(Activation.Relu))), 1, 1e-3f);
     }
 }

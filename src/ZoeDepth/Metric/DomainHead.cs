@@ -4,7 +4,9 @@ using static ZoeDepth.Tensors.Operations;
 
 namespace ZoeDepth.Metric;
 
-/// <summary>What belongs to one domain: seed bins, attractors, log-binomial. Keys carry the domain's name where there are two.</summary>
+/// <summary>
+/// What belongs to one domain: seed bins, attractors, log-binomial. Keys carry the domain's name where there are two.
+/// </summary>
 internal sealed class DomainHead
 {
     private readonly SeedBins _seedBins;
@@ -18,22 +20,35 @@ internal sealed class DomainHead
         _domain = several ? $".{bins.Name}" : "";
         var type = c.BinCentersType == "normed" ? BinCentersType.Normed : BinCentersType.Softplus;
         var kind = c.AttractorKind == "sum" ? AttractorKind.Sum : AttractorKind.Mean;
-        _seedBins = new(w.Scope(several ? $"seed_bin_regressors{_domain}" : "seed_bin_regressor"), c.BottleneckFeatures, seedHidden, bins, type);
+        _seedBins = new(w.Scope(several ? $"seed_bin_regressors{_domain}" : "seed_bin_regressor"), c.BottleneckFeatures,
+            seedHidden, bins, type);
 
-        // Published quirk: with two heads every level has 16 attractors, whatever num_attractors lists; only the list's length counts.
-        _attractors = [.. c.NumAttractors.Take(several ? c.NumAttractors.Count : MetricHead.Levels).Select((count, level) =>
-            new AttractorLayer(w.Scope($"attractors{_domain}.{level}"), c.BinEmbeddingDim, several ? 16 : count, bins, type, kind))];
-        _logBinomial = new(w.Scope($"conditional_log_binomial{_domain}"), c.NumRelativeFeatures + (several ? 0 : 1), c.BinEmbeddingDim,
+        // Published quirk: with two heads every level has 16 attractors, whatever num_attractors lists; only the list's
+        // length counts.
+        _attractors = [.. c.NumAttractors.Take(several ? c.NumAttractors.Count : MetricHead.Levels)
+            .Select((count, level) =>
+            new AttractorLayer(w.Scope($"attractors{_domain}.{level}"), c.BinEmbeddingDim, several ? 16 : count, bins,
+                type, kind))];
+        _logBinomial = new(w.Scope($"conditional_log_binomial{_domain}"), c.NumRelativeFeatures + (several ? 0 : 1),
+            c.BinEmbeddingDim,
             reduction: several ? 4 : 2, c.MinTemp, c.MaxTemp);
     }
 
-    /// <summary>Metres from the bottleneck, the bin embeddings of all levels, and the features of the relative head.</summary>
+    /// <summary>
+    /// Metres from the bottleneck, the bin embeddings of all levels, and the features of the relative head.
+    /// </summary>
     /// <param name="bottleneck"><c>[image, row, column, channel]</c></param>
     /// <param name="seedEmbedding">bin embedding of the bottleneck, <c>[image, row, column, embedding]</c></param>
-    /// <param name="embeddings">bin embeddings of the levels, coarse to fine, each <c>[image, row, column, embedding]</c></param>
-    /// <param name="relative">relative depth <c>[image, row, column, 1]</c> and its features <c>[image, row, column, feature]</c>, at full size</param>
+    /// <param name="embeddings">
+    /// bin embeddings of the levels, coarse to fine, each <c>[image, row, column, embedding]</c>
+    /// </param>
+    /// <param name="relative">
+    /// relative depth <c>[image, row, column, 1]</c> and its features <c>[image, row, column, feature]</c>, at full
+    /// size
+    /// </param>
     /// <returns><c>[image, row, column, 1]</c>, metres</returns>
-    public Tensor Forward(Tensor bottleneck, Tensor seedEmbedding, IReadOnlyList<Tensor> embeddings, RelativeDepth relative)
+    public Tensor Forward(Tensor bottleneck, Tensor seedEmbedding, IReadOnlyList<Tensor> embeddings,
+        RelativeDepth relative)
     {
         var pass = bottleneck.Pass;
         using var frame = pass.Frame();
@@ -52,7 +67,8 @@ internal sealed class DomainHead
 
         // One head also reads the relative depth itself; two heads do not.
         var features = _domain.Length == 0 ? Concat(relative.Features, relative.Depth) : relative.Features;
-        pass.Observe($"metric_head.conditional_log_binomial{_domain}", embedding, e => _logBinomial.Probabilities(features, e, centers.Shape.Last));
+        pass.Observe($"metric_head.conditional_log_binomial{_domain}", embedding,
+            e => _logBinomial.Probabilities(features, e, centers.Shape.Last));
         return frame.Keep(_logBinomial.Forward(features, embedding, centers));
     }
 }

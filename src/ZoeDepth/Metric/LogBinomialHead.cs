@@ -4,8 +4,8 @@ using static ZoeDepth.Tensors.Operations;
 namespace ZoeDepth.Metric;
 
 /// <summary>
-/// The weight of every bin at every pixel is a binomial distribution whose probability and temperature a small network reads from the pixel's features
-/// and bin embedding; depth is the mean of the centers under it.
+/// The weight of every bin at every pixel is a binomial distribution whose probability and temperature a small network
+/// reads from the pixel's features and bin embedding; depth is the mean of the centers under it.
 /// Reference: modeling_zoedepth.py ZoeDepthConditionalLogBinomialSoftmax, LogBinomialSoftmax (paper §3.2, equation 2)
 /// </summary>
 internal sealed class LogBinomialHead
@@ -13,7 +13,8 @@ internal sealed class LogBinomialHead
     private readonly Parameter _weight0, _bias0, _weight2, _bias2;
     private readonly float _minTemperature, _maxTemperature;
 
-    public LogBinomialHead(Weights w, int features, int embedding, int reduction, double minTemperature, double maxTemperature)
+    public LogBinomialHead(Weights w, int features, int embedding, int reduction, double minTemperature,
+        double maxTemperature)
     {
         var (inputs, hidden) = (features + embedding, (features + embedding) / reduction);
         _weight0 = w.Parameter("mlp.0.weight", hidden, inputs, 1, 1);
@@ -29,9 +30,11 @@ internal sealed class LogBinomialHead
     /// <param name="centers">bin centers of the finest level, metres, <c>[image, row′, column′, bin]</c></param>
     /// <returns><c>[image, row, column, 1]</c>, metres</returns>
     public Tensor Forward(Tensor features, Tensor embedding, Tensor centers) =>
-        LogBinomialDepth(features, embedding, centers, _weight0, _bias0, _weight2, _bias2, _minTemperature, _maxTemperature);
+        LogBinomialDepth(features, embedding, centers, _weight0, _bias0, _weight2, _bias2, _minTemperature,
+            _maxTemperature);
 
     /// <summary>The weight of every bin: <c>[image, row, column, bin]</c>, each pixel summing to 1.</summary>
     public Tensor Probabilities(Tensor features, Tensor embedding, int bins) =>
-        LogBinomialProbabilities(features, embedding, bins, _weight0, _bias0, _weight2, _bias2, _minTemperature, _maxTemperature);
+        LogBinomialProbabilities(features, embedding, bins, _weight0, _bias0, _weight2, _bias2, _minTemperature,
+            _maxTemperature);
 }

@@ -7,21 +7,27 @@ namespace ZoeDepth.Metric;
 
 /// <summary>What the metric head says.</summary>
 /// <param name="Depth">metres, <c>[image, row, column, 1]</c></param>
-/// <param name="DomainLogits">one logit for each head and image, <c>[image, 2]</c>; null where there is one head</param>
+/// <param name="DomainLogits">
+/// one logit for each head and image, <c>[image, 2]</c>; null where there is one head
+/// </param>
 /// <param name="Domain">which head answered</param>
 internal sealed record MetricDepth(Tensor Depth, Tensor? DomainLogits, int Domain);
 
 /// <summary>
-/// Metres from the decoder's maps: seed bins at the bottleneck, attractors at every level from coarse to fine, a log-binomial over the bins at every pixel.
-/// With two configurations each domain has its own bins, attractors and log-binomial, a router chooses between them, and the projectors are shared.
+/// Metres from the decoder's maps: seed bins at the bottleneck, attractors at every level from coarse to fine, a
+/// log-binomial over the bins at every pixel. With two configurations each domain has its own bins, attractors and
+/// log-binomial, a router chooses between them, and the projectors are shared.
 /// Reference: modeling_zoedepth.py ZoeDepthMetricDepthEstimationHead, ZoeDepthMultipleMetricDepthEstimationHeads
 /// </summary>
 internal sealed class MetricHead
 {
-    // The reference fixes the hidden widths it has no field for: 256 and 128 with one head, half the embedding with two.
+    // The reference fixes the hidden widths it has no field for: 256 and 128 with one head, half the embedding with
+    // two.
     private const int SeedHidden = 256, ProjectorHidden = 128;
 
-    /// <summary>Levels that have a projector and attractors: as many as the neck of a published model has stages.</summary>
+    /// <summary>
+    /// Levels that have a projector and attractors: as many as the neck of a published model has stages.
+    /// </summary>
     public const int Levels = 4;
 
     private readonly Conv1x1 _conv2;
@@ -41,12 +47,18 @@ internal sealed class MetricHead
             ? [.. c.BinConfigurations.Select(bins => new DomainHead(w, c, bins, seedHidden: embedding / 2))]
             : [new DomainHead(w, c, c.BinConfigurations[0], SeedHidden)];
         _seedProjector = new(w.Scope("seed_projector"), features, projectorHidden, embedding);
-        _projectors = [.. Enumerable.Range(0, Levels).Select(i => new Projector(w.Scope($"projectors.{i}"), features, projectorHidden, embedding))];
+        _projectors = [.. Enumerable.Range(0, Levels)
+            .Select(i => new Projector(w.Scope($"projectors.{i}"), features, projectorHidden, embedding))];
     }
 
     /// <summary>Decides the domain and reads metres.</summary>
-    /// <param name="neck">fused maps coarse to fine, and the bottleneck, each <c>[image, row, column, channel]</c>; the fused maps are given back once they are projected</param>
-    /// <param name="relative">relative depth <c>[image, row, column, 1]</c> and its features <c>[image, row, column, feature]</c></param>
+    /// <param name="neck">
+    /// fused maps coarse to fine, and the bottleneck, each <c>[image, row, column, channel]</c>; the fused maps are
+    /// given back once they are projected
+    /// </param>
+    /// <param name="relative">
+    /// relative depth <c>[image, row, column, 1]</c> and its features <c>[image, row, column, feature]</c>
+    /// </param>
     /// <param name="forcedDomain">the head that shall answer instead of the router's choice</param>
     public MetricDepth Forward(NeckOutput neck, RelativeDepth relative, int? forcedDomain)
     {
@@ -60,7 +72,10 @@ internal sealed class MetricHead
         return new(frame.Keep(depth), logits is null ? null : frame.Keep(logits), domain);
     }
 
-    /// <summary>Metres of every head, each <c>[image, row, column, 1]</c>, and the router's logits where there is one, <c>[image, 2]</c>.</summary>
+    /// <summary>
+    /// Metres of every head, each <c>[image, row, column, 1]</c>, and the router's logits where there is one,
+    /// <c>[image, 2]</c>.
+    /// </summary>
     /// <inheritdoc cref="Forward" path="/param"/>
     public (Tensor[] Depths, Tensor? DomainLogits) ForwardAll(NeckOutput neck, RelativeDepth relative)
     {
@@ -77,7 +92,8 @@ internal sealed class MetricHead
     private (Tensor Seed, Tensor[] Levels) Embeddings(Tensor x, NeckOutput neck)
     {
         var seed = x.Pass.Observe("metric_head.seed_projector", _seedProjector.Forward(x));
-        var levels = _projectors.Zip(neck.Fused, (projector, map) => x.Pass.Observe("metric_head.projectors", projector.Forward(map))).ToArray();
+        var levels = _projectors.Zip(neck.Fused,
+            (projector, map) => x.Pass.Observe("metric_head.projectors", projector.Forward(map))).ToArray();
         // Nothing reads the maps any more, and the finest is as large as all that follows.
         foreach (var map in neck.Fused) x.Pass.Release(map);
         return (seed, levels);

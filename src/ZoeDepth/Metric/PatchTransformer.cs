@@ -5,13 +5,16 @@ using static ZoeDepth.Tensors.Operations;
 namespace ZoeDepth.Metric;
 
 /// <summary>
-/// A map as a sequence: project each pixel, put a zero token (not a learnt one) in front, add sines and cosines of the position, and run post-norm encoder layers.
+/// A map as a sequence: project each pixel, put a zero token (not a learnt one) in front, add sines and cosines of the
+/// position, and run post-norm encoder layers.
 /// Reference: modeling_zoedepth.py ZoeDepthPatchTransformerEncoder
 /// </summary>
 internal sealed class PatchTransformer(Weights w, int inputs, int width, int inner, int heads, int layers)
 {
     private readonly Conv1x1 _embedding = new(w.Scope("embedding_convPxP"), inputs, width);
-    private readonly RouterBlock[] _layers = [.. Enumerable.Range(0, layers).Select(i => new RouterBlock(w.Scope($"transformer_encoder.{i}"), width, inner, heads))];
+    private readonly RouterBlock[] _layers =
+        [.. Enumerable.Range(0, layers)
+            .Select(i => new RouterBlock(w.Scope($"transformer_encoder.{i}"), width, inner, heads))];
 
     /// <summary>x <c>[image, row, column, inputs]</c> → <c>[image, 1 + row · column, width]</c></summary>
     public Tensor Forward(Tensor x)
@@ -26,7 +29,8 @@ internal sealed class PatchTransformer(Weights w, int inputs, int width, int inn
 }
 
 /// <summary>
-/// x ← LayerNorm(x + Attention(x));   x ← LayerNorm(x + W₂·relu(W₁·x))        reference: modeling_zoedepth.py ZoeDepthTransformerEncoderLayer
+/// x ← LayerNorm(x + Attention(x));   x ← LayerNorm(x + W₂·relu(W₁·x))        reference: modeling_zoedepth.py
+/// ZoeDepthTransformerEncoderLayer
 /// </summary>
 internal sealed class RouterBlock(Weights w, int width, int inner, int heads)
 {
@@ -40,12 +44,16 @@ internal sealed class RouterBlock(Weights w, int width, int inner, int heads)
     public Tensor Forward(Tensor x)
     {
         using var frame = x.Pass.Frame();
-        var y = _norm1.Forward(_attention.Forward(x, Tail.Add(x)));
-        return frame.Keep(_norm2.Forward(_linear2.Forward(_linear1.Forward(y, Tail.Of(Activation.Relu)), Tail.Add(y))));
+        var y = _norm1.Forward(_attention.Forward(x, Epilogue.Add(x)));
+        return frame.Keep(
+            _norm2.Forward(_linear2.Forward(_linear1.Forward(y, Epilogue.Of(Activation.Relu)), Epilogue.Add(y))));
     }
 }
 
-/// <summary>softmax(q·kᵀ / √size) · v for every head, then one linear layer; all four with bias.        reference: modeling_zoedepth.py ZoeDepthMultiheadAttention</summary>
+/// <summary>
+/// softmax(q·kᵀ / √size) · v for every head, then one linear layer; all four with bias.        reference:
+/// modeling_zoedepth.py ZoeDepthMultiheadAttention
+/// </summary>
 internal sealed class MultiheadAttention(Weights w, int width, int heads)
 {
     private readonly Linear _query = new(w.Scope("query"), width, width);
@@ -53,9 +61,10 @@ internal sealed class MultiheadAttention(Weights w, int width, int heads)
     private readonly Linear _value = new(w.Scope("value"), width, width);
     private readonly Linear _output = new(w.Scope("out_proj"), width, width);
 
-    /// <summary>x <c>[image, token, width]</c> → tail of the same shape</summary>
-    public Tensor Forward(Tensor x, Tail tail = default) =>
-        _output.Forward(Attention(_query.Forward(x), _key.Forward(x), _value.Forward(x), heads, 1 / MathF.Sqrt(width / heads)), tail);
+    /// <summary>x <c>[image, token, width]</c> → epilogue of the same shape</summary>
+    public Tensor Forward(Tensor x, Epilogue epilogue = default) =>
+        _output.Forward(Attention(_query.Forward(x), _key.Forward(x), _value.Forward(x), heads,
+            1 / MathF.Sqrt(width / heads)), epilogue);
 }
 
 /// <summary>W₂·relu(W₁·x + b₁) + b₂        reference: modeling_zoedepth.py ZoeDepthMLPClassifier</summary>
@@ -65,5 +74,5 @@ internal sealed class MlpClassifier(Weights w, int width, int classes)
     private readonly Linear _linear2 = new(w.Scope("linear2"), width, classes);
 
     /// <summary>x <c>[image, width]</c> → logits <c>[image, class]</c></summary>
-    public Tensor Forward(Tensor x) => _linear2.Forward(_linear1.Forward(x, Tail.Of(Activation.Relu)));
+    public Tensor Forward(Tensor x) => _linear2.Forward(_linear1.Forward(x, Epilogue.Of(Activation.Relu)));
 }

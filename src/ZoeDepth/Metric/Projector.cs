@@ -3,7 +3,10 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Metric;
 
-/// <summary>W₂·relu(W₁·x + b₁) + b₂ at every pixel: the bin embedding of a level.        reference: modeling_zoedepth.py ZoeDepthProjector</summary>
+/// <summary>
+/// W₂·relu(W₁·x + b₁) + b₂ at every pixel: the bin embedding of a level.        reference: modeling_zoedepth.py
+/// ZoeDepthProjector
+/// </summary>
 internal sealed class Projector(Weights w, int inputs, int hidden, int outputs)
 {
     private readonly Conv1x1 _conv1 = new(w.Scope("conv1"), inputs, hidden);
@@ -13,6 +16,6 @@ internal sealed class Projector(Weights w, int inputs, int hidden, int outputs)
     public Tensor Forward(Tensor x)
     {
         using var frame = x.Pass.Frame();
-        return frame.Keep(_conv2.Forward(_conv1.Forward(x, Tail.Of(Activation.Relu))));
+        return frame.Keep(_conv2.Forward(_conv1.Forward(x, Epilogue.Of(Activation.Relu))));
     }
 }

@@ -62,7 +62,8 @@ internal sealed class AdmissionQueue(long capacity, Type owner)
         lock (_gate)
         {
             _closed = true;
-            foreach (var (_, admitted) in _waiting) admitted.TrySetException(new ObjectDisposedException(owner.FullName));
+            foreach (var (_, admitted) in _waiting)
+                admitted.TrySetException(new ObjectDisposedException(owner.FullName));
             _waiting.Clear();
         }
     }

@@ -6,12 +6,16 @@ namespace ZoeDepth;
 
 /// <summary>What the pipeline returns for a picture: the two entries of Hugging Face's dictionary.</summary>
 /// <param name="PredictedDepth">metres, at the picture's size</param>
-/// <param name="Depth">the same as 8-bit gray, <c>trunc(255 · (d − smallest) / (largest − smallest))</c>: far is bright, other than in ControlNet. Constant depth is black.</param>
+/// <param name="Depth">
+/// the same as 8-bit gray, <c>trunc(255 · (d − smallest) / (largest − smallest))</c>: far is bright, other than in
+/// ControlNet. Constant depth is black.
+/// </param>
 public sealed record DepthEstimationResult(DepthRaster PredictedDepth, Image Depth);
 
 /// <summary>
-/// Hugging Face's <c>pipeline("depth-estimation")</c>: picture, processor, model, post-processing. It has no switches; <see cref="DepthEstimator"/> has them all.
-/// Pictures are taken upright and as RGB by Pillow's rules (alpha dropped, gray repeated, 16-bit gray cut at 255 so that nearly everything turns white).
+/// Hugging Face's <c>pipeline("depth-estimation")</c>: picture, processor, model, post-processing. It has no switches;
+/// <see cref="DepthEstimator"/> has them all. Pictures are taken upright and as RGB by Pillow's rules (alpha dropped,
+/// gray repeated, 16-bit gray cut at 255 so that nearly everything turns white).
 /// </summary>
 public sealed class DepthEstimationPipeline : IDisposable
 {
@@ -22,10 +26,12 @@ public sealed class DepthEstimationPipeline : IDisposable
     /// <param name="processor">the settings of the model's folder</param>
     /// <param name="threads">null: <c>ZOEDEPTH_THREADS</c>, or one for each processor</param>
     /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
-    public DepthEstimationPipeline(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, int? threads = null)
+    public DepthEstimationPipeline(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor,
+        int? threads = null)
         : this(model, processor, "the model", NetworkRun.WorkOf(threads), ownsModel: false) { }
 
-    private DepthEstimationPipeline(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, string name, Work work, bool ownsModel)
+    private DepthEstimationPipeline(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, string name,
+        Work work, bool ownsModel)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(processor);
@@ -42,7 +48,9 @@ public sealed class DepthEstimationPipeline : IDisposable
     /// <summary>Most pixels a picture may enter the network with.</summary>
     public long MaxNetworkPixels { get; init; } = new DepthEstimatorOptions().MaxNetworkPixels;
 
-    /// <summary>Opens a model folder: <c>config.json</c>, <c>model.safetensors</c>, <c>preprocessor_config.json</c>.</summary>
+    /// <summary>
+    /// Opens a model folder: <c>config.json</c>, <c>model.safetensors</c>, <c>preprocessor_config.json</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
     /// <inheritdoc cref="ZoeDepthForDepthEstimation.FromPretrained(string, ZoeDepthConfig?)"/>
     public static DepthEstimationPipeline FromPretrained(string folder, int? threads = null)
@@ -50,10 +58,13 @@ public sealed class DepthEstimationPipeline : IDisposable
         // Before the model is opened, which would stay open if this threw.
         var work = NetworkRun.WorkOf(threads);
         var processor = ZoeDepthImageProcessor.FromPretrained(folder);
-        return new DepthEstimationPipeline(ZoeDepthForDepthEstimation.FromPretrained(folder), processor, folder, work, ownsModel: true);
+        return new DepthEstimationPipeline(ZoeDepthForDepthEstimation.FromPretrained(folder), processor, folder, work,
+            ownsModel: true);
     }
 
-    /// <summary>Depth of a picture file. Only local files are opened: download what lies behind an address first.</summary>
+    /// <summary>
+    /// Depth of a picture file. Only local files are opened: download what lies behind an address first.
+    /// </summary>
     /// <exception cref="FileNotFoundException">there is no such file</exception>
     /// <exception cref="ImageFormatException">it is no picture that can be read</exception>
     /// <inheritdoc cref="Run(Image, CancellationToken)"/>
@@ -64,7 +75,9 @@ public sealed class DepthEstimationPipeline : IDisposable
     }
 
     /// <summary>Depth of a picture.</summary>
-    /// <exception cref="UnsuitablePictureException">it is too small, too elongated, or too large for the network</exception>
+    /// <exception cref="UnsupportedImageSizeException">
+    /// it is too small, too elongated, or too large for the network
+    /// </exception>
     /// <exception cref="NonFiniteDepthException">the model answered with NaN or infinity</exception>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
     public DepthEstimationResult Run(Image image, CancellationToken cancellation = default)
@@ -76,56 +89,71 @@ public sealed class DepthEstimationPipeline : IDisposable
     /// <summary>Depth of several pictures, in their order; one by one, unless batches are asked for.</summary>
     /// <param name="images">the pictures</param>
     /// <param name="batchSize">
-    /// pictures run together; those of one batch must come out at the same processed size, and a two-head model takes one decision for all of them
+    /// pictures run together; those of one batch must come out at the same processed size, and a two-head model takes
+    /// one decision for all of them
     /// </param>
     /// <param name="cancellation">looked at before every operation and between its pieces</param>
     /// <inheritdoc cref="Run(Image, CancellationToken)"/>
-    public IReadOnlyList<DepthEstimationResult> Run(IReadOnlyList<Image> images, int batchSize = 1, CancellationToken cancellation = default)
+    public IReadOnlyList<DepthEstimationResult> Run(IReadOnlyList<Image> images, int batchSize = 1,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         return Run(images, ZoeDepthImageProcessor.NamesOf(images.Count), batchSize, cancellation);
     }
 
-    /// <summary>Refuses new runs, waits for those under way, then frees their memory, and the model if it was opened here.</summary>
+    /// <summary>
+    /// Refuses new runs, waits for those under way, then frees their memory, and the model if it was opened here.
+    /// </summary>
     public void Dispose() => _network.Dispose();
 
-    private DepthEstimationResult[] Run(IReadOnlyList<Image> images, string[] names, int batchSize, CancellationToken cancellation)
+    private DepthEstimationResult[] Run(IReadOnlyList<Image> images, string[] names, int batchSize,
+        CancellationToken cancellation)
     {
         var sizes = images.Select(image => new ImageSize(image.Height, image.Width)).ToArray();
         var networks = sizes.Select((size, i) => Processor.OutputSize(size, names[i])).ToArray();
-        for (var i = 0; i < images.Count; i++) NetworkRun.CheckCeiling(networks[i], sizes[i], names[i], MaxNetworkPixels);
+        for (var i = 0; i < images.Count; i++)
+            NetworkRun.CheckCeiling(networks[i], sizes[i], names[i], MaxNetworkPixels);
         var results = new List<DepthEstimationResult>();
         for (var first = 0; first < images.Count; first += batchSize)
         {
             var range = first..Math.Min(first + batchSize, images.Count);
             Image[] batch = [.. images.Take(range)];
-            results.AddRange(_network.InPass(batch.Length, networks[first], pass => Batch(pass, batch, sizes[range], names[range]), cancellation));
+            results.AddRange(_network.InPass(batch.Length, networks[first],
+                pass => Batch(pass, batch, sizes[range], names[range]), cancellation));
         }
         return [.. results];
     }
 
     private DepthEstimationResult[] Batch(Pass pass, Image[] images, ImageSize[] sizes, string[] names)
     {
-        var pixels = Processor.Preprocess(pass, Array.ConvertAll(images, image => PixelArray.FromImage(image.ToRgb8())), names);
+        var pixels = Processor.Preprocess(pass, Array.ConvertAll(images, image => PixelArray.FromImage(image.ToRgb8())),
+            names);
         var output = _network.Forward(pixels, domain: null, string.Join(", ", names));
-        return [.. Processor.PostProcessDepthEstimation(output.PredictedDepth, sizes).Select((depth, i) => Result(depth, CameraOf(images[i], sizes[i])))];
+        return [.. Processor.PostProcessDepthEstimation(output.PredictedDepth, sizes)
+            .Select((depth, i) => Result(depth, CameraOf(images[i], sizes[i])))];
     }
 
     /// <summary>By the file's EXIF data, or what the model assumes; null for published models.</summary>
     private PictureCamera? CameraOf(Image image, ImageSize size) =>
-        PictureCamera.Of(Model.Config, new(), CameraIntrinsics.Of(image), size, Processor.Border(size), Processor.OutputSize(size));
+        PictureCamera.Of(Model.Config, new(), CameraIntrinsics.Of(image), size, Processor.Border(size),
+            Processor.OutputSize(size));
 
     internal static DepthEstimationResult Result(Tensor depth, PictureCamera? camera = null)
     {
         var (height, width) = (depth.Shape[0], depth.Shape[1]);
         var metres = DepthEstimator.Scaled(depth.Values, camera);
-        // Of a constant depth bicubic weights leave a few units in the last place, which the reference stretches to a full range of noise.
-        var picture = IsConstant(metres) ? new Image(width, height, PixelFormat.Gray8, new byte[metres.Length]) : GrayDepth.ByRange(metres, width, height);
+        // Of a constant depth bicubic weights leave a few units in the last place, which the reference stretches to a
+        // full range of noise.
+        var picture = IsConstant(metres) ? new Image(width, height, PixelFormat.Gray8, new byte[metres.Length])
+            : GrayDepth.ByRange(metres, width, height);
         return new(new DepthRaster(metres, width, height), picture);
     }
 
-    /// <summary>Whether the range is within 64 units in the last place of the largest value: sixteen products and sixteen weights, each rounded, and then some.</summary>
+    /// <summary>
+    /// Whether the range is within 64 units in the last place of the largest value: sixteen products and sixteen
+    /// weights, each rounded, and then some.
+    /// </summary>
     private static bool IsConstant(float[] metres)
     {
         var (smallest, largest) = (metres.Min(), metres.Max());

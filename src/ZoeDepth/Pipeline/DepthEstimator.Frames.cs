@@ -6,17 +6,20 @@ namespace ZoeDepth;
 public sealed partial class DepthEstimator
 {
     /// <summary>
-    /// Depth of a frame that lies in memory: of a camera, a video, another library. The network's input is resampled straight from it; nothing is
-    /// copied or converted before. The memory must stay as it is until this returns.
+    /// Depth of a frame that lies in memory: of a camera, a video, another library. The network's input is resampled
+    /// straight from it; nothing is copied or converted before. The memory must stay as it is until this returns.
     /// </summary>
     /// <param name="frame">the pixels, upright; opacity is not looked at</param>
     /// <param name="options">the preset, and switches that differ from it</param>
     /// <param name="name">what messages call the frame</param>
     /// <param name="progress">told after every stage, on the thread that computes</param>
-    /// <param name="cancellation">looked at while waiting for a turn, before every operation and between its pieces</param>
+    /// <param name="cancellation">
+    /// looked at while waiting for a turn, before every operation and between its pieces
+    /// </param>
     /// <inheritdoc cref="Estimate(Image, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
     public DepthMap Estimate(
-        PixelFrame frame, EstimateOptions? options = null, string name = "the frame", IProgress<DepthProgress>? progress = null,
+        PixelFrame frame, EstimateOptions? options = null, string name = "the frame",
+        IProgress<DepthProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -24,9 +27,11 @@ public sealed partial class DepthEstimator
     }
 
     /// <summary>The same on a thread of the pool; while it waits for its turn it holds none.</summary>
-    /// <inheritdoc cref="Estimate(PixelFrame, EstimateOptions?, string, IProgress{DepthProgress}?, CancellationToken)"/>
+    /// <inheritdoc
+    /// cref="Estimate(PixelFrame, EstimateOptions?, string, IProgress{DepthProgress}?, CancellationToken)"/>
     public Task<DepthMap> EstimateAsync(
-        PixelFrame frame, EstimateOptions? options = null, string name = "the frame", IProgress<DepthProgress>? progress = null,
+        PixelFrame frame, EstimateOptions? options = null, string name = "the frame",
+        IProgress<DepthProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -42,16 +47,21 @@ public sealed partial class DepthEstimator
     /// <param name="options">the preset, and switches that differ from it</param>
     /// <param name="name">what messages call the frame</param>
     /// <param name="progress">told after every stage, on the thread that computes</param>
-    /// <param name="cancellation">looked at while waiting for a turn, before every operation and between its pieces</param>
-    /// <inheritdoc cref="Estimate(PixelFrame, EstimateOptions?, string, IProgress{DepthProgress}?, CancellationToken)"/>
+    /// <param name="cancellation">
+    /// looked at while waiting for a turn, before every operation and between its pieces
+    /// </param>
+    /// <inheritdoc
+    /// cref="Estimate(PixelFrame, EstimateOptions?, string, IProgress{DepthProgress}?, CancellationToken)"/>
     public unsafe DepthMap Estimate(
-        ReadOnlySpan<byte> pixels, int width, int height, FrameFormat format, int stride = 0, EstimateOptions? options = null,
+        ReadOnlySpan<byte> pixels, int width, int height, FrameFormat format, int stride = 0,
+        EstimateOptions? options = null,
         string name = "the frame", IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
     {
         fixed (byte* start = pixels)
         {
             using var memory = new BorrowedMemory(start, pixels.Length);
-            return Estimate(new PixelFrame(memory.Memory, width, height, format, stride), options, name, progress, cancellation);
+            return Estimate(new PixelFrame(memory.Memory, width, height, format, stride), options, name, progress,
+                cancellation);
         }
     }
 
@@ -66,7 +76,8 @@ public sealed partial class DepthEstimator
             new ImageSize(image.Height, image.Width), CameraIntrinsics.Of(image), image.Format == PixelFormat.Gray16,
             () => PixelArray.FromImage(image.ToRgb8()));
 
-        public static Source Of(PixelFrame frame) => new(new ImageSize(frame.Height, frame.Width), null, false, () => PixelArray.FromFrame(frame));
+        public static Source Of(PixelFrame frame) =>
+            new(new ImageSize(frame.Height, frame.Width), null, false, () => PixelArray.FromFrame(frame));
     }
 
     /// <summary>Pinned memory of a caller who waits for the result.</summary>

@@ -8,7 +8,8 @@ public sealed partial class DepthEstimator
     {
         options ??= new();
         var preset = options.Preset ?? _options.Preset;
-        var asked = options.Size ?? (preset.ResearchSize ? PublishedKitti.SizeOfResearchCode(Model.Config, Processor.Size) : Processor.Size);
+        var asked = options.Size
+            ?? (preset.ResearchSize ? PublishedKitti.SizeOfResearchCode(Model.Config, Processor.Size) : Processor.Size);
         // A model whose own settings know no border gets one on request only.
         var (pad, keep) = (options.Pad ?? (preset.Pad && Processor.DoPad), options.KeepAspect ?? preset.KeepAspect);
         var processor = Processor with { Size = asked, DoPad = pad, KeepAspectRatio = keep, DoResize = true };
@@ -52,7 +53,8 @@ public sealed partial class DepthEstimator
         if (index < 0)
         {
             throw new ArgumentException(
-                $"{_network.ModelName} has no domain '{domain}'; it has {string.Join(", ", names.Select((name, i) => $"{name ?? "unnamed"} ({i})"))}" +
+                $"{_network.ModelName} has no domain '{domain}'; it has " +
+                $"{string.Join(", ", names.Select((name, i) => $"{name ?? "unnamed"} ({i})"))}" +
                 (names.Count == 1 ? ": its one head always answers, so leave the domain out" : ""), nameof(domain));
         }
         return index;

@@ -6,15 +6,15 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>
-/// The friendly door: a picture in, metres out.
+/// A picture in, metres out.
 /// <code>
 /// using var estimator = DepthEstimator.FromPretrained("models/zoedepth-nyu-kitti");
 /// var depth = estimator.Estimate("room.jpg");
 /// Console.WriteLine($"{depth[240, 320]:0.00} m");
 /// depth.Save("room.depth.png");
 /// </code>
-/// Several estimates may run at once, each with all threads it was given (<see cref="DepthEstimatorOptions.MaxConcurrentEstimates"/>). It may be disposed
-/// while they run: they finish first.
+/// Several estimates may run at once, each with all threads it was given
+/// (<see cref="DepthEstimatorOptions.MaxConcurrentEstimates"/>). It may be disposed while they run: they finish first.
 /// </summary>
 public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
 {
@@ -26,29 +26,40 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     /// <summary>An estimator over a loaded model, which stays the caller's.</summary>
     /// <param name="model">the model</param>
     /// <param name="processor">the settings of its folder</param>
-    /// <param name="options">presets and limits; a range (<see cref="DepthEstimatorOptions.MaxDepth"/>) can only be set while loading</param>
+    /// <param name="options">
+    /// presets and limits; a range (<see cref="DepthEstimatorOptions.MaxDepth"/>) can only be set while loading
+    /// </param>
     /// <param name="name">what results and messages call the model</param>
     /// <exception cref="ArgumentException">a range is asked for</exception>
     /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
-    public DepthEstimator(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, DepthEstimatorOptions? options = null, string name = "ZoeDepth")
+    public DepthEstimator(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor,
+        DepthEstimatorOptions? options = null, string name = "ZoeDepth")
         : this(model, processor, options ?? new(), NetworkRun.WorkOf(options?.Threads), name, ownsModel: false)
     {
-        if (_options.MaxDepth is not null) throw new ArgumentException("the range is part of a loaded model; set MaxDepth with DepthEstimator.FromPretrained, or change the model's configuration", nameof(options));
+        if (_options.MaxDepth is not null)
+            throw new ArgumentException(
+                "the range is part of a loaded model; set MaxDepth with DepthEstimator.FromPretrained, or change " +
+                "the model's configuration", nameof(options));
     }
 
-    private DepthEstimator(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor, DepthEstimatorOptions options, Work work, string name, bool ownsModel)
+    private DepthEstimator(ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor,
+        DepthEstimatorOptions options, Work work, string name, bool ownsModel)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(processor);
         if (options.MaxConcurrentEstimates is < 1)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(options), $"MaxConcurrentEstimates is {options.MaxConcurrentEstimates}; expected at least 1, or null for as many as the machine suits");
+                nameof(options),
+                $"MaxConcurrentEstimates is {options.MaxConcurrentEstimates}; expected at least 1, or null for as " +
+                $"many as the machine suits");
         }
         if (options.MaxActivationBytes < 1)
-            throw new ArgumentOutOfRangeException(nameof(options), $"MaxActivationBytes is {options.MaxActivationBytes}; expected at least 1");
+            throw new ArgumentOutOfRangeException(nameof(options),
+                $"MaxActivationBytes is {options.MaxActivationBytes}; expected at least 1");
         _network = new NetworkRun(model, name, work, ownsModel, options.MaxActivationBytes, typeof(DepthEstimator));
-        _places = new AdmissionQueue(options.MaxConcurrentEstimates ?? Math.Max(2, Environment.ProcessorCount), typeof(DepthEstimator));
+        _places = new AdmissionQueue(options.MaxConcurrentEstimates ?? Math.Max(2, Environment.ProcessorCount),
+            typeof(DepthEstimator));
         _preparation = new Preparation(Prepare);
         _options = options;
         Processor = processor;
@@ -61,10 +72,14 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     /// <summary>The settings of the model's folder, before presets and overrides.</summary>
     public ZoeDepthImageProcessor Processor { get; }
 
-    /// <summary>What is worth knowing about the model before its metres are trusted, one line each. Empty for most.</summary>
+    /// <summary>
+    /// What is worth knowing about the model before its metres are trusted, one line each. Empty for most.
+    /// </summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>Opens a model folder: <c>config.json</c>, <c>model.safetensors</c>, <c>preprocessor_config.json</c>.</summary>
+    /// <summary>
+    /// Opens a model folder: <c>config.json</c>, <c>model.safetensors</c>, <c>preprocessor_config.json</c>.
+    /// </summary>
     /// <param name="folder">the model folder</param>
     /// <param name="options">preset, range, threads, limits</param>
     /// <exception cref="ArgumentException">a range is asked of a model whose bins are unbounded</exception>
@@ -79,35 +94,52 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
         if (options.MaxDepth is { } maxDepth) config = PublishedKitti.WithMaxDepth(config, maxDepth);
         var processor = ZoeDepthImageProcessor.FromPretrained(folder);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return new DepthEstimator(ZoeDepthForDepthEstimation.FromPretrained(folder, config), processor, options, work, name, ownsModel: true);
+        return new DepthEstimator(ZoeDepthForDepthEstimation.FromPretrained(folder, config), processor, options, work,
+            name, ownsModel: true);
     }
 
     /// <summary>Everything that would move the metres of a picture of this size; nothing is computed.</summary>
     /// <exception cref="ArgumentException">there is no such head, or a setting is out of its range</exception>
-    /// <exception cref="UnsuitablePictureException">the picture is too small for its border, too elongated, or too large for the network</exception>
+    /// <exception cref="UnsupportedImageSizeException">
+    /// the picture is too small for its border, too elongated, or too large for the network
+    /// </exception>
     public DepthPlan Plan(ImageSize picture, EstimateOptions? options = null) => Plan(picture, options, "the picture");
 
-    /// <summary>Depth of a picture, upright as <see cref="Image.Load(string, DecodeOptions?, CancellationToken)"/> gives it.</summary>
-    /// <param name="image">the picture; anything but RGB is converted by Pillow's rules (<see cref="Image.ToRgb8"/>)</param>
+    /// <summary>
+    /// Depth of a picture, upright as <see cref="Image.Load(string, DecodeOptions?, CancellationToken)"/> gives it.
+    /// </summary>
+    /// <param name="image">
+    /// the picture; anything but RGB is converted by Pillow's rules (<see cref="Image.ToRgb8"/>)
+    /// </param>
     /// <param name="options">the preset, and switches that differ from it</param>
     /// <param name="progress">told after every stage, on the thread that computes</param>
-    /// <param name="cancellation">looked at while waiting for a turn, before every operation and between its pieces</param>
+    /// <param name="cancellation">
+    /// looked at while waiting for a turn, before every operation and between its pieces
+    /// </param>
     /// <exception cref="ArgumentException">there is no such head, or a setting is out of its range</exception>
-    /// <exception cref="UnsuitablePictureException">the picture is too small for its border, too elongated, or too large for the network</exception>
+    /// <exception cref="UnsupportedImageSizeException">
+    /// the picture is too small for its border, too elongated, or too large for the network
+    /// </exception>
     /// <exception cref="NonFiniteDepthException">the model answered with NaN or infinity</exception>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
     /// <exception cref="ObjectDisposedException">the estimator was disposed</exception>
-    public DepthMap Estimate(Image image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default) =>
+    public DepthMap Estimate(Image image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null,
+        CancellationToken cancellation = default) =>
         Estimate(image, options, "the picture", progress, cancellation);
 
-    /// <param name="image">the picture; anything but RGB is converted by Pillow's rules (<see cref="Image.ToRgb8"/>)</param>
+    /// <param name="image">
+    /// the picture; anything but RGB is converted by Pillow's rules (<see cref="Image.ToRgb8"/>)
+    /// </param>
     /// <param name="options">the preset, and switches that differ from it; null: the estimator's</param>
     /// <param name="name">what messages call the picture: its file, its frame</param>
     /// <param name="progress">told after every stage, on the thread that computes</param>
-    /// <param name="cancellation">looked at while waiting for a turn, before every operation and between its pieces</param>
+    /// <param name="cancellation">
+    /// looked at while waiting for a turn, before every operation and between its pieces
+    /// </param>
     /// <inheritdoc cref="Estimate(Image, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
     public DepthMap Estimate(
-        Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+        Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -118,7 +150,8 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     /// <exception cref="FileNotFoundException">there is no such file</exception>
     /// <exception cref="ImageFormatException">it is no picture that can be read</exception>
     /// <inheritdoc cref="Estimate(Image, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
-    public DepthMap Estimate(string path, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+    public DepthMap Estimate(string path, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return InTurn(() => Run(path, options, progress, cancellation), cancellation);
@@ -127,33 +160,41 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     /// <summary>The same on a thread of the pool; while it waits for its turn it holds none.</summary>
     /// <inheritdoc cref="Estimate(Image, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
     public Task<DepthMap> EstimateAsync(
-        Image image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default) =>
+        Image image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null,
+        CancellationToken cancellation = default) =>
         EstimateAsync(image, options, "the picture", progress, cancellation);
 
     /// <summary>The same on a thread of the pool; while it waits for its turn it holds none.</summary>
     /// <inheritdoc cref="Estimate(Image, EstimateOptions?, string, IProgress{DepthProgress}?, CancellationToken)"/>
     public Task<DepthMap> EstimateAsync(
-        Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+        Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         return InTurnAsync(() => Run(image, options, name, progress, cancellation), cancellation);
     }
 
-    /// <summary>The same on a thread of the pool; while it waits for its turn it holds none, and no decoded picture either.</summary>
+    /// <summary>
+    /// The same on a thread of the pool; while it waits for its turn it holds none, and no decoded picture either.
+    /// </summary>
     /// <inheritdoc cref="Estimate(string, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
     public Task<DepthMap> EstimateAsync(
-        string path, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+        string path, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return InTurnAsync(() => Run(path, options, progress, cancellation), cancellation);
     }
 
     /// <summary>
-    /// Packs the weights on a thread of the pool, in the order the network needs them, so that the first estimate finds them ready. Estimates may begin meanwhile:
-    /// what they need before its turn they pack themselves. Asked for again while it runs or after it is done, it is the same preparation.
+    /// Packs the weights on a thread of the pool, in the order the network needs them, so that the first estimate finds
+    /// them ready. Estimates may begin meanwhile: what they need before its turn they pack themselves. Asked for again
+    /// while it runs or after it is done, it is the same preparation.
     /// </summary>
-    /// <param name="cancellation">ends the waiting; the packing ends when all who asked for it have cancelled, or the estimator is disposed</param>
+    /// <param name="cancellation">
+    /// ends the waiting; the packing ends when all who asked for it have cancelled, or the estimator is disposed
+    /// </param>
     /// <exception cref="ObjectDisposedException">the estimator was disposed</exception>
     public Task PrepareAsync(CancellationToken cancellation = default)
     {
@@ -161,8 +202,9 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Refuses new estimates and those that wait their turn (<see cref="ObjectDisposedException"/>), waits for those under way, then frees the memory of passes,
-    /// and the model if it was opened here. Called from inside an estimate, by its progress report, it does not wait: the memory goes when that estimate ends.
+    /// Refuses new estimates and those that wait their turn (<see cref="ObjectDisposedException"/>), waits for those
+    /// under way, then frees the memory of passes, and the model if it was opened here. Called from inside an estimate,
+    /// by its progress report, it does not wait: the memory goes when that estimate ends.
     /// </summary>
     public void Dispose()
     {
@@ -195,13 +237,16 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
         return await Task.Run(estimate, cancellation).ConfigureAwait(false);
     }
 
-    private DepthMap Run(string path, EstimateOptions? options, IProgress<DepthProgress>? progress, CancellationToken cancellation) =>
+    private DepthMap Run(string path, EstimateOptions? options, IProgress<DepthProgress>? progress,
+        CancellationToken cancellation) =>
         Run(Image.Load(path, _options.Decoding, cancellation), options, path, progress, cancellation);
 
-    private DepthMap Run(Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress, CancellationToken cancellation) =>
+    private DepthMap Run(Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress,
+        CancellationToken cancellation) =>
         Run(Source.Of(image), options, name, progress, cancellation);
 
-    private DepthMap Run(Source source, EstimateOptions? options, string name, IProgress<DepthProgress>? progress, CancellationToken cancellation)
+    private DepthMap Run(Source source, EstimateOptions? options, string name, IProgress<DepthProgress>? progress,
+        CancellationToken cancellation)
     {
         var plan = Plan(source.Size, options, name, source.Camera);
         return _network.InPass(1, plan.Network, pass =>
@@ -217,9 +262,11 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
                 Mirror(pixels);
                 mirrored = _network.Forward(pixels, plan.Domain, name);
             }
-            var depth = mirrored is null ? first.PredictedDepth : ZoeDepthImageProcessor.AverageWithMirrored(first.PredictedDepth, mirrored.PredictedDepth);
+            var depth = mirrored is null ? first.PredictedDepth
+                : ZoeDepthImageProcessor.AverageWithMirrored(first.PredictedDepth, mirrored.PredictedDepth);
             var (interpolation, corners) = plan.ResizeBack.Rule();
-            var map = ZoeDepthImageProcessor.ResizedAndCut(depth.Reshape(depth.Shape[1], depth.Shape[2]), plan.Picture, plan.Border, interpolation, corners);
+            var map = ZoeDepthImageProcessor.ResizedAndCut(depth.Reshape(depth.Shape[1], depth.Shape[2]), plan.Picture,
+                plan.Border, interpolation, corners);
             return new DepthMap(Scaled(map.Values, plan.Camera), plan, _network.ModelName)
             {
                 Domain = _network.DomainOf(first),
@@ -247,35 +294,10 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
         for (var row = 0; row < values.Length; row += columns * channels)
         {
             var line = values.Slice(row, columns * channels);
-            // Reversing all numbers mirrors the row and the order of channels; reversing each pixel puts those right again.
+            // Reversing all numbers mirrors the row and the order of channels; reversing each pixel puts those right
+            // again.
             line.Reverse();
             for (var x = 0; x < line.Length; x += channels) line.Slice(x, channels).Reverse();
-        }
-    }
-
-    private static IEnumerable<string> ModelNotes(ZoeDepthConfig config, ZoeDepthImageProcessor processor, DepthEstimatorOptions options)
-    {
-        if (PublishedKitti.HasWrongRange(config)) yield return PublishedKitti.Note;
-        if (options.MaxDepth is { } maxDepth) yield return string.Create(CultureInfo.InvariantCulture, $"the far end of the range was set to {maxDepth} m");
-        if (processor.IsPublishedDefault) yield return $"settings of the image processor: {processor.Source}";
-    }
-
-    private IEnumerable<string> CameraNotes(DepthPlan plan, EstimateOptions? options)
-    {
-        if (plan.Camera?.Note is { } note) yield return note;
-        if (plan.Camera is null && options is not null && (options.HorizontalFieldOfView ?? options.Camera?.FocalLength) is not null)
-            yield return "the field of view changed nothing: this model names no canonical focal length, so its metres do not depend on the camera";
-        if (plan.Camera is not null && plan.Size != Processor.Size)
-            yield return $"the network was asked for {plan.Size.Height}x{plan.Size.Width} instead of {Processor.Size.Height}x{Processor.Size.Width}: a small model's metres hold at the size it was trained for";
-    }
-
-    private IEnumerable<string> PictureNotes(Source source, DepthEstimatorOutput first, DepthEstimatorOutput? mirrored)
-    {
-        if (source.IsGray16) yield return "the picture has 16-bit gray samples, which were cut at 255 as the reference does; scale it to 8 bits if it looks white";
-        if (mirrored is not null && mirrored.Domain != first.Domain)
-        {
-            var bins = Model.Config.BinConfigurations;
-            yield return $"the picture was answered by {bins[first.Domain].Name} and its mirror image by {bins[mirrored.Domain].Name}: the mean of two domains; ask for one of the two heads";
         }
     }
 }

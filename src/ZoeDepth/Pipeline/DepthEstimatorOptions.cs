@@ -9,8 +9,8 @@ public sealed record DepthEstimatorOptions
     public DepthPreset Preset { get; init; } = DepthPreset.HuggingFace;
 
     /// <summary>
-    /// The far end of a model with normed bins, metres; null: what config.json says. 80 gives the published ZoeD_K the range its head was trained for:
-    /// <c>0.001 + (d − 0.001) · 79.999 / 9.999</c> for each of its depths d.
+    /// The far end of a model with normed bins, metres; null: what config.json says. 80 gives the published ZoeD_K the
+    /// range its head was trained for: <c>0.001 + (d − 0.001) · 79.999 / 9.999</c> for each of its depths d.
     /// </summary>
     public double? MaxDepth { get; init; }
 
@@ -18,24 +18,26 @@ public sealed record DepthEstimatorOptions
     public int? Threads { get; init; }
 
     /// <summary>
-    /// Most pixels a picture may enter the network with: time grows with their square in the end, and a panorama whose aspect ratio is kept may have many. The
-    /// default is about eleven times the usual 384x512.
+    /// Most pixels a picture may enter the network with: time grows with their square in the end, and a panorama whose
+    /// aspect ratio is kept may have many. The default is about eleven times the usual 384x512.
     /// </summary>
     public long MaxNetworkPixels { get; init; } = 1 << 21;
 
     /// <summary>
-    /// Estimates that run at once; further callers wait, and their turn comes in the order in which they came. Each estimate uses all threads, so more at once
-    /// answer no sooner. null: as many as there are processors, two at least, as long as <see cref="MaxActivationBytes"/> holds them.
+    /// Estimates that run at once; further callers wait, and their turn comes in the order in which they came. Each
+    /// estimate uses all threads, so more at once answer no sooner. null: as many as there are processors, two at
+    /// least, as long as <see cref="MaxActivationBytes"/> holds them.
     /// </summary>
     public int? MaxConcurrentEstimates { get; init; }
 
     /// <summary>
-    /// Bytes that all estimates under way may hold together, the weights not counted; an estimate that alone needs more runs alone. Usually a quarter of what the
-    /// process may use, 4 GiB at most.
+    /// Bytes that all estimates under way may hold together, the weights not counted; an estimate that alone needs more
+    /// runs alone. Usually a quarter of what the process may use, 4 GiB at most.
     /// </summary>
     public long MaxActivationBytes { get; init; } = UsualActivationBytes;
 
-    internal static long UsualActivationBytes { get; } = Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+    internal static long UsualActivationBytes
+        { get; } = Math.Min(4L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
     /// <summary>Limits for picture files that are named by path.</summary>
     public DecodeOptions Decoding { get; init; } = DecodeOptions.Default;

@@ -4,8 +4,8 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth;
 
 /// <summary>
-/// Depth of one picture in metres: for each pixel the distance along the camera's axis (z, not the length of the ray), <c>[row, column]</c>, with everything
-/// needed to get the same numbers again.
+/// Depth of one picture in metres: for each pixel the distance along the camera's axis (z, not the length of the ray),
+/// <c>[row, column]</c>, with everything needed to get the same numbers again.
 /// </summary>
 public sealed class DepthMap
 {
@@ -19,7 +19,9 @@ public sealed class DepthMap
         _statistics = new(() => DepthStatistics.Of(values));
     }
 
-    /// <summary>Metres, row-major, <c>[row, column]</c>. Bicubic resizing may overshoot at edges, even slightly below 0.</summary>
+    /// <summary>
+    /// Metres, row-major, <c>[row, column]</c>. Bicubic resizing may overshoot at edges, even slightly below 0.
+    /// </summary>
     public float[] Values { get; }
 
     /// <summary>Columns, as many as the picture has.</summary>
@@ -35,7 +37,8 @@ public sealed class DepthMap
         get
         {
             if ((uint)row >= (uint)Height || (uint)column >= (uint)Width)
-                throw new ArgumentOutOfRangeException(nameof(row), $"there is no pixel in row {row}, column {column} of {Height} rows and {Width} columns");
+                throw new ArgumentOutOfRangeException(nameof(row),
+                    $"there is no pixel in row {row}, column {column} of {Height} rows and {Width} columns");
             return Values[(row * Width) + column];
         }
     }
@@ -52,7 +55,10 @@ public sealed class DepthMap
     /// <summary>Rows of the picture inside the network.</summary>
     public int NetworkHeight => Plan.Network.Height;
 
-    /// <summary>The camera that the metres are scaled for, and where its field of view comes from; null where the model has no canonical focal length.</summary>
+    /// <summary>
+    /// The camera that the metres are scaled for, and where its field of view comes from; null where the model has no
+    /// canonical focal length.
+    /// </summary>
     public PictureCamera? Camera => Plan.Camera;
 
     /// <summary>The model that answered.</summary>
@@ -61,7 +67,10 @@ public sealed class DepthMap
     /// <summary>The head that answered; null for a model of one head.</summary>
     public DepthDomain? Domain { get; init; }
 
-    /// <summary>The head that answered the mirrored pass, which decides for itself; null without such a pass, or for a model of one head.</summary>
+    /// <summary>
+    /// The head that answered the mirrored pass, which decides for itself; null without such a pass, or for a model of
+    /// one head.
+    /// </summary>
     public DepthDomain? MirroredDomain { get; init; }
 
     /// <summary>What is worth knowing before these metres are trusted, one line each.</summary>
@@ -85,26 +94,33 @@ public sealed class DepthMap
             ["Depth kind"] = "metres along the camera's axis (z)",
         };
         foreach (var (name, value) in Plan.Describe()) text[name] = value;
-        if (Domain is not null) text["Domain"] = Text(Domain) + (Plan.Domain is null ? ", chosen by the model" : ", asked for");
+        if (Domain is not null)
+            text["Domain"] = Text(Domain) + (Plan.Domain is null ? ", chosen by the model" : ", asked for");
         if (MirroredDomain is not null) text["Domain of the mirrored pass"] = Text(MirroredDomain);
-        text["Depth statistics"] = string.Create(CultureInfo.InvariantCulture, $"smallest {Min} m, median {Median} m, largest {Max} m");
+        text["Depth statistics"] = string.Create(CultureInfo.InvariantCulture,
+            $"smallest {Min} m, median {Median} m, largest {Max} m");
         if (Notes.Count > 0) text["Notes"] = string.Join("; ", Notes);
         return text;
 
-        static string Text(DepthDomain domain) => string.Create(CultureInfo.InvariantCulture, $"{domain.Name} ({domain.Probability:0.0000})");
+        static string Text(DepthDomain domain) =>
+            string.Create(CultureInfo.InvariantCulture, $"{domain.Name} ({domain.Probability:0.0000})");
     }
 
     /// <summary>The values with their size, as depth files hold them; nothing is copied.</summary>
     public DepthRaster ToRaster() => new(Values, Width, Height);
 
-    /// <summary>Writes the depth to a file, whole or not at all: 16-bit PNG (with <see cref="Describe"/> in its texts), NPY, NPZ or PFM, by the name's ending.</summary>
+    /// <summary>
+    /// Writes the depth to a file, whole or not at all: 16-bit PNG (with <see cref="Describe"/> in its texts), NPY, NPZ
+    /// or PFM, by the name's ending.
+    /// </summary>
     /// <param name="path">the file</param>
     /// <param name="scale">for PNG; millimetres when left out</param>
     /// <exception cref="ArgumentException">an unknown ending</exception>
     /// <exception cref="IOException">the file cannot be written</exception>
     public void Save(string path, DepthScale? scale = null)
     {
-        if (Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase)) DepthPng.Save(Values, Width, Height, path, scale, Describe());
+        if (Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
+            DepthPng.Save(Values, Width, Height, path, scale, Describe());
         else DepthFile.Save(path, Values, Width, Height, scale);
     }
 }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace ZoeDepth;
 
-/// <summary>Everything that will move the metres of one picture, before anything is computed: what a preset and overrides come to.</summary>
+/// <summary>
+/// Everything that will move the metres of one picture, before anything is computed: what a preset and overrides come
+/// to.
+/// </summary>
 public sealed record DepthPlan
 {
     /// <summary>The picture's size.</summary>
@@ -11,7 +14,9 @@ public sealed record DepthPlan
     /// <summary>The preset's name.</summary>
     public required string Preset { get; init; }
 
-    /// <summary>The switches that differ from the preset, by name, in the order of <see cref="EstimateOptions"/>.</summary>
+    /// <summary>
+    /// The switches that differ from the preset, by name, in the order of <see cref="EstimateOptions"/>.
+    /// </summary>
     public required IReadOnlyList<string> Overrides { get; init; }
 
     /// <summary>The size asked of the network.</summary>
@@ -41,7 +46,9 @@ public sealed record DepthPlan
     /// <summary>The image processor's settings with the switches in them.</summary>
     public required ZoeDepthImageProcessor Processor { get; init; }
 
-    /// <summary>The camera that the metres are scaled for; null where the model has no canonical focal length.</summary>
+    /// <summary>
+    /// The camera that the metres are scaled for; null where the model has no canonical focal length.
+    /// </summary>
     public PictureCamera? Camera { get; init; }
 
     /// <summary>The plan as texts, for files and people.</summary>
@@ -50,7 +57,8 @@ public sealed record DepthPlan
         var text = Switches();
         if (Camera is null) return text;
         text["Field of view"] = Camera.ToString();
-        text["Focal length"] = string.Create(CultureInfo.InvariantCulture, $"{Camera.FocalLength:0.0} pixels; metres scaled by {Camera.Scale:0.0000}");
+        text["Focal length"] = string.Create(CultureInfo.InvariantCulture,
+            $"{Camera.FocalLength:0.0} pixels; metres scaled by {Camera.Scale:0.0000}");
         return text;
     }
 
@@ -60,11 +68,15 @@ public sealed record DepthPlan
         ["Preset overrides"] = Overrides.Count == 0 ? "none" : string.Join(", ", Overrides),
         ["Size asked"] = Text(Size),
         ["Aspect ratio"] = KeepAspect ? "kept" : "stretched",
-        ["Border"] = Pad ? string.Create(CultureInfo.InvariantCulture, $"mirrored, {Border.Height} rows and {Border.Width} columns on each side") : "none",
+        ["Border"] = Pad
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"mirrored, {Border.Height} rows and {Border.Width} columns on each side") : "none",
         ["Network size"] = Text(Network),
         ["Mirrored pass"] = Flip ? "averaged" : "none",
-        ["Resized back"] = ResizeBack == ResizeBack.Bicubic ? "bicubic, half-pixel centres" : "bilinear, aligned corners",
+        ["Resized back"] = ResizeBack == ResizeBack.Bicubic
+            ? "bicubic, half-pixel centres" : "bilinear, aligned corners",
     };
 
-    private static string Text(ImageSize size) => string.Create(CultureInfo.InvariantCulture, $"{size.Height} rows x {size.Width} columns");
+    private static string Text(ImageSize size) =>
+        string.Create(CultureInfo.InvariantCulture, $"{size.Height} rows x {size.Width} columns");
 }

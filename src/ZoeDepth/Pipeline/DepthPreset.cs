@@ -1,8 +1,9 @@
 namespace ZoeDepth;
 
 /// <summary>
-/// A named bundle of the switches that move metres. "ZoeDepth output" is not one thing: each of the four programs people know runs another pipeline, and padding
-/// alone moves the error on NYU from 0.27 to 0.375 m (isl-org/ZoeDepth issue 111). Two people who name the same preset get the same number.
+/// A named bundle of the switches that move metres. "ZoeDepth output" is not one thing: each of the four programs
+/// people know runs another pipeline, and padding alone moves the error on NYU from 0.27 to 0.375 m (isl-org/ZoeDepth
+/// issue 111). Two people who name the same preset get the same number.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -12,7 +13,8 @@ namespace ZoeDepth;
 /// paper         no            no       yes             bilinear, aligned corners
 /// controlnet    yes           yes      yes             bicubic, border cut off
 /// </code>
-/// Sources: transformers <c>DepthEstimationPipeline</c>; isl-org/ZoeDepth <c>depth_model.py infer_pil</c>, <c>evaluate.py</c>; sd-webui-controlnet <c>depth_zoe</c>.
+/// Sources: transformers <c>DepthEstimationPipeline</c>; isl-org/ZoeDepth <c>depth_model.py infer_pil</c>,
+/// <c>evaluate.py</c>; sd-webui-controlnet <c>depth_zoe</c>.
 /// </remarks>
 public sealed record DepthPreset
 {
@@ -22,24 +24,33 @@ public sealed record DepthPreset
     /// <summary>Whose numbers it gives.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Keep the picture's aspect ratio on the way in; otherwise it is stretched to the network's size.</summary>
+    /// <summary>
+    /// Keep the picture's aspect ratio on the way in; otherwise it is stretched to the network's size.
+    /// </summary>
     public required bool KeepAspect { get; init; }
 
     /// <summary>Add a mirrored border on the way in and cut it off on the way back.</summary>
     public required bool Pad { get; init; }
 
-    /// <summary>Average with the mirrored picture's depth: a second pass, not a batch of two, because a two-head model decides once for a batch.</summary>
+    /// <summary>
+    /// Average with the mirrored picture's depth: a second pass, not a batch of two, because a two-head model decides
+    /// once for a batch.
+    /// </summary>
     public required bool Flip { get; init; }
 
     /// <summary>How the depth is brought to the picture's size.</summary>
     public required ResizeBack ResizeBack { get; init; }
 
     /// <summary>
-    /// Take the network size of the research code: 384x768 (rows x columns) for ZoeD_K, whose published preprocessor_config.json says 384x512 like the others.
+    /// Take the network size of the research code: 384x768 (rows x columns) for ZoeD_K, whose published
+    /// preprocessor_config.json says 384x512 like the others.
     /// </summary>
     public required bool ResearchSize { get; init; }
 
-    /// <summary>The depth-estimation pipeline of Hugging Face. 16-bit gray pictures are cut at 255 as there, so nearly all of them turn white.</summary>
+    /// <summary>
+    /// The depth-estimation pipeline of Hugging Face. 16-bit gray pictures are cut at 255 as there, so nearly all of
+    /// them turn white.
+    /// </summary>
     public static DepthPreset HuggingFace { get; } = new()
     {
         Name = "hf",
@@ -73,10 +84,11 @@ public sealed record DepthPreset
     };
 
     /// <summary>
-    /// What sd-webui-controlnet's <c>depth_zoe</c> does inside the network's call. It first scales the picture to a short side of 512 and repeats its edges to
-    /// multiples of 64; give it such a picture to repeat that, too.
+    /// What sd-webui-controlnet's <c>depth_zoe</c> does inside the network's call. It first scales the picture to a
+    /// short side of 512 and repeats its edges to multiples of 64; give it such a picture to repeat that, too.
     /// </summary>
-    public static DepthPreset ControlNet { get; } = Upstream with { Name = "controlnet", Description = "depth_zoe of sd-webui-controlnet" };
+    public static DepthPreset ControlNet { get; } = Upstream with
+        { Name = "controlnet", Description = "depth_zoe of sd-webui-controlnet" };
 
     /// <summary>All of them, the default first.</summary>
     public static IReadOnlyList<DepthPreset> All { get; } = [HuggingFace, Upstream, Paper, ControlNet];
@@ -85,5 +97,7 @@ public sealed record DepthPreset
     /// <exception cref="ArgumentException">there is none of that name</exception>
     public static DepthPreset Get(string name) =>
         All.FirstOrDefault(preset => string.Equals(preset.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"there is no preset '{name}'; there are: {string.Join(", ", All.Select(preset => preset.Name))}", nameof(name));
+        ?? throw new ArgumentException(
+            $"there is no preset '{name}'; there are: {string.Join(", ", All.Select(preset => preset.Name))}",
+            nameof(name));
 }

@@ -17,21 +17,29 @@ public sealed record EstimateOptions
     /// <summary>Keep the aspect ratio; false stretches the picture to the size asked for.</summary>
     public bool? KeepAspect { get; init; }
 
-    /// <summary>The size asked of the network; null: what the model's folder says (and the preset, for ZoeD_K).</summary>
+    /// <summary>
+    /// The size asked of the network; null: what the model's folder says (and the preset, for ZoeD_K).
+    /// </summary>
     public ImageSize? Size { get; init; }
 
     /// <summary>How the depth is brought to the picture's size.</summary>
     public ResizeBack? ResizeBack { get; init; }
 
-    /// <summary>The head of a two-head model: its name ("nyu", "kitti") or its index; null: the model decides.</summary>
+    /// <summary>
+    /// The head of a two-head model: its name ("nyu", "kitti") or its index; null: the model decides.
+    /// </summary>
     public string? Domain { get; init; }
 
     /// <summary>
-    /// Degrees that the picture sees from its left to its right edge. It scales the metres of models with a canonical focal length, and of no others. Null: the camera
-    /// that the file's EXIF data names, or else what the model assumes.
+    /// Degrees that the picture sees from its left to its right edge. It scales the metres of models with a canonical
+    /// focal length, and of no others. Null: the camera that the file's EXIF data names, or else what the model
+    /// assumes.
     /// </summary>
     public double? HorizontalFieldOfView { get; init; }
 
-    /// <summary>The same as intrinsics, in pixels of the picture; only its focal length is used. Not beside <see cref="HorizontalFieldOfView"/>.</summary>
+    /// <summary>
+    /// The same as intrinsics, in pixels of the picture; only its focal length is used. Not beside
+    /// <see cref="HorizontalFieldOfView"/>.
+    /// </summary>
     public CameraIntrinsics? Camera { get; init; }
 }

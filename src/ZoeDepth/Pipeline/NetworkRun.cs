@@ -37,7 +37,8 @@ internal sealed class NetworkRun : IDisposable
         long? maxActivationBytes = null, Type? owner = null)
     {
         (Model, ModelName, _work, _ownsModel) = (model, modelName, work, ownsModel);
-        _memory = new AdmissionQueue(maxActivationBytes ?? DepthEstimatorOptions.UsualActivationBytes, owner ?? typeof(NetworkRun));
+        _memory = new AdmissionQueue(maxActivationBytes ?? DepthEstimatorOptions.UsualActivationBytes,
+            owner ?? typeof(NetworkRun));
         _rundown = new Rundown(owner ?? typeof(NetworkRun), Free);
         // Until a run has been measured: the finest map of the decoder, its convolutions' inputs and outputs, at half
         // the network's resolution and at all of it.
@@ -119,10 +120,10 @@ internal sealed class NetworkRun : IDisposable
     public static void CheckCeiling(ImageSize network, ImageSize picture, string name, long maxNetworkPixels)
     {
         if (network.Pixels <= maxNetworkPixels) return;
-        throw new UnsuitablePictureException(
+        throw new UnsupportedImageSizeException(
             $"{name} of {picture} would enter the network with {network} = {network.Pixels} pixels, " +
             $"more than the {maxNetworkPixels} allowed",
-            PictureRemedy.Crop, PictureRemedy.Stretch, PictureRemedy.SmallerSize, PictureRemedy.MorePixels);
+            SuggestedFix.Crop, SuggestedFix.Stretch, SuggestedFix.SmallerSize, SuggestedFix.MorePixels);
     }
 
     /// <summary>

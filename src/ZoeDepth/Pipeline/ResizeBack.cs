@@ -5,7 +5,9 @@ namespace ZoeDepth;
 /// <summary>How the network's depth is brought to the picture's size.</summary>
 public enum ResizeBack
 {
-    /// <summary>Bicubic, half-pixel centres: <c>infer_pil</c> and Hugging Face. It may overshoot at edges, even below 0.</summary>
+    /// <summary>
+    /// Bicubic, half-pixel centres: <c>infer_pil</c> and Hugging Face. It may overshoot at edges, even below 0.
+    /// </summary>
     Bicubic,
 
     /// <summary>Bilinear, corners aligned: <c>evaluate.py</c>, and with it the published metrics.</summary>
@@ -15,5 +17,6 @@ public enum ResizeBack
 internal static class ResizeBackRules
 {
     public static (Interpolation Interpolation, Corners Corners) Rule(this ResizeBack back) =>
-        back == ResizeBack.Bicubic ? (Interpolation.Bicubic, Corners.HalfPixel) : (Interpolation.Bilinear, Corners.Aligned);
+        back == ResizeBack.Bicubic ? (Interpolation.Bicubic, Corners.HalfPixel)
+            : (Interpolation.Bilinear, Corners.Aligned);
 }

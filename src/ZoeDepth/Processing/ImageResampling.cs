@@ -1,9 +1,14 @@
 namespace ZoeDepth;
 
-/// <summary>How a picture is resampled, by Pillow's codes: what <c>resample</c> means in preprocessor_config.json.</summary>
+/// <summary>
+/// How a picture is resampled, by Pillow's codes: what <c>resample</c> means in preprocessor_config.json.
+/// </summary>
 public enum ImageResampling
 {
-    /// <summary>Named by the format, not usable here: the reference resizes with aligned corners, which PyTorch offers for 2 and 3 only.</summary>
+    /// <summary>
+    /// Named by the format, not usable here: the reference resizes with aligned corners, which PyTorch offers for 2 and
+    /// 3 only.
+    /// </summary>
     Nearest = 0,
 
     /// <inheritdoc cref="Nearest"/>

@@ -5,8 +5,9 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth;
 
 /// <summary>
-/// The samples of one picture on their way into <see cref="ZoeDepthImageProcessor"/>: bytes, 16-bit samples or floats, in any number of channels. An
-/// <see cref="Image"/> converts by itself. Values are expected in 0..255 unless the settings say otherwise.
+/// The samples of one picture on their way into <see cref="ZoeDepthImageProcessor"/>: bytes, 16-bit samples or floats,
+/// in any number of channels. An <see cref="Image"/> converts by itself. Values are expected in 0..255 unless the
+/// settings say otherwise.
 /// </summary>
 public sealed class PixelArray
 {
@@ -30,15 +31,23 @@ public sealed class PixelArray
     private PixelArray(byte[] samples, SampleKind kind, ReadOnlySpan<int> shape, ChannelLayout layout)
     {
         if (shape.Length != 3)
-            throw new ArgumentException($"a picture array has three axes, row, column and channel, but [{string.Join(", ", shape.ToArray())}] came; give a gray picture a channel axis of 1", nameof(shape));
+            throw new ArgumentException(
+                $"a picture array has three axes, row, column and channel, but " +
+                $"[{string.Join(", ", shape.ToArray())}] came; give a gray picture a channel axis of 1", nameof(shape));
         foreach (var extent in shape)
-            if (extent < 1) throw new ArgumentException($"a picture array has no empty axis, but [{string.Join(", ", shape.ToArray())}] came", nameof(shape));
+            if (extent < 1)
+                throw new ArgumentException(
+                    $"a picture array has no empty axis, but [{string.Join(", ", shape.ToArray())}] came",
+                    nameof(shape));
         var channelsFirst = Resolve(shape, layout) == ChannelLayout.ChannelsFirst;
         (Height, Width, Channels) = channelsFirst ? (shape[1], shape[2], shape[0]) : (shape[0], shape[1], shape[2]);
         var expected = checked((long)Height * Width * Channels * SizeOf(kind));
         if (samples.LongLength != expected)
-            throw new ArgumentException($"a picture array of [{string.Join(", ", shape.ToArray())}] holds {expected / SizeOf(kind)} samples, but {samples.LongLength / SizeOf(kind)} came", nameof(samples));
-        (_rowStep, _columnStep, _channelStep) = channelsFirst ? (Width, 1, Height * Width) : (Width * Channels, Channels, 1);
+            throw new ArgumentException(
+                $"a picture array of [{string.Join(", ", shape.ToArray())}] holds {expected / SizeOf(kind)} " +
+                $"samples, but {samples.LongLength / SizeOf(kind)} came", nameof(samples));
+        (_rowStep, _columnStep, _channelStep) = channelsFirst
+            ? (Width, 1, Height * Width) : (Width * Channels, Channels, 1);
         _samples = samples;
         _kind = kind;
     }
@@ -65,7 +74,8 @@ public sealed class PixelArray
     internal bool IsInteger => _kind != SampleKind.Single;
 
     /// <summary>What one sample is, for messages.</summary>
-    internal string KindName => _kind switch { SampleKind.Byte => "8-bit", SampleKind.UInt16 => "16-bit", _ => "float" };
+    internal string KindName => _kind switch
+        { SampleKind.Byte => "8-bit", SampleKind.UInt16 => "16-bit", _ => "float" };
 
     /// <summary>A decoded picture, as it is: neither converted to RGB nor scaled.</summary>
     public static PixelArray FromImage(Image image)
@@ -81,14 +91,19 @@ public sealed class PixelArray
         return new PixelArray(image.Data, kind, [image.Height, image.Width, channels], ChannelLayout.ChannelsLast);
     }
 
-    /// <summary>A frame as RGB, 0..255: gray is repeated, opacity dropped, as <see cref="Image.ToRgb8"/> does. Nothing is copied.</summary>
+    /// <summary>
+    /// A frame as RGB, 0..255: gray is repeated, opacity dropped, as <see cref="Image.ToRgb8"/> does. Nothing is
+    /// copied.
+    /// </summary>
     public static PixelArray FromFrame(PixelFrame frame) => new(frame);
 
     /// <summary>Bytes; the array is kept, not copied.</summary>
     /// <param name="samples">0..255, row-major in the given shape</param>
     /// <param name="shape">three extents in the order <paramref name="layout"/> says</param>
     /// <param name="layout">where the channels are</param>
-    /// <exception cref="ArgumentException">not three axes, an empty axis, a count that does not fit, or a layout that cannot be inferred</exception>
+    /// <exception cref="ArgumentException">
+    /// not three axes, an empty axis, a count that does not fit, or a layout that cannot be inferred
+    /// </exception>
     public static PixelArray FromBytes(byte[] samples, ReadOnlySpan<int> shape, ChannelLayout layout)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -105,7 +120,10 @@ public sealed class PixelArray
     public static PixelArray FromFloats(ReadOnlySpan<float> samples, ReadOnlySpan<int> shape, ChannelLayout layout) =>
         new(MemoryMarshal.AsBytes(samples).ToArray(), SampleKind.Single, shape, layout);
 
-    /// <summary>Some samples of one row as floats <c>[column of the list, channel]</c>, each times a factor in float32 (1 leaves it alone).</summary>
+    /// <summary>
+    /// Some samples of one row as floats <c>[column of the list, channel]</c>, each times a factor in float32 (1 leaves
+    /// it alone).
+    /// </summary>
     internal void Read(int row, ReadOnlySpan<int> columns, float factor, Span<float> destination)
     {
         switch (_kind)
@@ -123,18 +141,21 @@ public sealed class PixelArray
         var samples = _samples.Span;
         for (int y = 0, to = 0; y < Height; y++)
             for (var x = 0; x < Width; x++)
-                for (var c = 0; c < Channels; c++) bytes[to++] = samples[_first + (y * _rowStep) + (x * _columnStep) + (c * _channelStep)];
+                for (var c = 0; c < Channels; c++)
+                    bytes[to++] = samples[_first + (y * _rowStep) + (x * _columnStep) + (c * _channelStep)];
         return bytes;
     }
 
-    private void Read<T>(int row, ReadOnlySpan<int> columns, float factor, Span<float> destination) where T : unmanaged, INumberBase<T>
+    private void Read<T>(int row, ReadOnlySpan<int> columns, float factor, Span<float> destination)
+        where T : unmanaged, INumberBase<T>
     {
         var samples = MemoryMarshal.Cast<byte, T>(_samples.Span)[(row * _rowStep)..];
         var to = 0;
         foreach (var column in columns)
         {
             var at = _first + (column * _columnStep);
-            for (var c = 0; c < Channels; c++, at += _channelStep) destination[to++] = float.CreateTruncating(samples[at]) * factor;
+            for (var c = 0; c < Channels; c++, at += _channelStep)
+                destination[to++] = float.CreateTruncating(samples[at]) * factor;
         }
     }
 
@@ -143,7 +164,10 @@ public sealed class PixelArray
         if (layout != ChannelLayout.Inferred) return layout;
         if (shape[0] is 1 or 3 or 4) return ChannelLayout.ChannelsFirst;
         if (shape[2] is 1 or 3 or 4) return ChannelLayout.ChannelsLast;
-        throw new ArgumentException($"which axis of [{string.Join(", ", shape.ToArray())}] holds the channels cannot be inferred: neither the first nor the last extent is 1, 3 or 4; say ChannelLayout.ChannelsLast or ChannelsFirst", nameof(layout));
+        throw new ArgumentException(
+            $"which axis of [{string.Join(", ", shape.ToArray())}] holds the channels cannot be inferred: neither " +
+            $"the first nor the last extent is 1, 3 or 4; say ChannelLayout.ChannelsLast or ChannelsFirst",
+            nameof(layout));
     }
 
     private static int SizeOf(SampleKind kind) => kind switch { SampleKind.Byte => 1, SampleKind.UInt16 => 2, _ => 4 };

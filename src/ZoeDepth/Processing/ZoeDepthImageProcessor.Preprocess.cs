@@ -18,14 +18,20 @@ public sealed partial record ZoeDepthImageProcessor
     }
 
     /// <summary>
-    /// Pictures as <c>pixel_values</c>: rescaled, padded, resized, normalised, in this order. They are neither turned by EXIF nor converted to RGB: the
-    /// pipeline's loader does both. A picture of one channel takes as many as there are means.
+    /// Pictures as <c>pixel_values</c>: rescaled, padded, resized, normalised, in this order. They are neither turned
+    /// by EXIF nor converted to RGB: the pipeline's loader does both. A picture of one channel takes as many as there
+    /// are means.
     /// </summary>
     /// <param name="pass">where the tensor is made</param>
     /// <param name="images">at least one; all must come out at one size</param>
-    /// <returns><c>[image, row, column, channel]</c>, −1..1 with the published settings (channels last, where the reference has them second)</returns>
+    /// <returns>
+    /// <c>[image, row, column, channel]</c>, −1..1 with the published settings (channels last, where the reference has
+    /// them second)
+    /// </returns>
     /// <exception cref="ArgumentException">no picture, or a setting that does not fit the pictures</exception>
-    /// <exception cref="UnsuitablePictureException">a picture too small for its border, too elongated, or of another size than the first</exception>
+    /// <exception cref="UnsupportedImageSizeException">
+    /// a picture too small for its border, too elongated, or of another size than the first
+    /// </exception>
     public Tensor Preprocess(Pass pass, IReadOnlyList<PixelArray> images)
     {
         ArgumentNullException.ThrowIfNull(images);
@@ -33,13 +39,15 @@ public sealed partial record ZoeDepthImageProcessor
     }
 
     /// <summary>What messages call pictures that have no file: "picture 2 of 3".</summary>
-    internal static string[] NamesOf(int count) => [.. Enumerable.Range(1, count).Select(i => count == 1 ? "the picture" : $"picture {i} of {count}")];
+    internal static string[] NamesOf(int count) =>
+        [.. Enumerable.Range(1, count).Select(i => count == 1 ? "the picture" : $"picture {i} of {count}")];
 
     /// <summary>The same, with what messages call the pictures.</summary>
     internal Tensor Preprocess(Pass pass, IReadOnlyList<PixelArray> images, IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(pass);
-        if (images.Count == 0) throw new ArgumentException("expected at least one picture, but the list is empty", nameof(images));
+        if (images.Count == 0)
+            throw new ArgumentException("expected at least one picture, but the list is empty", nameof(images));
         // Everything that can be refused is refused before anything is computed.
         var size = default(ImageSize);
         var channels = 0;
@@ -51,9 +59,10 @@ public sealed partial record ZoeDepthImageProcessor
             if (i == 0) (size, channels) = mine;
             else if (mine != (size, channels))
             {
-                throw new UnsuitablePictureException(
-                    $"{names[i]} comes out at {mine.Size} with {mine.Channels} channels and the first at {size} with {channels}, so they do not fit one batch",
-                    PictureRemedy.OneByOne, PictureRemedy.Stretch);
+                throw new UnsupportedImageSizeException(
+                    $"{names[i]} comes out at {mine.Size} with {mine.Channels} channels and the first at {size} " +
+                    $"with {channels}, so they do not fit one batch",
+                    SuggestedFix.OneByOne, SuggestedFix.Stretch);
             }
         }
         var pixels = pass.New(new Shape(images.Count, size.Height, size.Width, channels), "preprocess");
@@ -65,9 +74,10 @@ public sealed partial record ZoeDepthImageProcessor
     {
         if (CanPad(picture)) return;
         var border = Border(picture);
-        throw new UnsuitablePictureException(
-            $"{name} of {picture} is too small to be mirrored at its border: {border.Height} rows and {border.Width} columns would be added on each side, " +
-            "and that takes at least one more of each", PictureRemedy.Enlarge, PictureRemedy.NoBorder);
+        throw new UnsupportedImageSizeException(
+            $"{name} of {picture} is too small to be mirrored at its border: {border.Height} rows and " +
+            $"{border.Width} columns would be added on each side, " +
+            "and that takes at least one more of each", SuggestedFix.Enlarge, SuggestedFix.NoBorder);
     }
 
     private int OutputChannels(PixelArray image, string name)
@@ -75,18 +85,22 @@ public sealed partial record ZoeDepthImageProcessor
         if (image.IsInteger && !DoRescale && (DoNormalize || (DoResize && !image.IsByte)))
         {
             throw new ArgumentException(
-                $"{name} has {image.KindName} whole-number samples, which cannot be {(DoNormalize ? "normalised" : "resized")} unless they are rescaled; turn DoRescale on, or give floats");
+                $"{name} has {image.KindName} whole-number samples, which cannot be " +
+                $"{(DoNormalize ? "normalised" : "resized")} unless they are rescaled; turn DoRescale on, or give " +
+                $"floats");
         }
         if (!DoNormalize) return image.Channels;
         var channels = Broadcast(image.Channels, ImageMean.Count);
         if (channels == 0 || (ImageStd.Count != 1 && ImageStd.Count != channels))
         {
             throw new ArgumentException(
-                $"{name} has {image.Channels} channels, but there are {ImageMean.Count} means and {ImageStd.Count} divisors; " +
+                $"{name} has {image.Channels} channels, but there are {ImageMean.Count} means and {ImageStd.Count} " +
+                $"divisors; " +
                 "convert it to RGB (Image.ToRgb8), or give one of each for every channel");
         }
         foreach (var std in ImageStd)
-            if ((float)std == 0) throw new ArgumentException("image_std holds a 0, and the picture would be divided by it");
+            if ((float)std == 0)
+                throw new ArgumentException("image_std holds a 0, and the picture would be divided by it");
         return channels;
     }
 
@@ -94,8 +108,9 @@ public sealed partial record ZoeDepthImageProcessor
     private static int Broadcast(int a, int b) => a == b || b == 1 ? a : a == 1 ? b : 0;
 
     /// <summary>
-    /// One picture of the batch. The border is not made and the large picture not converted: only the rows and columns that the resized one is interpolated
-    /// from are read, so the memory is that of a few network inputs, whatever the picture's size.
+    /// One picture of the batch. The border is not made and the large picture not converted: only the rows and columns
+    /// that the resized one is interpolated from are read, so the memory is that of a few network inputs, whatever the
+    /// picture's size.
     /// </summary>
     private void Fill(Tensor pixels, int at, PixelArray image)
     {
@@ -162,7 +177,10 @@ public sealed partial record ZoeDepthImageProcessor
         });
     }
 
-    /// <summary>Bytes that stay bytes: neither rescaled nor normalised, they are resampled in the fixed point PyTorch uses for them. Values 0..255.</summary>
+    /// <summary>
+    /// Bytes that stay bytes: neither rescaled nor normalised, they are resampled in the fixed point PyTorch uses for
+    /// them. Values 0..255.
+    /// </summary>
     private void FillBytes(Tensor pixels, int at, PixelArray image)
     {
         var (height, row) = (pixels.Shape[1], pixels.Shape[2] * pixels.Shape[3]);
@@ -181,7 +199,8 @@ public sealed partial record ZoeDepthImageProcessor
             }
         }
         var resized = ByteImages.Resize(
-            padded, (rows, columns), image.Channels, (height, pixels.Shape[2]), ResampleInterpolation, pixels.Pass.Work);
+            padded, (rows, columns), image.Channels, (height, pixels.Shape[2]), ResampleInterpolation,
+            pixels.Pass.Work);
         for (var y = 0; y < height; y++)
         {
             var to = pixels.Slice(((at * (long)height) + y) * row, row);

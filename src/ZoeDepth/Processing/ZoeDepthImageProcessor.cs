@@ -3,18 +3,25 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth;
 
 /// <summary>
-/// From a picture to <c>pixel_values</c>, and from the model's depth back to the picture: Hugging Face's <c>ZoeDepthImageProcessor</c>, with its names and its
-/// numbers (the torchvision class, the default of transformers 5; the others differ by one unit in the last place for 126 of 256 byte values).
+/// From a picture to <c>pixel_values</c>, and from the model's depth back to the picture: Hugging Face's
+/// <c>ZoeDepthImageProcessor</c>, with its names and its numbers (the torchvision class, the default of transformers 5;
+/// the others differ by one unit in the last place for 126 of 256 byte values).
 /// </summary>
 /// <remarks>
-/// <para>The defaults here are the published settings: what Intel/zoedepth-nyu, -kitti and -nyu-kitti have in preprocessor_config.json. They differ from
-/// Hugging Face's class defaults in one field: <see cref="EnsureMultipleOf"/> is 32 here and in every published file, 32 in the class of transformers 4.x, and
-/// 1/32 (no constraint) in 5.x. A preprocessor_config.json that lacks the field means 1/32; where there is no such file, <see cref="FromPretrained"/> takes 32.</para>
-/// <para>A setting is overridden for one call by <c>(processor with { DoPad = false }).Preprocess(…)</c>, or by name through <see cref="With(string)"/>.</para>
+/// <para>The defaults here are the published settings: what Intel/zoedepth-nyu, -kitti and -nyu-kitti have in
+/// preprocessor_config.json. They differ from Hugging Face's class defaults in one field:
+/// <see cref="EnsureMultipleOf"/> is 32 here and in every published file, 32 in the class of transformers 4.x, and 1/32
+/// (no constraint) in 5.x. A preprocessor_config.json that lacks the field means 1/32; where there is no such file,
+/// <see cref="FromPretrained"/> takes 32.</para>
+/// <para>A setting is overridden for one call by <c>(processor with { DoPad = false }).Preprocess(…)</c>, or by name
+/// through <see cref="With(string)"/>.</para>
 /// </remarks>
 public sealed partial record ZoeDepthImageProcessor
 {
-    /// <summary>What <c>ensure_multiple_of</c> means in a file that lacks it: the class default of transformers 5.x, which leaves every whole number alone.</summary>
+    /// <summary>
+    /// What <c>ensure_multiple_of</c> means in a file that lacks it: the class default of transformers 5.x, which
+    /// leaves every whole number alone.
+    /// </summary>
     public const double ClassDefaultMultiple = 1.0 / 32;
 
     /// <summary>Add a mirrored border before resizing: trunc(3 · √(side / 2)) rows or columns on each side.</summary>
@@ -50,53 +57,74 @@ public sealed partial record ZoeDepthImageProcessor
     /// <summary>Both extents of the result are multiples of this.</summary>
     public double EnsureMultipleOf { get; init; } = 32;
 
-    /// <summary>The rows and columns the border adds on each side of a picture; 0 and 0 when <see cref="DoPad"/> is off.</summary>
+    /// <summary>
+    /// The rows and columns the border adds on each side of a picture; 0 and 0 when <see cref="DoPad"/> is off.
+    /// </summary>
     public ImageSize Border(ImageSize picture) => DoPad ? ReflectBorder(picture) : default;
 
-    /// <summary>Whether a picture is large enough for its border: a mirrored border shows pixels 1, 2, …, so it must be smaller than the picture.</summary>
-    public bool CanPad(ImageSize picture) => Border(picture).Height < picture.Height && Border(picture).Width < picture.Width;
+    /// <summary>
+    /// Whether a picture is large enough for its border: a mirrored border shows pixels 1, 2, …, so it must be smaller
+    /// than the picture.
+    /// </summary>
+    public bool CanPad(ImageSize picture) =>
+        Border(picture).Height < picture.Height && Border(picture).Width < picture.Width;
 
     /// <summary>
-    /// The size a picture enters the network with: padded, then resized, as far as the settings say so. 480x640 gives 384x512, 1080x1920 gives 384x672.
+    /// The size a picture enters the network with: padded, then resized, as far as the settings say so. 480x640 gives
+    /// 384x512, 1080x1920 gives 384x672.
     /// </summary>
-    /// <exception cref="UnsuitablePictureException">an extent comes out as 0: the picture is too elongated</exception>
+    /// <exception cref="UnsupportedImageSizeException">
+    /// an extent comes out as 0: the picture is too elongated
+    /// </exception>
     /// <exception cref="ArgumentException">a setting is out of its range</exception>
     public ImageSize OutputSize(ImageSize picture) => OutputSize(picture, "the picture");
 
-    internal static ImageSize ReflectBorder(ImageSize picture) => new(SizeRule.Border(picture.Height), SizeRule.Border(picture.Width));
+    internal static ImageSize ReflectBorder(ImageSize picture) =>
+        new(SizeRule.Border(picture.Height), SizeRule.Border(picture.Width));
 
     internal ImageSize OutputSize(ImageSize picture, string name)
     {
         CheckSettings();
         var border = Border(picture);
-        var padded = new ImageSize(checked(picture.Height + (2 * border.Height)), checked(picture.Width + (2 * border.Width)));
+        var padded = new ImageSize(checked(picture.Height + (2 * border.Height)),
+            checked(picture.Width + (2 * border.Width)));
         if (!DoResize) return padded;
         var (height, width) = SizeRule.Resized(padded, Size, KeepAspectRatio, EnsureMultipleOf);
         if ((height < 1 || width < 1) && Math.Min(Size.Height, Size.Width) < EnsureMultipleOf)
         {
-            throw new UnsuitablePictureException(
-                $"{Size.Height}x{Size.Width} (rows x columns) is too small a size to ask of the network: sides are rounded to multiples of {EnsureMultipleOf}, " +
+            throw new UnsupportedImageSizeException(
+                $"{Size.Height}x{Size.Width} (rows x columns) is too small a size to ask of the network: sides are " +
+                $"rounded to multiples of {EnsureMultipleOf}, " +
                 $"and {name} of {picture} would be resized to {width}x{height}",
-                PictureRemedy.LargerSize);
+                SuggestedFix.LargerSize);
         }
         if (height < 1 || width < 1)
         {
-            throw new UnsuitablePictureException(
-                $"{name} of {picture} is too elongated: with its border it is {padded} and would be resized to {width}x{height}, but every side must be at least 1",
-                PictureRemedy.Crop, PictureRemedy.LargerSize, PictureRemedy.Stretch);
+            throw new UnsupportedImageSizeException(
+                $"{name} of {picture} is too elongated: with its border it is {padded} and would be resized to " +
+                $"{width}x{height}, but every side must be at least 1",
+                SuggestedFix.Crop, SuggestedFix.LargerSize, SuggestedFix.Stretch);
         }
         if (height > int.MaxValue || width > int.MaxValue)
-            throw new UnsuitablePictureException($"{name} of {picture} would be resized to {width}x{height}, which is too large", PictureRemedy.Crop, PictureRemedy.Stretch);
+            throw new UnsupportedImageSizeException(
+                $"{name} of {picture} would be resized to {width}x{height}, which is too large", SuggestedFix.Crop,
+                SuggestedFix.Stretch);
         return new ImageSize((int)height, (int)width);
     }
 
     private void CheckSettings()
     {
         if (!DoResize) return;
-        if (Size.Height < 1 || Size.Width < 1) throw new ArgumentException($"size must have a height and a width of at least 1, but {Size.Height} rows and {Size.Width} columns came");
+        if (Size.Height < 1 || Size.Width < 1)
+            throw new ArgumentException(
+                $"size must have a height and a width of at least 1, but {Size.Height} rows and {Size.Width} " +
+                $"columns came");
         if (!(EnsureMultipleOf > 0 && double.IsFinite(EnsureMultipleOf)))
-            throw new ArgumentException($"ensure_multiple_of must be greater than 0, but {EnsureMultipleOf} came; published models use 32");
+            throw new ArgumentException(
+                $"ensure_multiple_of must be greater than 0, but {EnsureMultipleOf} came; published models use 32");
         if (Resample is not (ImageResampling.Bilinear or ImageResampling.Bicubic))
-            throw new ArgumentException($"resample {(int)Resample} ({Resample}) cannot be used: with aligned corners there are only 2 (bilinear) and 3 (bicubic)");
+            throw new ArgumentException(
+                $"resample {(int)Resample} ({Resample}) cannot be used: with aligned corners there are only 2 " +
+                $"(bilinear) and 3 (bicubic)");
     }
 }

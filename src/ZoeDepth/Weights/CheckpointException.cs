@@ -12,7 +12,9 @@ public enum CheckpointFault
     /// <summary>Well-formed, but of a kind that is not read here.</summary>
     Unsupported,
 
-    /// <summary>It declares an absurd size; a file of quite another kind looks like that too, and the message names it.</summary>
+    /// <summary>
+    /// It declares an absurd size; a file of quite another kind looks like that too, and the message names it.
+    /// </summary>
     Limit,
 
     /// <summary>The header of a safetensors file is not the text it must be.</summary>
@@ -31,12 +33,15 @@ public enum CheckpointFault
     Mismatch,
 }
 
-/// <summary>A weight file cannot be read. The message says which file, what was expected, what came, and what to do next.</summary>
+/// <summary>
+/// A weight file cannot be read. The message says which file, what was expected, what came, and what to do next.
+/// </summary>
 /// <param name="fault">what is wrong</param>
 /// <param name="file">the file</param>
 /// <param name="problem">the rest of the message</param>
 /// <param name="inner">what was thrown by whoever found it</param>
-public class CheckpointException(CheckpointFault fault, string file, string problem, Exception? inner = null) : Exception($"{file}: {problem}", inner)
+public class CheckpointException(CheckpointFault fault, string file, string problem, Exception? inner = null)
+    : Exception($"{file}: {problem}", inner)
 {
     /// <summary>What is wrong.</summary>
     public CheckpointFault Fault { get; } = fault;

@@ -10,10 +10,14 @@ namespace ZoeDepth;
 public sealed record WrongShape(string Name, string Expected, string Received)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{UntrustedText.Shown(Name)}: expected {UntrustedText.Shown(Expected)}, received {UntrustedText.Shown(Received)}";
+    public override string ToString() =>
+        $"{UntrustedText.Shown(Name)}: expected {UntrustedText.Shown(Expected)}, received " +
+        $"{UntrustedText.Shown(Received)}";
 }
 
-/// <summary>The tensors of a checkpoint are not those of the model. Everything that differs is listed; nothing was loaded.</summary>
+/// <summary>
+/// The tensors of a checkpoint are not those of the model. Everything that differs is listed; nothing was loaded.
+/// </summary>
 public sealed class CheckpointMismatchException : CheckpointException
 {
     /// <summary>As many of each kind stand in the message; the properties hold all.</summary>
@@ -26,7 +30,8 @@ public sealed class CheckpointMismatchException : CheckpointException
     /// <param name="wrongShapes">tensors of another shape</param>
     /// <param name="unexpected">keys of the checkpoint that the model lacks</param>
     public CheckpointMismatchException(
-        string file, int wanted, IReadOnlyList<string> missing, IReadOnlyList<WrongShape> wrongShapes, IReadOnlyList<string> unexpected)
+        string file, int wanted, IReadOnlyList<string> missing, IReadOnlyList<WrongShape> wrongShapes,
+        IReadOnlyList<string> unexpected)
         : base(CheckpointFault.Mismatch, file, Text(wanted, missing, wrongShapes, unexpected))
     {
         Missing = missing;
@@ -43,7 +48,8 @@ public sealed class CheckpointMismatchException : CheckpointException
     /// <summary>Keys of the checkpoint that the model lacks.</summary>
     public IReadOnlyList<string> Unexpected { get; }
 
-    private static string Text(int wanted, IReadOnlyList<string> missing, IReadOnlyList<WrongShape> wrongShapes, IReadOnlyList<string> unexpected)
+    private static string Text(int wanted, IReadOnlyList<string> missing, IReadOnlyList<WrongShape> wrongShapes,
+        IReadOnlyList<string> unexpected)
     {
         var text = new StringBuilder("the tensors are not those of the model, which has ").Append(wanted);
         List(text, "missing", missing, key => UntrustedText.Shown(key));

@@ -1,8 +1,8 @@
 namespace ZoeDepth;
 
 /// <summary>
-/// Tensors that checkpoints may hold although nobody learns them: the index of relative positions, the numbers 0 … n−1 of the log-binomial, the step counter
-/// of a batch norm. The model computes them or does not need them.
+/// Tensors that checkpoints may hold although nobody learns them: the index of relative positions, the numbers 0 … n−1
+/// of the log-binomial, the step counter of a batch norm. The model computes them or does not need them.
 /// </summary>
 internal static class ComputedTensors
 {
@@ -12,5 +12,6 @@ internal static class ComputedTensors
     /// <summary>The step counter that PyTorch's batch norm keeps beside its statistics.</summary>
     public const string BatchCount = "num_batches_tracked";
 
-    private static readonly HashSet<string> Names = ["relative_position_index", "k_idx", "k_minus_1", "K_minus_1", BatchCount];
+    private static readonly HashSet<string> Names =
+        ["relative_position_index", "k_idx", "k_minus_1", "K_minus_1", BatchCount];
 }

@@ -7,7 +7,8 @@ namespace ZoeDepth;
 internal static unsafe class FloatConversion
 {
     /// <summary>Whether weights may have this type.</summary>
-    public static bool Reads(TensorDataType type) => type is TensorDataType.F32 or TensorDataType.F16 or TensorDataType.BF16 or TensorDataType.F64;
+    public static bool Reads(TensorDataType type) =>
+        type is TensorDataType.F32 or TensorDataType.F16 or TensorDataType.BF16 or TensorDataType.F64;
 
     /// <summary>Converts numbers; F64 is rounded to the nearest, the others are exact.</summary>
     /// <param name="source">the file's bytes, aligned to nothing</param>

@@ -10,8 +10,9 @@ public sealed class HuggingFaceDialect : IWeightDialect
 }
 
 /// <summary>
-/// The names transformers 5 gives BEiT's modules in memory; files have them when they were saved with <c>save_original_format=False</c> or with plain
-/// <c>save_file(model.state_dict())</c>. Releases differ in one level, <c>backbone.beit.</c> or <c>backbone.</c>; both are read.
+/// The names transformers 5 gives BEiT's modules in memory; files have them when they were saved with
+/// <c>save_original_format=False</c> or with plain <c>save_file(model.state_dict())</c>. Releases differ in one level,
+/// <c>backbone.beit.</c> or <c>backbone.</c>; both are read.
 /// </summary>
 public sealed class HuggingFaceInMemoryDialect : IWeightDialect
 {
@@ -33,7 +34,8 @@ public sealed class HuggingFaceInMemoryDialect : IWeightDialect
 
     /// <inheritdoc/>
     public WeightTensor? Find(IWeightSource source, string key, Shape shape) =>
-        InMemory(key) is { } local ? Roots.Select(root => source.Find(root + local, shape)).FirstOrDefault(tensor => tensor is not null) : null;
+        InMemory(key) is { } local ? Roots.Select(root => source.Find(root + local, shape))
+            .FirstOrDefault(tensor => tensor is not null) : null;
 
     /// <summary>The name below the backbone; null for tensors of other parts, which are called alike.</summary>
     private static string? InMemory(string key)
@@ -44,7 +46,8 @@ public sealed class HuggingFaceInMemoryDialect : IWeightDialect
         if (dot < 0) return null;
         var (number, module) = (key[Layer.Length..dot], key[(dot + 1)..]);
         foreach (var (canonical, inMemory) in Modules)
-            if (module.StartsWith(canonical, StringComparison.Ordinal)) return $"layers.{number}.{inMemory}{module[canonical.Length..]}";
+            if (module.StartsWith(canonical, StringComparison.Ordinal))
+                return $"layers.{number}.{inMemory}{module[canonical.Length..]}";
         return $"layers.{number}.{module}";
     }
 }

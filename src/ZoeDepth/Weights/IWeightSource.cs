@@ -8,7 +8,10 @@ namespace ZoeDepth;
 /// <param name="Keys">the source's keys it was made of</param>
 public sealed record WeightTensor(IReadOnlyList<long> Shape, IParameterValues Values, IReadOnlyList<string> Keys);
 
-/// <summary>Where weights come from: a file, several files, a random rule. A source knows its own keys; what a model calls them is the dialects' matter.</summary>
+/// <summary>
+/// Where weights come from: a file, several files, a random rule. A source knows its own keys; what a model calls them
+/// is the dialects' matter.
+/// </summary>
 public interface IWeightSource : IDisposable
 {
     /// <summary>The file or the rule, for error messages.</summary>

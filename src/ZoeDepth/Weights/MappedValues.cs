@@ -4,7 +4,10 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
-/// <summary>A tensor's numbers in a mapped file: opening maps exactly its bytes, closing unmaps them. Types other than float32 are converted into memory.</summary>
+/// <summary>
+/// A tensor's numbers in a mapped file: opening maps exactly its bytes, closing unmaps them. Types other than float32
+/// are converted into memory.
+/// </summary>
 internal sealed unsafe class MappedValues(FileStream stream, MemoryMappedFile file, long offset, TensorEntry entry)
     : IParameterValues
 {
@@ -14,7 +17,8 @@ internal sealed unsafe class MappedValues(FileStream stream, MemoryMappedFile fi
         if (entry.Length == 0) return Leased(new NativeBuffer(0));
         CheckLength();
         var view = new MappedView(file, offset, entry.Length);
-        if (entry.DataType == TensorDataType.F32 && (nuint)view.Pointer % sizeof(float) == 0) return new ParameterLease((float*)view.Pointer, view);
+        if (entry.DataType == TensorDataType.F32 && (nuint)view.Pointer % sizeof(float) == 0)
+            return new ParameterLease((float*)view.Pointer, view);
         using (view)
         {
             var buffer = new NativeBuffer(entry.Count);
@@ -24,8 +28,8 @@ internal sealed unsafe class MappedValues(FileStream stream, MemoryMappedFile fi
     }
 
     /// <summary>
-    /// A file that was shortened in place since it was opened would end the process with a signal nobody can catch, once a page behind its end is read.
-    /// This catches all but the case that it happens during the reading itself.
+    /// A file that was shortened in place since it was opened would end the process with a signal nobody can catch,
+    /// once a page behind its end is read. This catches all but the case that it happens during the reading itself.
     /// </summary>
     private void CheckLength()
     {

@@ -1,9 +1,9 @@
 namespace ZoeDepth;
 
 /// <summary>
-/// The inverse of the normal distribution function, algorithm AS 241 (Wichura 1988, PPND16), relative error about 1e-16. It turns a uniform number into a
-/// normal one with +, ·, / and √ only, which IEEE 754 fixes to the bit; the library's logarithm differs between platforms in the last place, so the tails use
-/// one of their own.
+/// The inverse of the normal distribution function, algorithm AS 241 (Wichura 1988, PPND16), relative error about
+/// 1e-16. It turns a uniform number into a normal one with +, ·, / and √ only, which IEEE 754 fixes to the bit; the
+/// library's logarithm differs between platforms in the last place, so the tails use one of their own.
 /// </summary>
 internal static class NormalQuantile
 {
@@ -43,7 +43,9 @@ internal static class NormalQuantile
         7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7, 2.04426310338993978564e-15,
     ];
 
-    /// <summary>The number below which a standard normal variable falls with probability <paramref name="p"/>, 0 &lt; p &lt; 1.</summary>
+    /// <summary>
+    /// The number below which a standard normal variable falls with probability <paramref name="p"/>, 0 &lt; p &lt; 1.
+    /// </summary>
     public static double At(double p)
     {
         var distance = p - 0.5;
@@ -66,7 +68,10 @@ internal static class NormalQuantile
         return sum;
     }
 
-    /// <summary>ln x for a positive normal x: x = m · 2ᵉ with m in [√½, √2), ln m = 2 artanh s, s = (m − 1) / (m + 1), |s| ≤ 0.172; s²⁴ is below 2⁻⁶⁰.</summary>
+    /// <summary>
+    /// ln x for a positive normal x: x = m · 2ᵉ with m in [√½, √2), ln m = 2 artanh s, s = (m − 1) / (m + 1), |s| ≤
+    /// 0.172; s²⁴ is below 2⁻⁶⁰.
+    /// </summary>
     private static double Log(double x)
     {
         var bits = BitConverter.DoubleToUInt64Bits(x);

@@ -5,9 +5,10 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>
-/// Freshly drawn weights, by the rules of transformers' <c>_init_weights</c>: matrices and kernels normal with the configuration's deviation, biases 0, norms 1
-/// and 0, class token and position tables 0, layer scales <c>layer_scale_init_value</c>. A number depends on the seed, the tensor's key and its position alone,
-/// so a model is the same on every machine and whichever part of it is made first.
+/// Freshly drawn weights, by the rules of transformers' <c>_init_weights</c>: matrices and kernels normal with the
+/// configuration's deviation, biases 0, norms 1 and 0, class token and position tables 0, layer scales
+/// <c>layer_scale_init_value</c>. A number depends on the seed, the tensor's key and its position alone, so a model is
+/// the same on every machine and whichever part of it is made first.
 /// </summary>
 /// <param name="config">the model</param>
 /// <param name="seed">another seed gives other weights</param>
@@ -24,7 +25,8 @@ public sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0) 
     {
         IParameterValues values = Constant(key, shape) is { } constant
             ? new Drawn(shape.Count, (numbers, count) => new Span<float>(numbers, checked((int)count)).Fill(constant))
-            : new Drawn(shape.Count, (numbers, count) => DrawNormal(numbers, count, SplitMix64.Mix(seed) ^ Fnv1a.OfUtf8(key), Deviation(key, shape)));
+            : new Drawn(shape.Count, (numbers, count) =>
+                DrawNormal(numbers, count, SplitMix64.Mix(seed) ^ Fnv1a.OfUtf8(key), Deviation(key, shape)));
         return new WeightTensor([.. shape.ToArray()], values, [key]);
     }
 
@@ -34,7 +36,10 @@ public sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0) 
         // It holds nothing.
     }
 
-    /// <summary>The backbone is a model of its own with its own configuration; a ResNet's kernels keep the variance of gradients (He et al. 2015).</summary>
+    /// <summary>
+    /// The backbone is a model of its own with its own configuration; a ResNet's kernels keep the variance of gradients
+    /// (He et al. 2015).
+    /// </summary>
     private double Deviation(string key, Shape shape) =>
         !key.StartsWith("backbone.", StringComparison.Ordinal) ? config.InitializerRange
         : config.BackboneConfig is BeitConfig beit ? beit.InitializerRange

@@ -6,12 +6,14 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>
-/// A safetensors file. Opening it reads the header alone; the numbers of a tensor are mapped into memory while they are used and given back afterwards, so
-/// that what stays resident is what was made of them. Safe from several threads at once.
+/// A safetensors file. Opening it reads the header alone; the numbers of a tensor are mapped into memory while they are
+/// used and given back afterwards, so that what stays resident is what was made of them. Safe from several threads at
+/// once.
 /// </summary>
 /// <remarks>
-/// While it is open the file may be replaced (by renaming another to its name) or deleted, but not be cut or overwritten in place: the system ends a process that
-/// touches a mapped page behind the end of its file (SIGBUS on Unix), and no exception can be made of that. Everything here that writes files renames.
+/// While it is open the file may be replaced (by renaming another to its name) or deleted, but not be cut or
+/// overwritten in place: the system ends a process that touches a mapped page behind the end of its file (SIGBUS on
+/// Unix), and no exception can be made of that. Everything here that writes files renames.
 /// </remarks>
 public sealed class SafeTensorsFile : IWeightSource
 {
@@ -30,7 +32,8 @@ public sealed class SafeTensorsFile : IWeightSource
         _header = header;
         Tensors = SafeTensorsLayout.Order(header.Entries.Values, stream.Length - dataStart, stream.Name);
         // Last: what it holds would stay if anything after it threw.
-        _map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        _map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None,
+            leaveOpen: true);
     }
 
     /// <summary>Opens a file and checks that its header describes it to the last byte.</summary>
@@ -39,7 +42,8 @@ public sealed class SafeTensorsFile : IWeightSource
     public static SafeTensorsFile Open(string path)
     {
         // Others may replace the file (by renaming) while it is open: what is open stays what it was.
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete,
+            bufferSize: 0);
         try
         {
             var header = ReadHeader(stream, path, out var dataStart);
@@ -70,7 +74,8 @@ public sealed class SafeTensorsFile : IWeightSource
     /// <summary>The entry of a tensor.</summary>
     /// <exception cref="KeyNotFoundException">there is no such tensor</exception>
     public TensorEntry this[string name] =>
-        _header.Entries.TryGetValue(name, out var entry) ? entry : throw new KeyNotFoundException($"{Path} has no tensor {UntrustedText.Quoted(name)}");
+        _header.Entries.TryGetValue(name, out var entry)
+            ? entry : throw new KeyNotFoundException($"{Path} has no tensor {UntrustedText.Quoted(name)}");
 
     /// <summary>The bytes of a tensor of any type, little-endian.</summary>
     /// <exception cref="KeyNotFoundException">there is no such tensor</exception>
@@ -80,9 +85,11 @@ public sealed class SafeTensorsFile : IWeightSource
         var bytes = new byte[entry.Length];
         var read = 0;
         var start = _dataStart + entry.Begin;
-        while (read < bytes.Length && RandomAccess.Read(_stream.SafeFileHandle, bytes.AsSpan(read), start + read) is > 0 and var count) read += count;
+        while (read < bytes.Length && RandomAccess.Read(_stream.SafeFileHandle, bytes.AsSpan(read), start + read) is > 0
+            and var count) read += count;
         if (read == bytes.Length) return bytes;
-        throw new CheckpointException(CheckpointFault.Truncated, Path, $"the file was cut while it was open: {UntrustedText.Quoted(name)} ends early");
+        throw new CheckpointException(CheckpointFault.Truncated, Path,
+            $"the file was cut while it was open: {UntrustedText.Quoted(name)} ends early");
     }
 
     /// <inheritdoc/>
@@ -91,7 +98,8 @@ public sealed class SafeTensorsFile : IWeightSource
         if (!_header.Entries.TryGetValue(key, out var entry)) return null;
         if (!FloatConversion.Reads(entry.DataType))
             throw new CheckpointException(CheckpointFault.Unsupported, Path,
-                $"the tensor {UntrustedText.Quoted(key)} holds {entry.DataType} numbers; weights must be F32, F16, BF16 or F64: " +
+                $"the tensor {UntrustedText.Quoted(key)} holds {entry.DataType} numbers; weights must be F32, F16, " +
+                $"BF16 or F64: " +
                 "convert the checkpoint to one of them");
         return new WeightTensor(entry.Shape, new MappedValues(_stream, _map, _dataStart + entry.Begin, entry), [key]);
     }
@@ -105,24 +113,28 @@ public sealed class SafeTensorsFile : IWeightSource
 
     private static SafeTensorsHeader ReadHeader(FileStream stream, string path, out long dataStart)
     {
-        if (!stream.CanSeek) throw new CheckpointException(CheckpointFault.Unsupported, path, "it is a pipe or a device, which cannot be mapped into memory; copy its content into a file");
+        if (!stream.CanSeek)
+            throw new CheckpointException(CheckpointFault.Unsupported, path,
+                "it is a pipe or a device, which cannot be mapped into memory; copy its content into a file");
         var start = new byte[64];
         var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         if (read < sizeof(ulong))
             throw new CheckpointException(CheckpointFault.Truncated, path,
-                $"the file has {read} bytes, but a safetensors file begins with the 8 bytes of its header's length; download or save it again");
+                $"the file has {read} bytes, but a safetensors file begins with the 8 bytes of its header's length; " +
+                $"download or save it again");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(start);
         if (length > LongestHeader)
         {
             // The first eight bytes of any text or archive make an enormous length.
             throw new CheckpointException(CheckpointFault.Limit, path,
-                "not a safetensors file: " + (ForeignFile.Recognise(start.AsSpan(0, read)) ??
+                "not a safetensors file: " + (UntrustedFile.Recognise(start.AsSpan(0, read)) ??
                 $"its header would have {length} bytes, and {LongestHeader} are allowed"));
         }
         dataStart = sizeof(ulong) + (long)length;
         if (dataStart > stream.Length)
             throw new CheckpointException(CheckpointFault.Truncated, path,
-                $"the file has {stream.Length} bytes, but its header alone takes {dataStart}; download or save it again");
+                $"the file has {stream.Length} bytes, but its header alone takes {dataStart}; download or save it " +
+                $"again");
         var json = new byte[length];
         stream.Position = sizeof(ulong);
         stream.ReadExactly(json);

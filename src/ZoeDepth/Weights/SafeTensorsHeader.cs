@@ -6,8 +6,9 @@ using ZoeDepth.Runtime.Untrusted;
 namespace ZoeDepth;
 
 /// <summary>
-/// The header of a safetensors file: a JSON object from names to type, shape and place. It is read token by token, so that the memory of a hostile one
-/// stays in proportion to its bytes, and with the strictness of the format's own library; names that occur twice are refused on top of that.
+/// The header of a safetensors file: a JSON object from names to type, shape and place. It is read token by token, so
+/// that the memory of a hostile one stays in proportion to its bytes, and with the strictness of the format's own
+/// library; names that occur twice are refused on top of that.
 /// </summary>
 internal sealed class SafeTensorsHeader
 {
@@ -37,7 +38,9 @@ internal sealed class SafeTensorsHeader
     public static SafeTensorsHeader Parse(ReadOnlySpan<byte> json, string file)
     {
         if (json.Length == 0 || json[0] != '{')
-            throw Bad(file, $"it must begin with '{{', but {(json.Length == 0 ? "it is empty" : $"begins with byte 0x{json[0]:X2}")}");
+            throw Bad(file,
+                $"it must begin with '{{', but " +
+                $"{(json.Length == 0 ? "it is empty" : $"begins with byte 0x{json[0]:X2}")}");
         if (!Utf8.IsValid(json)) throw Bad(file, "it is not UTF-8 text");
         try
         {
@@ -88,14 +91,17 @@ internal sealed class SafeTensorsHeader
         {
             var key = reader.GetString()!;
             reader.Read();
-            if (reader.TokenType != JsonTokenType.String) throw Bad(file, $"{MetadataKey}.{UntrustedText.Quoted(key)} must be a text");
+            if (reader.TokenType != JsonTokenType.String)
+                throw Bad(file, $"{MetadataKey}.{UntrustedText.Quoted(key)} must be a text");
             metadata[key] = reader.GetString()!;
         }
     }
 
     private static TensorEntry ReadEntry(ref Utf8JsonReader reader, string name, string file)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) throw Bad(file, $"the tensor {UntrustedText.Quoted(name)} must be an object with dtype, shape and data_offsets");
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw Bad(file,
+                $"the tensor {UntrustedText.Quoted(name)} must be an object with dtype, shape and data_offsets");
         string? type = null;
         List<ulong>? shape = null, offsets = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -105,7 +111,8 @@ internal sealed class SafeTensorsHeader
             switch (field)
             {
                 case "dtype" when type is null:
-                    if (reader.TokenType != JsonTokenType.String) throw Bad(file, $"the dtype of {UntrustedText.Quoted(name)} must be a text");
+                    if (reader.TokenType != JsonTokenType.String)
+                        throw Bad(file, $"the dtype of {UntrustedText.Quoted(name)} must be a text");
                     type = reader.GetString();
                     break;
                 case "shape" when shape is null:
@@ -122,29 +129,39 @@ internal sealed class SafeTensorsHeader
             }
         }
         if (type is null || shape is null || offsets is null)
-            throw Bad(file, $"the tensor {UntrustedText.Quoted(name)} has no {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
-        if (offsets.Count != 2) throw Bad(file, $"data_offsets of {UntrustedText.Quoted(name)} must be two numbers, not {offsets.Count}");
+            throw Bad(file,
+                $"the tensor {UntrustedText.Quoted(name)} has no " +
+                $"{(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
+        if (offsets.Count != 2)
+            throw Bad(file, $"data_offsets of {UntrustedText.Quoted(name)} must be two numbers, not {offsets.Count}");
         if (!TensorDataTypes.TryParse(type, out var dataType))
             throw new CheckpointException(CheckpointFault.Unsupported, file,
-                $"the tensor {UntrustedText.Quoted(name)} has the number type {UntrustedText.Quoted(type)}; known are {string.Join(", ", Enum.GetNames<TensorDataType>())}");
+                $"the tensor {UntrustedText.Quoted(name)} has the number type {UntrustedText.Quoted(type)}; known " +
+                $"are {string.Join(", ", Enum.GetNames<TensorDataType>())}");
         return SafeTensorsLayout.Entry(name, dataType, shape, offsets[0], offsets[1], file);
     }
 
     private static List<ulong> ReadWholes(ref Utf8JsonReader reader, string name, string field, string file)
     {
-        if (reader.TokenType != JsonTokenType.StartArray) throw Bad(file, $"{field} of {UntrustedText.Quoted(name)} must be a list of whole numbers");
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw Bad(file, $"{field} of {UntrustedText.Quoted(name)} must be a list of whole numbers");
         var wholes = new List<ulong>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetUInt64(out var whole))
-                throw Bad(file, $"{field} of {UntrustedText.Quoted(name)} must hold whole numbers from 0, not {UntrustedText.Quoted(Encoding.UTF8.GetString(reader.ValueSpan))}");
+                throw Bad(file,
+                    $"{field} of {UntrustedText.Quoted(name)} must hold whole numbers from 0, not " +
+                    $"{UntrustedText.Quoted(Encoding.UTF8.GetString(reader.ValueSpan))}");
             if (wholes.Count == MostAxes)
-                throw new CheckpointException(CheckpointFault.Limit, file, $"{field} of {UntrustedText.Quoted(name)} has more than {MostAxes} entries; download or save the file again");
+                throw new CheckpointException(CheckpointFault.Limit, file,
+                    $"{field} of {UntrustedText.Quoted(name)} has more than {MostAxes} entries; download or save " +
+                    $"the file again");
             wholes.Add(whole);
         }
         return wholes;
     }
 
     private static CheckpointException Bad(string file, string problem, Exception? inner = null) =>
-        new(CheckpointFault.BadHeader, file, $"the safetensors header is damaged: {problem}; download or save the file again", inner);
+        new(CheckpointFault.BadHeader, file,
+            $"the safetensors header is damaged: {problem}; download or save the file again", inner);
 }

@@ -6,15 +6,18 @@ using ZoeDepth.Runtime.IO;
 namespace ZoeDepth;
 
 /// <summary>
-/// Writes safetensors files as the format's own library does, byte for byte: tensors sorted by type (widest first) and name, the header padded to a multiple
-/// of 8, <c>{"format": "pt"}</c> noted, without which older versions of transformers refuse a file. One tensor is in memory at a time.
+/// Writes safetensors files as the format's own library does, byte for byte: tensors sorted by type (widest first) and
+/// name, the header padded to a multiple of 8, <c>{"format": "pt"}</c> noted, without which older versions of
+/// transformers refuse a file. One tensor is in memory at a time.
 /// </summary>
 public static class SafeTensorsWriter
 {
     /// <summary>Writes a file; a half-written one never bears the name.</summary>
     /// <param name="path">the file, replaced if it exists</param>
     /// <param name="tensors">in any order, each name once</param>
-    /// <exception cref="ArgumentException">a name occurs twice, or a tensor writes another number of bytes than its shape needs</exception>
+    /// <exception cref="ArgumentException">
+    /// a name occurs twice, or a tensor writes another number of bytes than its shape needs
+    /// </exception>
     /// <exception cref="IOException">the file cannot be written</exception>
     public static void Write(string path, IReadOnlyCollection<WritableTensor> tensors)
     {
@@ -25,14 +28,17 @@ public static class SafeTensorsWriter
     /// <summary>Writes what the file holds.</summary>
     internal static void Write(Stream stream, IReadOnlyCollection<WritableTensor> tensors)
     {
-        WritableTensor[] ordered = [.. tensors.OrderByDescending(tensor => tensor.DataType).ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
+        WritableTensor[] ordered = [.. tensors.OrderByDescending(tensor => tensor.DataType)
+            .ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
         stream.Write(Header(ordered));
         foreach (var tensor in ordered)
         {
             var begin = stream.Position;
             tensor.Write(stream);
             if (stream.Position - begin != tensor.Length)
-                throw new ArgumentException($"the tensor '{tensor.Name}' needs {tensor.Length} bytes, but {stream.Position - begin} were written", nameof(tensors));
+                throw new ArgumentException(
+                    $"the tensor '{tensor.Name}' needs {tensor.Length} bytes, but {stream.Position - begin} were " +
+                    $"written", nameof(tensors));
         }
     }
 
@@ -50,7 +56,8 @@ public static class SafeTensorsWriter
             for (var i = 0; i < ordered.Length; i++)
             {
                 var tensor = ordered[i];
-                if (i > 0 && ordered[i - 1].Name == tensor.Name) throw new ArgumentException($"the tensor '{tensor.Name}' is there twice");
+                if (i > 0 && ordered[i - 1].Name == tensor.Name)
+                    throw new ArgumentException($"the tensor '{tensor.Name}' is there twice");
                 writer.WriteStartObject(tensor.Name);
                 writer.WriteString("dtype", tensor.DataType.ToString());
                 WriteWholes(writer, "shape", tensor.Shape);

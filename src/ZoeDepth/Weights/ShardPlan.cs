@@ -4,18 +4,27 @@ using System.Text.Json;
 
 namespace ZoeDepth;
 
-/// <summary>Which tensors go into which file, by the rule of huggingface_hub's <c>split_torch_state_dict_into_shards</c>.</summary>
+/// <summary>
+/// Which tensors go into which file, by the rule of huggingface_hub's <c>split_torch_state_dict_into_shards</c>.
+/// </summary>
 internal sealed class ShardPlan
 {
     private ShardPlan(IReadOnlyList<IReadOnlyList<WritableTensor>> shards) =>
         Shards = shards.Count == 1
             ? [(Checkpoint.SingleFile, shards[0])]
-            : [.. shards.Select((tensors, i) => (string.Create(CultureInfo.InvariantCulture, $"model-{i + 1:D5}-of-{shards.Count:D5}.safetensors"), tensors))];
+            : [.. shards.Select((tensors, i) =>
+                (string.Create(CultureInfo.InvariantCulture, $"model-{i + 1:D5}-of-{shards.Count:D5}.safetensors"),
+                    tensors))];
 
-    /// <summary>The files with their tensors; a single one is called <c>model.safetensors</c> and needs no index.</summary>
+    /// <summary>
+    /// The files with their tensors; a single one is called <c>model.safetensors</c> and needs no index.
+    /// </summary>
     public IReadOnlyList<(string File, IReadOnlyList<WritableTensor> Tensors)> Shards { get; }
 
-    /// <summary>Fills shards in the model's order; a tensor larger than a shard gets one of its own at once, and the one being filled goes on.</summary>
+    /// <summary>
+    /// Fills shards in the model's order; a tensor larger than a shard gets one of its own at once, and the one being
+    /// filled goes on.
+    /// </summary>
     public static ShardPlan Of(IEnumerable<WritableTensor> tensors, long maxShardSize)
     {
         var shards = new List<IReadOnlyList<WritableTensor>>();
@@ -52,7 +61,8 @@ internal sealed class ShardPlan
             writer.WriteNumber("total_size", all.Sum(t => t.tensor.Length));
             writer.WriteEndObject();
             writer.WriteStartObject("weight_map");
-            foreach (var (tensor, file) in all.OrderBy(t => t.tensor.Name, StringComparer.Ordinal)) writer.WriteString(tensor.Name, file);
+            foreach (var (tensor, file) in all.OrderBy(t => t.tensor.Name, StringComparer.Ordinal))
+                writer.WriteString(tensor.Name, file);
             writer.WriteEndObject();
             writer.WriteEndObject();
         }

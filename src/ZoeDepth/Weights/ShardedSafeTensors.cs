@@ -14,7 +14,8 @@ public sealed class ShardedSafeTensors : IWeightSource
     private readonly Dictionary<string, SafeTensorsFile> _home;
     private readonly IReadOnlyList<SafeTensorsFile> _shards;
 
-    private ShardedSafeTensors(string index, Dictionary<string, SafeTensorsFile> home, IReadOnlyList<SafeTensorsFile> shards)
+    private ShardedSafeTensors(string index, Dictionary<string, SafeTensorsFile> home,
+        IReadOnlyList<SafeTensorsFile> shards)
     {
         Description = index;
         _home = home;
@@ -27,9 +28,14 @@ public sealed class ShardedSafeTensors : IWeightSource
     /// <inheritdoc/>
     public IEnumerable<string> Keys => _home.Keys;
 
-    /// <summary>Opens <c>model.safetensors.index.json</c> and every shard it names, and checks that they hold exactly what it says.</summary>
+    /// <summary>
+    /// Opens <c>model.safetensors.index.json</c> and every shard it names, and checks that they hold exactly what it
+    /// says.
+    /// </summary>
     /// <exception cref="FileNotFoundException">there is no such index</exception>
-    /// <exception cref="CheckpointException">the index or a shard is damaged, missing, or not what the index says</exception>
+    /// <exception cref="CheckpointException">
+    /// the index or a shard is damaged, missing, or not what the index says
+    /// </exception>
     public static ShardedSafeTensors Open(string index)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(index))!;
@@ -42,11 +48,13 @@ public sealed class ShardedSafeTensors : IWeightSource
             {
                 var path = Path.Combine(folder, file);
                 if (!File.Exists(path))
-                    throw new CheckpointException(CheckpointFault.MissingEntry, index, $"the shard {UntrustedText.Shown(file)} is not beside the index; download it too");
+                    throw new CheckpointException(CheckpointFault.MissingEntry, index,
+                        $"the shard {UntrustedText.Shown(file)} is not beside the index; download it too");
                 shards[file] = SafeTensorsFile.Open(path);
             }
             CheckContents(index, map, shards);
-            return new ShardedSafeTensors(index, map.ToDictionary(pair => pair.Key, pair => shards[pair.Value]), [.. shards.Values]);
+            return new ShardedSafeTensors(index, map.ToDictionary(pair => pair.Key, pair => shards[pair.Value]),
+                [.. shards.Values]);
         }
         catch
         {
@@ -56,7 +64,8 @@ public sealed class ShardedSafeTensors : IWeightSource
     }
 
     /// <inheritdoc/>
-    public WeightTensor? Find(string key, Shape shape) => _home.TryGetValue(key, out var shard) ? shard.Find(key, shape) : null;
+    public WeightTensor? Find(string key, Shape shape) =>
+        _home.TryGetValue(key, out var shard) ? shard.Find(key, shape) : null;
 
     /// <summary>The bytes of a tensor of any type, little-endian.</summary>
     /// <exception cref="KeyNotFoundException">there is no such tensor</exception>
@@ -73,12 +82,14 @@ public sealed class ShardedSafeTensors : IWeightSource
     }
 
     private SafeTensorsFile Home(string name) =>
-        _home.TryGetValue(name, out var shard) ? shard : throw new KeyNotFoundException($"{Description} has no tensor {UntrustedText.Quoted(name)}");
+        _home.TryGetValue(name, out var shard)
+            ? shard : throw new KeyNotFoundException($"{Description} has no tensor {UntrustedText.Quoted(name)}");
 
     private static Dictionary<string, string> ReadIndex(string index)
     {
         var bytes = BoundedReader.ReadFile(index, LongestIndex)
-            ?? throw new CheckpointException(CheckpointFault.Limit, index, $"the index has more than {LongestIndex} bytes");
+            ?? throw new CheckpointException(CheckpointFault.Limit, index,
+                $"the index has more than {LongestIndex} bytes");
         JsonDocument document;
         try
         {
@@ -91,13 +102,16 @@ public sealed class ShardedSafeTensors : IWeightSource
         using (document)
         {
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("weight_map", out var map) || map.ValueKind != JsonValueKind.Object)
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("weight_map", out var map)
+                || map.ValueKind != JsonValueKind.Object)
                 throw Bad(index, "it must have an object weight_map from tensors to files");
             var files = new Dictionary<string, string>();
             foreach (var pair in map.EnumerateObject())
             {
                 if (pair.Value.ValueKind != JsonValueKind.String)
-                    throw Bad(index, $"the file of {UntrustedText.Quoted(pair.Name)} must be a text, not {UntrustedText.Quoted(pair.Value.GetRawText())}");
+                    throw Bad(index,
+                        $"the file of {UntrustedText.Quoted(pair.Name)} must be a text, not " +
+                        $"{UntrustedText.Quoted(pair.Value.GetRawText())}");
                 files[pair.Name] = pair.Value.GetString()!;
             }
             return files;
@@ -106,30 +120,36 @@ public sealed class ShardedSafeTensors : IWeightSource
 
     private static void RequirePlainName(string file, string index)
     {
-        if (file.Length == 0 || file is "." or ".." || file.AsSpan().ContainsAny('/', '\\', ':') || file.Any(char.IsControl))
+        if (file.Length == 0 || file is "." or ".." || file.AsSpan()
+            .ContainsAny('/', '\\', ':') || file.Any(char.IsControl))
             throw new CheckpointException(CheckpointFault.UnsafeName, index,
                 $"it names the file {UntrustedText.Quoted(file)}; shards must lie beside their index. " +
                 "Do not use this index: it is damaged, or made to read your files");
     }
 
-    private static void CheckContents(string index, Dictionary<string, string> map, Dictionary<string, SafeTensorsFile> shards)
+    private static void CheckContents(string index, Dictionary<string, string> map,
+        Dictionary<string, SafeTensorsFile> shards)
     {
         foreach (var (tensor, file) in map)
         {
             if (!shards[file].Keys.Contains(tensor))
                 throw new CheckpointException(CheckpointFault.MissingEntry, index,
-                    $"the tensor {UntrustedText.Quoted(tensor)} is not in {UntrustedText.Shown(file)}, where the index has it; download the model again");
+                    $"the tensor {UntrustedText.Quoted(tensor)} is not in {UntrustedText.Shown(file)}, where the " +
+                    $"index has it; download the model again");
         }
         foreach (var (file, shard) in shards)
         {
             foreach (var tensor in shard.Keys)
             {
                 if (!map.TryGetValue(tensor, out var home) || home != file)
-                    throw Bad(index, $"{UntrustedText.Shown(file)} also holds {UntrustedText.Quoted(tensor)}, which the index {(home is null ? "does not know" : $"has in {UntrustedText.Shown(home)}")}");
+                    throw Bad(index,
+                        $"{UntrustedText.Shown(file)} also holds {UntrustedText.Quoted(tensor)}, which the index " +
+                        $"{(home is null ? "does not know" : $"has in {UntrustedText.Shown(home)}")}");
             }
         }
     }
 
     private static CheckpointException Bad(string index, string problem, Exception? inner = null) =>
-        new(CheckpointFault.BadIndex, index, $"the index of the shards is damaged: {problem}; download the model again", inner);
+        new(CheckpointFault.BadIndex, index, $"the index of the shards is damaged: {problem}; download the model again",
+            inner);
 }

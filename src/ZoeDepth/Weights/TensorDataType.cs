@@ -1,6 +1,8 @@
 namespace ZoeDepth;
 
-/// <summary>The number types of the safetensors format, in the order in which its library sorts tensors (backwards).</summary>
+/// <summary>
+/// The number types of the safetensors format, in the order in which its library sorts tensors (backwards).
+/// </summary>
 public enum TensorDataType
 {
     /// <summary>One byte, 0 or 1.</summary>
@@ -52,7 +54,8 @@ public enum TensorDataType
 /// <summary>What the types' names say.</summary>
 internal static class TensorDataTypes
 {
-    private static readonly Dictionary<string, TensorDataType> ByName = Enum.GetValues<TensorDataType>().ToDictionary(type => type.ToString());
+    private static readonly Dictionary<string, TensorDataType> ByName = Enum.GetValues<TensorDataType>()
+        .ToDictionary(type => type.ToString());
 
     /// <summary>The type of exactly this name.</summary>
     public static bool TryParse(string name, out TensorDataType type) => ByName.TryGetValue(name, out type);

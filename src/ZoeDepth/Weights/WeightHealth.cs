@@ -7,7 +7,7 @@ namespace ZoeDepth;
 /// <param name="Name">the parameter</param>
 /// <param name="Count">how many of its numbers are NaN or infinite</param>
 /// <param name="First">the position of the first one</param>
-public sealed record NotFiniteWeights(string Name, long Count, long First);
+public sealed record NonFiniteTensor(string Name, long Count, long First);
 
 /// <summary>Looks for NaN and infinity in weights: the first thing to know when a prediction is not finite.</summary>
 public static unsafe class WeightHealth
@@ -16,13 +16,14 @@ public static unsafe class WeightHealth
     private const uint Exponent = 0x7F80_0000;
 
     /// <summary>Every parameter that holds NaN or infinity. All weights are read once and not kept.</summary>
-    public static IReadOnlyList<NotFiniteWeights> Scan(IEnumerable<Parameter> parameters)
+    public static IReadOnlyList<NonFiniteTensor> Scan(IEnumerable<Parameter> parameters)
     {
-        var found = new List<NotFiniteWeights>();
+        var found = new List<NonFiniteTensor>();
         foreach (var parameter in parameters)
         {
             using var lease = parameter.Open();
-            if (Scan(lease.Pointer, parameter.Shape.Count) is (var count and > 0, var first)) found.Add(new(parameter.Name, count, first));
+            if (Scan(lease.Pointer, parameter.Shape.Count) is (var count and > 0, var first))
+                found.Add(new(parameter.Name, count, first));
         }
         return found;
     }

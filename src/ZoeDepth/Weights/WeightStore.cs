@@ -3,8 +3,8 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>
-/// The parameters of one model and the source they came from. After <see cref="Dispose"/> new passes are refused; both are freed when the last pass that reads
-/// them has ended.
+/// The parameters of one model and the source they came from. After <see cref="Dispose"/> new passes are refused; both
+/// are freed when the last pass that reads them has ended.
 /// </summary>
 public sealed class WeightStore : IDisposable
 {
@@ -18,7 +18,8 @@ public sealed class WeightStore : IDisposable
 
     /// <summary>A store over a source in the dialects of transformers 4 and 5.</summary>
     /// <param name="source">where the numbers are; owned by the store</param>
-    public WeightStore(IWeightSource source) : this(source, [new HuggingFaceDialect(), new HuggingFaceInMemoryDialect()]) { }
+    public WeightStore(IWeightSource source)
+        : this(source, [new HuggingFaceDialect(), new HuggingFaceInMemoryDialect()]) { }
 
     /// <summary>A store over a source in the given dialects, which are asked in turn for every key.</summary>
     public WeightStore(IWeightSource source, IReadOnlyList<IWeightDialect> dialects)
@@ -44,18 +45,21 @@ public sealed class WeightStore : IDisposable
     /// <summary>A parameter by its canonical key.</summary>
     /// <exception cref="KeyNotFoundException">the model has no such parameter</exception>
     public Parameter this[string name] =>
-        _parameters.TryGetValue(name, out var parameter) ? parameter : throw new KeyNotFoundException($"the model has no parameter '{name}'");
+        _parameters.TryGetValue(name, out var parameter)
+            ? parameter : throw new KeyNotFoundException($"the model has no parameter '{name}'");
 
     /// <summary>
-    /// Throws unless the source held every tensor the model took, in its shape, and no other. Buffers that the model computes itself
-    /// (<see cref="ComputedTensors"/>) may be there.
+    /// Throws unless the source held every tensor the model took, in its shape, and no other. Buffers that the model
+    /// computes itself (<see cref="ComputedTensors"/>) may be there.
     /// </summary>
     /// <exception cref="CheckpointMismatchException">lists everything that differs</exception>
     public void RequireMatch()
     {
-        string[] unexpected = [.. _source.Keys.Where(key => !_taken.Contains(key) && !ComputedTensors.Contains(key)).Order(StringComparer.Ordinal)];
+        string[] unexpected = [.. _source.Keys.Where(key => !_taken.Contains(key) && !ComputedTensors.Contains(key))
+            .Order(StringComparer.Ordinal)];
         if (_missing.Count + _wrongShapes.Count + unexpected.Length > 0)
-            throw new CheckpointMismatchException(_source.Description, _parameters.Count, _missing, _wrongShapes, unexpected);
+            throw new CheckpointMismatchException(_source.Description, _parameters.Count, _missing, _wrongShapes,
+                unexpected);
     }
 
     /// <inheritdoc/>
@@ -90,7 +94,10 @@ public sealed class WeightStore : IDisposable
         return null;
     }
 
-    /// <summary>Stands for numbers that are not there, so that construction goes on and the list of what is missing becomes complete.</summary>
+    /// <summary>
+    /// Stands for numbers that are not there, so that construction goes on and the list of what is missing becomes
+    /// complete.
+    /// </summary>
     private sealed class AbsentValues(string reason) : IParameterValues
     {
         public ParameterLease Open() => throw new InvalidOperationException(reason);

@@ -3,9 +3,10 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>
-/// A place in the tree of a model's weights. Modules take theirs in the constructor, <c>weights.Scope("attention").Parameter("query.weight", 1024, 1024)</c>,
-/// so that every checkpoint key stands once in the code, next to the shape it must have. Asking registers; <see cref="WeightStore.RequireMatch"/> says
-/// afterwards whether all was there and nothing was left.
+/// A place in the tree of a model's weights. Modules take theirs in the constructor,
+/// <c>weights.Scope("attention").Parameter("query.weight", 1024, 1024)</c>, so that every checkpoint key stands once in
+/// the code, next to the shape it must have. Asking registers; <see cref="WeightStore.RequireMatch"/> says afterwards
+/// whether all was there and nothing was left.
 /// </summary>
 public sealed class Weights
 {
@@ -26,17 +27,27 @@ public sealed class Weights
     /// <summary>A learnt tensor.</summary>
     /// <param name="name">the key below this place: <c>weight</c></param>
     /// <param name="shape">its extents in the checkpoint</param>
-    /// <returns>the parameter; when the checkpoint lacks it or has another shape, one that says so when it is read</returns>
+    /// <returns>
+    /// the parameter; when the checkpoint lacks it or has another shape, one that says so when it is read
+    /// </returns>
     /// <exception cref="InvalidOperationException">another module has taken it</exception>
-    public Parameter Parameter(string name, params ReadOnlySpan<int> shape) => _store.Take(KeyOf(name), new Shape(shape), trainable: true);
+    public Parameter Parameter(string name, params ReadOnlySpan<int> shape) =>
+        _store.Take(KeyOf(name), new Shape(shape), trainable: true);
 
-    /// <summary>A tensor that belongs to the model but is not learnt by gradients: the running statistics of a batch norm.</summary>
+    /// <summary>
+    /// A tensor that belongs to the model but is not learnt by gradients: the running statistics of a batch norm.
+    /// </summary>
     /// <inheritdoc cref="Parameter(string, ReadOnlySpan{int})"/>
-    public Parameter Buffer(string name, params ReadOnlySpan<int> shape) => _store.Take(KeyOf(name), new Shape(shape), trainable: false);
+    public Parameter Buffer(string name, params ReadOnlySpan<int> shape) =>
+        _store.Take(KeyOf(name), new Shape(shape), trainable: false);
 
-    /// <summary>A learnt tensor that some checkpoints have and others do not; null when this one has none. Sources that make their tensors have none.</summary>
+    /// <summary>
+    /// A learnt tensor that some checkpoints have and others do not; null when this one has none. Sources that make
+    /// their tensors have none.
+    /// </summary>
     /// <inheritdoc cref="Parameter(string, ReadOnlySpan{int})"/>
-    public Parameter? Optional(string name, params ReadOnlySpan<int> shape) => _store.Has(KeyOf(name)) ? Parameter(name, shape) : null;
+    public Parameter? Optional(string name, params ReadOnlySpan<int> shape) =>
+        _store.Has(KeyOf(name)) ? Parameter(name, shape) : null;
 
     private string KeyOf(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 }

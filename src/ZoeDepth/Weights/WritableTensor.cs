@@ -7,10 +7,12 @@ namespace ZoeDepth;
 /// <param name="DataType">its number type</param>
 /// <param name="Shape">its extents, outermost first</param>
 /// <param name="Write">puts its bytes, little-endian and row-major; called once</param>
-public sealed record WritableTensor(string Name, TensorDataType DataType, IReadOnlyList<long> Shape, Action<Stream> Write)
+public sealed record WritableTensor(string Name, TensorDataType DataType, IReadOnlyList<long> Shape,
+    Action<Stream> Write)
 {
     /// <summary>Bytes it takes.</summary>
-    public long Length => checked(Shape.Aggregate(1L, (product, extent) => checked(product * extent)) * DataType.Size());
+    public long Length =>
+        checked(Shape.Aggregate(1L, (product, extent) => checked(product * extent)) * DataType.Size());
 
     /// <summary>A parameter as float32; its numbers are opened when they are written and closed again.</summary>
     public static unsafe WritableTensor Of(Parameter parameter) =>

@@ -9,7 +9,8 @@ public sealed class BmpDecoderTests
     [Fact]
     public void Run_lengths_of_four_bits_make_pairs_plain_pixels_jumps_and_row_ends()
     {
-        // Bottom row: 5 pixels alternating 0 and 1. Upper row: jump over two pixels, then three plain ones (1, 0, 1) in two bytes.
+        // Bottom row: 5 pixels alternating 0 and 1. Upper row: jump over two pixels, then three plain ones (1, 0, 1) in
+        // two bytes.
         byte[] packed = [5, 0x01, 0, 0, 0, 2, 2, 0, 0, 3, 0x10, 0x10, 0, 1];
         var image = Image.Load(Bmp(5, 2, 4, 2, Palette, packed));
         Indices(image).ShouldBe([0, 0, 1, 0, 1, 0, 1, 0, 1, 0]);
@@ -26,7 +27,8 @@ public sealed class BmpDecoderTests
     [InlineData(new byte[] { 4, 1 }, "more than its 3 pixels")]
     [InlineData(new byte[] { 0, 2, 9, 0 }, "jumps to column 9 of 3")]
     public void Run_lengths_beyond_the_row_are_corrupt(byte[] packed, string message) =>
-        Should.Throw<CorruptImageException>(() => Image.Load(Bmp(3, 1, 8, 1, Palette, packed))).Message.ShouldContain(message);
+        Should.Throw<CorruptImageException>(() =>
+            Image.Load(Bmp(3, 1, 8, 1, Palette, packed))).Message.ShouldContain(message);
 
     [Fact]
     public void Run_lengths_that_stop_early_are_truncated()
@@ -56,7 +58,8 @@ public sealed class BmpDecoderTests
     [InlineData(4)]
     [InlineData(5)]
     public void Pictures_of_other_formats_inside_a_bitmap_are_refused_by_name(int compression) =>
-        Should.Throw<UnsupportedImageException>(() => Image.Load(Bmp(2, 1, 24, compression, [], new byte[8]))).Message.ShouldContain("convert it to PNG or JPEG");
+        Should.Throw<UnsupportedImageException>(() =>
+            Image.Load(Bmp(2, 1, 24, compression, [], new byte[8]))).Message.ShouldContain("convert it to PNG or JPEG");
 
     [Fact]
     public void A_file_cut_anywhere_is_truncated_or_lacks_only_padding()
@@ -74,7 +77,8 @@ public sealed class BmpDecoderTests
     public void Truncated_rows_stay_gray_when_that_is_allowed()
     {
         var file = Bmp(1, 2, 24, 0, [], [1, 2, 3, 0, 4, 5, 6, 0]);
-        Image.Load(file.AsSpan(0, file.Length - 4), new DecodeOptions { AllowTruncated = true }).Data.ShouldBe([128, 128, 128, 3, 2, 1]);
+        Image.Load(file.AsSpan(0, file.Length - 4),
+            new DecodeOptions { AllowTruncated = true }).Data.ShouldBe([128, 128, 128, 3, 2, 1]);
     }
 
     [Fact]
@@ -85,7 +89,8 @@ public sealed class BmpDecoderTests
     }
 
     private static int[] Indices(Image image) =>
-        [.. Enumerable.Range(0, image.Width * image.Height).Select(i => image.Data[3 * i] == 60 ? 1 : image.Data[3 * i] == 30 ? 0 : -1)];
+        [.. Enumerable.Range(0, image.Width * image.Height)
+            .Select(i => image.Data[3 * i] == 60 ? 1 : image.Data[3 * i] == 30 ? 0 : -1)];
 
     private static byte[] Bmp(int width, int height, int bits, int compression, byte[] extra, byte[] pixels)
     {

@@ -15,13 +15,15 @@ public sealed class ColorizerTests
         var position = (sorted.Length - 1) * (wanted / 100.0);
         var (lower, upper) = (sorted[(int)position], sorted[Math.Min((int)position + 1, sorted.Length - 1)]);
         var expected = lower + ((upper - lower) * (position - (int)position));
-        Close.Within([(float)Percentile.Of(values.AsSpan(), wanted)], [expected], 1e-6, 1e-12, $"percentile {wanted} of {sorted.Length}");
+        Close.Within([(float)Percentile.Of(values.AsSpan(), wanted)], [expected], 1e-6, 1e-12,
+            $"percentile {wanted} of {sorted.Length}");
     }
 
     [Fact]
     public void Selecting_stays_fast_on_sorted_reversed_and_constant_values()
     {
-        foreach (var make in new Func<int, float>[] { i => i, i => -i, _ => 1, i => i % 2, i => Math.Min(i, 300_000 - i) })
+        foreach (var make in new Func<int, float>[]
+            { i => i, i => -i, _ => 1, i => i % 2, i => Math.Min(i, 300_000 - i) })
         {
             // Some ten milliseconds; comparing every value with every other one would take ten seconds or more.
             var ordered = Enumerable.Range(0, 300_001).Select(make).ToArray();
@@ -37,7 +39,8 @@ public sealed class ColorizerTests
     [Fact]
     public void Not_a_number_counts_as_invalid()
     {
-        var image = new Colorizer { Minimum = 0, Maximum = 1, Background = new(9, 8, 7, 6) }.Colorize([float.NaN, 0f], 2, 1);
+        var image = new Colorizer
+            { Minimum = 0, Maximum = 1, Background = new(9, 8, 7, 6) }.Colorize([float.NaN, 0f], 2, 1);
         image.Format.ShouldBe(PixelFormat.Rgba8);
         image.Data.ShouldBe([9, 8, 7, 6, 255, 255, 255, 255]);
     }
@@ -45,15 +48,18 @@ public sealed class ColorizerTests
     [Fact]
     public void Percentiles_of_nothing_are_refused_with_the_way_out()
     {
-        Should.Throw<ArgumentException>(() => new Colorizer().Colorize([-99f, -99f], 2, 1)).Message.ShouldContain("give Minimum and Maximum");
+        Should.Throw<ArgumentException>(() => new Colorizer()
+            .Colorize([-99f, -99f], 2, 1)).Message.ShouldContain("give Minimum and Maximum");
         new Colorizer { Minimum = 0, Maximum = 1 }.Colorize([-99f], 1, 1).Data.ShouldBe([128, 128, 128, 255]);
     }
 
     [Fact]
     public void Sizes_that_do_not_fit_are_refused()
     {
-        Should.Throw<ArgumentException>(() => new Colorizer().Colorize(new float[5], 2, 3)).Message.ShouldContain("2x3 depth values are 6, but 5 came");
-        Should.Throw<ArgumentException>(() => new Colorizer().Colorize(new float[6], 2, 3, new bool[5])).Message.ShouldContain("the mask has 5 pixels");
+        Should.Throw<ArgumentException>(() => new Colorizer()
+            .Colorize(new float[5], 2, 3)).Message.ShouldContain("2x3 depth values are 6, but 5 came");
+        Should.Throw<ArgumentException>(() => new Colorizer()
+            .Colorize(new float[6], 2, 3, new bool[5])).Message.ShouldContain("the mask has 5 pixels");
     }
 
     [Fact]

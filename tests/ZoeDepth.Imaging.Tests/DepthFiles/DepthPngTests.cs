@@ -9,7 +9,8 @@ public sealed class DepthPngTests
     public void Millimetres_are_rounded_clamped_and_zero_without_depth()
     {
         var units = new ushort[9];
-        DepthScale.Millimetres.ToUnits([0.0014f, 0.0016f, 1f, 65.535f, 65.6f, float.PositiveInfinity, float.NaN, -1f, 0f], units);
+        DepthScale.Millimetres.ToUnits(
+            [0.0014f, 0.0016f, 1f, 65.535f, 65.6f, float.PositiveInfinity, float.NaN, -1f, 0f], units);
         units.ShouldBe([1, 2, 1000, 65535, 65535, 65535, 0, 0, 0]);
     }
 
@@ -69,14 +70,18 @@ public sealed class DepthPngTests
     [Fact]
     public void A_file_without_a_scale_needs_one_and_says_so()
     {
-        var file = PngEncoder.Encode(new Image(1, 1, PixelFormat.Gray16, MemoryMarshal.AsBytes<ushort>([512]).ToArray()));
-        Should.Throw<UnsupportedImageException>(() => DepthPng.Read(file)).Message.ShouldContain("DepthScale.Zoe (256)");
+        var file = PngEncoder.Encode(new Image(1, 1, PixelFormat.Gray16,
+            MemoryMarshal.AsBytes<ushort>([512]).ToArray()));
+        Should.Throw<UnsupportedImageException>(() =>
+            DepthPng.Read(file)).Message.ShouldContain("DepthScale.Zoe (256)");
         DepthPng.Read(file, DepthScale.Zoe).Metres.ShouldBe([2f]);
     }
 
     [Fact]
     public void A_colour_picture_is_no_depth() =>
-        Should.Throw<UnsupportedImageException>(() => DepthPng.Read(PngEncoder.Encode(new Image(1, 1, PixelFormat.Rgb8, [1, 2, 3])))).Message.ShouldContain("16-bit gray");
+        Should.Throw<UnsupportedImageException>(() =>
+            DepthPng.Read(PngEncoder.Encode(new Image(1, 1, PixelFormat.Rgb8, [1, 2, 3])))).Message.ShouldContain(
+            "16-bit gray");
 
     [Theory]
     [InlineData(".png", 0.0005)]
@@ -100,7 +105,8 @@ public sealed class DepthPngTests
     public void An_unknown_ending_lists_the_known_ones()
     {
         using var folder = new TemporaryFolder();
-        Should.Throw<ArgumentException>(() => DepthFile.Save(folder.File("d.exr"), [1f], 1, 1)).Message.ShouldContain(".png, .npy, .npz, .pfm");
+        Should.Throw<ArgumentException>(() =>
+            DepthFile.Save(folder.File("d.exr"), [1f], 1, 1)).Message.ShouldContain(".png, .npy, .npz, .pfm");
     }
 
     [Fact]
@@ -110,9 +116,12 @@ public sealed class DepthPngTests
         Npy.Write<float>(folder.File("a.npy"), [1, 2, 3, 4, 5, 6], 1, 1, 2, 3);
         DepthFile.Read(folder.File("a.npy")).Width.ShouldBe(3);
         Npy.Write<float>(folder.File("b.npy"), [1, 2, 3, 4, 5, 6], 2, 1, 3);
-        Should.Throw<UnsupportedImageException>(() => DepthFile.Read(folder.File("b.npy"))).Message.ShouldContain("(2, 1, 3)");
-        Should.Throw<UnsupportedImageException>(() => DepthFile.Read(folder.Write("c", "hello"u8))).Message.ShouldContain("no depth file");
-        Should.Throw<TruncatedImageException>(() => DepthFile.Read(folder.Write("d", []))).Message.ShouldContain("empty");
+        Should.Throw<UnsupportedImageException>(() =>
+            DepthFile.Read(folder.File("b.npy"))).Message.ShouldContain("(2, 1, 3)");
+        Should.Throw<UnsupportedImageException>(() =>
+            DepthFile.Read(folder.Write("c", "hello"u8))).Message.ShouldContain("no depth file");
+        Should.Throw<TruncatedImageException>(() =>
+            DepthFile.Read(folder.Write("d", []))).Message.ShouldContain("empty");
     }
 
     [Property(MaxTest = 50)]
@@ -129,7 +138,8 @@ public sealed class DepthPngTests
     public void A_float_map_cut_anywhere_is_an_error()
     {
         var file = Pfm.Encode([1f, 2f, 3f, 4f, 5f, 6f], 3, 2);
-        for (var length = 0; length < file.Length; length++) Should.Throw<ImageFormatException>(() => Pfm.Read(file.AsSpan(0, length)));
+        for (var length = 0; length < file.Length; length++)
+            Should.Throw<ImageFormatException>(() => Pfm.Read(file.AsSpan(0, length)));
     }
 
     internal static float[] Random(int seed, int count, float largest)

@@ -40,7 +40,8 @@ public sealed class NpyTests
             else BinaryPrimitives.WriteInt32LittleEndian(stored.AsSpan(4 * place), values[i]);
         }
         var shapeText = shape.Length == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
-        var read = Npy.Read(File($"{{'descr': '{(bigEndian ? '>' : '<')}i4', 'fortran_order': True, 'shape': {shapeText}, }}", stored));
+        var read = Npy.Read(
+            File($"{{'descr': '{(bigEndian ? '>' : '<')}i4', 'fortran_order': True, 'shape': {shapeText}, }}", stored));
         read.Shape.ShouldBe(shape);
         read.Data.ShouldBe(array.Data);
     }
@@ -56,7 +57,8 @@ public sealed class NpyTests
     [Theory]
     [InlineData("{\"shape\": (2,), \"fortran_order\": False, \"descr\": \"<u2\"}")]
     [InlineData("{ 'descr' : '<u2' , 'shape':(2L,) ,'fortran_order':False }  \n")]
-    public void Other_spellings_of_the_dictionary_are_read(string header) => Npy.Read(File(header, [1, 0, 2, 0])).Values<ushort>().ToArray().ShouldBe([1, 2]);
+    public void Other_spellings_of_the_dictionary_are_read(string header) =>
+        Npy.Read(File(header, [1, 0, 2, 0])).Values<ushort>().ToArray().ShouldBe([1, 2]);
 
     [Theory]
     [InlineData("'|O'", "pickle")]
@@ -65,7 +67,9 @@ public sealed class NpyTests
     [InlineData("'<M8[ns]'", "'<M8[ns]'")]
     [InlineData("[('x', '<f4')]", "records")]
     public void Elements_that_are_no_numbers_are_refused_by_name(string description, string message) =>
-        Should.Throw<UnsupportedImageException>(() => Npy.Read(File($"{{'descr': {description}, 'fortran_order': False, 'shape': (1,), }}", new byte[16]))).Message.ShouldContain(message);
+        Should.Throw<UnsupportedImageException>(() =>
+            Npy.Read(File($"{{'descr': {description}, 'fortran_order': False, 'shape': (1,), }}",
+                new byte[16]))).Message.ShouldContain(message);
 
     [Theory]
     [InlineData("")]
@@ -77,13 +81,15 @@ public sealed class NpyTests
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1,)} + x")]
     [InlineData("{'descr': '<f4', 'evil': __import__('os')}")]
     [InlineData("{'descr': '<f4")]
-    public void A_broken_dictionary_is_corrupt(string header) => Should.Throw<CorruptImageException>(() => Npy.Read(File(header, new byte[16])));
+    public void A_broken_dictionary_is_corrupt(string header) =>
+        Should.Throw<CorruptImageException>(() => Npy.Read(File(header, new byte[16])));
 
     [Theory]
     [InlineData("(99999999999,)")]
     [InlineData("(2147483647, 2147483647, 2147483647)")]
     public void A_shape_beyond_memory_is_too_large(string shape) =>
-        Should.Throw<ImageTooLargeException>(() => Npy.Read(File($"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}", [])));
+        Should.Throw<ImageTooLargeException>(() =>
+            Npy.Read(File($"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}", [])));
 
     [Fact]
     public void A_version_of_the_future_and_an_endless_header_are_refused()
@@ -115,8 +121,12 @@ public sealed class NpyTests
     [Fact]
     public void Values_of_another_type_and_unfit_shapes_are_refused()
     {
-        Should.Throw<InvalidOperationException>(() => NpyArray.From<float>([1], 1).Values<double>().Length).Message.ShouldContain("the array holds Float32, not Double");
-        Should.Throw<ArgumentException>(() => NpyArray.From<float>([1, 2, 3], 2, 2)).Message.ShouldContain("(2, 2) has 4 elements of 4 bytes, but 12 bytes came");
+        Should.Throw<InvalidOperationException>(() =>
+            NpyArray.From<float>([1], 1).Values<double>().Length).Message.ShouldContain(
+            "the array holds Float32, not Double");
+        Should.Throw<ArgumentException>(() =>
+            NpyArray.From<float>([1, 2, 3], 2, 2)).Message.ShouldContain(
+            "(2, 2) has 4 elements of 4 bytes, but 12 bytes came");
         Should.Throw<NotSupportedException>(() => NpyArray.From<char>(['a'], 1)).Message.ShouldContain("Char");
     }
 
@@ -141,8 +151,10 @@ public sealed class NpyTests
         using var folder = new TemporaryFolder();
         Npz.Write(folder.File("a.npz"), [new("zeros", new NpyArray(NpyType.UInt8, [1 << 22], new byte[1 << 22]))]);
         new FileInfo(folder.File("a.npz")).Length.ShouldBeLessThan(100_000);
-        Should.Throw<ImageTooLargeException>(() => Npz.Read(folder.File("a.npz"), maxBytes: 1 << 20)).Message.ShouldContain("zeros.npy");
-        Should.Throw<ImageTooLargeException>(() => Npz.Read(folder.File("a.npz"), maxBytes: 1 << 20)).FileName.ShouldBe(folder.File("a.npz"));
+        Should.Throw<ImageTooLargeException>(() =>
+            Npz.Read(folder.File("a.npz"), maxBytes: 1 << 20)).Message.ShouldContain("zeros.npy");
+        Should.Throw<ImageTooLargeException>(() =>
+            Npz.Read(folder.File("a.npz"), maxBytes: 1 << 20)).FileName.ShouldBe(folder.File("a.npz"));
     }
 
     [Fact]

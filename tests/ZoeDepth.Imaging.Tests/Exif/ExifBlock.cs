@@ -16,7 +16,8 @@ internal sealed class ExifBlock(bool littleEndian)
     public ExifBlock Rational(ushort tag, uint numerator, uint denominator, bool exif = false) =>
         Add(tag, 5, 1, [.. Bytes32(numerator), .. Bytes32(denominator)], exif);
 
-    public ExifBlock Text(ushort tag, string text) => Add(tag, 2, (uint)text.Length + 1, [.. Encoding.Latin1.GetBytes(text), 0], false);
+    public ExifBlock Text(ushort tag, string text) =>
+        Add(tag, 2, (uint)text.Length + 1, [.. Encoding.Latin1.GetBytes(text), 0], false);
 
     public byte[] ToArray()
     {

@@ -4,7 +4,8 @@ namespace ZoeDepth.Imaging.Tests.Exif;
 
 public class ExifReaderTests
 {
-    private const ushort Make = 0x010F, Model = 0x0110, OrientationTag = 0x0112, FocalLength = 0x920A, FocalLengthIn35mmFilm = 0xA405;
+    private const ushort Make = 0x010F, Model = 0x0110, OrientationTag = 0x0112, FocalLength = 0x920A,
+        FocalLengthIn35mmFilm = 0xA405;
 
     private static byte[] Camera(bool littleEndian) => new ExifBlock(littleEndian)
         .Text(Make, "Canon").Text(Model, "EOS 5D").Short(OrientationTag, 6)
@@ -17,7 +18,8 @@ public class ExifReaderTests
         ExifReader.Read(Camera(littleEndian)).ShouldBe(new ImageMetadata(6, 4.27, 26, "Canon", "EOS 5D"));
 
     [Fact]
-    public void The_prefix_of_a_jpeg_segment_is_skipped() => ExifReader.Read([.. "Exif\0\0"u8, .. Camera(true)]).Orientation.ShouldBe(6);
+    public void The_prefix_of_a_jpeg_segment_is_skipped() =>
+        ExifReader.Read([.. "Exif\0\0"u8, .. Camera(true)]).Orientation.ShouldBe(6);
 
     [Theory]
     [InlineData(true)]
@@ -36,7 +38,8 @@ public class ExifReaderTests
     public void Unknown_lengths_stay_unknown()
     {
         var metadata = ExifReader.Read(
-            new ExifBlock(false).Rational(FocalLength, 50, 0, exif: true).Short(FocalLengthIn35mmFilm, 0, exif: true).Text(Make, "  ").ToArray());
+            new ExifBlock(false).Rational(FocalLength, 50, 0, exif: true).Short(FocalLengthIn35mmFilm, 0, exif: true)
+            .Text(Make, "  ").ToArray());
         metadata.ShouldBe(ImageMetadata.None);
     }
 
@@ -44,7 +47,8 @@ public class ExifReaderTests
     public void A_block_cut_at_any_length_is_read_as_far_as_it_goes()
     {
         var whole = Camera(false);
-        for (var length = 0; length <= whole.Length; length++) ExifReader.Read(whole.AsSpan(0, length)).Orientation.ShouldBeOneOf(1, 6);
+        for (var length = 0; length <= whole.Length; length++)
+            ExifReader.Read(whole.AsSpan(0, length)).Orientation.ShouldBeOneOf(1, 6);
     }
 
     [Fact]
@@ -54,7 +58,8 @@ public class ExifReaderTests
         for (var round = 0; round < 20_000; round++)
         {
             var block = Camera(round % 2 == 0);
-            for (var change = 0; change <= round % 5; change++) block[random.Next(4, block.Length)] = (byte)random.Next(256);
+            for (var change = 0; change <= round % 5; change++)
+                block[random.Next(4, block.Length)] = (byte)random.Next(256);
             ExifReader.Read(block).Orientation.ShouldBeInRange(1, 8);
         }
     }

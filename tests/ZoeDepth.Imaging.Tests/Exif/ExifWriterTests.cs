@@ -20,12 +20,14 @@ public class ExifWriterTests
 
     [Fact]
     public void A_text_beyond_the_limit_is_cut() =>
-        ExifReader.Read(ExifWriter.Write(new ImageMetadata(CameraMake: new string('a', 1000)))).CameraMake.ShouldBe(new string('a', 256));
+        ExifReader.Read(ExifWriter.Write(new ImageMetadata(CameraMake: new string('a', 1000)))).CameraMake.ShouldBe(
+            new string('a', 256));
 
     [Property(MaxTest = 200)]
     public void A_focal_length_comes_back_within_a_millionth(ushort thousandths)
     {
         var focalLength = (thousandths + 1) / 1000.0;
-        ExifReader.Read(ExifWriter.Write(new ImageMetadata(FocalLength: focalLength))).FocalLength!.Value.ShouldBe(focalLength, 1e-6);
+        ExifReader.Read(ExifWriter.Write(new ImageMetadata(FocalLength: focalLength))).FocalLength!.Value.ShouldBe(
+            focalLength, 1e-6);
     }
 }

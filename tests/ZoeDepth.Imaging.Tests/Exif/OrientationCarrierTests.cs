@@ -14,7 +14,8 @@ public sealed class OrientationCarrierTests
     public void A_png_is_turned(string name)
     {
         Image.Load(Faults.PathOf("orientation", name)).Metadata.Orientation.ShouldBe(6);
-        var (turned, stored) = (Image.Identify(Faults.PathOf("orientation", name)), SizeOf(File.ReadAllBytes(Faults.PathOf("orientation", name))));
+        var (turned, stored) = (Image.Identify(Faults.PathOf("orientation", name)),
+            SizeOf(File.ReadAllBytes(Faults.PathOf("orientation", name))));
         (turned.Height, turned.Width).ShouldBe(stored);
     }
 
@@ -66,7 +67,8 @@ public sealed class OrientationCarrierTests
         XmpOrientation.Find(Encoding.ASCII.GetBytes(packet)).ShouldBe(orientation);
 
     [Fact]
-    public void Xmp_without_orientation_has_none() => XmpOrientation.Find("<x:xmpmeta tiff:Orientation"u8).ShouldBeNull();
+    public void Xmp_without_orientation_has_none() =>
+        XmpOrientation.Find("<x:xmpmeta tiff:Orientation"u8).ShouldBeNull();
 
     /// <summary>Little-endian: header, one directory of one entry, the value behind it where it does not fit.</summary>
     private static byte[] Tiff(ushort type, uint count, byte[] value)

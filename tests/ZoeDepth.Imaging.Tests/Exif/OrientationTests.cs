@@ -2,8 +2,8 @@ namespace ZoeDepth.Imaging.Tests.Exif;
 
 public class OrientationTests
 {
-    /// <summary>Where the upright pixel (x, y) lies in a stored picture of <paramref name="width"/> by <paramref name="height"/>: the definition,
-    /// from the EXIF standard.</summary>
+    /// <summary>Where the upright pixel (x, y) lies in a stored picture of <paramref name="width"/> by
+    /// <paramref name="height"/>: the definition, from the EXIF standard.</summary>
     private static (int X, int Y) Stored(int orientation, int x, int y, int width, int height) => orientation switch
     {
         2 => (width - 1 - x, y),
@@ -41,7 +41,8 @@ public class OrientationTests
             for (var x = 0; x < upright.Width; x++)
             {
                 var (sx, sy) = Stored(orientation, x, y, width, height);
-                upright.Data.AsSpan(((y * upright.Width) + x) * bytes, bytes).SequenceEqual(data.AsSpan(((sy * width) + sx) * bytes, bytes))
+                upright.Data.AsSpan(((y * upright.Width) + x) * bytes, bytes)
+                    .SequenceEqual(data.AsSpan(((sy * width) + sx) * bytes, bytes))
                     .ShouldBeTrue($"pixel ({x}, {y}) of orientation {orientation}");
             }
     }

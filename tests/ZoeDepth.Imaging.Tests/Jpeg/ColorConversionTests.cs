@@ -47,10 +47,11 @@ public class ColorConversionTests
     [Fact]
     public void Colours_survive_the_way_to_YCbCr_and_back_within_rounding()
     {
-        // Y, Cb and Cr are off by at most a half each: B by 0.5 + 1.772 · 0.5 and its own half, so by 1.886; G by 0.5 + 0.344 · 0.5 + 0.714 · 0.5 +
-        // 0.5 < 2.
+        // Y, Cb and Cr are off by at most a half each: B by 0.5 + 1.772 · 0.5 and its own half, so by 1.886; G by 0.5 +
+        // 0.344 · 0.5 + 0.714 · 0.5 + 0.5 < 2.
         var random = new Random(4);
-        byte[] rgb = new byte[3 * 4096], back = new byte[3 * 4096], y = new byte[4096], cb = new byte[4096], cr = new byte[4096];
+        byte[] rgb = new byte[3 * 4096], back = new byte[3 * 4096], y = new byte[4096], cb = new byte[4096],
+            cr = new byte[4096];
         for (var round = 0; round < 20; round++)
         {
             random.NextBytes(rgb);

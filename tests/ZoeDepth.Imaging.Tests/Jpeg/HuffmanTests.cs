@@ -10,7 +10,8 @@ public class HuffmanTests
         for (var slot = 0; slot < 2; slot++)
         {
             var codes = new HuffmanCodes(StandardHuffmanTables.AcCounts(slot), StandardHuffmanTables.AcSymbols(slot));
-            var table = new HuffmanTable(StandardHuffmanTables.AcCounts(slot), StandardHuffmanTables.AcSymbols(slot), isDc: false);
+            var table = new HuffmanTable(StandardHuffmanTables.AcCounts(slot), StandardHuffmanTables.AcSymbols(slot),
+                isDc: false);
             foreach (var symbol in StandardHuffmanTables.AcSymbols(slot))
             {
                 var length = codes.Lengths[symbol];
@@ -25,20 +26,23 @@ public class HuffmanTests
     [InlineData(0b0111UL, -8)]
     [InlineData(0b1000UL, 8)]
     [InlineData(0b1111UL, 15)]
-    public void A_leading_zero_makes_a_value_negative(ulong bits, int value) => HuffmanTable.Extend(bits << 60, 4).ShouldBe(value);
+    public void A_leading_zero_makes_a_value_negative(ulong bits, int value) =>
+        HuffmanTable.Extend(bits << 60, 4).ShouldBe(value);
 
     [Fact]
     public void More_codes_than_a_length_has_room_for_are_refused()
     {
         byte[] counts = [3, .. new byte[15]];
-        Should.Throw<CorruptImageException>(() => new HuffmanTable(counts, [0, 1, 2], isDc: true)).Message.ShouldContain("more codes of 1 bits");
+        Should.Throw<CorruptImageException>(() =>
+            new HuffmanTable(counts, [0, 1, 2], isDc: true)).Message.ShouldContain("more codes of 1 bits");
     }
 
     [Fact]
     public void A_dc_size_above_15_is_refused()
     {
         byte[] counts = [0, 1, .. new byte[14]];
-        Should.Throw<CorruptImageException>(() => new HuffmanTable(counts, [16], isDc: true)).Message.ShouldContain("above 15");
+        Should.Throw<CorruptImageException>(() =>
+            new HuffmanTable(counts, [16], isDc: true)).Message.ShouldContain("above 15");
         new HuffmanTable(counts, [16], isDc: false).Find(0).ShouldBe((2 << 8) | 16);
     }
 

@@ -4,7 +4,10 @@ namespace ZoeDepth.Imaging.Tests.Jpeg;
 
 public class InverseDctTests
 {
-    /// <summary>The same arithmetic as a chain of single steps in 64 bits, one line at a time: slow, and easy to check against jidctint.c.</summary>
+    /// <summary>
+    /// The same arithmetic as a chain of single steps in 64 bits, one line at a time: slow, and easy to check against
+    /// jidctint.c.
+    /// </summary>
     private static byte[] Naive(short[] block, short[] steps)
     {
         var work = new long[64];
@@ -25,7 +28,8 @@ public class InverseDctTests
         var z5 = (c[7] + c[3] + c[5] + c[1]) * 9633;
         var (z2, z3, z4) = ((c[5] + c[3]) * -20995, z5 - ((c[7] + c[3]) * 16069), z5 - ((c[5] + c[1]) * 3196));
         var z0 = (c[7] + c[1]) * -7373;
-        long[] odd = [(c[1] * 12299) + z0 + z4, (c[3] * 25172) + z2 + z3, (c[5] * 16819) + z2 + z4, (c[7] * 2446) + z0 + z3];
+        long[] odd = [(c[1] * 12299) + z0 + z4, (c[3] * 25172) + z2 + z3, (c[5] * 16819) + z2 + z4,
+            (c[7] * 2446) + z0 + z3];
         for (var i = 0; i < 4; i++)
         {
             work[start + (i * step)] = (even[i] + odd[i] + (1L << (shift - 1))) >> shift;
@@ -47,7 +51,8 @@ public class InverseDctTests
         return Tight(samples);
     }
 
-    private static byte[] Tight(byte[] samples) => [.. Enumerable.Range(0, 64).Select(i => samples[(i / 8 * 11) + (i % 8)])];
+    private static byte[] Tight(byte[] samples) =>
+        [.. Enumerable.Range(0, 64).Select(i => samples[(i / 8 * 11) + (i % 8)])];
 
     /// <summary>A block as an encoder makes it: the transform of 64 samples, quantised.</summary>
     private static (short[] Block, short[] Steps) Sane(Random random)
@@ -97,7 +102,8 @@ public class InverseDctTests
         {
             var (block, steps) = (new short[64], new short[64]);
             for (var i = 0; i < 64; i++)
-                if (i == 0 || round % 3 != 0) (block[i], steps[i]) = ((short)random.Next(-32768, 32768), (short)random.Next(-32768, 32768));
+                if (i == 0 || round % 3 != 0)
+                    (block[i], steps[i]) = ((short)random.Next(-32768, 32768), (short)random.Next(-32768, 32768));
             Vector(block, steps).ShouldBe(Scalar(block, steps));
         }
     }
@@ -117,7 +123,8 @@ public class InverseDctTests
                 {
                     double cv = k / 8 == 0 ? Math.Sqrt(0.5) : 1, ch = k % 8 == 0 ? Math.Sqrt(0.5) : 1;
                     exact += block[k] * steps[k] / 4.0 * cv * ch
-                        * Math.Cos(((2 * (i / 8)) + 1) * (k / 8) * Math.PI / 16) * Math.Cos(((2 * (i % 8)) + 1) * (k % 8) * Math.PI / 16);
+                        * Math.Cos(((2 * (i / 8)) + 1) * (k / 8) * Math.PI / 16)
+                            * Math.Cos(((2 * (i % 8)) + 1) * (k % 8) * Math.PI / 16);
                 }
                 Math.Abs(samples[i] - Math.Clamp(exact, 0, 255)).ShouldBeLessThan(1);
             }

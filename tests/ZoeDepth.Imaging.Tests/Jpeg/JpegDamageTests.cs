@@ -8,7 +8,8 @@ public class JpegDamageTests
 
     public static TheoryData<string> Whole() =>
     [
-        "base_420_17x33.jpg", "prog_420_17x33.jpg", "noninterleaved_restart.jpg", "restart_1block.jpg", "gray.jpg", "cmyk_progressive.jpg",
+        "base_420_17x33.jpg", "prog_420_17x33.jpg", "noninterleaved_restart.jpg", "restart_1block.jpg", "gray.jpg",
+            "cmyk_progressive.jpg",
         "exif_6.jpg",
     ];
 
@@ -68,7 +69,8 @@ public class JpegDamageTests
     {
         var file = Samples.Encode(Samples.Waves(64, 64, PixelFormat.Gray8));
         Should.Throw<TruncatedImageException>(() => Image.Load(file.AsSpan(0, file.Length / 2))).Message
-            .ShouldBe($"JPEG: the data ends after {file.Length / 2} bytes in row 2 of 8 of a scan; fetch the whole file, " +
+            .ShouldBe($"JPEG: the data ends after {file.Length / 2} bytes in row 2 of 8 of a scan; fetch the whole " +
+                $"file, " +
                 "or set DecodeOptions.AllowTruncated to decode the part that is there");
         Should.Throw<TruncatedImageException>(() => Image.Load(file.AsSpan(0, 100))).Message
             .ShouldContain("ends after 100 bytes, before the end of the picture");
@@ -85,10 +87,12 @@ public class JpegDamageTests
         var file = Samples.File("restart_gray.jpg");
         var whole = Image.Load(file);
         // Take out everything between two restart markers, and the second of them.
-        var markers = Enumerable.Range(0, file.Length - 1).Where(i => file[i] == 0xFF && file[i + 1] is >= 0xD0 and <= 0xD7).ToArray();
+        var markers = Enumerable.Range(0, file.Length - 1)
+            .Where(i => file[i] == 0xFF && file[i + 1] is >= 0xD0 and <= 0xD7).ToArray();
         byte[] cut = [.. file[..markers[1]], .. file[markers[2]..]];
 
-        Should.Throw<CorruptImageException>(() => Image.Load(cut)).Message.ShouldContain("restart marker 1 was expected");
+        Should.Throw<CorruptImageException>(() =>
+            Image.Load(cut)).Message.ShouldContain("restart marker 1 was expected");
         var decoded = Image.Load(cut, Tolerant);
         var differing = Enumerable.Range(0, whole.Data.Length).Where(i => decoded.Data[i] != whole.Data[i]).ToArray();
         differing.ShouldNotBeEmpty();
@@ -128,7 +132,8 @@ public class JpegDamageTests
         var frame = Enumerable.Range(0, file.Length).First(i => file[i] == 0xFF && file[i + 1] == 0xC0);
         (file[frame + 5], file[frame + 6], file[frame + 7], file[frame + 8]) = (0x30, 0, 0x30, 0);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Should.Throw<TruncatedImageException>(() => Image.Load(file)).Message.ShouldContain("for a picture of 12288x12288");
+        Should.Throw<TruncatedImageException>(() =>
+            Image.Load(file)).Message.ShouldContain("for a picture of 12288x12288");
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
     }
 
@@ -165,15 +170,16 @@ public class JpegDamageTests
         Should.Throw<ImageFormatException>(() => Image.Load([0xFF, 0xD8, .. bytes ?? []]));
 
     /// <summary>
-    /// A progressive gray picture of <paramref name="size"/> squared whose scans all bring nothing: one for DC, then 63 · 14 of a single bit
-    /// of a single coefficient, each a few bytes of zeros that mean runs of 16,384 blocks.
+    /// A progressive gray picture of <paramref name="size"/> squared whose scans all bring nothing: one for DC, then 63
+    /// · 14 of a single bit of a single coefficient, each a few bytes of zeros that mean runs of 16,384 blocks.
     /// </summary>
     private static byte[] ManyScans(int size)
     {
         var blocks = (size + 7) / 8 * ((size + 7) / 8);
         var file = new List<byte>([0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0]);
         file.AddRange(Enumerable.Repeat((byte)1, 64));
-        file.AddRange([0xFF, 0xC2, 0, 11, 8, (byte)(size >> 8), (byte)size, (byte)(size >> 8), (byte)size, 1, 1, 0x11, 0]);
+        file.AddRange([0xFF, 0xC2, 0, 11, 8, (byte)(size >> 8), (byte)size, (byte)(size >> 8), (byte)size, 1, 1, 0x11,
+            0]);
         file.AddRange([0xFF, 0xC4, 0, 20, 0x00, 1, .. new byte[15], 0]);
         file.AddRange([0xFF, 0xC4, 0, 20, 0x10, 1, .. new byte[15], 0xE0]);
         file.AddRange([0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0, .. new byte[(blocks / 8) + 1]]);
@@ -181,7 +187,8 @@ public class JpegDamageTests
             for (byte coefficient = 1; coefficient < 64; coefficient++)
             {
                 var bits = bit == 13 ? bit : ((bit + 1) << 4) | bit;
-                file.AddRange([0xFF, 0xDA, 0, 8, 1, 1, 0, coefficient, coefficient, (byte)bits, .. new byte[(blocks / 16384 * 2) + 4]]);
+                file.AddRange([0xFF, 0xDA, 0, 8, 1, 1, 0, coefficient, coefficient, (byte)bits,
+                    .. new byte[(blocks / 16384 * 2) + 4]]);
             }
         return [.. file, 0xFF, 0xD9];
     }

@@ -8,15 +8,17 @@ namespace ZoeDepth.Imaging.Tests.Jpeg;
 public class JpegEncoderTests
 {
     [Property(MaxTest = 60)]
-    public void A_gray_picture_comes_back_within_what_quantisation_allows(byte width, byte height, byte quality, int seed)
+    public void A_gray_picture_comes_back_within_what_quantisation_allows(byte width, byte height, byte quality,
+        int seed)
     {
         var options = new JpegOptions { Quality = 1 + (quality % 100), OptimizeHuffman = seed % 2 == 0 };
         var image = Samples.Waves(1 + width, 1 + height, PixelFormat.Gray8, seed);
         var decoded = Image.Load(Samples.Encode(image, options));
         (decoded.Width, decoded.Height, decoded.Format).ShouldBe((image.Width, image.Height, PixelFormat.Gray8));
 
-        // The transform keeps lengths: a block's error is at most half a step for each coefficient, and a rounded sample is off by a half, 64 times
-        // (√64 · 0.5 = 4); another half for what integer arithmetic rounds on the way.
+        // The transform keeps lengths: a block's error is at most half a step for each coefficient, and a rounded
+        // sample is off by a half, 64 times (√64 · 0.5 = 4); another half for what integer arithmetic rounds on the
+        // way.
         var allowed = (0.5 * Math.Sqrt(QuantizationSteps.For(0, options.Quality).Sum(step => (double)step * step))) + 8;
         for (var top = 0; top < image.Height; top += 8)
             for (var left = 0; left < image.Width; left += 8)
@@ -37,7 +39,8 @@ public class JpegEncoderTests
         var image = Samples.Waves(61, 47, PixelFormat.Rgb8);
         for (var i = 0; i < image.Data.Length; i++) image.Data[i] = (byte)(64 + (i / 3 % 61) + (i / 183));
         var decoded = Image.Load(Samples.Encode(image, new JpegOptions { Quality = 100, Chroma = chroma }));
-        for (var i = 0; i < image.Data.Length; i++) Math.Abs(image.Data[i] - decoded.Data[i]).ShouldBeLessThanOrEqualTo(4);
+        for (var i = 0; i < image.Data.Length; i++)
+            Math.Abs(image.Data[i] - decoded.Data[i]).ShouldBeLessThanOrEqualTo(4);
     }
 
     [Fact]
@@ -47,7 +50,8 @@ public class JpegEncoderTests
         for (var i = 0; i < 64 * 64; i++) data[(3 * i) + (i % 2 == 0 ? 0 : 2)] = 255;
         var image = new Image(64, 64, PixelFormat.Rgb8, data);
         double Error(ChromaSampling chroma) =>
-            Image.Load(Samples.Encode(image, new JpegOptions { Quality = 95, Chroma = chroma })).Data.Zip(data, (a, b) => Math.Abs(a - b)).Average();
+            Image.Load(Samples.Encode(image, new JpegOptions { Quality = 95, Chroma = chroma })).Data.Zip(data,
+                (a, b) => Math.Abs(a - b)).Average();
         Error(ChromaSampling.Full).ShouldBeLessThan(10);
         Error(ChromaSampling.Halved).ShouldBeGreaterThan(50);
     }
@@ -56,7 +60,8 @@ public class JpegEncoderTests
     public void Measured_tables_make_a_smaller_file_of_the_same_pixels()
     {
         var image = Samples.Waves(160, 120, PixelFormat.Rgb8);
-        var (plain, optimized) = (Samples.Encode(image), Samples.Encode(image, new JpegOptions { OptimizeHuffman = true }));
+        var (plain, optimized) = (Samples.Encode(image),
+            Samples.Encode(image, new JpegOptions { OptimizeHuffman = true }));
         optimized.Length.ShouldBeLessThan(plain.Length);
         Image.Load(optimized).Data.ShouldBe(Image.Load(plain).Data);
     }
@@ -80,10 +85,13 @@ public class JpegEncoderTests
             var path = Path.Combine(folder.FullName, "depth.jpg");
             JpegEncoder.Save(Samples.Waves(9, 9, PixelFormat.Gray8), path);
             Image.Load(path).Width.ShouldBe(9);
-            Should.Throw<ArgumentException>(() => JpegEncoder.Save(Samples.Waves(9, 9, PixelFormat.Gray8), path, new JpegOptions { Quality = 0 }));
+            Should.Throw<ArgumentException>(() =>
+                JpegEncoder.Save(Samples.Waves(9, 9, PixelFormat.Gray8), path, new JpegOptions { Quality = 0 }));
             Directory.GetFiles(folder.FullName).ShouldBe([path]);
             var nowhere = Path.Combine(folder.FullName, "no", "x.jpg");
-            Should.Throw<IOException>(() => JpegEncoder.Save(Samples.Waves(9, 9, PixelFormat.Gray8), nowhere)).Message.ShouldStartWith($"cannot write {nowhere}: ");
+            Should.Throw<IOException>(() =>
+                JpegEncoder.Save(Samples.Waves(9, 9, PixelFormat.Gray8), nowhere)).Message.ShouldStartWith(
+                $"cannot write {nowhere}: ");
         }
         finally
         {
@@ -95,7 +103,8 @@ public class JpegEncoderTests
     [InlineData(0)]
     [InlineData(101)]
     public void A_quality_outside_1_to_100_is_refused(int quality) =>
-        Should.Throw<ArgumentException>(() => Samples.Encode(Samples.Waves(8, 8, PixelFormat.Gray8), new JpegOptions { Quality = quality }))
+        Should.Throw<ArgumentException>(() =>
+            Samples.Encode(Samples.Waves(8, 8, PixelFormat.Gray8), new JpegOptions { Quality = quality }))
             .Message.ShouldContain($"JPEG quality is 1..100, but {quality} came");
 
     [Fact]
@@ -105,6 +114,7 @@ public class JpegEncoderTests
 
     [Fact]
     public void A_picture_too_wide_for_the_format_is_refused() =>
-        Should.Throw<ArgumentException>(() => Samples.Encode(new Image(65536, 1, PixelFormat.Gray8, new byte[65536]))).Message
+        Should.Throw<ArgumentException>(() =>
+            Samples.Encode(new Image(65536, 1, PixelFormat.Gray8, new byte[65536]))).Message
             .ShouldContain("65536x1 came");
 }

@@ -1,7 +1,10 @@
 
 namespace ZoeDepth.Imaging.Tests.Jpeg;
 
-/// <summary>Damages JPEG files at random and decodes them, as <see cref="FuzzRun"/> says; what long runs found is in <c>docs/fuzzing.md</c>.</summary>
+/// <summary>
+/// Damages JPEG files at random and decodes them, as <see cref="FuzzRun"/> says; what long runs found is in
+/// <c>docs/fuzzing.md</c>.
+/// </summary>
 public sealed class JpegFuzzTests(ITestOutputHelper output)
 {
     private static readonly DecodeOptions Strict = new() { MaxPixels = 1 << 20 };
@@ -10,9 +13,11 @@ public sealed class JpegFuzzTests(ITestOutputHelper output)
     [Fact]
     public void Damaged_files_are_decoded_or_refused_in_time_but_never_crash()
     {
-        var files = CodecCases.Files(f => f.StartsWith("jpeg/", StringComparison.Ordinal)).Select(File.ReadAllBytes).Where(f => f.Length is > 4 and < 8000).ToArray();
+        var files = CodecCases.Files(f => f.StartsWith("jpeg/", StringComparison.Ordinal)).Select(File.ReadAllBytes)
+            .Where(f => f.Length is > 4 and < 8000).ToArray();
         Assert.SkipWhen(files.Length == 0 && Goldens.IsForeign, "the set named has no small JPEG files");
-        output.WriteLine(FuzzRun.Read("jpeg", random => Damage(files[random.Next(files.Length)], files[random.Next(files.Length)], random), (file, seed) =>
+        output.WriteLine(FuzzRun.Read("jpeg", random =>
+            Damage(files[random.Next(files.Length)], files[random.Next(files.Length)], random), (file, seed) =>
         {
             var image = new JpegDecoder().Decode(file, (seed & 1) == 0 ? Strict : Tolerant, CancellationToken.None);
             image.Data.Length.ShouldBe(image.Width * image.Height * Image.BytesPerPixel(image.Format));

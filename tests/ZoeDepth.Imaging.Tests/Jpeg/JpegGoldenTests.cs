@@ -1,6 +1,8 @@
 namespace ZoeDepth.Imaging.Tests.Jpeg;
 
-/// <summary>The cases of the codecs family whose files are JPEG by content; what they hold is written in the family's README.</summary>
+/// <summary>
+/// The cases of the codecs family whose files are JPEG by content; what they hold is written in the family's README.
+/// </summary>
 [Trait("Category", "Golden")]
 [Trait("Family", CodecCases.Family)]
 public sealed class JpegGoldenTests

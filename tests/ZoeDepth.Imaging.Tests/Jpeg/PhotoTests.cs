@@ -14,7 +14,8 @@ public class PhotoTests
         var photos = new TheoryData<string, int, int, string>();
         foreach (var photo in document.RootElement.GetProperty("photos").EnumerateArray())
         {
-            photos.Add(photo.GetProperty("file").GetString()!, photo.GetProperty("width").GetInt32(), photo.GetProperty("height").GetInt32(),
+            photos.Add(photo.GetProperty("file").GetString()!, photo.GetProperty("width").GetInt32(),
+                photo.GetProperty("height").GetInt32(),
                 photo.GetProperty("rgb_sha256").GetString()!);
         }
         return photos;
@@ -26,7 +27,8 @@ public class PhotoTests
     {
         var image = Image.Load(Path.Combine(Folder, file));
         (image.Width, image.Height).ShouldBe((width, height));
-        var rgb = image.Format == PixelFormat.Gray8 ? [.. image.Data.SelectMany(value => new[] { value, value, value })] : image.Data;
+        var rgb = image.Format == PixelFormat.Gray8
+            ? [.. image.Data.SelectMany(value => new[] { value, value, value })] : image.Data;
         Convert.ToHexStringLower(SHA256.HashData(rgb)).ShouldBe(sha256);
     }
 }

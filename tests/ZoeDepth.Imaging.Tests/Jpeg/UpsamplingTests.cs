@@ -2,7 +2,9 @@ using ZoeDepth.Imaging.Jpeg;
 
 namespace ZoeDepth.Imaging.Tests.Jpeg;
 
-/// <summary>The filters against their formulas as libjpeg writes them, with first and last columns as cases of their own.</summary>
+/// <summary>
+/// The filters against their formulas as libjpeg writes them, with first and last columns as cases of their own.
+/// </summary>
 public class UpsamplingTests
 {
     private static byte[] Row(int width, int seed)
@@ -41,7 +43,8 @@ public class UpsamplingTests
         for (var x = 0; x < width; x++)
         {
             output[2 * x].ShouldBe((byte)(x == 0 ? ((4 * Sum(0)) + 8) >> 4 : ((3 * Sum(x)) + Sum(x - 1) + 8) >> 4));
-            output[(2 * x) + 1].ShouldBe((byte)(x == width - 1 ? ((4 * Sum(x)) + 7) >> 4 : ((3 * Sum(x)) + Sum(x + 1) + 7) >> 4));
+            output[(2 * x) + 1]
+                .ShouldBe((byte)(x == width - 1 ? ((4 * Sum(x)) + 7) >> 4 : ((3 * Sum(x)) + Sum(x + 1) + 7) >> 4));
         }
     }
 

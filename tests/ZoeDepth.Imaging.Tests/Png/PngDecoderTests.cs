@@ -46,7 +46,8 @@ public sealed class PngDecoderTests
     [Fact]
     public void A_small_file_that_declares_millions_of_pixels_is_refused_before_they_are_allocated()
     {
-        var file = PngBytes.File(PngBytes.Header(12_000, 12_000, 8, 2), PngBytes.Chunk("IDAT", OneRedPixel), PngBytes.Chunk("IEND"));
+        var file = PngBytes.File(PngBytes.Header(12_000, 12_000, 8, 2), PngBytes.Chunk("IDAT", OneRedPixel),
+            PngBytes.Chunk("IEND"));
         var before = GC.GetAllocatedBytesForCurrentThread();
         var error = Should.Throw<TruncatedImageException>(() => Image.Load(file));
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
@@ -57,15 +58,18 @@ public sealed class PngDecoderTests
     public void A_header_beyond_the_pixel_limit_is_refused_by_name()
     {
         var file = PngBytes.File(PngBytes.Header(100, 50, 8, 2), PngBytes.Chunk("IDAT", OneRedPixel));
-        Should.Throw<ImageTooLargeException>(() => Image.Load(file, new DecodeOptions { MaxPixels = 4999 })).Message.ShouldContain("100x50 = 5000 pixels");
+        Should.Throw<ImageTooLargeException>(() =>
+            Image.Load(file, new DecodeOptions { MaxPixels = 4999 })).Message.ShouldContain("100x50 = 5000 pixels");
         Should.Throw<TruncatedImageException>(() => Image.Load(file, new DecodeOptions { MaxPixels = 5000 }));
     }
 
     [Fact]
     public void An_endless_row_is_refused()
     {
-        var file = PngBytes.File(PngBytes.Header(100_000_000, 1, 16, 6), PngBytes.Chunk("IDAT", new byte[1 << 20]), PngBytes.Chunk("IEND"));
-        Should.Throw<ImageTooLargeException>(() => Image.Load(file)).Message.ShouldContain("a row of the PNG file takes 800000001 bytes");
+        var file = PngBytes.File(PngBytes.Header(100_000_000, 1, 16, 6), PngBytes.Chunk("IDAT", new byte[1 << 20]),
+            PngBytes.Chunk("IEND"));
+        Should.Throw<ImageTooLargeException>(() =>
+            Image.Load(file)).Message.ShouldContain("a row of the PNG file takes 800000001 bytes");
     }
 
     [Fact]
@@ -73,14 +77,17 @@ public sealed class PngDecoderTests
     {
         var data = PngBytes.Chunk("IDAT", OneRedPixel);
         data[^1] ^= 1;
-        var error = Should.Throw<CorruptImageException>(() => Image.Load(PngBytes.File(PngBytes.Header(1, 1, 8, 2), data, PngBytes.Chunk("IEND"))));
+        var error = Should.Throw<CorruptImageException>(() =>
+            Image.Load(PngBytes.File(PngBytes.Header(1, 1, 8, 2), data, PngBytes.Chunk("IEND"))));
         error.Message.ShouldContain("checksum of the PNG chunk IDAT at byte 33 is wrong");
     }
 
     [Fact]
     public void Unknown_chunks_are_passed_over_unless_they_are_critical()
     {
-        byte[] With(string name) => PngBytes.File(PngBytes.Header(1, 1, 8, 2), PngBytes.Chunk(name, 1, 2, 3), PngBytes.Chunk("IDAT", OneRedPixel), PngBytes.Chunk("IEND"));
+        byte[] With(string name) =>
+            PngBytes.File(PngBytes.Header(1, 1, 8, 2), PngBytes.Chunk(name, 1, 2, 3),
+                PngBytes.Chunk("IDAT", OneRedPixel), PngBytes.Chunk("IEND"));
         Image.Load(With("abCd")).Data.ShouldBe([255, 0, 0]);
         Should.Throw<UnsupportedImageException>(() => Image.Load(With("ABCD"))).Message.ShouldContain("ABCD");
     }
@@ -88,7 +95,8 @@ public sealed class PngDecoderTests
     [Fact]
     public void Apples_dialect_is_refused_by_name()
     {
-        var file = PngBytes.File(PngBytes.Chunk("CgBI", 0x50, 0, 0x20, 6), PngBytes.Header(1, 1, 8, 2), PngBytes.Chunk("IDAT", OneRedPixel));
+        var file = PngBytes.File(PngBytes.Chunk("CgBI", 0x50, 0, 0x20, 6), PngBytes.Header(1, 1, 8, 2),
+            PngBytes.Chunk("IDAT", OneRedPixel));
         Should.Throw<UnsupportedImageException>(() => Image.Load(file)).Message.ShouldContain("CgBI");
     }
 
@@ -102,7 +110,8 @@ public sealed class PngDecoderTests
     [Fact]
     public void Garbage_after_complete_image_data_is_ignored()
     {
-        var file = PngBytes.File(PngBytes.Header(1, 1, 8, 2), PngBytes.Chunk("IDAT", OneRedPixel), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        var file = PngBytes.File(PngBytes.Header(1, 1, 8, 2), PngBytes.Chunk("IDAT", OneRedPixel),
+            [1, 2, 3, 4, 5, 6, 7, 8, 9]);
         Image.Load(file).Data.ShouldBe([255, 0, 0]);
     }
 
@@ -112,7 +121,8 @@ public sealed class PngDecoderTests
         var file = Golden("exif_6.png");
         var info = Image.Identify(file);
         var image = Image.Load(file);
-        (info.FormatName, info.Width, info.Height, info.Metadata.Orientation).ShouldBe(("PNG", image.Width, image.Height, 6));
+        (info.FormatName, info.Width, info.Height, info.Metadata.Orientation)
+            .ShouldBe(("PNG", image.Width, image.Height, 6));
         image.Metadata.Orientation.ShouldBe(6);
     }
 
@@ -128,7 +138,8 @@ public sealed class PngDecoderTests
     public void Decoding_stops_within_a_tenth_of_a_second_of_cancellation()
     {
         // 64 million gray pixels of noise-free rows: a small file, a long decode.
-        var file = PngEncoder.Encode(new Image(8000, 8000, PixelFormat.Gray8, new byte[64_000_000]), compression: System.IO.Compression.CompressionLevel.Fastest);
+        var file = PngEncoder.Encode(new Image(8000, 8000, PixelFormat.Gray8, new byte[64_000_000]),
+            compression: System.IO.Compression.CompressionLevel.Fastest);
         Promptly.Within(0.1, "stopping", () =>
         {
             using var source = new CancellationTokenSource();
@@ -143,5 +154,6 @@ public sealed class PngDecoderTests
         });
     }
 
-    private static byte[] Golden(string name) => File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "codecs", "png", name));
+    private static byte[] Golden(string name) =>
+        File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "codecs", "png", name));
 }

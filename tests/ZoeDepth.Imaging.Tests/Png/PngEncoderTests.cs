@@ -31,7 +31,8 @@ public sealed class PngEncoderTests
         var chunks = PngBytes.Chunks(PngEncoder.Encode(image));
         chunks.Select(c => c.Name).ShouldBe(["IHDR", "IDAT", "IEND"]);
         chunks[0].Data.ShouldBe([0, 0, 0, 2, 0, 0, 0, 1, 16, 0, 0, 0, 0]);
-        using var inflater = new System.IO.Compression.ZLibStream(new MemoryStream(chunks[1].Data), System.IO.Compression.CompressionMode.Decompress);
+        using var inflater = new System.IO.Compression.ZLibStream(new MemoryStream(chunks[1].Data),
+            System.IO.Compression.CompressionMode.Decompress);
         var stored = new MemoryStream();
         inflater.CopyTo(stored);
         stored.ToArray().ShouldBe([0, 1, 2, 0xFF, 0xFE]);
@@ -48,7 +49,8 @@ public sealed class PngEncoderTests
     [Fact]
     public void Texts_are_read_back_in_any_language()
     {
-        var text = new Dictionary<string, string> { ["Title"] = "Straße", ["Tiefe"] = "深度 1.5 m", ["Empty"] = "", ["Lines"] = "a\nb" };
+        var text = new Dictionary<string, string>
+            { ["Title"] = "Straße", ["Tiefe"] = "深度 1.5 m", ["Empty"] = "", ["Lines"] = "a\nb" };
         var file = PngEncoder.Encode(RandomImage(3, 2, PixelFormat.Gray8, 1), text);
         PngEncoder.ReadText(file).ShouldBe(text, ignoreOrder: true);
         PngBytes.Chunks(file).Select(c => c.Name).ShouldBe(["IHDR", "tEXt", "iTXt", "tEXt", "tEXt", "IDAT", "IEND"]);
@@ -62,13 +64,18 @@ public sealed class PngEncoderTests
     [InlineData("深度")]
     [InlineData("Line\nbreak")]
     public void A_keyword_that_breaks_the_rules_is_refused(string keyword) =>
-        Should.Throw<ArgumentException>(() => PngEncoder.Encode(RandomImage(1, 1, PixelFormat.Gray8, 1), [new(keyword, "x")]));
+        Should.Throw<ArgumentException>(() =>
+            PngEncoder.Encode(RandomImage(1, 1, PixelFormat.Gray8, 1), [new(keyword, "x")]));
 
     [Fact]
     public void A_keyword_of_80_characters_and_a_zero_in_a_value_are_refused()
     {
-        Should.Throw<ArgumentException>(() => PngEncoder.Encode(RandomImage(1, 1, PixelFormat.Gray8, 1), [new(new string('k', 80), "x")])).Message.ShouldContain("at most 79");
-        Should.Throw<ArgumentException>(() => PngEncoder.Encode(RandomImage(1, 1, PixelFormat.Gray8, 1), [new("k", "a\0b")])).Message.ShouldContain("zero character");
+        Should.Throw<ArgumentException>(() =>
+            PngEncoder.Encode(RandomImage(1, 1, PixelFormat.Gray8, 1),
+                [new(new string('k', 80), "x")])).Message.ShouldContain("at most 79");
+        Should.Throw<ArgumentException>(() =>
+            PngEncoder.Encode(RandomImage(1, 1, PixelFormat.Gray8, 1), [new("k", "a\0b")])).Message.ShouldContain(
+            "zero character");
     }
 
     [Fact]
@@ -76,7 +83,8 @@ public sealed class PngEncoderTests
     {
         using var folder = new TemporaryFolder();
         var image = new Image(1, 1, PixelFormat.Float32, new byte[4]);
-        Should.Throw<NotSupportedException>(() => PngEncoder.Save(image, folder.File("x.png"))).Message.ShouldContain("DepthPng");
+        Should.Throw<NotSupportedException>(() =>
+            PngEncoder.Save(image, folder.File("x.png"))).Message.ShouldContain("DepthPng");
         Directory.GetFiles(folder.Path).ShouldBeEmpty();
     }
 

@@ -70,7 +70,8 @@ public sealed unsafe class PngUnfilterTests
         {
             var expected = PngBytes.NaiveChecksum(bytes.AsSpan(0, count));
             Crc32.Of(bytes.AsSpan(0, count)).ShouldBe(expected);
-            Crc32.Update(Crc32.Of(bytes.AsSpan(0, count / 3)), bytes.AsSpan(count / 3, count - (count / 3))).ShouldBe(expected);
+            Crc32.Update(Crc32.Of(bytes.AsSpan(0, count / 3)), bytes.AsSpan(count / 3, count - (count / 3)))
+                .ShouldBe(expected);
         }
     }
 
@@ -83,7 +84,8 @@ public sealed unsafe class PngUnfilterTests
             int a = i >= step ? row[i - step] : 0, b = prior[i], c = i >= step ? prior[i - step] : 0;
             var p = a + b - c;
             var (pa, pb, pc) = (Math.Abs(p - a), Math.Abs(p - b), Math.Abs(p - c));
-            var prediction = filter switch { 0 => 0, 1 => a, 2 => b, 3 => (a + b) / 2, _ => pa <= pb && pa <= pc ? a : pb <= pc ? b : c };
+            var prediction = filter switch
+                { 0 => 0, 1 => a, 2 => b, 3 => (a + b) / 2, _ => pa <= pb && pa <= pc ? a : pb <= pc ? b : c };
             row[i] = (byte)(raw[i] + prediction);
         }
         return row;

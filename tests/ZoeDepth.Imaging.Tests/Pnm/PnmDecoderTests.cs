@@ -21,8 +21,10 @@ public sealed class PnmDecoderTests
     {
         var (w, h) = (1 + (width % 30), 1 + (height % 30));
         var bytes = Random(seed, 2 * w * h);
-        var samples = Enumerable.Range(0, w * h).Select(i => (ushort)((bytes[2 * i] << 8) | bytes[(2 * i) + 1])).ToArray();
-        foreach (var file in new[] { File($"P5 {w} {h} 65535\n", bytes), Text($"P2 {w} {h} 65535\n", samples.Select(s => (int)s), seed) })
+        var samples = Enumerable.Range(0, w * h).Select(i => (ushort)((bytes[2 * i] << 8) | bytes[(2 * i) + 1]))
+            .ToArray();
+        foreach (var file in new[]
+            { File($"P5 {w} {h} 65535\n", bytes), Text($"P2 {w} {h} 65535\n", samples.Select(s => (int)s), seed) })
         {
             var image = Image.Load(file);
             image.Format.ShouldBe(PixelFormat.Gray16);
@@ -38,7 +40,8 @@ public sealed class PnmDecoderTests
         var expected = bits.Select(b => b == 1 ? (byte)0 : (byte)255).ToArray();
         Image.Load(Encoding.ASCII.GetBytes($"P1 {w} {h}\n{string.Concat(bits)}")).Data.ShouldBe(expected);
         var packed = new byte[(w + 7) / 8 * h];
-        for (var i = 0; i < bits.Length; i++) packed[(i / w * ((w + 7) / 8)) + (i % w / 8)] |= (byte)(bits[i] << (7 - (i % w % 8)));
+        for (var i = 0; i < bits.Length; i++)
+            packed[(i / w * ((w + 7) / 8)) + (i % w / 8)] |= (byte)(bits[i] << (7 - (i % w % 8)));
         Image.Load(File($"P4 {w} {h}\n", packed)).Data.ShouldBe(expected);
     }
 
@@ -51,7 +54,8 @@ public sealed class PnmDecoderTests
     public void Every_value_of_another_maximum_is_rounded_with_ties_to_even(int maximum)
     {
         var values = Enumerable.Range(0, maximum + 1).Select(v => (byte)v).ToArray();
-        var expected = values.Select(v => (byte)Math.Round((double)v / maximum * 255, MidpointRounding.ToEven)).ToArray();
+        var expected = values.Select(v => (byte)Math.Round((double)v / maximum * 255, MidpointRounding.ToEven))
+            .ToArray();
         Image.Load(File($"P5 {values.Length} 1 {maximum}\n", values)).Data.ShouldBe(expected);
     }
 
@@ -62,7 +66,8 @@ public sealed class PnmDecoderTests
     [InlineData("P5 2 2 255\nabc")]
     [InlineData("P2 2 1 255 1 # 2")]
     public void What_ends_early_is_truncated(string file) =>
-        Should.Throw<TruncatedImageException>(() => Image.Load(Encoding.ASCII.GetBytes(file))).Message.ShouldContain("copy or download");
+        Should.Throw<TruncatedImageException>(() =>
+            Image.Load(Encoding.ASCII.GetBytes(file))).Message.ShouldContain("copy or download");
 
     [Theory]
     [InlineData("P2 1 1 255 abc", "\"abc\"")]
@@ -72,7 +77,8 @@ public sealed class PnmDecoderTests
     [InlineData("P1 2 1 12", "neither 0 nor 1")]
     [InlineData("P5 99999999999999999999999999999999999999 1 255\n", "longer than 32 characters")]
     public void What_breaks_the_rules_is_corrupt_and_quoted(string file, string message) =>
-        Should.Throw<CorruptImageException>(() => Image.Load(Encoding.ASCII.GetBytes(file))).Message.ShouldContain(message);
+        Should.Throw<CorruptImageException>(() =>
+            Image.Load(Encoding.ASCII.GetBytes(file))).Message.ShouldContain(message);
 
     [Fact]
     public void A_header_that_promises_more_than_the_file_has_is_refused_before_memory_is_taken()
@@ -122,7 +128,9 @@ public sealed class PnmDecoderTests
     {
         var random = new Random(seed);
         var spaces = new[] { " ", "\n", "\t ", "\r\n", " # a comment 1 2 3\n" };
-        return Encoding.ASCII.GetBytes(header + string.Concat(values.Select(v => v.ToString(CultureInfo.InvariantCulture) + spaces[random.Next(spaces.Length)])));
+        return Encoding.ASCII.GetBytes(header
+            + string.Concat(values.Select(v =>
+                v.ToString(CultureInfo.InvariantCulture) + spaces[random.Next(spaces.Length)])));
     }
 
     private static byte[] Random(int seed, int count)

@@ -13,7 +13,8 @@ internal sealed class NaiveAttention
     /// <param name="k">(token, channel)</param>
     /// <param name="v">(token, channel)</param>
     /// <param name="bias">(head, query, key)</param>
-    public NaiveAttention(AttentionShape shape, Func<int, int, double> q, Func<int, int, double> k, Func<int, int, double> v, Func<int, int, int, double> bias)
+    public NaiveAttention(AttentionShape shape, Func<int, int, double> q, Func<int, int, double> k,
+        Func<int, int, double> v, Func<int, int, int, double> bias)
     {
         (_shape, _q, _k, _v) = (shape, q, k, v);
         var (heads, queries, keys, size, scale) = shape;
@@ -48,12 +49,14 @@ internal sealed class NaiveAttention
     public double[] Y { get; }
 
     /// <summary>
-    /// The gradients of q, k, v and of the bias <c>[heads, queries, keys]</c> by the chain rule, from the gradient of y (token, channel).
+    /// The gradients of q, k, v and of the bias <c>[heads, queries, keys]</c> by the chain rule, from the gradient of y
+    /// (token, channel).
     /// </summary>
     public (double[] Q, double[] K, double[] V, double[] Bias) Gradients(Func<int, int, double> dy)
     {
         var (heads, queries, keys, size, scale) = _shape;
-        double[] dq = new double[queries * heads * size], dk = new double[keys * heads * size], dv = new double[keys * heads * size];
+        double[] dq = new double[queries * heads * size], dk = new double[keys * heads * size],
+            dv = new double[keys * heads * size];
         var dbias = new double[heads * queries * keys];
         for (var h = 0; h < heads; h++)
             for (var i = 0; i < queries; i++)
@@ -81,7 +84,9 @@ internal sealed class NaiveAttention
         return (dq, dk, dv, dbias);
     }
 
-    /// <summary>The table's row for a pair of tokens, in the words of BEiT: class token first, then h rows of w patches.</summary>
+    /// <summary>
+    /// The table's row for a pair of tokens, in the words of BEiT: class token first, then h rows of w patches.
+    /// </summary>
     public static int TableRow(int query, int key, int height, int width)
     {
         var rows = (((2 * height) - 1) * ((2 * width) - 1)) + 3;

@@ -12,7 +12,8 @@ public sealed unsafe class ConvolutionTests
     public static TheoryData<SimdLevel> Levels => Each.Levels;
 
     /// <summary>
-    /// Every kind the network has, and the awkward ones: remainders, gaps, padding wider than the image, kernels wider than the image.
+    /// Every kind the network has, and the awkward ones: remainders, gaps, padding wider than the image, kernels wider
+    /// than the image.
     /// </summary>
     private static readonly (ConvolutionShape Shape, int ChannelsOut)[] Cases =
     [
@@ -40,10 +41,12 @@ public sealed unsafe class ConvolutionTests
             var (x, w, _) = Numbers(shape, channelsOut);
             var expected = new double[shape.OutputPixels * channelsOut];
             NaiveConvolution.Visit(shape, channelsOut, (o, i, k) => expected[o] += (double)x[i] * w[k]);
-            Each.Product(Forward(level, shape, channelsOut, x, w, Epilogue.None, false), expected, shape.Depth, $"{shape} ({level})");
+            Each.Product(Forward(level, shape, channelsOut, x, w, GemmEpilogue.None, false), expected, shape.Depth,
+                $"{shape} ({level})");
             var rectified = new double[expected.Length];
             NaiveConvolution.Visit(shape, channelsOut, (o, i, k) => rectified[o] += Math.Max(0.0, x[i]) * w[k]);
-            Each.Product(Forward(level, shape, channelsOut, x, w, Epilogue.None, true), rectified, shape.Depth, $"rectified {shape} ({level})");
+            Each.Product(Forward(level, shape, channelsOut, x, w, GemmEpilogue.None, true), rectified, shape.Depth,
+                $"rectified {shape} ({level})");
         }
     }
 
@@ -57,7 +60,8 @@ public sealed unsafe class ConvolutionTests
             {
                 var expected = Enumerable.Repeat(accumulate ? 0.25 : 0, shape.InputPixels * shape.Channels).ToArray();
                 NaiveConvolution.Visit(shape, channelsOut, (o, i, k) => expected[i] += (double)dy[o] * w[k]);
-                Each.Product(InputGradient(level, shape, channelsOut, dy, w, Epilogue.None, accumulate), expected, shape.Taps * channelsOut, $"dx of {shape} ({level})");
+                Each.Product(InputGradient(level, shape, channelsOut, dy, w, GemmEpilogue.None, accumulate), expected,
+                    shape.Taps * channelsOut, $"dx of {shape} ({level})");
             }
         }
     }
@@ -70,13 +74,15 @@ public sealed unsafe class ConvolutionTests
             {
                 var (x, w, dy) = Numbers(shape, channelsOut);
                 var expected = Enumerable.Repeat(accumulate ? 0.25 : 0, w.Length).ToArray();
-                NaiveConvolution.Visit(shape, channelsOut, (o, i, k) => expected[k] += (double)dy[o] * (rectified ? Math.Max(0, x[i]) : x[i]));
+                NaiveConvolution.Visit(shape, channelsOut,
+                    (o, i, k) => expected[k] += (double)dy[o] * (rectified ? Math.Max(0, x[i]) : x[i]));
                 using Guarded gx = new(x), gdy = new(dy);
                 var actual = Each.Team(level, work =>
                 {
                     using var dw = new Guarded(w.Length);
                     dw.Span.Fill(accumulate ? 0.25f : float.NaN);
-                    ConvolutionKernel.WeightGradient(work, shape, gx.Pointer, gdy.Pointer, channelsOut, channelsOut, dw.Pointer, accumulate, rectified);
+                    ConvolutionKernel.WeightGradient(work, shape, gx.Pointer, gdy.Pointer, channelsOut, channelsOut,
+                        dw.Pointer, accumulate, rectified);
                     return dw.Span.ToArray();
                 }, "dw");
                 Each.Product(actual, expected, shape.OutputPixels, $"dw of {shape} ({level})");
@@ -87,17 +93,22 @@ public sealed unsafe class ConvolutionTests
     public void Transposed_convolutions_are_the_adjoint_with_a_bias_on_every_pixel(SimdLevel level)
     {
         foreach (var (height, width, channelsIn, channelsOut, kernel, stride, padding) in new[]
-            { (3, 5, 9, 4, 2, 2, 0), (4, 3, 300, 40, 4, 4, 0), (3, 4, 6, 5, 3, 2, 1), (2, 3, 4, 3, 2, 3, 0), (5, 4, 3, 33, 1, 1, 0), (1, 1, 2, 2, 4, 4, 1) })
+            { (3, 5, 9, 4, 2, 2, 0), (4, 3, 300, 40, 4, 4, 0), (3, 4, 6, 5, 3, 2, 1), (2, 3, 4, 3, 2, 3, 0),
+                (5, 4, 3, 33, 1, 1, 0), (1, 1, 2, 2, 4, 4, 1) })
         {
-            // Weights [in, out, row, column]: the convolution this is the adjoint of goes from channelsOut to channelsIn.
+            // Weights [in, out, row, column]: the convolution this is the adjoint of goes from channelsOut to
+            // channelsIn.
             var shape = ConvolutionShape.OfTransposed(2, height, width, channelsOut, kernel, kernel, stride, padding);
             var (_, w, x) = Numbers(shape, channelsIn);
             using Guarded bias = Guarded.Random(channelsOut, 8), scale = Guarded.Random(channelsOut, 9);
             var expected = new double[shape.InputPixels * channelsOut];
             NaiveConvolution.Visit(shape, channelsIn, (o, i, k) => expected[i] += (double)x[o] * w[k]);
-            expected = NaiveProduct.Finish(expected, channelsOut, bias.Span.ToArray(), ActivationKind.Relu, scale.Span.ToArray(), null);
-            var epilogue = new Epilogue { Bias = bias.Pointer, Activation = ActivationKind.Relu, Scale = scale.Pointer };
-            Each.Product(InputGradient(level, shape, channelsIn, x, w, epilogue, false), expected, shape.Taps * channelsIn, $"transposed {shape} ({level})");
+            expected = NaiveProduct.Finish(expected, channelsOut, bias.Span.ToArray(), ActivationKind.Relu,
+                scale.Span.ToArray(), null);
+            var epilogue = new GemmEpilogue
+                { Bias = bias.Pointer, Activation = ActivationKind.Relu, Scale = scale.Pointer };
+            Each.Product(InputGradient(level, shape, channelsIn, x, w, epilogue, false), expected,
+                shape.Taps * channelsIn, $"transposed {shape} ({level})");
         }
     }
 
@@ -111,10 +122,12 @@ public sealed unsafe class ConvolutionTests
         var slice = shape with { PixelStride = wide };
         var outputs = Each.Team(level, work =>
         {
-            using PackedMatrix packed = ConvolutionKernel.Pack(work, gw.Pointer, channelsOut, shape), adjoint = ConvolutionKernel.PackAdjoint(work, gw.Pointer, channelsOut, shape);
-            using Guarded y = new(((shape.OutputPixels - 1) * wideOut) + channelsOut), dx = new(((shape.InputPixels - 1) * wide) + shape.Channels), dw = new(w.Length);
-            ConvolutionKernel.Forward(work, slice, gx.Pointer, packed, Epilogue.None, y.Pointer, wideOut);
-            ConvolutionKernel.InputGradient(work, slice, gdy.Pointer, wideOut, adjoint, Epilogue.None, dx.Pointer);
+            using PackedMatrix packed = ConvolutionKernel.Pack(work, gw.Pointer, channelsOut, shape),
+                adjoint = ConvolutionKernel.PackAdjoint(work, gw.Pointer, channelsOut, shape);
+            using Guarded y = new(((shape.OutputPixels - 1) * wideOut) + channelsOut),
+                dx = new(((shape.InputPixels - 1) * wide) + shape.Channels), dw = new(w.Length);
+            ConvolutionKernel.Forward(work, slice, gx.Pointer, packed, GemmEpilogue.None, y.Pointer, wideOut);
+            ConvolutionKernel.InputGradient(work, slice, gdy.Pointer, wideOut, adjoint, GemmEpilogue.None, dx.Pointer);
             ConvolutionKernel.WeightGradient(work, slice, gx.Pointer, gdy.Pointer, wideOut, channelsOut, dw.Pointer);
             return [.. y.Span, .. dx.Span, .. dw.Span];
         }, "slices");
@@ -125,7 +138,8 @@ public sealed unsafe class ConvolutionTests
             expectedX[i] += (double)dy[o] * w[k];
             expectedW[k] += (double)dy[o] * x[i];
         });
-        Each.Product(outputs, [.. Spread(expectedY, channelsOut, wideOut), .. Spread(expectedX, shape.Channels, wide), .. expectedW], 100, "slices");
+        Each.Product(outputs, [.. Spread(expectedY, channelsOut, wideOut), .. Spread(expectedX, shape.Channels, wide),
+            .. expectedW], 100, "slices");
     }
 
     [Theory, MemberData(nameof(Levels))]
@@ -138,10 +152,11 @@ public sealed unsafe class ConvolutionTests
         NaiveConvolution.Visit(shape, channelsOut, (o, i, k) => exact[o] += (double)x[i] * w[k]);
         using var forced = InstructionSet.Force(level);
         using Guarded gx = new(x), gw = new(w), y = new(exact.Length);
-        using var direct = new PackedMatrix(Work.Alone, MatrixSource.Convolution(gw.Pointer, channelsOut, channels, 3, 3));
-        GemmDriver.Run(Work.Alone, Rows.Image(gx.Pointer, shape), direct, Epilogue.None, y.Pointer, channelsOut);
+        using var direct = new PackedMatrix(Work.Alone,
+            MatrixSource.Convolution(gw.Pointer, channelsOut, channels, 3, 3));
+        GemmDriver.Run(Work.Alone, GemmA.Image(gx.Pointer, shape), direct, GemmEpilogue.None, y.Pointer, channelsOut);
         var allowed = 2 * Error(y.Span, exact);
-        Error(Forward(level, shape, channelsOut, x, w, Epilogue.None, false), exact).ShouldBeLessThan(allowed);
+        Error(Forward(level, shape, channelsOut, x, w, GemmEpilogue.None, false), exact).ShouldBeLessThan(allowed);
 
         static double Error(ReadOnlySpan<float> actual, double[] exact)
         {
@@ -157,12 +172,17 @@ public sealed unsafe class ConvolutionTests
         foreach (var (shape, channelsOut) in Cases)
         {
             var (x, w, residual) = Numbers(shape, channelsOut);
-            using Guarded bias = Guarded.Random(channelsOut, 8), scale = Guarded.Random(channelsOut, 9), rest = new(residual);
+            using Guarded bias = Guarded.Random(channelsOut, 8), scale = Guarded.Random(channelsOut, 9),
+                rest = new(residual);
             var expected = new double[shape.OutputPixels * channelsOut];
             NaiveConvolution.Visit(shape, channelsOut, (o, i, k) => expected[o] += (double)x[i] * w[k]);
-            expected = NaiveProduct.Finish(expected, channelsOut, bias.Span.ToArray(), ActivationKind.Silu, scale.Span.ToArray(), residual);
-            var epilogue = new Epilogue { Bias = bias.Pointer, Activation = ActivationKind.Silu, Scale = scale.Pointer, Residual = rest.Pointer, ResidualStride = channelsOut };
-            Each.Product(Forward(level, shape, channelsOut, x, w, epilogue, false), expected, shape.Depth, $"finished {shape} ({level})");
+            expected = NaiveProduct.Finish(expected, channelsOut, bias.Span.ToArray(), ActivationKind.Silu,
+                scale.Span.ToArray(), residual);
+            var epilogue = new GemmEpilogue
+                { Bias = bias.Pointer, Activation = ActivationKind.Silu, Scale = scale.Pointer, Residual = rest.Pointer,
+                    ResidualStride = channelsOut };
+            Each.Product(Forward(level, shape, channelsOut, x, w, epilogue, false), expected, shape.Depth,
+                $"finished {shape} ({level})");
         }
     }
 
@@ -172,27 +192,35 @@ public sealed unsafe class ConvolutionTests
         using var none = new Guarded(9);
         var shape = ConvolutionShape.Of(1, 4, 4, 1, 3, 3, 1, 1);
         using var packed = new PackedMatrix(Work.Alone, MatrixSource.Convolution(none.Pointer, 1, 1, 3, 3));
-        Should.Throw<ArgumentException>(() => ConvolutionKernel.Forward(Work.Alone, shape, none.Pointer, packed, Epilogue.None, none.Pointer, 1))
-            .Message.ShouldBe("convolution: the weights are packed for 9 numbers, the image has 16 x 1; pack them for this shape");
+        Should.Throw<ArgumentException>(() =>
+            ConvolutionKernel.Forward(Work.Alone, shape, none.Pointer, packed, GemmEpilogue.None, none.Pointer, 1))
+            .Message.ShouldBe(
+                "convolution: the weights are packed for 9 numbers, the image has 16 x 1; pack them for this shape");
     }
 
     [Fact]
     public void A_kernel_that_overlaps_cannot_be_scattered()
     {
         using var none = new Guarded(4);
-        Should.Throw<ArgumentException>(() => Target.Scattered(none.Pointer, ConvolutionShape.Of(1, 4, 4, 1, 3, 3, 2, 1)))
-            .Message.ShouldBe("a 3x3 kernel with stride 2x2 overlaps; expected kernel ≤ stride. Gather with the mirrored kernel instead");
+        Should.Throw<ArgumentException>(() =>
+            GemmC.Scattered(none.Pointer, ConvolutionShape.Of(1, 4, 4, 1, 3, 3, 2, 1)))
+            .Message.ShouldBe(
+                "a 3x3 kernel with stride 2x2 overlaps; expected kernel ≤ stride. Gather with the mirrored kernel " +
+                "instead");
         var shape = ConvolutionShape.Of(1, 4, 4, 1, 2, 2, 2, 0);
         using var packed = ConvolutionKernel.PackAdjoint(Work.Alone, none.Pointer, 1, shape);
-        var epilogue = new Epilogue { Residual = none.Pointer };
-        Should.Throw<ArgumentException>(() => ConvolutionKernel.InputGradient(Work.Alone, shape, none.Pointer, 1, packed, epilogue, none.Pointer))
+        var epilogue = new GemmEpilogue { Residual = none.Pointer };
+        Should.Throw<ArgumentException>(() =>
+            ConvolutionKernel.InputGradient(Work.Alone, shape, none.Pointer, 1, packed, epilogue, none.Pointer))
             .Message.ShouldBe("convolution: a residual cannot be added to scattered pixels; add it afterwards");
     }
 
     private static (float[] X, float[] W, float[] DY) Numbers(ConvolutionShape shape, int channelsOut) =>
-        (Guarded.Numbers(shape.InputPixels * shape.Channels, 1), Guarded.Numbers(channelsOut * shape.Depth, 2), Guarded.Numbers(shape.OutputPixels * channelsOut, 3));
+        (Guarded.Numbers(shape.InputPixels * shape.Channels, 1), Guarded.Numbers(channelsOut * shape.Depth, 2),
+            Guarded.Numbers(shape.OutputPixels * channelsOut, 3));
 
-    private static float[] Forward(SimdLevel level, ConvolutionShape shape, int channelsOut, float[] x, float[] w, Epilogue epilogue, bool rectified)
+    private static float[] Forward(SimdLevel level, ConvolutionShape shape, int channelsOut, float[] x, float[] w,
+        GemmEpilogue epilogue, bool rectified)
     {
         using Guarded gx = new(x), gw = new(w);
         return Each.Team(level, work =>
@@ -204,7 +232,8 @@ public sealed unsafe class ConvolutionTests
         }, $"{shape}");
     }
 
-    private static float[] InputGradient(SimdLevel level, ConvolutionShape shape, int channelsOut, float[] dy, float[] w, Epilogue epilogue, bool accumulate)
+    private static float[] InputGradient(SimdLevel level, ConvolutionShape shape, int channelsOut, float[] dy,
+        float[] w, GemmEpilogue epilogue, bool accumulate)
     {
         using Guarded gdy = new(dy), gw = new(w);
         return Each.Team(level, work =>
@@ -212,7 +241,8 @@ public sealed unsafe class ConvolutionTests
             using var packed = ConvolutionKernel.PackAdjoint(work, gw.Pointer, channelsOut, shape);
             using var dx = new Guarded(shape.InputPixels * shape.Channels);
             dx.Span.Fill(accumulate ? 0.25f : float.NaN);
-            ConvolutionKernel.InputGradient(work, shape, gdy.Pointer, channelsOut, packed, epilogue, dx.Pointer, accumulate);
+            ConvolutionKernel.InputGradient(work, shape, gdy.Pointer, channelsOut, packed, epilogue, dx.Pointer,
+                accumulate);
             return dx.Span.ToArray();
         }, $"{shape}");
     }

@@ -52,7 +52,8 @@ public sealed unsafe class MaxPoolTests
     }
 
     /// <summary>Few different numbers, so that windows have several largest ones.</summary>
-    private static float[] Numbers(in ConvolutionShape shape) => [.. Guarded.Numbers(shape.InputPixels * shape.Channels, 1).Select(v => MathF.Round(v))];
+    private static float[] Numbers(in ConvolutionShape shape) =>
+        [.. Guarded.Numbers(shape.InputPixels * shape.Channels, 1).Select(v => MathF.Round(v))];
 
     private static float[] Forward(SimdLevel level, ConvolutionShape shape, float[] x)
     {
@@ -79,7 +80,8 @@ public sealed unsafe class MaxPoolTests
                         if (i < 0 || i >= shape.Height || j < 0 || j >= shape.Width) continue;
                         for (var c = 0; c < shape.Channels; c++)
                         {
-                            var to = (((((image * shape.OutputHeight) + row) * shape.OutputWidth) + column) * shape.Channels) + c;
+                            var to = (((((image * shape.OutputHeight) + row) * shape.OutputWidth) + column)
+                                * shape.Channels) + c;
                             var from = (((((image * shape.Height) + i) * shape.Width) + j) * shape.Channels) + c;
                             if (x[from] > largest[to]) (largest[to], sources[to]) = (x[from], from);
                         }

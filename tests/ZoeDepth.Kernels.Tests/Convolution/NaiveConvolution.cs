@@ -3,13 +3,17 @@ using ZoeDepth.Kernels.Gemm;
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>
-/// The naive twin of convolutions: double precision, one multiply after the other. Weights [out, in, row, column], images channels last.
+/// The naive twin of convolutions: double precision, one multiply after the other. Weights [out, in, row, column],
+/// images channels last.
 /// </summary>
 internal static class NaiveConvolution
 {
     public delegate double Pixel(int image, int y, int x, int channel);
 
-    /// <summary>Calls <paramref name="visit"/>(output index, input index, weight index) for every product the convolution consists of.</summary>
+    /// <summary>
+    /// Calls <paramref name="visit"/>(output index, input index, weight index) for every product the convolution
+    /// consists of.
+    /// </summary>
     public static void Visit(in ConvolutionShape s, int channelsOut, Action<int, int, int> visit)
     {
         for (var image = 0; image < s.Images; image++)

@@ -5,7 +5,10 @@ using ZoeDepth.Runtime.Machine;
 
 namespace ZoeDepth.Kernels.Tests;
 
-/// <summary>Each function on a dense sweep against double precision, at every instruction set, and at the places where formulas break.</summary>
+/// <summary>
+/// Each function on a dense sweep against double precision, at every instruction set, and at the places where formulas
+/// break.
+/// </summary>
 public sealed unsafe class VectorMathTests
 {
     public static TheoryData<SimdLevel> Levels => [.. InstructionSet.Available];
@@ -17,12 +20,14 @@ public sealed unsafe class VectorMathTests
     [Theory, MemberData(nameof(Levels))]
     public void Log_stays_within_2_ulp(SimdLevel level)
     {
-        Sweep<LogOf>(level, Math.Log, 2, 0, 1e-6f, 4, [1f, 1.4142135f, 0.70710677f, 1.1754944e-38f, 1e-39f, 1.4e-45f, 3.4e38f]);
+        Sweep<LogOf>(level, Math.Log, 2, 0, 1e-6f, 4,
+            [1f, 1.4142135f, 0.70710677f, 1.1754944e-38f, 1e-39f, 1.4e-45f, 3.4e38f]);
         Sweep<LogOf>(level, Math.Log, 2, 0, 1, 1e30f, []);
     }
 
     [Theory, MemberData(nameof(Levels))]
-    public void Erf_stays_within_3_ulp(SimdLevel level) => Sweep<ErfOf>(level, Erf, 3, 0, -6, 6, [0f, 1e-30f, 1e-6f, 3.92f, -3.919f, 30f, -1e30f]);
+    public void Erf_stays_within_3_ulp(SimdLevel level) =>
+        Sweep<ErfOf>(level, Erf, 3, 0, -6, 6, [0f, 1e-30f, 1e-6f, 3.92f, -3.919f, 30f, -1e30f]);
 
     [Theory, MemberData(nameof(Levels))]
     public void Tanh_stays_within_6_ulp(SimdLevel level) =>
@@ -37,24 +42,29 @@ public sealed unsafe class VectorMathTests
     }
 
     [Theory, MemberData(nameof(Levels))]
-    public void Sigmoid_stays_within_4_ulp(SimdLevel level) => Sweep<SigmoidOf>(level, x => 1 / (1 + Math.Exp(-x)), 4, 0, -87, 90, [0f, 200f, 1e-30f]);
+    public void Sigmoid_stays_within_4_ulp(SimdLevel level) =>
+        Sweep<SigmoidOf>(level, x => 1 / (1 + Math.Exp(-x)), 4, 0, -87, 90, [0f, 200f, 1e-30f]);
 
     [Theory, MemberData(nameof(Levels))]
     public void Softplus_stays_within_5_ulp_and_is_the_identity_above_20(SimdLevel level)
     {
-        Sweep<SoftplusOf>(level, x => x > 20 ? x : LogOnePlus(Math.Exp(x)), 5, 0, -87, 40, [0f, 20f, 20.000002f, -16.7f, -17.4f, 1e6f]);
+        Sweep<SoftplusOf>(level, x => x > 20 ? x : LogOnePlus(Math.Exp(x)), 5, 0, -87, 40,
+            [0f, 20f, 20.000002f, -16.7f, -17.4f, 1e6f]);
         Apply<SoftplusOf>(level, [20.000002f, 1e10f]).ShouldBe([20.000002f, 1e10f]);
     }
 
     [Theory, MemberData(nameof(Levels))]
     public void Gelu_errs_by_less_than_a_four_millionth_of_its_argument(SimdLevel level)
     {
-        Sweep<GeluOf>(level, x => x / 2 * (1 + Erf(x / Math.Sqrt(2))), 0, Math.Pow(2, -22), -10, 10, [0f, 1e-20f, 100f, -100f]);
-        Sweep<GeluTanhOf>(level, x => x / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x)))), 0, Math.Pow(2, -22), -10, 10, [0f, 1e-20f, 100f, -100f]);
+        Sweep<GeluOf>(level, x => x / 2 * (1 + Erf(x / Math.Sqrt(2))), 0, Math.Pow(2, -22), -10, 10,
+            [0f, 1e-20f, 100f, -100f]);
+        Sweep<GeluTanhOf>(level, x => x / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x)))), 0,
+            Math.Pow(2, -22), -10, 10, [0f, 1e-20f, 100f, -100f]);
     }
 
     [Theory, MemberData(nameof(Levels))]
-    public void Silu_stays_within_5_ulp(SimdLevel level) => Sweep<SiluOf>(level, x => x / (1 + Math.Exp(-x)), 5, 0, -80, 90, [0f, 1e-20f]);
+    public void Silu_stays_within_5_ulp(SimdLevel level) =>
+        Sweep<SiluOf>(level, x => x / (1 + Math.Exp(-x)), 5, 0, -80, 90, [0f, 1e-20f]);
 
     [Theory, MemberData(nameof(Levels))]
     public void Special_arguments_give_the_limits(SimdLevel level)
@@ -66,11 +76,14 @@ public sealed unsafe class VectorMathTests
         Apply<TanhOf>(level, x).ShouldBe([float.NaN, 1, -1, 0]);
         Apply<SigmoidOf>(level, x).ShouldBe([float.NaN, 1, 0, 0.5f]);
         Apply<SoftplusOf>(level, [float.NaN, infinity, -infinity]).ShouldBe([float.NaN, infinity, 0]);
-        Apply<LogOf>(level, [float.NaN, infinity, -infinity, 0, -0f, -1, -1e-40f]).ShouldBe([float.NaN, infinity, float.NaN, -infinity, -infinity, float.NaN, float.NaN]);
+        Apply<LogOf>(level, [float.NaN, infinity, -infinity, 0, -0f, -1, -1e-40f])
+            .ShouldBe([float.NaN, infinity, float.NaN, -infinity, -infinity, float.NaN, float.NaN]);
         Apply<ExpOf>(level, [-104.5f, -200f, 88.8f, 1e30f]).ShouldBe([0, 0, infinity, infinity]);
     }
 
-    /// <summary>The error function from its series about 0 and its continued fraction far out: slow, and good to 1e-15.</summary>
+    /// <summary>
+    /// The error function from its series about 0 and its continued fraction far out: slow, and good to 1e-15.
+    /// </summary>
     internal static double Erf(double x)
     {
         var a = Math.Abs(x);
@@ -92,7 +105,8 @@ public sealed unsafe class VectorMathTests
 
     private static double LogOnePlus(double y) => y < 1e-5 ? y - (y * y / 2) + (y * y * y / 3) : Math.Log(1 + y);
 
-    private static void Sweep<F>(SimdLevel level, Func<double, double> exact, double ulps, double perArgument, float from, float to, float[] extra) where F : IFunction
+    private static void Sweep<F>(SimdLevel level, Func<double, double> exact, double ulps, double perArgument,
+        float from, float to, float[] extra) where F : IFunction
     {
         const int steps = 40_000;
         var x = new float[steps + 1 + extra.Length];
@@ -105,7 +119,9 @@ public sealed unsafe class VectorMathTests
             var unit = Math.Max(Math.ScaleB(1, Math.ILogB(expected == 0 ? 1e-45 : expected) - 23), Math.Pow(2, -149));
             var allowed = (ulps * unit) + (perArgument * Math.Abs(x[i]));
             if (!(Math.Abs(y[i] - expected) <= allowed))
-                Assert.Fail($"{typeof(F).Name} at {x[i]:G9} ({level}): {y[i]:G9}, expected {expected:G9}, off by {Math.Abs(y[i] - expected) / unit:F2} ulp");
+                Assert.Fail(
+                    $"{typeof(F).Name} at {x[i]:G9} ({level}): {y[i]:G9}, expected {expected:G9}, off by " +
+                    $"{Math.Abs(y[i] - expected) / unit:F2} ulp");
         }
     }
 

@@ -7,8 +7,8 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>
-/// The kernels that work row by row or column by column, beside loops in double precision: every instruction set, every length that ends inside a vector,
-/// and the same bits for 1, 2 and 3 threads.
+/// The kernels that work row by row or column by column, beside loops in double precision: every instruction set, every
+/// length that ends inside a vector, and the same bits for 1, 2 and 3 threads.
 /// </summary>
 public sealed unsafe class RowKernelTests
 {
@@ -23,7 +23,8 @@ public sealed unsafe class RowKernelTests
             var sizes = new TheoryData<SimdLevel, int, int>();
             foreach (var level in InstructionSet.Available)
             {
-                // Every remainder of one vector of 16, and both sides of two and four of them, which is how far the loops are unrolled.
+                // Every remainder of one vector of 16, and both sides of two and four of them, which is how far the
+                // loops are unrolled.
                 for (var columns = 1; columns <= 17; columns++) sizes.Add(level, 3, columns);
                 foreach (var columns in new[] { 31, 32, 33, 47, 48, 63, 64, 65, 79 }) sizes.Add(level, 3, columns);
                 foreach (var columns in new[] { 100, 257 }) sizes.Add(level, 200, columns);
@@ -36,7 +37,8 @@ public sealed unsafe class RowKernelTests
     public void LayerNorm_normalises_each_row(SimdLevel level, int rows, int columns)
     {
         var (x, weight, bias) = (Numbers(1, rows * columns, 3, 5), Numbers(2, columns), Numbers(3, columns));
-        var y = Run(level, x, weight, bias, rows * columns, (a, b, c, result, work) => LayerNormKernel.Forward(a, b, c, 1e-6f, result, null, rows, columns, work));
+        var y = Run(level, x, weight, bias, rows * columns,
+            (a, b, c, result, work) => LayerNormKernel.Forward(a, b, c, 1e-6f, result, null, rows, columns, work));
         Close.Within(y, Twin(), 0, Rounding * 60 * (1 + Math.Sqrt(columns)), "layer norm");
 
         double[] Twin()
@@ -45,7 +47,8 @@ public sealed unsafe class RowKernelTests
             for (var row = 0; row < rows; row++)
             {
                 var (mean, r) = Statistics(x, row, columns, 1e-6);
-                for (var c = 0; c < columns; c++) twin[(row * columns) + c] = ((x[(row * columns) + c] - mean) * r * weight[c]) + bias[c];
+                for (var c = 0; c < columns; c++)
+                    twin[(row * columns) + c] = ((x[(row * columns) + c] - mean) * r * weight[c]) + bias[c];
             }
             return twin;
         }
@@ -77,7 +80,9 @@ public sealed unsafe class RowKernelTests
                 product += g * (x[(row * columns) + c] - mean) * r / columns;
             }
             for (var c = 0; c < columns; c++)
-                twin[(row * columns) + c] = 1 + (r * (((double)dy[(row * columns) + c] * weight[c]) - sum - ((x[(row * columns) + c] - mean) * r * product)));
+                twin[(row * columns) + c] = 1
+                    + (r * (((double)dy[(row * columns) + c] * weight[c]) - sum
+                        - ((x[(row * columns) + c] - mean) * r * product)));
         }
         Close.Within(dx, twin, 0, Rounding * 800 * (1 + Math.Sqrt(columns)), "layer norm backward");
     }
@@ -90,8 +95,10 @@ public sealed unsafe class RowKernelTests
         var ones = Enumerable.Repeat(1f, columns).ToArray();
         foreach (var level in InstructionSet.Available)
         {
-            var y = Run(level, x, ones, new float[columns], columns, (a, b, c, result, work) => LayerNormKernel.Forward(a, b, c, 1e-12f, result, null, 1, columns, work));
-            Close.Within(y, [.. Enumerable.Range(0, columns).Select(c => (c & 1) == 0 ? 1.0 : -1.0)], 1e-6, 0, $"{level}");
+            var y = Run(level, x, ones, new float[columns], columns,
+                (a, b, c, result, work) => LayerNormKernel.Forward(a, b, c, 1e-12f, result, null, 1, columns, work));
+            Close.Within(y, [.. Enumerable.Range(0, columns).Select(c => (c & 1) == 0 ? 1.0 : -1.0)], 1e-6, 0,
+                $"{level}");
         }
     }
 
@@ -99,7 +106,8 @@ public sealed unsafe class RowKernelTests
     public void Softmax_shares_one_among_each_row(SimdLevel level, int rows, int columns)
     {
         var x = Numbers(1, rows * columns, 40);
-        var y = Run(level, x, x, x, rows * columns, (a, _, _, result, work) => SoftmaxKernel.Forward(a, result, rows, columns, work));
+        var y = Run(level, x, x, x, rows * columns,
+            (a, _, _, result, work) => SoftmaxKernel.Forward(a, result, rows, columns, work));
         var twin = new double[rows * columns];
         for (var row = 0; row < rows; row++)
         {
@@ -111,12 +119,14 @@ public sealed unsafe class RowKernelTests
         Close.Within(y, twin, Rounding * 100, 1e-37, "softmax");
 
         var dy = Numbers(2, rows * columns);
-        var dx = Run(level, y, dy, dy, rows * columns, (a, b, _, result, work) => SoftmaxKernel.Backward(a, b, result, rows, columns, work));
+        var dx = Run(level, y, dy, dy, rows * columns,
+            (a, b, _, result, work) => SoftmaxKernel.Backward(a, b, result, rows, columns, work));
         for (var row = 0; row < rows; row++)
         {
             var common = 0.0;
             for (var c = 0; c < columns; c++) common += (double)y[(row * columns) + c] * dy[(row * columns) + c];
-            for (var c = 0; c < columns; c++) twin[(row * columns) + c] = 1 + (y[(row * columns) + c] * (dy[(row * columns) + c] - common));
+            for (var c = 0; c < columns; c++)
+                twin[(row * columns) + c] = 1 + (y[(row * columns) + c] * (dy[(row * columns) + c] - common));
         }
         Close.Within(dx, twin, 0, Rounding * 8, "softmax backward");
     }
@@ -127,20 +137,27 @@ public sealed unsafe class RowKernelTests
         foreach (var level in InstructionSet.Available)
         {
             float[] x = [float.NegativeInfinity, 1, float.NegativeInfinity, 1];
-            Run(level, x, x, x, 4, (a, _, _, result, work) => SoftmaxKernel.Forward(a, result, 1, 4, work)).ShouldBe([0, 0.5f, 0, 0.5f]);
+            Run(level, x, x, x, 4, (a, _, _, result, work) => SoftmaxKernel.Forward(a, result, 1, 4, work))
+                .ShouldBe([0, 0.5f, 0, 0.5f]);
         }
     }
 
     [Theory, MemberData(nameof(Sizes))]
     public void ColumnSums_add_to_what_is_there(SimdLevel level, int rows, int columns)
     {
-        var (a, b, means) = (Numbers(1, rows * columns), Numbers(2, rows * columns, 1, 3), Numbers(3, Math.Max(columns, 2 * rows)));
+        var (a, b, means) = (Numbers(1, rows * columns), Numbers(2, rows * columns, 1, 3),
+            Numbers(3, Math.Max(columns, 2 * rows)));
         Check("plain", (pa, _, _, sums, work) => ColumnSums.Add(pa, sums, rows, columns, work), (at, _, _) => a[at]);
-        Check("products", (pa, pb, _, sums, work) => ColumnSums.AddProducts(pa, pb, sums, rows, columns, work), (at, _, _) => (double)a[at] * b[at]);
-        Check("normed", (pa, pb, pc, sums, work) => ColumnSums.AddProductsNormedByRow(pa, pb, pc, sums, rows, columns, work),
+        Check("products", (pa, pb, _, sums, work) => ColumnSums.AddProducts(pa, pb, sums, rows, columns, work),
+            (at, _, _) => (double)a[at] * b[at]);
+        Check("normed", (pa, pb, pc, sums, work) =>
+            ColumnSums.AddProductsNormedByRow(pa, pb, pc, sums, rows, columns, work),
             (at, row, _) => a[at] * ((double)b[at] - means[2 * row]) * means[(2 * row) + 1]);
-        Check("centred", (pa, pb, pc, sums, work) => ColumnSums.AddProductsCentred(pa, pb, pc, sums, rows, columns, work), (at, _, c) => a[at] * ((double)b[at] - means[c]));
-        Check("squares", (_, pb, pc, sums, work) => ColumnSums.AddSquaresCentred(pb, pc, sums, rows, columns, work), (at, _, c) => Math.Pow((double)b[at] - means[c], 2));
+        Check("centred", (pa, pb, pc, sums, work) =>
+            ColumnSums.AddProductsCentred(pa, pb, pc, sums, rows, columns, work),
+            (at, _, c) => a[at] * ((double)b[at] - means[c]));
+        Check("squares", (_, pb, pc, sums, work) => ColumnSums.AddSquaresCentred(pb, pc, sums, rows, columns, work),
+            (at, _, c) => Math.Pow((double)b[at] - means[c], 2));
 
         void Check(string what, Kernel kernel, Func<int, int, int, double> term)
         {
@@ -167,14 +184,17 @@ public sealed unsafe class RowKernelTests
     public void BatchNorm_scales_each_column(SimdLevel level, int rows, int columns)
     {
         var (x, dy, vectors) = (Numbers(1, rows * columns, 1, 4), Numbers(2, rows * columns), Numbers(3, 4 * columns));
-        var y = Run(level, x, dy, vectors, rows * columns, (a, _, c, result, work) => BatchNormKernel.Forward(a, c, c + columns, c + (2 * columns), result, rows, columns, work));
+        var y = Run(level, x, dy, vectors, rows * columns, (a, _, c, result, work) =>
+            BatchNormKernel.Forward(a, c, c + columns, c + (2 * columns), result, rows, columns, work));
         var dx = Run(level, x, dy, vectors, rows * columns,
-            (a, b, c, result, work) => BatchNormKernel.Backward(a, b, c, c + columns, c + (2 * columns), c + (3 * columns), result, rows, columns, work));
+            (a, b, c, result, work) => BatchNormKernel.Backward(a, b, c, c + columns, c + (2 * columns),
+                c + (3 * columns), result, rows, columns, work));
         var (forward, backward) = (new double[rows * columns], new double[rows * columns]);
         for (var at = 0; at < rows * columns; at++)
         {
             var c = at % columns;
-            double mean = vectors[c], scale = vectors[columns + c], third = vectors[(2 * columns) + c], lean = vectors[(3 * columns) + c];
+            double mean = vectors[c], scale = vectors[columns + c], third = vectors[(2 * columns) + c],
+                lean = vectors[(3 * columns) + c];
             forward[at] = ((x[at] - mean) * scale) + third;
             backward[at] = 1 + (scale * (dy[at] - third - ((x[at] - mean) * lean)));
         }
@@ -182,7 +202,10 @@ public sealed unsafe class RowKernelTests
         Close.Within(dx, backward, 0, Rounding * 40, "batch norm backward");
     }
 
-    /// <summary>Runs on 1, 2 and 3 threads into results that begin at 1, everything before a guard page, demands equal bits, and returns the result.</summary>
+    /// <summary>
+    /// Runs on 1, 2 and 3 threads into results that begin at 1, everything before a guard page, demands equal bits, and
+    /// returns the result.
+    /// </summary>
     private static float[] Run(SimdLevel level, float[] a, float[] b, float[] c, int length, Kernel kernel)
     {
         using Guarded first = new(a), second = new(b), third = new(c), result = new(length);

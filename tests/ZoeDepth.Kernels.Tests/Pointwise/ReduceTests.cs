@@ -18,7 +18,8 @@ public sealed unsafe class ReduceTests
         {
             using var x = new Guarded([.. Guarded.Numbers(count, 1).Select(v => 3 + v)]);
             var exact = x.Span.ToArray().Sum(v => (v - 1.0) * (v - 1.0));
-            var total = Each.Team(level, work => [(float)Reduce.Total(new SquareAround(1), x.Pointer, count, work)], "total");
+            var total = Each.Team(level, work => [(float)Reduce.Total(new SquareAround(1), x.Pointer, count, work)],
+                "total");
             Close.Within(total, [exact], 24 * Rounding, 0, $"total of {count}");
         }
     }
@@ -26,7 +27,8 @@ public sealed unsafe class ReduceTests
     [Theory, MemberData(nameof(Levels))]
     public void An_axis_is_summed_and_its_gradient_spread(SimdLevel level)
     {
-        foreach (var (outer, count, inner) in new[] { (1, 5, 1), (3, 70, 1), (2, 5, 3), (3, 1, 17), (2, 9, 70), (1, 300, 33), (4, 5000, 1) })
+        foreach (var (outer, count, inner) in new[]
+            { (1, 5, 1), (3, 70, 1), (2, 5, 3), (3, 1, 17), (2, 9, 70), (1, 300, 33), (4, 5000, 1) })
         {
             float[] x = Guarded.Numbers(outer * count * inner, 1), dy = Guarded.Numbers(outer * inner, 2);
             using Guarded px = new(x), upstream = new(dy), y = new(dy.Length), dx = new(x.Length);
@@ -44,7 +46,8 @@ public sealed unsafe class ReduceTests
                 sums[to] += 0.25 * x[at];
                 spread[at] = 0.5 + (0.25 * dy[to]);
             }
-            Close.Within(all, [.. sums, .. spread], 0, 8 * Rounding * Math.Sqrt(count) * 4, $"[{outer}, {count}, {inner}]");
+            Close.Within(all, [.. sums, .. spread], 0, 8 * Rounding * Math.Sqrt(count) * 4,
+                $"[{outer}, {count}, {inner}]");
         }
     }
 
@@ -54,7 +57,8 @@ public sealed unsafe class ReduceTests
         foreach (var columns in Enumerable.Range(0, 258))
         {
             const int rows = 3;
-            float[] a = Guarded.Numbers(rows * columns, 1), b = Guarded.Numbers(rows * columns, 2), dy = Guarded.Numbers(rows, 3);
+            float[] a = Guarded.Numbers(rows * columns, 1), b = Guarded.Numbers(rows * columns, 2),
+                dy = Guarded.Numbers(rows, 3);
             using Guarded pa = new(a), pb = new(b), upstream = new(dy), y = new(rows), da = new(a.Length);
             var all = Each.Team(level, work =>
             {
@@ -69,7 +73,8 @@ public sealed unsafe class ReduceTests
                 products[at / columns] += (double)a[at] * b[at];
                 gradient[at] = 0.5 + ((double)b[at] * dy[at / columns]);
             }
-            Close.Within(all, [.. products, .. gradient], 0, Close.ProductTolerance(Math.Max(1, columns), 4, 1), $"{columns} columns");
+            Close.Within(all, [.. products, .. gradient], 0, Close.ProductTolerance(Math.Max(1, columns), 4, 1),
+                $"{columns} columns");
         }
     }
 
@@ -103,7 +108,9 @@ public sealed unsafe class ReduceTests
         foreach (var columns in Enumerable.Range(0, 140).Concat([1000]))
         {
             const int rows = 7;
-            float[] x = [.. Enumerable.Range(0, rows * columns).Select(_ => random.Next(20) == 0 ? float.NaN : random.Next(columns) - 3f)], dy = Guarded.Numbers(x.Length, 2);
+            float[] x = [.. Enumerable.Range(0, rows * columns)
+                .Select(_ => random.Next(20) == 0 ? float.NaN : random.Next(columns) - 3f)],
+                dy = Guarded.Numbers(x.Length, 2);
             var order = new int[x.Length];
             using Guarded px = new(x), upstream = new(dy), y = new(x.Length), dx = new(x.Length);
             var all = Each.Team(SimdLevel.Scalar, work =>
@@ -116,7 +123,8 @@ public sealed unsafe class ReduceTests
             }, "sort");
             for (var row = 0; row < rows; row++)
             {
-                var expected = Enumerable.Range(0, columns).OrderBy(i => float.IsNaN(x[(row * columns) + i])).ThenBy(i => x[(row * columns) + i]).ToArray();
+                var expected = Enumerable.Range(0, columns).OrderBy(i => float.IsNaN(x[(row * columns) + i]))
+                    .ThenBy(i => x[(row * columns) + i]).ToArray();
                 order.AsSpan(row * columns, columns).ToArray().ShouldBe(expected);
                 for (var i = 0; i < columns; i++)
                 {
@@ -183,7 +191,8 @@ public sealed unsafe class ReduceTests
             Close.Within([CrossEntropyKernel.Forward(px, target, 2, 7)], [expected], 1e-6, 0, "cross entropy");
             CrossEntropyKernel.Backward(px, target, 2, 7, 1, to);
             double first = 1 / (1 + Math.Exp(-10)), second = 1 / (1 + Math.Exp(-1));
-            Close.Within(dx, [(first - 1) / 2, (1 - first) / 2, (1 - second) / 2, (second - 1) / 2, 0, 0], 1e-6, 1e-12, "gradient");
+            Close.Within(dx, [(first - 1) / 2, (1 - first) / 2, (1 - second) / 2, (second - 1) / 2, 0, 0], 1e-6, 1e-12,
+                "gradient");
             float.IsNaN(CrossEntropyKernel.Forward(px, [7, 7, 7], 2, 7)).ShouldBeTrue();
         }
     }

@@ -3,14 +3,18 @@ using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Kernels.Tests;
 
-/// <summary>Runs a kernel at every instruction set and on 1, 2 and 3 threads; the bits may not depend on the threads.</summary>
+/// <summary>
+/// Runs a kernel at every instruction set and on 1, 2 and 3 threads; the bits may not depend on the threads.
+/// </summary>
 internal static class Each
 {
     private static readonly Work[] Teams = [new(1), new(2), new(3)];
 
     public static TheoryData<SimdLevel> Levels => [.. InstructionSet.Available];
 
-    /// <summary>Runs <paramref name="kernel"/>, which returns its outputs, on each team; returns the outputs of one thread.</summary>
+    /// <summary>
+    /// Runs <paramref name="kernel"/>, which returns its outputs, on each team; returns the outputs of one thread.
+    /// </summary>
     public static float[] Team(SimdLevel level, Func<Work, float[]> kernel, string what)
     {
         using var forced = InstructionSet.Force(level);
@@ -20,12 +24,16 @@ internal static class Each
             var other = kernel(team);
             for (var i = 0; i < first.Length; i++)
                 if (BitConverter.SingleToInt32Bits(first[i]) != BitConverter.SingleToInt32Bits(other[i]))
-                    Assert.Fail($"{what} ({level}): element {i} is {first[i]:G9} on 1 thread and {other[i]:G9} on {team.Threads}");
+                    Assert.Fail(
+                        $"{what} ({level}): element {i} is {first[i]:G9} on 1 thread and {other[i]:G9} on " +
+                        $"{team.Threads}");
         }
         return first;
     }
 
-    /// <summary>Compares with the naive twin; the sums are <paramref name="length"/> long over factors of about 1.</summary>
+    /// <summary>
+    /// Compares with the naive twin; the sums are <paramref name="length"/> long over factors of about 1.
+    /// </summary>
     public static void Product(float[] actual, double[] expected, int length, string what, double largest = 4) =>
         Close.Within(actual, expected, 1e-6, Close.ProductTolerance(Math.Max(1, length), largest, 1), what);
 }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ZoeDepth.Kernels.Tests;
 
 /// <summary>
-/// Floats that end at a page the process may not touch: a kernel that reads or writes one float too many dies at once. Where the system has no
-/// <c>mmap</c> they are ordinary memory.
+/// Floats that end at a page the process may not touch: a kernel that reads or writes one float too many dies at once.
+/// Where the system has no <c>mmap</c> they are ordinary memory.
 /// </summary>
 internal sealed unsafe partial class Guarded : IDisposable
 {
@@ -19,7 +19,8 @@ internal sealed unsafe partial class Guarded : IDisposable
         if (OperatingSystem.IsLinux())
         {
             _block = (byte*)Map(0, _size, 3, 0x22, -1, 0);
-            if (Protect((nint)(_block + _size - Page), Page, 0) != 0) throw new InvalidOperationException("mprotect failed");
+            if (Protect((nint)(_block + _size - Page), Page, 0) != 0)
+                throw new InvalidOperationException("mprotect failed");
         }
         else
         {
@@ -44,7 +45,8 @@ internal sealed unsafe partial class Guarded : IDisposable
         var random = new Random(seed);
         var values = new float[count];
         for (var i = 0; i < count; i++)
-            values[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+            values[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()))
+                * Math.Cos(2 * Math.PI * random.NextDouble()));
         return values;
     }
 

@@ -17,8 +17,10 @@ internal static class NaiveProduct
     }
 
     /// <summary>residual + scale · activation(x + bias)</summary>
-    public static double[] Finish(double[] x, int n, float[]? bias, ActivationKind activation, float[]? scale, float[]? residual) =>
-        [.. x.Select((value, i) => (residual?[i] ?? 0.0) + ((scale?[i % n] ?? 1.0) * Activate(activation, value + (bias?[i % n] ?? 0.0))))];
+    public static double[] Finish(double[] x, int n, float[]? bias, ActivationKind activation, float[]? scale,
+        float[]? residual) =>
+        [.. x.Select((value, i) => (residual?[i] ?? 0.0)
+            + ((scale?[i % n] ?? 1.0) * Activate(activation, value + (bias?[i % n] ?? 0.0))))];
 
     public static double Activate(ActivationKind activation, double x) => activation switch
     {

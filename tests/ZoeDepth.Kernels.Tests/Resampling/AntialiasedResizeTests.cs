@@ -21,7 +21,8 @@ public sealed unsafe class AntialiasedResizeTests
     };
 
     [Theory, MemberData(nameof(Sizes))]
-    public void Floats_agree_with_the_plain_sum_on_every_instruction_set_and_number_of_threads(int rows, int columns, int channels, int newRows, int newColumns, bool cubic)
+    public void Floats_agree_with_the_plain_sum_on_every_instruction_set_and_number_of_threads(int rows, int columns,
+        int channels, int newRows, int newColumns, bool cubic)
     {
         var filter = cubic ? ResampleFilter.Cubic : ResampleFilter.Triangle;
         var random = new Random(rows);
@@ -40,7 +41,8 @@ public sealed unsafe class AntialiasedResizeTests
             {
                 var y = new float[expected.Length];
                 fixed (float* from = x, to = y)
-                    AntialiasedResize.Run(from, 2, rows, columns, channels, newRows, newColumns, filter, to, new Work(threads));
+                    AntialiasedResize.Run(from, 2, rows, columns, channels, newRows, newColumns, filter, to,
+                        new Work(threads));
                 // Weights rounded to float32 at coordinates up to 64: 64 · 2^-24 each, and values up to 1.
                 Close.Within(y, expected, 0, 8e-6, $"{level}, {threads} threads");
                 first ??= y;
@@ -50,7 +52,8 @@ public sealed unsafe class AntialiasedResizeTests
     }
 
     [Theory, MemberData(nameof(Sizes))]
-    public void Bytes_agree_with_the_plain_sum_to_the_rounding_of_both_passes(int rows, int columns, int channels, int newRows, int newColumns, bool cubic)
+    public void Bytes_agree_with_the_plain_sum_to_the_rounding_of_both_passes(int rows, int columns, int channels,
+        int newRows, int newColumns, bool cubic)
     {
         var filter = cubic ? ResampleFilter.Cubic : ResampleFilter.Triangle;
         var x = new byte[rows * columns * channels];
@@ -58,12 +61,16 @@ public sealed unsafe class AntialiasedResizeTests
         var expected = NaiveAntialiasedResize.Run(i => x[i], rows, columns, channels, newRows, newColumns, filter);
         foreach (var arithmetic in Enum.GetValues<ByteArithmetic>())
         {
-            var y = ByteResize.Antialiased(x, rows, columns, channels, newRows, newColumns, filter, arithmetic, new Work(1));
-            ByteResize.Antialiased(x, rows, columns, channels, newRows, newColumns, filter, arithmetic, new Work(3)).ShouldBe(y);
-            // Half a step for each of two passes, the first spread by the second's weights (their sizes add up to at most 1.25), and the weights' own rounding.
-            // A cubic is cut at 0 and 255 in between, which the plain sum does not do.
+            var y = ByteResize.Antialiased(x, rows, columns, channels, newRows, newColumns, filter, arithmetic,
+                new Work(1));
+            ByteResize.Antialiased(x, rows, columns, channels, newRows, newColumns, filter, arithmetic, new Work(3))
+                .ShouldBe(y);
+            // Half a step for each of two passes, the first spread by the second's weights (their sizes add up to at
+            // most 1.25), and the weights' own rounding. A cubic is cut at 0 and 255 in between, which the plain sum
+            // does not do.
             for (var i = 0; i < y.Length; i++)
-                if (filter == ResampleFilter.Triangle) Math.Abs(y[i] - expected[i]).ShouldBeLessThan(1.25, $"{arithmetic}, byte {i}");
+                if (filter == ResampleFilter.Triangle)
+                    Math.Abs(y[i] - expected[i]).ShouldBeLessThan(1.25, $"{arithmetic}, byte {i}");
                 else Math.Abs(y[i] - Math.Clamp(expected[i], 0, 255)).ShouldBeLessThan(16, $"{arithmetic}, byte {i}");
         }
     }
@@ -86,11 +93,14 @@ public sealed unsafe class AntialiasedResizeTests
         var x = new byte[13 * 17];
         Array.Fill(x, (byte)201);
         foreach (var arithmetic in Enum.GetValues<ByteArithmetic>())
-            ByteResize.Antialiased(x, 13, 17, 1, 40, 5, ResampleFilter.Cubic, arithmetic, new Work(1)).ShouldAllBe(b => b == 201);
+            ByteResize.Antialiased(x, 13, 17, 1, 40, 5, ResampleFilter.Cubic, arithmetic, new Work(1))
+                .ShouldAllBe(b => b == 201);
     }
 
     [Fact]
     public void A_picture_of_another_length_is_refused() =>
-        Should.Throw<ArgumentException>(() => ByteResize.Antialiased(new byte[11], 3, 4, 1, 2, 2, ResampleFilter.Triangle, ByteArithmetic.Pillow, new Work(1)))
+        Should.Throw<ArgumentException>(() =>
+            ByteResize.Antialiased(new byte[11], 3, 4, 1, 2, 2, ResampleFilter.Triangle, ByteArithmetic.Pillow,
+                new Work(1)))
             .Message.ShouldContain("a picture of [3, 4, 1] holds 12 bytes, but 11 came");
 }

@@ -13,14 +13,16 @@ public sealed unsafe class PackedAxisTests
         {
             var data = new TheoryData<int, int, int, bool>();
             foreach (var cubic in (bool[])[false, true])
-                foreach (var (source, border, length) in ((int, int, int)[])[(40, 13, 9), (40, 0, 40), (40, 5, 50), (5, 4, 64), (300, 36, 64), (2, 1, 1), (1, 0, 7)])
+                foreach (var (source, border, length) in ((int, int, int)[])[(40, 13, 9), (40, 0, 40), (40, 5, 50),
+                    (5, 4, 64), (300, 36, 64), (2, 1, 1), (1, 0, 7)])
                     data.Add(source, border, length, cubic);
             return data;
         }
     }
 
     [Theory, MemberData(nameof(Axes))]
-    public void A_packed_axis_gives_the_bits_of_the_whole_bordered_picture(int source, int border, int length, bool cubic)
+    public void A_packed_axis_gives_the_bits_of_the_whole_bordered_picture(int source, int border, int length,
+        bool cubic)
     {
         var random = new Random(source);
         var x = Enumerable.Range(0, source * source * 3).Select(_ => (float)random.NextDouble()).ToArray();
@@ -29,7 +31,8 @@ public sealed unsafe class PackedAxisTests
         var packed = resized.Packed(reflected, out var read);
         read.ShouldBe(read.Distinct().Order());
         read.Length.ShouldBeLessThanOrEqualTo(Math.Min(source, resized.Taps * length));
-        var gathered = read.SelectMany(row => read.SelectMany(column => x.AsSpan(((row * source) + column) * 3, 3).ToArray())).ToArray();
+        var gathered = read.SelectMany(row =>
+            read.SelectMany(column => x.AsSpan(((row * source) + column) * 3, 3).ToArray())).ToArray();
         foreach (var level in InstructionSet.Available)
         {
             using var forced = InstructionSet.Force(level);
@@ -54,7 +57,9 @@ public sealed unsafe class PackedAxisTests
     public void A_border_of_another_length_and_a_slice_beyond_the_end_are_refused()
     {
         var axis = ResampledAxis.Interpolated(10, 4, cubic: false, alignCorners: true);
-        Should.Throw<ArgumentException>(() => axis.Packed(ResampledAxis.Reflected(10, 1, 1), out _)).Message.ShouldContain("expected a border that copies 10 positions, but one of 12 positions with 1 taps came");
+        Should.Throw<ArgumentException>(() =>
+            axis.Packed(ResampledAxis.Reflected(10, 1, 1), out _)).Message.ShouldContain(
+            "expected a border that copies 10 positions, but one of 12 positions with 1 taps came");
         Should.Throw<ArgumentOutOfRangeException>(() => axis.Slice(3, 2));
     }
 

@@ -4,7 +4,10 @@ using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Kernels.Tests;
 
-/// <summary>Resampling against loops over pixels in double (coordinates in float32, as the reference has them), and what follows from its definition.</summary>
+/// <summary>
+/// Resampling against loops over pixels in double (coordinates in float32, as the reference has them), and what follows
+/// from its definition.
+/// </summary>
 public sealed unsafe class ResizeTests
 {
     private const double Rounding = 1.0 / (1 << 24);
@@ -27,7 +30,8 @@ public sealed unsafe class ResizeTests
         foreach (var (from, to) in Sizes())
             foreach (var channels in new[] { 1, 3, 4, 16, 17, 33 })
             {
-                var (rows, columns) = (ResampledAxis.Interpolated(from.Rows, to.Rows, cubic, alignCorners), ResampledAxis.Interpolated(from.Columns, to.Columns, cubic, alignCorners));
+                var (rows, columns) = (ResampledAxis.Interpolated(from.Rows, to.Rows, cubic, alignCorners),
+                    ResampledAxis.Interpolated(from.Columns, to.Columns, cubic, alignCorners));
                 var x = Guarded.Numbers(2 * from.Rows * from.Columns * channels, 1);
                 using Guarded input = new(x), result = new(2 * to.Rows * to.Columns * channels);
                 var y = Each.Team(level, work =>
@@ -36,7 +40,8 @@ public sealed unsafe class ResizeTests
                     ResizeKernel.Forward(input.Pointer, 2, channels, rows, columns, result.Pointer, work);
                     return result.Span.ToArray();
                 }, "resize");
-                var expected = Walk(from, to, channels, cubic, alignCorners, (sum, at, source, weight) => sum[at] += weight * x[source], result.Count);
+                var expected = Walk(from, to, channels, cubic, alignCorners,
+                    (sum, at, source, weight) => sum[at] += weight * x[source], result.Count);
                 Close.Within(y, expected, 0, Rounding * 80, $"{from} to {to} with {channels} channels");
 
                 var dy = Guarded.Numbers(result.Count, 2);
@@ -47,9 +52,12 @@ public sealed unsafe class ResizeTests
                     ResizeKernel.Adjoint(upstream.Pointer, 2, channels, rows, columns, gradient.Pointer, work);
                     return gradient.Span.ToArray();
                 }, "adjoint");
-                var scattered = Walk(from, to, channels, cubic, alignCorners, (sum, at, source, weight) => sum[source] += weight * dy[at], x.Length);
-                var reach = 4.0 * Math.Max(1, (double)to.Rows / from.Rows) * Math.Max(1, (double)to.Columns / from.Columns);
-                Close.Within(dx, [.. scattered.Select(v => v + 0.5)], 0, Rounding * 80 * reach, $"adjoint of {from} to {to} with {channels} channels");
+                var scattered = Walk(from, to, channels, cubic, alignCorners,
+                    (sum, at, source, weight) => sum[source] += weight * dy[at], x.Length);
+                var reach = 4.0 * Math.Max(1, (double)to.Rows / from.Rows)
+                    * Math.Max(1, (double)to.Columns / from.Columns);
+                Close.Within(dx, [.. scattered.Select(v => v + 0.5)], 0, Rounding * 80 * reach,
+                    $"adjoint of {from} to {to} with {channels} channels");
             }
     }
 
@@ -66,7 +74,8 @@ public sealed unsafe class ResizeTests
                     axis.Length.ShouldBe(length);
                     axis.Indices.ShouldAllBe(i => i >= 0 && i < source);
                     for (var i = 0; i < length; i++)
-                        axis.Weights.AsSpan(i * axis.Taps, axis.Taps).ToArray().Sum(w => (double)w).ShouldBe(1, rounding);
+                        axis.Weights.AsSpan(i * axis.Taps, axis.Taps).ToArray().Sum(w => (double)w)
+                            .ShouldBe(1, rounding);
                 }
     }
 
@@ -112,8 +121,10 @@ public sealed unsafe class ResizeTests
     [Fact]
     public void An_axis_without_pixels_is_refused()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => ResampledAxis.Interpolated(0, 4, cubic: false, alignCorners: true));
-        Should.Throw<ArgumentOutOfRangeException>(() => ResampledAxis.Interpolated(4, 0, cubic: false, alignCorners: true));
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            ResampledAxis.Interpolated(0, 4, cubic: false, alignCorners: true));
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            ResampledAxis.Interpolated(4, 0, cubic: false, alignCorners: true));
     }
 
     [Fact]
@@ -128,7 +139,8 @@ public sealed unsafe class ResizeTests
             for (var column = 0; column < 9; column++)
                 for (var c = 0; c < channels; c++)
                 {
-                    var (at, source) = ((((row * 9) + column) * channels) + c, (((rows.Indices[row] * 5) + columns.Indices[column]) * channels) + c);
+                    var (at, source) = ((((row * 9) + column) * channels) + c,
+                        (((rows.Indices[row] * 5) + columns.Indices[column]) * channels) + c);
                     y[at] = x[source];
                     dx[source] += dy[at];
                 }
@@ -151,11 +163,13 @@ public sealed unsafe class ResizeTests
 
     private static IEnumerable<((int Rows, int Columns) From, (int Rows, int Columns) To)> Sizes() =>
     [
-        ((5, 7), (13, 11)), ((13, 11), (5, 4)), ((6, 9), (11, 4)), ((4, 6), (4, 9)), ((4, 6), (9, 6)), ((4, 6), (1, 1)), ((1, 1), (3, 5)), ((1, 6), (4, 9)), ((12, 9), (47, 31)),
+        ((5, 7), (13, 11)), ((13, 11), (5, 4)), ((6, 9), (11, 4)), ((4, 6), (4, 9)), ((4, 6), (9, 6)), ((4, 6), (1, 1)),
+            ((1, 1), (3, 5)), ((1, 6), (4, 9)), ((12, 9), (47, 31)),
     ];
 
     /// <summary>The naive twin: for every new number, every old one under it with its weight.</summary>
-    private static double[] Walk((int Rows, int Columns) from, (int Rows, int Columns) to, int channels, bool cubic, bool alignCorners,
+    private static double[] Walk((int Rows, int Columns) from, (int Rows, int Columns) to, int channels, bool cubic,
+        bool alignCorners,
         Action<double[], int, int, double> use, int count)
     {
         var sum = new double[count];
@@ -166,11 +180,13 @@ public sealed unsafe class ResizeTests
                         foreach (var (sourceColumn, wx) in Taps(from.Columns, to.Columns, column, cubic, alignCorners))
                             for (var c = 0; c < channels; c++)
                                 use(sum, (((((image * to.Rows) + row) * to.Columns) + column) * channels) + c,
-                                    (((((image * from.Rows) + sourceRow) * from.Columns) + sourceColumn) * channels) + c, wy * wx);
+                                    (((((image * from.Rows) + sourceRow) * from.Columns) + sourceColumn) * channels)
+                                    + c, wy * wx);
         return sum;
     }
 
-    private static IEnumerable<(int Index, double Weight)> Taps(int source, int length, int i, bool cubic, bool alignCorners)
+    private static IEnumerable<(int Index, double Weight)> Taps(int source, int length, int i, bool cubic,
+        bool alignCorners)
     {
         float place;
         if (alignCorners) place = length == 1 ? 0 : (float)(source - 1) / (length - 1) * i;
@@ -185,6 +201,7 @@ public sealed unsafe class ResizeTests
         for (var k = (int)Math.Floor(place) - 1; k <= (int)Math.Floor(place) + 2; k++)
             yield return (Math.Clamp(k, 0, source - 1), Cubic(Math.Abs(place - (double)k)));
 
-        static double Cubic(double d) => d <= 1 ? (1.25 * d * d * d) - (2.25 * d * d) + 1 : d < 2 ? -0.75 * ((d * d * d) - (5 * d * d) + (8 * d) - 4) : 0;
+        static double Cubic(double d) => d <= 1 ? (1.25 * d * d * d) - (2.25 * d * d) + 1 : d < 2
+            ? -0.75 * ((d * d * d) - (5 * d * d) + (8 * d) - 4) : 0;
     }
 }

@@ -24,7 +24,8 @@ public sealed unsafe class ScratchTests
         var buffer = new NativeBuffer(48);
         buffer.Dispose();
         Should.Throw<ObjectDisposedException>(() => { _ = buffer.Pointer; }).Message
-            .ShouldStartWith("the block of 48 floats was used after it was freed; dispose its owner after the last use");
+            .ShouldStartWith(
+                "the block of 48 floats was used after it was freed; dispose its owner after the last use");
         Should.Throw<ObjectDisposedException>(() => buffer.Span.Length);
     }
 
@@ -32,7 +33,9 @@ public sealed unsafe class ScratchTests
     [InlineData(-1), InlineData(long.MaxValue), InlineData(1L << 62)]
     public void A_length_whose_bytes_cannot_be_counted_is_refused(long length) =>
         Should.Throw<ArgumentOutOfRangeException>(() => new NativeBuffer(length)).Message
-            .ShouldStartWith($"a block of {length} floats was asked for; expected 0 to {nuint.MaxValue / sizeof(float)}: check the shape it is for");
+            .ShouldStartWith(
+                $"a block of {length} floats was asked for; expected 0 to {nuint.MaxValue / sizeof(float)}: check " +
+                $"the shape it is for");
 
     [Fact]
     public void An_empty_block_has_an_address_too()

@@ -7,15 +7,18 @@ public sealed class DeterminismTests
     {
         var root = Path.Combine(Goldens.RepositoryRoot, "src", "ZoeDepth.Synthetic");
         var files = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj"))
+            .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar)
+                .Any(folder => folder is "bin" or "obj"))
             .Order(StringComparer.Ordinal)
             .ToArray();
         files.Length.ShouldBeGreaterThan(20, $"the scan must see the sources below {root}");
         var found = files
-            .SelectMany(file => File.ReadLines(file).Select((line, number) => (File: file, Line: number + 1, Call: ForbiddenCalls.In(line))))
+            .SelectMany(file => File.ReadLines(file)
+                .Select((line, number) => (File: file, Line: number + 1, Call: ForbiddenCalls.In(line))))
             .Where(place => place.Call is not null)
             .Select(place => $"{Path.GetRelativePath(root, place.File)}:{place.Line} {place.Call}");
-        found.ShouldBeEmpty("these give other bits on another machine; see PortableMath, LaneMath, SeededRandom and Hashing");
+        found.ShouldBeEmpty(
+            "these give other bits on another machine; see PortableMath, LaneMath, SeededRandom and Hashing");
     }
 
     [Theory]

@@ -3,12 +3,15 @@ using System.Text.RegularExpressions;
 namespace ZoeDepth.Synthetic.Tests.Architecture;
 
 /// <summary>
-/// Finds in a line of C# what gives other bits on another machine, in another process or at another time. <c>MinNative</c> and <c>MaxNative</c>
-/// pass: machines disagree about them only where a number is none, which rays are kept free of, or where zeros differ in sign.
+/// Finds in a line of C# what gives other bits on another machine, in another process or at another time.
+/// <c>MinNative</c> and <c>MaxNative</c> pass: machines disagree about them only where a number is none, which rays are
+/// kept free of, or where zeros differ in sign.
 /// </summary>
 internal static partial class ForbiddenCalls
 {
-    /// <summary>The first such call of a line, null if there is none. Comments and what stands in quotes do not count.</summary>
+    /// <summary>
+    /// The first such call of a line, null if there is none. Comments and what stands in quotes do not count.
+    /// </summary>
     public static string? In(string line)
     {
         var match = Forbidden().Match(Comment().Replace(Quoted().Replace(line, "\"\""), ""));

@@ -30,13 +30,15 @@ public sealed class DatasetKindTests : IDisposable
             (entry.Kind, entry.Disparity).ShouldBe((kind, stored.IsDisparity));
             picture.Valid.ShouldBe(stored.Valid);
             for (var pixel = 0; pixel < stored.Values.Length; pixel++)
-                picture.Values[pixel].ShouldBe(stored.Values[pixel], (0.5 / entry.Scale) + (1e-6 * stored.Values[pixel]));
+                picture.Values[pixel]
+                    .ShouldBe(stored.Values[pixel], (0.5 / entry.Scale) + (1e-6 * stored.Values[pixel]));
             seen += stored.ValidCount;
         }
         seen.ShouldBeGreaterThan(100);
 
         static Sample Room(string family, ulong seed) =>
-            FakeScenes.Room(64, 48, family == "cave" ? Domain.Indoor : Domain.Outdoor, family, seed, wall: 2 + (seed % 3));
+            FakeScenes.Room(64, 48, family == "cave" ? Domain.Indoor : Domain.Outdoor, family, seed,
+                wall: 2 + (seed % 3));
     }
 
     [Theory]
@@ -51,7 +53,8 @@ public sealed class DatasetKindTests : IDisposable
             stored.Valid[i].ShouldBe(made.Valid[i] && (made.IsDisparity || metres <= 65535 / 256.0));
             stored.Values[i].ShouldBe(stored.Valid[i] ? made.Values[i] : 0);
         }
-        if (kind == DepthKind.ScaledShifted) stored.ValidCount.ShouldBe(22 * 16, "the sky in the first column and 300 m in the last are cut");
+        if (kind == DepthKind.ScaledShifted)
+            stored.ValidCount.ShouldBe(22 * 16, "the sky in the first column and 300 m in the last are cut");
         if (kind == DepthKind.Disparity) stored.ValidCount.ShouldBe(24 * 16);
     }
 
@@ -67,7 +70,8 @@ public sealed class DatasetKindTests : IDisposable
         FakeWorld.Write(folder, options: Options(kind));
         var reader = new DatasetReader(folder);
         var picture = reader.Load(reader.Entries().First());
-        PngEncoder.ReadText(Path.Combine(folder, picture.Entry.Depth)).ContainsKey("Depth units per metre").ShouldBe(metres);
+        PngEncoder.ReadText(Path.Combine(folder, picture.Entry.Depth)).ContainsKey("Depth units per metre")
+            .ShouldBe(metres);
         if (metres) picture.Depth.Metres.ShouldBe(picture.Values);
         else
         {
@@ -91,9 +95,12 @@ public sealed class DatasetKindTests : IDisposable
         FakeWorld.Write(_folder.File("metric"));
         FakeWorld.Write(_folder.File("sfm"), options: Options(DepthKind.StructureFromMotion));
         var (metric, other) = (FakeWorld.Files(_folder.File("metric")), FakeWorld.Files(_folder.File("sfm")));
-        foreach (var (name, bytes) in metric.Where(file => file.Key.EndsWith(".jpg", StringComparison.Ordinal))) other[name].ShouldBe(bytes);
-        var entries = new DatasetReader(_folder.File("sfm")).Entries().Select(entry => (entry.MinDepth, entry.MaxDepth));
-        entries.ShouldBe(new DatasetReader(_folder.File("metric")).Entries().Select(entry => (entry.MinDepth, entry.MaxDepth)));
+        foreach (var (name, bytes) in metric.Where(file => file.Key.EndsWith(".jpg", StringComparison.Ordinal)))
+            other[name].ShouldBe(bytes);
+        var entries = new DatasetReader(_folder.File("sfm")).Entries()
+            .Select(entry => (entry.MinDepth, entry.MaxDepth));
+        entries.ShouldBe(new DatasetReader(_folder.File("metric")).Entries()
+            .Select(entry => (entry.MinDepth, entry.MaxDepth)));
     }
 
     [Theory]
@@ -115,7 +122,8 @@ public sealed class DatasetKindTests : IDisposable
         {
             File.WriteAllBytes(Path.Combine(folder, "manifest.jsonl"), manifest[..length]);
             File.WriteAllText(Path.Combine(folder, "shards", "00002", "00000024.depth.png"), "");
-            FakeWorld.Write(folder, threads, Options(kind)).Found.ShouldBe(manifest[..length].Count(letter => letter == '\n'));
+            FakeWorld.Write(folder, threads,
+                Options(kind)).Found.ShouldBe(manifest[..length].Count(letter => letter == '\n'));
             FakeWorld.ShouldBeTheSame(folder, whole);
         }
     }
@@ -129,7 +137,8 @@ public sealed class DatasetKindTests : IDisposable
         var entry = reader.Entries().First();
         Should.Throw<UnsupportedImageException>(() => reader.Load(entry with { Depth = entry.Image }))
             .Message.ShouldContain("values are read from 16-bit gray PNG files; this one holds Rgb8 pixels");
-        Should.Throw<DatasetException>(() => reader.Load(entry with { Width = 25 })).Message.ShouldContain("the manifest says 25x16");
+        Should.Throw<DatasetException>(() =>
+            reader.Load(entry with { Width = 25 })).Message.ShouldContain("the manifest says 25x16");
     }
 
     [Fact]
@@ -146,13 +155,15 @@ public sealed class DatasetKindTests : IDisposable
         var folder = _folder.File("set");
         var family = SyntheticWorld.Families[0];
         var picture = new SampleOptions { Width = 64, Height = 48, DeviceAspect = true };
-        DatasetWriter.Write(folder, new DatasetOptions { Families = [family], Count = 12, Picture = picture, Kind = DepthKind.Disparity });
+        DatasetWriter.Write(folder, new DatasetOptions
+            { Families = [family], Count = 12, Picture = picture, Kind = DepthKind.Disparity });
         var pictures = new DatasetReader(folder).Pictures().ToList();
         pictures.Select(read => (read.Picture.Width, read.Picture.Height)).Distinct().Count().ShouldBeGreaterThan(1);
         foreach (var (i, read) in pictures.Index())
         {
             var sample = SyntheticWorld.Generate(family, (ulong)i, picture);
-            (read.Entry.Width, read.Entry.Height, read.Values.Length).ShouldBe((sample.Width, sample.Height, sample.Depth.Length));
+            (read.Entry.Width, read.Entry.Height, read.Values.Length)
+                .ShouldBe((sample.Width, sample.Height, sample.Depth.Length));
         }
     }
 }

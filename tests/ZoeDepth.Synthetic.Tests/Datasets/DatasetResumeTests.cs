@@ -29,7 +29,8 @@ public sealed class DatasetResumeTests : IDisposable
     public void What_was_cancelled_goes_on_and_ends_with_the_same_bytes(int at, int threads)
     {
         using var cancel = new CancellationTokenSource();
-        Should.Throw<OperationCanceledException>(() => FakeWorld.Write(_folder, threads, cancellation: cancel.Token, world: (family, seed) =>
+        Should.Throw<OperationCanceledException>(() =>
+            FakeWorld.Write(_folder, threads, cancellation: cancel.Token, world: (family, seed) =>
         {
             if (seed == 7 + (ulong)at) cancel.Cancel();
             return FakeWorld.Make(family, seed);
@@ -113,7 +114,8 @@ public sealed class DatasetResumeTests : IDisposable
         (lines[3], lines[4]) = (lines[4], lines[3]);
         File.WriteAllLines(Manifest, lines);
         Should.Throw<DatasetException>(() => FakeWorld.Write(_folder)).Message.ShouldBe(
-            $"{Manifest}, line 4: expected shards/00000/00000003.jpg of seed 10, but shards/00000/00000004.jpg of seed 11 came. " +
+            $"{Manifest}, line 4: expected shards/00000/00000003.jpg of seed 10, but shards/00000/00000004.jpg of " +
+            $"seed 11 came. " +
             "The manifest was changed; name another folder");
         File.WriteAllText(Manifest, "hello\n");
         Should.Throw<DatasetException>(() => FakeWorld.Write(_folder))

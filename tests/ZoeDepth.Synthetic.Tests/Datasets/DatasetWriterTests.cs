@@ -25,7 +25,8 @@ public sealed class DatasetWriterTests : IDisposable
             (entry.Family, entry.Seed, entry.Domain).ShouldBe((sample.Family, sample.Seed, sample.Domain));
             (entry.Width, entry.Height, entry.Scale).ShouldBe((24, 16, sample.Domain == Domain.Indoor ? 1000 : 256));
             entry.Pose.ShouldBe(sample.Pose);
-            entry.Intrinsics.ShouldBe(new ManifestIntrinsics(sample.Intrinsics.FocalLength, sample.Intrinsics.FocalLength, 12, 8));
+            entry.Intrinsics.ShouldBe(new ManifestIntrinsics(sample.Intrinsics.FocalLength,
+                sample.Intrinsics.FocalLength, 12, 8));
             entry.Image.ShouldBe($"shards/0000{i / 10}/000000{i:D2}.jpg");
             var kept = sample.Depth.Where(metres => metres is > 0 and < 100).ToList();
             (entry.MinDepth, entry.MaxDepth).ShouldBe((kept.Min(), kept.Max()));
@@ -70,8 +71,10 @@ public sealed class DatasetWriterTests : IDisposable
         FakeWorld.Write(_folder.File("set"));
         using var description = JsonDocument.Parse(File.ReadAllBytes(_folder.File("set", "dataset.json")));
         description.RootElement.GetProperty("seed").GetUInt64().ShouldBe(7UL);
-        description.RootElement.GetProperty("families").EnumerateArray().Select(name => name.GetString()).ShouldBe(["cave", "meadow", "cave"]);
-        description.RootElement.GetProperty("depth").GetString()!.ShouldContain("0 is no depth: the sky, and what lies beyond 65535 units");
+        description.RootElement.GetProperty("families").EnumerateArray().Select(name => name.GetString())
+            .ShouldBe(["cave", "meadow", "cave"]);
+        description.RootElement.GetProperty("depth")
+            .GetString()!.ShouldContain("0 is no depth: the sky, and what lies beyond 65535 units");
     }
 
     [Fact]
@@ -92,7 +95,8 @@ public sealed class DatasetWriterTests : IDisposable
     public void A_description_of_something_else_is_left_as_it_is(string text)
     {
         _folder.Write("dataset.json", System.Text.Encoding.UTF8.GetBytes(text));
-        Should.Throw<DatasetException>(() => FakeWorld.Write(_folder.Path)).Message.ShouldContain("does not describe a dataset of this program");
+        Should.Throw<DatasetException>(() =>
+            FakeWorld.Write(_folder.Path)).Message.ShouldContain("does not describe a dataset of this program");
         File.ReadAllText(_folder.File("dataset.json")).ShouldBe(text);
         Directory.GetFileSystemEntries(_folder.Path).Length.ShouldBe(1);
     }
@@ -106,8 +110,11 @@ public sealed class DatasetWriterTests : IDisposable
         var size = new SampleOptions { Width = 32, Height = 16 };
         var other = FakeWorld.Options with { Count = 30, Seed = 8, Families = ["cave"], ShardSize = 5, Picture = size };
         var message = Should.Throw<DatasetException>(() => FakeWorld.Write(folder, options: other)).Message;
-        message.ShouldContain("its families are cave, meadow, cave, here cave; its number of pictures is 25, here 30; its first seed is 7, here 8");
-        message.ShouldContain("its size (rows x columns) is 16x24, here 16x32; its shards' size is 10, here 5. Nothing was changed");
+        message.ShouldContain(
+            "its families are cave, meadow, cave, here cave; its number of pictures is 25, here 30; its first seed " +
+            "is 7, here 8");
+        message.ShouldContain(
+            "its size (rows x columns) is 16x24, here 16x32; its shards' size is 10, here 5. Nothing was changed");
         FakeWorld.Files(folder).Keys.ShouldBe(before.Keys);
     }
 
@@ -117,9 +124,12 @@ public sealed class DatasetWriterTests : IDisposable
         var folder = _folder.File("set");
         FakeWorld.Write(folder);
         var before = FakeWorld.Files(folder);
-        var device = FakeWorld.Options with { Picture = FakeWorld.Options.Picture with { DeviceAspect = true }, Kind = DepthKind.Lidar };
+        var device = FakeWorld.Options with
+            { Picture = FakeWorld.Options.Picture with { DeviceAspect = true }, Kind = DepthKind.Lidar };
         Should.Throw<DatasetException>(() => FakeWorld.Write(folder, options: device))
-            .Message.ShouldContain("holds another dataset: its aspect is fixed, here device; its depth is metric, here lidar. Nothing was changed");
+            .Message.ShouldContain(
+                "holds another dataset: its aspect is fixed, here device; its depth is metric, here lidar. Nothing " +
+                "was changed");
         FakeWorld.Files(folder).Keys.ShouldBe(before.Keys);
     }
 
@@ -129,7 +139,8 @@ public sealed class DatasetWriterTests : IDisposable
         var folder = _folder.File("set");
         FakeWorld.Write(folder);
         var path = _folder.File("set", "dataset.json");
-        File.WriteAllLines(path, File.ReadAllLines(path).Where(line => !line.Contains("\"kind\"") && !line.Contains("\"aspect\"")));
+        File.WriteAllLines(path, File.ReadAllLines(path)
+            .Where(line => !line.Contains("\"kind\"") && !line.Contains("\"aspect\"")));
         FakeWorld.Write(folder).Found.ShouldBe(25);
     }
 
@@ -139,8 +150,10 @@ public sealed class DatasetWriterTests : IDisposable
     [InlineData(5, 10, 15, "the number of columns is from 16 to 4096, but 15 came")]
     public void Options_out_of_range_are_told_before_anything_is_made(int count, int shard, int width, string text)
     {
-        var options = FakeWorld.Options with { Count = count, ShardSize = shard, Picture = new SampleOptions { Width = width, Height = 16 } };
-        Should.Throw<ArgumentException>(() => FakeWorld.Write(_folder.File("set"), options: options)).Message.ShouldBe(text);
+        var options = FakeWorld.Options with
+            { Count = count, ShardSize = shard, Picture = new SampleOptions { Width = width, Height = 16 } };
+        Should.Throw<ArgumentException>(() =>
+            FakeWorld.Write(_folder.File("set"), options: options)).Message.ShouldBe(text);
         Directory.Exists(_folder.File("set")).ShouldBeFalse();
     }
 

@@ -25,7 +25,8 @@ internal static class FakeWorld
         var pixels = new byte[3 * width * height];
         for (var i = 0; i < pixels.Length; i++) pixels[i] = (byte)random.Integer(0, 255);
         var depth = new float[width * height];
-        for (var i = 0; i < depth.Length; i++) depth[i] = (i % width) switch { 0 => 0, 23 => 300, _ => (float)random.LogBetween(0.3, 60) };
+        for (var i = 0; i < depth.Length; i++)
+            depth[i] = (i % width) switch { 0 => 0, 23 => 300, _ => (float)random.LogBetween(0.3, 60) };
         return new Sample
         {
             Family = family,
@@ -47,7 +48,8 @@ internal static class FakeWorld
     /// <summary>Every file below a folder, by its path from there.</summary>
     public static SortedDictionary<string, byte[]> Files(string folder) => new(
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllBytes), StringComparer.Ordinal);
+            .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllBytes),
+                StringComparer.Ordinal);
 
     public static void ShouldBeTheSame(string folder, string asFolder)
     {

@@ -4,7 +4,10 @@ using ZoeDepth.Synthetic.Datasets;
 
 namespace ZoeDepth.Synthetic.Tests.Datasets;
 
-/// <summary><c>/dev/full</c> refuses every byte as a full disk does; a link puts it in the place of the file that is to be written.</summary>
+/// <summary>
+/// <c>/dev/full</c> refuses every byte as a full disk does; a link puts it in the place of the file that is to be
+/// written.
+/// </summary>
 public sealed class FullDiskTests : IDisposable
 {
     private const string FullDevice = "/dev/full";
@@ -25,7 +28,9 @@ public sealed class FullDiskTests : IDisposable
         var target = Path.Combine(folder, "shards/00001", name);
         File.WriteAllBytes(Path.Combine(folder, "dataset.json"), Description(whole));
         File.CreateSymbolicLink(PartialFile.Of(Path.Combine(shard, name)), FullDevice);
-        Should.Throw<IOException>(() => FakeWorld.Write(folder, threads)).Message.ShouldStartWith($"cannot write {target}: No space left on device");
+        Should.Throw<IOException>(() =>
+            FakeWorld.Write(folder, threads)).Message.ShouldStartWith(
+            $"cannot write {target}: No space left on device");
         Directory.EnumerateFiles(folder, "*.partial", SearchOption.AllDirectories).ShouldBeEmpty();
         File.Exists(target).ShouldBeFalse();
         if (threads == 1) new DatasetReader(folder).Pictures().Count().ShouldBe(14);

@@ -37,7 +37,8 @@ public sealed class ManifestTests : IDisposable
         (entry.Scale, entry.Domain, entry.Family).ShouldBe((1000, Domain.Indoor, "cave"));
         (entry.Width, entry.Height, entry.Seed, entry.MinDepth, entry.MaxDepth).ShouldBe((24, 16, 7UL, 0.5f, 9f));
         entry.Intrinsics.ShouldBe(new ManifestIntrinsics(20, 20, 12, 8));
-        (entry.Kind, entry.Disparity, entry.Offset).ShouldBe((DepthKind.Metric, false, 0), "a line of metric depth has none of them");
+        (entry.Kind, entry.Disparity, entry.Offset)
+            .ShouldBe((DepthKind.Metric, false, 0), "a line of metric depth has none of them");
         Encoding.UTF8.GetString(entry.ToLine()).ShouldBe($"{Line(Good)}\n");
     }
 
@@ -54,8 +55,10 @@ public sealed class ManifestTests : IDisposable
     [Property(MaxTest = 300)]
     public Property Whatever_is_written_is_read_back()
     {
-        var names = ArbMap.Default.GeneratorFor<NonEmptyString>().Select(name => name.Get).Where(name => !HasSurrogate(name));
-        var parts = names.Select(name => string.Concat(name.Where(letter => letter is not ('/' or '\\' or ':') && !char.IsControl(letter))))
+        var names = ArbMap.Default.GeneratorFor<NonEmptyString>().Select(name => name.Get)
+            .Where(name => !HasSurrogate(name));
+        var parts = names.Select(name =>
+            string.Concat(name.Where(letter => letter is not ('/' or '\\' or ':') && !char.IsControl(letter))))
             .Where(name => name is not ("" or "." or ".."));
         var numbers = ArbMap.Default.GeneratorFor<NormalFloat>().Select(number => number.Get);
         var positive = numbers.Select(number => Math.Abs(number) + 1e-3).Where(double.IsFinite);
@@ -96,9 +99,11 @@ public sealed class ManifestTests : IDisposable
         });
 
         static string Path(IEnumerable<string> parts) =>
-            string.Join('/', parts.Take(20).Select(part => part[..Math.Min(40, part.Length)]).Select(part => part is "." or ".." ? "x" : part));
+            string.Join('/', parts.Take(20).Select(part => part[..Math.Min(40, part.Length)])
+                .Select(part => part is "." or ".." ? "x" : part));
 
-        static bool Same(ManifestEntry a, ManifestEntry b) => a.Pose.SequenceEqual(b.Pose) && a with { Pose = [] } == b with { Pose = [] };
+        static bool Same(ManifestEntry a, ManifestEntry b) =>
+            a.Pose.SequenceEqual(b.Pose) && a with { Pose = [] } == b with { Pose = [] };
     }
 
     // Half of a pair is no text, and no UTF-8 holds it.
@@ -112,7 +117,8 @@ public sealed class ManifestTests : IDisposable
     [InlineData("{\"image\":\"a.jpg\"}")]
     [InlineData("\u00ff\u00fe")]
     public void A_line_that_is_no_picture_is_named_with_its_number(string line) =>
-        Problem($"{Line(Good)}\n{line}\n").ShouldStartWith($"{_folder.File("manifest.jsonl")}, line 2: expected the description of one picture");
+        Problem($"{Line(Good)}\n{line}\n")
+            .ShouldStartWith($"{_folder.File("manifest.jsonl")}, line 2: expected the description of one picture");
 
     [Theory]
     [InlineData("\"seed\":7", "\"seed\":-7", "seed")]
@@ -125,9 +131,12 @@ public sealed class ManifestTests : IDisposable
     [InlineData("\"scale\":1000", "\"scale\":1000,\"kind\":\"sonar\"",
         "\"kind\" is one of metric, relative, disparity, stereo, structured-light, lidar, sfm")]
     [InlineData("\"scale\":1000", "\"scale\":1000,\"kind\":1", "\"kind\" is one of metric")]
-    [InlineData("\"scale\":1000", "\"scale\":1000,\"kind\":\"stereo\"", "\"disparity\" is true of stereo, but false came")]
-    [InlineData("\"scale\":1000", "\"scale\":1000,\"disparity\":true", "\"disparity\" is false of metric, but true came")]
-    [InlineData("\"scale\":1000", "\"scale\":1000,\"offset\":2", "\"offset\" is a finite number, 0 where values are metres, but 2 came")]
+    [InlineData("\"scale\":1000", "\"scale\":1000,\"kind\":\"stereo\"",
+        "\"disparity\" is true of stereo, but false came")]
+    [InlineData("\"scale\":1000", "\"scale\":1000,\"disparity\":true",
+        "\"disparity\" is false of metric, but true came")]
+    [InlineData("\"scale\":1000", "\"scale\":1000,\"offset\":2",
+        "\"offset\" is a finite number, 0 where values are metres, but 2 came")]
     [InlineData("\"scale\":1000", "\"scale\":1000,\"kind\":\"sfm\",\"offset\":1e999", "\"offset\" is a finite number")]
     [InlineData("\"cave\"", "\"\"", "\"family\" is a name, but nothing came")]
     [InlineData("\"cave\"", "null", "family")]
@@ -137,7 +146,8 @@ public sealed class ManifestTests : IDisposable
     [InlineData("\"height\":16", "\"height\":65536", "\"height\" is rows, 1 to 65535, but 65536 came")]
     [InlineData("[1,0,0,0,", "[1,0,0,", "\"pose\" is 12 finite numbers, but 11 numbers came")]
     [InlineData("\"fx\":20", "\"fx\":-20", "\"intrinsics\" is focal lengths above 0")]
-    [InlineData("\"maxDepth\":9", "\"maxDepth\":0.1", "\"minDepth, maxDepth\" is two depths, the nearer first, but 0.5, 0.1 came")]
+    [InlineData("\"maxDepth\":9", "\"maxDepth\":0.1",
+        "\"minDepth, maxDepth\" is two depths, the nearer first, but 0.5, 0.1 came")]
     public void A_field_that_cannot_be_is_named(string part, string instead, string text)
     {
         Line(Good).ShouldContain(part);
@@ -158,18 +168,21 @@ public sealed class ManifestTests : IDisposable
     [InlineData("")]
     public void A_path_that_leads_elsewhere_is_refused(string path)
     {
-        Problem($"{Line(Good).Replace("shards/00000/00000000.jpg", path, StringComparison.Ordinal)}\n").ShouldContain("\"image\" is a path that ");
+        Problem($"{Line(Good).Replace("shards/00000/00000000.jpg", path, StringComparison.Ordinal)}\n")
+            .ShouldContain("\"image\" is a path that ");
         Problem($"{Line(Good).Replace("shards/00000/00000000.depth.png", path, StringComparison.Ordinal)}\n")
             .ShouldContain("\"depth\" is a path that ");
     }
 
     [Fact]
     public void A_path_too_long_is_refused_without_repeating_it() =>
-        Problem($"{Line(Good).Replace("shards/00000/00000000.jpg", new string('x', 5000), StringComparison.Ordinal)}\n").Length.ShouldBeLessThan(400);
+        Problem(Line(Good).Replace("shards/00000/00000000.jpg", new string('x', 5000), StringComparison.Ordinal) + "\n")
+            .Length.ShouldBeLessThan(400);
 
     [Fact]
     public void A_manifest_that_ends_within_a_line_says_so() =>
-        Problem($"{Line(Good)}\n{Line(Good)}").ShouldContain("line 2: the file ends within the line; run the command that made it again");
+        Problem($"{Line(Good)}\n{Line(Good)}")
+            .ShouldContain("line 2: the file ends within the line; run the command that made it again");
 
     [Fact]
     public void A_line_without_end_is_refused_and_not_held()
@@ -190,7 +203,8 @@ public sealed class ManifestTests : IDisposable
 
     [Fact]
     public void A_manifest_that_is_not_there_is_named() =>
-        Should.Throw<IOException>(() => new DatasetReader(_folder.File("nowhere")).Entries().ToList()).Message.ShouldContain("manifest.jsonl");
+        Should.Throw<IOException>(() => new DatasetReader(_folder.File("nowhere")).Entries()
+            .ToList()).Message.ShouldContain("manifest.jsonl");
 
     /// <summary>Gives seven bytes at a time.</summary>
     private sealed class Drops(byte[] bytes) : MemoryStream(bytes)

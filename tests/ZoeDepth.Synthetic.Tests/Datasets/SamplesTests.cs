@@ -5,7 +5,8 @@ namespace ZoeDepth.Synthetic.Tests.Datasets;
 
 public sealed class SamplesTests
 {
-    private static IEnumerable<Sample> Samples(ulong seed, long start = 0, Work? work = null, Func<string, ulong, Sample>? world = null) =>
+    private static IEnumerable<Sample> Samples(ulong seed, long start = 0, Work? work = null,
+        Func<string, ulong, Sample>? world = null) =>
         SyntheticWorld.Samples(["cave", "meadow"], seed, start, world ?? FakeWorld.Make, work);
 
     [Fact]
@@ -42,8 +43,10 @@ public sealed class SamplesTests
     [Fact]
     public void A_family_nobody_knows_no_family_and_a_negative_start_are_told_at_once()
     {
-        Should.Throw<ArgumentException>(() => SyntheticWorld.Samples(["atlantis"], 1)).Message.ShouldContain("there is no family 'atlantis'");
-        Should.Throw<ArgumentException>(() => SyntheticWorld.Samples([], 1)).Message.ShouldContain("at least one family");
+        Should.Throw<ArgumentException>(() =>
+            SyntheticWorld.Samples(["atlantis"], 1)).Message.ShouldContain("there is no family 'atlantis'");
+        Should.Throw<ArgumentException>(() =>
+            SyntheticWorld.Samples([], 1)).Message.ShouldContain("at least one family");
         Should.Throw<ArgumentOutOfRangeException>(() => Samples(1, -1));
     }
 

@@ -18,7 +18,9 @@ public sealed class ValueScaleTests
         return values;
     }
 
-    /// <summary>Whatever the unit: the smallest floats, the largest, 0 among them, all close together, holes anywhere.</summary>
+    /// <summary>
+    /// Whatever the unit: the smallest floats, the largest, 0 among them, all close together, holes anywhere.
+    /// </summary>
     [Property(MaxTest = 300)]
     public void Values_come_back_within_half_a_unit_and_holes_as_holes(ulong seed)
     {
@@ -36,7 +38,8 @@ public sealed class ValueScaleTests
         valid.ShouldBe(values.Valid);
 
         // Reading ends in a float, whose own rounding is not the file's.
-        for (var i = 0; i < read.Length; i++) read[i].ShouldBe(values.Values[i], (0.501 / scale.Scale) + (1.2e-7 * values.Values[i]));
+        for (var i = 0; i < read.Length; i++)
+            read[i].ShouldBe(values.Values[i], (0.501 / scale.Scale) + (1.2e-7 * values.Values[i]));
     }
 
     [Fact]
@@ -81,6 +84,7 @@ public sealed class ValueScaleTests
     {
         DepthKinds.ByName.Values.ShouldBe(Enum.GetValues<DepthKind>());
         foreach (var (name, kind) in DepthKinds.ByName) kind.Name().ShouldBe(name);
-        DepthKinds.ByName.Keys.ShouldBe(["metric", "relative", "disparity", "stereo", "structured-light", "lidar", "sfm"]);
+        DepthKinds.ByName.Keys.ShouldBe(
+            ["metric", "relative", "disparity", "stereo", "structured-light", "lidar", "sfm"]);
     }
 }

@@ -22,7 +22,8 @@ public sealed class WorldDatasetTests
         {
             var info = dataset.Describe(index);
             var sample = dataset.Load(index);
-            var world = SyntheticWorld.Generate(info.Family!, 40 + (ulong)index, new() { Width = info.Width!.Value, Height = info.Height!.Value });
+            var world = SyntheticWorld.Generate(info.Family!, 40 + (ulong)index,
+                new() { Width = info.Width!.Value, Height = info.Height!.Value });
             sample.Image.Data.ShouldBe(world.Picture.Data);
             sample.Depth.ShouldBe(world.Depth);
             sample.Intrinsics.ShouldBe(world.Intrinsics);
@@ -41,7 +42,8 @@ public sealed class WorldDatasetTests
             (next.Family, next.Width, next.Domain).ShouldBe((here.Family, here.Width, here.Domain));
             next.Name.ShouldNotBe(here.Name);
         }
-        Enumerable.Range(0, 64).Select(i => new WorldDataset(Options with { Round = 64 }).Describe(i).Width).Distinct().Count().ShouldBe(2);
+        Enumerable.Range(0, 64).Select(i => new WorldDataset(Options with { Round = 64 }).Describe(i).Width).Distinct()
+            .Count().ShouldBe(2);
         dataset.Count.ShouldBe(int.MaxValue);
     }
 
@@ -62,7 +64,8 @@ public sealed class WorldDatasetTests
     public void Depth_is_known_as_asked_for()
     {
         var dataset = new WorldDataset(Options with { Kind = DepthKind.Disparity });
-        var world = SyntheticWorld.Generate(dataset.Describe(2).Family!, 42, new() { Width = dataset.Describe(2).Width!.Value, Height = dataset.Describe(2).Height!.Value });
+        var world = SyntheticWorld.Generate(dataset.Describe(2).Family!, 42,
+            new() { Width = dataset.Describe(2).Width!.Value, Height = dataset.Describe(2).Height!.Value });
         dataset.Load(2).Kind.ShouldBe(DepthKind.Disparity);
         dataset.Load(2).Depth.ShouldBe(RelativeDepth.Of(world, DepthKind.Disparity, 0).Values);
     }
@@ -70,8 +73,12 @@ public sealed class WorldDatasetTests
     [Fact]
     public void What_the_world_has_not_is_refused()
     {
-        Should.Throw<ArgumentException>(() => new WorldDataset(new() { Families = new Dictionary<string, double> { ["moon"] = 1 } })).Message.ShouldContain("'moon'");
-        Should.Throw<ArgumentException>(() => new WorldDataset(new() { Families = new Dictionary<string, double> { ["hall"] = 0 } })).Message.ShouldContain("above 0");
+        Should.Throw<ArgumentException>(() =>
+            new WorldDataset(new()
+                { Families = new Dictionary<string, double> { ["moon"] = 1 } })).Message.ShouldContain("'moon'");
+        Should.Throw<ArgumentException>(() =>
+            new WorldDataset(new()
+                { Families = new Dictionary<string, double> { ["hall"] = 0 } })).Message.ShouldContain("above 0");
         Should.Throw<ArgumentException>(() => new WorldDataset(new() { Sizes = [] }));
     }
 }

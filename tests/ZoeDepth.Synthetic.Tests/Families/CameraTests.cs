@@ -26,11 +26,13 @@ public sealed class CameraTests
     }
 
     [Theory]
-    [InlineData(0, 0, -1), InlineData(0.005, 0, -1), InlineData(0, 0.011, -1), InlineData(-0.003, 0.004, 1), InlineData(0, 0, 1), InlineData(1, 2, 0)]
+    [InlineData(0, 0, -1), InlineData(0.005, 0, -1), InlineData(0, 0.011, -1), InlineData(-0.003, 0.004, 1),
+        InlineData(0, 0, 1), InlineData(1, 2, 0)]
     public void A_camera_that_looks_straight_down_has_right_angles_too(double x, double y, double z)
     {
         var camera = Camera.Looking((1, 2, 3), (1 + x, 2 + y, 3 + z), 50, roll: 7);
-        foreach (var (a, b) in new[] { (camera.Right, camera.Down), (camera.Down, camera.Ahead), (camera.Ahead, camera.Right) })
+        foreach (var (a, b) in new[]
+            { (camera.Right, camera.Down), (camera.Down, camera.Ahead), (camera.Ahead, camera.Right) })
             a.Dot(b).ShouldBe(0, 1e-12);
         (camera.Right.Cross(camera.Down) - camera.Ahead).Length.ShouldBe(0, 1e-12);
     }

@@ -16,7 +16,8 @@ public sealed class HomeFamiliesTests
     {
         for (var seed = 0; seed < Seeds; seed++)
         {
-            var scene = Studio.Compose(AllFamilies.List.Single(f => f.Name == name), new SeededRandom(name, (ulong)seed));
+            var scene = Studio.Compose(AllFamilies.List.Single(f => f.Name == name),
+                new SeededRandom(name, (ulong)seed));
             var depth = new Renderer(scene, scene.Camera, 48, 36).Geometry(all: false).Depth;
             depth.Count(metres => metres == 0).ShouldBe(0, $"seed {seed} sees the sky");
             depth.Count(metres => metres is < 0.2f or > 12).ShouldBeLessThan(depth.Length / 50, $"seed {seed}");
@@ -43,7 +44,7 @@ public sealed class HomeFamiliesTests
         for (var seed = 0; seed < Seeds; seed++)
         {
             var scene = Composed(name, seed);
-            scene.Things.Count.ShouldBeInRange(120, 4000, $"seed {seed}");
+            scene.Primitives.Count.ShouldBeInRange(120, 4000, $"seed {seed}");
             scene.PartNames.Count.ShouldBeGreaterThan(12, $"seed {seed}");
             scene.Lights.Count.ShouldBeLessThan(16, $"seed {seed}");
         }
@@ -62,7 +63,8 @@ public sealed class HomeFamiliesTests
         var options = new SampleOptions { Width = 64, Height = 48 };
         for (var seed = 0UL; seed < 3; seed++)
         {
-            var (one, other) = (SyntheticWorld.Generate(name, seed, options), SyntheticWorld.Generate(name, seed, options));
+            var (one, other) = (SyntheticWorld.Generate(name, seed, options),
+                SyntheticWorld.Generate(name, seed, options));
             one.Picture.Data.ShouldBe(other.Picture.Data);
             one.Depth.ShouldBe(other.Depth);
         }

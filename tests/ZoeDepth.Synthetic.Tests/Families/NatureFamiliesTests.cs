@@ -11,7 +11,9 @@ public sealed class NatureFamiliesTests
     private const int Width = 48;
     private const int Height = 36;
 
-    /// <summary>Family; bounds of the mean share of sky; of the median of depth, metres; of the number of things.</summary>
+    /// <summary>
+    /// Family; bounds of the mean share of sky; of the median of depth, metres; of the number of things.
+    /// </summary>
     public static TheoryData<string, double, double, double, double, int, int> Bands => new()
     {
         { "fields", 0.2, 0.6, 4, 40, 60, 1500 },
@@ -32,7 +34,7 @@ public sealed class NatureFamiliesTests
         for (var seed = 0UL; seed < Seeds; seed++)
         {
             var scene = Studio.Compose(family, new SeededRandom(name, seed));
-            scene.Things.Count.ShouldBeInRange(fewest, most, $"seed {seed}");
+            scene.Primitives.Count.ShouldBeInRange(fewest, most, $"seed {seed}");
             scene.Fog.ShouldNotBeNull();
             var depth = new Renderer(scene, scene.Camera, Width, Height).Geometry(all: false).Depth;
             var seen = depth.Where(d => d > 0).Order().ToArray();
@@ -47,7 +49,8 @@ public sealed class NatureFamiliesTests
         ((double)depths[depths.Count / 2]).ShouldBeInRange(nearest, farthest);
     }
 
-    [Theory, InlineData("fields"), InlineData("hills"), InlineData("forest"), InlineData("park"), InlineData("garden"), InlineData("waterside"),
+    [Theory, InlineData("fields"), InlineData("hills"), InlineData("forest"), InlineData("park"), InlineData("garden"),
+        InlineData("waterside"),
         InlineData("drone-low")]
     public void A_seed_is_a_picture_for_ever(string name)
     {
@@ -58,7 +61,8 @@ public sealed class NatureFamiliesTests
         SyntheticWorld.Generate(name, 8, options).Depth.ShouldNotBe(one.Depth);
     }
 
-    [Theory, InlineData("fields"), InlineData("hills"), InlineData("forest"), InlineData("park"), InlineData("garden"), InlineData("drone-low")]
+    [Theory, InlineData("fields"), InlineData("hills"), InlineData("forest"), InlineData("park"), InlineData("garden"),
+        InlineData("drone-low")]
     public void Cameras_are_not_under_the_ground(string name)
     {
         var family = AllFamilies.List.Single(f => f.Name == name);

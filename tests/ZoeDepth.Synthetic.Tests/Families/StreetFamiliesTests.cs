@@ -5,7 +5,10 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Tests.Families;
 
-/// <summary>The places of streets and roads, twenty seeds each: what their pictures must hold on the whole and what none may go beyond.</summary>
+/// <summary>
+/// The places of streets and roads, twenty seeds each: what their pictures must hold on the whole and what none may go
+/// beyond.
+/// </summary>
 public sealed class StreetFamiliesTests
 {
     private const int Seeds = 20;
@@ -20,8 +23,9 @@ public sealed class StreetFamiliesTests
     /// <param name="Far">that 95 % are nearer than</param>
     /// <param name="Things">least and greatest number of things in any scene</param>
     public sealed record Band(
-        string Family, (double Least, double Most) Sky, (double Least, double Most) Near, (double Least, double Most) Middle,
-        (double Least, double Most) Far, (int Least, int Most) Things)
+        string Family, (double Least, double Most) Sky, (double Least, double Most) Near,
+        (double Least, double Most) Middle,
+        (double Least, double Most) Far, (int Least, int Most) Primitives)
     {
         public override string ToString() => Family;
     }
@@ -64,7 +68,8 @@ public sealed class StreetFamiliesTests
     public void A_scene_has_many_things_but_not_too_many(Band band)
     {
         for (var seed = 0UL; seed < Seeds; seed++)
-            Composed(band, seed).Things.Count.ShouldBeInRange(band.Things.Least, band.Things.Most, $"{band.Family}, seed {seed}");
+            Composed(band, seed).Primitives.Count.ShouldBeInRange(band.Primitives.Least, band.Primitives.Most,
+                $"{band.Family}, seed {seed}");
     }
 
     [Theory]

@@ -4,7 +4,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Tests.Families;
 
-/// <summary>Places of work and what else has a roof but is no home: closed, walkable, of the right size, the same each time.</summary>
+/// <summary>
+/// Places of work and what else has a roof but is no home: closed, walkable, of the right size, the same each time.
+/// </summary>
 public class WorkFamiliesTests
 {
     private const int Seeds = 20;
@@ -24,11 +26,13 @@ public class WorkFamiliesTests
         { "chaos", 0.5, 6 },
     };
 
-    public static TheoryData<string> Names => new() { "office", "classroom", "corridor", "stairs", "hall", "garage", "table-top", "chaos" };
+    public static TheoryData<string> Names =>
+        new() { "office", "classroom", "corridor", "stairs", "hall", "garage", "table-top", "chaos" };
 
     [Theory]
     [MemberData(nameof(Bands))]
-    public void Every_seed_gives_a_closed_place_seen_from_free_space_at_its_depth(string family, double least, double greatest)
+    public void Every_seed_gives_a_closed_place_seen_from_free_space_at_its_depth(string family, double least,
+        double greatest)
     {
         for (var seed = 0UL; seed < Seeds; seed++)
         {
@@ -48,7 +52,7 @@ public class WorkFamiliesTests
         for (var seed = 0UL; seed < Seeds; seed++)
         {
             var scene = Composed(family, seed);
-            scene.Things.Count.ShouldBeInRange(40, 4000, $"{family} {seed}");
+            scene.Primitives.Count.ShouldBeInRange(40, 4000, $"{family} {seed}");
             scene.Lights.Count.ShouldBeInRange(0, 24, $"{family} {seed}");
             scene.PartNames.Count.ShouldBeGreaterThan(4, $"{family} {seed}");
         }
@@ -71,7 +75,8 @@ public class WorkFamiliesTests
     public void The_same_seed_gives_the_same_bytes_and_another_seed_others(string family)
     {
         var (first, again, other) =
-            (SyntheticWorld.Generate(family, 3, _small), SyntheticWorld.Generate(family, 3, _small), SyntheticWorld.Generate(family, 4, _small));
+            (SyntheticWorld.Generate(family, 3, _small), SyntheticWorld.Generate(family, 3, _small),
+                SyntheticWorld.Generate(family, 4, _small));
         again.Picture.Data.ShouldBe(first.Picture.Data);
         again.Depth.ShouldBe(first.Depth);
         other.Depth.SequenceEqual(first.Depth).ShouldBeFalse();

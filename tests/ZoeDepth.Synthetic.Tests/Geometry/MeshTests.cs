@@ -15,7 +15,8 @@ public sealed class MeshTests
     public void Numbers_that_make_no_triangles_are_refused(int count)
     {
         Vector[] corners = [(0, 0, 0), (1, 0, 0), (0, 1, 0)];
-        Should.Throw<ArgumentException>(() => new Mesh(corners, [Vector.Up, Vector.Up, Vector.Up], [.. Enumerable.Repeat(0, count)]))
+        Should.Throw<ArgumentException>(() =>
+            new Mesh(corners, [Vector.Up, Vector.Up, Vector.Up], [.. Enumerable.Repeat(0, count)]))
             .Message.ShouldBe($"{count} corner numbers make no triangles");
     }
 

@@ -18,7 +18,8 @@ public sealed class HashingTests
     public void A_place_has_the_same_number_in_every_lane()
     {
         var row = Hashing.Of(Integers.Indices, Vector512.Create(9), 1);
-        for (var lane = 0; lane < 16; lane++) Hashing.Of(Vector512.Create(lane), Vector512.Create(9), 1)[15 - lane].ShouldBe(row[lane]);
+        for (var lane = 0; lane < 16; lane++)
+            Hashing.Of(Vector512.Create(lane), Vector512.Create(9), 1)[15 - lane].ShouldBe(row[lane]);
     }
 
     [Fact]
@@ -30,7 +31,9 @@ public sealed class HashingTests
             for (var x = -128; x < 128; x += 16)
             {
                 Count(plane, Hashing.Unit(Hashing.Of(Integers.Indices + Vector512.Create(x), Vector512.Create(y), 77)));
-                Count(space, Hashing.Unit(Hashing.Of(Integers.Indices + Vector512.Create(x), Vector512.Create(y), Vector512.Create(x ^ y), 77)));
+                Count(space,
+                    Hashing.Unit(Hashing.Of(Integers.Indices + Vector512.Create(x), Vector512.Create(y),
+                        Vector512.Create(x ^ y), 77)));
             }
         }
         ChiSquared(plane).ShouldBeLessThan(110, "63 degrees of freedom exceed this once in 5000");
@@ -52,10 +55,14 @@ public sealed class HashingTests
         {
             for (var x = 0; x < 256; x += 16)
             {
-                var (column, row, depth) = (Integers.Indices + Vector512.Create(x), Vector512.Create(y), Vector512.Create(5));
-                var (columnThere, rowThere, depthThere) = (column + Vector512.Create(dx), row + Vector512.Create(dy), depth + Vector512.Create(dz));
-                var (a, b) = (Hashing.Unit(Hashing.Of(column, row, 3)), Hashing.Unit(Hashing.Of(columnThere, rowThere, 3 + dz)));
-                var (c, d) = (Hashing.Unit(Hashing.Of(column, row, depth, 3)), Hashing.Unit(Hashing.Of(columnThere, rowThere, depthThere, 3)));
+                var (column, row, depth) = (Integers.Indices + Vector512.Create(x), Vector512.Create(y),
+                    Vector512.Create(5));
+                var (columnThere, rowThere, depthThere) =
+                    (column + Vector512.Create(dx), row + Vector512.Create(dy), depth + Vector512.Create(dz));
+                var (a, b) = (Hashing.Unit(Hashing.Of(column, row, 3)),
+                    Hashing.Unit(Hashing.Of(columnThere, rowThere, 3 + dz)));
+                var (c, d) = (Hashing.Unit(Hashing.Of(column, row, depth, 3)),
+                    Hashing.Unit(Hashing.Of(columnThere, rowThere, depthThere, 3)));
                 for (var lane = 0; lane < 16; lane++, count++)
                 {
                     plane += (a[lane] - 0.5) * (b[lane] - 0.5) * 12;
@@ -75,7 +82,8 @@ public sealed class HashingTests
             for (var y = 0; y < 64; y++)
                 for (var x = 0; x < 64; x += 16)
                 {
-                    var bits = Hashing.Of(Integers.Indices + Vector512.Create(x), Vector512.Create(y), Vector512.Create(z), 1);
+                    var bits = Hashing.Of(Integers.Indices + Vector512.Create(x), Vector512.Create(y),
+                        Vector512.Create(z), 1);
                     for (var lane = 0; lane < 16; lane++) seen.Add(bits[lane]);
                 }
         // By chance 131072²/2³³ = 2 pairs.

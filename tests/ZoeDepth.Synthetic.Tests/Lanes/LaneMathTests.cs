@@ -5,7 +5,8 @@ namespace ZoeDepth.Synthetic.Tests.Lanes;
 public sealed class LaneMathTests
 {
     [Fact]
-    public void Powers_of_two_are_within_2_5e_7() => Sweep(-126, 126, LaneMath.Exp2, x => Math.Pow(2, x), (_, y) => 2.5e-7 * y);
+    public void Powers_of_two_are_within_2_5e_7() =>
+        Sweep(-126, 126, LaneMath.Exp2, x => Math.Pow(2, x), (_, y) => 2.5e-7 * y);
 
     [Fact]
     public void Powers_of_two_beyond_the_range_are_those_of_its_ends()
@@ -44,7 +45,8 @@ public sealed class LaneMathTests
     }
 
     [Fact]
-    public void Exponentials_keep_their_stated_error() => Sweep(-87, 87, LaneMath.Exp, Math.Exp, (x, y) => (3e-7 + (8e-8 * Math.Abs(x))) * y);
+    public void Exponentials_keep_their_stated_error() =>
+        Sweep(-87, 87, LaneMath.Exp, Math.Exp, (x, y) => (3e-7 + (8e-8 * Math.Abs(x))) * y);
 
     [Theory]
     [InlineData(-1f, 1f)]
@@ -83,9 +85,11 @@ public sealed class LaneMathTests
     [Fact]
     public void Every_lane_gives_what_it_would_give_alone()
     {
-        var mixed = Vector512.Create(0.1f, 1f, 2f, 3f, 4.5f, 7f, 0.01f, 0.3f, 0.7f, 9f, 11f, 0.25f, 1e-5f, 100f, 33f, 0.9f);
+        var mixed = Vector512.Create(0.1f, 1f, 2f, 3f, 4.5f, 7f, 0.01f, 0.3f, 0.7f, 9f, 11f, 0.25f, 1e-5f, 100f, 33f,
+            0.9f);
         Func<Floats, Floats>[] functions =
-            [LaneMath.Exp2, LaneMath.Log2, LaneMath.Exp, LaneMath.SinTurns, LaneMath.CosTurns, x => LaneMath.Pow(x, LaneMath.All(0.4f))];
+            [LaneMath.Exp2, LaneMath.Log2, LaneMath.Exp, LaneMath.SinTurns, LaneMath.CosTurns,
+                x => LaneMath.Pow(x, LaneMath.All(0.4f))];
         foreach (var f in functions)
             for (var lane = 0; lane < 16; lane++) f(mixed)[lane].ShouldBe(f(LaneMath.All(mixed[lane]))[0]);
     }
@@ -96,14 +100,16 @@ public sealed class LaneMathTests
     {
         var x = LaneMath.All(0.7f);
         Floats[] results =
-            [LaneMath.Exp2(x), LaneMath.Log2(x), LaneMath.Exp(x), LaneMath.SinTurns(x), LaneMath.CosTurns(x), LaneMath.Pow(x, LaneMath.All(0.4f))];
+            [LaneMath.Exp2(x), LaneMath.Log2(x), LaneMath.Exp(x), LaneMath.SinTurns(x), LaneMath.CosTurns(x),
+                LaneMath.Pow(x, LaneMath.All(0.4f))];
         results.Select(result => BitConverter.SingleToInt32Bits(result[3])).ShouldBe(Frozen);
     }
 
     private static readonly int[] Frozen = [1070591942, -1090274542, 1073799507, -1082951568, -1096927363, 1063122520];
 
     private static void Sweep(
-        float from, float to, Func<Floats, Floats> ours, Func<double, double> truth, Func<double, double, double> bound, int packets = 8000)
+        float from, float to, Func<Floats, Floats> ours, Func<double, double> truth, Func<double, double, double> bound,
+        int packets = 8000)
     {
         for (var i = 0; i < packets; i++)
         {

@@ -27,7 +27,8 @@ public class NoiseCellsTests
             {
                 for (var row = -2; row <= 2; row++)
                 {
-                    var other = new NoiseCells(LaneMath.All(MathF.Floor(x) + column + 0.5f), LaneMath.All(MathF.Floor(y) + row + 0.5f), 0.7f, 3);
+                    var other = new NoiseCells(LaneMath.All(MathF.Floor(x) + column + 0.5f),
+                        LaneMath.All(MathF.Floor(y) + row + 0.5f), 0.7f, 3);
                     var pointX = MathF.Floor(x) + column + 0.5f - other.OffsetX.GetElement(4);
                     var pointY = MathF.Floor(y) + row + 0.5f - other.OffsetY.GetElement(4);
                     var distance = Math.Sqrt(((pointX - x) * (pointX - x)) + ((pointY - y) * (pointY - y)));

@@ -6,7 +6,8 @@ public class NoiseTests
 {
     public static TheoryData<string, double> Functions => new()
     {
-        { "value", 0.43 }, { "first of a pair", 0.43 }, { "second of a pair", 0.43 }, { "gradient", 0.28 }, { "space", 0.37 },
+        { "value", 0.43 }, { "first of a pair", 0.43 }, { "second of a pair", 0.43 }, { "gradient", 0.28 },
+            { "space", 0.37 },
         { "fractal plane", 0.28 }, { "fractal space", 0.37 },
     };
 
@@ -23,7 +24,8 @@ public class NoiseTests
             for (var lane = 0; lane < 16; lane++)
             {
                 var number = value.GetElement(lane);
-                (sum, squares, largest) = (sum + number, squares + (number * number), Math.Max(largest, Math.Abs(number)));
+                (sum, squares, largest) = (sum + number, squares + (number * number),
+                    Math.Max(largest, Math.Abs(number)));
             }
         }
         (sum / (16 * count)).ShouldBe(0, 0.01);
@@ -75,7 +77,8 @@ public class NoiseTests
         Noise.Kept(LaneMath.All(0.05f), 0.1).GetElement(0).ShouldBe(0.5f, 1e-5f);
         Noise.Kept(LaneMath.All(0.02f), 0.1).GetElement(0).ShouldBe(1f);
         Noise.Kept(LaneMath.All(0.08f), 0.1).GetElement(0).ShouldBe(0f);
-        NoiseFractal.Plane(LaneMath.All(3.3f), LaneMath.All(4.1f), 1, 4, LaneMath.All(1f), 5).GetElement(0).ShouldBe(0f);
+        NoiseFractal.Plane(LaneMath.All(3.3f), LaneMath.All(4.1f), 1, 4, LaneMath.All(1f), 5).GetElement(0)
+            .ShouldBe(0f);
     }
 
     private static Floats At(string name, Floats x, Floats y, Floats z) => name switch

@@ -40,10 +40,12 @@ public sealed class VectorsTests
         Vectors.Zero.Unit().X[0].ShouldBe(0);
     }
 
-    private static Vector Any(SeededRandom random) => new((float)random.Between(-5, 5), (float)random.Between(-5, 5), (float)random.Between(1, 5));
+    private static Vector Any(SeededRandom random) =>
+        new((float)random.Between(-5, 5), (float)random.Between(-5, 5), (float)random.Between(1, 5));
 
     private static Vectors With(Vectors v, int lane, Vector value) => new(
-        v.X.WithElement(lane, (float)value.X), v.Y.WithElement(lane, (float)value.Y), v.Z.WithElement(lane, (float)value.Z));
+        v.X.WithElement(lane, (float)value.X), v.Y.WithElement(lane, (float)value.Y),
+        v.Z.WithElement(lane, (float)value.Z));
 
     private static void Same(Vectors actual, int lane, Vector expected, double tolerance)
     {

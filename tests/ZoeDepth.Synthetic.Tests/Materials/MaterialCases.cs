@@ -2,7 +2,10 @@ using ZoeDepth.Synthetic.Materials;
 
 namespace ZoeDepth.Synthetic.Tests.Materials;
 
-/// <summary>Every material that can be drawn, with the size of the plane it is looked at on: a picture's own, else twenty metres.</summary>
+/// <summary>
+/// Every material that can be drawn, with the size of the plane it is looked at on: a picture's own, else twenty
+/// metres.
+/// </summary>
 internal static class MaterialCases
 {
     private const double Large = 20;
@@ -53,7 +56,8 @@ internal static class MaterialCases
         ("page", random => Print.DrawPage(random, 0.2, 0.2), 0.2),
         ("cover", random => Print.DrawCover(random, 0.2, 0.2), 0.2),
         ("package", random => Print.DrawPackage(random, 0.2, 0.2), 0.2),
-        ("checkers", random => new Checkers(Palette.Clothes(random), Color.Gray(0.8), random.Between(0.02, 0.08)), Large),
+        ("checkers", random => new Checkers(Palette.Clothes(random), Color.Gray(0.8), random.Between(0.02, 0.08)),
+            Large),
         ("spine", random => Print.DrawSpine(random, 0.2, 0.2), 0.2),
         ("view", random => WindowView.Draw(random, 1, 1, 2), 1),
         ("screen", random => Screen.Draw(random, 0.5, 0.5, 1), 0.5),
@@ -61,7 +65,8 @@ internal static class MaterialCases
         ("field", random => new Field(Palette.Earth(random).Pale, Palette.Lawn(random)), 100),
         ("wicker", Fabric.DrawWicker, Large),
         ("autumn", random => Foliage.Draw(random, 2), Large),
-        ("road markings", random => new RoadMarkings(Asphalt.Draw(random), Color.Gray(0.7), 0.3, new RoadMark(0, 0.14, -500, 500, 3, 9)), 1000),
+        ("road markings", random =>
+            new RoadMarkings(Asphalt.Draw(random), Color.Gray(0.7), 0.3, new RoadMark(0, 0.14, -500, 500, 3, 9)), 1000),
     ];
 
     public static TheoryData<string> Names

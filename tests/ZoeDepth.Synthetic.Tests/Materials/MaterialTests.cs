@@ -19,9 +19,12 @@ public class MaterialTests
                 var seen = Average(name, material, size, footprint);
                 var mean = material.Mean;
                 var tolerance = 0.012 + (0.07 * mean.Luminance);
-                Math.Abs(seen.Red - mean.Red).ShouldBeLessThan(tolerance, $"{name}, seed {seed}, footprint {footprint}: {seen}, mean {mean}");
-                Math.Abs(seen.Green - mean.Green).ShouldBeLessThan(tolerance, $"{name}, seed {seed}, footprint {footprint}: {seen}, mean {mean}");
-                Math.Abs(seen.Blue - mean.Blue).ShouldBeLessThan(tolerance, $"{name}, seed {seed}, footprint {footprint}: {seen}, mean {mean}");
+                Math.Abs(seen.Red - mean.Red)
+                    .ShouldBeLessThan(tolerance, $"{name}, seed {seed}, footprint {footprint}: {seen}, mean {mean}");
+                Math.Abs(seen.Green - mean.Green)
+                    .ShouldBeLessThan(tolerance, $"{name}, seed {seed}, footprint {footprint}: {seen}, mean {mean}");
+                Math.Abs(seen.Blue - mean.Blue)
+                    .ShouldBeLessThan(tolerance, $"{name}, seed {seed}, footprint {footprint}: {seen}, mean {mean}");
             }
         }
     }
@@ -40,7 +43,7 @@ public class MaterialTests
                 {
                     for (var packet = 0; packet < 12; packet++)
                     {
-                        var look = See(material, Place(random, reach, footprint));
+                        var look = Evaluate(material, Place(random, reach, footprint));
                         Check(look, $"{name}, seed {seed}, reach {reach}, footprint {footprint}");
                     }
                 }
@@ -60,12 +63,13 @@ public class MaterialTests
             var at = Place(random, size, 0.01);
             // Lanes of very different footprints: some have faded, some have not.
             var widths = new float[16];
-            for (var lane = 0; lane < 16; lane++) widths[lane] = lane % 3 == 0 ? 1000 : (float)random.LogBetween(1e-4, 10);
+            for (var lane = 0; lane < 16; lane++)
+                widths[lane] = lane % 3 == 0 ? 1000 : (float)random.LogBetween(1e-4, 10);
             at.Footprint = Vector512.Create(widths);
-            var together = Bits(See(material, at));
+            var together = Bits(Evaluate(material, at));
             for (var lane = 0; lane < 16; lane++)
             {
-                var alone = Bits(See(again, Alone(at, lane)));
+                var alone = Bits(Evaluate(again, Alone(at, lane)));
                 for (var value = 0; value < alone.Length; value++)
                     alone[value][0].ShouldBe(together[value][lane], $"{name}, lane {lane}, value {value}");
             }
@@ -81,7 +85,7 @@ public class MaterialTests
         {
             // The roof of a house front has no windows.
             var at = Place(random, size / 2, footprint, name is "facade" or "office" ? 1 + (packet % 2) : packet % 2);
-            var look = See(material, at);
+            var look = Evaluate(material, at);
             var seen = look.Albedo + look.Emission;
             for (var lane = 0; lane < 16; lane++)
                 sum += new Color(seen.X.GetElement(lane), seen.Y.GetElement(lane), seen.Z.GetElement(lane));
@@ -122,10 +126,10 @@ public class MaterialTests
         };
     }
 
-    private static Look See(Material material, Surface at)
+    private static SurfaceProperties Evaluate(Material material, Surface at)
     {
-        var look = Look.Matt(at);
-        material.See(at, ref look);
+        var look = SurfaceProperties.Matt(at);
+        material.Evaluate(at, ref look);
         return look;
     }
 
@@ -138,13 +142,15 @@ public class MaterialTests
         Variation = at.Variation,
     };
 
-    private static Vectors All(Vectors v, int lane) => Vectors.All(v.X.GetElement(lane), v.Y.GetElement(lane), v.Z.GetElement(lane));
+    private static Vectors All(Vectors v, int lane) =>
+        Vectors.All(v.X.GetElement(lane), v.Y.GetElement(lane), v.Z.GetElement(lane));
 
-    private static float[][] Bits(Look look) => Array.ConvertAll(
+    private static float[][] Bits(SurfaceProperties look) => Array.ConvertAll(
         new[]
         {
             look.Albedo.X, look.Albedo.Y, look.Albedo.Z, look.Emission.X, look.Emission.Y, look.Emission.Z,
-            look.LocalNormal.X, look.LocalNormal.Y, look.LocalNormal.Z, look.Gloss, look.Roughness, look.Mirror, look.Translucency,
+            look.LocalNormal.X, look.LocalNormal.Y, look.LocalNormal.Z, look.Gloss, look.Roughness, look.Mirror,
+            look.Translucency,
         },
         lanes =>
         {
@@ -153,7 +159,7 @@ public class MaterialTests
             return values;
         });
 
-    private static void Check(Look look, string where)
+    private static void Check(SurfaceProperties look, string where)
     {
         var values = Bits(look);
         for (var lane = 0; lane < 16; lane++)

@@ -16,7 +16,8 @@ public class PatternTests
             var sum = 0.0;
             const int count = 2000;
             for (var i = 0; i < count; i++)
-                sum += Pattern.Bands(LaneMath.All(((i * 0.618034) - 600) * period), period, width, LaneMath.All(footprint * period)).GetElement(0);
+                sum += Pattern.Bands(LaneMath.All(((i * 0.618034) - 600) * period), period, width,
+                    LaneMath.All(footprint * period)).GetElement(0);
             (sum / count).ShouldBe(width / period, 0.004, $"footprint {footprint}");
         }
     }
@@ -34,6 +35,7 @@ public class PatternTests
     {
         Pattern.Beyond(LaneMath.All(2f), LaneMath.All(2f), LaneMath.All(1f)).GetElement(0).ShouldBe(0.5f);
         Pattern.Beyond(LaneMath.All(2.25f), LaneMath.All(2f), LaneMath.All(1f)).GetElement(0).ShouldBe(0.75f);
-        Pattern.Between(LaneMath.All(2f), LaneMath.All(1.9f), LaneMath.All(2.1f), LaneMath.All(1f)).GetElement(0).ShouldBe(0.2f, 1e-5f);
+        Pattern.Between(LaneMath.All(2f), LaneMath.All(1.9f), LaneMath.All(2.1f), LaneMath.All(1f)).GetElement(0)
+            .ShouldBe(0.2f, 1e-5f);
     }
 }

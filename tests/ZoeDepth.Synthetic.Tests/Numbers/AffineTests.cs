@@ -83,11 +83,13 @@ public sealed class AffineTests
         Vector.Zero.Unit().ShouldBe(Vector.Up);
     }
 
-    private static Vector Point(SeededRandom random) => new(random.Between(-9, 9), random.Between(-9, 9), random.Between(-9, 9));
+    private static Vector Point(SeededRandom random) =>
+        new(random.Between(-9, 9), random.Between(-9, 9), random.Between(-9, 9));
 
     private static Affine Any(SeededRandom random) => Affine.Move(Point(random))
         .Of(Affine.Turn(Point(random), random.Between(-180, 180)))
-        .Of(Affine.Scale((random.LogBetween(0.1, 10), random.LogBetween(0.1, 10), random.LogBetween(0.1, 10) * random.Sign())))
+        .Of(Affine.Scale((random.LogBetween(0.1, 10), random.LogBetween(0.1, 10),
+            random.LogBetween(0.1, 10) * random.Sign())))
         .Of(Affine.Turn(Point(random), random.Between(-180, 180)));
 
     private static void Same(Vector actual, Vector expected) =>

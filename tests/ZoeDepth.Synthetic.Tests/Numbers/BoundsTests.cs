@@ -10,7 +10,8 @@ public sealed class BoundsTests
     {
         var random = new SeededRandom(seed);
         var points = new Vector[1 + count];
-        for (var i = 0; i < points.Length; i++) points[i] = new(random.Between(-9, 9), random.Between(-9, 9), random.Between(-9, 9));
+        for (var i = 0; i < points.Length; i++)
+            points[i] = new(random.Between(-9, 9), random.Between(-9, 9), random.Between(-9, 9));
         var bounds = Bounds.Around(points);
         bounds.Least.ShouldBe(new Vector(points.Min(p => p.X), points.Min(p => p.Y), points.Min(p => p.Z)));
         bounds.Greatest.ShouldBe(new Vector(points.Max(p => p.X), points.Max(p => p.Y), points.Max(p => p.Z)));

@@ -34,7 +34,9 @@ public sealed class ColorTests
         Color.Hsv(30, 1, 0).ShouldBe(Color.Black);
     }
 
-    /// <summary>Integrals of Planck's law over the CIE 1931 observer (the fit of Wyman et al. 2013), in linear sRGB.</summary>
+    /// <summary>
+    /// Integrals of Planck's law over the CIE 1931 observer (the fit of Wyman et al. 2013), in linear sRGB.
+    /// </summary>
     [Theory]
     [InlineData(2000, 1, 0.266, 0.008)]
     [InlineData(2700, 1, 0.423, 0.100)]

@@ -18,7 +18,8 @@ public sealed class PortableMathTests
     }
 
     [Fact]
-    public void Tangent_is_within_1e_12_up_to_the_pole() => Sweep(-1.57, 1.57, PortableMath.Tan, Math.Tan, absolute: 0, relative: 1e-12);
+    public void Tangent_is_within_1e_12_up_to_the_pole() =>
+        Sweep(-1.57, 1.57, PortableMath.Tan, Math.Tan, absolute: 0, relative: 1e-12);
 
     [Fact]
     public void The_exponential_is_within_1e_12()
@@ -74,7 +75,8 @@ public sealed class PortableMathTests
     }
 
     [Property]
-    public void The_logarithm_undoes_the_exponential(int x) => PortableMath.Log(PortableMath.Exp(x % 700 * 0.9)).ShouldBe(x % 700 * 0.9, 2e-12);
+    public void The_logarithm_undoes_the_exponential(int x) =>
+        PortableMath.Log(PortableMath.Exp(x % 700 * 0.9)).ShouldBe(x % 700 * 0.9, 2e-12);
 
     /// <summary>Bits that must not change: whoever changes them changes every world.</summary>
     [Fact]
@@ -90,10 +92,12 @@ public sealed class PortableMathTests
 
     private static readonly long[] Frozen =
     [
-        4605754516372524270L, 4605942297449095136L, 4590579268170609700L, 4607626529066517258L, 4603676149996573869L, 4588173924755359600L,
+        4605754516372524270L, 4605942297449095136L, 4590579268170609700L, 4607626529066517258L, 4603676149996573869L,
+            4588173924755359600L,
     ];
 
-    private static void Sweep(double from, double to, Func<double, double> ours, Func<double, double> truth, double absolute, double relative)
+    private static void Sweep(double from, double to, Func<double, double> ours, Func<double, double> truth,
+        double absolute, double relative)
     {
         for (var i = 0; i <= Steps; i++)
         {

@@ -63,7 +63,8 @@ public sealed class SeededRandomTests
     public void The_first_numbers_of_consecutive_seeds_are_even_too()
     {
         var counts = new int[100];
-        for (var seed = 0; seed < Draws; seed++) counts[(int)(new SeededRandom("street", (ulong)seed).Unit() * counts.Length)]++;
+        for (var seed = 0; seed < Draws; seed++)
+            counts[(int)(new SeededRandom("street", (ulong)seed).Unit() * counts.Length)]++;
         ChiSquared(counts).ShouldBeLessThan(150);
     }
 

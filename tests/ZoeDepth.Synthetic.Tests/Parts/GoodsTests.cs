@@ -22,8 +22,8 @@ public sealed class GoodsTests
             Math.Max(extent.Greatest.X, -extent.Least.X).ShouldBeLessThan((0.8 * good.Size.X) + 0.02, name);
             Math.Max(extent.Greatest.Y, -extent.Least.Y).ShouldBeLessThan((0.8 * good.Size.Y) + 0.02, name);
             Math.Max(extent.Greatest.Z, -extent.Least.Z).ShouldBeLessThan((0.8 * good.Size.Z) + 0.02, name);
-            scene.Things.Count.ShouldBeLessThanOrEqualTo(16, name);
-            scene.Things.Sum(thing => thing.Mesh?.TriangleCount ?? 0).ShouldBeLessThan(1500, name);
+            scene.Primitives.Count.ShouldBeLessThanOrEqualTo(16, name);
+            scene.Primitives.Sum(thing => thing.Mesh?.TriangleCount ?? 0).ShouldBeLessThan(1500, name);
         }
     }
 
@@ -35,8 +35,8 @@ public sealed class GoodsTests
             var good = AnyGood.Draw(new SeededRandom(seed));
             var (once, again) = (SceneMeasures.With((at, _) => good.Build(at), 0), SceneMeasures.With((at, _) =>
                 good.Build(at), 1));
-            again.Things.Select(thing => (thing.Shape, thing.Map))
-                .ShouldBe(once.Things.Select(thing => (thing.Shape, thing.Map)));
+            again.Primitives.Select(thing => (thing.Shape, thing.Map))
+                .ShouldBe(once.Primitives.Select(thing => (thing.Shape, thing.Map)));
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class GoodsTests
                 var box = new Good(size, true, at => at.Box(Vector.Zero, size, new Plain(Color.White)));
                 heap.Drop(box.Anyhow(random), random, 0.3);
             }
-            scene.Things.Count.ShouldBeGreaterThan(10);
+            scene.Primitives.Count.ShouldBeGreaterThan(10);
             var extent = scene.Extent();
             // What leans at 33 degrees, the most, reaches over the walls by no more than its height times the sine.
             const double Leaning = 0.2 * 0.545;
@@ -75,13 +75,14 @@ public sealed class GoodsTests
             extent.Least.Y.ShouldBeGreaterThan(-0.18 - Leaning);
             extent.Greatest.Y.ShouldBeLessThan(0.18 + Leaning);
             extent.Greatest.Z.ShouldBeLessThan(0.3 + Leaning);
-            foreach (var thing in scene.Things)
+            foreach (var thing in scene.Primitives)
             {
                 var own = Around(thing);
                 own.Least.Z.ShouldBeGreaterThan(-0.06);
                 // Under its lowest corner is the floor or a thing that reaches up to it, less a finger's breadth.
                 fallen++;
-                if (own.Least.Z > 0.03 && !scene.Things.Select(Around).Any(other => other != own && Below(other, own)))
+                if (own.Least.Z > 0.03 && !scene.Primitives.Select(Around)
+                    .Any(other => other != own && Below(other, own)))
                     hanging++;
             }
         }
@@ -107,7 +108,7 @@ public sealed class GoodsTests
             at.Box(Vector.Zero, (0.15, 0.15, 0.1), new Plain(Color.White)));
         heap.Drop(flat.Standing(), random, 0.15, aligned: true).ShouldBeTrue();
         heap.Drop(flat.Standing(), random, 0.15, aligned: true).ShouldBeFalse("the second would reach 0.2");
-        scene.Things.Count.ShouldBe(1);
+        scene.Primitives.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -129,5 +130,5 @@ public sealed class GoodsTests
         }
     }
 
-    private static Bounds Around(Thing box) => new Bounds((-1, -1, -1), (1, 1, 1)).Mapped(box.Map);
+    private static Bounds Around(Primitive box) => new Bounds((-1, -1, -1), (1, 1, 1)).Mapped(box.Map);
 }

@@ -29,8 +29,10 @@ public sealed class LandTests
         var mesh = land.Build();
         for (var i = 0; i < mesh.Triangles.Length; i += 3)
         {
-            var (a, b, c) = (mesh.Positions[mesh.Triangles[i]], mesh.Positions[mesh.Triangles[i + 1]], mesh.Positions[mesh.Triangles[i + 2]]);
-            foreach (var p in (Vector[])[(a + b + c) / 3, (a * 0.8) + (b * 0.15) + (c * 0.05), (a * 0.1) + (b * 0.1) + (c * 0.8)])
+            var (a, b, c) = (mesh.Positions[mesh.Triangles[i]], mesh.Positions[mesh.Triangles[i + 1]],
+                mesh.Positions[mesh.Triangles[i + 2]]);
+            foreach (var p in (Vector[])[(a + b + c) / 3, (a * 0.8) + (b * 0.15) + (c * 0.05),
+                (a * 0.1) + (b * 0.1) + (c * 0.8)])
                 land.At(p.X, p.Y).ShouldBe(p.Z, Single(p));
         }
     }

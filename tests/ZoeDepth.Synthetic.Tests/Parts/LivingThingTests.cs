@@ -15,7 +15,7 @@ public sealed class LivingThingTests
             extent.Least.Z.ShouldBeInRange(-0.06, 0.03);
             extent.Greatest.Z.ShouldBeInRange(1.45, 2.0);
             scene.Reach().ShouldBeLessThan(0.95);
-            scene.Things.Count.ShouldBeLessThanOrEqualTo(10);
+            scene.Primitives.Count.ShouldBeLessThanOrEqualTo(10);
             scene.PartNames.ShouldContain("person");
         }
     }
@@ -23,7 +23,8 @@ public sealed class LivingThingTests
     [Fact]
     public void Children_are_smaller()
     {
-        for (var seed = 0UL; seed < 20; seed++) SceneMeasures.With(Figure.Child, seed).Extent().Greatest.Z.ShouldBeInRange(0.85, 1.6);
+        for (var seed = 0UL; seed < 20; seed++)
+            SceneMeasures.With(Figure.Child, seed).Extent().Greatest.Z.ShouldBeInRange(0.85, 1.6);
     }
 
     [Fact]
@@ -71,9 +72,12 @@ public sealed class LivingThingTests
             var hedge = SceneMeasures.With((at, random) => Shrub.Hedge(at, 4, 0.7, 1.3, random), seed).Extent();
             hedge.Size.X.ShouldBeInRange(3.6, 4.9);
             hedge.Greatest.Z.ShouldBeInRange(1.2, 1.7);
-            SceneMeasures.With((at, random) => Shrub.FlowerBed(at, 2, 1, random), seed).Extent().Size.X.ShouldBeInRange(1.9, 2.9);
-            SceneMeasures.With((at, random) => Shrub.Ivy(at, 3, 2, random), seed).Extent().Greatest.Z.ShouldBeInRange(0.9, 2.4);
-            SceneMeasures.With((at, random) => Shrub.Grass(at, 4, 8, 100, 0.3, random), seed).Extent().Greatest.Z.ShouldBeInRange(0.2, 0.32);
+            SceneMeasures.With((at, random) => Shrub.FlowerBed(at, 2, 1, random), seed)
+                .Extent().Size.X.ShouldBeInRange(1.9, 2.9);
+            SceneMeasures.With((at, random) => Shrub.Ivy(at, 3, 2, random), seed)
+                .Extent().Greatest.Z.ShouldBeInRange(0.9, 2.4);
+            SceneMeasures.With((at, random) => Shrub.Grass(at, 4, 8, 100, 0.3, random), seed)
+                .Extent().Greatest.Z.ShouldBeInRange(0.2, 0.32);
         }
     }
 }

@@ -41,7 +41,8 @@ public sealed class RoomPlanTests
         var side = random.Pick(Sides);
         if (room.Floor.AgainstWall(random, 0.8, 0.5, 1, side) is not { } at) return false;
         var back = at.Map.Point((0, 0.25, 0));
-        var toWall = side is Side.Ahead or Side.Back ? room.Size.HalfLength - Math.Abs(back.Y) : room.Size.HalfWidth - Math.Abs(back.X);
+        var toWall = side is Side.Ahead or Side.Back
+            ? room.Size.HalfLength - Math.Abs(back.Y) : room.Size.HalfWidth - Math.Abs(back.X);
         toWall.ShouldBeInRange(0, 0.05);
         at.Map.Direction((0, -1, 0)).Dot(at.Origin).ShouldBeLessThan(0, "its front looks to the middle");
         room.Walls.IsFree(side, 0, 2 * room.HalfSpan(side), 0.1, 0.5).ShouldBeFalse("nothing can hang where it stands");
@@ -60,7 +61,8 @@ public sealed class RoomPlanTests
             if (room.Walls.Find(random, width, bottom, top) is not { } spot) continue;
             var (left, right) = (spot.Along - (width / 2), spot.Along + (width / 2));
             Math.Max(-left, right).ShouldBeLessThanOrEqualTo(room.HalfSpan(spot.Side) + 1e-9);
-            taken.ShouldAllBe(t => t.Side != spot.Side || left >= t.Right || right <= t.Left || bottom >= t.Top || top <= t.Bottom);
+            taken.ShouldAllBe(t => t.Side != spot.Side || left >= t.Right || right <= t.Left || bottom >= t.Top
+                || top <= t.Bottom);
             taken.Add((spot.Side, left, right, bottom, top));
         }
         taken.ShouldNotBeEmpty();
@@ -85,7 +87,7 @@ public sealed class RoomPlanTests
         room.Open(Side.Ahead, 0.5, 0.8, 1, 2).ShouldBeTrue();
         room.Open(Side.Ahead, 0.9, 0.8, 1, 2).ShouldBeFalse("there is a hole");
         room.Close();
-        double Way(Vector towards) => Tracing.NaiveTracer.First(room.Scene.Things, (0, 0, 1.5), towards).Distance;
+        double Way(Vector towards) => Tracing.NaiveTracer.First(room.Scene.Primitives, (0, 0, 1.5), towards).Distance;
         Way((0.5, 3, 0)).ShouldBe(double.PositiveInfinity);
         Way((-0.5, 3, 0)).ShouldBe(1, 1e-9);
         Way((1, 0, 0)).ShouldBe(2, 1e-9);

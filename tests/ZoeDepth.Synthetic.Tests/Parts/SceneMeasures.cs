@@ -7,12 +7,12 @@ namespace ZoeDepth.Synthetic.Tests.Parts;
 internal static class SceneMeasures
 {
     /// <summary>A scene with one part on the world's origin.</summary>
-    public static Scene With(Action<Place, SeededRandom> add, ulong seed)
+    public static Scene With(Action<LocalFrame, SeededRandom> add, ulong seed)
     {
         var scene = new Scene(Domain.Indoor);
         add(scene.World, new SeededRandom(seed));
-        scene.Things.ShouldNotBeEmpty();
-        scene.Things.ShouldAllBe(thing => thing.Part > 0, "everything belongs to a named part");
+        scene.Primitives.ShouldNotBeEmpty();
+        scene.Primitives.ShouldAllBe(thing => thing.Part > 0, "everything belongs to a named part");
         return scene;
     }
 
@@ -20,7 +20,7 @@ internal static class SceneMeasures
     public static Bounds Extent(this Scene scene)
     {
         var bounds = Bounds.Empty;
-        foreach (var thing in scene.Things)
+        foreach (var thing in scene.Primitives)
         {
             if (thing.Shape == Shape.Mesh)
             {
@@ -39,7 +39,7 @@ internal static class SceneMeasures
     public static double Reach(this Scene scene)
     {
         var reach = 0.0;
-        foreach (var thing in scene.Things)
+        foreach (var thing in scene.Primitives)
         {
             foreach (var position in Points(thing))
             {
@@ -50,10 +50,11 @@ internal static class SceneMeasures
         return reach;
     }
 
-    private static IEnumerable<Vector> Points(Thing thing) => thing.Shape switch
+    private static IEnumerable<Vector> Points(Primitive thing) => thing.Shape switch
     {
         Shape.Mesh => thing.Mesh!.Positions,
-        Shape.Box => from x in (int[])[-1, 1] from y in (int[])[-1, 1] from z in (int[])[-1, 1] select new Vector(x, y, z),
+        Shape.Box =>
+        from x in (int[])[-1, 1] from y in (int[])[-1, 1] from z in (int[])[-1, 1] select new Vector(x, y, z),
         _ => [(1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, 1)],
     };
 }

@@ -20,8 +20,8 @@ public sealed class SmallThingTests
                 extent.Greatest.Z.ShouldBeLessThan(item.Height * 1.3 + 0.03, name);
                 scene.Reach().ShouldBeLessThan((item.Radius * 1.5) + 0.03, name);
                 footprint.ShouldBeInRange(0.02, item.Radius * 1.2, name);
-                scene.Things.Count.ShouldBeLessThanOrEqualTo(45, name);
-                scene.Things.Sum(thing => thing.Mesh?.TriangleCount ?? 0).ShouldBeLessThan(3000, name);
+                scene.Primitives.Count.ShouldBeLessThanOrEqualTo(45, name);
+                scene.Primitives.Sum(thing => thing.Mesh?.TriangleCount ?? 0).ShouldBeLessThan(3000, name);
             }
         }
     }
@@ -32,8 +32,8 @@ public sealed class SmallThingTests
         for (var seed = 0UL; seed < 10; seed++)
         {
             var scene = SceneMeasures.With((at, random) => Crockery.Mug(at, random), seed);
-            scene.Things.Count.ShouldBeLessThanOrEqualTo(2, "the mug and what is in it");
-            scene.Things[0].Mesh!.TriangleCount.ShouldBeLessThanOrEqualTo(600);
+            scene.Primitives.Count.ShouldBeLessThanOrEqualTo(2, "the mug and what is in it");
+            scene.Primitives[0].Mesh!.TriangleCount.ShouldBeLessThanOrEqualTo(600);
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class SmallThingTests
     public void The_same_seed_gives_the_same_things()
     {
         static IEnumerable<(Shape, Affine, string)> Made() =>
-            SceneMeasures.With((at, random) => Items.Strew(at, 2, 2, 40, Items.All, random), 5).Things
+            SceneMeasures.With((at, random) => Items.Strew(at, 2, 2, 40, Items.All, random), 5).Primitives
                 .Select(thing => (thing.Shape, thing.Map, thing.Material.GetType().Name));
         Made().ShouldBe(Made());
     }

@@ -6,7 +6,8 @@ namespace ZoeDepth.Synthetic.Tests.Parts;
 
 public sealed class WeatherTests
 {
-    private static readonly Weather[] _days = [.. Enumerable.Range(0, 2000).Select(i => Weather.Draw(new SeededRandom((ulong)i)))];
+    private static readonly Weather[] _days =
+        [.. Enumerable.Range(0, 2000).Select(i => Weather.Draw(new SeededRandom((ulong)i)))];
 
     [Fact]
     public void The_sun_stands_between_7_and_77_degrees_in_every_direction_and_is_brighter_than_the_sky()
@@ -39,7 +40,8 @@ public sealed class WeatherTests
     [Fact]
     public void Clear_skies_are_blue_above_and_pale_at_the_horizon()
     {
-        foreach (var sky in _days.Where(day => day.Kind is WeatherKind.ClearNoon or WeatherKind.Afternoon).Select(day => day.Sky))
+        foreach (var sky in _days.Where(day => day.Kind is WeatherKind.ClearNoon or WeatherKind.Afternoon)
+            .Select(day => day.Sky))
         {
             (sky.Zenith.Blue / sky.Zenith.Red).ShouldBeGreaterThan(1.7);
             sky.Horizon.Luminance.ShouldBeGreaterThan(sky.Zenith.Luminance);

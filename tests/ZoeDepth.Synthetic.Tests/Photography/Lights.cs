@@ -6,7 +6,8 @@ namespace ZoeDepth.Synthetic.Tests.Photography;
 internal static class Lights
 {
     /// <summary>A gray from dark on the left to bright on the right, in even stops, with coloured stripes.</summary>
-    public static RadianceImage Ramp(int width = 96, int height = 64, double darkest = 0.02, double brightest = 1.5) => Of(width, height, (x, y) =>
+    public static RadianceImage Ramp(int width = 96, int height = 64, double darkest = 0.02, double brightest = 1.5) =>
+        Of(width, height, (x, y) =>
     {
         var light = darkest * Math.Pow(brightest / darkest, (x + 0.5) / width);
         return (y / 8 % 4) switch
@@ -17,7 +18,8 @@ internal static class Lights
         };
     });
 
-    public static RadianceImage Even(double light, int width = 64, int height = 48) => Of(width, height, (_, _) => Color.Gray(light));
+    public static RadianceImage Even(double light, int width = 64, int height = 48) =>
+        Of(width, height, (_, _) => Color.Gray(light));
 
     public static RadianceImage Of(int width, int height, Func<int, int, Color> at)
     {

@@ -37,6 +37,7 @@ public sealed class ToneCurveTests
         curve.Of(LaneMath.All(1f))[0].ShouldBeLessThan(0.93f);
         curve.Of(LaneMath.All(3f))[0].ShouldBeLessThan(0.999f);
         curve.Of(LaneMath.All(4f))[0].ShouldBe(1, 1e-5f);
-        new ToneCurve(new PhotoStyle { Headroom = 1 }).Of(LaneMath.All(0.9f))[0].ShouldBe(ToneCurve.Encode(LaneMath.All(0.9f))[0], 1e-5f);
+        new ToneCurve(new PhotoStyle { Headroom = 1 }).Of(LaneMath.All(0.9f))[0]
+            .ShouldBe(ToneCurve.Encode(LaneMath.All(0.9f))[0], 1e-5f);
     }
 }

@@ -54,7 +54,8 @@ public sealed class ConsistencyTests
         for (var i = 0; i < depth.Length; i++)
         {
             if (depth[i] == 0) continue;
-            var (right, down) = (((i % Width) + 0.5 - (Width / 2.0)) / focal, ((i / Width) + 0.5 - (Height / 2.0)) / focal);
+            var (right, down) = (((i % Width) + 0.5 - (Width / 2.0)) / focal,
+                ((i / Width) + 0.5 - (Height / 2.0)) / focal);
             yield return camera.Position + ((camera.Ahead + (camera.Right * right) + (camera.Down * down)) * depth[i]);
         }
     }

@@ -19,14 +19,17 @@ public sealed class LightFilterTests
     [Fact]
     public void Light_does_not_run_over_the_edge_between_two_pieces()
     {
-        var picture = Filtered(at => new() { Albedo = 1, Irradiance = at.X < 19 ? 4 : 0, Highlight = at.X < 19 ? 1 : 0, Piece = at.X < 19 ? 8 : 16 });
-        for (var i = 0; i < picture.Red.Length; i++) picture.Red[i].ShouldBe(i % Width < 19 ? 5 : 0, 1e-5, $"column {i % Width}");
+        var picture = Filtered(at => new()
+            { Albedo = 1, Irradiance = at.X < 19 ? 4 : 0, Highlight = at.X < 19 ? 1 : 0, Piece = at.X < 19 ? 8 : 16 });
+        for (var i = 0; i < picture.Red.Length; i++)
+            picture.Red[i].ShouldBe(i % Width < 19 ? 5 : 0, 1e-5, $"column {i % Width}");
     }
 
     [Fact]
     public void What_one_sample_has_too_much_its_neighbours_get_and_nothing_is_lost()
     {
-        var picture = Filtered(at => new() { Albedo = 1, Irradiance = at is { X: 20, Y: 6 } ? 16 : 0, Highlight = at is { X: 20, Y: 6 } ? 32 : 0 });
+        var picture = Filtered(at => new()
+            { Albedo = 1, Irradiance = at is { X: 20, Y: 6 } ? 16 : 0, Highlight = at is { X: 20, Y: 6 } ? 32 : 0 });
         picture.Red.Sum().ShouldBe(48, 1e-3f);
         picture.Red.Max().ShouldBeLessThanOrEqualTo(3.001f, "a sixteenth stays where it was");
     }
@@ -49,9 +52,12 @@ public sealed class LightFilterTests
     public void The_mean_of_noise_stays_and_its_deviation_shrinks_to_a_quarter()
     {
         var random = new SeededRandom(3);
-        var noise = Enumerable.Range(0, SampleGrid.Samples * Width * Height).Select(_ => (float)random.Unit()).ToArray();
-        var picture = Filtered(at => new() { Albedo = 1, Irradiance = noise[(((at.Sample * Height) + at.Y) * Width) + at.X] });
-        double[] inside = [.. picture.Red.Where((_, i) => i % Width is >= 2 and < Width - 2 && i / Width is >= 2 and < Height - 2)];
+        var noise = Enumerable.Range(0, SampleGrid.Samples * Width * Height).Select(_ => (float)random.Unit())
+            .ToArray();
+        var picture = Filtered(at => new()
+            { Albedo = 1, Irradiance = noise[(((at.Sample * Height) + at.Y) * Width) + at.X] });
+        double[] inside =
+            [.. picture.Red.Where((_, i) => i % Width is >= 2 and < Width - 2 && i / Width is >= 2 and < Height - 2)];
         inside.Average().ShouldBe(0.5, 0.02);
         var deviation = Math.Sqrt(inside.Average(value => (value - 0.5) * (value - 0.5)));
         // One of 16 in each window and of four samples: an eighth of the deviation of a uniform number, √(1/12).
@@ -62,7 +68,8 @@ public sealed class LightFilterTests
     public void Texture_and_what_shines_stay_sharp()
     {
         var picture = Filtered(at => new() { Albedo = at.X % 2, Irradiance = 2, Direct = at.Y % 2 });
-        for (var i = 0; i < picture.Green.Length; i++) picture.Green[i].ShouldBe((2 * (i % Width % 2)) + (i / Width % 2), 1e-5);
+        for (var i = 0; i < picture.Green.Length; i++)
+            picture.Green[i].ShouldBe((2 * (i % Width % 2)) + (i / Width % 2), 1e-5);
     }
 
     private readonly record struct Spot(int Sample, int X, int Y);

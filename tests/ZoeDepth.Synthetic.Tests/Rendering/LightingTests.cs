@@ -16,17 +16,22 @@ public sealed class LightingTests
         var scene = Lamps(random, random.Integer(1, 24));
         Vector camera = (random.Normal(0, 1), random.Normal(0, 1), 1.5), normal = Direction(random);
         var translucency = random.Chance(0.5) ? 0 : random.Unit();
-        var expected = scene.Lights.Aggregate(Color.Black, (sum, light) => sum + Sent(light, camera, normal, translucency));
+        var expected = scene.Lights.Aggregate(Color.Black,
+            (sum, light) => sum + Sent(light, camera, normal, translucency));
 
         var lighting = new Lighting(scene, camera);
         var (red, blue) = (0.0, 0.0);
         for (var packet = 0; packet < Packets; packet++)
         {
-            var choice = (Vector512.Create(0.5f, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f, 6.5f, 7.5f, 8.5f, 9.5f, 10.5f, 11.5f, 12.5f, 13.5f, 14.5f, 15.5f)
+            var choice =
+                (Vector512.Create(0.5f, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f, 6.5f, 7.5f, 8.5f, 9.5f, 10.5f, 11.5f, 12.5f,
+                    13.5f, 14.5f, 15.5f)
                 + LaneMath.All(16f * packet)) * LaneMath.All(1.0 / (16 * Packets));
             var half = LaneMath.All(0.5f);
-            var chosen = lighting.Lamp(Vectors.Zero, Vectors.All(normal), LaneMath.All(translucency), choice, Floats.Zero, half);
-            var light = chosen.Power * Lighting.Facing(Vectors.All(normal).Dot(chosen.Towards.Unit()), LaneMath.All(translucency));
+            var chosen = lighting.Lamp(Vectors.Zero, Vectors.All(normal), LaneMath.All(translucency), choice,
+                Floats.Zero, half);
+            var light = chosen.Power * Lighting.Facing(Vectors.All(normal).Dot(chosen.Towards.Unit()),
+                LaneMath.All(translucency));
             for (var lane = 0; lane < 16; lane++)
             {
                 if (chosen.Limit.GetElement(lane) < 0) continue;
@@ -43,10 +48,12 @@ public sealed class LightingTests
         var random = new SeededRandom(seed);
         var (scene, normal) = (Lamps(random, random.Integer(1, 8)), Direction(random));
         var random16 = Vector512.Create<float>([.. Enumerable.Range(0, 16).Select(_ => (float)random.Unit())]);
-        var chosen = new Lighting(scene, Vector.Zero).Lamp(Vectors.Zero, Vectors.All(normal), Floats.Zero, random16, Floats.Zero, random16);
+        var chosen = new Lighting(scene, Vector.Zero)
+            .Lamp(Vectors.Zero, Vectors.All(normal), Floats.Zero, random16, Floats.Zero, random16);
         for (var lane = 0; lane < 16; lane++)
         {
-            var towards = new Vector(chosen.Towards.X.GetElement(lane), chosen.Towards.Y.GetElement(lane), chosen.Towards.Z.GetElement(lane));
+            var towards = new Vector(chosen.Towards.X.GetElement(lane), chosen.Towards.Y.GetElement(lane),
+                chosen.Towards.Z.GetElement(lane));
             if (chosen.Limit.GetElement(lane) >= 0) towards.Dot(normal).ShouldBeGreaterThan(0);
             else scene.Lights.Where(light => light.Radius > 0).ShouldAllBe(light => light.Center.Dot(normal) < 0.1);
         }
@@ -72,7 +79,8 @@ public sealed class LightingTests
     [Fact]
     public void The_sun_shines_from_its_disc_on_what_faces_it()
     {
-        var scene = new Scene(Domain.Outdoor) { Sun = new Sun(new Vector(1, 2, 3).Unit(), new Color(3, 2, 1), AngularRadius: 2) };
+        var scene = new Scene(Domain.Outdoor)
+            { Sun = new Sun(new Vector(1, 2, 3).Unit(), new Color(3, 2, 1), AngularRadius: 2) };
         var lighting = new Lighting(scene, (5, 6, 7));
         var random = new SeededRandom(6);
         for (var i = 0; i < 200; i++)
@@ -86,7 +94,8 @@ public sealed class LightingTests
             var away = sun.Towards.Dot(Vectors.All(scene.Sun.Direction)).GetElement(0);
             away.ShouldBeGreaterThan((float)Math.Cos(PortableMath.Radians(2)) - 1e-5f);
             (sun.Limit.GetElement(0) > 0).ShouldBe(Vectors.All(normal).Dot(sun.Towards).GetElement(0) > 0);
-            lighting.Sun(Vectors.All(normal), LaneMath.All(0.3f), u, v).Limit.GetElement(0).ShouldBeGreaterThan(0, "leaves are lit from behind");
+            lighting.Sun(Vectors.All(normal), LaneMath.All(0.3f), u, v).Limit.GetElement(0)
+                .ShouldBeGreaterThan(0, "leaves are lit from behind");
         }
     }
 
@@ -125,5 +134,6 @@ public sealed class LightingTests
         return light.Power * (facing / square * (light.Radius > 0 ? 1 : Math.Max(0, -way.Dot(light.Facing))));
     }
 
-    private static Vector Direction(SeededRandom random) => new Vector(random.Normal(0, 1), random.Normal(0, 1), random.Normal(0, 1)).Unit();
+    private static Vector Direction(SeededRandom random) =>
+        new Vector(random.Normal(0, 1), random.Normal(0, 1), random.Normal(0, 1)).Unit();
 }

@@ -32,7 +32,8 @@ public sealed class SampleGridTests
             }
             var expected = Enumerable.Range(0, Points).Select(k => (shift + (step * k)) % 1).Order().ToArray();
             var sorted = found.Order().ToArray();
-            for (var k = 0; k < Points; k++) ((double)sorted[k]).ShouldBe(expected[k], 2e-6, $"dimension {dimension}, point {k}");
+            for (var k = 0; k < Points; k++)
+                ((double)sorted[k]).ShouldBe(expected[k], 2e-6, $"dimension {dimension}, point {k}");
         }
     }
 
@@ -44,10 +45,13 @@ public sealed class SampleGridTests
             var grid = new SampleGrid(seed);
             for (var dimension = 0; dimension < Dimensions; dimension++)
             {
-                var values = Enumerable.Range(0, 16).SelectMany(i => At(grid, i % 4, i / 4, dimension)).Order().ToArray();
+                var values = Enumerable.Range(0, 16).SelectMany(i => At(grid, i % 4, i / 4, dimension)).Order()
+                    .ToArray();
                 values.ShouldAllBe(value => value >= 0 && value < 1);
-                // How far the share of points below any value is from that value; 64 random points would be some 0.11 off.
-                var off = values.Select((value, k) => Math.Max(((k + 1.0) / Points) - value, value - ((double)k / Points))).Max();
+                // How far the share of points below any value is from that value; 64 random points would be some 0.11
+                // off.
+                var off = values.Select((value, k) =>
+                    Math.Max(((k + 1.0) / Points) - value, value - ((double)k / Points))).Max();
                 off.ShouldBeLessThan(0.07, $"seed {seed}, dimension {dimension}");
             }
         }
@@ -86,5 +90,6 @@ public sealed class SampleGridTests
 
     /// <summary>The numbers of a pixel's samples: the grid repeats every four pixels.</summary>
     private static IEnumerable<float> At(SampleGrid grid, int x, int y, int dimension) =>
-        Enumerable.Range(0, SampleGrid.Samples).Select(sample => grid.Number(sample, dimension).GetElement((x & 3) + (4 * (y & 3))));
+        Enumerable.Range(0, SampleGrid.Samples)
+            .Select(sample => grid.Number(sample, dimension).GetElement((x & 3) + (4 * (y & 3))));
 }

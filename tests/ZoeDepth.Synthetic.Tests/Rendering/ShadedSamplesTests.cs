@@ -71,7 +71,8 @@ public sealed class ShadedSamplesTests
     private static Shaded Block()
     {
         static Vectors Planes(int first) => new(
-            Count + LaneMath.All(100f * first), Count + LaneMath.All(100f * (first + 1)), Count + LaneMath.All(100f * (first + 2)));
+            Count + LaneMath.All(100f * first), Count + LaneMath.All(100f * (first + 1)),
+            Count + LaneMath.All(100f * (first + 2)));
         return new()
         {
             Albedo = Planes(0), Irradiance = Planes(3), Highlight = Planes(6), Direct = Planes(9),

@@ -5,7 +5,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Tests.Rendering;
 
-/// <summary>Light of scenes whose light a pencil can tell. The camera stands 3 m over a wide floor and looks straight down.</summary>
+/// <summary>
+/// Light of scenes whose light a pencil can tell. The camera stands 3 m over a wide floor and looks straight down.
+/// </summary>
 public sealed class ShaderTests
 {
     private const int Side = 32;
@@ -52,7 +54,8 @@ public sealed class ShaderTests
                 var way = lamp.Center - place;
                 expected += Albedo * lamp.Power.Red * way.Z / Math.Pow(way.Length, 3);
             }
-            ((double)light).ShouldBe(expected, 0.12 * expected, $"at {place}: one of two is asked, and windows average");
+            ((double)light)
+                .ShouldBe(expected, 0.12 * expected, $"at {place}: one of two is asked, and windows average");
         });
     }
 
@@ -127,7 +130,10 @@ public sealed class ShaderTests
 
     private static double Middle(RadianceImage picture) => picture.Red[(Side * Side / 2) + (Side / 2)];
 
-    /// <summary>Each pixel's light and the place on the floor its middle sees, but for the rim, where the filter's windows are cut.</summary>
+    /// <summary>
+    /// Each pixel's light and the place on the floor its middle sees, but for the rim, where the filter's windows are
+    /// cut.
+    /// </summary>
     private static void Each(Scene scene, RadianceImage picture, Action<float, Vector> check)
     {
         var (camera, focal) = (scene.Camera, scene.Camera.FocalLength(Side, Side));
@@ -136,7 +142,8 @@ public sealed class ShaderTests
             var (x, y) = (i % Side, i / Side);
             if (x is < 2 or >= Side - 2 || y is < 2 or >= Side - 2) continue;
             var (right, down) = ((x + 0.5 - (Side / 2.0)) / focal, (y + 0.5 - (Side / 2.0)) / focal);
-            check(picture.Red[i], camera.Position + ((camera.Ahead + (camera.Right * right) + (camera.Down * down)) * 3));
+            check(picture.Red[i], camera.Position
+                + ((camera.Ahead + (camera.Right * right) + (camera.Down * down)) * 3));
         }
     }
 }

@@ -49,11 +49,13 @@ public sealed class SkyLightTests
             ? new Sun(Direction(random), new Color(3, 2.8, 2.2) * random.Unit(), random.LogBetween(0.2, 12)) : null;
         var kind = random.Pick(CloudKind.Heaps, CloudKind.Layer, CloudKind.Veil);
         var cover = random.Pick(0, random.Unit(), 1);
-        var sky = new SkyLight(new Sky(Blue, Pale, Brown, cover, Color.Gray(0.8), random.Integer(0, int.MaxValue), kind), sun);
+        var sky = new SkyLight(new Sky(Blue, Pale, Brown, cover, Color.Gray(0.8), random.Integer(0, int.MaxValue),
+            kind), sun);
         Vector[] ways =
         [
             (0, 0, 1), (0, 0, -1), (1, 0, 0), (0, 1, 0), new Vector(1, 0, 1e-7).Unit(), new Vector(1, 0, -1e-7).Unit(),
-            sun?.Direction ?? Vector.Up, -(sun?.Direction ?? Vector.Up), .. Enumerable.Range(0, 40).Select(_ => Direction(random)),
+            sun?.Direction ?? Vector.Up, -(sun?.Direction ?? Vector.Up),
+            .. Enumerable.Range(0, 40).Select(_ => Direction(random)),
         ];
         foreach (var way in ways)
         {
@@ -69,7 +71,8 @@ public sealed class SkyLightTests
     public void It_is_brightest_towards_the_sun_unless_that_is_a_glow_behind_haze()
     {
         var direction = new Vector(0.3, 0.5, 0.6).Unit();
-        double Towards(double radius) => new SkyLight(new Sky(Blue, Pale, Brown), new Sun(direction, Color.White, radius))
+        double Towards(double radius) =>
+            new SkyLight(new Sky(Blue, Pale, Brown), new Sun(direction, Color.White, radius))
             .Seen(Vectors.All(direction)).Y.GetElement(0);
         Towards(0.27).ShouldBeGreaterThan(20);
         Towards(8).ShouldBeLessThan(2);
@@ -108,5 +111,6 @@ public sealed class SkyLightTests
         }
     }
 
-    private static Vector Direction(SeededRandom random) => new Vector(random.Normal(0, 1), random.Normal(0, 1), random.Normal(0, 1)).Unit();
+    private static Vector Direction(SeededRandom random) =>
+        new Vector(random.Normal(0, 1), random.Normal(0, 1), random.Normal(0, 1)).Unit();
 }

@@ -42,7 +42,8 @@ public sealed class ExactDepthTests
         Vector center = (0.3, distance, 1.7), from = (0.1, 0.2, 1.5);
         scene.World.Ball(center, radius, Gray);
         var seen = 0;
-        Each(scene, Camera.Looking(from, center, 2.2 * PortableMath.Atan(radius / distance) * 180 / Math.PI), (depth, direction) =>
+        Each(scene, Camera.Looking(from, center, 2.2 * PortableMath.Atan(radius / distance) * 180 / Math.PI),
+            (depth, direction) =>
         {
             var to = center - from;
             var (a, b, c) = (direction.Dot(direction), to.Dot(direction), to.Dot(to) - (radius * radius));
@@ -64,7 +65,7 @@ public sealed class ExactDepthTests
         var (seen, disagreed) = (0, 0);
         Each(scene, camera, (depth, direction) =>
         {
-            var expected = NaiveTracer.First(scene.Things, camera.Position, direction).Distance;
+            var expected = NaiveTracer.First(scene.Primitives, camera.Position, direction).Distance;
             if (double.IsInfinity(expected) != (depth == 0)) disagreed++;
             else if (depth != 0)
             {
@@ -87,7 +88,7 @@ public sealed class ExactDepthTests
         var (pixels, wrong) = (0, 0);
         Each(scene, camera, (depth, direction) =>
         {
-            var expected = NaiveTracer.First(scene.Things, camera.Position, direction).Distance;
+            var expected = NaiveTracer.First(scene.Primitives, camera.Position, direction).Distance;
             pixels++;
             if (double.IsInfinity(expected) ? depth != 0 : !(Math.Abs(depth - expected) <= 1e-6 * expected)) wrong++;
         });
@@ -116,7 +117,8 @@ public sealed class ExactDepthTests
         // A wall straight ahead: its normal is −z of the camera everywhere.
         var scene = new Scene(Domain.Indoor);
         scene.World.Box((0, 5, 0), (50, 1, 50), Gray);
-        var geometry = new Renderer(scene, Camera.Looking(Vector.Zero, (0, 1, 0), 60), Width, Height).Geometry(all: true);
+        var geometry = new Renderer(scene, Camera.Looking(Vector.Zero, (0, 1, 0), 60), Width, Height)
+            .Geometry(all: true);
         for (var i = 0; i < geometry.Depth.Length; i++)
         {
             geometry.Depth[i].ShouldBe(4.5f, 1e-6f);

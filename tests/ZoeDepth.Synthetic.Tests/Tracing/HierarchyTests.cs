@@ -10,11 +10,13 @@ public sealed class HierarchyTests
 
     [Theory, MemberData(nameof(Counts))]
     public void Every_item_lies_in_exactly_one_leaf(int count) =>
-        Visited(HierarchyBuilder.Build(Items(count, spread: 10), 4)).ShouldBe(Enumerable.Range(0, count), ignoreOrder: true);
+        Visited(HierarchyBuilder.Build(Items(count, spread: 10), 4))
+            .ShouldBe(Enumerable.Range(0, count), ignoreOrder: true);
 
     [Theory, MemberData(nameof(Counts))]
     public void Items_all_in_one_place_make_a_tree_of_halves(int count) =>
-        Visited(HierarchyBuilder.Build(Items(count, spread: 0), 4)).ShouldBe(Enumerable.Range(0, count), ignoreOrder: true);
+        Visited(HierarchyBuilder.Build(Items(count, spread: 0), 4))
+            .ShouldBe(Enumerable.Range(0, count), ignoreOrder: true);
 
     [Fact]
     public void Items_whose_distances_double_do_not_make_the_tree_deeper_than_the_walk_allows()
@@ -49,16 +51,20 @@ public sealed class HierarchyTests
     private static List<int> Visited(Hierarchy hierarchy)
     {
         var visitor = new Collector(hierarchy.Order, []);
-        // Sixteen rays along x from the far left, at heights that no box is without: boxes are entered when any ray meets them.
-        var lanes = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) * LaneMath.All(0.7f) + LaneMath.All(0.5f);
+        // Sixteen rays along x from the far left, at heights that no box is without: boxes are entered when any ray
+        // meets them.
+        var lanes = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) * LaneMath.All(0.7f)
+            + LaneMath.All(0.5f);
         for (var z = 0.5f; z < 12; z += 0.7f)
         {
             var limit = LaneMath.All(float.MaxValue);
-            hierarchy.Walk(new Packet(new Vectors(LaneMath.All(-1e3f), lanes, LaneMath.All(z)), Vectors.All(1, 0, 0)), ref limit, ref visitor);
+            hierarchy.Walk(new Packet(new Vectors(LaneMath.All(-1e3f), lanes, LaneMath.All(z)), Vectors.All(1, 0, 0)),
+                ref limit, ref visitor);
         }
         var tiny = LaneMath.All(1e-7f);
         var along = LaneMath.All(float.MaxValue);
-        hierarchy.Walk(new Packet(new Vectors(LaneMath.All(-1e3f), tiny, tiny), Vectors.All(1, 0, 0)), ref along, ref visitor);
+        hierarchy.Walk(new Packet(new Vectors(LaneMath.All(-1e3f), tiny, tiny), Vectors.All(1, 0, 0)), ref along,
+            ref visitor);
         return [.. visitor.Found];
     }
 

@@ -3,13 +3,16 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Tests.Tracing;
 
-/// <summary>The plain reading of the tracer: one ray, every thing in turn, double precision, textbook formulas.</summary>
+/// <summary>
+/// The plain reading of the tracer: one ray, every thing in turn, double precision, textbook formulas.
+/// </summary>
 internal static class NaiveTracer
 {
     /// <summary>The nearest meeting beyond a hair's breadth: its t and the thing's number, −1 for none.</summary>
-    public static (double Distance, int Thing) First(IReadOnlyList<Thing> things, Vector origin, Vector direction)
+    public static (double Distance, int Primitive) First(IReadOnlyList<Primitive> things, Vector origin,
+        Vector direction)
     {
-        var best = (Distance: double.PositiveInfinity, Thing: -1);
+        var best = (Distance: double.PositiveInfinity, Primitive: -1);
         for (var i = 0; i < things.Count; i++)
         {
             var t = Meet(things[i], origin, direction);
@@ -18,14 +21,14 @@ internal static class NaiveTracer
         return best;
     }
 
-    public static double Meet(Thing thing, Vector origin, Vector direction)
+    public static double Meet(Primitive thing, Vector origin, Vector direction)
     {
         var inverse = thing.Map.Inverse();
         var (o, d) = (inverse.Point(origin), inverse.Direction(direction));
         return Candidates(thing, o, d).Where(t => t > 1e-4).DefaultIfEmpty(double.PositiveInfinity).Min();
     }
 
-    private static IEnumerable<double> Candidates(Thing thing, Vector o, Vector d) => thing.Shape switch
+    private static IEnumerable<double> Candidates(Primitive thing, Vector o, Vector d) => thing.Shape switch
     {
         Shape.Box => Box(o, d),
         Shape.Ball => Roots(d.Dot(d), 2 * o.Dot(d), o.Dot(o) - 1),
@@ -41,7 +44,8 @@ internal static class NaiveTracer
             {
                 var t = (side - from) / along;
                 var p = o + (d * t);
-                if ((axis == 0 || Math.Abs(p.X) <= 1) && (axis == 1 || Math.Abs(p.Y) <= 1) && (axis == 2 || Math.Abs(p.Z) <= 1)) yield return t;
+                if ((axis == 0 || Math.Abs(p.X) <= 1) && (axis == 1 || Math.Abs(p.Y) <= 1)
+                    && (axis == 2 || Math.Abs(p.Z) <= 1)) yield return t;
             }
         }
     }

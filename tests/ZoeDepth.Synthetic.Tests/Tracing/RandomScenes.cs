@@ -23,14 +23,17 @@ internal static class RandomScenes
         for (var i = 0; i < count; i++)
         {
             double Anywhere() => random.Between(-halfWidth, halfWidth);
-            var place = scene.World.At(Anywhere(), Anywhere(), Anywhere()).Turned(random.Between(0, 360)).Tilted(random.Between(0, 360));
+            var place = scene.World.At(Anywhere(), Anywhere(), Anywhere()).Turned(random.Between(0, 360))
+                .Tilted(random.Between(0, 360));
             double Size() => random.LogBetween(0.05, 2);
             switch (random.Integer(0, 4))
             {
                 case 0: place.Box(Vector.Zero, (Size(), Size(), Size()), Gray); break;
                 case 1: place.Ball(Vector.Zero, (Size(), Size(), Size()), Gray); break;
                 case 2: place.Bar(Vector.Zero, (Size(), Size(), Size()), Size() / 2, Gray); break;
-                case 3: place.Cone(Vector.Zero, (0, 0, Size()), Size() / 2, random.Chance(0.5) ? 0 : Size() / 2, Gray); break;
+                case 3:
+                    place.Cone(Vector.Zero, (0, 0, Size()), Size() / 2, random.Chance(0.5) ? 0 : Size() / 2, Gray);
+                    break;
                 default: place.Scaled(Size(), Size(), Size()).Mesh(Pyramid, Vector.Zero, Gray); break;
             }
         }

@@ -5,7 +5,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Tests.Tracing;
 
-/// <summary>Normals against the slope of the depth: what two neighbouring pixels see spans the surface between them.</summary>
+/// <summary>
+/// Normals against the slope of the depth: what two neighbouring pixels see spans the surface between them.
+/// </summary>
 public sealed class SurfaceNormalTests
 {
     private const int Side = 192;
@@ -27,13 +29,16 @@ public sealed class SurfaceNormalTests
             var (checks, wrong) = (0, 0);
             for (var i = 0; i < geometry.Depth.Length - Side; i++)
             {
-                if (i % Side == Side - 1 || geometry.Depth[i] == 0 || geometry.Depth[i + 1] == 0 || geometry.Depth[i + Side] == 0) continue;
-                var (here, right, down) = (Seen(camera, geometry, i), Seen(camera, geometry, i + 1), Seen(camera, geometry, i + Side));
+                if (i % Side == Side - 1 || geometry.Depth[i] == 0 || geometry.Depth[i + 1] == 0
+                    || geometry.Depth[i + Side] == 0) continue;
+                var (here, right, down) = (Seen(camera, geometry, i), Seen(camera, geometry, i + 1),
+                    Seen(camera, geometry, i + Side));
                 var normal = Normal(geometry, i);
                 normal.Length.ShouldBe(1, 1e-4);
                 normal.Dot(here).ShouldBeLessThan(1e-5, "it faces the camera");
                 // Over an edge, and where a surface turns away within a pixel, the three places span no tangent.
-                if (normal.Dot(Normal(geometry, i + 1)) < 0.995 || normal.Dot(Normal(geometry, i + Side)) < 0.995) continue;
+                if (normal.Dot(Normal(geometry, i + 1)) < 0.995 || normal.Dot(Normal(geometry, i + Side)) < 0.995)
+                    continue;
                 checks++;
                 var slope = (right - here).Cross(down - here).Unit();
                 if (Math.Abs(slope.Dot(normal)) < 0.99) wrong++;
@@ -44,10 +49,12 @@ public sealed class SurfaceNormalTests
     }
 
     /// <summary>Turned within what is stretched: its axes are skewed.</summary>
-    private static Place Stretched(Place at, SeededRandom random) => at.Turned(random.Between(0, 360)).Tilted(random.Between(-70, 70))
-        .Scaled(random.Between(0.7, 1.6), random.Between(0.7, 1.6), random.Between(0.7, 1.6)).Turned(random.Between(0, 90));
+    private static LocalFrame Stretched(LocalFrame at, SeededRandom random) =>
+        at.Turned(random.Between(0, 360)).Tilted(random.Between(-70, 70))
+        .Scaled(random.Between(0.7, 1.6), random.Between(0.7, 1.6), random.Between(0.7, 1.6))
+            .Turned(random.Between(0, 90));
 
-    private static void Add(Place at, string shape)
+    private static void Add(LocalFrame at, string shape)
     {
         switch (shape)
         {

@@ -21,8 +21,8 @@ public sealed class TracedSceneTests
             var met = traced.First(lanes, LaneMath.All(1000f));
             for (var lane = 0; lane < 16; lane++, rays++)
             {
-                var (distance, thing) = NaiveTracer.First(scene.Things, origins[lane], directions[lane]);
-                var found = met.Thing.GetElement(lane);
+                var (distance, thing) = NaiveTracer.First(scene.Primitives, origins[lane], directions[lane]);
+                var found = met.Primitive.GetElement(lane);
                 var same = (found < 0 ? -1 : traced.Order[found]) == thing
                     && (thing < 0 || Math.Abs(met.Distance.GetElement(lane) - distance) <= (1e-4 * distance) + 1e-5);
                 if (!same) differing++;
@@ -44,7 +44,7 @@ public sealed class TracedSceneTests
             {
                 var open = Vector512.ExtractMostSignificantBits(traced.Open(lanes, LaneMath.All(limit)));
                 var first = traced.First(lanes, LaneMath.All(limit));
-                open.ShouldBe(Vector512.ExtractMostSignificantBits(first.Thing), "open lanes met nothing");
+                open.ShouldBe(Vector512.ExtractMostSignificantBits(first.Primitive), "open lanes met nothing");
             }
         }
     }
@@ -55,7 +55,7 @@ public sealed class TracedSceneTests
         var traced = new TracedScene(RandomScenes.Of(7, 200), Vector.Zero);
         var (_, _, lanes) = Rays(new SeededRandom(7));
         var limit = LaneMath.All(100f).WithElement(3, -1f);
-        traced.First(lanes, limit).Thing.GetElement(3).ShouldBe(-1);
+        traced.First(lanes, limit).Primitive.GetElement(3).ShouldBe(-1);
         traced.Open(lanes, limit).AsInt32().GetElement(3).ShouldBe(0);
     }
 
@@ -66,7 +66,8 @@ public sealed class TracedSceneTests
         Vector camera = (3, -2, 1);
         var (origins, directions, lanes) = Rays(new SeededRandom(9));
         var here = new TracedScene(scene, Vector.Zero).First(lanes, LaneMath.All(100f));
-        var there = new TracedScene(scene, camera).First(new Packet(lanes.Origin - Vectors.All(camera), lanes.Direction), LaneMath.All(100f));
+        var there = new TracedScene(scene, camera)
+            .First(new Packet(lanes.Origin - Vectors.All(camera), lanes.Direction), LaneMath.All(100f));
         for (var lane = 0; lane < 16; lane++)
         {
             var expected = here.Distance.GetElement(lane);
@@ -79,7 +80,8 @@ public sealed class TracedSceneTests
     {
         var scene = new Scene(Domain.Indoor);
         scene.World.Box(Vector.Zero, (1, 0, 1), new Synthetic.Materials.Plain(Color.White));
-        Should.Throw<ArgumentException>(() => new TracedScene(scene, Vector.Zero)).Message.ShouldStartWith("a shape is flattened");
+        Should.Throw<ArgumentException>(() =>
+            new TracedScene(scene, Vector.Zero)).Message.ShouldStartWith("a shape is flattened");
     }
 
     [Fact]

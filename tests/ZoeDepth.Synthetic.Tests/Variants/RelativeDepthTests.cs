@@ -12,7 +12,8 @@ public sealed class RelativeDepthTests
     [MemberData(nameof(Variants))]
     public void The_same_arguments_give_the_same_values(DepthKind variant)
     {
-        var (first, second) = (RelativeDepth.Of(FakeScenes.Room(), variant, 5), RelativeDepth.Of(FakeScenes.Room(), variant, 5));
+        var (first, second) = (RelativeDepth.Of(FakeScenes.Room(), variant, 5),
+            RelativeDepth.Of(FakeScenes.Room(), variant, 5));
         second.Values.ShouldBe(first.Values);
         second.Valid.ShouldBe(first.Valid);
         (second.Scale, second.Shift).ShouldBe((first.Scale, first.Shift));
@@ -27,7 +28,8 @@ public sealed class RelativeDepthTests
     {
         var first = RelativeDepth.Of(FakeScenes.Room(), variant, 5);
         RelativeDepth.Of(FakeScenes.Room(), variant, 6).Values.ShouldNotBe(first.Values);
-        RelativeDepth.Of(FakeScenes.Room(seed: 8), variant, 5).Values.ShouldNotBe(first.Values, "the sample's own seed counts too");
+        RelativeDepth.Of(FakeScenes.Room(seed: 8), variant, 5).Values.ShouldNotBe(first.Values,
+            "the sample's own seed counts too");
     }
 
     [Theory]
@@ -35,7 +37,8 @@ public sealed class RelativeDepthTests
     public void A_family_is_one_data_set_whatever_the_seed(DepthKind variant)
     {
         if (variant == DepthKind.StructureFromMotion) return;
-        var (first, second) = (RelativeDepth.Of(FakeScenes.Room(seed: 1), variant, 5), RelativeDepth.Of(FakeScenes.Room(seed: 2), variant, 6));
+        var (first, second) = (RelativeDepth.Of(FakeScenes.Room(seed: 1), variant, 5),
+            RelativeDepth.Of(FakeScenes.Room(seed: 2), variant, 6));
         (second.Scale, second.Shift).ShouldBe((first.Scale, first.Shift));
     }
 
@@ -46,14 +49,16 @@ public sealed class RelativeDepthTests
     public void Every_family_has_its_own_unit(DepthKind variant)
     {
         string[] families = ["street", "forest", "kitchen", "bedroom", "desk", "hall", "road", "yard"];
-        families.Select(family => RelativeDepth.Of(FakeScenes.Room(family: family), variant, 1).Scale).Distinct().Count().ShouldBe(families.Length);
+        families.Select(family => RelativeDepth.Of(FakeScenes.Room(family: family), variant, 1).Scale).Distinct()
+            .Count().ShouldBe(families.Length);
     }
 
     [Property(MaxTest = 30)]
     public void Depth_and_disparity_are_affine_in_the_truth(ulong seed, byte size, bool outdoor)
     {
         var random = new SeededRandom(seed);
-        var sample = FakeScenes.Of(16 + (size % 40), 12 + (size % 30), outdoor ? Domain.Outdoor : Domain.Indoor, $"family {seed}", seed, 40, (_, _) =>
+        var sample = FakeScenes.Of(16 + (size % 40), 12 + (size % 30), outdoor ? Domain.Outdoor : Domain.Indoor,
+            $"family {seed}", seed, 40, (_, _) =>
             (random.Chance(0.2) ? 0 : random.LogBetween(0.2, 80), random.Integer(0, 255)));
         foreach (var variant in new[] { DepthKind.Metric, DepthKind.ScaledShifted, DepthKind.Disparity })
         {
@@ -76,7 +81,8 @@ public sealed class RelativeDepthTests
     public void Whatever_the_depth_is_holes_are_0_and_values_are_finite(ulong seed, byte size, bool outdoor)
     {
         var random = new SeededRandom(seed);
-        var sample = FakeScenes.Of(1 + (size % 40), 1 + (size % 30), outdoor ? Domain.Outdoor : Domain.Indoor, "any", seed, 1 + (size % 90), (_, _) =>
+        var sample = FakeScenes.Of(1 + (size % 40), 1 + (size % 30), outdoor ? Domain.Outdoor : Domain.Indoor, "any",
+            seed, 1 + (size % 90), (_, _) =>
             (random.Chance(0.2) ? 0 : random.LogBetween(1e-3, 1e4), random.Integer(0, 255)));
         foreach (var variant in Enum.GetValues<DepthKind>())
         {
@@ -88,7 +94,8 @@ public sealed class RelativeDepthTests
                 float.IsFinite(result.Values[i]).ShouldBeTrue();
                 result.Values[i].ShouldBeGreaterThanOrEqualTo(0);
                 if (!result.Valid[i]) result.Values[i].ShouldBe(0);
-                if (result.Valid[i] && sample.Depth[i] == 0) result.IsDisparity.ShouldBeTrue("only disparity knows what is infinitely far");
+                if (result.Valid[i] && sample.Depth[i] == 0)
+                    result.IsDisparity.ShouldBeTrue("only disparity knows what is infinitely far");
             }
         }
     }
@@ -107,11 +114,13 @@ public sealed class RelativeDepthTests
     {
         var room = FakeScenes.Room(32, 24);
         Should.Throw<ArgumentNullException>(() => RelativeDepth.Of(null!, DepthKind.Metric, 1));
-        Should.Throw<ArgumentOutOfRangeException>(() => RelativeDepth.Of(room, (DepthKind)99, 1)).Message.ShouldContain("not a kind of depth");
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            RelativeDepth.Of(room, (DepthKind)99, 1)).Message.ShouldContain("not a kind of depth");
         Should.Throw<ArgumentException>(() => RelativeDepth.Of(With(room.Picture, new float[5]), DepthKind.Metric, 1))
             .Message.ShouldContain("32x24");
         var gray = new Image(32, 24, PixelFormat.Gray8, new byte[32 * 24]);
-        Should.Throw<ArgumentException>(() => RelativeDepth.Of(With(gray, room.Depth), DepthKind.Stereo, 1)).Message.ShouldContain("Gray8");
+        Should.Throw<ArgumentException>(() =>
+            RelativeDepth.Of(With(gray, room.Depth), DepthKind.Stereo, 1)).Message.ShouldContain("Gray8");
 
         Sample With(Image picture, float[] depth) => new()
         {

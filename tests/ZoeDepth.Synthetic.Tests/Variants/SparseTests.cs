@@ -13,7 +13,8 @@ public sealed class SparseTests
     {
         for (var family = 0; family < 10; family++)
         {
-            var result = RelativeDepth.Of(FakeScenes.Wall(5, width, height, Domain.Outdoor, $"family {family}"), DepthKind.Lidar, 1);
+            var result = RelativeDepth.Of(FakeScenes.Wall(5, width, height, Domain.Outdoor, $"family {family}"),
+                DepthKind.Lidar, 1);
             (1 - StereoTests.Holes(result)).ShouldBeInRange(0.01, 0.03);
         }
     }
@@ -42,7 +43,8 @@ public sealed class SparseTests
     public void Far_and_dark_surfaces_return_fewer_points()
     {
         int Points(double depth, int gray) =>
-            RelativeDepth.Of(FakeScenes.Of(256, 192, Domain.Outdoor, "f", 1, 220, (_, _) => (depth, gray)), DepthKind.Lidar, 1).ValidCount;
+            RelativeDepth.Of(FakeScenes.Of(256, 192, Domain.Outdoor, "f", 1, 220, (_, _) => (depth, gray)),
+                DepthKind.Lidar, 1).ValidCount;
         Points(50, 200).ShouldBeLessThan(Points(5, 200));
         Points(50, 20).ShouldBeLessThan(Points(50, 200));
         Points(400, 200).ShouldBe(0);
@@ -52,7 +54,8 @@ public sealed class SparseTests
     public void Structure_from_motion_gives_corners_only()
     {
         const int square = 16;
-        var sample = FakeScenes.Of(256, 192, Domain.Outdoor, "checks", 1, 220, (x, y) => (8, ((x / square) + (y / square)) % 2 == 0 ? 60 : 190));
+        var sample = FakeScenes.Of(256, 192, Domain.Outdoor, "checks", 1, 220,
+            (x, y) => (8, ((x / square) + (y / square)) % 2 == 0 ? 60 : 190));
         var result = RelativeDepth.Of(sample, DepthKind.StructureFromMotion, 1);
         result.ValidCount.ShouldBeInRange(60, 330, "most of 165 corners, some twice");
         for (var i = 0; i < result.Values.Length; i++)
@@ -62,7 +65,8 @@ public sealed class SparseTests
             Math.Min(x, square - x).ShouldBeLessThanOrEqualTo(4);
             Math.Min(y, square - y).ShouldBeLessThanOrEqualTo(4);
         }
-        RelativeDepth.Of(FakeScenes.Of(128, 96, Domain.Indoor, "plain", 1, 110, (_, _) => (2, 128)), DepthKind.StructureFromMotion, 1)
+        RelativeDepth.Of(FakeScenes.Of(128, 96, Domain.Indoor, "plain", 1, 110, (_, _) => (2, 128)),
+            DepthKind.StructureFromMotion, 1)
             .ValidCount.ShouldBe(0);
         var stripes = FakeScenes.Of(128, 96, Domain.Indoor, "stripes", 1, 110, (x, _) => (2, x / 8 % 2 * 200));
         RelativeDepth.Of(stripes, DepthKind.StructureFromMotion, 1)
@@ -82,7 +86,8 @@ public sealed class SparseTests
             ratios[ratios.Length / 2].ShouldBe(1, 0.01);
             (ratios[ratios.Length * 9 / 10] - ratios[ratios.Length / 10]).ShouldBeLessThan(0.06);
         }
-        var scales = Enumerable.Range(0, 20).Select(seed => RelativeDepth.Of(FakeScenes.Sky(), DepthKind.StructureFromMotion, (ulong)seed).Scale);
+        var scales = Enumerable.Range(0, 20)
+            .Select(seed => RelativeDepth.Of(FakeScenes.Sky(), DepthKind.StructureFromMotion, (ulong)seed).Scale);
         scales.Distinct().Count().ShouldBe(20, "every picture has a unit of its own");
     }
 }

@@ -42,24 +42,31 @@ public sealed class StereoTests
     [Property(MaxTest = 60)]
     public void What_is_hidden_is_what_a_ray_to_the_second_camera_meets(ulong seed)
     {
-        // Panels at random distances before a wall; along a row the second camera's ray is checked against each of them.
+        // Panels at random distances before a wall; along a row the second camera's ray is checked against each of
+        // them.
         var random = new SeededRandom(seed);
         const int width = 160;
         var panels = Enumerable.Range(0, 4)
-            .Select(_ => (Left: random.Integer(0, 150), Width: random.Integer(8, 40), Depth: random.Between(1, 4))).ToArray();
-        double Depth(int x) => panels.Where(p => x >= p.Left && x < p.Left + p.Width).Select(p => p.Depth).Append(6).Min();
+            .Select(_ => (Left: random.Integer(0, 150), Width: random.Integer(8, 40), Depth: random.Between(1, 4)))
+                .ToArray();
+        double Depth(int x) => panels.Where(p => x >= p.Left && x < p.Left + p.Width).Select(p => p.Depth).Append(6)
+            .Min();
         var depth = Enumerable.Range(0, width).Select(x => (float)Depth(x)).ToArray();
         var scale = random.Between(4, 30);
         var seen = Parallax.Seen(depth, width, 1, scale);
         for (var x = 0; x < width; x++)
         {
-            // Hidden for certain behind the inside of a nearer panel or outside the second picture; seen for certain more than a pixel away from all.
+            // Hidden for certain behind the inside of a nearer panel or outside the second picture; seen for certain
+            // more than a pixel away from all.
             var (shift, arrives) = (scale / depth[x], x - (scale / depth[x]));
             var nearer = Enumerable.Range(0, width).Where(other => scale / depth[other] > shift + 1.01).ToArray();
-            var before = nearer.Where(other => Arrival(other) <= arrives && Arrival(other) > arrives - 1).Select(other => depth[other]);
-            var after = nearer.Where(other => Arrival(other) >= arrives && Arrival(other) < arrives + 1).Select(other => depth[other]);
+            var before = nearer.Where(other => Arrival(other) <= arrives && Arrival(other) > arrives - 1)
+                .Select(other => depth[other]);
+            var after = nearer.Where(other => Arrival(other) >= arrives && Arrival(other) < arrives + 1)
+                .Select(other => depth[other]);
             if (arrives < -0.51 || before.Intersect(after).Any()) seen[x].ShouldBeFalse($"column {x}");
-            else if (arrives > -0.49 && nearer.All(other => Math.Abs(Arrival(other) - arrives) > 1.01)) seen[x].ShouldBeTrue($"column {x}");
+            else if (arrives > -0.49 && nearer.All(other => Math.Abs(Arrival(other) - arrives) > 1.01))
+                seen[x].ShouldBeTrue($"column {x}");
         }
 
         double Arrival(int x) => x - (scale / depth[x]);

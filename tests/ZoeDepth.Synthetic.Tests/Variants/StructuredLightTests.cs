@@ -25,7 +25,8 @@ public sealed class StructuredLightTests
     {
         RelativeDepth.Of(FakeScenes.Wall(0.3), DepthKind.StructuredLight, 1).ValidCount.ShouldBe(0);
         RelativeDepth.Of(FakeScenes.Wall(8.5), DepthKind.StructuredLight, 1).ValidCount.ShouldBe(0);
-        RelativeDepth.Of(FakeScenes.Wall(3.5, domain: Domain.Outdoor), DepthKind.StructuredLight, 1).ValidCount.ShouldBe(0, "sunlight drowns it");
+        RelativeDepth.Of(FakeScenes.Wall(3.5, domain: Domain.Outdoor), DepthKind.StructuredLight,
+            1).ValidCount.ShouldBe(0, "sunlight drowns it");
     }
 
     [Fact]
@@ -58,9 +59,11 @@ public sealed class StructuredLightTests
         Share(FakeScenes.Of(128, 96, Domain.Indoor, "white", 1, 110, (_, _) => (2, 255))).ShouldBeInRange(0.6, 0.95);
 
         // A wall along the view, 5 cm to the right of the camera, from 0.5 m on; rays meet it at a few degrees.
-        Share(FakeScenes.Of(128, 96, Domain.Indoor, "along", 1, 2000, (x, _) => (0.05 * 2000 / (x + 30), 120))).ShouldBeLessThan(0.1);
+        Share(FakeScenes.Of(128, 96, Domain.Indoor, "along", 1, 2000, (x, _) => (0.05 * 2000 / (x + 30), 120)))
+            .ShouldBeLessThan(0.1);
 
 
-        static double Share(Sample sample) => 1 - StereoTests.Holes(RelativeDepth.Of(sample, DepthKind.StructuredLight, 1));
+        static double Share(Sample sample) =>
+            1 - StereoTests.Holes(RelativeDepth.Of(sample, DepthKind.StructuredLight, 1));
     }
 }

@@ -9,6 +9,7 @@ public sealed class ActivationTests
     public void Every_activation_has_the_kernel_of_its_name()
     {
         Enum.GetNames<Activation>().ShouldBe(Enum.GetNames<ActivationKind>());
-        foreach (var activation in Enum.GetValues<Activation>()) activation.Kind().ToString().ShouldBe(activation.ToString());
+        foreach (var activation in Enum.GetValues<Activation>())
+            activation.Kind().ToString().ShouldBe(activation.ToString());
     }
 }

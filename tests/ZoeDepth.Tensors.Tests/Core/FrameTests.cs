@@ -99,7 +99,8 @@ public sealed class FrameTests
         {
             using var frame = pass.Frame();
             frame.Keep(tensor);
-        }).Message.ShouldBe($"[keep] the {tensor.Shape} tensor made by Pass.New belongs neither to this frame nor to one around it: "
+        }).Message.ShouldBe(
+            $"[keep] the {tensor.Shape} tensor made by Pass.New belongs neither to this frame nor to one around it: "
             + "it was given back, belongs to another pass, or must be kept by the frame it was made in first");
     }
 
@@ -113,7 +114,8 @@ public sealed class FrameTests
         Tensor y;
         using (pass.Frame()) y = LayerNorm(x, weight, bias, 1e-6f);
         Should.Throw<ObjectDisposedException>(() => y.Values.Length).Message
-            .ShouldContain("the [2, 4] tensor made by layer norm was used after its frame closed; keep it with frame.Keep");
+            .ShouldContain(
+                "the [2, 4] tensor made by layer norm was used after its frame closed; keep it with frame.Keep");
     }
 
     [Fact]
@@ -154,7 +156,8 @@ public sealed class FrameTests
         using var bias = Parameters.Ones("b", Numbers);
         float[] numbers = [.. Enumerable.Range(0, Numbers).Select(i => (float)i)];
         Tensor y;
-        using (var frame = pass.Frame()) y = frame.Keep(LayerNorm(pass.New(new Shape(1, Numbers), numbers), weight, bias, 1e-6f));
+        using (var frame = pass.Frame())
+            y = frame.Keep(LayerNorm(pass.New(new Shape(1, Numbers), numbers), weight, bias, 1e-6f));
         var before = workspace.BytesInUse;
         y.Gradient.Fill(1);
         pass.Tape!.Backward();
@@ -206,7 +209,8 @@ public sealed class FrameTests
         {
             using var frame = pass.Frame();
             pass.New(new Shape(length));
-            (workspace.BytesInUse / (double)(length * sizeof(float))).ShouldBeLessThanOrEqualTo(1.25, $"{length} floats");
+            (workspace.BytesInUse / (double)(length * sizeof(float)))
+                .ShouldBeLessThanOrEqualTo(1.25, $"{length} floats");
         }
     }
 }

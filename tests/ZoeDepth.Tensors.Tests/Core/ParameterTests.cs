@@ -52,19 +52,23 @@ public sealed unsafe class ParameterTests
     public void A_disposed_parameter_names_itself_instead_of_giving_freed_memory()
     {
         var mapped = new Mapped([1, 2, 3]);
-        foreach (var weight in new[] { Parameters.Ones("layer.0.weight", 3), new Parameter("layer.0.weight", new Shape(3), mapped) })
+        foreach (var weight in new[]
+            { Parameters.Ones("layer.0.weight", 3), new Parameter("layer.0.weight", new Shape(3), mapped) })
         {
             weight.Gradient.Fill(1);
             weight.Dispose();
             weight.HasGradient.ShouldBeFalse();
             Action[] uses =
             [
-                () => _ = weight.Pointer, () => _ = weight.Values.Length, () => _ = weight.GradientPointer, () => weight.Open().Dispose(),
+                () => _ = weight.Pointer, () => _ = weight.Values.Length, () => _ = weight.GradientPointer, () =>
+                    weight.Open().Dispose(),
                 () => Derived(weight, "a", Double),
             ];
             foreach (var use in uses)
                 Should.Throw<ObjectDisposedException>(use).Message
-                    .ShouldStartWith("the parameter layer.0.weight [3] was used after it was disposed; dispose the model after its last use");
+                    .ShouldStartWith(
+                        "the parameter layer.0.weight [3] was used after it was disposed; dispose the model after " +
+                        "its last use");
         }
         mapped.Opened.ShouldBe(0);
     }
@@ -80,7 +84,7 @@ public sealed unsafe class ParameterTests
         var making = new Thread(() =>
         {
             var snapshot = weight.Enter(begun);
-            form = snapshot.Derived<Form>("a", (lease, _) =>
+            form = snapshot.Packed<Form>("a", (lease, _) =>
             {
                 begun.Set();
                 go.Wait();
@@ -103,10 +107,12 @@ public sealed unsafe class ParameterTests
     public void A_form_that_could_not_be_made_is_asked_for_again()
     {
         using var weight = Parameters.Ones("w", 3);
-        Should.Throw<InvalidOperationException>(() => Derived(weight, "a", (_, _) => throw new InvalidOperationException("no")));
+        Should.Throw<InvalidOperationException>(() =>
+            Derived(weight, "a", (_, _) => throw new InvalidOperationException("no")));
         Derived(weight, "a", Double).Numbers.ShouldBe([2f, 2, 2]);
         weight.Write().Dispose();
-        Should.Throw<InvalidOperationException>(() => Derived(weight, "a", (_, _) => throw new InvalidOperationException("no")));
+        Should.Throw<InvalidOperationException>(() =>
+            Derived(weight, "a", (_, _) => throw new InvalidOperationException("no")));
         Derived(weight, "a", Double).IsDisposed.ShouldBeFalse();
     }
 
@@ -220,7 +226,7 @@ public sealed unsafe class ParameterTests
         var snapshot = weight.Enter(reader);
         try
         {
-            return snapshot.Derived(form, make);
+            return snapshot.Packed(form, make);
         }
         finally
         {
@@ -228,7 +234,8 @@ public sealed unsafe class ParameterTests
         }
     }
 
-    private static Form Double(ParameterLease lease, Form? earlier = null) => new([lease.Pointer[0] * 2, lease.Pointer[1] * 2, lease.Pointer[2] * 2]);
+    private static Form Double(ParameterLease lease, Form? earlier = null) =>
+        new([lease.Pointer[0] * 2, lease.Pointer[1] * 2, lease.Pointer[2] * 2]);
 
     private sealed class Form(float[] numbers) : IDisposable
     {

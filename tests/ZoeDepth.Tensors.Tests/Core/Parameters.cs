@@ -10,6 +10,7 @@ internal static class Parameters
     public static Parameter Of(string name, Func<int, float> value, params int[] shape)
     {
         var extents = new Shape(shape);
-        return new Parameter(name, extents, new MemoryValues([.. Enumerable.Range(0, (int)extents.Count).Select(value)]));
+        return new Parameter(name, extents,
+            new MemoryValues([.. Enumerable.Range(0, (int)extents.Count).Select(value)]));
     }
 }

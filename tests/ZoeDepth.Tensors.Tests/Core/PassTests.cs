@@ -22,7 +22,8 @@ public sealed class PassTests
     public void A_tensor_needs_as_many_numbers_as_its_shape_holds()
     {
         using var pass = Pass.Inference();
-        Should.Throw<ArgumentException>(() => pass.New(new Shape(2, 3), [1, 2])).Message.ShouldContain("the shape [2, 3] holds 6 numbers, but 2 came");
+        Should.Throw<ArgumentException>(() =>
+            pass.New(new Shape(2, 3), [1, 2])).Message.ShouldContain("the shape [2, 3] holds 6 numbers, but 2 came");
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class PassTests
     {
         using var here = Pass.Inference();
         using var there = Pass.Inference();
-        Should.Throw<ArgumentException>(() => Check.SamePass("add", here.New(new Shape(2)), there.New(new Shape(3)))).Message
+        Should.Throw<ArgumentException>(() =>
+            Check.SamePass("add", here.New(new Shape(2)), there.New(new Shape(3)))).Message
             .ShouldBe("[add] the tensors [2] and [3] belong to different passes");
     }
 
@@ -91,7 +93,7 @@ public sealed class PassTests
 
         public void Kernel(Tensor y) => y.Values[0] = 1;
 
-        public Tensor Meaning()
+        public Tensor Decompose()
         {
             X.Pass.New(Output, [3]);
             return X.Pass.New(Output, [2]);

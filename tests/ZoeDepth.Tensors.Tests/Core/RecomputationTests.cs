@@ -3,12 +3,14 @@ using static ZoeDepth.Tensors.Operations;
 
 namespace ZoeDepth.Tensors.Tests.Core;
 
-/// <summary>Segments that are run again on the way back.</summary>
+/// <summary>Segments that are run again on the backward pass.</summary>
 public sealed class RecomputationTests : IDisposable
 {
     private const int Width = 24;
     private const int Layers = 12;
-    private readonly Parameter[] _weights = [.. Enumerable.Range(0, 3).Select(layer => Parameters.Of($"w{layer}", i => (((i * 7) + layer) % 11 * 0.02f) - 0.1f, Width, Width))];
+    private readonly Parameter[] _weights =
+        [.. Enumerable.Range(0, 3)
+            .Select(layer => Parameters.Of($"w{layer}", i => (((i * 7) + layer) % 11 * 0.02f) - 0.1f, Width, Width))];
     private readonly Parameter _norm = Parameters.Ones("norm", Width);
 
     public void Dispose()
@@ -24,7 +26,8 @@ public sealed class RecomputationTests : IDisposable
         var recomputed = Run(Pass.Training(new Workspace(poison: true), recomputes: true));
         recomputed.Keys.ShouldBe(kept.Keys);
         foreach (var (name, values) in kept)
-            Close.Within(recomputed[name], Array.ConvertAll(values, value => (double)value), 1e-4, 1e-5 * values.Max(Math.Abs), name);
+            Close.Within(recomputed[name], Array.ConvertAll(values, value => (double)value), 1e-4,
+                1e-5 * values.Max(Math.Abs), name);
     }
 
     [Fact]
@@ -50,7 +53,7 @@ public sealed class RecomputationTests : IDisposable
     }
 
     [Fact]
-    public void A_frozen_stretch_is_not_recorded()
+    public void A_frozen_segment_is_not_recorded()
     {
         using var pass = Pass.Training(recomputes: true);
         _weights[0].Trainable = _norm.Trainable = false;
@@ -61,7 +64,7 @@ public sealed class RecomputationTests : IDisposable
     }
 
     [Fact]
-    public void What_a_stretch_reads_besides_its_argument_receives_its_gradient_too()
+    public void What_a_segment_reads_besides_its_argument_receives_its_gradient_too()
     {
         using var pass = Pass.Training(new Workspace(poison: true), recomputes: true);
         _norm.Trainable = false;
@@ -87,7 +90,8 @@ public sealed class RecomputationTests : IDisposable
         using var weight = Parameters.Ones("w", 1);
         mean.Trainable = variance.Trainable = false;
         using var pass = Pass.Training(recomputes: true);
-        var y = pass.Segment("norm", pass.New(new Shape(2, 1), [1, 3]), t => BatchNorm(t, weight, weight, mean, variance, 0, 0.5f));
+        var y = pass.Segment("norm", pass.New(new Shape(2, 1), [1, 3]),
+            t => BatchNorm(t, weight, weight, mean, variance, 0, 0.5f));
         y.Gradient.Fill(1);
         pass.Tape!.Backward();
         mean.Values[0].ShouldBe(1);
@@ -96,7 +100,7 @@ public sealed class RecomputationTests : IDisposable
 
     [Theory]
     [InlineData(1), InlineData(3)]
-    public void A_stretch_that_gives_another_shape_the_second_time_is_refused_and_nothing_is_lost(int second)
+    public void A_segment_that_gives_another_shape_the_second_time_is_refused_and_nothing_is_lost(int second)
     {
         using var workspace = new Workspace(poison: true);
         using (var pass = Pass.Training(workspace, recomputes: true))
@@ -104,17 +108,19 @@ public sealed class RecomputationTests : IDisposable
             var x = pass.New(new Shape(2, Width));
             x.Values.Fill(1);
             var runs = 0;
-            var y = pass.Segment("fickle", x, t => ++runs == 1 ? Layer(t, 0) : Layer(t.Pass.New(new Shape(second, Width), new float[second * Width]), 0));
+            var y = pass.Segment("fickle", x, t => ++runs == 1
+                ? Layer(t, 0) : Layer(t.Pass.New(new Shape(second, Width), new float[second * Width]), 0));
             y.Gradient.Fill(1);
             Should.Throw<InvalidOperationException>(() => pass.Tape!.Backward()).Message.ShouldBe(
-                $"[segment] the stretch gave [2, {Width}] the first time and [{second}, {Width}] when it was run again for the way back; it must do the same every time");
+                $"[segment] the segment gave [2, {Width}] the first time and [{second}, {Width}] when it was run " +
+                $"again for the backward pass; it must do the same every time");
             pass.Segment("another", x, t => Layer(t, 0)).Values.ToArray().ShouldAllBe(value => float.IsFinite(value));
         }
         workspace.BytesInUse.ShouldBe(0);
     }
 
     [Fact]
-    public void A_failed_way_back_through_a_stretch_gives_everything_back()
+    public void A_failed_way_back_through_a_segment_gives_everything_back()
     {
         using var workspace = new Workspace(poison: true);
         using (var pass = Pass.Training(workspace, recomputes: true))
@@ -135,14 +141,16 @@ public sealed class RecomputationTests : IDisposable
         workspace.BytesInUse.ShouldBe(0);
     }
 
-    private Tensor Layer(Tensor x, int layer) => Linear(LayerNorm(x, _norm, _norm, 1e-6f), _weights[layer % 3], null, new Tail(Activation.Gelu, Plus: x));
+    private Tensor Layer(Tensor x, int layer) =>
+        Linear(LayerNorm(x, _norm, _norm, 1e-6f), _weights[layer % 3], null, new Epilogue(Activation.Gelu, Plus: x));
 
     private Dictionary<string, float[]> Run(Pass pass)
     {
         using (pass)
         {
             foreach (var parameter in _weights.Append(_norm)) parameter.ClearGradient();
-            var x = pass.New(new Shape(40, Width), [.. Enumerable.Range(0, 40 * Width).Select(i => (i % 13 * 0.1f) - 0.6f)]).RequiresGradient();
+            var x = pass.New(new Shape(40, Width),
+                [.. Enumerable.Range(0, 40 * Width).Select(i => (i % 13 * 0.1f) - 0.6f)]).RequiresGradient();
             Tensor y;
             using (var frame = pass.Frame())
             {

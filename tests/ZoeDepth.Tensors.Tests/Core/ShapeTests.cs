@@ -22,7 +22,8 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void An_empty_axis_holds_nothing() => (new Shape(3, 0).Count, new Shape(3, 0).Rows, new Shape(0, 3).Rows).ShouldBe((0L, 0L, 0L));
+    public void An_empty_axis_holds_nothing() =>
+        (new Shape(3, 0).Count, new Shape(3, 0).Rows, new Shape(0, 3).Rows).ShouldBe((0L, 0L, 0L));
 
     [Fact]
     public void Two_shapes_are_equal_when_all_extents_are()
@@ -43,9 +44,11 @@ public sealed class ShapeTests
     [Fact]
     public void Wrong_extents_are_refused()
     {
-        Should.Throw<ArgumentException>(() => new Shape(1, 2, 3, 4, 5)).Message.ShouldContain("at most 4 extents, but 5 came");
+        Should.Throw<ArgumentException>(() =>
+            new Shape(1, 2, 3, 4, 5)).Message.ShouldContain("at most 4 extents, but 5 came");
         Should.Throw<ArgumentException>(() => new Shape(2, -1)).Message.ShouldContain("cannot be negative: [2, -1]");
-        Should.Throw<ArgumentOutOfRangeException>(() => new Shape(2, 3)[2]).Message.ShouldContain("no axis 2 in the shape [2, 3]");
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            new Shape(2, 3)[2]).Message.ShouldContain("no axis 2 in the shape [2, 3]");
         Should.Throw<OverflowException>(() => new Shape(int.MaxValue, int.MaxValue, int.MaxValue).Count);
     }
 }

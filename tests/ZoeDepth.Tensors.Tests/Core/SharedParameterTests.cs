@@ -4,7 +4,9 @@ using static ZoeDepth.Tensors.Operations;
 
 namespace ZoeDepth.Tensors.Tests.Core;
 
-/// <summary>Parameters that some read while others write or dispose them. Alone, because the memory of the process is looked at.</summary>
+/// <summary>
+/// Parameters that some read while others write or dispose them. Alone, because the memory of the process is looked at.
+/// </summary>
 [Collection(Alone.Name)]
 public sealed unsafe class SharedParameterTests
 {
@@ -18,7 +20,8 @@ public sealed unsafe class SharedParameterTests
         OnAnotherThread(() =>
         {
             using (var w = weight.Write()) w.Values[1] = 10;
-            using (var later = Pass.Inference()) Linear(later.New(new Shape(1, 2), [1, 2]), weight, null).Values[0].ShouldBe(21);
+            using (var later = Pass.Inference())
+                Linear(later.New(new Shape(1, 2), [1, 2]), weight, null).Values[0].ShouldBe(21);
             // Nobody reads the second numbers any more: these take their place.
             using (var w = weight.Write()) w.Values[1] = 20;
         });
@@ -88,15 +91,20 @@ public sealed unsafe class SharedParameterTests
         }
         sum.ShouldBe(100);
         using var late = Pass.Inference();
-        Should.Throw<ObjectDisposedException>(() => Linear(late.New(new Shape(1, 100)), weight, null)).Message.ShouldStartWith("the parameter w [100, 100] was used after");
-        (NativeBuffer.BytesHeld - held).ShouldBeLessThan(100 * 100 * sizeof(float), "numbers, copy and panels are gone; other tests hold what they hold");
+        Should.Throw<ObjectDisposedException>(() =>
+            Linear(late.New(new Shape(1, 100)), weight, null)).Message.ShouldStartWith(
+            "the parameter w [100, 100] was used after");
+        (NativeBuffer.BytesHeld - held)
+            .ShouldBeLessThan(100 * 100 * sizeof(float),
+                "numbers, copy and panels are gone; other tests hold what they hold");
     }
 
     [Fact]
     public void A_pass_that_enters_a_group_reads_all_of_it_as_it_was_then()
     {
         using var group = new ParameterGroup();
-        var parameters = Enumerable.Range(0, 3).Select(i => group.Add($"p{i}", new Shape(1, 1), new MemoryValues([1]))).ToArray();
+        var parameters = Enumerable.Range(0, 3).Select(i => group.Add($"p{i}", new Shape(1, 1), new MemoryValues([1])))
+            .ToArray();
         using var pass = Pass.Inference();
         pass.Enter(group);
         OnAnotherThread(() =>
@@ -115,7 +123,8 @@ public sealed unsafe class SharedParameterTests
     public void Parameters_written_together_are_seen_together()
     {
         using var group = new ParameterGroup();
-        var parameters = Enumerable.Range(0, 8).Select(i => group.Add($"p{i}", new Shape(1, 1), new MemoryValues([0]))).ToArray();
+        var parameters = Enumerable.Range(0, 8).Select(i => group.Add($"p{i}", new Shape(1, 1), new MemoryValues([0])))
+            .ToArray();
         var stop = false;
         var mixtures = 0;
         Thread[] readers = [.. Enumerable.Range(0, 3).Select(_ => new Thread(() =>
@@ -194,7 +203,8 @@ public sealed unsafe class SharedParameterTests
         }));
         first.Start();
         inside.Wait();
-        Should.Throw<InvalidOperationException>(() => pass.New(new Shape(1))).Message.ShouldStartWith("[pass] two threads use one pass at once");
+        Should.Throw<InvalidOperationException>(() =>
+            pass.New(new Shape(1))).Message.ShouldStartWith("[pass] two threads use one pass at once");
         Should.Throw<InvalidOperationException>(() => pass.Dispose());
         go.Set();
         first.Join();

@@ -3,7 +3,7 @@ using static ZoeDepth.Tensors.Operations;
 
 namespace ZoeDepth.Tensors.Tests.Core;
 
-/// <summary>The way back, with operations that only count.</summary>
+/// <summary>The backward pass, with operations that only count.</summary>
 public sealed class TapeTests
 {
     [Fact]
@@ -54,7 +54,8 @@ public sealed class TapeTests
     public void A_view_of_another_count_is_refused()
     {
         using var pass = Pass.Inference();
-        Should.Throw<ArgumentException>(() => pass.New(new Shape(2, 3)).Reshape(5)).Message.ShouldContain("[reshape] [2, 3] holds 6 numbers, [5] would hold 5");
+        Should.Throw<ArgumentException>(() => pass.New(new Shape(2, 3))
+            .Reshape(5)).Message.ShouldContain("[reshape] [2, 3] holds 6 numbers, [5] would hold 5");
     }
 
     [Fact]
@@ -126,7 +127,9 @@ public sealed class TapeTests
     {
         using var pass = Pass.Training();
         var y = pass.Run(new Times(pass.New(new Shape(2), [1, 2]).RequiresGradient(), 2));
-        Should.Throw<InvalidOperationException>(() => pass.Tape!.Backward(y)).Message.ShouldContain("a [2] tensor needs its gradient set before the way back");
+        Should.Throw<InvalidOperationException>(() =>
+            pass.Tape!.Backward(y)).Message.ShouldContain(
+            "a [2] tensor needs its gradient set before the backward pass");
     }
 
     [Fact]
@@ -135,15 +138,21 @@ public sealed class TapeTests
         using var pass = Pass.Training();
         using var other = Pass.Training();
         using var inference = Pass.Inference();
-        Should.Throw<InvalidOperationException>(() => pass.Tape!.Backward()).Message.ShouldStartWith("[backward] nothing is recorded");
+        Should.Throw<InvalidOperationException>(() =>
+            pass.Tape!.Backward()).Message.ShouldStartWith("[backward] nothing is recorded");
         var x = pass.New(new Shape(1), [3]).RequiresGradient();
         var y = pass.Run(new Times(x, 2));
         var foreign = other.Run(new Times(other.New(new Shape(1), [3]).RequiresGradient(), 2));
-        Should.Throw<ArgumentException>(() => pass.Tape!.Backward(foreign)).Message.ShouldContain("made by times belongs to another pass");
-        Should.Throw<ArgumentException>(() => pass.Tape!.Backward(inference.New(new Shape(1)))).Message.ShouldContain("belongs to another pass");
-        Should.Throw<ArgumentException>(() => pass.Tape!.Backward(pass.New(new Shape(1)))).Message.ShouldContain("was not recorded");
+        Should.Throw<ArgumentException>(() =>
+            pass.Tape!.Backward(foreign)).Message.ShouldContain("made by times belongs to another pass");
+        Should.Throw<ArgumentException>(() =>
+            pass.Tape!.Backward(inference.New(new Shape(1)))).Message.ShouldContain("belongs to another pass");
+        Should.Throw<ArgumentException>(() =>
+            pass.Tape!.Backward(pass.New(new Shape(1)))).Message.ShouldContain("was not recorded");
         pass.Tape!.Backward(y.Reshape());
-        Should.Throw<InvalidOperationException>(() => pass.Tape.Backward(y)).Message.ShouldStartWith("[backward] nothing is recorded: the tape was walked back already");
+        Should.Throw<InvalidOperationException>(() =>
+            pass.Tape.Backward(y)).Message.ShouldStartWith(
+            "[backward] nothing is recorded: the tape was walked back already");
         pass.Run(new Times(x, 2));
         Should.Throw<ArgumentException>(() => pass.Tape.Backward(y)).Message.ShouldContain("or has been walked back");
         x.Gradient.ToArray().ShouldBe([2f]);
@@ -154,7 +163,8 @@ public sealed class TapeTests
     {
         using var pass = Pass.Inference();
         Should.Throw<InvalidOperationException>(() => pass.New(new Shape(2)).RequiresGradient()).Message
-            .ShouldBe("[requires gradient] no gradient can reach the [2] tensor made by Pass.New: an inference pass records nothing; use Pass.Training");
+            .ShouldBe("[requires gradient] no gradient can reach the [2] tensor made by Pass.New: an inference pass " +
+                "records nothing; use Pass.Training");
     }
 
     [Fact]
@@ -184,7 +194,7 @@ public sealed class TapeTests
             var first = pass.Run(new Times(x, 2));
             var second = pass.Run(new Refusing(first));
             var y = pass.Run(new Times(second, 5));
-            Should.Throw<InvalidOperationException>(() => pass.Tape!.Backward(y)).Message.ShouldBe("no way back");
+            Should.Throw<InvalidOperationException>(() => pass.Tape!.Backward(y)).Message.ShouldBe("no backward pass");
             pass.Tape!.Count.ShouldBe(2);
             pass.Tape.Abandon();
             pass.Tape.Count.ShouldBe(0);
@@ -225,7 +235,7 @@ public sealed class TapeTests
 
         public void Forward(Tensor y) => X.Values.CopyTo(y.Values);
 
-        public void Backward(Tensor y) => throw new InvalidOperationException("no way back");
+        public void Backward(Tensor y) => throw new InvalidOperationException("no backward pass");
     }
 
     /// <summary>y = weight · x.</summary>

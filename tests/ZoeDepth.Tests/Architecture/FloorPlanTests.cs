@@ -16,7 +16,8 @@ public sealed partial class FloorPlanTests
         ["ZoeDepth.Data"] = ["ZoeDepth.Imaging", "ZoeDepth.Runtime"],
         ["ZoeDepth.Synthetic"] = ["ZoeDepth.Data", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
         ["ZoeDepth"] = ["ZoeDepth.Tensors", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
-        ["ZoeDepth.Training"] = ["ZoeDepth", "ZoeDepth.Tensors", "ZoeDepth.Data", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
+        ["ZoeDepth.Training"] = ["ZoeDepth", "ZoeDepth.Tensors", "ZoeDepth.Data", "ZoeDepth.Imaging",
+            "ZoeDepth.Runtime"],
         ["ZoeDepth.Cli"] =
         [
             "ZoeDepth", "ZoeDepth.Training", "ZoeDepth.Synthetic", "ZoeDepth.Data", "ZoeDepth.Imaging",
@@ -25,8 +26,8 @@ public sealed partial class FloorPlanTests
         ],
     };
 
-    // The library that estimates is .NET alone; files of other people's datasets and of rarer kinds are read, and learning
-    // curves drawn, with kept packages.
+    // The library that estimates is .NET alone; files of other people's datasets and of rarer kinds are read, and
+    // learning curves drawn, with kept packages.
     private static readonly string[] MayUsePackages =
         ["ZoeDepth.Cli", "ZoeDepth.Data", "ZoeDepth.Imaging.ImageSharp", "ZoeDepth.Training"];
 
@@ -35,36 +36,47 @@ public sealed partial class FloorPlanTests
     [Fact]
     public void Projects_refer_only_downwards()
     {
-        var projects = Directory.GetFiles(Path.Combine(Goldens.RepositoryRoot, "src"), "*.csproj", SearchOption.AllDirectories);
-        projects.Select(Path.GetFileNameWithoutExtension).Order().ShouldBe(Floors.Keys.Order(), "a new project needs a floor: say in ARCHITECTURE.md and here what it may refer to");
+        var projects = Directory.GetFiles(Path.Combine(Goldens.RepositoryRoot, "src"), "*.csproj",
+            SearchOption.AllDirectories);
+        projects.Select(Path.GetFileNameWithoutExtension).Order()
+            .ShouldBe(Floors.Keys.Order(),
+                "a new project needs a floor: say in ARCHITECTURE.md and here what it may refer to");
         foreach (var project in projects)
         {
             var name = Path.GetFileNameWithoutExtension(project);
-            Items(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path)).ShouldBe(Floors[name], ignoreOrder: true, $"{name} refers to other floors than it may");
-            if (!MayUsePackages.Contains(name)) Items(project, "PackageReference").ShouldBeEmpty($"{name} is framework only");
+            Items(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path))
+                .ShouldBe(Floors[name], ignoreOrder: true, $"{name} refers to other floors than it may");
+            if (!MayUsePackages.Contains(name))
+                Items(project, "PackageReference").ShouldBeEmpty($"{name} is framework only");
         }
     }
 
     [Fact]
     public void A_project_sees_only_what_it_refers_to() =>
-        XDocument.Load(Path.Combine(Goldens.RepositoryRoot, "Directory.Build.props")).Descendants("DisableTransitiveProjectReferences")
+        XDocument.Load(Path.Combine(Goldens.RepositoryRoot, "Directory.Build.props"))
+            .Descendants("DisableTransitiveProjectReferences")
             .Single().Value.ShouldBe("true", "else every floor sees all floors below it, whatever its references say");
 
     [Fact]
-    public void Kernels_are_nobody_elses_interface() => typeof(Kernels.Simd.Dispatch).Assembly.GetExportedTypes().ShouldBeEmpty();
+    public void Kernels_are_nobody_elses_interface() =>
+        typeof(Kernels.Simd.Dispatch).Assembly.GetExportedTypes().ShouldBeEmpty();
 
     [Theory, MemberData(nameof(ModelFolders))]
     public void The_model_floor_reads_like_the_paper(string folder)
     {
         var files = Sources.CSharp("src", "ZoeDepth", folder);
         files.ShouldNotBeEmpty();
-        var found = files.SelectMany(file => Sources.Code(file).Select((line, i) => (line, at: $"{Sources.Relative(file)}:{i + 1}")))
+        var found = files.SelectMany(file => Sources.Code(file)
+            .Select((line, i) => (line, at: $"{Sources.Relative(file)}:{i + 1}")))
             .Where(pair => Forbidden().IsMatch(pair.line)).Select(pair => $"{pair.at}: {pair.line.Trim()}");
-        found.ShouldBeEmpty("loops over numbers, memory, precision and the mode of a pass belong below the model floor; see ARCHITECTURE.md");
+        found.ShouldBeEmpty(
+            "loops over numbers, memory, precision and the mode of a pass belong below the model floor; see " +
+            "ARCHITECTURE.md");
     }
 
     // foreach over layers is the paper's own "for each block"; a counting loop is one over numbers.
-    [GeneratedRegex(@"\b(Span|ReadOnlySpan|Memory|Dispose|training|IsTraining|Training|Precision|unsafe|stackalloc|fixed|Vector\w*)\b|\b(float|double|byte|int)\*|\bfor \(|\bwhile \(")]
+    [GeneratedRegex(
+        @"\b(Span|ReadOnlySpan|Memory|Dispose|training|IsTraining|Training|Precision|unsafe|stackalloc|fixed|Vector\w*)\b|\b(float|double|byte|int)\*|\bfor \(|\bwhile \(")]
     private static partial Regex Forbidden();
 
     [Theory]
@@ -88,8 +100,10 @@ public sealed partial class FloorPlanTests
         foreach (var file in files)
         {
             var name = Path.GetFileNameWithoutExtension(file);
-            File.ReadLines(file).Count().ShouldBeLessThanOrEqualTo(200, $"{Sources.Relative(file)}: an operation is one idea; split it");
-            PublicOperations(file).Distinct().Where(operation => operation != name).ShouldBeEmpty($"{Sources.Relative(file)} holds another public operation than {name}");
+            File.ReadLines(file).Count()
+                .ShouldBeLessThanOrEqualTo(200, $"{Sources.Relative(file)}: an operation is one idea; split it");
+            PublicOperations(file).Distinct().Where(operation => operation != name)
+                .ShouldBeEmpty($"{Sources.Relative(file)} holds another public operation than {name}");
         }
     }
 
@@ -97,20 +111,29 @@ public sealed partial class FloorPlanTests
     public void Every_public_operation_is_found_in_the_file_named_like_it()
     {
         var inFiles = Sources.CSharp("src", "ZoeDepth.Tensors", "Ops").SelectMany(PublicOperations).ToHashSet();
-        var inAssembly = typeof(Tensors.Operations).GetMethods(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static).Select(method => method.Name).ToHashSet();
+        var inAssembly = typeof(Tensors.Operations)
+            .GetMethods(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
+            .Select(method => method.Name).ToHashSet();
         inFiles.ShouldBe(inAssembly, ignoreOrder: true);
     }
 
-    /// <summary>Names of public static methods of the class Operations in a file: those of other types stand deeper or in files without that class.</summary>
+    /// <summary>
+    /// Names of public static methods of the class Operations in a file: those of other types stand deeper or in files
+    /// without that class.
+    /// </summary>
     private static IEnumerable<string> PublicOperations(string file)
     {
         var code = Sources.Code(file).ToList();
-        if (!code.Any(line => line.StartsWith("public static partial class Operations", StringComparison.Ordinal) || line.StartsWith("public static unsafe partial class Operations", StringComparison.Ordinal))) return [];
-        return code.Select(line => PublicMethod().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
+        if (!code.Any(line => line.StartsWith("public static partial class Operations", StringComparison.Ordinal)
+            || line.StartsWith("public static unsafe partial class Operations", StringComparison.Ordinal))) return [];
+        return code.Select(line => PublicMethod().Match(line)).Where(match => match.Success)
+            .Select(match => match.Groups[1].Value);
     }
 
     [GeneratedRegex(@"^    public static .*?\b(\w+)\((?!.*\bclass\b)")]
     private static partial Regex PublicMethod();
 
-    private static List<string> Items(string project, string kind) => [.. XDocument.Load(project).Descendants(kind).Select(item => item.Attribute("Include")!.Value.Replace('\\', '/'))];
+    private static List<string> Items(string project, string kind) =>
+        [.. XDocument.Load(project).Descendants(kind)
+            .Select(item => item.Attribute("Include")!.Value.Replace('\\', '/'))];
 }

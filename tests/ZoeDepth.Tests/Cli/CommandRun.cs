@@ -17,15 +17,19 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
     }
 
     /// <summary>Runs it, and does something the first time standard error shows a text.</summary>
-    public static Task<CommandRun> WhenSaid(string text, Action then, params string[] args) => Of(args, new Watched(text, then), CancellationToken.None);
+    public static Task<CommandRun> WhenSaid(string text, Action then, params string[] args) =>
+        Of(args, new Watched(text, then), CancellationToken.None);
 
     /// <summary>Runs it with a file on standard input.</summary>
-    public static Task<CommandRun> WithInput(byte[] input, params string[] args) => Of(args, new StringWriter(), CancellationToken.None, input);
+    public static Task<CommandRun> WithInput(byte[] input, params string[] args) =>
+        Of(args, new StringWriter(), CancellationToken.None, input);
 
-    private static async Task<CommandRun> Of(string[] args, StringWriter error, CancellationToken cancellation, byte[]? input = null)
+    private static async Task<CommandRun> Of(string[] args, StringWriter error, CancellationToken cancellation,
+        byte[]? input = null)
     {
         using var output = new StringWriter();
-        var terminal = new Terminal(output, error, IsInteractive: false, TimeProvider.System) { In = () => new MemoryStream(input ?? []) };
+        var terminal = new Terminal(output, error, IsInteractive: false, TimeProvider.System)
+            { In = () => new MemoryStream(input ?? []) };
         var code = await CommandLine.RunAsync(args, terminal, cancellation);
         return new CommandRun(code, output.ToString(), error.ToString());
     }

@@ -8,11 +8,13 @@ public sealed class InfoTests
     public async Task Info_names_instruction_set_processors_threads_and_versions()
     {
         var run = (await CommandRun.Of("info")).Ended(ExitCode.Done);
-        foreach (var word in new[] { "instruction set", "available", "processors", "threads", "runtime", ".NET 10" }) run.Out.ShouldContain(word);
+        foreach (var word in new[] { "instruction set", "available", "processors", "threads", "runtime", ".NET 10" })
+            run.Out.ShouldContain(word);
         var facts = (await CommandRun.Of("info", "--json")).Ended(ExitCode.Done).Json();
         facts.GetProperty("processors").GetInt32().ShouldBe(Environment.ProcessorCount);
         facts.GetProperty("simdAvailable").EnumerateArray().Select(e => e.GetString()).ShouldContain("scalar");
-        facts.GetProperty("simdAvailable").EnumerateArray().Select(e => e.GetString()).ShouldContain(facts.GetProperty("simd").GetString());
+        facts.GetProperty("simdAvailable").EnumerateArray().Select(e => e.GetString())
+            .ShouldContain(facts.GetProperty("simd").GetString());
     }
 
     [Fact]
@@ -29,7 +31,8 @@ public sealed class InfoTests
     public async Task Info_of_a_photo_with_a_focal_length_gives_intrinsics_in_pixels_with_their_formula()
     {
         using var folder = new TemporaryFolder();
-        var photo = folder.Write("camera.jpg", Samples.WithFocalLength35(File.ReadAllBytes(Samples.Photo("room_desk.jpg")), 28));
+        var photo = folder.Write("camera.jpg",
+            Samples.WithFocalLength35(File.ReadAllBytes(Samples.Photo("room_desk.jpg")), 28));
         var run = (await CommandRun.Of("info", photo)).Ended(ExitCode.Done);
         // √(640² + 480²) = 800; √(36² + 24²) = 43.2666; 28 · 800 / 43.2666 = 517.7
         run.Out.ShouldContain("517.7 = 28 · √(640² + 480²) / √(36² + 24²)");
@@ -63,7 +66,8 @@ public sealed class InfoTests
 
     [Fact]
     public async Task Info_of_nothing_there_says_what_to_name() =>
-        (await CommandRun.Of("info", "nowhere")).Ended(ExitCode.Usage).Error.ShouldContain("there is no file or folder nowhere");
+        (await CommandRun.Of("info", "nowhere"))
+            .Ended(ExitCode.Usage).Error.ShouldContain("there is no file or folder nowhere");
 
     [Fact]
     public async Task Info_of_a_file_that_is_no_picture_names_it()

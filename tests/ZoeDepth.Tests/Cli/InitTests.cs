@@ -8,7 +8,8 @@ public sealed class InitTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<CommandRun> Init(string name, params string[] words) => CommandRun.Of(["init", "--out", _folder.File(name), .. words]);
+    private Task<CommandRun> Init(string name, params string[] words) =>
+        CommandRun.Of(["init", "--out", _folder.File(name), .. words]);
 
     private byte[] Weights(string name) => File.ReadAllBytes(_folder.File(name, "model.safetensors"));
 
@@ -18,10 +19,12 @@ public sealed class InitTests : IDisposable
         var run = (await Init("tiny", "--config", "tiny", "--seed", "1")).Ended(ExitCode.Done);
         run.Out.ShouldContain("this model has learnt nothing and sees nothing");
         run.Out.ShouldContain("parameters, seed 1");
-        foreach (var file in new[] { "config.json", "preprocessor_config.json", "model.safetensors" }) File.Exists(_folder.File("tiny", file)).ShouldBeTrue();
+        foreach (var file in new[] { "config.json", "preprocessor_config.json", "model.safetensors" })
+            File.Exists(_folder.File("tiny", file)).ShouldBeTrue();
         Directory.GetFiles(_folder.File("tiny")).Length.ShouldBe(3);
         (await CommandRun.Of("info", _folder.File("tiny"))).Ended(ExitCode.Done);
-        (await CommandRun.Of("predict", Samples.Photo("room_desk.jpg"), "--model", _folder.File("tiny"), "--out", _folder.Path)).Ended(ExitCode.Done).Out.ShouldContain("network  384x512");
+        (await CommandRun.Of("predict", Samples.Photo("room_desk.jpg"), "--model", _folder.File("tiny"), "--out",
+            _folder.Path)).Ended(ExitCode.Done).Out.ShouldContain("network  384x512");
     }
 
     [Fact]
@@ -37,7 +40,8 @@ public sealed class InitTests : IDisposable
     [Fact]
     public async Task A_configuration_file_gives_the_architecture()
     {
-        (await Init("two", "--config", Path.Combine(Samples.Model("two-heads-nyu"), "config.json"))).Ended(ExitCode.Done);
+        (await Init("two", "--config", Path.Combine(Samples.Model("two-heads-nyu"), "config.json")))
+            .Ended(ExitCode.Done);
         ZoeDepthConfig.FromPretrained(_folder.File("two")).BinConfigurations.Count.ShouldBe(2);
     }
 
@@ -46,7 +50,9 @@ public sealed class InitTests : IDisposable
     {
         await Init("m", "--config", "tiny", "--seed", "1");
         var before = Weights("m");
-        (await Init("m", "--config", "tiny", "--seed", "2")).Ended(ExitCode.Usage).Error.ShouldContain("is already there and was left as it is; choose another folder, or say --replace");
+        (await Init("m", "--config", "tiny", "--seed", "2"))
+            .Ended(ExitCode.Usage).Error.ShouldContain(
+                "is already there and was left as it is; choose another folder, or say --replace");
         Weights("m").ShouldBe(before);
         (await Init("m", "--config", "tiny", "--seed", "2", "--replace")).Ended(ExitCode.Done);
         Weights("m").ShouldNotBe(before);
@@ -54,7 +60,10 @@ public sealed class InitTests : IDisposable
 
     [Fact]
     public async Task An_architecture_nobody_knows_is_answered_with_those_there_are() =>
-        (await Init("x", "--config", "kiti")).Ended(ExitCode.Usage).Error.ShouldContain("--config expects one of nyu, kitti, nyu-kitti, tiny, mini, or a config.json, but there is no file kiti. Did you mean kitti?");
+        (await Init("x", "--config", "kiti"))
+            .Ended(ExitCode.Usage).Error.ShouldContain(
+                "--config expects one of nyu, kitti, nyu-kitti, tiny, mini, or a config.json, but there is no file " +
+                "kiti. Did you mean kitti?");
 
     [Fact]
     public async Task A_configuration_that_cannot_run_names_the_field()
@@ -69,13 +78,17 @@ public sealed class InitTests : IDisposable
     [InlineData("18446744073709551616")]
     [InlineData("one")]
     public async Task A_seed_that_is_no_whole_number_says_so(string seed) =>
-        (await Init("x", "--config", "tiny", "--seed", seed)).Ended(ExitCode.Usage).Error.ShouldContain($"--seed expects a whole number from 0 to 18446744073709551615, but '{seed}' came");
+        (await Init("x", "--config", "tiny", "--seed", seed))
+            .Ended(ExitCode.Usage).Error.ShouldContain(
+                $"--seed expects a whole number from 0 to 18446744073709551615, but '{seed}' came");
 
     [Fact]
     public async Task A_folder_that_cannot_be_made_says_so()
     {
         File.WriteAllText(_folder.File("file"), "");
-        (await Init("file", "--config", "tiny")).Ended(ExitCode.Usage).Error.ShouldContain("is a file; choose another name");
-        (await CommandRun.Of("init", "--config", "tiny", "--out", _folder.File("file", "below"))).Ended(ExitCode.Output).Error.ShouldContain("the model cannot be written to");
+        (await Init("file", "--config", "tiny"))
+            .Ended(ExitCode.Usage).Error.ShouldContain("is a file; choose another name");
+        (await CommandRun.Of("init", "--config", "tiny", "--out", _folder.File("file", "below")))
+            .Ended(ExitCode.Output).Error.ShouldContain("the model cannot be written to");
     }
 }

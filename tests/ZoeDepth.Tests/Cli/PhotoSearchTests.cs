@@ -8,7 +8,8 @@ public sealed class PhotoSearchTests : IDisposable
 
     public PhotoSearchTests()
     {
-        foreach (var name in new[] { "b.JPG", "a.jpg", "notes.txt", "c.heic", "d.heic", "a.depth.png", "a.depth-2.color.png", "sub/e.png", "sub/deep/f.ppm" })
+        foreach (var name in new[] { "b.JPG", "a.jpg", "notes.txt", "c.heic", "d.heic", "a.depth.png",
+            "a.depth-2.color.png", "sub/e.png", "sub/deep/f.ppm" })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(name))!);
             File.WriteAllText(_folder.File(name), "");
@@ -17,29 +18,38 @@ public sealed class PhotoSearchTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string[] Found(bool recursive, params string[] arguments) => [.. PhotoSearch.Find(arguments, recursive).Photos.Select(photo => photo.Relative.Replace('\\', '/'))];
+    private string[] Found(bool recursive, params string[] arguments) =>
+        [.. PhotoSearch.Find(arguments, recursive).Photos.Select(photo => photo.Relative.Replace('\\', '/'))];
 
     [Fact]
-    public void A_folder_gives_its_pictures_in_order_without_depth_files() => Found(false, _folder.Path).ShouldBe(["a.jpg", "b.JPG"]);
+    public void A_folder_gives_its_pictures_in_order_without_depth_files() =>
+        Found(false, _folder.Path).ShouldBe(["a.jpg", "b.JPG"]);
 
     [Fact]
-    public void A_folder_searched_recursively_keeps_relative_paths() => Found(true, _folder.Path).ShouldBe(["a.jpg", "b.JPG", "sub/deep/f.ppm", "sub/e.png"]);
+    public void A_folder_searched_recursively_keeps_relative_paths() =>
+        Found(true, _folder.Path).ShouldBe(["a.jpg", "b.JPG", "sub/deep/f.ppm", "sub/e.png"]);
 
     [Fact]
-    public void A_pattern_with_two_stars_looks_into_folders() => Found(false, _folder.File("**", "*.p*")).ShouldBe(["sub/deep/f.ppm", "sub/e.png"]);
+    public void A_pattern_with_two_stars_looks_into_folders() =>
+        Found(false, _folder.File("**", "*.p*")).ShouldBe(["sub/deep/f.ppm", "sub/e.png"]);
 
     [Fact]
-    public void A_pattern_takes_what_it_names_whatever_its_ending() => Found(false, _folder.File("*.txt")).ShouldBe(["notes.txt"]);
+    public void A_pattern_takes_what_it_names_whatever_its_ending() =>
+        Found(false, _folder.File("*.txt")).ShouldBe(["notes.txt"]);
 
     [Fact]
-    public void A_file_is_taken_whatever_its_name() => Found(false, _folder.File("a.depth.png")).ShouldBe(["a.depth.png"]);
+    public void A_file_is_taken_whatever_its_name() =>
+        Found(false, _folder.File("a.depth.png")).ShouldBe(["a.depth.png"]);
 
     [Fact]
-    public void A_photo_named_twice_is_one() => Found(false, _folder.File("a.jpg"), _folder.Path, _folder.File("sub", "..", "a.jpg")).ShouldBe(["a.jpg", "b.JPG"]);
+    public void A_photo_named_twice_is_one() =>
+        Found(false, _folder.File("a.jpg"), _folder.Path, _folder.File("sub", "..", "a.jpg"))
+        .ShouldBe(["a.jpg", "b.JPG"]);
 
     [Fact]
     public void Pictures_of_kinds_that_are_not_read_are_counted() =>
-        PhotoSearch.Find([_folder.Path], recursive: false).Notes.ShouldHaveSingleItem().ShouldContain("passed over 2 .heic, which are not read here; convert them to JPEG or PNG");
+        PhotoSearch.Find([_folder.Path], recursive: false).Notes.ShouldHaveSingleItem()
+            .ShouldContain("passed over 2 .heic, which are not read here; convert them to JPEG or PNG");
 
     [Theory]
     [InlineData("nowhere.jpg", "there is no such file or folder")]
@@ -56,8 +66,10 @@ public sealed class PhotoSearchTests : IDisposable
     public void A_folder_without_pictures_says_so_and_points_deeper()
     {
         Directory.CreateDirectory(_folder.File("empty", "inner"));
-        PhotoSearch.Find([_folder.File("empty")], recursive: false).Problems.ShouldHaveSingleItem().Problem.ShouldContain("holds no picture (.jpg .jpeg");
-        PhotoSearch.Find([_folder.File("empty")], recursive: false).Problems[0].Problem.ShouldContain("--recursive looks into its folders, too");
+        PhotoSearch.Find([_folder.File("empty")],
+            recursive: false).Problems.ShouldHaveSingleItem().Problem.ShouldContain("holds no picture (.jpg .jpeg");
+        PhotoSearch.Find([_folder.File("empty")],
+            recursive: false).Problems[0].Problem.ShouldContain("--recursive looks into its folders, too");
         PhotoSearch.Find([_folder.File("empty")], recursive: true).Problems[0].Problem.ShouldNotContain("--recursive");
     }
 
@@ -79,7 +91,8 @@ public sealed class PhotoSearchTests : IDisposable
     public void A_link_to_another_folder_is_followed()
     {
         Directory.CreateSymbolicLink(_folder.File("outside"), _folder.File("sub", "deep"));
-        PhotoSearch.Find([_folder.File("outside")], recursive: true).Photos.ShouldHaveSingleItem().Relative.ShouldBe("f.ppm");
+        PhotoSearch.Find([_folder.File("outside")],
+            recursive: true).Photos.ShouldHaveSingleItem().Relative.ShouldBe("f.ppm");
     }
 
     [Fact]
@@ -101,5 +114,6 @@ public sealed class PhotoSearchTests : IDisposable
     [InlineData("/*.jpg", "/", "*.jpg")]
     [InlineData("a/**/c/*.jpg", "a", "**/c/*.jpg")]
     [InlineData("a/b.jpg", "a/b.jpg", null)]
-    public void A_pattern_is_split_before_its_first_wildcard(string argument, string folder, string? pattern) => PhotoSearch.SplitPattern(argument).ShouldBe((folder, pattern));
+    public void A_pattern_is_split_before_its_first_wildcard(string argument, string folder, string? pattern) =>
+        PhotoSearch.SplitPattern(argument).ShouldBe((folder, pattern));
 }

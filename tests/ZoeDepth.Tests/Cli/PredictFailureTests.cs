@@ -16,9 +16,11 @@ public sealed class PredictFailureTests : IDisposable
     private string Out => _folder.File("out");
 
     private Task<CommandRun> Predict(params string[] words) =>
-        CommandRun.Of(["predict", "--model", Samples.Model("single-softplus"), "--out", Out, "--size", "64x96", .. words]);
+        CommandRun.Of(["predict", "--model", Samples.Model("single-softplus"), "--out", Out, "--size", "64x96",
+            .. words]);
 
-    private string[] Written() => Directory.Exists(Out) ? [.. Directory.GetFiles(Out).Select(path => Path.GetFileName(path)).Order()] : [];
+    private string[] Written() => Directory.Exists(Out)
+        ? [.. Directory.GetFiles(Out).Select(path => Path.GetFileName(path)).Order()] : [];
 
     [Fact]
     public async Task Bad_photos_are_named_with_their_reason_and_the_others_are_done()
@@ -28,7 +30,8 @@ public sealed class PredictFailureTests : IDisposable
         var point = _folder.Write("point.pgm", Samples.GrayPicture(1, 1));
         var ribbon = _folder.Write("ribbon.pgm", Samples.GrayPicture(20_000, 10));
         var half = Samples.Codec("png", "truncated_half.png");
-        var run = (await Predict(empty, text, point, ribbon, half, _folder.File("missing.jpg"), Room)).Ended(ExitCode.SomeFailed);
+        var run = (await Predict(empty, text, point, ribbon, half, _folder.File("missing.jpg"), Room))
+            .Ended(ExitCode.SomeFailed);
 
         run.Out.ShouldContain("7 photos: 1 done, 6 failed");
         ReasonFor(empty).ShouldContain("empty");
@@ -39,14 +42,16 @@ public sealed class PredictFailureTests : IDisposable
         ReasonFor(_folder.File("missing.jpg")).ShouldContain("there is no such file or folder");
         Written().ShouldBe(["room_desk.depth.png"]);
 
-        string ReasonFor(string photo) => run.Out.Split(Environment.NewLine).Last(line => line.StartsWith($"  failed: {photo}: ", StringComparison.Ordinal));
+        string ReasonFor(string photo) => run.Out.Split(Environment.NewLine)
+            .Last(line => line.StartsWith($"  failed: {photo}: ", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_photo_named_like_another_kind_is_read_by_its_content_and_said_so()
     {
         var photo = _folder.Write("room.png", File.ReadAllBytes(Room));
-        (await Predict(photo)).Ended(ExitCode.Done).Out.ShouldContain("named like a PNG file, but is a JPEG file by its content");
+        (await Predict(photo))
+            .Ended(ExitCode.Done).Out.ShouldContain("named like a PNG file, but is a JPEG file by its content");
     }
 
     [Theory]
@@ -62,26 +67,32 @@ public sealed class PredictFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task No_photo_at_all_says_to_name_one() => (await CommandRun.Of("predict", "--model", "m")).Ended(ExitCode.Usage).Error.ShouldContain("name at least one photo, folder or pattern");
+    public async Task No_photo_at_all_says_to_name_one() => (await CommandRun.Of("predict", "--model", "m"))
+        .Ended(ExitCode.Usage).Error.ShouldContain("name at least one photo, folder or pattern");
 
     [Fact]
     public async Task A_model_folder_that_is_not_there_says_what_was_expected()
     {
-        var run = (await CommandRun.Of("predict", Room, "--out", Out, "--model", _folder.File("nowhere"), "--json")).Ended(ExitCode.Model);
-        run.Json().GetProperty("error").GetString()!.ShouldContain("expected a model folder as save_pretrained writes it: config.json beside model.safetensors");
+        var run = (await CommandRun.Of("predict", Room, "--out", Out, "--model", _folder.File("nowhere"), "--json"))
+            .Ended(ExitCode.Model);
+        run.Json().GetProperty("error")
+            .GetString()!.ShouldContain(
+                "expected a model folder as save_pretrained writes it: config.json beside model.safetensors");
         run.Json().GetProperty("exitCode").GetInt32().ShouldBe(ExitCode.Model);
     }
 
     [Fact]
     public async Task A_model_named_by_its_file_says_to_name_the_folder() =>
-        (await CommandRun.Of("predict", Room, "--out", Out, "--model", Path.Combine(Samples.Model("single-softplus"), "model.safetensors"))).Ended(ExitCode.Model)
+        (await CommandRun.Of("predict", Room, "--out", Out, "--model",
+            Path.Combine(Samples.Model("single-softplus"), "model.safetensors"))).Ended(ExitCode.Model)
             .Error.ShouldContain("name the folder that holds config.json and model.safetensors");
 
     [Fact]
     public async Task A_configuration_that_does_not_fit_the_weights_lists_what_differs()
     {
         var model = Samples.CopyOfModel("single-softplus", _folder);
-        File.Copy(Path.Combine(Samples.Model("two-heads-kitti"), "config.json"), Path.Combine(model, "config.json"), overwrite: true);
+        File.Copy(Path.Combine(Samples.Model("two-heads-kitti"), "config.json"), Path.Combine(model, "config.json"),
+            overwrite: true);
         var run = (await CommandRun.Of("predict", Room, "--out", Out, "--model", model)).Ended(ExitCode.Model);
         run.Error.ShouldContain("missing");
         run.Error.ShouldContain("metric_head.");
@@ -93,7 +104,8 @@ public sealed class PredictFailureTests : IDisposable
     {
         var whole = File.ReadAllBytes(Room);
         var half = _folder.Write("half.jpg", whole.AsSpan(0, whole.Length / 2));
-        (await Predict(half)).Ended(ExitCode.SomeFailed).Out.ShouldContain("add --allow-truncated to decode the part that is there");
+        (await Predict(half))
+            .Ended(ExitCode.SomeFailed).Out.ShouldContain("add --allow-truncated to decode the part that is there");
         Written().ShouldBeEmpty();
 
         (await Predict(half, "--allow-truncated")).Ended(ExitCode.Done);
@@ -106,7 +118,8 @@ public sealed class PredictFailureTests : IDisposable
         var model = Samples.CopyOfModel("single-softplus", _folder);
         var weights = Path.Combine(model, "model.safetensors");
         File.WriteAllBytes(weights, File.ReadAllBytes(weights)[..^1000]);
-        (await CommandRun.Of("predict", Room, "--out", Out, "--model", model)).Ended(ExitCode.Model).Error.ShouldContain(weights);
+        (await CommandRun.Of("predict", Room, "--out", Out, "--model", model))
+            .Ended(ExitCode.Model).Error.ShouldContain(weights);
     }
 
     [Fact]
@@ -114,7 +127,8 @@ public sealed class PredictFailureTests : IDisposable
     {
         var model = Samples.CopyOfModel("single-softplus", _folder);
         File.Delete(Path.Combine(model, "preprocessor_config.json"));
-        (await CommandRun.Of("predict", Room, "--out", Out, "--model", model, "--size", "64x96")).Ended(ExitCode.Done).Error.ShouldContain("has no preprocessor_config.json");
+        (await CommandRun.Of("predict", Room, "--out", Out, "--model", model, "--size", "64x96"))
+            .Ended(ExitCode.Done).Error.ShouldContain("has no preprocessor_config.json");
     }
 
     [Fact]
@@ -132,7 +146,8 @@ public sealed class PredictFailureTests : IDisposable
         var other = _folder.Write("other.pgm", Samples.GrayPicture(64, 48));
         Directory.CreateDirectory(Out);
         // The partial file of the first photo leads to a device that is always full.
-        File.CreateSymbolicLink(PartialFile.Of(Path.Combine(Out, "room_desk.depth.png")), FactWithAFullDeviceAttribute.Device);
+        File.CreateSymbolicLink(PartialFile.Of(Path.Combine(Out, "room_desk.depth.png")),
+            FactWithAFullDeviceAttribute.Device);
         var run = (await Predict(Room, other)).Ended(ExitCode.SomeFailed);
         run.Out.ShouldContain("No space left on device");
         Written().ShouldBe(["other.depth.png"]);
@@ -143,23 +158,28 @@ public sealed class PredictFailureTests : IDisposable
     {
         var other = _folder.Write("other.pgm", Samples.GrayPicture(64, 48));
         var third = _folder.Write("third.pgm", Samples.GrayPicture(64, 48));
-        var run = (await CommandRun.CancelledAt("2 of 3", "predict", Room, other, third, "--model", Samples.Model("single-softplus"), "--out", Out, "--size", "64x96", "--json"))
+        var run = (await CommandRun.CancelledAt("2 of 3", "predict", Room, other, third, "--model",
+            Samples.Model("single-softplus"), "--out", Out, "--size", "64x96", "--json"))
             .Ended(ExitCode.Cancelled);
-        run.Json().GetProperty("photos").EnumerateArray().Select(photo => photo.GetProperty("status").GetString()).ShouldBe(["done", "cancelled", "cancelled"]);
+        run.Json().GetProperty("photos").EnumerateArray().Select(photo => photo.GetProperty("status").GetString())
+            .ShouldBe(["done", "cancelled", "cancelled"]);
         run.Json().GetProperty("exitCode").GetInt32().ShouldBe(ExitCode.Cancelled);
         Written().ShouldBe(["room_desk.depth.png"]);
     }
 
     [Fact]
     public async Task A_size_the_network_cannot_take_is_refused_before_anything_is_computed() =>
-        (await CommandRun.Of("predict", Room, "--out", Out, "--model", Samples.Model("single-softplus"), "--size", "16000x16000")).Ended(ExitCode.Usage)
-            .Error.ShouldContain("the options do not suit even a usual photo: the picture of 640x480 would enter the network with");
+        (await CommandRun.Of("predict", Room, "--out", Out, "--model", Samples.Model("single-softplus"), "--size",
+            "16000x16000")).Ended(ExitCode.Usage)
+            .Error.ShouldContain(
+                "the options do not suit even a usual photo: the picture of 640x480 would enter the network with");
 
     [Theory]
     [InlineData("--no-pad", "1x1", "")]
     [InlineData("--max-pixels", "900x100", "allow more pixels (--max-pixels)")]
     [InlineData("--pad", "1x1", "enlarge it to at least 5x5 or add no border (--no-pad)")]
-    [InlineData("--keep-aspect", "20000x10", "crop it, ask for a larger size (--size), or let it be stretched (--stretch)")]
+    [InlineData("--keep-aspect", "20000x10",
+        "crop it, ask for a larger size (--size), or let it be stretched (--stretch)")]
     [InlineData("--stretch", "20000x10", "")]
     public async Task What_to_do_about_a_photo_is_said_in_options_that_work(string option, string size, string advice)
     {
@@ -182,7 +202,8 @@ public sealed class FactWithAFullDeviceAttribute : FactAttribute
     public const string Device = "/dev/full";
 
     /// <summary>Skips the test where there is no such device.</summary>
-    public FactWithAFullDeviceAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1) : base(file, line)
+    public FactWithAFullDeviceAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
     {
         if (!File.Exists(Device)) Skip = $"{Device} is not there";
     }

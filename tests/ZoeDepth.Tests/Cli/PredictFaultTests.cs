@@ -13,14 +13,17 @@ public sealed class PredictFaultTests : IDisposable
 
     private string Out => _folder.File("out");
 
-    private static string Fault(params string[] parts) => Path.Combine([Goldens.RepositoryRoot, "tests", "faults", .. parts]);
+    private static string Fault(params string[] parts) =>
+        Path.Combine([Goldens.RepositoryRoot, "tests", "faults", .. parts]);
 
     private Task<CommandRun> Predict(params string[] words) =>
-        CommandRun.Of(["predict", "--model", Samples.Model("single-softplus"), "--out", Out, "--size", "64x96", .. words]);
+        CommandRun.Of(["predict", "--model", Samples.Model("single-softplus"), "--out", Out, "--size", "64x96",
+            .. words]);
 
     private string Photo(string name) => _folder.Write(name, Samples.GrayPicture(64, 48));
 
-    private string[] Written() => [.. Directory.GetFiles(Out).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] Written() =>
+        [.. Directory.GetFiles(Out).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Fact]
     public async Task A_file_whose_name_begins_with_an_at_sign_adds_no_options()
@@ -40,7 +43,8 @@ public sealed class PredictFaultTests : IDisposable
         var target = Path.Combine(Out, "a.depth.png");
         var run = await CommandRun.WhenSaid("1 of 1", () => File.WriteAllText(target, "mine"),
             "predict", photo, "--model", Samples.Model("single-softplus"), "--out", Out, "--size", "64x96");
-        run.Ended(ExitCode.SomeFailed).Out.ShouldContain("a file of that name appeared meanwhile and was left as it is");
+        run.Ended(ExitCode.SomeFailed).Out.ShouldContain(
+            "a file of that name appeared meanwhile and was left as it is");
         File.ReadAllText(target).ShouldBe("mine");
         Written().ShouldBe(["a.depth.png"]);
     }
@@ -62,7 +66,8 @@ public sealed class PredictFaultTests : IDisposable
         photo.GetProperty("missingShare").GetDouble().ShouldBeInRange(0.2, 0.8);
         photo.GetProperty("notes")[0].GetString()!.ShouldContain("the JPEG file ends early");
         PngEncoder.ReadText(Path.Combine(Out, "trunc_60.depth.png"))["Photo damage"].ShouldContain("could not be read");
-        (await Predict(Fault("jpeg", "trunc_60.jpg"), "--allow-truncated", "--overwrite", "replace")).Out.ShouldContain("the JPEG file ends early");
+        (await Predict(Fault("jpeg", "trunc_60.jpg"), "--allow-truncated", "--overwrite", "replace")).Out.ShouldContain(
+            "the JPEG file ends early");
     }
 
     [Theory]
@@ -70,7 +75,8 @@ public sealed class PredictFaultTests : IDisposable
     [InlineData("png", "png_trunc.png")]
     [InlineData("jpeg", "bitflip.jpg")]
     [InlineData("jpeg", "rst_missing.jpg")]
-    public async Task The_refusal_of_a_damaged_photo_names_the_option_and_the_option_reads_it(string folder, string name)
+    public async Task The_refusal_of_a_damaged_photo_names_the_option_and_the_option_reads_it(string folder,
+        string name)
     {
         (await Predict(Fault(folder, name))).Ended(ExitCode.SomeFailed).Out.ShouldContain("dd --allow-truncated");
         (await Predict(Fault(folder, name), "--allow-truncated")).Ended(ExitCode.Done);
@@ -90,7 +96,8 @@ public sealed class PredictFaultTests : IDisposable
     [Fact]
     public async Task A_divisor_of_zero_in_the_configuration_is_named_with_file_and_field()
     {
-        var run = (await CommandRun.Of("predict", Photo("a.pgm"), "--model", Fault("model", "pp_std0"))).Ended(ExitCode.Model);
+        var run = (await CommandRun.Of("predict", Photo("a.pgm"), "--model", Fault("model", "pp_std0")))
+            .Ended(ExitCode.Model);
         run.Error.ShouldContain("preprocessor_config.json");
         run.Error.ShouldContain("image_std");
     }
@@ -98,13 +105,16 @@ public sealed class PredictFaultTests : IDisposable
     [Theory]
     [InlineData("ZoeD_M12_N.pt")]
     [InlineData("")]
-    public async Task Weights_of_the_original_code_are_called_by_name_with_the_command_that_fetches_the_others(string name) =>
-        (await CommandRun.Of("predict", Photo("a.pgm"), "--model", Fault("model", "ptonly", name))).Ended(ExitCode.Model)
+    public async Task Weights_of_the_original_code_are_called_by_name_with_the_command_that_fetches_the_others(
+        string name) =>
+        (await CommandRun.Of("predict", Photo("a.pgm"), "--model", Fault("model", "ptonly", name)))
+            .Ended(ExitCode.Model)
             .Error.ShouldContain("hf download Intel/zoedepth-nyu --local-dir models/zoedepth-nyu");
 
     [Fact]
     public async Task A_name_of_the_hub_is_told_how_to_fetch() =>
-        (await CommandRun.Of("predict", Photo("a.pgm"), "--model", "Intel/zoedepth-kitti")).Ended(ExitCode.Model).Error.ShouldContain("hf download Intel/zoedepth-kitti");
+        (await CommandRun.Of("predict", Photo("a.pgm"), "--model", "Intel/zoedepth-kitti"))
+            .Ended(ExitCode.Model).Error.ShouldContain("hf download Intel/zoedepth-kitti");
 
     [Fact]
     public async Task A_name_as_long_as_the_disk_allows_is_written()
@@ -134,7 +144,8 @@ public sealed class PredictFaultTests : IDisposable
     [Fact]
     public async Task A_photo_may_come_by_standard_input()
     {
-        (await CommandRun.WithInput(Samples.GrayPicture(64, 48), "predict", "-", "--model", Samples.Model("single-softplus"), "--out", Out, "--size", "64x96"))
+        (await CommandRun.WithInput(Samples.GrayPicture(64, 48), "predict", "-", "--model",
+            Samples.Model("single-softplus"), "--out", Out, "--size", "64x96"))
             .Ended(ExitCode.Done);
         Written().ShouldBe(["stdin.depth.png"]);
     }
@@ -142,7 +153,8 @@ public sealed class PredictFaultTests : IDisposable
     [Fact]
     public async Task A_photo_of_more_pixels_than_allowed_is_refused_with_the_option()
     {
-        (await Predict(Fault("png", "bomb1bit.png"), "--max-image-pixels", "1000000")).Ended(ExitCode.SomeFailed).Out.ShouldContain("raise --max-image-pixels");
+        (await Predict(Fault("png", "bomb1bit.png"), "--max-image-pixels", "1000000"))
+            .Ended(ExitCode.SomeFailed).Out.ShouldContain("raise --max-image-pixels");
     }
 
     [Fact]
@@ -151,16 +163,19 @@ public sealed class PredictFaultTests : IDisposable
         var photo = Photo("a.pgm");
         (await Predict(photo)).Ended(ExitCode.Done);
         (await Predict(photo, "--overwrite", "skip")).Ended(ExitCode.Done).Out.ShouldNotContain("other switches");
-        (await Predict(photo, "--overwrite", "skip", "--flip")).Ended(ExitCode.Done).Out.ShouldContain("Mirrored pass none (now averaged)");
+        (await Predict(photo, "--overwrite", "skip", "--flip"))
+            .Ended(ExitCode.Done).Out.ShouldContain("Mirrored pass none (now averaged)");
     }
 
     [Fact]
     public async Task Colours_without_a_file_in_colours_are_noted() =>
-        (await Predict(Photo("a.pgm"), "--colormap", "viridis")).Ended(ExitCode.Done).Error.ShouldContain("--colormap has no effect without --color or --side-by-side");
+        (await Predict(Photo("a.pgm"), "--colormap", "viridis"))
+            .Ended(ExitCode.Done).Error.ShouldContain("--colormap has no effect without --color or --side-by-side");
 
     [Fact]
     public async Task A_size_below_the_networks_multiple_is_blamed_itself() =>
-        (await CommandRun.Of("predict", Photo("a.pgm"), "--model", Samples.Model("single-softplus"), "--out", Out, "--size", "1x1")).Ended(ExitCode.Usage)
+        (await CommandRun.Of("predict", Photo("a.pgm"), "--model", Samples.Model("single-softplus"), "--out", Out,
+            "--size", "1x1")).Ended(ExitCode.Usage)
             .Error.ShouldContain("too small a size to ask of the network");
 
     [Theory]
@@ -169,7 +184,8 @@ public sealed class PredictFaultTests : IDisposable
     public async Task A_variable_that_cannot_be_met_is_refused_before_anything_is_done(string name, string value)
     {
         var start = new ProcessStartInfo("dotnet",
-            [typeof(CommandLine).Assembly.Location, "predict", Photo("a.pgm"), "--model", Samples.Model("single-softplus"), "--out", Out])
+            [typeof(CommandLine).Assembly.Location, "predict", Photo("a.pgm"), "--model",
+                Samples.Model("single-softplus"), "--out", Out])
         {
             RedirectStandardError = true,
         };
@@ -194,7 +210,8 @@ public sealed class PredictFaultTests : IDisposable
         var command = where.StartsWith('|')
             ? $"(sleep 2; dotnet '{program}' info; echo code $? >&2) | true"
             : $"dotnet '{program}' info {where}; echo code $? >&2";
-        using var process = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", command]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", command])
+            { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         error.ShouldContain($"code {code}");

@@ -17,7 +17,8 @@ public sealed class PredictGoldenTests
             var names = new TheoryData<string>();
             foreach (var item in Goldens.Cases(Family))
             {
-                if (item.GetProperty("op").GetString() == "depth_estimation_pipeline" && item.GetProperty("expect").GetString() == "ok" && item.GetProperty("inputs").TryGetProperty("image", out _))
+                if (item.GetProperty("op").GetString() == "depth_estimation_pipeline" && item.GetProperty("expect")
+                    .GetString() == "ok" && item.GetProperty("inputs").TryGetProperty("image", out _))
                     names.Add(item.GetProperty("name").GetString()!);
             }
             return names;
@@ -29,8 +30,11 @@ public sealed class PredictGoldenTests
     {
         var item = Goldens.Case(Family, name);
         var output = item.GetProperty("outputs").GetProperty("predicted_depth");
-        var expected = GoldenTensors.Open(Goldens.PathOf(Family, output.GetProperty("file").GetString()!))[output.GetProperty("tensor").GetString()!];
-        var photo = Goldens.PathOf(Family, item.GetProperty("inputs").GetProperty("image").GetProperty("file").GetString()!);
+        var expected =
+            GoldenTensors.Open(Goldens.PathOf(Family,
+                output.GetProperty("file").GetString()!))[output.GetProperty("tensor").GetString()!];
+        var photo = Goldens.PathOf(Family,
+            item.GetProperty("inputs").GetProperty("image").GetProperty("file").GetString()!);
         var model = Goldens.PathOf(Family, item.GetProperty("params").GetProperty("model").GetString()!);
 
         using var folder = new TemporaryFolder();
@@ -41,6 +45,7 @@ public sealed class PredictGoldenTests
         var (relative, absolute) = (item.GetProperty("rtol").GetDouble(), item.GetProperty("atol").GetDouble());
         Close.Within(depth.ToFloats(), expected.Doubles(), relative, absolute, name);
         // Half a millimetre is what a 16-bit PNG of millimetres rounds by.
-        Close.Within(DepthPng.Read($"{stem}.depth.png").Metres, expected.Doubles(), relative, absolute + 0.0005, $"{name}, 16-bit PNG");
+        Close.Within(DepthPng.Read($"{stem}.depth.png").Metres, expected.Doubles(), relative, absolute + 0.0005,
+            $"{name}, 16-bit PNG");
     }
 }

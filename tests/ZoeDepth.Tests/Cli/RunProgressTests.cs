@@ -12,7 +12,8 @@ public sealed class RunProgressTests : IDisposable
 
     private string[] Lines => _error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
-    private RunProgress Start(int photos, bool interactive = false) => new(new Terminal(TextWriter.Null, _error, interactive, _clock), photos);
+    private RunProgress Start(int photos, bool interactive = false) =>
+        new(new Terminal(TextWriter.Null, _error, interactive, _clock), photos);
 
     [Fact]
     public void In_a_pipe_each_photo_is_one_line_with_the_time_that_is_left()
@@ -55,7 +56,8 @@ public sealed class RunProgressTests : IDisposable
     public void What_the_work_returns_or_throws_comes_out()
     {
         Start(1).While("a", _ => 7).ShouldBe(7);
-        Should.Throw<OperationCanceledException>(() => Start(1, interactive: true).While<int>("a", _ => throw new OperationCanceledException()));
+        Should.Throw<OperationCanceledException>(() =>
+            Start(1, interactive: true).While<int>("a", _ => throw new OperationCanceledException()));
     }
 
     private sealed class ManualClock : TimeProvider

@@ -12,14 +12,16 @@ internal static class Samples
     public static string Model(string name) => Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "hf", name);
 
     /// <summary>A damaged or unusual picture of the decoders' reference set.</summary>
-    public static string Codec(string kind, string name) => Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "codecs", kind, name);
+    public static string Codec(string kind, string name) =>
+        Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "codecs", kind, name);
 
     /// <summary>Copies a model folder, so that a test can change it.</summary>
     public static string CopyOfModel(string name, TemporaryFolder folder)
     {
         var copy = folder.File("model");
         Directory.CreateDirectory(copy);
-        foreach (var file in new[] { "config.json", "preprocessor_config.json", "model.safetensors" }) File.Copy(Path.Combine(Model(name), file), Path.Combine(copy, file));
+        foreach (var file in new[] { "config.json", "preprocessor_config.json", "model.safetensors" })
+            File.Copy(Path.Combine(Model(name), file), Path.Combine(copy, file));
         return copy;
     }
 
@@ -34,7 +36,8 @@ internal static class Samples
     /// <summary>A JPEG file with an EXIF segment that names only FocalLengthIn35mmFilm.</summary>
     public static byte[] WithFocalLength35(byte[] jpeg, ushort millimetres)
     {
-        // Big-endian TIFF: header, IFD0 with one entry that points to the EXIF directory at 26, which has one entry of type SHORT.
+        // Big-endian TIFF: header, IFD0 with one entry that points to the EXIF directory at 26, which has one entry of
+        // type SHORT.
         var tiff = new byte[44];
         "MM"u8.CopyTo(tiff);
         Put16(2, 42);

@@ -19,5 +19,6 @@ public sealed class SuggestionTests
     }
 
     [Fact]
-    public void A_word_far_from_all_others_gets_no_suggestion() => Suggestion.For("elephant", ["hf", "paper"]).ShouldBeEmpty();
+    public void A_word_far_from_all_others_gets_no_suggestion() =>
+        Suggestion.For("elephant", ["hf", "paper"]).ShouldBeEmpty();
 }

@@ -17,7 +17,8 @@ public sealed class SynthKindTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private Task<CommandRun> Synth(string name, params string[] words) =>
-        CommandRun.Of(["synth", "--out", _folder.File(name), "--family", Family, "--count", "5", "--size", "24x32", "--seed", "3", .. words]);
+        CommandRun.Of(["synth", "--out", _folder.File(name), "--family", Family, "--count", "5", "--size", "24x32",
+            "--seed", "3", .. words]);
 
     [Theory]
     [InlineData("relative")]
@@ -62,43 +63,54 @@ public sealed class SynthKindTests : IDisposable
     public async Task A_sheet_without_a_dataset_shows_the_kind_as_its_files_would_be()
     {
         await Synth("set", "--depth", "relative", "--sheet", _folder.File("files.png"));
-        await CommandRun.Of("synth", "--family", Family, "--count", "5", "--size", "24x32", "--seed", "3", "--depth", "relative",
+        await CommandRun.Of("synth", "--family", Family, "--count", "5", "--size", "24x32", "--seed", "3", "--depth",
+            "relative",
             "--sheet", _folder.File("fresh.png"));
         var (files, fresh) = (Image.Load(_folder.File("files.png")).Data, Image.Load(_folder.File("fresh.png")).Data);
         files.Length.ShouldBe(fresh.Length);
-        files.Zip(fresh).Average(pair => Math.Abs(pair.First - pair.Second)).ShouldBeLessThan(8, "photographs differ by their compression");
+        files.Zip(fresh).Average(pair => Math.Abs(pair.First - pair.Second))
+            .ShouldBeLessThan(8, "photographs differ by their compression");
     }
 
     [Fact]
     public async Task Statistics_are_of_kinds_in_metres()
     {
-        (await Synth("set", "--depth", "stereo", "--stats", _folder.File("s.png"))).Ended(ExitCode.Usage).Error.ShouldContain(
-            "--stats tells metres, but --depth stereo has a unit of its own; leave it out, or ask for --depth metric, structured-light, lidar");
+        (await Synth("set", "--depth", "stereo", "--stats", _folder.File("s.png")))
+            .Ended(ExitCode.Usage).Error.ShouldContain(
+            "--stats tells metres, but --depth stereo has a unit of its own; leave it out, or ask for --depth " +
+            "metric, structured-light, lidar");
         Directory.GetFileSystemEntries(_folder.Path).ShouldBeEmpty();
-        (await Synth("set", "--depth", "lidar", "--stats", _folder.File("s.png"))).Ended(ExitCode.Done).Out.ShouldContain("2nd pct");
+        (await Synth("set", "--depth", "lidar", "--stats", _folder.File("s.png")))
+            .Ended(ExitCode.Done).Out.ShouldContain("2nd pct");
     }
 
     [Fact]
     public async Task Pictures_have_the_shapes_of_devices_where_asked_for()
     {
         var sheet = _folder.File("sheet.jpeg");
-        string[] words = ["--aspect", "device", "--count", "9", "--stats", _folder.File("s.png"), "--sheet", sheet, "--columns", "3", "--json"];
+        string[] words = ["--aspect", "device", "--count", "9", "--stats", _folder.File("s.png"), "--sheet", sheet,
+            "--columns", "3", "--json"];
         string[] start = ["synth", "--out", _folder.File("set"), "--family", Family, "--size", "24x32"];
-        (await CommandRun.Of([.. start, .. words])).Ended(ExitCode.Done).Json().GetProperty("aspect").GetString().ShouldBe("device");
-        var sizes = new DatasetReader(_folder.File("set")).Pictures().Select(picture => (picture.Picture.Width, picture.Picture.Height)).ToList();
+        (await CommandRun.Of([.. start, .. words])).Ended(ExitCode.Done).Json().GetProperty("aspect").GetString()
+            .ShouldBe("device");
+        var sizes = new DatasetReader(_folder.File("set")).Pictures()
+            .Select(picture => (picture.Picture.Width, picture.Picture.Height)).ToList();
         sizes.Distinct().Count().ShouldBeGreaterThan(1);
         sizes.ShouldAllBe(size => size.Width * size.Height > 24 * 32 * 0.7 && size.Width * size.Height < 24 * 32 * 1.4);
         var image = Image.Load(sheet);
         (image.Width, image.Height).ShouldBe(((3 * (64 + 2 + 14)) + 14, (3 * (24 + 14)) + 14));
-        (await CommandRun.Of([.. start, "--count", "9"])).Ended(ExitCode.Usage).Error.ShouldContain("its aspect is device, here fixed");
+        (await CommandRun.Of([.. start, "--count", "9"]))
+            .Ended(ExitCode.Usage).Error.ShouldContain("its aspect is device, here fixed");
     }
 
     [Fact]
     public async Task A_sheet_too_tall_for_a_jpeg_is_refused_before_anything_is_made()
     {
-        string[] words = ["synth", "--count", "300", "--size", "320x320", "--columns", "1", "--sheet", _folder.File("tall.jpg")];
+        string[] words = ["synth", "--count", "300", "--size", "320x320", "--columns", "1", "--sheet",
+            _folder.File("tall.jpg")];
         (await CommandRun.Of(words)).Ended(ExitCode.Usage).Error.ShouldContain(
-            "tall.jpg would have 80174 rows, and a JPEG has at most 65535; ask for more --columns, or for a name that ends with .png");
+            "tall.jpg would have 80174 rows, and a JPEG has at most 65535; ask for more --columns, or for a name " +
+            "that ends with .png");
         Directory.GetFileSystemEntries(_folder.Path).ShouldBeEmpty();
     }
 }

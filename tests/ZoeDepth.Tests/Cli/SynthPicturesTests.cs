@@ -14,7 +14,8 @@ public sealed class SynthPicturesTests
         var depth = Array.ConvertAll(millimetres, value => value / 1000f);
         var tally = new DepthTally();
         tally.Add(depth);
-        var sorted = depth.Where(metres => metres > 0).Select(metres => Math.Max(metres, (float)DepthTally.Nearest)).Order().ToArray();
+        var sorted = depth.Where(metres => metres > 0).Select(metres => Math.Max(metres, (float)DepthTally.Nearest))
+            .Order().ToArray();
         tally.WithDepth.ShouldBe(sorted.Length);
         tally.Coverage.ShouldBe(depth.Length == 0 ? 0 : (double)sorted.Length / depth.Length);
         var wanted = percent % 101;
@@ -34,7 +35,8 @@ public sealed class SynthPicturesTests
         tally.Add([0, float.NaN, 1e-5f, 0.0625f, 1, 1.5f, 3, 255, 256, 1e9f]);
         (tally.Pictures, tally.WithDepth).ShouldBe((1, 8));
         var density = tally.Density(16);
-        var area = density.Select((value, bar) => value * (DepthTally.StartOf(bar + 1, 16) - DepthTally.StartOf(bar, 16))).Sum();
+        var area = density.Select((value, bar) =>
+            value * (DepthTally.StartOf(bar + 1, 16) - DepthTally.StartOf(bar, 16))).Sum();
         area.ShouldBe(8, 1e-9);
         density[0].ShouldBeGreaterThan(0);
         density[^1].ShouldBeGreaterThan(0);
@@ -59,7 +61,8 @@ public sealed class SynthPicturesTests
     {
         var sheet = new ContactSheet(2, 16, 16);
         foreach (var family in new[] { "meadow", "cave", "meadow" })
-            sheet.Add(Picture(family, 16, 16, family == "cave" ? (byte)10 : (byte)240, i => i % 16 < 4 ? 0 : i % 16 < 10 ? 1 : 50));
+            sheet.Add(Picture(family, 16, 16, family == "cave" ? (byte)10 : (byte)240,
+                i => i % 16 < 4 ? 0 : i % 16 < 10 ? 1 : 50));
         var image = sheet.Draw(["cave", "meadow"]);
         (image.Width, image.Height).ShouldBe(((2 * (34 + 14)) + 14, (2 * (16 + 14)) + 14));
         At(image, 14, 14).Red.ShouldBe((byte)10);
@@ -98,7 +101,8 @@ public sealed class SynthPicturesTests
         var sheet = new ContactSheet(1, 1280, 960);
         sheet.Add(Picture("cave", 1280, 960, 10, i => i == (481 * 1280) + 641 ? 3 : 0, DepthKind.Lidar));
         var image = sheet.Draw(["cave"]);
-        Enumerable.Range(0, 320 * 240).Count(i => IsLit(At(image, 14 + 320 + 2 + (i % 320), 14 + (i / 320)))).ShouldBe(9);
+        Enumerable.Range(0, 320 * 240).Count(i => IsLit(At(image, 14 + 320 + 2 + (i % 320), 14 + (i / 320))))
+            .ShouldBe(9);
 
         static bool IsLit(Rgba color) => color is { Red: > 60 } or { Green: > 60 } or { Blue: > 60 };
     }
@@ -134,13 +138,15 @@ public sealed class SynthPicturesTests
         sheet.Draw(["fog"]).Height.ShouldBe((ContactSheet.Most * 30) + 14);
         var tally = new DepthTally();
         tally.Add(new float[256]);
-        StatsChart.Draw([(new FamilyReport("fog", "outdoor", 1, 0, null, null, null), tally)]).Width.ShouldBeGreaterThan(900);
+        StatsChart.Draw(
+            [(new FamilyReport("fog", "outdoor", 1, 0, null, null, null), tally)]).Width.ShouldBeGreaterThan(900);
     }
 
     [Fact]
     public void Every_letter_of_a_family_and_of_the_labels_is_drawn()
     {
-        foreach (var letter in $"abcdefghijklmnopqrstuvwxyz0123456789.,%-{string.Concat(Synthetic.SyntheticWorld.Families)}")
+        foreach (var letter in
+            $"abcdefghijklmnopqrstuvwxyz0123456789.,%-{string.Concat(Synthetic.SyntheticWorld.Families)}")
             Dots(letter).ShouldBeGreaterThan(2, $"{letter}");
         Dots(' ').ShouldBe(0);
         "abcdefghijklmnopqrstuvwxyz0123456789".Select(Shape).Distinct().Count().ShouldBe(36);

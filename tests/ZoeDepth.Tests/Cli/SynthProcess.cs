@@ -3,13 +3,18 @@ using ZoeDepth.Cli;
 
 namespace ZoeDepth.Tests.Cli;
 
-/// <summary><c>zoedepth synth</c> as a process of its own, which can be ended by force and be given another machine to believe in.</summary>
+/// <summary>
+/// <c>zoedepth synth</c> as a process of its own, which can be ended by force and be given another machine to believe
+/// in.
+/// </summary>
 internal static class SynthProcess
 {
-    public static Process Start(string folder, int count, IEnumerable<KeyValuePair<string, string>> environment, params string[] words)
+    public static Process Start(string folder, int count, IEnumerable<KeyValuePair<string, string>> environment,
+        params string[] words)
     {
         var program = typeof(CommandLine).Assembly.Location;
-        string[] command = [program, "synth", "--family", "all", "--seed", "11", "--out", folder, "--count", $"{count}"];
+        string[] command = [program, "synth", "--family", "all", "--seed", "11", "--out", folder, "--count",
+            $"{count}"];
         var start = new ProcessStartInfo("dotnet", [.. command, .. words])
         {
             RedirectStandardOutput = true,
@@ -19,7 +24,8 @@ internal static class SynthProcess
         return Process.Start(start)!;
     }
 
-    public static void Run(string folder, int count, IEnumerable<KeyValuePair<string, string>> environment, params string[] words)
+    public static void Run(string folder, int count, IEnumerable<KeyValuePair<string, string>> environment,
+        params string[] words)
     {
         using var process = Start(folder, count, environment, words);
         var errors = process.StandardError.ReadToEndAsync();
@@ -34,7 +40,8 @@ internal static class SynthProcess
         var names = Names(asFolder);
         Names(folder).ShouldBe(names);
         foreach (var name in names)
-            File.ReadAllBytes(Path.Combine(folder, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(asFolder, name))).ShouldBeTrue(name);
+            File.ReadAllBytes(Path.Combine(folder, name)).AsSpan()
+                .SequenceEqual(File.ReadAllBytes(Path.Combine(asFolder, name))).ShouldBeTrue(name);
 
         static List<string> Names(string folder) =>
         [

@@ -21,7 +21,8 @@ public sealed class SynthProcessTests : IDisposable
         {
             using var process = SynthProcess.Start(folder, Count, [], words);
             var start = Stopwatch.GetTimestamp();
-            while (!process.HasExited && Pictures(folder) < atLeast && Stopwatch.GetElapsedTime(start).TotalSeconds < 60) Thread.Sleep(1);
+            while (!process.HasExited && Pictures(folder) < atLeast
+                && Stopwatch.GetElapsedTime(start).TotalSeconds < 60) Thread.Sleep(1);
             process.Kill();
             process.WaitForExit();
         }
@@ -36,7 +37,8 @@ public sealed class SynthProcessTests : IDisposable
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Count() : 0;
 
     /// <summary>
-    /// The runtime is told that the processor lacks instructions; wide vectors then run as narrower ones, in the end one number at a time.
+    /// The runtime is told that the processor lacks instructions; wide vectors then run as narrower ones, in the end
+    /// one number at a time.
     /// </summary>
     [Fact]
     public void The_bytes_do_not_depend_on_threads_or_instruction_sets()

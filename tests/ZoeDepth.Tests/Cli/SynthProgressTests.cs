@@ -15,7 +15,8 @@ public sealed class SynthProgressTests : IDisposable
 
     /// <summary>A run that finds some pictures and makes one each period.</summary>
     private int Run(int count, int found, double secondsEach) =>
-        new SynthProgress(new Terminal(TextWriter.Null, _error, IsInteractive: false, _clock)).While("made", count, shown =>
+        new SynthProgress(new Terminal(TextWriter.Null, _error, IsInteractive: false, _clock))
+            .While("made", count, shown =>
         {
             shown.Report(new DatasetProgress(found, found, count));
             for (var done = found + 1; done <= count; done++)

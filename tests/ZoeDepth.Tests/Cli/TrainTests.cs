@@ -4,7 +4,9 @@ using ZoeDepth.Cli;
 
 namespace ZoeDepth.Tests.Cli;
 
-/// <summary><c>zoedepth train</c> as somebody uses it: a model of <c>init</c>, pictures of <c>synth</c>, a recipe.</summary>
+/// <summary>
+/// <c>zoedepth train</c> as somebody uses it: a model of <c>init</c>, pictures of <c>synth</c>, a recipe.
+/// </summary>
 public sealed class TrainTests : IAsyncLifetime
 {
     private const int Steps = 6, Pictures = 8;
@@ -13,8 +15,10 @@ public sealed class TrainTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        (await CommandRun.Of("init", "--config", "tiny", "--seed", "1", "--out", _folder.File("start"))).Ended(ExitCode.Done);
-        (await CommandRun.Of("synth", "--family", "living-room,kitchen", "--count", $"{Pictures}", "--size", "32x48", "--out", Data))
+        (await CommandRun.Of("init", "--config", "tiny", "--seed", "1", "--out", _folder.File("start")))
+            .Ended(ExitCode.Done);
+        (await CommandRun.Of("synth", "--family", "living-room,kitchen", "--count", $"{Pictures}", "--size", "32x48",
+            "--out", Data))
             .Ended(ExitCode.Done);
     }
 
@@ -28,7 +32,8 @@ public sealed class TrainTests : IAsyncLifetime
 
     private string Manifest => _folder.File("data", "manifest.jsonl");
 
-    private static Task<CommandRun> Train(string recipe, params string[] words) => CommandRun.Of(["train", recipe, "--threads", "2", .. words]);
+    private static Task<CommandRun> Train(string recipe, params string[] words) =>
+        CommandRun.Of(["train", recipe, "--threads", "2", .. words]);
 
     /// <summary>Writes a recipe of a few steps and returns its path; the folder of its run bears its name.</summary>
     private string Recipe(string name, Action<JsonObject>? change = null)
@@ -68,7 +73,8 @@ public sealed class TrainTests : IAsyncLifetime
             .ShouldBe(["checkpoint.safetensors", "curves.csv", "curves.svg", "validation.csv"]);
         File.ReadLines(_folder.File("run", "curves.csv")).Count().ShouldBe(1 + Steps);
         (await CommandRun.Of(
-            "predict", Samples.Photo("room_desk.jpg"), "--model", _folder.File("run", "model"), "--out", _folder.File("depth")))
+            "predict", Samples.Photo("room_desk.jpg"), "--model", _folder.File("run", "model"), "--out",
+            _folder.File("depth")))
             .Ended(ExitCode.Done);
         // Once more: the run is over, and says so again.
         (await Train(Recipe("run"))).Ended(ExitCode.Done).Error.ShouldContain($"going on from step {Steps} of {Steps}");
@@ -84,12 +90,16 @@ public sealed class TrainTests : IAsyncLifetime
         });
         (await Train(recipe)).Ended(ExitCode.Done);
         (await Train(Recipe("made"))).Ended(ExitCode.Done);
-        File.ReadAllBytes(_folder.File("fresh", "model", "model.safetensors")).ShouldBe(File.ReadAllBytes(_folder.File("made", "model", "model.safetensors")));
+        File.ReadAllBytes(_folder.File("fresh", "model", "model.safetensors"))
+            .ShouldBe(File.ReadAllBytes(_folder.File("made", "model", "model.safetensors")));
         (await Train(Recipe("fresh"), "--seed", "2", "--out", _folder.File("other"))).Ended(ExitCode.Done);
-        (await Train(recipe, "--model", _folder.File("fresh", "model"), "--out", _folder.File("next"))).Ended(ExitCode.Done);
+        (await Train(recipe, "--model", _folder.File("fresh", "model"), "--out", _folder.File("next")))
+            .Ended(ExitCode.Done);
         foreach (var run in new[] { "other", "next" })
-            File.ReadAllBytes(_folder.File(run, "model", "model.safetensors")).ShouldNotBe(File.ReadAllBytes(_folder.File("made", "model", "model.safetensors")));
-        (await Train(Recipe("neither", json => json.Remove("model")))).Ended(ExitCode.Usage).Error.ShouldContain("but neither came");
+            File.ReadAllBytes(_folder.File(run, "model", "model.safetensors"))
+                .ShouldNotBe(File.ReadAllBytes(_folder.File("made", "model", "model.safetensors")));
+        (await Train(Recipe("neither", json => json.Remove("model"))))
+            .Ended(ExitCode.Usage).Error.ShouldContain("but neither came");
     }
 
     [Fact]
@@ -97,12 +107,14 @@ public sealed class TrainTests : IAsyncLifetime
     {
         var recipe = Recipe("world", json => json["data"] = new JsonArray(new JsonObject
         {
-            ["world"] = new JsonObject { ["families"] = new JsonObject { ["bedroom"] = 1 }, ["seed"] = 5, ["sizes"] = new JsonArray("32x48") },
+            ["world"] = new JsonObject
+                { ["families"] = new JsonObject { ["bedroom"] = 1 }, ["seed"] = 5, ["sizes"] = new JsonArray("32x48") },
             ["count"] = 3, ["missing"] = "far",
         }));
         (await Train(recipe)).Ended(ExitCode.Done);
         File.WriteAllText(recipe, File.ReadAllText(recipe).Replace("bedroom", "bed-room", StringComparison.Ordinal));
-        (await Train(recipe, "--out", _folder.File("other"))).Ended(ExitCode.Usage).Error.ShouldContain("there is no family 'bed-room'");
+        (await Train(recipe, "--out", _folder.File("other")))
+            .Ended(ExitCode.Usage).Error.ShouldContain("there is no family 'bed-room'");
     }
 
     [Theory]
@@ -110,7 +122,8 @@ public sealed class TrainTests : IAsyncLifetime
     [InlineData("batch", "0", "batch is 1 to 4096, but 0 came")]
     [InlineData("sizes", """["100x100"]""", "multiple of 32")]
     [InlineData("data", """[{ "count": 3 }]""", "one of manifest, world, nyu and kitti, but none came")]
-    [InlineData("optimizer", """{ "groups": [{ "match": "backbon.*", "rate": 0 }] }""", "\"backbon.*\" matches no parameter")]
+    [InlineData("optimizer", """{ "groups": [{ "match": "backbon.*", "rate": 0 }] }""",
+        "\"backbon.*\" matches no parameter")]
     public async Task A_field_that_cannot_be_is_named_before_anything_is_done(string field, string value, string text)
     {
         var run = (await Train(Recipe("bad", json => json[field] = JsonNode.Parse(value)))).Ended(ExitCode.Usage);
@@ -122,9 +135,12 @@ public sealed class TrainTests : IAsyncLifetime
     public async Task A_recipe_or_model_that_is_not_there_says_so()
     {
         (await Train(_folder.File("none.json"))).Ended(ExitCode.Usage).Error.ShouldContain("none.json");
-        (await Train(_folder.Write("half.json", "{ \"model\": "u8))).Ended(ExitCode.Usage).Error.ShouldContain("half.json");
-        (await Train(Recipe("lost", json => json["model"] = _folder.File("nowhere")))).Ended(ExitCode.Usage).Error.ShouldContain("nowhere");
-        (await Train(Recipe("endless", json => json.Remove("schedule")))).Ended(ExitCode.Usage).Error.ShouldContain("--hours");
+        (await Train(_folder.Write("half.json", "{ \"model\": "u8)))
+            .Ended(ExitCode.Usage).Error.ShouldContain("half.json");
+        (await Train(Recipe("lost", json => json["model"] = _folder.File("nowhere"))))
+            .Ended(ExitCode.Usage).Error.ShouldContain("nowhere");
+        (await Train(Recipe("endless", json => json.Remove("schedule"))))
+            .Ended(ExitCode.Usage).Error.ShouldContain("--hours");
     }
 
     [Fact]
@@ -150,19 +166,22 @@ public sealed class TrainTests : IAsyncLifetime
         Kill(Recipe("killed"), _folder.File("killed", "checkpoint.safetensors"));
         (await Train(Recipe("killed"))).Ended(ExitCode.Done);
         foreach (var run in new[] { "stopped", "killed" })
-            File.ReadAllBytes(_folder.File(run, "model", "model.safetensors")).ShouldBe(File.ReadAllBytes(_folder.File("whole", "model", "model.safetensors")), run);
+            File.ReadAllBytes(_folder.File(run, "model", "model.safetensors"))
+                .ShouldBe(File.ReadAllBytes(_folder.File("whole", "model", "model.safetensors")), run);
     }
 
     /// <summary>Ended by SIGKILL as soon as there is a checkpoint, wherever it then is.</summary>
     private static void Kill(string recipe, string checkpoint)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "train", recipe, "--threads", "2"])
+        var start = new ProcessStartInfo("dotnet",
+            [typeof(CommandLine).Assembly.Location, "train", recipe, "--threads", "2"])
         {
             RedirectStandardError = true, RedirectStandardOutput = true,
         };
         using var process = Process.Start(start)!;
         var begun = Stopwatch.GetTimestamp();
-        while (!process.HasExited && !File.Exists(checkpoint) && Stopwatch.GetElapsedTime(begun).TotalMinutes < 3) Thread.Sleep(1);
+        while (!process.HasExited && !File.Exists(checkpoint) && Stopwatch.GetElapsedTime(begun).TotalMinutes < 3)
+            Thread.Sleep(1);
         process.Kill();
         process.WaitForExit();
         File.Exists(checkpoint).ShouldBeTrue(process.StandardError.ReadToEnd());
@@ -185,14 +204,16 @@ public sealed class TrainTests : IAsyncLifetime
         error.ShouldContain("00000003.jpg");
         error.ShouldContain("--unchecked");
         Directory.Exists(_folder.File("run")).ShouldBeFalse();
-        (await Train(Recipe("run", plain), "--unchecked")).Ended(ExitCode.SomeFailed).Error.ShouldContain("00000003.jpg");
+        (await Train(Recipe("run", plain), "--unchecked"))
+            .Ended(ExitCode.SomeFailed).Error.ShouldContain("00000003.jpg");
     }
 
     [Fact]
     public async Task One_bad_line_in_many_is_named_and_skipped_when_the_recipe_says_so()
     {
         var lines = File.ReadAllLines(Manifest);
-        File.WriteAllLines(Manifest, [.. Enumerable.Range(0, 10_000).Select(i => i == 7_000 ? "{\"image\": 1" : lines[i % Pictures])]);
+        File.WriteAllLines(Manifest,
+            [.. Enumerable.Range(0, 10_000).Select(i => i == 7_000 ? "{\"image\": 1" : lines[i % Pictures])]);
         var error = (await Train(Recipe("run", json => json["data"]![0]!["count"] = null))).Ended(ExitCode.Usage).Error;
         error.ShouldContain("line 7001");
         error.ShouldContain("\"skipBadLines\": true");
@@ -219,7 +240,8 @@ public sealed class TrainTests : IAsyncLifetime
     [Fact]
     public async Task Metres_given_as_millimetres_are_refused_before_the_first_step()
     {
-        File.WriteAllText(Manifest, File.ReadAllText(Manifest).Replace("\"scale\":1000", "\"scale\":1", StringComparison.Ordinal));
+        File.WriteAllText(Manifest, File.ReadAllText(Manifest)
+            .Replace("\"scale\":1000", "\"scale\":1", StringComparison.Ordinal));
         (await Train(Recipe("run"))).Ended(ExitCode.Usage).Error.ShouldContain("probably millimetres");
     }
 
@@ -230,16 +252,20 @@ public sealed class TrainTests : IAsyncLifetime
         {
             json["export"] = new JsonObject { ["delta"] = true };
             json["initialDepth"] = false;
-            json["optimizer"] = JsonNode.Parse("""{ "groups": [{ "match": "metric_head.*" }, { "match": "*", "rate": 0 }] }""");
+            json["optimizer"] =
+                JsonNode.Parse("""{ "groups": [{ "match": "metric_head.*" }, { "match": "*", "rate": 0 }] }""");
         }))).Ended(ExitCode.Done);
         var delta = _folder.File("run", "delta.safetensors");
         string[] words = ["merge", _folder.File("start"), delta, "--out", _folder.File("merged")];
         (await CommandRun.Of(words)).Ended(ExitCode.Done).Out.ShouldContain("numbers of");
-        File.ReadAllBytes(_folder.File("merged", "model.safetensors")).ShouldBe(File.ReadAllBytes(_folder.File("run", "model", "model.safetensors")));
+        File.ReadAllBytes(_folder.File("merged", "model.safetensors"))
+            .ShouldBe(File.ReadAllBytes(_folder.File("run", "model", "model.safetensors")));
         (await CommandRun.Of(words)).Ended(ExitCode.Usage).Error.ShouldContain("is not empty");
-        (await CommandRun.Of("merge", _folder.File("merged"), delta, "--out", _folder.File("twice"))).Ended(ExitCode.Model)
+        (await CommandRun.Of("merge", _folder.File("merged"), delta, "--out", _folder.File("twice")))
+            .Ended(ExitCode.Model)
             .Error.ShouldContain("name the model the run began from");
-        (await CommandRun.Of("merge", _folder.File("start"), _folder.File("none"), "--out", _folder.File("x"))).Ended(ExitCode.Usage)
+        (await CommandRun.Of("merge", _folder.File("start"), _folder.File("none"), "--out", _folder.File("x")))
+            .Ended(ExitCode.Usage)
             .Error.ShouldContain("there is no file");
     }
 }

@@ -5,7 +5,8 @@ namespace ZoeDepth.Tests.Cli;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("predict", "a.jpg", "--colr", "--model", "m", "zoedepth predict knows no option '--colr'. Did you mean --color?")]
+    [InlineData("predict", "a.jpg", "--colr", "--model", "m",
+        "zoedepth predict knows no option '--colr'. Did you mean --color?")]
     [InlineData("predict", "--modle", "m", "zoedepth predict knows no option '--modle'. Did you mean --model?")]
     [InlineData("predict", "--bogus", "zoedepth predict knows no option '--bogus'.")]
     [InlineData("pedict", "zoedepth knows no command 'pedict'. Did you mean predict?")]
@@ -22,7 +23,8 @@ public sealed class UsageTests
     }
 
     [Theory]
-    [InlineData("--size", "384", "--size expects rows x columns, each from 1 to 16384, such as 384x512, but '384' came")]
+    [InlineData("--size", "384",
+        "--size expects rows x columns, each from 1 to 16384, such as 384x512, but '384' came")]
     [InlineData("--size", "0x512", "but '0x512' came")]
     [InlineData("--max-pixels", "0", "--max-pixels expects a whole number from 1 to 2147483647, but '0' came")]
     [InlineData("--threads", "0", "--threads expects a whole number from 1 to 1024, but '0' came")]
@@ -32,23 +34,29 @@ public sealed class UsageTests
     [InlineData("--max-depth", "NaN", "but 'NaN' came")]
     [InlineData("--colormap", "magna", "but 'magna' came. Did you mean magma?")]
     [InlineData("--overwrite", "yes", "--overwrite expects one of refuse, skip, number, replace, but 'yes' came")]
-    [InlineData("--preset", "papr", "--preset expects one of hf, upstream, paper, controlnet, but 'papr' came. Did you mean paper?")]
+    [InlineData("--preset", "papr",
+        "--preset expects one of hf, upstream, paper, controlnet, but 'papr' came. Did you mean paper?")]
     public async Task A_wrong_value_says_what_was_expected_and_what_came(string option, string value, string text) =>
-        (await CommandRun.Of("predict", "a.jpg", "--model", "m", option, value)).Ended(ExitCode.Usage).Error.ShouldContain(text);
+        (await CommandRun.Of("predict", "a.jpg", "--model", "m", option, value))
+            .Ended(ExitCode.Usage).Error.ShouldContain(text);
 
     [Fact]
     public async Task A_missing_model_says_what_to_give() =>
-        (await CommandRun.Of("evaluate", "m.jsonl")).Ended(ExitCode.Usage).Error.ShouldContain("--model FOLDER is missing: a ZoeDepth folder: config.json, model.safetensors");
+        (await CommandRun.Of("evaluate", "m.jsonl"))
+            .Ended(ExitCode.Usage).Error.ShouldContain(
+                "--model FOLDER is missing: a ZoeDepth folder: config.json, model.safetensors");
 
     [Fact]
-    public async Task Nothing_at_all_says_what_there_is() => (await CommandRun.Of()).Ended(ExitCode.Usage).Error.ShouldContain("say what to do: predict, info, init, synth");
+    public async Task Nothing_at_all_says_what_there_is() =>
+        (await CommandRun.Of()).Ended(ExitCode.Usage).Error.ShouldContain("say what to do: predict, info, init, synth");
 
     [Theory]
     [InlineData("--flip", "--no-flip")]
     [InlineData("--pad", "--no-pad")]
     [InlineData("--keep-aspect", "--stretch")]
     public async Task A_switch_cannot_be_on_and_off(string on, string off) =>
-        (await CommandRun.Of("predict", "a.jpg", "--model", "m", on, off)).Ended(ExitCode.Usage).Error.ShouldContain($"{on} and {off} exclude one another; keep one");
+        (await CommandRun.Of("predict", "a.jpg", "--model", "m", on, off))
+            .Ended(ExitCode.Usage).Error.ShouldContain($"{on} and {off} exclude one another; keep one");
 
     [Fact]
     public async Task Wrong_usage_with_json_is_one_document_on_standard_output()
@@ -65,7 +73,8 @@ public sealed class UsageTests
     {
         using var error = new StringWriter();
         var wrong = new TypeInitializationException("Simd", (Exception)Activator.CreateInstance(kind, message)!);
-        Failure.Report(wrong, [], new Terminal(TextWriter.Null, error, false, TimeProvider.System)).ShouldBe(ExitCode.Usage);
+        Failure.Report(wrong, [], new Terminal(TextWriter.Null, error, false, TimeProvider.System))
+            .ShouldBe(ExitCode.Usage);
         error.ToString().ShouldBe($"zoedepth: {message}{Environment.NewLine}");
     }
 
@@ -73,13 +82,15 @@ public sealed class UsageTests
     public void A_defect_asks_for_a_report()
     {
         using var error = new StringWriter();
-        Failure.Report(new InvalidOperationException("oops"), [], new Terminal(TextWriter.Null, error, false, TimeProvider.System)).ShouldBe(ExitCode.Defect);
+        Failure.Report(new InvalidOperationException("oops"), [],
+            new Terminal(TextWriter.Null, error, false, TimeProvider.System)).ShouldBe(ExitCode.Defect);
         error.ToString().ShouldContain("please report it");
         error.ToString().ShouldContain("oops");
     }
 
     [Fact]
-    public async Task The_version_is_that_of_the_build() => (await CommandRun.Of("--version")).Ended(ExitCode.Done).Out.Trim().ShouldBe(CommandLine.Version);
+    public async Task The_version_is_that_of_the_build() =>
+        (await CommandRun.Of("--version")).Ended(ExitCode.Done).Out.Trim().ShouldBe(CommandLine.Version);
 
     [Theory]
     [InlineData]
@@ -99,7 +110,8 @@ public sealed class UsageTests
     [Fact]
     public async Task The_examples_of_every_help_are_understood()
     {
-        foreach (var example in PredictCommand.Examples.Concat(InfoCommand.Examples).Concat(InitCommand.Examples).Concat(SynthCommand.Examples).Concat(TrainCommand.Examples))
+        foreach (var example in PredictCommand.Examples.Concat(InfoCommand.Examples).Concat(InitCommand.Examples)
+            .Concat(SynthCommand.Examples).Concat(TrainCommand.Examples))
         {
             var run = await CommandRun.Of([.. example.Command.Split(' ').Skip(1), "--help"]);
             run.Ended(ExitCode.Done);

@@ -12,7 +12,8 @@ public sealed class ConfigurationFilesTests
         {
             var files = new TheoryData<string>();
             foreach (var folder in new[] { "hf", "processor" })
-                foreach (var file in Directory.GetFiles(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", folder), "config.json", SearchOption.AllDirectories).Order())
+                foreach (var file in Directory.GetFiles(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens",
+                    folder), "config.json", SearchOption.AllDirectories).Order())
                     files.Add(Path.GetRelativePath(Goldens.RepositoryRoot, file));
             return files;
         }
@@ -29,7 +30,10 @@ public sealed class ConfigurationFilesTests
     public void A_file_written_by_transformers_describes_a_model_that_exists(string file) =>
         ZoeDepthConfig.FromPretrained(Path.Combine(Goldens.RepositoryRoot, file)).Validate();
 
-    /// <summary>What transformers 4 wrote: only the fields that differ from their defaults, <c>torch_dtype</c>, nulls for what is unset.</summary>
+    /// <summary>
+    /// What transformers 4 wrote: only the fields that differ from their defaults, <c>torch_dtype</c>, nulls for what
+    /// is unset.
+    /// </summary>
     private const string Classic = """
         {
           "_name_or_path": "/tmp/somewhere",
@@ -93,14 +97,16 @@ public sealed class ConfigurationFilesTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"backbone_config": null, "bin_configurations": null}""")]
-    [InlineData("""{"bin_configurations": [], "backbone": null, "backbone_kwargs": {}, "use_pretrained_backbone": false}""")]
+    [InlineData(
+        """{"bin_configurations": [], "backbone": null, "backbone_kwargs": {}, "use_pretrained_backbone": false}""")]
     public void Nulls_and_empty_lists_mean_the_defaults(string json)
     {
         var config = ZoeDepthConfig.FromJson(json);
 
         config.ShouldBe(new ZoeDepthConfig());
         config.BackboneConfig.ShouldBe(BeitConfig.Large384);
-        config.BinConfigurations.ShouldBe([new BinConfiguration { NBins = 64, MinDepth = 0.001, MaxDepth = 10 }], ignoreOrder: false);
+        config.BinConfigurations.ShouldBe([new BinConfiguration { NBins = 64, MinDepth = 0.001, MaxDepth = 10 }],
+            ignoreOrder: false);
     }
 
     [Property(MaxTest = 500)]
@@ -138,12 +144,17 @@ public sealed class ConfigurationFilesTests
         config.NumAttractors.ShouldBe([16, 8, 4, 1]);
         (config.AttractorAlpha, config.AttractorGamma, config.AttractorKind).ShouldBe((1000, 2, "mean"));
         (config.MinTemp, config.MaxTemp, config.BinEmbeddingDim).ShouldBe((0.0212, 50.0, 128));
-        (config.HiddenAct, config.InitializerRange, config.BatchNormEps, config.ReadoutType).ShouldBe(("gelu", 0.02, 1e-5, "project"));
-        (config.FusionHiddenSize, config.BottleneckFeatures, config.NumRelativeFeatures, config.HeadInIndex).ShouldBe((256, 256, 32, -1));
-        (config.AddProjection, config.UseBatchNormInFusionResidual, config.UseBiasInFusionResidual).ShouldBe((false, false, null));
+        (config.HiddenAct, config.InitializerRange, config.BatchNormEps, config.ReadoutType)
+            .ShouldBe(("gelu", 0.02, 1e-5, "project"));
+        (config.FusionHiddenSize, config.BottleneckFeatures, config.NumRelativeFeatures, config.HeadInIndex)
+            .ShouldBe((256, 256, 32, -1));
+        (config.AddProjection, config.UseBatchNormInFusionResidual, config.UseBiasInFusionResidual)
+            .ShouldBe((false, false, null));
         var beit = new BeitConfig();
-        (beit.HiddenSize, beit.NumHiddenLayers, beit.NumAttentionHeads, beit.IntermediateSize).ShouldBe((768, 12, 12, 3072));
-        (beit.ImageSize, beit.PatchSize, beit.NumChannels, beit.LayerNormEps, beit.LayerScaleInitValue).ShouldBe((224, 16, 3, 1e-12, 0.1));
+        (beit.HiddenSize, beit.NumHiddenLayers, beit.NumAttentionHeads, beit.IntermediateSize)
+            .ShouldBe((768, 12, 12, 3072));
+        (beit.ImageSize, beit.PatchSize, beit.NumChannels, beit.LayerNormEps, beit.LayerScaleInitValue)
+            .ShouldBe((224, 16, 3, 1e-12, 0.1));
         (beit.UseRelativePositionBias, beit.ReshapeHiddenStates, beit.DropPathRate).ShouldBe((false, true, 0.1));
     }
 
@@ -158,8 +169,10 @@ public sealed class ConfigurationFilesTests
             config.BinConfigurations.ShouldAllBe(bins => bins.NBins == 64 && bins.MinDepth == 0.001);
         }
         ZoeDepthConfig.Kitti.BinCentersType.ShouldBe("normed");
-        (ZoeDepthConfig.Kitti.BinConfigurations.Single().Name, ZoeDepthConfig.Kitti.BinConfigurations.Single().MaxDepth).ShouldBe(("nyu", 10.0));
-        ZoeDepthConfig.NyuKitti.BinConfigurations.Select(bins => (bins.Name, bins.MaxDepth)).ShouldBe([("nyu", 10.0), ("kitti", 80.0)]);
+        (ZoeDepthConfig.Kitti.BinConfigurations.Single().Name, ZoeDepthConfig.Kitti.BinConfigurations.Single().MaxDepth)
+            .ShouldBe(("nyu", 10.0));
+        ZoeDepthConfig.NyuKitti.BinConfigurations.Select(bins => (bins.Name, bins.MaxDepth))
+            .ShouldBe([("nyu", 10.0), ("kitti", 80.0)]);
         ZoeDepthConfig.NyuKitti.PatchTransformerIntermediateSize.ShouldBe(1024);
     }
 
@@ -178,7 +191,8 @@ public sealed class ConfigurationFilesTests
     [Fact]
     public void Changing_a_field_makes_another_configuration()
     {
-        var wide = ZoeDepthConfig.Kitti with { BinConfigurations = [ZoeDepthConfig.Kitti.BinConfigurations[0] with { MaxDepth = 80 }] };
+        var wide = ZoeDepthConfig.Kitti with
+            { BinConfigurations = [ZoeDepthConfig.Kitti.BinConfigurations[0] with { MaxDepth = 80 }] };
 
         wide.ShouldNotBe(ZoeDepthConfig.Kitti);
         ZoeDepthConfig.FromJson(wide.ToJson()).BinConfigurations[0].MaxDepth.ShouldBe(80);

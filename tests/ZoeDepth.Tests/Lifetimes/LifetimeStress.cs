@@ -47,7 +47,8 @@ internal sealed class LifetimeStress : IDisposable
         _processor = ZoeDepthImageProcessor.FromPretrained(folder);
         _model = ZoeDepthForDepthEstimation.FromPretrained(folder);
         var parameters = _model.Parameters.ToArray();
-        _replaced = [.. Enumerable.Range(0, replaced).Select(i => parameters[i * parameters.Length / replaced]).Distinct()];
+        _replaced = [.. Enumerable.Range(0, replaced).Select(i => parameters[i * parameters.Length / replaced])
+            .Distinct()];
         _first = Array.ConvertAll(_replaced, parameter => parameter.Values.ToArray());
         _second = Array.ConvertAll(_first, values => Array.ConvertAll(values, value => value * 0.984375f));
         _pictures = [.. Enumerable.Range(0, 4).Select(i => Pipeline.TinyModels.Picture(40 + (3 * i), 60, i))];
@@ -82,7 +83,8 @@ internal sealed class LifetimeStress : IDisposable
             else if (NativeBuffer.BytesHeld > held + (Threads * _threadScratch))
             {
                 throw new InvalidOperationException(
-                    $"round {round} holds {NativeBuffer.BytesHeld} native bytes; the first {WarmRounds} held {held} at most");
+                    $"round {round} holds {NativeBuffer.BytesHeld} native bytes; the first {WarmRounds} held {held} " +
+                    $"at most");
             }
             if (round % 100 == 0 || round == rounds) tell(Line(round, clock.Elapsed, held, resident));
         }
@@ -154,10 +156,12 @@ internal sealed class LifetimeStress : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
 
-    private string Line(int round, TimeSpan time, long held, long resident) => string.Create(CultureInfo.InvariantCulture,
+    private string Line(int round, TimeSpan time, long held, long resident) =>
+        string.Create(CultureInfo.InvariantCulture,
         $"round {round}: {time.TotalSeconds:0} s, {_answers} answers right to the bit, {_cancelled} cancelled, " +
         $"{_refused} refused, {_replacements} replacements; native bytes {NativeBuffer.BytesHeld} " +
-        $"(most in the first {WarmRounds} rounds {held}), resident {Environment.WorkingSet >> 20} MB (most {resident >> 20} MB)");
+        $"(most in the first {WarmRounds} rounds {held}), resident {Environment.WorkingSet >> 20} MB (most " +
+        $"{resident >> 20} MB)");
 
     private void Round(bool owned)
     {
@@ -200,7 +204,8 @@ internal sealed class LifetimeStress : IDisposable
                 // A model opened anew has the first weights; the shared one has either.
                 var sets = owned ? _expected[..1] : _expected;
                 if (!sets.Any(answers => depth.Values.AsSpan().SequenceEqual(answers[number])))
-                    throw new InvalidOperationException($"picture {number} was answered with the bits of no set of weights");
+                    throw new InvalidOperationException(
+                        $"picture {number} was answered with the bits of no set of weights");
                 Interlocked.Increment(ref _answers);
             }
         }

@@ -26,19 +26,25 @@ public sealed class ResNetModelTests
     public void Keys_are_those_of_transformers_with_a_bias_for_every_batch_norm()
     {
         using var model = ZoeDepthForDepthEstimation.FromConfig(Tiny);
-        var keys = model.Parameters.Select(parameter => parameter.Name).Where(name => name.StartsWith("backbone.", StringComparison.Ordinal)).ToArray();
+        var keys = model.Parameters.Select(parameter => parameter.Name)
+            .Where(name => name.StartsWith("backbone.", StringComparison.Ordinal)).ToArray();
 
         keys.Take(6).ShouldBe(
         [
             "backbone.embedder.embedder.convolution.weight", "backbone.embedder.embedder.convolution.bias",
-            "backbone.encoder.stages.0.layers.0.layer.0.convolution.weight", "backbone.encoder.stages.0.layers.0.layer.0.convolution.bias",
-            "backbone.encoder.stages.0.layers.0.layer.1.convolution.weight", "backbone.encoder.stages.0.layers.0.layer.1.convolution.bias",
+            "backbone.encoder.stages.0.layers.0.layer.0.convolution.weight",
+            "backbone.encoder.stages.0.layers.0.layer.0.convolution.bias",
+            "backbone.encoder.stages.0.layers.0.layer.1.convolution.weight",
+            "backbone.encoder.stages.0.layers.0.layer.1.convolution.bias",
         ]);
         // Where neither channels nor size change, nothing stands beside the layer.
-        keys.Where(key => key.Contains("shortcut", StringComparison.Ordinal) && key.EndsWith(".weight", StringComparison.Ordinal)).ShouldBe(
-            [.. Enumerable.Range(1, 3).Select(stage => $"backbone.encoder.stages.{stage}.layers.0.shortcut.convolution.weight")]);
+        keys.Where(key => key.Contains("shortcut", StringComparison.Ordinal)
+            && key.EndsWith(".weight", StringComparison.Ordinal)).ShouldBe(
+            [.. Enumerable.Range(1, 3)
+                .Select(stage => $"backbone.encoder.stages.{stage}.layers.0.shortcut.convolution.weight")]);
         keys.ShouldContain("backbone.encoder.stages.3.layers.1.layer.1.convolution.bias");
-        model.Parameters.ShouldNotContain(parameter => parameter.Name.StartsWith("neck.reassemble_stage", StringComparison.Ordinal));
+        model.Parameters.ShouldNotContain(parameter =>
+            parameter.Name.StartsWith("neck.reassemble_stage", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -51,8 +57,10 @@ public sealed class ResNetModelTests
         output.DomainLogits!.Gradient[0] = 1;
         pass.Tape!.Backward();
 
-        var idle = model.Parameters.Where(p => !(p.HasGradient && p.Gradient.ContainsAnyExcept(0f))).Select(p => p.Name).ToArray();
-        idle.ShouldAllBe(name => name.StartsWith("neck.fusion_stage.layers.0.residual_layer1.", StringComparison.Ordinal)
+        var idle = model.Parameters.Where(p => !(p.HasGradient && p.Gradient.ContainsAnyExcept(0f))).Select(p => p.Name)
+            .ToArray();
+        idle.ShouldAllBe(name =>
+            name.StartsWith("neck.fusion_stage.layers.0.residual_layer1.", StringComparison.Ordinal)
             || name.Contains(".outdoor.", StringComparison.Ordinal)
             || name.StartsWith("relative_head.conv3", StringComparison.Ordinal)
             || name.EndsWith("self_attn.key.bias", StringComparison.Ordinal));
@@ -64,7 +72,9 @@ public sealed class ResNetModelTests
         using var model = ZoeDepthForDepthEstimation.FromConfig(Tiny);
         using var pass = Pass.Inference();
         var pixels = Picture(pass, 1, 16, 64);
-        Should.Throw<ArgumentException>(() => model.Forward(pixels)).Message.ShouldBe("pixel values [1, 16, 64, 3] hold less than one patch of 32x32 pixels");
+        Should.Throw<ArgumentException>(() =>
+            model.Forward(pixels)).Message.ShouldBe(
+            "pixel values [1, 16, 64, 3] hold less than one patch of 32x32 pixels");
     }
 
     private static Tensor Picture(Pass pass, int images, int rows, int columns)

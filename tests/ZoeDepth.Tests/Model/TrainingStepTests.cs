@@ -21,7 +21,8 @@ public sealed class TrainingStepTests
             Step(model, workspace, recomputes, (ulong)step);
             allocated.Add(NativeBuffer.BytesAllocated);
         }
-        allocated.Skip(1).ShouldAllBe(bytes => bytes == allocated[0], $"bytes after each step: {string.Join(", ", allocated)}");
+        allocated.Skip(1)
+            .ShouldAllBe(bytes => bytes == allocated[0], $"bytes after each step: {string.Join(", ", allocated)}");
     }
 
     [Fact]
@@ -41,10 +42,12 @@ public sealed class TrainingStepTests
         {
             var one = Trained(model, 1);
             Trained(model, 1).ShouldBe(one);
-            Enumerable.Range(2, 8).Select(step => Trained(model, (ulong)step)).ShouldContain(depth => !depth.SequenceEqual(one));
+            Enumerable.Range(2, 8).Select(step => Trained(model, (ulong)step))
+                .ShouldContain(depth => !depth.SequenceEqual(one));
         }
         using var bare = Pass.Training();
-        Should.Throw<InvalidOperationException>(() => Depth(dropping, bare)).Message.ShouldContain("give Pass.Training a PassRandom");
+        Should.Throw<InvalidOperationException>(() =>
+            Depth(dropping, bare)).Message.ShouldContain("give Pass.Training a PassRandom");
 
         ZoeDepthForDepthEstimation With(BeitConfig backbone) =>
             ZoeDepthForDepthEstimation.FromPretrained(Folder(Name), config with { BackboneConfig = backbone });
@@ -80,7 +83,8 @@ public sealed class TrainingStepTests
         }
     }
 
-    private static float[] Depth(ZoeDepthForDepthEstimation model, Pass pass) => model.Forward(Pixels(pass)).PredictedDepth.Values.ToArray();
+    private static float[] Depth(ZoeDepthForDepthEstimation model, Pass pass) =>
+        model.Forward(Pixels(pass)).PredictedDepth.Values.ToArray();
 
     private static Tensor Pixels(Pass pass)
     {
@@ -88,7 +92,8 @@ public sealed class TrainingStepTests
         return pass.New(new Shape(stored.Shape), stored.Floats());
     }
 
-    private static ZoeDepthForDepthEstimation Open(string name) => ZoeDepthForDepthEstimation.FromPretrained(Folder(name));
+    private static ZoeDepthForDepthEstimation Open(string name) =>
+        ZoeDepthForDepthEstimation.FromPretrained(Folder(name));
 
     private static string Folder(string name) => Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "hf", name);
 }

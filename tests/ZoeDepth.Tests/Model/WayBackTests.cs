@@ -2,22 +2,27 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Model;
 
-/// <summary>The whole model walked back: no parameter is cut off, and running stretches again changes nothing.</summary>
+/// <summary>
+/// The whole model walked back: no parameter is cut off, and running stretches again changes nothing.
+/// </summary>
 public sealed class WayBackTests
 {
-    public static TheoryData<string> Models => ["single-softplus", "single-normed", "two-heads-nyu", "batch-norm", "absolute-positions", "no-layer-scale"];
+    public static TheoryData<string> Models =>
+        ["single-softplus", "single-normed", "two-heads-nyu", "batch-norm", "absolute-positions", "no-layer-scale"];
 
     [Theory, MemberData(nameof(Models))]
     public void Every_parameter_that_takes_part_receives_a_gradient(string name)
     {
         using var model = Open(name);
         WalkBack(model, recomputes: false);
-        var without = model.Parameters.Where(p => p.Trainable && !(p.HasGradient && p.Gradient.ContainsAnyExcept(0f))).Select(p => p.Name).ToArray();
+        var without = model.Parameters.Where(p => p.Trainable && !(p.HasGradient && p.Gradient.ContainsAnyExcept(0f)))
+            .Select(p => p.Name).ToArray();
 
-        // The coarsest fusion block has no finer map to add. With two heads the head that lost the vote is idle, and so are the router, which only a label
-        // teaches, and the relative depth itself, which two heads do not read.
+        // The coarsest fusion block has no finer map to add. With two heads the head that lost the vote is idle, and so
+        // are the router, which only a label teaches, and the relative depth itself, which two heads do not read.
         without.ShouldAllBe(n => n.StartsWith("neck.fusion_stage.layers.0.residual_layer1.", StringComparison.Ordinal)
-            || (name == "two-heads-nyu" && (n.Contains(".kitti.") || n.Contains("patch_transformer") || n.Contains("mlp_classifier") || n.StartsWith("relative_head.conv3", StringComparison.Ordinal))));
+            || (name == "two-heads-nyu" && (n.Contains(".kitti.") || n.Contains("patch_transformer")
+                || n.Contains("mlp_classifier") || n.StartsWith("relative_head.conv3", StringComparison.Ordinal))));
     }
 
     [Theory, MemberData(nameof(Models))]
@@ -32,8 +37,8 @@ public sealed class WayBackTests
             other.HasGradient.ShouldBe(one.HasGradient, one.Name);
             if (!one.HasGradient) continue;
 
-            // Gradients of several readers arrive in another order, and attractors are steep, so single entries may lose a few digits; a stretch that was given
-            // another map differs as a whole.
+            // Gradients of several readers arrive in another order, and attractors are steep, so single entries may
+            // lose a few digits; a stretch that was given another map differs as a whole.
             double difference = 0, size = 0;
             for (var i = 0; i < one.Gradient.Length; i++)
             {
@@ -49,7 +54,9 @@ public sealed class WayBackTests
 
     private static void WalkBack(ZoeDepthForDepthEstimation model, bool recomputes)
     {
-        var stored = GoldenTensors.Open(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "hf", "single-softplus", "case.safetensors"))["pixel_values"].ChannelsLast();
+        var stored =
+            GoldenTensors.Open(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "hf", "single-softplus",
+                "case.safetensors"))["pixel_values"].ChannelsLast();
         using var pass = Pass.Training(recomputes: recomputes, random: new PassRandom(1));
         var depth = model.Forward(pass.New(new Shape(stored.Shape), stored.Floats())).PredictedDepth;
         for (var i = 0; i < depth.Gradient.Length; i++) depth.Gradient[i] = 1 + (0.5f * MathF.Sin(i));

@@ -9,11 +9,13 @@ public sealed class DepthEstimationPipelineTests
     public void A_batch_gives_what_single_pictures_give_when_there_is_one_head()
     {
         using var pipeline = DepthEstimationPipeline.FromPretrained(TinyModels.Single);
-        Image[] pictures = [TinyModels.Picture(40, 60, 1), TinyModels.Picture(60, 90, 2), TinyModels.Picture(40, 60, 3)];
+        Image[] pictures = [TinyModels.Picture(40, 60, 1), TinyModels.Picture(60, 90, 2),
+            TinyModels.Picture(40, 60, 3)];
         var single = pipeline.Run(pictures);
         var batched = pipeline.Run(pictures, batchSize: 2);
         for (var i = 0; i < 3; i++)
-            Close.Within(batched[i].PredictedDepth.Metres, Array.ConvertAll(single[i].PredictedDepth.Metres, d => (double)d), 1e-4, 1e-4, $"picture {i}");
+            Close.Within(batched[i].PredictedDepth.Metres,
+                Array.ConvertAll(single[i].PredictedDepth.Metres, d => (double)d), 1e-4, 1e-4, $"picture {i}");
         batched[1].PredictedDepth.Width.ShouldBe(90);
     }
 
@@ -23,7 +25,8 @@ public sealed class DepthEstimationPipelineTests
         using var pipeline = DepthEstimationPipeline.FromPretrained(TinyModels.Single);
         Image[] pictures = [TinyModels.Picture(40, 60), TinyModels.Picture(60, 40)];
         pipeline.Run(pictures).Count.ShouldBe(2);
-        Should.Throw<UnsuitablePictureException>(() => pipeline.Run(pictures, batchSize: 2)).Message.ShouldStartWith("picture 2 of 2 comes out at ");
+        Should.Throw<UnsupportedImageSizeException>(() =>
+            pipeline.Run(pictures, batchSize: 2)).Message.ShouldStartWith("picture 2 of 2 comes out at ");
     }
 
     [Fact]
@@ -38,8 +41,10 @@ public sealed class DepthEstimationPipelineTests
     public void A_picture_beyond_the_ceiling_is_refused_before_anything_runs()
     {
         using var model = ZoeDepthForDepthEstimation.FromPretrained(TinyModels.Single);
-        using var pipeline = new DepthEstimationPipeline(model, ZoeDepthImageProcessor.FromPretrained(TinyModels.Single)) { MaxNetworkPixels = 10_000 };
-        Should.Throw<UnsuitablePictureException>(() => pipeline.Run([TinyModels.Picture(40, 60), TinyModels.Picture(40, 600)])).Message
+        using var pipeline = new DepthEstimationPipeline(model,
+            ZoeDepthImageProcessor.FromPretrained(TinyModels.Single)) { MaxNetworkPixels = 10_000 };
+        Should.Throw<UnsupportedImageSizeException>(() =>
+            pipeline.Run([TinyModels.Picture(40, 60), TinyModels.Picture(40, 600)])).Message
             .ShouldStartWith("picture 2 of 2 of 600x40 would enter the network with ");
     }
 
@@ -57,6 +62,7 @@ public sealed class DepthEstimationPipelineTests
     public void A_cancelled_token_stops_the_pipeline()
     {
         using var pipeline = DepthEstimationPipeline.FromPretrained(TinyModels.Single);
-        Should.Throw<OperationCanceledException>(() => pipeline.Run(TinyModels.Picture(40, 60), new CancellationToken(canceled: true)));
+        Should.Throw<OperationCanceledException>(() =>
+            pipeline.Run(TinyModels.Picture(40, 60), new CancellationToken(canceled: true)));
     }
 }

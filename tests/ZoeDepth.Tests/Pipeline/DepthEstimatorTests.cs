@@ -18,7 +18,8 @@ public sealed class DepthEstimatorTests : IDisposable
         var picture = TinyModels.Picture(57, 71);
         var depth = estimator.Estimate(picture);
         depth.Values.ShouldBe(pipeline.Run(picture).PredictedDepth.Metres);
-        (depth.Height, depth.Width, depth.NetworkHeight, depth.NetworkWidth, depth.Preset).ShouldBe((57, 71, 96, 96, "hf"));
+        (depth.Height, depth.Width, depth.NetworkHeight, depth.NetworkWidth, depth.Preset)
+            .ShouldBe((57, 71, 96, 96, "hf"));
         depth.Domain.ShouldBeNull();
         depth.Notes.ShouldBeEmpty();
     }
@@ -32,7 +33,8 @@ public sealed class DepthEstimatorTests : IDisposable
 
         using var pass = Pass.Inference();
         var processor = estimator.Processor with { DoPad = false, KeepAspectRatio = false };
-        float[] Run(Image image) => estimator.Model.Forward(processor.Preprocess(pass, image)).PredictedDepth.Values.ToArray();
+        float[] Run(Image image) =>
+            estimator.Model.Forward(processor.Preprocess(pass, image)).PredictedDepth.Values.ToArray();
         var (plain, mirrored) = (Run(picture), Run(TinyModels.Mirrored(picture)));
         double Mean(int row, int column)
         {
@@ -47,9 +49,11 @@ public sealed class DepthEstimatorTests : IDisposable
                 var (v, u) = (y * (63f / 60), x * (95f / 82));
                 var (v0, u0) = ((int)v, (int)u);
                 var (fv, fu) = (v - v0, u - u0);
-                expected[(y * 83) + x] = ((1 - fv) * (((1 - fu) * Mean(v0, u0)) + (fu * Mean(v0, u0 + 1)))) + (fv * (((1 - fu) * Mean(v0 + 1, u0)) + (fu * Mean(v0 + 1, u0 + 1))));
+                expected[(y * 83) + x] = ((1 - fv) * (((1 - fu) * Mean(v0, u0)) + (fu * Mean(v0, u0 + 1))))
+                    + (fv * (((1 - fu) * Mean(v0 + 1, u0)) + (fu * Mean(v0 + 1, u0 + 1))));
             }
-        // The mirrored picture is interpolated at mirrored places, whose float32 coordinates round otherwise: 2^-17 of a pixel at 96.
+        // The mirrored picture is interpolated at mirrored places, whose float32 coordinates round otherwise: 2^-17 of
+        // a pixel at 96.
         Close.Within(depth.Values, expected, 1e-4, 1e-4, "paper");
     }
 
@@ -94,9 +98,13 @@ public sealed class DepthEstimatorTests : IDisposable
         var expected = published.Estimate(picture).Values.Select(d => 0.001 + ((d - 0.001) * 79.999 / 9.999)).ToArray();
         Close.Within(corrected.Estimate(picture).Values, expected, 1e-5, 0, "80 m");
         corrected.Notes.ShouldBe(["the far end of the range was set to 80 m"]);
-        Should.Throw<ArgumentException>(() => DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxDepth = 80 })).Message
-            .ShouldBe("a maximum depth (80 m) only moves normed bins, and this model's are softplus: its depths are not bounded; leave it out");
-        Should.Throw<ArgumentException>(() => DepthEstimator.FromPretrained(TinyModels.Normed, new() { MaxDepth = 0 })).Message.ShouldContain("must lie beyond the nearest depth");
+        Should.Throw<ArgumentException>(() =>
+            DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxDepth = 80 })).Message
+            .ShouldBe("a maximum depth (80 m) only moves normed bins, and this model's are softplus: its depths are " +
+                "not bounded; leave it out");
+        Should.Throw<ArgumentException>(() =>
+            DepthEstimator.FromPretrained(TinyModels.Normed, new() { MaxDepth = 0 })).Message.ShouldContain(
+            "must lie beyond the nearest depth");
     }
 
     [Fact]
@@ -110,7 +118,10 @@ public sealed class DepthEstimatorTests : IDisposable
         model.SavePretrained(_folder);
         new ZoeDepthImageProcessor { Size = new(64, 96) }.SavePretrained(_folder);
         using var published = DepthEstimator.FromPretrained(_folder);
-        published.Notes.ShouldHaveSingleItem().ShouldStartWith("this is ZoeD_K as published: its config.json ends the range at 10 m although the head was trained for 80 m");
+        published.Notes.ShouldHaveSingleItem()
+            .ShouldStartWith(
+                "this is ZoeD_K as published: its config.json ends the range at 10 m although the head was trained " +
+                "for 80 m");
         published.Estimate(TinyModels.Picture(40, 60)).Notes.ShouldBe(published.Notes);
         using var corrected = DepthEstimator.FromPretrained(_folder, new() { MaxDepth = 80 });
         corrected.Notes.ShouldHaveSingleItem().ShouldNotContain("ZoeD_K");
@@ -119,9 +130,12 @@ public sealed class DepthEstimatorTests : IDisposable
     [Fact]
     public void A_folder_without_processor_settings_is_noted()
     {
-        foreach (var file in (string[])["config.json", "model.safetensors"]) File.Copy(Path.Combine(TinyModels.Single, file), Path.Combine(_folder, file));
+        foreach (var file in (string[])["config.json", "model.safetensors"])
+            File.Copy(Path.Combine(TinyModels.Single, file), Path.Combine(_folder, file));
         using var estimator = DepthEstimator.FromPretrained(_folder);
-        estimator.Notes.ShouldBe([$"settings of the image processor: published values (multiples of 32), because {_folder} has no preprocessor_config.json"]);
+        estimator.Notes.ShouldBe(
+            [$"settings of the image processor: published values (multiples of 32), because {_folder} has no " +
+                $"preprocessor_config.json"]);
         estimator.Plan(new(480, 640)).Network.ShouldBe(new(384, 512));
     }
 
@@ -129,7 +143,8 @@ public sealed class DepthEstimatorTests : IDisposable
     public void A_file_of_settings_is_not_noted_whatever_it_is_called()
     {
         using var model = ZoeDepthForDepthEstimation.FromPretrained(TinyModels.Single);
-        using var estimator = new DepthEstimator(model, ZoeDepthImageProcessor.FromJson("{}", "published/preprocessor_config.json"));
+        using var estimator = new DepthEstimator(model,
+            ZoeDepthImageProcessor.FromJson("{}", "published/preprocessor_config.json"));
         estimator.Notes.ShouldBeEmpty();
     }
 
@@ -137,7 +152,8 @@ public sealed class DepthEstimatorTests : IDisposable
     public void A_number_of_threads_that_cannot_be_is_refused_before_the_model_is_opened(int threads)
     {
         var nowhere = Path.Combine(_folder, "nowhere");
-        Should.Throw<ArgumentOutOfRangeException>(() => DepthEstimator.FromPretrained(nowhere, new() { Threads = threads }));
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            DepthEstimator.FromPretrained(nowhere, new() { Threads = threads }));
         Should.Throw<ArgumentOutOfRangeException>(() => DepthEstimationPipeline.FromPretrained(nowhere, threads));
         Should.Throw<DirectoryNotFoundException>(() => DepthEstimator.FromPretrained(nowhere));
     }
@@ -166,7 +182,8 @@ public sealed class DepthEstimatorTests : IDisposable
         }
 
         var reports = new Reports { Each = CancelAfterTheSecondLayer };
-        await Should.ThrowAsync<OperationCanceledException>(() => estimator.EstimateAsync(TinyModels.Picture(40, 60), null, reports, cancel.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            estimator.EstimateAsync(TinyModels.Picture(40, 60), null, reports, cancel.Token));
         reports.All.Count.ShouldBe(2);
         (await estimator.EstimateAsync(TinyModels.Picture(40, 60))).Values.Length.ShouldBe(40 * 60);
     }
@@ -187,10 +204,12 @@ public sealed class DepthEstimatorTests : IDisposable
         const int threads = 4;
         var pictures = Enumerable.Range(0, threads).Select(i => TinyModels.Picture(40 + (7 * i), 60, i)).ToArray();
         float[][] inTurn;
-        using (var estimator = DepthEstimator.FromPretrained(TinyModels.TwoHeads)) inTurn = [.. pictures.Select(picture => estimator.Estimate(picture).Values)];
+        using (var estimator = DepthEstimator.FromPretrained(TinyModels.TwoHeads))
+            inTurn = [.. pictures.Select(picture => estimator.Estimate(picture).Values)];
         for (var round = 0; round < 10; round++)
         {
-            // Nothing is opened, read or packed yet: all of them come to every weight for the first time, at the same time.
+            // Nothing is opened, read or packed yet: all of them come to every weight for the first time, at the same
+            // time.
             using var cold = DepthEstimator.FromPretrained(TinyModels.TwoHeads);
             using var start = new Barrier(threads);
             var atOnce = new float[threads][];
@@ -219,10 +238,13 @@ public sealed class DepthEstimatorTests : IDisposable
         using var model = ZoeDepthForDepthEstimation.FromPretrained(TinyModels.Single);
         var parameter = model.Parameters.Single(p => p.Name == "metric_head.seed_projector.conv1.weight");
         using (var w = parameter.Write()) w.Values[7] = float.NaN;
-        using var estimator = new DepthEstimator(model, ZoeDepthImageProcessor.FromPretrained(TinyModels.Single), name: "damaged");
+        using var estimator = new DepthEstimator(model, ZoeDepthImageProcessor.FromPretrained(TinyModels.Single),
+            name: "damaged");
         var error = Should.Throw<NonFiniteDepthException>(() => estimator.Estimate(TinyModels.Picture(40, 60)));
         error.Message.ShouldStartWith("damaged answered the picture with ");
-        error.Message.ShouldEndWith("NaN or infinity stands in the weights metric_head.seed_projector.conv1.weight (1 numbers, the first at 7): the checkpoint is damaged; download it again");
+        error.Message.ShouldEndWith(
+            "NaN or infinity stands in the weights metric_head.seed_projector.conv1.weight (1 numbers, the first at " +
+            "7): the checkpoint is damaged; download it again");
         error.Weights.ShouldHaveSingleItem().Name.ShouldBe(parameter.Name);
     }
 
@@ -232,10 +254,14 @@ public sealed class DepthEstimatorTests : IDisposable
         using var estimator = DepthEstimator.FromPretrained(TinyModels.Single);
         var dot = Path.Combine(_folder, "dot.ppm");
         File.WriteAllBytes(dot, [.. "P6 1 1 255\n"u8, 1, 2, 3]);
-        Should.Throw<UnsuitablePictureException>(() => estimator.Estimate(dot)).Message.ShouldStartWith($"{dot} of 1x1 is too small to be mirrored at its border");
+        Should.Throw<UnsupportedImageSizeException>(() =>
+            estimator.Estimate(dot)).Message.ShouldStartWith($"{dot} of 1x1 is too small to be mirrored at its border");
         estimator.Estimate(dot, new() { Pad = false }).Values.Length.ShouldBe(1);
-        Should.Throw<UnsuitablePictureException>(() => estimator.Estimate(new Image(10, 20000, PixelFormat.Rgb8, new byte[600_000]))).Message.ShouldContain("of 10x20000 is too elongated");
-        Should.Throw<FileNotFoundException>(() => estimator.Estimate(Path.Combine(_folder, "none.png"))).Message.ShouldContain("none.png");
+        Should.Throw<UnsupportedImageSizeException>(() =>
+            estimator.Estimate(new Image(10, 20000, PixelFormat.Rgb8, new byte[600_000]))).Message.ShouldContain(
+            "of 10x20000 is too elongated");
+        Should.Throw<FileNotFoundException>(() =>
+            estimator.Estimate(Path.Combine(_folder, "none.png"))).Message.ShouldContain("none.png");
     }
 
     [Fact]
@@ -243,14 +269,17 @@ public sealed class DepthEstimatorTests : IDisposable
     {
         using var estimator = DepthEstimator.FromPretrained(TinyModels.Single);
         var gray = new Image(30, 20, PixelFormat.Gray16, new byte[30 * 20 * 2]);
-        estimator.Estimate(gray).Notes.ShouldHaveSingleItem().ShouldStartWith("the picture has 16-bit gray samples, which were cut at 255");
+        estimator.Estimate(gray).Notes.ShouldHaveSingleItem()
+            .ShouldStartWith("the picture has 16-bit gray samples, which were cut at 255");
     }
 
     [Fact]
     public void A_loaded_model_keeps_its_range_and_stays_the_callers()
     {
         using var model = ZoeDepthForDepthEstimation.FromPretrained(TinyModels.Normed);
-        Should.Throw<ArgumentException>(() => new DepthEstimator(model, new ZoeDepthImageProcessor(), new() { MaxDepth = 80 })).Message.ShouldStartWith("the range is part of a loaded model");
+        Should.Throw<ArgumentException>(() =>
+            new DepthEstimator(model, new ZoeDepthImageProcessor(), new() { MaxDepth = 80 })).Message.ShouldStartWith(
+            "the range is part of a loaded model");
         var processor = ZoeDepthImageProcessor.FromPretrained(TinyModels.Normed);
         using (var first = new DepthEstimator(model, processor)) first.Estimate(TinyModels.Picture(40, 60));
         using var second = new DepthEstimator(model, processor);
@@ -263,18 +292,5 @@ public sealed class DepthEstimatorTests : IDisposable
         var estimator = DepthEstimator.FromPretrained(TinyModels.Single);
         estimator.Dispose();
         Should.Throw<ObjectDisposedException>(() => estimator.Estimate(TinyModels.Picture(40, 60)));
-    }
-
-    private sealed class Reports : IProgress<DepthProgress>
-    {
-        public List<DepthProgress> All { get; } = [];
-
-        public Action<DepthProgress>? Each { get; init; }
-
-        public void Report(DepthProgress value)
-        {
-            All.Add(value);
-            Each?.Invoke(value);
-        }
     }
 }

@@ -16,14 +16,16 @@ public sealed class DepthMapTests : IDisposable
         (map.Min, map.Max, map.Median).ShouldBe((1f, 6f, 3.5f));
         Map([4, 1, 3], 1, 3).Median.ShouldBe(3f);
         map[1, 0].ShouldBe(2);
-        Should.Throw<ArgumentOutOfRangeException>(() => map[2, 0]).Message.ShouldContain("there is no pixel in row 2, column 0 of 2 rows and 3 columns");
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            map[2, 0]).Message.ShouldContain("there is no pixel in row 2, column 0 of 2 rows and 3 columns");
         Should.Throw<ArgumentOutOfRangeException>(() => map[0, -1]);
     }
 
     [Fact]
     public void The_description_names_model_preset_switches_head_and_range()
     {
-        var map = new DepthMap([1, 2], Plan(1, 2), "zoedepth-nyu-kitti") { Domain = new("nyu", 0, 0.98765), Notes = ["a note"] };
+        var map = new DepthMap([1, 2], Plan(1, 2), "zoedepth-nyu-kitti")
+            { Domain = new("nyu", 0, 0.98765), Notes = ["a note"] };
         map.Describe().ShouldBe(new Dictionary<string, string>
         {
             ["Model"] = "zoedepth-nyu-kitti",
@@ -67,13 +69,16 @@ public sealed class DepthMapTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_ending_is_refused() => Should.Throw<ArgumentException>(() => Map([1], 1, 1).Save(Path.Combine(_folder, "depth.tiff"))).Message.ShouldContain("depth.tiff");
+    public void An_unknown_ending_is_refused() =>
+        Should.Throw<ArgumentException>(() => Map([1], 1, 1)
+            .Save(Path.Combine(_folder, "depth.tiff"))).Message.ShouldContain("depth.tiff");
 
     private static DepthMap Map(float[] values, int height, int width) => new(values, Plan(height, width), "model");
 
     private static DepthPlan Plan(int height, int width) => new()
     {
-        Picture = new(height, width), Preset = "hf", Overrides = [], Size = new(384, 512), KeepAspect = true, Pad = false, Flip = false,
+        Picture = new(height, width), Preset = "hf", Overrides = [], Size = new(384, 512), KeepAspect = true,
+            Pad = false, Flip = false,
         ResizeBack = ResizeBack.Bicubic, Domain = null, Border = default, Network = new(32, 64), Processor = new(),
     };
 }

@@ -17,14 +17,17 @@ public sealed class DepthPresetTests
     public void A_preset_is_found_by_name_and_an_unknown_one_lists_the_known()
     {
         DepthPreset.Get("PAPER").ShouldBeSameAs(DepthPreset.Paper);
-        Should.Throw<ArgumentException>(() => DepthPreset.Get("fast")).Message.ShouldStartWith("there is no preset 'fast'; there are: hf, upstream, paper, controlnet");
+        Should.Throw<ArgumentException>(() =>
+            DepthPreset.Get("fast")).Message.ShouldStartWith(
+            "there is no preset 'fast'; there are: hf, upstream, paper, controlnet");
     }
 
     [Fact]
     public void A_plan_says_what_will_happen_before_it_happens()
     {
         using var estimator = DepthEstimator.FromPretrained(TinyModels.Single);
-        var plan = estimator.Plan(new(480, 640), new() { Preset = DepthPreset.Upstream, Flip = false, Size = new(96, 128) });
+        var plan = estimator.Plan(new(480, 640),
+            new() { Preset = DepthPreset.Upstream, Flip = false, Size = new(96, 128) });
         plan.Describe().ShouldBe(new Dictionary<string, string>
         {
             ["Preset"] = "upstream",
@@ -36,7 +39,8 @@ public sealed class DepthPresetTests
             ["Mirrored pass"] = "none",
             ["Resized back"] = "bicubic, half-pixel centres",
         });
-        estimator.Plan(new(480, 640), new() { Preset = DepthPreset.Paper }).Describe()["Resized back"].ShouldBe("bilinear, aligned corners");
+        estimator.Plan(new(480, 640), new() { Preset = DepthPreset.Paper }).Describe()["Resized back"]
+            .ShouldBe("bilinear, aligned corners");
         estimator.Plan(new(480, 640)).Overrides.ShouldBeEmpty();
         estimator.Plan(new(480, 640), new() { Flip = false, Pad = true, KeepAspect = true }).Overrides.ShouldBeEmpty();
     }
@@ -49,19 +53,22 @@ public sealed class DepthPresetTests
         kitti.Plan(new(375, 1242)).Network.ShouldBe(new(384, 1152));
         kitti.Plan(new(375, 1242), new() { Preset = DepthPreset.Paper }).Network.ShouldBe(new(384, 768));
         kitti.Plan(new(480, 640), new() { Preset = DepthPreset.Upstream }).Network.ShouldBe(new(576, 768));
-        kitti.Plan(new(480, 640), new() { Preset = DepthPreset.Upstream, Size = new(64, 96) }).Network.ShouldBe(new(64, 96));
+        kitti.Plan(new(480, 640), new()
+            { Preset = DepthPreset.Upstream, Size = new(64, 96) }).Network.ShouldBe(new(64, 96));
 
         using var other = new DepthEstimator(model, new ZoeDepthImageProcessor { Size = new(64, 96) });
-        other.Plan(new(480, 640), new() { Preset = DepthPreset.Paper }).Network.ShouldBe(new(64, 96), "a folder of another size is taken at its word");
+        other.Plan(new(480, 640), new() { Preset = DepthPreset.Paper }).Network.ShouldBe(new(64, 96),
+            "a folder of another size is taken at its word");
     }
 
     [Fact]
     public void A_picture_that_would_grow_too_large_is_refused_with_a_way_out()
     {
         using var estimator = DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxNetworkPixels = 10_000 });
-        Should.Throw<UnsuitablePictureException>(() => estimator.Plan(new(100, 900))).Message.ShouldBe(
+        Should.Throw<UnsupportedImageSizeException>(() => estimator.Plan(new(100, 900))).Message.ShouldBe(
             "the picture of 900x100 would enter the network with 448x64 = 28672 pixels, more than the 10000 allowed; " +
-            "crop it, let it be stretched (KeepAspectRatio = false, of an estimate KeepAspect = false), ask for a smaller Size, or raise MaxNetworkPixels");
+            "crop it, let it be stretched (KeepAspectRatio = false, of an estimate KeepAspect = false), ask for a " +
+            "smaller Size, or raise MaxNetworkPixels");
         estimator.Plan(new(100, 900), new() { KeepAspect = false }).Network.ShouldBe(new(64, 96));
     }
 
@@ -72,9 +79,12 @@ public sealed class DepthPresetTests
         estimator.Plan(new(60, 80), new() { Domain = "KITTI" }).Domain.ShouldBe(1);
         estimator.Plan(new(60, 80), new() { Domain = "0" }).Domain.ShouldBe(0);
         estimator.Plan(new(60, 80)).Domain.ShouldBeNull();
-        Should.Throw<ArgumentException>(() => estimator.Plan(new(60, 80), new() { Domain = "moon" })).Message.ShouldStartWith("two-heads-nyu has no domain 'moon'; it has nyu (0), kitti (1)");
+        Should.Throw<ArgumentException>(() =>
+            estimator.Plan(new(60, 80), new() { Domain = "moon" })).Message.ShouldStartWith(
+            "two-heads-nyu has no domain 'moon'; it has nyu (0), kitti (1)");
         using var single = DepthEstimator.FromPretrained(TinyModels.Single);
         Should.Throw<ArgumentException>(() => single.Plan(new(60, 80), new() { Domain = "2" })).Message
-            .ShouldStartWith("tiny_model has no domain '2'; it has nyu (0): its one head always answers, so leave the domain out");
+            .ShouldStartWith(
+                "tiny_model has no domain '2'; it has nyu (0): its one head always answers, so leave the domain out");
     }
 }

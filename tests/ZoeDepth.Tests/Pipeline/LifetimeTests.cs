@@ -16,13 +16,15 @@ public sealed class LifetimeTests
         estimator.Dispose();
         estimator.Dispose();
         await estimator.DisposeAsync();
-        Should.Throw<ObjectDisposedException>(() => estimator.Estimate(Picture)).ObjectName.ShouldBe(typeof(DepthEstimator).FullName);
+        Should.Throw<ObjectDisposedException>(() =>
+            estimator.Estimate(Picture)).ObjectName.ShouldBe(typeof(DepthEstimator).FullName);
         await Should.ThrowAsync<ObjectDisposedException>(() => estimator.EstimateAsync(Picture));
         Should.Throw<ObjectDisposedException>(() => { _ = estimator.PrepareAsync(); });
         var pipeline = DepthEstimationPipeline.FromPretrained(TinyModels.Single);
         pipeline.Dispose();
         pipeline.Dispose();
-        Should.Throw<ObjectDisposedException>(() => pipeline.Run(Picture)).ObjectName.ShouldBe(typeof(DepthEstimationPipeline).FullName);
+        Should.Throw<ObjectDisposedException>(() =>
+            pipeline.Run(Picture)).ObjectName.ShouldBe(typeof(DepthEstimationPipeline).FullName);
     }
 
     [Theory]
@@ -127,7 +129,8 @@ public sealed class LifetimeTests
     [InlineData(3, long.MaxValue, 3), InlineData(8, 1L, 1)]
     public async Task Sixty_four_callers_hold_no_more_than_is_allowed(int places, long bytes, int together)
     {
-        using var estimator = DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxConcurrentEstimates = places, MaxActivationBytes = bytes, Threads = 1 });
+        using var estimator = DepthEstimator.FromPretrained(TinyModels.Single,
+            new() { MaxConcurrentEstimates = places, MaxActivationBytes = bytes, Threads = 1 });
         var expected = estimator.Estimate(Picture).Values;
         var (running, most) = (0, 0);
         var callers = Enumerable.Range(0, 64).Select(_ =>
@@ -166,9 +169,11 @@ public sealed class LifetimeTests
     [Fact]
     public void Nobody_is_let_in_by_impossible_limits()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxConcurrentEstimates = 0 })).Message
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxConcurrentEstimates = 0 })).Message
             .ShouldContain("MaxConcurrentEstimates is 0; expected at least 1");
-        Should.Throw<ArgumentOutOfRangeException>(() => DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxActivationBytes = 0 })).Message
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxActivationBytes = 0 })).Message
             .ShouldContain("MaxActivationBytes is 0");
     }
 

@@ -14,8 +14,10 @@ public sealed class NetworkRunTests
         Use(network, new(64, 96), 1000).ShouldBe(first, "the same blocks serve again");
         var peak = network.InPass(1, new(64, 96), pass => pass.Workspace.PeakBytes, default);
         for (var i = 1; i < 20; i++) Use(network, new(64, 96 + i), 1000 * (i + 1));
-        // Twenty sizes from 1000 to 20000 floats would hold 210,000 floats if every size kept its block; a block is at most a quarter larger than asked.
-        network.InPass(1, new(1, 1), pass => pass.Workspace.PeakBytes, default).ShouldBeLessThanOrEqualTo(20_000 * sizeof(float) * 5 / 4);
+        // Twenty sizes from 1000 to 20000 floats would hold 210,000 floats if every size kept its block; a block is at
+        // most a quarter larger than asked.
+        network.InPass(1, new(1, 1), pass => pass.Workspace.PeakBytes, default)
+            .ShouldBeLessThanOrEqualTo(20_000 * sizeof(float) * 5 / 4);
         peak.ShouldBeGreaterThan(0);
     }
 
@@ -23,7 +25,9 @@ public sealed class NetworkRunTests
     public void Runs_at_once_have_workspaces_of_their_own()
     {
         using var network = Open();
-        network.InPass(1, new(64, 96), outer => network.InPass(1, new(64, 96), inner => ReferenceEquals(outer.Workspace, inner.Workspace), default), default).ShouldBeFalse();
+        network.InPass(1, new(64, 96),
+            outer => network.InPass(1, new(64, 96), inner => ReferenceEquals(outer.Workspace, inner.Workspace),
+                default), default).ShouldBeFalse();
     }
 
     [Fact]
@@ -38,7 +42,9 @@ public sealed class NetworkRunTests
         network.InPass(1, new(64, 96), pass => pass.Workspace.BytesInUse, default).ShouldBe(0);
     }
 
-    private static NetworkRun Open() => new(ZoeDepthForDepthEstimation.FromConfig(TinyModels.KittiConfig), "tiny", Work.Alone);
+    private static NetworkRun Open() =>
+        new(ZoeDepthForDepthEstimation.FromConfig(TinyModels.KittiConfig), "tiny", Work.Alone);
 
-    private static unsafe nint Use(NetworkRun network, ImageSize size, int floats) => network.InPass(1, size, pass => (nint)pass.New(new Shape(floats)).Pointer, default);
+    private static unsafe nint Use(NetworkRun network, ImageSize size, int floats) =>
+        network.InPass(1, size, pass => (nint)pass.New(new Shape(floats)).Pointer, default);
 }

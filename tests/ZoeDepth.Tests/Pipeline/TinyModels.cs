@@ -24,7 +24,8 @@ internal static class TinyModels
     /// <summary><c>zoedepth-mini</c> with a few channels.</summary>
     public static ZoeDepthConfig MiniConfig { get; } = ZoeDepthConfig.Mini with
     {
-        BackboneConfig = ResNetConfig.ResNet18 with { EmbeddingSize = 4, HiddenSizes = [4, 6, 8, 10], Depths = [1, 2, 1, 2] },
+        BackboneConfig = ResNetConfig.ResNet18 with
+            { EmbeddingSize = 4, HiddenSizes = [4, 6, 8, 10], Depths = [1, 2, 1, 2] },
         NeckHiddenSizes = [4, 6, 8, 10],
         FusionHiddenSize = 8,
         BottleneckFeatures = 8,
@@ -41,7 +42,9 @@ internal static class TinyModels
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
                 for (var c = 0; c < 3; c++)
-                    data[(((y * width) + x) * 3) + c] = (byte)(120 + (60 * Math.Sin((x * 0.21) + c)) + (40 * Math.Cos(y * 0.13)) + ((x + y) % 17 > 8 ? 20 : 0) + random.Next(10));
+                    data[(((y * width) + x) * 3) + c] =
+                        (byte)(120 + (60 * Math.Sin((x * 0.21) + c)) + (40 * Math.Cos(y * 0.13))
+                            + ((x + y) % 17 > 8 ? 20 : 0) + random.Next(10));
         return new Image(width, height, PixelFormat.Rgb8, data);
     }
 
@@ -51,7 +54,8 @@ internal static class TinyModels
         var data = new byte[image.Data.Length];
         for (var y = 0; y < image.Height; y++)
             for (var x = 0; x < image.Width; x++)
-                image.Data.AsSpan(((y * image.Width) + x) * 3, 3).CopyTo(data.AsSpan(((y * image.Width) + image.Width - 1 - x) * 3));
+                image.Data.AsSpan(((y * image.Width) + x) * 3, 3)
+                    .CopyTo(data.AsSpan(((y * image.Width) + image.Width - 1 - x) * 3));
         return new Image(image.Width, image.Height, PixelFormat.Rgb8, data);
     }
 }

@@ -30,7 +30,8 @@ public sealed class PixelFrameTests
         {
             for (var x = 0; x < Width; x++)
             {
-                var (red, green, blue) = (rgb[3 * ((y * Width) + x)], rgb[(3 * ((y * Width) + x)) + 1], rgb[(3 * ((y * Width) + x)) + 2]);
+                var (red, green, blue) = (rgb[3 * ((y * Width) + x)], rgb[(3 * ((y * Width) + x)) + 1],
+                    rgb[(3 * ((y * Width) + x)) + 2]);
                 byte[] pixel = format switch
                 {
                     FrameFormat.Gray8 => [red],
@@ -56,7 +57,8 @@ public sealed class PixelFrameTests
         var bgra = new byte[64 * 48 * 4];
         new Random(9).NextBytes(bgra);
         var rgb = new byte[64 * 48 * 3];
-        for (var i = 0; i < 64 * 48; i++) (rgb[3 * i], rgb[(3 * i) + 1], rgb[(3 * i) + 2]) = (bgra[(4 * i) + 2], bgra[(4 * i) + 1], bgra[4 * i]);
+        for (var i = 0; i < 64 * 48; i++)
+            (rgb[3 * i], rgb[(3 * i) + 1], rgb[(3 * i) + 2]) = (bgra[(4 * i) + 2], bgra[(4 * i) + 1], bgra[4 * i]);
         using var estimator = DepthEstimator.FromPretrained(Cli.Samples.Model("single-softplus"));
         var options = new EstimateOptions { Size = new ImageSize(64, 96) };
         var expected = estimator.Estimate(new Image(64, 48, PixelFormat.Rgb8, rgb), options).Values;
@@ -71,5 +73,6 @@ public sealed class PixelFrameTests
     [InlineData(200, 29, "a row of 10 Rgb24 pixels takes 30 bytes, but the stride is 29")]
     [InlineData(200, -30, "rows go from top to bottom")]
     public void Memory_that_is_too_short_is_refused(int length, int stride, string reason) =>
-        Should.Throw<ArgumentException>(() => new PixelFrame(new byte[length], 10, 4, FrameFormat.Rgb24, stride)).Message.ShouldContain(reason);
+        Should.Throw<ArgumentException>(() =>
+            new PixelFrame(new byte[length], 10, 4, FrameFormat.Rgb24, stride)).Message.ShouldContain(reason);
 }

@@ -15,9 +15,12 @@ public sealed class PostProcessTests
         var source = new ImageSize(61, 83);
         var border = Processor.Border(source);
         var cut = Processor.PostProcessDepthEstimation(depth, [source])[0];
-        var whole = Processor.PostProcessDepthEstimation(depth, [new(61 + (2 * border.Height), 83 + (2 * border.Width))], doRemovePadding: false)[0];
+        var whole = Processor.PostProcessDepthEstimation(depth,
+            [new(61 + (2 * border.Height), 83 + (2 * border.Width))], doRemovePadding: false)[0];
         for (var row = 0; row < source.Height; row++)
-            cut.Values.Slice(row * source.Width, source.Width).SequenceEqual(whole.Values.Slice(((row + border.Height) * whole.Shape[1]) + border.Width, source.Width)).ShouldBeTrue($"row {row}");
+            cut.Values.Slice(row * source.Width, source.Width)
+                .SequenceEqual(whole.Values.Slice(((row + border.Height) * whole.Shape[1]) + border.Width,
+                    source.Width)).ShouldBeTrue($"row {row}");
     }
 
     [Fact]
@@ -39,7 +42,8 @@ public sealed class PostProcessTests
         using var pass = Pass.Inference();
         var depth = pass.New(new Shape(1, 32, 48));
         depth.Values.Fill(2.5f);
-        foreach (var value in Processor.PostProcessDepthEstimation(depth, [new(57, 91)], [new(33, 170)])[0].Values) value.ShouldBe(2.5f, 1e-5f);
+        foreach (var value in Processor.PostProcessDepthEstimation(depth, [new(57, 91)], [new(33, 170)])[0].Values)
+            value.ShouldBe(2.5f, 1e-5f);
     }
 
     [Fact]
@@ -47,16 +51,22 @@ public sealed class PostProcessTests
     {
         using var pass = Pass.Inference();
         var depth = Ramp(pass, 2, 8, 12);
-        Should.Throw<ArgumentException>(() => Processor.PostProcessDepthEstimation(depth, null, [new(1, 1)], Ramp(pass, 1, 8, 12))).Message
-            .ShouldStartWith("the depth and the flipped depth must have the same shape, but they have [2, 8, 12] and [1, 8, 12]");
+        Should.Throw<ArgumentException>(() =>
+            Processor.PostProcessDepthEstimation(depth, null, [new(1, 1)], Ramp(pass, 1, 8, 12))).Message
+            .ShouldStartWith(
+                "the depth and the flipped depth must have the same shape, but they have [2, 8, 12] and [1, 8, 12]");
         Should.Throw<ArgumentException>(() => Processor.PostProcessDepthEstimation(depth, null, [new(1, 1)])).Message
             .ShouldStartWith("expected one target size for each of the 2 depth maps, but 1 came");
         Should.Throw<ArgumentException>(() => Processor.PostProcessDepthEstimation(depth)).Message
-            .ShouldStartWith("the padding can only be removed when the source sizes are known; give them, or set doRemovePadding to false");
+            .ShouldStartWith(
+                "the padding can only be removed when the source sizes are known; give them, or set doRemovePadding " +
+                "to false");
         Should.Throw<ArgumentException>(() => Processor.PostProcessDepthEstimation(depth, [new(4, 4)])).Message
             .ShouldStartWith("expected one source size for each of the 2 depth maps, but 1 came");
-        Should.Throw<ArgumentException>(() => Processor.PostProcessDepthEstimation(depth, [new(4, 4), new(0, 5)])).Message
-            .ShouldStartWith("a depth map has at least one row and one column, but a size of 0 rows and 5 columns came");
+        Should.Throw<ArgumentException>(() =>
+            Processor.PostProcessDepthEstimation(depth, [new(4, 4), new(0, 5)])).Message
+            .ShouldStartWith(
+                "a depth map has at least one row and one column, but a size of 0 rows and 5 columns came");
     }
 
     [Fact]
@@ -66,7 +76,8 @@ public sealed class PostProcessTests
         using var pass = Pass.Inference(workspace);
         var depth = Ramp(pass, 1, 32, 48);
         var before = workspace.BytesInUse;
-        using (pass.Frame()) Processor.PostProcessDepthEstimation(depth, [new(57, 91)], [new(33, 170)], Ramp(pass, 1, 32, 48));
+        using (pass.Frame())
+            Processor.PostProcessDepthEstimation(depth, [new(57, 91)], [new(33, 170)], Ramp(pass, 1, 32, 48));
         workspace.BytesInUse.ShouldBe(before);
     }
 

@@ -13,18 +13,23 @@ public sealed class PreprocessTests
         var random = new Random(11);
         var data = new TheoryData<int, int, int, bool, ImageResampling, bool>();
         for (var i = 0; i < 24; i++)
-            data.Add(random.Next(9, 220), random.Next(9, 220), random.Next(1, 5), random.Next(2) == 0, (ImageResampling)random.Next(2, 4), random.Next(2) == 0);
+            data.Add(random.Next(9, 220), random.Next(9, 220), random.Next(1, 5), random.Next(2) == 0,
+                (ImageResampling)random.Next(2, 4), random.Next(2) == 0);
         return data;
     }
 
     [Theory, MemberData(nameof(Pictures))]
-    public void Reading_only_what_is_needed_gives_what_the_whole_padded_picture_gives(int height, int width, int channels, bool pad, ImageResampling resample, bool keep)
+    public void Reading_only_what_is_needed_gives_what_the_whole_padded_picture_gives(int height, int width,
+        int channels, bool pad, ImageResampling resample, bool keep)
     {
         var bytes = Noise(height, width, channels);
-        var settings = Small with { DoPad = pad, Resample = resample, KeepAspectRatio = keep, ImageMean = [0.45], ImageStd = [0.3], EnsureMultipleOf = 8 };
+        var settings = Small with { DoPad = pad, Resample = resample, KeepAspectRatio = keep, ImageMean = [0.45],
+            ImageStd = [0.3], EnsureMultipleOf = 8 };
         using var pass = Pass.Inference(new Workspace(poison: true));
-        var pixels = settings.Preprocess(pass, [PixelArray.FromBytes(bytes, [height, width, channels], ChannelLayout.ChannelsLast)]);
-        var expected = NaiveProcessor.Run(settings, (y, x, c) => bytes[(((y * width) + x) * channels) + c], new(height, width), channels);
+        var pixels = settings.Preprocess(pass,
+            [PixelArray.FromBytes(bytes, [height, width, channels], ChannelLayout.ChannelsLast)]);
+        var expected = NaiveProcessor.Run(settings, (y, x, c) => bytes[(((y * width) + x) * channels) + c],
+            new(height, width), channels);
         // Sixteen products and four roundings of values up to 1/0.3 in float32.
         Close.Within(pixels.Values, expected, 0, 5e-6, $"{width}x{height}x{channels}");
     }
@@ -34,8 +39,10 @@ public sealed class PreprocessTests
     {
         var picture = new Image(6000, 4000, PixelFormat.Rgb8, new byte[6000 * 4000 * 3]);
         using var workspace = new Workspace();
-        using (var pass = Pass.Inference(workspace)) new ZoeDepthImageProcessor().Preprocess(pass, picture).Shape.ToArray().ShouldBe([1, 384, 576, 3]);
-        // At most two rows and two columns are read for each one made, so five network inputs; the blocks of the pool are up to a quarter larger.
+        using (var pass = Pass.Inference(workspace))
+            new ZoeDepthImageProcessor().Preprocess(pass, picture).Shape.ToArray().ShouldBe([1, 384, 576, 3]);
+        // At most two rows and two columns are read for each one made, so five network inputs; the blocks of the pool
+        // are up to a quarter larger.
         workspace.PeakBytes.ShouldBeLessThan(5L * 384 * 576 * 3 * sizeof(float) * 5 / 4);
     }
 
@@ -44,7 +51,8 @@ public sealed class PreprocessTests
     {
         var bytes = Enumerable.Range(0, 256).Select(i => (byte)i).ToArray();
         using var pass = Pass.Inference();
-        var settings = new ZoeDepthImageProcessor { DoPad = false, DoResize = false, ImageMean = [0.5], ImageStd = [0.5] };
+        var settings = new ZoeDepthImageProcessor
+            { DoPad = false, DoResize = false, ImageMean = [0.5], ImageStd = [0.5] };
         var pixels = settings.Preprocess(pass, [PixelArray.FromBytes(bytes, [16, 16, 1], ChannelLayout.ChannelsLast)]);
         for (var i = 0; i < 256; i++) pixels.Values[i].ShouldBe(((i * (float)(1 / 255.0)) - 0.5f) / 0.5f);
     }
@@ -92,10 +100,13 @@ public sealed class PreprocessTests
     public void A_picture_too_small_for_its_border_is_refused_by_name()
     {
         using var pass = Pass.Inference();
-        Should.Throw<UnsuitablePictureException>(() => Small.Preprocess(pass, Picture(1, 1))).Message.ShouldBe(
-            "the picture of 1x1 is too small to be mirrored at its border: 2 rows and 2 columns would be added on each side, and that takes at least one more of each; " +
+        Should.Throw<UnsupportedImageSizeException>(() => Small.Preprocess(pass, Picture(1, 1))).Message.ShouldBe(
+            "the picture of 1x1 is too small to be mirrored at its border: 2 rows and 2 columns would be added on " +
+            "each side, and that takes at least one more of each; " +
             "enlarge it to at least 5x5 or turn the border off (DoPad = false, of an estimate Pad = false)");
-        Should.Throw<UnsuitablePictureException>(() => Small.Preprocess(pass, [Picture(48, 64), Picture(3, 60)])).Message.ShouldStartWith("picture 2 of 2 of 60x3 is too small");
+        Should.Throw<UnsupportedImageSizeException>(() =>
+            Small.Preprocess(pass, [Picture(48, 64), Picture(3, 60)])).Message.ShouldStartWith(
+            "picture 2 of 2 of 60x3 is too small");
         (Small with { DoPad = false }).Preprocess(pass, Picture(1, 1)).Shape.ToArray().ShouldBe([1, 64, 64, 3]);
     }
 
@@ -103,9 +114,12 @@ public sealed class PreprocessTests
     public void Pictures_that_come_out_at_different_sizes_are_refused_as_one_batch()
     {
         using var pass = Pass.Inference();
-        Should.Throw<UnsuitablePictureException>(() => Small.Preprocess(pass, [Picture(48, 64), Picture(64, 48)])).Message.ShouldBe(
-            "picture 2 of 2 comes out at 96x128 with 3 channels and the first at 96x64 with 3, so they do not fit one batch; " +
-            "run the pictures one by one or let it be stretched (KeepAspectRatio = false, of an estimate KeepAspect = false)");
+        Should.Throw<UnsupportedImageSizeException>(() =>
+            Small.Preprocess(pass, [Picture(48, 64), Picture(64, 48)])).Message.ShouldBe(
+            "picture 2 of 2 comes out at 96x128 with 3 channels and the first at 96x64 with 3, so they do not fit " +
+            "one batch; " +
+            "run the pictures one by one or let it be stretched (KeepAspectRatio = false, of an estimate KeepAspect " +
+            "= false)");
     }
 
     [Fact]
@@ -115,21 +129,33 @@ public sealed class PreprocessTests
         using var pass = Pass.Inference(workspace);
         var rgba = PixelArray.FromBytes(Noise(20, 30, 4), [20, 30, 4], ChannelLayout.ChannelsLast);
         Should.Throw<ArgumentException>(() => Small.Preprocess(pass, [rgba])).Message.ShouldBe(
-            "the picture has 4 channels, but there are 3 means and 3 divisors; convert it to RGB (Image.ToRgb8), or give one of each for every channel");
-        Should.Throw<ArgumentException>(() => (Small with { DoRescale = false }).Preprocess(pass, Picture(20, 30))).Message.ShouldBe(
-            "the picture has 8-bit whole-number samples, which cannot be normalised unless they are rescaled; turn DoRescale on, or give floats");
-        Should.Throw<ArgumentException>(() => (Small with { ImageStd = [0.5, 0, 0.5] }).Preprocess(pass, Picture(20, 30))).Message.ShouldContain("image_std holds a 0");
-        Should.Throw<ArgumentException>(() => Small.Preprocess(pass, Array.Empty<Image>())).Message.ShouldContain("expected at least one picture");
+            "the picture has 4 channels, but there are 3 means and 3 divisors; convert it to RGB (Image.ToRgb8), or " +
+            "give one of each for every channel");
+        Should.Throw<ArgumentException>(() => (Small with { DoRescale = false })
+            .Preprocess(pass, Picture(20, 30))).Message.ShouldBe(
+            "the picture has 8-bit whole-number samples, which cannot be normalised unless they are rescaled; turn " +
+            "DoRescale on, or give floats");
+        Should.Throw<ArgumentException>(() => (Small with { ImageStd = [0.5, 0, 0.5] })
+            .Preprocess(pass, Picture(20, 30))).Message.ShouldContain("image_std holds a 0");
+        Should.Throw<ArgumentException>(() =>
+            Small.Preprocess(pass, Array.Empty<Image>())).Message.ShouldContain("expected at least one picture");
         workspace.BytesInUse.ShouldBe(0);
     }
 
     [Fact]
     public void An_array_says_what_is_wrong_with_its_shape()
     {
-        Should.Throw<ArgumentException>(() => PixelArray.FromBytes(new byte[6], [2, 3], ChannelLayout.Inferred)).Message.ShouldContain("three axes, row, column and channel, but [2, 3] came");
-        Should.Throw<ArgumentException>(() => PixelArray.FromBytes(new byte[30], [2, 3, 5], ChannelLayout.Inferred)).Message.ShouldContain("cannot be inferred");
-        Should.Throw<ArgumentException>(() => PixelArray.FromBytes(new byte[17], [2, 3, 3], ChannelLayout.ChannelsLast)).Message.ShouldContain("holds 18 samples, but 17 came");
-        Should.Throw<ArgumentException>(() => PixelArray.FromFloats([], [0, 3, 3], ChannelLayout.ChannelsLast)).Message.ShouldContain("no empty axis");
+        Should.Throw<ArgumentException>(() =>
+            PixelArray.FromBytes(new byte[6], [2, 3], ChannelLayout.Inferred)).Message.ShouldContain(
+            "three axes, row, column and channel, but [2, 3] came");
+        Should.Throw<ArgumentException>(() =>
+            PixelArray.FromBytes(new byte[30], [2, 3, 5], ChannelLayout.Inferred)).Message.ShouldContain(
+            "cannot be inferred");
+        Should.Throw<ArgumentException>(() =>
+            PixelArray.FromBytes(new byte[17], [2, 3, 3], ChannelLayout.ChannelsLast)).Message.ShouldContain(
+            "holds 18 samples, but 17 came");
+        Should.Throw<ArgumentException>(() =>
+            PixelArray.FromFloats([], [0, 3, 3], ChannelLayout.ChannelsLast)).Message.ShouldContain("no empty axis");
     }
 
     [Fact]
@@ -142,7 +168,8 @@ public sealed class PreprocessTests
         Should.Throw<OperationCanceledException>(() => Small.Preprocess(pass, Picture(48, 64)));
     }
 
-    private static Image Picture(int height, int width) => new(width, height, PixelFormat.Rgb8, Noise(height, width, 3));
+    private static Image Picture(int height, int width) =>
+        new(width, height, PixelFormat.Rgb8, Noise(height, width, 3));
 
     private static byte[] Noise(int height, int width, int channels)
     {

@@ -13,21 +13,24 @@ public sealed class ProcessorSettingsTests : IDisposable
         var processor = ZoeDepthImageProcessor.FromPretrained(_folder);
         processor.ShouldBe(new ZoeDepthImageProcessor());
         processor.EnsureMultipleOf.ShouldBe(32);
-        processor.Source.ShouldBe($"published values (multiples of 32), because {_folder} has no preprocessor_config.json");
+        processor.Source.ShouldBe(
+            $"published values (multiples of 32), because {_folder} has no preprocessor_config.json");
     }
 
     [Fact]
     public void A_missing_folder_is_named()
     {
         var missing = Path.Combine(_folder, "none");
-        Should.Throw<DirectoryNotFoundException>(() => ZoeDepthImageProcessor.FromPretrained(missing)).Message.ShouldContain(missing);
+        Should.Throw<DirectoryNotFoundException>(() =>
+            ZoeDepthImageProcessor.FromPretrained(missing)).Message.ShouldContain(missing);
     }
 
     [Fact]
     public void A_file_without_the_multiple_means_the_class_default()
     {
         ZoeDepthImageProcessor.FromJson("{}").ShouldBe(new ZoeDepthImageProcessor { EnsureMultipleOf = 1.0 / 32 });
-        ZoeDepthImageProcessor.FromJson("""{"ensure_multiple_of": null, "do_pad": null}""").EnsureMultipleOf.ShouldBe(1.0 / 32);
+        ZoeDepthImageProcessor.FromJson("""{"ensure_multiple_of": null, "do_pad": null}""").EnsureMultipleOf.ShouldBe(
+            1.0 / 32);
     }
 
     [Fact]
@@ -45,7 +48,8 @@ public sealed class ProcessorSettingsTests : IDisposable
         after.ImageMean.ShouldBe([0.4]);
         after.Resample.ShouldBe(ImageResampling.Bicubic);
         after.UnknownKeys.Keys.Order().ShouldBe(["crop_size", "device"]);
-        Directory.GetFiles(Path.Combine(_folder, "new")).Select(Path.GetFileName).ShouldBe(["preprocessor_config.json"]);
+        Directory.GetFiles(Path.Combine(_folder, "new")).Select(Path.GetFileName)
+            .ShouldBe(["preprocessor_config.json"]);
     }
 
     [Fact]
@@ -80,21 +84,30 @@ public sealed class ProcessorSettingsTests : IDisposable
 
     [Theory]
     [InlineData("""{"do_pad": 1}""", "do_pad: expected true or false; received 1")]
-    [InlineData("""{"size": {"shortest_edge": 64}}""", """size: expected a whole number, or an object with height and width; received {"shortest_edge": 64}""")]
+    [InlineData("""{"size": {"shortest_edge": 64}}""",
+        """size: expected a whole number, or an object with height and width; received {"shortest_edge": 64}""")]
     [InlineData("""{"size": 2.5}""", "size: expected a whole number, or an object with height and width; received 2.5")]
-    [InlineData("""{"image_mean": []}""", "image_mean: expected a number, or a list of one number for each channel; received []")]
-    [InlineData("""{"image_std": [0.5, "x"]}""", """image_std: expected a number, or a list of one number for each channel; received [0.5, "x"]""")]
-    [InlineData("""{"resample": "bilinear"}""", "resample: expected one of Pillow's codes, a whole number; received \"bilinear\"")]
+    [InlineData("""{"image_mean": []}""",
+        "image_mean: expected a number, or a list of one number for each channel; received []")]
+    [InlineData("""{"image_std": [0.5, "x"]}""",
+        """image_std: expected a number, or a list of one number for each channel; received [0.5, "x"]""")]
+    [InlineData("""{"resample": "bilinear"}""",
+        "resample: expected one of Pillow's codes, a whole number; received \"bilinear\"")]
     [InlineData("[]", "expected a JSON object; received []")]
     [InlineData("{", "expected a JSON object; received \"{\"")]
     public void A_wrong_field_is_named_with_what_was_expected_and_found(string json, string message) =>
-        Should.Throw<ConfigurationException>(() => ZoeDepthImageProcessor.FromJson(json, "some/preprocessor_config.json")).Message.ShouldStartWith($"some/preprocessor_config.json: {message}");
+        Should.Throw<ConfigurationException>(() =>
+            ZoeDepthImageProcessor.FromJson(json, "some/preprocessor_config.json")).Message.ShouldStartWith(
+            $"some/preprocessor_config.json: {message}");
 
     [Fact]
     public void A_setting_is_overridden_by_name_and_an_unknown_name_is_refused()
     {
-        new ZoeDepthImageProcessor().With("""{"size": 42, "do_pad": false}""").ShouldBe(new ZoeDepthImageProcessor { Size = new(42, 42), DoPad = false });
-        Should.Throw<ConfigurationException>(() => new ZoeDepthImageProcessor().With("""{"no_such_option": 1}""")).Message
-            .ShouldBe("overrides: no_such_option: expected a setting of the image processor (do_pad, size, …); received 1");
+        new ZoeDepthImageProcessor().With("""{"size": 42, "do_pad": false}""")
+            .ShouldBe(new ZoeDepthImageProcessor { Size = new(42, 42), DoPad = false });
+        Should.Throw<ConfigurationException>(() => new ZoeDepthImageProcessor()
+            .With("""{"no_such_option": 1}""")).Message
+            .ShouldBe("overrides: no_such_option: expected a setting of the image processor (do_pad, size, …); " +
+                "received 1");
     }
 }

@@ -22,7 +22,9 @@ public sealed partial class ReadmeTests : IDisposable
     [GeneratedRegex(@"^```(\w+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    private static string[] Blocks(string language) => [.. Block().Matches(Text).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value)];
+    private static string[] Blocks(string language) =>
+        [.. Block().Matches(Text).Where(match => match.Groups[1].Value == language)
+            .Select(match => match.Groups[2].Value)];
 
     [Fact]
     public async Task The_first_commands_work_as_they_stand()
@@ -39,16 +41,20 @@ public sealed partial class ReadmeTests : IDisposable
         depth.Metres.ShouldAllBe(metres => metres == 0.693f);
 
         // The README's paths start at the repository; results go to this test's folder.
-        string Place(string word) => word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(Goldens.RepositoryRoot, word)
+        string Place(string word) => word.StartsWith("samples/", StringComparison.Ordinal)
+            ? Path.Combine(Goldens.RepositoryRoot, word)
             : word.Contains('/', StringComparison.Ordinal) ? _folder.File(word.Split('/')) : word;
     }
 
     [Fact]
     public async Task Every_other_command_is_understood()
     {
-        var commands = Blocks("bash").Skip(1).SelectMany(block => block.Split('\n')).Where(line => line.StartsWith(Command, StringComparison.Ordinal)).ToList();
+        var commands = Blocks("bash").Skip(1).SelectMany(block => block.Split('\n'))
+            .Where(line => line.StartsWith(Command, StringComparison.Ordinal)).ToList();
         commands.ShouldNotBeEmpty();
-        foreach (var command in commands) (await CommandRun.Of([.. command[Command.Length..].Split(' '), "--help"])).Ended(ExitCode.Done).Error.ShouldBeEmpty();
+        foreach (var command in commands)
+            (await CommandRun.Of([.. command[Command.Length..].Split(' '), "--help"]))
+            .Ended(ExitCode.Done).Error.ShouldBeEmpty();
     }
 
     [Fact]
@@ -67,7 +73,9 @@ public sealed partial class ReadmeTests : IDisposable
         foreach (var preset in DepthPreset.All)
         {
             var name = $"`{preset.Name}`{(preset == DepthPreset.HuggingFace ? " (default)" : "")}";
-            Lines.ShouldContain($"| {name} | {preset.Description} | {(preset.KeepAspect ? "kept" : "stretched")} | {YesNo(preset.Pad)} | {YesNo(preset.Flip)} | {preset.ResizeBack.ToString().ToLowerInvariant()} |");
+            Lines.ShouldContain(
+                $"| {name} | {preset.Description} | {(preset.KeepAspect ? "kept" : "stretched")} | " +
+                $"{YesNo(preset.Pad)} | {YesNo(preset.Flip)} | {preset.ResizeBack.ToString().ToLowerInvariant()} |");
         }
 
         static string YesNo(bool value) => value ? "yes" : "no";
@@ -77,9 +85,13 @@ public sealed partial class ReadmeTests : IDisposable
     public void Every_option_and_variable_it_names_exists()
     {
         foreach (var (name, _) in HelpWithExamples.EnvironmentVariables) CommandLineText.ShouldContain($"`{name}`");
-        var known = new System.CommandLine.Command[] { new PredictCommand(Terminal.Process), new InfoCommand(Terminal.Process), new InitCommand(Terminal.Process), new SynthCommand(Terminal.Process), new EvaluateCommand(Terminal.Process) }
+        var known = new System.CommandLine.Command[]
+            { new PredictCommand(Terminal.Process), new InfoCommand(Terminal.Process),
+                new InitCommand(Terminal.Process), new SynthCommand(Terminal.Process),
+                new EvaluateCommand(Terminal.Process) }
             .SelectMany(verb => verb.Options).Select(option => option.Name).Append("--help").ToHashSet();
-        foreach (var option in OptionName().Matches(Text + CommandLineText).Select(match => match.Groups[1].Value).Distinct()) known.ShouldContain(option);
+        foreach (var option in OptionName().Matches(Text + CommandLineText).Select(match => match.Groups[1].Value)
+            .Distinct()) known.ShouldContain(option);
     }
 
     [GeneratedRegex("`(--[a-z-]+)")]

@@ -10,14 +10,16 @@ public sealed class CheckpointTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string[] Files => [.. Directory.GetFiles(_folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] Files =>
+        [.. Directory.GetFiles(_folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Models
     {
         get
         {
             var models = new TheoryData<string>();
-            foreach (var file in Directory.GetFiles(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "hf"), "model.safetensors", SearchOption.AllDirectories).Order())
+            foreach (var file in Directory.GetFiles(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "hf"),
+                "model.safetensors", SearchOption.AllDirectories).Order())
                 models.Add(Path.GetFileName(Path.GetDirectoryName(file)!));
             return models;
         }
@@ -46,18 +48,25 @@ public sealed class CheckpointTests : IDisposable
         Checkpoint.Save(_folder.Path, loaded.Parameters);
 
         Files.ShouldBe(["model.safetensors"]);
-        File.ReadAllBytes(_folder.File("model.safetensors")).ShouldBe(File.ReadAllBytes(Path.Combine(original, "model.safetensors")));
+        File.ReadAllBytes(_folder.File("model.safetensors"))
+            .ShouldBe(File.ReadAllBytes(Path.Combine(original, "model.safetensors")));
     }
 
-    private Parameter[] Three => [SafeTensorsFiles.Counting("c", new Shape(2, 2)), SafeTensorsFiles.Counting("a", new Shape(8), 2), SafeTensorsFiles.Counting("b", new Shape(2), 3)];
+    private Parameter[] Three =>
+        [SafeTensorsFiles.Counting("c", new Shape(2, 2)), SafeTensorsFiles.Counting("a", new Shape(8), 2),
+            SafeTensorsFiles.Counting("b", new Shape(2), 3)];
 
-    /// <summary>Sizes 16, 32, 8 bytes against a limit of 24: the second is larger than any shard and gets one at once; the first and third share the last.</summary>
+    /// <summary>
+    /// Sizes 16, 32, 8 bytes against a limit of 24: the second is larger than any shard and gets one at once; the first
+    /// and third share the last.
+    /// </summary>
     [Fact]
     public void Shards_are_cut_by_the_rule_of_huggingface_hub()
     {
         Checkpoint.Save(_folder.Path, Three, maxShardSize: 24);
 
-        Files.ShouldBe(["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors", "model.safetensors.index.json"]);
+        Files.ShouldBe(["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors",
+            "model.safetensors.index.json"]);
         File.ReadAllText(_folder.File("model.safetensors.index.json")).ShouldBe("""
             {
               "metadata": {
@@ -100,7 +109,8 @@ public sealed class CheckpointTests : IDisposable
         _folder.Write("model-00001-of-00002.txt", [1]);
         Checkpoint.Save(_folder.Path, Three, maxShardSize: 16);
         Checkpoint.Save(_folder.Path, Three, maxShardSize: 48);
-        Files.ShouldBe(["model-00001-of-00002.safetensors", "model-00001-of-00002.txt", "model-00002-of-00002.safetensors", "model-card.safetensors", "model.safetensors.index.json"]);
+        Files.ShouldBe(["model-00001-of-00002.safetensors", "model-00001-of-00002.txt",
+            "model-00002-of-00002.safetensors", "model-card.safetensors", "model.safetensors.index.json"]);
 
         Checkpoint.Save(_folder.Path, Three);
         Files.ShouldBe(["model-00001-of-00002.txt", "model-card.safetensors", "model.safetensors"]);
@@ -137,7 +147,8 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_tensor_that_writes_too_little_is_a_mistake_of_the_caller()
     {
-        var error = Should.Throw<ArgumentException>(() => SafeTensorsWriter.Write(_folder.File("x"), [WritableTensor.Of("a", TensorDataType.F32, [2], new byte[4])]));
+        var error = Should.Throw<ArgumentException>(() =>
+            SafeTensorsWriter.Write(_folder.File("x"), [WritableTensor.Of("a", TensorDataType.F32, [2], new byte[4])]));
 
         error.Message.ShouldStartWith("the tensor 'a' needs 8 bytes, but 4 were written");
         Files.ShouldBeEmpty();
@@ -148,7 +159,9 @@ public sealed class CheckpointTests : IDisposable
     {
         var tensor = WritableTensor.Of("a", TensorDataType.U8, [1], new byte[1]);
 
-        Should.Throw<ArgumentException>(() => SafeTensorsWriter.Write(_folder.File("x"), [tensor, tensor])).Message.ShouldBe("the tensor 'a' is there twice");
+        Should.Throw<ArgumentException>(() =>
+            SafeTensorsWriter.Write(_folder.File("x"), [tensor, tensor])).Message.ShouldBe(
+            "the tensor 'a' is there twice");
         Files.ShouldBeEmpty();
     }
 
@@ -157,7 +170,8 @@ public sealed class CheckpointTests : IDisposable
     {
         Checkpoint.Save(_folder.Path, Three, maxShardSize: 16);
 
-        using (var shards = Checkpoint.Open(_folder.File("model.safetensors.index.json"))) shards.Keys.Count().ShouldBe(3);
+        using (var shards = Checkpoint.Open(_folder.File("model.safetensors.index.json")))
+            shards.Keys.Count().ShouldBe(3);
         using var shard = Checkpoint.Open(_folder.File("model-00001-of-00003.safetensors"));
         shard.Keys.Count().ShouldBe(1);
     }
@@ -166,9 +180,11 @@ public sealed class CheckpointTests : IDisposable
     public void A_folder_without_weights_says_what_was_expected()
     {
         Should.Throw<FileNotFoundException>(() => Checkpoint.Open(_folder.Path)).Message
-            .ShouldBe($"{_folder.Path} holds no weights; expected model.safetensors, or model.safetensors.index.json with its shards");
+            .ShouldBe($"{_folder.Path} holds no weights; expected model.safetensors, or " +
+                $"model.safetensors.index.json with its shards");
         Should.Throw<DirectoryNotFoundException>(() => Checkpoint.Open(_folder.File("none"))).Message
-            .ShouldBe($"there is no folder {_folder.File("none")}; expected a model folder that holds model.safetensors");
+            .ShouldBe($"there is no folder {_folder.File("none")}; expected a model folder that holds " +
+                $"model.safetensors");
     }
 
     [Theory, InlineData("pytorch_model.bin"), InlineData("ZoeD_M12_N.pt"), InlineData("tf_model.h5")]
@@ -179,7 +195,8 @@ public sealed class CheckpointTests : IDisposable
         var error = Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path));
 
         error.Fault.ShouldBe(CheckpointFault.Unsupported);
-        error.Message.ShouldBe($"{_folder.File(file)}: the folder holds no model.safetensors, and this format is not read: " +
+        error.Message.ShouldBe(
+            $"{_folder.File(file)}: the folder holds no model.safetensors, and this format is not read: " +
             "save the model as safetensors (save_pretrained in transformers does)");
     }
 
@@ -200,7 +217,9 @@ public sealed class CheckpointTests : IDisposable
         var error = Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path));
 
         error.Fault.ShouldBe(CheckpointFault.UnsafeName);
-        error.Message.ShouldContain($"it names the file '{name.Replace("\0", "\\u0000", StringComparison.Ordinal)}'; shards must lie beside their index");
+        error.Message.ShouldContain(
+            $"it names the file '{name.Replace("\0", "\\u0000", StringComparison.Ordinal)}'; shards must lie beside " +
+            $"their index");
     }
 
     [Theory]
@@ -209,8 +228,10 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("""{"weight_map": []}""", "it must have an object weight_map from tensors to files")]
     [InlineData("""{"weight_map": {"a": 3}}""", "the file of 'a' must be a text, not '3'")]
     [InlineData("""{"weight_map": {"a": "x", "a": "y"}}""", "it is not JSON (")]
-    [InlineData("""{"weight_map": {"a": "\ud800"}}""", "it is not JSON (the text at byte 21 holds half of a surrogate pair, which is no character)")]
-    [InlineData("""{"weight_map": {"\udc00": "x"}}""", "it is not JSON (the text at byte 16 holds half of a surrogate pair, which is no character)")]
+    [InlineData("""{"weight_map": {"a": "\ud800"}}""",
+        "it is not JSON (the text at byte 21 holds half of a surrogate pair, which is no character)")]
+    [InlineData("""{"weight_map": {"\udc00": "x"}}""",
+        "it is not JSON (the text at byte 16 holds half of a surrogate pair, which is no character)")]
     public void A_damaged_index_is_refused_with_the_reason(string json, string reason)
     {
         File.WriteAllText(_folder.File("model.safetensors.index.json"), json);
@@ -218,7 +239,8 @@ public sealed class CheckpointTests : IDisposable
         var error = Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path));
 
         error.Fault.ShouldBe(CheckpointFault.BadIndex);
-        error.Message.ShouldStartWith($"{_folder.File("model.safetensors.index.json")}: the index of the shards is damaged: {reason}");
+        error.Message.ShouldStartWith(
+            $"{_folder.File("model.safetensors.index.json")}: the index of the shards is damaged: {reason}");
     }
 
     [Fact]
@@ -226,7 +248,9 @@ public sealed class CheckpointTests : IDisposable
     {
         _folder.Write("model.safetensors.index.json", [.. "{\"weight_map\": {\""u8, 0xFF, .. "\": \"x\"}}"u8]);
 
-        Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path)).Message.ShouldContain("the index of the shards is damaged: it is not JSON (it is not UTF-8 text)");
+        Should.Throw<CheckpointException>(() =>
+            Checkpoint.Open(_folder.Path)).Message.ShouldContain(
+            "the index of the shards is damaged: it is not JSON (it is not UTF-8 text)");
     }
 
     [Fact]
@@ -247,6 +271,7 @@ public sealed class CheckpointTests : IDisposable
         var error = Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path));
 
         error.Fault.ShouldBe(CheckpointFault.MissingEntry);
-        error.Message.ShouldEndWith(": the shard model-00002-of-00002.safetensors is not beside the index; download it too");
+        error.Message.ShouldEndWith(
+            ": the shard model-00002-of-00002.safetensors is not beside the index; download it too");
     }
 }

@@ -15,7 +15,8 @@ public sealed class InMemoryDialectTests
         { Layer + "attention.attention.query.bias", "layers.7.attention.q_proj.bias" },
         { Layer + "attention.attention.key.weight", "layers.7.attention.k_proj.weight" },
         { Layer + "attention.attention.value.bias", "layers.7.attention.v_proj.bias" },
-        { Layer + "attention.attention.relative_position_bias.relative_position_bias_table", "layers.7.relative_position_bias.relative_position_bias_table" },
+        { Layer + "attention.attention.relative_position_bias.relative_position_bias_table",
+            "layers.7.relative_position_bias.relative_position_bias_table" },
         { Layer + "attention.output.dense.weight", "layers.7.attention.o_proj.weight" },
         { Layer + "intermediate.dense.bias", "layers.7.mlp.fc1.bias" },
         { Layer + "output.dense.weight", "layers.7.mlp.fc2.weight" },
@@ -39,20 +40,27 @@ public sealed class InMemoryDialectTests
     [Fact]
     public void All_tensors_of_the_two_head_model_are_found_under_their_names_in_memory()
     {
-        var inMemory = Tensors(File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "tests/goldens/original/keys/ZoeD_NK.hf_in_memory_v5.json")),
+        var inMemory =
+            Tensors(File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot,
+                "tests/goldens/original/keys/ZoeD_NK.hf_in_memory_v5.json")),
             e => (e.GetProperty("key").GetString()!, e.GetProperty("shape")));
-        var canonical = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "tests/goldens/full/keys-nyu-kitti.json")));
+        var canonical =
+            JsonDocument.Parse(
+                File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "tests/goldens/full/keys-nyu-kitti.json")));
         // Numbers are not needed: whether all are found once and fit is a matter of names and shapes.
         using var store = new WeightStore(new ShapesOnly(inMemory));
 
-        foreach (var tensor in canonical.RootElement.EnumerateObject()) store.Root.Parameter(tensor.Name, Extents(tensor.Value));
+        foreach (var tensor in canonical.RootElement.EnumerateObject())
+            store.Root.Parameter(tensor.Name, Extents(tensor.Value));
 
         store.RequireMatch();
         store.Parameters.Count.ShouldBe(647);
     }
 
-    private static Dictionary<string, int[]> Tensors(byte[] json, Func<JsonElement, (string Key, JsonElement Shape)> entry) =>
-        JsonDocument.Parse(json).RootElement.EnumerateArray().Select(entry).ToDictionary(t => t.Key, t => Extents(t.Shape));
+    private static Dictionary<string, int[]> Tensors(byte[] json,
+        Func<JsonElement, (string Key, JsonElement Shape)> entry) =>
+        JsonDocument.Parse(json).RootElement.EnumerateArray().Select(entry)
+            .ToDictionary(t => t.Key, t => Extents(t.Shape));
 
     private static int[] Extents(JsonElement shape) => [.. shape.EnumerateArray().Select(e => e.GetInt32())];
 

@@ -9,9 +9,12 @@ public sealed class InterruptedSaveTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string[] Files => [.. Directory.GetFiles(_folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] Files =>
+        [.. Directory.GetFiles(_folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
-    private static Parameter[] Three => [SafeTensorsFiles.Counting("c", new Shape(2, 2)), SafeTensorsFiles.Counting("a", new Shape(8), 2), SafeTensorsFiles.Counting("b", new Shape(2), 3)];
+    private static Parameter[] Three =>
+        [SafeTensorsFiles.Counting("c", new Shape(2, 2)), SafeTensorsFiles.Counting("a", new Shape(8), 2),
+            SafeTensorsFiles.Counting("b", new Shape(2), 3)];
 
     [Fact]
     public void A_save_that_fails_leaves_the_earlier_files_as_they_were()
@@ -20,7 +23,8 @@ public sealed class InterruptedSaveTests : IDisposable
         var before = File.ReadAllBytes(_folder.File("model.safetensors"));
         using var store = new WeightStore(new FixedWeights());
 
-        Should.Throw<InvalidOperationException>(() => Checkpoint.Save(_folder.Path, [.. Three, store.Root.Parameter("missing", 2)], maxShardSize: 16));
+        Should.Throw<InvalidOperationException>(() =>
+            Checkpoint.Save(_folder.Path, [.. Three, store.Root.Parameter("missing", 2)], maxShardSize: 16));
 
         Files.ShouldBe(["model.safetensors"]);
         File.ReadAllBytes(_folder.File("model.safetensors")).ShouldBe(before);
@@ -36,7 +40,10 @@ public sealed class InterruptedSaveTests : IDisposable
         }
     }
 
-    /// <summary>Three tensors in three shards, of which the second cannot get its name: a folder takes it while the tensors are written.</summary>
+    /// <summary>
+    /// Three tensors in three shards, of which the second cannot get its name: a folder takes it while the tensors are
+    /// written.
+    /// </summary>
     private Parameter[] ThreeWithAFolderInTheWayOf(string file) =>
         [.. Three[..2], new Parameter("b", new Shape(2), new ActingValues(() =>
         {
@@ -49,10 +56,13 @@ public sealed class InterruptedSaveTests : IDisposable
     {
         Checkpoint.Save(_folder.Path, Three, maxShardSize: 1);
 
-        Should.Throw<IOException>(() => Checkpoint.Save(_folder.Path, ThreeWithAFolderInTheWayOf("model-00002-of-00003.safetensors"), maxShardSize: 1)).Message
+        Should.Throw<IOException>(() =>
+            Checkpoint.Save(_folder.Path, ThreeWithAFolderInTheWayOf("model-00002-of-00003.safetensors"),
+                maxShardSize: 1)).Message
             .ShouldStartWith($"cannot write {_folder.File("model-00002-of-00003.safetensors")}: ");
 
-        Should.Throw<FileNotFoundException>(() => Checkpoint.Open(_folder.Path)).Message.ShouldContain("holds no weights");
+        Should.Throw<FileNotFoundException>(() =>
+            Checkpoint.Open(_folder.Path)).Message.ShouldContain("holds no weights");
         Files.ShouldAllBe(file => !file.EndsWith(".partial", StringComparison.Ordinal));
     }
 
@@ -61,7 +71,9 @@ public sealed class InterruptedSaveTests : IDisposable
     {
         Checkpoint.Save(_folder.Path, Three);
 
-        Should.Throw<IOException>(() => Checkpoint.Save(_folder.Path, ThreeWithAFolderInTheWayOf("model-00002-of-00003.safetensors"), maxShardSize: 1));
+        Should.Throw<IOException>(() =>
+            Checkpoint.Save(_folder.Path, ThreeWithAFolderInTheWayOf("model-00002-of-00003.safetensors"),
+                maxShardSize: 1));
 
         using var loaded = Checkpoint.Open(_folder.Path);
         loaded.Description.ShouldBe(_folder.File("model.safetensors"));
@@ -87,7 +99,8 @@ public sealed class InterruptedSaveTests : IDisposable
     {
         Checkpoint.Save(_folder.Path, Three, long.MaxValue, "{\"old\": 1}");
 
-        Should.Throw<IOException>(() => Checkpoint.Save(_folder.Path, ThreeWithAFolderInTheWayOf("model.safetensors"), long.MaxValue, "{}"));
+        Should.Throw<IOException>(() =>
+            Checkpoint.Save(_folder.Path, ThreeWithAFolderInTheWayOf("model.safetensors"), long.MaxValue, "{}"));
 
         Files.ShouldBeEmpty();
     }

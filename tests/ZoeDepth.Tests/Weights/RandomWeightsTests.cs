@@ -25,8 +25,10 @@ public sealed class RandomWeightsTests
     }
 
     private static IReadOnlyList<JsonElement> Reference { get; } =
-        [.. JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "tests/goldens/training/initialisation.json"))).RootElement
-            .GetProperty("rows").EnumerateArray().Where(row => row.GetProperty("dialect").GetString() == "huggingface")];
+        [.. JsonDocument.Parse(File.ReadAllBytes(
+            Path.Combine(Goldens.RepositoryRoot, "tests/goldens/training/initialisation.json"))).RootElement
+            .GetProperty("rows").EnumerateArray()
+                .Where(row => row.GetProperty("dialect").GetString() == "huggingface")];
 
     [Theory, MemberData(nameof(ReferenceRows))]
     public void Every_tensor_starts_by_the_rule_of_the_reference(string tensor)
@@ -36,7 +38,8 @@ public sealed class RandomWeightsTests
 
         var values = Draw(tensor, [.. row.GetProperty("shape").EnumerateArray().Select(e => e.GetInt32())]);
 
-        if (rule.GetProperty("distribution").GetString() == "constant") values.ShouldAllBe(v => v == rule.GetProperty("value").GetSingle());
+        if (rule.GetProperty("distribution").GetString() == "constant")
+            values.ShouldAllBe(v => v == rule.GetProperty("value").GetSingle());
         else ShouldBeNormal(values, rule.GetProperty("std").GetDouble());
     }
 
@@ -59,27 +62,35 @@ public sealed class RandomWeightsTests
     [InlineData("neck.fusion_stage.layers.0.residual_layer1.batch_norm1.weight", 1)]
     [InlineData("neck.fusion_stage.layers.0.residual_layer1.batch_norm1.running_mean", 0)]
     [InlineData("neck.fusion_stage.layers.0.residual_layer1.batch_norm1.running_var", 1)]
-    public void Tensors_outside_the_reference_rows_start_constant(string key, float value) => Draw(key, [3]).ShouldBe([value, value, value]);
+    public void Tensors_outside_the_reference_rows_start_constant(string key, float value) =>
+        Draw(key, [3]).ShouldBe([value, value, value]);
 
     [Fact]
     public void Each_part_uses_the_deviation_of_its_own_configuration()
     {
-        var config = ZoeDepthConfig.Nyu with { InitializerRange = 0.5, BackboneConfig = BeitConfig.Large384 with { InitializerRange = 2 } };
+        var config = ZoeDepthConfig.Nyu with
+            { InitializerRange = 0.5, BackboneConfig = BeitConfig.Large384 with { InitializerRange = 2 } };
 
         ShouldBeNormal(Draw("neck.convs.0.weight", [64, 64, 3, 3], config: config), 0.5);
         ShouldBeNormal(Draw("backbone.encoder.layer.0.output.dense.weight", [64, 64], config: config), 2);
     }
 
-    /// <summary>Computed in Python: <c>float32(0.02 * statistics.NormalDist().inv_cdf(u))</c> over the same SplitMix64.</summary>
+    /// <summary>
+    /// Computed in Python: <c>float32(0.02 * statistics.NormalDist().inv_cdf(u))</c> over the same SplitMix64.
+    /// </summary>
     [Theory]
-    [InlineData(0ul, new[] { 0.00808512419f, -0.0207289103f, -0.0124586951f, 0.0190639179f, 0.00573800737f, -0.0200223159f })]
-    [InlineData(7ul, new[] { -0.0277018659f, -0.00499368738f, -0.0167267397f, 0.0287015997f, 0.00441010436f, -0.0151378717f })]
-    public void A_seed_gives_the_same_numbers_everywhere(ulong seed, float[] first) => Draw("neck.convs.0.weight", [8, 8], seed)[..6].ShouldBe(first);
+    [InlineData(0ul,
+        new[] { 0.00808512419f, -0.0207289103f, -0.0124586951f, 0.0190639179f, 0.00573800737f, -0.0200223159f })]
+    [InlineData(7ul,
+        new[] { -0.0277018659f, -0.00499368738f, -0.0167267397f, 0.0287015997f, 0.00441010436f, -0.0151378717f })]
+    public void A_seed_gives_the_same_numbers_everywhere(ulong seed, float[] first) =>
+        Draw("neck.convs.0.weight", [8, 8], seed)[..6].ShouldBe(first);
 
     [Fact]
     public void Tensors_of_other_names_and_positions_are_other_numbers()
     {
-        var all = Draw("a.weight", [1000, 2]).Concat(Draw("b.weight", [1000, 2])).Concat(Draw("a.weight", [1000, 2], 1)).ToArray();
+        var all = Draw("a.weight", [1000, 2]).Concat(Draw("b.weight", [1000, 2])).Concat(Draw("a.weight", [1000, 2], 1))
+            .ToArray();
 
         all.Distinct().Count().ShouldBeGreaterThan(5900);
     }
@@ -101,7 +112,10 @@ public sealed class RandomWeightsTests
         store.Root.Optional("projection.bias", 2).ShouldBeNull();
     }
 
-    /// <summary>Reference values of Python's <c>statistics.NormalDist().inv_cdf</c>; the three pieces of the algorithm and their borders.</summary>
+    /// <summary>
+    /// Reference values of Python's <c>statistics.NormalDist().inv_cdf</c>; the three pieces of the algorithm and their
+    /// borders.
+    /// </summary>
     [Theory]
     [InlineData(0.5, 0.0)]
     [InlineData(0.1, -1.2815515655446008)]

@@ -20,7 +20,8 @@ public sealed unsafe class RecipeWeightsTests
     }
 
     private static JsonElement Reference { get; } =
-        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "tests/goldens/full/recipe-check.json"))).RootElement;
+        JsonDocument.Parse(File.ReadAllBytes(
+            Path.Combine(Goldens.RepositoryRoot, "tests/goldens/full/recipe-check.json"))).RootElement;
 
     [Theory, MemberData(nameof(Checked))]
     public void A_tensor_by_recipe_has_the_bits_of_the_Python_recipe(string name)

@@ -24,7 +24,8 @@ internal static class SafeTensorsFiles
     public static float[] Floats(IWeightSource source, string key)
     {
         var tensor = source.Find(key, new Shape())!;
-        using var parameter = new Parameter(key, new Shape([.. tensor.Shape.Select(extent => (int)extent)]), tensor.Values);
+        using var parameter = new Parameter(key, new Shape([.. tensor.Shape.Select(extent => (int)extent)]),
+            tensor.Values);
         return Floats(parameter);
     }
 

@@ -21,9 +21,11 @@ public sealed class SafeTensorsPropertiesTests : IDisposable
             from shape in Gen.Choose(0, 5).Select(extent => (long)extent).ListOf()
             let length = shape.Take(4).Aggregate(1L, (product, extent) => product * extent) * type.Size()
             from bytes in Gen.ArrayOf(ArbMap.Default.GeneratorFor<byte>(), (int)length)
-            select WritableTensor.Of(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name.Get)), type, [.. shape.Take(4)], bytes);
+            select WritableTensor.Of(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name.Get)), type,
+                [.. shape.Take(4)], bytes);
         return Gen.Choose(0, 6).SelectMany(count => tensor.ArrayOf(count))
-            .Select(tensors => tensors.DistinctBy(t => t.Name).Where(t => t.Name != "__metadata__").ToArray()).ToArbitrary();
+            .Select(tensors => tensors.DistinctBy(t => t.Name).Where(t => t.Name != "__metadata__").ToArray())
+                .ToArbitrary();
     }
 
     [Property(Arbitrary = [typeof(SafeTensorsPropertiesTests)])]
@@ -49,7 +51,8 @@ public sealed class SafeTensorsPropertiesTests : IDisposable
 
     private static byte[] Sample()
     {
-        const string Header = """{"__metadata__":{"format":"pt"},"w":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"b":{"dtype":"BF16","shape":[2],"data_offsets":[16,20]}}""";
+        const string Header =
+            """{"__metadata__":{"format":"pt"},"w":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"b":{"dtype":"BF16","shape":[2],"data_offsets":[16,20]}}""";
         return SafeTensorsFiles.Bytes(Header, [.. Enumerable.Range(0, 20).Select(i => (byte)i)]);
     }
 
@@ -61,7 +64,8 @@ public sealed class SafeTensorsPropertiesTests : IDisposable
         {
             var path = _folder.Write("model.safetensors", whole.AsSpan(0, length));
 
-            Should.Throw<CheckpointException>(() => SafeTensorsFile.Open(path)).Fault.ShouldBe(CheckpointFault.Truncated, $"{length} bytes");
+            Should.Throw<CheckpointException>(() =>
+                SafeTensorsFile.Open(path)).Fault.ShouldBe(CheckpointFault.Truncated, $"{length} bytes");
         }
     }
 
@@ -75,9 +79,12 @@ public sealed class SafeTensorsPropertiesTests : IDisposable
     }
 
     /// <summary>Pieces of headers in any order: much closer to a valid one than random bytes.</summary>
-    public static Arbitrary<string> Headers() => Gen.Elements("{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "\"dtype\"", "\"shape\"", "\"data_offsets\"", "\"F32\"", "\"__metadata__\"",
+    public static Arbitrary<string> Headers() =>
+        Gen.Elements("{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "\"dtype\"", "\"shape\"", "\"data_offsets\"",
+            "\"F32\"", "\"__metadata__\"",
         "\"format\"", "0", "4", "8", "-1", "1e9", "18446744073709551615", "9223372036854775808", "null", "true", " ",
-        "{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}", "{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}").ListOf().Select(string.Concat).ToArbitrary();
+        "{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}",
+        "{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}").ListOf().Select(string.Concat).ToArbitrary();
 
     [Property(MaxTest = 2000)]
     public Property A_header_put_together_at_random_is_read_or_refused_in_order() =>

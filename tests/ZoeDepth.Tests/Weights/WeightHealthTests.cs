@@ -19,8 +19,10 @@ public sealed class WeightHealthTests
         for (var length = 1; length <= 70; length++)
         {
             for (var at = 0; at < length; at++)
-                WeightHealth.Scan([With("w", length, (at, at % 3 == 0 ? float.NaN : at % 3 == 1 ? float.PositiveInfinity : float.NegativeInfinity))])
-                    .ShouldBe([new NotFiniteWeights("w", 1, at)]);
+                WeightHealth.Scan(
+                    [With("w", length,
+                        (at, at % 3 == 0 ? float.NaN : at % 3 == 1 ? float.PositiveInfinity : float.NegativeInfinity))])
+                    .ShouldBe([new NonFiniteTensor("w", 1, at)]);
         }
     }
 
@@ -30,6 +32,8 @@ public sealed class WeightHealthTests
 
     [Fact]
     public void Only_the_offending_tensors_are_named_with_how_many_and_where() =>
-        WeightHealth.Scan([With("good", 100), With("bad", 100, (3, float.NaN), (64, float.NegativeInfinity), (99, float.NaN)), With("worse", 1, (0, float.NaN))])
-            .ShouldBe([new NotFiniteWeights("bad", 3, 3), new NotFiniteWeights("worse", 1, 0)]);
+        WeightHealth.Scan([With("good", 100),
+            With("bad", 100, (3, float.NaN), (64, float.NegativeInfinity), (99, float.NaN)),
+            With("worse", 1, (0, float.NaN))])
+            .ShouldBe([new NonFiniteTensor("bad", 3, 3), new NonFiniteTensor("worse", 1, 0)]);
 }

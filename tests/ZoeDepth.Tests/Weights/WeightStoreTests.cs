@@ -6,7 +6,8 @@ public sealed class WeightStoreTests
     [Fact]
     public void A_module_takes_its_weights_by_path_and_shape()
     {
-        using var store = new WeightStore(new FixedWeights(("a.b.weight", [2, 3]), ("a.b.bias", [2]), ("a.b.running_mean", [2])));
+        using var store =
+            new WeightStore(new FixedWeights(("a.b.weight", [2, 3]), ("a.b.bias", [2]), ("a.b.running_mean", [2])));
         var place = store.Root.Scope("a").Scope("b");
 
         place.Path.ShouldBe("a.b");
@@ -45,8 +46,10 @@ public sealed class WeightStoreTests
         error.Missing.ShouldBe(["bias"]);
         error.WrongShapes.ShouldBe([new WrongShape("weight", "[2, 3]", "[3, 2]")]);
         error.Unexpected.ShouldBe(["left", "over"]);
-        Should.Throw<InvalidOperationException>(() => weight.Open()).Message.ShouldBe("memory: weight: expected [2, 3], received [3, 2]");
-        Should.Throw<InvalidOperationException>(() => bias.Open()).Message.ShouldBe("memory: there is no tensor 'bias'");
+        Should.Throw<InvalidOperationException>(() =>
+            weight.Open()).Message.ShouldBe("memory: weight: expected [2, 3], received [3, 2]");
+        Should.Throw<InvalidOperationException>(() =>
+            bias.Open()).Message.ShouldBe("memory: there is no tensor 'bias'");
     }
 
     [Fact]
@@ -66,7 +69,9 @@ public sealed class WeightStoreTests
     [Fact]
     public void Keys_and_shapes_of_the_file_are_cut_and_obeyed_by_no_terminal()
     {
-        using var store = new WeightStore(new FixedWeights(("\u001b[2J\n", [1]), (new string('k', 5000), [1]), ("weight", new int[60])));
+        using var store =
+            new WeightStore(new FixedWeights(("\u001b[2J\n", [1]), (new string('k', 5000), [1]),
+                ("weight", new int[60])));
         store.Root.Parameter("weight", 2);
 
         var error = Should.Throw<CheckpointMismatchException>(store.RequireMatch);
@@ -81,8 +86,11 @@ public sealed class WeightStoreTests
     [Fact]
     public void Tensors_the_model_computes_itself_may_be_in_the_file_or_not()
     {
-        using var store = new WeightStore(new FixedWeights(("x.relative_position_index", [4, 4]), ("h.log_binomial_transform.k_idx", [1, 64, 1, 1]),
-            ("h.log_binomial_transform.K_minus_1", [1, 1, 1, 1]), ("h.log_binomial_transform.k_minus_1", [1, 1, 1, 1]), ("n.num_batches_tracked", [])));
+        using var store =
+            new WeightStore(new FixedWeights(("x.relative_position_index", [4, 4]),
+                ("h.log_binomial_transform.k_idx", [1, 64, 1, 1]),
+            ("h.log_binomial_transform.K_minus_1", [1, 1, 1, 1]), ("h.log_binomial_transform.k_minus_1", [1, 1, 1, 1]),
+            ("n.num_batches_tracked", [])));
 
         store.RequireMatch();
     }
@@ -92,7 +100,8 @@ public sealed class WeightStoreTests
     {
         using var store = new WeightStore(new FixedWeights(("x.relative_position_index.weight", [4])));
 
-        Should.Throw<CheckpointMismatchException>(store.RequireMatch).Unexpected.ShouldBe(["x.relative_position_index.weight"]);
+        Should.Throw<CheckpointMismatchException>(store.RequireMatch).Unexpected.ShouldBe(
+            ["x.relative_position_index.weight"]);
     }
 
     [Fact]
@@ -121,7 +130,8 @@ public sealed class WeightStoreTests
         using var store = new WeightStore(new FixedWeights(("bias", [2])));
         store.Root.Parameter("bias", 2);
 
-        Should.Throw<InvalidOperationException>(() => store.Root.Parameter("bias", 2)).Message.ShouldBe("the weights 'bias' are taken twice");
+        Should.Throw<InvalidOperationException>(() =>
+            store.Root.Parameter("bias", 2)).Message.ShouldBe("the weights 'bias' are taken twice");
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public sealed class AugmentationGoldenTests
         var c = new TrainingCase(name);
         var (image, depth) = (c.Input("image"), c.Input("depth"));
         var (height, width) = (image.Shape[0], image.Shape[1]);
-        var turned = Rotation.Bilinear(Array.ConvertAll(image.Doubles(), x => (byte)x), width, height, 3, c.Number("angle_degrees"));
+        var turned = Rotation.Bilinear(Array.ConvertAll(image.Doubles(), x => (byte)x), width, height, 3,
+            c.Number("angle_degrees"));
         foreach (var expected in c.Expected)
         {
             var stated = c.Tensors[expected.GetProperty("tensor").GetString()!].Doubles();
@@ -60,7 +61,8 @@ public sealed class AugmentationGoldenTests
     public void Border(string name)
     {
         var c = new TrainingCase(name);
-        var image = Image.Load(TrainingCase.PathOf(c.Element.GetProperty("files").GetProperty("image").GetString()!)).ToRgb8();
+        var image = Image.Load(TrainingCase.PathOf(c.Element.GetProperty("files").GetProperty("image").GetString()!))
+            .ToRgb8();
         var border = PictureBorder.Find(image.Data, image.Width, image.Height, (int)c.Number("value"));
         (border.Top, image.Height - border.Bottom, border.Left, image.Width - border.Right)
             .ShouldBe(((int)c.Number("top"), (int)c.Number("bottom"), (int)c.Number("left"), (int)c.Number("right")));
@@ -73,7 +75,8 @@ public sealed class AugmentationGoldenTests
         var files = c.Element.GetProperty("files");
         var image = Image.Load(TrainingCase.PathOf(files.GetProperty("image").GetString()!)).ToRgb8();
         var depth = Image.Load(TrainingCase.PathOf(files.GetProperty("depth").GetString()!));
-        var sample = OriginalSample.Make(image.Data, MemoryMarshal.Cast<byte, ushort>(depth.Data).ToArray(), image.Width, image.Height, Rules(c), new Given(c.Params));
+        var sample = OriginalSample.Make(image.Data, MemoryMarshal.Cast<byte, ushort>(depth.Data).ToArray(),
+            image.Width, image.Height, Rules(c), new Given(c.Params));
         sample.Mask.Count(valid => valid).ShouldBe((int)c.Number("valid_pixels"));
         var stride = (int)c.Number("stride");
         foreach (var expected in c.Expected)
@@ -91,11 +94,15 @@ public sealed class AugmentationGoldenTests
         }
     }
 
-    private static float[] Moved(TrainingCase c, float[] pixels, int width, int height, int channels) => c.Element.GetProperty("op").GetString() switch
+    private static float[] Moved(TrainingCase c, float[] pixels, int width, int height, int channels) =>
+        c.Element.GetProperty("op").GetString() switch
     {
-        "horizontal_flip" => c.Params.GetProperty("flip").GetBoolean() ? PictureMoves.Mirrored<float>(pixels, width, height, channels) : pixels,
-        "translate" => PictureMoves.Translated<float>(pixels, width, height, channels, (int)c.Number("x"), (int)c.Number("y")),
-        _ => PictureMoves.Cropped<float>(pixels, width, channels, (int)c.Number("x"), (int)c.Number("y"), (int)c.Number("width"), (int)c.Number("height")),
+        "horizontal_flip" => c.Params.GetProperty("flip").GetBoolean()
+            ? PictureMoves.Mirrored<float>(pixels, width, height, channels) : pixels,
+        "translate" =>
+        PictureMoves.Translated<float>(pixels, width, height, channels, (int)c.Number("x"), (int)c.Number("y")),
+        _ => PictureMoves.Cropped<float>(pixels, width, channels, (int)c.Number("x"), (int)c.Number("y"),
+            (int)c.Number("width"), (int)c.Number("height")),
     };
 
     /// <summary>At most one in a thousand differs, by at most one grey level.</summary>
@@ -133,7 +140,9 @@ public sealed class AugmentationGoldenTests
             KittiCrop = Is("do_kb_crop"),
             AvoidBoundary = Is("avoid_boundary"),
             Degrees = Is("do_random_rotate") ? config.GetProperty("degree").GetDouble() : 0,
-            RandomCrop = Is("random_crop") ? new ImageSize(config.GetProperty("input_height").GetInt32(), config.GetProperty("input_width").GetInt32()) : null,
+            RandomCrop = Is("random_crop")
+            ? new ImageSize(config.GetProperty("input_height").GetInt32(), config.GetProperty("input_width").GetInt32())
+            : null,
             TranslateProbability = Is("random_translate") ? config.GetProperty("translate_prob").GetDouble() : 0,
             MaxTranslation = Is("random_translate") ? config.GetProperty("max_translation").GetInt32() : 100,
             LeastBrightness = isNyu ? 0.75 : 0.9,
@@ -144,7 +153,8 @@ public sealed class AugmentationGoldenTests
 
     private sealed class Given(JsonElement parameters) : ISampleDraws
     {
-        private readonly Queue<double> _random = Read(parameters, "random"), _between = Read(parameters, "uniform", "colour"), _whole = Read(parameters, "randint");
+        private readonly Queue<double> _random = Read(parameters, "random"),
+            _between = Read(parameters, "uniform", "colour"), _whole = Read(parameters, "randint");
 
         public double Uniform() => _random.Dequeue();
 
@@ -153,6 +163,7 @@ public sealed class AugmentationGoldenTests
         public int Whole(int least, int most) => (int)_whole.Dequeue();
 
         private static Queue<double> Read(JsonElement parameters, params string[] names) => new(names.SelectMany(name =>
-            parameters.GetProperty("draws").TryGetProperty(name, out var list) ? list.EnumerateArray().Select(x => x.GetDouble()) : []));
+            parameters.GetProperty("draws").TryGetProperty(name, out var list)
+                ? list.EnumerateArray().Select(x => x.GetDouble()) : []));
     }
 }

@@ -23,7 +23,8 @@ public sealed class LossGoldenTests
         new SiLogLoss((float)c.Number("beta")).Of(prediction, c.Map(prediction.Pass, "target"), c.Mask("mask")));
 
     [GoldenTheory, MemberData(nameof(GradL1))]
-    public void Gradients_as_vectors(string name) => Run(name, (c, prediction) => GradientL1Loss.Of(prediction, c.Map(prediction.Pass, "target"), c.Mask("mask")));
+    public void Gradients_as_vectors(string name) =>
+        Run(name, (c, prediction) => GradientL1Loss.Of(prediction, c.Map(prediction.Pass, "target"), c.Mask("mask")));
 
     [GoldenTheory, MemberData(nameof(ScaleAndShiftInvariant))]
     public void Scale_and_shift_invariant(string name) => Run(name, (c, prediction) =>
@@ -61,8 +62,10 @@ public sealed class LossGoldenTests
     });
 
     [GoldenTheory, MemberData(nameof(Ordinal))]
-    public void Ordinal_regression(string name) => RunScores(name, (c, scores) => new OrdinalRegressionLoss((int)c.Number("ord_num"), c.Number("beta"),
-        c.Text("discretization") == "SID" ? OrdinalDiscretization.SpacingIncreasing : OrdinalDiscretization.Uniform).Of(scores, c.Map(scores.Pass, "target")));
+    public void Ordinal_regression(string name) =>
+        RunScores(name, (c, scores) => new OrdinalRegressionLoss((int)c.Number("ord_num"), c.Number("beta"),
+        c.Text("discretization") == "SID" ? OrdinalDiscretization.SpacingIncreasing : OrdinalDiscretization.Uniform)
+        .Of(scores, c.Map(scores.Pass, "target")));
 
     [GoldenTheory, MemberData(nameof(Discrete))]
     public void Discrete_classes(string name) => RunScores(name, (c, scores) =>
@@ -77,9 +80,12 @@ public sealed class LossGoldenTests
     public void Nothing_to_learn_from_is_refused_as_the_reference_refuses_it()
     {
         using var pass = Pass.Training();
-        var (prediction, target) = (pass.New(new Shape(1, 2, 3), [1, 2, 3, 4, 5, 6]), pass.New(new Shape(1, 2, 3), [2, 2, 3, 4, 5, 7]));
-        Should.Throw<ArgumentException>(() => new SiLogLoss().Of(prediction, target, new bool[6])).Message.ShouldContain("empty");
-        Should.Throw<ArgumentException>(() => new SiLogLoss().Of(prediction, pass.New(new Shape(1, 3, 3), new float[9]))).Message.ShouldContain("height");
+        var (prediction, target) = (pass.New(new Shape(1, 2, 3), [1, 2, 3, 4, 5, 6]),
+            pass.New(new Shape(1, 2, 3), [2, 2, 3, 4, 5, 7]));
+        Should.Throw<ArgumentException>(() => new SiLogLoss()
+            .Of(prediction, target, new bool[6])).Message.ShouldContain("empty");
+        Should.Throw<ArgumentException>(() => new SiLogLoss()
+            .Of(prediction, pass.New(new Shape(1, 3, 3), new float[9]))).Message.ShouldContain("height");
         var scores = pass.New(new Shape(1, 1, 1, 64), new float[64]);
         Should.Throw<ArgumentException>(() => new DiscreteNllLoss().Of(scores, pass.New(new Shape(1, 1, 1), [0.4f])));
     }
@@ -111,7 +117,9 @@ public sealed class LossGoldenTests
         Check(c, pass, c.Map(pass, "pred"), loss, gradient => gradient.ToArray());
     }
 
-    /// <summary>Scores are <c>[image, class, row, column]</c> there and <c>[image, row, column, class]</c> here.</summary>
+    /// <summary>
+    /// Scores are <c>[image, class, row, column]</c> there and <c>[image, row, column, class]</c> here.
+    /// </summary>
     private static void RunScores(string name, Func<TrainingCase, Tensor, Tensor> loss)
     {
         var c = new TrainingCase(name);
@@ -127,7 +135,8 @@ public sealed class LossGoldenTests
 
     private delegate float[] Arranged(ReadOnlySpan<float> gradient);
 
-    private static void Check(TrainingCase c, Pass pass, Tensor prediction, Func<TrainingCase, Tensor, Tensor> loss, Arranged arranged)
+    private static void Check(TrainingCase c, Pass pass, Tensor prediction, Func<TrainingCase, Tensor, Tensor> loss,
+        Arranged arranged)
     {
         prediction.RequiresGradient();
         var value = loss(c, prediction);

@@ -27,28 +27,33 @@ public sealed class ModelGoldenTests
             else c.Compare(expected, parameters[what["grad.".Length..]].Gradient);
         }
         var unused = c.Element.GetProperty("unused").EnumerateArray().Select(entry => entry.GetString()!).ToHashSet();
-        model.Parameters.Where(parameter => !parameter.HasGradient).Select(parameter => parameter.Name).Order().ShouldBe(unused.Order());
+        model.Parameters.Where(parameter => !parameter.HasGradient).Select(parameter => parameter.Name).Order()
+            .ShouldBe(unused.Order());
     }
 
     /// <summary>
-    /// Where thirty steps lead. A unit whose input passes 0 within the rounding of a step is on in one implementation and off in another, and Adam makes the
-    /// difference of a pixel a difference of the step: an element may therefore also differ by twice what start weights that are wrong in their last bit lead to.
+    /// Where thirty steps lead. A unit whose input passes 0 within the rounding of a step is on in one implementation
+    /// and off in another, and Adam makes the difference of a pixel a difference of the step: an element may therefore
+    /// also differ by twice what start weights that are wrong in their last bit lead to.
     /// </summary>
     [GoldenTheory, MemberData(nameof(Trajectories))]
     public void Thirty_steps(string name)
     {
         var c = new TrainingCase(name);
         var batch = new TrainingCase(c.Element.GetProperty("batch_of").GetString()!);
-        var zero = batch.Element.TryGetProperty("zero_gradients", out var names) ? names.EnumerateArray().Select(n => n.GetString()!).ToHashSet() : [];
+        var zero = batch.Element.TryGetProperty("zero_gradients", out var names)
+            ? names.EnumerateArray().Select(n => n.GetString()!).ToHashSet() : [];
         var run = Train(c, batch, perturbation: null);
-        Lazy<Trajectory[]> perturbed = new(() => [.. Enumerable.Range(1, 3).Select(seed => Train(c, batch, new Random(seed)))]);
+        Lazy<Trajectory[]> perturbed =
+            new(() => [.. Enumerable.Range(1, 3).Select(seed => Train(c, batch, new Random(seed)))]);
         foreach (var expected in c.Expected)
         {
             var what = expected.GetProperty("name").GetString()!;
             if (run.Doubles.TryGetValue(what, out var doubles)) c.Compare(expected, doubles);
             else if (run.Floats.TryGetValue(what, out var curve)) c.Compare(expected, curve);
             // Of those the gradient is rounding noise, and Adam makes full steps of it.
-            else if (!zero.Contains(what[(what.IndexOf('.', StringComparison.Ordinal) + 1)..])) CheckWeights(c, expected, run.Weights[what], perturbed);
+            else if (!zero.Contains(what[(what.IndexOf('.', StringComparison.Ordinal) + 1)..]))
+                CheckWeights(c, expected, run.Weights[what], perturbed);
         }
     }
 
@@ -62,23 +67,30 @@ public sealed class ModelGoldenTests
             var allowed = absolute + (relative * Math.Abs(stated[i]));
             if (Math.Abs(actual[i] - stated[i]) <= allowed) continue;
             allowed += 2 * perturbed.Value.Max(run => Math.Abs(run.Weights[what][i] - actual[i]));
-            Math.Abs(actual[i] - stated[i]).ShouldBeLessThanOrEqualTo(allowed, $"{what}, element {i}: {actual[i]} for {stated[i]}");
+            Math.Abs(actual[i] - stated[i])
+                .ShouldBeLessThanOrEqualTo(allowed, $"{what}, element {i}: {actual[i]} for {stated[i]}");
         }
     }
 
-    private sealed record Trajectory(Dictionary<string, float[]> Weights, Dictionary<string, float[]> Floats, Dictionary<string, double[]> Doubles);
+    private sealed record Trajectory(Dictionary<string, float[]> Weights, Dictionary<string, float[]> Floats,
+        Dictionary<string, double[]> Doubles);
 
     private static Trajectory Train(TrainingCase c, TrainingCase batch, Random? perturbation)
     {
         using var model = Open(c, batch);
         if (perturbation is not null) Perturb(model, perturbation);
         var parameters = model.Parameters.ToDictionary(parameter => parameter.Name);
-        ParameterGroup[] groups = [.. c.Params.GetProperty("groups").EnumerateArray().Select(group => new ParameterGroup(group.GetProperty("group").GetString()!,
-            [.. group.GetProperty("parameters").EnumerateArray().Select(p => parameters[p.GetString()!])], group.GetProperty("lr").GetDouble(), c.Number("weight_decay")))];
+        ParameterGroup[] groups = [.. c.Params.GetProperty("groups").EnumerateArray()
+            .Select(group => new ParameterGroup(group.GetProperty("group").GetString()!,
+            [.. group.GetProperty("parameters").EnumerateArray().Select(p => parameters[p.GetString()!])],
+            group.GetProperty("lr").GetDouble(), c.Number("weight_decay")))];
         using var optimizer = new AdamW(groups, 0.999, c.Number("eps"));
         var steps = (int)c.Number("total_steps");
-        var cycle = new OneCycle(steps) { PctStart = c.Number("pct_start"), DivFactor = c.Number("div_factor"), FinalDivFactor = c.Number("final_div_factor") };
-        var (losses, siLogs, norms, rates, momenta) = (new List<float>(), new List<float>(), new List<float>(), new List<double>(), new List<double>());
+        var cycle = new OneCycle(steps)
+            { PctStart = c.Number("pct_start"), DivFactor = c.Number("div_factor"),
+                FinalDivFactor = c.Number("final_div_factor") };
+        var (losses, siLogs, norms, rates, momenta) =
+            (new List<float>(), new List<float>(), new List<float>(), new List<double>(), new List<double>());
         Parameter[] all = [.. groups.SelectMany(group => group.Parameters)];
         var weights = new Dictionary<string, float[]>();
         for (var step = 0; step < steps; step++)
@@ -94,7 +106,8 @@ public sealed class ModelGoldenTests
             optimizer.Step(point.Rate, point.Beta1.Value);
             foreach (var parameter in all) parameter.ClearGradient();
             if (step + 1 is 1 or 2 or 10 or 30)
-                foreach (var parameter in all) weights.Add($"step{step + 1}.{parameter.Name}", parameter.Values.ToArray());
+                foreach (var parameter in all)
+                    weights.Add($"step{step + 1}.{parameter.Name}", parameter.Values.ToArray());
         }
         return new(weights,
             new() { ["loss"] = [.. losses], ["silog"] = [.. siLogs], ["norm"] = [.. norms] },
@@ -107,7 +120,8 @@ public sealed class ModelGoldenTests
         foreach (var parameter in model.Parameters)
         {
             using var weights = parameter.Write();
-            foreach (ref var weight in weights.Values) weight = random.Next(2) == 0 ? MathF.BitIncrement(weight) : MathF.BitDecrement(weight);
+            foreach (ref var weight in weights.Values)
+                weight = random.Next(2) == 0 ? MathF.BitIncrement(weight) : MathF.BitDecrement(weight);
         }
     }
 
@@ -115,7 +129,8 @@ public sealed class ModelGoldenTests
     {
         var config = ZoeDepthConfig.FromPretrained(TrainingCase.PathOf(c.Element.GetProperty("config").GetString()!));
         var changes = batch.Element.TryGetProperty("override", out var list)
-            ? list.EnumerateArray().ToDictionary(change => change.GetProperty("parameter").GetString()!, change => batch.Tensors[change.GetProperty("tensor").GetString()!])
+            ? list.EnumerateArray().ToDictionary(change => change.GetProperty("parameter").GetString()!,
+                change => batch.Tensors[change.GetProperty("tensor").GetString()!])
             : [];
         var file = SafeTensorsFile.Open(TrainingCase.PathOf(c.Element.GetProperty("weights").GetString()!));
         return ZoeDepthForDepthEstimation.FromSource(config, new Overridden(file, changes));
@@ -126,7 +141,8 @@ public sealed class ModelGoldenTests
         using var pass = Pass.Training(random: PassRandom.None);
         var pixels = c.Input("pixel_values").ChannelsLast();
         var output = model.Forward(pass.New(new Shape(pixels.Shape), pixels.Floats()));
-        var siLog = new SiLogLoss((float)c.Number("silog_beta")).Of(output.PredictedDepth, c.Map(pass, "target"), c.Mask("mask"));
+        var siLog = new SiLogLoss((float)c.Number("silog_beta"))
+            .Of(output.PredictedDepth, c.Map(pass, "target"), c.Mask("mask"));
         var total = siLog;
         if (c.Params.GetProperty("w_domain").ValueKind != JsonValueKind.Null)
         {
@@ -150,7 +166,8 @@ public sealed class ModelGoldenTests
         public IEnumerable<string> Keys => file.Keys.Union(changes.Keys);
 
         public WeightTensor? Find(string key, Shape shape) => changes.TryGetValue(key, out var tensor)
-            ? new WeightTensor([.. tensor.Shape.Select(extent => (long)extent)], new MemoryValues(tensor.Floats()), [key])
+            ? new WeightTensor([.. tensor.Shape.Select(extent => (long)extent)], new MemoryValues(tensor.Floats()),
+                [key])
             : file.Find(key, shape);
 
         public void Dispose() => file.Dispose();

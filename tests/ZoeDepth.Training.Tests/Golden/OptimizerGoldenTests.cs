@@ -37,7 +37,8 @@ public sealed class OptimizerGoldenTests
         var points = Array.ConvertAll(c.Input("step").Doubles(), step => cycle.At((long)step));
         foreach (var expected in c.Expected)
         {
-            if (expected.GetProperty("name").GetString() == "lr") c.Compare(expected, [.. points.SelectMany(point => rates.Select(rate => rate * point.Rate))]);
+            if (expected.GetProperty("name").GetString() == "lr")
+                c.Compare(expected, [.. points.SelectMany(point => rates.Select(rate => rate * point.Rate))]);
             else if (cycle.CycleMomentum) c.Compare(expected, Momenta(c, expected, points));
         }
         Should.Throw<ArgumentOutOfRangeException>(() => cycle.At(cycle.TotalSteps + 1));
@@ -50,7 +51,8 @@ public sealed class OptimizerGoldenTests
         var parameters = Enumerable.Range(0, 4).Select(i => Of($"p{i}", c.Input($"p{i}"))).ToArray();
         var gradients = Enumerable.Range(0, 4).Select(i => c.Input($"g{i}").Floats()).ToArray();
         ParameterGroup[] groups = [.. c.Params.GetProperty("lr_groups").EnumerateObject().Select(group =>
-            new ParameterGroup(group.Name, [.. parameters.Where(p => group.Name.Split(',').Contains(p.Name))], group.Value.GetDouble(), c.Number("weight_decay")))];
+            new ParameterGroup(group.Name, [.. parameters.Where(p => group.Name.Split(',').Contains(p.Name))],
+                group.Value.GetDouble(), c.Number("weight_decay")))];
         using var optimizer = new AdamW(groups, c.Number("beta2"), c.Number("eps"));
         for (var step = 0; step < 30; step++)
         {
@@ -73,7 +75,8 @@ public sealed class OptimizerGoldenTests
         for (var step = 0; step < 30; step++)
         {
             var values = Array.ConvertAll(x.Values.ToArray(), v => (double)v);
-            double[] product = [.. Enumerable.Range(0, b.Length).Select(i => Enumerable.Range(0, b.Length).Sum(j => a[(i * b.Length) + j] * values[j]))];
+            double[] product = [.. Enumerable.Range(0, b.Length)
+                .Select(i => Enumerable.Range(0, b.Length).Sum(j => a[(i * b.Length) + j] * values[j]))];
             losses.Add((float)Enumerable.Range(0, b.Length).Sum(i => values[i] * ((0.5 * product[i]) - b[i])));
             for (var i = 0; i < b.Length; i++) x.Gradient[i] = (float)(product[i] - b[i]);
             norms.Add(GradientNorm.Clip([x], c.Number("max_norm") > 0 ? (float)c.Number("max_norm") : float.MaxValue));
@@ -94,9 +97,11 @@ public sealed class OptimizerGoldenTests
         var (tasks, length, g) = (gradients.Shape[0], gradients.Shape[1], gradients.Doubles());
         var products = new double[tasks, tasks];
         for (var i = 0; i < tasks; i++)
-            for (var j = 0; j < tasks; j++) products[i, j] = Enumerable.Range(0, length).Sum(k => g[(i * length) + k] * g[(j * length) + k]);
+            for (var j = 0; j < tasks; j++)
+                products[i, j] = Enumerable.Range(0, length).Sum(k => g[(i * length) + k] * g[(j * length) + k]);
         var weights = MinNorm.Weights(products);
-        double[] direction = [.. Enumerable.Range(0, length).Select(k => Enumerable.Range(0, tasks).Sum(i => weights[i] * g[(i * length) + k]))];
+        double[] direction = [.. Enumerable.Range(0, length)
+            .Select(k => Enumerable.Range(0, tasks).Sum(i => weights[i] * g[(i * length) + k]))];
         foreach (var expected in c.Expected)
         {
             c.Compare(expected, expected.GetProperty("name").GetString() switch
@@ -112,10 +117,12 @@ public sealed class OptimizerGoldenTests
     public void The_mixed_loader_takes_turns(string name)
     {
         var c = new TrainingCase(name);
-        using var rules = JsonDocument.Parse(File.ReadAllBytes(TrainingCase.PathOf(c.Element.GetProperty("file").GetString()!)));
+        using var rules =
+            JsonDocument.Parse(File.ReadAllBytes(TrainingCase.PathOf(c.Element.GetProperty("file").GetString()!)));
         foreach (var row in rules.RootElement.GetProperty("rows").EnumerateArray())
         {
-            var loader = new MixedLoader([.. row.GetProperty("sizes").EnumerateArray().Select(size => size.GetInt32())]);
+            var loader =
+                new MixedLoader([.. row.GetProperty("sizes").EnumerateArray().Select(size => size.GetInt32())]);
             loader.Length.ShouldBe(row.GetProperty("reported_length").GetInt32());
             // Of long runs the length alone is stated.
             if (row.GetProperty("order").GetArrayLength() == 0) continue;
@@ -131,7 +138,8 @@ public sealed class OptimizerGoldenTests
         return points.SelectMany(point => Enumerable.Repeat(point.Beta1!.Value, columns)).ToArray();
     }
 
-    private static HashSet<int> Missing(TrainingCase c, string parameter) => c.Params.GetProperty("missing").TryGetProperty(parameter, out var steps)
+    private static HashSet<int> Missing(TrainingCase c, string parameter) =>
+        c.Params.GetProperty("missing").TryGetProperty(parameter, out var steps)
         ? [.. steps.EnumerateArray().Select(step => step.GetInt32())]
         : [];
 
@@ -142,7 +150,8 @@ public sealed class OptimizerGoldenTests
         if (!missing.Contains(step)) gradients.AsSpan(step * count, count).CopyTo(parameter.Gradient);
     }
 
-    private static void CheckState(TrainingCase c, JsonElement expected, string prefix, Parameter[] parameters, AdamW optimizer)
+    private static void CheckState(TrainingCase c, JsonElement expected, string prefix, Parameter[] parameters,
+        AdamW optimizer)
     {
         var name = expected.GetProperty("name").GetString()!;
         if (!name.StartsWith(prefix, StringComparison.Ordinal)) return;
@@ -159,5 +168,6 @@ public sealed class OptimizerGoldenTests
         }
     }
 
-    private static Parameter Of(string name, GoldenTensor golden) => new(name, new Shape(golden.Shape), new MemoryValues(golden.Floats()));
+    private static Parameter Of(string name, GoldenTensor golden) =>
+        new(name, new Shape(golden.Shape), new MemoryValues(golden.Floats()));
 }

@@ -13,7 +13,8 @@ internal sealed class TrainingCase
     public TrainingCase(string name)
     {
         Element = Goldens.Case(Family, name);
-        if (Element.GetProperty("file").GetString() is { Length: > 0 } file && file.EndsWith(".safetensors", StringComparison.Ordinal))
+        if (Element.GetProperty("file").GetString() is
+            { Length: > 0 } file && file.EndsWith(".safetensors", StringComparison.Ordinal))
             _tensors = GoldenTensors.Open(Goldens.PathOf(Family, file));
     }
 
@@ -29,16 +30,20 @@ internal sealed class TrainingCase
 
     public static string PathOf(string file) => Goldens.PathOf(Family, file);
 
-    public bool HasInput(string name) => Element.GetProperty("inputs").EnumerateArray().Any(input => input.GetProperty("name").GetString() == name);
+    public bool HasInput(string name) =>
+        Element.GetProperty("inputs").EnumerateArray().Any(input => input.GetProperty("name").GetString() == name);
 
     public GoldenTensor Input(string name) =>
-        Tensors[Element.GetProperty("inputs").EnumerateArray().Single(input => input.GetProperty("name").GetString() == name).GetProperty("tensor").GetString()!];
+        Tensors[Element.GetProperty("inputs").EnumerateArray()
+            .Single(input => input.GetProperty("name").GetString() == name).GetProperty("tensor").GetString()!];
 
     public double Number(string name) => Params.GetProperty(name).GetDouble();
 
     public string Text(string name) => Params.GetProperty(name).GetString()!;
 
-    /// <summary>A map <c>[image, 1, row, column]</c> or <c>[image, row, column]</c> as <c>[image, row, column]</c>.</summary>
+    /// <summary>
+    /// A map <c>[image, 1, row, column]</c> or <c>[image, row, column]</c> as <c>[image, row, column]</c>.
+    /// </summary>
     public Tensor Map(Pass pass, string name)
     {
         var golden = Input(name);
@@ -46,17 +51,20 @@ internal sealed class TrainingCase
         return pass.New(new Shape(shape), golden.Floats());
     }
 
-    public bool[]? Mask(string name) => HasInput(name) ? Array.ConvertAll(Input(name).Doubles(), value => value != 0) : null;
+    public bool[]? Mask(string name) =>
+        HasInput(name) ? Array.ConvertAll(Input(name).Doubles(), value => value != 0) : null;
 
     /// <summary>Asks for a stated value, if the case states it.</summary>
     public void Check(string name, ReadOnlySpan<float> actual)
     {
-        foreach (var expected in Expected.Where(e => e.GetProperty("name").GetString() == name)) Compare(expected, actual);
+        foreach (var expected in Expected.Where(e => e.GetProperty("name").GetString() == name))
+            Compare(expected, actual);
     }
 
     public void Compare(JsonElement expected, ReadOnlySpan<float> actual)
     {
-        var stated = Tensors[expected.GetProperty(expected.TryGetProperty("tensor64", out _) ? "tensor64" : "tensor").GetString()!].Doubles();
+        var stated = Tensors[expected.GetProperty(expected.TryGetProperty("tensor64", out _) ? "tensor64" : "tensor")
+            .GetString()!].Doubles();
         var what = $"{Element.GetProperty("name").GetString()}: {expected.GetProperty("name").GetString()}";
         var relative = expected.GetProperty("rtol").GetDouble();
         if (!expected.TryGetProperty("atol_tensor", out var bounds))
@@ -65,7 +73,8 @@ internal sealed class TrainingCase
             return;
         }
         var absolute = Tensors[bounds.GetString()!].Doubles();
-        for (var i = 0; i < actual.Length; i++) Close.Within([actual[i]], [stated[i]], relative, absolute[i], $"{what} {i}");
+        for (var i = 0; i < actual.Length; i++)
+            Close.Within([actual[i]], [stated[i]], relative, absolute[i], $"{what} {i}");
     }
 
     public void Compare(JsonElement expected, ReadOnlySpan<double> actual)
@@ -74,6 +83,8 @@ internal sealed class TrainingCase
         actual.Length.ShouldBe(stated.Length);
         var (relative, absolute) = (expected.GetProperty("rtol").GetDouble(), expected.GetProperty("atol").GetDouble());
         for (var i = 0; i < actual.Length; i++)
-            Math.Abs(actual[i] - stated[i]).ShouldBeLessThanOrEqualTo(absolute + (relative * Math.Abs(stated[i])), $"{expected.GetProperty("name").GetString()} {i}");
+            Math.Abs(actual[i] - stated[i])
+                .ShouldBeLessThanOrEqualTo(absolute + (relative * Math.Abs(stated[i])),
+                    $"{expected.GetProperty("name").GetString()} {i}");
     }
 }

@@ -5,9 +5,11 @@ namespace ZoeDepth.Synthetic.Geometry;
 /// </summary>
 internal static class Balls
 {
-    private static readonly Lazy<Mesh>[] _rocks = [.. Enumerable.Range(0, 6).Select(i => new Lazy<Mesh>(() => Rock(5, 0.35, 40 + i)))];
+    private static readonly Lazy<Mesh>[] _rocks =
+        [.. Enumerable.Range(0, 6).Select(i => new Lazy<Mesh>(() => Rock(5, 0.35, 40 + i)))];
 
-    private static readonly Lazy<Mesh>[] _pebbles = [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Rock(3, 0.2, 70 + i)))];
+    private static readonly Lazy<Mesh>[] _pebbles =
+        [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Rock(3, 0.2, 70 + i)))];
 
     private static readonly Lazy<Mesh> _pillow = new(() => SuperEllipsoid(0.95, 0.55, 6));
 
@@ -31,15 +33,16 @@ internal static class Balls
     public static Mesh SoftDrum => _drum.Value;
 
     /// <summary>
-    /// (|x|^(2/e) + |y|^(2/e))^(e/n) + |z|^(2/n) = 1 with n the exponent of the upright and e that of the level outline: 1 round, 0 square, 2
-    /// pinched.
+    /// (|x|^(2/e) + |y|^(2/e))^(e/n) + |z|^(2/n) = 1 with n the exponent of the upright and e that of the level
+    /// outline: 1 round, 0 square, 2 pinched.
     /// </summary>
     /// <param name="upright">n, 0.2..2</param>
     /// <param name="level">e, 0.2..2</param>
     /// <param name="cells">along a cube's edge; 12·cells² triangles</param>
     public static Mesh SuperEllipsoid(double upright, double level, int cells) => Outwards(cells, direction =>
     {
-        var outline = PortableMath.Pow(Math.Abs(direction.X), 2 / level) + PortableMath.Pow(Math.Abs(direction.Y), 2 / level);
+        var outline = PortableMath.Pow(Math.Abs(direction.X), 2 / level)
+            + PortableMath.Pow(Math.Abs(direction.Y), 2 / level);
         var sum = PortableMath.Pow(outline, level / upright) + PortableMath.Pow(Math.Abs(direction.Z), 2 / upright);
         return direction / PortableMath.Pow(sum, upright / 2);
     });
@@ -56,7 +59,8 @@ internal static class Balls
         }
         return Outwards(cells, direction =>
         {
-            var radius = 1 + (roughness * LatticeNoise.Octaves(1.3 * direction.X, 1.3 * direction.Y, 1.3 * direction.Z, 2, seed));
+            var radius = 1
+                + (roughness * LatticeNoise.Octaves(1.3 * direction.X, 1.3 * direction.Y, 1.3 * direction.Z, 2, seed));
             foreach (var (normal, distance) in cuts)
             {
                 var towards = direction.Dot(normal);
@@ -75,7 +79,8 @@ internal static class Balls
         var builder = new MeshBuilder();
         foreach (var (x, y, z) in CubeFaces)
         {
-            builder.Sheet(cells, cells, (column, row) => point(((x * Warped(column, cells)) + (y * Warped(row, cells)) + z).Unit()));
+            builder.Sheet(cells, cells, (column, row) =>
+                point(((x * Warped(column, cells)) + (y * Warped(row, cells)) + z).Unit()));
         }
         return builder.Build(edge);
     }

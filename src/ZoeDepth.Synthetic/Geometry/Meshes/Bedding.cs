@@ -6,18 +6,26 @@ internal static class Bedding
     /// <summary>How far a spread cover hangs down, metres.</summary>
     public const double Fall = 0.26;
 
-    private static readonly Lazy<Mesh>[] _spread = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Spread(i)))];
+    private static readonly Lazy<Mesh>[] _spread =
+        [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Spread(i)))];
 
-    private static readonly Lazy<Mesh>[] _thrown = [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Thrown(i)))];
+    private static readonly Lazy<Mesh>[] _thrown =
+        [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Thrown(i)))];
 
-    private static readonly Lazy<Mesh>[] _pillows = [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Pillow(i)))];
+    private static readonly Lazy<Mesh>[] _pillows =
+        [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Pillow(i)))];
 
     private static readonly Lazy<Mesh> _turned = new(() => Turned(7));
 
-    /// <summary>A duvet over the whole bed: its top −½..½ along x and y, 0.03..0.1 above z = 0, hanging at both x sides and at −y.</summary>
+    /// <summary>
+    /// A duvet over the whole bed: its top −½..½ along x and y, 0.03..0.1 above z = 0, hanging at both x sides and at
+    /// −y.
+    /// </summary>
     public static Mesh AnySpread(SeededRandom random) => random.Pick(_spread).Value;
 
-    /// <summary>A duvet as it was left: ridges and folds, its upper edge askew and rolled, up to about 0.25 high.</summary>
+    /// <summary>
+    /// A duvet as it was left: ridges and folds, its upper edge askew and rolled, up to about 0.25 high.
+    /// </summary>
     public static Mesh AnyThrown(SeededRandom random) => random.Pick(_thrown).Value;
 
     /// <summary>A pillow −½..½ along x and y, 0.3 thick about z = 0, somebody's head was on it; closed.</summary>
@@ -85,7 +93,8 @@ internal static class Bedding
             + (0.012 * LatticeNoise.At(3 * along, 3 * y, 5, seed));
         var x = beyond > 0 ? side * (0.5 - Round + outX + wave) : along;
         var hem = hanging > 0.9 ? 0.02 * LatticeNoise.At(4 * y, side, 6, seed) : 0;
-        return (x, foot > 0 ? -0.5 + Round - outY - (0.2 * wave) : y, 0.045 + (folds * (0.25 + (0.75 * flat))) - Math.Max(downX, downY) + hem);
+        return (x, foot > 0 ? -0.5 + Round - outY - (0.2 * wave) : y,
+            0.045 + (folds * (0.25 + (0.75 * flat))) - Math.Max(downX, downY) + hem);
     }
 
     /// <summary>Pushed down towards the foot and aside, its upper edge gathered in a roll.</summary>
@@ -99,7 +108,8 @@ internal static class Bedding
             var (s, v) = (((double)column / Across * 2) - 1, (double)row / Along);
             var edge = 0.86 + (slope * s) + (0.2 * LatticeNoise.At(1.7 * s, 3.1, 0, seed + 40));
             var y = -0.6 + (1.1 * edge * v);
-            var p = Over(s + (0.09 * LatticeNoise.At(2.2 * y, 0.4, 2, seed + 41)), y + (0.04 * LatticeNoise.At(3 * s, 3 * v, 3, seed)), seed + 42);
+            var p = Over(s + (0.09 * LatticeNoise.At(2.2 * y, 0.4, 2, seed + 41)),
+                y + (0.04 * LatticeNoise.At(3 * s, 3 * v, 3, seed)), seed + 42);
             var lying = Math.Clamp(1 + (p.Z / 0.1), 0, 1);
             var turn = 1.6 * LatticeNoise.At(0.9 * s, 0.9 * v, 9, seed);
             var folds = (0.085 * Ridges((1.7 * s) + ((1 + turn) * v), (3.1 * v) - s, 0, seed))
@@ -107,7 +117,8 @@ internal static class Bedding
             var (last, first) = (Math.Min((1 - v) / 0.12, 1), Math.Max(1 - (Math.Abs(v - 0.84) / 0.16), 0));
             var roll = 0.07 * first * first * (3 - (2 * first)) * (1 + LatticeNoise.At(2 * s, 7, 1, seed));
             var round = Math.Sqrt(Math.Max(1 - ((1 - last) * (1 - last)), 0));
-            return (p.X, p.Y, (lying > 0.5 ? -0.03 : p.Z) + (lying > 0.5 ? (p.Z + 0.03 + ((folds + roll) * lying)) * round : folds * 0.3));
+            return (p.X, p.Y, (lying > 0.5 ? -0.03 : p.Z)
+                + (lying > 0.5 ? (p.Z + 0.03 + ((folds + roll) * lying)) * round : folds * 0.3));
         });
         return builder.Build(89);
     }
@@ -121,8 +132,10 @@ internal static class Bedding
             var thick = PortableMath.Pow(Math.Max((1 - (x * x)) * (1 - (y * y)), 0), 0.42);
             var (dx, dy) = (x - (0.3 * LatticeNoise.At(3.3, 1, 0, seed)), y + 0.1);
             var dent = side > 0 ? 0.45 * Math.Max(0, 1 - (2.2 * ((dx * dx) + (dy * dy)))) : 0;
-            var creases = (0.25 * Ridges(3 * x, (3 * y) + x, side, seed)) + (0.12 * LatticeNoise.At(4 * x, 4 * y, side, seed));
-            return (0.5 * x * pullX, 0.5 * y * pullY, side * 0.14 * thick * (0.9 - dent + (creases * (side > 0 ? 1 : 0.3))));
+            var creases = (0.25 * Ridges(3 * x, (3 * y) + x, side, seed))
+                + (0.12 * LatticeNoise.At(4 * x, 4 * y, side, seed));
+            return (0.5 * x * pullX, 0.5 * y * pullY,
+                side * 0.14 * thick * (0.9 - dent + (creases * (side > 0 ? 1 : 0.3))));
         }
         return Cloth.Closed(16, 12, (u, v) => Side(u, v, 1), (u, v) => Side(u, v, -1), 100);
     }

@@ -9,7 +9,8 @@ namespace ZoeDepth.Synthetic.Geometry;
 /// <param name="Thickness">radius of the trunk at the ground, share of the height</param>
 /// <param name="Twigs">levels of branches upon limbs: 1 under leaves, 2 or 3 where they are seen</param>
 /// <param name="Hang">how much ends bend down, 0..1</param>
-internal sealed record Habit(double Trunk, double Bare, int Limbs, double Reach, double Rise, double Thickness, int Twigs, double Hang = 0);
+internal sealed record Habit(double Trunk, double Bare, int Limbs, double Reach, double Rise, double Thickness,
+    int Twigs, double Hang = 0);
 
 /// <summary>Trunk, limbs and twigs of a tree of height about 1, root at the origin.</summary>
 /// <param name="Wood">one mesh</param>
@@ -28,10 +29,12 @@ internal static class Branches
         for (var i = 1; i < 5; i++)
         {
             var sway = 0.012 * i;
-            trunk[i] = (trunk[i - 1].X + random.Between(-sway, sway), trunk[i - 1].Y + random.Between(-sway, sway), habit.Trunk * i / 4);
+            trunk[i] = (trunk[i - 1].X + random.Between(-sway, sway), trunk[i - 1].Y + random.Between(-sway, sway),
+                habit.Trunk * i / 4);
         }
         var line = Curve.Through(trunk, 2);
-        double Thickness(double z) => habit.Thickness * (1.05 - (0.85 * z / habit.Trunk)) * (1 + (0.7 * Math.Max(0, 1 - (z / 0.03))));
+        double Thickness(double z) =>
+            habit.Thickness * (1.05 - (0.85 * z / habit.Trunk)) * (1 + (0.7 * Math.Max(0, 1 - (z / 0.03))));
         builder.Add(Tube.Along(line, [.. line.Select(p => Thickness(p.Z))], 8));
 
         var turn = random.Between(0, 360);
@@ -46,14 +49,16 @@ internal static class Branches
             var direction = new Vector(PortableMath.Cos(angle), PortableMath.Sin(angle), steep).Unit();
             var length = habit.Reach * (1 - (0.55 * share)) * random.Between(0.8, 1.15);
             boughs.Add([]);
-            Limb(builder, boughs[^1], random, habit, from, direction, length, Math.Min(0.6 * Thickness(z), 0.09 * length), habit.Twigs);
+            Limb(builder, boughs[^1], random, habit, from, direction, length,
+                Math.Min(0.6 * Thickness(z), 0.09 * length), habit.Twigs);
         }
         boughs[^1].Add(trunk[^1]);
         return new(builder.Build(), boughs);
     }
 
     private static void Limb(
-        MeshBuilder builder, List<Vector> tips, SeededRandom random, Habit habit, Vector from, Vector direction, double length, double radius,
+        MeshBuilder builder, List<Vector> tips, SeededRandom random, Habit habit, Vector from, Vector direction,
+        double length, double radius,
         int twigs)
     {
         var wander = Leaves.AnyDirection(random) * 0.35;
@@ -69,9 +74,11 @@ internal static class Branches
         for (var i = 0; i < children; i++)
         {
             var share = 0.35 + (0.6 * (i + random.Unit()) / children);
-            var start = share < 0.5 ? from + ((middle - from) * (2 * share)) : middle + ((end - middle) * ((2 * share) - 1));
+            var start = share < 0.5 ? from + ((middle - from) * (2 * share))
+                : middle + ((end - middle) * ((2 * share) - 1));
             var aside = (direction + (Leaves.AnyDirection(random) * 0.9) + (Vector.Up * 0.15)).Unit();
-            Limb(builder, tips, random, habit, start, aside, length * random.Between(0.4, 0.62), radius * 0.55, twigs - 1);
+            Limb(builder, tips, random, habit, start, aside, length * random.Between(0.4, 0.62), radius * 0.55,
+                twigs - 1);
         }
     }
 
@@ -79,7 +86,8 @@ internal static class Branches
     {
         for (var i = 1; i < line.Length; i++)
         {
-            if (line[i].Z >= z) return line[i - 1] + ((line[i] - line[i - 1]) * ((z - line[i - 1].Z) / (line[i].Z - line[i - 1].Z)));
+            if (line[i].Z >= z)
+                return line[i - 1] + ((line[i] - line[i - 1]) * ((z - line[i - 1].Z) / (line[i].Z - line[i - 1].Z)));
         }
         return line[^1];
     }

@@ -1,8 +1,8 @@
 namespace ZoeDepth.Synthetic.Geometry;
 
 /// <summary>
-/// Soft bodies modelled like clay: lumps that flow into each other, hollows, cuts. What is kept is a function that is below 0 inside and grows
-/// by about 1 a metre; <see cref="SurfaceNets"/> makes the mesh.
+/// Soft bodies modelled like clay: lumps that flow into each other, hollows, cuts. What is kept is a function that is
+/// below 0 inside and grows by about 1 a metre; <see cref="SurfaceNets"/> makes the mesh.
 /// </summary>
 internal sealed class Clay
 {
@@ -19,7 +19,9 @@ internal sealed class Clay
     /// <summary>A box that holds everything.</summary>
     public Bounds Bounds { get; private set; }
 
-    /// <summary>A round bar from one point to another that grows or shrinks on its way, flowing into what is there.</summary>
+    /// <summary>
+    /// A round bar from one point to another that grows or shrinks on its way, flowing into what is there.
+    /// </summary>
     /// <param name="from">middle of one end</param>
     /// <param name="to">middle of the other</param>
     /// <param name="radius">there; the ends are round</param>
@@ -27,7 +29,8 @@ internal sealed class Clay
     /// <param name="flow">metres over which the joint is rounded</param>
     /// <param name="thin">an axis across the bar along which it is flattened</param>
     /// <param name="flat">the thickness along it, as a share of the width</param>
-    public Clay Bone(Vector from, Vector to, double radius, double radiusThere, double flow = 0.02, Vector thin = default, double flat = 1) =>
+    public Clay Bone(Vector from, Vector to, double radius, double radiusThere, double flow = 0.02,
+        Vector thin = default, double flat = 1) =>
         With(new(Kind.Add, from, to, radius, radiusThere, flow, thin, flat));
 
     /// <summary>A lump, perhaps flattened along an axis.</summary>
@@ -35,11 +38,13 @@ internal sealed class Clay
         Bone(at, at, radius, radius, flow, thin, flat);
 
     /// <summary>Takes such a bar away.</summary>
-    public Clay Hollow(Vector from, Vector to, double radius, double radiusThere, double flow = 0.02, Vector thin = default, double flat = 1) =>
+    public Clay Hollow(Vector from, Vector to, double radius, double radiusThere, double flow = 0.02,
+        Vector thin = default, double flat = 1) =>
         With(new(Kind.Hollow, from, to, radius, radiusThere, flow, thin, flat));
 
     /// <summary>Takes away everything on the side of a plane that <paramref name="away"/> points to.</summary>
-    public Clay Cut(Vector at, Vector away, double flow = 0.004) => With(new(Kind.Cut, at, away.Unit(), 0, 0, flow, default, 1));
+    public Clay Cut(Vector at, Vector away, double flow = 0.004) =>
+        With(new(Kind.Cut, at, away.Unit(), 0, 0, flow, default, 1));
 
     /// <summary>Raises the finished surface by a small height everywhere.</summary>
     public Clay Relief(Func<Vector, double> height)
@@ -79,8 +84,10 @@ internal sealed class Clay
         if (lump.Kind == Kind.Add)
         {
             var box = Bounds.Around([
-                lump.From - (lump.Radius, lump.Radius, lump.Radius), lump.From + (lump.Radius, lump.Radius, lump.Radius),
-                lump.To - (lump.RadiusThere, lump.RadiusThere, lump.RadiusThere), lump.To + (lump.RadiusThere, lump.RadiusThere, lump.RadiusThere)]);
+                lump.From - (lump.Radius, lump.Radius, lump.Radius),
+                lump.From + (lump.Radius, lump.Radius, lump.Radius),
+                lump.To - (lump.RadiusThere, lump.RadiusThere, lump.RadiusThere),
+                lump.To + (lump.RadiusThere, lump.RadiusThere, lump.RadiusThere)]);
             Bounds = _lumps.Count == 0 ? box : Bounds.Around([Bounds.Least, Bounds.Greatest, box.Least, box.Greatest]);
         }
         _lumps.Add(lump);

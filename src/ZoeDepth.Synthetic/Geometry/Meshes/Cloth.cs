@@ -1,15 +1,21 @@
 namespace ZoeDepth.Synthetic.Geometry;
 
-/// <summary>Soft flat things. One metre large, to be stretched; the hanging ones are open sheets that are seen from both sides.</summary>
+/// <summary>
+/// Soft flat things. One metre large, to be stretched; the hanging ones are open sheets that are seen from both sides.
+/// </summary>
 internal static class Cloth
 {
-    private static readonly Lazy<Mesh>[] _curtains = [.. Enumerable.Range(0, 5).Select(i => new Lazy<Mesh>(() => Hanging(5 + (2 * (i % 4)), i)))];
+    private static readonly Lazy<Mesh>[] _curtains =
+        [.. Enumerable.Range(0, 5).Select(i => new Lazy<Mesh>(() => Hanging(5 + (2 * (i % 4)), i)))];
 
-    private static readonly Lazy<Mesh>[] _duvets = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Quilt(0.3 + (0.25 * i), i)))];
+    private static readonly Lazy<Mesh>[] _duvets =
+        [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Quilt(0.3 + (0.25 * i), i)))];
 
-    private static readonly Lazy<Mesh>[] _blankets = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Draped(i)))];
+    private static readonly Lazy<Mesh>[] _blankets =
+        [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Draped(i)))];
 
-    private static readonly Lazy<Mesh>[] _cushions = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Stuffed(i)))];
+    private static readonly Lazy<Mesh>[] _cushions =
+        [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Stuffed(i)))];
 
     private static readonly Lazy<Mesh> _squareTable = new(() => OverTable(round: false));
 
@@ -23,20 +29,27 @@ internal static class Cloth
     /// <summary>A puffed, rumpled bed cover −½..½ along x and y, lying on z = 0; closed, about 0.15 high.</summary>
     public static Mesh AnyDuvet(SeededRandom random) => _duvets[random.Integer(0, _duvets.Length - 1)].Value;
 
-    /// <summary>A blanket over a bed: its top at z = 0 spans −½..½ along x and y; it hangs down 0.3 at both x sides.</summary>
+    /// <summary>
+    /// A blanket over a bed: its top at z = 0 spans −½..½ along x and y; it hangs down 0.3 at both x sides.
+    /// </summary>
     public static Mesh AnyBlanket(SeededRandom random) => _blankets[random.Integer(0, _blankets.Length - 1)].Value;
 
     /// <summary>A stuffed square about the origin, −½..½ along x and z, 0.36 thick along y; closed.</summary>
     public static Mesh AnyCushion(SeededRandom random) => _cushions[random.Integer(0, _cushions.Length - 1)].Value;
 
-    /// <summary>A cloth on a table top −½..½ at z = 0, its hem in folds at z = −1, to be flattened to the wanted fall.</summary>
+    /// <summary>
+    /// A cloth on a table top −½..½ at z = 0, its hem in folds at z = −1, to be flattened to the wanted fall.
+    /// </summary>
     public static Mesh TableCloth(bool round) => (round ? _roundTable : _squareTable).Value;
 
     /// <summary>A towel over a bar along x at z = 0: front to z = −1, back to −0.7; closed.</summary>
     public static Mesh Towel => _overBar.Value;
 
-    /// <summary>A closed body from two sheets over 0..1 × 0..1 whose rims are joined; the front is seen where u × v points.</summary>
-    public static Mesh Closed(int columns, int rows, Func<double, double, Vector> front, Func<double, double, Vector> back, double edge = 80)
+    /// <summary>
+    /// A closed body from two sheets over 0..1 × 0..1 whose rims are joined; the front is seen where u × v points.
+    /// </summary>
+    public static Mesh Closed(int columns, int rows, Func<double, double, Vector> front,
+        Func<double, double, Vector> back, double edge = 80)
     {
         var builder = new MeshBuilder();
         Vector Front(int i, int j) => front((double)i / columns, (double)j / rows);
@@ -60,15 +73,18 @@ internal static class Cloth
         {
             var (x, z) = ((double)column / Columns, (double)row / Rows);
             var fall = 1 - z;
-            var drift = (2.2 * LatticeNoise.At(2.5 * x, 0.3, 0, seed)) + (1.3 * fall * LatticeNoise.At(4 * x, 1.4 * z, 5, seed));
+            var drift = (2.2 * LatticeNoise.At(2.5 * x, 0.3, 0, seed))
+                + (1.3 * fall * LatticeNoise.At(4 * x, 1.4 * z, 5, seed));
             var phase = (2 * Math.PI * folds * x) + drift;
             var size = 1 + (0.55 * LatticeNoise.At(6 * x, 0.8 * z, 2, seed));
             var depth = (0.02 + (0.03 * Math.Sqrt(fall))) * size;
 
             // A band two fifths up draws it together.
             var far = (z - 0.42) / (z > 0.42 ? 0.55 : 0.3);
-            var pinch = tied ? 1 - (0.62 * Math.Max(0, 1 - (far * far))) : 1 + (0.03 * LatticeNoise.At(2 * z, 1, 3, seed));
-            return (((x - 0.5) * pinch) + (0.012 * PortableMath.Sin((2 * phase) + 1)), depth * PortableMath.Sin(phase), z);
+            var pinch = tied ? 1 - (0.62 * Math.Max(0, 1 - (far * far)))
+                : 1 + (0.03 * LatticeNoise.At(2 * z, 1, 3, seed));
+            return (((x - 0.5) * pinch) + (0.012 * PortableMath.Sin((2 * phase) + 1)), depth * PortableMath.Sin(phase),
+                z);
         });
         return builder.Build(89);
     }
@@ -79,8 +95,10 @@ internal static class Cloth
         var puff = 0.09 * Math.Sqrt(Math.Sqrt(Math.Clamp(rim, 0, 1)));
         var folds = LatticeNoise.At(3 * u, 5 * v, 0, seed) + (0.5 * LatticeNoise.At((9 * u) + (3 * v), 7 * v, 1, seed));
         var x = u - 0.5 + (0.02 * rumple * LatticeNoise.At(0, 4 * v, 3, seed));
-        return (x, v - 0.5 + (0.02 * rumple * LatticeNoise.At(4 * u, 0, 4, seed)), 0.02 + (puff * (1 + (rumple * folds))));
-    }, (u, v) => (u - 0.5 + (0.02 * rumple * LatticeNoise.At(0, 4 * v, 3, seed)), v - 0.5 + (0.02 * rumple * LatticeNoise.At(4 * u, 0, 4, seed)), 0));
+        return (x, v - 0.5 + (0.02 * rumple * LatticeNoise.At(4 * u, 0, 4, seed)),
+            0.02 + (puff * (1 + (rumple * folds))));
+    }, (u, v) => (u - 0.5 + (0.02 * rumple * LatticeNoise.At(0, 4 * v, 3, seed)),
+        v - 0.5 + (0.02 * rumple * LatticeNoise.At(4 * u, 0, 4, seed)), 0));
 
     private static Mesh Draped(int seed)
     {
@@ -92,7 +110,8 @@ internal static class Cloth
             var y = (row / 16.0) - 0.5;
             var over = Math.Max(Math.Abs(along) - 0.5, 0);
             var side = Math.Sign(along);
-            var wave = over / Fall * (0.018 + (0.022 * PortableMath.Sin((34 * y) + (3 * LatticeNoise.At(2 * y, side, 0, seed)))));
+            var wave = over / Fall
+                * (0.018 + (0.022 * PortableMath.Sin((34 * y) + (3 * LatticeNoise.At(2 * y, side, 0, seed)))));
             var lift = over > 0 ? 0 : 0.008 * (1 + LatticeNoise.Octaves(5 * along, 5 * y, 0, 2, seed));
             var hem = over >= Fall - 1e-9 ? 0.03 * LatticeNoise.At(3 * y, side, 5, seed) : 0;
             return (over > 0 ? side * (0.505 + wave) : along, y, lift - over + hem);

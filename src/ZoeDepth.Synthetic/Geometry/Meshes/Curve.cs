@@ -24,7 +24,8 @@ internal static class Curve
     }
 
     /// <summary>A circle's arc about <paramref name="center"/> in the plane of two unit vectors.</summary>
-    public static Vector[] Arc(Vector center, Vector x, Vector y, double radius, double fromDegrees, double toDegrees, int steps)
+    public static Vector[] Arc(Vector center, Vector x, Vector y, double radius, double fromDegrees, double toDegrees,
+        int steps)
     {
         var line = new Vector[steps + 1];
         for (var i = 0; i <= steps; i++)

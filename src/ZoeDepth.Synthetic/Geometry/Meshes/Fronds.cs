@@ -1,28 +1,38 @@
 namespace ZoeDepth.Synthetic.Geometry;
 
-/// <summary>Plants that are leaves from one root: grass, ferns, palms and what stands in pots. About one metre high, root at the origin.</summary>
+/// <summary>
+/// Plants that are leaves from one root: grass, ferns, palms and what stands in pots. About one metre high, root at the
+/// origin.
+/// </summary>
 internal static class Fronds
 {
-    private static readonly Lazy<Mesh>[] _grass = [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Tuft(26, 0.045, 0.7, 100 + i)))];
+    private static readonly Lazy<Mesh>[] _grass =
+        [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Tuft(26, 0.045, 0.7, 100 + i)))];
 
-    private static readonly Lazy<Mesh>[] _sward = [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Patch(330, 110 + i)))];
+    private static readonly Lazy<Mesh>[] _sward =
+        [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Patch(330, 110 + i)))];
 
-    private static readonly Lazy<Mesh>[] _reeds = [.. Enumerable.Range(0, 2).Select(i => new Lazy<Mesh>(() => Tuft(30, 0.03, 0.25, 120 + i)))];
+    private static readonly Lazy<Mesh>[] _reeds =
+        [.. Enumerable.Range(0, 2).Select(i => new Lazy<Mesh>(() => Tuft(30, 0.03, 0.25, 120 + i)))];
 
     private static readonly Lazy<Mesh> _blades = new(() => Tuft(13, 0.11, 0.1, 130));
 
     private static readonly Lazy<Mesh> _arching = new(() => Tuft(36, 0.05, 1.3, 140));
 
-    private static readonly Lazy<Mesh>[] _ferns = [.. Enumerable.Range(0, 2).Select(i => new Lazy<Mesh>(() => Feathered(11, 9, 0.3, 0.75, 150 + i)))];
+    private static readonly Lazy<Mesh>[] _ferns =
+        [.. Enumerable.Range(0, 2).Select(i => new Lazy<Mesh>(() => Feathered(11, 9, 0.3, 0.75, 150 + i)))];
 
-    private static readonly Lazy<Mesh>[] _rosettes = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Broad(16 + (6 * i), 170 + i)))];
+    private static readonly Lazy<Mesh>[] _rosettes =
+        [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Broad(16 + (6 * i), 170 + i)))];
 
     private static readonly Lazy<Mesh> _succulent = new(() => Rosette(180));
 
     /// <summary>Meadow grass, bending over; 104 triangles.</summary>
     public static Mesh AnyGrass(SeededRandom random) => _grass[random.Integer(0, _grass.Length - 1)].Value;
 
-    /// <summary>A piece of meadow of radius about ½ and height up to 1, thinner towards its rim; 330 blades of a triangle each.</summary>
+    /// <summary>
+    /// A piece of meadow of radius about ½ and height up to 1, thinner towards its rim; 330 blades of a triangle each.
+    /// </summary>
     public static Mesh AnySward(SeededRandom random) => random.Pick(_sward).Value;
 
     /// <summary>Straight tall stems.</summary>
@@ -53,9 +63,11 @@ internal static class Fronds
             var height = random.Between(0.55, 1);
             var lean = bend * random.Between(0.2, 0.6);
             var root = level * random.Between(0, 0.12);
-            Vector At(double t) => root + (level * (lean * t * t)) + (Vector.Up * (height * (t - (0.25 * bend * t * t * t))));
+            Vector At(double t) =>
+                root + (level * (lean * t * t)) + (Vector.Up * (height * (t - (0.25 * bend * t * t * t))));
             var turn = Affine.Turn(Vector.Up, random.Between(-50, 50));
-            Blade(builder, At, turn.Direction(Vector.Up.Cross(level)), width * random.Between(0.7, 1.2), 2, (level + Vector.Up).Unit());
+            Blade(builder, At, turn.Direction(Vector.Up.Cross(level)), width * random.Between(0.7, 1.2), 2,
+                (level + Vector.Up).Unit());
         }
         return builder.Build();
     }
@@ -71,18 +83,21 @@ internal static class Fronds
             var lean = Level(random.Between(0, 360)) * random.Between(0.03, 0.22);
             var height = random.Between(0.3, 1) * (1 - (0.5 * share));
             var across = Level(random.Between(0, 360)) * random.Between(0.003, 0.007);
-            Face(builder, root - across - (0, 0, 0.05), root + across - (0, 0, 0.05), root + (lean * height) + (0, 0, height), Vector.Up);
+            Face(builder, root - across - (0, 0, 0.05), root + across - (0, 0, 0.05),
+                root + (lean * height) + (0, 0, height), Vector.Up);
         }
         return builder.Build();
     }
 
     /// <summary>A strip along a curve that narrows to its tip: 2·<paramref name="steps"/> − 1 triangles.</summary>
-    private static void Blade(MeshBuilder builder, Func<double, Vector> at, Vector across, double width, int steps, Vector outwards)
+    private static void Blade(MeshBuilder builder, Func<double, Vector> at, Vector across, double width, int steps,
+        Vector outwards)
     {
         for (var step = 0; step < steps; step++)
         {
             var (a, b) = (at((double)step / steps), at((step + 1.0) / steps));
-            var (wide, narrow) = (across * (width / 2 * (steps - (0.6 * step)) / steps), across * (width / 2 * (steps - (0.6 * (step + 1))) / steps));
+            var (wide, narrow) = (across * (width / 2 * (steps - (0.6 * step)) / steps),
+                across * (width / 2 * (steps - (0.6 * (step + 1))) / steps));
             if (step == steps - 1) narrow = Vector.Zero;
             Face(builder, a - wide, a + wide, b + narrow, outwards);
             Face(builder, a - wide, b + narrow, b - narrow, outwards);
@@ -136,10 +151,12 @@ internal static class Fronds
             var height = 0.15 + (0.7 * i / leaves);
             var root = Vector.Up * (height * 0.75);
             var joint = root + (level * random.Between(0.08, 0.16)) + (Vector.Up * random.Between(0.05, 0.15));
-            Blade(builder, t => root + ((joint - root) * t), Vector.Up.Cross(level), 0.03, 1, (level + Vector.Up).Unit());
+            Blade(builder, t => root + ((joint - root) * t), Vector.Up.Cross(level), 0.03, 1,
+                (level + Vector.Up).Unit());
             var along = (level + (Vector.Up * random.Between(-0.35, 0.6))).Unit();
             var size = random.Between(0.22, 0.34);
-            Leaves.Leaf(builder, joint, along, along.Cross(Vector.Up).Unit(), size, 0.62 * size, (Vector.Up + (0.5 * level)).Unit());
+            Leaves.Leaf(builder, joint, along, along.Cross(Vector.Up).Unit(), size, 0.62 * size,
+                (Vector.Up + (0.5 * level)).Unit());
         }
         builder.Add(Tube.Along([(0, 0, 0), (0.02, 0, 0.3), (0, 0.01, 0.72)], [0.025, 0.02, 0.01], 5));
         return builder.Build();
@@ -156,7 +173,8 @@ internal static class Fronds
             var size = 0.5 - (0.012 * i) + random.Between(-0.03, 0.03);
             var leaf = Balls.SuperEllipsoid(1, 1, 2);
             var (axes, middle) = (Affine.Along(along), along * (size / 2));
-            builder.Add(leaf, new(axes.X * (0.2 * size), axes.Y * (0.12 * size), axes.Z * (size / 2), middle + (Vector.Up * 0.05)));
+            builder.Add(leaf,
+                new(axes.X * (0.2 * size), axes.Y * (0.12 * size), axes.Z * (size / 2), middle + (Vector.Up * 0.05)));
         }
         return builder.Build();
     }

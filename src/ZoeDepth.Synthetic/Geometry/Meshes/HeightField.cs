@@ -9,7 +9,8 @@ internal static class HeightField
     /// <param name="columns">cells along x</param>
     /// <param name="rows">cells along y</param>
     /// <param name="height">z over x and y; also gives the normals, from differences</param>
-    public static Mesh Over((double X, double Y) least, (double X, double Y) greatest, int columns, int rows, Func<double, double, double> height)
+    public static Mesh Over((double X, double Y) least, (double X, double Y) greatest, int columns, int rows,
+        Func<double, double, double> height)
     {
         var (dx, dy) = ((greatest.X - least.X) / columns, (greatest.Y - least.Y) / rows);
         var heights = new double[rows + 3, columns + 3];

@@ -4,8 +4,8 @@ namespace ZoeDepth.Synthetic.Geometry;
 internal static class Lathe
 {
     /// <summary>
-    /// Turns a profile about z. It runs from the axis below along the outside to the top and, for hollow things, along the inside back to the axis;
-    /// a profile that ends away from the axis leaves the shape open there.
+    /// Turns a profile about z. It runs from the axis below along the outside to the top and, for hollow things, along
+    /// the inside back to the axis; a profile that ends away from the axis leaves the shape open there.
     /// </summary>
     /// <param name="profile">radius and height, metres</param>
     /// <param name="sides">around</param>
@@ -18,19 +18,22 @@ internal static class Lathe
         {
             var (radius, height) = points[row];
             var angle = 2 * Math.PI * column / sides;
-            return radius == 0 ? (0, 0, height) : (radius * PortableMath.Cos(angle), radius * PortableMath.Sin(angle), height);
+            return radius == 0 ? (0, 0, height)
+                : (radius * PortableMath.Cos(angle), radius * PortableMath.Sin(angle), height);
         }, columnsClose: true);
         return builder.Build(edge);
     }
 
     /// <summary>
-    /// A hollow vessel from its outside: the profile from the foot's rim to the lip, closed below; its inside follows at a wall's thickness.
+    /// A hollow vessel from its outside: the profile from the foot's rim to the lip, closed below; its inside follows
+    /// at a wall's thickness.
     /// </summary>
     /// <param name="outside">radius and height from the foot up</param>
     /// <param name="wall">thickness, metres</param>
     /// <param name="floor">height where the inside begins</param>
     /// <param name="sides">around</param>
-    public static Mesh Vessel(ReadOnlySpan<(double Radius, double Height)> outside, double wall, double floor, int sides = 16)
+    public static Mesh Vessel(ReadOnlySpan<(double Radius, double Height)> outside, double wall, double floor,
+        int sides = 16)
     {
         var profile = new List<(double, double)> { (0, outside[0].Height) };
         foreach (var point in outside) profile.Add(point);
@@ -47,7 +50,8 @@ internal static class Lathe
     }
 
     /// <summary>A smooth profile through a few points (Catmull and Rom).</summary>
-    public static (double Radius, double Height)[] Smooth(ReadOnlySpan<(double Radius, double Height)> points, int steps = 3)
+    public static (double Radius, double Height)[] Smooth(ReadOnlySpan<(double Radius, double Height)> points,
+        int steps = 3)
     {
         var through = new Vector[points.Length];
         for (var i = 0; i < points.Length; i++) through[i] = (points[i].Radius, points[i].Height, 0);

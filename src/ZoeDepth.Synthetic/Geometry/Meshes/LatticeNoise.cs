@@ -1,6 +1,8 @@
 namespace ZoeDepth.Synthetic.Geometry;
 
-/// <summary>Smooth random numbers over space, −1..1: random values on the whole-numbered lattice, mixed by a cubic between.</summary>
+/// <summary>
+/// Smooth random numbers over space, −1..1: random values on the whole-numbered lattice, mixed by a cubic between.
+/// </summary>
 internal static class LatticeNoise
 {
     /// <summary>One octave, features about 1 wide.</summary>
@@ -36,7 +38,8 @@ internal static class LatticeNoise
 
     private static double Value(int x, int y, int z, int seed)
     {
-        var bits = unchecked(((uint)x * 0x9E3779B1) ^ ((uint)y * 0x85EBCA77) ^ ((uint)z * 0xC2B2AE3D) ^ ((uint)seed * 0x27D4EB2F));
+        var bits = unchecked(
+            ((uint)x * 0x9E3779B1) ^ ((uint)y * 0x85EBCA77) ^ ((uint)z * 0xC2B2AE3D) ^ ((uint)seed * 0x27D4EB2F));
         bits = unchecked((bits ^ (bits >> 16)) * 0x7FEB352D);
         bits = unchecked((bits ^ (bits >> 15)) * 0x846CA68B);
         return ((bits ^ (bits >> 16)) / 2147483648.0) - 1;

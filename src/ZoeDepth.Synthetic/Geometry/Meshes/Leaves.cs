@@ -1,16 +1,19 @@
 namespace ZoeDepth.Synthetic.Geometry;
 
 /// <summary>
-/// Foliage. A leaf is an open kite of two triangles, seen from both sides; its normals lean outwards from the crown, so that a crown is lit like
-/// the round thing it is.
+/// Foliage. A leaf is an open kite of two triangles, seen from both sides; its normals lean outwards from the crown, so
+/// that a crown is lit like the round thing it is.
 /// </summary>
 internal static class Leaves
 {
-    private static readonly Lazy<Mesh>[] _dense = [.. Enumerable.Range(0, 5).Select(i => new Lazy<Mesh>(() => Cluster(100, 0.44, true, 11 + i)))];
+    private static readonly Lazy<Mesh>[] _dense =
+        [.. Enumerable.Range(0, 5).Select(i => new Lazy<Mesh>(() => Cluster(100, 0.44, true, 11 + i)))];
 
-    private static readonly Lazy<Mesh>[] _hedges = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => HedgeBlock(51 + i)))];
+    private static readonly Lazy<Mesh>[] _hedges =
+        [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => HedgeBlock(51 + i)))];
 
-    private static readonly Lazy<Mesh>[] _ivy = [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Ivy(71 + i)))];
+    private static readonly Lazy<Mesh>[] _ivy =
+        [.. Enumerable.Range(0, 3).Select(i => new Lazy<Mesh>(() => Ivy(71 + i)))];
 
     /// <summary>A ball of leaves of radius about 1 that cannot be seen through; 248 triangles.</summary>
     public static Mesh AnyDense(SeededRandom random) => _dense[random.Integer(0, _dense.Length - 1)].Value;
@@ -29,7 +32,8 @@ internal static class Leaves
     /// <param name="length">metres</param>
     /// <param name="width">metres</param>
     /// <param name="outwards">unit vector its normals lean to; the side that looks there is the outside</param>
-    public static void Leaf(MeshBuilder builder, Vector from, Vector along, Vector across, double length, double width, Vector outwards)
+    public static void Leaf(MeshBuilder builder, Vector from, Vector along, Vector across, double length, double width,
+        Vector outwards)
     {
         var lift = along.Cross(across) * (0.18 * width);
         if (lift.Dot(outwards) < 0) (across, lift) = (-across, -lift);
@@ -54,14 +58,16 @@ internal static class Leaves
     /// <param name="length">of a leaf, metres</param>
     /// <param name="outwards">unit vector their normals lean to</param>
     /// <param name="random">how they lean</param>
-    public static void Spray(MeshBuilder builder, Vector from, Vector along, double length, Vector outwards, SeededRandom random)
+    public static void Spray(MeshBuilder builder, Vector from, Vector along, double length, Vector outwards,
+        SeededRandom random)
     {
         for (var i = 0; i < 3; i++)
         {
             var way = (along + (0.9 * AnyDirection(random))).Unit();
             var side = way.Cross(AnyDirection(random) + (0.4 * outwards)).Unit();
             var (size, stalk) = (length * random.Between(0.7, 1.25), from + (along * (0.45 * length * i)));
-            var (tip, edge) = (stalk + (way * size), stalk + (way * (random.Between(0.3, 0.6) * size)) + (side * (random.Between(0.4, 0.62) * size)));
+            var (tip, edge) = (stalk + (way * size),
+                stalk + (way * (random.Between(0.3, 0.6) * size)) + (side * (random.Between(0.4, 0.62) * size)));
             var face = (tip - stalk).Cross(edge - stalk).Unit();
             if (face.Dot(outwards) < 0) (tip, edge, face) = (edge, tip, -face);
             var normal = (face + (0.7 * outwards)).Unit();
@@ -111,7 +117,8 @@ internal static class Leaves
             var from = direction * random.Between(core ? 0.55 : 0.2, 0.9);
             var along = (AnyDirection(random) + (0.7 * direction) - (0.4 * Vector.Up)).Unit();
             var across = along.Cross(AnyDirection(random) + (0.8 * along.Cross(direction))).Unit();
-            Leaf(builder, from, along, across, size * random.Between(0.8, 1.3), size * random.Between(0.55, 0.8), outwards);
+            Leaf(builder, from, along, across, size * random.Between(0.8, 1.3), size * random.Between(0.55, 0.8),
+                outwards);
         }
         if (core) builder.Add(Balls.Rock(2, 0.5, seed), Affine.Scale((0.58, 0.58, 0.54)));
         return builder.Build();
@@ -120,7 +127,8 @@ internal static class Leaves
     private static Mesh HedgeBlock(int seed)
     {
         var random = new SeededRandom((ulong)seed);
-        var builder = new MeshBuilder().Add(RoundedBox.Fitting((1, 1, 1), 0.1), new((0.84, 0, 0), (0, 0.84, 0), (0, 0, 0.94), (0, 0, 0.46)));
+        var builder = new MeshBuilder()
+            .Add(RoundedBox.Fitting((1, 1, 1), 0.1), new((0.84, 0, 0), (0, 0.84, 0), (0, 0, 0.94), (0, 0, 0.46)));
         for (var i = 0; i < 360; i++)
         {
             var (u, v) = (random.Between(-0.48, 0.48), random.Between(-0.48, 0.48));
@@ -150,7 +158,8 @@ internal static class Leaves
             if (z > 0.75 + (0.35 * LatticeNoise.At(5 * x, 0, 0, seed))) z *= 0.6;
             var from = new Vector(x, -random.Between(0.005, 0.03), z);
             var along = (AnyDirection(random) + new Vector(0, -0.6, -0.7)).Unit();
-            Leaf(builder, from, along, along.Cross(new Vector(random.Between(-0.4, 0.4), -1, 0.3)).Unit(), 0.105, 0.09, (0, -1, 0));
+            Leaf(builder, from, along, along.Cross(new Vector(random.Between(-0.4, 0.4), -1, 0.3)).Unit(), 0.105, 0.09,
+                (0, -1, 0));
         }
         return builder.Build();
     }

@@ -8,7 +8,8 @@ namespace ZoeDepth.Synthetic.Geometry;
 internal readonly record struct Section(Vector Middle, double HalfX, double HalfY, double Square = 0)
 {
     /// <summary>About the z axis.</summary>
-    public static Section At(double z, double halfX, double halfY, double square = 0) => new((0, 0, z), halfX, halfY, square);
+    public static Section At(double z, double halfX, double halfY, double square = 0) =>
+        new((0, 0, z), halfX, halfY, square);
 }
 
 /// <summary>Bodies through a stack of outlines: trunks of people and animals, shoes, bags.</summary>
@@ -31,8 +32,10 @@ internal static class Loft
             return middle + new Vector(halfX * x * stretch, halfY * y * stretch, 0);
         }
         builder.Sheet(sides, all.Length - 1, Point, columnsClose: true);
-        if (all[0].HalfX > 0) builder.Cap([.. Enumerable.Range(0, sides).Reverse().Select(i => Point(i, 0))], all[0].Middle);
-        if (all[^1].HalfX > 0) builder.Cap([.. Enumerable.Range(0, sides).Select(i => Point(i, all.Length - 1))], all[^1].Middle);
+        if (all[0].HalfX > 0)
+            builder.Cap([.. Enumerable.Range(0, sides).Reverse().Select(i => Point(i, 0))], all[0].Middle);
+        if (all[^1].HalfX > 0)
+            builder.Cap([.. Enumerable.Range(0, sides).Select(i => Point(i, all.Length - 1))], all[^1].Middle);
         return builder.Build(edge);
     }
 }

@@ -1,8 +1,8 @@
 namespace ZoeDepth.Synthetic.Geometry;
 
 /// <summary>
-/// Collects triangles and gives their corners normals: corners at one place are one corner, and a normal is the mean of the faces around it
-/// that turn away less than an edge does. Seen from outside, corners run counter-clockwise.
+/// Collects triangles and gives their corners normals: corners at one place are one corner, and a normal is the mean of
+/// the faces around it that turn away less than an edge does. Seen from outside, corners run counter-clockwise.
 /// </summary>
 internal sealed class MeshBuilder
 {
@@ -32,14 +32,16 @@ internal sealed class MeshBuilder
     }
 
     /// <summary>
-    /// A sheet of quads over the numbers 0..<paramref name="columns"/> and 0..<paramref name="rows"/>; its outside is where columns × rows points.
+    /// A sheet of quads over the numbers 0..<paramref name="columns"/> and 0..<paramref name="rows"/>; its outside is
+    /// where columns × rows points.
     /// </summary>
     /// <param name="columns">quads along the first number</param>
     /// <param name="rows">quads along the second number</param>
     /// <param name="at">the corner of these numbers</param>
     /// <param name="columnsClose">whether the last column meets the first</param>
     /// <param name="rowsClose">whether the last row meets the first</param>
-    public void Sheet(int columns, int rows, Func<int, int, Vector> at, bool columnsClose = false, bool rowsClose = false)
+    public void Sheet(int columns, int rows, Func<int, int, Vector> at, bool columnsClose = false,
+        bool rowsClose = false)
     {
         var (across, up) = (columnsClose ? columns : columns + 1, rowsClose ? rows : rows + 1);
         var points = new Vector[up, across];
@@ -52,7 +54,8 @@ internal sealed class MeshBuilder
             for (var column = 0; column < columns; column++)
             {
                 var (nextRow, nextColumn) = ((row + 1) % up, (column + 1) % across);
-                Quad(points[row, column], points[row, nextColumn], points[nextRow, nextColumn], points[nextRow, column]);
+                Quad(points[row, column], points[row, nextColumn], points[nextRow, nextColumn],
+                    points[nextRow, column]);
             }
         }
     }
@@ -68,7 +71,8 @@ internal sealed class MeshBuilder
     {
         var turned = map.Cofactors();
         var sign = map.X.Dot(turned.X) < 0 ? -1 : 1;
-        (Vector, Vector?) End(int corner) => (map.Point(mesh.Positions[corner]), (turned.Direction(mesh.Normals[corner]) * sign).Unit());
+        (Vector, Vector?) End(int corner) =>
+            (map.Point(mesh.Positions[corner]), (turned.Direction(mesh.Normals[corner]) * sign).Unit());
         for (var i = 0; i < mesh.Triangles.Length; i += 3)
         {
             var (a, b, c) = (End(mesh.Triangles[i]), End(mesh.Triangles[i + 1]), End(mesh.Triangles[i + 2]));
@@ -89,7 +93,8 @@ internal sealed class MeshBuilder
         var faces = new Vector[count];
         for (var t = 0; t < count; t++)
         {
-            var (a, b, c) = (_corners[_ends[3 * t].Corner], _corners[_ends[(3 * t) + 1].Corner], _corners[_ends[(3 * t) + 2].Corner]);
+            var (a, b, c) = (_corners[_ends[3 * t].Corner], _corners[_ends[(3 * t) + 1].Corner],
+                _corners[_ends[(3 * t) + 2].Corner]);
             faces[t] = (b - a).Cross(c - a);
         }
         var around = new List<int>[_corners.Count];

@@ -5,7 +5,9 @@ namespace ZoeDepth.Synthetic.Geometry;
 /// <summary>Boxes −½..½ whose edges are rounded, to be stretched: furniture, cars, devices, cushions.</summary>
 internal static class RoundedBox
 {
-    /// <summary>Radii are rounded to these shares of a side, so that all boxes of a process share some hundred meshes.</summary>
+    /// <summary>
+    /// Radii are rounded to these shares of a side, so that all boxes of a process share some hundred meshes.
+    /// </summary>
     private static readonly double[] _shares = [0.01, 0.025, 0.05, 0.1, 0.17, 0.25, 0.36, 0.5];
 
     private static readonly ConcurrentDictionary<(int X, int Y, int Z), Lazy<Mesh>> _made = new();
@@ -19,7 +21,9 @@ internal static class RoundedBox
     /// <summary>Like a seat.</summary>
     public static Mesh Round => Fitting((1, 1, 1), 0.25);
 
-    /// <summary>The unit box that has edges of about this radius once it is stretched to this size; 108 or 300 triangles.</summary>
+    /// <summary>
+    /// The unit box that has edges of about this radius once it is stretched to this size; 108 or 300 triangles.
+    /// </summary>
     public static Mesh Fitting(Vector size, double radius)
     {
         var key = (Nearest(radius / size.X), Nearest(radius / size.Y), Nearest(radius / size.Z));

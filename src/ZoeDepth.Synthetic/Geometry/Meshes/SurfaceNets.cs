@@ -1,7 +1,8 @@
 namespace ZoeDepth.Synthetic.Geometry;
 
 /// <summary>
-/// Meshes of surfaces that a function describes (Gibson 1998): a corner in each cell the surface passes through, a quad over each crossed edge.
+/// Meshes of surfaces that a function describes (Gibson 1998): a corner in each cell the surface passes through, a quad
+/// over each crossed edge.
 /// </summary>
 internal static class SurfaceNets
 {
@@ -41,7 +42,8 @@ internal static class SurfaceNets
             {
                 for (var y = y0; y < Math.Min(y0 + Block, ny); y++)
                 {
-                    for (var x = x0; x < Math.Min(x0 + Block, nx); x++) values[Index(x, y, z)] = (float)(far ? middle : field(Node(x, y, z)));
+                    for (var x = x0; x < Math.Min(x0 + Block, nx); x++)
+                        values[Index(x, y, z)] = (float)(far ? middle : field(Node(x, y, z)));
                 }
             }
         }
@@ -68,9 +70,12 @@ internal static class SurfaceNets
                 for (var x = 1; x + 1 < nx; x++)
                 {
                     var here = values[Index(x, y, z)] < 0;
-                    Edge(here, values[Index(x + 1, y, z)] < 0, Index(x, y - 1, z - 1), Index(x, y, z - 1), Index(x, y, z), Index(x, y - 1, z));
-                    Edge(here, values[Index(x, y + 1, z)] < 0, Index(x - 1, y, z - 1), Index(x - 1, y, z), Index(x, y, z), Index(x, y, z - 1));
-                    Edge(here, values[Index(x, y, z + 1)] < 0, Index(x - 1, y - 1, z), Index(x, y - 1, z), Index(x, y, z), Index(x - 1, y, z));
+                    Edge(here, values[Index(x + 1, y, z)] < 0, Index(x, y - 1, z - 1), Index(x, y, z - 1),
+                        Index(x, y, z), Index(x, y - 1, z));
+                    Edge(here, values[Index(x, y + 1, z)] < 0, Index(x - 1, y, z - 1), Index(x - 1, y, z),
+                        Index(x, y, z), Index(x, y, z - 1));
+                    Edge(here, values[Index(x, y, z + 1)] < 0, Index(x - 1, y - 1, z), Index(x, y - 1, z),
+                        Index(x, y, z), Index(x - 1, y, z));
                 }
             }
         }
@@ -98,7 +103,8 @@ internal static class SurfaceNets
                 var (a, b) = (Value(i), Value(i | axis));
                 if ((a < 0) == (b < 0)) continue;
                 var share = a / (a - b);
-                sum += (x + (i & 1) + (axis == 1 ? share : 0), y + ((i >> 1) & 1) + (axis == 2 ? share : 0), z + (i >> 2) + (axis == 4 ? share : 0));
+                sum += (x + (i & 1) + (axis == 1 ? share : 0), y + ((i >> 1) & 1) + (axis == 2 ? share : 0),
+                    z + (i >> 2) + (axis == 4 ? share : 0));
                 count++;
             }
         }

@@ -45,12 +45,15 @@ internal static class Tube
         {
             var (along, across) = (2 * Math.PI * column / around, 2 * Math.PI * row / sides);
             var distance = radius + (thickness * PortableMath.Cos(across));
-            return (distance * PortableMath.Cos(along), distance * PortableMath.Sin(along), thickness * PortableMath.Sin(across));
+            return (distance * PortableMath.Cos(along), distance * PortableMath.Sin(along),
+                thickness * PortableMath.Sin(across));
         }, columnsClose: true, rowsClose: true);
         return builder.Build();
     }
 
-    /// <summary>Circles across the line that do not twist: each system is the one before, turned as little as the bend asks.</summary>
+    /// <summary>
+    /// Circles across the line that do not twist: each system is the one before, turned as little as the bend asks.
+    /// </summary>
     private static Vector[][] Rings(List<Vector> middle, List<double> radius, int sides, Vector along)
     {
         var x = Affine.Along(along).X;
@@ -66,7 +69,8 @@ internal static class Tube
                 var angle = 2 * Math.PI * side / sides;
                 rings[i][side] = radius[i] == 0
                     ? middle[i]
-                    : middle[i] + (x * (radius[i] * PortableMath.Cos(angle))) + (y * (radius[i] * PortableMath.Sin(angle)));
+                    : middle[i] + (x * (radius[i] * PortableMath.Cos(angle)))
+                        + (y * (radius[i] * PortableMath.Sin(angle)));
             }
         }
         return rings;

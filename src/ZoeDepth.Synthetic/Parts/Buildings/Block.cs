@@ -20,7 +20,8 @@ internal static class Block
     public static void Bar(MeshBuilder builder, Vector from, Vector to, double thickness)
     {
         var along = Affine.Along(to - from);
-        Add(builder, new Affine(along.X * (thickness / 2), along.Y * (thickness / 2), (to - from) / 2, (from + to) / 2));
+        Add(builder,
+            new Affine(along.X * (thickness / 2), along.Y * (thickness / 2), (to - from) / 2, (from + to) / 2));
     }
 
     /// <summary>One mesh of boxes.</summary>

@@ -43,7 +43,7 @@ internal static class Enclosure
 
     /// <summary>A wall, a fence or a hedge of any kind.</summary>
     /// <returns>its height, metres</returns>
-    public static double Any(Place at, double length, SeededRandom random)
+    public static double Any(LocalFrame at, double length, SeededRandom random)
     {
         at = at.Part("fence");
         var kind = random.Integer(0, 6);
@@ -64,7 +64,8 @@ internal static class Enclosure
                 Shrub.Hedge(at, length, random.Between(0.5, 0.9), height, random);
                 break;
             case 2:
-                Panels(at, length, height, _pickets.Value, new Plain(random.Chance(0.5) ? Color.Gray(0.7) : Palette.Wood(random).Autumn));
+                Panels(at, length, height, _pickets.Value,
+                    new Plain(random.Chance(0.5) ? Color.Gray(0.7) : Palette.Wood(random).Autumn));
                 break;
             case 3:
                 var iron = new Plain(random.Chance(0.7) ? Color.Gray(0.03) : Color.Srgb(40, 80, 60), 0.1, 0.4);
@@ -72,7 +73,8 @@ internal static class Enclosure
                 at.Box((0, 0.01, 0.14), (length, 0.25, 0.34), Concrete.Draw(random));
                 break;
             case 4:
-                Panels(at, length, height, _chain.Value, new Plain(random.Chance(0.5) ? Color.Gray(0.35) : Color.Srgb(40, 90, 60), 0.3, 0.4));
+                Panels(at, length, height, _chain.Value,
+                    new Plain(random.Chance(0.5) ? Color.Gray(0.35) : Color.Srgb(40, 90, 60), 0.3, 0.4));
                 break;
             default:
                 Boards(at, length, height, random);
@@ -82,7 +84,7 @@ internal static class Enclosure
     }
 
     /// <summary>A wall of brick, render, stone or concrete with a coping.</summary>
-    public static void Wall(Place at, double length, double height, SeededRandom random)
+    public static void Wall(LocalFrame at, double length, double height, SeededRandom random)
     {
         Material wall = random.Integer(0, 4) switch
         {
@@ -92,24 +94,28 @@ internal static class Enclosure
             _ => Concrete.Draw(random),
         };
         at.Part("wall").Box((0, 0.12, height / 2), (length, 0.24, height), wall);
-        at.Part("wall").Box((0, 0.12, height + 0.03), (length + 0.02, 0.34, 0.08), new Plain(Color.Gray(random.Between(0.25, 0.5))));
+        at.Part("wall").Box((0, 0.12, height + 0.03), (length + 0.02, 0.34, 0.08),
+            new Plain(Color.Gray(random.Between(0.25, 0.5))));
     }
 
     /// <summary>Boards between posts.</summary>
-    private static void Boards(Place at, double length, double height, SeededRandom random)
+    private static void Boards(LocalFrame at, double length, double height, SeededRandom random)
     {
         var (spring, autumn) = Palette.Wood(random);
         var upright = random.Chance(0.6);
-        at.Box((0, 0, height / 2), (length, 0.03, height - 0.06), new Planks(spring, autumn, random.Between(0.09, 0.16), 2, 0.008, upright, 0.1));
+        at.Box((0, 0, height / 2), (length, 0.03, height - 0.06),
+            new Planks(spring, autumn, random.Between(0.09, 0.16), 2, 0.008, upright, 0.1));
         var posts = Math.Max(1, (int)(length / 1.9));
         for (var i = 0; i <= posts; i++)
-            at.Box((((double)i / posts - 0.5) * length, -0.01, height / 2), (0.1, 0.1, height + 0.08), new Wood(spring * 0.8, autumn * 0.8, 2));
+            at.Box((((double)i / posts - 0.5) * length, -0.01, height / 2), (0.1, 0.1, height + 0.08),
+                new Wood(spring * 0.8, autumn * 0.8, 2));
     }
 
-    private static void Panels(Place at, double length, double height, Mesh panel, Material material)
+    private static void Panels(LocalFrame at, double length, double height, Mesh panel, Material material)
     {
         var count = Math.Max(1, (int)Math.Round(length / 2));
         for (var i = 0; i < count; i++)
-            at.At(((i + 0.5) / count - 0.5) * length, 0).Scaled(length / count / 2, 1, height).Mesh(panel, Vector.Zero, material);
+            at.At(((i + 0.5) / count - 0.5) * length, 0).Scaled(length / count / 2, 1, height)
+                .Mesh(panel, Vector.Zero, material);
     }
 }

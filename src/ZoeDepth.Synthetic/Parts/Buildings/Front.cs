@@ -6,8 +6,9 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Parts.Buildings;
 
 /// <summary>
-/// Meshes of one storey of a front: its wall lies in y = 0, seen from −y, standing on z = 0 about x = 0, with true holes for
-/// the windows. Houses stack and stretch them, so that a process holds a hundred small ones, however many houses it builds.
+/// Meshes of one storey of a front: its wall lies in y = 0, seen from −y, standing on z = 0 about x = 0, with true
+/// holes for the windows. Houses stack and stretch them, so that a process holds a hundred small ones, however many
+/// houses it builds.
 /// </summary>
 internal sealed class Front
 {
@@ -44,7 +45,8 @@ internal sealed class Front
     /// <param name="stone">ornaments</param>
     /// <param name="wood">shutters</param>
     /// <param name="iron">railings</param>
-    public static void Add(Place at, FrontPlan plan, double stretch, Material wall, Material stone, Material wood, Material iron)
+    public static void Add(LocalFrame at, FrontPlan plan, double stretch, Material wall, Material stone, Material wood,
+        Material iron)
     {
         for (var storey = 0; storey < plan.Storeys; storey++)
         {
@@ -69,7 +71,8 @@ internal sealed class Front
     {
         var builder = new MeshBuilder();
         var (half, top, deep) = (_plan.FullWidth / 2, _plan.FullHeight, _plan.Reveal);
-        void Piece(double x0, double z0, double x1, double z1) => builder.Quad((x0, 0, z0), (x1, 0, z0), (x1, 0, z1), (x0, 0, z1));
+        void Piece(double x0, double z0, double x1, double z1) =>
+            builder.Quad((x0, 0, z0), (x1, 0, z0), (x1, 0, z1), (x0, 0, z1));
         var (z0, z1) = (_plan.Sill, _plan.Sill + _plan.Height);
         Piece(-half, 0, half, z0);
         Piece(-half, z1, half, top);
@@ -119,20 +122,24 @@ internal sealed class Front
             foreach (var middle in (ReadOnlySpan<double>)[x - (_plan.Width * 0.27), x + (_plan.Width * 1.27)])
             {
                 Block.Add(builder, (middle, -0.025, z + (_plan.Height / 2)), (_plan.Width * 0.5, 0.05, _plan.Height));
-                Block.Add(builder, (middle, -0.05, z + (_plan.Height * 0.25)), (_plan.Width * 0.36, 0.02, _plan.Height * 0.36));
-                Block.Add(builder, (middle, -0.05, z + (_plan.Height * 0.73)), (_plan.Width * 0.36, 0.02, _plan.Height * 0.4));
+                Block.Add(builder, (middle, -0.05, z + (_plan.Height * 0.25)),
+                    (_plan.Width * 0.36, 0.02, _plan.Height * 0.36));
+                Block.Add(builder, (middle, -0.05, z + (_plan.Height * 0.73)),
+                    (_plan.Width * 0.36, 0.02, _plan.Height * 0.4));
             }
         });
     }
 
     private void Ironwork(MeshBuilder builder) => EachWindow((x, z, bay) =>
     {
-        if (Has(Ornament.Railings) && _plan.Upper) Railing(builder, x - 0.05, x + _plan.Width + 0.05, -0.06, z + 0.02, 0.85);
+        if (Has(Ornament.Railings) && _plan.Upper)
+            Railing(builder, x - 0.05, x + _plan.Width + 0.05, -0.06, z + 0.02, 0.85);
         if (!OnBalcony(bay)) return;
         var floor = z - _plan.Sill + 0.09;
         var (from, to) = (x + (_plan.Width / 2) - (_plan.Bay * 0.46), x + (_plan.Width / 2) + (_plan.Bay * 0.46));
         Railing(builder, from, to, -1.2, floor, 1);
-        foreach (var side in (ReadOnlySpan<double>)[from, to]) Block.Add(builder, (side, -0.6, floor + 0.5), (0.03, 1.2, 0.9));
+        foreach (var side in (ReadOnlySpan<double>)[from, to])
+            Block.Add(builder, (side, -0.6, floor + 0.5), (0.03, 1.2, 0.9));
     });
 
     private bool OnBalcony(int bay) => Has(Ornament.Balconies) && _plan.Upper && bay % 2 == 1;
@@ -142,7 +149,8 @@ internal sealed class Front
         Block.Add(builder, ((from + to) / 2, y, z + height), (to - from, 0.045, 0.045));
         Block.Add(builder, ((from + to) / 2, y, z + 0.06), (to - from, 0.03, 0.03));
         var bars = (int)Math.Round((to - from) / 0.16);
-        for (var i = 0; i <= bars; i++) Block.Add(builder, (from + ((to - from) * i / bars), y, z + (height / 2)), (0.022, 0.022, height));
+        for (var i = 0; i <= bars; i++)
+            Block.Add(builder, (from + ((to - from) * i / bars), y, z + (height / 2)), (0.022, 0.022, height));
     }
 
     private void EachWindow(Action<double, double, int> build)

@@ -43,7 +43,8 @@ internal enum Ornament
 /// <param name="Storeys">above one another</param>
 /// <param name="Upper">whether there is a storey below: balconies and railings are not on the ground</param>
 internal sealed record FrontPlan(
-    double Bay, double Storey, double Width, double Height, double Sill, double Reveal, Ornament Ornament, int Bays = 3, int Storeys = 3,
+    double Bay, double Storey, double Width, double Height, double Sill, double Reveal, Ornament Ornament, int Bays = 3,
+    int Storeys = 3,
     bool Upper = false)
 {
     private const Ornament Stately = Ornament.Sills | Ornament.Surrounds | Ornament.Bands | Ornament.Cornice;

@@ -3,14 +3,16 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Buildings;
 
-/// <summary>Doors and gates in a wall that lies in y = 0 and is seen from −y; they stand a hand before it, in a frame.</summary>
+/// <summary>
+/// Doors and gates in a wall that lies in y = 0 and is seen from −y; they stand a hand before it, in a frame.
+/// </summary>
 internal static class HouseDoor
 {
     private static readonly Material _brass = new Plain(new(0.5, 0.38, 0.15), 0.7, 0.2);
     private static readonly Material _pane = new Plain(Color.Gray(0.03), 0.6, 0.06, 0.08);
 
     /// <summary>A house door with a light above it; the frame reaches up to <paramref name="height"/>.</summary>
-    public static void Add(Place at, double width, double height, Material frame, SeededRandom random)
+    public static void Add(LocalFrame at, double width, double height, Material frame, SeededRandom random)
     {
         at = at.Part("door");
         var color = random.Chance(0.5) ? Palette.Paint(random) : Palette.Wood(random).Autumn * 0.7;
@@ -24,14 +26,15 @@ internal static class HouseDoor
         {
             foreach (var (z, tall) in (ReadOnlySpan<(double, double)>)[(0.55, 0.7), (1.5, 0.9)])
             {
-                foreach (var x in (ReadOnlySpan<double>)[-0.22, 0.22]) at.Box((x * width, -0.09, z), (width * 0.32, 0.03, tall), leaf);
+                foreach (var x in (ReadOnlySpan<double>)[-0.22, 0.22])
+                    at.Box((x * width, -0.09, z), (width * 0.32, 0.03, tall), leaf);
             }
         }
         at.Ball((width * 0.4, -0.13, 1.02), 0.035, _brass);
     }
 
     /// <summary>A garage gate of panels.</summary>
-    public static void Garage(Place at, double width, double height, SeededRandom random)
+    public static void Garage(LocalFrame at, double width, double height, SeededRandom random)
     {
         at = at.Part("garage door");
         Material sheet = random.Chance(0.5)

@@ -2,33 +2,44 @@ using ZoeDepth.Synthetic.Geometry;
 
 namespace ZoeDepth.Synthetic.Parts.Buildings;
 
-/// <summary>Words of trades in capital letters: strokes as a sign painter would set them. About x, height 1, seen from −y.</summary>
+/// <summary>
+/// Words of trades in capital letters: strokes as a sign painter would set them. About x, height 1, seen from −y.
+/// </summary>
 internal static class Lettering
 {
     // Strokes as start and end on a grid 0..2 wide and 0..4 high.
     private static readonly string[] _alphabet =
     [
-        "0003 0314 1423 2320 0222", "0004 0424 2422 0222 2220 0020", "2404 0400 0020", "0004 0414 1423 2321 2110 1000", "0004 0424 0222 0020",
-        "0004 0424 0222", "2404 0400 0020 2022 2212", "0004 2024 0222", "1014", "2420 2000 0001", "0004 0224 0220", "0004 0020",
-        "0004 0412 1224 2420", "0004 0420 2024", "0004 0424 2420 2000", "0004 0424 2422 2202", "0004 0424 2420 2000 1120",
-        "0004 0424 2422 2202 0220", "2404 0402 0222 2220 2000", "1014 0424", "0400 0020 2024", "0410 1024", "0400 0012 1220 2024", "0420 0024",
+        "0003 0314 1423 2320 0222", "0004 0424 2422 0222 2220 0020", "2404 0400 0020", "0004 0414 1423 2321 2110 1000",
+            "0004 0424 0222 0020",
+        "0004 0424 0222", "2404 0400 0020 2022 2212", "0004 2024 0222", "1014", "2420 2000 0001", "0004 0224 0220",
+        "0004 0020",
+        "0004 0412 1224 2420", "0004 0420 2024", "0004 0424 2420 2000", "0004 0424 2422 2202",
+        "0004 0424 2420 2000 1120",
+        "0004 0424 2422 2202 0220", "2404 0402 0222 2220 2000", "1014 0424", "0400 0020 2024", "0410 1024",
+        "0400 0012 1220 2024", "0420 0024",
         "0412 2412 1210", "0424 2400 0020",
         // The digits 0..9.
-        "0004 0424 2420 2000", "1014 1403", "0424 2422 2202 0200 0020", "0424 2420 2000 0222", "0402 0222 2420", "2404 0402 0222 2220 2000",
+        "0004 0424 2420 2000", "1014 1403", "0424 2422 2202 0200 0020", "0424 2420 2000 0222", "0402 0222 2420",
+            "2404 0402 0222 2220 2000",
         "2404 0400 0020 2022 2202", "0424 2410", "0004 0424 2420 2000 0222", "2420 2404 0402 0222 2000",
     ];
 
     /// <summary>What shops write above their windows.</summary>
     public static readonly IReadOnlyList<string> Shops =
     [
-        "BAKERY", "CAFE", "BOOKS", "PHARMACY", "FLOWERS", "SHOES", "MARKET", "OPTICIAN", "PIZZA", "BAR", "HOTEL", "BANK", "HAIR", "TOYS", "DELI",
-        "JEWELLER", "BUTCHER", "BIKES", "FASHION", "KEBAB", "GALLERY", "TAILOR", "WINES", "PHONES", "FRUIT", "BISTRO", "TATTOO", "TRAVEL",
+        "BAKERY", "CAFE", "BOOKS", "PHARMACY", "FLOWERS", "SHOES", "MARKET", "OPTICIAN", "PIZZA", "BAR", "HOTEL",
+            "BANK", "HAIR", "TOYS", "DELI",
+        "JEWELLER", "BUTCHER", "BIKES", "FASHION", "KEBAB", "GALLERY", "TAILOR", "WINES", "PHONES", "FRUIT", "BISTRO",
+        "TATTOO", "TRAVEL",
     ];
 
     private static readonly string[] _loads =
-        ["TRANSPORT", "LOGISTICS", "EXPRESS", "FRESH FOOD", "MOVING", "BREWERY", "PARCELS", "FREIGHT", "FURNITURE", "DAIRY"];
+        ["TRANSPORT", "LOGISTICS", "EXPRESS", "FRESH FOOD", "MOVING", "BREWERY", "PARCELS", "FREIGHT", "FURNITURE",
+            "DAIRY"];
 
-    private static readonly string[] _directions = ["CENTRE", "STATION", "NORTH", "AIRPORT", "PARKING", "HARBOUR", "EXIT", "SOUTH"];
+    private static readonly string[] _directions =
+        ["CENTRE", "STATION", "NORTH", "AIRPORT", "PARKING", "HARBOUR", "EXIT", "SOUTH"];
 
     private static readonly string[] _signs = ["30", "50", "BUS", "TAXI", "P", "STOP", "40", "60"];
 
@@ -63,7 +74,8 @@ internal static class Lettering
     /// <summary>What stands on signposts.</summary>
     public static Mesh Direction(SeededRandom random) => random.Pick(_onSigns).Value;
 
-    private static Lazy<Mesh>[] Words(IReadOnlyList<string> words) => [.. words.Select(word => new Lazy<Mesh>(() => Word(word)))];
+    private static Lazy<Mesh>[] Words(IReadOnlyList<string> words) =>
+        [.. words.Select(word => new Lazy<Mesh>(() => Word(word)))];
 
     private static Mesh Word(string word)
     {

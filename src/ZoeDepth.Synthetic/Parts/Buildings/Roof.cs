@@ -4,7 +4,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Buildings;
 
-/// <summary>Roofs upon a rectangle width × depth whose front edge is y = 0 and whose middle is x = 0, at z = 0.</summary>
+/// <summary>
+/// Roofs upon a rectangle width × depth whose front edge is y = 0 and whose middle is x = 0, at z = 0.
+/// </summary>
 internal static class Roof
 {
     private static readonly Material _pipe = new Plain(Color.Gray(0.2), 0.2, 0.4);
@@ -12,7 +14,8 @@ internal static class Roof
     private static readonly Material _dish = new Plain(Color.Gray(0.6), 0.2, 0.3);
 
     /// <summary>Ridge along the front: the street sees a slope of tiles.</summary>
-    public static void Saddle(Place at, double width, double depth, double rise, Material tiles, Material wall, SeededRandom random, bool dormers)
+    public static void Saddle(LocalFrame at, double width, double depth, double rise, Material tiles, Material wall,
+        SeededRandom random, bool dormers)
     {
         at = at.Part("roof");
         var over = 0.35;
@@ -30,7 +33,8 @@ internal static class Roof
     }
 
     /// <summary>Hipped on all sides.</summary>
-    public static void Hipped(Place at, double width, double depth, double rise, Material tiles, SeededRandom random)
+    public static void Hipped(LocalFrame at, double width, double depth, double rise, Material tiles,
+        SeededRandom random)
     {
         at = at.Part("roof");
         at.At(0, depth / 2).Turned(90).Fitted(Prism.Hip, (0, 0, rise / 2), (depth + 0.8, width + 0.8, rise), tiles);
@@ -39,7 +43,8 @@ internal static class Roof
     }
 
     /// <summary>Ridge towards the street: the street sees a gable.</summary>
-    public static void Gabled(Place at, double width, double depth, double rise, Material tiles, Material wall, SeededRandom random)
+    public static void Gabled(LocalFrame at, double width, double depth, double rise, Material tiles, Material wall,
+        SeededRandom random)
     {
         at = at.Part("roof");
         at.Fitted(Prism.Gable, (0, depth / 2, rise / 2), (width + 0.7, depth + 0.5, rise), tiles);
@@ -53,7 +58,7 @@ internal static class Roof
     }
 
     /// <summary>A parapet and what stands behind it.</summary>
-    public static void Flat(Place at, double width, double depth, Material wall, SeededRandom random)
+    public static void Flat(LocalFrame at, double width, double depth, Material wall, SeededRandom random)
     {
         at = at.Part("roof");
         at.Box((0, 0.13, 0.2), (width, 0.25, 0.42), wall);
@@ -66,7 +71,7 @@ internal static class Roof
         }
     }
 
-    private static void Chimneys(Place at, double width, double depth, double rise, SeededRandom random)
+    private static void Chimneys(LocalFrame at, double width, double depth, double rise, SeededRandom random)
     {
         var brick = Brick.Draw(random);
         for (var i = random.Integer(0, 2); i > 0; i--)
@@ -77,7 +82,7 @@ internal static class Roof
         }
     }
 
-    private static void Dormer(Place at, double height, double depth, Material tiles, Material wall)
+    private static void Dormer(LocalFrame at, double height, double depth, Material tiles, Material wall)
     {
         at.Box((0, depth / 2, height * 0.45), (1.5, depth, height * 0.9), wall);
         at.Box((0, -0.01, height * 0.48), (1.05, 0.04, height * 0.62), _dish);

@@ -4,7 +4,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Buildings;
 
-/// <summary>What is screwed to walls outside. The wall lies in y = 0 about x = 0 and is seen from −y; z = 0 is the ground.</summary>
+/// <summary>
+/// What is screwed to walls outside. The wall lies in y = 0 about x = 0 and is seen from −y; z = 0 is the ground.
+/// </summary>
 internal static class WallThings
 {
     private static readonly Material _zinc = new Plain(Color.Gray(0.3), 0.4, 0.35);
@@ -12,7 +14,7 @@ internal static class WallThings
     private static readonly Material _glass = new Plain(Color.Gray(0.7), 0.4, 0.2);
 
     /// <summary>Pipes, lamps, boxes, plates and vents along a width, not above a height.</summary>
-    public static void Add(Place at, double width, double height, int count, SeededRandom random)
+    public static void Add(LocalFrame at, double width, double height, int count, SeededRandom random)
     {
         at = at.Part("wall thing");
         for (var i = 0; i < count; i++)
@@ -36,7 +38,8 @@ internal static class WallThings
                     break;
                 case 6:
                     var word = Lettering.Any(random);
-                    place.Box((0, -0.015, 1.7), (0.5, 0.02, 0.34), new Plain(random.Chance(0.5) ? Color.Gray(0.7) : Palette.Paint(random), 0.2, 0.3));
+                    place.Box((0, -0.015, 1.7), (0.5, 0.02, 0.34),
+                        new Plain(random.Chance(0.5) ? Color.Gray(0.7) : Palette.Paint(random), 0.2, 0.3));
                     place.Mesh(word, (0, -0.03, 1.66), _dark, Math.Min(0.1, 0.42 / word.Bounds.Size.X));
                     break;
                 case 7:
@@ -48,7 +51,7 @@ internal static class WallThings
         }
     }
 
-    private static void Lamp(Place at, SeededRandom random)
+    private static void Lamp(LocalFrame at, SeededRandom random)
     {
         if (random.Chance(0.5))
         {
@@ -61,9 +64,10 @@ internal static class WallThings
         at.Bar((0, 0, 0), (0, -0.05, 0), 0.15, _dark);
     }
 
-    private static void LetterBoxes(Place at, SeededRandom random)
+    private static void LetterBoxes(LocalFrame at, SeededRandom random)
     {
-        var box = new Plain(random.Chance(0.6) ? Color.Gray(random.Between(0.2, 0.6)) : Palette.Paint(random), 0.3, 0.3);
+        var box = new Plain(random.Chance(0.6) ? Color.Gray(random.Between(0.2, 0.6)) : Palette.Paint(random), 0.3,
+            0.3);
         var (columns, rows) = (random.Integer(1, 4), random.Integer(1, 3));
         for (var i = 0; i < columns * rows; i++)
         {
@@ -73,7 +77,7 @@ internal static class WallThings
         }
     }
 
-    private static void AirConditioner(Place at)
+    private static void AirConditioner(LocalFrame at)
     {
         at.Fitted(RoundedBox.Crisp, (0, -0.22, 0), (0.85, 0.32, 0.6), _glass);
         at.Bar((-0.12, -0.37, 0), (-0.12, -0.4, 0), 0.23, _dark);

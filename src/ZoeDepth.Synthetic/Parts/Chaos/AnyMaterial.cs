@@ -30,7 +30,8 @@ internal static class AnyMaterial
         19 => Glass.Draw(random),
         20 => Everyday.Cover(random),
         21 => new Plain(Everyday.Vivid(random), random.Unit() * random.Unit(), random.Between(0.05, 0.9)),
-        _ => new Plain(Color.Hsv(random.Between(0, 360), random.Unit() * random.Unit(), random.Between(0.2, 0.95)), random.Unit() * random.Unit(),
+        _ => new Plain(Color.Hsv(random.Between(0, 360), random.Unit() * random.Unit(), random.Between(0.2, 0.95)),
+            random.Unit() * random.Unit(),
             random.Between(0.1, 0.9)),
     };
 }

@@ -7,22 +7,27 @@ namespace ZoeDepth.Synthetic.Parts.Chaos;
 /// <summary>Shapes of all kinds, about 1 m large about their origin.</summary>
 internal static class AnyShape
 {
-    private static readonly Lazy<Mesh>[] _turned = [.. Enumerable.Range(0, 20).Select(i => new Lazy<Mesh>(() => Turned(i)))];
+    private static readonly Lazy<Mesh>[] _turned =
+        [.. Enumerable.Range(0, 20).Select(i => new Lazy<Mesh>(() => Turned(i)))];
 
-    private static readonly Lazy<Mesh>[] _soft = [.. Enumerable.Range(0, 12).Select(i => new Lazy<Mesh>(() => Soft(i)))];
+    private static readonly Lazy<Mesh>[] _soft =
+        [.. Enumerable.Range(0, 12).Select(i => new Lazy<Mesh>(() => Soft(i)))];
 
-    private static readonly Lazy<Mesh>[] _tubes = [.. Enumerable.Range(0, 10).Select(i => new Lazy<Mesh>(() => Bent(i)))];
+    private static readonly Lazy<Mesh>[] _tubes =
+        [.. Enumerable.Range(0, 10).Select(i => new Lazy<Mesh>(() => Bent(i)))];
 
     private static readonly Lazy<Mesh>[] _rings =
-        [.. Enumerable.Range(0, 4).Select(i => new Lazy<Mesh>(() => Tube.Torus(0.5 - (0.04 * (i + 1)), 0.04 * (i + 1), 28, 9)))];
+        [.. Enumerable.Range(0, 4)
+            .Select(i => new Lazy<Mesh>(() => Tube.Torus(0.5 - (0.04 * (i + 1)), 0.04 * (i + 1), 28, 9)))];
 
     private static readonly Lazy<Mesh>[] _cut = [.. Enumerable.Range(0, 10).Select(i => new Lazy<Mesh>(() => Cut(i)))];
 
     /// <summary>One shape of this size, stretched by chance.</summary>
-    public static void Add(Place at, double size, Material material, SeededRandom random)
+    public static void Add(LocalFrame at, double size, Material material, SeededRandom random)
     {
         at = at.Part("shape");
-        Vector stretch = random.Chance(0.4) ? (size, size, size) : (size, size * random.Between(0.25, 1), size * random.Between(0.25, 1));
+        Vector stretch = random.Chance(0.4)
+            ? (size, size, size) : (size, size * random.Between(0.25, 1), size * random.Between(0.25, 1));
         switch (random.Integer(0, 11))
         {
             case 0:
@@ -30,13 +35,15 @@ internal static class AnyShape
                 at.Box(Vector.Zero, stretch, material);
                 break;
             case 2:
-                at.Fitted(RoundedBox.Fitting(stretch, size * random.Between(0.02, 0.2)), Vector.Zero, stretch, material);
+                at.Fitted(RoundedBox.Fitting(stretch, size * random.Between(0.02, 0.2)), Vector.Zero, stretch,
+                    material);
                 break;
             case 3:
                 at.Ball(Vector.Zero, stretch, material);
                 break;
             case 4:
-                at.Cone((0, 0, -size / 2), (0, 0, size / 2), size * random.Between(0.1, 0.5), size * random.Between(0, 0.5), material);
+                at.Cone((0, 0, -size / 2), (0, 0, size / 2), size * random.Between(0.1, 0.5),
+                    size * random.Between(0, 0.5), material);
                 break;
             case 5:
             case 6:
@@ -52,7 +59,8 @@ internal static class AnyShape
                 at.Mesh(random.Pick(_tubes).Value, Vector.Zero, material, size);
                 break;
             case 10:
-                at.Fitted(random.Chance(0.5) ? Balls.AnyRock(random) : Cloth.AnyCushion(random), Vector.Zero, stretch, material);
+                at.Fitted(random.Chance(0.5) ? Balls.AnyRock(random) : Cloth.AnyCushion(random), Vector.Zero, stretch,
+                    material);
                 break;
             default:
                 at.Fitted(random.Pick(_cut).Value, Vector.Zero, stretch, material);
@@ -65,7 +73,8 @@ internal static class AnyShape
     {
         var random = new SeededRandom("turned", (ulong)seed);
         var points = new (double, double)[random.Integer(4, 7)];
-        for (var i = 0; i < points.Length; i++) points[i] = (random.Between(0.12, 0.5), (double)i / (points.Length - 1));
+        for (var i = 0; i < points.Length; i++)
+            points[i] = (random.Between(0.12, 0.5), (double)i / (points.Length - 1));
         var outline = random.Chance(0.65) ? Lathe.Smooth(points, 3) : points;
         return Lathe.Turned([(0, 0), .. outline.Select(p => (Math.Max(p.Item1, 0.03), p.Item2)), (0, 1)], 20);
     }
@@ -80,7 +89,8 @@ internal static class AnyShape
     {
         var random = new SeededRandom("bent", (ulong)seed);
         var points = new Vector[random.Integer(3, 6)];
-        for (var i = 0; i < points.Length; i++) points[i] = (random.Between(-0.4, 0.4), random.Between(-0.4, 0.4), ((i + 0.5) / points.Length) - 0.5);
+        for (var i = 0; i < points.Length; i++)
+            points[i] = (random.Between(-0.4, 0.4), random.Between(-0.4, 0.4), ((i + 0.5) / points.Length) - 0.5);
         var line = Curve.Through(points, 4);
         var thick = random.Between(0.02, 0.1);
         return Tube.Along(line, [.. line.Select((_, i) => thick * (1 - (0.5 * i / line.Length)))], 8, rounded: true);

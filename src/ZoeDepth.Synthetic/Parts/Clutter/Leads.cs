@@ -12,7 +12,7 @@ internal static class Leads
     /// <param name="ground">height of what it lies on, metres</param>
     /// <param name="step">from bend to bend, metres; there are five to nine</param>
     /// <param name="random">which</param>
-    public static void Loose(Place at, double ground, double step, SeededRandom random)
+    public static void Loose(LocalFrame at, double ground, double step, SeededRandom random)
     {
         var (x, y, heading) = (0.0, 0.0, random.Between(0, 360));
         var line = new List<Vector>();

@@ -16,11 +16,12 @@ internal static class Reading
         (x, y) => 0.002 + (0.004 * (1 + LatticeNoise.At(9 * x, 7 * y, i, 60))))))];
 
     /// <summary>A closed book, its spine to −x.</summary>
-    public static void Lying(Place at, SeededRandom random) =>
-        Lying(at.Part("book"), random.Between(0.13, 0.22), random.Between(0.19, 0.29), random.Between(0.012, 0.045), random);
+    public static void Lying(LocalFrame at, SeededRandom random) =>
+        Lying(at.Part("book"), random.Between(0.13, 0.22), random.Between(0.19, 0.29), random.Between(0.012, 0.045),
+            random);
 
     /// <summary>Books one on the other, the larger ones below.</summary>
-    public static void Pile(Place at, int count, SeededRandom random)
+    public static void Pile(LocalFrame at, int count, SeededRandom random)
     {
         at = at.Part("books");
         var z = 0.0;
@@ -36,7 +37,7 @@ internal static class Reading
     }
 
     /// <summary>A pile as an item, however it is turned; returns the radius of its footprint.</summary>
-    public static double Stack(Place at, SeededRandom random)
+    public static double Stack(LocalFrame at, SeededRandom random)
     {
         Pile(at.Turned(random.Between(0, 360)), random.Integer(1, 7), random);
         return 0.17;
@@ -49,7 +50,7 @@ internal static class Reading
     /// <param name="length">metres to fill</param>
     /// <param name="height">of the compartment: books are at most this high less a finger</param>
     /// <param name="random">which</param>
-    public static void Row(Place at, double length, double height, SeededRandom random)
+    public static void Row(LocalFrame at, double length, double height, SeededRandom random)
     {
         at = at.Part("books");
         var x = 0.0;
@@ -81,17 +82,18 @@ internal static class Reading
     }
 
     /// <summary>Lying open, to be read from −y; returns the radius of its footprint.</summary>
-    public static double Open(Place at, SeededRandom random)
+    public static double Open(LocalFrame at, SeededRandom random)
     {
         var (width, depth, thick) = (random.Between(0.3, 0.44), random.Between(0.2, 0.3), random.Between(0.012, 0.03));
         at = at.Part("book").Turned(random.Normal(0, 20));
         at.Box((0, 0, 0.002), (width + 0.01, depth + 0.01, 0.004), Everyday.Binding(random));
-        at.At(0, 0, 0.003).Scaled(width, depth, thick / 0.5).Mesh(_spread.Value, Vector.Zero, Print.DrawPage(random, width, depth));
+        at.At(0, 0, 0.003).Scaled(width, depth, thick / 0.5)
+            .Mesh(_spread.Value, Vector.Zero, Print.DrawPage(random, width, depth));
         return 0.24;
     }
 
     /// <summary>Sheets and magazines, loosely on one another.</summary>
-    public static void Sheets(Place at, int count, SeededRandom random)
+    public static void Sheets(LocalFrame at, int count, SeededRandom random)
     {
         at = at.Part("paper");
         for (var i = 0; i < count; i++)
@@ -103,14 +105,14 @@ internal static class Reading
     }
 
     /// <summary>Some sheets as an item; returns the radius of their footprint.</summary>
-    public static double Papers(Place at, SeededRandom random)
+    public static double Papers(LocalFrame at, SeededRandom random)
     {
         Sheets(at, random.Integer(1, 5), random);
         return 0.18;
     }
 
     /// <summary>A closed book of this size, its spine to −x.</summary>
-    public static void Lying(Place at, double width, double depth, double thick, SeededRandom random)
+    public static void Lying(LocalFrame at, double width, double depth, double thick, SeededRandom random)
     {
         var cover = random.Chance(0.4) ? Print.DrawCover(random, width, depth) : Everyday.Binding(random);
         at.Box((0, 0, 0.0015), (width, depth, 0.003), cover);
@@ -119,16 +121,18 @@ internal static class Reading
         at.Box((-0.002, 0, thick / 2), (width - 0.008, depth - 0.008, thick - 0.004), Everyday.Pages);
     }
 
-    private static void Upright(Place at, double thick, double deep, double tall, Material cover)
+    private static void Upright(LocalFrame at, double thick, double deep, double tall, Material cover)
     {
         at.Box((thick / 2, deep / 2, tall / 2), (thick, deep, tall), cover);
-        if (thick > 0.014) at.Box((thick / 2, (deep / 2) + 0.004, tall - 0.001), (thick - 0.005, deep - 0.006, 0.005), Everyday.Pages);
+        if (thick > 0.014)
+            at.Box((thick / 2, (deep / 2) + 0.004, tall - 0.001), (thick - 0.005, deep - 0.006, 0.005), Everyday.Pages);
     }
 
     /// <summary>Two bulging halves with a gutter between.</summary>
     private static double Bulge(double u)
     {
         var half = Math.Abs((2 * u) - 1);
-        return 0.1 + (0.4 * Math.Sqrt(Math.Max(0, 1 - (0.8 * half))) * Math.Min(1, 8 * half)) + (half < 0.01 ? 0.06 : 0);
+        return 0.1 + (0.4 * Math.Sqrt(Math.Max(0, 1 - (0.8 * half))) * Math.Min(1, 8 * half))
+            + (half < 0.01 ? 0.06 : 0);
     }
 }

@@ -16,7 +16,7 @@ internal static class Bookcase
     /// <param name="height">metres</param>
     /// <param name="full">share of the shelves that carry something, 0..1</param>
     /// <param name="random">which</param>
-    public static void Add(Place at, double width, double height, double full, SeededRandom random)
+    public static void Add(LocalFrame at, double width, double height, double full, SeededRandom random)
     {
         at = at.Part("bookcase");
         var timber = Timber.Draw(random);
@@ -25,21 +25,26 @@ internal static class Bookcase
         var (board, wide, high) = (0.022, width / columns, (height - 0.06) / shelves);
         if (random.Chance(0.75)) at.Box((0, (Depth / 2) - 0.006, height / 2), (width, 0.008, height - 0.01), timber.X);
         for (var i = 0; i <= columns; i++)
-            at.Box(((i - (columns / 2.0)) * (wide - (board / columns)), 0, height / 2), (board, Depth, height), timber.Z);
-        for (var i = 0; i <= shelves; i++) at.Box((0, 0.002, 0.05 + (i * high) - (board / 2)), (width - 0.01, Depth - 0.008, board), timber.X);
+            at.Box(((i - (columns / 2.0)) * (wide - (board / columns)), 0, height / 2), (board, Depth, height),
+                timber.Z);
+        for (var i = 0; i <= shelves; i++)
+            at.Box((0, 0.002, 0.05 + (i * high) - (board / 2)), (width - 0.01, Depth - 0.008, board), timber.X);
         for (var column = 0; column < columns; column++)
         {
             for (var shelf = 0; shelf < shelves; shelf++)
             {
                 if (random.Chance(full))
-                    Fill(at.At(((column - (columns / 2.0)) * wide) + 0.02, 0, 0.05 + (shelf * high)), wide - 0.045, high - 0.04, random);
+                    Fill(at.At(((column - (columns / 2.0)) * wide) + 0.02, 0, 0.05 + (shelf * high)), wide - 0.045,
+                        high - 0.04, random);
             }
         }
-        if (random.Chance(0.6)) Items.Strew(at.At(0, 0, height + 0.012 - 0.01), width - 0.1, Depth - 0.06, random.Integer(1, 3), Items.Shelf, random);
+        if (random.Chance(0.6))
+            Items.Strew(at.At(0, 0, height + 0.012 - 0.01), width - 0.1, Depth - 0.06, random.Integer(1, 3),
+                Items.Shelf, random);
     }
 
     /// <summary>One compartment, from x = 0 to its width.</summary>
-    private static void Fill(Place at, double width, double height, SeededRandom random)
+    private static void Fill(LocalFrame at, double width, double height, SeededRandom random)
     {
         var kind = random.Unit();
         var front = -(Depth / 2) + random.Between(0.02, 0.07);
@@ -48,18 +53,22 @@ internal static class Bookcase
         {
             var share = width * random.Between(0.35, 0.65);
             Reading.Row(at.At(0, front), share, height, random);
-            Items.Any(at.At(share + ((width - share) / 2), 0), random, Math.Min(width - share, 0.26), Items.Shelf, height);
+            Items.Any(at.At(share + ((width - share) / 2), 0), random, Math.Min(width - share, 0.26), Items.Shelf,
+                height);
         }
         else if (kind < 0.84)
         {
             var wide = Math.Min(width * 0.48, 0.36);
             Material basket = random.Chance(0.5) ? Fabric.Draw(random) : Cardboard.Draw(random);
             foreach (var x in (double[])[0.25, 0.75])
-                at.At(width * x, 0).Fitted(Geometry.RoundedBox.Crisp, (0, -0.01, height * 0.38), (wide, Depth - 0.06, height * 0.75), basket);
+                at.At(width * x, 0).Fitted(Geometry.RoundedBox.Crisp, (0, -0.01, height * 0.38),
+                    (wide, Depth - 0.06, height * 0.75), basket);
         }
         else
         {
-            for (var i = 0; i < 3; i++) Items.Any(at.At(width * ((i + 0.5) / 3), random.Normal(0, 0.02)), random, width / 3.2, Items.Shelf, height);
+            for (var i = 0; i < 3; i++)
+                Items.Any(at.At(width * ((i + 0.5) / 3), random.Normal(0, 0.02)), random, width / 3.2, Items.Shelf,
+                    height);
         }
     }
 }

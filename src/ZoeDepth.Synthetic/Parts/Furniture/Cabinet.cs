@@ -23,7 +23,8 @@ internal enum Handle
 /// <summary>Closed boxes with fronts: wardrobes, chests of drawers, lowboards, bedside tables, kitchen units.</summary>
 internal sealed class Cabinet
 {
-    private Cabinet(Timber timber, Timber front, Handle handle, Material metal) => (Timber, Front, Handle, Grip) = (timber, front, handle, metal);
+    private Cabinet(Timber timber, Timber front, Handle handle, Material metal) =>
+        (Timber, Front, Handle, Grip) = (timber, front, handle, metal);
 
     /// <summary>Of the body.</summary>
     public Timber Timber { get; }
@@ -53,18 +54,20 @@ internal sealed class Cabinet
     /// <param name="foot">height of legs or plinth, metres</param>
     /// <param name="tidy">whether all drawers are shut</param>
     /// <param name="random">what is left to chance</param>
-    public void Add(Place at, Vector size, int columns, int rows, double foot, bool tidy, SeededRandom random)
+    public void Add(LocalFrame at, Vector size, int columns, int rows, double foot, bool tidy, SeededRandom random)
     {
         at = at.Part("cabinet");
         var (width, depth, height) = (size.X, size.Y, size.Z);
         at.Box((0, 0.01, (foot + height) / 2), (width, depth - 0.02, height - foot), Timber.Z);
-        at.Fitted(RoundedBox.Fitting((width, depth, 0.025), 0.004), (0, 0, height), (width + 0.02, depth + 0.015, 0.026), Timber.X);
+        at.Fitted(RoundedBox.Fitting((width, depth, 0.025), 0.004), (0, 0, height),
+            (width + 0.02, depth + 0.015, 0.026), Timber.X);
         if (foot > 0.09)
         {
             foreach (var x in (double[])[-1, 1])
             {
                 foreach (var y in (double[])[-1, 1])
-                    at.Cone((x * ((width / 2) - 0.06), y * ((depth / 2) - 0.05), foot), (x * ((width / 2) - 0.04), y * ((depth / 2) - 0.03), 0),
+                    at.Cone((x * ((width / 2) - 0.06), y * ((depth / 2) - 0.05), foot),
+                        (x * ((width / 2) - 0.04), y * ((depth / 2) - 0.03), 0),
                         0.024, 0.014, Timber.Z);
             }
         }
@@ -78,22 +81,29 @@ internal sealed class Cabinet
             for (var row = 0; row < rows; row++)
             {
                 var pull = tidy || rows == 1 || !random.Chance(0.12) ? 0 : random.Between(0.03, 0.2);
-                var here = at.At((column + 0.5 - (columns / 2.0)) * wide, -(depth / 2) - pull, foot + ((row + 0.5) * high));
+                var here = at.At((column + 0.5 - (columns / 2.0)) * wide, -(depth / 2) - pull,
+                    foot + ((row + 0.5) * high));
                 if (pull > 0)
                 {
                     foreach (var x in (double[])[-1, 1])
-                        here.Box((x * ((wide / 2) - 0.03), (pull / 2) + 0.01, 0), (0.012, pull + 0.02, high * 0.7), Timber.Y);
-                    here.Box((0, (pull / 2) + 0.01, high * 0.1), (wide - 0.06, pull + 0.02, high * 0.3), Fabric.DrawClothes(random));
+                        here.Box((x * ((wide / 2) - 0.03), (pull / 2) + 0.01, 0), (0.012, pull + 0.02, high * 0.7),
+                            Timber.Y);
+                    here.Box((0, (pull / 2) + 0.01, high * 0.1), (wide - 0.06, pull + 0.02, high * 0.3),
+                        Fabric.DrawClothes(random));
                 }
                 Panel(here, wide - 0.004, high - 0.004, high > 0.45, column < columns / 2.0);
             }
         }
     }
 
-    /// <summary>One front about the place, which lies on the body's face; doors have their handle at a side, drawers in the middle.</summary>
-    public void Panel(Place at, double width, double height, bool door, bool left)
+    /// <summary>
+    /// One front about the place, which lies on the body's face; doors have their handle at a side, drawers in the
+    /// middle.
+    /// </summary>
+    public void Panel(LocalFrame at, double width, double height, bool door, bool left)
     {
-        at.Fitted(RoundedBox.Fitting((width, 0.02, height), 0.004), (0, 0, 0), (width, 0.022, height), door ? Front.Z : Front.X);
+        at.Fitted(RoundedBox.Fitting((width, 0.02, height), 0.004), (0, 0, 0), (width, 0.022, height),
+            door ? Front.Z : Front.X);
         var here = door ? at.At((left ? 1 : -1) * ((width / 2) - 0.045), -0.011, height > 1.2 ? 0 : (height / 2) - 0.12)
             : at.At(0, -0.011, height > 0.25 ? (height / 2) - 0.07 : 0);
         switch (Handle)

@@ -24,7 +24,7 @@ internal static class FloorClutter
     }
 
     /// <summary>Clothes where somebody dropped them.</summary>
-    public static void Clothes(Place at, SeededRandom random)
+    public static void Clothes(LocalFrame at, SeededRandom random)
     {
         at = at.Part("clothes");
         var size = random.Between(0.3, 0.6);

@@ -23,7 +23,8 @@ internal static class Hooks
             here.Ball((0, -0.072, 0.012), 0.011, metal);
             if (!random.Chance(0.7)) continue;
             var fall = random.Between(0.45, 0.88);
-            here.At(0, -0.06, 0.015).Turned(random.Normal(0, 8)).Scaled(random.Between(0.2, 0.36), 1.1, fall).Part("clothes")
+            here.At(0, -0.06, 0.015).Turned(random.Normal(0, 8)).Scaled(random.Between(0.2, 0.36), 1.1, fall)
+                .Part("clothes")
                 .Mesh(Cloth.Towel, Vector.Zero, Fabric.DrawClothes(random));
         }
     }

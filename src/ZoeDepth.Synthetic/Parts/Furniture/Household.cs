@@ -12,11 +12,13 @@ internal static class Household
     /// <param name="width">of the sofa, metres</param>
     /// <param name="seat">its height, metres</param>
     /// <param name="random">who</param>
-    public static void OnSofa(Place sofa, double width, double seat, SeededRandom random)
+    public static void OnSofa(LocalFrame sofa, double width, double seat, SeededRandom random)
     {
         var chance = random.Unit();
         if (chance < 0.16) Figure.Sitting(sofa.At(random.Between(-0.25, 0.25) * width, -0.04), seat, random);
-        else if (chance < 0.2) Animal.Cat(sofa.At(random.Between(-0.25, 0.25) * width, -0.15, seat).Turned(random.Between(-90, 90)), random);
+        else if (chance < 0.2)
+            Animal.Cat(sofa.At(random.Between(-0.25, 0.25) * width, -0.15, seat).Turned(random.Between(-90, 90)),
+                random);
     }
 
     /// <summary>Somebody who stands about, if the floor has room.</summary>

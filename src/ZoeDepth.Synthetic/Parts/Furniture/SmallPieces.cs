@@ -15,7 +15,8 @@ internal static class SmallPieces
         {
             var size = random.Between(0.34, 0.52);
             var kind = random.Integer(0, 7);
-            if (room.Floor.AgainstWall(random, size, size, kind == 0 ? 1.6 : 0.5, corner: random.Chance(0.6)) is not { } at) continue;
+            if (room.Floor.AgainstWall(random, size, size, kind == 0 ? 1.6 : 0.5, corner: random.Chance(0.6))
+                is not { } at) continue;
             switch (kind)
             {
                 case 0 when lamps++ == 0:
@@ -25,7 +26,8 @@ internal static class SmallPieces
                     PottedPlant.Add(at, random.Between(0.5, 1.7), random);
                     break;
                 case 3:
-                    var top = Table.Add(at, size - 0.02, size - 0.02, random.Between(0.45, 0.75), random.Chance(0.5), random);
+                    var top = Table.Add(at, size - 0.02, size - 0.02, random.Between(0.45, 0.75), random.Chance(0.5),
+                        random);
                     if (lamps < 2 && random.Chance(0.3))
                     {
                         StandingLamp.OnTable(top, light, random);
@@ -41,8 +43,10 @@ internal static class SmallPieces
                     break;
                 case 5:
                     var height = random.Between(0.4, 0.9);
-                    Cabinet.Draw(random).Add(at, (size - 0.02, size - 0.06, height), 1, random.Integer(1, 3), random.Pick(0.04, 0.13), true, random);
-                    Items.Strew(at.At(0, 0, height + 0.014), size - 0.04, size - 0.1, random.Integer(2, 6), Items.Living, random);
+                    Cabinet.Draw(random).Add(at, (size - 0.02, size - 0.06, height), 1, random.Integer(1, 3),
+                        random.Pick(0.04, 0.13), true, random);
+                    Items.Strew(at.At(0, 0, height + 0.014), size - 0.04, size - 0.1, random.Integer(2, 6),
+                        Items.Living, random);
                     break;
                 case 6:
                     Chair.Draw(random).Add(at.Turned(random.Normal(0, 15)));

@@ -11,7 +11,8 @@ internal static class Sofa
     public const double Depth = 0.92;
 
     /// <summary>
-    /// Stands on the origin, about <see cref="Depth"/> deep and 0.85 high; with a corner part it reaches 0.75 further to the front at one end.
+    /// Stands on the origin, about <see cref="Depth"/> deep and 0.85 high; with a corner part it reaches 0.75 further
+    /// to the front at one end.
     /// </summary>
     /// <param name="at">where</param>
     /// <param name="width">metres: 0.85 an armchair .. 2.6</param>
@@ -19,16 +20,19 @@ internal static class Sofa
     /// <param name="random">which</param>
     /// <param name="chaise">−1 or 1: at which end the corner part is; 0 for none</param>
     /// <returns>height of the seat, metres</returns>
-    public static double Add(Place at, double width, Material cover, SeededRandom random, int chaise = 0)
+    public static double Add(LocalFrame at, double width, Material cover, SeededRandom random, int chaise = 0)
     {
         at = at.Part(width > 1.2 ? "sofa" : "armchair");
-        var (arm, armHeight, back, seat) = (random.Between(0.1, 0.24), random.Between(0.52, 0.66), random.Between(0.74, 0.9),
+        var (arm, armHeight, back, seat) =
+            (random.Between(0.1, 0.24), random.Between(0.52, 0.66), random.Between(0.74, 0.9),
             random.Between(0.4, 0.46));
         var (low, soft) = (random.Between(0.04, 0.16), random.Between(0.03, 0.09));
         Soft(at, (0, 0, (low + seat - 0.13) / 2), (width - 0.02, Depth - 0.06, seat - 0.13 - low + 0.02), 0.03, cover);
-        Soft(at, (0, (Depth / 2) - 0.11, (low + back) / 2), (width - (1.2 * arm), 0.22, back - low - 0.04), soft, cover);
+        Soft(at, (0, (Depth / 2) - 0.11, (low + back) / 2), (width - (1.2 * arm), 0.22, back - low - 0.04), soft,
+            cover);
         for (var end = -1; end <= 1; end += 2)
-            Soft(at, (end * (width - arm) / 2, 0, (low + armHeight) / 2), (arm, Depth - 0.02, armHeight - low), soft, cover);
+            Soft(at, (end * (width - arm) / 2, 0, (low + armHeight) / 2), (arm, Depth - 0.02, armHeight - low), soft,
+                cover);
         Legs(at, width, Depth, low, random);
 
         var inner = width - (2 * arm);
@@ -38,8 +42,11 @@ internal static class Sofa
         {
             var x = (i - ((count - 1) / 2.0)) * each;
             var reach = chaise != 0 && i == (chaise < 0 ? 0 : count - 1) ? 0.75 : 0;
-            if (reach > 0) Soft(at, (x, -(Depth + reach) / 2 + 0.01, (low + seat - 0.13) / 2), (each, reach, seat - 0.13 - low + 0.018), 0.03, cover);
-            Soft(at, (x, -0.11 - (reach / 2), seat - 0.06), (each - 0.008, Depth - 0.23 + reach, random.Between(0.15, 0.18)), 0.06, cover);
+            if (reach > 0)
+                Soft(at, (x, -(Depth + reach) / 2 + 0.01, (low + seat - 0.13) / 2),
+                    (each, reach, seat - 0.13 - low + 0.018), 0.03, cover);
+            Soft(at, (x, -0.11 - (reach / 2), seat - 0.06),
+                (each - 0.008, Depth - 0.23 + reach, random.Between(0.15, 0.18)), 0.06, cover);
             var lean = at.At(x + random.Normal(0, 0.01), (Depth / 2) - 0.28, seat + 0.21).Tilted(-random.Between(8, 18))
                 .Leaning(random.Normal(0, 1.5));
             Soft(lean, Vector.Zero, (each - 0.015, random.Between(0.15, 0.2), random.Between(0.38, 0.46)), 0.09, cover);
@@ -50,7 +57,7 @@ internal static class Sofa
     }
 
     /// <summary>A seat without a back, also a pouffe.</summary>
-    public static void Footstool(Place at, double width, Material cover, SeededRandom random)
+    public static void Footstool(LocalFrame at, double width, Material cover, SeededRandom random)
     {
         at = at.Part("footstool");
         var height = random.Between(0.34, 0.44);
@@ -64,9 +71,10 @@ internal static class Sofa
     }
 
     /// <summary>Fabric most often, leather seldom.</summary>
-    public static Material Cover(SeededRandom random) => random.Chance(0.2) ? Leather.Draw(random) : Fabric.Draw(random);
+    public static Material Cover(SeededRandom random) =>
+        random.Chance(0.2) ? Leather.Draw(random) : Fabric.Draw(random);
 
-    private static void Pillows(Place at, double inner, double seat, SeededRandom random)
+    private static void Pillows(LocalFrame at, double inner, double seat, SeededRandom random)
     {
         for (var i = random.Integer(0, inner > 1 ? 5 : 1); i > 0; i--)
         {
@@ -77,18 +85,20 @@ internal static class Sofa
                 + (lying ? 0.09 : 0.02 + (size / 2)));
             here = here.Turned(random.Normal(0, 12)).Tilted(lying ? -84 : -random.Between(14, 28))
                 .Leaning(random.Chance(0.3) ? random.Normal(0, 25) : 0);
-            here.Part("cushion").Scaled(size, size * 0.95, size).Mesh(Cloth.AnyCushion(random), Vector.Zero, Fabric.Draw(random));
+            here.Part("cushion").Scaled(size, size * 0.95, size)
+                .Mesh(Cloth.AnyCushion(random), Vector.Zero, Fabric.Draw(random));
         }
     }
 
-    private static void Throw(Place at, double width, double arm, double armHeight, SeededRandom random)
+    private static void Throw(LocalFrame at, double width, double arm, double armHeight, SeededRandom random)
     {
-        var here = at.At(random.Sign() * (width - arm) / 2, random.Between(-0.2, 0.1), armHeight + 0.004).Turned(random.Normal(0, 4));
+        var here = at.At(random.Sign() * (width - arm) / 2, random.Between(-0.2, 0.1), armHeight + 0.004)
+            .Turned(random.Normal(0, 4));
         here.Part("blanket").Scaled(arm + 0.015, random.Between(0.4, 0.6), random.Between(0.8, 1.5))
             .Mesh(Cloth.AnyBlanket(random), Vector.Zero, Fabric.Draw(random));
     }
 
-    private static void Legs(Place at, double width, double depth, double height, SeededRandom random)
+    private static void Legs(LocalFrame at, double width, double depth, double height, SeededRandom random)
     {
         var foot = random.Chance(0.5) ? Timber.Draw(random, 0.2).Z : Metal.DrawBare(random);
         var round = random.Between(0.015, 0.028);
@@ -100,6 +110,6 @@ internal static class Sofa
         }
     }
 
-    private static void Soft(Place at, Vector center, Vector size, double radius, Material cover) =>
+    private static void Soft(LocalFrame at, Vector center, Vector size, double radius, Material cover) =>
         at.Fitted(RoundedBox.Fitting(size, radius), center, size, cover);
 }

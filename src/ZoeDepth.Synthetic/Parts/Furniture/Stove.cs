@@ -9,19 +9,22 @@ namespace ZoeDepth.Synthetic.Parts.Furniture;
 internal static class Stove
 {
     /// <summary>Stands on the origin, about 0.6 wide and deep; its pipe ends in the ceiling.</summary>
-    public static void Add(Place at, double ceiling, RoomLight light, SeededRandom random)
+    public static void Add(LocalFrame at, double ceiling, RoomLight light, SeededRandom random)
     {
         at = at.Part("stove");
         var iron = new Metal(Color.Gray(random.Between(0.015, 0.06)), 0.2);
         var (width, height) = (random.Between(0.42, 0.55), random.Between(0.7, 1.1));
-        at.Box((0, 0, 0.006), (0.62, 0.6, 0.012), random.Chance(0.5) ? Granite.Draw(random) : new Glass(Color.Gray(0.1), 0.15));
-        at.Fitted(RoundedBox.Fitting((width, 0.4, height), 0.04), (0, 0.05, (height / 2) + 0.06), (width, 0.4, height), iron);
+        at.Box((0, 0, 0.006), (0.62, 0.6, 0.012),
+            random.Chance(0.5) ? Granite.Draw(random) : new Glass(Color.Gray(0.1), 0.15));
+        at.Fitted(RoundedBox.Fitting((width, 0.4, height), 0.04), (0, 0.05, (height / 2) + 0.06), (width, 0.4, height),
+            iron);
         at.Fitted(RoundedBox.Crisp, (0, 0.04, height + 0.075), (width + 0.05, 0.45, 0.03), iron);
         foreach (var x in (double[])[-0.16, 0.16]) at.Box((x, 0.05, 0.035), (0.05, 0.34, 0.07), iron);
         at.Bar((0, 0.1, height + 0.05), (0, 0.1, ceiling), 0.075, iron);
         var pane = new Vector(width - 0.12, 0.012, height * 0.4);
         at.Box((0, -0.152, height * 0.62), pane, new Plain(Color.Gray(0.01), 0.4, 0.05, 0.08));
-        at.Bar(((width / 2) - 0.03, -0.165, height * 0.55), ((width / 2) - 0.03, -0.165, height * 0.7), 0.008, Metal.DrawBare(random));
+        at.Bar(((width / 2) - 0.03, -0.165, height * 0.55), ((width / 2) - 0.03, -0.165, height * 0.7), 0.008,
+            Metal.DrawBare(random));
         if (light.LampsBurn && random.Chance(0.7))
         {
             var flame = Color.Temperature(2000);

@@ -8,7 +8,7 @@ namespace ZoeDepth.Synthetic.Parts.Furniture;
 internal static class Television
 {
     /// <summary>Stands on the origin, on a lowboard.</summary>
-    public static void Add(Place at, double width, SeededRandom random)
+    public static void Add(LocalFrame at, double width, SeededRandom random)
     {
         at = at.Part("television");
         var (height, black) = (width * 0.57, new Plain(Color.Gray(0.015), 0.25, 0.25));
@@ -28,7 +28,7 @@ internal static class Television
         }
     }
 
-    private static void Set(Place at, double width, double height, Material black, SeededRandom random)
+    private static void Set(LocalFrame at, double width, double height, Material black, SeededRandom random)
     {
         at.Fitted(RoundedBox.Fitting((width, 0.04, height), 0.008), (0, 0.012, 0), (width, 0.04, height), black);
         at.Box((0, -0.0065, 0.004), (width - 0.02, 0.006, height - 0.028),

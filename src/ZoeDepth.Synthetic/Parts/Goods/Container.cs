@@ -10,7 +10,7 @@ namespace ZoeDepth.Synthetic.Parts.Goods;
 /// <param name="Width">of its floor, metres</param>
 /// <param name="Depth">of its floor, metres</param>
 /// <param name="Height">from its floor to its rim, metres</param>
-internal sealed record Container(Place Inside, double Width, double Depth, double Height)
+internal sealed record Container(LocalFrame Inside, double Width, double Depth, double Height)
 {
     /// <summary>
     /// A plastic tote, a cardboard box, a wooden crate, a drawer of steel or a wire basket of this outer size.
@@ -20,7 +20,7 @@ internal sealed record Container(Place Inside, double Width, double Depth, doubl
     /// <param name="kind">below 0.5 tote, then cardboard, crate, drawer, wire; the same seed and kind give the same
     /// one</param>
     /// <param name="random">of what and how</param>
-    public static Container Add(Place at, Vector size, double kind, SeededRandom random) => kind switch
+    public static Container Add(LocalFrame at, Vector size, double kind, SeededRandom random) => kind switch
     {
         < 0.52 => Tote(at.Part("tote"), size, random),
         < 0.76 => Cardboard(at.Part("cardboard box"), size, random),
@@ -29,7 +29,7 @@ internal sealed record Container(Place Inside, double Width, double Depth, doubl
         _ => Wire(at.Part("wire basket"), size, random),
     };
 
-    private static Container Tote(Place at, Vector size, SeededRandom random)
+    private static Container Tote(LocalFrame at, Vector size, SeededRandom random)
     {
         var (wall, taper) = (random.Between(0.003, 0.006), random.Between(0, 0.12) * Math.Min(size.X, size.Y));
         var lip = random.Chance(0.75) ? random.Between(0.008, 0.025) : 0;
@@ -73,7 +73,7 @@ internal sealed record Container(Place Inside, double Width, double Depth, doubl
             0.4),
     };
 
-    private static Container Cardboard(Place at, Vector size, SeededRandom random)
+    private static Container Cardboard(LocalFrame at, Vector size, SeededRandom random)
     {
         const double Wall = 0.006;
         var board = Materials.Cardboard.Draw(random);
@@ -92,7 +92,7 @@ internal sealed record Container(Place Inside, double Width, double Depth, doubl
         return new(at.At(0, 0, Wall), size.X - (2 * Wall), size.Y - (2 * Wall), size.Z - Wall);
     }
 
-    private static Container Crate(Place at, Vector size, SeededRandom random)
+    private static Container Crate(LocalFrame at, Vector size, SeededRandom random)
     {
         var (wood, slats, thick) = (Wood.Draw(random), Math.Max(2, (int)(size.Z / 0.09)), 0.01);
         at.Box((0, 0, thick / 2), (size.X - (2 * thick), size.Y - (2 * thick), thick), wood);
@@ -112,7 +112,7 @@ internal sealed record Container(Place Inside, double Width, double Depth, doubl
         return new(at.At(0, 0, thick), size.X - 0.025, size.Y - 0.025, size.Z - thick);
     }
 
-    private static Container Drawer(Place at, Vector size, SeededRandom random)
+    private static Container Drawer(LocalFrame at, Vector size, SeededRandom random)
     {
         var (metal, thick) = (random.Chance(0.6) ? Everyday.Painted(random) : Wood.Draw(random),
             random.Between(0.002, 0.014));
@@ -127,7 +127,7 @@ internal sealed record Container(Place Inside, double Width, double Depth, doubl
         return new(at.At(0, 0, thick), size.X - (2 * thick), size.Y - (2 * thick), size.Z - thick);
     }
 
-    private static Container Wire(Place at, Vector size, SeededRandom random)
+    private static Container Wire(LocalFrame at, Vector size, SeededRandom random)
     {
         var (wire, radius) = (Everyday.Painted(random), random.Between(0.0015, 0.003));
         for (var i = 0; i <= 12; i++)

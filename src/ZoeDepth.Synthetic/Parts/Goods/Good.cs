@@ -8,7 +8,7 @@ namespace ZoeDepth.Synthetic.Parts.Goods;
 /// <param name="Size">of that box, metres, as the thing stands</param>
 /// <param name="Stands">whether it stands by itself; what does not is laid down</param>
 /// <param name="Build">builds it about the place's origin</param>
-internal sealed record Good(Vector Size, bool Stands, Action<Place> Build)
+internal sealed record Good(Vector Size, bool Stands, Action<LocalFrame> Build)
 {
     /// <summary>Lies flat: on the side that makes it lowest.</summary>
     public Resting Lying() =>
@@ -39,8 +39,8 @@ internal sealed record Good(Vector Size, bool Stands, Action<Place> Build)
 /// <param name="Good">which</param>
 /// <param name="Size">of its box as it rests, metres</param>
 /// <param name="Turn">from the place it rests at to its own axes</param>
-internal sealed record Resting(Good Good, Vector Size, Func<Place, Place> Turn)
+internal sealed record Resting(Good Good, Vector Size, Func<LocalFrame, LocalFrame> Turn)
 {
     /// <summary>Puts it on the place's origin.</summary>
-    public void On(Place at) => Good.Build(Turn(at.At(0, 0, Size.Z / 2)));
+    public void On(LocalFrame at) => Good.Build(Turn(at.At(0, 0, Size.Z / 2)));
 }

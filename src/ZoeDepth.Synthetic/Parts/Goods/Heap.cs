@@ -4,14 +4,14 @@ namespace ZoeDepth.Synthetic.Parts.Goods;
 
 /// <summary>
 /// Things let fall into a box or on a table: each comes to rest on what is there already, leaning as its ground leans.
-/// What is there is kept as heights over a grid. There is no physics: one in some hundred hangs in the air by a finger's
-/// breadth, and what leans sticks in its neighbour a little.
+/// What is there is kept as heights over a grid. There is no physics: one in some hundred hangs in the air by a
+/// finger's breadth, and what leans sticks in its neighbour a little.
 /// </summary>
 internal sealed class Heap
 {
     private const double Cell = 0.012;
 
-    private readonly Place _floor;
+    private readonly LocalFrame _floor;
     private readonly double _width;
     private readonly double _depth;
     private readonly double[,] _heights;
@@ -19,7 +19,7 @@ internal sealed class Heap
     /// <param name="floor">middle of the ground it lies on</param>
     /// <param name="width">of the ground along x, metres</param>
     /// <param name="depth">of the ground along y, metres</param>
-    public Heap(Place floor, double width, double depth)
+    public Heap(LocalFrame floor, double width, double depth)
     {
         (_floor, _width, _depth) = (floor, width, depth);
         _heights = new double[Math.Max(2, (int)(width / Cell)), Math.Max(2, (int)(depth / Cell))];

@@ -3,7 +3,9 @@ using ZoeDepth.Synthetic.Materials;
 
 namespace ZoeDepth.Synthetic.Parts.Hall;
 
-/// <summary>Rows of shining letters on a board of departures, about the middle of its thing: a time, a place, a platform.</summary>
+/// <summary>
+/// Rows of shining letters on a board of departures, about the middle of its thing: a time, a place, a platform.
+/// </summary>
 /// <param name="ink">radiance of the letters</param>
 /// <param name="width">of the board, metres</param>
 /// <param name="height">of the board, metres</param>
@@ -15,7 +17,7 @@ internal sealed class BoardText(Color ink, double width, double height, int salt
 
     public override Color Mean => ink * 0.12;
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var face = new Face(at);
         var (u, v) = (face.U, face.V + LaneMath.All(height / 2));

@@ -13,7 +13,8 @@ internal static class Warehouse
     private static readonly Lazy<Mesh> _pallet = new(() =>
     {
         var builder = new MeshBuilder();
-        void Board(Vector center, Vector size) => builder.Add(RoundedBox.Crisp, new((size.X, 0, 0), (0, size.Y, 0), (0, 0, size.Z), center));
+        void Board(Vector center, Vector size) =>
+            builder.Add(RoundedBox.Crisp, new((size.X, 0, 0), (0, size.Y, 0), (0, 0, size.Z), center));
         for (var i = 0; i < 5; i++) Board((0, (i - 2) * 0.16, 0.133), (1.2, i % 2 == 0 ? 0.14 : 0.1, 0.022));
         for (var i = -1; i <= 1; i++)
         {
@@ -27,7 +28,7 @@ internal static class Warehouse
     private static readonly Material _wood = new Wood(Color.Srgb(200, 165, 120), Color.Srgb(160, 120, 80));
 
     /// <summary>A loaded or empty pallet, 1.2 x 0.8 m.</summary>
-    public static void Pallet(Place at, double height, SeededRandom random)
+    public static void Pallet(LocalFrame at, double height, SeededRandom random)
     {
         at = at.Part("pallet");
         at.Mesh(_pallet.Value, Vector.Zero, _wood);
@@ -52,7 +53,9 @@ internal static class Warehouse
                 var sacks = Everyday.Package(random);
                 for (var layer = 0; layer < (int)(tall / 0.15); layer++)
                 {
-                    for (var i = 0; i < 2; i++) load.Fitted(Balls.Pillow, ((i - 0.5) * 0.56, 0, 0.08 + (0.14 * layer)), (0.56, 0.72, 0.17), sacks);
+                    for (var i = 0; i < 2; i++)
+                        load.Fitted(Balls.Pillow, ((i - 0.5) * 0.56, 0, 0.08 + (0.14 * layer)), (0.56, 0.72, 0.17),
+                            sacks);
                 }
                 break;
             default:
@@ -62,7 +65,7 @@ internal static class Warehouse
     }
 
     /// <summary>Equal boxes in layers, the topmost not complete.</summary>
-    private static void Cartons(Place at, double tall, SeededRandom random)
+    private static void Cartons(LocalFrame at, double tall, SeededRandom random)
     {
         var (columns, rows) = (random.Integer(2, 4), random.Integer(1, 2));
         var (wide, deep) = (1.16 / columns, 0.76 / rows);
@@ -77,7 +80,8 @@ internal static class Warehouse
             for (var i = 0; i < columns * rows; i++)
             {
                 if (layer == layers - 1 && layer > 0 && random.Chance(0.4)) continue;
-                var box = at.Part("box").At(((i % columns) + 0.5) * wide - 0.58 + random.Normal(0, 0.004), ((i / columns) + 0.5) * deep - 0.38,
+                var box = at.Part("box").At(((i % columns) + 0.5) * wide - 0.58 + random.Normal(0, 0.004),
+                    ((i / columns) + 0.5) * deep - 0.38,
                     layer * high);
                 box.Box((0, 0, high / 2), (wide - 0.008, deep - 0.008, high - 0.003), board);
                 if (i / columns == 0) box.Box((aside, -deep / 2, 0.5 * high), note, label);
@@ -86,7 +90,7 @@ internal static class Warehouse
     }
 
     /// <summary>A rack along x, open to −y and +y: blue uprights, orange beams, pallets on each level.</summary>
-    public static void Rack(Place at, int bays, int levels, SeededRandom random)
+    public static void Rack(LocalFrame at, int bays, int levels, SeededRandom random)
     {
         const double Bay = 2.75;
         const double Level = 1.35;
@@ -97,7 +101,8 @@ internal static class Warehouse
         for (var i = 0; i <= bays; i++)
         {
             var x = (i - (bays / 2.0)) * Bay;
-            foreach (var y in (ReadOnlySpan<double>)[-0.5, 0.5]) at.Box((x, y, height / 2), (0.1, 0.08, height), upright);
+            foreach (var y in (ReadOnlySpan<double>)[-0.5, 0.5])
+                at.Box((x, y, height / 2), (0.1, 0.08, height), upright);
             for (var z = 0.3; z < height - 0.5; z += 1)
             {
                 at.Bar((x, -0.5, z), (x, 0.5, z + 0.5), 0.014, upright);
@@ -111,22 +116,26 @@ internal static class Warehouse
                 var (x, z) = ((bay + 0.5 - (bays / 2.0)) * Bay, level * Level);
                 if (level > 0)
                 {
-                    foreach (var y in (ReadOnlySpan<double>)[-0.5, 0.5]) at.Box((x, y, z - 0.06), (Bay - 0.1, 0.05, 0.12), beam);
+                    foreach (var y in (ReadOnlySpan<double>)[-0.5, 0.5])
+                        at.Box((x, y, z - 0.06), (Bay - 0.1, 0.05, 0.12), beam);
                 }
                 foreach (var side in (ReadOnlySpan<double>)[-0.65, 0.65])
                 {
                     if (random.Chance(0.88))
-                        Pallet(at.At(x + side + random.Normal(0, 0.02), random.Normal(0, 0.03), z + 0.001), random.Between(0.5, 1.1), random);
+                        Pallet(at.At(x + side + random.Normal(0, 0.02), random.Normal(0, 0.03), z + 0.001),
+                            random.Between(0.5, 1.1), random);
                 }
             }
         }
     }
 
     /// <summary>A fork lift truck, its forks to −y.</summary>
-    public static void ForkLift(Place at, SeededRandom random)
+    public static void ForkLift(LocalFrame at, SeededRandom random)
     {
         at = at.Part("fork lift");
-        var (paint, black) = (new Plain(random.Pick(Color.Srgb(230, 150, 20), Color.Srgb(200, 30, 25), Color.Srgb(240, 200, 40)), 0.3, 0.2),
+        var (paint, black) =
+            (new Plain(random.Pick(Color.Srgb(230, 150, 20), Color.Srgb(200, 30, 25), Color.Srgb(240, 200, 40)), 0.3,
+                0.2),
             Everyday.Dark(random));
         at.Fitted(RoundedBox.Soft, (0, 0.35, 0.55), (1, 1.5, 0.6), paint);
         at.Fitted(RoundedBox.Soft, (0, 0.85, 0.85), (1, 0.55, 0.6), paint);

@@ -22,11 +22,13 @@ internal sealed record KitchenLook(Cabinet Units, Material Worktop, Material Spl
         };
         var tile = Palette.Tile(random);
         Material splash = random.Chance(0.75)
-            ? new Tiles(tile, random.Chance(0.75) ? tile : Palette.Tile(random), Color.Gray(random.Between(0.3, 0.7)), random.Pick(0.1, 0.15, 0.2),
+            ? new Tiles(tile, random.Chance(0.75) ? tile : Palette.Tile(random), Color.Gray(random.Between(0.3, 0.7)),
+                random.Pick(0.1, 0.15, 0.2),
                 random.Pick(0.075, 0.1, 0.15))
             : new Plain(Palette.WallPaint(random), 0.2, 0.15, 0.03);
         var steel = new Metal(Color.Gray(random.Between(0.4, 0.55)), random.Between(0.5, 0.75), random.Unit());
-        Material appliance = random.Pick<Material>(new Plain(Color.Gray(0.86), 0.25, 0.2, 0.02), new Plain(Color.Gray(0.03), 0.3, 0.15, 0.03), steel);
+        Material appliance = random.Pick<Material>(new Plain(Color.Gray(0.86), 0.25, 0.2, 0.02),
+            new Plain(Color.Gray(0.03), 0.3, 0.15, 0.03), steel);
         return new(Cabinet.Draw(random), worktop, splash, steel, appliance);
     }
 }

@@ -6,7 +6,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Kitchen;
 
-/// <summary>Kitchen units along a wall: base units under one worktop, cupboards and a hood above, all that stands there.</summary>
+/// <summary>
+/// Kitchen units along a wall: base units under one worktop, cupboards and a hood above, all that stands there.
+/// </summary>
 internal static class KitchenRow
 {
     /// <summary>Of the base units, metres.</summary>
@@ -29,7 +31,8 @@ internal static class KitchenRow
     /// <param name="light">of the room</param>
     /// <param name="mess">0 tidy .. 1</param>
     /// <param name="random">which</param>
-    public static void Add(Room room, Side side, double along, Place at, int units, bool wet, KitchenLook look, RoomLight light, double mess,
+    public static void Add(Room room, Side side, double along, LocalFrame at, int units, bool wet, KitchenLook look,
+        RoomLight light, double mess,
         SeededRandom random)
     {
         at = at.Part("kitchen");
@@ -60,7 +63,7 @@ internal static class KitchenRow
         }
     }
 
-    private static void Base(Place at, double width, bool sink, KitchenLook look, double mess, SeededRandom random)
+    private static void Base(LocalFrame at, double width, bool sink, KitchenLook look, double mess, SeededRandom random)
     {
         var (face, top) = (-(Depth / 2) + 0.02, Height - Board);
         // The bowl of a sink hangs into its unit.
@@ -69,7 +72,8 @@ internal static class KitchenRow
         if (sink)
         {
             foreach (var x in (double[])[-1, 1])
-                at.Box((x * ((width / 2) - 0.011), 0.02, top - 0.15), (0.018, Depth - 0.062, 0.297), look.Units.Timber.Z);
+                at.Box((x * ((width / 2) - 0.011), 0.02, top - 0.15), (0.018, Depth - 0.062, 0.297),
+                    look.Units.Timber.Z);
         }
         var free = top - Foot - 0.01;
         var kind = sink ? 0 : random.Integer(0, 3);
@@ -79,7 +83,8 @@ internal static class KitchenRow
             at.Fitted(RoundedBox.Crisp, (0, face, Foot + (free / 2)), (width - 0.006, 0.024, free), look.Appliance);
             at.Box((0, face - 0.008, top - 0.06), (width - 0.03, 0.014, 0.09), new Plain(Color.Gray(0.04), 0.3, 0.2));
             at.Bar((-0.2, face - 0.045, top - 0.14), (0.2, face - 0.045, top - 0.14), 0.009, look.Steel);
-            foreach (var x in (double[])[-0.18, 0.18]) at.Bar((x, face, top - 0.14), (x, face - 0.045, top - 0.14), 0.006, look.Steel);
+            foreach (var x in (double[])[-0.18, 0.18])
+                at.Bar((x, face, top - 0.14), (x, face - 0.045, top - 0.14), 0.006, look.Steel);
             return;
         }
         var drawers = kind switch { 0 => 0, 1 => 1, _ => 3 };
@@ -88,7 +93,9 @@ internal static class KitchenRow
         {
             var high = drawers == 1 ? 0.15 : free / 3;
             var pull = mess > 0.5 && random.Chance(0.08) ? random.Between(0.08, 0.25) : 0;
-            if (pull > 0) at.Box((0, face - (pull / 2) + 0.005, z - (high * 0.6)), (width - 0.06, pull, high * 0.5), look.Units.Timber.Y);
+            if (pull > 0)
+                at.Box((0, face - (pull / 2) + 0.005, z - (high * 0.6)), (width - 0.06, pull, high * 0.5),
+                    look.Units.Timber.Y);
             look.Units.Panel(at.At(0, face - pull, z - (high / 2)), width - 0.005, high - 0.005, false, false);
             z -= high;
         }
@@ -96,14 +103,18 @@ internal static class KitchenRow
         if (random.Chance(0.5))
         {
             look.Units.Panel(at.At(0, face, (z + Foot) / 2), width - 0.005, z - Foot - 0.005, true, random.Chance(0.5));
-            if (random.Chance(0.2)) at.At(0, face - 0.035, Foot + 0.55).Scaled(0.4, 0.5, 0.45).Mesh(Cloth.Towel, Vector.Zero, Fabric.Draw(random));
+            if (random.Chance(0.2))
+                at.At(0, face - 0.035, Foot + 0.55).Scaled(0.4, 0.5, 0.45)
+                .Mesh(Cloth.Towel, Vector.Zero, Fabric.Draw(random));
             return;
         }
         foreach (var x in (double[])[-0.25, 0.25])
-            look.Units.Panel(at.At(x * width, face, (z + Foot) / 2), (width / 2) - 0.005, z - Foot - 0.005, true, x < 0);
+            look.Units.Panel(at.At(x * width, face, (z + Foot) / 2), (width / 2) - 0.005, z - Foot - 0.005, true,
+                x < 0);
     }
 
-    private static void Worktop(Place at, double width, int units, int sink, int stove, KitchenLook look, SeededRandom random)
+    private static void Worktop(LocalFrame at, double width, int units, int sink, int stove, KitchenLook look,
+        SeededRandom random)
     {
         var left = -(width / 2) - 0.008;
         for (var i = 0; i <= units; i++)
@@ -113,7 +124,8 @@ internal static class KitchenRow
             var right = i == units ? (width / 2) + 0.008 : (i - (units / 2.0)) * 0.6;
             if (right > left + 0.01)
             {
-                at.Fitted(RoundedBox.Fitting((right - left, Depth + 0.03, Board), 0.004), ((left + right) / 2, 0.01, Height - (Board / 2)),
+                at.Fitted(RoundedBox.Fitting((right - left, Depth + 0.03, Board), 0.004),
+                    ((left + right) / 2, 0.01, Height - (Board / 2)),
                     (right - left, Depth + 0.03, Board), look.Worktop);
             }
             left = right + 0.6;
@@ -122,7 +134,7 @@ internal static class KitchenRow
     }
 
     /// <summary>A bowl sunk into the worktop, 0.6 wide, and its tap.</summary>
-    private static void Sink(Place at, KitchenLook look, SeededRandom random)
+    private static void Sink(LocalFrame at, KitchenLook look, SeededRandom random)
     {
         const double Deep = 0.17;
         var (front, back) = (-(Depth / 2) - 0.005, (Depth / 2) + 0.025);
@@ -140,7 +152,8 @@ internal static class KitchenRow
         at.Bar((0, 0, -Deep), (0, 0, -Deep + 0.008), 0.035, new Plain(Color.Gray(0.1), 0.4, 0.2));
         var high = random.Between(0.16, 0.3);
         var reach = 0.2;
-        Vector[] line = [(0, 0.25, 0), (0, 0.25, high * 0.7), (0, 0.25 - (reach * 0.2), high), (0, 0.25 - (reach * 0.75), high),
+        Vector[] line = [(0, 0.25, 0), (0, 0.25, high * 0.7), (0, 0.25 - (reach * 0.2), high),
+            (0, 0.25 - (reach * 0.75), high),
             (0, 0.25 - reach, high * 0.75)];
         at.Part("tap").Mesh(Tube.Along(Curve.Through(line, 3), 0.011, 8), Vector.Zero, look.Steel);
         at.Bar((0, 0.25, 0), (0, 0.25, 0.06), 0.021, look.Steel);
@@ -148,7 +161,8 @@ internal static class KitchenRow
     }
 
     /// <summary>Cupboards wherever the wall above is free, the hood above the stove.</summary>
-    private static void Above(Room room, Side side, double along, Place at, int units, int stove, KitchenLook look, RoomLight light,
+    private static void Above(Room room, Side side, double along, LocalFrame at, int units, int stove, KitchenLook look,
+        RoomLight light,
         SeededRandom random)
     {
         var (low, high, deep) = (random.Between(1.4, 1.48), random.Between(0.6, 0.75), 0.34);
@@ -171,25 +185,26 @@ internal static class KitchenRow
         }
     }
 
-    private static void Cupboard(Place at, double high, double deep, KitchenLook look, SeededRandom random)
+    private static void Cupboard(LocalFrame at, double high, double deep, KitchenLook look, SeededRandom random)
     {
         at.Part("cupboard").Box((0, 0.01, high / 2), (0.598, deep - 0.02, high), look.Units.Timber.Z);
         var doors = random.Chance(0.5) ? 1 : 2;
         for (var i = 0; i < doors; i++)
         {
             var x = (i + 0.5 - (doors / 2.0)) * 0.6 / doors;
-            look.Units.Panel(at.Part("cupboard").At(x, -(deep / 2), high / 2), (0.6 / doors) - 0.005, high - 0.005, true, i == 0);
+            look.Units.Panel(at.Part("cupboard").At(x, -(deep / 2), high / 2), (0.6 / doors) - 0.005, high - 0.005,
+                true, i == 0);
         }
     }
 
     /// <summary>A lamp under a cupboard.</summary>
-    private static void Strip(Place at, RoomLight light)
+    private static void Strip(LocalFrame at, RoomLight light)
     {
         at.Part("lamp").Box((0, -0.02, -0.008), (0.46, 0.03, 0.014), new Glow(light.LampColor * 5));
         at.Panel((0, -0.02, -0.017), (0.22, 0, 0), (0, 0.03, 0), (0, 0, -1), light.LampColor * 0.35);
     }
 
-    private static void Shelves(Place at, double high, double deep, KitchenLook look, SeededRandom random)
+    private static void Shelves(LocalFrame at, double high, double deep, KitchenLook look, SeededRandom random)
     {
         for (var z = 0.0; z < high - 0.1; z += 0.32)
         {

@@ -4,11 +4,14 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Office;
 
-/// <summary>What hangs on the walls of offices, schools and corridors: the wall is the plane y = 0, the origin the middle of the thing.</summary>
+/// <summary>
+/// What hangs on the walls of offices, schools and corridors: the wall is the plane y = 0, the origin the middle of the
+/// thing.
+/// </summary>
 internal static class Boards
 {
     /// <summary>White, with writing of felt pens.</summary>
-    public static void White(Place at, double width, double height, SeededRandom random)
+    public static void White(LocalFrame at, double width, double height, SeededRandom random)
     {
         at = at.Part("whiteboard");
         var frame = Everyday.Steel(random);
@@ -18,17 +21,19 @@ internal static class Boards
         for (var i = 0; i < 3; i++)
             at.Bar((random.Between(-0.2, 0.2) * width, -0.05, 0.006 - (height / 2)),
                 (random.Between(-0.2, 0.2) * width, -0.052, 0.006 - (height / 2)), 0.008, Everyday.Plastic(random));
-        var pens = new[] { Color.Srgb(20, 25, 35), Color.Srgb(20, 50, 150), Color.Srgb(180, 25, 25), Color.Srgb(20, 110, 50) };
+        var pens = new[]
+            { Color.Srgb(20, 25, 35), Color.Srgb(20, 50, 150), Color.Srgb(180, 25, 25), Color.Srgb(20, 110, 50) };
         Writing(at.At(0, -0.0224), width, height, random.Integer(0, 5), pens, random);
     }
 
     /// <summary>Green or black, with chalk, a tray, a sponge.</summary>
-    public static void Black(Place at, double width, double height, SeededRandom random)
+    public static void Black(LocalFrame at, double width, double height, SeededRandom random)
     {
         at = at.Part("blackboard");
         var frame = random.Chance(0.5) ? Everyday.Steel(random) : Wood.Draw(random);
         at.Box((0, -0.01, 0), (width + 0.06, 0.02, height + 0.06), frame);
-        var slate = random.Chance(0.65) ? Color.Hsv(random.Between(140, 170), random.Between(0.35, 0.6), random.Between(0.22, 0.34))
+        var slate = random.Chance(0.65)
+            ? Color.Hsv(random.Between(140, 170), random.Between(0.35, 0.6), random.Between(0.22, 0.34))
             : Color.Gray(0.03);
         at.Box((0, -0.012, 0), (width, 0.022, height), new Plaster(slate, 0.25, 0.02, 0.01));
         if (random.Chance(0.6))
@@ -43,38 +48,46 @@ internal static class Boards
     }
 
     /// <summary>Cork or felt with sheets pinned to it.</summary>
-    public static void Notices(Place at, double width, double height, SeededRandom random)
+    public static void Notices(LocalFrame at, double width, double height, SeededRandom random)
     {
         at = at.Part("notice board");
-        at.Box((0, -0.012, 0), (width + 0.05, 0.024, height + 0.05), random.Chance(0.5) ? Everyday.Steel(random) : Wood.Draw(random));
+        at.Box((0, -0.012, 0), (width + 0.05, 0.024, height + 0.05),
+            random.Chance(0.5) ? Everyday.Steel(random) : Wood.Draw(random));
         var ground = random.Chance(0.6) ? Color.Srgb(176, 132, 88) : Everyday.Vivid(random) * 0.6;
         at.Box((0, -0.0145, 0), (width, 0.024, height), new Plaster(ground, 0.15, 0.2, 0.006));
         var (columns, rows) = ((int)(width / 0.3), Math.Max(1, (int)(height / 0.36)));
         for (var i = 0; i < columns * rows; i++)
         {
             if (random.Chance(0.2)) continue;
-            var (x, z) = (((i % columns) + 0.5) / columns * width - (width / 2), ((i / columns) + 0.5) / rows * height - (height / 2));
-            var sheet = at.At(x + random.Normal(0, 0.02), -0.0275 - (0.0012 * (i % 3)), z + random.Normal(0, 0.02)).Leaning(random.Normal(0, 3));
+            var (x, z) = (((i % columns) + 0.5) / columns * width - (width / 2),
+                ((i / columns) + 0.5) / rows * height - (height / 2));
+            var sheet = at.At(x + random.Normal(0, 0.02), -0.0275 - (0.0012 * (i % 3)), z + random.Normal(0, 0.02))
+                .Leaning(random.Normal(0, 3));
             Sheet(sheet, random.Chance(0.75) ? 0.21 : 0.15, random.Chance(0.75) ? 0.297 : 0.2, random);
         }
     }
 
     /// <summary>A poster or a framed picture.</summary>
-    public static void Poster(Place at, double width, double height, SeededRandom random)
+    public static void Poster(LocalFrame at, double width, double height, SeededRandom random)
     {
         at = at.Part("poster");
         var framed = random.Chance(0.4);
-        if (framed) at.Box((0, -0.01, 0), (width + 0.05, 0.02, height + 0.05), random.Chance(0.5) ? Everyday.Dark(random) : Wood.Draw(random));
-        var print = random.Chance(0.5) ? Painting.Draw(random, width, height) : (Material)Print.DrawCover(random, width, height);
+        if (framed)
+            at.Box((0, -0.01, 0), (width + 0.05, 0.02, height + 0.05),
+                random.Chance(0.5) ? Everyday.Dark(random) : Wood.Draw(random));
+        var print = random.Chance(0.5)
+            ? Painting.Draw(random, width, height) : (Material)Print.DrawCover(random, width, height);
         at.At(0, framed ? -0.021 : -0.003).Box(Vector.Zero, (width, 0.003, height), print);
     }
 
     /// <summary>A printed sheet, on the plane y = 0.</summary>
-    public static void Sheet(Place at, double width, double height, SeededRandom random) =>
-        at.Box(Vector.Zero, (width, 0.001, height), random.Chance(0.75) ? Everyday.Page(random) : Everyday.Cover(random));
+    public static void Sheet(LocalFrame at, double width, double height, SeededRandom random) =>
+        at.Box(Vector.Zero, (width, 0.001, height),
+            random.Chance(0.75) ? Everyday.Page(random) : Everyday.Cover(random));
 
     /// <summary>Words, boxes and arrows of somebody's hand on a plane y = 0.</summary>
-    private static void Writing(Place at, double width, double height, int blocks, ReadOnlySpan<Color> pens, SeededRandom random)
+    private static void Writing(LocalFrame at, double width, double height, int blocks, ReadOnlySpan<Color> pens,
+        SeededRandom random)
     {
         for (var block = 0; block < blocks; block++)
         {

@@ -11,7 +11,7 @@ internal static class Computers
     private static readonly Lazy<Mesh> _mouse = new(() => Balls.SuperEllipsoid(0.8, 0.8, 5));
 
     /// <summary>A screen on a foot; a dark one reflects.</summary>
-    public static void Monitor(Place at, SeededRandom random)
+    public static void Monitor(LocalFrame at, SeededRandom random)
     {
         at = at.Part("monitor");
         var width = random.Pick(0.45, 0.5, 0.55, 0.61, 0.7);
@@ -26,14 +26,15 @@ internal static class Computers
     }
 
     /// <summary>An open laptop.</summary>
-    public static void Laptop(Place at, SeededRandom random)
+    public static void Laptop(LocalFrame at, SeededRandom random)
     {
         at = at.Part("laptop");
         var (width, depth) = (random.Between(0.29, 0.37), random.Between(0.2, 0.25));
         var shell = random.Chance(0.5) ? Everyday.Steel(random) : Everyday.Dark(random);
         at.Fitted(RoundedBox.Fitting((width, depth, 0.016), 0.004), (0, 0, 0.009), (width, depth, 0.016), shell);
         at.Box((0, 0.045, 0.0175), (width - 0.04, depth * 0.45, 0.002), Everyday.Dark(random));
-        for (var row = 0; row < 4; row++) at.Box((0, 0.01 + (0.022 * row), 0.019), (width - 0.05, 0.017, 0.003), Everyday.Dark(random));
+        for (var row = 0; row < 4; row++)
+            at.Box((0, 0.01 + (0.022 * row), 0.019), (width - 0.05, 0.017, 0.003), Everyday.Dark(random));
         at.Box((0, -0.32 * depth, 0.0172), (0.1, 0.28 * depth, 0.001), shell);
         var lid = at.At(0, depth / 2, 0.016).Tilted(-random.Between(5, 35));
         lid.Fitted(RoundedBox.Fitting((width, 0.008, depth), 0.003), (0, 0, depth / 2), (width, 0.008, depth), shell);
@@ -41,33 +42,37 @@ internal static class Computers
     }
 
     /// <summary>What a screen of this size shows, its middle at the origin; a third are dark and reflect.</summary>
-    public static void Screen(Place at, double width, double height, SeededRandom random) => at.Box(
+    public static void Screen(LocalFrame at, double width, double height, SeededRandom random) => at.Box(
         Vector.Zero,
         (width, 0.002, height),
-        random.Chance(0.3) ? new Plain(Color.Gray(0.012), 0.3, 0.08, 0.07) : Materials.Screen.Draw(random, width, height, random.Between(0.5, 1.3)));
+        random.Chance(0.3) ? new Plain(Color.Gray(0.012), 0.3, 0.08, 0.07)
+        : Materials.Screen.Draw(random, width, height, random.Between(0.5, 1.3)));
 
     /// <summary>A keyboard, its rows of keys, and a mouse at its right or left.</summary>
-    public static void KeyboardAndMouse(Place at, SeededRandom random)
+    public static void KeyboardAndMouse(LocalFrame at, SeededRandom random)
     {
         at = at.Part("keyboard");
-        var (shell, keys) = (Everyday.Plastic(random), random.Chance(0.6) ? Everyday.Dark(random) : Everyday.Plastic(random));
+        var (shell, keys) = (Everyday.Plastic(random),
+            random.Chance(0.6) ? Everyday.Dark(random) : Everyday.Plastic(random));
         var width = random.Pick(0.29, 0.36, 0.44);
         var board = at.Turned(random.Normal(0, 4));
         board.Fitted(RoundedBox.Fitting((width, 0.135, 0.016), 0.005), (0, 0, 0.009), (width, 0.135, 0.016), shell);
         for (var row = 0; row < 5; row++)
         {
             for (var key = 0; key < 4; key++)
-                board.Box(((key - 1.5) * (width - 0.02) / 4, (row * 0.0235) - 0.047, 0.0185), (((width - 0.02) / 4) - 0.006, 0.018, 0.007), keys);
+                board.Box(((key - 1.5) * (width - 0.02) / 4, (row * 0.0235) - 0.047, 0.0185),
+                    (((width - 0.02) / 4) - 0.006, 0.018, 0.007), keys);
         }
         var mouse = at.At(((width / 2) + random.Between(0.08, 0.16)) * (random.Chance(0.85) ? 1 : -1),
             random.Between(-0.05, 0.03)).Turned(random.Between(-25, 25));
         if (random.Chance(0.4))
-            mouse.Box((0, 0, 0.0015), (0.22, 0.18, 0.002), new Plain(random.Chance(0.6) ? Color.Gray(0.03) : Everyday.Vivid(random)));
+            mouse.Box((0, 0, 0.0015), (0.22, 0.18, 0.002),
+                new Plain(random.Chance(0.6) ? Color.Gray(0.03) : Everyday.Vivid(random)));
         mouse.Fitted(_mouse.Value, (0, 0, 0.018), (0.06, 0.105, 0.034), Everyday.Plastic(random));
     }
 
     /// <summary>A desk telephone.</summary>
-    public static void Telephone(Place at, SeededRandom random)
+    public static void Telephone(LocalFrame at, SeededRandom random)
     {
         at = at.Part("telephone");
         var shell = random.Chance(0.7) ? Everyday.Dark(random) : Everyday.Plastic(random);
@@ -75,24 +80,26 @@ internal static class Computers
         body.Fitted(RoundedBox.Fitting((0.2, 0.19, 0.05), 0.012), (0, 0, 0.035), (0.2, 0.19, 0.05), shell);
         body.Box((0.04, 0.05, 0.061), (0.09, 0.05, 0.004), new Glow(Color.Hsv(190, 0.25, 0.5)));
         for (var i = 0; i < 12; i++)
-            body.Box((0.01 + (0.03 * (i % 3)), -0.07 + (0.024 * (i / 3)), 0.062), (0.02, 0.014, 0.008), Everyday.Steel(random));
+            body.Box((0.01 + (0.03 * (i % 3)), -0.07 + (0.024 * (i / 3)), 0.062), (0.02, 0.014, 0.008),
+                Everyday.Steel(random));
         body.Fitted(RoundedBox.Fitting((0.05, 0.2, 0.03), 0.014), (-0.065, 0, 0.085), (0.048, 0.2, 0.026), shell);
         body.Ball((-0.065, -0.08, 0.072), (0.058, 0.06, 0.05), shell);
         body.Ball((-0.065, 0.08, 0.072), (0.058, 0.06, 0.05), shell);
     }
 
     /// <summary>A computer's case.</summary>
-    public static void Tower(Place at, SeededRandom random)
+    public static void Tower(LocalFrame at, SeededRandom random)
     {
         at = at.Part("computer");
-        at.Fitted(RoundedBox.Fitting((0.19, 0.42, 0.42), 0.01), (0, 0, 0.212), (0.19, 0.42, 0.42), random.Chance(0.8) ? Everyday.Dark(random)
+        at.Fitted(RoundedBox.Fitting((0.19, 0.42, 0.42), 0.01), (0, 0, 0.212), (0.19, 0.42, 0.42),
+            random.Chance(0.8) ? Everyday.Dark(random)
             : Everyday.Plastic(random));
         at.Box((0, -0.211, 0.37), (0.15, 0.004, 0.03), Everyday.Steel(random));
         at.Ball((0.06, -0.212, 0.3), 0.006, new Glow(new(0.2, 0.5, 1.5)));
     }
 
     /// <summary>A copier as high as a table, or a printer for one.</summary>
-    public static void Printer(Place at, bool large, SeededRandom random)
+    public static void Printer(LocalFrame at, bool large, SeededRandom random)
     {
         at = at.Part("printer").Scaled(large ? 1.4 : 1);
         var (pale, dark) = (new Plain(Color.Gray(random.Between(0.55, 0.8)), 0.1, 0.4), Everyday.Dark(random));

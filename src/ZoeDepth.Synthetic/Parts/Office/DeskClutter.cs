@@ -15,7 +15,7 @@ internal static class DeskClutter
     /// <param name="depth">metres</param>
     /// <param name="untidy">0 nothing but the computer .. 1 papers everywhere</param>
     /// <param name="random">which</param>
-    public static void Add(Place at, double width, double depth, double untidy, SeededRandom random)
+    public static void Add(LocalFrame at, double width, double depth, double untidy, SeededRandom random)
     {
         var back = (depth / 2) - 0.16;
         var screens = random.Unit() switch { < 0.45 => 1, < 0.75 => 2, _ => 0 };
@@ -24,7 +24,8 @@ internal static class DeskClutter
         for (var i = 0; i < screens; i++)
         {
             var x = screens == 1 ? shift : (i == 0 ? -0.33 : 0.33) + shift;
-            Computers.Monitor(at.At(x, back - (screens == 1 ? 0 : 0.04)).Turned(screens == 1 ? random.Normal(0, 8) : (i == 0 ? 14 : -14)), random);
+            Computers.Monitor(at.At(x, back - (screens == 1 ? 0 : 0.04))
+                .Turned(screens == 1 ? random.Normal(0, 8) : (i == 0 ? 14 : -14)), random);
         }
         if (screens > 0) Computers.KeyboardAndMouse(at.At(shift, 0.12 - (depth / 2)), random);
 
@@ -35,14 +36,17 @@ internal static class DeskClutter
             Corner(at.At(x, back + 0.02), random.Integer(0, 6), random);
             if (random.Chance(0.35 + (0.6 * untidy))) Front(at.At(x, random.Between(-0.18, 0.02)), random);
         }
-        if (random.Chance(0.55)) Crockery.Mug(at.At(random.Sign() * random.Between(0.3, (width / 2) - 0.2), random.Between(-0.1, 0.1)), random);
+        if (random.Chance(0.55))
+            Crockery.Mug(at.At(random.Sign() * random.Between(0.3, (width / 2) - 0.2), random.Between(-0.1, 0.1)),
+                random);
         var things = (int)(untidy * random.Integer(2, 7));
         for (var i = 0; i < things; i++)
-            Items.Any(at.At(random.Between(-0.44, 0.44) * width, random.Between(-0.42, 0.1) * depth), random, 0.24, Items.Small);
+            Items.Any(at.At(random.Between(-0.44, 0.44) * width, random.Between(-0.42, 0.1) * depth), random, 0.24,
+                Items.Small);
     }
 
     /// <summary>What somebody brings to a meeting, before the seat at −y.</summary>
-    public static void Visitor(Place at, SeededRandom random)
+    public static void Visitor(LocalFrame at, SeededRandom random)
     {
         switch (random.Integer(0, 3))
         {
@@ -54,7 +58,7 @@ internal static class DeskClutter
         else if (random.Chance(0.4)) Groceries.Bottle(at.At(0.26, 0.12), random);
     }
 
-    private static void Corner(Place at, int what, SeededRandom random)
+    private static void Corner(LocalFrame at, int what, SeededRandom random)
     {
         switch (what)
         {
@@ -68,7 +72,7 @@ internal static class DeskClutter
         }
     }
 
-    private static void Front(Place at, SeededRandom random)
+    private static void Front(LocalFrame at, SeededRandom random)
     {
         switch (random.Integer(0, 3))
         {
@@ -79,21 +83,22 @@ internal static class DeskClutter
     }
 
     /// <summary>Letter trays on one another.</summary>
-    public static void Trays(Place at, SeededRandom random)
+    public static void Trays(LocalFrame at, SeededRandom random)
     {
         at = at.Part("trays");
         var plastic = Everyday.Plastic(random);
         for (var i = 0; i < 3; i++)
         {
             at.Box((0, 0, 0.004 + (0.065 * i)), (0.25, 0.32, 0.004), plastic);
-            for (var side = -1; side <= 1; side += 2) at.Box((side * 0.124, 0, 0.035 + (0.065 * i)), (0.004, 0.318, 0.062), plastic);
+            for (var side = -1; side <= 1; side += 2)
+                at.Box((side * 0.124, 0, 0.035 + (0.065 * i)), (0.004, 0.318, 0.062), plastic);
             var papers = random.Between(0.003, 0.035);
             at.Box((0, -0.01, 0.0065 + (0.065 * i) + (papers / 2)), (0.21, 0.297, papers), Everyday.Paper(random));
         }
     }
 
     /// <summary>A jointed lamp, on or off.</summary>
-    public static void Lamp(Place at, SeededRandom random)
+    public static void Lamp(LocalFrame at, SeededRandom random)
     {
         at = at.Part("lamp").Turned(random.Between(-40, 40));
         var paint = Everyday.Painted(random);

@@ -4,7 +4,8 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Parts.Office;
 
 /// <summary>
-/// Lamps of ceilings in work places: panels in the ceiling, or tubes hanging from it, in a grid about the origin, which is on the ceiling.
+/// Lamps of ceilings in work places: panels in the ceiling, or tubes hanging from it, in a grid about the origin, which
+/// is on the ceiling.
 /// </summary>
 internal static class Luminaires
 {
@@ -19,7 +20,8 @@ internal static class Luminaires
     /// <param name="rows">along the length</param>
     /// <param name="light">radiance of what is seen of them is some times this; black where they are off</param>
     /// <param name="random">kind</param>
-    public static void Add(Place ceiling, double width, double length, int columns, int rows, Color light, SeededRandom random)
+    public static void Add(LocalFrame ceiling, double width, double length, int columns, int rows, Color light,
+        SeededRandom random)
     {
         var lamps = ceiling.Part("lamp");
         var burn = light.Luminance > 0;
@@ -28,12 +30,14 @@ internal static class Luminaires
             (0.26, Math.Min(1.2, 0.8 * length / rows)) };
         if (kind == 0) drop = 0.008;
         Material white = new Plain(Color.Gray(0.85), 0.1, 0.4);
-        var (shine, dead) = (burn ? new Glow(light * (kind == 1 ? 4 : 7)) : white, new Plain(Color.Gray(0.6), 0.1, 0.3));
+        var (shine, dead) = (burn ? new Glow(light * (kind == 1 ? 4 : 7)) : white,
+            new Plain(Color.Gray(0.6), 0.1, 0.3));
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
             {
-                var lamp = lamps.At((((column + 0.5) / columns) - 0.5) * width, (((row + 0.5) / rows) - 0.5) * length, -drop);
+                var lamp = lamps.At((((column + 0.5) / columns) - 0.5) * width, (((row + 0.5) / rows) - 0.5) * length,
+                    -drop);
                 var broken = burn && random.Chance(0.04);
                 lamp.Box((0, 0, 0.02), (wide + 0.05, deep + 0.05, 0.045), white);
                 if (kind == 1)
@@ -46,23 +50,28 @@ internal static class Luminaires
                     lamp.Box((0, 0, 0.0065), (wide, deep, 0.02), broken ? dead : shine);
                 }
                 if (drop < 0.1) continue;
-                foreach (var y in (ReadOnlySpan<double>)[-0.4, 0.4]) lamp.Bar((0, y * deep, 0.03), (0, y * deep, drop), 0.003, white);
+                foreach (var y in (ReadOnlySpan<double>)[-0.4, 0.4])
+                    lamp.Bar((0, y * deep, 0.03), (0, y * deep, drop), 0.003, white);
             }
         }
         if (!burn) return;
-        var (across, along) = columns * rows <= MostLights ? (columns, rows) : rows > MostLights / 2 ? (1, Math.Min(rows, MostLights))
+        var (across, along) = columns * rows <= MostLights ? (columns, rows) : rows > MostLights / 2
+            ? (1, Math.Min(rows, MostLights))
             : (Math.Min(columns, MostLights / rows), rows);
         var share = (double)(columns * rows) / (across * along);
         for (var i = 0; i < across * along; i++)
         {
-            var center = new Vector((((i % across) + 0.5) / across - 0.5) * width, (((i / across) + 0.5) / along - 0.5) * length, -drop - 0.04);
+            var center = new Vector((((i % across) + 0.5) / across - 0.5) * width,
+                (((i / across) + 0.5) / along - 0.5) * length, -drop - 0.04);
             var spread = columns > across ? 0.8 * width / across / 2 : wide / 2;
-            ceiling.Panel(center, (spread, 0, 0), (0, rows > along ? 0.8 * length / along / 2 : deep / 2, 0), (0, 0, -1), light * (3 * share));
+            ceiling.Panel(center, (spread, 0, 0), (0, rows > along ? 0.8 * length / along / 2 : deep / 2, 0),
+                (0, 0, -1), light * (3 * share));
         }
     }
 
     /// <summary>A ceiling of square or oblong panels in a metal grid.</summary>
     public static Material Panels(SeededRandom random) => new Tiles(
-        Color.Gray(random.Between(0.7, 0.85)), Color.Gray(random.Between(0.7, 0.85)), Color.Gray(random.Between(0.4, 0.6)),
+        Color.Gray(random.Between(0.7, 0.85)), Color.Gray(random.Between(0.7, 0.85)),
+        Color.Gray(random.Between(0.4, 0.6)),
         0.6, random.Pick(0.6, 0.6, 1.2), 0.02, 0, 0, 0.04);
 }

@@ -23,7 +23,7 @@ internal static class OfficeChair
     /// <param name="at">where</param>
     /// <param name="cover">cloth or leather of the office's chairs</param>
     /// <param name="random">which, and how high</param>
-    public static void Add(Place at, Material cover, SeededRandom random)
+    public static void Add(LocalFrame at, Material cover, SeededRandom random)
     {
         at = at.Part("office chair");
         var frame = random.Chance(0.7) ? Everyday.Dark(random) : Everyday.Steel(random);
@@ -40,7 +40,8 @@ internal static class OfficeChair
         for (var side = -1; side <= 1; side += 2)
         {
             at.At(side * 0.2, 0, seat - 0.04).Scaled(side, 1, 1).Mesh(_arm.Value, Vector.Zero, frame);
-            at.Fitted(RoundedBox.Fitting((0.07, 0.26, 0.03), 0.012), (side * 0.28, -0.01, seat + 0.165), (0.07, 0.26, 0.03), Everyday.Dark(random));
+            at.Fitted(RoundedBox.Fitting((0.07, 0.26, 0.03), 0.012), (side * 0.28, -0.01, seat + 0.165),
+                (0.07, 0.26, 0.03), Everyday.Dark(random));
         }
     }
 
@@ -53,7 +54,8 @@ internal static class OfficeChair
             var angle = PortableMath.Radians(72 * i);
             Vector tip = (0.3 * PortableMath.Cos(angle), 0.3 * PortableMath.Sin(angle), 0.075);
             builder.Add(Tube.Along([(0, 0, 0.105), tip * 0.5 + new Vector(0, 0, 0.055), tip], [0.03, 0.022, 0.016], 6));
-            builder.Add(Tube.Along([tip + new Vector(0, 0, -0.05) + new Vector(-0.024 * tip.Y / 0.3, 0.024 * tip.X / 0.3, 0),
+            builder.Add(
+                Tube.Along([tip + new Vector(0, 0, -0.05) + new Vector(-0.024 * tip.Y / 0.3, 0.024 * tip.X / 0.3, 0),
                 tip + new Vector(0, 0, -0.05) - new Vector(-0.024 * tip.Y / 0.3, 0.024 * tip.X / 0.3, 0)], 0.025, 8));
         }
         builder.Add(Tube.Along([(0, 0, 0.06), (0, 0, 0.14)], 0.038, 10));
@@ -68,10 +70,12 @@ internal static class OfficeChair
             var (x, z) = ((2 * u) - 1, v);
             var narrow = 1 - (0.35 * z * z * z) - (0.25 * (1 - z) * (1 - z) * (1 - z));
             var round = Math.Sqrt(Math.Max(0, 1 - (0.25 * x * x * x * x)));
-            return (0.235 * x * narrow, y - (bend * x * x) - (0.03 * PortableMath.Sin(3.14159 * z)) + 0.02, height * (0.5 + ((z - 0.5) * round)));
+            return (0.235 * x * narrow, y - (bend * x * x) - (0.03 * PortableMath.Sin(3.14159 * z)) + 0.02,
+                height * (0.5 + ((z - 0.5) * round)));
         }
         return Cloth.Closed(8, 8, (u, v) => At(u, v, Thick(u, v, -1)), (u, v) => At(u, v, Thick(u, v, 1)));
     }
 
-    private static double Thick(double u, double v, int side) => side * 0.028 * Math.Min(1, 12 * Math.Min(Math.Min(u, 1 - u), Math.Min(v, 1 - v)));
+    private static double Thick(double u, double v, int side) =>
+        side * 0.028 * Math.Min(1, 12 * Math.Min(Math.Min(u, 1 - u), Math.Min(v, 1 - v)));
 }

@@ -6,7 +6,8 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Parts.Office;
 
 /// <summary>
-/// What class rooms and canteens sit on: light tables and chairs of bent tube; who sits there looks to +y at a table, to −y on a chair.
+/// What class rooms and canteens sit on: light tables and chairs of bent tube; who sits there looks to +y at a table,
+/// to −y on a chair.
 /// </summary>
 internal static class School
 {
@@ -19,7 +20,8 @@ internal static class School
         for (var side = -1; side <= 1; side += 2)
         {
             builder.Add(Tube.Along(
-                Curve.Through([(side * 0.15, 0.13, 0.44), (side * 0.2, -0.15, 0.43), (side * 0.21, -0.22, 0.3), (side * 0.22, -0.22, 0.012),
+                Curve.Through([(side * 0.15, 0.13, 0.44), (side * 0.2, -0.15, 0.43), (side * 0.21, -0.22, 0.3),
+                    (side * 0.22, -0.22, 0.012),
                     (side * 0.22, 0.2, 0.012)], 3), 0.011));
         }
         return builder.Build();
@@ -41,7 +43,7 @@ internal static class School
     /// <param name="shell">seat and back, one piece</param>
     /// <param name="frame">tubes</param>
     /// <param name="sledge">runners instead of legs</param>
-    public static void Chair(Place at, Material shell, Material frame, bool sledge)
+    public static void Chair(LocalFrame at, Material shell, Material frame, bool sledge)
     {
         at = at.Part("chair");
         at.Mesh(_shell.Value, Vector.Zero, shell);
@@ -49,14 +51,15 @@ internal static class School
     }
 
     /// <summary>A table for one or two.</summary>
-    public static void Table(Place at, double width, double depth, double height, Material top, Material frame)
+    public static void Table(LocalFrame at, double width, double depth, double height, Material top, Material frame)
     {
         at = at.Part("table");
         at.Fitted(RoundedBox.Fitting((width, depth, 0.022), 0.006), (0, 0, height - 0.011), (width, depth, 0.022), top);
         foreach (var x in (ReadOnlySpan<double>)[-1, 1])
         {
             foreach (var y in (ReadOnlySpan<double>)[-1, 1])
-                at.Bar((x * ((width / 2) - 0.05), y * ((depth / 2) - 0.05), 0), (x * ((width / 2) - 0.05), y * ((depth / 2) - 0.05), height - 0.022),
+                at.Bar((x * ((width / 2) - 0.05), y * ((depth / 2) - 0.05), 0),
+                    (x * ((width / 2) - 0.05), y * ((depth / 2) - 0.05), height - 0.022),
                     0.015, frame);
             at.Box((x * ((width / 2) - 0.05), 0, height - 0.04), (0.02, depth - 0.1, 0.03), frame);
         }
@@ -64,7 +67,7 @@ internal static class School
     }
 
     /// <summary>A projector under the ceiling, which the origin is on; it shines to +y.</summary>
-    public static void Projector(Place at, double drop, SeededRandom random)
+    public static void Projector(LocalFrame at, double drop, SeededRandom random)
     {
         at = at.Part("projector");
         var shell = random.Chance(0.7) ? new Plain(Color.Gray(0.75), 0.15, 0.35) : Everyday.Dark(random);
@@ -75,7 +78,7 @@ internal static class School
     }
 
     /// <summary>A globe on its foot, 0.4 m high.</summary>
-    public static void Globe(Place at, SeededRandom random)
+    public static void Globe(LocalFrame at, SeededRandom random)
     {
         at = at.Part("globe");
         var foot = Wood.Draw(random);
@@ -88,11 +91,13 @@ internal static class School
     private static Vector Shell(double u, double v, double lift)
     {
         var x = (2 * u) - 1;
-        ReadOnlySpan<(double Y, double Z)> line = [(-0.21, 0.435), (-0.19, 0.452), (0, 0.44), (0.15, 0.445), (0.19, 0.5), (0.21, 0.62), (0.235, 0.8)];
+        ReadOnlySpan<(double Y, double Z)> line =
+            [(-0.21, 0.435), (-0.19, 0.452), (0, 0.44), (0.15, 0.445), (0.19, 0.5), (0.21, 0.62), (0.235, 0.8)];
         var step = Math.Min((int)(v * 6), 5);
         var t = (v * 6) - step;
         t = step is 0 or 5 ? t : t * t * (3 - (2 * t)) * 0.5 + (0.5 * t);
-        var (y, z) = (line[step].Y + ((line[step + 1].Y - line[step].Y) * t), line[step].Z + ((line[step + 1].Z - line[step].Z) * t));
+        var (y, z) = (line[step].Y + ((line[step + 1].Y - line[step].Y) * t),
+            line[step].Z + ((line[step + 1].Z - line[step].Z) * t));
         var half = 0.2 - (0.05 * Math.Max(0, v - 0.6)) - (v > 0.55 && v < 0.75 ? 0.02 : 0);
         var rim = Math.Sqrt(Math.Max(0, 1 - (0.2 * x * x * x * x * (v is > 0.93 or < 0.07 ? 1 : 0))));
         var hollow = 0.02 * x * x;

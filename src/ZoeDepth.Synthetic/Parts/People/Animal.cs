@@ -6,19 +6,21 @@ namespace ZoeDepth.Synthetic.Parts.People;
 /// <summary>Dogs and cats; they look to −y. Two meshes each, shared by all of a breed and posture.</summary>
 internal static class Animal
 {
-    private static readonly Beast.Shape[][] _dogs =
+    private static readonly Quadruped.Shape[][] _dogs =
     [
-        .. new Beast[]
+        .. new Quadruped[]
         {
-            new(1, 1, 1, 1, false, 1.1, 0.004), new(1.04, 0.93, 1.15, 0.98, true, 1.5, 0.007), new(0.62, 1, 0.85, 1, false, 0.9, 0.003),
+            new(1, 1, 1, 1, false, 1.1, 0.004), new(1.04, 0.93, 1.15, 0.98, true, 1.5, 0.007),
+                new(0.62, 1, 0.85, 1, false, 0.9, 0.003),
             new(1, 0.82, 0.8, 1.05, true, 0.8, 0.012),
         }.Select(Postures),
     ];
 
-    private static readonly Beast.Shape[] _cats = Postures(new(0.88, 0.86, 0.1, 1.12, true, 0.95, 0.003, 0.075, 0.6));
+    private static readonly Quadruped.Shape[] _cats =
+        Postures(new(0.88, 0.86, 0.1, 1.12, true, 0.95, 0.003, 0.075, 0.6));
 
     /// <summary>A dog, shoulders 0.3..0.65 m high.</summary>
-    public static void Dog(Place at, SeededRandom random)
+    public static void Dog(LocalFrame at, SeededRandom random)
     {
         var breed = random.Pick(_dogs);
         at = at.Part("dog").Scaled(random.Between(0.7, 1.15));
@@ -26,12 +28,12 @@ internal static class Animal
     }
 
     /// <summary>A cat, standing, sitting or lying.</summary>
-    public static void Cat(Place at, SeededRandom random) =>
+    public static void Cat(LocalFrame at, SeededRandom random) =>
         Furred(at.Part("cat").Scaled(random.Between(0.5, 0.58)), random.Pick(_cats), Fur.DrawCat(random));
 
-    private static Beast.Shape[] Postures(Beast beast) => [beast.Standing, beast.Sitting, beast.Lying];
+    private static Quadruped.Shape[] Postures(Quadruped beast) => [beast.Standing, beast.Sitting, beast.Lying];
 
-    private static void Furred(Place at, Beast.Shape shape, Fur fur)
+    private static void Furred(LocalFrame at, Quadruped.Shape shape, Fur fur)
     {
         at.Mesh(shape.Fur.Value, Vector.Zero, fur);
         at.Mesh(shape.Dark.Value, Vector.Zero, Clothes.Dark);

@@ -51,8 +51,10 @@ internal sealed class Body
     private Mesh MakeSkin()
     {
         var slim = Woman ? 0.88 : 1;
-        var neck = new Clay().Bone(Bones.Chest.Point((0, 0.012, 0.47)), Bones.Chest.Point((0, 0.008, 0.53)), 0.066, slim * 0.06, 0.04)
-            .Bone(Bones.Chest.Point((0, 0.008, 0.535)), Bones.Head.Point((0, 0.012, 0.07)), slim * 0.057, slim * 0.055, 0.03);
+        var neck = new Clay()
+            .Bone(Bones.Chest.Point((0, 0.012, 0.47)), Bones.Chest.Point((0, 0.008, 0.53)), 0.066, slim * 0.06, 0.04)
+            .Bone(Bones.Chest.Point((0, 0.008, 0.535)), Bones.Head.Point((0, 0.012, 0.07)), slim * 0.057, slim * 0.055,
+                0.03);
         var builder = new MeshBuilder().Add(neck.Build(0.026));
         for (var i = 0; i < 2; i++)
         {
@@ -60,9 +62,12 @@ internal sealed class Body
             var pose = i == 0 ? Bones.Pose.Left : Bones.Pose.Right;
             var fore = wrist - elbow;
             var arm = new Clay().Bone(shoulder, elbow, slim * 0.044, slim * 0.034)
-                .Bone(elbow, elbow + (fore * 0.35), slim * 0.034, slim * 0.037, 0.01).Bone(elbow + (fore * 0.35), wrist, slim * 0.037, 0.026, 0.01);
+                .Bone(elbow, elbow + (fore * 0.35), slim * 0.034, slim * 0.037, 0.01)
+                    .Bone(elbow + (fore * 0.35), wrist, slim * 0.037, 0.026, 0.01);
             builder.Add(arm.Build(0.023));
-            if (!pose.Hidden) builder.Add((pose.Grip ? Hands.Closed : Hands.Loose).Value, Hand(i).Of(Affine.Scale((slim, slim, slim))));
+            if (!pose.Hidden)
+                builder.Add((pose.Grip ? Hands.Closed : Hands.Loose).Value,
+                    Hand(i).Of(Affine.Scale((slim, slim, slim))));
             if (!Woman) continue;
             var (_, knee, ankle, ahead) = Bones.Legs[i];
             var shin = ankle - knee;

@@ -17,7 +17,8 @@ internal static class Clothes
     }
 
     /// <summary>Jackets and coats: dark, grey, blue, brown, olive.</summary>
-    public static Material Over(SeededRandom random) => random.Chance(0.12) ? Leather.Draw(random) : Plainly(random.Integer(0, 5) switch
+    public static Material Over(SeededRandom random) =>
+        random.Chance(0.12) ? Leather.Draw(random) : Plainly(random.Integer(0, 5) switch
     {
         0 or 1 => Color.Gray(random.LogBetween(0.012, 0.25)),
         2 => Color.Hsv(random.Between(212, 232), random.Between(0.25, 0.55), random.Between(0.15, 0.45)),

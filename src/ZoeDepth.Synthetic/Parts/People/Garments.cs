@@ -30,9 +30,11 @@ internal sealed class Garments(Skeleton bones, bool woman)
     /// <summary>Trunk and sleeves.</summary>
     public Mesh Above(Top top)
     {
-        var thick = top switch { Top.ShortSleeves or Top.Front => 0.007, Top.LongSleeves => 0.01, Top.Jacket => 0.018, _ => 0.024 };
+        var thick = top switch
+            { Top.ShortSleeves or Top.Front => 0.007, Top.LongSleeves => 0.01, Top.Jacket => 0.018, _ => 0.024 };
         var clay = Trunk(thick);
-        var hem = top switch { Top.ShortSleeves or Top.Front => -0.1, Top.LongSleeves => -0.08, Top.Jacket => -0.14, _ => -0.42 };
+        var hem = top switch
+            { Top.ShortSleeves or Top.Front => -0.1, Top.LongSleeves => -0.08, Top.Jacket => -0.14, _ => -0.42 };
         if (bones.Pose.Seated) hem = 0.03;
         var down = Vector.Zero - _pelvis.Z;
         if (top == Top.Coat && !bones.Pose.Seated)
@@ -42,20 +44,23 @@ internal sealed class Garments(Skeleton bones, bool woman)
         }
         else if (!bones.Pose.Seated)
         {
-            clay.Bone(_pelvis.Point((-0.07, 0, -0.2)), _pelvis.Point((0.07, 0, -0.2)), 0.105 + thick, 0.105 + thick, 0.1, _pelvis.Y, 0.97);
+            clay.Bone(_pelvis.Point((-0.07, 0, -0.2)), _pelvis.Point((0.07, 0, -0.2)), 0.105 + thick, 0.105 + thick,
+                0.1, _pelvis.Y, 0.97);
             Thighs(clay, 0.09 + thick, 0.35, 0.05);
         }
         clay.Cut(_pelvis.Point((0, 0, hem)), down, 0.006);
 
         // Cloth rises round the neck, lower in front, and is doubled there.
         clay.Bone(_chest.Point((0, 0.014, 0.42)), _chest.Point((0, 0.01, 0.515)), 0.098 + thick, 0.063 + thick, 0.05);
-        clay.Cut(_chest.Point((0, 0, top is Top.ShortSleeves or Top.Front ? 0.535 : 0.545)), _chest.Direction((0, -0.45, 1)), 0.008);
+        clay.Cut(_chest.Point((0, 0, top is Top.ShortSleeves or Top.Front ? 0.535 : 0.545)),
+            _chest.Direction((0, -0.45, 1)), 0.008);
         if (top is Top.Jacket or Top.Coat)
         {
             // A gap that widens downwards, much deeper than wide.
             var gap = top == Top.Coat ? 0.2 : 0.3;
             clay.Hollow(_chest.Point((0, -0.15, 0.58)), _chest.Point((0, -0.15, 0.2)), 0.16, 0.16, 0.006, _chest.X, gap)
-                .Hollow(_chest.Point((0, -0.15, 0.2)), _pelvis.Point((0, -0.18, -0.5)), 0.16, 0.21, 0.006, _chest.X, gap);
+                .Hollow(_chest.Point((0, -0.15, 0.2)), _pelvis.Point((0, -0.18, -0.5)), 0.16, 0.21, 0.006, _chest.X,
+                    gap);
         }
         for (var i = 0; i < 10 && top is not (Top.ShortSleeves or Top.Front); i++)
         {
@@ -77,7 +82,8 @@ internal sealed class Garments(Skeleton bones, bool woman)
         foreach (var (hip, knee, ankle, ahead) in bones.Legs)
         {
             var shin = ankle - knee;
-            clay.Bone(hip, knee, woman ? 0.086 : 0.088, 0.062, 0.03).Bone(knee, ankle + (shin * 0.02), 0.06, 0.052, 0.03)
+            clay.Bone(hip, knee, woman ? 0.086 : 0.088, 0.062, 0.03)
+                .Bone(knee, ankle + (shin * 0.02), 0.06, 0.052, 0.03)
                 .Lump(knee + (shin * 0.25) - (ahead * 0.016), 0.056, 0.05);
         }
         foreach (var (_, knee, ankle, _) in bones.Legs)
@@ -93,7 +99,8 @@ internal sealed class Garments(Skeleton bones, bool woman)
     /// <summary>From the waist to the knees.</summary>
     public Mesh Skirt()
     {
-        var clay = Hips(new(), 0.017).Bone(_pelvis.Point((0, 0, 0)), _pelvis.Point((0, 0, -0.6)), 0.145, 0.24, 0.05, _pelvis.Y, 0.78);
+        var clay = Hips(new(), 0.017)
+            .Bone(_pelvis.Point((0, 0, 0)), _pelvis.Point((0, 0, -0.6)), 0.145, 0.24, 0.05, _pelvis.Y, 0.78);
         Thighs(clay, 0.11, 1.1, 0.12);
         clay.Cut((0, 0, 0.47), (0, 0, -1), 0.006).Cut(_pelvis.Point((0, 0, 0.13)), _pelvis.Z);
         return clay.Relief(p =>
@@ -117,8 +124,10 @@ internal sealed class Garments(Skeleton bones, bool woman)
         var clay = Hips(new(), e);
         Vector C(double x, double y, double z) => _chest.Point((x, y, z));
         var (waist, breast, shoulders) = woman ? (0.045, 0.06, 0.118) : (0.056, 0.074, 0.135);
-        clay.Bone(C(-waist, 0.005, 0.16), C(waist, 0.005, 0.16), (woman ? 0.083 : 0.092) + e, (woman ? 0.083 : 0.092) + e, 0.09)
-            .Bone(C(-breast, 0.008, 0.33), C(breast, 0.008, 0.33), (woman ? 0.093 : 0.104) + e, (woman ? 0.093 : 0.104) + e, 0.09)
+        clay.Bone(C(-waist, 0.005, 0.16), C(waist, 0.005, 0.16), (woman ? 0.083 : 0.092) + e,
+            (woman ? 0.083 : 0.092) + e, 0.09)
+            .Bone(C(-breast, 0.008, 0.33), C(breast, 0.008, 0.33), (woman ? 0.093 : 0.104) + e,
+                (woman ? 0.093 : 0.104) + e, 0.09)
             .Bone(C(-shoulders, 0.012, 0.448), C(shoulders, 0.012, 0.448), 0.054 + e, 0.054 + e, 0.06);
         foreach (var side in (int[])[-1, 1])
         {
@@ -126,7 +135,8 @@ internal sealed class Garments(Skeleton bones, bool woman)
             if (woman) clay.Lump(C(0.066 * side, -0.068, 0.335), 0.055 + (0.7 * e), 0.04);
             else clay.Lump(C(0.075 * side, -0.05, 0.39), 0.06 + (0.7 * e), 0.06);
         }
-        foreach (var (shoulder, elbow, _, _) in bones.Arms) clay.Bone(shoulder, shoulder + ((elbow - shoulder) * 0.22), 0.047 + e, 0.042 + e, 0.035);
+        foreach (var (shoulder, elbow, _, _) in bones.Arms)
+            clay.Bone(shoulder, shoulder + ((elbow - shoulder) * 0.22), 0.047 + e, 0.042 + e, 0.035);
         return clay;
     }
 
@@ -141,7 +151,8 @@ internal sealed class Garments(Skeleton bones, bool woman)
 
     private void Thighs(Clay clay, double radius, double share, double flow)
     {
-        foreach (var (hip, knee, _, _) in bones.Legs) clay.Bone(hip, hip + ((knee - hip) * share), radius, radius, flow);
+        foreach (var (hip, knee, _, _) in bones.Legs)
+            clay.Bone(hip, hip + ((knee - hip) * share), radius, radius, flow);
     }
 
     private Mesh Sleeve(Skeleton.Limb arm, Top top, double thick)
@@ -152,7 +163,8 @@ internal sealed class Garments(Skeleton bones, bool woman)
         if (top == Top.ShortSleeves)
         {
             var end = shoulder + ((elbow - shoulder) * 0.72);
-            clay.Bone(shoulder, end, slim * 0.056, slim * 0.058).Cut(shoulder + ((elbow - shoulder) * 0.66), elbow - shoulder);
+            clay.Bone(shoulder, end, slim * 0.056, slim * 0.058)
+                .Cut(shoulder + ((elbow - shoulder) * 0.66), elbow - shoulder);
         }
         else
         {
@@ -182,7 +194,8 @@ internal sealed class Garments(Skeleton bones, bool woman)
         foreach (var (_, knee, ankle, _) in bones.Legs)
         {
             var (low, middle) = ((p - ankle).Length, (p - knee).Length);
-            height = Math.Max(height, Math.Max(Math.Clamp(1 - (low / 0.17), 0, 1), 0.4 * Math.Clamp(1 - (middle / 0.16), 0, 1)));
+            height = Math.Max(height,
+                Math.Max(Math.Clamp(1 - (low / 0.17), 0, 1), 0.4 * Math.Clamp(1 - (middle / 0.16), 0, 1)));
         }
         return 0.012 * height * LatticeNoise.At(7 * p.X, 7 * p.Y, 26 * p.Z, 4);
     }

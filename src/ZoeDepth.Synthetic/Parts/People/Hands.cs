@@ -20,7 +20,8 @@ internal static class Hands
             var (x, thick, reach) = ((1.5 - i) * 0.0205, i == 3 ? 0.0085 : 0.01, i == 3 ? 0.84 : i == 1 ? 1.05 : 1);
             var knuckle = new Vector(x, 0.001, 0.09);
             var joint = new Vector(1.02 * x, middle.Y, 0.09 + ((middle.Z - 0.09) * reach));
-            clay.Bone(knuckle, joint, thick, thick, 0.008).Bone(joint, (x, tip.Y, joint.Z + ((tip.Z - middle.Z) * reach)), thick, 0.8 * thick, 0.005);
+            clay.Bone(knuckle, joint, thick, thick, 0.008)
+                .Bone(joint, (x, tip.Y, joint.Z + ((tip.Z - middle.Z) * reach)), thick, 0.8 * thick, 0.005);
         }
         clay.Bone((0.024, 0.006, 0.03), (0.05, 0.016, 0.07), 0.017, 0.012, 0.015)
             .Bone((0.05, 0.016, 0.07), (0.046, 0.024, 0.098), 0.0115, 0.009, 0.005);

@@ -11,7 +11,8 @@ internal sealed class Skeleton
     {
         Pose = pose;
         var tilt = Affine.Turn((1, 0, 0), pose.Lean);
-        Pelvis = Affine.Move(pose.Hips).Of(Affine.Turn((0, 1, 0), pose.Roll)).Of(Affine.Turn((1, 0, 0), 0.5 * pose.Lean));
+        Pelvis = Affine.Move(pose.Hips).Of(Affine.Turn((0, 1, 0), pose.Roll))
+            .Of(Affine.Turn((1, 0, 0), 0.5 * pose.Lean));
         var chest = Affine.Turn((0, 1, 0), -0.5 * pose.Roll).Of(Affine.Turn((0, 0, 1), pose.Twist)).Of(tilt);
 
         // The spine bends in the waist: the chest's system hangs together with the pelvis's at 0.15.
@@ -25,13 +26,15 @@ internal sealed class Skeleton
             Vector Mirrored(Vector v) => (v.X * side, v.Y, v.Z);
             var (arm, foot) = i == 0 ? (pose.Left, pose.LeftFoot) : (pose.Right, pose.RightFoot);
             var shoulder = Chest.Point((side * (woman ? 0.152 : 0.17), 0.008, woman ? 0.462 : 0.468));
-            var (elbow, wrist) = Bent(shoulder, Chest.Point(Mirrored(arm.Hand)), Chest.Direction(Mirrored(arm.Elbow)), UpperArm, Forearm);
+            var (elbow, wrist) = Bent(shoulder, Chest.Point(Mirrored(arm.Hand)), Chest.Direction(Mirrored(arm.Elbow)),
+                UpperArm, Forearm);
             var fingers = arm.Fingers == Vector.Zero ? wrist - elbow : Chest.Direction(Mirrored(arm.Fingers));
             Arms[i] = new(shoulder, elbow, wrist, fingers.Unit());
             var hip = Pelvis.Point((side * 0.088, 0, 0));
             var turn = PortableMath.Radians(foot.Turn);
             var ahead = new Vector(PortableMath.Sin(turn) * side, -PortableMath.Cos(turn), 0);
-            var (knee, ankle) = Bent(hip, Mirrored(foot.Ankle), ahead + (pose.Seated ? (0, 0, 1) : Vector.Zero), Thigh, Shin);
+            var (knee, ankle) = Bent(hip, Mirrored(foot.Ankle), ahead + (pose.Seated ? (0, 0, 1) : Vector.Zero), Thigh,
+                Shin);
             Legs[i] = new(hip, knee, ankle, ahead);
             Feet[i] = Affine.Move(ankle).Of(Affine.Turn((0, 0, 1), foot.Turn * side)).Of(Affine.Turn((1, 0, 0),
                 foot.Tip)).Of(Affine.Move((0, 0, -0.08)));

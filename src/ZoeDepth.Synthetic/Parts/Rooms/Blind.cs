@@ -8,7 +8,7 @@ internal static class Blind
 {
     /// <summary>Hangs it in the opening whose middle on the floor the place is.</summary>
     /// <returns>share of the window that is left open</returns>
-    public static double Add(Place at, double width, double bottom, double top, SeededRandom random)
+    public static double Add(LocalFrame at, double width, double bottom, double top, SeededRandom random)
     {
         at = at.Part("blind");
         var height = top - bottom;

@@ -9,7 +9,7 @@ internal static class Curtain
 {
     /// <summary>Hangs them before the opening whose middle on the floor the place is.</summary>
     /// <returns>share of the window that is left open</returns>
-    public static double Add(Place at, Room room, double width, double bottom, double top, SeededRandom random)
+    public static double Add(LocalFrame at, Room room, double width, double bottom, double top, SeededRandom random)
     {
         at = at.Part("curtain");
         var rail = Math.Min(top + random.Between(0.06, 0.2), room.Size.Height - 0.04);
@@ -23,7 +23,8 @@ internal static class Curtain
         {
             at.Ball(((span / 2 * end) + (0.06 * end), deep, rail), 0.022, rod);
             var wide = span * drawn * random.Between(0.85, 1.05);
-            at.At(end * (span - wide) / 2, deep, hem).Scaled(wide, 0.9, rail - 0.012 - hem).Mesh(Cloth.AnyCurtain(random), Vector.Zero, cloth);
+            at.At(end * (span - wide) / 2, deep, hem).Scaled(wide, 0.9, rail - 0.012 - hem)
+                .Mesh(Cloth.AnyCurtain(random), Vector.Zero, cloth);
         }
         return Math.Clamp(1.3 - (2 * drawn), 0.25, 1);
     }

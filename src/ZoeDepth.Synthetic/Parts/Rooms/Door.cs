@@ -10,7 +10,10 @@ internal static class Door
     private const double Height = 2.03;
     private const double Leaf = 0.04;
 
-    /// <summary>Opens a door somewhere in this wall and keeps the floor before it free; does nothing where there is no room for one.</summary>
+    /// <summary>
+    /// Opens a door somewhere in this wall and keeps the floor before it free; does nothing where there is no room for
+    /// one.
+    /// </summary>
     public static void Add(Room room, Side side, RoomLight light, SeededRandom random)
     {
         var width = random.Between(0.78, 0.95);
@@ -23,7 +26,7 @@ internal static class Door
         }
     }
 
-    private static void Fill(Room room, Place at, double width, RoomLight light, SeededRandom random)
+    private static void Fill(Room room, LocalFrame at, double width, RoomLight light, SeededRandom random)
     {
         room.Floor.Mark(at.At(0, -0.4), width, 0.8, 0);
         var trim = room.Finish.Trim;
@@ -36,7 +39,8 @@ internal static class Door
         at.Box((0, 0.14, Height - 0.005), (width, 0.298, 0.03), trim);
         var hinge = random.Sign();
         var angle = random.Chance(0.6) ? 0 : random.Chance(0.5) ? random.Between(8, 40) : random.Between(60, 92);
-        var leaf = at.At(hinge * ((width / 2) - 0.015), 0.03).Turned(hinge * angle).At(-hinge * ((width / 2) - 0.016), 0);
+        var leaf = at.At(hinge * ((width / 2) - 0.015), 0.03).Turned(hinge * angle)
+            .At(-hinge * ((width / 2) - 0.016), 0);
         Swing(leaf, width - 0.032, hinge, room.Finish.Door, random);
         if (angle > 0)
         {
@@ -51,9 +55,10 @@ internal static class Door
     }
 
     /// <summary>The leaf about its middle, hinged at the given end.</summary>
-    private static void Swing(Place at, double width, int hinge, Material material, SeededRandom random)
+    private static void Swing(LocalFrame at, double width, int hinge, Material material, SeededRandom random)
     {
-        at.Fitted(RoundedBox.Fitting((width, Leaf, Height), 0.004), (0, 0, (Height / 2) - 0.008), (width, Leaf, Height - 0.025), material);
+        at.Fitted(RoundedBox.Fitting((width, Leaf, Height), 0.004), (0, 0, (Height / 2) - 0.008),
+            (width, Leaf, Height - 0.025), material);
         var metal = new Plain(Color.Gray(random.Pick(0.1, 0.5, 0.6)), 0.6, 0.25, 0.12);
         var x = -hinge * ((width / 2) - 0.06);
         foreach (var face in (double[])[-1, 1])
@@ -66,12 +71,13 @@ internal static class Door
             // Raised panels.
             var low = random.Between(0.7, 0.9);
             at.Fitted(RoundedBox.Crisp, (0, y, 0.12 + (low / 2)), (width - 0.24, 0.014, low), material);
-            at.Fitted(RoundedBox.Crisp, (0, y, ((low + 0.24 + Height - 0.14) / 2)), (width - 0.24, 0.014, Height - 0.38 - low), material);
+            at.Fitted(RoundedBox.Crisp, (0, y, ((low + 0.24 + Height - 0.14) / 2)),
+                (width - 0.24, 0.014, Height - 0.38 - low), material);
         }
     }
 
     /// <summary>A dim closed box behind an open door.</summary>
-    private static void NextRoom(Room room, Place at, double width, RoomLight light, SeededRandom random)
+    private static void NextRoom(Room room, LocalFrame at, double width, RoomLight light, SeededRandom random)
     {
         at = at.Part("next room");
         var (half, depth, height) = ((width / 2) + random.Between(0.2, 1), random.Between(1.1, 3), room.Size.Height);

@@ -16,11 +16,13 @@ internal readonly record struct Footprint(double Left, double Right, double Near
         return Math.Sqrt((dx * dx) + (dy * dy));
     }
 
-    public bool Meets(in Footprint other) => Left < other.Right && Right > other.Left && Near < other.Far && Far > other.Near;
+    public bool Meets(in Footprint other) =>
+        Left < other.Right && Right > other.Left && Near < other.Far && Far > other.Near;
 }
 
 /// <summary>
-/// Where a room's floor is taken, and where there is room for more. All places it gives face the room or turn freely and stand on the floor.
+/// Where a room's floor is taken, and where there is room for more. All places it gives face the room or turn freely
+/// and stand on the floor.
 /// </summary>
 internal sealed class FloorPlan(Room room)
 {
@@ -30,8 +32,8 @@ internal sealed class FloorPlan(Room room)
     public IReadOnlyList<Footprint> Taken => _taken;
 
     /// <summary>
-    /// A place with its back to a wall: the origin is the middle of the footprint, −y points into the room. Tall pieces do not stand before windows.
-    /// Null where some tries find none.
+    /// A place with its back to a wall: the origin is the middle of the footprint, −y points into the room. Tall pieces
+    /// do not stand before windows. Null where some tries find none.
     /// </summary>
     /// <param name="random">which</param>
     /// <param name="width">of the piece along the wall, metres</param>
@@ -40,8 +42,9 @@ internal sealed class FloorPlan(Room room)
     /// <param name="side">the wall, or any</param>
     /// <param name="free">that is kept free before it, metres</param>
     /// <param name="corner">whether it is pushed to an end of the wall</param>
-    public Place? AgainstWall(
-        SeededRandom random, double width, double depth, double height, Side? side = null, double free = 0, bool corner = false)
+    public LocalFrame? AgainstWall(
+        SeededRandom random, double width, double depth, double height, Side? side = null, double free = 0,
+        bool corner = false)
     {
         for (var attempt = 0; attempt < 30; attempt++)
         {
@@ -55,7 +58,7 @@ internal sealed class FloorPlan(Room room)
     }
 
     /// <summary>The place with its back to this part of the wall, or null where it is taken.</summary>
-    public Place? AtWall(Side side, double along, double width, double depth, double height, double free = 0)
+    public LocalFrame? AtWall(Side side, double along, double width, double depth, double height, double free = 0)
     {
         if (!room.Walls.IsFree(side, along, width, 0.12, height)) return null;
         var at = room.At(side, along);
@@ -67,25 +70,28 @@ internal sealed class FloorPlan(Room room)
         return at.At(0, (-depth / 2) - 0.03);
     }
 
-    /// <summary>A place anywhere on the floor, turned by about a quarter's multiple or freely; null where some tries find none.</summary>
+    /// <summary>
+    /// A place anywhere on the floor, turned by about a quarter's multiple or freely; null where some tries find none.
+    /// </summary>
     /// <param name="random">which</param>
     /// <param name="width">of the piece, metres</param>
     /// <param name="depth">of the piece, metres</param>
     /// <param name="height">of the piece, metres</param>
     /// <param name="any">turned by any angle</param>
-    public Place? Standing(SeededRandom random, double width, double depth, double height, bool any = false)
+    public LocalFrame? Standing(SeededRandom random, double width, double depth, double height, bool any = false)
     {
         for (var attempt = 0; attempt < 14; attempt++)
         {
             var angle = any ? random.Between(0, 360) : (90 * random.Integer(0, 3)) + random.Normal(0, 3);
-            var at = room.Middle.At(random.Between(-1, 1) * room.Size.HalfWidth, random.Between(-1, 1) * room.Size.HalfLength).Turned(angle);
+            var at = room.Middle.At(random.Between(-1, 1) * room.Size.HalfWidth,
+                random.Between(-1, 1) * room.Size.HalfLength).Turned(angle);
             if (Stand(at, width, depth, height)) return at;
         }
         return null;
     }
 
     /// <summary>Takes the floor under a piece that stands there; false where it is taken or outside.</summary>
-    public bool Stand(Place at, double width, double depth, double height)
+    public bool Stand(LocalFrame at, double width, double depth, double height)
     {
         var print = Print(at, width, depth, 0.02, height);
         if (!IsFree(print)) return false;
@@ -94,7 +100,8 @@ internal sealed class FloorPlan(Room room)
     }
 
     /// <summary>Takes the floor, whatever is there.</summary>
-    public void Mark(Place at, double width, double depth, double height) => _taken.Add(Print(at, width, depth, 0, height));
+    public void Mark(LocalFrame at, double width, double depth, double height) =>
+        _taken.Add(Print(at, width, depth, 0, height));
 
     /// <summary>Whether the footprint lies inside the room and meets no other.</summary>
     public bool IsFree(in Footprint print)
@@ -109,7 +116,9 @@ internal sealed class FloorPlan(Room room)
         return true;
     }
 
-    /// <summary>How far it is from a point to the nearest piece that reaches up to this height, or to a wall; below 0 outside.</summary>
+    /// <summary>
+    /// How far it is from a point to the nearest piece that reaches up to this height, or to a wall; below 0 outside.
+    /// </summary>
     public double Clearance(double x, double y, double height)
     {
         var nearest = Math.Min(room.Size.HalfWidth - Math.Abs(x), room.Size.HalfLength - Math.Abs(y));
@@ -121,11 +130,12 @@ internal sealed class FloorPlan(Room room)
     }
 
     /// <summary>The upright rectangle around a turned one.</summary>
-    private static Footprint Print(Place at, double width, double depth, double margin, double height)
+    private static Footprint Print(LocalFrame at, double width, double depth, double margin, double height)
     {
         var (x, y, origin) = (at.Map.X, at.Map.Y, at.Origin);
         var halfX = ((Math.Abs(x.X) * width) + (Math.Abs(y.X) * depth)) / 2;
         var halfY = ((Math.Abs(x.Y) * width) + (Math.Abs(y.Y) * depth)) / 2;
-        return new(origin.X - halfX - margin, origin.X + halfX + margin, origin.Y - halfY - margin, origin.Y + halfY + margin, height);
+        return new(origin.X - halfX - margin, origin.X + halfX + margin, origin.Y - halfY - margin,
+            origin.Y + halfY + margin, height);
     }
 }

@@ -4,8 +4,9 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Parts.Rooms;
 
 /// <summary>
-/// A closed room about the world's origin: walls with real openings, floor, ceiling, skirting boards, windows, doors, a lamp, and the plans that
-/// know what stands and hangs where. Furniture finds its place through <see cref="Floor"/>, what hangs on walls through <see cref="Walls"/>.
+/// A closed room about the world's origin: walls with real openings, floor, ceiling, skirting boards, windows, doors, a
+/// lamp, and the plans that know what stands and hangs where. Furniture finds its place through <see cref="Floor"/>,
+/// what hangs on walls through <see cref="Walls"/>.
 /// </summary>
 internal sealed class Room
 {
@@ -37,17 +38,21 @@ internal sealed class Room
     public WallPlan Walls { get; }
 
     /// <summary>The room's middle on the floor.</summary>
-    public Place Middle => Scene.World;
+    public LocalFrame Middle => Scene.World;
 
-    /// <summary>A room with doors, windows, skirting, a ceiling lamp, radiators, switches and light; nothing stands in it yet.</summary>
+    /// <summary>
+    /// A room with doors, windows, skirting, a ceiling lamp, radiators, switches and light; nothing stands in it yet.
+    /// </summary>
     public static Room Build(
-        Scene scene, RoomSize size, RoomFinish finish, RoomLight light, int windows, int doors, SeededRandom random, double leastSill = 0)
+        Scene scene, RoomSize size, RoomFinish finish, RoomLight light, int windows, int doors, SeededRandom random,
+        double leastSill = 0)
     {
         var room = new Room(scene, size, finish);
         Side[] sides = [Side.Ahead, Side.Right, Side.Back, Side.Left];
         random.Shuffle(sides);
         var first = sides[0];
-        for (var i = 0; i < windows; i++) Window.Add(room, i < 2 || windows < 4 ? first : sides[1], light, random, leastSill);
+        for (var i = 0; i < windows; i++)
+            Window.Add(room, i < 2 || windows < 4 ? first : sides[1], light, random, leastSill);
         for (var i = 0; i < doors; i++) Door.Add(room, sides[3 - (i % 3)], light, random);
         room.Close();
         CeilingLamp.Add(room, light, random);
@@ -60,10 +65,10 @@ internal sealed class Room
     public double HalfSpan(Side side) => side is Side.Ahead or Side.Back ? Size.HalfWidth : Size.HalfLength;
 
     /// <summary>
-    /// A place on the inner face of a wall: x runs to the right as seen from the room, −y into the room, the origin is on the floor in the wall's
-    /// middle moved by <paramref name="along"/>.
+    /// A place on the inner face of a wall: x runs to the right as seen from the room, −y into the room, the origin is
+    /// on the floor in the wall's middle moved by <paramref name="along"/>.
     /// </summary>
-    public Place At(Side side, double along, double z = 0)
+    public LocalFrame At(Side side, double along, double z = 0)
     {
         var world = Scene.World;
         var facing = side switch
@@ -117,13 +122,15 @@ internal sealed class Room
         Skirting(at, Math.Max(from, -span), span);
     }
 
-    private static void Piece(Place at, double left, double right, double bottom, double top, Material paint) => at.Part("wall").Box(
+    private static void Piece(LocalFrame at, double left, double right, double bottom, double top, Material paint) =>
+        at.Part("wall").Box(
         ((left + right) / 2, Thickness / 2, (bottom + top) / 2), (right - left, Thickness, top - bottom), paint);
 
-    private void Skirting(Place at, double left, double right)
+    private void Skirting(LocalFrame at, double left, double right)
     {
         if (Finish.SkirtingHeight <= 0) return;
         var height = Finish.SkirtingHeight;
-        at.Part("skirting").Box(((left + right) / 2, -0.005, (height / 2) - 0.01), (right - left, 0.02, height + 0.02), Finish.Trim);
+        at.Part("skirting")
+            .Box(((left + right) / 2, -0.005, (height / 2) - 0.01), (right - left, 0.02, height + 0.02), Finish.Trim);
     }
 }

@@ -37,13 +37,15 @@ internal sealed record RoomFinish
     });
 
     /// <summary>Kitchens and baths: tiles more often than wood.</summary>
-    public static RoomFinish Wet(SeededRandom random) => Draw(random, random.Chance(0.6) ? Tiles.Draw(random) : Planks.Draw(random));
+    public static RoomFinish Wet(SeededRandom random) =>
+        Draw(random, random.Chance(0.6) ? Tiles.Draw(random) : Planks.Draw(random));
 
     /// <summary>Offices and halls: hard carpets, lino, boards.</summary>
     public static RoomFinish Work(SeededRandom random) => Draw(random, random.Unit() switch
     {
         < 0.45 => Carpet.Draw(random),
-        < 0.7 => new Plain(Color.Hsv(random.Between(20, 220), random.Between(0.03, 0.2), random.Between(0.45, 0.75)), 0.15, 0.35, 0.03),
+        < 0.7 => new Plain(Color.Hsv(random.Between(20, 220), random.Between(0.03, 0.2), random.Between(0.45, 0.75)),
+            0.15, 0.35, 0.03),
         < 0.85 => Tiles.Draw(random),
         _ => Planks.Draw(random),
     });
@@ -51,12 +53,14 @@ internal sealed record RoomFinish
     private static RoomFinish Draw(SeededRandom random, Material floor)
     {
         var wall = Plaster.Draw(random);
-        var white = new Plain(Color.Hsv(random.Between(35, 60), random.Between(0, 0.06), random.Between(0.85, 0.95)), 0.12, 0.35);
+        var white = new Plain(Color.Hsv(random.Between(35, 60), random.Between(0, 0.06), random.Between(0.85, 0.95)),
+            0.12, 0.35);
         Material accent = random.Unit() switch
         {
             < 0.72 => wall,
             < 0.86 => Wallpaper.Draw(random),
-            _ => new Plaster(Color.Hsv(random.Pick(random.Between(10, 60), random.Between(90, 230)), random.Between(0.1, 0.4),
+            _ => new Plaster(Color.Hsv(random.Pick(random.Between(10, 60), random.Between(90, 230)),
+                random.Between(0.1, 0.4),
                 random.Between(0.35, 0.8))),
         };
         return new()

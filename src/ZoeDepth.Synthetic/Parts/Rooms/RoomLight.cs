@@ -2,7 +2,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Rooms;
 
-/// <summary>What time it is for a room: how bright its windows are, whether its lamps burn, how warm they are.</summary>
+/// <summary>
+/// What time it is for a room: how bright its windows are, whether its lamps burn, how warm they are.
+/// </summary>
 internal sealed record RoomLight
 {
     /// <summary>Radiance of the sky before the windows.</summary>
@@ -25,7 +27,8 @@ internal sealed record RoomLight
             .Mixed(Color.White, random.Between(0.3, 0.6));
         return random.Unit() switch
         {
-            < 0.36 => new() { Daylight = Color.Temperature(random.Between(5800, 8000)) * random.Between(3, 6), LampColor = lamp,
+            < 0.36 => new()
+                { Daylight = Color.Temperature(random.Between(5800, 8000)) * random.Between(3, 6), LampColor = lamp,
                 LampsBurn = random.Chance(0.25) },
             < 0.58 => new()
             {
@@ -33,23 +36,27 @@ internal sealed record RoomLight
                 Sunlight = Color.Temperature(random.Between(4200, 5600)) * random.Between(3, 7),
                 LampColor = lamp,
             },
-            < 0.78 => new() { Daylight = Color.Temperature(random.Between(3000, 11000)) * random.LogBetween(0.25, 1.5), LampColor = lamp,
+            < 0.78 => new() { Daylight = Color.Temperature(random.Between(3000, 11000)) * random.LogBetween(0.25, 1.5),
+                LampColor = lamp,
                 LampsBurn = true },
-            _ => new() { Daylight = Color.Temperature(4000) * random.LogBetween(0.004, 0.04), LampColor = lamp, LampsBurn = true },
+            _ => new() { Daylight = Color.Temperature(4000) * random.LogBetween(0.004, 0.04), LampColor = lamp,
+                LampsBurn = true },
         };
     }
 
     /// <summary>Bright even light of a place of work: daylight, lamps, or both.</summary>
     public static RoomLight Work(SeededRandom random) => new()
     {
-        Daylight = random.Chance(0.8) ? Color.Temperature(random.Between(5800, 8000)) * random.Between(2, 5) : Color.Gray(0.01),
+        Daylight = random.Chance(0.8) ? Color.Temperature(random.Between(5800, 8000)) * random.Between(2, 5)
+            : Color.Gray(0.01),
         LampsBurn = random.Chance(0.85),
         LampColor = Color.Temperature(random.Between(3600, 6000)),
     };
 
     /// <summary>
-    /// Sets the light that walls send to one another from what all lamps of the room give in one bounce and all after it: flux · ρ / (1 − ρ) over
-    /// the surface, and the sun's patches. To be called when all lamps are in place, again if more are added.
+    /// Sets the light that walls send to one another from what all lamps of the room give in one bounce and all after
+    /// it: flux · ρ / (1 − ρ) over the surface, and the sun's patches. To be called when all lamps are in place, again
+    /// if more are added.
     /// </summary>
     public static void Settle(Room room, SeededRandom random)
     {
@@ -64,7 +71,9 @@ internal sealed record RoomLight
         scene.OcclusionReach = 2;
     }
 
-    /// <summary>Lets the sun shine through a window in this direction out of the room, if it shines and no window had it yet.</summary>
+    /// <summary>
+    /// Lets the sun shine through a window in this direction out of the room, if it shines and no window had it yet.
+    /// </summary>
     public void ShineThrough(Scene scene, Vector outwards, SeededRandom random)
     {
         if (scene.Sun is not null || Sunlight.Luminance <= 0) return;

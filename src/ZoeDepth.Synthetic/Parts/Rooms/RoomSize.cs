@@ -13,7 +13,8 @@ internal readonly record struct RoomSize(double HalfWidth, double HalfLength, do
     public static RoomSize Draw(SeededRandom random, double leastHalf, double mostHalf)
     {
         var half = random.Between(leastHalf, mostHalf);
-        return new(half, Math.Clamp(half * random.Between(0.85, 1.5), 1.4, 4.2), random.Chance(0.75) ? random.Between(2.3, 2.7)
+        return new(half, Math.Clamp(half * random.Between(0.85, 1.5), 1.4, 4.2),
+            random.Chance(0.75) ? random.Between(2.3, 2.7)
             : random.Between(2.7, 3.2));
     }
 

@@ -3,7 +3,8 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Parts.Rooms;
 
 /// <summary>
-/// Where somebody stands to photograph a room: in free space, looking where there is something to see and nothing tall is in the way.
+/// Where somebody stands to photograph a room: in free space, looking where there is something to see and nothing tall
+/// is in the way.
 /// </summary>
 internal static class Viewpoint
 {
@@ -23,7 +24,8 @@ internal static class Viewpoint
         var reach = random.Between(1.7, 3.4);
         for (var i = 0; i < 40; i++)
         {
-            var (x, y) = (random.Between(-1, 1) * (room.Size.HalfWidth - 0.2), random.Between(-1, 1) * (room.Size.HalfLength - 0.2));
+            var (x, y) = (random.Between(-1, 1) * (room.Size.HalfWidth - 0.2),
+                random.Between(-1, 1) * (room.Size.HalfLength - 0.2));
             var clearance = room.Floor.Clearance(x, y, eye - 0.35);
             if (clearance < 0.15) continue;
             var at = focus ?? Any(room, random);
@@ -40,8 +42,10 @@ internal static class Viewpoint
             if (score > bestScore) (best, bestScore) = ((from, at), score);
         }
         var (position, target) = best;
-        if (double.IsNegativeInfinity(bestScore)) (position, target) = ((0, -room.Size.HalfLength + 0.3, eye), (0, room.Size.HalfLength, 0.8));
-        return Camera.Looking(position, target, HandHeld.FieldOfView(random, isLevel ? 78 : 66, 10), HandHeld.Roll(random));
+        if (double.IsNegativeInfinity(bestScore))
+            (position, target) = ((0, -room.Size.HalfLength + 0.3, eye), (0, room.Size.HalfLength, 0.8));
+        return Camera.Looking(position, target, HandHeld.FieldOfView(random, isLevel ? 78 : 66, 10),
+            HandHeld.Roll(random));
     }
 
     private static Vector Any(Room room, SeededRandom random)
@@ -52,7 +56,10 @@ internal static class Viewpoint
         return (piece.X, piece.Y, Math.Clamp(piece.Height * 0.8, 0.4, 1.3));
     }
 
-    /// <summary>How far one can walk that way and a little to both sides of it before something as tall as the eye is met, metres, up to 3.</summary>
+    /// <summary>
+    /// How far one can walk that way and a little to both sides of it before something as tall as the eye is met,
+    /// metres, up to 3.
+    /// </summary>
     private static double ClearView(Room room, Vector from, Vector ahead)
     {
         var side = ahead.Cross(Vector.Up);

@@ -22,17 +22,19 @@ internal static class WallDecor
     }
 
     /// <summary>A picture in its frame about the place, which lies on the wall.</summary>
-    public static void Picture(Place at, double width, double height, SeededRandom random)
+    public static void Picture(LocalFrame at, double width, double height, SeededRandom random)
     {
         at = at.Part("picture");
-        Material frame = random.Chance(0.5) ? new Plain(Color.Gray(random.Pick(0.03, 0.05, 0.8)), 0.2, 0.3) : Wood.Draw(random);
+        Material frame = random.Chance(0.5)
+            ? new Plain(Color.Gray(random.Pick(0.03, 0.05, 0.8)), 0.2, 0.3) : Wood.Draw(random);
         var bar = random.Between(0.012, 0.04);
         var mount = random.Chance(0.5) ? Math.Min(width, height) * random.Between(0.1, 0.2) : 0;
         at.Box((0, -0.012, (height - bar) / 2), (width, 0.024, bar), frame);
         at.Box((0, -0.012, -(height - bar) / 2), (width, 0.024, bar), frame);
         at.Box((-(width - bar) / 2, -0.0118, 0), (bar, 0.023, height - bar), frame);
         at.Box(((width - bar) / 2, -0.0118, 0), (bar, 0.023, height - bar), frame);
-        at.Box((0, -0.005, 0), (width - bar, 0.012, height - bar), new Plain(Color.Gray(random.Between(0.75, 0.9)), 0.1, 0.2, 0.03));
+        at.Box((0, -0.005, 0), (width - bar, 0.012, height - bar),
+            new Plain(Color.Gray(random.Between(0.75, 0.9)), 0.1, 0.2, 0.03));
         var (wide, high) = (width - (2 * bar) - mount, height - (2 * bar) - mount);
         at.Box((0, -0.0062, 0), (wide, 0.012, high), Painting.Draw(random, wide, high));
     }
@@ -84,6 +86,7 @@ internal static class WallDecor
         at.Box((0, -0.1, -0.015), (width, 0.2, 0.03), wood);
         var share = random.Between(0.3, 0.75);
         Reading.Row(at.At((-width / 2) + 0.02, -0.18), width * share, 0.3, random);
-        Items.Strew(at.At(width * share / 2, -0.1), (width * (1 - share)) - 0.06, 0.2, random.Integer(1, 3), Items.Shelf, random, 0.33);
+        Items.Strew(at.At(width * share / 2, -0.1), (width * (1 - share)) - 0.06, 0.2, random.Integer(1, 3),
+            Items.Shelf, random, 0.33);
     }
 }

@@ -31,7 +31,8 @@ internal static class WallFittings
             // Under a window, where the cold air falls.
             if (window.Bottom < 0.7) continue;
             height = Math.Min(height, window.Bottom - 0.22);
-            if (room.Walls.Take(window.Side, window.Along, width, 0.1, 0.15 + height)) found = (window.Side, window.Along);
+            if (room.Walls.Take(window.Side, window.Along, width, 0.1, 0.15 + height))
+                found = (window.Side, window.Along);
             break;
         }
         if (found is null && random.Chance(0.4)) found = room.Walls.Find(random, width, 0.1, 0.15 + height);
@@ -41,14 +42,16 @@ internal static class WallFittings
         var paint = new Plain(Color.Gray(0.84), 0.2, 0.3);
         if (random.Chance(0.5))
         {
-            at.Fitted(RoundedBox.Fitting((width, 0.06, height), 0.015), (0, -0.08, height / 2), (width, 0.07, height), paint);
+            at.Fitted(RoundedBox.Fitting((width, 0.06, height), 0.015), (0, -0.08, height / 2), (width, 0.07, height),
+                paint);
             for (var x = (-width / 2) + 0.05; x < (width / 2) - 0.03; x += 0.05)
                 at.Bar((x, -0.112, 0.04), (x, -0.112, height - 0.04), 0.012, paint);
         }
         else
         {
             for (var x = (-width / 2) + 0.03; x < width / 2; x += 0.06)
-                at.Fitted(RoundedBox.Fitting((0.05, 0.1, height), 0.022), (x, -0.08, height / 2), (0.05, 0.1, height), paint);
+                at.Fitted(RoundedBox.Fitting((0.05, 0.1, height), 0.022), (x, -0.08, height / 2), (0.05, 0.1, height),
+                    paint);
             at.Bar((-width / 2, -0.08, 0.05), (width / 2, -0.08, 0.05), 0.015, paint);
             at.Bar((-width / 2, -0.08, height - 0.05), (width / 2, -0.08, height - 0.05), 0.015, paint);
         }

@@ -1,6 +1,8 @@
 namespace ZoeDepth.Synthetic.Parts.Rooms;
 
-/// <summary>Which rectangles of a room's walls are taken: by openings, by what hangs there, by what stands before them.</summary>
+/// <summary>
+/// Which rectangles of a room's walls are taken: by openings, by what hangs there, by what stands before them.
+/// </summary>
 internal sealed class WallPlan(Room room)
 {
     private readonly List<(Side Side, double Left, double Right, double Bottom, double Top)> _taken = [];
@@ -12,7 +14,8 @@ internal sealed class WallPlan(Room room)
         if (left < -room.HalfSpan(side) || right > room.HalfSpan(side) || top > room.Size.Height) return false;
         foreach (var other in _taken)
         {
-            if (other.Side == side && left < other.Right && right > other.Left && bottom < other.Top && top > other.Bottom) return false;
+            if (other.Side == side && left < other.Right && right > other.Left && bottom < other.Top
+                && top > other.Bottom) return false;
         }
         return true;
     }

@@ -14,8 +14,10 @@ internal sealed record RailingStyle(int Kind, Material Bars, Material Rail, Mate
     public static RailingStyle Draw(SeededRandom random)
     {
         var kind = random.Pick(0, 0, 0, 1, 2, 3, 4);
-        var bars = kind == 4 ? Wood.Draw(random, 2) : random.Chance(0.4) ? Everyday.Steel(random) : Everyday.Painted(random);
-        var panel = kind == 2 ? new Plain(Color.Gray(random.Between(0.2, 0.4)), 0.5, 0.06, 0.05) : Everyday.Painted(random);
+        var bars = kind == 4 ? Wood.Draw(random, 2) : random.Chance(0.4)
+            ? Everyday.Steel(random) : Everyday.Painted(random);
+        var panel = kind == 2 ? new Plain(Color.Gray(random.Between(0.2, 0.4)), 0.5, 0.06, 0.05)
+            : Everyday.Painted(random);
         return new(kind, bars, kind == 4 || random.Chance(0.5) ? Wood.Draw(random, 2) : bars, panel);
     }
 }
@@ -26,7 +28,7 @@ internal static class Railing
     private const double High = 0.95;
 
     /// <summary>From one place on the floor or the steps to another.</summary>
-    public static void Along(Place at, Vector from, Vector to, RailingStyle style)
+    public static void Along(LocalFrame at, Vector from, Vector to, RailingStyle style)
     {
         at = at.Part("railing");
         var up = Vector.Up;
@@ -66,7 +68,8 @@ internal static class Railing
                 }
                 break;
             case 1:
-                for (var i = 1; i < 7; i++) at.Bar(from + (up * (0.125 * i)), to + (up * (0.125 * i)), 0.008, style.Bars);
+                for (var i = 1; i < 7; i++)
+                    at.Bar(from + (up * (0.125 * i)), to + (up * (0.125 * i)), 0.008, style.Bars);
                 break;
             default:
                 Panels(at, from, to, style);
@@ -81,11 +84,11 @@ internal static class Railing
     }
 
     /// <summary>Sheared sheets that follow the slope.</summary>
-    private static void Panels(Place at, Vector from, Vector to, RailingStyle style)
+    private static void Panels(LocalFrame at, Vector from, Vector to, RailingStyle style)
     {
         var along = to - from;
         var across = along.Cross(Vector.Up).Unit() * 0.007;
         var map = new Affine(along * 0.48, across, Vector.Up * 0.36, ((from + to) * 0.5) + (Vector.Up * 0.5));
-        new Place(at.Scene, at.Map.Of(map), at.Scene.Part("railing")).Box(Vector.Zero, (2, 2, 2), style.Panel);
+        new LocalFrame(at.Scene, at.Map.Of(map), at.Scene.Part("railing")).Box(Vector.Zero, (2, 2, 2), style.Panel);
     }
 }

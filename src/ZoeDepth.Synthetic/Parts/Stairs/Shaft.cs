@@ -24,7 +24,9 @@ internal static class Shaft
     {
         var world = scene.World;
         var finish = RoomFinish.Work(random);
-        var lower = random.Chance(0.25) ? new Plain(Color.Hsv(random.Between(0, 360), random.Between(0.15, 0.5), random.Between(0.3, 0.7)), 0.12, 0.3)
+        var lower = random.Chance(0.25)
+            ? new Plain(Color.Hsv(random.Between(0, 360), random.Between(0.15, 0.5), random.Between(0.3, 0.7)), 0.12,
+                0.3)
             : null;
         var wall = random.Chance(0.12) ? Bricks(random) : random.Chance(0.15) ? Concrete.Draw(random) : finish.Wall;
         var (y, length) = ((near + far) / 2, far - near);
@@ -41,7 +43,8 @@ internal static class Shaft
         for (var i = 0; i < count; i++)
         {
             var z = i == count - 1 ? top : (i + 1) * top / count;
-            var at = world.At(i == count - 1 ? 0 : (i % 2 == 0 ? -1 : 1) * (side - 0.08), i == count - 1 ? near + 0.7 : near + 0.5,
+            var at = world.At(i == count - 1 ? 0 : (i % 2 == 0 ? -1 : 1) * (side - 0.08),
+                i == count - 1 ? near + 0.7 : near + 0.5,
                 z - 0.1).Part("lamp");
             at.Ball(Vector.Zero, (0.26, 0.26, 0.16), new Glow(lamp * 6));
             at.Lamp((0, 0, -0.16), 0.1, lamp * random.Between(1.5, 3));
@@ -51,9 +54,10 @@ internal static class Shaft
     }
 
     /// <summary>
-    /// A door, a poster, a letter of the storey at the wall behind a landing; the origin is on its floor, the wall is y = 0 and faces +y.
+    /// A door, a poster, a letter of the storey at the wall behind a landing; the origin is on its floor, the wall is y
+    /// = 0 and faces +y.
     /// </summary>
-    public static void Fit(Place at, double side, SeededRandom random)
+    public static void Fit(LocalFrame at, double side, SeededRandom random)
     {
         var wall = at.Turned(180);
         var style = DoorStyle.Draw(random);
@@ -61,7 +65,8 @@ internal static class Shaft
         door.Box((0, 0.02, 1.04), (style.Width + 0.14, 0.06, 2.1), style.Frame);
         // White ones would be blank where a lamp shines on them.
         var leaf = style.Leaf.Mean.Luminance <= 0.5 ? style.Leaf
-            : new Plain(Color.Hsv(random.Between(20, 220), random.Between(0.02, 0.25), random.Between(0.45, 0.75)), 0.12, 0.35);
+            : new Plain(Color.Hsv(random.Between(20, 220), random.Between(0.02, 0.25), random.Between(0.45, 0.75)),
+                0.12, 0.35);
         door.Box((0, 0, 1.01), (style.Width, 0.06, 2.02), leaf);
         if (!style.Glazed)
         {
@@ -77,7 +82,7 @@ internal static class Shaft
     }
 
     /// <summary>A window over a landing, its wall y = 0, the place on the landing's floor.</summary>
-    public static void Daylight(Place at, double width, SeededRandom random)
+    public static void Daylight(LocalFrame at, double width, SeededRandom random)
     {
         if (random.Chance(0.3)) return;
         var sky = Color.Temperature(random.Between(5500, 9000)) * random.LogBetween(0.4, 4);
@@ -89,7 +94,8 @@ internal static class Shaft
         for (var i = 0; i < panes; i++)
         {
             var w = (width / panes) - 0.05;
-            window.Box((((i + 0.5) / panes - 0.5) * width, -0.03, 0), (w, 0.03, height), WindowView.Draw(random, w, height, sky.Luminance));
+            window.Box((((i + 0.5) / panes - 0.5) * width, -0.03, 0), (w, 0.03, height),
+                WindowView.Draw(random, w, height, sky.Luminance));
         }
         window.Panel((0, -0.06, 0), (width / 2, 0, 0), (0, 0, height / 2), (0, -1, 0), sky * (0.32 * width * height));
     }

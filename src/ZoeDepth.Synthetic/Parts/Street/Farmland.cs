@@ -28,9 +28,9 @@ internal sealed class Farmland : Material
 
     public override Color Mean => _crops[0].Mixed(_crops[1], 0.5);
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
-        _verge.See(at, ref look);
+        _verge.Evaluate(at, ref look);
         var aside = Vector512.Abs(at.World.X - (at.World.Y * at.World.Y * LaneMath.All(_bend)));
         var field = Pattern.Beyond(aside, LaneMath.All(_width), at.Footprint);
         if (Vector512.EqualsAll(field, Floats.Zero)) return;

@@ -5,7 +5,9 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Street;
 
-/// <summary>What a town puts on its pavements. Things stand on the origin; arms reach and boards face towards −y.</summary>
+/// <summary>
+/// What a town puts on its pavements. Things stand on the origin; arms reach and boards face towards −y.
+/// </summary>
 internal static class Furniture
 {
     private static readonly Material _steel = new Plain(Color.Gray(0.3), 0.4, 0.35);
@@ -20,9 +22,11 @@ internal static class Furniture
         [(0, 0), (0.1, 0.02), (0.19, 0.45), (0.24, 0.47), (0.1, 0.62), (0.04, 0.66), (0.03, 0.74), (0, 0.76)], 8));
 
     private static readonly Lazy<Mesh> _oldPost = new(() => Lathe.Turned(
-        [(0.16, 0), (0.17, 0.1), (0.11, 0.2), (0.12, 0.7), (0.07, 0.85), (0.05, 1.2), (0.045, 3.4), (0.08, 3.45), (0.03, 3.6), (0, 3.61)], 10));
+        [(0.16, 0), (0.17, 0.1), (0.11, 0.2), (0.12, 0.7), (0.07, 0.85), (0.05, 1.2), (0.045, 3.4), (0.08, 3.45),
+            (0.03, 3.6), (0, 3.61)], 10));
 
-    private static readonly Lazy<Mesh> _bin = new(() => Lathe.Vessel([(0.17, 0), (0.21, 0.1), (0.24, 0.8), (0.26, 0.84)], 0.02, 0.5, 14));
+    private static readonly Lazy<Mesh> _bin =
+        new(() => Lathe.Vessel([(0.17, 0), (0.21, 0.1), (0.24, 0.8), (0.26, 0.84)], 0.02, 0.5, 14));
 
     private static readonly Lazy<Mesh> _bollard = new(() =>
         Lathe.Turned([(0.09, 0), (0.07, 0.08), (0.06, 0.8), (0.075, 0.84), (0.06, 0.9), (0.03, 0.96), (0, 0.97)], 10));
@@ -44,7 +48,7 @@ internal static class Furniture
     });
 
     /// <summary>A street lamp on a pole; its arm reaches over the road.</summary>
-    public static void Lamp(Place at, double height, bool old, bool lit)
+    public static void Lamp(LocalFrame at, double height, bool old, bool lit)
     {
         at = at.Part("lamp");
         var bulb = lit ? new Glow(Color.Temperature(2600) * 5) : _lampGlass;
@@ -65,7 +69,7 @@ internal static class Furniture
     }
 
     /// <summary>A traffic light at a height, with a pole.</summary>
-    public static void TrafficLight(Place at, SeededRandom random)
+    public static void TrafficLight(LocalFrame at, SeededRandom random)
     {
         at = at.Part("traffic light");
         at.Bar(Vector.Zero, (0, 0, 3.4), 0.06, _steel);
@@ -73,7 +77,8 @@ internal static class Furniture
         var on = random.Integer(0, 2);
         for (var i = 0; i < 3; i++)
         {
-            var color = i switch { 0 => new Color(1.8, 0.1, 0.05), 1 => new Color(1.6, 0.8, 0.05), _ => new Color(0.1, 1.4, 0.7) };
+            var color = i switch
+                { 0 => new Color(1.8, 0.1, 0.05), 1 => new Color(1.6, 0.8, 0.05), _ => new Color(0.1, 1.4, 0.7) };
             Material disc = i == on ? new Glow(color * 1.4) : new Plain(color * 0.03, 0.2, 0.2);
             at.Ball((0, -0.23, 3.14 - (0.29 * i)), (0.21, 0.06, 0.21), disc);
             at.Box((0, -0.3, 3.27 - (0.29 * i)), (0.24, 0.14, 0.02), _black);
@@ -82,7 +87,7 @@ internal static class Furniture
     }
 
     /// <summary>A road sign: a disc, a triangle or a board.</summary>
-    public static void Sign(Place at, SeededRandom random)
+    public static void Sign(LocalFrame at, SeededRandom random)
     {
         at = at.Part("sign");
         var height = random.Between(2.1, 2.6);
@@ -116,42 +121,46 @@ internal static class Furniture
         }
     }
 
-    private static void Words(Place at, double width, double height, Material material, SeededRandom random)
+    private static void Words(LocalFrame at, double width, double height, Material material, SeededRandom random)
     {
         var word = Lettering.Sign(random);
         at.Mesh(word, Vector.Zero, material, Math.Min(height, width / word.Bounds.Size.X));
     }
 
     /// <summary>A post that keeps cars off.</summary>
-    public static void Bollard(Place at) => at.Part("bollard").Mesh(_bollard.Value, Vector.Zero, _black);
+    public static void Bollard(LocalFrame at) => at.Part("bollard").Mesh(_bollard.Value, Vector.Zero, _black);
 
     /// <summary>A litter bin.</summary>
-    public static void LitterBin(Place at, SeededRandom random) =>
+    public static void LitterBin(LocalFrame at, SeededRandom random) =>
         at.Part("bin").Mesh(_bin.Value, Vector.Zero,
-            new Plain(random.Chance(0.5) ? Color.Srgb(40, 80, 50) : random.Chance(0.5) ? Color.Gray(0.08) : Color.Srgb(220, 120, 30), 0.1, 0.4));
+            new Plain(random.Chance(0.5) ? Color.Srgb(40, 80, 50) : random.Chance(0.5)
+                ? Color.Gray(0.08) : Color.Srgb(220, 120, 30), 0.1, 0.4));
 
     /// <summary>A bin on two wheels, as houses have them.</summary>
-    public static void WheelieBin(Place at, SeededRandom random)
+    public static void WheelieBin(LocalFrame at, SeededRandom random)
     {
         at = at.Part("bin");
-        var body = new Plain(random.Pick(Color.Gray(0.04), Color.Srgb(45, 90, 55), Color.Srgb(90, 65, 45), Color.Srgb(35, 70, 130)), 0.1, 0.4);
-        var lid = new Plain(random.Pick(Color.Gray(0.04), Color.Srgb(220, 190, 40), Color.Srgb(40, 80, 160), Color.Srgb(60, 110, 60)), 0.1, 0.4);
+        var body = new Plain(random.Pick(Color.Gray(0.04), Color.Srgb(45, 90, 55), Color.Srgb(90, 65, 45),
+            Color.Srgb(35, 70, 130)), 0.1, 0.4);
+        var lid = new Plain(random.Pick(Color.Gray(0.04), Color.Srgb(220, 190, 40), Color.Srgb(40, 80, 160),
+            Color.Srgb(60, 110, 60)), 0.1, 0.4);
         var large = random.Chance(0.2) ? 2.2 : 1;
         at.Fitted(RoundedBox.Soft, (0, 0, 0.53), (0.55 * large, 0.62, 0.95), body);
         at.At(0, 0, 1.03).Tilted(4).Fitted(RoundedBox.Round, Vector.Zero, (0.6 * large, 0.72, 0.1), lid);
-        foreach (var x in (ReadOnlySpan<double>)[-0.22, 0.22]) at.Bar(((x * large) - 0.03, 0.3, 0.1), ((x * large) + 0.03, 0.3, 0.1), 0.1, _black);
+        foreach (var x in (ReadOnlySpan<double>)[-0.22, 0.22])
+            at.Bar(((x * large) - 0.03, 0.3, 0.1), ((x * large) + 0.03, 0.3, 0.1), 0.1, _black);
         at.Bar((-0.25 * large, 0.4, 1), (0.25 * large, 0.4, 1), 0.018, body);
     }
 
     /// <summary>A bench of boards.</summary>
-    public static void Bench(Place at, SeededRandom random)
+    public static void Bench(LocalFrame at, SeededRandom random)
     {
         at.Part("bench").Mesh(_benchWood.Value, Vector.Zero, Wood.Draw(random));
         at.Part("bench").Mesh(_benchLegs.Value, Vector.Zero, _black);
     }
 
     /// <summary>A shelter with a bench and a poster; open towards −y.</summary>
-    public static void BusStop(Place at, SeededRandom random)
+    public static void BusStop(LocalFrame at, SeededRandom random)
     {
         at = at.Part("bus stop");
         foreach (var (x, y) in (ReadOnlySpan<(double, double)>)[(-1.9, 0.6), (1.9, 0.6), (-1.9, -0.6), (1.9, -0.6)])
@@ -167,33 +176,35 @@ internal static class Furniture
     }
 
     /// <summary>A round column for posters.</summary>
-    public static void AdvertisingColumn(Place at, SeededRandom random)
+    public static void AdvertisingColumn(LocalFrame at, SeededRandom random)
     {
         at = at.Part("column");
         var dark = new Plain(Color.Srgb(40, 70, 55), 0.1, 0.4);
         at.Bar(Vector.Zero, (0, 0, 0.35), 0.68, dark);
-        at.Bar((0, 0, 0.3), (0, 0, 2.9), 0.62, Posters.Draw(random, random.Pick(0.42, 0.55), random.Pick(0.6, 0.8, 1.1)));
+        at.Bar((0, 0, 0.3), (0, 0, 2.9), 0.62,
+            Posters.Draw(random, random.Pick(0.42, 0.55), random.Pick(0.6, 0.8, 1.1)));
         at.Bar((0, 0, 2.85), (0, 0, 3.05), 0.74, dark);
         at.Cone((0, 0, 3.05), (0, 0, 3.5), 0.7, 0.05, dark);
     }
 
     /// <summary>A cabinet for cables.</summary>
-    public static void Cabinet(Place at, SeededRandom random) =>
+    public static void Cabinet(LocalFrame at, SeededRandom random) =>
         at.Part("cabinet").Fitted(RoundedBox.Crisp, (0, 0, 0.6), (random.Between(0.7, 1.4), 0.4, 1.2),
             new Plain(random.Chance(0.7) ? Color.Gray(0.35) : Color.Srgb(60, 80, 60)));
 
     /// <summary>Wires over a street, hanging through, from (−half, y) to (half, y).</summary>
-    public static void Wires(Place at, double half, double height)
+    public static void Wires(LocalFrame at, double half, double height)
     {
         for (var i = 0; i < 6; i++)
         {
             double Sag(int step) => height - (1.6 * step * (6 - step) / 36.0 * (half / 10));
-            at.Part("wire").Bar((((i / 3.0) - 1) * half, 0, Sag(i)), ((((i + 1) / 3.0) - 1) * half, 0, Sag(i + 1)), 0.012, _black);
+            at.Part("wire")
+                .Bar((((i / 3.0) - 1) * half, 0, Sag(i)), ((((i + 1) / 3.0) - 1) * half, 0, Sag(i + 1)), 0.012, _black);
         }
     }
 
     /// <summary>A wooden pole with cross arms and three wires along y.</summary>
-    public static void TelegraphPole(Place at, double spacing, SeededRandom random)
+    public static void TelegraphPole(LocalFrame at, double spacing, SeededRandom random)
     {
         at = at.Part("pole");
         var (spring, autumn) = Palette.Wood(random);

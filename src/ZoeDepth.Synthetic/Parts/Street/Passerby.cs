@@ -6,7 +6,8 @@ namespace ZoeDepth.Synthetic.Parts.Street;
 internal static class Passerby
 {
     /// <summary>Height of a camera: in the hand mostly, from a window or a bridge seldom.</summary>
-    public static double Height(SeededRandom random) => random.Chance(0.12) ? random.Between(2, 6) : random.Between(1.2, 2);
+    public static double Height(SeededRandom random) =>
+        random.Chance(0.12) ? random.Between(2, 6) : random.Between(1.2, 2);
 
     /// <summary>Field of view of the longer side, degrees.</summary>
     public static double FieldOfView(SeededRandom random) => HandHeld.FieldOfView(random, 62, 12);

@@ -18,7 +18,8 @@ internal static class Road
     /// <param name="to">y of its end</param>
     /// <param name="crossings">y where zebras begin</param>
     /// <param name="random">its surface</param>
-    public static void Town(Place at, double half, double from, double to, ReadOnlySpan<double> crossings, SeededRandom random)
+    public static void Town(LocalFrame at, double half, double from, double to, ReadOnlySpan<double> crossings,
+        SeededRandom random)
     {
         var middle = (from + to) / 2;
         var wear = random.Between(0.05, 0.7);
@@ -40,18 +41,23 @@ internal static class Road
         at.Part("road").Box((0, middle, -0.25), (2 * half, to - from, 0.5), painted);
     }
 
-    /// <summary>Kerb stones and slabs beside a street of this half width, both sides, with a dropped stretch where streets cross.</summary>
-    public static void Pavements(Place at, double half, double width, double from, double to, SeededRandom random)
+    /// <summary>
+    /// Kerb stones and slabs beside a street of this half width, both sides, with a dropped stretch where streets
+    /// cross.
+    /// </summary>
+    public static void Pavements(LocalFrame at, double half, double width, double from, double to, SeededRandom random)
     {
         Material slabs = random.Chance(0.2) ? Asphalt.Draw(random) : Paving.Draw(random);
         var stone = new Plain(Color.Gray(random.Between(0.25, 0.45)));
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])
         {
-            at.Part("pavement").Box((side * (half + 0.16 + (width / 2)), (from + to) / 2, Kerb - 0.2), (width, to - from, 0.4), slabs);
+            at.Part("pavement")
+                .Box((side * (half + 0.16 + (width / 2)), (from + to) / 2, Kerb - 0.2), (width, to - from, 0.4), slabs);
             at.Part("kerb").Box((side * (half + 0.08), (from + to) / 2, Kerb - 0.2), (0.16, to - from, 0.404), stone);
             at.Part("kerb").Box((side * (half - 0.15), (from + to) / 2, -0.2), (0.3, to - from, 0.406), stone);
         }
         foreach (var y in (ReadOnlySpan<double>)[random.Between(4, 14), random.Between(16, 40)])
-            at.Part("manhole").At(random.Between(-0.7, 0.7) * half, y).Bar((0, 0, -0.1), (0, 0, 0.004), 0.32, new Metal(Color.Gray(0.08), 0.4));
+            at.Part("manhole").At(random.Between(-0.7, 0.7) * half, y)
+                .Bar((0, 0, -0.1), (0, 0, 0.004), 0.32, new Metal(Color.Gray(0.08), 0.4));
     }
 }

@@ -3,27 +3,31 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Street;
 
-/// <summary>The middle of a road through the country: a parabola over waves of the ground, level and straight ahead at y = 0.</summary>
+/// <summary>
+/// The middle of a road through the country: a parabola over waves of the ground, level and straight ahead at y = 0.
+/// </summary>
 /// <param name="Bend">x = Bend·y², 1/metres</param>
 /// <param name="Wave">height of the waves, metres</param>
 /// <param name="Length">from wave to wave, metres</param>
 internal sealed record RoadLine(double Bend, double Wave, double Length)
 {
     /// <summary>Distances ahead at which meshes along the road have corners: close together near the camera.</summary>
-    public static readonly double[] Stations = [.. Enumerable.Range(0, 62).Select(i => -44 + (3.0 * i) + (0.095 * i * i))];
+    public static readonly double[] Stations =
+        [.. Enumerable.Range(0, 62).Select(i => -44 + (3.0 * i) + (0.095 * i * i))];
 
     public double X(double y) => Bend * y * y;
 
     public double Z(double y) => Wave * (1 - PortableMath.Cos(2 * Math.PI * y / Length)) / 2;
 
     /// <summary>A place beside the middle, turned and tilted as the road is there.</summary>
-    public Place At(Place world, double aside, double y, double up = 0)
+    public LocalFrame At(LocalFrame world, double aside, double y, double up = 0)
     {
         var turn = PortableMath.Atan(2 * Bend * y);
         var slope = Wave * Math.PI / Length * PortableMath.Sin(2 * Math.PI * y / Length);
         var degrees = 180 / Math.PI;
         var (x, back) = (aside * PortableMath.Cos(turn), aside * PortableMath.Sin(turn));
-        return world.At(X(y) + x, y - back, Z(y) + up).Turned(-turn * degrees).Tilted(PortableMath.Atan(slope) * degrees);
+        return world.At(X(y) + x, y - back, Z(y) + up).Turned(-turn * degrees)
+            .Tilted(PortableMath.Atan(slope) * degrees);
     }
 
     /// <summary>A sheet along the road between two distances aside.</summary>
@@ -57,7 +61,8 @@ internal sealed record RoadLine(double Bend, double Wave, double Length)
             var beside = Math.Abs(aside) - verge;
             var dip = beside is > 1 and < 3 ? -ditch : beside > 0.5 ? -0.1 : -0.04;
             var rolling = Math.Clamp((beside - 4) / 60, 0, 1) * 3 * LatticeNoise.Octaves(x / 60, y / 60, 0.5, 2, seed);
-            var far = Math.Clamp((Math.Max(beside, 0.8 * (y - 60)) - 90) / 260, 0, 1) * Math.Clamp((beside - 12) / 120, 0, 1);
+            var far = Math.Clamp((Math.Max(beside, 0.8 * (y - 60)) - 90) / 260, 0, 1)
+                * Math.Clamp((beside - 12) / 120, 0, 1);
             var hills = far * rise * (0.55 + (0.9 * LatticeNoise.Octaves(x / 210, y / 210, 0.2, 3, seed + 7)));
             return (x, y, Z(y) + dip + rolling + Math.Max(hills, 0));
         });

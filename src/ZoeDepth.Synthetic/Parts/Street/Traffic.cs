@@ -19,7 +19,8 @@ internal static class Traffic
     /// <param name="random">which</param>
     /// <param name="town">whether buses are as likely as lorries</param>
     public static void Lane(
-        Func<double, double, Place> road, double x, double from, double to, double gap, bool oncoming, double heavy, bool lit, SeededRandom random,
+        Func<double, double, LocalFrame> road, double x, double from, double to, double gap, bool oncoming,
+        double heavy, bool lit, SeededRandom random,
         bool town = true)
     {
         var y = from + (gap * random.Unit());
@@ -27,7 +28,8 @@ internal static class Traffic
         {
             var large = random.Chance(heavy);
             // Long vehicles stand in the middle of their own length.
-            var place = road(x + random.Normal(0, 0.12), large ? y + 6 : y).Turned((oncoming ? 0 : 180) + random.Normal(0, 0.8));
+            var place = road(x + random.Normal(0, 0.12), large ? y + 6 : y)
+                .Turned((oncoming ? 0 : 180) + random.Normal(0, 0.8));
             if (!large) Car.Any(place, random, lit, driven: true);
             else if (town && random.Chance(0.5)) HeavyVehicle.Bus(place, random);
             else HeavyVehicle.Truck(place, random);
@@ -45,7 +47,8 @@ internal static class Traffic
     /// <param name="free">stretches to keep free</param>
     /// <param name="random">which</param>
     public static void Parked(
-        Place at, double x, double from, double to, double taken, bool oncoming, ReadOnlySpan<(double From, double To)> free, SeededRandom random)
+        LocalFrame at, double x, double from, double to, double taken, bool oncoming,
+        ReadOnlySpan<(double From, double To)> free, SeededRandom random)
     {
         for (var y = from; y < to; y += random.Between(5.5, 6.6))
         {
@@ -63,7 +66,8 @@ internal static class Traffic
     /// <param name="to">greatest y</param>
     /// <param name="count">how many</param>
     /// <param name="random">who</param>
-    public static void Walkers(Place at, double x, double width, double from, double to, int count, SeededRandom random)
+    public static void Walkers(LocalFrame at, double x, double width, double from, double to, int count,
+        SeededRandom random)
     {
         for (var i = 0; i < count; i++)
         {

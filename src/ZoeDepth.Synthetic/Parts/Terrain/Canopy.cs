@@ -3,16 +3,18 @@ using ZoeDepth.Synthetic.Materials;
 
 namespace ZoeDepth.Synthetic.Parts.Terrain;
 
-/// <summary>A crown too far away for its leaves to be seen: boughs as lumps of light and shade where the shape has none.</summary>
+/// <summary>
+/// A crown too far away for its leaves to be seen: boughs as lumps of light and shade where the shape has none.
+/// </summary>
 /// <param name="leaves">what it is like near</param>
 /// <param name="bough">size of a lump, metres</param>
 internal sealed class Canopy(Foliage leaves, double bough) : Material
 {
     public override Color Mean => leaves.Mean;
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
-        leaves.See(at, ref look);
+        leaves.Evaluate(at, ref look);
         var kept = Noise.Kept(at.Footprint, bough);
         if (Vector512.EqualsAll(kept, Floats.Zero)) return;
         var face = new Face(at);

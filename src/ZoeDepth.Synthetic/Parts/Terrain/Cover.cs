@@ -14,9 +14,12 @@ internal abstract class Cover
     /// <param name="width">metres</param>
     /// <param name="frayed">how far its edges wander, metres</param>
     /// <param name="strip">width of what grows between two tracks, metres; 0 for one band</param>
-    public static Cover Along(Winding line, double width, double frayed = 0.15, double strip = 0) => new Band(line, width, frayed, strip);
+    public static Cover Along(Winding line, double width, double frayed = 0.15, double strip = 0) =>
+        new Band(line, width, frayed, strip);
 
-    /// <summary>Slopes: none where the normal's z is above <paramref name="level"/>, all below <paramref name="steep"/>.</summary>
+    /// <summary>
+    /// Slopes: none where the normal's z is above <paramref name="level"/>, all below <paramref name="steep"/>.
+    /// </summary>
     public static Cover Steep(double level, double steep, double size) => new Slope(level, steep, size);
 
     /// <summary>All above the second height, nothing below the first.</summary>
@@ -44,13 +47,15 @@ internal abstract class Cover
             var soft = Vector512.Max(LaneMath.All(frayed), at.Footprint);
             var tufts = Floats.Zero;
             if (frayed > 0.1 && Vector512.LessThanAny(Vector512.Abs(aside - LaneMath.All(width / 2)), soft + soft))
-                tufts = NoiseFractal.Plane(at.World.X, at.World.Y, 0.34, 3, at.Footprint, 303) * soft * LaneMath.All(1.1f);
+                tufts = NoiseFractal.Plane(at.World.X, at.World.Y, 0.34, 3, at.Footprint, 303) * soft
+                    * LaneMath.All(1.1f);
             var sharp = frayed > 0.1 ? soft * LaneMath.All(0.45f) : soft;
             var edge = LaneMath.All(width / 2);
             var share = Floats.One - LaneMath.Smooth(edge - sharp, edge + sharp, aside + tufts);
             if (strip > 0)
             {
-                var grown = NoiseFractal.Plane(at.World.X, at.World.Y, 0.3, 3, at.Footprint, 304) * LaneMath.All(0.5f * (float)strip);
+                var grown = NoiseFractal.Plane(at.World.X, at.World.Y, 0.3, 3, at.Footprint, 304)
+                    * LaneMath.All(0.5f * (float)strip);
                 share *= LaneMath.Smooth(LaneMath.All(0.35 * strip), LaneMath.All(0.65 * strip), aside + grown);
             }
             return share;
@@ -61,7 +66,8 @@ internal abstract class Cover
     {
         public override Floats Share(in Surface at)
         {
-            var wander = NoiseFractal.Plane(at.World.X, at.World.Y, size, 4, at.Footprint, 311) * LaneMath.All(0.5 * (level - steep));
+            var wander = NoiseFractal.Plane(at.World.X, at.World.Y, size, 4, at.Footprint, 311)
+                * LaneMath.All(0.5 * (level - steep));
             return LaneMath.Smooth(LaneMath.All(level), LaneMath.All(steep), at.LocalNormal.Z + wander);
         }
     }
@@ -72,7 +78,8 @@ internal abstract class Cover
         {
             // Snow and grass slide from what is steep.
             var flat = (at.LocalNormal.Z - LaneMath.All(0.75f)) * LaneMath.All(high - low);
-            var wander = NoiseFractal.Plane(at.World.X, at.World.Y, size, 4, at.Footprint, 321) * LaneMath.All(0.6 * (high - low));
+            var wander = NoiseFractal.Plane(at.World.X, at.World.Y, size, 4, at.Footprint, 321)
+                * LaneMath.All(0.6 * (high - low));
             return LaneMath.Smooth(LaneMath.All(low), LaneMath.All(high), at.World.Z + wander + flat);
         }
     }
@@ -81,7 +88,8 @@ internal abstract class Cover
     {
         public override Floats Share(in Surface at)
         {
-            var arcs = Vector512.Abs(NoiseFractal.Plane(at.World.X, at.World.Y, 5.5, 2, at.Footprint, 323)) * LaneMath.All(1.1 * high);
+            var arcs = Vector512.Abs(NoiseFractal.Plane(at.World.X, at.World.Y, 5.5, 2, at.Footprint, 323))
+                * LaneMath.All(1.1 * high);
             return LaneMath.Smooth(LaneMath.All(high), LaneMath.All(0.82 * high), at.World.Z + arcs);
         }
     }
@@ -90,7 +98,8 @@ internal abstract class Cover
     {
         public override Floats Share(in Surface at)
         {
-            var wander = Noise.Value(at.World.X * LaneMath.All(0.2f), at.World.Y * LaneMath.All(0.2f), 305) * LaneMath.All(2f);
+            var wander = Noise.Value(at.World.X * LaneMath.All(0.2f), at.World.Y * LaneMath.All(0.2f), 305)
+                * LaneMath.All(2f);
             return LaneMath.Smooth(LaneMath.All(edge - 1), LaneMath.All(edge + 1), at.World.Y + wander);
         }
     }

@@ -11,22 +11,22 @@ internal sealed class Covered(Material below, Material above, Cover cover) : Mat
 {
     public override Color Mean => below.Mean;
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var share = cover.Share(at);
         if (Vector512.LessThanOrEqualAll(share, LaneMath.All(0.01f)))
         {
-            below.See(at, ref look);
+            below.Evaluate(at, ref look);
             return;
         }
         if (Vector512.GreaterThanOrEqualAll(share, LaneMath.All(0.99f)))
         {
-            above.See(at, ref look);
+            above.Evaluate(at, ref look);
             return;
         }
         var other = look;
-        below.See(at, ref look);
-        above.See(at, ref other);
+        below.Evaluate(at, ref look);
+        above.Evaluate(at, ref other);
         look.Albedo = Vectors.Mix(look.Albedo, other.Albedo, share);
         look.LocalNormal = Vectors.Mix(look.LocalNormal, other.LocalNormal, share);
         look.Gloss = LaneMath.Mix(look.Gloss, other.Gloss, share);

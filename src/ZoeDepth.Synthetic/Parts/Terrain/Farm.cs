@@ -12,13 +12,16 @@ internal static class Farm
     {
         // A body of length 1 along y, its head towards −y; legs to the ground.
         var builder = new MeshBuilder();
-        var body = Loft.Through([Section.At(-0.5, 0.1, 0.12), Section.At(-0.4, 0.19, 0.21, 0.3), Section.At(0, 0.23, 0.26, 0.2),
+        var body = Loft.Through([Section.At(-0.5, 0.1, 0.12), Section.At(-0.4, 0.19, 0.21, 0.3),
+            Section.At(0, 0.23, 0.26, 0.2),
             Section.At(0.35, 0.2, 0.23, 0.3), Section.At(0.48, 0.1, 0.14)]);
         builder.Add(body, new((1, 0, 0), (0, 0, 1), (0, -1, 0), (0, 0, 0.66)));
-        builder.Add(Tube.Along([(0, -0.4, 0.74), (0, -0.58, 0.86), (0, -0.68, 0.88), (0, -0.85, 0.76)], [0.13, 0.1, 0.11, 0.06], 8, true));
+        builder.Add(Tube.Along([(0, -0.4, 0.74), (0, -0.58, 0.86), (0, -0.68, 0.88), (0, -0.85, 0.76)],
+            [0.13, 0.1, 0.11, 0.06], 8, true));
         foreach (var (x, y) in ((double, double)[])[(-0.13, -0.36), (0.13, -0.36), (-0.13, 0.4), (0.13, 0.4)])
             builder.Add(Tube.Along([(x, y, 0.62), (x * 1.05, y, 0.3), (x, y, 0)], [0.085, 0.045, 0.04], 6));
-        foreach (var x in (double[])[-1, 1]) builder.Add(Tube.Along([(x * 0.08, -0.62, 0.93), (x * 0.18, -0.6, 0.95)], [0.04, 0.015], 5));
+        foreach (var x in (double[])[-1, 1])
+            builder.Add(Tube.Along([(x * 0.08, -0.62, 0.93), (x * 0.18, -0.6, 0.95)], [0.04, 0.015], 5));
         builder.Add(Tube.Along([(0, 0.5, 0.76), (0, 0.55, 0.5), (0, 0.53, 0.3)], [0.02, 0.016, 0.02], 5));
         return builder.Build(70);
     });
@@ -38,7 +41,8 @@ internal static class Farm
     });
 
     /// <summary>A fence over the ground from point to point.</summary>
-    public static void Fence(Place world, Land land, Func<double, (double X, double Y)> line, int panels, bool wires, SeededRandom random)
+    public static void Fence(LocalFrame world, Land land, Func<double, (double X, double Y)> line, int panels,
+        bool wires, SeededRandom random)
     {
         var tone = Palette.Wood(random).Autumn * random.Between(0.6, 1.1);
         var (material, part) = (new Wood(tone, tone * 0.6, 2), world.Part("fence"));
@@ -48,12 +52,13 @@ internal static class Farm
             var (from, to) = (land.Point(x, y), land.Point(nextX, nextY));
             var along = (to - from) / 2.5;
             var map = new Affine(along, new Vector(-along.Y, along.X, 0).Unit(), Vector.Up, (from + to) / 2);
-            new Place(part.Scene, map, part.Scene.Part("fence")).Mesh((wires ? _wires : _rails).Value, Vector.Zero, material);
+            new LocalFrame(part.Scene, map, part.Scene.Part("fence"))
+                .Mesh((wires ? _wires : _rails).Value, Vector.Zero, material);
         }
     }
 
     /// <summary>A round bale, lying.</summary>
-    public static void Bale(Place at, SeededRandom random)
+    public static void Bale(LocalFrame at, SeededRandom random)
     {
         at = at.Part("bale").Turned(random.Between(0, 360));
         var (straw, radius) = (Palette.DryGrass(random), random.Between(0.6, 0.8));
@@ -65,7 +70,7 @@ internal static class Farm
     }
 
     /// <summary>A cow, or a sheep.</summary>
-    public static void Beast(Place at, bool sheep, SeededRandom random)
+    public static void Beast(LocalFrame at, bool sheep, SeededRandom random)
     {
         at = at.Part(sheep ? "sheep" : "cow").Turned(random.Between(0, 360));
         if (sheep)
@@ -76,9 +81,11 @@ internal static class Farm
             at.Ball((0, 0.02, 0.58), (0.62, 1.12, 0.6), wool);
             return;
         }
-        var color = random.Integer(0, 2) switch { 0 => Color.Gray(0.6), 1 => new Color(0.2, 0.08, 0.035), _ => new Color(0.32, 0.2, 0.1) };
+        var color = random.Integer(0, 2) switch
+            { 0 => Color.Gray(0.6), 1 => new Color(0.2, 0.08, 0.035), _ => new Color(0.32, 0.2, 0.1) };
         Material hide = random.Chance(0.5)
-            ? new Covered(new Plain(color), new Plain(Color.Gray(0.02)), Cover.Patches(0.45, 0.9, random.Integer(0, 999)))
+            ? new Covered(new Plain(color), new Plain(Color.Gray(0.02)),
+                Cover.Patches(0.45, 0.9, random.Integer(0, 999)))
             : new Plain(color);
         at.Scaled(random.Between(1.5, 1.75)).Mesh(_beast.Value, Vector.Zero, hide);
     }

@@ -3,8 +3,8 @@ using ZoeDepth.Synthetic.Materials;
 
 namespace ZoeDepth.Synthetic.Parts.Terrain;
 
-/// <summary>Farm land as a hillside shows it: strips of pasture, corn, earth, each with its rows, dark hedges between, woods here and
-/// there.</summary>
+/// <summary>Farm land as a hillside shows it: strips of pasture, corn, earth, each with its rows, dark hedges between,
+/// woods here and there.</summary>
 internal sealed class FieldPattern : Material
 {
     private readonly Vectors[] _crops;
@@ -29,21 +29,26 @@ internal sealed class FieldPattern : Material
 
     public override Color Mean => _mean;
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
         var scale = LaneMath.All(1 / _size);
-        var bend = Noise.Value(at.World.X * LaneMath.All(0.3 / _size), at.World.Y * LaneMath.All(0.3 / _size), 401) * LaneMath.All(0.35f);
+        var bend = Noise.Value(at.World.X * LaneMath.All(0.3 / _size), at.World.Y * LaneMath.All(0.3 / _size), 401)
+            * LaneMath.All(0.35f);
         var u = ((at.World.X * LaneMath.All(0.92f)) + (at.World.Y * LaneMath.All(0.39f))) * scale + bend;
-        var v = ((at.World.Y * LaneMath.All(0.92f)) - (at.World.X * LaneMath.All(0.39f))) * scale * LaneMath.All(0.55f) + bend;
+        var v = ((at.World.Y * LaneMath.All(0.92f)) - (at.World.X * LaneMath.All(0.39f))) * scale * LaneMath.All(0.55f)
+            + bend;
         var row = Vector512.Floor(v);
         u += Noise.Cell(row, Floats.Zero, 402) * LaneMath.All(7f);
         var column = Vector512.Floor(u);
         var bits = Noise.CellBits(column, row, 403);
         var choice = Noise.Again(bits, 1) * LaneMath.All((float)_crops.Length);
         var color = _crops[0];
-        for (var i = 1; i < _crops.Length; i++) color = Vectors.Select(Vector512.GreaterThan(choice, LaneMath.All((float)i)), _crops[i], color);
-        var across = Vector512.ConditionalSelect(Vector512.GreaterThan(Noise.Again(bits, 2), LaneMath.All(0.5f)), at.World.X, at.World.Y);
-        var rows = LaneMath.SinTurns(across * LaneMath.All(1 / 2.4f)) * Noise.Kept(at.Footprint, 2.4) * LaneMath.All(0.16f);
+        for (var i = 1; i < _crops.Length; i++)
+            color = Vectors.Select(Vector512.GreaterThan(choice, LaneMath.All((float)i)), _crops[i], color);
+        var across = Vector512.ConditionalSelect(Vector512.GreaterThan(Noise.Again(bits, 2), LaneMath.All(0.5f)),
+            at.World.X, at.World.Y);
+        var rows = LaneMath.SinTurns(across * LaneMath.All(1 / 2.4f)) * Noise.Kept(at.Footprint, 2.4)
+            * LaneMath.All(0.16f);
         var mottle = NoiseFractal.Plane(at.World.X, at.World.Y, 17, 7, at.Footprint, 405);
         color *= Floats.One + rows + (mottle * LaneMath.All(0.2f));
         var (inU, inV) = (u - column - LaneMath.All(0.5f), v - row - LaneMath.All(0.5f));

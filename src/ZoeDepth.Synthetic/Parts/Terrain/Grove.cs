@@ -4,7 +4,10 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Terrain;
 
-/// <summary>The trees of one place and season: their colours, drawn once, and how much of each is built by how far away it stands.</summary>
+/// <summary>
+/// The trees of one place and season: their colours, drawn once, and how much of each is built by how far away it
+/// stands.
+/// </summary>
 internal sealed class Grove
 {
     private const double Close = 8;
@@ -28,7 +31,8 @@ internal sealed class Grove
     {
         (_kinds, _season, _random, _whole) = (kinds, season, random, whole);
         var number = season switch { Season.Spring => 0, Season.Autumn => 2, _ => 1 };
-        _leaves = [.. Enumerable.Range(0, 3).Select(_ => Foliage.Draw(random, season == Season.Autumn && random.Chance(0.3) ? 1 : number))];
+        _leaves = [.. Enumerable.Range(0, 3)
+            .Select(_ => Foliage.Draw(random, season == Season.Autumn && random.Chance(0.3) ? 1 : number))];
         _needles = Foliage.Draw(random, 3);
         _crowns = [.. _leaves.Select(leaves => new Canopy(leaves, 0.9))];
         _farNeedles = new Canopy(_needles, 0.6);
@@ -41,10 +45,10 @@ internal sealed class Grove
     /// <param name="at">its foot</param>
     /// <param name="height">metres</param>
     /// <param name="distance">from the camera, metres</param>
-    public void Tree(Place at, double height, double distance) => Tree(at, height, distance, _random.Pick(_kinds));
+    public void Tree(LocalFrame at, double height, double distance) => Tree(at, height, distance, _random.Pick(_kinds));
 
     /// <summary>A tree of one kind.</summary>
-    public void Tree(Place at, double height, double distance, WoodKind kind)
+    public void Tree(LocalFrame at, double height, double distance, WoodKind kind)
     {
         at = at.Part("tree").Turned(_random.Between(0, 360)).Leaning(_random.Normal(0, 2.6));
         var bark = kind == WoodKind.Birch ? _white : _bark;
@@ -52,7 +56,8 @@ internal sealed class Grove
         var wide = height * (needles ? _random.Between(0.72, 1.2) : _random.Between(0.82, 1.25));
         if (_season == Season.Winter && kind is not (WoodKind.Spruce or WoodKind.Pine))
         {
-            at.Scaled(wide, wide, height).Mesh(distance < _whole ? WholeTree.AnyBare(_random) : WholeTree.Any(kind, false, _random).Wood,
+            at.Scaled(wide, wide, height)
+                .Mesh(distance < _whole ? WholeTree.AnyBare(_random) : WholeTree.Any(kind, false, _random).Wood,
                 Vector.Zero, bark);
         }
         else if (distance < _whole)
@@ -66,7 +71,7 @@ internal sealed class Grove
     }
 
     /// <summary>A row or a thicket of crowns seen from far away, their trunks hidden.</summary>
-    public void Distant(Place at, double height)
+    public void Distant(LocalFrame at, double height)
     {
         var kind = _random.Pick(_kinds);
         var wide = height * _random.Between(0.8, 1.35);
@@ -74,23 +79,26 @@ internal sealed class Grove
             kind is WoodKind.Spruce or WoodKind.Pine ? _farNeedles : _random.Pick(_crowns), _bark, 1000);
     }
 
-    /// <summary>Leaves from the ground up: a bush, young trees, the edge of a wood. Bare twigs in winter, where no needles grow.</summary>
-    public void Thicket(Place at, double height)
+    /// <summary>
+    /// Leaves from the ground up: a bush, young trees, the edge of a wood. Bare twigs in winter, where no needles grow.
+    /// </summary>
+    public void Thicket(LocalFrame at, double height)
     {
         var kind = _random.Pick(_kinds);
         var needles = kind is WoodKind.Spruce or WoodKind.Pine;
         at = at.Part("bush").Turned(_random.Between(0, 360));
         at = at.Scaled(height * _random.Between(0.95, 1.7), height * _random.Between(0.95, 1.7), height);
-        if (kind == WoodKind.Spruce) at.Mesh(Firs.AnyFar(_random), Vector.Zero, _farNeedles);
+        if (kind == WoodKind.Spruce) at.Mesh(Conifers.AnyFar(_random), Vector.Zero, _farNeedles);
         else if (_season == Season.Winter && !needles) at.Mesh(WholeTree.AnyBare(_random), (0, 0, -0.2), _bark);
         else at.Mesh(WholeTree.AnyFarLump(_random), (0, 0, -0.1), needles ? _farNeedles : _random.Pick(_crowns));
     }
 
-    private void Distant(Place at, double height, double wide, WoodKind kind, Material leaves, Material bark, double distance)
+    private void Distant(LocalFrame at, double height, double wide, WoodKind kind, Material leaves, Material bark,
+        double distance)
     {
         if (kind == WoodKind.Spruce)
         {
-            at.Scaled(wide, wide, height).Mesh(Firs.AnyFar(_random), Vector.Zero, leaves);
+            at.Scaled(wide, wide, height).Mesh(Conifers.AnyFar(_random), Vector.Zero, leaves);
             return;
         }
         var (foot, breadth) = kind switch
@@ -110,16 +118,20 @@ internal sealed class Grove
             return;
         }
         at.Scaled(breadth * wide, breadth * wide, (1 - foot) * height)
-            .Mesh(distance < 55 ? WholeTree.AnyLump(_random) : WholeTree.AnyFarLump(_random), (0, 0, foot / (1 - foot)), leaves);
-        if (distance < 500) at.Cone(Vector.Zero, (_random.Normal(0, 0.02) * height, _random.Normal(0, 0.02) * height, (foot + 0.4) * height),
+            .Mesh(distance < 55 ? WholeTree.AnyLump(_random) : WholeTree.AnyFarLump(_random), (0, 0, foot / (1 - foot)),
+                leaves);
+        if (distance < 500)
+            at.Cone(Vector.Zero,
+                (_random.Normal(0, 0.02) * height, _random.Normal(0, 0.02) * height, (foot + 0.4) * height),
             _random.Between(0.009, 0.02) * height, 0.006 * height, bark);
     }
 
     /// <summary>The crown of a pine: flat clouds of needles above one another, none right over the other.</summary>
-    private void Clouds(Place at, double height, double wide, Material needles)
+    private void Clouds(LocalFrame at, double height, double wide, Material needles)
     {
         var turn = _random.Between(0, 360);
-        foreach (var (low, breadth, thick) in ((double, double, double)[])[(0.62, 0.55, 0.1), (0.7, 0.72, 0.14), (0.8, 0.62, 0.13),
+        foreach (var (low, breadth, thick) in ((double, double, double)[])[(0.62, 0.55, 0.1), (0.7, 0.72, 0.14),
+            (0.8, 0.62, 0.13),
             (0.89, 0.42, 0.12)])
         {
             turn += _random.Between(100, 160);

@@ -5,8 +5,8 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Parts.Terrain;
 
 /// <summary>
-/// Ground ahead of a camera that stands near the origin and looks about +y: a fan of cells, small at its feet and as large as hills far away, so that
-/// few thousand triangles reach the horizon.
+/// Ground ahead of a camera that stands near the origin and looks about +y: a fan of cells, small at its feet and as
+/// large as hills far away, so that few thousand triangles reach the horizon.
 /// </summary>
 internal sealed class Land
 {
@@ -30,7 +30,8 @@ internal sealed class Land
     /// <param name="opening">tangent of half the angle it fills</param>
     /// <param name="beside">half its width at the near edge, metres: more for cameras high up</param>
     public Land(
-        Func<double, double, double> height, double far, double first = 0.45, int rows = 54, int columns = 48, double opening = 1.75,
+        Func<double, double, double> height, double far, double first = 0.45, int rows = 54, int columns = 48,
+        double opening = 1.75,
             double beside = 6)
     {
         (_height, _columns, _opening, _beside) = (height, columns, opening, beside);
@@ -38,11 +39,14 @@ internal sealed class Land
         _heights = new double[rows + 1, columns + 1];
         for (var row = 0; row <= rows; row++)
         {
-            for (var column = 0; column <= columns; column++) _heights[row, column] = height(X(row, column), _rows[row]);
+            for (var column = 0; column <= columns; column++)
+                _heights[row, column] = height(X(row, column), _rows[row]);
         }
     }
 
-    /// <summary>The height of the mesh itself: what stands on it touches it. Beyond its edges, that of the function.</summary>
+    /// <summary>
+    /// The height of the mesh itself: what stands on it touches it. Beyond its edges, that of the function.
+    /// </summary>
     public double At(double x, double y)
     {
         var across = (((x / Half(y)) + 1) / 2) * _columns;
@@ -67,7 +71,7 @@ internal sealed class Land
     public Vector Point(double x, double y) => (x, y, At(x, y));
 
     /// <summary>Puts the ground into the world.</summary>
-    public void Add(Place world, Material material) => world.Part("ground").Mesh(Build(), Vector.Zero, material);
+    public void Add(LocalFrame world, Material material) => world.Part("ground").Mesh(Build(), Vector.Zero, material);
 
     /// <summary>The ground's triangles.</summary>
     public Mesh Build()
@@ -94,7 +98,8 @@ internal sealed class Land
 
         void Triangle(int a, int b, int c)
         {
-            // Its share of the corners' normals is as large as the triangle as a part of its cell's size: near and far rows weigh alike.
+            // Its share of the corners' normals is as large as the triangle as a part of its cell's size: near and far
+            // rows weigh alike.
             var normal = (positions[b] - positions[a]).Cross(positions[c] - positions[a]).Unit();
             foreach (var corner in (ReadOnlySpan<int>)[a, b, c])
             {
@@ -104,9 +109,11 @@ internal sealed class Land
         }
     }
 
-    private double OnTriangle((int Row, int Column) first, (int Row, int Column) second, (int Row, int Column) third, double x, double y)
+    private double OnTriangle((int Row, int Column) first, (int Row, int Column) second, (int Row, int Column) third,
+        double x, double y)
     {
-        var (a, b, c) = (Corner(first.Row, first.Column), Corner(second.Row, second.Column), Corner(third.Row, third.Column));
+        var (a, b, c) = (Corner(first.Row, first.Column), Corner(second.Row, second.Column),
+            Corner(third.Row, third.Column));
         var normal = (b - a).Cross(c - a);
         return a.Z - (((normal.X * (x - a.X)) + (normal.Y * (y - a.Y))) / normal.Z);
     }

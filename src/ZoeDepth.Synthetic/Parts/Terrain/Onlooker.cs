@@ -12,6 +12,7 @@ internal static class Onlooker
         var field = HandHeld.FieldOfView(random, 62, 12);
         var widest = 56 - (field / 2);
         return Camera.Heading(
-            land.Point(x, y) + (0, 0, height), Math.Clamp(heading, -widest, widest), pitch, field, HandHeld.Roll(random));
+            land.Point(x, y) + (0, 0, height), Math.Clamp(heading, -widest, widest), pitch, field,
+            HandHeld.Roll(random));
     }
 }

@@ -22,10 +22,11 @@ internal static class Play
     });
 
     /// <summary>A swing of two seats.</summary>
-    public static void Swing(Place at, SeededRandom random)
+    public static void Swing(LocalFrame at, SeededRandom random)
     {
         at = at.Part("swing");
-        var frame = new Plain(Color.Hsv(random.Pick(0, 40, 100, 210), random.Between(0.4, 0.8), random.Between(0.4, 0.7)), 0.2, 0.35);
+        var frame = new Plain(Color.Hsv(random.Pick(0, 40, 100, 210), random.Between(0.4, 0.8),
+            random.Between(0.4, 0.7)), 0.2, 0.35);
         foreach (var x in (double[])[-1.7, 1.7])
         {
             at.Bar((x * 1.08, -0.9, -0.1), (x, 0, 2.3), 0.05, frame);
@@ -43,10 +44,11 @@ internal static class Play
     }
 
     /// <summary>A slide: its foot towards −y.</summary>
-    public static void Slide(Place at, SeededRandom random)
+    public static void Slide(LocalFrame at, SeededRandom random)
     {
         at = at.Part("slide");
-        var color = new Plain(Color.Hsv(random.Pick(0, 45, 100, 205), random.Between(0.5, 0.85), random.Between(0.5, 0.8)), 0.3, 0.25);
+        var color = new Plain(Color.Hsv(random.Pick(0, 45, 100, 205), random.Between(0.5, 0.85),
+            random.Between(0.5, 0.8)), 0.3, 0.25);
         var steel = new Plain(Color.Gray(0.45), 0.5, 0.3);
         at.Mesh(_chute.Value, Vector.Zero, random.Chance(0.3) ? steel : color);
         at.Box((0, 0.4, 1.7), (0.7, 0.8, 0.06), color);
@@ -56,6 +58,7 @@ internal static class Play
             at.Bar((x, 1.5, -0.1), (x, 0.78, 2.5), 0.035, steel);
         }
         for (var i = 1; i < 6; i++)
-            at.Bar((-0.32, 1.5 - (0.135 * i * 1.7 / 1.74), (0.29 * i) - 0.02), (0.32, 1.5 - (0.135 * i * 1.7 / 1.74), (0.29 * i) - 0.02), 0.022, steel);
+            at.Bar((-0.32, 1.5 - (0.135 * i * 1.7 / 1.74), (0.29 * i) - 0.02),
+                (0.32, 1.5 - (0.135 * i * 1.7 / 1.74), (0.29 * i) - 0.02), 0.022, steel);
     }
 }

@@ -9,8 +9,8 @@ internal static class Relief
     public static double Swell(double x, double y, double size, double rise, int octaves, int seed) =>
         rise * LatticeNoise.Octaves(x / size, y / size, 0.37, octaves, seed);
 
-    /// <summary>Sharp crests and gullies, 0..1 times <paramref name="rise"/>: noise folded at 0, small folds where large ones are high
-    /// (Musgrave 1994).</summary>
+    /// <summary>Sharp crests and gullies, 0..1 times <paramref name="rise"/>: noise folded at 0, small folds where
+    /// large ones are high (Musgrave 1994).</summary>
     public static double Ridges(double x, double y, double size, double rise, int octaves, int seed)
     {
         var (sum, height, weight, total) = (0.0, 1.0, 1.0, 0.0);

@@ -3,7 +3,9 @@ using ZoeDepth.Synthetic.Materials;
 
 namespace ZoeDepth.Synthetic.Parts.Terrain;
 
-/// <summary>Two hollows that wheels have pressed along a line, or the one of many feet: darker, damp, with sloping sides.</summary>
+/// <summary>
+/// Two hollows that wheels have pressed along a line, or the one of many feet: darker, damp, with sloping sides.
+/// </summary>
 /// <param name="ground">what was driven on</param>
 /// <param name="line">the middle</param>
 /// <param name="apart">from wheel to wheel, metres; 0 for feet</param>
@@ -12,9 +14,9 @@ internal sealed class Rutted(Material ground, Winding line, double apart, double
 {
     public override Color Mean => ground.Mean;
 
-    public override void See(in Surface at, ref Look look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties look)
     {
-        ground.See(at, ref look);
+        ground.Evaluate(at, ref look);
         var kept = Noise.Kept(at.Footprint, 2 * wide);
         if (Vector512.EqualsAll(kept, Floats.Zero)) return;
         var wander = NoiseFractal.Plane(at.World.X, at.World.Y, 0.9, 4, at.Footprint, 341);

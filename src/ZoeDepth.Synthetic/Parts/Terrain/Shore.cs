@@ -27,11 +27,11 @@ internal static class Shore
     });
 
     /// <summary>A level sheet of water at a height, ahead of the camera.</summary>
-    public static void Water(Place world, double level, double far, Material water) => world.Part("water").Mesh(
+    public static void Water(LocalFrame world, double level, double far, Material water) => world.Part("water").Mesh(
         HeightField.Over((-1.8 * far, -12), (1.8 * far, far), 1, 1, (_, _) => 0), (0, 0, level), water);
 
     /// <summary>A rowing boat, its water line at the origin.</summary>
-    public static void Boat(Place at, SeededRandom random)
+    public static void Boat(LocalFrame at, SeededRandom random)
     {
         at = at.At(0, 0, -0.14).Part("boat").Leaning(random.Normal(0, 2)).Scaled(random.Between(0.9, 1.35));
         var hull = new Plain(random.Integer(0, 3) switch
@@ -48,7 +48,7 @@ internal static class Shore
     }
 
     /// <summary>A yacht under sail or at anchor, its water line at the origin.</summary>
-    public static void Yacht(Place at, SeededRandom random)
+    public static void Yacht(LocalFrame at, SeededRandom random)
     {
         at = at.At(0, 0, -0.22).Part("boat").Leaning(random.Normal(0, 4));
         at.Scaled(1.5, 2, 1.6).Mesh(_boat.Value, Vector.Zero, new Plain(Color.Gray(0.8), 0.2, 0.3));
@@ -60,7 +60,7 @@ internal static class Shore
     }
 
     /// <summary>A jetty of boards on posts that leads ahead from the origin, its deck there.</summary>
-    public static void Jetty(Place at, double length, SeededRandom random)
+    public static void Jetty(LocalFrame at, double length, SeededRandom random)
     {
         at = at.Part("jetty");
         var (spring, autumn) = Palette.Wood(random);
@@ -69,7 +69,8 @@ internal static class Shore
         var post = new Bark(autumn * 0.8, autumn * 0.4, 0.03, 5);
         for (var y = 0.3; y < length; y += 2.4)
         {
-            foreach (var x in (double[])[-0.82, 0.82]) at.Bar((x, y, -2.5), (x, y, random.Chance(0.4) ? 0.7 : 0.12), 0.08, post);
+            foreach (var x in (double[])[-0.82, 0.82])
+                at.Bar((x, y, -2.5), (x, y, random.Chance(0.4) ? 0.7 : 0.12), 0.08, post);
         }
     }
 }

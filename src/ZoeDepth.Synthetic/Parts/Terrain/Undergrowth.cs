@@ -9,7 +9,7 @@ namespace ZoeDepth.Synthetic.Parts.Terrain;
 /// <param name="land">the ground</param>
 /// <param name="world">where its coordinates are those of the world</param>
 /// <param name="random">what stands where</param>
-internal sealed class Undergrowth(Land land, Place world, SeededRandom random)
+internal sealed class Undergrowth(Land land, LocalFrame world, SeededRandom random)
 {
     /// <summary>Where nothing may grow: paths, water.</summary>
     public Func<double, double, bool> Free { get; init; } = (_, _) => true;
@@ -17,20 +17,23 @@ internal sealed class Undergrowth(Land land, Place world, SeededRandom random)
     /// <summary>Tufts of grass.</summary>
     public void Grass(int count, double height, double reach, Color green)
     {
-        var colors = new Material[] { Blade(green), Blade(green * 0.75), Blade(green.Mixed(new(0.35, 0.3, 0.13), 0.4)) };
+        var colors = new Material[]
+            { Blade(green), Blade(green * 0.75), Blade(green.Mixed(new(0.35, 0.3, 0.13), 0.4)) };
         var part = world.Part("grass");
         Scatter(count, reach, (x, y) =>
         {
             var size = height * random.Between(0.45, 1.1);
             part.At(land.Point(x, y)).Turned(random.Between(0, 360)).Scaled(1.5 * size, 1.5 * size, size)
-                .Mesh(random.Chance(0.85) ? Fronds.AnyGrass(random) : Fronds.AnyReed(random), Vector.Zero, random.Pick(colors));
+                .Mesh(random.Chance(0.85) ? Fronds.AnyGrass(random) : Fronds.AnyReed(random), Vector.Zero,
+                    random.Pick(colors));
         });
     }
 
     /// <summary>The blades at the camera's feet, of the colours of the ground they stand on.</summary>
     public void Sward(int count, double height, double reach, Color green, Color dry)
     {
-        var colors = new Material[] { Blade(green), Blade(green.Mixed(dry, 0.25)), Blade(green * 0.8), Blade(green.Mixed(dry, 0.6)) };
+        var colors = new Material[]
+            { Blade(green), Blade(green.Mixed(dry, 0.25)), Blade(green * 0.8), Blade(green.Mixed(dry, 0.6)) };
         var part = world.Part("grass");
         Scatter(count, reach, (x, y) =>
         {
@@ -47,7 +50,8 @@ internal sealed class Undergrowth(Land land, Place world, SeededRandom random)
         var (part, corn) = (world.Part("crop"), random.Chance(0.5));
         Scatter(count, reach, (x, y) =>
         {
-            var (row, size) = (((Math.Round(x / apart) + 0.25) * apart) + random.Normal(0, 0.03), height * random.Between(0.8, 1.1));
+            var (row, size) = (((Math.Round(x / apart) + 0.25) * apart) + random.Normal(0, 0.03),
+                height * random.Between(0.8, 1.1));
             if (!Free(row, y)) return;
             var place = part.At(land.Point(row, y)).Turned(random.Between(0, 360));
             place = tall ? place.Scaled(0.5 * size, 0.5 * size, size) : place.Scaled(size);
@@ -87,7 +91,8 @@ internal sealed class Undergrowth(Land land, Place world, SeededRandom random)
             for (var i = 0; i < balls; i++)
             {
                 var radius = wide * random.Between(0.24, 0.4);
-                bush.At(random.Between(-0.35, 0.35) * wide, random.Between(-0.35, 0.35) * wide, radius * random.Between(0.5, 1.3))
+                bush.At(random.Between(-0.35, 0.35) * wide, random.Between(-0.35, 0.35) * wide,
+                    radius * random.Between(0.5, 1.3))
                     .Turned(random.Between(0, 360))
                     .Scaled(radius).Mesh(Leaves.AnyDense(random), Vector.Zero, leaves);
             }
@@ -104,7 +109,8 @@ internal sealed class Undergrowth(Land land, Place world, SeededRandom random)
         {
             var size = largest * Math.Max(0.06, random.Unit() * random.Unit() * random.Unit());
             // Half of a stone is in the ground.
-            part.At(land.Point(x, y)).At(0, 0, random.Between(0, 0.14) * size).Turned(random.Between(0, 360)).Tilted(random.Between(-20, 20))
+            part.At(land.Point(x, y)).At(0, 0, random.Between(0, 0.14) * size).Turned(random.Between(0, 360))
+                .Tilted(random.Between(-20, 20))
                 .Scaled(0.5 * size, 0.5 * size * random.Between(0.55, 1), random.Between(0.25, 0.45) * size)
                 .Mesh(size > 0.12 ? Boulders.Any(random) : Balls.AnyPebble(random), Vector.Zero, random.Pick(rocks));
         });
@@ -114,22 +120,27 @@ internal sealed class Undergrowth(Land land, Place world, SeededRandom random)
     public void Logs(int count, double reach)
     {
         var tone = Color.Hsv(random.Between(25, 60), random.Between(0.15, 0.4), random.Between(0.25, 0.42));
-        var (bark, cut) = (new Bark(tone, tone * 0.35, 0.04, 5), new Soil(new(0.2, 0.15, 0.095), new(0.07, 0.05, 0.035), 0.02));
+        var (bark, cut) = (new Bark(tone, tone * 0.35, 0.04, 5),
+            new Soil(new(0.2, 0.15, 0.095), new(0.07, 0.05, 0.035), 0.02));
         var part = world.Part("log");
         Scatter(count, reach, (x, y) =>
         {
-            var (length, radius, turn) = (random.Between(2, 7), random.Between(0.09, 0.24), PortableMath.Radians(random.Between(0, 360)));
+            var (length, radius, turn) = (random.Between(2, 7), random.Between(0.09, 0.24),
+                PortableMath.Radians(random.Between(0, 360)));
             var (dx, dy) = (length * PortableMath.Cos(turn), length * PortableMath.Sin(turn));
             // Sunk by half its thickness, bent a little, its ends broken and grey rather than cut.
-            var (from, to) = (land.Point(x, y) + (0, 0, 0.3 * radius), land.Point(x + dx, y + dy) + (0, 0, 0.2 * radius));
-            var middle = land.Point(x + (0.5 * dx), y + (0.5 * dy)) + (random.Normal(0, 0.08), random.Normal(0, 0.08), 0.35 * radius);
+            var (from, to) = (land.Point(x, y) + (0, 0, 0.3 * radius),
+                land.Point(x + dx, y + dy) + (0, 0, 0.2 * radius));
+            var middle = land.Point(x + (0.5 * dx), y + (0.5 * dy))
+                + (random.Normal(0, 0.08), random.Normal(0, 0.08), 0.35 * radius);
             part.Cone(from, middle, radius, 0.88 * radius, bark);
             part.Cone(middle, to, 0.88 * radius, random.Between(0.3, 0.7) * radius, bark);
             part.Cone(from, from + ((from - middle) * 0.004), 0.9 * radius, 0.7 * radius, cut);
             for (var i = random.Integer(0, 3); i > 0; i--)
             {
                 var at = from + ((middle - from) * random.Between(0.3, 1));
-                part.Cone(at, at + (random.Normal(0, 0.25), random.Normal(0, 0.25), random.Between(0.15, 0.6)), 0.25 * radius, 0.1 * radius, bark);
+                part.Cone(at, at + (random.Normal(0, 0.25), random.Normal(0, 0.25), random.Between(0.15, 0.6)),
+                    0.25 * radius, 0.1 * radius, bark);
             }
         }, 2.5);
     }
@@ -137,7 +148,8 @@ internal sealed class Undergrowth(Land land, Place world, SeededRandom random)
     /// <summary>Leaves fallen from trees.</summary>
     public void Litter(int count, double reach, Color color)
     {
-        var colors = new Material[] { new Plain(color), new Plain(color * 0.7), new Plain(color.Mixed(new(0.3, 0.18, 0.07), 0.6)) };
+        var colors = new Material[]
+            { new Plain(color), new Plain(color * 0.7), new Plain(color.Mixed(new(0.3, 0.18, 0.07), 0.6)) };
         var part = world.Part("leaves");
         Scatter(count, reach, (x, y) =>
         {

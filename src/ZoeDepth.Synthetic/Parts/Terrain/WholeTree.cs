@@ -3,7 +3,8 @@ using ZoeDepth.Synthetic.Geometry;
 namespace ZoeDepth.Synthetic.Parts.Terrain;
 
 /// <summary>
-/// Trees of height 1 as two meshes each, wood and leaves, made once: cheap enough for woods. Beyond some twenty metres a tree is a trunk and a lump.
+/// Trees of height 1 as two meshes each, wood and leaves, made once: cheap enough for woods. Beyond some twenty metres
+/// a tree is a trunk and a lump.
 /// </summary>
 /// <param name="Wood">trunk and limbs</param>
 /// <param name="Leaves">the crown</param>
@@ -18,12 +19,15 @@ internal sealed record WholeTree(Mesh Wood, Mesh Leaves)
     private static readonly Lazy<Mesh>[] _bare = [.. Enumerable.Range(0, Variants)
         .Select(i => new Lazy<Mesh>(() => Branches.Grow(new(0.78, 0.3, 9, 0.34, 0.95, 0.017, 3), 350 + i).Wood))];
 
-    private static readonly Lazy<Mesh>[] _lumps = [.. Enumerable.Range(0, 6).Select(i => new Lazy<Mesh>(() => Lump(360 + i, 14, 13)))];
+    private static readonly Lazy<Mesh>[] _lumps =
+        [.. Enumerable.Range(0, 6).Select(i => new Lazy<Mesh>(() => Lump(360 + i, 14, 13)))];
 
-    private static readonly Lazy<Mesh>[] _farLumps = [.. Enumerable.Range(0, 6).Select(i => new Lazy<Mesh>(() => Lump(380 + i, 9, 6)))];
+    private static readonly Lazy<Mesh>[] _farLumps =
+        [.. Enumerable.Range(0, 6).Select(i => new Lazy<Mesh>(() => Lump(380 + i, 9, 6)))];
 
     /// <summary>A tree to stand near; <paramref name="close"/> ones have small leaves.</summary>
-    public static WholeTree Any(WoodKind kind, bool close, SeededRandom random) => random.Pick((close ? _close : _trees)[(int)kind]).Value;
+    public static WholeTree Any(WoodKind kind, bool close, SeededRandom random) =>
+        random.Pick((close ? _close : _trees)[(int)kind]).Value;
 
     /// <summary>Without leaves.</summary>
     public static Mesh AnyBare(SeededRandom random) => random.Pick(_bare).Value;
@@ -39,7 +43,7 @@ internal sealed record WholeTree(Mesh Wood, Mesh Leaves)
         Several(i => Grown(new(0.72, 0.22, 10, 0.36, 0.7, 0.022, 1), 300 + i, 0.125, 0.85, leaves, size)),
         Several(i => Grown(new(0.85, 0.42, 9, 0.26, 1, 0.0135, 1), 310 + i, 0.1, 0.85, leaves, size)),
         Several(i => Grown(new(0.9, 0.3, 12, 0.2, 1.2, 0.0095, 1, 0.45), 320 + i, 0.066, 1.1, leaves, size)),
-        Several(i => Firs.Grown(i, close)),
+        Several(i => Conifers.Grown(i, close)),
         Several(i => Grown(new(0.92, 0.62, 8, 0.2, 0.45, 0.0125, 1), 340 + i, 0.075, 0.55, leaves, size)),
     ];
 
@@ -47,7 +51,8 @@ internal sealed record WholeTree(Mesh Wood, Mesh Leaves)
     {
         var skeleton = Branches.Grow(habit, seed);
         var (random, leaves) = (new SeededRandom((ulong)seed), new Gathered());
-        var clusters = Enumerable.Range(0, 4).Select(i => Geometry.Leaves.Sprays(leafCount, leafSize, 0.5, seed + i)).ToArray();
+        var clusters = Enumerable.Range(0, 4).Select(i => Geometry.Leaves.Sprays(leafCount, leafSize, 0.5, seed + i))
+            .ToArray();
         foreach (var tip in skeleton.Boughs.SelectMany(bough => bough))
         {
             var radius = cluster * random.Between(0.75, 1.3);
@@ -59,7 +64,8 @@ internal sealed record WholeTree(Mesh Wood, Mesh Leaves)
     }
 
     /// <summary>
-    /// Boughs as small rough balls about an empty middle, so that the sky shows between some of them, and sprays about each that fray its outline.
+    /// Boughs as small rough balls about an empty middle, so that the sky shows between some of them, and sprays about
+    /// each that fray its outline.
     /// </summary>
     private static Mesh Lump(int seed, int many, int tufts)
     {
@@ -77,14 +83,16 @@ internal sealed record WholeTree(Mesh Wood, Mesh Leaves)
             var middle = new Vector(aside * PortableMath.Cos(angle), aside * PortableMath.Sin(angle), z);
             var number = seed + (31 * i);
             crown.Add(
-                Balls.Outwards(2, d => d * (0.8 + (0.4 * LatticeNoise.At(1.7 * d.X, 1.7 * d.Y, 1.7 * d.Z, number))), 180),
+                Balls.Outwards(2, d => d * (0.8 + (0.4 * LatticeNoise.At(1.7 * d.X, 1.7 * d.Y, 1.7 * d.Z, number))),
+                    180),
                 Affine.Move(middle).Of(Affine.Scale((radius, radius, radius * random.Between(0.7, 1)))));
             for (var spray = 0; spray < tufts; spray++)
             {
                 var outwards = Geometry.Leaves.AnyDirection(random);
                 var along = (outwards + (Geometry.Leaves.AnyDirection(random) * 0.9)).Unit();
                 Geometry.Leaves.Spray(
-                    sprays, middle + (outwards * (radius * random.Between(0.8, 1.35))), along, random.Between(0.038, 0.065) * fuller, outwards,
+                    sprays, middle + (outwards * (radius * random.Between(0.8, 1.35))), along,
+                    random.Between(0.038, 0.065) * fuller, outwards,
                     random);
             }
         }

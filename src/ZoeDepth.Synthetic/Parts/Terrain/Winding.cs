@@ -1,7 +1,7 @@
 namespace ZoeDepth.Synthetic.Parts.Terrain;
 
-/// <summary>A line that leads ahead and winds: x over y, for paths and streams. The same in doubles for building and in lanes for
-/// colouring.</summary>
+/// <summary>A line that leads ahead and winds: x over y, for paths and streams. The same in doubles for building and in
+/// lanes for colouring.</summary>
 internal sealed class Winding
 {
     private readonly double _start;
@@ -42,7 +42,8 @@ internal sealed class Winding
     public Floats At(Floats y)
     {
         var x = LaneMath.All(_start) + (LaneMath.All(_drift) * y);
-        for (var i = 0; i < 3; i++) x += LaneMath.All(_reach[i]) * LaneMath.SinTurns((LaneMath.All(_turns[i]) * y) + LaneMath.All(_phase[i]));
+        for (var i = 0; i < 3; i++)
+            x += LaneMath.All(_reach[i]) * LaneMath.SinTurns((LaneMath.All(_turns[i]) * y) + LaneMath.All(_phase[i]));
         return x;
     }
 }

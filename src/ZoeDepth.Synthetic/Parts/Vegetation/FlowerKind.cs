@@ -36,7 +36,7 @@ internal sealed record FlowerKind(
     }
 
     /// <summary>Grows from the origin; gives where the head is, world.</summary>
-    public Vector Grow(Place at, SeededRandom random)
+    public Vector Grow(LocalFrame at, SeededRandom random)
     {
         at = at.Part("flower").Turned(random.Between(0, 360));
         var tall = Height * random.Between(0.75, 1.15);

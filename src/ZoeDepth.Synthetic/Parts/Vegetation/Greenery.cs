@@ -53,7 +53,8 @@ internal static class Greenery
         0 => new Plain(Color.Hsv(random.Between(12, 22), random.Between(0.5, 0.65), random.Between(0.55, 0.75))),
         1 => new Plain(Color.Gray(random.Between(0.5, 0.85)), 0.3, 0.15),
         2 => new Plain(Color.Gray(random.Between(0.02, 0.1)), 0.2, 0.3),
-        _ => new Plain(Color.Hsv(random.Between(0, 360), random.Between(0.2, 0.6), random.Between(0.3, 0.8)), 0.35, 0.12),
+        _ => new Plain(Color.Hsv(random.Between(0, 360), random.Between(0.2, 0.6), random.Between(0.3, 0.8)), 0.35,
+            0.12),
     };
 
     /// <summary>Each leaf is a thing of its own, so none has leaves drawn upon it.</summary>

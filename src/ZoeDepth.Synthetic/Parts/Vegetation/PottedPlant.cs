@@ -19,12 +19,13 @@ internal static class PottedPlant
     /// <param name="height">of pot and plant, metres: 0.12 on a sill .. 2 on the floor</param>
     /// <param name="random">which</param>
     /// <returns>radius of its footprint, metres</returns>
-    public static double Add(Place at, double height, SeededRandom random)
+    public static double Add(LocalFrame at, double height, SeededRandom random)
     {
         at = at.Part("plant").Turned(random.Between(0, 360));
         // Rosettes stay low, trees do not stand on sills.
         var kind = height > 0.6 ? random.Pick(0, 0, 1, 2, 3, 4) : random.Integer(0, 6);
-        var pot = height * (height > 0.7 ? random.Between(0.25, 0.33) : random.Between(0.42, 0.55)) * (kind == 6 ? 1.3 : 1);
+        var pot = height * (height > 0.7 ? random.Between(0.25, 0.33) : random.Between(0.42, 0.55))
+            * (kind == 6 ? 1.3 : 1);
         var (wide, green) = (pot / 0.72, Greenery.Herb(random));
         at.Mesh(random.Pick(_pots).Value, Vector.Zero, Greenery.Pot(random), wide);
         at.Bar((0, 0, 0.55 * wide), (0, 0, 0.64 * wide), 0.36 * wide, Greenery.Soil(random));
@@ -53,18 +54,20 @@ internal static class PottedPlant
                 plant.Scaled(size).Mesh(flower.Heads, Vector.Zero, Greenery.Petals(random));
                 break;
             default:
-                plant.Scaled(0.9 * wide, 0.9 * wide, Math.Max(size, 0.5 * wide)).Mesh(Fronds.Succulent, Vector.Zero, green);
+                plant.Scaled(0.9 * wide, 0.9 * wide, Math.Max(size, 0.5 * wide))
+                    .Mesh(Fronds.Succulent, Vector.Zero, green);
                 break;
         }
         return 0.5 * wide;
     }
 
     /// <summary>A small tree or a round bush.</summary>
-    private static void Little(Place at, double size, SeededRandom random)
+    private static void Little(LocalFrame at, double size, SeededRandom random)
     {
         var (crown, leaves) = (size * random.Between(0.28, 0.4), Greenery.Crown(Season.Summer, random));
         at.Bar(Vector.Zero, (0, 0, size - crown), 0.02 * size, Greenery.Bark(random));
         at.At(0, 0, size - crown).Scaled(crown).Mesh(Leaves.AnyDense(random), Vector.Zero, leaves);
-        at.At(0.3 * crown, 0.2 * crown, size - (1.7 * crown)).Scaled(0.8 * crown).Mesh(Leaves.AnyDense(random), Vector.Zero, leaves);
+        at.At(0.3 * crown, 0.2 * crown, size - (1.7 * crown)).Scaled(0.8 * crown)
+            .Mesh(Leaves.AnyDense(random), Vector.Zero, leaves);
     }
 }

@@ -7,7 +7,7 @@ namespace ZoeDepth.Synthetic.Parts.Vegetation;
 internal static class Shrub
 {
     /// <summary>A bush of about this width and height.</summary>
-    public static void Bush(Place at, double size, Season season, SeededRandom random)
+    public static void Bush(LocalFrame at, double size, Season season, SeededRandom random)
     {
         at = at.Part("bush");
         var leaves = season == Season.Winter ? Greenery.Needles(random) : Greenery.Crown(season, random);
@@ -25,7 +25,7 @@ internal static class Shrub
     }
 
     /// <summary>A clipped hedge along x, its middle at the origin.</summary>
-    public static void Hedge(Place at, double length, double width, double height, SeededRandom random)
+    public static void Hedge(LocalFrame at, double length, double width, double height, SeededRandom random)
     {
         at = at.Part("hedge");
         var leaves = Materials.Foliage.DrawHedge(random);
@@ -34,16 +34,19 @@ internal static class Shrub
         for (var i = 0; i < blocks; i++)
         {
             var block = at.At(((i + 0.5) * step) - (length / 2), 0).Turned(random.Chance(0.5) ? 180 : 0);
-            block.Scaled(step * 1.2, width, height * random.Between(0.97, 1.03)).Mesh(Leaves.AnyHedgeBlock(random), Vector.Zero, leaves);
+            block.Scaled(step * 1.2, width, height * random.Between(0.97, 1.03))
+                .Mesh(Leaves.AnyHedgeBlock(random), Vector.Zero, leaves);
         }
     }
 
     /// <summary>Earth with flowering plants over a rectangle about the origin.</summary>
-    public static void FlowerBed(Place at, double width, double depth, SeededRandom random)
+    public static void FlowerBed(LocalFrame at, double width, double depth, SeededRandom random)
     {
         at = at.Part("flower bed");
-        at.Fitted(RoundedBox.Fitting((width, depth, 0.12), 0.05), (0, 0, 0), (width, depth, 0.12), Greenery.Soil(random));
-        var (green, petals) = (Greenery.Herb(random), new[] { Greenery.Petals(random), Greenery.Petals(random), Greenery.Petals(random) });
+        at.Fitted(RoundedBox.Fitting((width, depth, 0.12), 0.05), (0, 0, 0), (width, depth, 0.12),
+            Greenery.Soil(random));
+        var (green, petals) = (Greenery.Herb(random),
+            new[] { Greenery.Petals(random), Greenery.Petals(random), Greenery.Petals(random) });
         var count = Math.Clamp((int)(width * depth * 9), 5, 60);
         for (var i = 0; i < count; i++)
         {
@@ -56,12 +59,13 @@ internal static class Shrub
     }
 
     /// <summary>A fern of about this width.</summary>
-    public static void Fern(Place at, double size, SeededRandom random) =>
-        at.Part("fern").Turned(random.Between(0, 360)).Mesh(Fronds.AnyFern(random), Vector.Zero, Greenery.Herb(random), size / 1.5);
+    public static void Fern(LocalFrame at, double size, SeededRandom random) =>
+        at.Part("fern").Turned(random.Between(0, 360))
+            .Mesh(Fronds.AnyFern(random), Vector.Zero, Greenery.Herb(random), size / 1.5);
 
     /// <summary>
-    /// Tufts over a rectangle that begins at the origin and reaches <paramref name="depth"/> ahead: many near it, few far away, where grass is a
-    /// colour of the ground.
+    /// Tufts over a rectangle that begins at the origin and reaches <paramref name="depth"/> ahead: many near it, few
+    /// far away, where grass is a colour of the ground.
     /// </summary>
     /// <param name="at">middle of the near side</param>
     /// <param name="width">metres along x</param>
@@ -71,7 +75,8 @@ internal static class Shrub
     /// <param name="random">where they stand</param>
     /// <param name="ground">height of the ground over x and y of the place; none for level ground</param>
     public static void Grass(
-        Place at, double width, double depth, int count, double height, SeededRandom random, Func<double, double, double>? ground = null)
+        LocalFrame at, double width, double depth, int count, double height, SeededRandom random,
+        Func<double, double, double>? ground = null)
     {
         at = at.Part("grass");
         var colors = new[] { Greenery.Lawn(random), Greenery.Lawn(random), Greenery.Herb(random) };
@@ -81,12 +86,13 @@ internal static class Shrub
             var (x, y) = (random.Between(-0.5, 0.5) * width, share * share * depth);
             var size = height * random.Between(0.5, 1);
             at.At(x, y, ground?.Invoke(x, y) ?? 0).Turned(random.Between(0, 360)).Scaled(size * 1.2, size * 1.2, size)
-                .Mesh(random.Chance(0.8) ? Fronds.AnyGrass(random) : Fronds.AnyReed(random), Vector.Zero, random.Pick(colors));
+                .Mesh(random.Chance(0.8) ? Fronds.AnyGrass(random) : Fronds.AnyReed(random), Vector.Zero,
+                    random.Pick(colors));
         }
     }
 
     /// <summary>Ivy on a wall that stands at y = 0 and is seen from −y, about the origin along x.</summary>
-    public static void Ivy(Place at, double width, double height, SeededRandom random)
+    public static void Ivy(LocalFrame at, double width, double height, SeededRandom random)
     {
         at = at.Part("ivy");
         var leaves = Greenery.Needles(random);

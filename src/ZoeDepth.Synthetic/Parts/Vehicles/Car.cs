@@ -17,7 +17,10 @@ internal static class Car
         }.Select(shape => new Lazy<CarBody>(() => new CarBody(shape))),
     ];
 
-    /// <summary>Mirror images cost a ray each: only cars within this many metres of the world's origin, where cameras stand, have them.</summary>
+    /// <summary>
+    /// Mirror images cost a ray each: only cars within this many metres of the world's origin, where cameras stand,
+    /// have them.
+    /// </summary>
     private const double Mirrored = 13;
 
     /// <summary>Beyond these metres nobody sees plates and reflectors.</summary>
@@ -37,19 +40,21 @@ internal static class Car
     /// <param name="random">kind, colour and wheels</param>
     /// <param name="lit">whether its lamps are on</param>
     /// <param name="driven">whether somebody is at the wheel</param>
-    public static void Any(Place at, SeededRandom random, bool lit = false, bool driven = false)
+    public static void Any(LocalFrame at, SeededRandom random, bool lit = false, bool driven = false)
     {
         var kind = random.Unit() switch
         {
-            < 0.2 => 0, < 0.34 => 1, < 0.46 => 2, < 0.58 => 3, < 0.66 => 4, < 0.72 => 5, < 0.77 => 6, < 0.81 => 7, < 0.87 => 8, < 0.95 => 9, _ => 10,
+            < 0.2 => 0, < 0.34 => 1, < 0.46 => 2, < 0.58 => 3, < 0.66 => 4, < 0.72 => 5, < 0.77 => 6, < 0.81 =>
+                7, < 0.87 => 8, < 0.95 => 9, _ => 10,
         };
         Add(at, kind, random, lit, driven);
     }
 
     /// <summary>A delivery van or a minibus.</summary>
-    public static void Van(Place at, SeededRandom random, bool lit = false) => Add(at, random.Chance(0.7) ? 5 : 6, random, lit, false);
+    public static void Van(LocalFrame at, SeededRandom random, bool lit = false) =>
+        Add(at, random.Chance(0.7) ? 5 : 6, random, lit, false);
 
-    private static void Add(Place at, int kind, SeededRandom random, bool lit, bool driven)
+    private static void Add(LocalFrame at, int kind, SeededRandom random, bool lit, bool driven)
     {
         var car = _cars[kind].Value;
         var shape = car.Shape;
@@ -57,7 +62,8 @@ internal static class Car
         at = at.Part("car").Scaled(size, size, size * random.Between(0.98, 1.02));
         var near = at.Origin.Length < Mirrored;
         var color = kind == 5 && random.Chance(0.6) ? Color.Gray(0.72) : Palette.Car(random);
-        var paint = new CarPaint(color, random.Chance(0.35) ? random.Between(0.2, 0.9) : random.Between(0, 0.12), near ? 0.026 : 0);
+        var paint = new CarPaint(color, random.Chance(0.35) ? random.Between(0.2, 0.9) : random.Between(0, 0.12),
+            near ? 0.026 : 0);
         at.Mesh(car.Paint, Vector.Zero, paint);
         at.Mesh(car.Glass, Vector.Zero, Panes(shape, driven, near ? 0.05 : 0));
         at.Mesh(car.Trim, Vector.Zero, _black);
@@ -73,7 +79,8 @@ internal static class Car
         if (distance > Detailed) return;
         var plate = random.Pick(_plates).Value;
         at.Box((0, shape.Y(0) - 0.022, shape.Clearance + 0.2), (0.52, 0.02, 0.11), plate);
-        at.Box((0, shape.Y(1) + 0.008, random.Chance(0.5) ? shape.Clearance + 0.24 : shape.TopAt(1) - 0.12), (0.52, 0.02, 0.11), plate);
+        at.Box((0, shape.Y(1) + 0.008, random.Chance(0.5) ? shape.Clearance + 0.24 : shape.TopAt(1) - 0.12),
+            (0.52, 0.02, 0.11), plate);
     }
 
     private static CarGlass Panes(CarShape shape, bool driven, double mirror)

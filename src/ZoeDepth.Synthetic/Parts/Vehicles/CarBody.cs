@@ -3,10 +3,10 @@ using ZoeDepth.Synthetic.Geometry;
 namespace ZoeDepth.Synthetic.Parts.Vehicles;
 
 /// <summary>
-/// Meshes of a car, front towards −y, wheels on z = 0. The body is drawn over stations along the car, each an outline from sill to sill that
-/// rises over the wheels; the cabin is a loft of glass with a roof and pillars upon it.
+/// Meshes of a car, front towards −y, wheels on z = 0. The body is drawn over stations along the car, each an outline
+/// from sill to sill that rises over the wheels; the cabin is a loft of glass with a roof and pillars upon it.
 /// </summary>
-internal sealed class CarBody
+internal sealed partial class CarBody
 {
     private const int HalfColumns = 7;
     private const int Around = 24;
@@ -23,9 +23,11 @@ internal sealed class CarBody
         Trim = MakeTrim();
         var places = Wheels();
         Tyres = Wheel.Tyres(places);
-        Rims = [.. Enumerable.Range(0, Wheel.Designs).Select(design => new Lazy<Mesh>(() => Wheel.Rims(design, places)))];
+        Rims = [.. Enumerable.Range(0, Wheel.Designs)
+            .Select(design => new Lazy<Mesh>(() => Wheel.Rims(design, places)))];
         (FrontLamps, RearLamps) = (Both(RoundedBox.Soft, FrontLamp), Both(RoundedBox.Soft, RearLamp));
-        Bulbs = Both(Balls.SoftCube, side => FrontLamp(side).Of(Affine.Move((-0.1 * side, -0.28, 0.02))).Of(Affine.Scale((0.2, 0.48, 0.62))));
+        Bulbs = Both(Balls.SoftCube, side => FrontLamp(side).Of(Affine.Move((-0.1 * side, -0.28, 0.02)))
+            .Of(Affine.Scale((0.2, 0.48, 0.62))));
     }
 
     public CarShape Shape => _shape;
@@ -70,12 +72,15 @@ internal sealed class CarBody
         foreach (var axle in (ReadOnlySpan<double>)[_shape.FrontAxle, _shape.RearAxle])
         {
             var along = (share - axle) * _shape.Length;
-            if (Math.Abs(along) < radius) bottom = Math.Max(bottom, _shape.WheelRadius + Math.Sqrt((radius * radius) - (along * along)));
+            if (Math.Abs(along) < radius)
+                bottom = Math.Max(bottom, _shape.WheelRadius + Math.Sqrt((radius * radius) - (along * along)));
         }
         return bottom;
     }
 
-    /// <summary>The outline across the car: columns 0..7 from sill to ridge at the left, 7..14 down the right.</summary>
+    /// <summary>
+    /// The outline across the car: columns 0..7 from sill to ridge at the left, 7..14 down the right.
+    /// </summary>
     private Vector Point(int column, double share)
     {
         var side = column <= HalfColumns ? -1 : 1;
@@ -98,7 +103,9 @@ internal sealed class CarBody
         return (side * x, _shape.Y(share), z);
     }
 
-    /// <summary>A place on the cabin: angle around in turns from the right side over the tail, 0 the foot and 1 the roof.</summary>
+    /// <summary>
+    /// A place on the cabin: angle around in turns from the right side over the tail, 0 the foot and 1 the roof.
+    /// </summary>
     private Vector Cabin(double turns, double up, double outwards = 0)
     {
         var shape = _shape;
@@ -112,7 +119,8 @@ internal sealed class CarBody
         var (x, y) = (PortableMath.Cos(angle), PortableMath.Sin(angle));
         var stretch = 1 + (0.86 * ((1 / Math.Max(Math.Abs(x), Math.Abs(y))) - 1));
         var edge = shape.Height - 0.075;
-        return (halfX * x * stretch, ((front + rear) / 2) + (halfY * y * stretch), shape.Waist + ((edge - shape.Waist) * up) + (outwards * 0.2));
+        return (halfX * x * stretch, ((front + rear) / 2) + (halfY * y * stretch),
+            shape.Waist + ((edge - shape.Waist) * up) + (outwards * 0.2));
     }
 
     private Mesh MakePaint()
@@ -120,11 +128,13 @@ internal sealed class CarBody
         var builder = new MeshBuilder();
         var last = _stations.Length - 1;
         builder.Sheet(2 * HalfColumns, last, (column, row) => Point(column, _stations[row]));
-        builder.Cap([.. Enumerable.Range(0, (2 * HalfColumns) + 1).Select(c => Point(c, 0)).Reverse()], (0, _shape.Y(0), 0.4));
+        builder.Cap([.. Enumerable.Range(0, (2 * HalfColumns) + 1).Select(c => Point(c, 0)).Reverse()],
+            (0, _shape.Y(0), 0.4));
         builder.Cap([.. Enumerable.Range(0, (2 * HalfColumns) + 1).Select(c => Point(c, 1))], (0, _shape.Y(1), 0.6));
 
         // The roof, a shallow shell upon the glass.
-        (double Shrink, double Rise)[] shell = [(-0.012, -0.03), (-0.01, 0.008), (0.06, 0.045), (0.28, 0.07), (1, 0.075)];
+        (double Shrink, double Rise)[] shell =
+            [(-0.012, -0.03), (-0.01, 0.008), (0.06, 0.045), (0.28, 0.07), (1, 0.075)];
         builder.Sheet(Around, shell.Length - 1, (column, row) =>
         {
             var rim = Cabin((double)column / Around, 1);
@@ -136,9 +146,11 @@ internal sealed class CarBody
         {
             // Two doors, each a frame around its window: below, beside and above.
             foreach (var (from, to, low, high) in (ReadOnlySpan<(double, double, double, double)>)
-                [(0.125, 0.375, -0.1, 0.3), (0.125, 0.375, 0.75, 1), (0.125, 0.15, 0.25, 0.8), (0.23, 0.27, 0.25, 0.8), (0.35, 0.375, 0.25, 0.8)])
+                [(0.125, 0.375, -0.1, 0.3), (0.125, 0.375, 0.75, 1), (0.125, 0.15, 0.25, 0.8), (0.23, 0.27, 0.25, 0.8),
+                    (0.35, 0.375, 0.25, 0.8)])
             {
-                builder.Sheet(4, 2, (column, row) => Cabin(from + ((to - from) * column / 4), low + ((high - low) * row / 2), 0.008));
+                builder.Sheet(4, 2, (column, row) =>
+                    Cabin(from + ((to - from) * column / 4), low + ((high - low) * row / 2), 0.008));
             }
         }
         else if (_shape.TailFoot > 0.95)
@@ -161,7 +173,8 @@ internal sealed class CarBody
     {
         double[] rows = [-0.35, 0.15, 0.5, 0.8, 1.02];
         var builder = new MeshBuilder();
-        builder.Sheet(Around, rows.Length - 1, (column, row) => Cabin((double)column / Around, rows[row]), columnsClose: true);
+        builder.Sheet(Around, rows.Length - 1, (column, row) => Cabin((double)column / Around, rows[row]),
+            columnsClose: true);
         return builder.Build(60);
     }
 
@@ -178,7 +191,8 @@ internal sealed class CarBody
     /// <summary>A sheet between two places along a side of the cabin.</summary>
     private void Pillar(MeshBuilder builder, double from, double to, bool mirrored)
     {
-        // On the right side the turn runs from −⅛ (front corner) to ⅛ (tail corner) of a circle; tan makes it a share of the length.
+        // On the right side the turn runs from −⅛ (front corner) to ⅛ (tail corner) of a circle; tan makes it a share
+        // of the length.
         double Turns(double share)
         {
             var turn = PortableMath.Atan((2 * share) - 1) / (2 * Math.PI);
@@ -195,56 +209,13 @@ internal sealed class CarBody
     private void Post(MeshBuilder builder, double from, double to) =>
         builder.Sheet(1, 3, (column, row) => Cabin(column == 0 ? from : to, -0.1 + (1.1 * row / 3), 0.008));
 
-    private Mesh MakeTrim()
-    {
-        var shape = _shape;
-        var builder = new MeshBuilder();
-        void Box(Vector center, Vector size) => builder.Add(RoundedBox.Crisp, Affine.Move(center).Of(Affine.Scale(size)));
-        var inner = shape.Width - 0.5;
-        var floor = shape.Clearance + 0.01;
-        var high = (2.15 * shape.WheelRadius) - floor;
-        var (first, last) = (shape.Y(shape.FrontAxle) - (1.25 * shape.WheelRadius), shape.Y(shape.RearAxle) + (1.25 * shape.WheelRadius));
-        Box((0, (first + last) / 2, floor + (high / 2)), (inner, last - first, high));
-        Box((0, 0, floor + 0.05), (inner - 0.2, shape.Length - 0.25, 0.1));
-        foreach (var (share, sign) in (ReadOnlySpan<(double, int)>)[(0, -1), (1, 1)])
-        {
-            Box((0, shape.Y(share), shape.Clearance + 0.11), (1.55 * HalfWidth(share), 0.08, 0.13));
-            if (sign < 0) Box((0, shape.Y(0) - 0.005, Math.Min(0.56, shape.TopAt(0) - 0.02)), (0.9 * HalfWidth(share), 0.05, 0.1));
-        }
-        Pillars(builder, narrow: true);
-        var waist = shape.Waist;
-        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
-        {
-            // Handles, and wipers at the foot of the windscreen.
-            foreach (var at in (ReadOnlySpan<double>)[shape.ScreenFoot + 0.27, shape.RearAxle - 0.06])
-                Box((side * ((shape.Width / 2) + 0.002), shape.Y(at), waist - 0.16), (0.035, 0.16, 0.028));
-            builder.Add(RoundedBox.Crisp, Affine.Move((side * 0.3, shape.Y(shape.ScreenFoot + 0.012), shape.TopAt(shape.ScreenFoot) + 0.035))
-                .Of(Affine.Turn((0, 0, 1), 8)).Of(Affine.Scale((0.55, 0.03, 0.02))));
-        }
-        // Gaps of the doors and a line along the sills.
-        var front = shape.FrontAxle + (1.35 * shape.WheelRadius / shape.Length);
-        var rear = shape.RearAxle - (1.3 * shape.WheelRadius / shape.Length);
-        var cabin = shape.TailFoot - shape.ScreenFoot;
-        foreach (var share in (ReadOnlySpan<double>)[front, shape.ScreenFoot + (shape.Pillars[0].From * cabin) + 0.012, rear])
-        {
-            foreach (var side in (ReadOnlySpan<int>)[-1, 1])
-            {
-                builder.Sheet(1, 3, (column, row) =>
-                {
-                    var at = Point(side < 0 ? row + 1 : (2 * HalfColumns) - 1 - row, share + ((side * (column - 0.5)) * 0.012 / shape.Length));
-                    return (at.X + (side * 0.003), at.Y, at.Z);
-                });
-            }
-        }
-        return builder.Build(40);
-    }
-
     private Affine[] Wheels()
     {
         var outside = (_shape.Width / 2) - 0.035 - (_shape.WheelRadius * Wheel.HalfWidth);
         var size = Affine.Scale((_shape.WheelRadius, _shape.WheelRadius, _shape.WheelRadius));
         return [.. new[] { _shape.FrontAxle, _shape.RearAxle }.SelectMany(axle => new[] { -1, 1 }.Select(side =>
-            Affine.Move((side * outside, _shape.Y(axle), _shape.WheelRadius)).Of(Affine.Turn((0, 1, 0), 90 * side)).Of(size)))];
+            Affine.Move((side * outside, _shape.Y(axle), _shape.WheelRadius)).Of(Affine.Turn((0, 1, 0), 90 * side))
+                .Of(size)))];
     }
 
     private static Mesh Both(Mesh shape, Func<int, Affine> place)
@@ -254,14 +225,16 @@ internal sealed class CarBody
         return builder.Build();
     }
 
-    private Affine FrontLamp(int side) => Affine.Move((side * (HalfWidth(0.02) - 0.15), _shape.Y(0.012) + 0.1, _shape.TopAt(0.02) - 0.075))
+    private Affine FrontLamp(int side) =>
+        Affine.Move((side * (HalfWidth(0.02) - 0.15), _shape.Y(0.012) + 0.1, _shape.TopAt(0.02) - 0.075))
         .Of(Affine.Turn((0, 0, 1), 24 * side)).Of(Affine.Turn((1, 0, 0), -14)).Of(Affine.Scale((0.36, 0.2, 0.105)));
 
     private Affine RearLamp(int side)
     {
         var van = _shape.Height > 1.9;
         var tall = van ? 0.32 : _shape.TailTop > 0.8 ? 0.24 : 0.15;
-        return Affine.Move((side * (HalfWidth(0.99) - 0.12), _shape.Y(1) - 0.07, _shape.TopAt(0.985) - (tall / 2) - 0.08))
+        return Affine.Move((side * (HalfWidth(0.99) - 0.12), _shape.Y(1) - 0.07,
+            _shape.TopAt(0.985) - (tall / 2) - 0.08))
             .Of(Affine.Turn((0, 0, 1), -12 * side)).Of(Affine.Scale((van ? 0.16 : 0.27, 0.19, tall)));
     }
 

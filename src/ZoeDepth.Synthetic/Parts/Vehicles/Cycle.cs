@@ -15,10 +15,11 @@ internal static class Cycle
     private static readonly Material _steel = new Plain(Color.Gray(0.45), 0.8, 0.2);
 
     /// <summary>A bicycle on its stand.</summary>
-    public static void Bicycle(Place at, SeededRandom random) => Vehicles.Bicycle.Add(at.Leaning(random.Between(-5, 5)).Turned(-90), random);
+    public static void Bicycle(LocalFrame at, SeededRandom random) =>
+        Vehicles.Bicycle.Add(at.Leaning(random.Between(-5, 5)).Turned(-90), random);
 
     /// <summary>A motorcycle on its stand, or with its rider.</summary>
-    public static void Motorcycle(Place at, SeededRandom random, bool ridden = false)
+    public static void Motorcycle(LocalFrame at, SeededRandom random, bool ridden = false)
     {
         at = at.Part("motorcycle").Leaning(ridden ? random.Normal(0, 2) : random.Between(-8, -3));
         if (ridden) Figure.Riding(at.At(0, 0.27, 0.43), true, random);
@@ -41,7 +42,7 @@ internal static class Cycle
     }
 
     /// <summary>A motor scooter on its stand, or with its rider.</summary>
-    public static void Scooter(Place at, SeededRandom random, bool ridden = false)
+    public static void Scooter(LocalFrame at, SeededRandom random, bool ridden = false)
     {
         at = at.Part("scooter").Leaning(ridden ? random.Normal(0, 2) : random.Between(-7, -2));
         if (ridden) Figure.Riding(at.At(0, 0.28, 0.4), false, random);

@@ -24,7 +24,7 @@ internal static class HeavyVehicle
             Section.At(0.46, 1.2, 1.2), Section.At(0.49, 1, 1), Section.At(0.5, 0.6, 0.6)], 18));
 
     /// <summary>A lorry: a cab and a box, a tarpaulin or a tank behind it; long ones have a trailer.</summary>
-    public static void Truck(Place at, SeededRandom random)
+    public static void Truck(LocalFrame at, SeededRandom random)
     {
         at = at.Part("truck");
         var load = random.Chance(0.55) ? 13.2 : random.Between(5.5, 8);
@@ -32,7 +32,8 @@ internal static class HeavyVehicle
         var front = -length / 2;
         var paint = new CarPaint(Palette.Car(random), random.Between(0, 0.6), 0);
         Cab(at.At(0, front), paint, random);
-        foreach (var side in (ReadOnlySpan<int>)[-1, 1]) at.Box((side * 0.95, (length / 2) - 0.01, 0.85), (0.4, 0.06, 0.14), _red);
+        foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+            at.Box((side * 0.95, (length / 2) - 0.01, 0.85), (0.4, 0.06, 0.14), _red);
         at.Box((0, 0.4, 0.85), (0.9, length - 1.2, 0.35), _black);
         Load(at.At(0, front + 2.4 + (load / 2), 1.05), load, random);
         at.Box((0, (length / 2) - 0.1, 0.6), (2.4, 0.1, 0.14), _steel);
@@ -45,7 +46,7 @@ internal static class HeavyVehicle
     }
 
     /// <summary>The cab of a lorry; its front is y = 0.</summary>
-    private static void Cab(Place at, Material paint, SeededRandom random)
+    private static void Cab(LocalFrame at, Material paint, SeededRandom random)
     {
         Soft(at, (0, 1.05, 2.05), (2.44, 2.1, 2.5), 0.22, paint);
         Soft(at, (0, 1.1, 3.4), (2.2, 1.8, random.Between(0.5, 1.2)), 0.3, paint);
@@ -61,7 +62,8 @@ internal static class HeavyVehicle
     /// <summary>Black parts of a cab: visor, mirrors, wipers, the opening of the grille, gaps of the doors.</summary>
     private static readonly Lazy<Mesh> _cabTrim = Block.Made(builder =>
     {
-        builder.Add(RoundedBox.Crisp, Affine.Move((0, -0.14, 3.08)).Of(Affine.Turn((1, 0, 0), 24)).Of(Affine.Scale((2.25, 0.34, 0.04))));
+        builder.Add(RoundedBox.Crisp, Affine.Move((0, -0.14, 3.08)).Of(Affine.Turn((1, 0, 0), 24))
+            .Of(Affine.Scale((2.25, 0.34, 0.04))));
         Block.Add(builder, (0, -0.015, 1.38), (1.7, 0.05, 0.82));
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])
         {
@@ -86,12 +88,14 @@ internal static class HeavyVehicle
     /// <summary>Bars over the opening, a badge above.</summary>
     private static readonly Lazy<Mesh> _grille = Block.Made(builder =>
     {
-        for (var i = 0; i < 4; i++) builder.Add(RoundedBox.Crisp, Affine.Move((0, -0.05, 1.1 + (0.19 * i))).Of(Affine.Scale((1.66, 0.06, 0.07))));
+        for (var i = 0; i < 4; i++)
+            builder.Add(RoundedBox.Crisp, Affine.Move((0, -0.05, 1.1 + (0.19 * i)))
+                .Of(Affine.Scale((1.66, 0.06, 0.07))));
         builder.Add(RoundedBox.Round, Affine.Move((0, -0.02, 1.9)).Of(Affine.Scale((0.28, 0.06, 0.13))));
     });
 
     /// <summary>A town bus.</summary>
-    public static void Bus(Place at, SeededRandom random)
+    public static void Bus(LocalFrame at, SeededRandom random)
     {
         at = at.Part("bus");
         var length = random.Between(10.5, 12.5);
@@ -113,7 +117,7 @@ internal static class HeavyVehicle
     }
 
     /// <summary>A tram of two or three cars on rails at z = 0.</summary>
-    public static void Tram(Place at, SeededRandom random)
+    public static void Tram(LocalFrame at, SeededRandom random)
     {
         at = at.Part("tram");
         var paint = new CarPaint(random.Chance(0.5) ? Color.Gray(0.7) : Palette.Paint(random), 0.1, 0);
@@ -131,7 +135,7 @@ internal static class HeavyVehicle
         }
     }
 
-    private static void Load(Place at, double length, SeededRandom random)
+    private static void Load(LocalFrame at, double length, SeededRandom random)
     {
         var color = random.Chance(0.5) ? Color.Gray(random.Between(0.55, 0.8)) : Palette.Paint(random);
         if (random.Chance(0.15))
@@ -141,7 +145,8 @@ internal static class HeavyVehicle
         }
         Soft(at, (0, 0, 1.4), (2.5, length, 2.75), 0.06, new Plain(color, 0.1, 0.4));
         at.Box((0, 0, -0.02), (2.52, length, 0.12), _steel);
-        foreach (var x in (ReadOnlySpan<double>)[-1.2, -0.02, 0.02, 1.2]) at.Box((x, (length / 2) + 0.01, 1.4), (0.05, 0.05, 2.6), _steel);
+        foreach (var x in (ReadOnlySpan<double>)[-1.2, -0.02, 0.02, 1.2])
+            at.Box((x, (length / 2) + 0.01, 1.4), (0.05, 0.05, 2.6), _steel);
         if (!random.Chance(0.7)) return;
         var word = Lettering.Load(random);
         var ink = new Plain(color.Luminance > 0.3 ? Palette.Ink(random) * 0.6 : Color.Gray(0.8));
@@ -154,7 +159,7 @@ internal static class HeavyVehicle
     }
 
     /// <summary>A band of windows around, interrupted by posts.</summary>
-    private static void Glazed(Place at, double length, double half, double middle, double height)
+    private static void Glazed(LocalFrame at, double length, double half, double middle, double height)
     {
         var seats = new CarGlass(-height / 2, height / 2, 2 * half, 0.1, 0.1, false, 0, 0.82);
         at.Box((0, 0, middle + 0.1), ((2 * half) + 0.02, length - 0.7, height), seats);
@@ -167,7 +172,8 @@ internal static class HeavyVehicle
         }
         var posts = (int)(length / 1.5);
         for (var i = 0; i <= posts; i++)
-            at.Box((0, ((double)i / posts - 0.5) * (length - 0.7), middle + 0.1), ((2 * half) + 0.03, 0.07, height), _black);
+            at.Box((0, ((double)i / posts - 0.5) * (length - 0.7), middle + 0.1), ((2 * half) + 0.03, 0.07, height),
+                _black);
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])
         {
             Soft(at, (side * (half - 0.3), -length / 2, 0.8), (0.4, 0.1, 0.2), 0.08, _lens);
@@ -176,7 +182,7 @@ internal static class HeavyVehicle
         }
     }
 
-    private static void Pantograph(Place at)
+    private static void Pantograph(LocalFrame at)
     {
         foreach (var side in (ReadOnlySpan<double>)[-0.5, 0.5])
         {
@@ -186,7 +192,7 @@ internal static class HeavyVehicle
         at.Bar((-0.8, -0.3, 1.9), (0.8, -0.3, 1.9), 0.03, _black);
     }
 
-    private static void Axle(Place at, double y, double radius, double half)
+    private static void Axle(LocalFrame at, double y, double radius, double half)
     {
         foreach (var side in (ReadOnlySpan<int>)[-1, 1])
         {
@@ -196,6 +202,6 @@ internal static class HeavyVehicle
         at.Box((0, y, radius + 0.1), ((2 * half) - 0.3, (2 * radius) + 0.2, radius), _black);
     }
 
-    private static void Soft(Place at, Vector center, Vector size, double radius, Material material) =>
+    private static void Soft(LocalFrame at, Vector center, Vector size, double radius, Material material) =>
         at.Fitted(RoundedBox.Fitting(size, radius), center, size, material);
 }

@@ -15,12 +15,14 @@ internal static class Tractor
     private static readonly Lazy<Mesh> _tyre = new(() =>
     {
         var builder = new MeshBuilder().Add(Lathe.Turned(
-            [(0, -0.3), (0.7, -0.32), (0.9, -0.3), (0.95, -0.2), (0.95, 0.2), (0.9, 0.3), (0.7, 0.32), (0.58, 0.26), (0.54, 0.1), (0, 0.08)], 22));
+            [(0, -0.3), (0.7, -0.32), (0.9, -0.3), (0.95, -0.2), (0.95, 0.2), (0.9, 0.3), (0.7, 0.32), (0.58, 0.26),
+                (0.54, 0.1), (0, 0.08)], 22));
         for (var i = 0; i < 20; i++)
         {
             foreach (var side in (ReadOnlySpan<int>)[-1, 1])
             {
-                builder.Add(RoundedBox.Crisp, Affine.Turn((0, 0, 1), (18 * i) + (4.5 * side)).Of(Affine.Move((0.94, 0, 0.14 * side)))
+                builder.Add(RoundedBox.Crisp, Affine.Turn((0, 0, 1), (18 * i) + (4.5 * side))
+                    .Of(Affine.Move((0.94, 0, 0.14 * side)))
                     .Of(Affine.Turn((1, 0, 0), 32 * side)).Of(Affine.Scale((0.13, 0.07, 0.36))));
             }
         }
@@ -41,10 +43,11 @@ internal static class Tractor
     });
 
     /// <summary>A farm tractor with its driver.</summary>
-    public static void Add(Place at, SeededRandom random)
+    public static void Add(LocalFrame at, SeededRandom random)
     {
         at = at.Part("tractor").Scaled(random.Between(0.9, 1.15));
-        var color = random.Pick(Color.Srgb(40, 110, 45), Color.Srgb(170, 25, 20), Color.Srgb(40, 80, 150), Color.Srgb(200, 120, 20));
+        var color = random.Pick(Color.Srgb(40, 110, 45), Color.Srgb(170, 25, 20), Color.Srgb(40, 80, 150),
+            Color.Srgb(200, 120, 20));
         var paint = new CarPaint(color, random.Between(0.1, 0.6), 0);
         var rim = new Plain(random.Pick(Color.Srgb(220, 190, 40), Color.Gray(0.6), color), 0.2, 0.3);
         // Engine and gearbox below, the bonnet with its grille and lamps above.
@@ -71,7 +74,8 @@ internal static class Tractor
         at.Fitted(RoundedBox.Fitting((1.66, 1.8, 0.2), 0.08), (0, 0.52, 2.78), (1.66, 1.8, 0.2), paint);
         foreach (var x in (ReadOnlySpan<double>)[-0.71, 0.71])
         {
-            foreach (var y in (ReadOnlySpan<double>)[-0.16, 0.62, 1.26]) at.Box((x, y, 2.04), (0.08, 0.08, 1.4), _black);
+            foreach (var y in (ReadOnlySpan<double>)[-0.16, 0.62, 1.26])
+                at.Box((x, y, 2.04), (0.08, 0.08, 1.4), _black);
         }
         at.Box((0, -0.16, 1.42), (1.4, 0.09, 0.08), _black);
         at.Bar((0.42, -0.5, 1.4), (0.42, -0.5, 2.5), 0.045, _black);
@@ -79,7 +83,7 @@ internal static class Tractor
         at.Box((0, 1.5, 0.6), (0.7, 0.5, 0.1), _black);
     }
 
-    private static void Wheel(Place at, int side, double radius, Material rim)
+    private static void Wheel(LocalFrame at, int side, double radius, Material rim)
     {
         var wheel = at.Turned(side > 0 ? 0 : 180).Leaning(90).Scaled(radius);
         wheel.Mesh(_tyre.Value, Vector.Zero, Vehicles.Wheel.Rubber);

@@ -10,9 +10,11 @@ internal static class Wheel
     public static readonly Material Rubber = new Plain(Color.Gray(0.025), 0.05, 0.6);
 
     private static readonly Lazy<Mesh> _tyre = new(() => Lathe.Turned(
-        [(0, -0.3), (0.9, -0.31), (0.985, -0.24), (1, 0), (0.985, 0.24), (0.9, 0.31), (0.74, 0.3), (0.68, 0.26), (0.66, 0.1), (0, 0.08)], 20));
+        [(0, -0.3), (0.9, -0.31), (0.985, -0.24), (1, 0), (0.985, 0.24), (0.9, 0.31), (0.74, 0.3), (0.68, 0.26),
+            (0.66, 0.1), (0, 0.08)], 20));
 
-    private static readonly Lazy<Mesh>[] _rims = [.. new[] { 5, 6, 7, 10 }.Select(spokes => new Lazy<Mesh>(() => Rim(spokes)))];
+    private static readonly Lazy<Mesh>[] _rims =
+        [.. new[] { 5, 6, 7, 10 }.Select(spokes => new Lazy<Mesh>(() => Rim(spokes)))];
 
     private static readonly Lazy<Mesh> _cover = new(() => Lathe.Turned(
         [(0.7, 0.27), (0.66, 0.32), (0.5, 0.29), (0.3, 0.24), (0.22, 0.3), (0, 0.32)], 20));
@@ -24,7 +26,7 @@ internal static class Wheel
     public static Mesh Rims(int design, ReadOnlySpan<Affine> places) => Several(Design(design), places);
 
     /// <summary>A wheel whose axle is along x, its outside towards +x, its middle at the origin.</summary>
-    public static void Add(Place at, double radius, int design, Material rim)
+    public static void Add(LocalFrame at, double radius, int design, Material rim)
     {
         var wheel = at.Leaning(90).Scaled(radius);
         wheel.Mesh(_tyre.Value, Vector.Zero, Rubber);
@@ -56,9 +58,12 @@ internal static class Wheel
             var turn = Affine.Turn((0, 0, 1), 360.0 * i / spokes);
             var width = 0.85 / spokes;
             Vector P(double x, double y, double z) => turn.Point((x, y, z));
-            builder.Quad(P(0.12, -width * 0.7, 0.24), P(0.7, -width, 0.27), P(0.7, width, 0.27), P(0.12, width * 0.7, 0.24));
-            builder.Quad(P(0.12, -width * 0.7, 0.12), P(0.7, -width, 0.12), P(0.7, -width, 0.27), P(0.12, -width * 0.7, 0.24));
-            builder.Quad(P(0.12, width * 0.7, 0.24), P(0.7, width, 0.27), P(0.7, width, 0.12), P(0.12, width * 0.7, 0.12));
+            builder.Quad(P(0.12, -width * 0.7, 0.24), P(0.7, -width, 0.27), P(0.7, width, 0.27),
+                P(0.12, width * 0.7, 0.24));
+            builder.Quad(P(0.12, -width * 0.7, 0.12), P(0.7, -width, 0.12), P(0.7, -width, 0.27),
+                P(0.12, -width * 0.7, 0.24));
+            builder.Quad(P(0.12, width * 0.7, 0.24), P(0.7, width, 0.27), P(0.7, width, 0.12),
+                P(0.12, width * 0.7, 0.12));
         }
         return builder.Build(35);
     }

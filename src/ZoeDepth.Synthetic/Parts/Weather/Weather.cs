@@ -38,7 +38,8 @@ internal sealed record Weather(WeatherKind Kind, Season Season, bool Snowy, Sun?
     /// <summary>Weather of one kind.</summary>
     public static Weather Draw(WeatherKind kind, SeededRandom random)
     {
-        var season = random.Unit() switch { < 0.25 => Season.Spring, < 0.65 => Season.Summer, < 0.9 => Season.Autumn, _ => Season.Winter };
+        var season = random.Unit() switch
+            { < 0.25 => Season.Spring, < 0.65 => Season.Summer, < 0.9 => Season.Autumn, _ => Season.Winter };
         var snowy = random.Chance(0.4) && season == Season.Winter;
         var azimuth = random.Between(0, 360);
         var elevation = kind switch
@@ -74,12 +75,16 @@ internal sealed record Weather(WeatherKind Kind, Season Season, bool Snowy, Sun?
         var (clarity, light) = (random.Between(0, 1), random.Between(0.9, 1.15));
         var zenith = _blue.Mixed(_pale, 0.35 * (1 - clarity)) * light;
         var horizon = _pale.Mixed(new(0.9, 0.88, 0.82), random.Between(0, 0.5)) * (light * random.Between(0.8, 1.05));
-        var sun = Shining(azimuth, elevation, random.Between(2.5, 3.2), random.Between(0.9, 1.3), random.Between(0.3, 0.6));
+        var sun = Shining(azimuth, elevation, random.Between(2.5, 3.2), random.Between(0.9, 1.3),
+            random.Between(0.3, 0.6));
         var (cover, clouds) = kind switch
         {
-            WeatherKind.BrokenClouds => (random.Between(0.4, 0.72), random.Chance(0.65) ? CloudKind.Heaps : CloudKind.Layer),
-            WeatherKind.Afternoon => (random.Chance(0.3) ? 0 : random.Between(0.12, 0.42), random.Chance(0.6) ? CloudKind.Heaps : CloudKind.Veil),
-            _ => (random.Chance(0.45) ? 0 : random.Between(0.08, 0.3), random.Chance(0.5) ? CloudKind.Heaps : CloudKind.Veil),
+            WeatherKind.BrokenClouds =>
+                (random.Between(0.4, 0.72), random.Chance(0.65) ? CloudKind.Heaps : CloudKind.Layer),
+            WeatherKind.Afternoon => (random.Chance(0.3) ? 0 : random.Between(0.12, 0.42),
+                random.Chance(0.6) ? CloudKind.Heaps : CloudKind.Veil),
+            _ => (random.Chance(0.45) ? 0 : random.Between(0.08, 0.3),
+                random.Chance(0.5) ? CloudKind.Heaps : CloudKind.Veil),
         };
         var white = (new Color(0.45, 0.45, 0.46) + (sun.Irradiance * random.Between(0.22, 0.28))) * light;
         return Of(sun, zenith, horizon, cover, white, clouds, random.LogBetween(1200, 4000), random);
@@ -87,11 +92,13 @@ internal sealed record Weather(WeatherKind Kind, Season Season, bool Snowy, Sun?
 
     private static Weather LowSun(double azimuth, double elevation, SeededRandom random)
     {
-        var sun = Shining(azimuth, elevation, random.Between(2.2, 2.9), random.Between(1.2, 2.2), random.Between(0.4, 1.2));
+        var sun = Shining(azimuth, elevation, random.Between(2.2, 2.9), random.Between(1.2, 2.2),
+            random.Between(0.4, 1.2));
         var light = random.Between(0.55, 0.85);
         var zenith = _blue.Mixed(_pale, random.Between(0.1, 0.4)) * light;
         var horizon = new Color(1, 0.82, 0.6).Mixed(_pale, random.Between(0.15, 0.7)) * light;
-        var (cover, clouds) = (random.Chance(0.35) ? 0 : random.Between(0.1, 0.5), random.Pick(CloudKind.Heaps, CloudKind.Veil, CloudKind.Layer));
+        var (cover, clouds) = (random.Chance(0.35) ? 0 : random.Between(0.1, 0.5),
+            random.Pick(CloudKind.Heaps, CloudKind.Veil, CloudKind.Layer));
         var warm = new Color(0.28, 0.28, 0.32) + (sun.Irradiance * random.Between(0.25, 0.36));
         return Of(sun, zenith, horizon, cover, warm, clouds, random.LogBetween(500, 3000), random);
     }
@@ -108,7 +115,8 @@ internal sealed record Weather(WeatherKind Kind, Season Season, bool Snowy, Sun?
     private static Weather Mist(SeededRandom random)
     {
         var white = new Color(0.99, 1, 1.02) * random.Between(0.75, 1.05);
-        return Of(null, white, white * random.Between(0.88, 0.97), 0, white, CloudKind.Layer, random.LogBetween(120, 330), random);
+        return Of(null, white, white * random.Between(0.88, 0.97), 0, white, CloudKind.Layer,
+            random.LogBetween(120, 330), random);
     }
 
     private static Weather Hazy(double azimuth, double elevation, SeededRandom random)
@@ -130,11 +138,13 @@ internal sealed record Weather(WeatherKind Kind, Season Season, bool Snowy, Sun?
         var zenith = _blue.Mixed(new(0.5, 0.42, 0.6), random.Between(0, 0.6)) * (1.1 * light);
         var horizon = glow.Mixed(_pale, random.Between(0.2, 0.6)) * light;
         var (cover, clouds) = (random.Between(0, 0.7), random.Pick(CloudKind.Veil, CloudKind.Layer, CloudKind.Heaps));
-        return Of(sun, zenith, horizon, cover, new Color(0.75, 0.6, 0.65) * (0.9 * light), clouds, random.LogBetween(600, 3000), random);
+        return Of(sun, zenith, horizon, cover, new Color(0.75, 0.6, 0.65) * (0.9 * light), clouds,
+            random.LogBetween(600, 3000), random);
     }
 
     private static Weather Of(
-        Sun? sun, Color zenith, Color horizon, double cover, Color cloud, CloudKind clouds, double visibility, SeededRandom random)
+        Sun? sun, Color zenith, Color horizon, double cover, Color cloud, CloudKind clouds, double visibility,
+        SeededRandom random)
     {
         // Earth and grass send up a sixth of what falls on them.
         var down = zenith.Mixed(cloud, cover) * 0.85;
@@ -148,13 +158,15 @@ internal sealed record Weather(WeatherKind Kind, Season Season, bool Snowy, Sun?
     {
         var towards = Towards(azimuth, elevation);
         var masses = turbidity / (towards.Z + 0.05);
-        var color = new Color(PortableMath.Exp(-RedLost * masses), PortableMath.Exp(-GreenLost * masses), PortableMath.Exp(-BlueLost * masses));
+        var color = new Color(PortableMath.Exp(-RedLost * masses), PortableMath.Exp(-GreenLost * masses),
+            PortableMath.Exp(-BlueLost * masses));
         return new(towards, color * strength, radius);
     }
 
     private static Vector Towards(double azimuth, double elevation)
     {
         var (a, e) = (PortableMath.Radians(azimuth), PortableMath.Radians(elevation));
-        return (PortableMath.Sin(a) * PortableMath.Cos(e), PortableMath.Cos(a) * PortableMath.Cos(e), PortableMath.Sin(e));
+        return (PortableMath.Sin(a) * PortableMath.Cos(e), PortableMath.Cos(a) * PortableMath.Cos(e),
+            PortableMath.Sin(e));
     }
 }

@@ -60,7 +60,9 @@ public sealed class BasicMeshTests
         var outside = ((double, double)[])[(0.04, 0), (0.04, 0.05), (0.042, 0.1)];
         var mesh = Lathe.Vessel(outside, 0.004, 0.006);
         mesh.ShouldBeClosed(300);
-        MeshChecks.Volume(mesh).ShouldBeLessThan(0.3 * MeshChecks.Volume(Lathe.Turned([(0, 0), (0.04, 0), (0.04, 0.05), (0.042, 0.1), (0, 0.1)])));
+        MeshChecks.Volume(mesh)
+            .ShouldBeLessThan(0.3
+                * MeshChecks.Volume(Lathe.Turned([(0, 0), (0.04, 0), (0.04, 0.05), (0.042, 0.1), (0, 0.1)])));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ internal static class MeshChecks
             foreach (var corner in (int[])[a, b, c])
             {
                 mesh.Normals[corner].Length.ShouldBe(1, 1e-6);
-                mesh.Normals[corner].Dot(face.Unit()).ShouldBeGreaterThan(0, $"triangle {i / 3}: normal {mesh.Normals[corner]}, face {face.Unit()}");
+                mesh.Normals[corner].Dot(face.Unit())
+                    .ShouldBeGreaterThan(0, $"triangle {i / 3}: normal {mesh.Normals[corner]}, face {face.Unit()}");
             }
         }
     }
@@ -31,11 +32,13 @@ internal static class MeshChecks
         {
             for (var side = 0; side < 3; side++)
             {
-                var (from, to) = (mesh.Positions[mesh.Triangles[i + side]], mesh.Positions[mesh.Triangles[i + ((side + 1) % 3)]]);
+                var (from, to) = (mesh.Positions[mesh.Triangles[i + side]],
+                    mesh.Positions[mesh.Triangles[i + ((side + 1) % 3)]]);
                 edges[(from, to)] = edges.GetValueOrDefault((from, to)) + 1;
             }
         }
-        foreach (var ((from, to), count) in edges) edges.GetValueOrDefault((to, from)).ShouldBe(count, $"edge {from} {to}");
+        foreach (var ((from, to), count) in edges)
+            edges.GetValueOrDefault((to, from)).ShouldBe(count, $"edge {from} {to}");
         Volume(mesh).ShouldBeGreaterThan(0);
     }
 
@@ -45,7 +48,8 @@ internal static class MeshChecks
         var sum = 0.0;
         for (var i = 0; i < mesh.Triangles.Length; i += 3)
         {
-            var (a, b, c) = (mesh.Positions[mesh.Triangles[i]], mesh.Positions[mesh.Triangles[i + 1]], mesh.Positions[mesh.Triangles[i + 2]]);
+            var (a, b, c) = (mesh.Positions[mesh.Triangles[i]], mesh.Positions[mesh.Triangles[i + 1]],
+                mesh.Positions[mesh.Triangles[i + 2]]);
             sum += a.Dot(b.Cross(c)) / 6;
         }
         return sum;

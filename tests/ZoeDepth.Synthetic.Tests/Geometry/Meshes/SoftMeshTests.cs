@@ -57,7 +57,8 @@ public sealed class SoftMeshTests
         joined.ShouldBeClosed(3000);
         MeshChecks.Volume(apart).ShouldBe(2 * 4 * Math.PI / 3 * 0.08 * 0.08 * 0.08, 2e-4);
         MeshChecks.Volume(joined).ShouldBeGreaterThan(MeshChecks.Volume(apart));
-        new Clay().Lump(Vector.Zero, 0.1).Cut(Vector.Zero, (0, 0, 1)).Build(0.02).Bounds.Greatest.Z.ShouldBeInRange(-0.01, 0.01);
+        new Clay().Lump(Vector.Zero, 0.1).Cut(Vector.Zero, (0, 0, 1))
+            .Build(0.02).Bounds.Greatest.Z.ShouldBeInRange(-0.01, 0.01);
         new Clay().Lump(Vector.Zero, 0.1).Hollow((0, 0, 0.1), (0, 0, 0.1), 0.05, 0.05).Build(0.02).ShouldBeClosed(3000);
     }
 

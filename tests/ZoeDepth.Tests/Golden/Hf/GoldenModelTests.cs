@@ -22,13 +22,16 @@ public sealed class GoldenModelTests
     }
 
     [Fact]
-    public void The_repository_has_cases_of_this_family() => Assert.True(Goldens.IsForeign || Goldens.Cases("hf").Count > 0);
+    public void The_repository_has_cases_of_this_family() =>
+        Assert.True(Goldens.IsForeign || Goldens.Cases("hf").Count > 0);
 
     [GoldenTheory, MemberData(nameof(Cases))]
-    public void A_model_predicts_the_reference_depth(string name) => Run(name, Pass.Inference(new Workspace(poison: true)));
+    public void A_model_predicts_the_reference_depth(string name) =>
+        Run(name, Pass.Inference(new Workspace(poison: true)));
 
     [GoldenTheory, MemberData(nameof(Cases))]
-    public void A_recorded_pass_predicts_the_reference_depth(string name) => Run(name, Pass.Training(new Workspace(poison: true), random: PassRandom.None));
+    public void A_recorded_pass_predicts_the_reference_depth(string name) =>
+        Run(name, Pass.Training(new Workspace(poison: true), random: PassRandom.None));
 
     [GoldenTheory, MemberData(nameof(Cases))]
     public void A_mirrored_picture_gives_the_reference_depth_of_the_mirrored_picture(string name)
@@ -41,7 +44,8 @@ public sealed class GoldenModelTests
         var mirrored = pass.New(pixels.Shape);
         for (var row = 0; row < images * rows; row++)
             for (var column = 0; column < columns; column++)
-                pixels.Values.Slice(((row * columns) + column) * channels, channels).CopyTo(mirrored.Values[(((row * columns) + columns - 1 - column) * channels)..]);
+                pixels.Values.Slice(((row * columns) + column) * channels, channels)
+                    .CopyTo(mirrored.Values[(((row * columns) + columns - 1 - column) * channels)..]);
         item.CompareWithFloat32(model.Forward(mirrored).PredictedDepth, "predicted_depth_flipped_input");
     }
 
@@ -54,8 +58,10 @@ public sealed class GoldenModelTests
         using var pass = Pass.Inference(new Workspace(poison: true));
         pass.Probe = (what, tensor) => seen.Add((what, tensor.Values.ToArray()));
         var output = model.Forward(item.Pixels(pass), outputHiddenStates: true, outputAttentions: true);
-        foreach (var (i, state) in output.HiddenStates!.Index()) item.CompareIntermediate($"hidden_states.{i}", state.Values);
-        foreach (var (i, attention) in output.Attentions!.Index()) item.CompareIntermediate($"attentions.{i}", attention.Values);
+        foreach (var (i, state) in output.HiddenStates!.Index())
+            item.CompareIntermediate($"hidden_states.{i}", state.Values);
+        foreach (var (i, attention) in output.Attentions!.Index())
+            item.CompareIntermediate($"attentions.{i}", attention.Values);
         item.CompareProbed(seen);
     }
 

@@ -8,7 +8,8 @@ internal static class AttentionRunners
     [Runs("attention")]
     private static void Attention(GoldenOperation o)
     {
-        var (q, k, v) = (o.Input("q", Axes.TokensBeforeHeads), o.Input("k", Axes.TokensBeforeHeads), o.Input("v", Axes.TokensBeforeHeads));
+        var (q, k, v) = (o.Input("q", Axes.TokensBeforeHeads), o.Input("k", Axes.TokensBeforeHeads),
+            o.Input("v", Axes.TokensBeforeHeads));
         var bias = o.Has("bias") ? AttentionBias.Dense(o.Input("bias")) : AttentionBias.None;
         var y = Operations.Attention(Joined(q), Joined(k), Joined(v), q.Shape[2], (float)o.Number("scale"), bias);
         o.Output("y", y.Reshape(q.Shape.ToArray()), Axes.TokensBeforeHeads);

@@ -9,21 +9,27 @@ internal static class BackboneRunners
     [Runs("beit_patch_embeddings")]
     public static void PatchEmbeddings(GoldenOperation o)
     {
-        // The reference's patch embedding has no class token of its own; one is supplied so that the module is complete.
+        // The reference's patch embedding has no class token of its own; one is supplied so that the module is
+        // complete.
         var weight = o.Stored("projection.weight");
-        var module = new Embeddings(o.Scope(new() { ["patch_embeddings.projection.weight"] = "projection.weight", ["patch_embeddings.projection.bias"] = "projection.bias" }), Config(weight));
+        var module =
+            new Embeddings(
+                o.Scope(new() { ["patch_embeddings.projection.weight"] = "projection.weight",
+                    ["patch_embeddings.projection.bias"] = "projection.bias" }), Config(weight));
         o.Output("y", module.Patches(o.Input("x", Axes.ChannelsLast)));
     }
 
     [Runs("beit_embeddings")]
     public static void EmbeddingsWithClassToken(GoldenOperation o) =>
-        o.Output("y", new Embeddings(o.Scope(), Config(o.Stored("patch_embeddings.projection.weight"))).Forward(o.Input("x", Axes.ChannelsLast)));
+        o.Output("y", new Embeddings(o.Scope(), Config(o.Stored("patch_embeddings.projection.weight")))
+            .Forward(o.Input("x", Axes.ChannelsLast)));
 
     [Runs("beit_attention")]
     public static void AttentionWithGivenBias(GoldenOperation o)
     {
         var width = o.Stored("attention.query.weight").Shape[0];
-        var module = new Attention(o.Scope(), new BeitConfig { HiddenSize = width, NumAttentionHeads = o.Whole("heads") });
+        var module = new Attention(o.Scope(),
+            new BeitConfig { HiddenSize = width, NumAttentionHeads = o.Whole("heads") });
         o.Output("y", module.Forward(o.Input("x"), Tensors.AttentionBias.Dense(o.Input("bias"))));
     }
 

@@ -25,14 +25,16 @@ internal static class BinRunners
     private static void LogBinomialSoftmax(GoldenOperation o)
     {
         o.Number("eps").ShouldBe(1e-4);
-        o.Output("y", LogBinomial(o.Input("p", Axes.ChannelsLast), o.Input("t", Axes.ChannelsLast), o.Whole("n_classes")), Axes.ChannelsLast);
+        o.Output("y", LogBinomial(o.Input("p", Axes.ChannelsLast), o.Input("t", Axes.ChannelsLast),
+            o.Whole("n_classes")), Axes.ChannelsLast);
     }
 
     [Runs("depth_expectation")]
     private static void DepthExpectation(GoldenOperation o)
     {
         var p = o.Input("p", Axes.ChannelsLast);
-        var centers = Resize(o.Input("c", Axes.ChannelsLast), p.Shape[1], p.Shape[2], Interpolation.Bilinear, Corners.Aligned);
+        var centers = Resize(o.Input("c", Axes.ChannelsLast), p.Shape[1], p.Shape[2], Interpolation.Bilinear,
+            Corners.Aligned);
         o.Output("y", Expectation(p, centers), Axes.ChannelsLast);
     }
 }

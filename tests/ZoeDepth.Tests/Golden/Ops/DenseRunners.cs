@@ -6,8 +6,10 @@ namespace ZoeDepth.Tests.Golden.Ops;
 internal static class DenseRunners
 {
     [Runs("linear")]
-    private static void Linear(GoldenOperation o) => o.Output("y", Operations.Linear(o.Input("x"), o.Parameter("weight"), o.ParameterOrNone("bias")));
+    private static void Linear(GoldenOperation o) =>
+        o.Output("y", Operations.Linear(o.Input("x"), o.Parameter("weight"), o.ParameterOrNone("bias")));
 
     [Runs("matmul")]
-    private static void MatMul(GoldenOperation o) => o.Output("y", Operations.MatMul(o.Input("a"), o.Input("b"), o.Flag("transpose_b")));
+    private static void MatMul(GoldenOperation o) =>
+        o.Output("y", Operations.MatMul(o.Input("a"), o.Input("b"), o.Flag("transpose_b")));
 }

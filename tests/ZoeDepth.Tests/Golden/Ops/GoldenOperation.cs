@@ -19,14 +19,20 @@ public enum Axes
     TokensBeforeHeads,
 }
 
-/// <summary>Names the kind of operation (<c>op</c> in cases.json) a method runs; the method takes one <see cref="GoldenOperation"/>.</summary>
+/// <summary>
+/// Names the kind of operation (<c>op</c> in cases.json) a method runs; the method takes one
+/// <see cref="GoldenOperation"/>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class RunsAttribute(string operation) : Attribute
 {
     public string Operation { get; } = operation;
 }
 
-/// <summary>One case of goldens/ops while it runs: hands out inputs and parameters, collects outputs, compares values and gradients.</summary>
+/// <summary>
+/// One case of goldens/ops while it runs: hands out inputs and parameters, collects outputs, compares values and
+/// gradients.
+/// </summary>
 public sealed class GoldenOperation(JsonElement description, GoldenTensors tensors, Pass pass) : IDisposable
 {
     private readonly Dictionary<string, (Tensor Tensor, Axes Axes)> _inputs = [];
@@ -47,7 +53,8 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
 
     public string Text(string name) => Settings.GetProperty(name).GetString()!;
 
-    public bool Flag(string name) => Settings.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    public bool Flag(string name) =>
+        Settings.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     public bool HasSetting(string name) => Settings.TryGetProperty(name, out _);
 
@@ -55,14 +62,17 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
 
     public double[] Numbers(string name) => [.. Settings.GetProperty(name).EnumerateArray().Select(e => e.GetDouble())];
 
-    public bool Has(string input) => description.GetProperty("inputs").EnumerateArray().Any(i => i.GetProperty("name").GetString() == input);
+    public bool Has(string input) =>
+        description.GetProperty("inputs").EnumerateArray().Any(i => i.GetProperty("name").GetString() == input);
 
     /// <summary>The names of all inputs, in order.</summary>
-    public IEnumerable<string> InputNames => description.GetProperty("inputs").EnumerateArray().Select(i => i.GetProperty("name").GetString()!);
+    public IEnumerable<string> InputNames =>
+        description.GetProperty("inputs").EnumerateArray().Select(i => i.GetProperty("name").GetString()!);
 
     /// <summary>The reference tensor behind an input, as stored.</summary>
     public GoldenTensor Stored(string input) =>
-        tensors[description.GetProperty("inputs").EnumerateArray().Single(i => i.GetProperty("name").GetString() == input).GetProperty("tensor").GetString()!];
+        tensors[description.GetProperty("inputs").EnumerateArray()
+            .Single(i => i.GetProperty("name").GetString() == input).GetProperty("tensor").GetString()!];
 
     /// <summary>An input whose gradient is wanted when the pass is recorded.</summary>
     public Tensor Input(string name, Axes axes = Axes.AsStored)
@@ -100,7 +110,8 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
     public int[] Indices(string name) => Array.ConvertAll(Stored(name).Doubles(), x => (int)x);
 
     /// <summary>Declares a result that gradients flow into.</summary>
-    public void Output(string name, Tensor tensor, Axes axes = Axes.AsStored) => _outputs[name] = (() => tensor.Values.ToArray(), tensor, axes);
+    public void Output(string name, Tensor tensor, Axes axes = Axes.AsStored) =>
+        _outputs[name] = (() => tensor.Values.ToArray(), tensor, axes);
 
     /// <summary>Declares a result without a gradient, in the reference's own layout.</summary>
     public void Output(string name, float[] values) => _outputs[name] = (() => values, null, Axes.AsStored);
@@ -117,20 +128,23 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
                 var gradient = Arrange(tensors[upstream.GetProperty("tensor").GetString()!], axes).Floats();
                 for (var i = 0; i < gradient.Length; i++) tensor!.Gradient[i] += gradient[i];
             }
-            // What is its own input (a map that has the size asked for) or comes from constants alone leaves nothing to walk back.
+            // What is its own input (a map that has the size asked for) or comes from constants alone leaves nothing to
+            // walk back.
             if (tape.Count > 0) tape.Backward();
         }
         foreach (var expected in description.GetProperty("expect").EnumerateArray()) Compare(expected);
         if (Pass.Tape is not null && description.TryGetProperty("unused", out var unused))
             foreach (var name in unused.EnumerateArray())
                 if (FindParameter(name.GetString()!) is { } parameter)
-                    Assert.False(parameter.HasGradient, $"{Name}: {parameter.Name} takes no part, yet a gradient arrived");
+                    Assert.False(parameter.HasGradient,
+                        $"{Name}: {parameter.Name} takes no part, yet a gradient arrived");
     }
 
     private void Compare(JsonElement expected)
     {
         var name = expected.GetProperty("name").GetString()!;
-        var truth = tensors[(expected.TryGetProperty("tensor64", out var key) ? key : expected.GetProperty("tensor")).GetString()!];
+        var truth = tensors[(expected.TryGetProperty("tensor64", out var key) ? key : expected.GetProperty("tensor"))
+            .GetString()!];
         var absolute = expected.GetProperty("atol").GetDouble();
         var relative = expected.GetProperty("rtol").GetDouble();
         if (!name.StartsWith("grad.", StringComparison.Ordinal))
@@ -168,7 +182,8 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
     private static GoldenTensor Arrange(GoldenTensor tensor, Axes axes) => axes switch
     {
         Axes.ChannelsLast => tensor.ChannelsLast(),
-        Axes.ChannelsFromOne when tensor.Shape.Length > 1 => tensor.Permute([0, .. Enumerable.Range(2, tensor.Shape.Length - 2), 1]),
+        Axes.ChannelsFromOne when tensor.Shape.Length > 1 =>
+        tensor.Permute([0, .. Enumerable.Range(2, tensor.Shape.Length - 2), 1]),
         Axes.TokensBeforeHeads => tensor.Permute(0, 2, 1, 3),
         _ => tensor,
     };
@@ -191,7 +206,8 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
         {
             var name = aliases.GetValueOrDefault(key, key);
             if (!operation.Has(name))
-                return key == "cls_token" ? new WeightTensor([.. shape.ToArray()], new MemoryValues(new float[shape.Count]), [key]) : null;
+                return key == "cls_token"
+                    ? new WeightTensor([.. shape.ToArray()], new MemoryValues(new float[shape.Count]), [key]) : null;
             var stored = operation.Stored(name);
             return new WeightTensor([.. stored.Shape], new MemoryValues(stored.Floats()), [key]);
         }

@@ -20,18 +20,22 @@ internal static class MetricRunners
     public static void ProjectorOfOneLevel(GoldenOperation o)
     {
         var (first, second) = (o.Stored("conv1.weight").Shape, o.Stored("conv2.weight").Shape);
-        o.Output("y", new Projector(o.Scope(), first[1], first[0], second[0]).Forward(o.Input("x", Axes.ChannelsLast)), Axes.ChannelsLast);
+        o.Output("y", new Projector(o.Scope(), first[1], first[0], second[0]).Forward(o.Input("x", Axes.ChannelsLast)),
+            Axes.ChannelsLast);
     }
 
     [Runs("attractor_layer")]
     public static void AttractorsOfOneLevel(GoldenOperation o)
     {
         var kind = o.Text("kind") == "sum" ? AttractorKind.Sum : AttractorKind.Mean;
-        var module = new AttractorLayer(o.Scope(), o.Stored("conv1.weight").Shape[0], o.Whole("n_attractors"), Bins(o, o.Stored("prev_bin").Shape[1]), Centers(o), kind);
-        var moved = module.Forward(o.Input("x", Axes.ChannelsLast), o.Input("prev_bin", Axes.ChannelsLast), o.Input("prev_embedding", Axes.ChannelsLast));
+        var module = new AttractorLayer(o.Scope(), o.Stored("conv1.weight").Shape[0], o.Whole("n_attractors"),
+            Bins(o, o.Stored("prev_bin").Shape[1]), Centers(o), kind);
+        var moved = module.Forward(o.Input("x", Axes.ChannelsLast), o.Input("prev_bin", Axes.ChannelsLast),
+            o.Input("prev_embedding", Axes.ChannelsLast));
         var centers = module.Centers(moved);
 
-        // Softplus bins that flow on are the centers themselves: one tensor, two names, and both gradients arrive in it.
+        // Softplus bins that flow on are the centers themselves: one tensor, two names, and both gradients arrive in
+        // it.
         if (ReferenceEquals(moved, centers)) centers = Operations.Affine(moved, 1, 0);
         o.Output("new", moved, Axes.ChannelsLast);
         o.Output("centers", centers, Axes.ChannelsLast);
@@ -41,13 +45,15 @@ internal static class MetricRunners
     public static void ConditionalLogBinomial(GoldenOperation o)
     {
         var (main, condition) = (o.Input("main", Axes.ChannelsLast), o.Input("condition", Axes.ChannelsLast));
-        var module = new Metric.LogBinomialHead(o.Scope(), main.Shape.Last, condition.Shape.Last, o.Whole("bottleneck_factor"), o.Number("min_temp"), o.Number("max_temp"));
+        var module = new Metric.LogBinomialHead(o.Scope(), main.Shape.Last, condition.Shape.Last,
+            o.Whole("bottleneck_factor"), o.Number("min_temp"), o.Number("max_temp"));
         o.Output("y", module.Probabilities(main, condition, o.Whole("n_classes")), Axes.ChannelsLast);
     }
 
     [Runs("multihead_attention")]
     public static void RouterAttention(GoldenOperation o) =>
-        o.Output("y", new MultiheadAttention(o.Scope(), o.Stored("query.weight").Shape[0], o.Whole("heads")).Forward(o.Input("x")));
+        o.Output("y", new MultiheadAttention(o.Scope(), o.Stored("query.weight").Shape[0], o.Whole("heads"))
+            .Forward(o.Input("x")));
 
     [Runs("router_encoder_layer")]
     public static void RouterLayer(GoldenOperation o)
@@ -60,12 +66,14 @@ internal static class MetricRunners
     public static void WholePatchTransformer(GoldenOperation o)
     {
         var inputs = o.Stored("embedding_convPxP.weight").Shape[1];
-        var module = new PatchTransformer(o.Scope(), inputs, o.Whole("hidden"), o.Whole("intermediate"), o.Whole("heads"), o.Whole("layers"));
+        var module = new PatchTransformer(o.Scope(), inputs, o.Whole("hidden"), o.Whole("intermediate"),
+            o.Whole("heads"), o.Whole("layers"));
         o.Output("y", module.Forward(o.Input("x", Axes.ChannelsLast)));
     }
 
     [Runs("position_code")]
-    public static void PositionCode(GoldenOperation o) => o.Output("y", Operations.SinusoidalPositions(o.Pass, o.Whole("length"), o.Whole("dim")));
+    public static void PositionCode(GoldenOperation o) =>
+        o.Output("y", Operations.SinusoidalPositions(o.Pass, o.Whole("length"), o.Whole("dim")));
 
     [Runs("mlp_classifier")]
     public static void Classifier(GoldenOperation o)
@@ -74,7 +82,9 @@ internal static class MetricRunners
         o.Output("y", new MlpClassifier(o.Scope(), classes[1], classes[0]).Forward(o.Input("x")));
     }
 
-    private static BinConfiguration Bins(GoldenOperation o, int count) => new() { NBins = count, MinDepth = o.Number("min_depth"), MaxDepth = o.Number("max_depth") };
+    private static BinConfiguration Bins(GoldenOperation o, int count) =>
+        new() { NBins = count, MinDepth = o.Number("min_depth"), MaxDepth = o.Number("max_depth") };
 
-    private static BinCentersType Centers(GoldenOperation o) => o.Text("type") == "normed" ? BinCentersType.Normed : BinCentersType.Softplus;
+    private static BinCentersType Centers(GoldenOperation o) =>
+        o.Text("type") == "normed" ? BinCentersType.Normed : BinCentersType.Softplus;
 }

@@ -7,7 +7,8 @@ internal static class NormalisationRunners
 {
     [Runs("layer_norm")]
     private static void LayerNorm(GoldenOperation o) =>
-        o.Output("y", Operations.LayerNorm(o.Input("x"), o.Parameter("weight"), o.Parameter("bias"), (float)o.Number("eps")));
+        o.Output("y",
+            Operations.LayerNorm(o.Input("x"), o.Parameter("weight"), o.Parameter("bias"), (float)o.Number("eps")));
 
     [Runs("batch_norm")]
     private static void BatchNorm(GoldenOperation o)

@@ -41,7 +41,8 @@ internal static class PointwiseRunners
     private static void Power(GoldenOperation o) => o.Output("y", Operations.Power(o.Input("x"), o.Whole("exponent")));
 
     [Runs("clip")]
-    private static void Clip(GoldenOperation o) => o.Output("y", Operations.Clip(o.Input("x"), (float)o.Number("min"), (float)o.Number("max")));
+    private static void Clip(GoldenOperation o) =>
+        o.Output("y", Operations.Clip(o.Input("x"), (float)o.Number("min"), (float)o.Number("max")));
 
     [Runs("add")]
     private static void Add(GoldenOperation o) => Pair(o, Operations.Add);
@@ -56,10 +57,12 @@ internal static class PointwiseRunners
     private static void Divide(GoldenOperation o) => Pair(o, Operations.Divide);
 
     [Runs("mean")]
-    private static void Mean(GoldenOperation o) => o.Output("y", Operations.Mean(o.Input("x"), Axis(o), o.Flag("keepdim")));
+    private static void Mean(GoldenOperation o) =>
+        o.Output("y", Operations.Mean(o.Input("x"), Axis(o), o.Flag("keepdim")));
 
     [Runs("sum")]
-    private static void Sum(GoldenOperation o) => o.Output("y", Operations.Sum(o.Input("x"), Axis(o), o.Flag("keepdim")));
+    private static void Sum(GoldenOperation o) =>
+        o.Output("y", Operations.Sum(o.Input("x"), Axis(o), o.Flag("keepdim")));
 
     [Runs("var")]
     private static void Variance(GoldenOperation o)
@@ -81,7 +84,7 @@ internal static class PointwiseRunners
         var axes = AlongLast(o, "x");
         var x = o.Input("x", axes);
         o.Output("y", Operations.Sort(x), axes);
-        o.Output("index", o.Pass.New(x.Shape, Array.ConvertAll(SortedOrder(x), i => (float)i)), axes);
+        o.Output("index", o.Pass.New(x.Shape, Array.ConvertAll(ArgSort(x), i => (float)i)), axes);
     }
 
     [Runs("concat")]
@@ -97,28 +100,34 @@ internal static class PointwiseRunners
     {
         o.Flag("antialias").ShouldBeFalse();
         var size = o.Wholes("size");
-        o.Output("y", Operations.Resize(o.Input("x", Axes.ChannelsLast), size[0], size[1], Enum.Parse<Interpolation>(o.Text("mode"), ignoreCase: true),
+        o.Output("y", Operations.Resize(o.Input("x", Axes.ChannelsLast), size[0], size[1],
+            Enum.Parse<Interpolation>(o.Text("mode"), ignoreCase: true),
             o.Flag("align_corners") ? Corners.Aligned : Corners.HalfPixel), Axes.ChannelsLast);
     }
 
     [Runs("reflect_pad")]
     private static void ReflectPad(GoldenOperation o) => o.Output("y",
-        Operations.ReflectPad(o.Input("x", Axes.ChannelsLast), o.Whole("left"), o.Whole("right"), o.Whole("top"), o.Whole("bottom")), Axes.ChannelsLast);
+        Operations.ReflectPad(o.Input("x", Axes.ChannelsLast), o.Whole("left"), o.Whole("right"), o.Whole("top"),
+            o.Whole("bottom")), Axes.ChannelsLast);
 
     [Runs("cross_entropy")]
     private static void CrossEntropy(GoldenOperation o)
     {
         o.Text("reduction").ShouldBe("mean");
-        o.Output("y", Operations.CrossEntropy(o.Input("logits", Axes.ChannelsFromOne), o.Indices("target"), o.HasSetting("ignore_index") ? o.Whole("ignore_index") : null));
+        o.Output("y", Operations.CrossEntropy(o.Input("logits", Axes.ChannelsFromOne), o.Indices("target"),
+            o.HasSetting("ignore_index") ? o.Whole("ignore_index") : null));
     }
 
     [Runs("clip_grad_norm")]
     private static void ClipGradientNorm(GoldenOperation o)
     {
         var names = o.InputNames.ToArray();
-        var parameters = names.Select(name => new Parameter(name, new Shape(o.Stored(name).Shape), new MemoryValues(new float[o.Stored(name).Count]))).ToList();
+        var parameters =
+            names.Select(name => new Parameter(name, new Shape(o.Stored(name).Shape),
+                new MemoryValues(new float[o.Stored(name).Count]))).ToList();
         foreach (var parameter in parameters) o.Stored(parameter.Name).Floats().CopyTo(parameter.Gradient);
-        for (var i = 0; i < o.Whole("missing_gradients"); i++) parameters.Add(new Parameter("missing", new Shape(4), new MemoryValues(new float[4])));
+        for (var i = 0; i < o.Whole("missing_gradients"); i++)
+            parameters.Add(new Parameter("missing", new Shape(4), new MemoryValues(new float[4])));
         o.Output("total_norm", [GradientNorm.Clip(parameters, (float)o.Number("max_norm"), o.Pass.Work)]);
         for (var i = 0; i < names.Length; i++) o.Output($"clipped{i}", parameters[i].Gradient.ToArray());
         parameters.Skip(names.Length).ShouldAllBe(parameter => !parameter.HasGradient);
@@ -129,7 +138,8 @@ internal static class PointwiseRunners
     private static void Pair(GoldenOperation o, Func<Tensor, Tensor, Tensor> operation)
     {
         var b = o.Input("b");
-        o.Output("y", operation(o.Input("a", Axes.ChannelsLast), b.Reshape(checked((int)b.Shape.Count))), Axes.ChannelsLast);
+        o.Output("y", operation(o.Input("a", Axes.ChannelsLast), b.Reshape(checked((int)b.Shape.Count))),
+            Axes.ChannelsLast);
     }
 
     private static Index Axis(GoldenOperation o) => o.Whole("dim") is >= 0 and var axis ? axis : ^-o.Whole("dim");

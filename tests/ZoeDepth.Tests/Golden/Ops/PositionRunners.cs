@@ -9,7 +9,8 @@ internal static class PositionRunners
     private static void RelativeBias(GoldenOperation o)
     {
         var (trained, window) = (o.Wholes("train_window"), o.Wholes("window"));
-        var table = Operations.RelativePositionTable(o.Pass, o.Parameter("relative_position_bias_table"), trained[0], trained[1], window[0], window[1]);
+        var table = Operations.RelativePositionTable(o.Pass, o.Parameter("relative_position_bias_table"), trained[0],
+            trained[1], window[0], window[1]);
         o.Output("y", Operations.RelativePositionBias(table, window[0], window[1]));
     }
 

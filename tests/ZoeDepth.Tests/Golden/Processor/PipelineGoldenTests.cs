@@ -5,7 +5,9 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Golden.Processor;
 
-/// <summary>Picture file to metres and gray bytes, through a tiny model: the whole of <c>pipeline("depth-estimation")</c>.</summary>
+/// <summary>
+/// Picture file to metres and gray bytes, through a tiny model: the whole of <c>pipeline("depth-estimation")</c>.
+/// </summary>
 [Trait("Category", "Golden")]
 [Trait("Family", "processor")]
 public sealed class PipelineGoldenTests
@@ -14,7 +16,8 @@ public sealed class PipelineGoldenTests
 
     public static TheoryData<string> Cases => Goldens.Names(ProcessorCase.Family, "depth_estimation_pipeline");
 
-    public static TheoryData<string> Constants => Goldens.Names(ProcessorCase.Family, "depth_estimation_pipeline_postprocess");
+    public static TheoryData<string> Constants =>
+        Goldens.Names(ProcessorCase.Family, "depth_estimation_pipeline_postprocess");
 
     [GoldenTheory, MemberData(nameof(Cases))]
     public void The_pipeline_gives_the_reference_metres_and_bytes_or_refuses_where_it_does(string name)
@@ -30,10 +33,12 @@ public sealed class PipelineGoldenTests
     {
         var item = new ProcessorCase(name);
         using var pass = Pass.Inference();
-        var depth = pass.New(new Shape([.. item.Parameters.GetProperty("model_depth_shape").EnumerateArray().Select(e => e.GetInt32())]));
+        var depth = pass.New(new Shape(
+            [.. item.Parameters.GetProperty("model_depth_shape").EnumerateArray().Select(e => e.GetInt32())]));
         depth.Values.Fill((float)item.Parameters.GetProperty("constant").GetDouble());
         var size = ProcessorCase.Size(item.Parameters.GetProperty("source_size"));
-        var result = DepthEstimationPipeline.Result(new ZoeDepthImageProcessor().PostProcessDepthEstimation(depth, [size])[0]);
+        var result = DepthEstimationPipeline.Result(new ZoeDepthImageProcessor()
+            .PostProcessDepthEstimation(depth, [size])[0]);
         result.Depth.Data.ShouldAllBe(b => b == 0);
         foreach (var value in result.PredictedDepth.Metres) value.ShouldBe(depth.Values[0], 1e-5f);
     }
@@ -53,43 +58,57 @@ public sealed class PipelineGoldenTests
             using var pass = Pass.Inference(new Workspace(poison: true));
             var raw = pipeline.Model.Forward(pipeline.Processor.Preprocess(pass, image.ToRgb8())).PredictedDepth;
             raw.Shape.ToArray().ShouldBe(item.Output("model_predicted_depth").Shape);
-            Close.Within(raw.Values, item.Output("model_predicted_depth").Doubles(), item.Relative, item.Absolute, $"{item.Name}: model depth");
+            Close.Within(raw.Values, item.Output("model_predicted_depth").Doubles(), item.Relative, item.Absolute,
+                $"{item.Name}: model depth");
         }
         var result = pipeline.Run(ProcessorCase.PathOf(item.Inputs.GetProperty("image")));
         var expected = item.Output("predicted_depth");
         new[] { result.PredictedDepth.Height, result.PredictedDepth.Width }.ShouldBe(expected.Shape);
-        Close.Within(result.PredictedDepth.Metres, expected.Doubles(), item.Relative, item.Absolute, $"{item.Name}: depth");
+        Close.Within(result.PredictedDepth.Metres, expected.Doubles(), item.Relative, item.Absolute,
+            $"{item.Name}: depth");
         var bytes = item.Output("depth").Bytes;
         result.Depth.Format.ShouldBe(PixelFormat.Gray8);
         // A float within noise of a whole number may be cut off to either side.
-        for (var i = 0; i < bytes.Length; i++) Math.Abs(result.Depth.Data[i] - bytes[i]).ShouldBeLessThanOrEqualTo(1, $"{item.Name}: byte {i}");
+        for (var i = 0; i < bytes.Length; i++)
+            Math.Abs(result.Depth.Data[i] - bytes[i]).ShouldBeLessThanOrEqualTo(1, $"{item.Name}: byte {i}");
         var nearSteps = 1 + (item.Number("share_of_bytes_within_0_01_of_a_step") * bytes.Length);
-        ((double)result.Depth.Data.Where((b, i) => b != bytes[i]).Count()).ShouldBeLessThanOrEqualTo(nearSteps, $"{item.Name}: bytes that differ by one");
+        ((double)result.Depth.Data.Where((b, i) => b != bytes[i]).Count())
+            .ShouldBeLessThanOrEqualTo(nearSteps, $"{item.Name}: bytes that differ by one");
     }
 
     private static void List(ProcessorCase item)
     {
-        var images = item.Inputs.GetProperty("images").EnumerateArray().Select(file => Image.Load(ProcessorCase.PathOf(file))).ToArray();
+        var images = item.Inputs.GetProperty("images").EnumerateArray()
+            .Select(file => Image.Load(ProcessorCase.PathOf(file))).ToArray();
         var results = PipelineOf(item).Run(images);
         var expected = item.Outputs("predicted_depth");
         results.Count.ShouldBe(expected.Length);
         for (var i = 0; i < expected.Length; i++)
-            Close.Within(results[i].PredictedDepth.Metres, expected[i].Doubles(), item.Relative, item.Absolute, $"{item.Name}, picture {i}");
+            Close.Within(results[i].PredictedDepth.Metres, expected[i].Doubles(), item.Relative, item.Absolute,
+                $"{item.Name}, picture {i}");
     }
 
-    /// <summary>The argument as Python wrote it: None, a text, or something of another type, which does not compile here.</summary>
+    /// <summary>
+    /// The argument as Python wrote it: None, a text, or something of another type, which does not compile here.
+    /// </summary>
     private static void Refuses(ProcessorCase item)
     {
         var argument = item.Parameters.GetProperty("argument").GetString()!;
         var pipeline = Pipelines.Values.FirstOrDefault() ?? PipelineAt("tiny_model");
         if (argument == "None") Should.Throw<ArgumentNullException>(() => pipeline.Run((string)null!));
-        else if (argument.StartsWith('\'')) Should.Throw<FileNotFoundException>(() => pipeline.Run(argument.Trim('\''))).Message.ShouldContain(argument.Trim('\''));
+        else if (argument.StartsWith('\''))
+            Should.Throw<FileNotFoundException>(() =>
+                pipeline.Run(argument.Trim('\''))).Message.ShouldContain(argument.Trim('\''));
         else
-            typeof(DepthEstimationPipeline).GetMethods().Where(method => method.Name == "Run").Select(method => method.GetParameters()[0].ParameterType)
+            typeof(DepthEstimationPipeline).GetMethods().Where(method => method.Name == "Run")
+                .Select(method => method.GetParameters()[0].ParameterType)
                 .ShouldBe([typeof(string), typeof(Image), typeof(IReadOnlyList<Image>)], ignoreOrder: true);
     }
 
-    private static DepthEstimationPipeline PipelineOf(ProcessorCase item) => PipelineAt(item.Parameters.GetProperty("model").GetString()!);
+    private static DepthEstimationPipeline PipelineOf(ProcessorCase item) =>
+        PipelineAt(item.Parameters.GetProperty("model").GetString()!);
 
-    private static DepthEstimationPipeline PipelineAt(string model) => Pipelines.GetOrAdd(model, name => DepthEstimationPipeline.FromPretrained(Goldens.PathOf(ProcessorCase.Family, name)));
+    private static DepthEstimationPipeline PipelineAt(string model) =>
+        Pipelines.GetOrAdd(model, name =>
+            DepthEstimationPipeline.FromPretrained(Goldens.PathOf(ProcessorCase.Family, name)));
 }

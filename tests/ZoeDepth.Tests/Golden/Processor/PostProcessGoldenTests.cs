@@ -31,16 +31,20 @@ public sealed class PostProcessGoldenTests
             for (var i = 0; i < results.Count; i++)
             {
                 results[i].Shape.ToArray().ShouldBe(expected[i].Shape, name);
-                Close.Within(results[i].Values, expected[i].Doubles(), item.Relative, item.Absolute, $"{name}, image {i}");
+                Close.Within(results[i].Values, expected[i].Doubles(), item.Relative, item.Absolute,
+                    $"{name}, image {i}");
             }
         }
     }
 
-    /// <summary>Which argument the first of the four checks that fails is about; an empty size may be of either list.</summary>
+    /// <summary>
+    /// Which argument the first of the four checks that fails is about; an empty size may be of either list.
+    /// </summary>
     private static string[] Subject(ProcessorCase item, Pass pass)
     {
         var shape = Depth(item, pass, "predicted_depth", "shape")!.Shape;
-        if (Depth(item, pass, "predicted_depth_flipped", "flipped_shape") is { } flipped && flipped.Shape != shape) return ["flipped"];
+        if (Depth(item, pass, "predicted_depth_flipped", "flipped_shape") is { } flipped && flipped.Shape != shape)
+            return ["flipped"];
         if (item.Sizes("target_sizes") is { } targets && targets.Length != shape[0]) return ["targetSizes"];
         if (item.Sizes("source_sizes") is not { } sources || sources.Length != shape[0]) return ["sourceSizes"];
         return ["sourceSizes", "targetSizes"];
@@ -48,10 +52,12 @@ public sealed class PostProcessGoldenTests
 
     private static IReadOnlyList<Tensor> Run(ProcessorCase item, Pass pass)
     {
-        var processor = new ZoeDepthImageProcessor { DoPad = item.Parameters.GetProperty("processor_do_pad").GetBoolean() };
+        var processor = new ZoeDepthImageProcessor
+            { DoPad = item.Parameters.GetProperty("processor_do_pad").GetBoolean() };
         return processor.PostProcessDepthEstimation(
             Depth(item, pass, "predicted_depth", "shape")!, item.Sizes("source_sizes"), item.Sizes("target_sizes"),
-            Depth(item, pass, "predicted_depth_flipped", "flipped_shape"), item.Parameter("do_remove_padding")?.GetBoolean());
+            Depth(item, pass, "predicted_depth_flipped", "flipped_shape"),
+            item.Parameter("do_remove_padding")?.GetBoolean());
     }
 
     /// <summary>The stored depth, or ones of a stated shape, or none.</summary>

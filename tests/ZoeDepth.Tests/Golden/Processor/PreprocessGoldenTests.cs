@@ -23,7 +23,8 @@ public sealed class PreprocessGoldenTests
         if (item.ExpectsError)
         {
             var refusal = Should.Throw<Exception>(() => Run(item, Pass.Inference()));
-            (refusal is UnsuitablePictureException or ArgumentException or ConfigurationException).ShouldBeTrue($"{name}: {refusal}");
+            (refusal is UnsupportedImageSizeException or ArgumentException or ConfigurationException)
+                .ShouldBeTrue($"{name}: {refusal}");
             return;
         }
         using var pass = Pass.Inference(new Workspace(poison: true));
@@ -56,9 +57,12 @@ public sealed class PreprocessGoldenTests
         var item = new ProcessorCase(name);
         using var pass = Pass.Inference();
         var processor = ZoeDepthImageProcessor.FromJson(item.Parameters.GetProperty("effective").GetRawText());
-        var pixels = processor.Preprocess(pass, [.. item.Inputs.GetProperty("images").EnumerateArray().Select(file => Image.Load(ProcessorCase.PathOf(file)))]);
+        var pixels = processor.Preprocess(pass,
+            [.. item.Inputs.GetProperty("images").EnumerateArray()
+                .Select(file => Image.Load(ProcessorCase.PathOf(file)))]);
         var (height, width) = (pixels.Shape[1], pixels.Shape[2]);
-        Array.ConvertAll(item.Output("shape").Doubles(), x => (int)x).ShouldBe([pixels.Shape[0], pixels.Shape[3], height, width]);
+        Array.ConvertAll(item.Output("shape").Doubles(), x => (int)x)
+            .ShouldBe([pixels.Shape[0], pixels.Shape[3], height, width]);
 
         var values = pixels.Values.ToArray();
         float At(int channel, int row, int column) => values[(((row * width) + column) * pixels.Shape[3]) + channel];
@@ -66,14 +70,16 @@ public sealed class PreprocessGoldenTests
         var (rows, columns) = (strided.Shape[1], strided.Shape[2]);
         const int step = 8;
         (rows, columns).ShouldBe(((height + step - 1) / step, (width + step - 1) / step));
-        var ours = Enumerable.Range(0, strided.Count).Select(i => At(i / (rows * columns), i / columns % rows * step, i % columns * step)).ToArray();
+        var ours = Enumerable.Range(0, strided.Count)
+            .Select(i => At(i / (rows * columns), i / columns % rows * step, i % columns * step)).ToArray();
         Close.Within(ours, strided.Doubles(), item.Relative, item.Absolute, $"{name}, every {step}th");
 
         var positions = Array.ConvertAll(item.Output("positions").Doubles(), x => (int)x);
         var picked = positions.Chunk(3).Select(p => At(p[0], p[1], p[2])).ToArray();
         Close.Within(picked, item.Output("values").Doubles(), item.Relative, item.Absolute, $"{name}, single values");
 
-        var statistics = Enumerable.Range(0, pixels.Shape[3]).Select(c => values.Where((_, i) => i % pixels.Shape[3] == c).Select(v => (double)v).ToArray()).ToArray();
+        var statistics = Enumerable.Range(0, pixels.Shape[3])
+            .Select(c => values.Where((_, i) => i % pixels.Shape[3] == c).Select(v => (double)v).ToArray()).ToArray();
         float[] summary =
         [
             .. statistics.Select(v => (float)v.Average()),
@@ -81,7 +87,8 @@ public sealed class PreprocessGoldenTests
             .. statistics.Select(v => (float)v.Min()),
             .. statistics.Select(v => (float)v.Max()),
         ];
-        Close.Within(summary, item.Output("statistics").Doubles(), item.Relative, item.Absolute, $"{name}, mean, deviation, smallest and largest of each channel");
+        Close.Within(summary, item.Output("statistics").Doubles(), item.Relative, item.Absolute,
+            $"{name}, mean, deviation, smallest and largest of each channel");
     }
 
     private static void Compare(Tensor pixels, ProcessorCase item)
@@ -93,9 +100,12 @@ public sealed class PreprocessGoldenTests
 
     private static Tensor Run(ProcessorCase item, Pass pass)
     {
-        var processor = ZoeDepthImageProcessor.FromJson(item.Parameters.GetProperty("effective").GetRawText(), "settings").With(item.Parameters.GetProperty("call").GetRawText());
+        var processor = ZoeDepthImageProcessor.FromJson(item.Parameters.GetProperty("effective").GetRawText(),
+            "settings").With(item.Parameters.GetProperty("call").GetRawText());
         var layout = item.Parameters.GetProperty("layout").GetString();
-        return processor.Preprocess(pass, [.. item.Inputs.GetProperty("images").EnumerateArray().Select(image => Pixels(ProcessorCase.Tensor(image), layout!))]);
+        return processor.Preprocess(pass,
+            [.. item.Inputs.GetProperty("images").EnumerateArray()
+                .Select(image => Pixels(ProcessorCase.Tensor(image), layout!))]);
     }
 
     private static PixelArray Pixels(GoldenTensor image, string layout)

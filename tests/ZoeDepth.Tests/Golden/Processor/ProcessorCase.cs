@@ -34,21 +34,24 @@ internal sealed class ProcessorCase
 
     public GoldenTensor Output(string output) => Tensor(_description.GetProperty("outputs").GetProperty(output));
 
-    public GoldenTensor[] Outputs(string output) => [.. _description.GetProperty("outputs").GetProperty(output).EnumerateArray().Select(Tensor)];
+    public GoldenTensor[] Outputs(string output) =>
+        [.. _description.GetProperty("outputs").GetProperty(output).EnumerateArray().Select(Tensor)];
 
     public GoldenTensor Input(string input) => Tensor(Inputs.GetProperty(input));
 
     public static GoldenTensor Tensor(JsonElement reference) =>
         Files.GetOrAdd(PathOf(reference), GoldenTensors.Open)[reference.GetProperty("tensor").GetString()!];
 
-    public static string PathOf(JsonElement reference) => Goldens.PathOf(Family, reference.GetProperty("file").GetString()!);
+    public static string PathOf(JsonElement reference) =>
+        Goldens.PathOf(Family, reference.GetProperty("file").GetString()!);
 
     /// <summary>A parameter, or null where it is absent or null.</summary>
     public JsonElement? Parameter(string name) =>
         Parameters.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     /// <summary>A list of (rows, columns), or null.</summary>
-    public ImageSize[]? Sizes(string name) => Parameter(name) is { } list ? [.. list.EnumerateArray().Select(Size)] : null;
+    public ImageSize[]? Sizes(string name) =>
+        Parameter(name) is { } list ? [.. list.EnumerateArray().Select(Size)] : null;
 
     public static ImageSize Size(JsonElement pair) => new(pair[0].GetInt32(), pair[1].GetInt32());
 }

@@ -5,7 +5,10 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Golden.Processor;
 
-/// <summary>The resampling under the processor: floats with both corner rules and antialiased, and bytes in the fixed point of Pillow and torchvision.</summary>
+/// <summary>
+/// The resampling under the processor: floats with both corner rules and antialiased, and bytes in the fixed point of
+/// Pillow and torchvision.
+/// </summary>
 [Trait("Category", "Golden")]
 [Trait("Family", "processor")]
 public sealed unsafe class ResampleGoldenTests
@@ -48,10 +51,12 @@ public sealed unsafe class ResampleGoldenTests
         item.Parameters.GetProperty("antialias").GetBoolean().ShouldBeTrue();
         var input = item.Input("input").Permute(1, 2, 0);
         var size = ProcessorCase.Size(item.Parameters.GetProperty("size"));
-        foreach (var (output, arithmetic) in ((string, ByteArithmetic)[])[("pillow", ByteArithmetic.Pillow), ("torchvision", ByteArithmetic.Torch)])
+        foreach (var (output, arithmetic) in ((string, ByteArithmetic)[])[("pillow", ByteArithmetic.Pillow),
+            ("torchvision", ByteArithmetic.Torch)])
         {
             if (!item.Has(output)) continue;
-            var ours = ByteResize.Antialiased(input.Bytes, input.Shape[0], input.Shape[1], input.Shape[2], size.Height, size.Width, Filter(item), arithmetic, new Work(2));
+            var ours = ByteResize.Antialiased(input.Bytes, input.Shape[0], input.Shape[1], input.Shape[2], size.Height,
+                size.Width, Filter(item), arithmetic, new Work(2));
             // Tighter than the stated tolerance of 1: the arithmetic is the same, to the bit.
             ours.ShouldBe(item.Output(output).Permute(1, 2, 0).Bytes, $"{name} as {output}");
         }
@@ -62,10 +67,12 @@ public sealed unsafe class ResampleGoldenTests
         var (images, channels, work) = (x.Shape[0], x.Shape[3], x.Pass.Work);
         if (item.Parameters.GetProperty("antialias").GetBoolean())
         {
-            AntialiasedResize.Run(x.Pointer, images, x.Shape[1], x.Shape[2], channels, size.Height, size.Width, Filter(item), y.Pointer, work);
+            AntialiasedResize.Run(x.Pointer, images, x.Shape[1], x.Shape[2], channels, size.Height, size.Width,
+                Filter(item), y.Pointer, work);
             return;
         }
-        var interpolation = item.Parameters.GetProperty("mode").GetString() == "bicubic" ? Interpolation.Bicubic : Interpolation.Bilinear;
+        var interpolation = item.Parameters.GetProperty("mode").GetString() == "bicubic"
+            ? Interpolation.Bicubic : Interpolation.Bilinear;
         var corners = item.Parameters.GetProperty("align_corners").GetBoolean() ? Corners.Aligned : Corners.HalfPixel;
         var rows = ImageGrid.Axis(x.Shape[1], size.Height, interpolation, corners);
         var columns = ImageGrid.Axis(x.Shape[2], size.Width, interpolation, corners);

@@ -18,7 +18,8 @@ public sealed class ResizeOrderTests
     [Fact]
     public void The_orders_differ_by_one_step_of_a_byte_at_most()
     {
-        var (rows, columns) = (Resized(ByteArithmetic.Pillow, ResizeOrder.RowsFirst), Resized(ByteArithmetic.Pillow, ResizeOrder.ColumnsFirst));
+        var (rows, columns) = (Resized(ByteArithmetic.Pillow, ResizeOrder.RowsFirst),
+            Resized(ByteArithmetic.Pillow, ResizeOrder.ColumnsFirst));
         rows.Zip(columns, (a, b) => Math.Abs(a - b)).Max().ShouldBe(1);
     }
 
@@ -26,5 +27,6 @@ public sealed class ResizeOrderTests
         Image.Load(Path.Combine(Goldens.RepositoryRoot, "tests", "faults", "resize-tall", name)).ToRgb8().Data;
 
     private static byte[] Resized(ByteArithmetic arithmetic, ResizeOrder order) =>
-        ByteResize.Antialiased(Pixels("input-44x25.png"), 44, 25, 3, 13, 19, ResampleFilter.Triangle, arithmetic, new Work(2), order);
+        ByteResize.Antialiased(Pixels("input-44x25.png"), 44, 25, 3, 13, 19, ResampleFilter.Triangle, arithmetic,
+            new Work(2), order);
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace ZoeDepth.Tests.Golden.Pt;
 
-/// <summary>Weight files that must be read to the bit, and broken or hostile ones that must be refused for the right reason.</summary>
+/// <summary>
+/// Weight files that must be read to the bit, and broken or hostile ones that must be refused for the right reason.
+/// </summary>
 [Trait("Category", "Golden")]
 [Trait("Family", "pt")]
 public sealed class GoldenCheckpointTests
@@ -17,7 +19,8 @@ public sealed class GoldenCheckpointTests
     private static readonly Dictionary<string, Func<string, RawTensors>> Readers = new()
     {
         ["load_safetensors"] = path => Raw(SafeTensorsFile.Open(path)),
-        ["load_sharded_safetensors"] = path => Raw(ShardedSafeTensors.Open(Path.Combine(path, "model.safetensors.index.json"))),
+        ["load_sharded_safetensors"] = path =>
+            Raw(ShardedSafeTensors.Open(Path.Combine(path, "model.safetensors.index.json"))),
     };
 
     public static TheoryData<string> Cases => Goldens.Names("pt", [.. Readers.Keys]);
@@ -38,16 +41,20 @@ public sealed class GoldenCheckpointTests
         var isOptional = golden.TryGetProperty("optional", out var optional) && optional.GetBoolean();
         try
         {
-            var tensors = Readers[golden.GetProperty("op").GetString()!](Goldens.PathOf("pt", golden.GetProperty("file").GetString()!));
+            var tensors = Readers[golden.GetProperty("op")
+                .GetString()!](Goldens.PathOf("pt", golden.GetProperty("file").GetString()!));
             using var source = tensors.Source;
-            (golden.GetProperty("expect").GetString() == "ok" || isOptional).ShouldBeTrue($"{name} was read, but must be refused");
+            (golden.GetProperty("expect").GetString() == "ok" || isOptional)
+                .ShouldBeTrue($"{name} was read, but must be refused");
             if (golden.GetProperty("expect").GetString() == "ok") Compare(golden, tensors);
         }
         catch (CheckpointException e)
         {
-            (golden.GetProperty("expect").GetString() == "error" || isOptional).ShouldBeTrue($"{name} was refused: {e.Message}");
+            (golden.GetProperty("expect").GetString() == "error" || isOptional)
+                .ShouldBeTrue($"{name} was refused: {e.Message}");
             if (golden.TryGetProperty("error", out var fault)) SnakeCase(e.Fault).ShouldBe(fault.GetString());
-            if (golden.TryGetProperty("must_name", out var texts)) foreach (var text in texts.EnumerateArray()) e.Message.ShouldContain(text.GetString()!);
+            if (golden.TryGetProperty("must_name", out var texts))
+                foreach (var text in texts.EnumerateArray()) e.Message.ShouldContain(text.GetString()!);
             e.Message.ShouldStartWith(e.File);
             e.Message.Length.ShouldBeLessThan(1500);
         }
@@ -64,13 +71,15 @@ public sealed class GoldenCheckpointTests
             var expected = GoldenTensors.Open(Goldens.PathOf("pt", twin.GetString()!));
             tensors.Source.Keys.Order().ShouldBe(expected.Names.Order());
             foreach (var tensor in expected.Names.Select(n => expected[n]))
-                Same(tensors, tensor.Name, Enum.Parse<TensorDataType>(tensor.DataType), [.. tensor.Shape.Select(extent => (long)extent)], tensor.Bytes);
+                Same(tensors, tensor.Name, Enum.Parse<TensorDataType>(tensor.DataType),
+                    [.. tensor.Shape.Select(extent => (long)extent)], tensor.Bytes);
         }
         if (golden.TryGetProperty("tensors", out var listed))
         {
             tensors.Source.Keys.Order().ShouldBe(listed.EnumerateObject().Select(p => p.Name).Order());
             foreach (var tensor in listed.EnumerateObject())
-                Same(tensors, tensor.Name, TypeOf(tensor.Value.GetProperty("dtype").GetString()!), [.. tensor.Value.GetProperty("shape").EnumerateArray().Select(e => e.GetInt64())],
+                Same(tensors, tensor.Name, TypeOf(tensor.Value.GetProperty("dtype").GetString()!),
+                    [.. tensor.Value.GetProperty("shape").EnumerateArray().Select(e => e.GetInt64())],
                     Convert.FromHexString(tensor.Value.GetProperty("bytes").GetString()!));
         }
     }
@@ -87,11 +96,14 @@ public sealed class GoldenCheckpointTests
         "float8_e4m3fn" => TensorDataType.F8_E4M3,
         "float8_e5m2" => TensorDataType.F8_E5M2,
         "bfloat16" => TensorDataType.BF16,
-        _ => Enum.Parse<TensorDataType>(torch.Replace("float", "F").Replace("uint", "U").Replace("int", "I").Replace("bool", "BOOL")),
+        _ => Enum.Parse<TensorDataType>(torch.Replace("float", "F").Replace("uint", "U").Replace("int", "I")
+            .Replace("bool", "BOOL")),
     };
 
     private static string SnakeCase(CheckpointFault fault) =>
-        string.Concat(fault.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        string.Concat(fault.ToString()
+            .Select((c, i) => char.IsUpper(c) && i > 0
+                ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
     /// <summary>An open checkpoint with its raw tensors.</summary>
     private sealed record RawTensors(IWeightSource Source, Func<string, TensorEntry> Entry, Func<string, byte[]> Bytes);
