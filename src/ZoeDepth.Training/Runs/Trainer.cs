@@ -266,26 +266,6 @@ public sealed partial class Trainer : IDisposable
         return plan;
     }
 
-    private Validator? ValidatorOf(LabelRules rules)
-    {
-        if (_recipe.Validation is not { } validation) return null;
-        var pictures = new PictureSet(_options.World, isRelative: false, _report.Note).Open(validation.Data);
-        // Relative depth is judged in metres too, after alignment, whatever camera the picture has.
-        var judging = IsRelative
-            ? rules with { IsRelative = false, CanonicalFocal = null }
-            : rules with { AssumedFieldOfView = _model.Config.AssumedFieldOfView };
-        return new Validator(validation, _recipe, pictures, judging, _work);
-    }
-
-    private static LabelRules Rules(ZoeDepthConfig config, ZoeDepthImageProcessor processor, TrainingRecipe recipe)
-    {
-        var bins = config.BinConfigurations;
-        var ranges = new[] { Domain.Indoor, Domain.Outdoor }.Select(domain => bins[bins.Count > 1 ? (int)domain : 0])
-            .Select(b => (b.MinDepth, b.MaxDepth));
-        return new(processor.ImageMean, processor.ImageStd, config.CanonicalFocalLength, null, [.. ranges],
-            recipe.Losses.Far, recipe.Objective == "relative");
-    }
-
     private static ISchedule ScheduleOf(ScheduleRecipe recipe, long steps) => recipe.Kind == "cosine"
         ? new CosineWithWarmUp(steps, recipe.WarmUp, recipe.Floor)
         : new OneCycle(steps)
