@@ -66,15 +66,17 @@ internal static class CurveChart
 
     private static PlotModel Model(IReadOnlyList<Panel> panels)
     {
-        // Texts are measured in one font and shown in whatever the reader has: there is room on the right.
         var model = new PlotModel
         {
             Background = OxyColors.White, PlotAreaBorderColor = OxyColors.LightGray,
-                Padding = new OxyThickness(8, 8, 48, 8),
             DefaultFont = "Arial, Helvetica, sans-serif",
         };
+        // The package measures texts in points and shows them in pixels, a third larger: rows and margins make up for it.
         model.Legends.Add(new Legend
-            { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop });
+        {
+            LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop,
+            LegendPadding = 32, LegendLineSpacing = 5,
+        });
         model.Axes.Add(new LinearAxis
         {
             Position = AxisPosition.Bottom, Title = "step", Minimum = 0,
@@ -93,11 +95,11 @@ internal static class CurveChart
         // A logarithm has no place for 0, which a loss reaches where there is nothing to learn.
         var isLogarithmic = panel.IsLogarithmic
             && panel.Curves.SelectMany(curve => curve.Points).All(point => point.Value > 0);
-        Axis axis = isLogarithmic ? new LogarithmicAxis() : new LinearAxis { Minimum = 0 };
+        Axis axis = isLogarithmic ? new LogarithmicAxis() : new LinearAxis { Minimum = 0, MaximumPadding = 0.06 };
         (axis.Key, axis.Position, axis.Title, axis.StartPosition, axis.EndPosition) =
             (panel.Title, AxisPosition.Left, panel.Title, bottom, top);
         (axis.MajorGridlineStyle, axis.MajorGridlineColor, axis.AxisTitleDistance) =
-            (LineStyle.Solid, OxyColors.LightGray, 12);
+            (LineStyle.Solid, OxyColors.LightGray, 24);
         model.Axes.Add(axis);
         var colours = new Dictionary<bool, int>();
         foreach (var curve in panel.Curves)
