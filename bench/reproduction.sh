@@ -24,7 +24,7 @@ train() {
 # score RUN MANIFEST [OPTION…]: abs_rel indoors and outdoors, over images
 score() {
   zoedepth evaluate "$2" --model "$1/model" --json "${@:3}" | tail -n 1 |
-    grep -o '"domain":"[a-z]*","align":"none","average":"images"[^}]*"abs_rel":[0-9.]*' |
+    grep -o '"domain":"[a-z]*","align":"none","average":"images"[^{}]*"abs_rel":[0-9.]*' |
     sed -E 's/"domain":"([a-z]*)".*"abs_rel":([0-9.]*)/\1 \2/'
 }
 
@@ -76,5 +76,5 @@ case "${1:-}" in
     each unseen two-heads | row "seen in training"
     each unseen left-out | row "left out of it" ;;
   *)
-    sed -n '2,6p' "$0"; exit 2 ;;
+    sed -n '2,5p' "$0"; exit 2 ;;
 esac

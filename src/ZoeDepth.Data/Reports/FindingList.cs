@@ -72,7 +72,8 @@ internal sealed class FindingList
             var (least, usual, most) = group.First.Domain switch
             {
                 Domain.Indoor => (0.15, 2.0, 15.0),
-                Domain.Outdoor => (0.4, 10.0, 150.0),
+                // Flowers and portraits are near outdoors too; slips of units are by 100 or more.
+                Domain.Outdoor => (0.15, 10.0, 150.0),
                 _ => (0.15, 5.0, 150.0),
             };
             if (group.Typical >= least && group.Typical <= most) continue;
