@@ -5,7 +5,7 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Tensors;
 
 /// <summary>The length of the gradient of many parameters taken as one vector.</summary>
-public static unsafe class GradientNorm
+internal static unsafe class GradientNorm
 {
     private const float Epsilon = 1e-6f;
 

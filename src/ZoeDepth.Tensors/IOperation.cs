@@ -4,7 +4,7 @@ namespace ZoeDepth.Tensors;
 /// What every operation can say about itself. Each is an <see cref="IPrimitive"/> or an <see cref="IFused"/>; there is
 /// no third kind, so an operation with a fast kernel and no derivative cannot be written down.
 /// </summary>
-public interface IOperation
+internal interface IOperation
 {
     /// <summary>What messages and timings call it, in lower-case words: "layer norm".</summary>
     string Name { get; }
@@ -20,7 +20,7 @@ public interface IOperation
 }
 
 /// <summary>An operation that states its own derivative.</summary>
-public interface IPrimitive : IOperation
+internal interface IPrimitive : IOperation
 {
     /// <summary>Fills y.</summary>
     void Forward(Tensor y);
@@ -39,7 +39,7 @@ public interface IPrimitive : IOperation
 }
 
 /// <summary>An operation that is only a faster way to write others.</summary>
-public interface IFused : IOperation
+internal interface IFused : IOperation
 {
     /// <summary>Fills y: what inference runs.</summary>
     void Kernel(Tensor y);

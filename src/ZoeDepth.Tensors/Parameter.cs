@@ -28,7 +28,7 @@ public sealed unsafe class Parameter : IDisposable
     /// <param name="shape">the checkpoint's shape</param>
     /// <param name="values">where the numbers come from</param>
     /// <param name="trainable">whether a training pass computes its gradient</param>
-    public Parameter(string name, Shape shape, IParameterValues values, bool trainable = true)
+    internal Parameter(string name, Shape shape, IParameterValues values, bool trainable = true)
         : this(name, shape, values, trainable, null) { }
 
     internal Parameter(string name, Shape shape, IParameterValues values, bool trainable, ParameterGroup? group)
@@ -141,7 +141,7 @@ public sealed unsafe class Parameter : IDisposable
     /// disposed.
     /// </summary>
     /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
-    public ParameterLease Open()
+    internal ParameterLease Open()
     {
         var snapshot = Enter(Lessee);
         try

@@ -9,7 +9,7 @@ namespace ZoeDepth.Tensors;
 /// called once, when the group was disposed and the last pass that read from it has ended: closes the files behind the
 /// numbers
 /// </param>
-public sealed class ParameterGroup(Action? freed = null) : IDisposable
+internal sealed class ParameterGroup(Action? freed = null) : IDisposable
 {
     private readonly List<Parameter> _parameters = [];
     private int _alive;

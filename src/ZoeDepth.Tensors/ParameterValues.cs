@@ -5,7 +5,7 @@ namespace ZoeDepth.Tensors;
 /// <summary>
 /// Where the numbers of a <see cref="Parameter"/> come from: a mapped file, a random rule, a block of memory.
 /// </summary>
-public interface IParameterValues
+internal interface IParameterValues
 {
     /// <summary>
     /// Opens all numbers as float32, row-major in the checkpoint's layout, for reading. Closing gives mapped pages back
@@ -15,7 +15,7 @@ public interface IParameterValues
 }
 
 /// <summary>Numbers opened for reading; valid until disposed.</summary>
-public readonly unsafe struct ParameterLease : IDisposable
+internal readonly unsafe struct ParameterLease : IDisposable
 {
     private readonly IDisposable? _owner;
 
@@ -34,7 +34,7 @@ public readonly unsafe struct ParameterLease : IDisposable
 }
 
 /// <summary>Numbers held in memory.</summary>
-public sealed class MemoryValues : IParameterValues
+internal sealed class MemoryValues : IParameterValues
 {
     /// <summary>A block that is filled by somebody else.</summary>
     internal MemoryValues(NativeBuffer buffer) => Buffer = buffer;

@@ -12,7 +12,7 @@ public sealed unsafe partial class Pass
     /// this pass does not see.
     /// </summary>
     /// <exception cref="ObjectDisposedException">the group was disposed</exception>
-    public void Enter(ParameterGroup group)
+    internal void Enter(ParameterGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
         using var use = Use();

@@ -94,7 +94,7 @@ public sealed partial class Pass : IDisposable
     public Action<string, Tensor>? Probe { get; set; }
 
     /// <summary>Told each operation when its numbers are there: for timings and for the tests' catalogue.</summary>
-    public Action<IOperation>? Ran { get; set; }
+    internal Action<IOperation>? Ran { get; set; }
 
     /// <summary>A tensor of undefined contents, owned by the innermost frame.</summary>
     /// <exception cref="InvalidOperationException">another thread uses the pass</exception>
@@ -131,7 +131,7 @@ public sealed partial class Pass : IDisposable
     /// <summary>
     /// Runs a faster way to write others: its kernel, or its meaning where the backward pass must be recorded.
     /// </summary>
-    public Tensor Run(IFused operation)
+    internal Tensor Run(IFused operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
         using var use = Use();
@@ -149,7 +149,7 @@ public sealed partial class Pass : IDisposable
     }
 
     /// <summary>Runs a primitive and records it if something below it is learnt.</summary>
-    public Tensor Run(IPrimitive operation)
+    internal Tensor Run(IPrimitive operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
         using var use = Use();

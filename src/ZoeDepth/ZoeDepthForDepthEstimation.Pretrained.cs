@@ -18,6 +18,7 @@ public sealed partial class ZoeDepthForDepthEstimation
     /// <exception cref="CheckpointMismatchException">the weights do not fit the configuration</exception>
     public static ZoeDepthForDepthEstimation FromPretrained(string folder, ZoeDepthConfig? config = null)
     {
+        ArgumentNullException.ThrowIfNull(folder);
         // A variable that cannot be met is refused here, and not within the first estimate.
         _ = InstructionSet.Level;
         config ??= ZoeDepthConfig.FromPretrained(folder);
@@ -37,7 +38,7 @@ public sealed partial class ZoeDepthForDepthEstimation
     /// <param name="config">the architecture</param>
     /// <param name="source">answers with weights by key; owned by the model from here on</param>
     /// <inheritdoc cref="FromPretrained"/>
-    public static ZoeDepthForDepthEstimation FromSource(ZoeDepthConfig config, IWeightSource source)
+    internal static ZoeDepthForDepthEstimation FromSource(ZoeDepthConfig config, IWeightSource source)
     {
         ArgumentNullException.ThrowIfNull(config);
         var weights = new WeightStore(source);

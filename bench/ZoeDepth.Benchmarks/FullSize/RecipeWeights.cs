@@ -8,7 +8,7 @@ namespace ZoeDepth.Benchmarks.FullSize;
 /// The weights of <c>goldens/full/recipe.py</c>: every number of a full-size checkpoint follows from its tensor's key,
 /// so that nobody has to ship 1.4 GB to test or time one. Values are bit for bit those of the Python file.
 /// </summary>
-public sealed unsafe class RecipeWeights : IWeightSource
+internal sealed unsafe class RecipeWeights : IWeightSource
 {
     /// <inheritdoc/>
     public string Description => "weights by recipe";

@@ -6,7 +6,7 @@ namespace ZoeDepth.Imaging;
 /// BMP of Windows and OS/2 1.x: 1 to 32 bits a pixel, palettes, bit masks, run lengths, rows in either order. Pixels
 /// come as <see cref="PixelFormat.Rgb8"/>; a fourth byte is ignored, as Pillow does.
 /// </summary>
-public sealed class BmpDecoder : IImageDecoder
+internal sealed class BmpDecoder : IImageDecoder
 {
     /// <inheritdoc/>
     public string FormatName => "BMP";

@@ -50,7 +50,7 @@ public sealed class ColorMap
     /// The colour of a value, by matplotlib's rule: entry <c>trunc(value · 256)</c>, the first below 0, the last from 1
     /// on, clear black for NaN.
     /// </summary>
-    public Rgba Of(double value)
+    internal Rgba Of(double value)
     {
         if (double.IsNaN(value)) return default;
         var entry = value < 0 ? 0 : value >= 1 ? Count - 1 : (int)(value * Count);

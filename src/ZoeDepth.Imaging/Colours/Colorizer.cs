@@ -10,7 +10,7 @@ namespace ZoeDepth.Imaging;
 /// <remarks>
 /// One departure: NaN counts as invalid. The original would take its percentiles of it and return a clear picture.
 /// </remarks>
-public sealed record Colorizer
+internal sealed record Colorizer
 {
     private const double LowPercent = 2;
     private const double HighPercent = 85;

@@ -4,7 +4,7 @@ namespace ZoeDepth.Imaging;
 /// Depth as 8-bit gray, bright where far, by the two rules users of the reference know. Both compute in float32 and cut
 /// fractions off. NaN becomes 0 and does not take part in the range (NumPy's result for it is undefined).
 /// </summary>
-public static class GrayDepth
+internal static class GrayDepth
 {
     /// <summary>
     /// <c>trunc((depth − smallest) / (largest − smallest) · 255)</c>: the picture of the depth-estimation pipeline

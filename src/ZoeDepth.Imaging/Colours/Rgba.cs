@@ -5,4 +5,4 @@ namespace ZoeDepth.Imaging;
 /// <param name="Green">green</param>
 /// <param name="Blue">blue</param>
 /// <param name="Alpha">opacity: 0 clear, 255 solid</param>
-public readonly record struct Rgba(byte Red, byte Green, byte Blue, byte Alpha = 255);
+internal readonly record struct Rgba(byte Red, byte Green, byte Blue, byte Alpha = 255);

@@ -1,7 +1,7 @@
 namespace ZoeDepth.Imaging;
 
 /// <summary>Two pictures next to each other, such as a photograph and its coloured depth.</summary>
-public static class SideBySide
+internal static class SideBySide
 {
     /// <summary>Puts pictures next to each other, upper edges aligned. Opacity is dropped.</summary>
     /// <param name="left">the left picture, any format</param>

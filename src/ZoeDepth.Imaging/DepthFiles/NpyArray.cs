@@ -10,7 +10,7 @@ public sealed class NpyArray
     /// <param name="shape">extents, slowest first; empty for a scalar</param>
     /// <param name="data">the elements</param>
     /// <exception cref="ArgumentException">data and shape do not fit</exception>
-    public NpyArray(NpyType type, int[] shape, byte[] data)
+    internal NpyArray(NpyType type, int[] shape, byte[] data)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(data);
@@ -30,7 +30,7 @@ public sealed class NpyArray
     }
 
     /// <summary>What an element is.</summary>
-    public NpyType Type { get; }
+    internal NpyType Type { get; }
 
     /// <summary>Extents, slowest first; empty for a scalar.</summary>
     public int[] Shape { get; }

@@ -1,7 +1,7 @@
 namespace ZoeDepth.Imaging;
 
 /// <summary>What one element of a NumPy array is.</summary>
-public enum NpyType
+internal enum NpyType
 {
     /// <summary>bool, one byte 0 or 1</summary>
     Boolean,

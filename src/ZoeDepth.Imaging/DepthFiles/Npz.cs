@@ -4,7 +4,7 @@ using ZoeDepth.Runtime.IO;
 namespace ZoeDepth.Imaging;
 
 /// <summary>NumPy's archives: a ZIP file with one NPY file for each array.</summary>
-public static class Npz
+internal static class Npz
 {
     private const string Suffix = ".npy";
 

@@ -9,7 +9,7 @@ namespace ZoeDepth.Imaging;
 /// Depth as a gray portable float map: <c>Pf</c>, size, <c>-1.0</c>, then little-endian floats from the bottom row to
 /// the top. Byte for byte what Pillow writes.
 /// </summary>
-public static class Pfm
+internal static class Pfm
 {
     /// <summary>Writes depth to a file, whole or not at all.</summary>
     /// <param name="path">the file</param>

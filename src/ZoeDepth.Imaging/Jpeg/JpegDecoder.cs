@@ -16,7 +16,7 @@ namespace ZoeDepth.Imaging;
 /// <para>A baseline picture with all its components in one scan takes little more memory than its pixels; others need
 /// two bytes a sample besides. Time is linear in the pixels and the bytes of the file.</para>
 /// </remarks>
-public sealed class JpegDecoder : IImageDecoder
+internal sealed class JpegDecoder : IImageDecoder
 {
     /// <inheritdoc/>
     public string FormatName => "JPEG";

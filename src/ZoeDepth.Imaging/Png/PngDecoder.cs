@@ -8,7 +8,7 @@ namespace ZoeDepth.Imaging;
 /// <see cref="PixelFormat.Gray16"/>. Checksums of all chunks that matter are checked. Decoding stops with the last
 /// pixel; what follows is neither read nor needed.
 /// </summary>
-public sealed class PngDecoder : IImageDecoder
+internal sealed class PngDecoder : IImageDecoder
 {
     /// <summary>Deflate's densest code is 258 bytes in two bits.</summary>
     private const long LargestRatio = 1032;

@@ -8,7 +8,7 @@ namespace ZoeDepth.Imaging;
 /// <see cref="PixelFormat.Rgb32F"/>, values as stored. Rows are stored from bottom to top; a negative scale says
 /// little-endian; the size of the scale is ignored, as everywhere.
 /// </summary>
-public sealed class PfmDecoder : IImageDecoder
+internal sealed class PfmDecoder : IImageDecoder
 {
     /// <inheritdoc/>
     public string FormatName => "PFM";

@@ -8,7 +8,7 @@ namespace ZoeDepth.Imaging;
 /// stays raw (<see cref="PixelFormat.Gray16"/>); everything else becomes 0..255 by Pillow's <c>round(value / maximum ·
 /// 255)</c>, ties to even.
 /// </summary>
-public sealed class PnmDecoder : IImageDecoder
+internal sealed class PnmDecoder : IImageDecoder
 {
     /// <inheritdoc/>
     public string FormatName => "PNM";

@@ -6,7 +6,7 @@ namespace ZoeDepth.Runtime.IO;
 /// cancellation, a killed process, a power cut) leaves the target as it was; all but the last two also leave no partial
 /// file.
 /// </summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>Writes a file.</summary>
     /// <param name="path">the file's final name</param>

@@ -6,7 +6,7 @@ namespace ZoeDepth.Runtime.IO;
 /// one after the other in the order they were written. Whatever goes wrong before that (full disk, unwritable folder,
 /// cancellation) leaves every target as it was and no partial file.
 /// </summary>
-public sealed class StagedFiles : IDisposable
+internal sealed class StagedFiles : IDisposable
 {
     private const int BufferBytes = 1 << 16;
 

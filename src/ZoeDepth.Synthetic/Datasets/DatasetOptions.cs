@@ -44,14 +44,18 @@ public sealed record DatasetOptions
     /// The depth that is stored of a picture: metres, 0 where there is none or where it is farther than
     /// <see cref="ScaleOf"/> reaches.
     /// </summary>
-    public static float[] Storable(Sample sample) => Storable(sample, DepthKind.Metric).Values;
+    public static float[] Storable(Sample sample)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        return Storable(sample, DepthKind.Metric).Values;
+    }
 
     /// <summary>
     /// The values that are stored of a picture, before they are rounded: <see cref="RelativeDepth.Of"/> of seed 0,
     /// without what depth, whatever its unit, puts farther than <see cref="ScaleOf"/> reaches. Disparity keeps the far:
     /// it is near 0 there, and the sky is 0.
     /// </summary>
-    public static RelativeSample Storable(Sample sample, DepthKind kind)
+    internal static RelativeSample Storable(Sample sample, DepthKind kind)
     {
         var values = RelativeDepth.Of(sample, kind, 0);
         values.CutBeyond(ScaleOf(sample.Domain).Largest);

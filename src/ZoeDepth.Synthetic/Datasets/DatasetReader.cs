@@ -12,7 +12,7 @@ namespace ZoeDepth.Synthetic.Datasets;
 /// depth or disparity as the entry's kind knows it, <c>[row, column]</c>; 0 where there is none
 /// </param>
 /// <param name="Valid">where there is a value, <c>[row, column]</c></param>
-public sealed record DatasetPicture(ManifestEntry Entry, Image Picture, float[] Values, bool[] Valid)
+internal sealed record DatasetPicture(ManifestEntry Entry, Image Picture, float[] Values, bool[] Valid)
 {
     /// <summary>The values of a kind that is in metres; 0 where there is none.</summary>
     /// <exception cref="InvalidOperationException">they are no metres</exception>
@@ -27,7 +27,7 @@ public sealed record DatasetPicture(ManifestEntry Entry, Image Picture, float[] 
 /// only.
 /// </summary>
 /// <param name="folder">where <c>manifest.jsonl</c> lies</param>
-public sealed class DatasetReader(string folder)
+internal sealed class DatasetReader(string folder)
 {
     /// <summary>The manifest's lines, in order. One line is held at a time.</summary>
     /// <exception cref="DatasetException">a line cannot be understood</exception>

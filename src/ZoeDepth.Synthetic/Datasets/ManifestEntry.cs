@@ -6,7 +6,7 @@ using ZoeDepth.Synthetic.Variants;
 namespace ZoeDepth.Synthetic.Datasets;
 
 /// <summary>One picture of a dataset: a line of <c>manifest.jsonl</c>.</summary>
-public sealed record ManifestEntry
+internal sealed record ManifestEntry
 {
     /// <summary>The photograph, a path from the manifest's folder, with slashes.</summary>
     public required string Image { get; init; }
@@ -123,7 +123,7 @@ public sealed record ManifestEntry
 /// <param name="Fy">focal length along columns</param>
 /// <param name="Cx">column where the optical axis meets the picture</param>
 /// <param name="Cy">row where it does</param>
-public sealed record ManifestIntrinsics(double Fx, double Fy, double Cx, double Cy)
+internal sealed record ManifestIntrinsics(double Fx, double Fy, double Cx, double Cy)
 {
     internal bool IsFinite => double.IsFinite(Fx) && double.IsFinite(Fy) && double.IsFinite(Cx) && double.IsFinite(Cy);
 }

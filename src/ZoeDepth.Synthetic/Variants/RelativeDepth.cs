@@ -13,7 +13,7 @@ namespace ZoeDepth.Synthetic.Variants;
 /// DepthKind.Lidar, 0)))</code> These are the values <c>DatasetWriter</c> stores when it is asked for the same kind,
 /// before they are cut and rounded to 16 bits.
 /// </remarks>
-public static class RelativeDepth
+internal static class RelativeDepth
 {
     /// <summary>Makes the depth of a sample as another data set would know it.</summary>
     /// <param name="sample">any size</param>

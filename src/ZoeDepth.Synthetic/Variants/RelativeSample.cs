@@ -1,7 +1,7 @@
 namespace ZoeDepth.Synthetic.Variants;
 
 /// <summary>The depth of a <see cref="Sample"/> as another data set would know it.</summary>
-public sealed class RelativeSample
+internal sealed class RelativeSample
 {
     internal RelativeSample(Sample sample, DepthKind variant, double scale = 1, double shift = 0)
     {

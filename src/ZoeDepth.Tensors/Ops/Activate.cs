@@ -14,6 +14,7 @@ public static unsafe partial class Operations
     /// <param name="activation">which; <see cref="Activation.None"/> gives x itself</param>
     public static Tensor Activate(Tensor x, Activation activation)
     {
+        ArgumentNullException.ThrowIfNull(x);
         Check.That(Enum.IsDefined(activation), "activate", $"there is no activation {(int)activation}");
         return activation == Activation.None ? x : x.Pass.Run(new ActivateOperation(x, activation));
     }

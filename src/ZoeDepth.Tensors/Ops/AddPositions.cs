@@ -14,6 +14,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the shapes do not fit</exception>
     public static Tensor AddPositions(Tensor x, Tensor positions)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(positions);
         Check.SamePass("add positions", x, positions);
         Check.Tokens("add positions", x, "x");
         Check.That(positions.Shape == x.Shape.With(0, 1) || positions.Shape == new Shape(x.Shape[1], x.Shape[2]),

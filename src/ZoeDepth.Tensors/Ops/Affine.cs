@@ -11,7 +11,11 @@ public static unsafe partial class Operations
     /// <param name="x"><c>[…]</c></param>
     /// <param name="scale">the factor</param>
     /// <param name="shift">added after it</param>
-    public static Tensor Affine(Tensor x, float scale, float shift) => x.Pass.Run(new AffineOperation(x, scale, shift));
+    public static Tensor Affine(Tensor x, float scale, float shift)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Pass.Run(new AffineOperation(x, scale, shift));
+    }
 
     private sealed class AffineOperation(Tensor x, float by, float shift) : IPrimitive
     {

@@ -12,6 +12,7 @@ public static unsafe partial class Operations
     /// <returns>row-major, as many as x has numbers</returns>
     public static int[] ArgSort(Tensor x)
     {
+        ArgumentNullException.ThrowIfNull(x);
         var order = new int[x.Shape.Count];
         fixed (int* to = order) Sorting.Order(x.Pointer, x.Shape.Rows, x.Shape.Last, to, x.Pass.Work);
         return order;

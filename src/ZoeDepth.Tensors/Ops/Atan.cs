@@ -9,5 +9,9 @@ public static partial class Operations
     /// <para>Backward: dx = dy / (1 + x²).</para>
     /// </summary>
     /// <param name="x"><c>[…]</c></param>
-    public static Tensor Atan(Tensor x) => x.Pass.Run(new MapOperation<ArcTangent>("atan", x, default));
+    public static Tensor Atan(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Pass.Run(new MapOperation<ArcTangent>("atan", x, default));
+    }
 }

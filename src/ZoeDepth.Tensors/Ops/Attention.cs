@@ -25,6 +25,9 @@ public static unsafe partial class Operations
     public static Tensor Attention(
         Tensor q, Tensor k, Tensor v, int heads, float scale, AttentionBias bias = default, double dropout = 0)
     {
+        ArgumentNullException.ThrowIfNull(q);
+        ArgumentNullException.ThrowIfNull(k);
+        ArgumentNullException.ThrowIfNull(v);
         CheckAttention("attention", q, k, heads, bias);
         Check.SamePass("attention", q, v);
         Check.That(v.Shape == k.Shape, "attention", $"k {k.Shape} and v {v.Shape} must have one shape");

@@ -38,6 +38,7 @@ public readonly record struct AttentionBias
     /// <exception cref="ArgumentException">the table does not fit the window</exception>
     public static AttentionBias RelativePosition(Tensor table, int rows, int columns)
     {
+        ArgumentNullException.ThrowIfNull(table);
         Tensors.Check.RelativePositions("attention", table, rows, columns);
         return new() { Values = table, Rows = rows, Columns = columns };
     }

@@ -23,6 +23,8 @@ public static unsafe partial class Operations
     public static Tensor AttentionProbabilities(Tensor q, Tensor k, int heads, float scale,
         AttentionBias bias = default)
     {
+        ArgumentNullException.ThrowIfNull(q);
+        ArgumentNullException.ThrowIfNull(k);
         CheckAttention("attention probabilities", q, k, heads, bias);
 
         // A table is written out first: with the probabilities of its size at hand that costs nothing more.

@@ -20,6 +20,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">points and centers do not fit, or a setting is out of range</exception>
     public static Tensor Attractor(Tensor points, Tensor centers, AttractorKind kind, float alpha = 300, int gamma = 2)
     {
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentNullException.ThrowIfNull(centers);
         Check.SamePass("attractor", points, centers);
         Check.That(points.Shape.Rank > 0 && points.Shape.Rank == centers.Shape.Rank
             && points.Shape.WithLast(1) == centers.Shape.WithLast(1), "attractor",

@@ -21,6 +21,7 @@ public static unsafe partial class Operations
     public static Tensor BatchNorm(Tensor x, Parameter weight, Parameter bias, Parameter runningMean,
         Parameter runningVariance, float epsilon)
     {
+        ArgumentNullException.ThrowIfNull(x);
         CheckBatchNorm(x, weight, bias, runningMean, runningVariance, epsilon);
         return x.Pass.Run(new BatchNormOperation(x, weight, bias, runningMean, runningVariance, epsilon,
             tracking: null));
@@ -37,6 +38,7 @@ public static unsafe partial class Operations
     public static Tensor BatchNorm(Tensor x, Parameter weight, Parameter bias, Parameter runningMean,
         Parameter runningVariance, float epsilon, float momentum)
     {
+        ArgumentNullException.ThrowIfNull(x);
         CheckBatchNorm(x, weight, bias, runningMean, runningVariance, epsilon);
         Check.That(x.Shape.Rows > 1, "batch norm",
             $"x {x.Shape} has {x.Shape.Rows} numbers for each channel; statistics of the batch need at least 2");

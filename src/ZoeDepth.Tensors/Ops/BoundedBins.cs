@@ -13,8 +13,11 @@ public static unsafe partial class Operations
     /// <param name="minDepth">the near end, metres</param>
     /// <param name="maxDepth">the far end, metres</param>
     /// <returns>ascending bin centers, metres, <c>[…, bins]</c></returns>
-    public static Tensor BoundedBins(Tensor x, float minDepth, float maxDepth) =>
-        x.Pass.Run(new BoundedBinsOperation(NormedWidths(x), minDepth, maxDepth));
+    public static Tensor BoundedBins(Tensor x, float minDepth, float maxDepth)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Pass.Run(new BoundedBinsOperation(NormedWidths(x), minDepth, maxDepth));
+    }
 
     private sealed class BoundedBinsOperation(Tensor widths, float min, float max) : IPrimitive
     {

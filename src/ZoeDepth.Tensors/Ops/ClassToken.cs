@@ -11,6 +11,7 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">tokens have not three axes, or there is no token</exception>
     public static Tensor ClassToken(Tensor tokens)
     {
+        ArgumentNullException.ThrowIfNull(tokens);
         Check.Tokens("class token", tokens, "tokens");
         Check.That(tokens.Shape[1] > 0, "class token", $"tokens {tokens.Shape} hold no first token");
         return tokens.Pass.Run(new PatchTokensOperation(tokens, new Shape(tokens.Shape[0], tokens.Shape[2]), first: 0));

@@ -15,6 +15,7 @@ public static partial class Operations
     /// <exception cref="ArgumentException">the bounds are crossed</exception>
     public static Tensor Clip(Tensor x, float min, float max)
     {
+        ArgumentNullException.ThrowIfNull(x);
         Check.That(min <= max, "clip", $"the bounds {min} and {max} are crossed: the lower one comes first");
         return x.Pass.Run(new MapOperation<Clamp>("clip", x, new Clamp(min, max)));
     }

@@ -13,6 +13,7 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">no tensor, or extents that disagree</exception>
     public static Tensor Concat(params Tensor[] tensors)
     {
+        ArgumentNullException.ThrowIfNull(tensors);
         Check.That(tensors.Length > 0, "concat", $"no tensor was given; expected one or more");
         foreach (var tensor in tensors)
         {

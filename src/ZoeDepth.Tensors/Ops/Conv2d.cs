@@ -25,6 +25,8 @@ public static unsafe partial class Operations
     public static Tensor Conv2d(Tensor x, Parameter weight, Parameter? bias, int stride, int padding,
         bool rectified = false, Epilogue epilogue = default)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(weight);
         Check.That(x.Shape.Rank == 4, "conv2d", $"x {x.Shape} must be [image, row, column, channel]");
         Check.That(weight.Shape.Rank == 4, "conv2d",
             $"the weight {weight.Name} {weight.Shape} must be [out, in, kernel row, kernel column]");

@@ -20,6 +20,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the shapes do not fit</exception>
     public static Tensor ConvTranspose2d(Tensor x, Parameter weight, Parameter? bias)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(weight);
         Check.That(x.Shape.Rank == 4, "conv transpose", $"x {x.Shape} must be [image, row, column, channel]");
         Check.That(weight.Shape.Rank == 4 && weight.Shape[2] == weight.Shape[3] && weight.Shape[2] > 0,
             "conv transpose",

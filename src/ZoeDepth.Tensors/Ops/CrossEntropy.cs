@@ -18,6 +18,8 @@ public static unsafe partial class Operations
     /// </exception>
     public static Tensor CrossEntropy(Tensor logits, int[] target, int? ignoreIndex = null)
     {
+        ArgumentNullException.ThrowIfNull(logits);
+        ArgumentNullException.ThrowIfNull(target);
         Check.That(logits.Shape.Rank > 0 && logits.Shape.Last > 0 && target.Length == logits.Shape.Rows,
             "cross entropy",
             $"{target.Length} targets do not fit the logits {logits.Shape}: expected one for each row of classes, " +

@@ -9,7 +9,11 @@ public static unsafe partial class Operations
     /// <para>Backward: dxᵢ = Σ dyⱼ, j ≥ i.</para>
     /// </summary>
     /// <param name="x"><c>[…, n]</c></param>
-    public static Tensor CumulativeSum(Tensor x) => x.Pass.Run(new CumulativeSumOperation(x));
+    public static Tensor CumulativeSum(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Pass.Run(new CumulativeSumOperation(x));
+    }
 
     private sealed class CumulativeSumOperation(Tensor x) : IPrimitive
     {

@@ -17,6 +17,7 @@ public static unsafe partial class Operations
     /// <exception cref="InvalidOperationException">the training pass was given no random numbers</exception>
     public static Tensor DropPath(Tensor x, double probability)
     {
+        ArgumentNullException.ThrowIfNull(x);
         CheckDropped("drop path", probability);
         Check.That(x.Shape.Rank > 0, "drop path", $"x {x.Shape} has no axis of images; expected [image, …]");
         if (probability == 0 || !x.Pass.Drops) return x;

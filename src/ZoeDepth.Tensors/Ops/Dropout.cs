@@ -19,6 +19,7 @@ public static unsafe partial class Operations
     /// <exception cref="InvalidOperationException">the training pass was given no random numbers</exception>
     public static Tensor Dropout(Tensor x, double probability)
     {
+        ArgumentNullException.ThrowIfNull(x);
         CheckDropped("dropout", probability);
         if (probability == 0 || !x.Pass.Drops) return x;
         return x.Pass.Run(new DropoutOperation(x, probability, x.Pass.Random.Next()));

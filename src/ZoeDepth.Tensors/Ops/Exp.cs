@@ -9,5 +9,9 @@ public static partial class Operations
     /// <para>Backward: dx = y · dy.</para>
     /// </summary>
     /// <param name="x"><c>[…]</c></param>
-    public static Tensor Exp(Tensor x) => x.Pass.Run(new MapOperation<Exponential>("exp", x, default));
+    public static Tensor Exp(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Pass.Run(new MapOperation<Exponential>("exp", x, default));
+    }
 }

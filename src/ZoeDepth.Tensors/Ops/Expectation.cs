@@ -14,6 +14,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the shapes differ</exception>
     public static Tensor Expectation(Tensor probabilities, Tensor centers)
     {
+        ArgumentNullException.ThrowIfNull(probabilities);
+        ArgumentNullException.ThrowIfNull(centers);
         Check.SamePass("expectation", probabilities, centers);
         Check.That(probabilities.Shape == centers.Shape && centers.Shape.Rank > 0, "expectation",
             $"the probabilities {probabilities.Shape} and the centers {centers.Shape} do not fit: expected the same " +

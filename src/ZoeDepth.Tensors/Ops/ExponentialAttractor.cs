@@ -15,6 +15,7 @@ public static partial class Operations
     /// <exception cref="ArgumentException">the exponent is below 1</exception>
     public static Tensor ExponentialAttractor(Tensor x, float alpha = 300, int gamma = 2)
     {
+        ArgumentNullException.ThrowIfNull(x);
         Check.That(gamma >= 1, "exponential attractor", $"gamma is {gamma}; expected a whole number from 1");
         return x.Pass.Run(new MapOperation<ExponentialAttraction>("exponential attractor", x,
             new ExponentialAttraction(alpha, gamma)));

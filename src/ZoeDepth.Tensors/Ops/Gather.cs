@@ -14,6 +14,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the count of indices does not fit, or there is no such place</exception>
     public static Tensor Gather(Tensor x, int axis, int[] index)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(index);
         Check.Indices("gather", index, x.Shape[axis]);
         return x.Pass.Run(new GatherOperation(x, AlongAxis.Of("gather", x.Shape, axis, index)));
     }

@@ -19,6 +19,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the shapes differ, are no maps, or there is no scale</exception>
     public static Tensor GradientMatching(Tensor x, Tensor weights, int scales = 4, bool perImage = false)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(weights);
         Check.SamePass("gradient matching", x, weights);
         Check.That(x.Shape.Rank == 3, "gradient matching", $"x {x.Shape} is no map; expected [image, row, column]");
         Check.That(weights.Shape == x.Shape, "gradient matching",

@@ -15,6 +15,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the table has not two axes, or there is no such row</exception>
     public static Tensor IndexSelect(Tensor table, int[] index)
     {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(index);
         Check.That(table.Shape.Rank == 2, "index select", $"the table {table.Shape} must be [row, width]");
         Check.Indices("index select", index, table.Shape[0]);
         return table.Pass.Run(new IndexSelectOperation(table, index));

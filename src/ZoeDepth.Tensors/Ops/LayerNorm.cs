@@ -18,6 +18,9 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">weight or bias do not fit</exception>
     public static Tensor LayerNorm(Tensor x, Parameter weight, Parameter bias, float epsilon)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(weight);
+        ArgumentNullException.ThrowIfNull(bias);
         Check.Vector("layer norm", weight, "weight", x.Shape);
         Check.Vector("layer norm", bias, "bias", x.Shape);
         Check.That(epsilon >= 0, "layer norm", $"epsilon is {epsilon}; it cannot be negative");

@@ -18,6 +18,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the shapes do not fit</exception>
     public static Tensor Linear(Tensor x, Parameter weight, Parameter? bias, Epilogue epilogue = default)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(weight);
         CheckLinear("linear", x, weight, bias);
         epilogue.Check("linear", x, x.Shape.WithLast(weight.Shape[0]));
         epilogue = epilogue.In(x.Pass);

@@ -9,5 +9,9 @@ public static partial class Operations
     /// <para>Backward: dx = dy / x.</para>
     /// </summary>
     /// <param name="x"><c>[…]</c></param>
-    public static Tensor Log(Tensor x) => x.Pass.Run(new MapOperation<NaturalLogarithm>("log", x, default));
+    public static Tensor Log(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Pass.Run(new MapOperation<NaturalLogarithm>("log", x, default));
+    }
 }

@@ -18,6 +18,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the shapes do not fit, or there is no bin</exception>
     public static Tensor LogBinomial(Tensor p, Tensor temperature, int bins)
     {
+        ArgumentNullException.ThrowIfNull(p);
+        ArgumentNullException.ThrowIfNull(temperature);
         Check.SamePass("log-binomial", p, temperature);
         Check.That(p.Shape.Rank > 0 && p.Shape.Last == 1 && p.Shape == temperature.Shape, "log-binomial",
             $"p {p.Shape} and the temperature {temperature.Shape} do not fit: expected two equal shapes that end in 1");

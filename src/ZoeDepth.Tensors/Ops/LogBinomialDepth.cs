@@ -30,6 +30,11 @@ public static unsafe partial class Operations
         Parameter? bias0, Parameter weight2, Parameter? bias2,
         float minTemperature, float maxTemperature)
     {
+        ArgumentNullException.ThrowIfNull(main);
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentNullException.ThrowIfNull(centers);
+        ArgumentNullException.ThrowIfNull(weight0);
+        ArgumentNullException.ThrowIfNull(weight2);
         const string name = "log-binomial depth";
         Check.SamePass(name, main, condition);
         Check.SamePass(name, main, centers);

@@ -22,6 +22,7 @@ public static partial class Operations
         Parameter? bias0, Parameter weight2, Parameter? bias2,
         float minTemperature, float maxTemperature)
     {
+        ArgumentNullException.ThrowIfNull(main);
         using var frame = main.Pass.Frame();
         var z = Concat(main, Resize(condition, main.Shape[1], main.Shape[2], Interpolation.Bilinear, Corners.Aligned));
         var u = Softplus(Linear(Gelu(Linear(z, weight0, bias0)), weight2, bias2));

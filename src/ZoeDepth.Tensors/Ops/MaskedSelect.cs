@@ -12,6 +12,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the mask does not fit</exception>
     public static Tensor MaskedSelect(Tensor x, bool[] mask)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(mask);
         Check.That(mask.Length == x.Shape.Count, "masked select",
             $"the mask holds {mask.Length} places, x {x.Shape} holds {x.Shape.Count}");
         return x.Pass.Run(new MaskedSelectOperation(x, mask));

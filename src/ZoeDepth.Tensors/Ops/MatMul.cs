@@ -18,6 +18,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the shapes do not fit</exception>
     public static Tensor MatMul(Tensor a, Tensor b, bool transposeB = false)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         Check.SamePass("matmul", a, b);
         Check.That(a.Shape.Rank >= 2 && b.Shape.Rank >= 2, "matmul",
             $"a {a.Shape} and b {b.Shape} must have at least two axes each");

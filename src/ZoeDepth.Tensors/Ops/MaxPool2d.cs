@@ -19,6 +19,7 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the window does not fit</exception>
     public static Tensor MaxPool2d(Tensor x, int kernel, int stride, int padding)
     {
+        ArgumentNullException.ThrowIfNull(x);
         Check.That(x.Shape.Rank == 4, "max pool", $"x {x.Shape} must be [image, row, column, channel]");
         Check.That(kernel >= 1 && stride >= 1, "max pool",
             $"kernel is {kernel} and stride {stride}; expected at least 1");

@@ -12,7 +12,12 @@ public static unsafe partial class Operations
     /// <param name="a"><c>[…, width]</c></param>
     /// <param name="b">the same shape, or <c>[width]</c> for every row of a</param>
     /// <exception cref="ArgumentException">b does not fit a</exception>
-    public static Tensor Multiply(Tensor a, Tensor b) => a.Pass.Run(new MultiplyOperation(Pair.Of("multiply", a, b)));
+    public static Tensor Multiply(Tensor a, Tensor b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        return a.Pass.Run(new MultiplyOperation(Pair.Of("multiply", a, b)));
+    }
 
     private sealed class MultiplyOperation(Pair pair) : IPrimitive
     {

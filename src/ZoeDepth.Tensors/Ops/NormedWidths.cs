@@ -11,7 +11,11 @@ public static unsafe partial class Operations
     /// </summary>
     /// <param name="x"><c>[…, bins]</c>, not negative</param>
     /// <returns>widths that sum to one, <c>[…, bins]</c></returns>
-    public static Tensor NormedWidths(Tensor x) => x.Pass.Run(new NormedWidthsOperation(x));
+    public static Tensor NormedWidths(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Pass.Run(new NormedWidthsOperation(x));
+    }
 
     private sealed class NormedWidthsOperation(Tensor x) : IPrimitive
     {

@@ -13,6 +13,7 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">tokens have not three axes, or there is no token</exception>
     public static Tensor PatchTokens(Tensor tokens)
     {
+        ArgumentNullException.ThrowIfNull(tokens);
         Check.Tokens("patch tokens", tokens, "tokens");
         Check.That(tokens.Shape[1] > 0, "patch tokens", $"tokens {tokens.Shape} hold no first token");
         return tokens.Pass.Run(new PatchTokensOperation(tokens, tokens.Shape.With(1, tokens.Shape[1] - 1), first: 1));

@@ -19,6 +19,8 @@ public static unsafe partial class Operations
     public static Tensor PositionTable(Pass pass, Parameter positions, int trainedRows, int trainedColumns, int rows,
         int columns)
     {
+        ArgumentNullException.ThrowIfNull(pass);
+        ArgumentNullException.ThrowIfNull(positions);
         Check.Window("position table", trainedRows, trainedColumns);
         Check.Window("position table", rows, columns);
         var expected = checked((trainedRows * trainedColumns) + 1);

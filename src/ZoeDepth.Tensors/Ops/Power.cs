@@ -13,6 +13,7 @@ public static partial class Operations
     /// <exception cref="ArgumentException">the exponent is below 1</exception>
     public static Tensor Power(Tensor x, int exponent)
     {
+        ArgumentNullException.ThrowIfNull(x);
         Check.That(exponent >= 1, "power", $"the exponent is {exponent}; expected a whole number from 1");
         return x.Pass.Run(new MapOperation<PowerOf>("power", x, new PowerOf(exponent)));
     }

@@ -14,6 +14,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the shapes do not fit</exception>
     public static Tensor PrependToken(Tensor patches, Parameter token)
     {
+        ArgumentNullException.ThrowIfNull(patches);
+        ArgumentNullException.ThrowIfNull(token);
         Check.Tokens("prepend token", patches, "patches");
         Check.Vector("prepend token", token, "token", patches.Shape, "patches");
         return patches.Pass.Run(new PrependTokenOperation(patches, token));

@@ -12,6 +12,7 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">patches have not three axes</exception>
     public static Tensor PrependZero(Tensor patches)
     {
+        ArgumentNullException.ThrowIfNull(patches);
         Check.Tokens("prepend zero", patches, "patches");
         return patches.Pass.Run(new PrependTokenOperation(patches, token: null));
     }

@@ -17,6 +17,7 @@ public static unsafe partial class Operations
     public static (Tensor Probability, Tensor Temperature) ProbabilityAndTemperature(Tensor u, float minTemperature,
         float maxTemperature)
     {
+        ArgumentNullException.ThrowIfNull(u);
         Check.That(u.Shape.Rank > 0 && u.Shape.Last == 4, "probability and temperature",
             $"u {u.Shape} has {u.Shape.Last} channels; expected 4");
         return (u.Pass.Run(new ProbabilityRatioOperation(u, 0)),

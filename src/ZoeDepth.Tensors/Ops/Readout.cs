@@ -21,6 +21,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the shapes do not fit</exception>
     public static Tensor Readout(Tensor tokens, Parameter weight, Parameter bias, Activation activation)
     {
+        ArgumentNullException.ThrowIfNull(tokens);
+        ArgumentNullException.ThrowIfNull(weight);
         Check.Tokens("readout", tokens, "tokens");
         Check.That(tokens.Shape[1] > 0, "readout", $"tokens {tokens.Shape} hold no class token");
         Check.That(weight.Shape.Rank == 2 && weight.Shape[1] == 2L * tokens.Shape[2], "readout",

@@ -20,6 +20,7 @@ public static unsafe partial class Operations
     /// </exception>
     public static Tensor ReflectPad(Tensor x, int left, int right, int top, int bottom)
     {
+        ArgumentNullException.ThrowIfNull(x);
         Check.That(x.Shape.Rank == 4, "reflect pad",
             $"x {x.Shape} is no picture; expected [image, row, column, channel]");
         Check.That(left >= 0 && right >= 0 && top >= 0 && bottom >= 0, "reflect pad",

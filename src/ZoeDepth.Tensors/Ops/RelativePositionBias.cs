@@ -14,6 +14,7 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the table does not fit the window</exception>
     public static Tensor RelativePositionBias(Tensor table, int rows, int columns)
     {
+        ArgumentNullException.ThrowIfNull(table);
         Check.RelativePositions("relative position bias", table, rows, columns);
         return table.Pass.Run(new RelativePositionBiasOperation(table, rows, columns));
     }

@@ -22,6 +22,8 @@ public static unsafe partial class Operations
     public static Tensor RelativePositionTable(Pass pass, Parameter table, int trainedRows, int trainedColumns,
         int rows, int columns)
     {
+        ArgumentNullException.ThrowIfNull(pass);
+        ArgumentNullException.ThrowIfNull(table);
         Check.Window("relative position table", trainedRows, trainedColumns);
         Check.Window("relative position table", rows, columns);
         var expected = RelativePositions(trainedRows, trainedColumns);

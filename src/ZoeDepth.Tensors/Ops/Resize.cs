@@ -20,6 +20,7 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">x is no picture, or a size is below 1</exception>
     public static Tensor Resize(Tensor x, int rows, int columns, Interpolation interpolation, Corners corners)
     {
+        ArgumentNullException.ThrowIfNull(x);
         Check.That(x.Shape.Rank == 4, "resize", $"x {x.Shape} is no picture; expected [image, row, column, channel]");
         Check.That(rows >= 1 && columns >= 1, "resize", $"the new size is {rows}x{columns}; expected at least 1x1");
         Check.That(x.Shape[1] >= 1 && x.Shape[2] >= 1, "resize", $"x {x.Shape} has no pixels; expected at least 1x1");

@@ -22,6 +22,8 @@ public static partial class Operations
     /// </exception>
     public static Tensor ResizedLinear(Tensor x, int rows, int columns, Parameter weight, Parameter? bias)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(weight);
         Check.That(x.Shape.Rank == 4, "resized linear",
             $"x {x.Shape} is no picture; expected [image, row, column, channel]");
         Check.That(rows >= 1 && columns >= 1, "resized linear",

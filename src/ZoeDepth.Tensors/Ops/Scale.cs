@@ -14,6 +14,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">gamma does not fit</exception>
     public static Tensor Scale(Tensor x, Parameter gamma)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(gamma);
         Check.Vector("scale", gamma, "factor", x.Shape);
         return x.Pass.Run(new ScaleOperation(x, gamma));
     }

@@ -16,6 +16,9 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the shapes do not fit, or there is no such place</exception>
     public static Tensor ScatterAdd(Tensor x, int axis, int[] index, Tensor source)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(source);
         Check.SamePass("scatter add", x, source);
         Check.Indices("scatter add", index, x.Shape[axis]);
         var along = AlongAxis.Of("scatter add", x.Shape, axis, index);

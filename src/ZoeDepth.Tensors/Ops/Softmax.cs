@@ -12,6 +12,7 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the last axis is empty</exception>
     public static Tensor Softmax(Tensor x)
     {
+        ArgumentNullException.ThrowIfNull(x);
         Check.That(x.Shape.Last > 0, "softmax", $"the last axis of x {x.Shape} is empty");
         return x.Pass.Run(new SoftmaxOperation(x));
     }

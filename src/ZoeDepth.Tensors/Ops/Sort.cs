@@ -9,7 +9,11 @@ public static unsafe partial class Operations
     /// <para>Backward: dx[order[i]] = dy[i], through the permutation of <see cref="ArgSort"/>.</para>
     /// </summary>
     /// <param name="x"><c>[…, n]</c></param>
-    public static Tensor Sort(Tensor x) => x.Pass.Run(new SortOperation(x));
+    public static Tensor Sort(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Pass.Run(new SortOperation(x));
+    }
 
     private sealed class SortOperation(Tensor x) : IPrimitive
     {

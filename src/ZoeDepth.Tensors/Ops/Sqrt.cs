@@ -9,5 +9,9 @@ public static partial class Operations
     /// <para>Backward: dx = dy / (2√x).</para>
     /// </summary>
     /// <param name="x"><c>[…]</c></param>
-    public static Tensor Sqrt(Tensor x) => x.Pass.Run(new MapOperation<SquareRoot>("sqrt", x, default));
+    public static Tensor Sqrt(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Pass.Run(new MapOperation<SquareRoot>("sqrt", x, default));
+    }
 }

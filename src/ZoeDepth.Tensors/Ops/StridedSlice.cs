@@ -15,6 +15,7 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the last extent is odd</exception>
     public static Tensor StridedSlice(Tensor x)
     {
+        ArgumentNullException.ThrowIfNull(x);
         Check.That(x.Shape.Rank > 0 && x.Shape.Last % 2 == 0, "strided slice",
             $"the last extent of x {x.Shape} is odd; expected pairs of channels");
         return x.Pass.Run(new StridedSliceOperation(x));

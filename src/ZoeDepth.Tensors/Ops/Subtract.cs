@@ -11,7 +11,12 @@ public static unsafe partial class Operations
     /// <param name="a"><c>[…, width]</c></param>
     /// <param name="b">the same shape, or <c>[width]</c> for every row of a</param>
     /// <exception cref="ArgumentException">b does not fit a</exception>
-    public static Tensor Subtract(Tensor a, Tensor b) => a.Pass.Run(new SubtractOperation(Pair.Of("subtract", a, b)));
+    public static Tensor Subtract(Tensor a, Tensor b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        return a.Pass.Run(new SubtractOperation(Pair.Of("subtract", a, b)));
+    }
 
     private sealed class SubtractOperation(Pair pair) : IPrimitive
     {

@@ -13,12 +13,19 @@ public static unsafe partial class Operations
     /// <param name="axis">the axis, <c>^1</c> for the last</param>
     /// <param name="keep">keep the axis, with extent 1</param>
     /// <exception cref="ArgumentException">there is no such axis</exception>
-    public static Tensor Sum(Tensor x, Index axis, bool keep = false) =>
-        x.Pass.Run(SumOperation.Of("sum", x, axis, keep, mean: false));
+    public static Tensor Sum(Tensor x, Index axis, bool keep = false)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Pass.Run(SumOperation.Of("sum", x, axis, keep, mean: false));
+    }
 
     /// <summary>The sum of all numbers, <c>[]</c>.</summary>
     /// <inheritdoc cref="Sum(Tensor, Index, bool)"/>
-    public static Tensor Sum(Tensor x) => Sum(x.Reshape(checked((int)x.Shape.Count)), 0);
+    public static Tensor Sum(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return Sum(x.Reshape(checked((int)x.Shape.Count)), 0);
+    }
 
     private sealed class SumOperation(Tensor x, int summed, bool keep, bool mean) : IPrimitive
     {

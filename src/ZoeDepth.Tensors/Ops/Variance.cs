@@ -14,6 +14,7 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">fewer than two numbers</exception>
     public static Tensor Variance(Tensor x)
     {
+        ArgumentNullException.ThrowIfNull(x);
         Check.That(x.Shape.Count >= 2, "variance",
             $"x {x.Shape} holds {x.Shape.Count} numbers; an unbiased variance needs at least 2");
         return x.Pass.Run(new VarianceOperation(x));

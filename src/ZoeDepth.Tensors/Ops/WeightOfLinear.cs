@@ -10,8 +10,11 @@ public static unsafe partial class Operations
     /// (<see cref="Parameter.Prepare"/>), on the calling thread.
     /// </summary>
     /// <param name="weight"><c>[out, in]</c> or <c>[out, in, 1, 1]</c></param>
-    public static Parameter WeightOfLinear(Parameter weight) =>
-        weight.PrepackWith(static numbers => PackedLinear(numbers, Work.Alone));
+    public static Parameter WeightOfLinear(Parameter weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        return weight.PrepackWith(static numbers => PackedLinear(numbers, Work.Alone));
+    }
 
     /// <summary>The weight as panels, made from the file's pages: the weight itself never comes into memory.</summary>
     private static PackedMatrix PackedLinear(Pass pass, Parameter weight) =>

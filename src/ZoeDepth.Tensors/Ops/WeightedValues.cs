@@ -15,6 +15,8 @@ public static unsafe partial class Operations
     /// <exception cref="ArgumentException">the shapes do not fit</exception>
     public static Tensor WeightedValues(Tensor weights, Tensor v)
     {
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(v);
         Check.SamePass("weighted values", weights, v);
         Check.Tokens("weighted values", v, "v");
         var fits = weights.Shape.Rank == 4 && weights.Shape[0] == v.Shape[0] && weights.Shape[3] == v.Shape[1];

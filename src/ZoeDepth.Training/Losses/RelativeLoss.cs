@@ -68,6 +68,7 @@ public sealed record RelativeLoss
     /// <param name="mask">row-major, which pixels are valid; some in each image</param>
     public RelativeLossParts Of(Tensor prediction, Tensor target, bool[] mask)
     {
+        ArgumentNullException.ThrowIfNull(mask);
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(target);
         var pass = prediction.Pass;

@@ -64,6 +64,7 @@ public static class ScaleAndShiftInvariantLoss
     /// <exception cref="ArgumentException">the sizes do not fit</exception>
     public static Tensor Of(Tensor prediction, Tensor target, bool[] mask)
     {
+        ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(prediction);
         using var frame = prediction.Pass.Frame();
         var sized = DepthMaps.ToSizeOf(prediction, target);

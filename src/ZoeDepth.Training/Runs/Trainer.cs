@@ -44,6 +44,7 @@ public sealed partial class Trainer : IDisposable
     /// <exception cref="CheckpointException">the model's weights, or the checkpoint, are damaged</exception>
     public Trainer(TrainingRecipe recipe, TrainerOptions options, ITrainingReport report)
     {
+        ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(options);
         RecipeFile.Check(recipe);

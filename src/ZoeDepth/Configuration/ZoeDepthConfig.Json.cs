@@ -35,14 +35,17 @@ public sealed partial record ZoeDepthConfig
     /// <exception cref="ConfigurationException">
     /// the text is no configuration of a ZoeDepth model, or contradicts itself; all problems are named
     /// </exception>
-    public static ZoeDepthConfig FromJson(string json, string? file = null) =>
-        ConfigurationFile.Read(json, file, (reader, problems) =>
+    public static ZoeDepthConfig FromJson(string json, string? file = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return ConfigurationFile.Read(json, file, (reader, problems) =>
     {
         RefuseForeign(reader);
         var config = new ZoeDepthConfig { File = file }.Map(reader);
         if (problems.Count == 0) config.CheckConsistency(problems);
         return config;
     });
+    }
 
     /// <summary>
     /// The text of a <c>config.json</c>: every field in full, keys sorted, as transformers 5 writes it; transformers 4

@@ -13,7 +13,7 @@ public sealed class NonFiniteDepthException : Exception
         Weights = weights;
 
     /// <summary>The weights that hold NaN or infinity.</summary>
-    public IReadOnlyList<NonFiniteTensor> Weights { get; }
+    internal IReadOnlyList<NonFiniteTensor> Weights { get; }
 
     /// <summary>Throws if the depth holds NaN or infinity.</summary>
     /// <param name="depth">metres</param>

@@ -5,7 +5,7 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
-public static partial class Checkpoint
+internal static partial class Checkpoint
 {
     private const string RunningVariance = ".running_var";
 

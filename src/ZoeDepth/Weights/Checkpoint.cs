@@ -1,7 +1,7 @@
 namespace ZoeDepth;
 
 /// <summary>The weight files of a model folder.</summary>
-public static partial class Checkpoint
+internal static partial class Checkpoint
 {
     internal const string SingleFile = "model.safetensors";
     private const string IndexFile = SingleFile + ".index.json";

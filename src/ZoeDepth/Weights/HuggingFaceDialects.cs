@@ -3,7 +3,7 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>The keys of the published files, which are the canonical ones.</summary>
-public sealed class HuggingFaceDialect : IWeightDialect
+internal sealed class HuggingFaceDialect : IWeightDialect
 {
     /// <inheritdoc/>
     public WeightTensor? Find(IWeightSource source, string key, Shape shape) => source.Find(key, shape);
@@ -14,7 +14,7 @@ public sealed class HuggingFaceDialect : IWeightDialect
 /// <c>save_original_format=False</c> or with plain <c>save_file(model.state_dict())</c>. Releases differ in one level,
 /// <c>backbone.beit.</c> or <c>backbone.</c>; both are read.
 /// </summary>
-public sealed class HuggingFaceInMemoryDialect : IWeightDialect
+internal sealed class HuggingFaceInMemoryDialect : IWeightDialect
 {
     private const string Backbone = "backbone.", Layer = "backbone.encoder.layer.", Embeddings = "backbone.embeddings.";
 

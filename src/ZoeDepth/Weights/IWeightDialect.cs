@@ -6,7 +6,7 @@ namespace ZoeDepth;
 /// How another naming calls the model's tensors. A dialect answers requests for canonical keys (those of the published
 /// files) and renames nothing: it can only be asked for what the model needs, so whatever is left over stays visible.
 /// </summary>
-public interface IWeightDialect
+internal interface IWeightDialect
 {
     /// <summary>
     /// The tensor that the canonical key means, made of the source's own; null when the source does not have it in this

@@ -6,13 +6,13 @@ namespace ZoeDepth;
 /// <param name="Shape">its extents as stored</param>
 /// <param name="Values">its numbers as float32</param>
 /// <param name="Keys">the source's keys it was made of</param>
-public sealed record WeightTensor(IReadOnlyList<long> Shape, IParameterValues Values, IReadOnlyList<string> Keys);
+internal sealed record WeightTensor(IReadOnlyList<long> Shape, IParameterValues Values, IReadOnlyList<string> Keys);
 
 /// <summary>
 /// Where weights come from: a file, several files, a random rule. A source knows its own keys; what a model calls them
 /// is the dialects' matter.
 /// </summary>
-public interface IWeightSource : IDisposable
+internal interface IWeightSource : IDisposable
 {
     /// <summary>The file or the rule, for error messages.</summary>
     string Description { get; }

@@ -12,7 +12,7 @@ namespace ZoeDepth;
 /// </summary>
 /// <param name="config">the model</param>
 /// <param name="seed">another seed gives other weights</param>
-public sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0) : IWeightSource
+internal sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0) : IWeightSource
 {
     /// <inheritdoc/>
     public string Description => $"random weights of seed {seed}";

@@ -15,7 +15,7 @@ namespace ZoeDepth;
 /// overwritten in place: the system ends a process that touches a mapped page behind the end of its file (SIGBUS on
 /// Unix), and no exception can be made of that. Everything here that writes files renames.
 /// </remarks>
-public sealed class SafeTensorsFile : IWeightSource
+internal sealed class SafeTensorsFile : IWeightSource
 {
     /// <summary>The format's own limit; ZoeDepth's header has 80 kB.</summary>
     private const ulong LongestHeader = 100_000_000;

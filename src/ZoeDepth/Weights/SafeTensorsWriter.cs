@@ -10,7 +10,7 @@ namespace ZoeDepth;
 /// name, the header padded to a multiple of 8, <c>{"format": "pt"}</c> noted, without which older versions of
 /// transformers refuse a file. One tensor is in memory at a time.
 /// </summary>
-public static class SafeTensorsWriter
+internal static class SafeTensorsWriter
 {
     /// <summary>Writes a file; a half-written one never bears the name.</summary>
     /// <param name="path">the file, replaced if it exists</param>

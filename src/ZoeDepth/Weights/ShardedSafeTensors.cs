@@ -6,7 +6,7 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>A model split over several safetensors files, with an index that says which tensor is where.</summary>
-public sealed class ShardedSafeTensors : IWeightSource
+internal sealed class ShardedSafeTensors : IWeightSource
 {
     /// <summary>The index of the full model has 60 kB.</summary>
     private const int LongestIndex = 100_000_000;

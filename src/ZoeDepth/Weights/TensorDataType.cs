@@ -3,7 +3,7 @@ namespace ZoeDepth;
 /// <summary>
 /// The number types of the safetensors format, in the order in which its library sorts tensors (backwards).
 /// </summary>
-public enum TensorDataType
+internal enum TensorDataType
 {
     /// <summary>One byte, 0 or 1.</summary>
     BOOL,

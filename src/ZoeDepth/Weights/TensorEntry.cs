@@ -6,7 +6,7 @@ namespace ZoeDepth;
 /// <param name="Shape">its extents, outermost first; none for a single number</param>
 /// <param name="Begin">its first byte, counted from the end of the header</param>
 /// <param name="Length">its bytes</param>
-public sealed record TensorEntry(string Name, TensorDataType DataType, IReadOnlyList<long> Shape, long Begin,
+internal sealed record TensorEntry(string Name, TensorDataType DataType, IReadOnlyList<long> Shape, long Begin,
     long Length)
 {
     /// <summary>Numbers in it.</summary>

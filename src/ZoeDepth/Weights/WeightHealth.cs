@@ -7,10 +7,10 @@ namespace ZoeDepth;
 /// <param name="Name">the parameter</param>
 /// <param name="Count">how many of its numbers are NaN or infinite</param>
 /// <param name="First">the position of the first one</param>
-public sealed record NonFiniteTensor(string Name, long Count, long First);
+internal sealed record NonFiniteTensor(string Name, long Count, long First);
 
 /// <summary>Looks for NaN and infinity in weights: the first thing to know when a prediction is not finite.</summary>
-public static unsafe class WeightHealth
+internal static unsafe class WeightHealth
 {
     /// <summary>The exponent bits of a float: all ones in NaN and the infinities, and in nothing else.</summary>
     private const uint Exponent = 0x7F80_0000;

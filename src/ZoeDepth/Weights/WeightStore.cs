@@ -6,7 +6,7 @@ namespace ZoeDepth;
 /// The parameters of one model and the source they came from. After <see cref="Dispose"/> new passes are refused; both
 /// are freed when the last pass that reads them has ended.
 /// </summary>
-public sealed class WeightStore : IDisposable
+internal sealed class WeightStore : IDisposable
 {
     private readonly IWeightSource _source;
     private readonly IReadOnlyList<IWeightDialect> _dialects;

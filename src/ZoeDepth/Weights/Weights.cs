@@ -8,7 +8,7 @@ namespace ZoeDepth;
 /// the code, next to the shape it must have. Asking registers; <see cref="WeightStore.RequireMatch"/> says afterwards
 /// whether all was there and nothing was left.
 /// </summary>
-public sealed class Weights
+internal sealed class Weights
 {
     private readonly WeightStore _store;
 

@@ -7,7 +7,7 @@ namespace ZoeDepth;
 /// <param name="DataType">its number type</param>
 /// <param name="Shape">its extents, outermost first</param>
 /// <param name="Write">puts its bytes, little-endian and row-major; called once</param>
-public sealed record WritableTensor(string Name, TensorDataType DataType, IReadOnlyList<long> Shape,
+internal sealed record WritableTensor(string Name, TensorDataType DataType, IReadOnlyList<long> Shape,
     Action<Stream> Write)
 {
     /// <summary>Bytes it takes.</summary>

@@ -99,7 +99,7 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
 
     /// <summary>Where a module takes the case's parameters and buffers.</summary>
     /// <param name="aliases">keys the module asks for, where the case calls them otherwise</param>
-    public Weights Scope(Dictionary<string, string>? aliases = null)
+    internal Weights Scope(Dictionary<string, string>? aliases = null)
     {
         _store ??= new WeightStore(new CaseWeights(this, aliases ?? []), [new HuggingFaceDialect()]);
         _aliases = aliases ?? [];
