@@ -1,5 +1,6 @@
 using System.Buffers;
 using ZoeDepth.Imaging;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
