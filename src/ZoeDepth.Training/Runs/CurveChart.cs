@@ -71,7 +71,8 @@ internal static class CurveChart
             Background = OxyColors.White, PlotAreaBorderColor = OxyColors.LightGray,
             DefaultFont = "Arial, Helvetica, sans-serif",
         };
-        // The package measures texts in points and shows them in pixels, a third larger: rows and margins make up for it.
+        // The package measures texts in points and shows them in pixels, a third larger: rows and margins make up for
+        // it.
         model.Legends.Add(new Legend
         {
             LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop,
