@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.Reflection;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Runtime.Machine;
 using ZoeDepth.Runtime.Threading;
 
@@ -13,18 +13,8 @@ namespace ZoeDepth.Cli;
 /// </summary>
 internal static class CommandLine
 {
-    /// <summary>
-    /// What is typed; the assembly is called otherwise because ZoeDepth.dll stands beside it and some file systems
-    /// ignore case.
-    /// </summary>
-    public const string Name = "zoedepth";
-
     /// <summary>How long Ctrl-C waits for the network's current block before the process is ended.</summary>
     private static readonly TimeSpan PatienceAfterCancel = TimeSpan.FromSeconds(20);
-
-    /// <summary>The version of this build, as <c>zoedepth --version</c> prints it.</summary>
-    public static string Version { get; } =
-        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>A file called @name is a file: nothing that lies in a folder may add options.</summary>
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
@@ -77,7 +67,7 @@ internal static class CommandLine
     {
         var verbs = new Dictionary<string, IReadOnlyList<Example>>
         {
-            [Name] = [.. InitCommand.Examples.Take(1), .. PredictCommand.Examples.Take(2),
+            [ProgramVersion.Name] = [.. InitCommand.Examples.Take(1), .. PredictCommand.Examples.Take(2),
                 .. SynthCommand.Examples.Take(1), .. InfoCommand.Examples.Take(1)],
             [PredictCommand.Verb] = PredictCommand.Examples,
             [InfoCommand.Verb] = InfoCommand.Examples,
@@ -90,7 +80,7 @@ internal static class CommandLine
         };
         var help = new HelpOption { Description = "show this" };
         help.Action = new HelpWithExamples((HelpAction)help.Action!, verbs);
-        return new Command(Name, "Metric depth, in metres, from one photograph: ZoeDepth in managed .NET.")
+        return new Command(ProgramVersion.Name, "Metric depth, in metres, from one photograph: ZoeDepth in managed .NET.")
         {
             new PredictCommand(terminal),
             new InfoCommand(terminal),
@@ -112,7 +102,7 @@ internal static class CommandLine
 
         public override int Invoke(ParseResult parseResult)
         {
-            parseResult.InvocationConfiguration.Output.WriteLine(Version);
+            parseResult.InvocationConfiguration.Output.WriteLine(ProgramVersion.Version);
             return ExitCode.Done;
         }
     }

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using ZoeDepth.Cli.Evaluate;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Cli.Synth;
 using ZoeDepth.Data.Manifests;
 using ZoeDepth.Synthetic.Datasets;
-using static ZoeDepth.Cli.OptionParsing;
+using static ZoeDepth.Cli.Shell.OptionParsing;
 using DatasetReport = ZoeDepth.Data.Reports.DatasetReport;
 
 namespace ZoeDepth.Cli;
@@ -39,7 +40,7 @@ internal sealed class DataCommand : Command
             text => Whole(text, 1, int.MaxValue));
 
         private readonly Option<bool> _json =
-            new(JsonDocuments.Option) { Description = "one line of JSON for each manifest on standard output" };
+            new(JsonOutput.Option) { Description = "one line of JSON for each manifest on standard output" };
 
         public ReportCommand(Terminal terminal) : base("report", "Count, measure and check a dataset.")
         {
@@ -59,7 +60,7 @@ internal sealed class DataCommand : Command
             {
                 var most = parsed.GetValue(_most) ?? 2000;
                 var count = Math.Min(most, dataset.Count);
-                var report = new SynthProgress(terminal).While("opened", count, shown =>
+                var report = new CountProgress(terminal).While("opened", count, shown =>
                     DatasetReport.Of(dataset, most, threads: null, new Opened(shown, count),
                         cancellation: cancellation));
                 terminal.Out.WriteLine(parsed.GetValue(_json) ? report.ToJson() : report.ToText().TrimEnd());

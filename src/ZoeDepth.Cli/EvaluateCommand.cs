@@ -1,7 +1,8 @@
 using System.CommandLine;
 using ZoeDepth.Cli.Evaluate;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data.Evaluation;
-using static ZoeDepth.Cli.OptionParsing;
+using static ZoeDepth.Cli.Shell.OptionParsing;
 
 namespace ZoeDepth.Cli;
 
@@ -94,7 +95,7 @@ internal sealed class EvaluateCommand : Command
         text => Whole(text, 1, 1024));
 
     private readonly Option<bool> _json =
-        new(JsonDocuments.Option) { Description = "the results as one line of JSON, the last of standard output" };
+        new(JsonOutput.Option) { Description = "the results as one line of JSON, the last of standard output" };
 
     /// <summary>The verb.</summary>
     public EvaluateCommand(Terminal terminal) : base(Verb, "Judge a model on photographs with measured depth.")

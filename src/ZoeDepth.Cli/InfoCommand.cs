@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ZoeDepth.Cli.Info;
+using ZoeDepth.Cli.Shell;
 
 namespace ZoeDepth.Cli;
 
@@ -11,7 +12,7 @@ internal sealed class InfoCommand : Command
 
     private readonly Argument<string?> _subject = new("SUBJECT")
         { Arity = ArgumentArity.ZeroOrOne, Description = "a model folder or a photo; this machine when left out" };
-    private readonly Option<bool> _json = new(JsonDocuments.Option)
+    private readonly Option<bool> _json = new(JsonOutput.Option)
         { Description = "one JSON document on standard output and nothing else there" };
 
     /// <summary>The verb.</summary>
@@ -28,7 +29,7 @@ internal sealed class InfoCommand : Command
         {
             var facts = FactsOf(parsed.GetValue(_subject));
             if (parsed.GetValue(_json))
-                terminal.Out.WriteLine(JsonDocuments.Info(facts.ToDictionary(fact => fact.Key, fact => fact.Value)));
+                terminal.Out.WriteLine(InfoDocument.Of(facts.ToDictionary(fact => fact.Key, fact => fact.Value)));
             else foreach (var fact in facts) terminal.Out.WriteLine($"{fact.Label,-22}{fact.Text}");
             return ExitCode.Done;
         });

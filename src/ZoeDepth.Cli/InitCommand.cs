@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using static ZoeDepth.Cli.OptionParsing;
+using ZoeDepth.Cli.Shell;
+using static ZoeDepth.Cli.Shell.OptionParsing;
 
 namespace ZoeDepth.Cli;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Training;
 
 namespace ZoeDepth.Cli;

@@ -1,3 +1,4 @@
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Cli;
 
 return await CommandLine.RunAsync(args, Terminal.Process);

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Cli.Synth;
 using ZoeDepth.Data;
 using ZoeDepth.Synthetic;
 using ZoeDepth.Synthetic.Datasets;
 using ZoeDepth.Synthetic.Variants;
-using static ZoeDepth.Cli.OptionParsing;
+using static ZoeDepth.Cli.Shell.OptionParsing;
 
 namespace ZoeDepth.Cli;
 
@@ -67,7 +68,7 @@ internal sealed class SynthCommand : Command
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
         "threads; ZOEDEPTH_THREADS or one for each processor when left out; files are the same bytes for every number",
         text => Whole(text, 1, 1024));
-    private readonly Option<bool> _json = new(JsonDocuments.Option)
+    private readonly Option<bool> _json = new(JsonOutput.Option)
         { Description = "one JSON document on standard output and nothing else there" };
 
     // Words, not truth values: of those the parser makes a switch, which takes no word.

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Cli.Train;
 using ZoeDepth.Training;
-using static ZoeDepth.Cli.OptionParsing;
+using static ZoeDepth.Cli.Shell.OptionParsing;
 
 namespace ZoeDepth.Cli;
 

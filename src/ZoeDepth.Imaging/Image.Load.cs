@@ -74,7 +74,7 @@ public sealed partial class Image
 
     private static IImageDecoder DecoderOf(ReadOnlySpan<byte> file, DecodeOptions options)
     {
-        foreach (var decoder in options.Decoders)
+        foreach (var decoder in options.Decoders ?? ImageDecoders.BuiltIn)
             if (decoder.Recognises(file)) return decoder;
         throw UnreadableFile.Refusal(file);
     }

@@ -49,8 +49,8 @@ internal sealed class ProjectSource
                 if (!names.Contains(name.Identifier.Text)) continue;
                 var info = model.GetSymbolInfo(name);
                 if (TypeOf(info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not { } type) continue;
-                if (type.DeclaringSyntaxReferences.FirstOrDefault() is not { } declaration) continue;
-                var to = FolderOf(declaration.SyntaxTree);
+                if (HomeOf(type) is not { } home) continue;
+                var to = FolderOf(home);
                 if (to != from) yield return new FolderUse(from, to, Relative(tree), type.Name);
             }
         }
@@ -83,6 +83,13 @@ internal sealed class ProjectSource
         constructor.ContainingType.OriginalDefinition,
         _ => null,
     };
+
+    /// <summary>Where a type is at home: of several parts, the file of its name.</summary>
+    private static SyntaxTree? HomeOf(INamedTypeSymbol type)
+    {
+        var files = type.DeclaringSyntaxReferences.Select(part => part.SyntaxTree).ToList();
+        return files.Find(file => Path.GetFileNameWithoutExtension(file.FilePath) == type.Name) ?? files.FirstOrDefault();
+    }
 
     private string FolderOf(SyntaxTree tree) =>
         Path.GetDirectoryName(Relative(tree)) is { Length: > 0 } folder ? folder : ".";

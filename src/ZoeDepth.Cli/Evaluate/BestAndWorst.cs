@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoeDepth.Cli.Drawing;
 using ZoeDepth.Cli.Synth;
 using ZoeDepth.Data;
 using ZoeDepth.Data.Evaluation;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data.Evaluation;
 
 namespace ZoeDepth.Cli.Evaluate;
@@ -13,7 +14,7 @@ internal sealed record EvaluateDocument(JsonObject Root)
     {
         var root = new JsonObject
         {
-            ["version"] = CommandLine.Version,
+            ["version"] = ProgramVersion.Version,
             ["model"] = options.Model,
             ["manifests"] = new JsonArray([.. options.Manifests.Select(manifest => (JsonNode)manifest)]),
             ["routed"] = options.Routed,

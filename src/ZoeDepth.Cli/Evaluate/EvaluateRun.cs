@@ -1,3 +1,4 @@
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Cli.Synth;
 using ZoeDepth.Data;
 using ZoeDepth.Data.Evaluation;
@@ -48,7 +49,7 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
         IReadOnlyList<IDepthDataset> datasets, CancellationToken cancellation)
     {
         var count = CountOf(datasets);
-        var baselines = new SynthProgress(terminal).While("read for baselines", count, shown =>
+        var baselines = new CountProgress(terminal).While("read for baselines", count, shown =>
             Baselines.Of(datasets, options.Scoring, new Shown(shown), cancellation));
         return [Of("best constant", baselines.Constant), Of("best ramp", baselines.Ramp)];
 
@@ -62,7 +63,7 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
     {
         try
         {
-            return new SynthProgress(terminal).While(verb, CountOf(datasets), shown =>
+            return new CountProgress(terminal).While(verb, CountOf(datasets), shown =>
                 DatasetEvaluation.Run(datasets, predict, options.Scoring, seen, new Shown(shown), cancellation));
         }
         catch (DatasetException error)

@@ -1,3 +1,4 @@
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Cli.Evaluate;
@@ -11,7 +12,7 @@ internal static class SheetFile
     public static void Save(Image sheet, string path) => OutputFile.Write(path, stream =>
     {
         if (path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
-            PngEncoder.Save(sheet, stream, [new("Software", $"ZoeDepth for .NET {CommandLine.Version}")]);
+            PngEncoder.Save(sheet, stream, [new("Software", $"ZoeDepth for .NET {ProgramVersion.Version}")]);
         else JpegEncoder.Save(sheet, stream, new JpegOptions { Quality = JpegQuality });
     });
 }

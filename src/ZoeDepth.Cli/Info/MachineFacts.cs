@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Runtime.Machine;
 using ZoeDepth.Runtime.Threading;
 
@@ -15,7 +16,7 @@ internal static class MachineFacts
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         return
         [
-            new("version", "zoedepth", CommandLine.Version),
+            new("version", "zoedepth", ProgramVersion.Version),
             new("runtime", "runtime", RuntimeInformation.FrameworkDescription),
             new("system", "system",
                 $"{RuntimeInformation.OSDescription.Trim()}, " +

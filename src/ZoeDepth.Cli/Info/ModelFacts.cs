@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoeDepth.Cli.Shell;
 
 namespace ZoeDepth.Cli.Info;
 

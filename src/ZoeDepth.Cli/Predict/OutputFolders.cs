@@ -1,3 +1,4 @@
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
 using ZoeDepth.Runtime.IO;
 

@@ -1,3 +1,5 @@
+using ZoeDepth.Cli.Shell;
+
 namespace ZoeDepth.Cli.Predict;
 
 /// <summary>What to do where an output file is already there.</summary>

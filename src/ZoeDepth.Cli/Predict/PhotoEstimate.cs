@@ -1,3 +1,4 @@
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Cli.Predict;

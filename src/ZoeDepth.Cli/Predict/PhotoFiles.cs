@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
 using ZoeDepth.Runtime.IO;
 
@@ -65,7 +66,7 @@ internal sealed class PhotoFiles(PredictOptions options)
     private static IEnumerable<KeyValuePair<string, string>> Texts(Photo photo, Image image, DepthMap depth)
     {
         var damage = image.Damage is { } found ? new[] { KeyValuePair.Create("Photo damage", found.ToString()) } : [];
-        return [new("Version", CommandLine.Version), new("Photo", Path.GetFileName(photo.Path)), .. damage,
+        return [new("Version", ProgramVersion.Version), new("Photo", Path.GetFileName(photo.Path)), .. damage,
             .. depth.Describe()];
     }
 }

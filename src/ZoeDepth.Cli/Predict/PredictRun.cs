@@ -1,3 +1,5 @@
+using ZoeDepth.Cli.Shell;
+
 namespace ZoeDepth.Cli.Predict;
 
 /// <summary>
@@ -31,7 +33,7 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
         var cancelled = !EstimateAll(estimator, plan, cancellation);
 
         var report = Report(estimator, notes, cancelled);
-        if (options.Json) terminal.Out.WriteLine(JsonDocuments.Run(report));
+        if (options.Json) terminal.Out.WriteLine(RunDocument.Of(report));
         else if (report.Summary.Photos > 1 || report.ExitCode != ExitCode.Done)
             terminal.Out.WriteLine(PredictText.Of(report));
         return report.ExitCode;
@@ -124,7 +126,7 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
             terminal.Clock.GetElapsedTime(_start).TotalSeconds);
         return new RunReport
         {
-            Version = CommandLine.Version,
+            Version = ProgramVersion.Version,
             Model = new ModelReport(options.Model, model.Parameters.Sum(parameter => parameter.Shape.Count),
                 config.BinCentersType,
                 [.. config.BinConfigurations.Select(bins => new ModelHead(bins.Name, bins.MinDepth, bins.MaxDepth))]),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using ZoeDepth.Cli.Shell;
 
 namespace ZoeDepth.Cli.Predict;
 

@@ -1,3 +1,4 @@
+using ZoeDepth.Cli.Drawing;
 using ZoeDepth.Data;
 using ZoeDepth.Imaging;
 using ZoeDepth.Runtime.Threading;

@@ -1,3 +1,4 @@
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data;
 using ZoeDepth.Synthetic;
 

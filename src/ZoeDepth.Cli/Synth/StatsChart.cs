@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoeDepth.Cli.Drawing;
 using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Cli.Synth;

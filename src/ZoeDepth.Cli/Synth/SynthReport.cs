@@ -1,3 +1,5 @@
+using ZoeDepth.Cli.Shell;
+
 namespace ZoeDepth.Cli.Synth;
 
 /// <summary>Everything a run of <c>synth</c> has to say; <c>--json</c> writes it as it stands.</summary>

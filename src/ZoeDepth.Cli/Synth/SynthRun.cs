@@ -1,3 +1,4 @@
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data;
 using ZoeDepth.Imaging;
 using ZoeDepth.Runtime.Threading;
@@ -28,7 +29,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
     public static int List(Terminal terminal, bool json)
     {
         var families = SyntheticWorld.Families.Select(family => new FamilyEntry(family, DomainOf(family))).ToList();
-        terminal.Out.WriteLine(json ? JsonDocuments.Families(families) : SynthText.Of(families));
+        terminal.Out.WriteLine(json ? SynthDocument.Of(families) : SynthText.Of(families));
         return ExitCode.Done;
     }
 
@@ -41,7 +42,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
         var (sheet, stats) = options.Sheet is null && options.Stats is null ? default : Look(cancellation);
         var report = new SynthReport
         {
-            Version = CommandLine.Version,
+            Version = ProgramVersion.Version,
             Families = options.Families,
             Pictures = options.Count,
             Seed = options.Seed,
@@ -55,7 +56,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
             Seconds = terminal.Clock.GetElapsedTime(_start).TotalSeconds,
             ExitCode = ExitCode.Done,
         };
-        terminal.Out.WriteLine(options.Json ? JsonDocuments.Synth(report) : SynthText.Of(report));
+        terminal.Out.WriteLine(options.Json ? SynthDocument.Of(report) : SynthText.Of(report));
         return report.ExitCode;
     }
 
@@ -98,7 +99,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
         var last = new DatasetProgress(0, 0, options.Count);
         try
         {
-            last = new SynthProgress(terminal)
+            last = new CountProgress(terminal)
                 .While("made", options.Count, shown => DatasetWriter.Write(folder, asked, _work, new Told(progress =>
             {
                 last = progress;
@@ -134,7 +135,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
         var count = options.Stats is null ? Math.Min(options.Count, ContactSheet.Most) : options.Count;
         try
         {
-            new SynthProgress(terminal).While("seen", count, shown =>
+            new CountProgress(terminal).While("seen", count, shown =>
             {
                 var seen = 0;
                 foreach (var picture in SeenPicture.Of(options, _work).Take(count))
@@ -177,7 +178,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
         {
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
             if (IsPng(path))
-                PngEncoder.Save(image, path, [new("Software", $"ZoeDepth for .NET {CommandLine.Version}")]);
+                PngEncoder.Save(image, path, [new("Software", $"ZoeDepth for .NET {ProgramVersion.Version}")]);
             else JpegEncoder.Save(image, path, new JpegOptions { Quality = JpegQuality });
             return path;
         }

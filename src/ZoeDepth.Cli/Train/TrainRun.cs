@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data;
 using ZoeDepth.Training;
 

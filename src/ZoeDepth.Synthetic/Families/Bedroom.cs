@@ -1,6 +1,7 @@
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Furniture;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
@@ -33,7 +34,7 @@ internal sealed class Bedroom : IFamily
         FloorClutter.Scatter(room, 1 + (int)(mess * 12), random);
         for (var hooks = random.Integer(0, 2); hooks > 0; hooks--) Hooks.Add(room, random);
         WallDecor.Add(room, random.Integer(3, 8), random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         scene.Camera = focus is { } at && random.Chance(0.92)
             ? Viewpoint.Choose(room, at.Origin, random, at.Map.Direction((0, -1, 0)))
             : Viewpoint.Choose(room, null, random);

@@ -2,6 +2,7 @@ using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Furniture;
 using ZoeDepth.Synthetic.Parts.Goods;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
@@ -46,7 +47,7 @@ internal sealed class Bins : IFamily
                 random.Sign() * ((size.Y / 2) + random.Between(0.12, 0.3)));
             Items.Any(there, random, 0.3);
         }
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         View(room, main, random);
     }
 

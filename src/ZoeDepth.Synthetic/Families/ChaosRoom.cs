@@ -3,6 +3,7 @@ using ZoeDepth.Synthetic.Parts.Chaos;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Corridor;
 using ZoeDepth.Synthetic.Parts.Garage;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
@@ -51,7 +52,7 @@ internal sealed class ChaosRoom : IFamily
         Floating(room, Free, random);
         for (var i = random.Integer(1, 4); i > 0; i--) Pile(room, Free, random);
         for (var i = random.Integer(3, 9); i > 0; i--) Furniture(room, Free, random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         scene.Camera = Camera.Looking(from, at, Math.Clamp(random.Normal(66, 12), 40, 98),
             random.Chance(0.4) ? random.Normal(0, 15)
             : random.Normal(0, 3));

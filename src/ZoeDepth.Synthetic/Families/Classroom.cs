@@ -1,5 +1,6 @@
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
@@ -34,7 +35,7 @@ internal sealed class Classroom : IFamily
         Seats(room, random);
         Surround(room, random);
         WallFittings.Add(room, random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         scene.Camera = Look(room, random);
     }
 

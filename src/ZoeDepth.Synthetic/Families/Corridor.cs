@@ -1,6 +1,7 @@
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Corridor;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
@@ -38,7 +39,7 @@ internal sealed class Corridor : IFamily
             light.LampsBurn
             ? light.LampColor * random.Between(0.3, 0.8) : Color.Black, random);
         Furnish(room, random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         scene.Camera = Look(room, random);
     }
 

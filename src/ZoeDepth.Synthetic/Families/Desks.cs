@@ -1,6 +1,7 @@
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Goods;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
@@ -48,7 +49,7 @@ internal sealed class Desks : IFamily
             if (room.Floor.Standing(random, 0.5, 0.5, 0.5, any: true) is { } there) Items.Any(there, random, 0.5,
                 Items.Floor);
         }
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
 
         // Over the edge at which somebody sits, or straight from above.
         var height = random.LogBetween(0.28, 1.05);

@@ -2,6 +2,7 @@ using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Furniture;
 using ZoeDepth.Synthetic.Parts.Goods;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
@@ -32,7 +33,7 @@ internal sealed class Floors : IFamily
         if (random.Chance(0.2)) Rug.Add(spot, random.Between(1.2, 2.2), random.Between(0.9, 1.6), random);
         On(spot.At(0, 0, 0.012), random);
         Furniture(room, light, random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
 
         // Crouching, sitting on the floor, a robot's eye; or standing and looking down.
         var (height, distance) = random.Chance(0.6)

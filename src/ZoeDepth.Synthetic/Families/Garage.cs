@@ -2,6 +2,7 @@ using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Corridor;
 using ZoeDepth.Synthetic.Parts.Garage;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
@@ -57,7 +58,7 @@ internal sealed class Garage : IFamily
             Car.Any(at, random);
         }
         Furnish(room, cars, random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         var eye = random.Between(1.2, 1.7);
         scene.Camera = Viewpoint.Choose(room,
             random.Chance(0.5) ? (random.Normal(0, 0.6), random.Normal(0, 1), eye * 0.6) : null, random);
@@ -188,7 +189,7 @@ internal sealed class Garage : IFamily
         if (random.Chance(0.4))
             Figure.Walking(room.Middle.At(random.Normal(0, 2), random.Normal(0, 1)).Turned(random.Between(0, 360)),
                 random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         var from = new Vector(random.Between(-7, 7), random.Normal(0, 1.2), random.Between(1.2, 1.8));
         var target = random.Chance(0.5) ? new Vector(-from.X, random.Normal(0, 3), 1)
             : new Vector(random.Between(-5, 5), random.Sign() * size.HalfLength, 0.9);

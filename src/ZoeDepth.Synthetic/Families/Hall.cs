@@ -1,7 +1,9 @@
+using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Buildings;
 using ZoeDepth.Synthetic.Parts.Corridor;
 using ZoeDepth.Synthetic.Parts.Hall;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
@@ -59,7 +61,7 @@ internal sealed class Hall : IFamily
             Figure.Walking(room.Middle.At(lane + random.Normal(0, 0.5), random.Between(-2, size.HalfLength - 1))
                 .Turned(random.Between(0, 360)),
                 random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         Look(scene, (lane + random.Normal(0, 0.4), 0.5 - size.HalfLength + random.Between(0, 2),
             random.Chance(0.85) ? random.Between(1.3, 1.8)
             : size.Height - 1), (lane + random.Normal(0, 0.9), size.HalfLength, random.Between(0.8, 2.2)), random);
@@ -98,7 +100,7 @@ internal sealed class Hall : IFamily
             sign.Mesh(word, (0, -0.012, -0.08), white, Math.Min(0.17, 0.78 / word.Bounds.Size.X));
             foreach (var x in (ReadOnlySpan<double>)[-0.4, 0.4]) sign.Bar((x, 0, 0.17), (x, 0, 0.5), 0.003, metal);
         }
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         Look(scene, (lane + random.Normal(0, 0.2), 0.4 - size.HalfLength + random.Between(0, 3),
             random.Between(1.2, 1.75)),
             (lane + (random.Chance(0.3) ? random.Sign() * 2 : random.Normal(0, 0.5)),
@@ -142,7 +144,7 @@ internal sealed class Hall : IFamily
                 room.Middle.Part("rope").Bar((1.2 * (i - 1.5), 2, 0.4), (1.2 * (i - 1.5), 2, size.Height), 0.018,
                     new Plain(Color.Srgb(190, 160, 110)));
         }
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         Look(scene, (random.Between(-0.8, 0.8) * size.HalfWidth, 0.5 - size.HalfLength + random.Between(0, 2),
             random.Chance(0.8)
             ? random.Between(1.3, 1.8) : random.Between(3, 4)),
@@ -210,7 +212,7 @@ internal sealed class Hall : IFamily
             Figure.Walking(at.Turned(random.Between(0, 360)), random);
             if (random.Chance(0.3)) Station.Suitcase(at.At(0.4, 0.2), random);
         }
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         var from = new Vector(0, 0.5 - size.HalfLength, 0);
         for (var i = 0; i < 12; i++)
         {

@@ -1,6 +1,7 @@
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Furniture;
 using ZoeDepth.Synthetic.Parts.Kitchen;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
@@ -44,7 +45,7 @@ internal sealed class Kitchen : IFamily
         if (random.Chance(0.25)) Household.OnFloor(room, random);
         FloorClutter.Scatter(room, (int)(mess * 7), random);
         WallDecor.Add(room, random.Integer(2, 6), random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         scene.Camera = focus is { } seen && random.Chance(0.9)
             ? Viewpoint.Choose(room, seen.At(0, 0, random.Between(0.75, 1.15)).Origin, random,
                 seen.Map.Direction((0, -1, 0)))

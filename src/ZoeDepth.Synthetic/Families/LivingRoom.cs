@@ -1,6 +1,7 @@
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Furniture;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
@@ -36,7 +37,7 @@ internal sealed class LivingRoom : IFamily
         if (random.Chance(0.25)) Household.OnFloor(room, random);
         FloorClutter.Scatter(room, 1 + (int)(mess * 12), random);
         WallDecor.Add(room, random.Integer(4, 10), random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         var focus = random.Unit() switch
             { < 0.6 => sofa, < 0.75 => screen ?? sofa, < 0.87 => table ?? sofa, _ => null };
         scene.Camera = focus is { } at

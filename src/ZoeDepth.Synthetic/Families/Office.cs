@@ -1,5 +1,6 @@
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
@@ -48,7 +49,7 @@ internal sealed class Office : IFamily
             _ => AlongWalls(room, style, random),
         };
         Surround(room, style, random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         scene.Camera = Viewpoint.Choose(room, random.Chance(0.75) ? focus : null, random);
     }
 

@@ -1,5 +1,6 @@
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Furniture;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
@@ -37,7 +38,7 @@ internal sealed class Pets : IFamily
             Items.Any(ground.At(random.Sign() * random.Between(0.35, 0.5), random.Sign() * random.Between(0.3, 0.45)),
                 random, 0.24, Items.Small);
         Around(room, light, random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
 
         var distance = random.LogBetween(0.45, 1.35);
         var heading = PortableMath.Radians(random.Between(0, 360));

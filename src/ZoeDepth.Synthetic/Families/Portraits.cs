@@ -1,5 +1,7 @@
+using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Furniture;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
@@ -32,7 +34,7 @@ internal sealed class Portraits : IFamily
         if (random.Chance(0.25)) Figure.Standing(spot.At(random.Sign() * random.Between(0.5, 0.75),
             random.Between(-0.05, 0.5)).Turned(random.Normal(0, 15)), random);
         Behind(room, light, work, random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         NearPerson.Look(scene, spot, face, random, (size.HalfWidth - 0.15, size.HalfLength - 0.15));
     }
 

@@ -1,6 +1,7 @@
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Goods;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
@@ -40,7 +41,7 @@ internal sealed class Shelves : IFamily
         if (random.Chance(0.15)) wall.Lamp((0, -deep + 0.05, first + (rows * high) + 0.15), 0.03,
             light.LampColor * random.Between(0.1, 0.5));
         room.Floor.Mark(wall.At(0, -deep / 2), columns * wide, deep, 2);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
 
         var fieldOfView = NearView.FieldOfView(random);
         var shown = random.Between(0.75, 2.2) * Math.Max(wide, high);

@@ -2,6 +2,7 @@ using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
 using ZoeDepth.Synthetic.Parts.Goods;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
@@ -37,7 +38,7 @@ internal sealed class TableGoods : IFamily
         if (random.Chance(0.4)) Items.Strew(top, width * (round ? 0.65 : 0.92), depth * (round ? 0.65 : 0.92),
             random.Integer(1, 4), Items.Small, random, 0.3);
         Around(room, table, width, depth, random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
 
         var (distance, pitch) =
             (random.LogBetween(0.38, 1.15), PortableMath.Radians(Math.Clamp(random.Normal(36, 17), 6, 88)));

@@ -1,6 +1,7 @@
 using ZoeDepth.Synthetic.Geometry;
 using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Clutter;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Parts.Office;
 using ZoeDepth.Synthetic.Parts.People;
 using ZoeDepth.Synthetic.Parts.Rooms;
@@ -29,7 +30,7 @@ internal sealed class TableTop : IFamily
         if (random.Chance(0.22)) Shelf(room, random);
         else Table(room, random);
         Behind(room, random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
     }
 
     private static void Table(Room room, SeededRandom random)

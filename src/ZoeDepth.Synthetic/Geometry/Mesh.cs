@@ -1,15 +1,11 @@
-using ZoeDepth.Synthetic.Tracing;
-
 namespace ZoeDepth.Synthetic.Geometry;
 
 /// <summary>
-/// Triangles with a normal at each corner, in metres of their own coordinate system, and the hierarchy that finds them.
+/// Triangles with a normal at each corner, in metres of their own coordinate system.
 /// Made once and placed as often as a scene likes.
 /// </summary>
 internal sealed class Mesh
 {
-    private readonly Lazy<TriangleSet> _traced;
-
     /// <param name="positions">corners</param>
     /// <param name="normals">as many outward unit normals; smooth shading mixes them over a triangle</param>
     /// <param name="triangles">three corner numbers a triangle</param>
@@ -23,7 +19,6 @@ internal sealed class Mesh
         var bounds = Bounds.Empty;
         foreach (var position in Positions) bounds = bounds.With(position);
         Bounds = bounds;
-        _traced = new(() => new TriangleSet(this));
     }
 
     public PackedVectors Positions { get; }
@@ -33,9 +28,6 @@ internal sealed class Mesh
     public int[] Triangles { get; }
 
     public Bounds Bounds { get; }
-
-    /// <summary>Made ready for tracing, when first needed.</summary>
-    public TriangleSet Traced => _traced.Value;
 
     public int TriangleCount => Triangles.Length / 3;
 }

@@ -59,7 +59,7 @@ internal sealed class GeometryBuffers
             var thing = _scene.Primitives[_traced.Order[number]];
             if (_inverses[number].X == Vector.Zero)
                 _inverses[number] = (thing.Map with { Origin = thing.Map.Origin - _camera.Position }).Inverse();
-            var triangle = thing.Mesh?.Traced.Hierarchy.Order[triangles[lane]] ?? 0;
+            var triangle = _traced.Primitives[number].Triangles?.Hierarchy.Order[triangles[lane]] ?? 0;
             var depth = ExactIntersection.Distance(thing, _inverses[number], triangle, Vector.Zero, direction,
                 distances[lane]);
             var pixel = (row * _width) + column;

@@ -42,7 +42,7 @@ internal readonly struct TracedPrimitive
         var mean = thing.Material.Mean;
         (MeanRed, MeanGreen, MeanBlue) =
             ((float)Math.Min(mean.Red, 1), (float)Math.Min(mean.Green, 1), (float)Math.Min(mean.Blue, 1));
-        Triangles = thing.Mesh?.Traced;
+        Triangles = thing.Mesh is { } mesh ? TriangleSet.Of(mesh) : null;
         var map = thing.Map with { Origin = thing.Map.Origin - camera };
         var inverse = map.Inverse();
         (_xx, _xy, _xz, _x) = ((float)inverse.X.X, (float)inverse.Y.X, (float)inverse.Z.X, (float)inverse.Origin.X);

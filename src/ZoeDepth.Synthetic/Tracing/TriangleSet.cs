@@ -24,11 +24,17 @@ internal struct Triangle
 /// <summary>A mesh made ready for tracing: its triangles in the order of its hierarchy's leaves.</summary>
 internal sealed unsafe class TriangleSet
 {
+    // A mesh is made once and placed often: what the tracer makes of it lives as long as the mesh.
+    private static readonly ConditionalWeakTable<Mesh, TriangleSet> _made = [];
+
     private readonly Triangle[] _triangles;
     private readonly Triangle* _first;
     private readonly Mesh _mesh;
 
-    public TriangleSet(Mesh mesh)
+    /// <summary>A mesh made ready for tracing, when first needed.</summary>
+    public static TriangleSet Of(Mesh mesh) => _made.GetValue(mesh, static mesh => new TriangleSet(mesh));
+
+    private TriangleSet(Mesh mesh)
     {
         _mesh = mesh;
         var boxes = new Bounds[mesh.TriangleCount];

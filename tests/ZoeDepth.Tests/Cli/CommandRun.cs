@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 
 namespace ZoeDepth.Tests.Cli;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data;
 using ZoeDepth.Data.Evaluation;
 using ZoeDepth.Imaging;

@@ -1,4 +1,5 @@
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 
 namespace ZoeDepth.Tests.Cli;
 

@@ -1,5 +1,6 @@
 using ZoeDepth.Cli;
 using ZoeDepth.Cli.Predict;
+using ZoeDepth.Cli.Shell;
 
 namespace ZoeDepth.Tests.Cli;
 

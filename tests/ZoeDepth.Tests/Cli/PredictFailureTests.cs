@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
 using ZoeDepth.Runtime.IO;
 

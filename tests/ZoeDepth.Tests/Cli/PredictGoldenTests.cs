@@ -1,4 +1,5 @@
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Tests.Cli;

@@ -1,4 +1,5 @@
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Tests.Cli;
@@ -36,7 +37,7 @@ public sealed class PredictTests : IDisposable
         text["Model"].ShouldBe("two-heads-kitti");
         text["Preset"].ShouldBe("hf");
         text["Network size"].ShouldBe("96 rows x 128 columns");
-        text["Version"].ShouldBe(CommandLine.Version);
+        text["Version"].ShouldBe(ProgramVersion.Version);
         text["Photo"].ShouldBe("room_desk.jpg");
         text.Keys.ShouldContain("Depth range");
         text.Keys.ShouldContain("Mirrored pass");
@@ -92,7 +93,7 @@ public sealed class PredictTests : IDisposable
             "--flip")).Ended(ExitCode.SomeFailed);
         var document = run.Json();
         document.GetProperty("exitCode").GetInt32().ShouldBe(ExitCode.SomeFailed);
-        document.GetProperty("version").GetString().ShouldBe(CommandLine.Version);
+        document.GetProperty("version").GetString().ShouldBe(ProgramVersion.Version);
         document.GetProperty("model").GetProperty("heads")[1].GetProperty("maxDepth").GetDouble().ShouldBe(80);
         document.GetProperty("summary").GetProperty("done").GetInt32().ShouldBe(1);
         var done = document.GetProperty("photos")[0];

@@ -1,4 +1,5 @@
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data;
 using ZoeDepth.Imaging;
 using ZoeDepth.Synthetic;

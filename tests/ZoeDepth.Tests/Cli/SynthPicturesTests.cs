@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using ZoeDepth.Cli.Drawing;
 using ZoeDepth.Cli.Synth;
 using ZoeDepth.Data;
 using ZoeDepth.Imaging;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 
 namespace ZoeDepth.Tests.Cli;
 

@@ -1,4 +1,5 @@
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Cli.Synth;
 using ZoeDepth.Synthetic.Datasets;
 
@@ -15,7 +16,7 @@ public sealed class SynthProgressTests : IDisposable
 
     /// <summary>A run that finds some pictures and makes one each period.</summary>
     private int Run(int count, int found, double secondsEach) =>
-        new SynthProgress(new Terminal(TextWriter.Null, _error, IsInteractive: false, _clock))
+        new CountProgress(new Terminal(TextWriter.Null, _error, IsInteractive: false, _clock))
             .While("made", count, shown =>
         {
             shown.Report(new DatasetProgress(found, found, count));
@@ -60,7 +61,7 @@ public sealed class SynthProgressTests : IDisposable
     [Fact]
     public void On_a_terminal_a_bar_is_drawn()
     {
-        new SynthProgress(new Terminal(TextWriter.Null, _error, IsInteractive: true, _clock)).While("made", 5, shown =>
+        new CountProgress(new Terminal(TextWriter.Null, _error, IsInteractive: true, _clock)).While("made", 5, shown =>
         {
             shown.Report(new DatasetProgress(2, 0, 5));
             return 2;

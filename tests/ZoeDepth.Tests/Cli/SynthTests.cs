@@ -1,4 +1,5 @@
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Cli.Synth;
 using ZoeDepth.Imaging;
 using ZoeDepth.Runtime.IO;

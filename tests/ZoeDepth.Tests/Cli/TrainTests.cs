@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 
 namespace ZoeDepth.Tests.Cli;
 

@@ -1,4 +1,5 @@
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 
 namespace ZoeDepth.Tests.Cli;
 
@@ -90,7 +91,7 @@ public sealed class UsageTests
 
     [Fact]
     public async Task The_version_is_that_of_the_build() =>
-        (await CommandRun.Of("--version")).Ended(ExitCode.Done).Out.Trim().ShouldBe(CommandLine.Version);
+        (await CommandRun.Of("--version")).Ended(ExitCode.Done).Out.Trim().ShouldBe(ProgramVersion.Version);
 
     [Theory]
     [InlineData]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
 using ZoeDepth.Tests.Cli;
 

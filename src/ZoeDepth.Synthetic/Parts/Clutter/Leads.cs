@@ -1,4 +1,5 @@
 using ZoeDepth.Synthetic.Geometry;
+using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 

@@ -1,4 +1,5 @@
 using ZoeDepth.Synthetic.Materials;
+using ZoeDepth.Synthetic.Parts.Lamps;
 using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Rooms;
@@ -57,7 +58,7 @@ internal sealed class Room
         room.Close();
         CeilingLamp.Add(room, light, random);
         WallFittings.Add(room, random);
-        RoomLight.Settle(room, random);
+        BouncedLight.Settle(room, random);
         return room;
     }
 

@@ -1,6 +1,4 @@
-using ZoeDepth.Synthetic.Geometry;
-
-namespace ZoeDepth.Synthetic.Parts.Buildings;
+namespace ZoeDepth.Synthetic.Geometry;
 
 /// <summary>Boxes inside a mesh: a hundred bars of a fence are one thing to trace.</summary>
 internal static class Block

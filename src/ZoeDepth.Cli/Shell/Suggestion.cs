@@ -1,4 +1,4 @@
-namespace ZoeDepth.Cli;
+namespace ZoeDepth.Cli.Shell;
 
 /// <summary>The known word somebody probably meant.</summary>
 internal static class Suggestion

@@ -1,7 +1,7 @@
 using ZoeDepth.Imaging;
 using ZoeDepth.Imaging.ImageSharp;
 
-namespace ZoeDepth.Cli;
+namespace ZoeDepth.Cli.Shell;
 
 /// <summary>Which image files the command line reads.</summary>
 internal static class ReadableImages

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Cli;
+namespace ZoeDepth.Cli.Shell;
 
 /// <summary>
 /// Turns whatever ended a command early into a text on standard error (and a JSON document where one was asked for) and
@@ -22,12 +22,12 @@ internal static class Failure
             (ExitCode.Usage, variable.InnerException!.Message),
             OperationCanceledException => (ExitCode.Cancelled, "cancelled"),
             _ => (ExitCode.Defect,
-                $"this is a defect of zoedepth {CommandLine.Version}; please report it with the command and this " +
+                $"this is a defect of zoedepth {ProgramVersion.Version}; please report it with the command and this " +
                 $"text:{Environment.NewLine}{error}"),
         };
         Tell(terminal.Error, $"zoedepth: {text}");
-        if (args.Contains(JsonDocuments.Option) && error is not StandardOutputException)
-            Tell(terminal.Out, JsonDocuments.Failure(code, text));
+        if (args.Contains(JsonOutput.Option) && error is not StandardOutputException)
+            Tell(terminal.Out, JsonOutput.Failure(code, text));
         return code;
     }
 

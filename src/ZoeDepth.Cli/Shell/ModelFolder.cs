@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ZoeDepth.Cli;
+namespace ZoeDepth.Cli.Shell;
 
 /// <summary>Opens model folders and says why one cannot be opened.</summary>
 internal static partial class ModelFolder

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace ZoeDepth.Cli;
+namespace ZoeDepth.Cli.Shell;
 
 /// <summary>Says what is wrong with a command line, and what to type instead.</summary>
 internal static class UsageProblem
@@ -61,7 +61,7 @@ internal static class UsageProblem
     private static string Missing(Option option) => $"{option.Name} {option.HelpName} is missing: {option.Description}";
 
     private static string PathOf(Command command) =>
-        command.Parents.Any() ? $"{CommandLine.Name} {command.Name}" : CommandLine.Name;
+        command.Parents.Any() ? $"{ProgramVersion.Name} {command.Name}" : ProgramVersion.Name;
 
     // What the parser says in its own words and we have said in ours.
     private static bool IsSaid(string message, IReadOnlyList<string> tokens) =>

@@ -1,6 +1,4 @@
-using ZoeDepth.Synthetic.Materials;
-
-namespace ZoeDepth.Synthetic.Parts.Furniture;
+namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>The wood, or the paint, one piece of furniture is made of: its fibres run along each board.</summary>
 /// <param name="X">boards along x</param>

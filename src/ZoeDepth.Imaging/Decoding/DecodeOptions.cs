@@ -8,10 +8,10 @@ public sealed record DecodeOptions
 
     /// <summary>
     /// Who is asked, in this order, whether a file is theirs; content decides, never the name. To read more kinds, put
-    /// others behind these, to replace a decoder, before them: <c>Decoders = [.. ImageDecoders.BuiltIn, new
-    /// MyDecoder()]</c>.
+    /// others behind the built-in ones, to replace a decoder, before them: <c>Decoders = [.. ImageDecoders.BuiltIn, new
+    /// MyDecoder()]</c>. Null: the built-in ones.
     /// </summary>
-    public IReadOnlyList<IImageDecoder> Decoders { get; init; } = ImageDecoders.BuiltIn;
+    public IReadOnlyList<IImageDecoder>? Decoders { get; init; }
 
     /// <summary>
     /// Most pixels a header may declare; checked before anything is allocated. Pillow's own limit, twice its warning.

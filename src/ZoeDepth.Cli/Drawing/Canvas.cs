@@ -1,6 +1,6 @@
 using ZoeDepth.Imaging;
 
-namespace ZoeDepth.Cli.Synth;
+namespace ZoeDepth.Cli.Drawing;
 
 /// <summary>A picture to draw rectangles, other pictures and words on.</summary>
 internal sealed class Canvas

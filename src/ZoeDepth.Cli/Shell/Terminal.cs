@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace ZoeDepth.Cli;
+namespace ZoeDepth.Cli.Shell;
 
 /// <summary>
 /// Where a command writes: results to <paramref name="Out"/>, progress, notes and errors to <paramref name="Error"/>.

@@ -1,6 +1,6 @@
 using ZoeDepth.Tensors;
 
-namespace ZoeDepth.Layers;
+namespace ZoeDepth;
 
 /// <summary>
 /// Activations by the names Hugging Face configurations use.        reference: transformers activations.py ACT2FN

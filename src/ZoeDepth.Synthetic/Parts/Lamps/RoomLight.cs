@@ -1,6 +1,6 @@
 using ZoeDepth.Synthetic.Scenes;
 
-namespace ZoeDepth.Synthetic.Parts.Rooms;
+namespace ZoeDepth.Synthetic.Parts.Lamps;
 
 /// <summary>
 /// What time it is for a room: how bright its windows are, whether its lamps burn, how warm they are.
@@ -52,24 +52,6 @@ internal sealed record RoomLight
         LampsBurn = random.Chance(0.85),
         LampColor = Color.Temperature(random.Between(3600, 6000)),
     };
-
-    /// <summary>
-    /// Sets the light that walls send to one another from what all lamps of the room give in one bounce and all after
-    /// it: flux · ρ / (1 − ρ) over the surface, and the sun's patches. To be called when all lamps are in place, again
-    /// if more are added.
-    /// </summary>
-    public static void Settle(Room room, SeededRandom random)
-    {
-        var scene = room.Scene;
-        var flux = Color.Black;
-        foreach (var light in scene.Lights) flux += light.Power * (light.Radius > 0 ? 8 : Math.PI);
-        if (scene.Sun is not null) flux += scene.Sun.Irradiance * 0.5;
-        var ambient = (flux * (random.Between(0.7, 1.1) / room.Size.Surface)) + Color.Gray(0.01);
-        var tint = room.Finish.Wall.Mean;
-        var shade = tint * (1 / Math.Max(tint.Luminance, 0.05));
-        scene.Sky = Sky.Even(ambient * Color.White.Mixed(shade, 0.5));
-        scene.OcclusionReach = 2;
-    }
 
     /// <summary>
     /// Lets the sun shine through a window in this direction out of the room, if it shines and no window had it yet.

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Cli.Synth;
+namespace ZoeDepth.Cli.Drawing;
 
 /// <summary>
 /// Small letters, digits and a few signs, drawn for this project, five columns by eight rows: enough to label a chart.

@@ -2,13 +2,13 @@ using System.Globalization;
 using Spectre.Console;
 using ZoeDepth.Synthetic.Datasets;
 
-namespace ZoeDepth.Cli.Synth;
+namespace ZoeDepth.Cli.Shell;
 
 /// <summary>
 /// How far many small pictures have come: a bar for somebody who watches, a line at first and then every ten seconds
 /// for a pipe or a file.
 /// </summary>
-internal sealed class SynthProgress(Terminal terminal)
+internal sealed class CountProgress(Terminal terminal)
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
 

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Cli;
+namespace ZoeDepth.Cli.Shell;
 
 /// <summary>What the process ends with; a contract for scripts.</summary>
 internal static class ExitCode

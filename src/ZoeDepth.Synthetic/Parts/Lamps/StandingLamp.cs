@@ -3,7 +3,7 @@ using ZoeDepth.Synthetic.Materials;
 using ZoeDepth.Synthetic.Parts.Rooms;
 using ZoeDepth.Synthetic.Scenes;
 
-namespace ZoeDepth.Synthetic.Parts.Furniture;
+namespace ZoeDepth.Synthetic.Parts.Lamps;
 
 /// <summary>Lamps that stand on the floor or on a table, under a shade that glows when they burn.</summary>
 internal static class StandingLamp

@@ -1,6 +1,4 @@
-using ZoeDepth.Synthetic.Geometry;
-
-namespace ZoeDepth.Synthetic.Parts.Buildings;
+namespace ZoeDepth.Synthetic.Geometry;
 
 /// <summary>
 /// Words of trades in capital letters: strokes as a sign painter would set them. About x, height 1, seen from −y.

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace ZoeDepth.Cli;
+namespace ZoeDepth.Cli.Shell;
 
 /// <summary>Options whose wrong values are answered with what was expected and what came.</summary>
 internal static class OptionParsing

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace ZoeDepth.Cli;
+namespace ZoeDepth.Cli.Shell;
 
 /// <summary>A command somebody can copy, and what it does.</summary>
 internal sealed record Example(string Does, string Command);

@@ -1,6 +1,4 @@
-using ZoeDepth.Synthetic.Materials;
-
-namespace ZoeDepth.Synthetic.Parts.Rooms;
+namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>Everyday surfaces of rooms: what small and made things are made of.</summary>
 internal static class Everyday
