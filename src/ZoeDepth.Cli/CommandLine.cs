@@ -80,7 +80,8 @@ internal static class CommandLine
         };
         var help = new HelpOption { Description = "show this" };
         help.Action = new HelpWithExamples((HelpAction)help.Action!, verbs);
-        return new Command(ProgramVersion.Name, "Metric depth, in metres, from one photograph: ZoeDepth in managed .NET.")
+        return new Command(ProgramVersion.Name,
+            "Metric depth, in metres, from one photograph: ZoeDepth in managed .NET.")
         {
             new PredictCommand(terminal),
             new InfoCommand(terminal),

@@ -1,6 +1,8 @@
 namespace ZoeDepth.Imaging;
 
-/// <summary>The decoders of this library, which read where <see cref="DecodeOptions.Decoders"/> names no others.</summary>
+/// <summary>
+/// The decoders of this library, which read where <see cref="DecodeOptions.Decoders"/> names no others.
+/// </summary>
 public static class ImageDecoders
 {
     /// <summary>JPEG, PNG, BMP, PNM and PFM, in the order they are asked.</summary>

@@ -88,7 +88,8 @@ internal sealed class ProjectSource
     private static SyntaxTree? HomeOf(INamedTypeSymbol type)
     {
         var files = type.DeclaringSyntaxReferences.Select(part => part.SyntaxTree).ToList();
-        return files.Find(file => Path.GetFileNameWithoutExtension(file.FilePath) == type.Name) ?? files.FirstOrDefault();
+        return files.Find(file => Path.GetFileNameWithoutExtension(file.FilePath) == type.Name)
+            ?? files.FirstOrDefault();
     }
 
     private string FolderOf(SyntaxTree tree) =>

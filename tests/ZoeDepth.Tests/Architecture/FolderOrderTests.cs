@@ -10,7 +10,8 @@ public sealed class FolderOrderTests
 {
     /// <summary>Every project of <c>src</c>.</summary>
     public static TheoryData<string> Projects =>
-        [.. Directory.GetDirectories(Path.Combine(Goldens.RepositoryRoot, "src")).Select(Path.GetFileName).Order()!];
+        [.. Directory.GetDirectories(Path.Combine(Goldens.RepositoryRoot, "src"))
+            .Select(folder => Path.GetFileName(folder)).Order()];
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -1,0 +1,71 @@
+using System.Globalization;
+using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.Threading;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth;
+
+/// <content>One estimate, from the pixels to the picture's metres.</content>
+public sealed partial class DepthEstimator
+{
+    private DepthMap InTurn(Func<DepthMap> estimate, CancellationToken cancellation)
+    {
+        using var place = _places.EnterAsync(1, cancellation).AsTask().GetAwaiter().GetResult();
+        return estimate();
+    }
+
+    private async Task<DepthMap> InTurnAsync(Func<DepthMap> estimate, CancellationToken cancellation)
+    {
+        using var place = await _places.EnterAsync(1, cancellation).ConfigureAwait(false);
+        return await Task.Run(estimate, cancellation).ConfigureAwait(false);
+    }
+
+    private DepthMap Run(string path, EstimateOptions? options, IProgress<DepthProgress>? progress,
+        CancellationToken cancellation) =>
+        Run(Image.Load(path, _options.Decoding, cancellation), options, path, progress, cancellation);
+
+    private DepthMap Run(Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress,
+        CancellationToken cancellation) =>
+        Run(Source.Of(image), options, name, progress, cancellation);
+
+    private DepthMap Run(Source source, EstimateOptions? options, string name, IProgress<DepthProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var plan = Plan(source.Size, options, name, source.Camera);
+        return _network.InPass(1, plan.Network, pass =>
+        {
+            var stages = new StageCounter(Model.Config, plan.Flip ? 2 : 1, progress);
+            pass.Progress = stages.Done;
+            var pixels = plan.Processor.Preprocess(pass, [source.Pixels()], [name]);
+            var first = _network.Forward(pixels, plan.Domain, name);
+            DepthEstimatorOutput? mirrored = null;
+            if (plan.Flip)
+            {
+                stages.NextPass("mirrored ");
+                Mirror(pixels);
+                mirrored = _network.Forward(pixels, plan.Domain, name);
+            }
+            var depth = mirrored is null ? first.PredictedDepth
+                : ZoeDepthImageProcessor.AverageWithMirrored(first.PredictedDepth, mirrored.PredictedDepth);
+            var (interpolation, corners) = plan.ResizeBack.Rule();
+            var map = ZoeDepthImageProcessor.ResizedAndCut(depth.Reshape(depth.Shape[1], depth.Shape[2]), plan.Picture,
+                plan.Border, interpolation, corners);
+            return new DepthMap(Scaled(map.Values, plan.Camera), plan, _network.ModelName)
+            {
+                Domain = _network.DomainOf(first),
+                MirroredDomain = mirrored is null ? null : _network.DomainOf(mirrored),
+                Notes = [.. Notes, .. PictureNotes(source, first, mirrored), .. CameraNotes(plan, options)],
+            };
+        }, cancellation);
+    }
+
+    /// <summary>Metres of the picture's camera, from those of the canonical one.</summary>
+    internal static float[] Scaled(ReadOnlySpan<float> values, PictureCamera? camera)
+    {
+        var metres = values.ToArray();
+        if (camera is null) return metres;
+        var scale = (float)camera.Scale;
+        for (var i = 0; i < metres.Length; i++) metres[i] *= scale;
+        return metres;
+    }
+}
