@@ -1,5 +1,5 @@
-using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Model;
