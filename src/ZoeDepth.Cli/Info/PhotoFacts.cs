@@ -49,12 +49,10 @@ internal static class PhotoFacts
             $"{camera.FocalLength:F1} = {film} · √({width}² + {height}²) / √(36² + 24²)"));
         facts.Add(new("centerX", "optical axis, column", camera.CenterX));
         facts.Add(new("centerY", "optical axis, row", camera.CenterY));
-        facts.Add(new("fieldOfViewDegrees", "field of view", camera.FieldOfView(width),
-            $"{camera.FieldOfView(width):F1}° x {camera.FieldOfView(height):F1}° (columns x rows)"));
+        facts.Add(new("fieldOfViewDegrees", "field of view", Spanned(width),
+            $"{Spanned(width):F1}° x {Spanned(height):F1}° (columns x rows)"));
         return facts;
-    }
 
-    /// <summary>The angle a side of the picture spans, degrees: 2 · atan(pixels / 2f).</summary>
-    private static double FieldOfView(this CameraIntrinsics camera, int pixels) =>
-        2 * Math.Atan(pixels / (2 * camera.FocalLength)) * 180 / Math.PI;
+        double Spanned(int side) => FieldOfView.OfFocalLength(camera.FocalLength, side);
+    }
 }

@@ -99,7 +99,7 @@ public sealed class ManifestDataset : IDepthDataset
         if (record.Camera is { } camera)
             return new((camera.FocalX + camera.FocalY) / 2, camera.CenterX, camera.CenterY);
         if (record.FieldOfViewDegrees is not { } degrees) return null;
-        return new(image.Width / 2.0 / Math.Tan(degrees * Math.PI / 360), image.Width / 2.0, image.Height / 2.0);
+        return new(FieldOfView.ToFocalLength(degrees, image.Width), image.Width / 2.0, image.Height / 2.0);
     }
 
     private T Read<T>(ManifestRecord record, string file, Func<string, T> read)

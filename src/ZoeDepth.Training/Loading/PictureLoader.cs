@@ -36,7 +36,7 @@ internal sealed class PictureLoader(LabelRules rules)
     }
 
     private double? AssumedFocalLength(Image image) => rules.AssumedFieldOfView is { } degrees
-        ? Math.Max(image.Width, image.Height) / (2 * Math.Tan(degrees * Math.PI / 360))
+        ? FieldOfView.ToFocalLength(degrees, Math.Max(image.Width, image.Height))
         : null;
 
     private void FillPixels(Image image, PictureView view, Span<float> pixels, int rows, int columns, ref Draws draws)

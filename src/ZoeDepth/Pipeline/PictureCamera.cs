@@ -66,11 +66,12 @@ public sealed record PictureCamera(double FocalLength, double HorizontalFieldOfV
         var source = asked is not null ? FieldOfViewSource.Option : film is not null
             ? FieldOfViewSource.Exif : FieldOfViewSource.Assumed;
         var focal = asked ?? film?.FocalLength
-            ?? FocalLengthOf(config.AssumedFieldOfView!.Value, Math.Max(picture.Height, picture.Width));
+            ?? FieldOfView.ToFocalLength(config.AssumedFieldOfView!.Value, Math.Max(picture.Height, picture.Width));
         // Sides are rounded to whole multiples, each on its own: the mean of the two factors is that of areas.
         var down = network.Height / (double)(picture.Height + (2 * border.Height));
         var across = network.Width / (double)(picture.Width + (2 * border.Width));
-        return new(focal, FieldOfViewOf(focal, picture.Width), source, focal * Math.Sqrt(down * across) / canonical);
+        return new(focal, FieldOfView.OfFocalLength(focal, picture.Width), source,
+            focal * Math.Sqrt(down * across) / canonical);
     }
 
     private static double? Asked(EstimateOptions options, ImageSize picture)
@@ -85,14 +86,8 @@ public sealed record PictureCamera(double FocalLength, double HorizontalFieldOfV
                     $"the camera's focal length is {camera.FocalLength}; expected pixels above 0", nameof(options));
         }
         if (options.HorizontalFieldOfView is not { } degrees) return null;
-        return degrees > 0 && degrees < HalfTurn ? FocalLengthOf(degrees, picture.Width)
+        return degrees > 0 && degrees < HalfTurn ? FieldOfView.ToFocalLength(degrees, picture.Width)
             : throw new ArgumentException($"the field of view is {degrees}; expected degrees between 0 and {HalfTurn}",
                 nameof(options));
     }
-
-    private static double FocalLengthOf(double degrees, int pixels) =>
-        pixels / (2 * Math.Tan(degrees * Math.PI / (2 * HalfTurn)));
-
-    private static double FieldOfViewOf(double focal, int pixels) =>
-        2 * HalfTurn / Math.PI * Math.Atan(pixels / (2 * focal));
 }
