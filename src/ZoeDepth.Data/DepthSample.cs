@@ -21,7 +21,7 @@ public sealed class DepthSample
     /// <param name="intrinsics">the camera, in pixels of the photograph; null when unknown</param>
     /// <exception cref="ArgumentException">the photograph has another format, or sizes do not fit</exception>
     public DepthSample(
-        DepthSampleInfo info, Image image, float[] depth, int depthWidth, int depthHeight, bool[]? mask = null,
+        DepthSampleInfo info, RasterImage image, float[] depth, int depthWidth, int depthHeight, bool[]? mask = null,
         CameraIntrinsics? intrinsics = null)
     {
         ArgumentNullException.ThrowIfNull(info);
@@ -51,7 +51,7 @@ public sealed class DepthSample
     public DepthSampleInfo Info { get; }
 
     /// <summary>The photograph, upright, <see cref="PixelFormat.Rgb8"/>, <c>[row, column, channel]</c>.</summary>
-    public Image Image { get; }
+    public RasterImage Image { get; }
 
     /// <summary>
     /// z-depth in metres where <see cref="Kind"/> is in metres, else depth or disparity in a unit of its own, <c>[row,

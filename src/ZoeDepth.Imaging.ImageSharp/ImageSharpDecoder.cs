@@ -31,7 +31,7 @@ internal sealed class ImageSharpDecoder(IContainer container, SixLabors.ImageSha
     }
 
     /// <inheritdoc/>
-    public Image Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
+    public RasterImage Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellation.ThrowIfCancellationRequested();
@@ -43,7 +43,7 @@ internal sealed class ImageSharpDecoder(IContainer container, SixLabors.ImageSha
             PixelFormat.Gray16 => Pixels<L16>(file, stored, cancellation),
             _ => Pixels<Rgb24>(file, stored, cancellation),
         };
-        var image = new Image(stored.Width, stored.Height, stored.Format, pixels, stored.Metadata);
+        var image = new RasterImage(stored.Width, stored.Height, stored.Format, pixels, stored.Metadata);
         return Orientation.Apply(image, stored.Metadata.Orientation);
     }
 
@@ -52,7 +52,7 @@ internal sealed class ImageSharpDecoder(IContainer container, SixLabors.ImageSha
         var stored = container.Read(file);
         if (stored.Width < 1 || stored.Height < 1)
             throw Corrupt($"its header declares {stored.Width}x{stored.Height} pixels");
-        options.CheckSize(FormatName, stored.Width, stored.Height, Image.BytesPerPixel(stored.Format));
+        options.CheckSize(FormatName, stored.Width, stored.Height, RasterImage.BytesPerPixel(stored.Format));
         return stored;
     }
 

@@ -19,7 +19,7 @@ public sealed class Sample
     public required Domain Domain { get; init; }
 
     /// <summary>The photograph, <see cref="PixelFormat.Rgb8"/>, as the camera gave it before compression.</summary>
-    public required Image Picture { get; init; }
+    public required RasterImage Picture { get; init; }
 
     /// <summary>The quality this camera compresses at, 1..100.</summary>
     public required int JpegQuality { get; init; }

@@ -16,8 +16,8 @@ public sealed class BoundsTests(ITestOutputHelper output)
     {
         var options = SampleFiles.Options with { MaxPixels = (61 * 47) - 1 };
         Should.Throw<ImageTooLargeException>(() =>
-            Image.Load(SampleFiles.Bytes(name), options)).Message.ShouldContain("2867");
-        Should.Throw<ImageTooLargeException>(() => Image.Identify(SampleFiles.Bytes(name), options));
+            RasterImage.Load(SampleFiles.Bytes(name), options)).Message.ShouldContain("2867");
+        Should.Throw<ImageTooLargeException>(() => RasterImage.Identify(SampleFiles.Bytes(name), options));
     }
 
     [Theory, MemberData(nameof(Readable))]
@@ -31,7 +31,7 @@ public sealed class BoundsTests(ITestOutputHelper output)
             foreach (var tolerant in new[] { false, true })
             {
                 var options = SampleFiles.Options with { AllowTruncated = tolerant };
-                Should.Throw<TruncatedImageException>(() => Image.Load(file.AsSpan(0, length), options),
+                Should.Throw<TruncatedImageException>(() => RasterImage.Load(file.AsSpan(0, length), options),
                     $"{length} bytes of {name}")
                     .Message.ShouldContain("copy or download it again");
             }
@@ -41,7 +41,7 @@ public sealed class BoundsTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(Readable))]
     public void A_cancelled_token_is_obeyed(string name) =>
         Should.Throw<OperationCanceledException>(
-            () => Image.Load(SampleFiles.Bytes(name), SampleFiles.Options, new CancellationToken(true)));
+            () => RasterImage.Load(SampleFiles.Bytes(name), SampleFiles.Options, new CancellationToken(true)));
 
     [Fact]
     public void Cancellation_is_looked_at_while_ImageSharp_reads_and_allocates()
@@ -77,7 +77,7 @@ public sealed class BoundsTests(ITestOutputHelper output)
     {
         var file = SampleFiles.Bytes("deflate.tif");
         SetTag(file, TiffRowsPerStrip, 0x7FFFFFFF);
-        Bounded(() => Image.Load(file, SampleFiles.Options));
+        Bounded(() => RasterImage.Load(file, SampleFiles.Options));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class BoundsTests(ITestOutputHelper output)
         var file = SampleFiles.Bytes("plain.gif");
         BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(6), 60);
         Should.Throw<CorruptImageException>(() =>
-            Image.Load(file, SampleFiles.Options)).Message.ShouldContain("does not lie on its screen");
+            RasterImage.Load(file, SampleFiles.Options)).Message.ShouldContain("does not lie on its screen");
     }
 
     [Fact]
@@ -94,7 +94,8 @@ public sealed class BoundsTests(ITestOutputHelper output)
     {
         var file = SampleFiles.Bytes("turned.webp");
         file[24]++;
-        Should.Throw<CorruptImageException>(() => Image.Load(file, SampleFiles.Options)).Message.ShouldContain("62x47");
+        Should.Throw<CorruptImageException>(() => RasterImage.Load(file, SampleFiles.Options))
+            .Message.ShouldContain("62x47");
     }
 
     [Theory]
@@ -109,7 +110,7 @@ public sealed class BoundsTests(ITestOutputHelper output)
         BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(at + 2), 4);
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at + 8), value);
         Should.Throw<UnsupportedImageException>(() =>
-            Image.Load(file, SampleFiles.Options)).Message.ShouldContain("raw photograph");
+            RasterImage.Load(file, SampleFiles.Options)).Message.ShouldContain("raw photograph");
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -121,8 +122,8 @@ public sealed class BoundsTests(ITestOutputHelper output)
             ending, random => Damage(files[random.Next(files.Length)], random), (file, _) =>
             {
                 var options = SampleFiles.Options with { MaxPixels = 1 << 18 };
-                Image.Identify(file, options);
-                Image.Load(file, options);
+                RasterImage.Identify(file, options);
+                RasterImage.Load(file, options);
             }));
     }
 

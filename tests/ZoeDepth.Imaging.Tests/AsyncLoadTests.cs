@@ -6,10 +6,10 @@ public sealed class AsyncLoadTests
     public async Task A_stream_that_refuses_synchronous_reads_is_read()
     {
         var file = PngEncoder.Encode(Png.PngEncoderTests.RandomImage(90, 80, PixelFormat.Rgb8, 2));
-        var image = await Image.LoadAsync(new RequestBody(file));
-        image.Data.ShouldBe(Image.Load(file).Data);
+        var image = await RasterImage.LoadAsync(new RequestBody(file));
+        image.Data.ShouldBe(RasterImage.Load(file).Data);
         image.FileFormat.ShouldBe("PNG");
-        Should.Throw<InvalidOperationException>(() => Image.Load(new RequestBody(file)));
+        Should.Throw<InvalidOperationException>(() => RasterImage.Load(new RequestBody(file)));
     }
 
     [Fact]
@@ -17,9 +17,9 @@ public sealed class AsyncLoadTests
     {
         using var folder = new TemporaryFolder();
         var image = Png.PngEncoderTests.RandomImage(9, 8, PixelFormat.Gray8, 2);
-        (await Image.LoadAsync(folder.Write("a.png", PngEncoder.Encode(image)))).Data.ShouldBe(image.Data);
+        (await RasterImage.LoadAsync(folder.Write("a.png", PngEncoder.Encode(image)))).Data.ShouldBe(image.Data);
         var text = folder.Write("b.png", "a text"u8);
-        (await Should.ThrowAsync<UnsupportedImageException>(() => Image.LoadAsync(text))).Message.ShouldStartWith(
+        (await Should.ThrowAsync<UnsupportedImageException>(() => RasterImage.LoadAsync(text))).Message.ShouldStartWith(
             $"{text}: ");
     }
 
@@ -28,9 +28,9 @@ public sealed class AsyncLoadTests
     {
         var file = PngEncoder.Encode(Png.PngEncoderTests.RandomImage(90, 80, PixelFormat.Rgb8, 2));
         await Should.ThrowAsync<ImageTooLargeException>(() =>
-            Image.LoadAsync(new RequestBody(file), new DecodeOptions { MaxFileBytes = 1000 }));
+            RasterImage.LoadAsync(new RequestBody(file), new DecodeOptions { MaxFileBytes = 1000 }));
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            Image.LoadAsync(new RequestBody(file), null, new CancellationToken(true)));
+            RasterImage.LoadAsync(new RequestBody(file), null, new CancellationToken(true)));
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class AsyncLoadTests
         var path = folder.File("pipe.jpg");
         using (var made = System.Diagnostics.Process.Start("/usr/bin/mkfifo", [path])) await made.WaitForExitAsync();
         using var soon = new CancellationTokenSource(100);
-        Should.Throw<OperationCanceledException>(() => Image.Load(path, null, soon.Token));
-        Should.Throw<IOException>(() => Image.Load(path)).Message.ShouldContain("nobody writes to");
+        Should.Throw<OperationCanceledException>(() => RasterImage.Load(path, null, soon.Token));
+        Should.Throw<IOException>(() => RasterImage.Load(path)).Message.ShouldContain("nobody writes to");
         // Those who wait in the background get their end.
         await using var end = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
     }

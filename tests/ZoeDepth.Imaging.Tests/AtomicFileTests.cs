@@ -37,7 +37,7 @@ public sealed class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("depth.png");
-        var image = new Image(300, 300, PixelFormat.Rgb8, new byte[270_000]);
+        var image = new RasterImage(300, 300, PixelFormat.Rgb8, new byte[270_000]);
         new Random(1).NextBytes(image.Data);
         var error = Should.Throw<IOException>(() =>
             AtomicFile.Write(path, stream => PngEncoder.Save(image, stream),

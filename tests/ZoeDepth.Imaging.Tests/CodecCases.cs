@@ -5,7 +5,7 @@ namespace ZoeDepth.Imaging.Tests;
 
 /// <summary>
 /// The golden family <c>codecs</c>: files and the exact pixels they hold, or the class of error they must raise. Every
-/// case runs through <see cref="Image.Load(string, DecodeOptions?, CancellationToken)"/>, so the way a format is
+/// case runs through <see cref="RasterImage.Load(string, DecodeOptions?, CancellationToken)"/>, so the way a format is
 /// recognised is part of what is tested.
 /// </summary>
 public static class CodecCases
@@ -31,10 +31,10 @@ public static class CodecCases
     {
         var item = Goldens.Case(Family, name);
         var allowed = item.GetProperty("allowed").EnumerateArray().Select(a => a.GetString()!).ToArray();
-        Image image;
+        RasterImage image;
         try
         {
-            image = Image.Load(PathOf(item));
+            image = RasterImage.Load(PathOf(item));
         }
         catch (ImageFormatException error)
         {
@@ -49,7 +49,7 @@ public static class CodecCases
             CheckPixels(image, item, kind.GetString()!);
     }
 
-    private static void CheckPixels(Image image, JsonElement item, string kind)
+    private static void CheckPixels(RasterImage image, JsonElement item, string kind)
     {
         var tensor = Tensor(item, kind == "rgb8" ? "rgb" : kind);
         new[] { image.Height, image.Width }.ShouldBe(tensor.Shape[..2]);

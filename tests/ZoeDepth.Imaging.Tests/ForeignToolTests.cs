@@ -8,9 +8,9 @@ public sealed class ForeignToolTests
 {
     private const string PillowAndNumpy = "-c import\tPIL,numpy;print('here')";
 
-    private static readonly Image Colour = Png.PngEncoderTests.RandomImage(61, 43, PixelFormat.Rgb8, 1);
+    private static readonly RasterImage Colour = Png.PngEncoderTests.RandomImage(61, 43, PixelFormat.Rgb8, 1);
 
-    private static readonly Image Deep = Png.PngEncoderTests.RandomImage(61, 43, PixelFormat.Gray16, 2);
+    private static readonly RasterImage Deep = Png.PngEncoderTests.RandomImage(61, 43, PixelFormat.Gray16, 2);
 
     [FactWithTool("pngcheck", "-h", "PNGcheck")]
     public void Pngcheck_finds_no_error_in_any_kind_of_png()
@@ -62,7 +62,7 @@ public sealed class ForeignToolTests
         {
             ForeignTool.Output("convert",
                 ["-size", "61x43", "-depth", "8", folder.File("x.rgb"), .. way[..^1], way[^1] + folder.File("x.any")]);
-            Image.Load(folder.File("x.any")).ToRgb8().Data.ShouldBe(Colour.Data, string.Join(' ', way));
+            RasterImage.Load(folder.File("x.any")).ToRgb8().Data.ShouldBe(Colour.Data, string.Join(' ', way));
         }
     }
 
@@ -71,9 +71,9 @@ public sealed class ForeignToolTests
     {
         using var folder = new TemporaryFolder();
         PngEncoder.Save(Colour, folder.File("x.png"));
-        Image.Load(Bytes(ForeignTool.Output("pngtopnm", folder.File("x.png")))).Data.ShouldBe(Colour.Data);
+        RasterImage.Load(Bytes(ForeignTool.Output("pngtopnm", folder.File("x.png")))).Data.ShouldBe(Colour.Data);
         PngEncoder.Save(Deep, folder.File("d.png"));
-        Image.Load(Bytes(ForeignTool.Output("pngtopnm", folder.File("d.png")))).Data.ShouldBe(Deep.Data);
+        RasterImage.Load(Bytes(ForeignTool.Output("pngtopnm", folder.File("d.png")))).Data.ShouldBe(Deep.Data);
     }
 
     [FactWithTool("ffmpeg", "-version", "ffmpeg version")]

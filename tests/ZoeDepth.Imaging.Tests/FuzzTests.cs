@@ -25,8 +25,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             (file, seed) =>
         {
             var options = new DecodeOptions { MaxPixels = MostPixels, AllowTruncated = (seed & 1) != 0 };
-            Image.Identify(file, options);
-            Image.Load(file, options);
+            RasterImage.Identify(file, options);
+            RasterImage.Load(file, options);
         }));
     }
 

@@ -143,7 +143,7 @@ public sealed class OutputGoldenTests
             : MemoryMarshal.Cast<byte, ushort>(Output(item, "pixels").Bytes).ToArray();
         units.ShouldBe(expected);
         if (!item.GetProperty("outputs").TryGetProperty("file", out var file)) return;
-        var read = Image.Load(Goldens.PathOf(Family, file.GetProperty("file").GetString()!));
+        var read = RasterImage.Load(Goldens.PathOf(Family, file.GetProperty("file").GetString()!));
         read.Format.ShouldBe(PixelFormat.Gray16);
         MemoryMarshal.Cast<byte, ushort>(read.Data).ToArray().ShouldBe(expected);
     }

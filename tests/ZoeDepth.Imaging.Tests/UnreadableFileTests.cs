@@ -22,7 +22,7 @@ public sealed class UnreadableFileTests
     [InlineData("<?xml version='1.0'?>\n<svg/>", "SVG")]
     public void A_known_kind_is_refused_by_name_with_the_way_out(string start, string name)
     {
-        var error = Should.Throw<UnsupportedImageException>(() => Image.Load(Encoding.Latin1.GetBytes(start)));
+        var error = Should.Throw<UnsupportedImageException>(() => RasterImage.Load(Encoding.Latin1.GetBytes(start)));
         error.Message.ShouldContain(name);
         error.Message.ShouldContain("convert it to PNG or JPEG");
     }
@@ -40,14 +40,14 @@ public sealed class UnreadableFileTests
     [InlineData("\x01\x02\x03\x04\x05\x06\x07\x08\x09", "the first bytes are 0102030405060708")]
     public void What_is_no_picture_is_described(string start, string message) =>
         Should.Throw<UnsupportedImageException>(() =>
-            Image.Load(Encoding.Latin1.GetBytes(start))).Message.ShouldContain(message);
+            RasterImage.Load(Encoding.Latin1.GetBytes(start))).Message.ShouldContain(message);
 
     [Fact]
     public void An_empty_file_is_told_with_its_name()
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("empty.jpg", []);
-        var error = Should.Throw<TruncatedImageException>(() => Image.Load(path));
+        var error = Should.Throw<TruncatedImageException>(() => RasterImage.Load(path));
         error.Message.ShouldBe($"{path}: the file is empty; copy or download it again");
         error.FileName.ShouldBe(path);
     }
@@ -58,10 +58,10 @@ public sealed class UnreadableFileTests
         using var folder = new TemporaryFolder();
         var options = new DecodeOptions { MaxFileBytes = 1000 };
         Should.Throw<ImageTooLargeException>(() =>
-            Image.Load(folder.Write("big.png", new byte[1001]), options)).Message.ShouldContain(
+            RasterImage.Load(folder.Write("big.png", new byte[1001]), options)).Message.ShouldContain(
             "longer than the 1000 bytes");
         var endless = new EndlessStream();
-        Should.Throw<ImageTooLargeException>(() => Image.Load(endless, options));
+        Should.Throw<ImageTooLargeException>(() => RasterImage.Load(endless, options));
         endless.Given.ShouldBeLessThan(100_000);
     }
 
@@ -69,7 +69,7 @@ public sealed class UnreadableFileTests
     public void A_stream_that_comes_in_small_pieces_is_read_to_its_end()
     {
         var file = PngEncoder.Encode(Png.PngEncoderTests.RandomImage(90, 80, PixelFormat.Rgb8, 2));
-        Image.Load(new SmallPieces(file)).Data.ShouldBe(Image.Load(file).Data);
+        RasterImage.Load(new SmallPieces(file)).Data.ShouldBe(RasterImage.Load(file).Data);
     }
 
     [Fact]
@@ -77,15 +77,16 @@ public sealed class UnreadableFileTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("x.png", PngEncoder.Encode(Png.PngEncoderTests.RandomImage(9, 8, PixelFormat.Rgb8, 2)));
-        Should.Throw<OperationCanceledException>(() => Image.Load(path, cancellation: new CancellationToken(true)));
+        Should.Throw<OperationCanceledException>(
+            () => RasterImage.Load(path, cancellation: new CancellationToken(true)));
     }
 
     [Fact]
     public void A_decoder_in_the_options_reads_for_those_who_ask_for_it_and_for_nobody_else()
     {
         var options = new DecodeOptions { Decoders = [new OwnFormat(), .. ImageDecoders.BuiltIn] };
-        Image.Load("OWNFORMAT, one gray pixel"u8, options).Data.ShouldBe([77]);
-        Should.Throw<UnsupportedImageException>(() => Image.Load("OWNFORMAT, one gray pixel"u8));
+        RasterImage.Load("OWNFORMAT, one gray pixel"u8, options).Data.ShouldBe([77]);
+        Should.Throw<UnsupportedImageException>(() => RasterImage.Load("OWNFORMAT, one gray pixel"u8));
     }
 
     [Theory]
@@ -95,21 +96,21 @@ public sealed class UnreadableFileTests
     [InlineData("\0\u0005\u0016\u0007\0\u0002\0\0Mac OS X        ", "the picture is the file without ._")]
     public void A_kind_that_is_not_read_is_refused_with_the_way_out(string start, string wayOut) =>
         Should.Throw<UnsupportedImageException>(() =>
-            Image.Load(System.Text.Encoding.Latin1.GetBytes(start))).Message.ShouldContain(wayOut);
+            RasterImage.Load(System.Text.Encoding.Latin1.GetBytes(start))).Message.ShouldContain(wayOut);
 
     [Fact]
     public void A_stream_at_its_end_is_not_called_an_empty_file()
     {
         var stream = new MemoryStream(new byte[12]) { Position = 12 };
-        Should.Throw<TruncatedImageException>(() => Image.Load(stream)).Message.ShouldContain("set its Position");
+        Should.Throw<TruncatedImageException>(() => RasterImage.Load(stream)).Message.ShouldContain("set its Position");
         Should.Throw<TruncatedImageException>(() =>
-            Image.Load(new MemoryStream())).Message.ShouldContain("the file is empty");
+            RasterImage.Load(new MemoryStream())).Message.ShouldContain("the file is empty");
     }
 
     [Fact]
     public void A_folder_is_called_one() =>
         Should.Throw<IOException>(() =>
-            Image.Load(Path.GetTempPath())).Message.ShouldContain("is a folder; name a file in it");
+            RasterImage.Load(Path.GetTempPath())).Message.ShouldContain("is a folder; name a file in it");
 
     private sealed class OwnFormat : IImageDecoder
     {
@@ -120,7 +121,7 @@ public sealed class UnreadableFileTests
         public ImageInfo Identify(ReadOnlySpan<byte> file, DecodeOptions options) =>
             new(FormatName, 1, 1, ImageMetadata.None);
 
-        public Image Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation) =>
+        public RasterImage Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation) =>
             new(1, 1, PixelFormat.Gray8, [77]);
     }
 

@@ -85,7 +85,7 @@ public sealed class PictureSetTests : IDisposable
     {
         foreach (var file in new[] { image, depth })
             Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(file))!);
-        var photograph = new Image(width, height, PixelFormat.Rgb8, new byte[width * height * 3]);
+        var photograph = new RasterImage(width, height, PixelFormat.Rgb8, new byte[width * height * 3]);
         if (image.EndsWith(".jpg", StringComparison.Ordinal)) JpegEncoder.Save(photograph, _folder.File(image));
         else PngEncoder.Save(photograph, _folder.File(image));
         DepthPng.Save([.. Enumerable.Repeat(2f, width * height)], width, height, _folder.File(depth),

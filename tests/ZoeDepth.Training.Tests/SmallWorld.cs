@@ -30,7 +30,7 @@ internal static class SmallWorld
                     pixels[(3 * at) + c] = (byte)Math.Clamp(random.Next(40) + (metres * (outdoor ? 8 : 40)) + (20 * c),
                         0, 255);
             }
-            JpegEncoder.Save(new Image(width, height, PixelFormat.Rgb8, pixels), folder.File($"{i}.jpg"));
+            JpegEncoder.Save(new RasterImage(width, height, PixelFormat.Rgb8, pixels), folder.File($"{i}.jpg"));
             DepthPng.Save(depth, width, height, folder.File($"{i}.png"), DepthScale.Millimetres);
             lines.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{{\"image\":\"{i}.jpg\",\"depth\":\"{i}.png\",\"scale\":1000," +

@@ -30,7 +30,7 @@ internal static class Verification
     public static bool Run(OnnxFile network, ZoeDepthForDepthEstimation model, ZoeDepthImageProcessor processor,
         string photo)
     {
-        var picture = Middle(Image.Load(photo).ToRgb8());
+        var picture = Middle(RasterImage.Load(photo).ToRgb8());
         var theirs = Theirs(network, picture, processor);
         var ours = Ours(model, picture, processor);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -85,7 +85,7 @@ internal static class Verification
         return seen;
     }
 
-    private static byte[] Middle(Image photo)
+    private static byte[] Middle(RasterImage photo)
     {
         if (photo.Width < Side || photo.Height < Side)
             throw new ArgumentException(

@@ -47,11 +47,11 @@ internal static class CodecComparison
     }, (picture, path) => PngEncoder.Save(picture, path));
 
     private static int Run(string name, NativeProgram peer, string photos, int width, int height,
-        Func<WorkFolder, List<(string Name, string Path)>> make, Action<Image, string> save)
+        Func<WorkFolder, List<(string Name, string Path)>> make, Action<RasterImage, string> save)
     {
         using var folder = new WorkFolder(Mosaic.Of(photos, width, height));
         var dot = folder.File("dot");
-        save(new Image(8, 8, PixelFormat.Rgb8, new byte[192]), dot);
+        save(new RasterImage(8, 8, PixelFormat.Rgb8, new byte[192]), dot);
         var start = Median([.. Enumerable.Range(0, Rounds).Select(_ => peer.Time(dot))]);
 
         Console.WriteLine(
@@ -78,12 +78,12 @@ internal static class CodecComparison
     private static JsonObject Row(NativeProgram peer, string name, string path)
     {
         var file = File.ReadAllBytes(path);
-        var (here, there, decoded) = (new List<double>(), new List<double>(), default(Image)!);
+        var (here, there, decoded) = (new List<double>(), new List<double>(), default(RasterImage)!);
         for (var round = 0; round < Rounds; round++)
         {
             GC.Collect();
             var start = Stopwatch.GetTimestamp();
-            decoded = Image.Load(file);
+            decoded = RasterImage.Load(file);
             here.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             there.Add(peer.Time(path));
         }
@@ -107,11 +107,11 @@ internal static class CodecComparison
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     /// <summary>The picture, and a folder for its files that is gone when the comparison is over.</summary>
-    private sealed class WorkFolder(Image picture) : IDisposable
+    private sealed class WorkFolder(RasterImage picture) : IDisposable
     {
         private readonly string _path = Directory.CreateTempSubdirectory("zoedepth-codecs-").FullName;
 
-        public Image Picture => picture;
+        public RasterImage Picture => picture;
 
         public string File(string name) => Path.Combine(_path, name);
 

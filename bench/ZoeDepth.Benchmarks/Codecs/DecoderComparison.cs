@@ -20,13 +20,14 @@ internal static class DecoderComparison
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var path in args[..^1])
         {
-            var ours = Image.Load(path).ToRgb8();
+            var ours = RasterImage.Load(path).ToRgb8();
             using var decoded = SixLabors.ImageSharp.Image.Load<Rgb24>(path);
             var theirs = new byte[ours.Data.Length];
             decoded.CopyPixelDataTo(theirs);
             var bytes = ours.Data.Zip(theirs, (one, two) => Math.Abs(one - two)).ToArray();
             var depth = estimator.Estimate(ours);
-            var other = estimator.Estimate(new Image(ours.Width, ours.Height, PixelFormat.Rgb8, theirs, ours.Metadata));
+            var other = estimator.Estimate(
+                new RasterImage(ours.Width, ours.Height, PixelFormat.Rgb8, theirs, ours.Metadata));
             var metres = depth.Values.Zip(other.Values, (one, two) => Math.Abs((double)one - two)).ToArray();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {Path.GetFileName(path)} | {bytes.Count(b => b > 0) / (double)bytes.Length:P1} | {bytes.Max()} | " +

@@ -8,10 +8,10 @@ internal static class Mosaic
     private const int StripHeight = 400;
 
     /// <summary>The colour photographs of a folder side by side, in strips, until the picture is full.</summary>
-    public static Image Of(string folder, int width, int height)
+    public static RasterImage Of(string folder, int width, int height)
     {
         var photos = Directory.GetFiles(folder, "*.jpg").Order(StringComparer.Ordinal)
-            .Select(path => Image.Load(path)).Where(photo => photo.Format == PixelFormat.Rgb8).ToArray();
+            .Select(path => RasterImage.Load(path)).Where(photo => photo.Format == PixelFormat.Rgb8).ToArray();
         var mosaic = new byte[width * height * 3];
         for (int top = 0, next = 0; top < height; top += StripHeight)
             for (var left = 0; left < width; next++)
@@ -23,6 +23,6 @@ internal static class Mosaic
                         .CopyTo(mosaic.AsSpan(((y * width) + left) * 3));
                 left += columns;
             }
-        return new Image(width, height, PixelFormat.Rgb8, mosaic);
+        return new RasterImage(width, height, PixelFormat.Rgb8, mosaic);
     }
 }

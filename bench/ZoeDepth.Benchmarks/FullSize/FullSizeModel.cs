@@ -37,7 +37,7 @@ internal static class FullSizeModel
     /// </summary>
     public static Tensor Pixels(Pass pass, string file)
     {
-        var image = Image.Load(file);
+        var image = RasterImage.Load(file);
         var pixels = pass.New(new Shape(1, image.Height, image.Width, 3));
         var values = pixels.Values;
         for (var i = 0; i < values.Length; i++) values[i] = ((image.Data[i] / 255f) - 0.5f) / 0.5f;

@@ -22,7 +22,7 @@ internal sealed class Canvas
     public int Height { get; }
 
     /// <summary>The picture so far; drawing goes on in it.</summary>
-    public Image Image => new(Width, Height, PixelFormat.Rgb8, _pixels);
+    public RasterImage Image => new(Width, Height, PixelFormat.Rgb8, _pixels);
 
     /// <summary>Fills a rectangle; what lies outside the canvas is left out.</summary>
     public void Fill(int x, int y, int width, int height, Rgba color)
@@ -35,7 +35,7 @@ internal sealed class Canvas
     /// <param name="image"><see cref="PixelFormat.Rgb8"/></param>
     /// <param name="x">its left column</param>
     /// <param name="y">its upper row</param>
-    public void Place(Image image, int x, int y)
+    public void Place(RasterImage image, int x, int y)
     {
         for (var row = 0; row < image.Height; row++)
             image.Data.AsSpan(3 * row * image.Width, 3 * image.Width)

@@ -40,7 +40,7 @@ internal sealed class BestAndWorst
     }
 
     /// <summary>The sheet: best on the left, worst on the right.</summary>
-    public Image Draw()
+    public RasterImage Draw()
     {
         var height = Math.Max(_best.Sum(HeightOf), _worst.Sum(HeightOf)) + (2 * Margin);
         var canvas = new Canvas((2 * ((3 * Width) + (2 * Gap))) + (3 * Margin), height, Background);
@@ -74,7 +74,7 @@ internal sealed class BestAndWorst
         images.AddRange(sorted);
     }
 
-    private static Image[] Drawn(DepthSample sample, DepthPrediction prediction, DepthFit fit)
+    private static RasterImage[] Drawn(DepthSample sample, DepthPrediction prediction, DepthFit fit)
     {
         var height = Math.Max(1, (int)Math.Round((double)Width * sample.Image.Height / sample.Image.Width));
         var truth = Nearness(sample.Depth, sample.DepthWidth, sample.DepthHeight, height, DepthFit.Identity);
@@ -91,7 +91,7 @@ internal sealed class BestAndWorst
         ];
     }
 
-    private static Image Colored(float[] nearness, int height, float least, float most)
+    private static RasterImage Colored(float[] nearness, int height, float least, float most)
     {
         var holes = Array.ConvertAll(nearness, value => !float.IsFinite(value));
         var values = Array.ConvertAll(nearness, value => float.IsFinite(value) ? value : 0);
@@ -125,7 +125,7 @@ internal sealed class BestAndWorst
         return nearness;
     }
 
-    private static Image Photograph(Image photo, int rows)
+    private static RasterImage Photograph(RasterImage photo, int rows)
     {
         var pixels = new byte[3 * Width * rows];
         for (var i = 0; i < Width * rows; i++)
@@ -139,7 +139,7 @@ internal sealed class BestAndWorst
             }
             for (var channel = 0; channel < 3; channel++) pixels[(3 * i) + channel] = (byte)(sums[channel] / count);
         }
-        return new Image(Width, rows, PixelFormat.Rgb8, pixels);
+        return new RasterImage(Width, rows, PixelFormat.Rgb8, pixels);
     }
 
     /// <summary>The pixels of a picture that a pixel of the sheet covers, at least one.</summary>
@@ -152,5 +152,5 @@ internal sealed class BestAndWorst
             for (var column = left; column < right; column++) yield return (row * width) + column;
     }
 
-    private sealed record Seen(double AbsRel, string Name, Image[] Pictures);
+    private sealed record Seen(double AbsRel, string Name, RasterImage[] Pictures);
 }

@@ -9,7 +9,7 @@ internal static class SheetFile
     private const int JpegQuality = 92;
 
     /// <exception cref="CommandException">it cannot be written</exception>
-    public static void Save(Image sheet, string path) => OutputFile.Write(path, stream =>
+    public static void Save(RasterImage sheet, string path) => OutputFile.Write(path, stream =>
     {
         if (path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
             PngEncoder.Save(sheet, stream, [new("Software", $"ZoeDepth for .NET {ProgramVersion.Version}")]);

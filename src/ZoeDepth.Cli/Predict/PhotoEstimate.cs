@@ -47,14 +47,14 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
         }
     }
 
-    private Image Read(string path, CancellationToken cancellation)
+    private RasterImage Read(string path, CancellationToken cancellation)
     {
-        if (path != PhotoSearch.StandardInput) return Image.Load(path, _decoding, cancellation);
+        if (path != PhotoSearch.StandardInput) return RasterImage.Load(path, _decoding, cancellation);
         using var input = terminal.In();
-        return Image.Load(input, _decoding, cancellation);
+        return RasterImage.Load(input, _decoding, cancellation);
     }
 
-    private PhotoReport Report(string path, Image image, DepthMap depth, IReadOnlyList<FileReport> files)
+    private PhotoReport Report(string path, RasterImage image, DepthMap depth, IReadOnlyList<FileReport> files)
     {
         var plan = depth.Plan;
         return new PhotoReport

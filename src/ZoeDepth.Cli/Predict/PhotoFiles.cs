@@ -14,7 +14,7 @@ internal sealed class PhotoFiles(PredictOptions options)
 
     /// <summary>Writes the planned files.</summary>
     /// <exception cref="IOException">a file cannot be written; files written before it stay, whole</exception>
-    public IReadOnlyList<FileReport> Write(PlannedPhoto planned, Image image, DepthMap depth)
+    public IReadOnlyList<FileReport> Write(PlannedPhoto planned, RasterImage image, DepthMap depth)
     {
         var reports = new List<FileReport>();
         foreach (var file in planned.Files)
@@ -25,7 +25,7 @@ internal sealed class PhotoFiles(PredictOptions options)
         return reports;
     }
 
-    private FileReport Write(PlannedFile file, Photo photo, Image image, DepthMap depth)
+    private FileReport Write(PlannedFile file, Photo photo, RasterImage image, DepthMap depth)
     {
         // Only who asked for it loses a file, even one that appeared while the photo was computed.
         var report = default(FileReport);
@@ -34,7 +34,7 @@ internal sealed class PhotoFiles(PredictOptions options)
         return report!;
     }
 
-    private FileReport Write(PlannedFile file, Stream stream, Photo photo, Image image, DepthMap depth)
+    private FileReport Write(PlannedFile file, Stream stream, Photo photo, RasterImage image, DepthMap depth)
     {
         switch (file.Kind)
         {
@@ -63,7 +63,7 @@ internal sealed class PhotoFiles(PredictOptions options)
         $"16-bit gray, value / {scale.UnitsPerMetre} = metres, at most {scale.Largest:0.###} " +
         $"m{(scale.Truncates ? ", fractions cut off" : "")}, 0 = no depth");
 
-    private static IEnumerable<KeyValuePair<string, string>> Texts(Photo photo, Image image, DepthMap depth)
+    private static IEnumerable<KeyValuePair<string, string>> Texts(Photo photo, RasterImage image, DepthMap depth)
     {
         var damage = image.Damage is { } found ? new[] { KeyValuePair.Create("Photo damage", found.ToString()) } : [];
         return [new("Version", ProgramVersion.Version), new("Photo", Path.GetFileName(photo.Path)), .. damage,

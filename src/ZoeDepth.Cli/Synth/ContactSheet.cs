@@ -29,7 +29,7 @@ internal sealed class ContactSheet(int columns, int width, int height)
     private static readonly Rgba WithoutDepth = new(44, 46, 52);
     private static readonly ColorMap Colors = ColorMap.Get("Spectral_r");
 
-    private readonly List<(string Family, Image Photo, Image Depth)> _pairs = [];
+    private readonly List<(string Family, RasterImage Photo, RasterImage Depth)> _pairs = [];
     private readonly double _step = StepOf(width, height);
     private readonly int _width = Shown(width, StepOf(width, height));
     private readonly int _height = Shown(height, StepOf(width, height));
@@ -56,7 +56,7 @@ internal sealed class ContactSheet(int columns, int width, int height)
 
     /// <summary>The sheet, family after family.</summary>
     /// <param name="families">in this order</param>
-    public Image Draw(IReadOnlyList<string> families)
+    public RasterImage Draw(IReadOnlyList<string> families)
     {
         var order = families.Distinct().Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         var (size, across) = (SizeOf(_pairs.Count), Math.Min(columns, _pairs.Count));
@@ -76,19 +76,19 @@ internal sealed class ContactSheet(int columns, int width, int height)
     /// <summary>How many pixels a side has that is shown with one pixel for so many, never with more.</summary>
     private static int Shown(int side, double step) => Math.Max(1, (int)Math.Round(side / Math.Max(1, step)));
 
-    private static Image Smaller(Image image, double step)
+    private static RasterImage Smaller(RasterImage image, double step)
     {
         var (columns, rows) = (Shown(image.Width, step), Shown(image.Height, step));
         var pixels = ByteImages.ResizeAntialiased(image.Data, (image.Height, image.Width), 3, (rows, columns),
             Work.Alone);
-        return new Image(columns, rows, PixelFormat.Rgb8, pixels);
+        return new RasterImage(columns, rows, PixelFormat.Rgb8, pixels);
     }
 
     /// <summary>
     /// 1 / √depth: between depth itself, which shows the far wall only, and its inverse, which shows the near chair
     /// only.
     /// </summary>
-    private static Image Drawn(SeenPicture picture, int width, int height)
+    private static RasterImage Drawn(SeenPicture picture, int width, int height)
     {
         var (nearness, holes) = (new float[width * height], new bool[width * height]);
         for (var i = 0; i < nearness.Length; i++)

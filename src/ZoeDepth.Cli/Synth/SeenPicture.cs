@@ -13,7 +13,7 @@ namespace ZoeDepth.Cli.Synth;
 /// <param name="Kind">how depth is known</param>
 /// <param name="Values">depth or disparity as the kind knows it, 0 where there is none</param>
 /// <param name="Valid">where there is any</param>
-internal sealed record SeenPicture(string Family, Image Photo, DepthKind Kind, float[] Values, bool[] Valid)
+internal sealed record SeenPicture(string Family, RasterImage Photo, DepthKind Kind, float[] Values, bool[] Valid)
 {
     /// <summary>
     /// What was asked for: as the dataset's files hold it where there is one, so that sheets show what training will

@@ -29,7 +29,7 @@ internal static class StatsChart
     private static readonly double[] Marks = [0.125, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128];
 
     /// <summary>Draws families in this order.</summary>
-    public static Image Draw(IReadOnlyList<(FamilyReport Report, DepthTally Tally)> families)
+    public static RasterImage Draw(IReadOnlyList<(FamilyReport Report, DepthTally Tally)> families)
     {
         var names = families.Max(family =>
             Math.Max(PixelFont.WidthOf(family.Report.Family, 2), PixelFont.WidthOf(Pictures(family.Report), 1)));

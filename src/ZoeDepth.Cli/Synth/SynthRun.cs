@@ -172,7 +172,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
 
     private static bool IsPng(string path) => path.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
 
-    private static string Save(Image image, string path)
+    private static string Save(RasterImage image, string path)
     {
         try
         {

@@ -25,7 +25,7 @@ internal sealed record DepthValues(float[] Values, bool[] Mask, int Width, int H
     {
         if (!IsPng(path)) return OfFloats(DepthFile.Read(path), scale ?? 1, offset);
         if (scale is null) return OfFloats(DepthPng.Read(path), 1, offset);
-        var image = Image.Load(path);
+        var image = RasterImage.Load(path);
         if (image.Format != PixelFormat.Gray16)
             throw new UnsupportedImageException($"{path}: depth is read from 16-bit gray PNG files; this one holds " +
                 $"{image.Format} pixels");

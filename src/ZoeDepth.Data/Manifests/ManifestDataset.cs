@@ -80,7 +80,7 @@ public sealed class ManifestDataset : IDepthDataset
     public DepthSample Load(int index, CancellationToken cancellation = default)
     {
         var record = At(index);
-        var image = Read(record, record.Image, path => Image.Load(path, _decoding, cancellation).ToRgb8());
+        var image = Read(record, record.Image, path => RasterImage.Load(path, _decoding, cancellation).ToRgb8());
         var size = (record.Width ?? image.Width, record.Height ?? image.Height);
         if (size != (image.Width, image.Height))
         {
@@ -94,7 +94,7 @@ public sealed class ManifestDataset : IDepthDataset
             record.ToInfo(), image, depth.Values, depth.Width, depth.Height, depth.Mask, CameraOf(record, image));
     }
 
-    private static CameraIntrinsics? CameraOf(ManifestRecord record, Image image)
+    private static CameraIntrinsics? CameraOf(ManifestRecord record, RasterImage image)
     {
         if (record.Camera is { } camera)
             return new((camera.FocalX + camera.FocalY) / 2, camera.CenterX, camera.CenterY);

@@ -22,7 +22,7 @@ internal static class IBimsDepth
     {
         var name = Path.GetFileName(pair.Depth);
         var file = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(pair.Depth))!, folder, name);
-        var image = Image.Load(file);
+        var image = RasterImage.Load(file);
         if (image.Format != PixelFormat.Gray8 || (image.Width, image.Height) != (depth.Width, depth.Height))
         {
             throw new UnsupportedImageException(

@@ -12,13 +12,13 @@ internal static class KittiBenchmarkCrop
     private const int Width = 1216;
 
     /// <exception cref="DatasetException">the photograph is smaller</exception>
-    public static Image Of(Image image, string file)
+    public static RasterImage Of(RasterImage image, string file)
     {
         var (top, left) = Corner(image.Width, image.Height, file);
         var rows = new byte[3 * Width * Height];
         for (var y = 0; y < Height; y++)
             image.Data.AsSpan(3 * (((top + y) * image.Width) + left), 3 * Width).CopyTo(rows.AsSpan(3 * y * Width));
-        return new Image(Width, Height, PixelFormat.Rgb8, rows, image.Metadata);
+        return new RasterImage(Width, Height, PixelFormat.Rgb8, rows, image.Metadata);
     }
 
     /// <exception cref="DatasetException">the depth is smaller</exception>

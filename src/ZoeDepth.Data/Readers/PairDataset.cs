@@ -21,7 +21,7 @@ internal sealed class PairDataset(
     public DepthSample Load(int index, CancellationToken cancellation = default)
     {
         var pair = At(index);
-        var image = Read(pair.Image, path => Image.Load(path, null, cancellation).ToRgb8());
+        var image = Read(pair.Image, path => RasterImage.Load(path, null, cancellation).ToRgb8());
         cancellation.ThrowIfCancellationRequested();
         var depth = Read(pair.Depth, _ => readDepth(pair));
         var camera = pair.FocalLength is { } focal

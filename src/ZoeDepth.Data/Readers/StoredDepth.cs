@@ -32,9 +32,9 @@ internal static class StoredDepth
         return new(values, Array.ConvertAll(values, metres => metres > 0 && float.IsFinite(metres)), width, height);
     }
 
-    private static Image Numbers(string file)
+    private static RasterImage Numbers(string file)
     {
-        var image = Image.Load(file);
+        var image = RasterImage.Load(file);
         return image.Format == PixelFormat.Gray16
             ? image
             : throw new UnsupportedImageException($"{file}: depth is read from 16-bit gray PNG files; this one holds " +

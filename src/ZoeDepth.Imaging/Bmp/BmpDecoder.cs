@@ -23,7 +23,7 @@ internal sealed class BmpDecoder : IImageDecoder
     }
 
     /// <inheritdoc/>
-    public Image Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
+    public RasterImage Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         var header = BmpHeader.Read(file, options);
@@ -39,7 +39,7 @@ internal sealed class BmpDecoder : IImageDecoder
         var damage = isPacked ? DecodePacked(header, stored, options, pixels, cancellation)
             : ImageDamage.OfTruncated(FormatName, stored.Length, needed);
         if (!isPacked) DecodePlain(header, stored, pixels, cancellation);
-        return new Image(header.Width, header.Height, PixelFormat.Rgb8, pixels,
+        return new RasterImage(header.Width, header.Height, PixelFormat.Rgb8, pixels,
             ImageMetadata.None with { Damage = damage });
     }
 

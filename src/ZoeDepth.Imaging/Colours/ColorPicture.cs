@@ -45,7 +45,7 @@ public sealed record ColorPicture
     /// <param name="height">rows</param>
     /// <returns>an <see cref="PixelFormat.Rgb8"/> picture</returns>
     /// <exception cref="ArgumentException">sizes do not fit, or no value is a number</exception>
-    public Image Draw(ReadOnlySpan<float> metres, int width, int height) =>
+    public RasterImage Draw(ReadOnlySpan<float> metres, int width, int height) =>
         _colorizer.Colorize(metres, width, height).ToRgb8();
 
     /// <summary>

@@ -45,15 +45,17 @@ internal sealed record Colorizer
     /// <param name="width">columns</param>
     /// <param name="height">rows</param>
     /// <param name="invalid">which pixels are invalid; when empty, those equal to <see cref="InvalidValue"/></param>
-    /// <returns>a <see cref="PixelFormat.Rgba8"/> picture; <see cref="Image.ToRgb8"/> drops the opacity</returns>
+    /// <returns>a <see cref="PixelFormat.Rgba8"/> picture; <see cref="RasterImage.ToRgb8"/> drops the opacity</returns>
     /// <exception cref="ArgumentException">
     /// sizes do not fit, or percentiles are wanted and no pixel is valid
     /// </exception>
-    public Image Colorize(ReadOnlySpan<float> values, int width, int height, ReadOnlySpan<bool> invalid = default) =>
+    public RasterImage Colorize(
+        ReadOnlySpan<float> values, int width, int height, ReadOnlySpan<bool> invalid = default) =>
         Colorize<float>(values, width, height, invalid);
 
     /// <inheritdoc cref="Colorize(ReadOnlySpan{float}, int, int, ReadOnlySpan{bool})"/>
-    public Image Colorize(ReadOnlySpan<double> values, int width, int height, ReadOnlySpan<bool> invalid = default) =>
+    public RasterImage Colorize(
+        ReadOnlySpan<double> values, int width, int height, ReadOnlySpan<bool> invalid = default) =>
         Colorize<double>(values, width, height, invalid);
 
     /// <summary>The values of the first and the last colour for these pixels.</summary>
@@ -64,7 +66,7 @@ internal sealed record Colorizer
         return (Minimum ?? minimum, Maximum ?? maximum);
     }
 
-    private Image Colorize<T>(ReadOnlySpan<T> values, int width, int height, ReadOnlySpan<bool> invalid)
+    private RasterImage Colorize<T>(ReadOnlySpan<T> values, int width, int height, ReadOnlySpan<bool> invalid)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         DepthRaster.CheckSize(values.Length, width, height);
@@ -94,7 +96,7 @@ internal sealed record Colorizer
                 (colour.Red, colour.Green, colour.Blue, colour.Alpha);
         }
         if (GammaCorrected) Bend(pixels);
-        return new Image(width, height, PixelFormat.Rgba8, pixels);
+        return new RasterImage(width, height, PixelFormat.Rgba8, pixels);
     }
 
     private bool IsInvalid<T>(ReadOnlySpan<T> values, ReadOnlySpan<bool> invalid, int i)

@@ -13,7 +13,7 @@ internal static class GrayDepth
     /// <param name="depth"><c>[row, column]</c></param>
     /// <param name="width">columns</param>
     /// <param name="height">rows</param>
-    public static Image ByRange(ReadOnlySpan<float> depth, int width, int height)
+    public static RasterImage ByRange(ReadOnlySpan<float> depth, int width, int height)
     {
         var (smallest, largest) = Range(depth);
         return Make(depth, width, height, value => (value - smallest) / (largest - smallest) * 255);
@@ -23,7 +23,7 @@ internal static class GrayDepth
     /// <c>trunc(depth · 255 / largest)</c>: the picture of the documentation's example. Depth below 0 is black.
     /// </summary>
     /// <inheritdoc cref="ByRange"/>
-    public static Image ByLargest(ReadOnlySpan<float> depth, int width, int height)
+    public static RasterImage ByLargest(ReadOnlySpan<float> depth, int width, int height)
     {
         var (_, largest) = Range(depth);
         return Make(depth, width, height, value => value * 255 / largest);
@@ -40,7 +40,7 @@ internal static class GrayDepth
         return (smallest, largest);
     }
 
-    private static Image Make(ReadOnlySpan<float> depth, int width, int height, Func<float, float> rule)
+    private static RasterImage Make(ReadOnlySpan<float> depth, int width, int height, Func<float, float> rule)
     {
         DepthRaster.CheckSize(depth.Length, width, height);
         var pixels = new byte[depth.Length];
@@ -50,6 +50,6 @@ internal static class GrayDepth
             var value = rule(depth[i]);
             pixels[i] = value >= 255 ? (byte)255 : value > 0 ? (byte)value : (byte)0;
         }
-        return new Image(width, height, PixelFormat.Gray8, pixels);
+        return new RasterImage(width, height, PixelFormat.Gray8, pixels);
     }
 }

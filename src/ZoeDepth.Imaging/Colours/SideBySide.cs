@@ -9,7 +9,7 @@ internal static class SideBySide
     /// <param name="gap">columns between them</param>
     /// <param name="background">fills the gap, and the space under the lower picture; white when left out</param>
     /// <returns>an <see cref="PixelFormat.Rgb8"/> picture, as wide as both and the gap, as high as the higher</returns>
-    public static Image Compose(Image left, Image right, int gap = 0, Rgba? background = null)
+    public static RasterImage Compose(RasterImage left, RasterImage right, int gap = 0, Rgba? background = null)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
@@ -22,9 +22,9 @@ internal static class SideBySide
             (pixels[i], pixels[i + 1], pixels[i + 2]) = (fill.Red, fill.Green, fill.Blue);
         Place(left.ToRgb8(), 0);
         Place(right.ToRgb8(), left.Width + gap);
-        return new Image(width, height, PixelFormat.Rgb8, pixels);
+        return new RasterImage(width, height, PixelFormat.Rgb8, pixels);
 
-        void Place(Image image, int column)
+        void Place(RasterImage image, int column)
         {
             for (var y = 0; y < image.Height; y++)
                 image.Data.AsSpan(3 * y * image.Width, 3 * image.Width)

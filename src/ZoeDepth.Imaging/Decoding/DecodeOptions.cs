@@ -23,7 +23,7 @@ public sealed record DecodeOptions
 
     /// <summary>
     /// Decode what can be read of a file that ends early or is damaged (the rest stays gray, or 0 in 16-bit and float
-    /// pictures) instead of throwing. <see cref="Image.Damage"/> then says what is wrong, and how much is missing.
+    /// pictures) instead of throwing. <see cref="RasterImage.Damage"/> then says what is wrong and how much is missing.
     /// </summary>
     public bool AllowTruncated { get; init; }
 

@@ -26,5 +26,5 @@ public interface IImageDecoder
     /// <summary>Decodes the picture, upright.</summary>
     /// <exception cref="ImageFormatException">the file is truncated, corrupt, unsupported or too large</exception>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
-    Image Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation);
+    RasterImage Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation);
 }

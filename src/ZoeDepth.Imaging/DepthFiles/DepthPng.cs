@@ -40,7 +40,7 @@ public static class DepthPng
 
     /// <summary>Depth as a <see cref="PixelFormat.Gray16"/> picture.</summary>
     /// <inheritdoc cref="Save"/>
-    public static Image ToImage(ReadOnlySpan<float> metres, int width, int height, DepthScale? scale = null)
+    public static RasterImage ToImage(ReadOnlySpan<float> metres, int width, int height, DepthScale? scale = null)
     {
         DepthRaster.CheckSize(metres.Length, width, height);
         if (2L * metres.Length > Array.MaxLength)
@@ -51,7 +51,7 @@ public static class DepthPng
         }
         var units = new byte[2 * metres.Length];
         (scale ?? DepthScale.Millimetres).ToUnits(metres, MemoryMarshal.Cast<byte, ushort>(units.AsSpan()));
-        return new Image(width, height, PixelFormat.Gray16, units);
+        return new RasterImage(width, height, PixelFormat.Gray16, units);
     }
 
     /// <summary>Reads depth from a 16-bit gray PNG.</summary>

@@ -38,7 +38,7 @@ public sealed record CameraIntrinsics(double FocalLength, double CenterX, double
     /// (the focal length alone says nothing without the size of the sensor).
     /// </summary>
     /// <param name="image">a picture in its full, uncropped size</param>
-    public static CameraIntrinsics? Of(Image image)
+    public static CameraIntrinsics? Of(RasterImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         return image.Metadata.FocalLengthIn35mmFilm is { } focalLength

@@ -17,14 +17,14 @@ internal static class Orientation
     /// <param name="image">the picture as stored, any pixel format</param>
     /// <param name="orientation">1..8; other values count as 1</param>
     /// <returns><paramref name="image"/> itself when there is nothing to do, else a new picture</returns>
-    public static Image Apply(Image image, int orientation)
+    public static RasterImage Apply(RasterImage image, int orientation)
     {
         if (orientation is < 2 or > 8) return image;
         var upright = new byte[image.Data.Length];
-        var bytes = Image.BytesPerPixel(image.Format);
+        var bytes = RasterImage.BytesPerPixel(image.Format);
         Place(image.Data, 0, image.Height, image.Width, image.Height, bytes, orientation, upright);
         var (width, height) = SwapsAxes(orientation) ? (image.Height, image.Width) : (image.Width, image.Height);
-        return new Image(width, height, image.Format, upright, image.Metadata with { Orientation = orientation });
+        return new RasterImage(width, height, image.Format, upright, image.Metadata with { Orientation = orientation });
     }
 
     /// <summary>

@@ -34,7 +34,7 @@ internal sealed class JpegDecoder : IImageDecoder
     }
 
     /// <inheritdoc/>
-    public Image Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
+    public RasterImage Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         return new JpegReader(file, options, cancellation).Decode();

@@ -5,8 +5,8 @@ namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// Writes baseline JPEG files. With the same options the bytes of picture and tables are those libjpeg writes (<c>cjpeg
-/// -dct int</c>). What <see cref="Image.Metadata"/> says goes into an EXIF segment, with the orientation of an upright
-/// picture.
+/// -dct int</c>). What <see cref="RasterImage.Metadata"/> says goes into an EXIF segment, with the orientation of an
+/// upright picture.
 /// </summary>
 public static class JpegEncoder
 {
@@ -18,15 +18,15 @@ public static class JpegEncoder
     /// <param name="options">quality and the like; <see cref="JpegOptions.Default"/> when null</param>
     /// <exception cref="ArgumentException">the picture cannot be a JPEG, or the quality is not 1..100</exception>
     /// <exception cref="IOException">the file cannot be written</exception>
-    public static void Save(Image image, string path, JpegOptions? options = null)
+    public static void Save(RasterImage image, string path, JpegOptions? options = null)
     {
         Check(image, options ?? JpegOptions.Default);
         AtomicFile.Write(path, stream => Save(image, stream, options));
     }
 
     /// <summary>Writes to a stream from where it stands.</summary>
-    /// <inheritdoc cref="Save(Image, string, JpegOptions?)"/>
-    public static void Save(Image image, Stream stream, JpegOptions? options = null)
+    /// <inheritdoc cref="Save(RasterImage, string, JpegOptions?)"/>
+    public static void Save(RasterImage image, Stream stream, JpegOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         options ??= JpegOptions.Default;
@@ -35,8 +35,8 @@ public static class JpegEncoder
     }
 
     /// <summary>Writes to a stream by asynchronous writes alone: the body of an HTTP answer.</summary>
-    /// <inheritdoc cref="Save(Image, string, JpegOptions?)"/>
-    public static async Task SaveAsync(Image image, Stream stream, JpegOptions? options = null,
+    /// <inheritdoc cref="Save(RasterImage, string, JpegOptions?)"/>
+    public static async Task SaveAsync(RasterImage image, Stream stream, JpegOptions? options = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -44,15 +44,15 @@ public static class JpegEncoder
     }
 
     /// <summary>The bytes of a JPEG file of a picture.</summary>
-    /// <inheritdoc cref="Save(Image, string, JpegOptions?)"/>
-    public static byte[] Encode(Image image, JpegOptions? options = null)
+    /// <inheritdoc cref="Save(RasterImage, string, JpegOptions?)"/>
+    public static byte[] Encode(RasterImage image, JpegOptions? options = null)
     {
         using var stream = new MemoryStream();
         Save(image, stream, options);
         return stream.ToArray();
     }
 
-    private static void Check(Image image, JpegOptions options)
+    private static void Check(RasterImage image, JpegOptions options)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (options.Quality is < 1 or > 100)

@@ -3,14 +3,14 @@ namespace ZoeDepth.Imaging.Jpeg;
 /// <summary>One file on its way out: segments, then the scan.</summary>
 internal sealed class JpegFileWriter
 {
-    private readonly Image _image;
+    private readonly RasterImage _image;
     private readonly Stream _stream;
     private readonly JpegOptions _options;
     private readonly SampleStrips _strips;
     private readonly int _factor;
     private readonly byte[][] _steps;
 
-    public JpegFileWriter(Image image, Stream stream, JpegOptions options)
+    public JpegFileWriter(RasterImage image, Stream stream, JpegOptions options)
     {
         (_image, _stream, _options) = (image, stream, options);
         _factor = image.Format == PixelFormat.Rgb8 && options.Chroma == ChromaSampling.Halved ? 2 : 1;

@@ -33,7 +33,7 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
     }
 
     /// <summary>Reads the whole picture.</summary>
-    public Image Decode()
+    public RasterImage Decode()
     {
         if (!ReadToScan(out var header))
             throw new TruncatedImageException("JPEG: the file ends before its first scan; fetch the whole file");
@@ -49,7 +49,7 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
             "JPEG: no frame header came before the first scan or the end of the picture; the file is damaged");
 
     /// <summary>All of the picture is in one scan: coefficients of one MCU row are all that must be kept.</summary>
-    private Image DecodeInStrips(JpegFrame frame, JpegScan scan)
+    private RasterImage DecodeInStrips(JpegFrame frame, JpegScan scan)
     {
         using var renderer = new StripRenderer(frame, JpegColors.Of(frame, _tables), _tables.Metadata.Orientation);
         using var decoder = new ScanDecoder<SequentialBlocks>(
@@ -90,7 +90,7 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
     };
 
     /// <summary>Several scans make up the picture: all coefficients are collected first.</summary>
-    private Image DecodeWhole(JpegFrame frame, JpegScan scan)
+    private RasterImage DecodeWhole(JpegFrame frame, JpegScan scan)
     {
         foreach (var component in frame.Components)
         {

@@ -5,13 +5,13 @@ namespace ZoeDepth.Imaging.Jpeg;
 /// </summary>
 internal sealed class SampleStrips
 {
-    private readonly Image _image;
+    private readonly RasterImage _image;
     private readonly int _factor;
     private readonly byte[][] _full;
 
     /// <param name="image">RGB or gray, 8 bits</param>
     /// <param name="factor">2 to halve Cb and Cr both ways, 1 to keep them</param>
-    public SampleStrips(Image image, int factor)
+    public SampleStrips(RasterImage image, int factor)
     {
         (_image, _factor) = (image, factor);
         var isGray = image.Format == PixelFormat.Gray8;

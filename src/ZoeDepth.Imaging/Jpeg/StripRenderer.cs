@@ -23,7 +23,7 @@ internal sealed class StripRenderer : IDisposable
     public StripRenderer(JpegFrame frame, JpegColor color, int orientation)
     {
         (_frame, _color, _orientation) = (frame, color, orientation);
-        _rowBytes = frame.Width * Image.BytesPerPixel(frame.Format);
+        _rowBytes = frame.Width * RasterImage.BytesPerPixel(frame.Format);
         _picture = GC.AllocateUninitializedArray<byte>(_rowBytes * frame.Height);
         _strips = Array.ConvertAll(frame.Components, component => new ComponentStrip(frame, component));
         _stored = orientation == 1 ? [] : ArrayPool<byte>.Shared.Rent(_rowBytes * ((8 * frame.LargestVertical) + 1));
@@ -42,17 +42,17 @@ internal sealed class StripRenderer : IDisposable
             : _stored.AsSpan(0, count * _rowBytes);
         for (var row = 0; row < count; row++) Convert(_nextRow + row, rows.Slice(row * _rowBytes, _rowBytes));
         if (_orientation != 1)
-            Orientation.Place(rows, _nextRow, count, _frame.Width, _frame.Height, Image.BytesPerPixel(_frame.Format),
-                _orientation, _picture);
+            Orientation.Place(rows, _nextRow, count, _frame.Width, _frame.Height,
+                RasterImage.BytesPerPixel(_frame.Format), _orientation, _picture);
         _nextRow = end;
     }
 
     /// <summary>The picture, once all rows are rendered.</summary>
-    public Image ToImage(ImageMetadata metadata)
+    public RasterImage ToImage(ImageMetadata metadata)
     {
         var (width, height) = Orientation.SwapsAxes(_orientation)
             ? (_frame.Height, _frame.Width) : (_frame.Width, _frame.Height);
-        return new Image(width, height, _frame.Format, _picture, metadata);
+        return new RasterImage(width, height, _frame.Format, _picture, metadata);
     }
 
     public void Dispose()

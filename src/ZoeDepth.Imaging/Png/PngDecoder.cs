@@ -36,7 +36,7 @@ internal sealed class PngDecoder : IImageDecoder
     }
 
     /// <inheritdoc/>
-    public Image Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
+    public RasterImage Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         var layout = PngLayout.Read(file, options, cancellation);
@@ -50,13 +50,13 @@ internal sealed class PngDecoder : IImageDecoder
                 "cut the picture into narrower ones");
         RefuseHopeless(layout, needed, options);
 
-        var pixels =
-            GC.AllocateUninitializedArray<byte>(header.Width * header.Height * Image.BytesPerPixel(header.Format));
+        var pixels = GC.AllocateUninitializedArray<byte>(
+            header.Width * header.Height * RasterImage.BytesPerPixel(header.Format));
         if (options.AllowTruncated) pixels.AsSpan().Fill(header.Format == PixelFormat.Gray16 ? (byte)0 : (byte)128);
         var damage = DecodePasses(file, layout, passes, needed, (int)longestRow, pixels, options.AllowTruncated,
             cancellation);
         var metadata = layout.Metadata with { Damage = damage };
-        return Orientation.Apply(new Image(header.Width, header.Height, header.Format, pixels, metadata),
+        return Orientation.Apply(new RasterImage(header.Width, header.Height, header.Format, pixels, metadata),
             metadata.Orientation);
     }
 
@@ -126,7 +126,7 @@ internal sealed class PngDecoder : IImageDecoder
         var header = layout.Header;
         var (width, height) = (pass.Width(header), pass.Height(header));
         var rowBytes = (int)header.RowBytes(width);
-        var size = Image.BytesPerPixel(header.Format);
+        var size = RasterImage.BytesPerPixel(header.Format);
         var line = pass.StepX == 1 ? [] : new byte[width * size];
         fixed (byte* even = new byte[longestRow], odd = new byte[longestRow])
         {

@@ -21,7 +21,7 @@ public static class PngEncoder
     /// <exception cref="NotSupportedException">a float picture</exception>
     /// <exception cref="IOException">the file cannot be written</exception>
     public static void Save(
-        Image image, string path, IEnumerable<KeyValuePair<string, string>>? text = null,
+        RasterImage image, string path, IEnumerable<KeyValuePair<string, string>>? text = null,
         CompressionLevel compression = CompressionLevel.Optimal)
     {
         CheckFormat(image);
@@ -29,9 +29,9 @@ public static class PngEncoder
     }
 
     /// <summary>The bytes of a PNG file of a picture.</summary>
-    /// <inheritdoc cref="Save(Image, string, IEnumerable{KeyValuePair{string, string}}?, CompressionLevel)"/>
+    /// <inheritdoc cref="Save(RasterImage, string, IEnumerable{KeyValuePair{string, string}}?, CompressionLevel)"/>
     public static byte[] Encode(
-        Image image, IEnumerable<KeyValuePair<string, string>>? text = null,
+        RasterImage image, IEnumerable<KeyValuePair<string, string>>? text = null,
         CompressionLevel compression = CompressionLevel.Optimal)
     {
         using var stream = new MemoryStream();
@@ -40,9 +40,9 @@ public static class PngEncoder
     }
 
     /// <summary>Writes a picture to a stream by asynchronous writes alone: the body of an HTTP answer.</summary>
-    /// <inheritdoc cref="Save(Image, string, IEnumerable{KeyValuePair{string, string}}?, CompressionLevel)"/>
+    /// <inheritdoc cref="Save(RasterImage, string, IEnumerable{KeyValuePair{string, string}}?, CompressionLevel)"/>
     public static async Task SaveAsync(
-        Image image, Stream stream, IEnumerable<KeyValuePair<string, string>>? text = null,
+        RasterImage image, Stream stream, IEnumerable<KeyValuePair<string, string>>? text = null,
         CompressionLevel compression = CompressionLevel.Optimal,
         CancellationToken cancellation = default)
     {
@@ -51,9 +51,9 @@ public static class PngEncoder
     }
 
     /// <summary>Writes a picture to a stream.</summary>
-    /// <inheritdoc cref="Save(Image, string, IEnumerable{KeyValuePair{string, string}}?, CompressionLevel)"/>
+    /// <inheritdoc cref="Save(RasterImage, string, IEnumerable{KeyValuePair{string, string}}?, CompressionLevel)"/>
     public static void Save(
-        Image image, Stream stream, IEnumerable<KeyValuePair<string, string>>? text = null,
+        RasterImage image, Stream stream, IEnumerable<KeyValuePair<string, string>>? text = null,
         CompressionLevel compression = CompressionLevel.Optimal)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -73,7 +73,7 @@ public static class PngEncoder
     /// <inheritdoc cref="ReadText(string)"/>
     public static IReadOnlyDictionary<string, string> ReadText(ReadOnlySpan<byte> file) => PngText.Read(file);
 
-    private static void CheckFormat(Image image)
+    private static void CheckFormat(RasterImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (image.Format is PixelFormat.Float32 or PixelFormat.Rgb32F)
@@ -81,7 +81,7 @@ public static class PngEncoder
                 $"PNG holds no {image.Format} pixels; write depth with DepthPng, Npy or Pfm, or colour it first");
     }
 
-    private static void WriteHeader(Image image, Stream stream)
+    private static void WriteHeader(RasterImage image, Stream stream)
     {
         Span<byte> header = stackalloc byte[PngHeader.Length];
         BinaryPrimitives.WriteInt32BigEndian(header, image.Width);
@@ -96,9 +96,9 @@ public static class PngEncoder
         format switch
             { PixelFormat.Rgb8 => PngColour.Colour, PixelFormat.Rgba8 => PngColour.ColourAlpha, _ => PngColour.Gray };
 
-    private static void WritePixels(Image image, Stream stream, CompressionLevel compression)
+    private static void WritePixels(RasterImage image, Stream stream, CompressionLevel compression)
     {
-        var step = Image.BytesPerPixel(image.Format);
+        var step = RasterImage.BytesPerPixel(image.Format);
         var rowBytes = image.Width * step;
         byte[] prior = new byte[rowBytes], row = new byte[rowBytes], best = new byte[rowBytes + 1],
             trial = new byte[rowBytes + 1];
@@ -117,7 +117,7 @@ public static class PngEncoder
     }
 
     /// <summary>PNG stores 16-bit samples with the high byte first.</summary>
-    private static void StoredRow(Image image, ReadOnlySpan<byte> samples, Span<byte> row)
+    private static void StoredRow(RasterImage image, ReadOnlySpan<byte> samples, Span<byte> row)
     {
         if (image.Format == PixelFormat.Gray16 && BitConverter.IsLittleEndian)
             BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ushort>(samples),

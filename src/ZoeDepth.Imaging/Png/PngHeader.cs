@@ -72,7 +72,7 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
             throw new CorruptImageException($"the PNG header declares interlace method {data[12]}; there are 0 and 1");
         var header = new PngHeader((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue), depth,
             (PngColour)colour, data[12] == 1);
-        options.CheckSize("PNG", width, height, Image.BytesPerPixel(header.Format));
+        options.CheckSize("PNG", width, height, RasterImage.BytesPerPixel(header.Format));
         return header;
     }
 }

@@ -26,12 +26,12 @@ internal sealed class PfmDecoder : IImageDecoder
     }
 
     /// <inheritdoc/>
-    public Image Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
+    public RasterImage Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         var (width, height, format, littleEndian, start) = ReadHeader(file, options);
         var stored = file[start..];
-        var rowBytes = width * Image.BytesPerPixel(format);
+        var rowBytes = width * RasterImage.BytesPerPixel(format);
         if (stored.Length < (long)rowBytes * height && !options.AllowTruncated)
             throw new TruncatedImageException(
                 $"the PFM file has {stored.Length} bytes of pixels where {(long)rowBytes * height} are needed; copy " +
@@ -48,7 +48,7 @@ internal sealed class PfmDecoder : IImageDecoder
             var words = MemoryMarshal.Cast<byte, uint>(pixels.AsSpan());
             BinaryPrimitives.ReverseEndianness(words, words);
         }
-        return new Image(width, height, format, pixels, ImageMetadata.None with { Damage = damage });
+        return new RasterImage(width, height, format, pixels, ImageMetadata.None with { Damage = damage });
     }
 
     private static (int Width, int Height, PixelFormat Format, bool LittleEndian,
@@ -63,7 +63,7 @@ internal sealed class PfmDecoder : IImageDecoder
             throw new CorruptImageException(
                 $"the PFM header declares a scale of {scale}; its sign must tell the byte order");
         tokens.EndHeader();
-        options.CheckSize("PFM", width, height, Image.BytesPerPixel(format));
+        options.CheckSize("PFM", width, height, RasterImage.BytesPerPixel(format));
         return ((int)width, (int)height, format, scale < 0, tokens.At);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class PnmDecoder : IImageDecoder
     }
 
     /// <inheritdoc/>
-    public Image Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
+    public RasterImage Decode(ReadOnlySpan<byte> file, DecodeOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         var header = Header.Read(file, options);
@@ -36,7 +36,7 @@ internal sealed class PnmDecoder : IImageDecoder
                 $"the PNM file has {there} bytes of pixels where at least {header.LeastBytes} are needed; copy or " +
                 $"download it again");
 
-        var pixels = new byte[header.Width * header.Height * Image.BytesPerPixel(header.Format)];
+        var pixels = new byte[header.Width * header.Height * RasterImage.BytesPerPixel(header.Format)];
         if (header.Format != PixelFormat.Gray16) pixels.AsSpan().Fill(128);
         var rows = 0;
         try
@@ -48,7 +48,7 @@ internal sealed class PnmDecoder : IImageDecoder
         {
         }
         var metadata = ImageMetadata.None with { Damage = ImageDamage.OfTruncated(FormatName, rows, header.Height) };
-        return new Image(header.Width, header.Height, header.Format, pixels, metadata);
+        return new RasterImage(header.Width, header.Height, header.Format, pixels, metadata);
     }
 
     private static void DecodeText(Header header, ReadOnlySpan<byte> file, byte[] pixels, ref int rows,

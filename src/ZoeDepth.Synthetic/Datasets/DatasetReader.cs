@@ -12,7 +12,7 @@ namespace ZoeDepth.Synthetic.Datasets;
 /// depth or disparity as the entry's kind knows it, <c>[row, column]</c>; 0 where there is none
 /// </param>
 /// <param name="Valid">where there is a value, <c>[row, column]</c></param>
-internal sealed record DatasetPicture(ManifestEntry Entry, Image Picture, float[] Values, bool[] Valid)
+internal sealed record DatasetPicture(ManifestEntry Entry, RasterImage Picture, float[] Values, bool[] Valid)
 {
     /// <summary>The values of a kind that is in metres; 0 where there is none.</summary>
     /// <exception cref="InvalidOperationException">they are no metres</exception>
@@ -45,7 +45,7 @@ internal sealed class DatasetReader(string folder)
     /// <exception cref="IOException">a file is not there or cannot be read</exception>
     public DatasetPicture Load(ManifestEntry entry)
     {
-        var picture = Image.Load(Path.Combine(folder, entry.Image)).ToRgb8();
+        var picture = RasterImage.Load(Path.Combine(folder, entry.Image)).ToRgb8();
         CheckSize(entry, entry.Image, picture.Width, picture.Height);
         var path = Path.Combine(folder, entry.Depth);
         if (entry.Kind.IsInMetres())

@@ -14,7 +14,7 @@ internal static class ValuePng
     public static void Write(RelativeSample values, ValueScale scale, Stream stream)
     {
         var numbers = MemoryMarshal.AsBytes(scale.ToNumbers(values).AsSpan()).ToArray();
-        PngEncoder.Save(new Image(values.Width, values.Height, PixelFormat.Gray16, numbers), stream,
+        PngEncoder.Save(new RasterImage(values.Width, values.Height, PixelFormat.Gray16, numbers), stream,
         [
             new("Software", "ZoeDepth for .NET"),
             new("Values", $"{values.Variant.Name()}; number / scale + offset; 0 is no value"),
@@ -27,7 +27,7 @@ internal static class ValuePng
     /// <exception cref="ImageFormatException">the file is no 16-bit gray PNG, or broken</exception>
     public static (ushort[] Numbers, int Width, int Height) Read(string path)
     {
-        var image = Image.Load(path);
+        var image = RasterImage.Load(path);
         if (image.Format != PixelFormat.Gray16)
             throw new UnsupportedImageException(
                 $"{path}: values are read from 16-bit gray PNG files; this one holds {image.Format} pixels");

@@ -20,7 +20,7 @@ internal static class CameraPipeline
     /// <param name="style">by which camera</param>
     /// <param name="seed">of the noise</param>
     /// <returns>a picture of the light's size, <see cref="PixelFormat.Rgb8"/></returns>
-    public static Image Develop(RadianceImage light, PhotoStyle style, ulong seed)
+    public static RasterImage Develop(RadianceImage light, PhotoStyle style, ulong seed)
     {
         var scale = Math.Max(light.Width, light.Height) / 256.0;
         var (lens, color, detail) = (style.Blur * scale, style.ColorBlur * scale,
@@ -54,7 +54,7 @@ internal static class CameraPipeline
             film.Blur(film[1], film.SecondSpare, Film.Bell(detail));
             ImageProcessor.Sharpen(film, film.SecondSpare, style);
         }
-        return new Image(light.Width, light.Height, PixelFormat.Rgb8, ImageProcessor.Print(film));
+        return new RasterImage(light.Width, light.Height, PixelFormat.Rgb8, ImageProcessor.Print(film));
     }
 
     private static void Load(Film film, RadianceImage light)

@@ -46,7 +46,7 @@ internal static class Composition
     }
 
     /// <summary>Whether a picture has contrast enough to be more than a grey card.</summary>
-    public static bool ShowsSomething(Image picture)
+    public static bool ShowsSomething(RasterImage picture)
     {
         var (sum, squares, pixels) = (0L, 0L, picture.Data.Length / 3);
         for (var i = 1; i < picture.Data.Length; i += 3)

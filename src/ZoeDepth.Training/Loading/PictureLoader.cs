@@ -35,11 +35,12 @@ internal sealed class PictureLoader(LabelRules rules)
         return canonical / view.FocalAt(focal, rows, columns);
     }
 
-    private double? AssumedFocalLength(Image image) => rules.AssumedFieldOfView is { } degrees
+    private double? AssumedFocalLength(RasterImage image) => rules.AssumedFieldOfView is { } degrees
         ? FieldOfView.ToFocalLength(degrees, Math.Max(image.Width, image.Height))
         : null;
 
-    private void FillPixels(Image image, PictureView view, Span<float> pixels, int rows, int columns, ref Draws draws)
+    private void FillPixels(
+        RasterImage image, PictureView view, Span<float> pixels, int rows, int columns, ref Draws draws)
     {
         var x = new AxisTaps(view.Left, view.Left + view.Width - 1, image.Width, columns, view.Antialias);
         var y = new AxisTaps(view.Top, view.Top + view.Height - 1, image.Height, rows, view.Antialias);

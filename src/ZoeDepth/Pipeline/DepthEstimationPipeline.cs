@@ -10,7 +10,7 @@ namespace ZoeDepth;
 /// the same as 8-bit gray, <c>trunc(255 · (d − smallest) / (largest − smallest))</c>: far is bright, other than in
 /// ControlNet. Constant depth is black.
 /// </param>
-public sealed record DepthEstimationResult(DepthRaster PredictedDepth, Image Depth);
+public sealed record DepthEstimationResult(DepthRaster PredictedDepth, RasterImage Depth);
 
 /// <summary>
 /// Hugging Face's <c>pipeline("depth-estimation")</c>: picture, processor, model, post-processing. It has no switches;
@@ -67,11 +67,11 @@ public sealed class DepthEstimationPipeline : IDisposable
     /// </summary>
     /// <exception cref="FileNotFoundException">there is no such file</exception>
     /// <exception cref="ImageFormatException">it is no picture that can be read</exception>
-    /// <inheritdoc cref="Run(Image, CancellationToken)"/>
+    /// <inheritdoc cref="Run(RasterImage, CancellationToken)"/>
     public DepthEstimationResult Run(string path, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Run([Image.Load(path, null, cancellation)], [path], 1, cancellation)[0];
+        return Run([RasterImage.Load(path, null, cancellation)], [path], 1, cancellation)[0];
     }
 
     /// <summary>Depth of a picture.</summary>
@@ -80,7 +80,7 @@ public sealed class DepthEstimationPipeline : IDisposable
     /// </exception>
     /// <exception cref="NonFiniteDepthException">the model answered with NaN or infinity</exception>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
-    public DepthEstimationResult Run(Image image, CancellationToken cancellation = default)
+    public DepthEstimationResult Run(RasterImage image, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         return Run([image], ["the picture"], 1, cancellation)[0];
@@ -93,8 +93,8 @@ public sealed class DepthEstimationPipeline : IDisposable
     /// one decision for all of them
     /// </param>
     /// <param name="cancellation">looked at before every operation and between its pieces</param>
-    /// <inheritdoc cref="Run(Image, CancellationToken)"/>
-    public IReadOnlyList<DepthEstimationResult> Run(IReadOnlyList<Image> images, int batchSize = 1,
+    /// <inheritdoc cref="Run(RasterImage, CancellationToken)"/>
+    public IReadOnlyList<DepthEstimationResult> Run(IReadOnlyList<RasterImage> images, int batchSize = 1,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
@@ -107,7 +107,7 @@ public sealed class DepthEstimationPipeline : IDisposable
     /// </summary>
     public void Dispose() => _network.Dispose();
 
-    private DepthEstimationResult[] Run(IReadOnlyList<Image> images, string[] names, int batchSize,
+    private DepthEstimationResult[] Run(IReadOnlyList<RasterImage> images, string[] names, int batchSize,
         CancellationToken cancellation)
     {
         var sizes = images.Select(image => new ImageSize(image.Height, image.Width)).ToArray();
@@ -118,14 +118,14 @@ public sealed class DepthEstimationPipeline : IDisposable
         for (var first = 0; first < images.Count; first += batchSize)
         {
             var range = first..Math.Min(first + batchSize, images.Count);
-            Image[] batch = [.. images.Take(range)];
+            RasterImage[] batch = [.. images.Take(range)];
             results.AddRange(_network.InPass(batch.Length, networks[first],
                 pass => Batch(pass, batch, sizes[range], names[range]), cancellation));
         }
         return [.. results];
     }
 
-    private DepthEstimationResult[] Batch(Pass pass, Image[] images, ImageSize[] sizes, string[] names)
+    private DepthEstimationResult[] Batch(Pass pass, RasterImage[] images, ImageSize[] sizes, string[] names)
     {
         var pixels = Processor.Preprocess(pass, Array.ConvertAll(images, image => PixelArray.FromImage(image.ToRgb8())),
             names);
@@ -135,7 +135,7 @@ public sealed class DepthEstimationPipeline : IDisposable
     }
 
     /// <summary>By the file's EXIF data, or what the model assumes; null for published models.</summary>
-    private PictureCamera? CameraOf(Image image, ImageSize size) =>
+    private PictureCamera? CameraOf(RasterImage image, ImageSize size) =>
         PictureCamera.Of(Model.Config, new(), CameraIntrinsics.Of(image), size, Processor.Border(size),
             Processor.OutputSize(size));
 
@@ -145,7 +145,7 @@ public sealed class DepthEstimationPipeline : IDisposable
         var metres = DepthEstimator.Scaled(depth.Values, camera);
         // Of a constant depth bicubic weights leave a few units in the last place, which the reference stretches to a
         // full range of noise.
-        var picture = IsConstant(metres) ? new Image(width, height, PixelFormat.Gray8, new byte[metres.Length])
+        var picture = IsConstant(metres) ? new RasterImage(width, height, PixelFormat.Gray8, new byte[metres.Length])
             : GrayDepth.ByRange(metres, width, height);
         return new(new DepthRaster(metres, width, height), picture);
     }

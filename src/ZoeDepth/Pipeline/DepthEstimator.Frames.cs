@@ -17,7 +17,7 @@ public sealed partial class DepthEstimator
     /// <param name="cancellation">
     /// looked at while waiting for a turn, before every operation and between its pieces
     /// </param>
-    /// <inheritdoc cref="Estimate(Image, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
+    /// <inheritdoc cref="Estimate(RasterImage, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
     public DepthMap Estimate(
         PixelFrame frame, EstimateOptions? options = null, string name = "the frame",
         IProgress<DepthProgress>? progress = null,
@@ -88,7 +88,7 @@ public sealed partial class DepthEstimator
     /// <param name="Pixels">RGB, 0..255</param>
     private sealed record Source(ImageSize Size, CameraIntrinsics? Camera, bool IsGray16, Func<PixelArray> Pixels)
     {
-        public static Source Of(Image image) => new(
+        public static Source Of(RasterImage image) => new(
             new ImageSize(image.Height, image.Width), CameraIntrinsics.Of(image), image.Format == PixelFormat.Gray16,
             () => PixelArray.FromImage(image.ToRgb8()));
 

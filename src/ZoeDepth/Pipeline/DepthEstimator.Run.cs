@@ -22,9 +22,9 @@ public sealed partial class DepthEstimator
 
     private DepthMap Run(string path, EstimateOptions? options, IProgress<DepthProgress>? progress,
         CancellationToken cancellation) =>
-        Run(Image.Load(path, _options.Decoding, cancellation), options, path, progress, cancellation);
+        Run(RasterImage.Load(path, _options.Decoding, cancellation), options, path, progress, cancellation);
 
-    private DepthMap Run(Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress,
+    private DepthMap Run(RasterImage image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress,
         CancellationToken cancellation) =>
         Run(Source.Of(image), options, name, progress, cancellation);
 

@@ -106,10 +106,11 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     public DepthPlan Plan(ImageSize picture, EstimateOptions? options = null) => Plan(picture, options, "the picture");
 
     /// <summary>
-    /// Depth of a picture, upright as <see cref="Image.Load(string, DecodeOptions?, CancellationToken)"/> gives it.
+    /// Depth of a picture, upright as
+    /// <see cref="RasterImage.Load(string, DecodeOptions?, CancellationToken)"/> gives it.
     /// </summary>
     /// <param name="image">
-    /// the picture; anything but RGB is converted by Pillow's rules (<see cref="Image.ToRgb8"/>)
+    /// the picture; anything but RGB is converted by Pillow's rules (<see cref="RasterImage.ToRgb8"/>)
     /// </param>
     /// <param name="options">the preset, and switches that differ from it</param>
     /// <param name="progress">told after every stage, on the thread that computes</param>
@@ -123,12 +124,13 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     /// <exception cref="NonFiniteDepthException">the model answered with NaN or infinity</exception>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
     /// <exception cref="ObjectDisposedException">the estimator was disposed</exception>
-    public DepthMap Estimate(Image image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null,
+    public DepthMap Estimate(
+        RasterImage image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null,
         CancellationToken cancellation = default) =>
         Estimate(image, options, "the picture", progress, cancellation);
 
     /// <param name="image">
-    /// the picture; anything but RGB is converted by Pillow's rules (<see cref="Image.ToRgb8"/>)
+    /// the picture; anything but RGB is converted by Pillow's rules (<see cref="RasterImage.ToRgb8"/>)
     /// </param>
     /// <param name="options">the preset, and switches that differ from it; null: the estimator's</param>
     /// <param name="name">what messages call the picture: its file, its frame</param>
@@ -136,9 +138,9 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     /// <param name="cancellation">
     /// looked at while waiting for a turn, before every operation and between its pieces
     /// </param>
-    /// <inheritdoc cref="Estimate(Image, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
+    /// <inheritdoc cref="Estimate(RasterImage, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
     public DepthMap Estimate(
-        Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress = null,
+        RasterImage image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -149,7 +151,7 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     /// <summary>Depth of a picture file.</summary>
     /// <exception cref="FileNotFoundException">there is no such file</exception>
     /// <exception cref="ImageFormatException">it is no picture that can be read</exception>
-    /// <inheritdoc cref="Estimate(Image, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
+    /// <inheritdoc cref="Estimate(RasterImage, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
     public DepthMap Estimate(string path, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -158,16 +160,17 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     }
 
     /// <summary>The same on a thread of the pool; while it waits for its turn it holds none.</summary>
-    /// <inheritdoc cref="Estimate(Image, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
+    /// <inheritdoc cref="Estimate(RasterImage, EstimateOptions?, IProgress{DepthProgress}?, CancellationToken)"/>
     public Task<DepthMap> EstimateAsync(
-        Image image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null,
+        RasterImage image, EstimateOptions? options = null, IProgress<DepthProgress>? progress = null,
         CancellationToken cancellation = default) =>
         EstimateAsync(image, options, "the picture", progress, cancellation);
 
     /// <summary>The same on a thread of the pool; while it waits for its turn it holds none.</summary>
-    /// <inheritdoc cref="Estimate(Image, EstimateOptions?, string, IProgress{DepthProgress}?, CancellationToken)"/>
+    /// <inheritdoc
+    /// cref="Estimate(RasterImage, EstimateOptions?, string, IProgress{DepthProgress}?, CancellationToken)"/>
     public Task<DepthMap> EstimateAsync(
-        Image image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress = null,
+        RasterImage image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);

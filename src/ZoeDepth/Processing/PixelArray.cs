@@ -6,7 +6,7 @@ namespace ZoeDepth;
 
 /// <summary>
 /// The samples of one picture on their way into <see cref="ZoeDepthImageProcessor"/>: bytes, 16-bit samples or floats,
-/// in any number of channels. An <see cref="Image"/> converts by itself. Values are expected in 0..255 unless the
+/// in any number of channels. A <see cref="RasterImage"/> converts by itself. Values are expected in 0..255 unless the
 /// settings say otherwise.
 /// </summary>
 public sealed class PixelArray
@@ -78,7 +78,7 @@ public sealed class PixelArray
         { SampleKind.Byte => "8-bit", SampleKind.UInt16 => "16-bit", _ => "float" };
 
     /// <summary>A decoded picture, as it is: neither converted to RGB nor scaled.</summary>
-    public static PixelArray FromImage(Image image)
+    public static PixelArray FromImage(RasterImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         var kind = image.Format switch
@@ -87,12 +87,12 @@ public sealed class PixelArray
             PixelFormat.Float32 or PixelFormat.Rgb32F => SampleKind.Single,
             _ => SampleKind.Byte,
         };
-        var channels = Image.BytesPerPixel(image.Format) / SizeOf(kind);
+        var channels = RasterImage.BytesPerPixel(image.Format) / SizeOf(kind);
         return new PixelArray(image.Data, kind, [image.Height, image.Width, channels], ChannelLayout.ChannelsLast);
     }
 
     /// <summary>
-    /// A frame as RGB, 0..255: gray is repeated, opacity dropped, as <see cref="Image.ToRgb8"/> does. Nothing is
+    /// A frame as RGB, 0..255: gray is repeated, opacity dropped, as <see cref="RasterImage.ToRgb8"/> does. Nothing is
     /// copied.
     /// </summary>
     public static PixelArray FromFrame(PixelFrame frame) => new(frame);

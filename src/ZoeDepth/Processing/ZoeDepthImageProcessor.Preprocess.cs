@@ -7,11 +7,11 @@ public sealed partial record ZoeDepthImageProcessor
 {
     /// <summary>One picture as <c>pixel_values</c>.</summary>
     /// <inheritdoc cref="Preprocess(Pass, IReadOnlyList{PixelArray})"/>
-    public Tensor Preprocess(Pass pass, Image image) => Preprocess(pass, [PixelArray.FromImage(image)]);
+    public Tensor Preprocess(Pass pass, RasterImage image) => Preprocess(pass, [PixelArray.FromImage(image)]);
 
     /// <summary>Pictures as <c>pixel_values</c>.</summary>
     /// <inheritdoc cref="Preprocess(Pass, IReadOnlyList{PixelArray})"/>
-    public Tensor Preprocess(Pass pass, IReadOnlyList<Image> images)
+    public Tensor Preprocess(Pass pass, IReadOnlyList<RasterImage> images)
     {
         ArgumentNullException.ThrowIfNull(images);
         return Preprocess(pass, [.. images.Select(PixelArray.FromImage)]);
@@ -96,7 +96,7 @@ public sealed partial record ZoeDepthImageProcessor
             throw new ArgumentException(
                 $"{name} has {image.Channels} channels, but there are {ImageMean.Count} means and {ImageStd.Count} " +
                 $"divisors; " +
-                "convert it to RGB (Image.ToRgb8), or give one of each for every channel");
+                "convert it to RGB (RasterImage.ToRgb8), or give one of each for every channel");
         }
         foreach (var std in ImageStd)
             if ((float)std == 0)

@@ -30,6 +30,6 @@ internal sealed class FakeDataset(string name, params FakeDataset.Entry[] entrie
         Thread.Sleep(Math.Max(0, 4 - (index % 5)));
         var depth = new float[16];
         Array.Fill(depth, (float)entries[index].Depth);
-        return new DepthSample(Describe(index), new Image(4, 4, PixelFormat.Rgb8, new byte[48]), depth, 4, 4);
+        return new DepthSample(Describe(index), new RasterImage(4, 4, PixelFormat.Rgb8, new byte[48]), depth, 4, 4);
     }
 }

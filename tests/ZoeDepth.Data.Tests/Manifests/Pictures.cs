@@ -6,11 +6,11 @@ namespace ZoeDepth.Data.Tests.Manifests;
 internal static class Pictures
 {
     /// <summary>A photograph whose pixels differ from each other.</summary>
-    public static Image Photograph(int width, int height, int seed = 1)
+    public static RasterImage Photograph(int width, int height, int seed = 1)
     {
         var pixels = new byte[3 * width * height];
         new Random(seed).NextBytes(pixels);
-        return new Image(width, height, PixelFormat.Rgb8, pixels);
+        return new RasterImage(width, height, PixelFormat.Rgb8, pixels);
     }
 
     /// <summary>Depth that grows by a step per pixel from 1 m; the first pixel has none.</summary>

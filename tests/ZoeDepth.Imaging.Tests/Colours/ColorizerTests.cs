@@ -84,8 +84,8 @@ public sealed class ColorizerTests
     [Fact]
     public void Pictures_stand_side_by_side_on_a_background()
     {
-        var left = new Image(1, 2, PixelFormat.Gray8, [1, 2]);
-        var right = new Image(2, 1, PixelFormat.Rgba8, [3, 4, 5, 0, 6, 7, 8, 0]);
+        var left = new RasterImage(1, 2, PixelFormat.Gray8, [1, 2]);
+        var right = new RasterImage(2, 1, PixelFormat.Rgba8, [3, 4, 5, 0, 6, 7, 8, 0]);
         var image = SideBySide.Compose(left, right, gap: 1, new Rgba(9, 9, 9));
         (image.Width, image.Height, image.Format).ShouldBe((4, 2, PixelFormat.Rgb8));
         image.Data.ShouldBe([1, 1, 1, 9, 9, 9, 3, 4, 5, 6, 7, 8, 2, 2, 2, 9, 9, 9, 9, 9, 9, 9, 9, 9]);

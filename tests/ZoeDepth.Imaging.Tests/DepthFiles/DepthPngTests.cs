@@ -70,7 +70,7 @@ public sealed class DepthPngTests
     [Fact]
     public void A_file_without_a_scale_needs_one_and_says_so()
     {
-        var file = PngEncoder.Encode(new Image(1, 1, PixelFormat.Gray16,
+        var file = PngEncoder.Encode(new RasterImage(1, 1, PixelFormat.Gray16,
             MemoryMarshal.AsBytes<ushort>([512]).ToArray()));
         Should.Throw<UnsupportedImageException>(() =>
             DepthPng.Read(file)).Message.ShouldContain("DepthScale.Zoe (256)");
@@ -80,7 +80,7 @@ public sealed class DepthPngTests
     [Fact]
     public void A_colour_picture_is_no_depth() =>
         Should.Throw<UnsupportedImageException>(() =>
-            DepthPng.Read(PngEncoder.Encode(new Image(1, 1, PixelFormat.Rgb8, [1, 2, 3])))).Message.ShouldContain(
+            DepthPng.Read(PngEncoder.Encode(new RasterImage(1, 1, PixelFormat.Rgb8, [1, 2, 3])))).Message.ShouldContain(
             "16-bit gray");
 
     [Theory]

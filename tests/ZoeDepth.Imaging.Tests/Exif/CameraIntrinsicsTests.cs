@@ -15,9 +15,9 @@ public class CameraIntrinsicsTests
     [Fact]
     public void A_picture_that_names_no_equivalent_focal_length_has_no_camera()
     {
-        CameraIntrinsics.Of(new Image(1, 1, PixelFormat.Gray8, [0], new ImageMetadata(FocalLength: 4.2)))
+        CameraIntrinsics.Of(new RasterImage(1, 1, PixelFormat.Gray8, [0], new ImageMetadata(FocalLength: 4.2)))
             .ShouldBeNull();
-        CameraIntrinsics.Of(new Image(3, 4, PixelFormat.Gray8, new byte[12],
+        CameraIntrinsics.Of(new RasterImage(3, 4, PixelFormat.Gray8, new byte[12],
             new ImageMetadata(FocalLengthIn35mmFilm: 50)))!
             .FocalLength.ShouldBe(50 * 5 / Math.Sqrt(1872), 1e-12);
     }

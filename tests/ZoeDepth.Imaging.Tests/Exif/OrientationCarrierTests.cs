@@ -13,8 +13,8 @@ public sealed class OrientationCarrierTests
     [InlineData("rawprofile_exif6.png")]
     public void A_png_is_turned(string name)
     {
-        Image.Load(Faults.PathOf("orientation", name)).Metadata.Orientation.ShouldBe(6);
-        var (turned, stored) = (Image.Identify(Faults.PathOf("orientation", name)),
+        RasterImage.Load(Faults.PathOf("orientation", name)).Metadata.Orientation.ShouldBe(6);
+        var (turned, stored) = (RasterImage.Identify(Faults.PathOf("orientation", name)),
             SizeOf(File.ReadAllBytes(Faults.PathOf("orientation", name))));
         (turned.Height, turned.Width).ShouldBe(stored);
     }
@@ -22,7 +22,7 @@ public sealed class OrientationCarrierTests
     [Fact]
     public void A_jpeg_with_orientation_in_xmp_alone_is_turned_and_exif_wins_where_both_have_one()
     {
-        var jpeg = JpegEncoder.Encode(new Image(24, 16, PixelFormat.Gray8, new byte[24 * 16]));
+        var jpeg = JpegEncoder.Encode(new RasterImage(24, 16, PixelFormat.Gray8, new byte[24 * 16]));
         byte[] Segment(ReadOnlySpan<byte> data)
         {
             var segment = new byte[4 + data.Length];
@@ -33,11 +33,11 @@ public sealed class OrientationCarrierTests
         }
 
         var xmp = Segment(Encoding.ASCII.GetBytes($"http://ns.adobe.com/xap/1.0/\0{Xmp}"));
-        var image = Image.Load([.. jpeg[..2], .. xmp, .. jpeg[2..]]);
+        var image = RasterImage.Load([.. jpeg[..2], .. xmp, .. jpeg[2..]]);
         (image.Width, image.Height, image.Metadata.Orientation).ShouldBe((16, 24, 6));
 
         byte[] exif = [.. "Exif\0\0"u8, .. Tiff(3, 1, [3, 0])];
-        image = Image.Load([.. jpeg[..2], .. xmp, .. Segment(exif), .. jpeg[2..]]);
+        image = RasterImage.Load([.. jpeg[..2], .. xmp, .. Segment(exif), .. jpeg[2..]]);
         (image.Width, image.Height, image.Metadata.Orientation).ShouldBe((24, 16, 3));
     }
 

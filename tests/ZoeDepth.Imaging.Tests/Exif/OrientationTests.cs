@@ -29,11 +29,11 @@ public class OrientationTests
     public void Applying_an_orientation_moves_every_pixel_to_its_place(int orientation, PixelFormat format)
     {
         const int width = 23, height = 37;
-        var bytes = Image.BytesPerPixel(format);
+        var bytes = RasterImage.BytesPerPixel(format);
         var data = new byte[width * height * bytes];
         new Random(orientation).NextBytes(data);
 
-        var upright = Orientation.Apply(new Image(width, height, format, data), orientation);
+        var upright = Orientation.Apply(new RasterImage(width, height, format, data), orientation);
 
         (upright.Width, upright.Height).ShouldBe(orientation >= 5 ? (height, width) : (width, height));
         upright.Metadata.Orientation.ShouldBe(orientation);
@@ -50,7 +50,7 @@ public class OrientationTests
     [Fact]
     public void An_upright_picture_is_returned_as_it_is()
     {
-        var image = new Image(2, 1, PixelFormat.Gray8, [1, 2]);
+        var image = new RasterImage(2, 1, PixelFormat.Gray8, [1, 2]);
         Orientation.Apply(image, 1).ShouldBeSameAs(image);
         Orientation.Apply(image, 0).ShouldBeSameAs(image);
         Orientation.Apply(image, 9).ShouldBeSameAs(image);

@@ -18,12 +18,12 @@ public class JpegDamageTests
     public void A_file_cut_at_any_length_is_an_image_error_or_whole(string name)
     {
         var file = Samples.File(name);
-        var whole = Image.Load(file);
+        var whole = RasterImage.Load(file);
         for (var length = 2; length < file.Length; length++)
         {
             try
             {
-                Image.Load(file.AsSpan(0, length)).Data.ShouldBe(whole.Data, $"{length} bytes");
+                RasterImage.Load(file.AsSpan(0, length)).Data.ShouldBe(whole.Data, $"{length} bytes");
             }
             catch (TruncatedImageException)
             {
@@ -36,13 +36,13 @@ public class JpegDamageTests
     public void With_truncation_allowed_more_bytes_never_make_the_picture_smaller_or_an_error(string name)
     {
         var file = Samples.File(name);
-        var whole = Image.Load(file);
+        var whole = RasterImage.Load(file);
         var decodes = false;
         for (var length = 2; length < file.Length; length++)
         {
             try
             {
-                var part = Image.Load(file.AsSpan(0, length), Tolerant);
+                var part = RasterImage.Load(file.AsSpan(0, length), Tolerant);
                 (part.Width, part.Height, part.Format).ShouldBe((whole.Width, whole.Height, whole.Format));
                 decodes = true;
             }
@@ -58,8 +58,8 @@ public class JpegDamageTests
     public void The_missing_part_of_a_picture_is_gray()
     {
         var file = Samples.Encode(Samples.Waves(64, 64, PixelFormat.Gray8));
-        var whole = Image.Load(file);
-        var part = Image.Load(file.AsSpan(0, file.Length * 2 / 3), Tolerant);
+        var whole = RasterImage.Load(file);
+        var part = RasterImage.Load(file.AsSpan(0, file.Length * 2 / 3), Tolerant);
         part.Data[..(64 * 8)].ShouldBe(whole.Data[..(64 * 8)]);
         part.Data[(64 * 56)..].ShouldAllBe(value => value == 128);
     }
@@ -68,16 +68,16 @@ public class JpegDamageTests
     public void The_messages_say_what_is_wrong_and_what_to_do()
     {
         var file = Samples.Encode(Samples.Waves(64, 64, PixelFormat.Gray8));
-        Should.Throw<TruncatedImageException>(() => Image.Load(file.AsSpan(0, file.Length / 2))).Message
+        Should.Throw<TruncatedImageException>(() => RasterImage.Load(file.AsSpan(0, file.Length / 2))).Message
             .ShouldBe($"JPEG: the data ends after {file.Length / 2} bytes in row 2 of 8 of a scan; fetch the whole " +
                 $"file, " +
                 "or set DecodeOptions.AllowTruncated to decode the part that is there");
-        Should.Throw<TruncatedImageException>(() => Image.Load(file.AsSpan(0, 100))).Message
+        Should.Throw<TruncatedImageException>(() => RasterImage.Load(file.AsSpan(0, 100))).Message
             .ShouldContain("ends after 100 bytes, before the end of the picture");
-        Should.Throw<UnsupportedImageException>(() => Image.Load(Samples.File("arithmetic_sof9.jpg"))).Message
+        Should.Throw<UnsupportedImageException>(() => RasterImage.Load(Samples.File("arithmetic_sof9.jpg"))).Message
             .ShouldBe("JPEG: arithmetic coding is not supported; convert the picture to an ordinary 8-bit JPEG or PNG");
-        Should.Throw<ImageTooLargeException>(() => Image.Load(file, new DecodeOptions { MaxPixels = 4095 })).Message
-            .ShouldBe("the JPEG header declares 64x64 = 4096 pixels, more than the 4095 allowed; " +
+        Should.Throw<ImageTooLargeException>(() => RasterImage.Load(file, new DecodeOptions { MaxPixels = 4095 }))
+            .Message.ShouldBe("the JPEG header declares 64x64 = 4096 pixels, more than the 4095 allowed; " +
                 "raise DecodeOptions.MaxPixels if the file is meant");
     }
 
@@ -85,15 +85,15 @@ public class JpegDamageTests
     public void A_lost_restart_interval_costs_only_itself_when_tolerated()
     {
         var file = Samples.File("restart_gray.jpg");
-        var whole = Image.Load(file);
+        var whole = RasterImage.Load(file);
         // Take out everything between two restart markers, and the second of them.
         var markers = Enumerable.Range(0, file.Length - 1)
             .Where(i => file[i] == 0xFF && file[i + 1] is >= 0xD0 and <= 0xD7).ToArray();
         byte[] cut = [.. file[..markers[1]], .. file[markers[2]..]];
 
         Should.Throw<CorruptImageException>(() =>
-            Image.Load(cut)).Message.ShouldContain("restart marker 1 was expected");
-        var decoded = Image.Load(cut, Tolerant);
+            RasterImage.Load(cut)).Message.ShouldContain("restart marker 1 was expected");
+        var decoded = RasterImage.Load(cut, Tolerant);
         var differing = Enumerable.Range(0, whole.Data.Length).Where(i => decoded.Data[i] != whole.Data[i]).ToArray();
         differing.ShouldNotBeEmpty();
         differing.ShouldAllBe(i => decoded.Data[i] == 128);
@@ -104,13 +104,13 @@ public class JpegDamageTests
     public void Damage_within_a_restart_interval_ends_at_the_next_marker_when_tolerated()
     {
         var file = Samples.File("restart_1row.jpg");
-        var whole = Image.Load(file);
+        var whole = RasterImage.Load(file);
         var first = Enumerable.Range(0, file.Length - 1).First(i => file[i] == 0xFF && file[i + 1] == 0xD0);
         var second = Enumerable.Range(0, file.Length - 1).First(i => file[i] == 0xFF && file[i + 1] == 0xD1);
         for (var i = first + 4; i < second - 1; i++) file[i] = 0xFE;
 
-        Should.Throw<CorruptImageException>(() => Image.Load(file));
-        var decoded = Image.Load(file, Tolerant);
+        Should.Throw<CorruptImageException>(() => RasterImage.Load(file));
+        var decoded = RasterImage.Load(file, Tolerant);
         // Rows of 16: the second is damaged, and by the chroma filter its neighbours' nearest rows.
         var stride = whole.Width * 3;
         decoded.Data[..(15 * stride)].ShouldBe(whole.Data[..(15 * stride)]);
@@ -122,7 +122,8 @@ public class JpegDamageTests
     {
         var file = Samples.File("restart_1row.jpg");
         var marker = Enumerable.Range(0, file.Length - 1).First(i => file[i] == 0xFF && file[i + 1] == 0xD0);
-        Image.Load([.. file[..marker], 1, 2, 3, 0xFF, 0, 4, .. file[marker..]]).Data.ShouldBe(Image.Load(file).Data);
+        RasterImage.Load([.. file[..marker], 1, 2, 3, 0xFF, 0, 4, .. file[marker..]]).Data
+            .ShouldBe(RasterImage.Load(file).Data);
     }
 
     [Fact]
@@ -133,14 +134,14 @@ public class JpegDamageTests
         (file[frame + 5], file[frame + 6], file[frame + 7], file[frame + 8]) = (0x30, 0, 0x30, 0);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Should.Throw<TruncatedImageException>(() =>
-            Image.Load(file)).Message.ShouldContain("for a picture of 12288x12288");
+            RasterImage.Load(file)).Message.ShouldContain("for a picture of 12288x12288");
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
     }
 
     [Fact]
     public void Hundreds_of_scans_are_refused_once_every_block_was_visited_64_times()
     {
-        Should.Throw<CorruptImageException>(() => Image.Load(ManyScans(3000))).Message
+        Should.Throw<CorruptImageException>(() => RasterImage.Load(ManyScans(3000))).Message
             .ShouldContain("the scans visit every block more than 64 times");
     }
 
@@ -151,7 +152,7 @@ public class JpegDamageTests
         Promptly.Within(1, () =>
         {
             using var cancellation = new CancellationTokenSource(30);
-            Should.Throw<OperationCanceledException>(() => Image.Load(file, null, cancellation.Token));
+            Should.Throw<OperationCanceledException>(() => RasterImage.Load(file, null, cancellation.Token));
         }, "a decode cancelled after 30 ms");
     }
 
@@ -159,15 +160,15 @@ public class JpegDamageTests
     public void A_baseline_picture_takes_little_more_memory_than_its_pixels()
     {
         var file = Samples.Encode(Samples.Waves(1500, 1000, PixelFormat.Rgb8));
-        Image.Load(file);
+        RasterImage.Load(file);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var image = Image.Load(file);
+        var image = RasterImage.Load(file);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan((long)(1.2 * image.Data.Length));
     }
 
     [Property(MaxTest = 300)]
     public void Random_bytes_behind_a_start_marker_are_an_image_error(byte[] bytes) =>
-        Should.Throw<ImageFormatException>(() => Image.Load([0xFF, 0xD8, .. bytes ?? []]));
+        Should.Throw<ImageFormatException>(() => RasterImage.Load([0xFF, 0xD8, .. bytes ?? []]));
 
     /// <summary>
     /// A progressive gray picture of <paramref name="size"/> squared whose scans all bring nothing: one for DC, then 63

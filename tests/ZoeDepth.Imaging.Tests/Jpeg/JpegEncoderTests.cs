@@ -13,7 +13,7 @@ public class JpegEncoderTests
     {
         var options = new JpegOptions { Quality = 1 + (quality % 100), OptimizeHuffman = seed % 2 == 0 };
         var image = Samples.Waves(1 + width, 1 + height, PixelFormat.Gray8, seed);
-        var decoded = Image.Load(Samples.Encode(image, options));
+        var decoded = RasterImage.Load(Samples.Encode(image, options));
         (decoded.Width, decoded.Height, decoded.Format).ShouldBe((image.Width, image.Height, PixelFormat.Gray8));
 
         // The transform keeps lengths: a block's error is at most half a step for each coefficient, and a rounded
@@ -38,7 +38,7 @@ public class JpegEncoderTests
     {
         var image = Samples.Waves(61, 47, PixelFormat.Rgb8);
         for (var i = 0; i < image.Data.Length; i++) image.Data[i] = (byte)(64 + (i / 3 % 61) + (i / 183));
-        var decoded = Image.Load(Samples.Encode(image, new JpegOptions { Quality = 100, Chroma = chroma }));
+        var decoded = RasterImage.Load(Samples.Encode(image, new JpegOptions { Quality = 100, Chroma = chroma }));
         for (var i = 0; i < image.Data.Length; i++)
             Math.Abs(image.Data[i] - decoded.Data[i]).ShouldBeLessThanOrEqualTo(4);
     }
@@ -48,9 +48,9 @@ public class JpegEncoderTests
     {
         var data = new byte[64 * 64 * 3];
         for (var i = 0; i < 64 * 64; i++) data[(3 * i) + (i % 2 == 0 ? 0 : 2)] = 255;
-        var image = new Image(64, 64, PixelFormat.Rgb8, data);
+        var image = new RasterImage(64, 64, PixelFormat.Rgb8, data);
         double Error(ChromaSampling chroma) =>
-            Image.Load(Samples.Encode(image, new JpegOptions { Quality = 95, Chroma = chroma })).Data.Zip(data,
+            RasterImage.Load(Samples.Encode(image, new JpegOptions { Quality = 95, Chroma = chroma })).Data.Zip(data,
                 (a, b) => Math.Abs(a - b)).Average();
         Error(ChromaSampling.Full).ShouldBeLessThan(10);
         Error(ChromaSampling.Halved).ShouldBeGreaterThan(50);
@@ -63,7 +63,7 @@ public class JpegEncoderTests
         var (plain, optimized) = (Samples.Encode(image),
             Samples.Encode(image, new JpegOptions { OptimizeHuffman = true }));
         optimized.Length.ShouldBeLessThan(plain.Length);
-        Image.Load(optimized).Data.ShouldBe(Image.Load(plain).Data);
+        RasterImage.Load(optimized).Data.ShouldBe(RasterImage.Load(plain).Data);
     }
 
     [Fact]
@@ -71,9 +71,9 @@ public class JpegEncoderTests
     {
         var metadata = new ImageMetadata(6, 4.27, 26, "Canon", "EOS 5D");
         var waves = Samples.Waves(20, 10, PixelFormat.Rgb8);
-        var image = new Image(20, 10, PixelFormat.Rgb8, waves.Data, metadata);
-        Image.Load(Samples.Encode(image)).Metadata.ShouldBe(metadata with { Orientation = 1 });
-        Image.Load(Samples.Encode(waves)).Metadata.ShouldBe(ImageMetadata.None);
+        var image = new RasterImage(20, 10, PixelFormat.Rgb8, waves.Data, metadata);
+        RasterImage.Load(Samples.Encode(image)).Metadata.ShouldBe(metadata with { Orientation = 1 });
+        RasterImage.Load(Samples.Encode(waves)).Metadata.ShouldBe(ImageMetadata.None);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class JpegEncoderTests
         {
             var path = Path.Combine(folder.FullName, "depth.jpg");
             JpegEncoder.Save(Samples.Waves(9, 9, PixelFormat.Gray8), path);
-            Image.Load(path).Width.ShouldBe(9);
+            RasterImage.Load(path).Width.ShouldBe(9);
             Should.Throw<ArgumentException>(() =>
                 JpegEncoder.Save(Samples.Waves(9, 9, PixelFormat.Gray8), path, new JpegOptions { Quality = 0 }));
             Directory.GetFiles(folder.FullName).ShouldBe([path]);
@@ -109,12 +109,12 @@ public class JpegEncoderTests
 
     [Fact]
     public void Depth_itself_is_no_jpeg() =>
-        Should.Throw<ArgumentException>(() => Samples.Encode(new Image(1, 1, PixelFormat.Gray16, new byte[2]))).Message
-            .ShouldContain("but Gray16 came; convert it (depth: colour it first)");
+        Should.Throw<ArgumentException>(() => Samples.Encode(new RasterImage(1, 1, PixelFormat.Gray16, new byte[2])))
+            .Message.ShouldContain("but Gray16 came; convert it (depth: colour it first)");
 
     [Fact]
     public void A_picture_too_wide_for_the_format_is_refused() =>
         Should.Throw<ArgumentException>(() =>
-            Samples.Encode(new Image(65536, 1, PixelFormat.Gray8, new byte[65536]))).Message
+            Samples.Encode(new RasterImage(65536, 1, PixelFormat.Gray8, new byte[65536]))).Message
             .ShouldContain("65536x1 came");
 }

@@ -20,7 +20,7 @@ public sealed class JpegFuzzTests(ITestOutputHelper output)
             Damage(files[random.Next(files.Length)], files[random.Next(files.Length)], random), (file, seed) =>
         {
             var image = new JpegDecoder().Decode(file, (seed & 1) == 0 ? Strict : Tolerant, CancellationToken.None);
-            image.Data.Length.ShouldBe(image.Width * image.Height * Image.BytesPerPixel(image.Format));
+            image.Data.Length.ShouldBe(image.Width * image.Height * RasterImage.BytesPerPixel(image.Format));
         }));
     }
 

@@ -18,15 +18,15 @@ public sealed class JpegGoldenTests
     public void Identifying_a_file_gives_the_size_of_the_decoded_picture(string name)
     {
         var file = File.ReadAllBytes(CodecCases.PathOf(name));
-        Image image;
+        RasterImage image;
         try
         {
-            image = Image.Load(file);
+            image = RasterImage.Load(file);
         }
         catch (ImageFormatException)
         {
             return;
         }
-        Image.Identify(file).ShouldBe(new ImageInfo("JPEG", image.Width, image.Height, image.Metadata));
+        RasterImage.Identify(file).ShouldBe(new ImageInfo("JPEG", image.Width, image.Height, image.Metadata));
     }
 }

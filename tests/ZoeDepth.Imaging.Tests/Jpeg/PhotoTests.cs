@@ -25,7 +25,7 @@ public class PhotoTests
     [MemberData(nameof(Photos))]
     public void A_photo_decodes_to_the_bytes_of_the_reference(string file, int width, int height, string sha256)
     {
-        var image = Image.Load(Path.Combine(Folder, file));
+        var image = RasterImage.Load(Path.Combine(Folder, file));
         (image.Width, image.Height).ShouldBe((width, height));
         var rgb = image.Format == PixelFormat.Gray8
             ? [.. image.Data.SelectMany(value => new[] { value, value, value })] : image.Data;

@@ -7,10 +7,10 @@ internal static class Samples
         System.IO.File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "codecs", "jpeg", name));
 
     /// <summary>Smooth waves with a little noise: as hard to code as a photo.</summary>
-    public static Image Waves(int width, int height, PixelFormat format, int seed = 1)
+    public static RasterImage Waves(int width, int height, PixelFormat format, int seed = 1)
     {
         var random = new Random(seed);
-        var channels = Image.BytesPerPixel(format);
+        var channels = RasterImage.BytesPerPixel(format);
         var data = new byte[width * height * channels];
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
@@ -19,10 +19,10 @@ internal static class Samples
                     var wave = 128 + (70 * Math.Sin((x / 9.0) + c)) + (40 * Math.Cos((y / 13.0) - c));
                     data[(((y * width) + x) * channels) + c] = (byte)Math.Clamp(wave + random.Next(-8, 9), 0, 255);
                 }
-        return new Image(width, height, format, data);
+        return new RasterImage(width, height, format, data);
     }
 
-    public static byte[] Encode(Image image, JpegOptions? options = null)
+    public static byte[] Encode(RasterImage image, JpegOptions? options = null)
     {
         using var stream = new MemoryStream();
         JpegEncoder.Save(image, stream, options);

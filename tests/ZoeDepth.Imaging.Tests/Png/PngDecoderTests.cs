@@ -14,12 +14,12 @@ public sealed class PngDecoderTests
     public void A_file_cut_anywhere_is_truncated_or_already_whole(string name)
     {
         var file = Golden(name);
-        var whole = Image.Load(file);
+        var whole = RasterImage.Load(file);
         for (var length = 1; length < file.Length; length++)
         {
             try
             {
-                Image.Load(file.AsSpan(0, length)).Data.ShouldBe(whole.Data, $"{length} bytes");
+                RasterImage.Load(file.AsSpan(0, length)).Data.ShouldBe(whole.Data, $"{length} bytes");
                 length.ShouldBeGreaterThan(file.Length - 30, "only the end of the checksums and IEND may be missing");
             }
             catch (TruncatedImageException error)
@@ -35,8 +35,8 @@ public sealed class PngDecoderTests
     public void Truncated_files_give_what_is_there_when_that_is_allowed(string name)
     {
         var file = Golden(name);
-        var whole = Image.Load(file);
-        var part = Image.Load(file.AsSpan(0, file.Length * 2 / 3), new DecodeOptions { AllowTruncated = true });
+        var whole = RasterImage.Load(file);
+        var part = RasterImage.Load(file.AsSpan(0, file.Length * 2 / 3), new DecodeOptions { AllowTruncated = true });
         (part.Width, part.Height, part.Format).ShouldBe((whole.Width, whole.Height, whole.Format));
         var rowBytes = whole.Data.Length / whole.Height;
         part.Data[..rowBytes].ShouldBe(whole.Data[..rowBytes]);
@@ -49,7 +49,7 @@ public sealed class PngDecoderTests
         var file = PngBytes.File(PngBytes.Header(12_000, 12_000, 8, 2), PngBytes.Chunk("IDAT", OneRedPixel),
             PngBytes.Chunk("IEND"));
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var error = Should.Throw<TruncatedImageException>(() => Image.Load(file));
+        var error = Should.Throw<TruncatedImageException>(() => RasterImage.Load(file));
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
         error.Message.ShouldContain("12000x12000");
     }
@@ -58,9 +58,9 @@ public sealed class PngDecoderTests
     public void A_header_beyond_the_pixel_limit_is_refused_by_name()
     {
         var file = PngBytes.File(PngBytes.Header(100, 50, 8, 2), PngBytes.Chunk("IDAT", OneRedPixel));
-        Should.Throw<ImageTooLargeException>(() =>
-            Image.Load(file, new DecodeOptions { MaxPixels = 4999 })).Message.ShouldContain("100x50 = 5000 pixels");
-        Should.Throw<TruncatedImageException>(() => Image.Load(file, new DecodeOptions { MaxPixels = 5000 }));
+        Should.Throw<ImageTooLargeException>(() => RasterImage.Load(file, new DecodeOptions { MaxPixels = 4999 }))
+            .Message.ShouldContain("100x50 = 5000 pixels");
+        Should.Throw<TruncatedImageException>(() => RasterImage.Load(file, new DecodeOptions { MaxPixels = 5000 }));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class PngDecoderTests
         var file = PngBytes.File(PngBytes.Header(100_000_000, 1, 16, 6), PngBytes.Chunk("IDAT", new byte[1 << 20]),
             PngBytes.Chunk("IEND"));
         Should.Throw<ImageTooLargeException>(() =>
-            Image.Load(file)).Message.ShouldContain("a row of the PNG file takes 800000001 bytes");
+            RasterImage.Load(file)).Message.ShouldContain("a row of the PNG file takes 800000001 bytes");
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class PngDecoderTests
         var data = PngBytes.Chunk("IDAT", OneRedPixel);
         data[^1] ^= 1;
         var error = Should.Throw<CorruptImageException>(() =>
-            Image.Load(PngBytes.File(PngBytes.Header(1, 1, 8, 2), data, PngBytes.Chunk("IEND"))));
+            RasterImage.Load(PngBytes.File(PngBytes.Header(1, 1, 8, 2), data, PngBytes.Chunk("IEND"))));
         error.Message.ShouldContain("checksum of the PNG chunk IDAT at byte 33 is wrong");
     }
 
@@ -88,8 +88,8 @@ public sealed class PngDecoderTests
         byte[] With(string name) =>
             PngBytes.File(PngBytes.Header(1, 1, 8, 2), PngBytes.Chunk(name, 1, 2, 3),
                 PngBytes.Chunk("IDAT", OneRedPixel), PngBytes.Chunk("IEND"));
-        Image.Load(With("abCd")).Data.ShouldBe([255, 0, 0]);
-        Should.Throw<UnsupportedImageException>(() => Image.Load(With("ABCD"))).Message.ShouldContain("ABCD");
+        RasterImage.Load(With("abCd")).Data.ShouldBe([255, 0, 0]);
+        Should.Throw<UnsupportedImageException>(() => RasterImage.Load(With("ABCD"))).Message.ShouldContain("ABCD");
     }
 
     [Fact]
@@ -97,14 +97,14 @@ public sealed class PngDecoderTests
     {
         var file = PngBytes.File(PngBytes.Chunk("CgBI", 0x50, 0, 0x20, 6), PngBytes.Header(1, 1, 8, 2),
             PngBytes.Chunk("IDAT", OneRedPixel));
-        Should.Throw<UnsupportedImageException>(() => Image.Load(file)).Message.ShouldContain("CgBI");
+        Should.Throw<UnsupportedImageException>(() => RasterImage.Load(file)).Message.ShouldContain("CgBI");
     }
 
     [Fact]
     public void A_transfer_in_text_mode_is_recognised()
     {
         byte[] file = [0x89, 0x50, 0x4E, 0x47, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13];
-        Should.Throw<CorruptImageException>(() => Image.Load(file)).Message.ShouldContain("binary mode");
+        Should.Throw<CorruptImageException>(() => RasterImage.Load(file)).Message.ShouldContain("binary mode");
     }
 
     [Fact]
@@ -112,15 +112,15 @@ public sealed class PngDecoderTests
     {
         var file = PngBytes.File(PngBytes.Header(1, 1, 8, 2), PngBytes.Chunk("IDAT", OneRedPixel),
             [1, 2, 3, 4, 5, 6, 7, 8, 9]);
-        Image.Load(file).Data.ShouldBe([255, 0, 0]);
+        RasterImage.Load(file).Data.ShouldBe([255, 0, 0]);
     }
 
     [Fact]
     public void Orientation_is_applied_to_pixels_and_size_and_kept_in_the_metadata()
     {
         var file = Golden("exif_6.png");
-        var info = Image.Identify(file);
-        var image = Image.Load(file);
+        var info = RasterImage.Identify(file);
+        var image = RasterImage.Load(file);
         (info.FormatName, info.Width, info.Height, info.Metadata.Orientation)
             .ShouldBe(("PNG", image.Width, image.Height, 6));
         image.Metadata.Orientation.ShouldBe(6);
@@ -130,15 +130,15 @@ public sealed class PngDecoderTests
     public void A_picture_decodes_on_several_threads_at_once()
     {
         var file = Golden("ct6_d16_adam7.png");
-        var expected = Image.Load(file).Data;
-        Parallel.For(0, 32, _ => Image.Load(file).Data.ShouldBe(expected));
+        var expected = RasterImage.Load(file).Data;
+        Parallel.For(0, 32, _ => RasterImage.Load(file).Data.ShouldBe(expected));
     }
 
     [Fact]
     public void Decoding_stops_within_a_tenth_of_a_second_of_cancellation()
     {
         // 64 million gray pixels of noise-free rows: a small file, a long decode.
-        var file = PngEncoder.Encode(new Image(8000, 8000, PixelFormat.Gray8, new byte[64_000_000]),
+        var file = PngEncoder.Encode(new RasterImage(8000, 8000, PixelFormat.Gray8, new byte[64_000_000]),
             compression: System.IO.Compression.CompressionLevel.Fastest);
         Promptly.Within(0.1, "stopping", () =>
         {
@@ -148,7 +148,7 @@ public sealed class PngDecoderTests
             source.CancelAfter(5);
             Should.Throw<OperationCanceledException>(() =>
             {
-                while (true) Image.Load(file, cancellation: source.Token);
+                while (true) RasterImage.Load(file, cancellation: source.Token);
             });
             return Stopwatch.GetElapsedTime(cancelledAt);
         });

@@ -10,7 +10,7 @@ public sealed class PngEncoderTests
     {
         var format = new[] { PixelFormat.Gray8, PixelFormat.Gray16, PixelFormat.Rgb8 }[Math.Abs(kind % 3)];
         var image = RandomImage(1 + (width % 70), 1 + (height % 70), format, seed);
-        var read = Image.Load(PngEncoder.Encode(image));
+        var read = RasterImage.Load(PngEncoder.Encode(image));
         (read.Width, read.Height, read.Format).ShouldBe((image.Width, image.Height, image.Format));
         read.Data.ShouldBe(image.Data);
     }
@@ -21,13 +21,14 @@ public sealed class PngEncoderTests
         var image = RandomImage(1 + (width % 40), 1 + (height % 40), PixelFormat.Rgba8, seed);
         var file = PngEncoder.Encode(image);
         PngBytes.Chunks(file)[0].Data[8..10].ShouldBe([8, 6]);
-        Image.Load(file).Data.ShouldBe(image.ToRgb8().Data);
+        RasterImage.Load(file).Data.ShouldBe(image.ToRgb8().Data);
     }
 
     [Fact]
     public void A_16_bit_picture_is_stored_high_byte_first_without_gamma_or_colour_space()
     {
-        var image = new Image(2, 1, PixelFormat.Gray16, MemoryMarshal.AsBytes<ushort>([0x0102, 0xFFFE]).ToArray());
+        var samples = MemoryMarshal.AsBytes<ushort>([0x0102, 0xFFFE]).ToArray();
+        var image = new RasterImage(2, 1, PixelFormat.Gray16, samples);
         var chunks = PngBytes.Chunks(PngEncoder.Encode(image));
         chunks.Select(c => c.Name).ShouldBe(["IHDR", "IDAT", "IEND"]);
         chunks[0].Data.ShouldBe([0, 0, 0, 2, 0, 0, 0, 1, 16, 0, 0, 0, 0]);
@@ -82,21 +83,21 @@ public sealed class PngEncoderTests
     public void Float_pictures_are_refused_with_the_way_out_and_leave_no_file()
     {
         using var folder = new TemporaryFolder();
-        var image = new Image(1, 1, PixelFormat.Float32, new byte[4]);
+        var image = new RasterImage(1, 1, PixelFormat.Float32, new byte[4]);
         Should.Throw<NotSupportedException>(() =>
             PngEncoder.Save(image, folder.File("x.png"))).Message.ShouldContain("DepthPng");
         Directory.GetFiles(folder.Path).ShouldBeEmpty();
     }
 
-    internal static Image RandomImage(int width, int height, PixelFormat format, int seed)
+    internal static RasterImage RandomImage(int width, int height, PixelFormat format, int seed)
     {
         var random = new Random(seed);
-        var data = new byte[width * height * Image.BytesPerPixel(format)];
+        var data = new byte[width * height * RasterImage.BytesPerPixel(format)];
         random.NextBytes(data);
 
         // Half of the pictures are smooth, so that every filter wins somewhere.
         if ((seed & 1) != 0)
             for (var i = 0; i < data.Length; i++) data[i] = (byte)((i / 3) + (data[i] & 3));
-        return new Image(width, height, format, data);
+        return new RasterImage(width, height, format, data);
     }
 }

@@ -12,8 +12,8 @@ public sealed class PnmDecoderTests
     {
         var (w, h) = (1 + (width % 30), 1 + (height % 30));
         var pixels = Random(seed, 3 * w * h);
-        Image.Load(File($"P6 {w} {h} 255\n", pixels)).Data.ShouldBe(pixels);
-        Image.Load(Text($"P3 {w} {h} 255\n", pixels.Select(b => (int)b), seed)).Data.ShouldBe(pixels);
+        RasterImage.Load(File($"P6 {w} {h} 255\n", pixels)).Data.ShouldBe(pixels);
+        RasterImage.Load(Text($"P3 {w} {h} 255\n", pixels.Select(b => (int)b), seed)).Data.ShouldBe(pixels);
     }
 
     [Property(MaxTest = 100)]
@@ -26,7 +26,7 @@ public sealed class PnmDecoderTests
         foreach (var file in new[]
             { File($"P5 {w} {h} 65535\n", bytes), Text($"P2 {w} {h} 65535\n", samples.Select(s => (int)s), seed) })
         {
-            var image = Image.Load(file);
+            var image = RasterImage.Load(file);
             image.Format.ShouldBe(PixelFormat.Gray16);
             MemoryMarshal.Cast<byte, ushort>(image.Data).ToArray().ShouldBe(samples);
         }
@@ -38,11 +38,11 @@ public sealed class PnmDecoderTests
         var (w, h) = (1 + (width % 40), 1 + (height % 10));
         var bits = Random(seed, w * h).Select(b => b & 1).ToArray();
         var expected = bits.Select(b => b == 1 ? (byte)0 : (byte)255).ToArray();
-        Image.Load(Encoding.ASCII.GetBytes($"P1 {w} {h}\n{string.Concat(bits)}")).Data.ShouldBe(expected);
+        RasterImage.Load(Encoding.ASCII.GetBytes($"P1 {w} {h}\n{string.Concat(bits)}")).Data.ShouldBe(expected);
         var packed = new byte[(w + 7) / 8 * h];
         for (var i = 0; i < bits.Length; i++)
             packed[(i / w * ((w + 7) / 8)) + (i % w / 8)] |= (byte)(bits[i] << (7 - (i % w % 8)));
-        Image.Load(File($"P4 {w} {h}\n", packed)).Data.ShouldBe(expected);
+        RasterImage.Load(File($"P4 {w} {h}\n", packed)).Data.ShouldBe(expected);
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class PnmDecoderTests
         var values = Enumerable.Range(0, maximum + 1).Select(v => (byte)v).ToArray();
         var expected = values.Select(v => (byte)Math.Round((double)v / maximum * 255, MidpointRounding.ToEven))
             .ToArray();
-        Image.Load(File($"P5 {values.Length} 1 {maximum}\n", values)).Data.ShouldBe(expected);
+        RasterImage.Load(File($"P5 {values.Length} 1 {maximum}\n", values)).Data.ShouldBe(expected);
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class PnmDecoderTests
     [InlineData("P2 2 1 255 1 # 2")]
     public void What_ends_early_is_truncated(string file) =>
         Should.Throw<TruncatedImageException>(() =>
-            Image.Load(Encoding.ASCII.GetBytes(file))).Message.ShouldContain("copy or download");
+            RasterImage.Load(Encoding.ASCII.GetBytes(file))).Message.ShouldContain("copy or download");
 
     [Theory]
     [InlineData("P2 1 1 255 abc", "\"abc\"")]
@@ -78,7 +78,7 @@ public sealed class PnmDecoderTests
     [InlineData("P5 99999999999999999999999999999999999999 1 255\n", "longer than 32 characters")]
     public void What_breaks_the_rules_is_corrupt_and_quoted(string file, string message) =>
         Should.Throw<CorruptImageException>(() =>
-            Image.Load(Encoding.ASCII.GetBytes(file))).Message.ShouldContain(message);
+            RasterImage.Load(Encoding.ASCII.GetBytes(file))).Message.ShouldContain(message);
 
     [Fact]
     public void A_header_that_promises_more_than_the_file_has_is_refused_before_memory_is_taken()
@@ -87,21 +87,21 @@ public sealed class PnmDecoderTests
         {
             var file = Encoding.ASCII.GetBytes($"{kind} 12000 12000{(kind is "P1" or "P4" ? "" : " 255")}\n0 0 0");
             var before = GC.GetAllocatedBytesForCurrentThread();
-            Should.Throw<TruncatedImageException>(() => Image.Load(file), kind);
+            Should.Throw<TruncatedImageException>(() => RasterImage.Load(file), kind);
             (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
         }
     }
 
     [Fact]
     public void Truncated_text_gives_the_pixels_that_are_there_when_that_is_allowed() =>
-        Image.Load("P2 3 1 255 7 8"u8, new DecodeOptions { AllowTruncated = true }).Data.ShouldBe([7, 8, 128]);
+        RasterImage.Load("P2 3 1 255 7 8"u8, new DecodeOptions { AllowTruncated = true }).Data.ShouldBe([7, 8, 128]);
 
     [Property(MaxTest = 50)]
     public void Any_color_float_map_is_read_in_either_byte_order(byte width, byte height, int seed, bool littleEndian)
     {
         var (w, h) = (1 + (width % 20), 1 + (height % 20));
         var stored = Random(seed, 12 * w * h);
-        var image = Image.Load(File($"PF\n{w} {h}\n{(littleEndian ? "-" : "")}1.0\n", stored));
+        var image = RasterImage.Load(File($"PF\n{w} {h}\n{(littleEndian ? "-" : "")}1.0\n", stored));
         image.Format.ShouldBe(PixelFormat.Rgb32F);
         for (var y = 0; y < h; y++)
         {
@@ -120,7 +120,8 @@ public sealed class PnmDecoderTests
     [InlineData("Pf\n1 1\nx\n", "\"x\"")]
     [InlineData("Pf\n0 1\n-1\n", "empty picture")]
     public void A_float_map_with_a_broken_header_is_corrupt(string header, string message) =>
-        Should.Throw<CorruptImageException>(() => Image.Load(File(header, new byte[4]))).Message.ShouldContain(message);
+        Should.Throw<CorruptImageException>(() => RasterImage.Load(File(header, new byte[4])))
+            .Message.ShouldContain(message);
 
     private static byte[] File(string header, byte[] pixels) => [.. Encoding.ASCII.GetBytes(header), .. pixels];
 

@@ -32,7 +32,7 @@ internal static class FakeWorld
             Family = family,
             Seed = seed,
             Domain = family == "cave" ? Domain.Indoor : Domain.Outdoor,
-            Picture = new Image(width, height, PixelFormat.Rgb8, pixels),
+            Picture = new RasterImage(width, height, PixelFormat.Rgb8, pixels),
             JpegQuality = random.Integer(60, 95),
             Depth = depth,
             Intrinsics = new CameraIntrinsics(random.Between(10, 40), width / 2.0, height / 2.0),

@@ -105,7 +105,7 @@ public sealed class PhotoStyleTests
         var light = Lights.Of(256, 16, (x, y) => Color.Gray((x < 128 ? 0.1 : 0.3) * (1 + (0.02 * ((x + y) % 2)))));
         var (kept, smeared) = (CameraPipeline.Develop(light, Plain, 1),
             CameraPipeline.Develop(light, Plain with { Smear = 0.02, SharpeningRadius = 1.5 }, 1));
-        int Steps(int x, ZoeDepth.Imaging.Image picture) =>
+        int Steps(int x, ZoeDepth.Imaging.RasterImage picture) =>
             Math.Abs(Pictures.At(picture, x, 8).Green - Pictures.At(picture, x + 1, 8).Green);
         Steps(60, kept).ShouldBeGreaterThan(0);
         Enumerable.Range(40, 60).Sum(x => Steps(x, smeared))

@@ -59,7 +59,7 @@ public sealed class CompositionTests
     public void A_grey_card_shows_nothing_and_contrast_does(int amplitude, bool shows)
     {
         byte Stripe(int i) => (byte)(i / 3 % 2 == 0 ? 120 + amplitude : 120 - amplitude);
-        var picture = new Image(16, 16, PixelFormat.Rgb8, [.. Enumerable.Range(0, 3 * 16 * 16).Select(Stripe)]);
+        var picture = new RasterImage(16, 16, PixelFormat.Rgb8, [.. Enumerable.Range(0, 3 * 16 * 16).Select(Stripe)]);
         Composition.ShowsSomething(picture).ShouldBe(shows);
     }
 

@@ -62,7 +62,7 @@ internal static class FakeScenes
             Family = family,
             Seed = seed,
             Domain = domain,
-            Picture = new Image(width, height, PixelFormat.Rgb8, bytes),
+            Picture = new RasterImage(width, height, PixelFormat.Rgb8, bytes),
             JpegQuality = 90,
             Depth = depth,
             Intrinsics = new CameraIntrinsics(focal, width / 2.0, height / 2.0),

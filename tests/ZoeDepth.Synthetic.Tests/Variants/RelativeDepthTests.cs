@@ -118,11 +118,11 @@ public sealed class RelativeDepthTests
             RelativeDepth.Of(room, (DepthKind)99, 1)).Message.ShouldContain("not a kind of depth");
         Should.Throw<ArgumentException>(() => RelativeDepth.Of(With(room.Picture, new float[5]), DepthKind.Metric, 1))
             .Message.ShouldContain("32x24");
-        var gray = new Image(32, 24, PixelFormat.Gray8, new byte[32 * 24]);
+        var gray = new RasterImage(32, 24, PixelFormat.Gray8, new byte[32 * 24]);
         Should.Throw<ArgumentException>(() =>
             RelativeDepth.Of(With(gray, room.Depth), DepthKind.Stereo, 1)).Message.ShouldContain("Gray8");
 
-        Sample With(Image picture, float[] depth) => new()
+        Sample With(RasterImage picture, float[] depth) => new()
         {
             Family = "f", Seed = 1, Domain = Domain.Indoor, Picture = picture, JpegQuality = 90, Depth = depth,
             Intrinsics = room.Intrinsics, Pose = room.Pose,

@@ -14,7 +14,7 @@ public sealed partial class PublicApiTests
 
     private static readonly Assembly[] Packages =
     [
-        typeof(Runtime.Machine.InstructionSet).Assembly, typeof(Imaging.Image).Assembly,
+        typeof(Runtime.Machine.InstructionSet).Assembly, typeof(Imaging.RasterImage).Assembly,
         typeof(Tensors.Tensor).Assembly, typeof(DepthEstimator).Assembly, typeof(Synthetic.SyntheticWorld).Assembly,
     ];
 

@@ -76,7 +76,7 @@ public sealed class EvaluateTests : IDisposable
             .ShouldBe(["best constant", "best ramp"]);
 
         File.ReadAllLines(_folder.File("out", "scores.csv")).Length.ShouldBe(1 + (3 * 2));
-        Image.Load(_folder.File("sheet.png")).Width.ShouldBeGreaterThan(1000);
+        RasterImage.Load(_folder.File("sheet.png")).Width.ShouldBeGreaterThan(1000);
         run.Out.ShouldContain("head of the manifest's domain");
     }
 

@@ -42,11 +42,11 @@ public sealed class PredictTests : IDisposable
         text.Keys.ShouldContain("Depth range");
         text.Keys.ShouldContain("Mirrored pass");
 
-        var color = Image.Load(_folder.File("room_desk.depth.color.png"));
+        var color = RasterImage.Load(_folder.File("room_desk.depth.color.png"));
         (color.Width, color.Height, color.Format).ShouldBe((640, 480, PixelFormat.Rgb8));
         PngEncoder.ReadText(_folder.File("room_desk.depth.color.png"))["Colours"]
             .ShouldStartWith("Spectral_r of nearness, near is warm, from ");
-        Image.Load(_folder.File("room_desk.depth.side.png")).Width.ShouldBe((2 * 640) + 8);
+        RasterImage.Load(_folder.File("room_desk.depth.side.png")).Width.ShouldBe((2 * 640) + 8);
 
         run.Out.ShouldContain($"depth    {metres.Min():0.000} to {metres.Max():0.000} m, median ");
         run.Out.ShouldContain("chosen by the model, probability ");
@@ -80,9 +80,9 @@ public sealed class PredictTests : IDisposable
             .Ended(ExitCode.Done).Out.ShouldContain("room_desk.depth-2.color.png: magma_r from ");
 
         var metres = Metres("room_desk.depth.npy");
-        Image.Load(_folder.File("room_desk.depth.color.png")).Data.ShouldBe(
+        RasterImage.Load(_folder.File("room_desk.depth.color.png")).Data.ShouldBe(
             ColorPicture.Default.Draw(metres, 640, 480).Data);
-        Image.Load(_folder.File("room_desk.depth-2.color.png")).Data.ShouldBe(new Colorizer
+        RasterImage.Load(_folder.File("room_desk.depth-2.color.png")).Data.ShouldBe(new Colorizer
             { Map = ColorMap.Get("magma_r") }.Colorize(metres, 640, 480).ToRgb8().Data);
     }
 
@@ -186,7 +186,7 @@ public sealed class PredictTests : IDisposable
         (await Predict("single-softplus", Room, "--npy", "--png-scale", "zoe"))
             .Ended(ExitCode.Done).Out.ShouldContain("value / 256 = metres, at most 255.996 m, fractions cut off");
         var metres = Metres("room_desk.depth.npy");
-        Image.Load(_folder.File("room_desk.depth.png")).Format.ShouldBe(PixelFormat.Gray16);
+        RasterImage.Load(_folder.File("room_desk.depth.png")).Format.ShouldBe(PixelFormat.Gray16);
         DepthPng.Read(_folder.File("room_desk.depth.png")).Metres[1000]
             .ShouldBe(MathF.Truncate(metres[1000] * 256) / 256);
 

@@ -32,7 +32,7 @@ public sealed class SynthKindTests : IDisposable
     {
         var run = (await Synth("set", "--depth", kind, "--sheet", _folder.File("sheet.jpg"))).Ended(ExitCode.Done);
         run.Out.ShouldContain($"24x32 (rows x columns), depth as {kind}, listed in ");
-        Image.Load(_folder.File("sheet.jpg")).FileFormat.ShouldBe("JPEG");
+        RasterImage.Load(_folder.File("sheet.jpg")).FileFormat.ShouldBe("JPEG");
         var picture = new DatasetReader(_folder.File("set")).Pictures().Last();
         picture.Entry.Kind.Name().ShouldBe(kind);
         var sample = SyntheticWorld.Generate(Family, 7, new SampleOptions { Width = 32, Height = 24 });
@@ -67,7 +67,8 @@ public sealed class SynthKindTests : IDisposable
         await CommandRun.Of("synth", "--family", Family, "--count", "5", "--size", "24x32", "--seed", "3", "--depth",
             "relative",
             "--sheet", _folder.File("fresh.png"));
-        var (files, fresh) = (Image.Load(_folder.File("files.png")).Data, Image.Load(_folder.File("fresh.png")).Data);
+        var files = RasterImage.Load(_folder.File("files.png")).Data;
+        var fresh = RasterImage.Load(_folder.File("fresh.png")).Data;
         files.Length.ShouldBe(fresh.Length);
         files.Zip(fresh).Average(pair => Math.Abs(pair.First - pair.Second))
             .ShouldBeLessThan(8, "photographs differ by their compression");
@@ -98,7 +99,7 @@ public sealed class SynthKindTests : IDisposable
             .Select(picture => (picture.Picture.Width, picture.Picture.Height)).ToList();
         sizes.Distinct().Count().ShouldBeGreaterThan(1);
         sizes.ShouldAllBe(size => size.Width * size.Height > 24 * 32 * 0.7 && size.Width * size.Height < 24 * 32 * 1.4);
-        var image = Image.Load(sheet);
+        var image = RasterImage.Load(sheet);
         (image.Width, image.Height).ShouldBe(((3 * (64 + 2 + 14)) + 14, (3 * (24 + 14)) + 14));
         (await CommandRun.Of([.. start, "--count", "9"]))
             .Ended(ExitCode.Usage).Error.ShouldContain("its aspect is device, here fixed");

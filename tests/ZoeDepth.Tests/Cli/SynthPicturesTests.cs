@@ -74,7 +74,7 @@ public sealed class SynthPicturesTests
         Math.Max(sky.Red, Math.Max(sky.Green, sky.Blue)).ShouldBeLessThan((byte)60);
     }
 
-    private static Rgba At(Image image, int x, int y)
+    private static Rgba At(RasterImage image, int x, int y)
     {
         var at = 3 * ((y * image.Width) + x);
         return new Rgba(image.Data[at], image.Data[at + 1], image.Data[at + 2]);
@@ -166,7 +166,7 @@ public sealed class SynthPicturesTests
         var pixels = new byte[3 * width * height];
         Array.Fill(pixels, gray);
         float[] values = [.. Enumerable.Range(0, width * height).Select(depth)];
-        var photo = new Image(width, height, PixelFormat.Rgb8, pixels);
+        var photo = new RasterImage(width, height, PixelFormat.Rgb8, pixels);
         return new SeenPicture(family, photo, kind, values, Array.ConvertAll(values, value => value > 0));
     }
 }

@@ -86,9 +86,9 @@ public sealed class SynthTests : IDisposable
         var run = (await CommandRun.Of(words)).Ended(ExitCode.Done);
         run.Out.ShouldContain("4 photographs beside their depth");
         run.Out.ShouldContain("2nd pct   median  98th pct");
-        var sheet = Image.Load(sheetFile);
+        var sheet = RasterImage.Load(sheetFile);
         (sheet.Width, sheet.Height).ShouldBe(((3 * (64 + 2 + 14)) + 14, (2 * (24 + 14)) + 14));
-        Image.Load(_folder.File("stats.png")).Width.ShouldBeGreaterThan(900);
+        RasterImage.Load(_folder.File("stats.png")).Width.ShouldBeGreaterThan(900);
         Directory.GetFileSystemEntries(_folder.Path).Length.ShouldBe(2);
     }
 
@@ -102,7 +102,7 @@ public sealed class SynthTests : IDisposable
         File.ReadAllText(path).ShouldBe("mine");
         Directory.Exists(_folder.File("set")).ShouldBeFalse();
         (await Synth("set", "--stats", path, "--replace")).Ended(ExitCode.Done);
-        Image.Load(path).Width.ShouldBeGreaterThan(900);
+        RasterImage.Load(path).Width.ShouldBeGreaterThan(900);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class LifetimeStress : IDisposable
     private readonly float[][] _first, _second;
     private readonly ZoeDepthForDepthEstimation _model;
     private readonly ZoeDepthImageProcessor _processor;
-    private readonly Image[] _pictures;
+    private readonly RasterImage[] _pictures;
     private readonly float[][][] _expected;
     private readonly Random _random = new(7);
     private bool _isSecond;

@@ -9,7 +9,7 @@ public sealed class DepthEstimationPipelineTests
     public void A_batch_gives_what_single_pictures_give_when_there_is_one_head()
     {
         using var pipeline = DepthEstimationPipeline.FromPretrained(TinyModels.Single);
-        Image[] pictures = [TinyModels.Picture(40, 60, 1), TinyModels.Picture(60, 90, 2),
+        RasterImage[] pictures = [TinyModels.Picture(40, 60, 1), TinyModels.Picture(60, 90, 2),
             TinyModels.Picture(40, 60, 3)];
         var single = pipeline.Run(pictures);
         var batched = pipeline.Run(pictures, batchSize: 2);
@@ -23,7 +23,7 @@ public sealed class DepthEstimationPipelineTests
     public void Pictures_of_different_processed_sizes_are_refused_in_one_batch_by_name()
     {
         using var pipeline = DepthEstimationPipeline.FromPretrained(TinyModels.Single);
-        Image[] pictures = [TinyModels.Picture(40, 60), TinyModels.Picture(60, 40)];
+        RasterImage[] pictures = [TinyModels.Picture(40, 60), TinyModels.Picture(60, 40)];
         pipeline.Run(pictures).Count.ShouldBe(2);
         Should.Throw<UnsupportedImageSizeException>(() =>
             pipeline.Run(pictures, batchSize: 2)).Message.ShouldStartWith("picture 2 of 2 comes out at ");
@@ -33,7 +33,7 @@ public sealed class DepthEstimationPipelineTests
     public void No_picture_gives_no_result_and_no_batch_size_is_refused()
     {
         using var pipeline = DepthEstimationPipeline.FromPretrained(TinyModels.Single);
-        pipeline.Run(Array.Empty<Image>()).ShouldBeEmpty();
+        pipeline.Run(Array.Empty<RasterImage>()).ShouldBeEmpty();
         Should.Throw<ArgumentOutOfRangeException>(() => pipeline.Run([TinyModels.Picture(40, 60)], batchSize: 0));
     }
 

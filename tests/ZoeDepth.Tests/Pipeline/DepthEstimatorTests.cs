@@ -33,7 +33,7 @@ public sealed class DepthEstimatorTests : IDisposable
 
         using var pass = Pass.Inference();
         var processor = estimator.Processor with { DoPad = false, KeepAspectRatio = false };
-        float[] Run(Image image) =>
+        float[] Run(RasterImage image) =>
             estimator.Model.Forward(processor.Preprocess(pass, image)).PredictedDepth.Values.ToArray();
         var (plain, mirrored) = (Run(picture), Run(TinyModels.Mirrored(picture)));
         double Mean(int row, int column)
@@ -258,7 +258,7 @@ public sealed class DepthEstimatorTests : IDisposable
             estimator.Estimate(dot)).Message.ShouldStartWith($"{dot} of 1x1 is too small to be mirrored at its border");
         estimator.Estimate(dot, new() { Pad = false }).Values.Length.ShouldBe(1);
         Should.Throw<UnsupportedImageSizeException>(() =>
-            estimator.Estimate(new Image(10, 20000, PixelFormat.Rgb8, new byte[600_000]))).Message.ShouldContain(
+            estimator.Estimate(new RasterImage(10, 20000, PixelFormat.Rgb8, new byte[600_000]))).Message.ShouldContain(
             "of 10x20000 is too elongated");
         Should.Throw<FileNotFoundException>(() =>
             estimator.Estimate(Path.Combine(_folder, "none.png"))).Message.ShouldContain("none.png");
@@ -268,7 +268,7 @@ public sealed class DepthEstimatorTests : IDisposable
     public void Sixteen_bit_gray_is_cut_as_the_reference_does_and_the_result_says_so()
     {
         using var estimator = DepthEstimator.FromPretrained(TinyModels.Single);
-        var gray = new Image(30, 20, PixelFormat.Gray16, new byte[30 * 20 * 2]);
+        var gray = new RasterImage(30, 20, PixelFormat.Gray16, new byte[30 * 20 * 2]);
         estimator.Estimate(gray).Notes.ShouldHaveSingleItem()
             .ShouldStartWith("the picture has 16-bit gray samples, which were cut at 255");
     }

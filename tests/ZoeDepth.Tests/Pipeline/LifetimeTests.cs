@@ -6,7 +6,7 @@ namespace ZoeDepth.Tests.Pipeline;
 /// <summary>Estimators that are disposed while they work, and callers that wait their turn.</summary>
 public sealed class LifetimeTests
 {
-    private static readonly Image Picture = TinyModels.Picture(40, 60);
+    private static readonly RasterImage Picture = TinyModels.Picture(40, 60);
 
     [Fact]
     public async Task Disposing_again_does_nothing_and_new_work_is_refused()

@@ -46,7 +46,8 @@ public sealed class PictureCameraTests
             note.StartsWith("the field of view is unknown; 43.7 degrees across were assumed",
                 StringComparison.Ordinal));
 
-        var photo = new Image(64, 96, PixelFormat.Rgb8, picture.Data, new ImageMetadata(FocalLengthIn35mmFilm: 26));
+        var photo = new RasterImage(
+            64, 96, PixelFormat.Rgb8, picture.Data, new ImageMetadata(FocalLengthIn35mmFilm: 26));
         var exif = estimator.Estimate(photo);
         exif.Camera!.Source.ShouldBe(FieldOfViewSource.Exif);
         exif.Camera.FocalLength.ShouldBe(CameraIntrinsics.Of(photo)!.FocalLength);

@@ -35,7 +35,7 @@ internal static class TinyModels
     };
 
     /// <summary>A picture with edges and slopes.</summary>
-    public static Image Picture(int height, int width, int seed = 1)
+    public static RasterImage Picture(int height, int width, int seed = 1)
     {
         var random = new Random(seed);
         var data = new byte[height * width * 3];
@@ -45,17 +45,17 @@ internal static class TinyModels
                     data[(((y * width) + x) * 3) + c] =
                         (byte)(120 + (60 * Math.Sin((x * 0.21) + c)) + (40 * Math.Cos(y * 0.13))
                             + ((x + y) % 17 > 8 ? 20 : 0) + random.Next(10));
-        return new Image(width, height, PixelFormat.Rgb8, data);
+        return new RasterImage(width, height, PixelFormat.Rgb8, data);
     }
 
     /// <summary>The picture with its columns in reverse.</summary>
-    public static Image Mirrored(Image image)
+    public static RasterImage Mirrored(RasterImage image)
     {
         var data = new byte[image.Data.Length];
         for (var y = 0; y < image.Height; y++)
             for (var x = 0; x < image.Width; x++)
                 image.Data.AsSpan(((y * image.Width) + x) * 3, 3)
                     .CopyTo(data.AsSpan(((y * image.Width) + image.Width - 1 - x) * 3));
-        return new Image(image.Width, image.Height, PixelFormat.Rgb8, data);
+        return new RasterImage(image.Width, image.Height, PixelFormat.Rgb8, data);
     }
 }

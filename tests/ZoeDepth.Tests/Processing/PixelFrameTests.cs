@@ -43,12 +43,12 @@ public sealed class PixelFrameTests
         }
 
         using var pass = Pass.Inference();
-        var expected = Small.Preprocess(pass, new Image(Width, Height, PixelFormat.Rgb8, rgb));
+        var expected = Small.Preprocess(pass, new RasterImage(Width, Height, PixelFormat.Rgb8, rgb));
         var frame = new PixelFrame(memory, Width, Height, format, gap == 0 ? 0 : stride);
         Small.Preprocess(pass, [PixelArray.FromFrame(frame)]).Values.ToArray().ShouldBe(expected.Values.ToArray());
         var bytes = Small with { DoRescale = false, DoNormalize = false };
         bytes.Preprocess(pass, [PixelArray.FromFrame(frame)]).Values.ToArray()
-            .ShouldBe(bytes.Preprocess(pass, new Image(Width, Height, PixelFormat.Rgb8, rgb)).Values.ToArray());
+            .ShouldBe(bytes.Preprocess(pass, new RasterImage(Width, Height, PixelFormat.Rgb8, rgb)).Values.ToArray());
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class PixelFrameTests
             (rgb[3 * i], rgb[(3 * i) + 1], rgb[(3 * i) + 2]) = (bgra[(4 * i) + 2], bgra[(4 * i) + 1], bgra[4 * i]);
         using var estimator = DepthEstimator.FromPretrained(Cli.Samples.Model("single-softplus"));
         var options = new EstimateOptions { Size = new ImageSize(64, 96) };
-        var expected = estimator.Estimate(new Image(64, 48, PixelFormat.Rgb8, rgb), options).Values;
+        var expected = estimator.Estimate(new RasterImage(64, 48, PixelFormat.Rgb8, rgb), options).Values;
         var frame = new PixelFrame(bgra, 64, 48, FrameFormat.Bgra32);
         estimator.Estimate(frame, options).Values.ShouldBe(expected);
         (await estimator.EstimateAsync(frame, options)).Values.ShouldBe(expected);

@@ -37,7 +37,7 @@ public sealed class PreprocessTests
     [Fact]
     public void A_huge_picture_takes_no_more_memory_than_its_network_inputs()
     {
-        var picture = new Image(6000, 4000, PixelFormat.Rgb8, new byte[6000 * 4000 * 3]);
+        var picture = new RasterImage(6000, 4000, PixelFormat.Rgb8, new byte[6000 * 4000 * 3]);
         using var workspace = new Workspace();
         using (var pass = Pass.Inference(workspace))
             new ZoeDepthImageProcessor().Preprocess(pass, picture).Shape.ToArray().ShouldBe([1, 384, 576, 3]);
@@ -75,7 +75,7 @@ public sealed class PreprocessTests
     [Fact]
     public void A_batch_is_its_pictures_one_after_another()
     {
-        Image[] pictures = [Picture(48, 64), Picture(36, 48), Picture(48, 64)];
+        RasterImage[] pictures = [Picture(48, 64), Picture(36, 48), Picture(48, 64)];
         using var pass = Pass.Inference();
         var batch = Small.Preprocess(pass, pictures);
         batch.Shape.ToArray().ShouldBe([3, 64, 96, 3]);
@@ -87,7 +87,7 @@ public sealed class PreprocessTests
     [Fact]
     public void A_gray_picture_takes_as_many_channels_as_there_are_means()
     {
-        var gray = new Image(30, 20, PixelFormat.Gray8, Noise(20, 30, 1));
+        var gray = new RasterImage(30, 20, PixelFormat.Gray8, Noise(20, 30, 1));
         using var pass = Pass.Inference();
         var pixels = (Small with { ImageMean = [0.1, 0.2, 0.3], ImageStd = [1] }).Preprocess(pass, gray);
         pixels.Shape.Last.ShouldBe(3);
@@ -129,8 +129,8 @@ public sealed class PreprocessTests
         using var pass = Pass.Inference(workspace);
         var rgba = PixelArray.FromBytes(Noise(20, 30, 4), [20, 30, 4], ChannelLayout.ChannelsLast);
         Should.Throw<ArgumentException>(() => Small.Preprocess(pass, [rgba])).Message.ShouldBe(
-            "the picture has 4 channels, but there are 3 means and 3 divisors; convert it to RGB (Image.ToRgb8), or " +
-            "give one of each for every channel");
+            "the picture has 4 channels, but there are 3 means and 3 divisors; convert it to RGB " +
+            "(RasterImage.ToRgb8), or give one of each for every channel");
         Should.Throw<ArgumentException>(() => (Small with { DoRescale = false })
             .Preprocess(pass, Picture(20, 30))).Message.ShouldBe(
             "the picture has 8-bit whole-number samples, which cannot be normalised unless they are rescaled; turn " +
@@ -138,7 +138,7 @@ public sealed class PreprocessTests
         Should.Throw<ArgumentException>(() => (Small with { ImageStd = [0.5, 0, 0.5] })
             .Preprocess(pass, Picture(20, 30))).Message.ShouldContain("image_std holds a 0");
         Should.Throw<ArgumentException>(() =>
-            Small.Preprocess(pass, Array.Empty<Image>())).Message.ShouldContain("expected at least one picture");
+            Small.Preprocess(pass, Array.Empty<RasterImage>())).Message.ShouldContain("expected at least one picture");
         workspace.BytesInUse.ShouldBe(0);
     }
 
@@ -168,7 +168,7 @@ public sealed class PreprocessTests
         Should.Throw<OperationCanceledException>(() => Small.Preprocess(pass, Picture(48, 64)));
     }
 
-    private static Image Picture(int height, int width) =>
+    private static RasterImage Picture(int height, int width) =>
         new(width, height, PixelFormat.Rgb8, Noise(height, width, 3));
 
     private static byte[] Noise(int height, int width, int channels)

@@ -61,8 +61,8 @@ public sealed class AugmentationGoldenTests
     public void Border(string name)
     {
         var c = new TrainingCase(name);
-        var image = Image.Load(TrainingCase.PathOf(c.Element.GetProperty("files").GetProperty("image").GetString()!))
-            .ToRgb8();
+        var file = c.Element.GetProperty("files").GetProperty("image").GetString()!;
+        var image = RasterImage.Load(TrainingCase.PathOf(file)).ToRgb8();
         var border = PictureBorder.Find(image.Data, image.Width, image.Height, (int)c.Number("value"));
         (border.Top, image.Height - border.Bottom, border.Left, image.Width - border.Right)
             .ShouldBe(((int)c.Number("top"), (int)c.Number("bottom"), (int)c.Number("left"), (int)c.Number("right")));
@@ -73,8 +73,8 @@ public sealed class AugmentationGoldenTests
     {
         var c = new TrainingCase(name);
         var files = c.Element.GetProperty("files");
-        var image = Image.Load(TrainingCase.PathOf(files.GetProperty("image").GetString()!)).ToRgb8();
-        var depth = Image.Load(TrainingCase.PathOf(files.GetProperty("depth").GetString()!));
+        var image = RasterImage.Load(TrainingCase.PathOf(files.GetProperty("image").GetString()!)).ToRgb8();
+        var depth = RasterImage.Load(TrainingCase.PathOf(files.GetProperty("depth").GetString()!));
         var sample = OriginalSample.Make(image.Data, MemoryMarshal.Cast<byte, ushort>(depth.Data).ToArray(),
             image.Width, image.Height, Rules(c), new Given(c.Params));
         sample.Mask.Count(valid => valid).ShouldBe((int)c.Number("valid_pixels"));

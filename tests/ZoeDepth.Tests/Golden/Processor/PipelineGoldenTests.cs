@@ -46,7 +46,7 @@ public sealed class PipelineGoldenTests
     private static void One(ProcessorCase item)
     {
         var pipeline = PipelineOf(item);
-        var image = Image.Load(ProcessorCase.PathOf(item.Inputs.GetProperty("image")));
+        var image = RasterImage.Load(ProcessorCase.PathOf(item.Inputs.GetProperty("image")));
         if (item.Has("decoded_rgb"))
         {
             var rgb = image.ToRgb8();
@@ -79,7 +79,7 @@ public sealed class PipelineGoldenTests
     private static void List(ProcessorCase item)
     {
         var images = item.Inputs.GetProperty("images").EnumerateArray()
-            .Select(file => Image.Load(ProcessorCase.PathOf(file))).ToArray();
+            .Select(file => RasterImage.Load(ProcessorCase.PathOf(file))).ToArray();
         var results = PipelineOf(item).Run(images);
         var expected = item.Outputs("predicted_depth");
         results.Count.ShouldBe(expected.Length);
@@ -102,7 +102,7 @@ public sealed class PipelineGoldenTests
         else
             typeof(DepthEstimationPipeline).GetMethods().Where(method => method.Name == "Run")
                 .Select(method => method.GetParameters()[0].ParameterType)
-                .ShouldBe([typeof(string), typeof(Image), typeof(IReadOnlyList<Image>)], ignoreOrder: true);
+                .ShouldBe([typeof(string), typeof(RasterImage), typeof(IReadOnlyList<RasterImage>)], ignoreOrder: true);
     }
 
     private static DepthEstimationPipeline PipelineOf(ProcessorCase item) =>

@@ -59,7 +59,7 @@ public sealed class PreprocessGoldenTests
         var processor = ZoeDepthImageProcessor.FromJson(item.Parameters.GetProperty("effective").GetRawText());
         var pixels = processor.Preprocess(pass,
             [.. item.Inputs.GetProperty("images").EnumerateArray()
-                .Select(file => Image.Load(ProcessorCase.PathOf(file)))]);
+                .Select(file => RasterImage.Load(ProcessorCase.PathOf(file)))]);
         var (height, width) = (pixels.Shape[1], pixels.Shape[2]);
         Array.ConvertAll(item.Output("shape").Doubles(), x => (int)x)
             .ShouldBe([pixels.Shape[0], pixels.Shape[3], height, width]);

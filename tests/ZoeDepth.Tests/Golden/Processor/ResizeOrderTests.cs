@@ -24,7 +24,7 @@ public sealed class ResizeOrderTests
     }
 
     private static byte[] Pixels(string name) =>
-        Image.Load(Path.Combine(Goldens.RepositoryRoot, "tests", "faults", "resize-tall", name)).ToRgb8().Data;
+        RasterImage.Load(Path.Combine(Goldens.RepositoryRoot, "tests", "faults", "resize-tall", name)).ToRgb8().Data;
 
     private static byte[] Resized(ByteArithmetic arithmetic, ResizeOrder order) =>
         ByteResize.Antialiased(Pixels("input-44x25.png"), 44, 25, 3, 13, 19, ResampleFilter.Triangle, arithmetic,

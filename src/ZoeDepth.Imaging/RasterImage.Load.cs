@@ -1,6 +1,6 @@
 namespace ZoeDepth.Imaging;
 
-public sealed partial class Image
+public sealed partial class RasterImage
 {
     /// <summary>Reads a picture file of any known kind; the content decides, not the name.</summary>
     /// <exception cref="FileNotFoundException">there is no such file</exception>
@@ -8,7 +8,7 @@ public sealed partial class Image
     /// the file is not a picture, or truncated, corrupt, unsupported or too large
     /// </exception>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
-    public static Image Load(string path, DecodeOptions? options = null, CancellationToken cancellation = default)
+    public static RasterImage Load(string path, DecodeOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= DecodeOptions.Default;
         return InputFile.Read(path, options.MaxFileBytes, file => Load(file, options, cancellation), cancellation);
@@ -16,7 +16,8 @@ public sealed partial class Image
 
     /// <summary>Reads a picture from a stream, to its end.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
-    public static Image Load(Stream stream, DecodeOptions? options = null, CancellationToken cancellation = default)
+    public static RasterImage Load(
+        Stream stream, DecodeOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= DecodeOptions.Default;
         return Load(InputFile.ReadToEnd(stream, options.MaxFileBytes, cancellation).Span, options, cancellation);
@@ -24,7 +25,7 @@ public sealed partial class Image
 
     /// <summary>Reads a picture file; no thread waits for the disk. Decoding runs on the thread that goes on.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
-    public static Task<Image> LoadAsync(string path, DecodeOptions? options = null,
+    public static Task<RasterImage> LoadAsync(string path, DecodeOptions? options = null,
         CancellationToken cancellation = default)
     {
         options ??= DecodeOptions.Default;
@@ -35,7 +36,7 @@ public sealed partial class Image
     /// Reads a picture from a stream, to its end, by asynchronous reads alone: the body of an HTTP request.
     /// </summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
-    public static async Task<Image> LoadAsync(Stream stream, DecodeOptions? options = null,
+    public static async Task<RasterImage> LoadAsync(Stream stream, DecodeOptions? options = null,
         CancellationToken cancellation = default)
     {
         options ??= DecodeOptions.Default;
@@ -45,7 +46,7 @@ public sealed partial class Image
 
     /// <summary>Reads a picture from the bytes of its file.</summary>
     /// <inheritdoc cref="Load(string, DecodeOptions?, CancellationToken)"/>
-    public static Image Load(ReadOnlySpan<byte> file, DecodeOptions? options = null,
+    public static RasterImage Load(ReadOnlySpan<byte> file, DecodeOptions? options = null,
         CancellationToken cancellation = default)
     {
         options ??= DecodeOptions.Default;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ZoeDepth.Imaging;
 
-public sealed partial class Image
+public sealed partial class RasterImage
 {
     /// <summary>
     /// This picture as <see cref="PixelFormat.Rgb8"/>, by the rules of Pillow's <c>convert("RGB")</c>: gray is
@@ -10,7 +10,7 @@ public sealed partial class Image
     /// most 16-bit photographs white, kept because the reference feeds the network that way). Returns this very picture
     /// when it is RGB already.
     /// </summary>
-    public Image ToRgb8()
+    public RasterImage ToRgb8()
     {
         if (Format == PixelFormat.Rgb8) return this;
         var pixels = checked(Width * Height);
@@ -44,7 +44,7 @@ public sealed partial class Image
             default:
                 throw new NotSupportedException($"no rule to turn {Format} into RGB");
         }
-        return new Image(Width, Height, PixelFormat.Rgb8, rgb, Metadata) { FileFormat = FileFormat };
+        return new RasterImage(Width, Height, PixelFormat.Rgb8, rgb, Metadata) { FileFormat = FileFormat };
     }
 
     /// <summary>
@@ -52,14 +52,14 @@ public sealed partial class Image
     /// where <see cref="ToRgb8"/> cuts at 255 as the reference does.
     /// </summary>
     /// <exception cref="InvalidOperationException">the image is of another format</exception>
-    public Image Gray16ToGray8()
+    public RasterImage Gray16ToGray8()
     {
         if (Format != PixelFormat.Gray16)
             throw new InvalidOperationException($"only 16-bit gray images are scaled to 8 bits; this one is {Format}");
         var deep = MemoryMarshal.Cast<byte, ushort>(Data);
         var gray = new byte[deep.Length];
         for (var i = 0; i < gray.Length; i++) gray[i] = (byte)(deep[i] >> 8);
-        return new Image(Width, Height, PixelFormat.Gray8, gray, Metadata) { FileFormat = FileFormat };
+        return new RasterImage(Width, Height, PixelFormat.Gray8, gray, Metadata) { FileFormat = FileFormat };
     }
 
     /// <summary>Truncates to 0..255; NaN is 0.</summary>

@@ -1,6 +1,6 @@
 namespace ZoeDepth.Imaging;
 
-/// <summary>What one sample of an <see cref="Image"/> is.</summary>
+/// <summary>What one sample of a <see cref="RasterImage"/> is.</summary>
 public enum PixelFormat
 {
     /// <summary>Three bytes a pixel, red, green, blue, 0..255.</summary>
@@ -29,7 +29,7 @@ public enum PixelFormat
 /// A decoded picture: rows from top to bottom without padding, <c>[row, column, channel]</c>, upright
 /// (the EXIF orientation is already applied).
 /// </summary>
-public sealed partial class Image
+public sealed partial class RasterImage
 {
     /// <summary>Wraps decoded samples; the array is kept, not copied.</summary>
     /// <param name="width">columns, at least 1</param>
@@ -38,7 +38,7 @@ public sealed partial class Image
     /// <param name="data">exactly <c>width · height · bytes a pixel</c> bytes, <c>[row, column, channel]</c></param>
     /// <param name="metadata">what the file said beside its pixels</param>
     /// <exception cref="ArgumentException">the array is not exactly as long as the picture</exception>
-    public Image(int width, int height, PixelFormat format, byte[] data, ImageMetadata? metadata = null)
+    public RasterImage(int width, int height, PixelFormat format, byte[] data, ImageMetadata? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);

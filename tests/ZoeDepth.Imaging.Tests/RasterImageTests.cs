@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace ZoeDepth.Imaging.Tests;
 
-public sealed class ImageTests
+public sealed class RasterImageTests
 {
     [Fact]
     public void A_picture_says_what_kind_of_file_it_was_read_from()
     {
-        Image.Load("P5 1 1 255\n\u0007"u8).FileFormat.ShouldBe("PNM");
-        new Image(1, 1, PixelFormat.Gray8, [7]).FileFormat.ShouldBeNull();
+        RasterImage.Load("P5 1 1 255\n\u0007"u8).FileFormat.ShouldBe("PNM");
+        new RasterImage(1, 1, PixelFormat.Gray8, [7]).FileFormat.ShouldBeNull();
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ImageTests
     [Fact]
     public void An_rgb_picture_is_not_copied()
     {
-        var image = new Image(1, 1, PixelFormat.Rgb8, [1, 2, 3]);
+        var image = new RasterImage(1, 1, PixelFormat.Rgb8, [1, 2, 3]);
         image.ToRgb8().ShouldBeSameAs(image);
     }
 
@@ -34,14 +34,14 @@ public sealed class ImageTests
     public void Metadata_goes_along()
     {
         var metadata = new ImageMetadata(Orientation: 6, FocalLength: 35);
-        new Image(1, 1, PixelFormat.Gray8, [1], metadata).ToRgb8().Metadata.ShouldBeSameAs(metadata);
+        new RasterImage(1, 1, PixelFormat.Gray8, [1], metadata).ToRgb8().Metadata.ShouldBeSameAs(metadata);
     }
 
     [Fact]
     public void Samples_that_do_not_fill_the_picture_are_refused_with_both_counts() =>
         Should.Throw<ArgumentException>(() =>
-            new Image(3, 2, PixelFormat.Rgb8, new byte[17])).Message.ShouldContain(
+            new RasterImage(3, 2, PixelFormat.Rgb8, new byte[17])).Message.ShouldContain(
             "3x2 Rgb8 holds 18 bytes, but 17 came");
 
-    private static byte[] Rgb(PixelFormat format, byte[] data) => new Image(1, 1, format, data).ToRgb8().Data;
+    private static byte[] Rgb(PixelFormat format, byte[] data) => new RasterImage(1, 1, format, data).ToRgb8().Data;
 }
