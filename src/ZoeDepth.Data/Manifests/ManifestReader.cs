@@ -14,6 +14,10 @@ internal sealed class ManifestReader(string path, ManifestOptions options)
     /// <summary>Lines that were left out.</summary>
     public IReadOnlyList<BadManifestLine> Bad => _bad;
 
+    /// <summary>
+    /// The lines in order. While the manifest is being written, these are the ones that are finished: a last line
+    /// without its end is left out then, and taken as it is otherwise.
+    /// </summary>
     /// <exception cref="DatasetException">
     /// a line cannot be understood, and lines are not skipped; or the table has no row of names
     /// </exception>
@@ -42,8 +46,11 @@ internal sealed class ManifestReader(string path, ManifestOptions options)
 
     private IEnumerable<(int Line, Func<Dictionary<string, string>> Texts)> JsonLines(FileStream stream)
     {
+        // Asked before and after, because a writer may begin or end while its manifest is read.
+        var wasTaken = ManifestLock.IsTaken(path);
         foreach (var line in ManifestLines.Read(stream))
         {
+            if (line.State == ManifestLineState.Cut && (wasTaken || ManifestLock.IsTaken(path))) yield break;
             // What follows such a line is unknown, so it cannot be skipped.
             if (line.State == ManifestLineState.TooLong)
                 throw new DatasetException(

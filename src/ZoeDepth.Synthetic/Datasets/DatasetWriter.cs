@@ -48,8 +48,8 @@ public static class DatasetWriter
     {
         options.Check();
         DatasetDescription.Of(options).Claim(folder);
-        RemoveUnfinished(folder);
         using var manifest = new ManifestFile(folder);
+        RemoveUnfinished(folder);
         var listed = manifest.Resume(options);
         var missing = Missing(folder, options, listed);
         var found = listed - missing.Count;

@@ -18,17 +18,29 @@ internal sealed class ManifestFile : IDisposable
     private static readonly TimeSpan LongestPending = TimeSpan.FromSeconds(2);
 
     private readonly string _path;
+    private readonly FileStream _lock;
     private readonly FileStream _stream;
     private readonly List<byte[]> _lines = [];
     private readonly List<string> _files = [];
     private long _written = Stopwatch.GetTimestamp();
 
-    /// <summary>Opens or makes it, alone: a second run in the same folder is refused by the system.</summary>
-    /// <exception cref="IOException">it cannot be made or written to, or another run has it open</exception>
+    /// <summary>
+    /// Opens or makes it, as its only writer: a second run in the same folder is refused. Everybody may read.
+    /// </summary>
+    /// <exception cref="IOException">it cannot be made or written to, or another run writes it</exception>
     public ManifestFile(string folder)
     {
         _path = Path.Combine(folder, FileName);
-        _stream = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        _lock = ManifestLock.Take(_path);
+        try
+        {
+            _stream = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
     }
 
     /// <summary>
@@ -94,7 +106,11 @@ internal sealed class ManifestFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _lock.Dispose();
+    }
 
     /// <summary>Half a line would be no harm, the next run cuts it off; but nobody else should find it.</summary>
     private void Undo(long end)

@@ -52,6 +52,25 @@ public sealed class DamagedManifestTests : IDisposable
     }
 
     [Fact]
+    public void A_last_line_without_end_is_not_yet_written_while_somebody_writes_and_otherwise_taken_as_it_is()
+    {
+        var text = Lines.TrimEnd();
+        var path = _folder.Write("m.jsonl", Encoding.UTF8.GetBytes(text));
+        ManifestDataset.Open(path).Count.ShouldBe(2);
+        using (ManifestLock.Take(path))
+        {
+            for (var length = text.IndexOf('\n') + 1; length <= text.Length; length++)
+            {
+                File.WriteAllText(path, text[..length]);
+                ManifestDataset.Open(path).Count.ShouldBe(1);
+            }
+            Should.Throw<IOException>(() => ManifestLock.Take(path)).Message.ShouldContain(path);
+        }
+        File.WriteAllText(path, text[..^1]);
+        Should.Throw<DatasetException>(() => ManifestDataset.Open(path)).Message.ShouldContain("line 2");
+    }
+
+    [Fact]
     public void A_row_without_end_costs_little_memory()
     {
         var path = _folder.File("m.csv");

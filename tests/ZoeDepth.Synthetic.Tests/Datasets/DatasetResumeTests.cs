@@ -1,3 +1,4 @@
+using ZoeDepth.Data.Manifests;
 using ZoeDepth.Synthetic.Datasets;
 
 namespace ZoeDepth.Synthetic.Tests.Datasets;
@@ -133,6 +134,42 @@ public sealed class DatasetResumeTests : IDisposable
         })).Message.ShouldContain("manifest.jsonl");
         FakeWorld.Write(_folder).Found.ShouldBe(2);
         FakeWorld.ShouldBeTheSame(_folder, _whole);
+    }
+
+    [Fact]
+    public void A_run_that_is_refused_leaves_what_the_other_is_writing()
+    {
+        FakeWorld.Write(_folder, world: (family, seed) =>
+        {
+            if (seed == 9)
+            {
+                File.WriteAllText(Shard(".0000abcd-0.partial"), "half a pict");
+                Should.Throw<IOException>(() => FakeWorld.Write(_folder)).Message.ShouldContain(
+                    "If another run writes this dataset, let it finish");
+                File.Exists(Shard(".0000abcd-0.partial")).ShouldBeTrue();
+                File.Delete(Shard(".0000abcd-0.partial"));
+            }
+            return FakeWorld.Make(family, seed);
+        });
+        FakeWorld.ShouldBeTheSame(_folder, _whole);
+    }
+
+    [Fact]
+    public void What_is_listed_can_be_read_while_the_rest_is_made()
+    {
+        var found = 0;
+        FakeWorld.Write(_folder, options: FakeWorld.Options with { Count = 70 }, world: (family, seed) =>
+        {
+            if (seed == 7 + 65)
+            {
+                var manifest = ManifestDataset.Open(_folder);
+                found = manifest.Count;
+                for (var i = 0; i < found; i++) manifest.Load(i).Family.ShouldBe(FakeWorld.Options.Families[i % 3]);
+            }
+            return FakeWorld.Make(family, seed);
+        });
+        found.ShouldBeInRange(32, 65, "lines are written by dozens");
+        File.Exists($"{Manifest}.lock").ShouldBeFalse();
     }
 
     [Fact]
