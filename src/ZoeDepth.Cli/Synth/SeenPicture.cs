@@ -1,4 +1,5 @@
 using ZoeDepth.Data;
+using ZoeDepth.Data.Manifests;
 using ZoeDepth.Imaging;
 using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Synthetic;
@@ -20,13 +21,15 @@ internal sealed record SeenPicture(string Family, RasterImage Photo, DepthKind K
     /// see; else fresh from the world, cut as files would.
     /// </summary>
     public static IEnumerable<SeenPicture> Of(SynthOptions options, Work work) => options.Out is { } folder
-        ? new DatasetReader(folder).Pictures(work)
-            .Select(picture => new SeenPicture(picture.Entry.Family, picture.Picture, picture.Entry.Kind,
-                picture.Values, picture.Valid))
+        ? Of(ManifestDataset.Open(folder), work)
         : SyntheticWorld.Samples(options.Families, options.Seed, 0, options.Picture, work).Take(options.Count)
             .Select(sample =>
         {
             var stored = DatasetOptions.Storable(sample, options.Depth);
             return new SeenPicture(sample.Family, sample.Picture, options.Depth, stored.Values, stored.Valid);
         });
+
+    private static IEnumerable<SeenPicture> Of(ManifestDataset dataset, Work work) =>
+        InOrder.Groups(Enumerable.Range(0, dataset.Count), work, index => dataset.Load(index))
+            .Select(sample => new SeenPicture(sample.Family!, sample.Image, sample.Kind, sample.Depth, sample.Mask));
 }

@@ -113,7 +113,7 @@ public static class DatasetWriter
             Depth = options.DepthOf(number),
             Scale = scale.Scale,
             Offset = scale.Offset,
-            Kind = values.Variant,
+            Kind = values.Variant == DepthKind.Metric ? null : values.Variant.Name(),
             Disparity = values.IsDisparity,
             Domain = sample.Domain,
             Family = sample.Family,

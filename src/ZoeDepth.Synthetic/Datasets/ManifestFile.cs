@@ -56,21 +56,39 @@ internal sealed class ManifestFile : IDisposable
         {
             // Where power went away some systems leave zeros in place of what was not yet written.
             if (line.State == ManifestLineState.Cut || line.Bytes.Span is [0, ..]) break;
-            var entry = DatasetReader.Parse(_path, line);
-            var expected = count == options.Count
-                ? "the end" : $"{options.ImageOf(count)} of seed {options.SeedOf(count)}";
-            var came = $"{entry.Image} of seed {entry.Seed}";
-            if (came != expected || entry.Depth != options.DepthOf(count))
+            var fields = Fields(line);
+            var expected = count == options.Count ? "the end"
+                : Named(options.ImageOf(count), options.DepthOf(count), $"{options.SeedOf(count)}");
+            var came = Named(Field("image"), Field("depth"), Field("seed"));
+            if (came != expected)
             {
                 throw new DatasetException(
                     _path, line.Number,
                     $"expected {expected}, but {came} came. The manifest was changed; name another folder");
             }
             (count, end) = (count + 1, line.End);
+
+            string Field(string name) => fields.GetValueOrDefault(name, "nothing");
         }
         if (_stream.Length != end) _stream.SetLength(end);
         _stream.Position = end;
         return count;
+    }
+
+    private static string Named(string image, string depth, string seed) => $"{image} with {depth} of seed {seed}";
+
+    private Dictionary<string, string> Fields(ManifestLine line)
+    {
+        try
+        {
+            return line.State == ManifestLineState.Whole
+                ? ManifestText.OfJson(line.Bytes)
+                : throw new FormatException($"a line has at most {ManifestLines.Longest} bytes, and this one goes on");
+        }
+        catch (FormatException error)
+        {
+            throw new DatasetException(_path, line.Number, error.Message, error);
+        }
     }
 
     /// <summary>Lists the next picture soon.</summary>

@@ -22,15 +22,4 @@ internal static class ValuePng
             new("Values offset", scale.Offset.ToString("R", CultureInfo.InvariantCulture)),
         ]);
     }
-
-    /// <summary>The numbers of a file.</summary>
-    /// <exception cref="ImageFormatException">the file is no 16-bit gray PNG, or broken</exception>
-    public static (ushort[] Numbers, int Width, int Height) Read(string path)
-    {
-        var image = RasterImage.Load(path);
-        if (image.Format != PixelFormat.Gray16)
-            throw new UnsupportedImageException(
-                $"{path}: values are read from 16-bit gray PNG files; this one holds {image.Format} pixels");
-        return (MemoryMarshal.Cast<byte, ushort>(image.Data).ToArray(), image.Width, image.Height);
-    }
 }

@@ -37,13 +37,4 @@ internal readonly record struct ValueScale(double Scale, double Offset)
                 numbers[i] = (ushort)Math.Clamp(Math.Round((values.Values[i] - Offset) * Scale), Least, Largest);
         return numbers;
     }
-
-    /// <summary>The values of numbers, and where there are any, <c>[row, column]</c>; 0 where there is none.</summary>
-    public (float[] Values, bool[] Valid) ToValues(ReadOnlySpan<ushort> numbers)
-    {
-        var (values, valid) = (new float[numbers.Length], new bool[numbers.Length]);
-        for (var i = 0; i < values.Length; i++)
-            if (numbers[i] != 0) (values[i], valid[i]) = ((float)((numbers[i] / Scale) + Offset), true);
-        return (values, valid);
-    }
 }

@@ -23,15 +23,16 @@ public sealed class DatasetKindTests : IDisposable
         var folder = _folder.File("set");
         FakeWorld.Write(folder, options: Options(kind), world: Room);
         var seen = 0;
-        foreach (var (i, picture) in new DatasetReader(folder).Pictures().Index())
+        var lines = ReadBack.Records(Path.Combine(folder, "manifest.jsonl"));
+        foreach (var (i, picture) in ReadBack.Samples(folder).Index())
         {
             var sample = Room(FakeWorld.Options.Families[i % 3], 7 + (ulong)i);
-            var (entry, stored) = (picture.Entry, DatasetOptions.Storable(sample, kind));
-            (entry.Kind, entry.Disparity).ShouldBe((kind, stored.IsDisparity));
-            picture.Valid.ShouldBe(stored.Valid);
+            var (line, stored) = (lines[i], DatasetOptions.Storable(sample, kind));
+            picture.Kind.ShouldBe(kind);
+            picture.Mask.ShouldBe(stored.Valid);
             for (var pixel = 0; pixel < stored.Values.Length; pixel++)
-                picture.Values[pixel]
-                    .ShouldBe(stored.Values[pixel], (0.5 / entry.Scale) + (1e-6 * stored.Values[pixel]));
+                picture.Depth[pixel]
+                    .ShouldBe(stored.Values[pixel], (0.5 / line.Scale!.Value) + (1e-6 * stored.Values[pixel]));
             seen += stored.ValidCount;
         }
         seen.ShouldBeGreaterThan(100);
@@ -68,16 +69,10 @@ public sealed class DatasetKindTests : IDisposable
     {
         var folder = _folder.File("set");
         FakeWorld.Write(folder, options: Options(kind));
-        var reader = new DatasetReader(folder);
-        var picture = reader.Load(reader.Entries().First());
-        PngEncoder.ReadText(Path.Combine(folder, picture.Entry.Depth)).ContainsKey("Depth units per metre")
-            .ShouldBe(metres);
-        if (metres) picture.Depth.Metres.ShouldBe(picture.Values);
-        else
-        {
-            Should.Throw<InvalidOperationException>(() => picture.Depth)
-                .Message.ShouldContain($"holds {kind.Name()} in a unit of its own, no metres");
-        }
+        var depth = Path.Combine(folder, ReadBack.Records(Path.Combine(folder, "manifest.jsonl"))[0].Depth);
+        PngEncoder.ReadText(depth).ContainsKey("Depth units per metre").ShouldBe(metres);
+        if (metres) DepthPng.Read(depth).Metres.ShouldBe(ReadBack.Samples(folder)[0].Depth);
+        else Should.Throw<UnsupportedImageException>(() => DepthPng.Read(depth));
     }
 
     [Fact]
@@ -97,10 +92,10 @@ public sealed class DatasetKindTests : IDisposable
         var (metric, other) = (FakeWorld.Files(_folder.File("metric")), FakeWorld.Files(_folder.File("sfm")));
         foreach (var (name, bytes) in metric.Where(file => file.Key.EndsWith(".jpg", StringComparison.Ordinal)))
             other[name].ShouldBe(bytes);
-        var entries = new DatasetReader(_folder.File("sfm")).Entries()
-            .Select(entry => (entry.MinDepth, entry.MaxDepth));
-        entries.ShouldBe(new DatasetReader(_folder.File("metric")).Entries()
-            .Select(entry => (entry.MinDepth, entry.MaxDepth)));
+        Ranges("sfm").ShouldBe(Ranges("metric"));
+
+        IEnumerable<(double, double)> Ranges(string name) => ReadBack.Records(_folder.File(name, "manifest.jsonl"))
+            .Select(line => (line.Number("minDepth"), line.Number("maxDepth")));
     }
 
     [Theory]
@@ -129,19 +124,6 @@ public sealed class DatasetKindTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_picture_of_16_bits_is_named()
-    {
-        var folder = _folder.File("set");
-        FakeWorld.Write(folder, options: Options(DepthKind.Disparity));
-        var reader = new DatasetReader(folder);
-        var entry = reader.Entries().First();
-        Should.Throw<UnsupportedImageException>(() => reader.Load(entry with { Depth = entry.Image }))
-            .Message.ShouldContain("values are read from 16-bit gray PNG files; this one holds Rgb8 pixels");
-        Should.Throw<DatasetException>(() =>
-            reader.Load(entry with { Width = 25 })).Message.ShouldContain("the manifest says 25x16");
-    }
-
-    [Fact]
     public void A_kind_there_is_none_of_is_told_before_anything_is_made()
     {
         Should.Throw<ArgumentException>(() => FakeWorld.Write(_folder.File("set"), options: Options((DepthKind)99)))
@@ -157,13 +139,13 @@ public sealed class DatasetKindTests : IDisposable
         var picture = new SampleOptions { Width = 64, Height = 48, DeviceAspect = true };
         DatasetWriter.Write(folder, new DatasetOptions
             { Families = [family], Count = 12, Picture = picture, Kind = DepthKind.Disparity });
-        var pictures = new DatasetReader(folder).Pictures().ToList();
-        pictures.Select(read => (read.Picture.Width, read.Picture.Height)).Distinct().Count().ShouldBeGreaterThan(1);
+        var pictures = ReadBack.Samples(folder);
+        pictures.Select(read => (read.Image.Width, read.Image.Height)).Distinct().Count().ShouldBeGreaterThan(1);
         foreach (var (i, read) in pictures.Index())
         {
             var sample = SyntheticWorld.Generate(family, (ulong)i, picture);
-            (read.Entry.Width, read.Entry.Height, read.Values.Length)
-                .ShouldBe((sample.Width, sample.Height, sample.Depth.Length));
+            (read.DepthWidth, read.DepthHeight, read.Image.Width, read.Image.Height)
+                .ShouldBe((sample.Width, sample.Height, sample.Width, sample.Height));
         }
     }
 }

@@ -17,23 +17,24 @@ public sealed class DatasetWriterTests : IDisposable
     {
         var folder = _folder.File("set");
         FakeWorld.Write(folder).ShouldBe(new DatasetProgress(25, 0, 25));
-        var pictures = new DatasetReader(folder).Pictures().ToList();
+        var lines = ReadBack.Records(Path.Combine(folder, "manifest.jsonl"));
+        var pictures = ReadBack.Samples(folder);
         pictures.Count.ShouldBe(25);
         foreach (var (i, picture) in pictures.Index())
         {
-            var (entry, sample) = (picture.Entry, FakeWorld.Make(FakeWorld.Options.Families[i % 3], 7 + (ulong)i));
-            (entry.Family, entry.Seed, entry.Domain).ShouldBe((sample.Family, sample.Seed, sample.Domain));
-            (entry.Width, entry.Height, entry.Scale).ShouldBe((24, 16, sample.Domain == Domain.Indoor ? 1000 : 256));
-            entry.Pose.ShouldBe(sample.Pose);
-            entry.Intrinsics.ShouldBe(new ManifestIntrinsics(sample.Intrinsics.FocalLength,
-                sample.Intrinsics.FocalLength, 12, 8));
-            entry.Image.ShouldBe($"shards/0000{i / 10}/000000{i:D2}.jpg");
+            var (line, sample) = (lines[i], FakeWorld.Make(FakeWorld.Options.Families[i % 3], 7 + (ulong)i));
+            (picture.Family, line.Number("seed"), picture.Domain).ShouldBe((sample.Family, sample.Seed, sample.Domain));
+            (picture.Image.Width, picture.Image.Height).ShouldBe((24, 16));
+            line.Scale.ShouldBe(sample.Domain == Domain.Indoor ? 1000 : 256);
+            JsonSerializer.Deserialize<double[]>(line.OtherFields()["pose"]).ShouldBe(sample.Pose);
+            picture.Intrinsics.ShouldBe(new CameraIntrinsics(sample.Intrinsics.FocalLength, 12, 8));
+            line.Image.ShouldBe($"shards/0000{i / 10}/000000{i:D2}.jpg");
             var kept = sample.Depth.Where(metres => metres is > 0 and < 100).ToList();
-            (entry.MinDepth, entry.MaxDepth).ShouldBe((kept.Min(), kept.Max()));
+            ((float)line.Number("minDepth"), (float)line.Number("maxDepth")).ShouldBe((kept.Min(), kept.Max()));
             for (var pixel = 0; pixel < sample.Depth.Length; pixel++)
             {
                 var expected = sample.Depth[pixel] > 100 ? 0 : sample.Depth[pixel];
-                picture.Depth.Metres[pixel].ShouldBe(expected, (0.5 / entry.Scale) + 1e-5);
+                picture.Depth[pixel].ShouldBe(expected, (0.5 / line.Scale!.Value) + 1e-5);
             }
         }
     }

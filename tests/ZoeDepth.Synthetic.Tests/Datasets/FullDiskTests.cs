@@ -33,7 +33,7 @@ public sealed class FullDiskTests : IDisposable
             $"cannot write {target}: No space left on device");
         Directory.EnumerateFiles(folder, "*.partial", SearchOption.AllDirectories).ShouldBeEmpty();
         File.Exists(target).ShouldBeFalse();
-        if (threads == 1) new DatasetReader(folder).Pictures().Count().ShouldBe(14);
+        if (threads == 1) ReadBack.Samples(folder).Count.ShouldBe(14);
         FakeWorld.Write(folder);
         FakeWorld.ShouldBeTheSame(folder, whole);
     }

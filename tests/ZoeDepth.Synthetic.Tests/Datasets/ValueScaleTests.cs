@@ -18,6 +18,11 @@ public sealed class ValueScaleTests
         return values;
     }
 
+    // The rule of manifests.
+    private static (float[] Values, bool[] Valid) Read(ValueScale scale, ushort[] numbers) => (
+        [.. numbers.Select(number => number == 0 ? 0 : (float)((number / scale.Scale) + scale.Offset))],
+        [.. numbers.Select(number => number != 0)]);
+
     /// <summary>
     /// Whatever the unit: the smallest floats, the largest, 0 among them, all close together, holes anywhere.
     /// </summary>
@@ -34,7 +39,7 @@ public sealed class ValueScaleTests
         double.IsFinite(scale.Offset).ShouldBeTrue();
         scale.Scale.ShouldBeGreaterThan(0);
         double.IsFinite(scale.Scale).ShouldBeTrue();
-        var (read, valid) = scale.ToValues(scale.ToNumbers(values));
+        var (read, valid) = Read(scale, scale.ToNumbers(values));
         valid.ShouldBe(values.Valid);
 
         // Reading ends in a float, whose own rounding is not the file's.
@@ -59,7 +64,7 @@ public sealed class ValueScaleTests
     {
         var values = Values(DepthKind.Disparity, i => i % 2 == 0 ? value : null);
         var scale = ValueScale.Of(values, Domain.Outdoor);
-        var (read, valid) = scale.ToValues(scale.ToNumbers(values));
+        var (read, valid) = Read(scale, scale.ToNumbers(values));
         read.ShouldBe(values.Values);
         valid.ShouldBe(values.Valid);
     }

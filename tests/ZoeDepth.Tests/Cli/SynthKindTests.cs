@@ -1,9 +1,10 @@
+using System.Text.Json;
 using ZoeDepth.Cli;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data;
+using ZoeDepth.Data.Manifests;
 using ZoeDepth.Imaging;
 using ZoeDepth.Synthetic;
-using ZoeDepth.Synthetic.Datasets;
 using ZoeDepth.Synthetic.Variants;
 
 namespace ZoeDepth.Tests.Cli;
@@ -33,13 +34,15 @@ public sealed class SynthKindTests : IDisposable
         var run = (await Synth("set", "--depth", kind, "--sheet", _folder.File("sheet.jpg"))).Ended(ExitCode.Done);
         run.Out.ShouldContain($"24x32 (rows x columns), depth as {kind}, listed in ");
         RasterImage.Load(_folder.File("sheet.jpg")).FileFormat.ShouldBe("JPEG");
-        var picture = new DatasetReader(_folder.File("set")).Pictures().Last();
-        picture.Entry.Kind.Name().ShouldBe(kind);
+        using var line = JsonDocument.Parse(File.ReadLines(_folder.File("set", "manifest.jsonl")).Last());
+        var scale = line.RootElement.GetProperty("scale").GetDouble();
+        var picture = ManifestDataset.Open(_folder.File("set")).Load(4);
+        picture.Kind.Name().ShouldBe(kind);
         var sample = SyntheticWorld.Generate(Family, 7, new SampleOptions { Width = 32, Height = 24 });
-        var stored = RelativeDepth.Of(sample, picture.Entry.Kind, 0);
-        picture.Valid.ShouldBe(stored.Valid);
+        var stored = RelativeDepth.Of(sample, picture.Kind, 0);
+        picture.Mask.ShouldBe(stored.Valid);
         for (var i = 0; i < stored.Values.Length; i++)
-            picture.Values[i].ShouldBe(stored.Values[i], (0.51 / picture.Entry.Scale) + (1e-6 * stored.Values[i]));
+            picture.Depth[i].ShouldBe(stored.Values[i], (0.51 / scale) + (1e-6 * stored.Values[i]));
         (await Synth("set", "--depth", kind)).Ended(ExitCode.Done).Out.ShouldContain("0 made, 5 were there (");
     }
 
@@ -95,8 +98,9 @@ public sealed class SynthKindTests : IDisposable
         string[] start = ["synth", "--out", _folder.File("set"), "--family", Family, "--size", "24x32"];
         (await CommandRun.Of([.. start, .. words])).Ended(ExitCode.Done).Json().GetProperty("aspect").GetString()
             .ShouldBe("device");
-        var sizes = new DatasetReader(_folder.File("set")).Pictures()
-            .Select(picture => (picture.Picture.Width, picture.Picture.Height)).ToList();
+        var dataset = ManifestDataset.Open(_folder.File("set"));
+        var sizes = Enumerable.Range(0, dataset.Count).Select(i => dataset.Load(i))
+            .Select(picture => (picture.Image.Width, picture.Image.Height)).ToList();
         sizes.Distinct().Count().ShouldBeGreaterThan(1);
         sizes.ShouldAllBe(size => size.Width * size.Height > 24 * 32 * 0.7 && size.Width * size.Height < 24 * 32 * 1.4);
         var image = RasterImage.Load(sheet);

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ZoeDepth.Synthetic.Datasets;
+using ZoeDepth.Data.Manifests;
 
 namespace ZoeDepth.Tests.Cli;
 
@@ -30,7 +30,8 @@ public sealed class SynthProcessTests : IDisposable
             .ShouldBeGreaterThanOrEqualTo(32, "the later kills shall leave a part of the manifest");
         SynthProcess.Run(folder, Count, [], words);
         SynthProcess.ShouldBeTheSame(folder, whole);
-        new DatasetReader(folder).Pictures().Count().ShouldBe(Count);
+        var dataset = ManifestDataset.Open(folder);
+        Enumerable.Range(0, Count).Sum(i => dataset.Load(i).Image.Width).ShouldBe(24 * Count);
     }
 
     private static int Pictures(string folder) =>

@@ -1,10 +1,11 @@
-using ZoeDepth.Cli;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Cli.Synth;
+using ZoeDepth.Cli;
+using ZoeDepth.Data.Manifests;
+using ZoeDepth.Data;
 using ZoeDepth.Imaging;
 using ZoeDepth.Runtime.IO;
 using ZoeDepth.Synthetic;
-using ZoeDepth.Synthetic.Datasets;
 
 namespace ZoeDepth.Tests.Cli;
 
@@ -30,13 +31,15 @@ public sealed class SynthTests : IDisposable
         run.Out.ShouldContain($"{_folder.File("set")}: 5 pictures of {Family}, 24x32 (rows x columns), listed in ");
         run.Out.ShouldContain(_folder.File("set", "manifest.jsonl"));
         run.Out.ShouldContain("5 made, 0 were there");
-        var pictures = new DatasetReader(_folder.File("set")).Pictures().ToList();
-        pictures.Select(picture => picture.Entry.Seed).ShouldBe([3UL, 4UL, 5UL, 6UL, 7UL]);
-        pictures[4].Entry.Image.ShouldBe("shards/00002/00000004.jpg");
+        var dataset = ManifestDataset.Open(_folder.File("set"));
+        Enumerable.Range(0, dataset.Count).Select(i => dataset.OtherFields(i)["seed"])
+            .ShouldBe(["3", "4", "5", "6", "7"]);
+        dataset.Describe(4).Name.ShouldBe("shards/00002/00000004");
+        var picture = dataset.Load(4);
         var sample = SyntheticWorld.Generate(Family, 7, new SampleOptions { Width = 32, Height = 24 });
-        (pictures[4].Picture.Width, pictures[4].Picture.Height).ShouldBe((32, 24));
+        (picture.Image.Width, picture.Image.Height).ShouldBe((32, 24));
         for (var i = 0; i < sample.Depth.Length; i++)
-            pictures[4].Depth.Metres[i].ShouldBe(sample.Depth[i], 0.51 / pictures[4].Entry.Scale);
+            picture.Depth[i].ShouldBe(sample.Depth[i], 0.51 / (picture.Domain == Domain.Indoor ? 1000 : 256));
     }
 
     [Fact]
