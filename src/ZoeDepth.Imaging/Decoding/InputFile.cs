@@ -1,10 +1,10 @@
+using ZoeDepth.Runtime.IO;
+
 namespace ZoeDepth.Imaging;
 
 /// <summary>Files and streams taken into memory, never more of them than a limit.</summary>
 internal static class InputFile
 {
-    private const int Piece = 1 << 20;
-
     /// <summary>How long the opening of a pipe waits for somebody who writes.</summary>
     private static readonly TimeSpan PatienceWithPipes = TimeSpan.FromSeconds(5);
 
@@ -85,7 +85,7 @@ internal static class InputFile
         if (Directory.Exists(path)) throw new IOException($"{path} is a folder; name a file in it");
     }
 
-    // No buffer: the pieces below are larger than any buffer would be.
+    // No buffer: the pieces it is read in are larger than any buffer would be.
     private static FileStream Open(string path, FileOptions options) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, options);
 
@@ -94,61 +94,23 @@ internal static class InputFile
     /// </summary>
     /// <exception cref="ImageTooLargeException">it goes on after <paramref name="maxBytes"/></exception>
     internal static async Task<ReadOnlyMemory<byte>> ReadToEndAsync(Stream stream, long maxBytes,
-        CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        var limit = Math.Min(maxBytes, Array.MaxLength - 1);
-        var bytes = FirstBuffer(stream, limit);
-        var count = 0;
-        while (true)
-        {
-            var got = await stream.ReadAsync(bytes.AsMemory(count, Math.Min(Piece, bytes.Length - count)), cancellation)
-                .ConfigureAwait(false);
-            if (got == 0) return Whole(stream, bytes, count);
-            count = Counted(ref bytes, count + got, limit);
-        }
-    }
+        CancellationToken cancellation) =>
+        Whole(stream, maxBytes,
+            await BoundedReader.ReadToEndAsync(stream, maxBytes, cancellation).ConfigureAwait(false));
 
     /// <summary>Reads a stream to its end.</summary>
     /// <exception cref="ImageTooLargeException">it goes on after <paramref name="maxBytes"/></exception>
-    internal static ReadOnlyMemory<byte> ReadToEnd(Stream stream, long maxBytes, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        var limit = Math.Min(maxBytes, Array.MaxLength - 1);
-        var bytes = FirstBuffer(stream, limit);
-        var count = 0;
-        while (true)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var got = stream.Read(bytes.AsSpan(count, Math.Min(Piece, bytes.Length - count)));
-            if (got == 0) return Whole(stream, bytes, count);
-            count = Counted(ref bytes, count + got, limit);
-        }
-    }
+    internal static ReadOnlyMemory<byte> ReadToEnd(Stream stream, long maxBytes, CancellationToken cancellation) =>
+        Whole(stream, maxBytes, BoundedReader.ReadToEnd(stream, maxBytes, cancellation));
 
-    /// <summary>One byte more than is expected, so that the end is seen without growing.</summary>
-    private static byte[] FirstBuffer(Stream stream, long limit)
+    private static ReadOnlyMemory<byte> Whole(Stream stream, long maxBytes, ReadOnlyMemory<byte>? read)
     {
-        var left = stream.CanSeek ? stream.Length - stream.Position : 0;
-        if (left > limit) throw TooLarge(limit);
-        return new byte[Math.Max(0, left) + (left > 0 ? 1 : 1 << 16)];
-    }
-
-    private static int Counted(ref byte[] bytes, int count, long limit)
-    {
-        if (count > limit) throw TooLarge(limit);
-        if (count == bytes.Length) Array.Resize(ref bytes, (int)Math.Min(limit + 1, 2L * bytes.Length));
-        return count;
-    }
-
-    private static ReadOnlyMemory<byte> Whole(Stream stream, byte[] bytes, int count) =>
-        count > 0 || !stream.CanSeek || stream.Position == 0
-            ? bytes.AsMemory(0, count)
+        var bytes = read ?? throw new ImageTooLargeException(
+            $"the file is longer than the {BoundedReader.LimitOf(maxBytes)} bytes allowed; raise the limit " +
+            "(DecodeOptions.MaxFileBytes for pictures) if it is meant");
+        return bytes.Length > 0 || !stream.CanSeek || stream.Position == 0 ? bytes
             : throw new TruncatedImageException(
                 $"the stream stands at its end, byte {stream.Position}, and there is nothing to read; set its " +
-                $"Position to where the file begins");
-
-    private static ImageTooLargeException TooLarge(long limit) =>
-        new($"the file is longer than the {limit} bytes allowed; raise the limit (DecodeOptions.MaxFileBytes for " +
-            $"pictures) if it is meant");
+                "Position to where the file begins");
+    }
 }
