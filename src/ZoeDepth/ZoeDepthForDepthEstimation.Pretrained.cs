@@ -1,3 +1,4 @@
+using ZoeDepth.Pretrained;
 using ZoeDepth.Runtime.Machine;
 
 namespace ZoeDepth;
@@ -22,7 +23,7 @@ public sealed partial class ZoeDepthForDepthEstimation
         // A variable that cannot be met is refused here, and not within the first estimate.
         _ = InstructionSet.Level;
         config ??= ZoeDepthConfig.FromPretrained(folder);
-        return FromSource(config, Checkpoint.Open(folder));
+        return FromSource(config, WeightFiles.Open(folder));
     }
 
     /// <summary>

@@ -118,7 +118,7 @@ public sealed class BoundsTests(ITestOutputHelper output)
     {
         var files = SampleFiles.Names.Where(name => name.EndsWith(ending, StringComparison.Ordinal))
             .Select(SampleFiles.Bytes).ToArray();
-        output.WriteLine(Imaging.Tests.FuzzRun.Read(
+        output.WriteLine(FuzzRun.Read<ImageFormatException>(
             ending, random => Damage(files[random.Next(files.Length)], random), (file, _) =>
             {
                 var options = SampleFiles.Options with { MaxPixels = 1 << 18 };

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ZoeDepth.Runtime.Checksums;
 
 namespace ZoeDepth.Imaging.Tests;
 
@@ -21,8 +22,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var files = CodecCases.Files(f => f.StartsWith(folder + "/", StringComparison.Ordinal))
             .Select(File.ReadAllBytes).Where(f => f.Length > 0).ToArray();
         Assert.SkipWhen(files.Length == 0 && Goldens.IsForeign, $"the set named has no {folder} files");
-        output.WriteLine(FuzzRun.Read(folder, random => Damage(files[random.Next(files.Length)], random),
-            (file, seed) =>
+        output.WriteLine(FuzzRun.Read<ImageFormatException>(folder,
+            random => Damage(files[random.Next(files.Length)], random), (file, seed) =>
         {
             var options = new DecodeOptions { MaxPixels = MostPixels, AllowTruncated = (seed & 1) != 0 };
             RasterImage.Identify(file, options);
@@ -37,7 +38,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         DepthFile.Save(folder.File("depth" + ending), DepthFiles.DepthPngTests.Random(1, 12, 9), 4, 3);
         var original = File.ReadAllBytes(folder.File("depth" + ending));
-        output.WriteLine(FuzzRun.Read("depth" + ending, random => Damage(original, random),
+        output.WriteLine(FuzzRun.Read<ImageFormatException>("depth" + ending, random => Damage(original, random),
             (file, _) => DepthFile.Read(folder.Write("damaged", file))));
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ZoeDepth.Imaging;
+using ZoeDepth.Pretrained;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Benchmarks.FullSize;
@@ -47,7 +48,7 @@ internal static class FullSizeModel
     /// <summary>The float32 numbers of one tensor of a safetensors file.</summary>
     public static float[] Read(string file, string tensor)
     {
-        using var source = Checkpoint.Open(file);
+        using var source = WeightFiles.Open(file);
         var found = source.Find(tensor, new Shape())
             ?? throw new InvalidDataException($"{file} holds no tensor {tensor}");
         var values = new float[found.Shape.Aggregate(1L, (a, b) => a * b)];

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ZoeDepth.Runtime.Checksums;
 
 namespace ZoeDepth.Imaging;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using ZoeDepth.Runtime.Checksums;
 
 namespace ZoeDepth.Imaging;
 

@@ -31,6 +31,24 @@ public enum CheckpointFault
 
     /// <summary>The file is sound, but its tensors are not those of the model.</summary>
     Mismatch,
+
+    /// <summary>No weight file of any kind: a web page, a pointer to a file elsewhere, an archive of texts.</summary>
+    NotACheckpoint,
+
+    /// <summary>The archive that holds the weights contradicts itself, or a checksum does not match.</summary>
+    BadContainer,
+
+    /// <summary>The pickle that describes the tensors is not what PyTorch writes.</summary>
+    BadPickle,
+
+    /// <summary>The pickle names a function or a class that is not needed for tensors; nothing was called.</summary>
+    ForbiddenGlobal,
+
+    /// <summary>Shape, strides, offset and storage of a tensor do not fit together.</summary>
+    BadTensor,
+
+    /// <summary>The file is sound and holds no tensor.</summary>
+    NoTensors,
 }
 
 /// <summary>

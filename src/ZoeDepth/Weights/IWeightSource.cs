@@ -25,4 +25,14 @@ internal interface IWeightSource : IDisposable
     /// <param name="shape">the shape the model needs; only sources that make their tensors look at it</param>
     /// <exception cref="CheckpointException">its numbers are not of a type that weights have</exception>
     WeightTensor? Find(string key, Shape shape);
+
+    /// <summary>
+    /// Compares checksums of these tensors where the file has some; asked once, before numbers are used.
+    /// </summary>
+    /// <param name="keys">the source's own keys</param>
+    /// <exception cref="CheckpointException">a checksum does not match</exception>
+    void Verify(IReadOnlyCollection<string> keys)
+    {
+        // Most kinds have none.
+    }
 }

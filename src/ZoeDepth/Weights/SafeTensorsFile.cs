@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.MemoryMappedFiles;
 using ZoeDepth.Runtime.Untrusted;
 using ZoeDepth.Tensors;
 
@@ -10,30 +9,21 @@ namespace ZoeDepth;
 /// used and given back afterwards, so that what stays resident is what was made of them. Safe from several threads at
 /// once.
 /// </summary>
-/// <remarks>
-/// While it is open the file may be replaced (by renaming another to its name) or deleted, but not be cut or
-/// overwritten in place: the system ends a process that touches a mapped page behind the end of its file (SIGBUS on
-/// Unix), and no exception can be made of that. Everything here that writes files renames.
-/// </remarks>
 internal sealed class SafeTensorsFile : IWeightSource
 {
     /// <summary>The format's own limit; ZoeDepth's header has 80 kB.</summary>
     private const ulong LongestHeader = 100_000_000;
 
-    private readonly FileStream _stream;
-    private readonly MemoryMappedFile _map;
+    private readonly MappedFile _file;
     private readonly long _dataStart;
     private readonly SafeTensorsHeader _header;
 
-    private SafeTensorsFile(FileStream stream, long dataStart, SafeTensorsHeader header)
+    private SafeTensorsFile(MappedFile file, long dataStart, SafeTensorsHeader header)
     {
-        _stream = stream;
+        _file = file;
         _dataStart = dataStart;
         _header = header;
-        Tensors = SafeTensorsLayout.Order(header.Entries.Values, stream.Length - dataStart, stream.Name);
-        // Last: what it holds would stay if anything after it threw.
-        _map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None,
-            leaveOpen: true);
+        Tensors = SafeTensorsLayout.Order(header.Entries.Values, file.Length - dataStart, file.Path);
     }
 
     /// <summary>Opens a file and checks that its header describes it to the last byte.</summary>
@@ -41,23 +31,21 @@ internal sealed class SafeTensorsFile : IWeightSource
     /// <exception cref="CheckpointException">it is not a sound safetensors file</exception>
     public static SafeTensorsFile Open(string path)
     {
-        // Others may replace the file (by renaming) while it is open: what is open stays what it was.
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete,
-            bufferSize: 0);
+        var file = new MappedFile(path);
         try
         {
-            var header = ReadHeader(stream, path, out var dataStart);
-            return new SafeTensorsFile(stream, dataStart, header);
+            var header = ReadHeader(file, path, out var dataStart);
+            return new SafeTensorsFile(file, dataStart, header);
         }
         catch
         {
-            stream.Dispose();
+            file.Dispose();
             throw;
         }
     }
 
     /// <summary>The full path.</summary>
-    public string Path => _stream.Name;
+    public string Path => _file.Path;
 
     /// <inheritdoc/>
     public string Description => Path;
@@ -82,14 +70,7 @@ internal sealed class SafeTensorsFile : IWeightSource
     public byte[] ReadBytes(string name)
     {
         var entry = this[name];
-        var bytes = new byte[entry.Length];
-        var read = 0;
-        var start = _dataStart + entry.Begin;
-        while (read < bytes.Length && RandomAccess.Read(_stream.SafeFileHandle, bytes.AsSpan(read), start + read) is > 0
-            and var count) read += count;
-        if (read == bytes.Length) return bytes;
-        throw new CheckpointException(CheckpointFault.Truncated, Path,
-            $"the file was cut while it was open: {UntrustedText.Quoted(name)} ends early");
+        return _file.ReadExactly(_dataStart + entry.Begin, entry.Length);
     }
 
     /// <inheritdoc/>
@@ -101,23 +82,17 @@ internal sealed class SafeTensorsFile : IWeightSource
                 $"the tensor {UntrustedText.Quoted(key)} holds {entry.DataType} numbers; weights must be F32, F16, " +
                 $"BF16 or F64: " +
                 "convert the checkpoint to one of them");
-        return new WeightTensor(entry.Shape, new MappedValues(_stream, _map, _dataStart + entry.Begin, entry), [key]);
+        var values = new MappedValues(_file, _dataStart + entry.Begin, entry.DataType, entry.Count);
+        return new WeightTensor(entry.Shape, values, [key]);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _map.Dispose();
-        _stream.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 
-    private static SafeTensorsHeader ReadHeader(FileStream stream, string path, out long dataStart)
+    private static SafeTensorsHeader ReadHeader(MappedFile file, string path, out long dataStart)
     {
-        if (!stream.CanSeek)
-            throw new CheckpointException(CheckpointFault.Unsupported, path,
-                "it is a pipe or a device, which cannot be mapped into memory; copy its content into a file");
         var start = new byte[64];
-        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        var read = file.Read(0, start);
         if (read < sizeof(ulong))
             throw new CheckpointException(CheckpointFault.Truncated, path,
                 $"the file has {read} bytes, but a safetensors file begins with the 8 bytes of its header's length; " +
@@ -131,13 +106,11 @@ internal sealed class SafeTensorsFile : IWeightSource
                 $"its header would have {length} bytes, and {LongestHeader} are allowed"));
         }
         dataStart = sizeof(ulong) + (long)length;
-        if (dataStart > stream.Length)
+        if (dataStart > file.Length)
             throw new CheckpointException(CheckpointFault.Truncated, path,
-                $"the file has {stream.Length} bytes, but its header alone takes {dataStart}; download or save it " +
+                $"the file has {file.Length} bytes, but its header alone takes {dataStart}; download or save it " +
                 $"again");
-        var json = new byte[length];
-        stream.Position = sizeof(ulong);
-        stream.ReadExactly(json);
+        var json = file.ReadExactly(sizeof(ulong), (long)length);
         return SafeTensorsHeader.Parse(json, path);
     }
 }

@@ -16,11 +16,9 @@ internal static class UntrustedFile
             return "it is a Git LFS pointer, not the file itself: run `git lfs pull` in its folder, or download the " +
                 "file";
         if (start.StartsWith("PK\x03\x04"u8))
-            return "it is a zip archive, as PyTorch checkpoints (.pt, .bin) are: save the model as safetensors " +
-                "(save_pretrained in transformers does)";
+            return "it is a zip archive, as PyTorch checkpoints are: give it the ending .pt, .pth or .bin";
         if (start.Length > 1 && start[0] == 0x80 && start[1] <= 5)
-            return "it is a Python pickle, as old PyTorch checkpoints are: save the model as safetensors " +
-                "(save_pretrained in transformers does)";
+            return "it is a Python pickle, as old PyTorch checkpoints are: give it the ending .pt, .pth or .bin";
         if (start.Length > 1 && start[0] == 0x89 && start[1..].StartsWith("HDF"u8))
             return "it is an HDF5 file, as Keras writes: save the model as safetensors";
         return start.ContainsAnyExceptInRange((byte)' ', (byte)'~')

@@ -53,6 +53,7 @@ internal sealed class WeightStore : IDisposable
     /// computes itself (<see cref="ComputedTensors"/>) may be there.
     /// </summary>
     /// <exception cref="CheckpointMismatchException">lists everything that differs</exception>
+    /// <exception cref="CheckpointException">a checksum of the source does not match</exception>
     public void RequireMatch()
     {
         string[] unexpected = [.. _source.Keys.Where(key => !_taken.Contains(key) && !ComputedTensors.Contains(key))
@@ -60,6 +61,7 @@ internal sealed class WeightStore : IDisposable
         if (_missing.Count + _wrongShapes.Count + unexpected.Length > 0)
             throw new CheckpointMismatchException(_source.Description, _parameters.Count, _missing, _wrongShapes,
                 unexpected);
+        _source.Verify(_taken);
     }
 
     /// <inheritdoc/>

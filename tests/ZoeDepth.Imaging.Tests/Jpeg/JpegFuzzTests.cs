@@ -16,7 +16,7 @@ public sealed class JpegFuzzTests(ITestOutputHelper output)
         var files = CodecCases.Files(f => f.StartsWith("jpeg/", StringComparison.Ordinal)).Select(File.ReadAllBytes)
             .Where(f => f.Length is > 4 and < 8000).ToArray();
         Assert.SkipWhen(files.Length == 0 && Goldens.IsForeign, "the set named has no small JPEG files");
-        output.WriteLine(FuzzRun.Read("jpeg", random =>
+        output.WriteLine(FuzzRun.Read<ImageFormatException>("jpeg", random =>
             Damage(files[random.Next(files.Length)], files[random.Next(files.Length)], random), (file, seed) =>
         {
             var image = new JpegDecoder().Decode(file, (seed & 1) == 0 ? Strict : Tolerant, CancellationToken.None);

@@ -1,3 +1,5 @@
+using ZoeDepth.Runtime.Checksums;
+
 namespace ZoeDepth.Imaging.Tests.Png;
 
 public sealed unsafe class PngUnfilterTests
@@ -64,12 +66,13 @@ public sealed unsafe class PngUnfilterTests
     [Fact]
     public void The_checksum_equals_its_bit_by_bit_twin_at_every_length_and_split()
     {
-        var bytes = new byte[100];
+        var bytes = new byte[300];
         new Random(5).NextBytes(bytes);
         for (var count = 0; count <= bytes.Length; count++)
         {
             var expected = PngBytes.NaiveChecksum(bytes.AsSpan(0, count));
             Crc32.Of(bytes.AsSpan(0, count)).ShouldBe(expected);
+            Crc32.ByTables(0, bytes.AsSpan(0, count)).ShouldBe(expected);
             Crc32.Update(Crc32.Of(bytes.AsSpan(0, count / 3)), bytes.AsSpan(count / 3, count - (count / 3)))
                 .ShouldBe(expected);
         }

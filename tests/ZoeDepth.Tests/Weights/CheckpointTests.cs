@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ZoeDepth.Pretrained;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.CheckpointWeights;
@@ -28,7 +29,7 @@ public sealed class CheckpointTests : IDisposable
     /// <summary>A model of all weights in a file, in the file's order.</summary>
     private static WeightStore Load(string path)
     {
-        var source = Checkpoint.Open(path);
+        var source = WeightFiles.Open(path);
         var store = new WeightStore(source);
         foreach (var key in source.Keys.Where(key => !key.EndsWith("num_batches_tracked", StringComparison.Ordinal)))
         {
@@ -81,7 +82,7 @@ public sealed class CheckpointTests : IDisposable
             }
 
             """.ReplaceLineEndings("\n"));
-        using var loaded = Checkpoint.Open(_folder.Path);
+        using var loaded = WeightFiles.Open(_folder.Path);
         SafeTensorsFiles.Floats(loaded, "a").ShouldBe([0, 2, 4, 6, 8, 10, 12, 14]);
         SafeTensorsFiles.Floats(loaded, "c").ShouldBe([0, 1, 2, 3]);
         loaded.Find("d", new Shape()).ShouldBeNull();
@@ -98,7 +99,7 @@ public sealed class CheckpointTests : IDisposable
         Checkpoint.Save(_folder.Path, Three, limit);
 
         Files.Count(f => f.EndsWith(".safetensors", StringComparison.Ordinal)).ShouldBe(shards);
-        using var loaded = Checkpoint.Open(_folder.Path);
+        using var loaded = WeightFiles.Open(_folder.Path);
         loaded.Keys.Order().ShouldBe(["a", "b", "c"]);
     }
 
@@ -126,7 +127,7 @@ public sealed class CheckpointTests : IDisposable
 
         Checkpoint.Save(_folder.Path, [large]);
 
-        using var loaded = Checkpoint.Open(_folder.Path);
+        using var loaded = WeightFiles.Open(_folder.Path);
         SafeTensorsFiles.Floats(loaded, "large").ShouldBe(large.Values.ToArray());
     }
 
@@ -139,7 +140,7 @@ public sealed class CheckpointTests : IDisposable
 
         Checkpoint.Save(_folder.Path, loaded.Parameters);
 
-        using var again = Checkpoint.Open(_folder.Path);
+        using var again = WeightFiles.Open(_folder.Path);
         SafeTensorsFiles.Floats(again, "a").ShouldBe([99, 2, 4, 6, 8, 10, 12, 14]);
         SafeTensorsFiles.Floats(again, "c").ShouldBe([0, 1, 2, 3]);
     }
@@ -170,29 +171,29 @@ public sealed class CheckpointTests : IDisposable
     {
         Checkpoint.Save(_folder.Path, Three, maxShardSize: 16);
 
-        using (var shards = Checkpoint.Open(_folder.File("model.safetensors.index.json")))
+        using (var shards = WeightFiles.Open(_folder.File("model.safetensors.index.json")))
             shards.Keys.Count().ShouldBe(3);
-        using var shard = Checkpoint.Open(_folder.File("model-00001-of-00003.safetensors"));
+        using var shard = WeightFiles.Open(_folder.File("model-00001-of-00003.safetensors"));
         shard.Keys.Count().ShouldBe(1);
     }
 
     [Fact]
     public void A_folder_without_weights_says_what_was_expected()
     {
-        Should.Throw<FileNotFoundException>(() => Checkpoint.Open(_folder.Path)).Message
-            .ShouldBe($"{_folder.Path} holds no weights; expected model.safetensors, or " +
-                $"model.safetensors.index.json with its shards");
-        Should.Throw<DirectoryNotFoundException>(() => Checkpoint.Open(_folder.File("none"))).Message
+        Should.Throw<FileNotFoundException>(() => WeightFiles.Open(_folder.Path)).Message
+            .ShouldBe($"{_folder.Path} holds no weights; expected model.safetensors, pytorch_model.bin, or an index " +
+                $"of either with its shards");
+        Should.Throw<DirectoryNotFoundException>(() => WeightFiles.Open(_folder.File("none"))).Message
             .ShouldBe($"there is no folder {_folder.File("none")}; expected a model folder that holds " +
                 $"model.safetensors");
     }
 
-    [Theory, InlineData("pytorch_model.bin"), InlineData("ZoeD_M12_N.pt"), InlineData("tf_model.h5")]
+    [Theory, InlineData("tf_model.h5"), InlineData("model.onnx")]
     public void A_folder_with_weights_in_another_format_names_them(string file)
     {
         _folder.Write(file, [1]);
 
-        var error = Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path));
+        var error = Should.Throw<CheckpointException>(() => WeightFiles.Open(_folder.Path));
 
         error.Fault.ShouldBe(CheckpointFault.Unsupported);
         error.Message.ShouldBe(
@@ -214,7 +215,7 @@ public sealed class CheckpointTests : IDisposable
         var index = new JsonObject { ["weight_map"] = new JsonObject { ["a"] = name } };
         File.WriteAllText(_folder.File("model.safetensors.index.json"), index.ToJsonString());
 
-        var error = Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path));
+        var error = Should.Throw<CheckpointException>(() => WeightFiles.Open(_folder.Path));
 
         error.Fault.ShouldBe(CheckpointFault.UnsafeName);
         error.Message.ShouldContain(
@@ -236,7 +237,7 @@ public sealed class CheckpointTests : IDisposable
     {
         File.WriteAllText(_folder.File("model.safetensors.index.json"), json);
 
-        var error = Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path));
+        var error = Should.Throw<CheckpointException>(() => WeightFiles.Open(_folder.Path));
 
         error.Fault.ShouldBe(CheckpointFault.BadIndex);
         error.Message.ShouldStartWith(
@@ -249,7 +250,7 @@ public sealed class CheckpointTests : IDisposable
         _folder.Write("model.safetensors.index.json", [.. "{\"weight_map\": {\""u8, 0xFF, .. "\": \"x\"}}"u8]);
 
         Should.Throw<CheckpointException>(() =>
-            Checkpoint.Open(_folder.Path)).Message.ShouldContain(
+            WeightFiles.Open(_folder.Path)).Message.ShouldContain(
             "the index of the shards is damaged: it is not JSON (it is not UTF-8 text)");
     }
 
@@ -259,7 +260,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.SkipUnless(File.Exists("/dev/zero"), "/dev/zero is not there");
         File.CreateSymbolicLink(_folder.File("model.safetensors.index.json"), "/dev/zero");
 
-        Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path)).Fault.ShouldBe(CheckpointFault.Limit);
+        Should.Throw<CheckpointException>(() => WeightFiles.Open(_folder.Path)).Fault.ShouldBe(CheckpointFault.Limit);
     }
 
     [Fact]
@@ -268,7 +269,7 @@ public sealed class CheckpointTests : IDisposable
         Checkpoint.Save(_folder.Path, Three, maxShardSize: 48);
         File.Delete(_folder.File("model-00002-of-00002.safetensors"));
 
-        var error = Should.Throw<CheckpointException>(() => Checkpoint.Open(_folder.Path));
+        var error = Should.Throw<CheckpointException>(() => WeightFiles.Open(_folder.Path));
 
         error.Fault.ShouldBe(CheckpointFault.MissingEntry);
         error.Message.ShouldEndWith(

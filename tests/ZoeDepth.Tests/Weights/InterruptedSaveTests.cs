@@ -1,3 +1,4 @@
+using ZoeDepth.Pretrained;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.CheckpointWeights;
@@ -62,7 +63,7 @@ public sealed class InterruptedSaveTests : IDisposable
             .ShouldStartWith($"cannot write {_folder.File("model-00002-of-00003.safetensors")}: ");
 
         Should.Throw<FileNotFoundException>(() =>
-            Checkpoint.Open(_folder.Path)).Message.ShouldContain("holds no weights");
+            WeightFiles.Open(_folder.Path)).Message.ShouldContain("holds no weights");
         Files.ShouldAllBe(file => !file.EndsWith(".partial", StringComparison.Ordinal));
     }
 
@@ -75,7 +76,7 @@ public sealed class InterruptedSaveTests : IDisposable
             Checkpoint.Save(_folder.Path, ThreeWithAFolderInTheWayOf("model-00002-of-00003.safetensors"),
                 maxShardSize: 1));
 
-        using var loaded = Checkpoint.Open(_folder.Path);
+        using var loaded = WeightFiles.Open(_folder.Path);
         loaded.Description.ShouldBe(_folder.File("model.safetensors"));
         SafeTensorsFiles.Floats(loaded, "b").ShouldBe([0, 3]);
     }
@@ -89,7 +90,7 @@ public sealed class InterruptedSaveTests : IDisposable
 
         Should.Throw<IOException>(() => Checkpoint.Save(_folder.Path, [Three[0]], long.MaxValue, "{}"));
 
-        using var loaded = Checkpoint.Open(_folder.Path);
+        using var loaded = WeightFiles.Open(_folder.Path);
         loaded.Keys.Count().ShouldBe(3);
         Files.ShouldBe(["model.safetensors"]);
     }

@@ -144,11 +144,11 @@ public sealed class SafeTensorsFileTests : IDisposable
         "not a safetensors file: it is a Git LFS pointer, not the file itself: " +
         "run `git lfs pull` in its folder, or download the file")]
     [InlineData("PK\u0003\u0004        ",
-        "not a safetensors file: it is a zip archive, as PyTorch checkpoints (.pt, .bin) are: " +
-        "save the model as safetensors (save_pretrained in transformers does)")]
+        "not a safetensors file: it is a zip archive, as PyTorch checkpoints are: " +
+        "give it the ending .pt, .pth or .bin")]
     [InlineData("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j",
         "not a safetensors file: it is a Python pickle, as old PyTorch checkpoints are: " +
-        "save the model as safetensors (save_pretrained in transformers does)")]
+        "give it the ending .pt, .pth or .bin")]
     [InlineData("\u0089HDF\r\n\u001a\n",
         "not a safetensors file: it is an HDF5 file, as Keras writes: save the model as safetensors")]
     [InlineData("Entry not found", "not a safetensors file: it is a text, 'Entry not found': download the file again")]

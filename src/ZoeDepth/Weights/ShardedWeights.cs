@@ -5,17 +5,18 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
-/// <summary>A model split over several safetensors files, with an index that says which tensor is where.</summary>
-internal sealed class ShardedSafeTensors : IWeightSource
+/// <summary>A model split over several files, with an index that says which tensor is where.</summary>
+/// <typeparam name="TShard">one of the files</typeparam>
+internal sealed class ShardedWeights<TShard> : IWeightSource where TShard : IWeightSource
 {
     /// <summary>The index of the full model has 60 kB.</summary>
     private const int LongestIndex = 100_000_000;
 
-    private readonly Dictionary<string, SafeTensorsFile> _home;
-    private readonly IReadOnlyList<SafeTensorsFile> _shards;
+    private readonly Dictionary<string, TShard> _home;
+    private readonly IReadOnlyList<TShard> _shards;
 
-    private ShardedSafeTensors(string index, Dictionary<string, SafeTensorsFile> home,
-        IReadOnlyList<SafeTensorsFile> shards)
+    private ShardedWeights(string index, Dictionary<string, TShard> home,
+        IReadOnlyList<TShard> shards)
     {
         Description = index;
         _home = home;
@@ -29,19 +30,21 @@ internal sealed class ShardedSafeTensors : IWeightSource
     public IEnumerable<string> Keys => _home.Keys;
 
     /// <summary>
-    /// Opens <c>model.safetensors.index.json</c> and every shard it names, and checks that they hold exactly what it
-    /// says.
+    /// Opens an index, <c>model.safetensors.index.json</c>, and every shard it names, and checks that they hold exactly
+    /// what it says.
     /// </summary>
+    /// <param name="index">the index</param>
+    /// <param name="openShard">opens one of the files</param>
     /// <exception cref="FileNotFoundException">there is no such index</exception>
     /// <exception cref="CheckpointException">
     /// the index or a shard is damaged, missing, or not what the index says
     /// </exception>
-    public static ShardedSafeTensors Open(string index)
+    public static ShardedWeights<TShard> Open(string index, Func<string, TShard> openShard)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(index))!;
         var map = ReadIndex(index);
         foreach (var file in map.Values.Distinct()) RequirePlainName(file, index);
-        var shards = new Dictionary<string, SafeTensorsFile>();
+        var shards = new Dictionary<string, TShard>();
         try
         {
             foreach (var file in map.Values.Distinct())
@@ -50,10 +53,10 @@ internal sealed class ShardedSafeTensors : IWeightSource
                 if (!File.Exists(path))
                     throw new CheckpointException(CheckpointFault.MissingEntry, index,
                         $"the shard {UntrustedText.Shown(file)} is not beside the index; download it too");
-                shards[file] = SafeTensorsFile.Open(path);
+                shards[file] = openShard(path);
             }
             CheckContents(index, map, shards);
-            return new ShardedSafeTensors(index, map.ToDictionary(pair => pair.Key, pair => shards[pair.Value]),
+            return new ShardedWeights<TShard>(index, map.ToDictionary(pair => pair.Key, pair => shards[pair.Value]),
                 [.. shards.Values]);
         }
         catch
@@ -67,23 +70,23 @@ internal sealed class ShardedSafeTensors : IWeightSource
     public WeightTensor? Find(string key, Shape shape) =>
         _home.TryGetValue(key, out var shard) ? shard.Find(key, shape) : null;
 
-    /// <summary>The bytes of a tensor of any type, little-endian.</summary>
-    /// <exception cref="KeyNotFoundException">there is no such tensor</exception>
-    public byte[] ReadBytes(string name) => Home(name).ReadBytes(name);
+    /// <inheritdoc/>
+    public void Verify(IReadOnlyCollection<string> keys)
+    {
+        foreach (var shard in keys.Where(_home.ContainsKey).GroupBy(key => _home[key])) shard.Key.Verify([.. shard]);
+    }
 
-    /// <summary>The entry of a tensor.</summary>
+    /// <summary>The file that holds a tensor.</summary>
     /// <exception cref="KeyNotFoundException">there is no such tensor</exception>
-    public TensorEntry this[string name] => Home(name)[name];
+    public TShard Home(string name) =>
+        _home.TryGetValue(name, out var shard)
+            ? shard : throw new KeyNotFoundException($"{Description} has no tensor {UntrustedText.Quoted(name)}");
 
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var shard in _shards) shard.Dispose();
     }
-
-    private SafeTensorsFile Home(string name) =>
-        _home.TryGetValue(name, out var shard)
-            ? shard : throw new KeyNotFoundException($"{Description} has no tensor {UntrustedText.Quoted(name)}");
 
     private static Dictionary<string, string> ReadIndex(string index)
     {
@@ -128,7 +131,7 @@ internal sealed class ShardedSafeTensors : IWeightSource
     }
 
     private static void CheckContents(string index, Dictionary<string, string> map,
-        Dictionary<string, SafeTensorsFile> shards)
+        Dictionary<string, TShard> shards)
     {
         foreach (var (tensor, file) in map)
         {

@@ -1,0 +1,128 @@
+using System.IO.MemoryMappedFiles;
+
+namespace ZoeDepth;
+
+/// <summary>
+/// A file whose ranges are mapped into memory while they are read. Safe from several threads at once.
+/// </summary>
+/// <remarks>
+/// While it is open the file may be replaced (by renaming another to its name) or deleted, but not be cut or
+/// overwritten in place: the system ends a process that touches a mapped page behind the end of its file (SIGBUS on
+/// Unix), and no exception can be made of that. Everything here that writes files renames.
+/// </remarks>
+internal sealed class MappedFile : IDisposable
+{
+    private readonly FileStream _stream;
+    private readonly MemoryMappedFile? _map;
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="FileNotFoundException">there is no such file</exception>
+    /// <exception cref="CheckpointException">it is a pipe or a device</exception>
+    public MappedFile(string path)
+    {
+        // Others may replace the file (by renaming) while it is open: what is open stays what it was.
+        _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete,
+            bufferSize: 0);
+        try
+        {
+            if (!_stream.CanSeek)
+                throw new CheckpointException(CheckpointFault.Unsupported, path,
+                    "it is a pipe or a device, which cannot be mapped into memory; copy its content into a file");
+            Length = _stream.Length;
+            if (Length > 0)
+                _map = MemoryMappedFile.CreateFromFile(_stream, null, 0, MemoryMappedFileAccess.Read,
+                    HandleInheritability.None, leaveOpen: true);
+        }
+        catch
+        {
+            _stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The full path.</summary>
+    public string Path => _stream.Name;
+
+    /// <summary>Its bytes when it was opened.</summary>
+    public long Length { get; }
+
+    /// <summary>Maps a range, which must lie in the file.</summary>
+    /// <exception cref="CheckpointException">the file was cut since it was opened</exception>
+    public MappedView Map(long offset, long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length - offset);
+        CheckLength(offset + length);
+        return new MappedView(_map, offset, length);
+    }
+
+    /// <summary>Copies bytes of the file; fewer where it ends.</summary>
+    public int Read(long offset, Span<byte> bytes)
+    {
+        var read = 0;
+        while (read < bytes.Length
+            && RandomAccess.Read(_stream.SafeFileHandle, bytes[read..], offset + read) is > 0 and var count)
+            read += count;
+        return read;
+    }
+
+    /// <summary>Copies a range, which must lie in the file.</summary>
+    /// <exception cref="CheckpointException">the file was cut since it was opened</exception>
+    public byte[] ReadExactly(long offset, long length)
+    {
+        var bytes = new byte[length];
+        if (Read(offset, bytes) < bytes.Length) CheckLength(offset + length);
+        return bytes;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _map?.Dispose();
+        _stream.Dispose();
+    }
+
+    /// <summary>
+    /// A file that was shortened in place since it was opened would end the process with a signal nobody can catch,
+    /// once a page behind its end is read. This catches all but the case that it happens during the reading itself.
+    /// </summary>
+    private void CheckLength(long needed)
+    {
+        var length = RandomAccess.GetLength(_stream.SafeFileHandle);
+        if (length >= needed) return;
+        throw new CheckpointException(CheckpointFault.Truncated, Path,
+            $"the file was cut to {length} bytes while it was open, and {needed} are needed; " +
+            "replace model files by renaming new ones over them, and open the model again");
+    }
+}
+
+/// <summary>A range of a file in the address space.</summary>
+internal sealed unsafe class MappedView : IDisposable
+{
+    private readonly MemoryMappedViewAccessor? _accessor;
+
+    internal MappedView(MemoryMappedFile? file, long offset, long length)
+    {
+        Length = length;
+        if (length == 0) return;
+        _accessor = file!.CreateViewAccessor(offset, length, MemoryMappedFileAccess.Read);
+        byte* start = null;
+        _accessor.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        // A view starts at a page; the range may start anywhere in it.
+        Pointer = start + _accessor.PointerOffset;
+    }
+
+    /// <summary>The first byte; null where there is none.</summary>
+    public byte* Pointer { get; }
+
+    /// <summary>Bytes of the range.</summary>
+    public long Length { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_accessor is null) return;
+        _accessor.SafeMemoryMappedViewHandle.ReleasePointer();
+        _accessor.Dispose();
+    }
+}
