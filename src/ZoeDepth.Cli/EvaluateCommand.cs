@@ -45,8 +45,7 @@ internal sealed class EvaluateCommand : Command
         HelpName = string.Join('|', Alignments.Keys),
         Description =
             "fit each prediction to the truth first: by nothing (default), by the ratio of medians, or by least " +
-            "squares " +
-            "in scale and shift; give it again for a second table from the same estimates",
+            "squares in scale and shift; give it again for a second table from the same estimates",
         CustomParser = result => [.. result.Tokens.Select(token => Parsed(token.Value, result))],
     };
 

@@ -50,6 +50,6 @@ internal sealed class InfoCommand : Command
         if (File.Exists(subject)) return PhotoFacts.Of(subject);
         throw CommandException.Usage(
             $"there is no file or folder {subject} (looked from {Directory.GetCurrentDirectory()}); name a model " +
-            $"folder, a photo, or nothing for this machine");
+            "folder, a photo, or nothing for this machine");
     }
 }

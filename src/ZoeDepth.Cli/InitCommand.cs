@@ -94,7 +94,7 @@ internal sealed class InitCommand : Command
         {
             throw new CommandException(ExitCode.Output,
                 $"the model cannot be written to {folder}: {error.Message.TrimEnd('.')}. Free space, or choose " +
-                $"another folder with --out", error);
+                "another folder with --out", error);
         }
         var count = model.Parameters.Sum(parameter => parameter.Shape.Count);
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -59,7 +59,7 @@ internal sealed class MergeCommand : Command
         {
             throw new CommandException(ExitCode.Output,
                 $"the model cannot be written to {target}: {error.Message.TrimEnd('.')}. Free space, or choose " +
-                $"another folder with --out", error);
+                "another folder with --out", error);
         }
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{target}: {folder} with {numbers:N0} numbers of {delta}"));

@@ -98,7 +98,7 @@ internal sealed class PredictCommand : Command
     private readonly Option<int?> _maxPixels =
         Valued<int?>("--max-pixels", "N",
             $"most pixels a photo may enter the network with; {new DepthEstimatorOptions().MaxNetworkPixels} when " +
-            $"left out", text => Whole(text, 1, int.MaxValue));
+            "left out", text => Whole(text, 1, int.MaxValue));
     private readonly Option<long?> _maxImagePixels = Valued<long?>(UnreadablePhoto.Largest, "N",
         "most pixels a photo's file may declare; 178956970, or what half of the memory holds, when left out",
         text => Whole(text, 1, int.MaxValue));

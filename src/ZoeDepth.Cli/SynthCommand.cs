@@ -43,8 +43,8 @@ internal sealed class SynthCommand : Command
         "as many pixels", Aspects);
     private readonly Option<DepthKind> _depth = Valued("--depth", "KIND",
         "how depth is known: metric (default); relative and disparity in a unit of the family's own; as stereo, " +
-        "structured-light (to 3 m in " +
-        "the open) or lidar see it, with their holes; sfm, a few points in a unit of the picture's own",
+        "structured-light (to 3 m in the open) or lidar see it, with their holes; sfm, a few points in a unit of the " +
+        "picture's own",
         text => OneOf(text, DepthKinds.ByName));
     private readonly Option<int?> _shardSize = Valued<int?>("--shard-size", "N",
         "pictures in one folder of the dataset; 1000 when left out",
@@ -54,7 +54,7 @@ internal sealed class SynthCommand : Command
         HelpName = "FILE.png|jpg",
         Description =
             $"write photographs beside their depth in colours, at most {ContactSheet.Most}; of the dataset's files " +
-            $"where there is --out",
+            "where there is --out",
     };
     private readonly Option<int?> _columns =
         Valued<int?>("--columns", "N", "pairs in a row of the sheet; 4 when left out", text => Whole(text, 1, 20));

@@ -34,8 +34,7 @@ internal sealed class BoundedAllocator(string formatName, long limit, Cancellati
         {
             throw new ImageTooLargeException(
                 $"decoding the {formatName} file would take {_held + bytes} bytes, more than the {limit} its pixels " +
-                $"warrant; " +
-                "it is damaged or made to do harm");
+                "warrant; it is damaged or made to do harm");
         }
         _held += bytes;
         MostHeld = Math.Max(MostHeld, _held);

@@ -49,11 +49,11 @@ internal static class UnreadableFile
     {
         _ when name.StartsWith("HEIC", StringComparison.Ordinal) =>
             $"{WayOut}: 'heif-convert photo.heic photo.jpg' (libheif), or let the telephone make JPEG (iPhone: " +
-            $"Settings, Camera, Formats, Most Compatible)",
+            "Settings, Camera, Formats, Most Compatible)",
         "AVIF" => $"{WayOut}: 'avifdec photo.avif photo.png' (libavif)",
         "WebP" or "TIFF" or "GIF" =>
             $"{WayOut}, or read it with the package ZoeDepth.Imaging.ImageSharp: put ImageSharpDecoders.All into " +
-            $"DecodeOptions.Decoders",
+            "DecodeOptions.Decoders",
         _ => WayOut,
     };
 
@@ -82,7 +82,7 @@ internal static class UnreadableFile
             return "the file holds nothing but zero bytes (unknown kind); copy or download it again";
         if (!start.AsSpan().ContainsAnyInRange('\0', '\x08'))
             return $"a text file, not a picture (unknown kind); it begins with \"{Shown(text)}\"";
-        return $"not a picture of a known kind (unknown; the first bytes are " +
+        return "not a picture of a known kind (unknown; the first bytes are " +
             $"{Convert.ToHexString(file[..Math.Min(8, file.Length)])}); {WayOut}";
     }
 

@@ -20,14 +20,12 @@ internal static class Figures
         var cases = Last("parity").EnumerateArray().ToList();
         return Text(
             $"ZoeD_N (344 million parameters), one 384x512 picture, float32, on {Machine("onnxruntime")}: " +
-            $"**{Number(speed, "ours_s"):0.00} s**, where " +
-            $"ONNX Runtime takes {Number(speed, "peer_s"):0.00} s (ratio **{Number(speed, "ratio"):0.00}**), with " +
-            $"{Number(speed, "ours_mib") / 1024:0.0} of its {Number(speed, "peer_mib") / 1024:0.0} GiB. Against a " +
-            $"float64 run of the reference, whole",
+            $"**{Number(speed, "ours_s"):0.00} s**, where ONNX Runtime takes {Number(speed, "peer_s"):0.00} s (ratio " +
+            $"**{Number(speed, "ratio"):0.00}**), with {Number(speed, "ours_mib") / 1024:0.0} of its " +
+            $"{Number(speed, "peer_mib") / 1024:0.0} GiB. Against a float64 run of the reference, whole",
             $"models are off by {cases.Min(each => Number(each, "mean_abs")):0.0E-0} to " +
-            $"{cases.Max(each => Number(each, "mean_abs")):0.0E-0} m in the " +
-            $"mean, where PyTorch's own float32 is off by " +
-            $"{cases.Min(each => Number(each, "torch_mean_abs")):0.0E-0} to " +
+            $"{cases.Max(each => Number(each, "mean_abs")):0.0E-0} m in the mean, where PyTorch's own float32 is off " +
+            $"by {cases.Min(each => Number(each, "torch_mean_abs")):0.0E-0} to " +
             $"{cases.Max(each => Number(each, "torch_mean_abs")):0.0E-0} m.");
     }
 
@@ -36,8 +34,7 @@ internal static class Figures
         var all = Last("onnxruntime");
         return Text(
             $"ZoeD_N (344 million parameters), one 384x512 picture, float32, {Machine("onnxruntime")}, turn by turn " +
-            $"on the same weights " +
-            "(`bench/compare-onnxruntime.sh`, [its output](../bench/results/onnxruntime.txt)):",
+            "on the same weights (`bench/compare-onnxruntime.sh`, [its output](../bench/results/onnxruntime.txt)):",
             "",
             "| | here | ONNX Runtime |",
             "|---|---|---|",

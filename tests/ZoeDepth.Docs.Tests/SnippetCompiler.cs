@@ -17,8 +17,8 @@ internal static class SnippetCompiler
 
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using " +
-        "System.Linq; " +
-        "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+        "System.Linq; global using System.Net.Http; global using System.Threading; global using " +
+        "System.Threading.Tasks;";
 
     /// <summary>What ZoeDepth.Synthetic uses in all of its files.</summary>
     private const string UsingsOfTheFriend =

@@ -96,7 +96,7 @@ internal sealed class OnnxFile
         return values.Length == count ? new(shape, values)
             : throw new InvalidDataException(
                 $"a tensor of shape [{string.Join(", ", shape)}] holds {values.Length} numbers; expected {count} of " +
-                $"float32");
+                "float32");
     }
 
     private static IEnumerable<string> Texts(byte[] message, int field) =>

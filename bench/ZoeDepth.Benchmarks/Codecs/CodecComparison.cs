@@ -90,8 +90,8 @@ internal static class CodecComparison
         var same = peer.Pixels(path, decoded.Data.Length).AsSpan().SequenceEqual(decoded.Data);
         var (mine, other) = (Median(here), Median(there));
         Console.WriteLine(
-            $"| {name} | {file.Length / 1e6:F1} | {here[0]:F0} ms | {mine:F1} ms | {other:F1} ms | " +
-            $"{mine / other:F2} | {(same ? "equal" : "DIFFERENT")} |");
+            $"| {name} | {file.Length / 1e6:F1} | {here[0]:F0} ms | {mine:F1} ms | {other:F1} ms | {mine / other:F2} " +
+            $"| {(same ? "equal" : "DIFFERENT")} |");
         return new JsonObject
         {
             ["picture"] = name,

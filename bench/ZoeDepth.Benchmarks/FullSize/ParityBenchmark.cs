@@ -24,7 +24,7 @@ internal static class ParityBenchmark
         var good = true;
         Console.WriteLine(
             $"{"case",-20} {"mean_abs",10} {"torch",10} {"p99.9_abs",10} {"torch",10} {"max_abs",10} {"torch",10}   " +
-            $"metres, against float64");
+            "metres, against float64");
         foreach (var item in cases.RootElement.EnumerateArray())
         {
             var name = item.GetProperty("name").GetString()!;

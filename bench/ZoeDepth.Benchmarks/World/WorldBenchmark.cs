@@ -29,7 +29,7 @@ internal static class WorldBenchmark
             $"{count}");
         Console.WriteLine(
             $"{"family",-16}{"things",8}{"compose",9}{"depth",7}{"light",7}{"develop",9}{"files",7}{"all",7}   " +
-            $"pictures/s");
+            "pictures/s");
         foreach (var family in families) Times(family, 0);
         var all = families.Select(family => Times(family, count)).ToList();
         foreach (var row in all) Console.WriteLine(row.Text);

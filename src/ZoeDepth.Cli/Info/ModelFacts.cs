@@ -47,7 +47,7 @@ internal static class ModelFacts
                 + $"patches of {beit.PatchSize}x{beit.PatchSize}, trained at {beit.ImageSize}x{beit.ImageSize}",
             ResNetConfig resNet =>
             $"ResNet, {string.Join(" + ", resNet.Depths)} layers of {string.Join(", ", resNet.HiddenSizes)} " +
-            $"channels, batch norms folded",
+            "channels, batch norms folded",
             _ => backbone.ModelType,
         };
 

@@ -34,7 +34,7 @@ internal sealed class EarlierSwitches(DepthEstimator estimator, PredictOptions o
             .Select(pair => $"{pair.Key} {earlier[pair.Key]} (now {pair.Value})").ToList();
         return others.Count == 0
             ? [] : [$"{png} is kept, but was made with other switches: {string.Join(", ", others)}; --overwrite " +
-                $"replace makes it anew"];
+                "replace makes it anew"];
     }
 
     private static Dictionary<string, string> Now(DepthEstimator estimator, PredictOptions options)

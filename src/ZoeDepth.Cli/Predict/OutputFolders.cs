@@ -38,7 +38,7 @@ internal static class OutputFolders
         {
             throw new CommandException(ExitCode.Output,
                 $"files cannot be written to {folder}: {error.Message.TrimEnd('.')}. Nothing was computed; name " +
-                $"another folder with --out", error);
+                "another folder with --out", error);
         }
     }
 }

@@ -77,8 +77,8 @@ internal static class OutputPlan
         if (claimed is null) return;
         throw CommandException.Usage(
             $"{claimed[0].photo.Path} and {claimed[1].photo.Path} would both write " +
-            $"{OutputName.Of(claimed[0].stem, OutputKind.Png)}. " +
-            "Name the folder above both instead (relative paths are kept below --out), or run them apart");
+            $"{OutputName.Of(claimed[0].stem, OutputKind.Png)}. Name the folder above both instead (relative paths " +
+            "are kept below --out), or run them apart");
     }
 
     private static List<PlannedFile> Files(string stem, IReadOnlyList<OutputKind> kinds, OverwritePolicy existing)
@@ -102,7 +102,7 @@ internal static class OutputPlan
             if (planned.Files.FirstOrDefault(file => inputs.Contains(Path.GetFullPath(file.Path))) is { } file)
                 throw CommandException.Usage(
                     $"the depth of {planned.Photo.Path} would replace {file.Path}, which is itself among the " +
-                    $"photos. Choose another folder with --out");
+                    "photos. Choose another folder with --out");
         }
     }
 
@@ -113,8 +113,7 @@ internal static class OutputPlan
         var more = taken.Count > NamesShown ? $", and {taken.Count - NamesShown} more" : "";
         throw CommandException.Usage(
             $"{(taken.Count == 1 ? "1 file is" : $"{taken.Count} files are")} already there: " +
-            $"{string.Join(", ", taken.Take(NamesShown))}{more}. " +
-            "Nothing was computed. Say --overwrite skip (keep them, write what is missing), number (new names), " +
-            "replace, or another folder with --out");
+            $"{string.Join(", ", taken.Take(NamesShown))}{more}. Nothing was computed. Say --overwrite skip (keep " +
+            "them, write what is missing), number (new names), replace, or another folder with --out");
     }
 }

@@ -105,5 +105,5 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
 
     private string ClippedNote(FileReport file) =>
         $"{file.Clipped} pixels lie beyond the {options.Scale.Largest:0.###} m a 16-bit PNG of this scale can hold " +
-        $"and were stored as that; --png-scale zoe reaches 255.996 m, --npy has no end";
+        "and were stored as that; --png-scale zoe reaches 255.996 m, --npy has no end";
 }

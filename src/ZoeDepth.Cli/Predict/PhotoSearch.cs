@@ -84,7 +84,7 @@ internal static class PhotoSearch
             .Select(group => $"{group.Count()} {group.Key}").ToList();
         if (others.Count > 0)
             notes.Add($"{folder}: passed over {string.Join(", ", others)}, which are not read here; convert them to " +
-                $"JPEG or PNG");
+                "JPEG or PNG");
         if (photos.Count > 0) return photos;
         var deeper = !recursive && Directory.EnumerateDirectories(folder).Any()
             ? "; --recursive looks into its folders, too" : "";
@@ -112,7 +112,7 @@ internal static class PhotoSearch
         return photos.Count > 0 ? photos
             : throw new PhotoNotFoundException(
                 $"no file in {Path.GetFullPath(folder)} matches {pattern} (* is any text within a name, ** any " +
-                $"folders)");
+                "folders)");
     }
 
     /// <summary>The folder a pattern starts at, and the rest; no rest where there is no wildcard.</summary>

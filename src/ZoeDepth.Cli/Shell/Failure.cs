@@ -15,7 +15,7 @@ internal static class Failure
             StandardOutputException gone =>
                 (ExitCode.Output,
                     $"standard output cannot be written to: {gone.Message.TrimEnd('.')}. Files written before are " +
-                    $"kept"),
+                    "kept"),
             CommandException command => (command.ExitCode, command.Message),
             TypeInitializationException
             { InnerException: PlatformNotSupportedException or ArgumentException } variable =>

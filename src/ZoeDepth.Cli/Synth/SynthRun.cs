@@ -80,7 +80,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
         if (height <= MostJpegRows) return;
         throw CommandException.Usage(
             $"{path} would have {height} rows, and a JPEG has at most {MostJpegRows}; ask for more --columns, or " +
-            $"for a name that ends with .png");
+            "for a name that ends with .png");
     }
 
     private DatasetReport Dataset(string folder, CancellationToken cancellation)
@@ -154,7 +154,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
             var reason = error.Message.TrimEnd('.');
             throw Output(
                 $"{options.Out} cannot be read back: {reason}. Remove what is broken, and the same command makes it " +
-                $"again", error);
+                "again", error);
         }
         var reports = families.Where(family => tallies[family].Pictures > 0)
             .Select(family => Report(family, tallies[family])).ToList();

@@ -60,9 +60,9 @@ internal sealed class TrainReport(Terminal terminal) : ITrainingReport
             : string.Create(CultureInfo.InvariantCulture,
                 $"silog {loss.SiLog:F3}, gradient {loss.Gradient:F3}, domain {loss.Domain:F3}");
         return string.Create(CultureInfo.InvariantCulture,
-            $"step {p.Step} of {p.TotalSteps}: loss {loss.Total:F4} ({parts}), " +
-            $"norm {p.Norm:F2}, rate {p.Rate:G3}, {p.StepSeconds:F2} s a step, {p.WaitSeconds:F2} s waiting, " +
-            $"{p.CoreHours:F2} core-hours, about {(int)left.TotalHours}:{left.Minutes:00} h left");
+            $"step {p.Step} of {p.TotalSteps}: loss {loss.Total:F4} ({parts}), norm {p.Norm:F2}, rate {p.Rate:G3}, " +
+            $"{p.StepSeconds:F2} s a step, {p.WaitSeconds:F2} s waiting, {p.CoreHours:F2} core-hours, about " +
+            $"{(int)left.TotalHours}:{left.Minutes:00} h left");
     }
 
     private void Write(string text, bool isDrawing)

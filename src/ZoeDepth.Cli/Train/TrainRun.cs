@@ -36,7 +36,7 @@ internal static class TrainRun
             {
                 terminal.Error.WriteLine(
                     $"stopped at step {summary.Step} of {summary.TotalSteps} after {hours} core-hours; the same " +
-                    $"command goes on from there");
+                    "command goes on from there");
                 return ExitCode.Cancelled;
             }
             terminal.Out.WriteLine($"{summary.Folder}: {summary.Step} steps, {hours} core-hours");

@@ -68,7 +68,7 @@ public static class SplitFile
             || !double.TryParse(focalText, NumberStyles.Float, CultureInfo.InvariantCulture, out var focal)
             || !(focal > 0))
         {
-            throw new FormatException($"expected a photograph, its depth or None, and a focal length in pixels, but " +
+            throw new FormatException("expected a photograph, its depth or None, and a focal length in pixels, but " +
                 $"'{line.Trim()}' came");
         }
         if (depth == "None") return null;

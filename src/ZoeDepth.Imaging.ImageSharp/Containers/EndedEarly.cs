@@ -8,5 +8,5 @@ internal static class EndedEarly
     /// <param name="there">bytes it has</param>
     public static TruncatedImageException Of(string formatName, long needed, long there) => new(
         $"the {formatName} file ends early: it has {there} bytes where at least {needed} are needed; copy or " +
-        $"download it again");
+        "download it again");
 }

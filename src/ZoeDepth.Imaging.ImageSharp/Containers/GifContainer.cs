@@ -32,7 +32,7 @@ internal sealed class GifContainer : IContainer
         {
             throw new CorruptImageException(
                 $"the GIF file holds no picture: at byte {at} stands {file[at]:X2} where an image descriptor (2C) " +
-                $"was expected");
+                "was expected");
         }
         if (file.Length < at + 10) throw EndedEarly.Of(FormatName, at + 10, file.Length);
         var (left, top) = (Number(file, at + 1), Number(file, at + 3));
@@ -41,8 +41,7 @@ internal sealed class GifContainer : IContainer
         {
             throw new CorruptImageException(
                 $"the first picture of the GIF file, {width}x{height} at column {left} and row {top}, does not lie " +
-                $"on its screen of " +
-                $"{stored.Width}x{stored.Height}; copy or download it again");
+                $"on its screen of {stored.Width}x{stored.Height}; copy or download it again");
         }
         // After the colours stands the size of the first code.
         AfterSubBlocks(file, at + 10 + ColorTable(file[at + 9]) + 1, cancellation);

@@ -43,8 +43,7 @@ internal sealed class TiffContainer : IContainer
         {
             throw new CorruptImageException(
                 $"the TIFF file's picture of {stored.Width}x{stored.Height} pixels needs {strips} strips, but the " +
-                $"places of " +
-                $"{offsets.Count} and the lengths of {lengths.Count} are given; copy or download it again");
+                $"places of {offsets.Count} and the lengths of {lengths.Count} are given; copy or download it again");
         }
         if (tags.Has(TiffTag.JpegTables) && tags.Of(TiffTag.JpegTables).Count == 0)
             throw new TruncatedImageException("the TIFF file ends before its JPEG tables; copy or download it again");

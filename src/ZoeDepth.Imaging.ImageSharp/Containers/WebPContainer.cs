@@ -47,8 +47,7 @@ internal sealed class WebPContainer : IContainer
         {
             throw new CorruptImageException(
                 $"the WebP file declares {declared.Width}x{declared.Height} pixels, but its picture has " +
-                $"{size.Width}x{size.Height}; " +
-                "copy or download it again");
+                $"{size.Width}x{size.Height}; copy or download it again");
         }
         return new StoredImage(size.Width, size.Height, PixelFormat.Rgb8, FileMetadata.Of(exif, xmp));
     }

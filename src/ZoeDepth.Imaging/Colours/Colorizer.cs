@@ -81,7 +81,7 @@ internal sealed record Colorizer
         if (4L * values.Length > Array.MaxLength)
             throw new ArgumentException(
                 $"{width}x{height} pixels of four bytes are more than one array holds ({Array.MaxLength}); draw a " +
-                $"smaller map", nameof(values));
+                "smaller map", nameof(values));
         var pixels = new byte[4 * values.Length];
         for (var i = 0; i < values.Length; i++)
         {

@@ -42,8 +42,7 @@ public sealed record DecodeOptions
         if (pixels > MaxPixels)
             throw new ImageTooLargeException(
                 $"the {formatName} header declares {width}x{height} = {pixels} pixels, more than the {MaxPixels} " +
-                $"allowed; " +
-                "raise DecodeOptions.MaxPixels if the file is meant");
+                "allowed; raise DecodeOptions.MaxPixels if the file is meant");
         if (pixels * bytesPerPixel > Array.MaxLength)
             throw new ImageTooLargeException(
                 $"the {formatName} header declares {width}x{height} pixels of {bytesPerPixel} bytes, " +

@@ -47,7 +47,7 @@ public static class DepthPng
         {
             throw new ArgumentException(
                 $"{width}x{height} depths of 16 bits are more than one array holds ({Array.MaxLength} bytes); write " +
-                $"NPY, or smaller maps", nameof(metres));
+                "NPY, or smaller maps", nameof(metres));
         }
         var units = new byte[2 * metres.Length];
         (scale ?? DepthScale.Millimetres).ToUnits(metres, MemoryMarshal.Cast<byte, ushort>(units.AsSpan()));

@@ -92,7 +92,7 @@ internal static class NpyTypes
             'c' => $"the NPY file holds complex numbers ('{description}'), which are not read here; save real numbers",
             'S' or 'U' => $"the NPY file holds text ('{description}'), which is not read here; save numbers",
             _ => $"the NPY file holds elements of type '{description}', which are not read here; save booleans, " +
-                $"integers or floats of up to 8 bytes",
+                "integers or floats of up to 8 bytes",
         });
     }
 

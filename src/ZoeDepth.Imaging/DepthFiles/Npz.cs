@@ -64,7 +64,7 @@ internal static class Npz
             {
                 if (!entry.FullName.EndsWith(Suffix, StringComparison.Ordinal)) continue;
                 if (entry.Length > maxBytes)
-                    throw new ImageTooLargeException($"the arrays of the NPZ file take more than the bytes allowed " +
+                    throw new ImageTooLargeException("the arrays of the NPZ file take more than the bytes allowed " +
                         $"({entry.FullName} alone {entry.Length}); raise maxBytes if they are meant");
                 using var content = entry.Open();
                 var file = InputFile.ReadToEnd(content, maxBytes, CancellationToken.None);

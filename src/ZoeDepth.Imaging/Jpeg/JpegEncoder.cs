@@ -61,13 +61,13 @@ public static class JpegEncoder
         {
             throw new ArgumentException(
                 $"a JPEG file holds Rgb8 or Gray8 pictures, but {image.Format} came; convert it (depth: colour it " +
-                $"first), or save PNG, NPY or PFM", nameof(image));
+                "first), or save PNG, NPY or PFM", nameof(image));
         }
         if (image.Width > ushort.MaxValue || image.Height > ushort.MaxValue)
         {
             throw new ArgumentException(
                 $"a JPEG file holds at most 65535 columns and rows, but {image.Width}x{image.Height} came; scale " +
-                $"the picture down or save PNG",
+                "the picture down or save PNG",
                 nameof(image));
         }
     }

@@ -99,8 +99,7 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
             {
                 throw new ImageTooLargeException(
                     $"JPEG: a picture of several scans needs {count} coefficients of a component in memory, more " +
-                    $"than an array holds; " +
-                    "convert it to baseline");
+                    "than an array holds; convert it to baseline");
             }
             component.Coefficients = new short[count];
         }
@@ -113,7 +112,7 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
             {
                 throw new CorruptImageException(
                     $"JPEG: the scans visit every block more than {MostVisitsPerBlock} times; the file is damaged " +
-                    $"or hostile");
+                    "or hostile");
             }
             Decode(frame, scan);
             if (frame.Components.All(c => c.IsComplete)) break;
@@ -212,7 +211,7 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
         {
             throw new CorruptImageException(
                 $"JPEG: the segment at byte {_position} is {length} bytes long; at least 2 were expected. The file " +
-                $"is damaged");
+                "is damaged");
         }
         if (length > _file.Length - _position) throw Truncated();
         var segment = _file.Slice(_position + 2, length - 2);
@@ -235,8 +234,8 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file, DecodeOptions options, C
         {
             throw new TruncatedImageException(
                 $"JPEG: {_file.Length - _position} bytes are left for a picture of {frame.Width}x{frame.Height}, " +
-                $"which takes at least {bits / 8}; " +
-                "fetch the whole file, or set DecodeOptions.AllowTruncated to decode the part that is there");
+                $"which takes at least {bits / 8}; fetch the whole file, or set DecodeOptions.AllowTruncated to " +
+                "decode the part that is there");
         }
     }
 }

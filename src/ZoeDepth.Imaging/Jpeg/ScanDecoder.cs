@@ -121,9 +121,8 @@ internal ref struct ScanDecoder<TCoder>(
             {
                 throw new CorruptImageException(
                     $"JPEG: restart marker {expected - JpegMarker.Restart0} was expected in row {row} of " +
-                    $"{scan.Rows(frame)}, " +
-                    $"but marker 0x{marker:X2} came; the file is damaged; libjpeg warns and goes on. Set " +
-                    $"DecodeOptions.AllowTruncated to decode what can be read");
+                    $"{scan.Rows(frame)}, but marker 0x{marker:X2} came; the file is damaged; libjpeg warns and goes " +
+                    "on. Set DecodeOptions.AllowTruncated to decode what can be read");
             }
             var ahead = JpegMarker.IsRestart(marker) ? (marker - expected) & 7 : marker < JpegMarker.StartOfFrame0
                 ? 7 : 1;
@@ -148,14 +147,12 @@ internal ref struct ScanDecoder<TCoder>(
         if (_reader.AtEndOfFile || _reader.Marker == JpegMarker.EndOfImage)
         {
             throw new TruncatedImageException(
-                $"JPEG: the data ends after {_file.Length} bytes in row {row} of {scan.Rows(frame)} of a scan; " +
-                $"fetch the whole file, " +
-                "or set DecodeOptions.AllowTruncated to decode the part that is there");
+                $"JPEG: the data ends after {_file.Length} bytes in row {row} of {scan.Rows(frame)} of a scan; fetch " +
+                "the whole file, or set DecodeOptions.AllowTruncated to decode the part that is there");
         }
         throw new CorruptImageException(
             $"JPEG: marker 0x{_reader.Marker:X2} came too early, in row {row} of {scan.Rows(frame)} of a scan; the " +
-            $"file is damaged; libjpeg warns and goes on. " +
-            "Set DecodeOptions.AllowTruncated to decode what can be read");
+            "file is damaged; libjpeg warns and goes on. Set DecodeOptions.AllowTruncated to decode what can be read");
     }
 
     private void Damaged(int row)
@@ -169,8 +166,7 @@ internal ref struct ScanDecoder<TCoder>(
         _lost = true;
         if (tolerant) return;
         throw new CorruptImageException(
-            $"JPEG: bits that are no code in row {row} of {scan.Rows(frame)} of a scan; the file is damaged; " +
-            $"libjpeg warns and goes on. " +
-            "Set DecodeOptions.AllowTruncated to decode what can be read");
+            $"JPEG: bits that are no code in row {row} of {scan.Rows(frame)} of a scan; the file is damaged; libjpeg " +
+            "warns and goes on. Set DecodeOptions.AllowTruncated to decode what can be read");
     }
 }

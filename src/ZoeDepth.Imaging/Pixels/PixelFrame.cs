@@ -77,7 +77,7 @@ public readonly record struct PixelFrame
         {
             throw new ArgumentException(
                 $"a row of {width} {format} pixels takes {row} bytes, but the stride is {stride}; it counts bytes, " +
-                $"and rows go from top to bottom", nameof(stride));
+                "and rows go from top to bottom", nameof(stride));
         }
         var needed = ((height - 1L) * stride) + row;
         return length >= needed

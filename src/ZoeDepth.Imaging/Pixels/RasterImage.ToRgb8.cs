@@ -18,7 +18,7 @@ public sealed partial class RasterImage
         {
             throw new ImageTooLargeException(
                 $"{Width}x{Height} pixels of three bytes are more than one array holds ({Array.MaxLength}); scale " +
-                $"the image down");
+                "the image down");
         }
         var rgb = new byte[3 * pixels];
         switch (Format)

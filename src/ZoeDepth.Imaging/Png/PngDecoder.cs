@@ -72,7 +72,7 @@ internal sealed class PngDecoder : IImageDecoder
             throw new TruncatedImageException(
                 $"the PNG picture of {layout.Header.Width}x{layout.Header.Height} pixels needs {needed} bytes, " +
                 $"but its {compressed} bytes of image data cannot inflate to more than {LargestRatio * compressed}; " +
-                $"copy or download the file again");
+                "copy or download the file again");
         }
     }
 

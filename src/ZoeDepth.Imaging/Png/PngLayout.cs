@@ -48,7 +48,7 @@ internal sealed class PngLayout
             throw chunks.EndedEarly
                 ? new TruncatedImageException(
                     $"the PNG file ends after {file.Length} bytes, before its image data (IDAT); copy or download " +
-                    $"it again")
+                    "it again")
                 : new CorruptImageException("the PNG file has no image data (no IDAT chunk)");
         }
         if (layout.Header.Colour == PngColour.Indexed && layout.Palette is null)
@@ -102,7 +102,7 @@ internal sealed class PngLayout
             case var _ when chunk.IsCritical:
                 throw new UnsupportedImageException(
                     $"the PNG file has a chunk {chunk.Name} that a reader must know and this one does not; convert " +
-                    $"the file to plain PNG or JPEG");
+                    "the file to plain PNG or JPEG");
         }
     }
 
@@ -110,8 +110,8 @@ internal sealed class PngLayout
     {
         if (!chunk.ChecksumFits(file))
             throw new CorruptImageException(
-                $"the checksum of the PNG chunk {chunk.Name} at byte {chunk.Start - 8} is wrong; " +
-                "copy or download the file again");
+                $"the checksum of the PNG chunk {chunk.Name} at byte {chunk.Start - 8} is wrong; copy or download " +
+                "the file again");
     }
 
     private static ImageFormatException BadSignature(ReadOnlySpan<byte> file) => PngChunks.Signature.StartsWith(file)

@@ -56,8 +56,8 @@ internal sealed class PngRowReader : IDisposable
             var got = Inflate(_buffer.AsSpan(_end, (int)Math.Min(_buffer.Length - _end, _needed)));
             if (got == 0)
                 throw new TruncatedImageException(
-                    $"the PNG image data ends {_needed} bytes before the picture is complete; " +
-                    $"copy or download the file again, {PngDecoder.Tolerance}");
+                    $"the PNG image data ends {_needed} bytes before the picture is complete; copy or download the " +
+                    $"file again, {PngDecoder.Tolerance}");
             _end += got;
             _needed -= got;
         }

@@ -35,7 +35,7 @@ internal sealed class PfmDecoder : IImageDecoder
         if (stored.Length < (long)rowBytes * height && !options.AllowTruncated)
             throw new TruncatedImageException(
                 $"the PFM file has {stored.Length} bytes of pixels where {(long)rowBytes * height} are needed; copy " +
-                $"or download it again");
+                "or download it again");
         var damage = ImageDamage.OfTruncated(FormatName, stored.Length, (long)rowBytes * height);
         var pixels = new byte[rowBytes * height];
         for (var i = 0; i < height && stored.Length - ((long)i * rowBytes) >= rowBytes; i++)

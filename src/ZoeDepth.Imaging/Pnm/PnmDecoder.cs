@@ -34,7 +34,7 @@ internal sealed class PnmDecoder : IImageDecoder
         if (there < header.LeastBytes && !options.AllowTruncated)
             throw new TruncatedImageException(
                 $"the PNM file has {there} bytes of pixels where at least {header.LeastBytes} are needed; copy or " +
-                $"download it again");
+                "download it again");
 
         var pixels = new byte[header.Width * header.Height * RasterImage.BytesPerPixel(header.Format)];
         if (header.Format != PixelFormat.Gray16) pixels.AsSpan().Fill(128);

@@ -59,8 +59,8 @@ public static class InstructionSet
     {
         if (level > Best)
             throw new PlatformNotSupportedException(
-                $"this machine has no {level} instructions; the widest set here is {Best}. " +
-                "Unset ZOEDEPTH_SIMD or name a plainer one");
+                $"this machine has no {level} instructions; the widest set here is {Best}. Unset ZOEDEPTH_SIMD or " +
+                "name a plainer one");
     }
 
     private sealed class Restore(SimdLevel? before) : IDisposable

@@ -70,8 +70,7 @@ internal sealed record DatasetDescription
         if (!kind.IsInMetres())
         {
             return $"{(kind.IsDisparity() ? "disparity" : "depth")} in a unit of its own, 16-bit: number / scale + " +
-                "offset, " +
-                "both of the picture's line in the manifest; 0 is no value";
+                "offset, both of the picture's line in the manifest; 0 is no value";
         }
         var units = FormattableString.Invariant(
             $"indoor {Units(Domain.Indoor)} units a metre, outdoor {Units(Domain.Outdoor)}");

@@ -31,7 +31,7 @@ internal sealed class PictureLoader(LabelRules rules)
         if (rules.IsRelative || rules.CanonicalFocal is not { } canonical) return 1;
         var focal = sample.Intrinsics?.FocalLength ?? AssumedFocalLength(sample.Image) ?? throw new DatasetException(
             $"{dataset.Name}: {sample.Name} has no camera, and the model's depth depends on it; give intrinsics or " +
-            $"hfov_degrees, or leave it out");
+            "hfov_degrees, or leave it out");
         return canonical / view.FocalAt(focal, rows, columns);
     }
 

@@ -92,16 +92,14 @@ internal sealed class PictureSet(Func<WorldRecipe, int?, IDepthDataset>? world, 
         {
             throw new RecipeException(
                 $"{dataset.Name}: the depth of {info.Name} is of the kind \"{info.Kind.Name()}\", which has no " +
-                $"metres; " +
-                "learn relative depth from it (\"objective\": \"relative\"), or leave it out");
+                "metres; learn relative depth from it (\"objective\": \"relative\"), or leave it out");
         }
         if (isRelative && info.Kind == DepthKind.ScaledShifted)
         {
             throw new RecipeException(
                 $"{dataset.Name}: the depth of {info.Name} is of the kind \"{info.Kind.Name()}\", whose shift is " +
-                $"unknown, " +
-                "so that its inverse says nothing; relative depth is learnt from metres, disparity, stereo, lidar, " +
-                "structured light and sfm");
+                "unknown, so that its inverse says nothing; relative depth is learnt from metres, disparity, stereo, " +
+                "lidar, structured light and sfm");
         }
     }
 
@@ -113,6 +111,6 @@ internal sealed class PictureSet(Func<WorldRecipe, int?, IDepthDataset>? world, 
         if (missing.Count == 0) return;
         throw new DatasetException($"{manifest.Name} lists {missing.Count} files that are not there: " +
             $"{string.Join(", ", missing.Take(Named))}{(missing.Count > Named ? ", …" : "")}; restore them, or take " +
-            $"their lines out");
+            "their lines out");
     }
 }

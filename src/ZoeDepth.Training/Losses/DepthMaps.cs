@@ -22,8 +22,7 @@ internal static class DepthMaps
         if (p[1] == t[1]) return prediction;
         throw new ArgumentException(
             $"[loss] the prediction {p} is as wide as the target {t} and of another height; the original compares " +
-            $"the " +
-            "widths alone and then fails too", nameof(prediction));
+            "the widths alone and then fails too", nameof(prediction));
     }
 
     /// <summary>The map at another size, bilinear, corners aligned.</summary>

@@ -19,7 +19,7 @@ public static class MinNorm
         if (tasks == 0 || products.GetLength(1) != tasks)
             throw new ArgumentException(
                 $"the products of gradients are {tasks}x{products.GetLength(1)}; expected one row and one column " +
-                $"for each task", nameof(products));
+                "for each task", nameof(products));
         return tasks switch
         {
             1 => [1],

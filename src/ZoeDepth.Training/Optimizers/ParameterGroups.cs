@@ -30,7 +30,7 @@ internal static class ParameterGroups
         {
             throw new RecipeException(
                 $"optimizer.groups: \"{rules[unused].Match}\" matches no parameter of the model; its names begin " +
-                $"with " +
+                "with " +
                 string.Join(", ", parameters.Select(parameter => parameter.Name.Split('.')[0]).Distinct()));
         }
         if (members.All(group => group.Count == 0))

@@ -22,7 +22,7 @@ internal static class HeadStart
     {
         if (model.Config.BinCentersType != "softplus")
             throw new RecipeException(
-                $"initialDepth needs bins of the type \"softplus\", but the model's are " +
+                "initialDepth needs bins of the type \"softplus\", but the model's are " +
                 $"\"{model.Config.BinCentersType}\"; leave it out");
         var parameters = model.Parameters.ToDictionary(parameter => parameter.Name);
         for (var head = 0; head < logDepths.Count; head++)

@@ -66,7 +66,7 @@ public static class ModelDelta
         {
             throw new CheckpointException(CheckpointFault.Unsupported, path,
                 $"it belongs to a model with the hash {state.Base[..12]}…, but this one has {hash[..12]}…; name the " +
-                $"model the run began from");
+                "model the run began from");
         }
         Require(file, model);
         var count = 0L;

@@ -102,7 +102,7 @@ internal static class RunCheckpoint
         {
             throw new CheckpointException(CheckpointFault.Unsupported, file.Path,
                 $"the model has {parameter.Name} {parameter.Shape}, which the checkpoint has not; it belongs to " +
-                $"another model");
+                "another model");
         }
         MemoryMarshal.Cast<byte, float>(file.ReadBytes(name)).CopyTo(numbers);
     }

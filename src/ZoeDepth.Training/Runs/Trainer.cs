@@ -235,8 +235,7 @@ public sealed partial class Trainer : IDisposable
         return new DivergedException(FormattableString.Invariant(
             $"the loss is {loss.Total} and the norm of the gradients {norm} at step {_step}. ") +
             $"The batch is in {path}; it holds {string.Join(", ", batch.Names.Take(batch.Count))}. The checkpoint " +
-            $"before is untouched. " +
-            "Look at the batch for broken labels, or lower optimizer.rate");
+            "before is untouched. Look at the batch for broken labels, or lower optimizer.rate");
     }
 
     private static WritableTensor Floats(string name, IReadOnlyList<long> shape, Span<float> numbers) =>
@@ -255,8 +254,7 @@ public sealed partial class Trainer : IDisposable
             return new FeatureCache(_model, recipe, _loader, _work);
         throw new RecipeException(
             $"features are computed once, but {other.Name} learns and would change them; freeze all but {Head}* by " +
-            $"optimizer.groups, " +
-            "or leave features out");
+            "optimizer.groups, or leave features out");
     }
 
     private BatchPlan Plan(long step)
@@ -277,7 +275,7 @@ public sealed partial class Trainer : IDisposable
         if (RecipeFile.Difference(found.Recipe, recipe) is not { } field) return found;
         throw new RecipeException(
             $"{recipe.Out} holds a run of another recipe: \"{field}\" differs. Choose another folder for this one, " +
-            $"or take the old recipe");
+            "or take the old recipe");
     }
 
     private string PathOf(string file) => Path.Combine(_recipe.Out, file);

@@ -39,7 +39,7 @@ internal static class DecoderRules
             $"one of the {sizes.Count} fused maps: {-sizes.Count} to {sizes.Count - 1}", config.HeadInIndex);
         rules.That(!config.AddProjection || config.FusionHiddenSize == ProjectionChannels, "add_projection",
             $"false unless fusion_hidden_size is {ProjectionChannels}: the projection has {ProjectionChannels} " +
-            $"channels", config.AddProjection);
+            "channels", config.AddProjection);
         rules.Channels("num_relative_features", config.NumRelativeFeatures);
         rules.That(config.RelativeHeadUpsample is >= 1 and <= MostUpsampling, "relative_head_upsample",
             $"a whole number from 1 to {MostUpsampling}; 2 in every published model", config.RelativeHeadUpsample);
@@ -63,7 +63,7 @@ internal static class DecoderRules
             var widths = config.BackboneConfig.WidthsOf(outputs);
             rules.That(widths.Count != stages || widths.SequenceEqual(config.NeckHiddenSizes), "neck_hidden_sizes",
                 $"the channels of the backbone's stages, [{string.Join(", ", widths)}]: a convolutional backbone's " +
-                $"maps are taken as they are",
+                "maps are taken as they are",
                 config.NeckHiddenSizes);
             return;
         }

@@ -53,7 +53,7 @@ internal static class MetricHeadRules
         rules.That(config.NumAttractors.Count >= AttractorLayers
             && config.NumAttractors.All(ConfigValidator.IsChannels), "num_attractors",
             $"at least {AttractorLayers} entries from 1 to {ConfigValidator.MostChannels}, one for each attractor " +
-            $"layer", config.NumAttractors);
+            "layer", config.NumAttractors);
 
     private static void CheckTwoHeads(ZoeDepthConfig config, ConfigValidator rules)
     {

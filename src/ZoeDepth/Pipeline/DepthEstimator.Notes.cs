@@ -28,7 +28,7 @@ public sealed partial class DepthEstimator
         if (plan.Camera is not null && plan.Size != Processor.Size)
             yield return $"the network was asked for {plan.Size.Height}x{plan.Size.Width} instead of " +
                 $"{Processor.Size.Height}x{Processor.Size.Width}: a small model's metres hold at the size it was " +
-                $"trained for";
+                "trained for";
     }
 
     private IEnumerable<string> PictureNotes(Source source, DepthEstimatorOutput first, DepthEstimatorOutput? mirrored)

@@ -52,7 +52,7 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
             throw new ArgumentOutOfRangeException(
                 nameof(options),
                 $"MaxConcurrentEstimates is {options.MaxConcurrentEstimates}; expected at least 1, or null for as " +
-                $"many as the machine suits");
+                "many as the machine suits");
         }
         if (options.MaxActivationBytes < 1)
             throw new ArgumentOutOfRangeException(nameof(options),

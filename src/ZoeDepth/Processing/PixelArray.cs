@@ -32,7 +32,7 @@ public sealed class PixelArray
     {
         if (shape.Length != 3)
             throw new ArgumentException(
-                $"a picture array has three axes, row, column and channel, but " +
+                "a picture array has three axes, row, column and channel, but " +
                 $"[{string.Join(", ", shape.ToArray())}] came; give a gray picture a channel axis of 1", nameof(shape));
         foreach (var extent in shape)
             if (extent < 1)
@@ -166,7 +166,7 @@ public sealed class PixelArray
         if (shape[2] is 1 or 3 or 4) return ChannelLayout.ChannelsLast;
         throw new ArgumentException(
             $"which axis of [{string.Join(", ", shape.ToArray())}] holds the channels cannot be inferred: neither " +
-            $"the first nor the last extent is 1, 3 or 4; say ChannelLayout.ChannelsLast or ChannelsFirst",
+            "the first nor the last extent is 1, 3 or 4; say ChannelLayout.ChannelsLast or ChannelsFirst",
             nameof(layout));
     }
 

@@ -87,7 +87,7 @@ public sealed partial record ZoeDepthImageProcessor
             throw new ArgumentException(
                 $"{name} has {image.KindName} whole-number samples, which cannot be " +
                 $"{(DoNormalize ? "normalised" : "resized")} unless they are rescaled; turn DoRescale on, or give " +
-                $"floats");
+                "floats");
         }
         if (!DoNormalize) return image.Channels;
         var channels = Broadcast(image.Channels, ImageMean.Count);
@@ -95,8 +95,7 @@ public sealed partial record ZoeDepthImageProcessor
         {
             throw new ArgumentException(
                 $"{name} has {image.Channels} channels, but there are {ImageMean.Count} means and {ImageStd.Count} " +
-                $"divisors; " +
-                "convert it to RGB (RasterImage.ToRgb8), or give one of each for every channel");
+                "divisors; convert it to RGB (RasterImage.ToRgb8), or give one of each for every channel");
         }
         foreach (var std in ImageStd)
             if ((float)std == 0)

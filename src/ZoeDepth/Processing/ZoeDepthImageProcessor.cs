@@ -94,8 +94,8 @@ public sealed partial record ZoeDepthImageProcessor
         {
             throw new UnsupportedImageSizeException(
                 $"{Size.Height}x{Size.Width} (rows x columns) is too small a size to ask of the network: sides are " +
-                $"rounded to multiples of {EnsureMultipleOf}, " +
-                $"and {name} of {picture} would be resized to {width}x{height}",
+                $"rounded to multiples of {EnsureMultipleOf}, and {name} of {picture} would be resized to " +
+                $"{width}x{height}",
                 SuggestedFix.LargerSize);
         }
         if (height < 1 || width < 1)
@@ -118,13 +118,13 @@ public sealed partial record ZoeDepthImageProcessor
         if (Size.Height < 1 || Size.Width < 1)
             throw new ArgumentException(
                 $"size must have a height and a width of at least 1, but {Size.Height} rows and {Size.Width} " +
-                $"columns came");
+                "columns came");
         if (!(EnsureMultipleOf > 0 && double.IsFinite(EnsureMultipleOf)))
             throw new ArgumentException(
                 $"ensure_multiple_of must be greater than 0, but {EnsureMultipleOf} came; published models use 32");
         if (Resample is not (ImageResampling.Bilinear or ImageResampling.Bicubic))
             throw new ArgumentException(
                 $"resample {(int)Resample} ({Resample}) cannot be used: with aligned corners there are only 2 " +
-                $"(bilinear) and 3 (bicubic)");
+                "(bilinear) and 3 (bicubic)");
     }
 }

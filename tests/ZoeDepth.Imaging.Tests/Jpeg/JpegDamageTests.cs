@@ -70,8 +70,7 @@ public class JpegDamageTests
         var file = Samples.Encode(Samples.Waves(64, 64, PixelFormat.Gray8));
         Should.Throw<TruncatedImageException>(() => RasterImage.Load(file.AsSpan(0, file.Length / 2))).Message
             .ShouldBe($"JPEG: the data ends after {file.Length / 2} bytes in row 2 of 8 of a scan; fetch the whole " +
-                $"file, " +
-                "or set DecodeOptions.AllowTruncated to decode the part that is there");
+                "file, or set DecodeOptions.AllowTruncated to decode the part that is there");
         Should.Throw<TruncatedImageException>(() => RasterImage.Load(file.AsSpan(0, 100))).Message
             .ShouldContain("ends after 100 bytes, before the end of the picture");
         Should.Throw<UnsupportedImageException>(() => RasterImage.Load(Samples.File("arithmetic_sof9.jpg"))).Message

@@ -30,8 +30,7 @@ public sealed class ConfigurationErrorsTests
         "received \"microsoft/beit\"")]
     [InlineData("""{"backbone_kwargs": {"a": 1}}""",
         "m/config.json: backbone_kwargs: expected nothing: a backbone_config (the default one too) takes no further " +
-        "arguments; " +
-        "put them into it; received {\"a\": 1}")]
+        "arguments; put them into it; received {\"a\": 1}")]
     [InlineData("""{"model_type": "depth_anything"}""",
         "m/config.json: model_type: expected \"zoedepth\"; received \"depth_anything\"")]
     [InlineData("""{"backbone_config": {"model_type": "dinov2"}}""",
@@ -125,10 +124,10 @@ public sealed class ConfigurationErrorsTests
 
         Should.Throw<DirectoryNotFoundException>(() => ZoeDepthConfig.FromPretrained(folder.File("none"))).Message
             .ShouldBe($"there is no folder {folder.File("none")}; expected a model folder as save_pretrained writes " +
-                $"it: config.json beside model.safetensors");
+                "it: config.json beside model.safetensors");
         Should.Throw<FileNotFoundException>(() => ZoeDepthConfig.FromPretrained(folder.Path)).Message
             .ShouldBe($"{folder.Path} holds no config.json; expected a model folder as save_pretrained writes it: " +
-                $"config.json beside model.safetensors");
+                "config.json beside model.safetensors");
     }
 
     [Fact]

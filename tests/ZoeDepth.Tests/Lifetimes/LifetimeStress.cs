@@ -84,7 +84,7 @@ internal sealed class LifetimeStress : IDisposable
             {
                 throw new InvalidOperationException(
                     $"round {round} holds {NativeBuffer.BytesHeld} native bytes; the first {WarmRounds} held {held} " +
-                    $"at most");
+                    "at most");
             }
             if (round % 100 == 0 || round == rounds) tell(Line(round, clock.Elapsed, held, resident));
         }
@@ -159,9 +159,8 @@ internal sealed class LifetimeStress : IDisposable
     private string Line(int round, TimeSpan time, long held, long resident) =>
         string.Create(CultureInfo.InvariantCulture,
         $"round {round}: {time.TotalSeconds:0} s, {_answers} answers right to the bit, {_cancelled} cancelled, " +
-        $"{_refused} refused, {_replacements} replacements; native bytes {NativeBuffer.BytesHeld} " +
-        $"(most in the first {WarmRounds} rounds {held}), resident {Environment.WorkingSet >> 20} MB (most " +
-        $"{resident >> 20} MB)");
+        $"{_refused} refused, {_replacements} replacements; native bytes {NativeBuffer.BytesHeld} (most in the first " +
+        $"{WarmRounds} rounds {held}), resident {Environment.WorkingSet >> 20} MB (most {resident >> 20} MB)");
 
     private void Round(bool owned)
     {

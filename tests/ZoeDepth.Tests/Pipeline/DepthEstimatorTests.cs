@@ -135,7 +135,7 @@ public sealed class DepthEstimatorTests : IDisposable
         using var estimator = DepthEstimator.FromPretrained(_folder);
         estimator.Notes.ShouldBe(
             [$"settings of the image processor: published values (multiples of 32), because {_folder} has no " +
-                $"preprocessor_config.json"]);
+                "preprocessor_config.json"]);
         estimator.Plan(new(480, 640)).Network.ShouldBe(new(384, 512));
     }
 

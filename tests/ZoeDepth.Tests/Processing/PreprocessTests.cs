@@ -102,8 +102,8 @@ public sealed class PreprocessTests
         using var pass = Pass.Inference();
         Should.Throw<UnsupportedImageSizeException>(() => Small.Preprocess(pass, Picture(1, 1))).Message.ShouldBe(
             "the picture of 1x1 is too small to be mirrored at its border: 2 rows and 2 columns would be added on " +
-            "each side, and that takes at least one more of each; " +
-            "enlarge it to at least 5x5 or turn the border off (DoPad = false, of an estimate Pad = false)");
+            "each side, and that takes at least one more of each; enlarge it to at least 5x5 or turn the border off " +
+            "(DoPad = false, of an estimate Pad = false)");
         Should.Throw<UnsupportedImageSizeException>(() =>
             Small.Preprocess(pass, [Picture(48, 64), Picture(3, 60)])).Message.ShouldStartWith(
             "picture 2 of 2 of 60x3 is too small");
@@ -117,9 +117,8 @@ public sealed class PreprocessTests
         Should.Throw<UnsupportedImageSizeException>(() =>
             Small.Preprocess(pass, [Picture(48, 64), Picture(64, 48)])).Message.ShouldBe(
             "picture 2 of 2 comes out at 96x128 with 3 channels and the first at 96x64 with 3, so they do not fit " +
-            "one batch; " +
-            "run the pictures one by one or let it be stretched (KeepAspectRatio = false, of an estimate KeepAspect " +
-            "= false)");
+            "one batch; run the pictures one by one or let it be stretched (KeepAspectRatio = false, of an estimate " +
+            "KeepAspect = false)");
     }
 
     [Fact]

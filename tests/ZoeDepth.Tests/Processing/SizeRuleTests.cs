@@ -98,10 +98,9 @@ public sealed class SizeRuleTests
     {
         var refusal = Should.Throw<UnsupportedImageSizeException>(() => Published.OutputSize(new(10, 20000)));
         refusal.Message.ShouldBe(
-            "the picture of 20000x10 is too elongated: with its border it is 20600x22 and would be resized to " +
-            "512x0, but every side must be at least 1; " +
-            "crop it, ask for a larger Size, or let it be stretched (KeepAspectRatio = false, of an estimate " +
-            "KeepAspect = false)");
+            "the picture of 20000x10 is too elongated: with its border it is 20600x22 and would be resized to 512x0, " +
+            "but every side must be at least 1; crop it, ask for a larger Size, or let it be stretched " +
+            "(KeepAspectRatio = false, of an estimate KeepAspect = false)");
         refusal.SuggestedFixes.ShouldBe([SuggestedFix.Crop, SuggestedFix.LargerSize, SuggestedFix.Stretch]);
         refusal.Tell(remedy => $"{remedy}".ToLowerInvariant())
             .ShouldEndWith("at least 1; crop, largersize, or stretch");

@@ -185,7 +185,7 @@ public sealed class CheckpointTests : IDisposable
                 $"of either with its shards");
         Should.Throw<DirectoryNotFoundException>(() => WeightFiles.Open(_folder.File("none"))).Message
             .ShouldBe($"there is no folder {_folder.File("none")}; expected a model folder that holds " +
-                $"model.safetensors");
+                "model.safetensors");
     }
 
     [Theory, InlineData("tf_model.h5"), InlineData("model.onnx")]
@@ -220,7 +220,7 @@ public sealed class CheckpointTests : IDisposable
         error.Fault.ShouldBe(CheckpointFault.UnsafeName);
         error.Message.ShouldContain(
             $"it names the file '{name.Replace("\0", "\\u0000", StringComparison.Ordinal)}'; shards must lie beside " +
-            $"their index");
+            "their index");
     }
 
     [Theory]

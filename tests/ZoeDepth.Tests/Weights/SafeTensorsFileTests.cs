@@ -141,8 +141,8 @@ public sealed class SafeTensorsFileTests : IDisposable
         "not a safetensors file: it is an HTML page: the download met a login or error page instead of the file; " +
         "download it again")]
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:1",
-        "not a safetensors file: it is a Git LFS pointer, not the file itself: " +
-        "run `git lfs pull` in its folder, or download the file")]
+        "not a safetensors file: it is a Git LFS pointer, not the file itself: run `git lfs pull` in its folder, or " +
+        "download the file")]
     [InlineData("PK\u0003\u0004        ",
         "not a safetensors file: it is a zip archive, as PyTorch checkpoints are: " +
         "give it the ending .pt, .pth or .bin")]
@@ -236,6 +236,6 @@ public sealed class SafeTensorsFileTests : IDisposable
 
         Refused(SafeTensorsFiles.Bytes($$"""{"{{name}}":5}""")).ShouldBe(
             $"the safetensors header is damaged: the tensor '{name[..117]}...' must be an object with dtype, shape " +
-            $"and data_offsets; download or save the file again");
+            "and data_offsets; download or save the file again");
     }
 }
