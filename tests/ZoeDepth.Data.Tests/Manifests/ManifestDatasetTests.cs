@@ -64,6 +64,7 @@ public sealed class ManifestDatasetTests : IDisposable
 
     [Theory]
     [InlineData("image,depth,fx,fy,cx,cy\na.png,a.depth.png,10,12,4,3")]
+    [InlineData("image,depth,fx,cx,cy\na.png,a.depth.png,11,4,3")]
     [InlineData("image;depth;intrinsics\na.png;a.depth.png;10 12 4 3")]
     public void So_it_may_in_tables(string text)
     {
@@ -151,6 +152,20 @@ public sealed class ManifestDatasetTests : IDisposable
     [InlineData("}", ", \"disparity\": true}", "disparity")]
     [InlineData("}", ", \"intrinsics\": [1, 2]}", "intrinsics")]
     [InlineData("}", ", \"intrinsics\": [-1, 2, 3, 4]}", "intrinsics")]
+    [InlineData("}", ", \"intrinsics\": [1, 0, 3, 4]}", "intrinsics")]
+    [InlineData("}", ", \"intrinsics\": [1, 2, 3, \"x\"]}", "intrinsics")]
+    [InlineData("}", ", \"intrinsics\": {\"fx\": 1, \"fy\": 2, \"cx\": 3}}", "intrinsics")]
+    [InlineData("}", ", \"intrinsics\": {\"fx\": 1, \"fy\": 2, \"cx\": 3, \"cy\": \"x\"}}", "intrinsics")]
+    [InlineData("}", ", \"intrinsics\": [[1, 5, 3], [0, 2, 4], [0, 1, 1]]}", "intrinsics")]
+    [InlineData("}", ", \"fy\": 3}", "fx")]
+    [InlineData("}", ", \"cy\": 3, \"cx\": 3}", "fx")]
+    [InlineData("}", ", \"width\": 0}", "width")]
+    [InlineData("}", ", \"height\": 70000}", "height")]
+    [InlineData("}", ", \"hfov_degrees\": 0}", "hfov_degrees")]
+    [InlineData("}", ", \"hfov_degrees\": 1e999}", "hfov_degrees")]
+    [InlineData("}", ", \"disparity\": 1}", "disparity")]
+    [InlineData("\"scale\": 256", "\"scale\": 1e999", "scale")]
+    [InlineData("{", "[", "JSON")]
     [InlineData("}", ", \"fx\": 3}", "fx")]
     [InlineData("}", ", \"width\": 1.5}", "width")]
     [InlineData("}", "", "JSON")]

@@ -43,6 +43,19 @@ public sealed class SplitFileTests : IDisposable
             .ShouldContain("list.txt, line 2: ");
 
     [Fact]
+    public void Blank_lines_do_no_harm_and_a_line_without_end_is_refused()
+    {
+        var photo = Pictures.Photograph(2, 1);
+        SplitFile.OpenNyu(List("\n  \nx.png y.png 1\r\n"), _folder.Path).Describe(0).Scene.ShouldBe("");
+        Should.Throw<DatasetException>(
+            () => SplitFile.OpenNyu(List($"x.png y.png 1\n{new string('x', 70_000)}"), _folder.Path)).Line.ShouldBe(2);
+        PngEncoder.Save(photo, _folder.File("x.png"));
+        File.WriteAllText(_folder.File("y.png"), "no picture");
+        Should.Throw<DatasetException>(() => SplitFile.OpenNyu(List("x.png y.png 1"), _folder.Path).Load(0)).Message
+            .ShouldContain("y.png");
+    }
+
+    [Fact]
     public void A_list_without_depth_says_so() =>
         Should.Throw<DatasetException>(() => SplitFile.OpenKitti(List("a.png None 721.5377"), _folder.Path)).Message
             .ShouldContain("no photograph with depth");
