@@ -36,7 +36,8 @@ internal sealed class Renderer
     /// <summary>The same scene and camera, another size of picture.</summary>
     public Renderer Sized(int width, int height) => new(_scene, _traced, _camera, width, height);
 
-    /// <summary>Depth at pixel centres alone.</summary>
+    /// <summary>Depth at pixel centres.</summary>
+    /// <param name="all">whether ray lengths, normals and parts are wanted too</param>
     public GeometryBuffers Geometry(bool all)
     {
         var geometry = new GeometryBuffers(_scene, _traced, _camera, _width, _height, all);

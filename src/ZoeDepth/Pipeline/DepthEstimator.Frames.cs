@@ -24,7 +24,8 @@ public sealed partial class DepthEstimator
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return InTurn(() => Run(Source.Of(frame), options, name, progress, cancellation), cancellation);
+        using var turn = Turn(cancellation);
+        return Run(Source.Of(frame), options, name, progress, cancellation);
     }
 
     /// <summary>The same on a thread of the pool; while it waits for its turn it holds none.</summary>

@@ -8,11 +8,9 @@ namespace ZoeDepth;
 /// <content>One estimate, from the pixels to the picture's metres.</content>
 public sealed partial class DepthEstimator
 {
-    private DepthMap InTurn(Func<DepthMap> estimate, CancellationToken cancellation)
-    {
-        using var place = _places.EnterAsync(1, cancellation).AsTask().GetAwaiter().GetResult();
-        return estimate();
-    }
+    /// <summary>Waits for a turn, which lasts until the result is disposed.</summary>
+    private IDisposable Turn(CancellationToken cancellation) =>
+        _places.EnterAsync(1, cancellation).AsTask().GetAwaiter().GetResult();
 
     private async Task<DepthMap> InTurnAsync(Func<DepthMap> estimate, CancellationToken cancellation)
     {
@@ -22,11 +20,7 @@ public sealed partial class DepthEstimator
 
     private DepthMap Run(string path, EstimateOptions? options, IProgress<DepthProgress>? progress,
         CancellationToken cancellation) =>
-        Run(RasterImage.Load(path, _options.Decoding, cancellation), options, path, progress, cancellation);
-
-    private DepthMap Run(RasterImage image, EstimateOptions? options, string name, IProgress<DepthProgress>? progress,
-        CancellationToken cancellation) =>
-        Run(Source.Of(image), options, name, progress, cancellation);
+        Run(Source.Of(RasterImage.Load(path, _options.Decoding, cancellation)), options, path, progress, cancellation);
 
     private DepthMap Run(Source source, EstimateOptions? options, string name, IProgress<DepthProgress>? progress,
         CancellationToken cancellation)

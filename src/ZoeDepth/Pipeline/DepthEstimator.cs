@@ -145,7 +145,8 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return InTurn(() => Run(image, options, name, progress, cancellation), cancellation);
+        using var turn = Turn(cancellation);
+        return Run(Source.Of(image), options, name, progress, cancellation);
     }
 
     /// <summary>Depth of a picture file.</summary>
@@ -156,7 +157,8 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return InTurn(() => Run(path, options, progress, cancellation), cancellation);
+        using var turn = Turn(cancellation);
+        return Run(path, options, progress, cancellation);
     }
 
     /// <summary>The same on a thread of the pool; while it waits for its turn it holds none.</summary>
@@ -175,7 +177,7 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return InTurnAsync(() => Run(image, options, name, progress, cancellation), cancellation);
+        return InTurnAsync(() => Run(Source.Of(image), options, name, progress, cancellation), cancellation);
     }
 
     /// <summary>

@@ -5,7 +5,7 @@ using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Data.Tests.Readers;
 
-/// <summary>The layouts of folders: which files pair up, in which unit, and what is said of files that are others.</summary>
+/// <summary>Which files of a layout pair up, in which unit, and what is said of files that are others.</summary>
 public sealed class FolderDatasetTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -74,10 +74,12 @@ public sealed class FolderDatasetTests : IDisposable
         Photograph("rgb/Scene01/rgb/Camera_1/rgb_00001.jpg");
         var numbers = new ushort[Width * Height];
         (numbers[(Top * Width) + Left], numbers[(Top * Width) + Left + 1]) = (8000, 8001);
-        var depth = new RasterImage(Width, Height, PixelFormat.Gray16, MemoryMarshal.AsBytes<ushort>(numbers).ToArray());
+        var bytes = MemoryMarshal.AsBytes<ushort>(numbers).ToArray();
+        var depth = new RasterImage(Width, Height, PixelFormat.Gray16, bytes);
         PngEncoder.Save(depth, At("depth/Scene01/depth/Camera_0/depth_00001.png"));
         var sample = Only("vkitti2");
-        (sample.DepthWidth, sample.DepthHeight, sample.Image.Width, sample.Image.Height).ShouldBe((1216, 352, 1216, 352));
+        (sample.DepthWidth, sample.DepthHeight).ShouldBe((1216, 352));
+        (sample.Image.Width, sample.Image.Height).ShouldBe((1216, 352));
         sample.Depth[..3].ShouldBe([80, 0, 0]);
         sample.Mask.Count(valid => valid).ShouldBe(1);
     }
