@@ -59,7 +59,7 @@ internal static partial class ModelFolder
             return IsPyTorch(folder)
                 ? PyTorch(folder)
                 : $"--model expects the model's folder, but {folder} is a file; name the folder that holds " +
-                    $"config.json and model.safetensors";
+                    "config.json and model.safetensors";
         }
         if (!Directory.Exists(folder))
         {
@@ -86,8 +86,8 @@ internal static partial class ModelFolder
             _ => "Intel/zoedepth-nyu",
         };
         return $"{file} is a checkpoint of PyTorch, as the original code publishes ZoeD_M12_N.pt; here a Hugging " +
-            $"Face folder is read " +
-            $"(config.json beside model.safetensors). The same weights as such a folder: {Fetch(model)}";
+            "Face folder is read (config.json beside model.safetensors). The same weights as such a folder: " +
+            $"{Fetch(model)}";
     }
 
     private static string Fetch(string model) =>

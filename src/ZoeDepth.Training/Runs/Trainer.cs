@@ -235,7 +235,7 @@ public sealed partial class Trainer : IDisposable
         return new DivergedException(FormattableString.Invariant(
             $"the loss is {loss.Total} and the norm of the gradients {norm} at step {_step}. ") +
             $"The batch is in {path}; it holds {string.Join(", ", batch.Names.Take(batch.Count))}. The checkpoint " +
-            "before is untouched. Look at the batch for broken labels, or lower optimizer.rate");
+            $"before is untouched. Look at the batch for broken labels, or lower optimizer.rate");
     }
 
     private static WritableTensor Floats(string name, IReadOnlyList<long> shape, Span<float> numbers) =>

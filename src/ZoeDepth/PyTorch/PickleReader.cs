@@ -163,6 +163,6 @@ internal ref partial struct PickleReader
         $"its pickle is malformed at byte {_at}: {problem}; download or save the file again");
 
     private readonly CheckpointException End(long needed) => new(_atEnd, _file,
-        $"its pickle ends early: {needed} bytes should follow byte {_at}, and " +
-        $"{_bytes.Length - _at} do; download or save the file again");
+        $"its pickle ends early: {needed} bytes should follow byte {_at}, and {_bytes.Length - _at} do; download or " +
+        "save the file again");
 }

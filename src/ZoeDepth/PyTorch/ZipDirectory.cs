@@ -137,7 +137,7 @@ internal static class ZipDirectory
         if (entry.Length > AlwaysExpanded && entry.Length / LargestExpansion > entry.StoredLength)
             throw Fault(file, CheckpointFault.Limit,
                 $"{shown} expands from {entry.StoredLength} to {entry.Length} bytes, and {LargestExpansion} times " +
-                $"are allowed; store the archive without compression");
+                "are allowed; store the archive without compression");
     }
 
     private static void RequireApart(MappedFile file, List<ZipEntry> entries, long directory)

@@ -91,8 +91,8 @@ internal sealed class MappedFile : IDisposable
         var length = RandomAccess.GetLength(_stream.SafeFileHandle);
         if (length >= needed) return;
         throw new CheckpointException(CheckpointFault.Truncated, Path,
-            $"the file was cut to {length} bytes while it was open, and {needed} are needed; " +
-            "replace model files by renaming new ones over them, and open the model again");
+            $"the file was cut to {length} bytes while it was open, and {needed} are needed; replace model files by " +
+            "renaming new ones over them, and open the model again");
     }
 }
 

@@ -80,8 +80,7 @@ internal sealed class SafeTensorsFile : IWeightSource
         if (!FloatConversion.Reads(entry.DataType))
             throw new CheckpointException(CheckpointFault.Unsupported, Path,
                 $"the tensor {UntrustedText.Quoted(key)} holds {entry.DataType} numbers; weights must be F32, F16, " +
-                $"BF16 or F64: " +
-                "convert the checkpoint to one of them");
+                "BF16 or F64: convert the checkpoint to one of them");
         var values = new MappedValues(_file, _dataStart + entry.Begin, entry.DataType, entry.Count);
         return new WeightTensor(entry.Shape, values, [key]);
     }
@@ -96,7 +95,7 @@ internal sealed class SafeTensorsFile : IWeightSource
         if (read < sizeof(ulong))
             throw new CheckpointException(CheckpointFault.Truncated, path,
                 $"the file has {read} bytes, but a safetensors file begins with the 8 bytes of its header's length; " +
-                $"download or save it again");
+                "download or save it again");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(start);
         if (length > LongestHeader)
         {
@@ -108,8 +107,7 @@ internal sealed class SafeTensorsFile : IWeightSource
         dataStart = sizeof(ulong) + (long)length;
         if (dataStart > file.Length)
             throw new CheckpointException(CheckpointFault.Truncated, path,
-                $"the file has {file.Length} bytes, but its header alone takes {dataStart}; download or save it " +
-                $"again");
+                $"the file has {file.Length} bytes, but its header alone takes {dataStart}; download or save it again");
         var json = file.ReadExactly(sizeof(ulong), (long)length);
         return SafeTensorsHeader.Parse(json, path);
     }

@@ -39,7 +39,7 @@ internal sealed class SafeTensorsHeader
     {
         if (json.Length == 0 || json[0] != '{')
             throw Bad(file,
-                $"it must begin with '{{', but " +
+                "it must begin with '{', but " +
                 $"{(json.Length == 0 ? "it is empty" : $"begins with byte 0x{json[0]:X2}")}");
         if (!Utf8.IsValid(json)) throw Bad(file, "it is not UTF-8 text");
         try
@@ -155,7 +155,7 @@ internal sealed class SafeTensorsHeader
             if (wholes.Count == MostAxes)
                 throw new CheckpointException(CheckpointFault.Limit, file,
                     $"{field} of {UntrustedText.Quoted(name)} has more than {MostAxes} entries; download or save " +
-                    $"the file again");
+                    "the file again");
             wholes.Add(whole);
         }
         return wholes;

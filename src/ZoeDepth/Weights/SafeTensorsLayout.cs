@@ -49,7 +49,7 @@ internal static class SafeTensorsLayout
         if (end > available)
             throw new CheckpointException(CheckpointFault.Truncated, file,
                 $"the file ends early: its tensors take {end} bytes, but only {available} are there; download or " +
-                $"save it again");
+                "save it again");
         return end == available ? ordered : throw Bad(file, $"{available - end} bytes follow the last tensor");
     }
 

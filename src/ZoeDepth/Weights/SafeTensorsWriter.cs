@@ -38,7 +38,7 @@ internal static class SafeTensorsWriter
             if (stream.Position - begin != tensor.Length)
                 throw new ArgumentException(
                     $"the tensor '{tensor.Name}' needs {tensor.Length} bytes, but {stream.Position - begin} were " +
-                    $"written", nameof(tensors));
+                    "written", nameof(tensors));
         }
     }
 

@@ -138,7 +138,7 @@ internal sealed class ShardedWeights<TShard> : IWeightSource where TShard : IWei
             if (!shards[file].Keys.Contains(tensor))
                 throw new CheckpointException(CheckpointFault.MissingEntry, index,
                     $"the tensor {UntrustedText.Quoted(tensor)} is not in {UntrustedText.Shown(file)}, where the " +
-                    $"index has it; download the model again");
+                    "index has it; download the model again");
         }
         foreach (var (file, shard) in shards)
         {

@@ -182,7 +182,7 @@ public sealed class CheckpointTests : IDisposable
     {
         Should.Throw<FileNotFoundException>(() => WeightFiles.Open(_folder.Path)).Message
             .ShouldBe($"{_folder.Path} holds no weights; expected model.safetensors, pytorch_model.bin, or an index " +
-                $"of either with its shards");
+                "of either with its shards");
         Should.Throw<DirectoryNotFoundException>(() => WeightFiles.Open(_folder.File("none"))).Message
             .ShouldBe($"there is no folder {_folder.File("none")}; expected a model folder that holds " +
                 "model.safetensors");
