@@ -32,6 +32,8 @@ internal static unsafe class ConvolutionKernel
         Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null,
         bool temporary = false)
     {
+        if (shape.Overlaps && IsStrided(shape))
+            return StridedInputGradient.Pack(work, w, channelsOut, shape, earlier, temporary);
         if (shape.Overlaps)
         {
             var mirrored = MatrixSource.ConvolutionMirrored(w, channelsOut, shape.Channels, shape.KernelHeight,
@@ -80,6 +82,11 @@ internal static unsafe class ConvolutionKernel
         bool accumulate = false)
     {
         ArgumentNullException.ThrowIfNull(weights);
+        if (shape.Overlaps && IsStrided(shape))
+        {
+            StridedInputGradient.Run(work, shape, dy, dyStride, weights, epilogue, dx, accumulate);
+            return;
+        }
         if (shape.Overlaps)
         {
             var target = accumulate ? GemmC.Rows(dx, shape.Pixel).Adding() : GemmC.Rows(dx, shape.Pixel);
@@ -114,31 +121,7 @@ internal static unsafe class ConvolutionKernel
             WinogradWeightGradient.Run(work, shape, x, dy, dyStride, channelsOut, dw, accumulate, rectified);
             return;
         }
-        int channels = shape.Channels, taps = shape.Taps;
-        using var gradients = PackedMatrix.Temporary(work,
-            MatrixSource.Columns(dy, channelsOut, shape.OutputPixels, dyStride));
-        using var sums = work.Scratch((long)shape.Depth * channelsOut);
-        var rows = IsPointwise(shape) ? GemmA.Columns(x, channels, shape.InputPixels, shape.Pixel)
-            : GemmA.ImageColumns(x, shape);
-        GemmDriver.Run(work, rectified ? rows.Rectified() : rows, gradients, GemmEpilogue.None, sums.Pointer,
-            channelsOut);
-
-        // From [row, column, in, out] to [out, in, row, column], 16 outputs at a time: what is read is a cache line.
-        var from = sums.Pointer;
-        work.For((channelsOut + Cache.Line - 1) / Cache.Line, piece =>
-        {
-            int start = piece * Cache.Line, end = Math.Min(channelsOut, start + Cache.Line);
-            for (var tap = 0; tap < taps; tap++)
-                for (var channel = 0; channel < channels; channel++)
-                {
-                    var line = from + ((((long)tap * channels) + channel) * channelsOut);
-                    for (var i = start; i < end; i++)
-                    {
-                        var to = dw + ((((long)i * channels) + channel) * taps) + tap;
-                        *to = accumulate ? *to + line[i] : line[i];
-                    }
-                }
-        });
+        GatheredWeightGradient.Run(work, shape, x, dy, dyStride, channelsOut, dw, accumulate, rectified);
     }
 
     private static PackedMatrix Packed(Work work, MatrixSource source, in ConvolutionShape shape, PackedMatrix? earlier,
@@ -200,7 +183,9 @@ internal static unsafe class ConvolutionKernel
     private static GemmA Seen(float* x, in ConvolutionShape shape) =>
         IsPointwise(shape) ? GemmA.Plain(x, shape.InputPixels, shape.Channels, shape.Pixel) : GemmA.Image(x, shape);
 
-    private static bool IsPointwise(in ConvolutionShape shape) =>
+    internal static bool IsPointwise(in ConvolutionShape shape) =>
         shape is { KernelHeight: 1, KernelWidth: 1, StrideY: 1, StrideX: 1, PaddingY: 0, PaddingX: 0 } &&
         shape.OutputHeight == shape.Height && shape.OutputWidth == shape.Width;
+
+    private static bool IsStrided(in ConvolutionShape shape) => shape.StrideY > 1 || shape.StrideX > 1;
 }

@@ -14,29 +14,21 @@ namespace ZoeDepth.Kernels.Convolution;
 internal static unsafe class WinogradWeightGradient
 {
     /// <summary>
-    /// Pieces in a block. With 64 channels on either side one of the 16 products reads 2 × 48 KB, which the second
-    /// cache holds, and sums stay in registers for 192 steps. The number does not depend on the threads: neither do the
-    /// sums.
-    /// </summary>
-    private const int BlockPieces = 192;
-
-    /// <summary>Rows of both sides are padded to so many floats, two vectors of AVX-512.</summary>
-    private const int Pad = 2 * Cache.Line;
-
-    /// <summary>
     /// dw[out, in, row, column] = Σ over output pixels of dy[pixel, out] · x[seen pixel, in], or dw += it.
     /// </summary>
     public static void Run(
         Work work, in ConvolutionShape shape, float* x, float* dy, long dyStride, int channelsOut, float* dw,
         bool accumulate, bool rectified)
     {
-        int inputs = Padded(shape.Channels), outputs = Padded(channelsOut);
+        int inputs = OuterProduct.Padded(shape.Channels), outputs = OuterProduct.Padded(channelsOut);
         var pieces = shape.Images * ((shape.OutputHeight + 1) / 2) * ((shape.OutputWidth + 1) / 2);
-        var block = Math.Min(BlockPieces, Math.Max(1, pieces));
-        var floats = (16L * block * (inputs + outputs)) + (16L * channelsOut * inputs) + Math.Max(inputs, outputs);
-        using var buffer = work.Scratch(floats);
-        // What lies between channels and their padding is multiplied, too, and the row of zeros is read.
-        new Span<float>(buffer.Pointer, checked((int)floats)).Clear();
+        var block = Math.Min(OuterProduct.Block, Math.Max(1, pieces));
+        long sides = 16L * block * (inputs + outputs), floats = (16L * channelsOut * inputs) + Math.Max(inputs, outputs);
+        using var buffer = work.Scratch(sides + floats);
+        // The sums and the row of zeros behind them; what lies between channels and their padding is multiplied, too.
+        new Span<float>(buffer.Pointer + sides, checked((int)floats)).Clear();
+        if (inputs != shape.Channels || outputs != channelsOut)
+            new Span<float>(buffer.Pointer, checked((int)sides)).Clear();
         var kernel = new Kernel
         {
             Work = work, Shape = shape, X = x, Dy = dy, DyStride = dyStride, ChannelsOut = channelsOut, Dw = dw,
@@ -47,8 +39,6 @@ internal static unsafe class WinogradWeightGradient
         };
         Dispatch.Run(ref kernel);
     }
-
-    private static int Padded(int channels) => (channels + Pad - 1) / Pad * Pad;
 
     private struct Kernel : IKernel
     {
@@ -78,18 +68,16 @@ internal static unsafe class WinogradWeightGradient
         {
             var k = this;
             const int PiecesAtOnce = 16;
-            var tallest = GemmTile.MR<S, V>();
-            var tiles = (ChannelsOut + tallest - 1) / tallest;
             // Enough pieces of work for any number of threads, each with a few tiles, so that the inputs are read from
             // a near cache.
-            var bands = Math.Min(tiles, 4);
+            var bands = Math.Clamp(ChannelsOut / 16, 1, 4);
             for (var start = 0; start < Pieces; start += Block)
             {
                 var (first, count) = (start, Math.Min(Block, Pieces - start));
                 Work.For((count + PiecesAtOnce - 1) / PiecesAtOnce, i =>
                     k.Transform<S, V>(first, i * PiecesAtOnce, Math.Min(count, (i + 1) * PiecesAtOnce)));
-                Work.For(16 * bands, i => k.Multiply<S, V>(i / bands, tiles * (i % bands) / bands,
-                    tiles * ((i % bands) + 1) / bands, tiles, count));
+                Work.For(16 * bands, i => k.Multiply<S, V>(i / bands, k.ChannelsOut * (i % bands) / bands,
+                    k.ChannelsOut * ((i % bands) + 1) / bands, count));
             }
             Work.For(ChannelsOut, o => k.Finish<S, V>(o));
         }
@@ -125,20 +113,11 @@ internal static unsafe class WinogradWeightGradient
         }
 
         /// <summary>Some rows of one of the 16 products.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Multiply<S, V>(int i, int firstTile, int lastTile, int tiles, int count)
-            where S : struct, ISimd<V> where V : struct
-        {
-            float* a = Gradients + ((long)i * Block * Outputs), b = Seen + ((long)i * Block * Inputs),
-                c = Sums + ((long)i * ChannelsOut * Inputs);
-            for (var column = 0; column < Shape.Channels; column += 2 * S.Width)
-                for (var tile = firstTile; tile < lastTile; tile++)
-                {
-                    int row = ChannelsOut * tile / tiles, height = (ChannelsOut * (tile + 1) / tiles) - row;
-                    OuterTile.Run<S, V>(height, count, a + row, Outputs, b + column, Inputs,
-                        c + ((long)row * Inputs) + column, Inputs);
-                }
-        }
+        private readonly void Multiply<S, V>(int i, int row, int end, int count)
+            where S : struct, ISimd<V> where V : struct =>
+            OuterProduct.Add<S, V>(count, Gradients + ((long)i * Block * Outputs) + row, end - row, Outputs,
+                Seen + ((long)i * Block * Inputs), Inputs, Inputs,
+                Sums + ((((long)i * ChannelsOut) + row) * Inputs), Inputs);
 
         /// <summary>The kernels of one output.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

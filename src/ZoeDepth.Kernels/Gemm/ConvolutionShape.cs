@@ -51,15 +51,6 @@ internal readonly record struct ConvolutionShape
     public required int OutputWidth { get; init; }
 
     /// <summary>
-    /// Zeros are thought between input pixels until they are this far apart; 0 and 1 mean none. The adjoint of a
-    /// strided convolution needs it.
-    /// </summary>
-    internal int SpreadY { get; init; }
-
-    /// <summary>The same along a row.</summary>
-    internal int SpreadX { get; init; }
-
-    /// <summary>
     /// A convolution as PyTorch's <c>Conv2d(kernel, stride, padding)</c> shapes it: output = ⌊(input + 2 · padding −
     /// kernel) / stride⌋ + 1, at least 0.
     /// </summary>
@@ -112,8 +103,8 @@ internal readonly record struct ConvolutionShape
     internal long Pixel => PixelStride == 0 ? Channels : PixelStride;
 
     /// <summary>
-    /// The convolution that carries a gradient of <paramref name="channelsOut"/> channels back: over the output images,
-    /// spread apart by the stride, with the kernel turned by 180°.
+    /// The convolution that carries a gradient of <paramref name="channelsOut"/> channels back, for a stride of 1: over
+    /// the output images, with the kernel turned by 180°.
     /// </summary>
     internal ConvolutionShape Adjoint(int channelsOut, long pixelStride) => this with
     {
@@ -121,12 +112,8 @@ internal readonly record struct ConvolutionShape
         Width = OutputWidth,
         Channels = channelsOut,
         PixelStride = pixelStride,
-        StrideY = 1,
-        StrideX = 1,
         PaddingY = KernelHeight - 1 - PaddingY,
         PaddingX = KernelWidth - 1 - PaddingX,
-        SpreadY = StrideY,
-        SpreadX = StrideX,
         OutputHeight = Height,
         OutputWidth = Width,
     };

@@ -20,7 +20,6 @@ internal readonly unsafe struct GemmA
         Plain,
         Columns,
         Image,
-        ImageColumns,
     }
 
     /// <summary>Rows.</summary>
@@ -83,12 +82,6 @@ internal readonly unsafe struct GemmA
     /// <param name="shape">the convolution</param>
     public static GemmA Image(float* x, in ConvolutionShape shape) =>
         new(Order.Image, x, shape.OutputPixels, shape.Depth) { Shape = shape };
-
-    /// <summary>
-    /// The same matrix turned, for gradients of weights: row = (kernel row, kernel column, channel), k = output pixel.
-    /// </summary>
-    public static GemmA ImageColumns(float* x, in ConvolutionShape shape) =>
-        new(Order.ImageColumns, x, shape.Depth, shape.OutputPixels) { Shape = shape };
 
     /// <summary>The same rows with negative values replaced by 0.</summary>
     public GemmA Rectified() => this with { Floor = 0 };

@@ -62,6 +62,19 @@ internal readonly unsafe struct MatrixSource
     }
 
     /// <summary>
+    /// Every so many columns of one row of convolution weights <c>[out, in, row, column]</c>, from
+    /// <paramref name="column"/> back to the first, for one phase of the gradient of a strided convolution's input: k =
+    /// (column, out), n = in.
+    /// </summary>
+    public static MatrixSource ConvolutionPhase(float* w, int channelsOut, int channelsIn, int kernelHeight,
+        int kernelWidth, int row, int column, int columns, int stride)
+    {
+        var taps = kernelHeight * kernelWidth;
+        return new(w + (row * kernelWidth) + column, Index.Plain(channelsIn, taps),
+            new Index(columns, -stride, channelsOut, (long)channelsIn * taps));
+    }
+
+    /// <summary>
     /// Convolution weights <c>[out, in, row, column]</c> for scattered pixels: n = (row, column, in), k = out. The
     /// forward pass of a transposed convolution is this with its own weights <c>[in, out, row, column]</c>: it is the
     /// adjoint of a convolution from its outputs to its inputs.

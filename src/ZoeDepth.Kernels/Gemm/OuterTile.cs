@@ -9,8 +9,14 @@ namespace ZoeDepth.Kernels.Gemm;
 /// </summary>
 internal static unsafe class OuterTile
 {
+    /// <summary>
+    /// The tallest tile: 8 rows where there are 32 registers, 16 sums that keep two units busy while a row of b is read
+    /// once for all of them; 6 elsewhere.
+    /// </summary>
+    public static int Tallest<S, V>() where S : struct, ISimd<V> where V : struct => S.Width == 16 ? 8 : 6;
+
     /// <summary><c>c[row, column] += Σ a[k, row] · b[k, column]</c></summary>
-    /// <param name="height">rows, 1 to <see cref="GemmTile.MR"/></param>
+    /// <param name="height">rows, 1 to <see cref="Tallest"/></param>
     /// <param name="depth">how many k</param>
     /// <param name="a">left side</param>
     /// <param name="aStride">floats from one k to the next</param>
@@ -22,9 +28,6 @@ internal static unsafe class OuterTile
         long cStride)
         where S : struct, ISimd<V> where V : struct
     {
-        // The tall tiles of AVX-512 are two of these: 12 sums keep its two units busy.
-        for (; height > 6; height -= 6, a += 6, c += 6 * cStride)
-            Run<S, V, Rows6>(depth, a, aStride, b, bStride, c, cStride);
         switch (height)
         {
             case 1: Run<S, V, Rows1>(depth, a, aStride, b, bStride, c, cStride); break;
@@ -33,6 +36,8 @@ internal static unsafe class OuterTile
             case 4: Run<S, V, Rows4>(depth, a, aStride, b, bStride, c, cStride); break;
             case 5: Run<S, V, Rows5>(depth, a, aStride, b, bStride, c, cStride); break;
             case 6: Run<S, V, Rows6>(depth, a, aStride, b, bStride, c, cStride); break;
+            case 7: Run<S, V, Rows7>(depth, a, aStride, b, bStride, c, cStride); break;
+            case 8: Run<S, V, Rows8>(depth, a, aStride, b, bStride, c, cStride); break;
         }
     }
 
@@ -46,6 +51,8 @@ internal static unsafe class OuterTile
         V left3 = S.Zero, right3 = S.Zero;
         V left4 = S.Zero, right4 = S.Zero;
         V left5 = S.Zero, right5 = S.Zero;
+        V left6 = S.Zero, right6 = S.Zero;
+        V left7 = S.Zero, right7 = S.Zero;
         for (var k = 0; k < depth; k++)
         {
             V x, left = S.Load(b), right = S.Load(b + S.Width);
@@ -61,6 +68,10 @@ internal static unsafe class OuterTile
                 left4 = S.MultiplyAdd(x, left, left4); right4 = S.MultiplyAdd(x, right, right4); }
             if (H.Rows > 5) { x = S.Broadcast(a[5]);
                 left5 = S.MultiplyAdd(x, left, left5); right5 = S.MultiplyAdd(x, right, right5); }
+            if (H.Rows > 6) { x = S.Broadcast(a[6]);
+                left6 = S.MultiplyAdd(x, left, left6); right6 = S.MultiplyAdd(x, right, right6); }
+            if (H.Rows > 7) { x = S.Broadcast(a[7]);
+                left7 = S.MultiplyAdd(x, left, left7); right7 = S.MultiplyAdd(x, right, right7); }
             a += aStride;
             b += bStride;
         }
@@ -70,6 +81,8 @@ internal static unsafe class OuterTile
         if (H.Rows > 3) Add<S, V>(c + (3 * cStride), left3, right3);
         if (H.Rows > 4) Add<S, V>(c + (4 * cStride), left4, right4);
         if (H.Rows > 5) Add<S, V>(c + (5 * cStride), left5, right5);
+        if (H.Rows > 6) Add<S, V>(c + (6 * cStride), left6, right6);
+        if (H.Rows > 7) Add<S, V>(c + (7 * cStride), left7, right7);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,4 +108,8 @@ internal static unsafe class OuterTile
     private readonly struct Rows5 : IHeight { public static int Rows => 5; }
 
     private readonly struct Rows6 : IHeight { public static int Rows => 6; }
+
+    private readonly struct Rows7 : IHeight { public static int Rows => 7; }
+
+    private readonly struct Rows8 : IHeight { public static int Rows => 8; }
 }

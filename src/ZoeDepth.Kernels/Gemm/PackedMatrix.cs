@@ -11,6 +11,8 @@ namespace ZoeDepth.Kernels.Gemm;
 internal sealed unsafe class PackedMatrix : IDisposable
 {
     private readonly ScratchBlock _panels;
+    private readonly int _firstK, _wholeK;
+    private readonly bool _isSegment;
 
     /// <summary>Packs a matrix: reads it once, writes it once, on all threads.</summary>
     /// <exception cref="OutOfMemoryException">there is not so much memory</exception>
@@ -31,8 +33,14 @@ internal sealed unsafe class PackedMatrix : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         ArgumentOutOfRangeException.ThrowIfNegative(k);
-        (N, K) = (n, k);
+        (N, K, _wholeK) = (n, k, k);
         _panels = scratch?.Scratch(Floats) ?? new ScratchBlock(null, Floats);
+    }
+
+    private PackedMatrix(PackedMatrix whole, int firstK, int k)
+    {
+        (_panels, _wholeK, _isSegment) = (whole._panels, whole._wholeK, true);
+        (N, K, _firstK) = (whole.N, k, whole._firstK + firstK);
     }
 
     /// <summary>
@@ -61,15 +69,30 @@ internal sealed unsafe class PackedMatrix : IDisposable
     internal int PanelCount => (N + GemmTile.NR - 1) / GemmTile.NR;
 
     /// <summary>The first float of a panel <c>[k, 32]</c>.</summary>
-    internal float* Panel(int panel) => _panels.Pointer + ((long)panel * GemmTile.NR * K);
+    internal float* Panel(int panel) =>
+        _panels.Pointer + ((((long)panel * _wholeK) + _firstK) * GemmTile.NR);
+
+    /// <summary>
+    /// The same outputs over a part of the extent that is summed over, in the same memory, which stays the whole's.
+    /// </summary>
+    public PackedMatrix Segment(int firstK, int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(firstK);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)firstK + k, K);
+        return new(this, firstK, k);
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => _panels.Dispose();
+    public void Dispose()
+    {
+        if (!_isSegment) _panels.Dispose();
+    }
 
     internal static PackedMatrix Room(int n, int k, PackedMatrix? earlier) =>
         earlier is not null && (earlier.N, earlier.K) == (n, k) ? earlier : new(n, k);
 
-    private void Fill(Work work, MatrixSource source)
+    /// <summary>Packs a matrix into these panels: all of them, or one of their segments.</summary>
+    internal void Fill(Work work, MatrixSource source)
     {
         ArgumentNullException.ThrowIfNull(work);
         // A panel of 1024 inputs is 128 KB: enough for one piece.

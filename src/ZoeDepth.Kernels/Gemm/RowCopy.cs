@@ -20,9 +20,10 @@ internal static unsafe class RowCopy
         {
             case GemmA.Order.Plain: Plain<S, V>(rows, row0, count, k0, depth, to); break;
             case GemmA.Order.Columns: Columns<S, V>(rows, row0, count, k0, depth, to); break;
-            case GemmA.Order.Image:
-                ImageRowCopy.Rows<S, V>(rows.First, rows.Shape, rows.Floor, row0, count, k0, depth, to); break;
-            default: ImageRowCopy.Columns<S, V>(rows.First, rows.Shape, rows.Floor, row0, count, k0, depth, to); break;
+            default:
+                ImageRowCopy.Rows<S, V>(rows.First, rows.Shape, rows.Floor, row0, count, k0, depth, to,
+                    GemmTile.RowStride);
+                break;
         }
     }
 
@@ -64,7 +65,7 @@ internal static unsafe class RowCopy
     }
 
     /// <summary>Rectifies rows that are already copied.</summary>
-    public static void Raise<S, V>(float* to, int count, int depth, float floor)
+    private static void Raise<S, V>(float* to, int count, int depth, float floor)
         where S : struct, ISimd<V> where V : struct
     {
         if (float.IsNegativeInfinity(floor)) return;

@@ -1,3 +1,4 @@
+using ZoeDepth.Kernels.Convolution;
 using ZoeDepth.Kernels.Gemm;
 using ZoeDepth.Kernels.Reduction;
 
@@ -71,7 +72,8 @@ public static unsafe partial class Operations
             if (weight.Trainable)
             {
                 var dw = weight.GradientTarget(out var adds);
-                GemmDriver.Multiply(x.Pass.Work, dy.Transpose, new MatrixView(x.Pointer, Rows, In), dw, In, adds);
+                ConvolutionKernel.WeightGradient(x.Pass.Work, ConvolutionShape.Of(1, Rows, 1, In, 1, 1, 1, 0),
+                    x.Pointer, y.GradientPointer, Out, Out, dw, adds);
             }
             if (bias is { Trainable: true })
                 ColumnSums.Add(y.GradientPointer, bias.GradientPointer, Rows, Out, x.Pass.Work);

@@ -30,6 +30,10 @@ public sealed unsafe class ConvolutionTests
         (ConvolutionShape.Of(1, 2, 2, 3, 3, 3, 1, 0), 2),
         (ConvolutionShape.Of(1, 4, 5, 6, 1, 1, 2, 0), 3),
         (ConvolutionShape.Of(1, 30, 20, 8, 3, 3, 1, 1), 3),
+        (ConvolutionShape.Of(2, 37, 30, 34, 3, 3, 2, 1), 40),
+        (ConvolutionShape.Of(1, 21, 23, 3, 7, 7, 2, 3), 20),
+        (ConvolutionShape.Of(1, 22, 21, 64, 1, 1, 1, 0), 27),
+        (ConvolutionShape.Of(1, 9, 8, 5, 5, 1, 2, 0), 6),
         (ConvolutionShape.Of(1, 9, 9, 3, 4, 2, 1, 1) with { StrideX = 2, OutputWidth = 5, PaddingX = 0 }, 4),
     ];
 
