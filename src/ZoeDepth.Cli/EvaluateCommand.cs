@@ -36,8 +36,8 @@ internal sealed class EvaluateCommand : Command
     private readonly Option<string> _model = new("--model", "-m")
     {
         HelpName = "FOLDER",
-        Required = true,
-        Description = "a ZoeDepth folder: config.json, model.safetensors",
+        Description = "a ZoeDepth folder: config.json, model.safetensors; zoedepth-mini, where the program carries " +
+            "it, when left out",
     };
 
     private readonly Option<DepthAlignment[]> _align = new("--align")
@@ -129,7 +129,7 @@ internal sealed class EvaluateCommand : Command
     private EvaluateOptions Read(ParseResult parsed) => new()
     {
         Manifests = parsed.GetValue(_manifests) ?? [],
-        Model = parsed.GetRequiredValue(_model),
+        Model = ModelFolder.OrShipped(parsed.GetValue(_model)),
         Routed = parsed.GetValue(_routed),
         Split = parsed.GetValue(_split),
         Flip = parsed.GetValue(_flip),

@@ -1,23 +1,21 @@
 using System.Text.RegularExpressions;
+using ZoeDepth.Mini;
 
 namespace ZoeDepth.Cli.Shell;
 
 /// <summary>Opens model folders and says why one cannot be opened.</summary>
 internal static partial class ModelFolder
 {
-    /// <summary>Where the model that comes with the program lies, below the program's own folder.</summary>
-    private static readonly string Shipped = Path.Combine("models", "zoedepth-mini");
-
     /// <summary>The folder that was asked for, or that of the model which comes with the program.</summary>
     /// <param name="asked">what <c>--model</c> says; null when it was left out</param>
-    /// <param name="program">the folder of the program; its own when left out</param>
+    /// <param name="shipped">that model's folder; <see cref="ZoeDepthMini.Folder"/> when left out</param>
     /// <exception cref="CommandException">
     /// none was asked for, and this program carries none (<see cref="ExitCode.Usage"/>)
     /// </exception>
-    public static string OrShipped(string? asked, string? program = null)
+    public static string OrShipped(string? asked, string? shipped = null)
     {
         if (asked is not null) return asked;
-        var shipped = Path.Combine(program ?? AppContext.BaseDirectory, Shipped);
+        shipped ??= ZoeDepthMini.Folder;
         return File.Exists(Path.Combine(shipped, "config.json")) ? shipped
             : throw CommandException.Usage(
                 $"name a model with --model FOLDER: this program carries none (there is no {shipped})");

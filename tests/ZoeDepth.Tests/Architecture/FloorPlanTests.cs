@@ -16,13 +16,13 @@ public sealed partial class FloorPlanTests
         ["ZoeDepth.Data"] = ["ZoeDepth.Imaging", "ZoeDepth.Runtime"],
         ["ZoeDepth.Synthetic"] = ["ZoeDepth.Data", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
         ["ZoeDepth"] = ["ZoeDepth.Tensors", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
+        ["ZoeDepth.Mini"] = ["ZoeDepth"],
         ["ZoeDepth.Training"] = ["ZoeDepth", "ZoeDepth.Tensors", "ZoeDepth.Data", "ZoeDepth.Imaging",
             "ZoeDepth.Runtime"],
         ["ZoeDepth.Cli"] =
         [
-            "ZoeDepth", "ZoeDepth.Training", "ZoeDepth.Synthetic", "ZoeDepth.Data", "ZoeDepth.Imaging",
-            "ZoeDepth.Imaging.ImageSharp", "ZoeDepth.Tensors",
-            "ZoeDepth.Runtime",
+            "ZoeDepth", "ZoeDepth.Mini", "ZoeDepth.Training", "ZoeDepth.Synthetic", "ZoeDepth.Data",
+            "ZoeDepth.Imaging", "ZoeDepth.Imaging.ImageSharp", "ZoeDepth.Tensors", "ZoeDepth.Runtime",
         ],
     };
 

@@ -11,12 +11,12 @@ public sealed class ShippedModelTests
     {
         using var program = new TemporaryFolder();
         var folder = Path.Combine(program.Path, "models", "zoedepth-mini");
-        Should.Throw<CommandException>(() => ModelFolder.OrShipped(null, program.Path)).Message
+        Should.Throw<CommandException>(() => ModelFolder.OrShipped(null, folder)).Message
             .ShouldBe($"name a model with --model FOLDER: this program carries none (there is no {folder})");
 
         TinyConfig().Save(folder);
-        ModelFolder.OrShipped(null, program.Path).ShouldBe(folder);
-        ModelFolder.OrShipped("mine", program.Path).ShouldBe("mine");
+        ModelFolder.OrShipped(null, folder).ShouldBe(folder);
+        ModelFolder.OrShipped("mine", folder).ShouldBe("mine");
     }
 
     private static ZoeDepthConfig TinyConfig() => Pipeline.TinyModels.MiniConfig;
