@@ -70,6 +70,7 @@ internal static class CommandLine
             [ProgramVersion.Name] = [.. InitCommand.Examples.Take(1), .. PredictCommand.Examples.Take(2),
                 .. SynthCommand.Examples.Take(1), .. InfoCommand.Examples.Take(1)],
             [PredictCommand.Verb] = PredictCommand.Examples,
+            [ExplainCommand.Verb] = ExplainCommand.Examples,
             [InfoCommand.Verb] = InfoCommand.Examples,
             [InitCommand.Verb] = InitCommand.Examples,
             [SynthCommand.Verb] = SynthCommand.Examples,
@@ -84,6 +85,7 @@ internal static class CommandLine
             "Metric depth, in metres, from one photograph: ZoeDepth in managed .NET.")
         {
             new PredictCommand(terminal),
+            new ExplainCommand(terminal),
             new InfoCommand(terminal),
             new InitCommand(terminal),
             new SynthCommand(terminal),

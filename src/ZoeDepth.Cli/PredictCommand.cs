@@ -12,21 +12,16 @@ internal sealed class PredictCommand : Command
     /// <summary>What is typed.</summary>
     public const string Verb = "predict";
 
-    private const int LargestSide = 16_384;
-
     private static readonly Dictionary<string, OverwritePolicy> Policies = Enum.GetValues<OverwritePolicy>()
         .ToDictionary(policy => policy.ToString().ToLowerInvariant());
     private static readonly Dictionary<string, ColorPicture> ColorPictures = ColorMap.Names.ToDictionary(name => name,
         name => ColorPicture.Of(ColorMap.Get(name)), StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, DepthPreset> Presets =
-        DepthPreset.All.ToDictionary(preset => preset.Name);
-
     private readonly Argument<string[]> _photos = new("PHOTO")
     {
         Arity = ArgumentArity.ZeroOrMore,
         Description =
-        "photos (JPEG, PNG, WebP, TIFF, GIF, TGA, BMP, PNM), folders, patterns with * and **, or - for standard input",
+            "photos (JPEG, PNG, WebP, TIFF, GIF, TGA, BMP, PNM), folders, patterns with * and **, or - for standard input",
     };
 
     private readonly Option<string> _model = new("--model", "-m") 
@@ -69,28 +64,7 @@ internal sealed class PredictCommand : Command
             $"{ColorPicture.DefaultMap}, the default, is drawn of nearness so that near is warm",
             text => OneOf(text, ColorPictures));
 
-    private readonly Option<DepthPreset> _preset =
-        Choice("--preset", "the switches that move metres, see README.md; hf when left out", Presets);
-    private readonly Option<bool> _flip = new("--flip")
-        { Description = "average with the mirrored picture (twice the time), whatever the preset says" };
-    private readonly Option<bool> _noFlip = new("--no-flip")
-        { Description = "no mirrored picture, whatever the preset says" };
-    private readonly Option<bool> _pad = new("--pad")
-        { Description = "add a mirrored border and cut it off again, whatever the preset says" };
-    private readonly Option<bool> _noPad = new("--no-pad") { Description = "no border, whatever the preset says" };
-    private readonly Option<bool> _keepAspect = new("--keep-aspect")
-        { Description = "keep the photo's aspect ratio inside the network, whatever the preset says" };
-    private readonly Option<bool> _stretch = new("--stretch")
-        { Description = "stretch the photo to the network's size, whatever the preset says" };
-    private readonly Option<ImageSize?> _size =
-        Valued<ImageSize?>("--size", "HxW", "the size asked of the network, rows x columns: 384x512", Size);
-    private readonly Option<string> _domain = new("--domain", "-d")
-        { HelpName = "NAME|INDEX",
-            Description = "the head to use, such as nyu or kitti; the model decides when left out" };
-    private readonly Option<double?> _fieldOfView =
-        Valued<double?>("--hfov", "DEGREES",
-            "what the camera sees from left to right; it scales the metres of models with a canonical camera. From " +
-            "the file's EXIF data when left out, or else assumed", FieldOfView);
+    private readonly EstimateSwitches _switches = new();
     private readonly Option<double?> _maxDepth =
         Valued<double?>("--max-depth", "METRES",
             "the range of normed bins; 80 corrects the published ZoeD_K, whose config.json says 10",
@@ -119,14 +93,12 @@ internal sealed class PredictCommand : Command
     public PredictCommand(Terminal terminal) : base(Verb, "Measure depth, in metres, for every pixel of photos.")
     {
         Add(_photos);
-        foreach (var option in new Option[]
-                 {
-                     _model, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side,
-                     _preset, _flip, _noFlip, _pad, _noPad, _keepAspect, _stretch, _size, _domain, _fieldOfView,
-                     _maxDepth,
-                     _maxPixels, _maxImagePixels, _scaleGray16, _allowTruncated, _threads, _json,
-                 })
-            Add(option);
+        Option[] all =
+        [
+            _model, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side, .. _switches.Options,
+            _maxDepth, _maxPixels, _maxImagePixels, _scaleGray16, _allowTruncated, _threads, _json,
+        ];
+        foreach (var option in all) Add(option);
         _photos.Validators.Add(result =>
         {
             foreach (var token in result.Tokens)
@@ -172,16 +144,7 @@ internal sealed class PredictCommand : Command
             Kinds = kinds,
             Scale = parsed.GetValue(_scale) ?? DepthScale.Millimetres,
             Colors = parsed.GetValue(_colorMap) ?? ColorPicture.Default,
-            Estimate = new EstimateOptions
-            {
-                Preset = parsed.GetValue(_preset) ?? DepthPreset.HuggingFace,
-                Flip = Switch(parsed, _flip, _noFlip),
-                Pad = Switch(parsed, _pad, _noPad),
-                KeepAspect = Switch(parsed, _keepAspect, _stretch),
-                Size = parsed.GetValue(_size),
-                Domain = parsed.GetValue(_domain),
-                HorizontalFieldOfView = parsed.GetValue(_fieldOfView),
-            },
+            Estimate = _switches.Read(parsed),
             MaxDepth = parsed.GetValue(_maxDepth),
             MaxPixels = parsed.GetValue(_maxPixels),
             MaxImagePixels = parsed.GetValue(_maxImagePixels),
@@ -190,29 +153,5 @@ internal sealed class PredictCommand : Command
             Threads = parsed.GetValue(_threads),
             Json = parsed.GetValue(_json),
         };
-    }
-
-    /// <summary>A switch of two options; null when neither is given.</summary>
-    private static bool? Switch(ParseResult parsed, Option<bool> on, Option<bool> off) =>
-        (parsed.GetValue(on), parsed.GetValue(off)) switch
-    {
-        (true, true) => throw CommandException.Usage($"{on.Name} and {off.Name} exclude one another; keep one"),
-        (true, false) => true,
-        (false, true) => false,
-        _ => null,
-    };
-
-    private static double? FieldOfView(string text) => Positive(text) is < 180 and var degrees
-        ? degrees
-        : throw new FormatException($"expects degrees between 0 and 180, but '{text}' came");
-
-    private static ImageSize? Size(string text)
-    {
-        var sides = text.Split('x', 'X');
-        return sides.Length == 2 && int.TryParse(sides[0], out var rows) && int.TryParse(sides[1], out var columns)
-            && Math.Min(rows, columns) >= 1 && Math.Max(rows, columns) <= LargestSide
-            ? new ImageSize(rows, columns)
-            : throw new FormatException(
-                $"expects rows x columns, each from 1 to {LargestSide}, such as 384x512, but '{text}' came");
     }
 }

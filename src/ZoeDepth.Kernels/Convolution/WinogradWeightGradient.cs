@@ -23,7 +23,8 @@ internal static unsafe class WinogradWeightGradient
         int inputs = OuterProduct.Padded(shape.Channels), outputs = OuterProduct.Padded(channelsOut);
         var pieces = shape.Images * ((shape.OutputHeight + 1) / 2) * ((shape.OutputWidth + 1) / 2);
         var block = Math.Min(OuterProduct.Block, Math.Max(1, pieces));
-        long sides = 16L * block * (inputs + outputs), floats = (16L * channelsOut * inputs) + Math.Max(inputs, outputs);
+        var sides = 16L * block * (inputs + outputs);
+        var floats = (16L * channelsOut * inputs) + Math.Max(inputs, outputs);
         using var buffer = work.Scratch(sides + floats);
         // The sums and the row of zeros behind them; what lies between channels and their padding is multiplied, too.
         new Span<float>(buffer.Pointer + sides, checked((int)floats)).Clear();

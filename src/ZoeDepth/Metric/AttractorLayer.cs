@@ -18,21 +18,33 @@ internal sealed class AttractorLayer(Weights w, int width, int attractors, BinCo
     private readonly Conv1x1 _conv2 =
         new(w.Scope("conv2"), width, type == BinCentersType.Softplus ? attractors : 2 * attractors);
 
-    /// <summary>Moves the bins of the coarser level.</summary>
+    /// <summary>Where the attractors of this level lie.</summary>
     /// <param name="embedding">bin embedding of this level, <c>[image, row, column, width]</c></param>
-    /// <param name="previousBins">what flowed on from the coarser level, <c>[image, row′, column′, bin]</c></param>
     /// <param name="previousEmbedding">bin embedding of the coarser level, <c>[image, row′, column′, width]</c></param>
-    /// <returns>
-    /// what flows on, <c>[image, row, column, bin]</c>: metres ("softplus") or 0..1, neither sorted nor clipped
-    /// ("normed")
-    /// </returns>
-    public Tensor Forward(Tensor embedding, Tensor previousBins, Tensor previousEmbedding)
+    /// <returns><c>[image, row, column, attractor]</c>: metres ("softplus") or 0..1 ("normed")</returns>
+    public Tensor Points(Tensor embedding, Tensor previousEmbedding)
     {
         using var frame = embedding.Pass.Frame();
         var (rows, columns) = (embedding.Shape[1], embedding.Shape[2]);
         var x = Add(embedding, Resize(previousEmbedding, rows, columns, Interpolation.Bilinear, Corners.Aligned));
-        var centers = Resize(previousBins, rows, columns, Interpolation.Bilinear, Corners.Aligned);
-        return frame.Keep(Attractor(Points(x), centers, kind));
+        var hidden = _conv1.Forward(x, Epilogue.Of(Activation.Relu));
+        return frame.Keep(type == BinCentersType.Softplus
+            ? _conv2.Forward(hidden, Epilogue.Of(Activation.Softplus))
+            : Affine(StridedSlice(_conv2.Forward(hidden, Epilogue.Of(Activation.Relu))), 1, 1e-3f));
+    }
+
+    /// <summary>Moves the bins of the coarser level.</summary>
+    /// <param name="points">from <see cref="Points"/></param>
+    /// <param name="previousBins">what flowed on from the coarser level, <c>[image, row′, column′, bin]</c></param>
+    /// <returns>
+    /// what flows on, <c>[image, row, column, bin]</c>: metres ("softplus") or 0..1, neither sorted nor clipped
+    /// ("normed")
+    /// </returns>
+    public Tensor Forward(Tensor points, Tensor previousBins)
+    {
+        using var frame = points.Pass.Frame();
+        var centers = Resize(previousBins, points.Shape[1], points.Shape[2], Interpolation.Bilinear, Corners.Aligned);
+        return frame.Keep(Attractor(points, centers, kind));
     }
 
     /// <summary>
@@ -45,13 +57,5 @@ internal sealed class AttractorLayer(Weights w, int width, int attractors, BinCo
         using var frame = recurrent.Pass.Frame();
         var (least, most) = ((float)bins.MinDepth, (float)bins.MaxDepth);
         return frame.Keep(Clip(Sort(Affine(recurrent, most - least, least)), least, most));
-    }
-
-    private Tensor Points(Tensor x)
-    {
-        var hidden = _conv1.Forward(x, Epilogue.Of(Activation.Relu));
-        return type == BinCentersType.Softplus
-            ? _conv2.Forward(hidden, Epilogue.Of(Activation.Softplus))
-            : Affine(StridedSlice(_conv2.Forward(hidden, Epilogue.Of(Activation.Relu))), 1, 1e-3f);
     }
 }

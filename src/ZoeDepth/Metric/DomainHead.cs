@@ -59,7 +59,8 @@ internal sealed class DomainHead
         AttractorLayer? last = null;
         foreach (var (attractor, finer) in _attractors.Zip(embeddings))
         {
-            bins = pass.Observe($"metric_head.attractors{_domain}", attractor.Forward(finer, bins, embedding));
+            var points = pass.Observe($"metric_head.attractors{_domain}.points", attractor.Points(finer, embedding));
+            bins = pass.Observe($"metric_head.attractors{_domain}", attractor.Forward(points, bins));
             pass.Observe($"metric_head.attractors{_domain}.centers", bins, attractor.Centers);
             (embedding, last) = (finer, attractor);
         }

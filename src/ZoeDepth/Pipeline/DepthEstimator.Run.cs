@@ -22,8 +22,17 @@ public sealed partial class DepthEstimator
         CancellationToken cancellation) =>
         Run(Source.Of(RasterImage.Load(path, _options.Decoding, cancellation)), options, path, progress, cancellation);
 
+    /// <summary>
+    /// The same, showing every named tensor of the pass over the upright picture to <paramref name="probe"/>.
+    /// </summary>
+    /// <inheritdoc
+    /// cref="Estimate(RasterImage, EstimateOptions?, string, IProgress{DepthProgress}?, CancellationToken)"/>
+    internal DepthMap Observe(RasterImage image, EstimateOptions? options, string name, Action<string, Tensor> probe,
+        IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default) =>
+        InTurn(() => Run(Source.Of(image), options, name, progress, cancellation, probe), cancellation);
+
     private DepthMap Run(Source source, EstimateOptions? options, string name, IProgress<DepthProgress>? progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation, Action<string, Tensor>? probe = null)
     {
         var plan = Plan(source.Size, options, name, source.Camera);
         return _network.InPass(1, plan.Network, pass =>
@@ -31,7 +40,10 @@ public sealed partial class DepthEstimator
             var stages = new StageCounter(Model.Config, plan.Flip ? 2 : 1, progress);
             pass.Progress = stages.Done;
             var pixels = plan.Processor.Preprocess(pass, [source.Pixels()], [name]);
+            pass.Probe = probe;
+            pass.Observe("pixel_values", pixels);
             var first = _network.Forward(pixels, plan.Domain, name);
+            pass.Probe = null;
             DepthEstimatorOutput? mirrored = null;
             if (plan.Flip)
             {

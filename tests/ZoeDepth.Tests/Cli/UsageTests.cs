@@ -42,14 +42,13 @@ public sealed class UsageTests
             .Ended(ExitCode.Usage).Error.ShouldContain(text);
 
     [Fact]
-    public async Task A_missing_model_says_what_to_give() =>
-        (await CommandRun.Of("evaluate", "m.jsonl"))
-            .Ended(ExitCode.Usage).Error.ShouldContain(
-                "--model FOLDER is missing: a ZoeDepth folder: config.json, model.safetensors");
+    public async Task A_missing_option_says_what_to_give() =>
+        (await CommandRun.Of("merge", "m", "delta.safetensors"))
+            .Ended(ExitCode.Usage).Error.ShouldContain("--out FOLDER is missing");
 
     [Fact]
     public async Task Nothing_at_all_says_what_there_is() =>
-        (await CommandRun.Of()).Ended(ExitCode.Usage).Error.ShouldContain("say what to do: predict, info, init, synth");
+        (await CommandRun.Of()).Ended(ExitCode.Usage).Error.ShouldContain("say what to do: predict, explain, info, init, synth");
 
     [Theory]
     [InlineData("--flip", "--no-flip")]

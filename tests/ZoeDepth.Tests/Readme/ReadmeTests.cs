@@ -87,8 +87,9 @@ public sealed partial class ReadmeTests : IDisposable
     {
         foreach (var (name, _) in HelpWithExamples.EnvironmentVariables) CommandLineText.ShouldContain($"`{name}`");
         var known = new System.CommandLine.Command[]
-            { new PredictCommand(Terminal.Process), new InfoCommand(Terminal.Process),
-                new InitCommand(Terminal.Process), new SynthCommand(Terminal.Process),
+            { new PredictCommand(Terminal.Process), new ExplainCommand(Terminal.Process),
+                new InfoCommand(Terminal.Process), new InitCommand(Terminal.Process),
+                new SynthCommand(Terminal.Process),
                 new EvaluateCommand(Terminal.Process) }
             .SelectMany(verb => verb.Options).Select(option => option.Name).Append("--help").ToHashSet();
         foreach (var option in OptionName().Matches(Text + CommandLineText).Select(match => match.Groups[1].Value)

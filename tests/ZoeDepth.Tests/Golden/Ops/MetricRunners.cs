@@ -30,8 +30,8 @@ internal static class MetricRunners
         var kind = o.Text("kind") == "sum" ? AttractorKind.Sum : AttractorKind.Mean;
         var module = new AttractorLayer(o.Scope(), o.Stored("conv1.weight").Shape[0], o.Whole("n_attractors"),
             Bins(o, o.Stored("prev_bin").Shape[1]), Centers(o), kind);
-        var moved = module.Forward(o.Input("x", Axes.ChannelsLast), o.Input("prev_bin", Axes.ChannelsLast),
-            o.Input("prev_embedding", Axes.ChannelsLast));
+        var points = module.Points(o.Input("x", Axes.ChannelsLast), o.Input("prev_embedding", Axes.ChannelsLast));
+        var moved = module.Forward(points, o.Input("prev_bin", Axes.ChannelsLast));
         var centers = module.Centers(moved);
 
         // Softplus bins that flow on are the centers themselves: one tensor, two names, and both gradients arrive in

@@ -1,0 +1,26 @@
+namespace ZoeDepth.Cli.Explain;
+
+/// <summary>What <c>explain</c> was asked for.</summary>
+internal sealed record ExplainOptions
+{
+    /// <summary>The photo's file.</summary>
+    public required string Photo { get; init; }
+
+    /// <summary>The model's folder.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Where figures go; none are drawn when null.</summary>
+    public string? Figures { get; init; }
+
+    /// <summary>Whether figures take the place of files that are there.</summary>
+    public bool Replace { get; init; }
+
+    /// <summary>The switches that move metres.</summary>
+    public required EstimateOptions Estimate { get; init; }
+
+    /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>One JSON document on standard output instead of text.</summary>
+    public bool Json { get; init; }
+}
