@@ -9,7 +9,8 @@ public sealed class RecipeTests
 
     private static readonly string Folder = Path.Combine(Goldens.RepositoryRoot, "recipes");
 
-    public static TheoryData<string> Shipped => [.. Names("*.json"), .. Names("reproduction/*.json")];
+    public static TheoryData<string> Shipped =>
+        [.. Names("*.json"), .. Names("reproduction/*.json"), .. Names("zoedepth-mini/*.json")];
 
     public static TheoryData<string> Architectures => [.. Names("architectures/*.json")];
 
