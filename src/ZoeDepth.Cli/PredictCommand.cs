@@ -21,7 +21,8 @@ internal sealed class PredictCommand : Command
     {
         Arity = ArgumentArity.ZeroOrMore,
         Description =
-            "photos (JPEG, PNG, WebP, TIFF, GIF, TGA, BMP, PNM), folders, patterns with * and **, or - for standard input",
+            "photos (JPEG, PNG, WebP, TIFF, GIF, TGA, BMP, PNM), folders, patterns with * and **, or - for standard " +
+            "input",
     };
 
     private readonly Option<string> _model = new("--model", "-m") 

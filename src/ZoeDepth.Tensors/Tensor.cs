@@ -97,6 +97,21 @@ public sealed unsafe class Tensor
         return _storage.Gradient.Pointer;
     }
 
+    /// <summary>
+    /// Takes over the memory of a result's gradient on the way back through the operation that made the result, for an
+    /// operation that sends it on as it is or changes it in place: nobody reads the result's after that. Not where a
+    /// gradient has arrived here already, or the result's is to be kept.
+    /// </summary>
+    /// <param name="result">the operation's output, with a gradient, as large as this</param>
+    /// <returns>whether the result's gradient is this tensor's now</returns>
+    internal bool TakeGradient(Tensor result)
+    {
+        var (own, its) = (_storage, result._storage);
+        if (own.Gradient is not null || its.RetainsGradient || ReferenceEquals(own, its)) return false;
+        (own.Gradient, its.Gradient) = (its.Gradient, null);
+        return true;
+    }
+
     /// <summary>The gradient as numbers, row-major.</summary>
     public Span<float> Gradient => new(GradientPointer, checked((int)Shape.Count));
 

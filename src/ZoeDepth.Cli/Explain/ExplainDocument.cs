@@ -5,7 +5,8 @@ using ZoeDepth.Cli.Shell;
 namespace ZoeDepth.Cli.Explain;
 
 /// <summary>The document of <c>explain --json</c>.</summary>
-internal sealed record ExplainDocument(string Version, IReadOnlyList<ExplainedStep> Steps, IReadOnlyList<string> Figures)
+internal sealed record ExplainDocument(string Version, IReadOnlyList<ExplainedStep> Steps,
+    IReadOnlyList<string> Figures)
 {
     private static readonly ExplainContext Context = new(JsonOutput.NewOptions());
 

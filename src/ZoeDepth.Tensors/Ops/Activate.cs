@@ -38,9 +38,12 @@ public static unsafe partial class Operations
         public void Backward(Tensor y)
         {
             if (!x.IsRecorded) return;
-            var dx = x.GradientTarget(out var adds);
-            ElementwiseActivation.Backward(activation.Kind(), x.Pointer, y.GradientPointer, dx, x.Shape.Count,
-                x.Pass.Work, adds);
+            var dy = y.GradientPointer;
+            float* dx;
+            var adds = false;
+            if (x.TakeGradient(y)) dx = dy;
+            else dx = x.GradientTarget(out adds);
+            ElementwiseActivation.Backward(activation.Kind(), x.Pointer, dy, dx, x.Shape.Count, x.Pass.Work, adds);
         }
     }
 }

@@ -34,12 +34,14 @@ public static unsafe partial class Operations
 
         public void Backward(Tensor y)
         {
-            var dy = y.GradientPointer;
-            pair.PassToA(dy);
-            if (!pair.B.IsRecorded) return;
-            var db = pair.B.GradientPointer;
-            if (pair.OneRow) ColumnSums.Add(dy, db, pair.Rows, pair.Columns, y.Pass.Work);
-            else pair.Run(default(Sum), Pair.LikeA(db), Pair.LikeA(dy), default, db);
+            if (pair.B.IsRecorded)
+            {
+                if (pair.OneRow)
+                    ColumnSums.Add(y.GradientPointer, pair.B.GradientPointer, pair.Rows, pair.Columns, y.Pass.Work);
+                else if (pair.A.IsRecorded) pair.Pass(y, pair.B);
+                else pair.PassOn(y, pair.B);
+            }
+            if (pair.A.IsRecorded) pair.PassOn(y, pair.A);
         }
     }
 }

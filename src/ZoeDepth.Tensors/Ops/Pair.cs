@@ -29,12 +29,18 @@ public static unsafe partial class Operations
             where F : struct, IFormula =>
             Elementwise.Run(formula, first, second, third, y, Rows, Columns, A.Pass.Work);
 
-        /// <summary>da += dy: how a sum and a difference send the gradient of their result to a.</summary>
-        public void PassToA(float* dy)
+        /// <summary>dx += dy for one side as large as a.</summary>
+        public void Pass(Tensor y, Tensor x)
         {
-            if (!A.IsRecorded) return;
-            var da = A.GradientPointer;
-            Run(default(Sum), LikeA(da), LikeA(dy), default, da);
+            var dx = x.GradientTarget(out var adds);
+            if (adds) Run(default(Sum), LikeA(dx), LikeA(y.GradientPointer), default, dx);
+            else Kernels.Pointwise.Columns.Copy(y.GradientPointer, Columns, dx, Columns, Rows, Columns, A.Pass.Work);
+        }
+
+        /// <summary>The same for the last side that reads dy, which takes its memory over where it can.</summary>
+        public void PassOn(Tensor y, Tensor x)
+        {
+            if (!x.TakeGradient(y)) Pass(y, x);
         }
 
         /// <summary>Numbers laid out as a.</summary>

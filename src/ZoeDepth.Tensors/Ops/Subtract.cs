@@ -33,14 +33,15 @@ public static unsafe partial class Operations
 
         public void Backward(Tensor y)
         {
-            var dy = y.GradientPointer;
-            pair.PassToA(dy);
-            if (!pair.B.IsRecorded) return;
-            using var frame = y.Pass.Frame();
-            var loss = y.Pass.New(y.Shape);
-            pair.Run(new AffineOf(-1, 0), Pair.LikeA(dy), default, default, loss.Pointer);
-            var db = pair.B.GradientPointer;
-            Elementwise.Run(default(Sum), db, pair.Gathered(loss).Pointer, db, pair.B.Shape.Count, y.Pass.Work);
+            if (pair.B.IsRecorded)
+            {
+                using var frame = y.Pass.Frame();
+                var loss = y.Pass.New(y.Shape);
+                pair.Run(new AffineOf(-1, 0), Pair.LikeA(y.GradientPointer), default, default, loss.Pointer);
+                var db = pair.B.GradientPointer;
+                Elementwise.Run(default(Sum), db, pair.Gathered(loss).Pointer, db, pair.B.Shape.Count, y.Pass.Work);
+            }
+            if (pair.A.IsRecorded) pair.PassOn(y, pair.A);
         }
     }
 }

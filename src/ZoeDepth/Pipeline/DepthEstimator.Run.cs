@@ -28,8 +28,11 @@ public sealed partial class DepthEstimator
     /// <inheritdoc
     /// cref="Estimate(RasterImage, EstimateOptions?, string, IProgress{DepthProgress}?, CancellationToken)"/>
     internal DepthMap Observe(RasterImage image, EstimateOptions? options, string name, Action<string, Tensor> probe,
-        IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default) =>
-        InTurn(() => Run(Source.Of(image), options, name, progress, cancellation, probe), cancellation);
+        IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using var turn = Turn(cancellation);
+        return Run(Source.Of(image), options, name, progress, cancellation, probe);
+    }
 
     private DepthMap Run(Source source, EstimateOptions? options, string name, IProgress<DepthProgress>? progress,
         CancellationToken cancellation, Action<string, Tensor>? probe = null)

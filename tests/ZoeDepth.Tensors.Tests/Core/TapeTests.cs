@@ -123,6 +123,24 @@ public sealed class TapeTests
     }
 
     [Fact]
+    public void A_gradient_that_is_handed_on_arrives_wherever_the_tensor_was_used()
+    {
+        using var pass = Pass.Training();
+        var x = pass.New(new Shape(2), [3, -2]).RequiresGradient();
+        var kept = Operations.Add(x, x);
+        kept.RetainsGradient = true;
+        var between = Operations.Relu(Operations.Add(kept, x));
+        var y = Operations.Subtract(Operations.Add(between, between), x);
+        y.Gradient.Fill(1);
+        pass.Tape!.Backward(y);
+
+        // y = 2·relu(kept + x) − x with kept = 2x: where the relu is open dx = 2·3 − 1, elsewhere −1.
+        kept.Gradient.ToArray().ShouldBe([2f, 0f]);
+        x.Gradient.ToArray().ShouldBe([5f, -1f]);
+        between.HasGradient.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Only_a_single_number_starts_the_way_back_by_itself()
     {
         using var pass = Pass.Training();

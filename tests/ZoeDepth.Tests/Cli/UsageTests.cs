@@ -48,7 +48,8 @@ public sealed class UsageTests
 
     [Fact]
     public async Task Nothing_at_all_says_what_there_is() =>
-        (await CommandRun.Of()).Ended(ExitCode.Usage).Error.ShouldContain("say what to do: predict, explain, info, init, synth");
+        (await CommandRun.Of()).Ended(ExitCode.Usage).Error
+            .ShouldContain("say what to do: predict, explain, info, init, synth");
 
     [Theory]
     [InlineData("--flip", "--no-flip")]
