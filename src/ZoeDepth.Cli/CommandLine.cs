@@ -76,6 +76,7 @@ internal static class CommandLine
             [SynthCommand.Verb] = SynthCommand.Examples,
             [TrainCommand.Verb] = TrainCommand.Examples,
             [MergeCommand.Verb] = MergeCommand.Examples,
+            [ConvertCommand.Verb] = ConvertCommand.Examples,
             [EvaluateCommand.Verb] = EvaluateCommand.Examples,
             [DataCommand.Verb] = DataCommand.Examples,
         };
@@ -91,6 +92,7 @@ internal static class CommandLine
             new SynthCommand(terminal),
             new TrainCommand(terminal),
             new MergeCommand(terminal),
+            new ConvertCommand(terminal),
             new EvaluateCommand(terminal),
             new DataCommand(terminal),
             help,

@@ -7,10 +7,11 @@ public sealed partial class ZoeDepthForDepthEstimation
 {
     /// <summary>
     /// Opens a model folder as <c>save_pretrained</c> writes it: <c>config.json</c> and <c>model.safetensors</c> (or
-    /// shards). Loading is strict: a missing, unexpected or wrong-shaped tensor is an error that lists them all.
-    /// Weights are mapped, not read; each is packed when it is first needed.
+    /// <c>pytorch_model.bin</c>, or shards of either); or a checkpoint of the research code, <c>ZoeD_M12_N.pt</c>, from
+    /// whose tensors the configuration follows. Loading is strict: a missing, unexpected or wrong-shaped tensor is an
+    /// error that lists them all. Weights are mapped, not read; each is packed when it is first needed.
     /// </summary>
-    /// <param name="folder">the model folder</param>
+    /// <param name="folder">the model folder, or a weight file</param>
     /// <param name="config">instead of the folder's own <c>config.json</c>: to correct a range, for example</param>
     /// <exception cref="DirectoryNotFoundException">there is no such folder</exception>
     /// <exception cref="FileNotFoundException">there is no configuration, or there are no weights</exception>
@@ -20,10 +21,9 @@ public sealed partial class ZoeDepthForDepthEstimation
     public static ZoeDepthForDepthEstimation FromPretrained(string folder, ZoeDepthConfig? config = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        // A variable that cannot be met is refused here, and not within the first estimate.
-        _ = InstructionSet.Level;
-        config ??= ZoeDepthConfig.FromPretrained(folder);
-        return FromSource(config, WeightFiles.Open(folder));
+        if (config is not null) return FromSource(config, WeightFiles.Open(folder));
+        var files = ModelFiles.Open(folder);
+        return FromSource(files.Config, files.Source);
     }
 
     /// <summary>
@@ -42,7 +42,9 @@ public sealed partial class ZoeDepthForDepthEstimation
     internal static ZoeDepthForDepthEstimation FromSource(ZoeDepthConfig config, IWeightSource source)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var weights = new WeightStore(source);
+        // A variable that cannot be met is refused here, and not within the first estimate.
+        _ = InstructionSet.Level;
+        var weights = new WeightStore(source, WeightDialects.Of(source));
         try
         {
             return new ZoeDepthForDepthEstimation(config, weights);

@@ -25,6 +25,13 @@ public static partial class OperationCases
         new("attractor sum", b => Attractor(b.Input(2, 3, 4), b.Input(2, 3, 9), AttractorKind.Sum, alpha: 3, gamma: 4)),
         new("attractor of published strength", b =>
             Attractor(b.Between(0, 1, 40, 16), b.Between(0, 1, 40, 64), AttractorKind.Mean), Sum: 4096, Kinked: true),
+        new("attractor that fades exponentially, mean", b =>
+            Attractor(b.Input(2, 3, 4), b.Input(2, 3, 9), AttractorKind.Mean, alpha: 2, exponential: true)),
+        new("attractor that fades exponentially, sum", b =>
+            Attractor(b.Input(2, 3, 4), b.Input(2, 3, 9), AttractorKind.Sum, alpha: 3, gamma: 4, exponential: true)),
+        // The least and the largest stand apart from the others, so that a small step keeps them what they are.
+        new("normalized inverse",
+            b => NormalizedInverse(b.Given([1.5f, 0.9f, 1.7f, 2, 3, 2.4f, 1.2f, 2.2f], 2, 4), 1e-6f), Sum: 8),
         new("exponential attractor", b => ExponentialAttractor(b.Input(3, 7), 3, 2)),
         new("normed widths", b => NormedWidths(b.Between(0.2f, 3, 2, 3, 9)), Sum: 9),
         new("bounded bins", b => BoundedBins(b.Between(0.2f, 3, 2, 3, 9), 0.001f, 10), Sum: 9),

@@ -28,7 +28,7 @@ internal static partial class ModelFolder
     /// </exception>
     public static T Open<T>(string folder, Func<T> open)
     {
-        if (OtherThanAFolder(folder) is { } reason) throw Cannot(reason, null);
+        if (NameOfTheHub(folder) is { } reason) throw Cannot(reason, null);
         try
         {
             return open();
@@ -46,47 +46,11 @@ internal static partial class ModelFolder
         }
     }
 
-    /// <summary>
-    /// What somebody means who names a file, a folder of the original code's weights, or a model of the Hugging Face
-    /// hub.
-    /// </summary>
-    private static string? OtherThanAFolder(string folder)
-    {
-        if (File.Exists(folder))
-        {
-            return IsPyTorch(folder)
-                ? PyTorch(folder)
-                : $"--model expects the model's folder, but {folder} is a file; name the folder that holds " +
-                    "config.json and model.safetensors";
-        }
-        if (!Directory.Exists(folder))
-        {
-            return HubName().IsMatch(folder)
-                ? $"there is no folder {folder}. If it is the name of a model of the Hugging Face hub, fetch it " +
-                    $"first: {Fetch(folder)}"
-                : null;
-        }
-        return !File.Exists(Path.Combine(folder, "config.json"))
-            && Directory.EnumerateFiles(folder).FirstOrDefault(IsPyTorch) is { } weights
-            ? PyTorch(weights)
-            : null;
-    }
-
-    private static bool IsPyTorch(string file) =>
-        Path.GetExtension(file).ToLowerInvariant() is ".pt" or ".pth" or ".bin";
-
-    private static string PyTorch(string file)
-    {
-        var model = Path.GetFileName(file) switch
-        {
-            var name when name.Contains("_NK", StringComparison.Ordinal) => "Intel/zoedepth-nyu-kitti",
-            var name when name.Contains("_K", StringComparison.Ordinal) => "Intel/zoedepth-kitti",
-            _ => "Intel/zoedepth-nyu",
-        };
-        return $"{file} is a checkpoint of PyTorch, as the original code publishes ZoeD_M12_N.pt; here a Hugging " +
-            "Face folder is read (config.json beside model.safetensors). The same weights as such a folder: " +
-            $"{Fetch(model)}";
-    }
+    /// <summary>What somebody means who names a model of the Hugging Face hub.</summary>
+    private static string? NameOfTheHub(string path) => !Path.Exists(path) && HubName().IsMatch(path)
+        ? $"there is no folder {path}. If it is the name of a model of the Hugging Face hub, fetch it first: " +
+            Fetch(path)
+        : null;
 
     private static string Fetch(string model) =>
         $"hf download {model} --local-dir models/{model[(model.IndexOf('/', StringComparison.Ordinal) + 1)..]}";

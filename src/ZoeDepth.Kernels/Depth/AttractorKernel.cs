@@ -62,6 +62,7 @@ internal static unsafe class AttractorKernel
     private const long Grain = 16384;
 
     /// <summary>y[r, k] = c[r, k] + scale · Σᵢ Δ(a[r, i] − c[r, k])</summary>
+    /// <typeparam name="F">the attraction's formula</typeparam>
     /// <param name="points">a, <c>[row, point]</c></param>
     /// <param name="centers">c, <c>[row, center]</c></param>
     /// <param name="rows">pixels</param>
@@ -71,10 +72,10 @@ internal static unsafe class AttractorKernel
     /// <param name="mean">divide the sum by the number of points</param>
     /// <param name="y">the moved centres, <c>[row, center]</c></param>
     /// <param name="work">the threads</param>
-    public static void Forward(float* points, float* centers, long rows, int pointCount, int centerCount,
-        InverseAttraction attraction, bool mean, float* y, Work work)
+    public static void Forward<F>(float* points, float* centers, long rows, int pointCount, int centerCount,
+        F attraction, bool mean, float* y, Work work) where F : struct, IFunction
     {
-        var kernel = new ForwardKernel(points, centers, rows, pointCount, centerCount, attraction,
+        var kernel = new ForwardKernel<F>(points, centers, rows, pointCount, centerCount, attraction,
             mean ? pointCount : 1, y, work);
         Dispatch.Run(ref kernel);
     }
@@ -83,6 +84,7 @@ internal static unsafe class AttractorKernel
     /// da[r, i] += scale · Σₖ Δ′(a − c)·dy[r, k]; dc[r, k] += dy[r, k]·(1 − scale · Σᵢ Δ′(a − c)). Either gradient may
     /// be absent.
     /// </summary>
+    /// <typeparam name="F">the attraction's formula</typeparam>
     /// <param name="points">a, <c>[row, point]</c></param>
     /// <param name="centers">c, <c>[row, center]</c></param>
     /// <param name="dy">the gradient of the moved centres</param>
@@ -94,18 +96,18 @@ internal static unsafe class AttractorKernel
     /// <param name="dpoints">da, or null</param>
     /// <param name="dcenters">dc, or null</param>
     /// <param name="work">the threads</param>
-    public static void Backward(float* points, float* centers, float* dy, long rows, int pointCount, int centerCount,
-        InverseAttraction attraction, bool mean,
-        float* dpoints, float* dcenters, Work work)
+    public static void Backward<F>(float* points, float* centers, float* dy, long rows, int pointCount,
+        int centerCount, F attraction, bool mean,
+        float* dpoints, float* dcenters, Work work) where F : struct, IFunction
     {
-        var kernel = new BackwardKernel(points, centers, dy, rows, pointCount, centerCount, attraction,
+        var kernel = new BackwardKernel<F>(points, centers, dy, rows, pointCount, centerCount, attraction,
             mean ? 1f / pointCount : 1, dpoints, dcenters, work);
         Dispatch.Run(ref kernel);
     }
 
-    private readonly struct ForwardKernel(float* points, float* centers, long rows, int pointCount, int centerCount,
-        InverseAttraction attraction, float divisor, float* y, Work work)
-        : IKernel
+    private readonly struct ForwardKernel<F>(float* points, float* centers, long rows, int pointCount, int centerCount,
+        F attraction, float divisor, float* y, Work work)
+        : IKernel where F : struct, IFunction
     {
         private readonly float* _points = points, _centers = centers, _y = y;
 
@@ -135,9 +137,9 @@ internal static unsafe class AttractorKernel
         }
     }
 
-    private readonly struct BackwardKernel(float* points, float* centers, float* dy, long rows, int pointCount,
-        int centerCount, InverseAttraction attraction, float scale,
-        float* dpoints, float* dcenters, Work work) : IKernel
+    private readonly struct BackwardKernel<F>(float* points, float* centers, float* dy, long rows, int pointCount,
+        int centerCount, F attraction, float scale,
+        float* dpoints, float* dcenters, Work work) : IKernel where F : struct, IFunction
     {
         private readonly float* _points = points, _centers = centers, _dy = dy, _dpoints = dpoints,
             _dcenters = dcenters;

@@ -17,8 +17,11 @@ internal static class MetricHeadRules
     public static void Check(ZoeDepthConfig config, List<ConfigurationProblem> problems)
     {
         var rules = new ConfigValidator("", problems);
-        rules.That(config.BinCentersType is "softplus" or "normed", "bin_centers_type", "\"softplus\" or \"normed\"",
-            config.BinCentersType);
+        rules.That(config.BinCentersType is "softplus" or "normed" or "hybrid1" or "hybrid2", "bin_centers_type",
+            "\"softplus\" or \"normed\", or the original's \"hybrid1\" or \"hybrid2\"", config.BinCentersType);
+        rules.That(config.AttractorType is "inv" or "exp", "attractor_type", "\"inv\" or \"exp\"",
+            config.AttractorType);
+        if (config.AttractorHiddenSize is { } hidden) rules.Channels("attractor_hidden_size", hidden);
         rules.That(config.BottleneckFeatures == config.FusionHiddenSize, "bottleneck_features",
             $"fusion_hidden_size, {config.FusionHiddenSize}: the bottleneck is one of its maps",
             config.BottleneckFeatures);

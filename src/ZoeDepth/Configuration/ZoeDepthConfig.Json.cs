@@ -106,6 +106,10 @@ public sealed partial record ZoeDepthConfig
             AttractorAlpha = fields.Field("attractor_alpha", AttractorAlpha, FieldKind.Whole),
             AttractorGamma = fields.Field("attractor_gamma", AttractorGamma, FieldKind.Whole),
             AttractorKind = fields.Field("attractor_kind", AttractorKind, FieldKind.Text),
+            AttractorType = MapAttraction(fields),
+            AttractorHiddenSize = fields.Field("attractor_hidden_size", AttractorHiddenSize,
+                FieldKind.Whole.ValueOrNull(), omitDefault: true),
+            InverseMidas = fields.Field("inverse_midas", InverseMidas, FieldKind.Flag, omitDefault: true),
             MinTemp = fields.Field("min_temp", MinTemp, FieldKind.Number),
             MaxTemp = fields.Field("max_temp", MaxTemp, FieldKind.Number),
             BinCentersType = fields.Field("bin_centers_type", BinCentersType, FieldKind.Text),
@@ -151,6 +155,11 @@ public sealed partial record ZoeDepthConfig
         fields.Field("relative_head_upsample",
             RelativeHeadUpsample == PublishedUpsampling ? null : (int?)RelativeHeadUpsample,
             FieldKind.Whole.ValueOrNull(), omitDefault: true) ?? PublishedUpsampling;
+
+    /// <inheritdoc cref="MapUpsampling"/>
+    private string MapAttraction(FieldMap fields) =>
+        fields.Field("attractor_type", AttractorType == PublishedAttraction ? null : AttractorType,
+            FieldKind.Text.OrNull(), omitDefault: true) ?? PublishedAttraction;
 
     private ZoeDepthConfig MapDtype(FieldMap fields)
     {

@@ -112,6 +112,26 @@ public sealed partial record ZoeDepthConfig
     /// <summary>Whether attractors are averaged (<c>mean</c>) or added (<c>sum</c>).</summary>
     public string AttractorKind { get; init; } = "mean";
 
+    /// <summary>
+    /// How attraction fades with distance: <c>inv</c>, as in every published model, or <c>exp</c>. A key of the
+    /// original, which transformers does not know.
+    /// </summary>
+    public string AttractorType { get; init; } = PublishedAttraction;
+
+    private const string PublishedAttraction = "inv";
+
+    /// <summary>
+    /// Channels inside the attractor layers; null: <see cref="BinEmbeddingDim"/>, as in transformers. The original has
+    /// 128 with one head, whatever the embeddings have. A key of its own, which transformers does not know.
+    /// </summary>
+    public int? AttractorHiddenSize { get; init; }
+
+    /// <summary>
+    /// Whether relative depth is turned round and brought to 0..1, over the whole batch, before the metric head reads
+    /// it. A key of the original, which transformers does not know; with two heads the head does not read it.
+    /// </summary>
+    public bool InverseMidas { get; init; }
+
     /// <summary>Lowest temperature of the log-binomial softmax.</summary>
     public double MinTemp { get; init; } = 0.0212;
 
@@ -119,7 +139,8 @@ public sealed partial record ZoeDepthConfig
     public double MaxTemp { get; init; } = 50;
 
     /// <summary>
-    /// Whether bin centres are unbounded (<c>softplus</c>) or lie within the depth range (<c>normed</c>).
+    /// Whether bin centres are unbounded (<c>softplus</c>) or lie within the depth range (<c>normed</c>); the original
+    /// also has <c>hybrid1</c>, bounded at first, and <c>hybrid2</c>, bounded by the attractors.
     /// </summary>
     public string BinCentersType { get; init; } = "softplus";
 

@@ -13,12 +13,13 @@ internal sealed class DomainHead
     private readonly AttractorLayer[] _attractors;
     private readonly LogBinomialHead _logBinomial;
     private readonly string _domain;
+    private readonly bool _turnsRound;
 
     public DomainHead(Weights w, ZoeDepthConfig c, BinConfiguration bins, int seedHidden)
     {
         var several = c.BinConfigurations.Count > 1;
         _domain = several ? $".{bins.Name}" : "";
-        var type = c.BinCentersType == "normed" ? BinCentersType.Normed : BinCentersType.Softplus;
+        var type = BinCentersTypes.Of(c.BinCentersType);
         var kind = c.AttractorKind == "sum" ? AttractorKind.Sum : AttractorKind.Mean;
         _seedBins = new(w.Scope(several ? $"seed_bin_regressors{_domain}" : "seed_bin_regressor"), c.BottleneckFeatures,
             seedHidden, bins, type);
@@ -27,8 +28,10 @@ internal sealed class DomainHead
         // length counts.
         _attractors = [.. c.NumAttractors.Take(several ? c.NumAttractors.Count : MetricHead.Levels)
             .Select((count, level) =>
-            new AttractorLayer(w.Scope($"attractors{_domain}.{level}"), c.BinEmbeddingDim, several ? 16 : count, bins,
-                type, kind))];
+            new AttractorLayer(w.Scope($"attractors{_domain}.{level}"), c.BinEmbeddingDim,
+                c.AttractorHiddenSize ?? c.BinEmbeddingDim, several ? 16 : count, bins, type, kind,
+                isExponential: c.AttractorType == "exp"))];
+        _turnsRound = c.InverseMidas;
         _logBinomial = new(w.Scope($"conditional_log_binomial{_domain}"), c.NumRelativeFeatures + (several ? 0 : 1),
             c.BinEmbeddingDim,
             reduction: several ? 4 : 2, c.MinTemp, c.MaxTemp);
@@ -67,7 +70,8 @@ internal sealed class DomainHead
         var centers = last!.Centers(bins);
 
         // One head also reads the relative depth itself; two heads do not.
-        var features = _domain.Length == 0 ? Concat(relative.Features, relative.Depth) : relative.Features;
+        var features = _domain.Length > 0 ? relative.Features
+            : Concat(relative.Features, _turnsRound ? NormalizedInverse(relative.Depth, 1e-6f) : relative.Depth);
         pass.Observe($"metric_head.conditional_log_binomial{_domain}", embedding,
             e => _logBinomial.Probabilities(features, e, centers.Shape.Last));
         return frame.Keep(_logBinomial.Forward(features, embedding, centers));

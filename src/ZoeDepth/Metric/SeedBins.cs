@@ -21,7 +21,7 @@ internal sealed class SeedBins(Weights w, int inputs, int hidden, BinConfigurati
     public Tensor Raw(Tensor x)
     {
         using var frame = x.Pass.Frame();
-        var activation = type == BinCentersType.Softplus ? Activation.Softplus : Activation.Relu;
+        var activation = type.HasBoundedSeed() ? Activation.Relu : Activation.Softplus;
         return frame.Keep(_conv2.Forward(_conv1.Forward(x, Epilogue.Of(Activation.Relu)), Epilogue.Of(activation)));
     }
 
@@ -29,19 +29,19 @@ internal sealed class SeedBins(Weights w, int inputs, int hidden, BinConfigurati
     /// raw <c>[image, row, column, bin]</c> → each bin's part of the range ("normed"), or the centers themselves
     /// ("softplus"), as the reference returns them first; same shape
     /// </summary>
-    public Tensor Widths(Tensor raw) => type == BinCentersType.Softplus ? raw : NormedWidths(raw);
+    public Tensor Widths(Tensor raw) => type.HasBoundedSeed() ? NormedWidths(raw) : raw;
 
     /// <summary>Bin centers in metres, <c>[image, row, column, bin]</c></summary>
     public Tensor Centers(Tensor raw) =>
-        type == BinCentersType.Softplus ? raw : BoundedBins(raw, (float)bins.MinDepth, (float)bins.MaxDepth);
+        type.HasBoundedSeed() ? BoundedBins(raw, (float)bins.MinDepth, (float)bins.MaxDepth) : raw;
 
     /// <summary>
-    /// centers <c>[image, row, column, bin]</c> → what flows on to the attractors: metres for "softplus", 0..1 of the
-    /// range for "normed"; same shape
+    /// centers <c>[image, row, column, bin]</c> → what flows on to the attractors: metres for "softplus" and
+    /// "hybrid1", 0..1 of the range for "normed" and "hybrid2"; same shape
     /// </summary>
     public Tensor Recurrent(Tensor centers)
     {
-        if (type == BinCentersType.Softplus) return centers;
+        if (!type.HasBoundedAttractors()) return centers;
         var range = (float)(bins.MaxDepth - bins.MinDepth);
         return Affine(centers, 1 / range, (float)-bins.MinDepth / range);
     }

@@ -1,4 +1,5 @@
 using ZoeDepth.Imaging;
+using ZoeDepth.Pretrained;
 using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
@@ -57,9 +58,9 @@ public sealed class DepthEstimationPipeline : IDisposable
     {
         // Before the model is opened, which would stay open if this threw.
         var work = NetworkRun.WorkOf(threads);
-        var processor = ZoeDepthImageProcessor.FromPretrained(folder);
-        return new DepthEstimationPipeline(ZoeDepthForDepthEstimation.FromPretrained(folder), processor, folder, work,
-            ownsModel: true);
+        var files = ModelFiles.Open(folder);
+        return new DepthEstimationPipeline(ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source),
+            files.Processor, folder, work, ownsModel: true);
     }
 
     /// <summary>

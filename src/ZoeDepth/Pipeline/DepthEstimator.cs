@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZoeDepth.Imaging;
+using ZoeDepth.Pretrained;
 using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
@@ -78,9 +79,10 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>
-    /// Opens a model folder: <c>config.json</c>, <c>model.safetensors</c>, <c>preprocessor_config.json</c>.
+    /// Opens a model folder: <c>config.json</c>, <c>model.safetensors</c>, <c>preprocessor_config.json</c>; or a
+    /// checkpoint of the research code.
     /// </summary>
-    /// <param name="folder">the model folder</param>
+    /// <param name="folder">the model folder, or a weight file</param>
     /// <param name="options">preset, range, threads, limits</param>
     /// <exception cref="ArgumentException">a range is asked of a model whose bins are unbounded</exception>
     /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
@@ -90,12 +92,20 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
         options ??= new();
         // Before the model is opened, which would stay open if this threw.
         var work = NetworkRun.WorkOf(options.Threads);
-        var config = ZoeDepthConfig.FromPretrained(folder);
-        if (options.MaxDepth is { } maxDepth) config = PublishedKitti.WithMaxDepth(config, maxDepth);
-        var processor = ZoeDepthImageProcessor.FromPretrained(folder);
+        var files = ModelFiles.Open(folder);
+        var config = files.Config;
+        try
+        {
+            if (options.MaxDepth is { } maxDepth) config = PublishedKitti.WithMaxDepth(config, maxDepth);
+        }
+        catch
+        {
+            files.Source.Dispose();
+            throw;
+        }
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return new DepthEstimator(ZoeDepthForDepthEstimation.FromPretrained(folder, config), processor, options, work,
-            name, ownsModel: true);
+        return new DepthEstimator(ZoeDepthForDepthEstimation.FromSource(config, files.Source), files.Processor, options,
+            work, name, ownsModel: true);
     }
 
     /// <summary>Everything that would move the metres of a picture of this size; nothing is computed.</summary>

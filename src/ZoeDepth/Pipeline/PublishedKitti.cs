@@ -32,7 +32,7 @@ internal static class PublishedKitti
     /// <exception cref="ArgumentException">the model's bins are unbounded, or the range is empty</exception>
     public static ZoeDepthConfig WithMaxDepth(ZoeDepthConfig config, double maxDepth)
     {
-        if (config.BinCentersType != "normed")
+        if (config.BinCentersType == "softplus")
             throw new ArgumentException(
                 $"a maximum depth ({maxDepth} m) only moves normed bins, and this model's are " +
                 $"{config.BinCentersType}: its depths are not bounded; leave it out");

@@ -72,6 +72,12 @@ internal static class PickleNames
             "and save the weights alone: torch.save(model.state_dict(), \"weights.pt\")");
     }
 
+    /// <summary>The class of storages of a number type: <c>FloatStorage</c>.</summary>
+    /// <exception cref="ArgumentException">it has none</exception>
+    public static string StorageOf(TensorDataType type) =>
+        Types.FirstOrDefault(known => known.Type == type).Storage is { } storage ? $"{storage}Storage"
+            : throw new ArgumentException($"{type} numbers have no storage in PyTorch's files", nameof(type));
+
     private static string Guess(string module, string name) => module switch
     {
         "numpy" or "numpy.core.multiarray" or "numpy._core.multiarray" or "_codecs" =>

@@ -12,6 +12,9 @@ internal static class ComputedTensors
     /// <summary>The step counter that PyTorch's batch norm keeps beside its statistics.</summary>
     public const string BatchCount = "num_batches_tracked";
 
+    /// <summary>The last part of their keys.</summary>
+    public static IEnumerable<string> All => Names;
+
     private static readonly HashSet<string> Names =
         ["relative_position_index", "k_idx", "k_minus_1", "K_minus_1", BatchCount];
 }

@@ -36,6 +36,45 @@ internal static unsafe class FloatConversion
         }
     }
 
+    /// <summary>The largest number of the 16-bit types; what rounds to more becomes infinite.</summary>
+    public static float Largest(TensorDataType type) => type switch
+    {
+        TensorDataType.F16 => 65504,
+        TensorDataType.BF16 => BitConverter.UInt32BitsToSingle(0x7F7F_0000),
+        _ => float.MaxValue,
+    };
+
+    /// <summary>Rounds numbers to the nearest of another type, ties to even.</summary>
+    /// <param name="source">float32</param>
+    /// <param name="type">F32, F16 or BF16</param>
+    /// <param name="target">the other type's bytes</param>
+    /// <param name="count">numbers</param>
+    public static void Narrow(float* source, TensorDataType type, byte* target, long count)
+    {
+        switch (type)
+        {
+            case TensorDataType.F32:
+                Buffer.MemoryCopy(source, target, count * sizeof(float), count * sizeof(float));
+                break;
+            case TensorDataType.F16:
+                for (var i = 0L; i < count; i++) Unsafe.WriteUnaligned(target + (i * 2), (Half)source[i]);
+                break;
+            case TensorDataType.BF16:
+                for (var i = 0L; i < count; i++) Unsafe.WriteUnaligned(target + (i * 2), BrainFloat(source[i]));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(type), $"weights are not written as {type}");
+        }
+    }
+
+    private static ushort BrainFloat(float number)
+    {
+        var bits = BitConverter.SingleToUInt32Bits(number);
+        // The payload of a NaN may lie in the lower half alone; a bit of the upper one keeps it a NaN.
+        return float.IsNaN(number) ? (ushort)((bits >> 16) | 0x40)
+            : (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
+    }
+
     /// <summary>A bfloat16 is the upper half of a float: widen and shift.</summary>
     private static void WidenBrainFloat(byte* source, float* target, long count)
     {

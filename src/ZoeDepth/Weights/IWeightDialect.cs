@@ -16,4 +16,10 @@ internal interface IWeightDialect
     /// <param name="key">the canonical key: <c>backbone.encoder.layer.5.lambda_1</c></param>
     /// <param name="shape">the shape the model needs</param>
     WeightTensor? Find(IWeightSource source, string key, Shape shape);
+
+    /// <summary>Whether files of this dialect have a tensor that no model reads.</summary>
+    bool Ignores(string key) => false;
+
+    /// <summary>What this dialect calls the tensor of a canonical key, for messages.</summary>
+    string NameOf(string key) => key;
 }

@@ -50,14 +50,14 @@ internal sealed class WeightStore : IDisposable
 
     /// <summary>
     /// Throws unless the source held every tensor the model took, in its shape, and no other. Buffers that the model
-    /// computes itself (<see cref="ComputedTensors"/>) may be there.
+    /// computes itself (<see cref="ComputedTensors"/>) may be there, and what its dialect knows nobody reads.
     /// </summary>
     /// <exception cref="CheckpointMismatchException">lists everything that differs</exception>
     /// <exception cref="CheckpointException">a checksum of the source does not match</exception>
     public void RequireMatch()
     {
-        string[] unexpected = [.. _source.Keys.Where(key => !_taken.Contains(key) && !ComputedTensors.Contains(key))
-            .Order(StringComparer.Ordinal)];
+        string[] unexpected = [.. _source.Keys.Where(key => !_taken.Contains(key) && !ComputedTensors.Contains(key)
+            && !_dialects.Any(dialect => dialect.Ignores(key))).Order(StringComparer.Ordinal)];
         if (_missing.Count + _wrongShapes.Count + unexpected.Length > 0)
             throw new CheckpointMismatchException(_source.Description, _parameters.Count, _missing, _wrongShapes,
                 unexpected);
@@ -79,12 +79,12 @@ internal sealed class WeightStore : IDisposable
     {
         if (Find(key, shape) is not { } tensor)
         {
-            _missing.Add(key);
+            _missing.Add(_dialects[0].NameOf(key));
             return new AbsentValues($"{_source.Description}: there is no tensor '{key}'");
         }
         _taken.UnionWith(tensor.Keys);
         if (tensor.Shape.SequenceEqual(shape.ToArray().Select(extent => (long)extent))) return tensor.Values;
-        var wrong = new WrongShape(key, shape.ToString(), $"[{string.Join(", ", tensor.Shape)}]");
+        var wrong = new WrongShape(_dialects[0].NameOf(key), shape.ToString(), $"[{string.Join(", ", tensor.Shape)}]");
         _wrongShapes.Add(wrong);
         return new AbsentValues($"{_source.Description}: {wrong}");
     }

@@ -26,6 +26,43 @@ internal sealed record WritableTensor(string Name, TensorDataType DataType, IRea
                 stream.Write(new ReadOnlySpan<byte>((byte*)lease.Pointer + at, (int)Math.Min(Chunk, length - at)));
         });
 
+    /// <summary>Parameters one upon the other as numbers of a type, opened when they are written.</summary>
+    /// <param name="name">the key of the stack</param>
+    /// <param name="parts">one or more, of equal shapes</param>
+    /// <param name="type">F32, F16 or BF16; numbers are rounded to the nearest</param>
+    /// <param name="cancellation">looked at on the way</param>
+    public static WritableTensor Of(string name, IReadOnlyList<Parameter> parts, TensorDataType type,
+        CancellationToken cancellation = default)
+    {
+        long[] shape = [.. parts[0].Shape.ToArray()];
+        if (parts.Count > 1) shape[0] *= parts.Count;
+        return new(name, type, shape, stream =>
+        {
+            foreach (var part in parts) WriteAs(part, type, stream, cancellation);
+        });
+    }
+
+    private static unsafe void WriteAs(Parameter part, TensorDataType type, Stream stream,
+        CancellationToken cancellation)
+    {
+        const int Chunk = 1 << 18;
+        using var lease = part.Open();
+        var (count, largest) = (part.Shape.Count, FloatConversion.Largest(type));
+        var bytes = new byte[Math.Min(Chunk, count) * type.Size()];
+        fixed (byte* to = bytes)
+            for (var at = 0L; at < count; at += Chunk)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var length = (int)Math.Min(Chunk, count - at);
+                foreach (var number in new ReadOnlySpan<float>(lease.Pointer + at, length))
+                    if (Math.Abs(number) > largest && float.IsFinite(number))
+                        throw new CheckpointException(CheckpointFault.Unsupported, part.Name,
+                            $"it holds {number}, which {type} numbers do not reach; write float32 or bfloat16");
+                FloatConversion.Narrow(lease.Pointer + at, type, to, length);
+                stream.Write(new ReadOnlySpan<byte>(to, length * type.Size()));
+            }
+    }
+
     /// <summary>A tensor of any type from its bytes.</summary>
     public static WritableTensor Of(string name, TensorDataType type, IReadOnlyList<long> shape, byte[] bytes) =>
         new(name, type, shape, stream => stream.Write(bytes));

@@ -18,8 +18,12 @@ public sealed class ModelValidationTests
                     "readout_type: expected \"project\": transformers declares \"ignore\" and \"add\", but its " +
                     "forward pass fails with them; received \"add\"" },
                 { "readout ignore", nyu with { ReadoutType = "ignore" }, "readout_type: expected \"project\"" },
-                { "bins", nyu with { BinCentersType = "hybrid1" },
-                    "bin_centers_type: expected \"softplus\" or \"normed\"; received \"hybrid1\"" },
+                { "bins", nyu with { BinCentersType = "bounded" },
+                    "bin_centers_type: expected \"softplus\" or \"normed\", or the original's \"hybrid1\" or " +
+                    "\"hybrid2\"; received \"bounded\"" },
+                { "attraction", nyu with { AttractorType = "linear" },
+                    "attractor_type: expected \"inv\" or \"exp\"; received \"linear\"" },
+                { "attractors within", nyu with { AttractorHiddenSize = 0 }, "attractor_hidden_size: expected" },
                 { "attractors", nyu with { NumAttractors = [16, 8, 4] },
                     "num_attractors: expected at least 4 entries from 1 to 65536, one for each attractor layer; " +
                     "received [16, 8, 4]" },

@@ -28,8 +28,9 @@ internal static class MetricRunners
     public static void AttractorsOfOneLevel(GoldenOperation o)
     {
         var kind = o.Text("kind") == "sum" ? AttractorKind.Sum : AttractorKind.Mean;
-        var module = new AttractorLayer(o.Scope(), o.Stored("conv1.weight").Shape[0], o.Whole("n_attractors"),
-            Bins(o, o.Stored("prev_bin").Shape[1]), Centers(o), kind);
+        var width = o.Stored("conv1.weight").Shape[0];
+        var module = new AttractorLayer(o.Scope(), width, width, o.Whole("n_attractors"),
+            Bins(o, o.Stored("prev_bin").Shape[1]), Centers(o), kind, isExponential: false);
         var points = module.Points(o.Input("x", Axes.ChannelsLast), o.Input("prev_embedding", Axes.ChannelsLast));
         var moved = module.Forward(points, o.Input("prev_bin", Axes.ChannelsLast));
         var centers = module.Centers(moved);
