@@ -38,6 +38,8 @@ public sealed class DenseMessageTests : IDisposable
             "[matmul] a [2, 3] does not fit b [4, 5] transposed: a's last axis and b's last must agree");
         Says(() => MatMul(X(2, 3, 4), X(3, 4, 5)),
             "[matmul] the batch axes of a [2, 3, 4] and b [3, 4, 5] must agree, or b must have none");
+        Says(() => MatMul(X(2, 3), X(2, 3, 4)),
+            "[matmul] the batch axes of a [2, 3] and b [2, 3, 4] must agree, or b must have none");
         Says(() => MatMul(X(3), X(3, 4)), "[matmul] a [3] and b [3, 4] must have at least two axes each");
     }
 
@@ -105,6 +107,18 @@ public sealed class DenseMessageTests : IDisposable
         Says(() => Attention(X(2, 5, 6), X(2, 0, 6), X(2, 0, 6), 2, 1), "[attention] k [2, 0, 6] holds no keys");
         Says(() => Attention(X(2, 5, 6), X(2, 7, 6), X(2, 7, 6), 2, 1, AttentionBias.Dense(X(1, 2, 7, 5))),
             "[attention] the bias [1, 2, 7, 5] does not fit: expected [1, 2, 5, 7] or [2, 2, 5, 7]");
+        Says(() => Attention(X(2, 5, 6), X(2, 5, 6), X(2, 5, 6), 0, 1),
+            "[attention] the width of q [2, 5, 6] is not a multiple of 0 heads");
+        Says(() => WeightedValues(X(2, 2, 5), X(2, 7, 6)),
+            "[weighted values] the weights [2, 2, 5] do not fit v [2, 7, 6]: expected [image, head, query, key], " +
+            "images and keys as v");
+        Says(() => WeightedValues(X(1, 2, 5, 7), X(2, 7, 6)),
+            "[weighted values] the weights [1, 2, 5, 7] do not fit v [2, 7, 6]: expected [image, head, query, key], " +
+            "images and keys as v");
+        Says(() => WeightedValues(X(2, 4, 5, 7), X(2, 7, 6)),
+            "[weighted values] the width of v [2, 7, 6] is not a multiple of 4 heads");
+        Says(() => WeightedValues(X(2, 0, 5, 7), X(2, 7, 6)),
+            "[weighted values] the width of v [2, 7, 6] is not a multiple of 0 heads");
         Says(() => AttentionBias.RelativePosition(X(17, 2), 2, 3),
             "[attention] the table [17, 2] does not fit a window of 2x3 patches: expected [18, heads]");
         Says(() => AttentionProbabilities(X(2, 5, 6), X(2, 7, 6), 2, 1, AttentionBias.RelativePosition(X(18, 2), 2, 3)),
@@ -124,6 +138,12 @@ public sealed class DenseMessageTests : IDisposable
         Says(() => RelativePositionIndex(2, 0), "[relative position index] a window of 2x0 patches is empty");
         Says(() => PositionTable(_pass, W(1, 12, 5), 3, 4, 5, 3),
             "[position table] w [1, 12, 5] does not fit a trained window of 3x4 patches: expected [1, 13, width]");
+        Says(() => PositionTable(_pass, W(13, 5), 3, 4, 5, 3),
+            "[position table] w [13, 5] does not fit a trained window of 3x4 patches: expected [1, 13, width]");
+        Says(() => PositionTable(_pass, W(2, 13, 5), 3, 4, 5, 3),
+            "[position table] w [2, 13, 5] does not fit a trained window of 3x4 patches: expected [1, 13, width]");
+        Says(() => RelativePositionTable(_pass, W(28), 3, 3, 2, 2),
+            "[relative position table] w [28] does not fit a trained window of 3x3 patches: expected [28, heads]");
         Says(() => AddPositions(X(2, 5, 6), X(1, 4, 6)),
             "[add positions] positions [1, 4, 6] do not fit x [2, 5, 6]: expected [1, 5, 6] or [5, 6]");
     }

@@ -33,9 +33,14 @@ public sealed record OperationCase(string Name, Func<CaseInputs, Tensor> Run, in
 /// <summary>
 /// Makes the inputs of a row: the same numbers on every run of the row, moved by <paramref name="step"/> along one of
 /// several random directions, so that a difference quotient can be taken. What is made here is remembered in order.
+/// With <paramref name="learns"/> only some ask for a gradient: it is given the number of each, from 0, in the order of
+/// making.
 /// </summary>
-public sealed class CaseInputs(Pass pass, string row, double step = 0, int direction = 0) : IDisposable
+public sealed class CaseInputs(
+    Pass pass, string row, double step = 0, int direction = 0, Func<int, bool>? learns = null) : IDisposable
 {
+    private int _made;
+
     private readonly Random _random = new(Hash(row));
     private readonly Random _directions = new(Hash($"{row} {direction}"));
 
@@ -44,6 +49,9 @@ public sealed class CaseInputs(Pass pass, string row, double step = 0, int direc
     public List<(Tensor Tensor, float[] Values, float[] Direction)> Tensors { get; } = [];
 
     public List<(Parameter Parameter, float[] Values, float[] Direction)> Parameters { get; } = [];
+
+    /// <summary>The gradients of those that ask for one, by their numbers in the order of making.</summary>
+    public SortedDictionary<int, Func<float[]>> Gradients { get; } = [];
 
     /// <summary>A source of integers (targets, indices) that repeats from run to run.</summary>
     public Random Random => _random;
@@ -59,7 +67,7 @@ public sealed class CaseInputs(Pass pass, string row, double step = 0, int direc
     {
         var direction = Direction(shape);
         var tensor = Pass.New(new Shape(shape), Moved(values, direction));
-        if (Pass.Tape is not null) tensor.RequiresGradient();
+        if (Pass.Tape is not null && Learns(() => tensor.Gradient.ToArray())) tensor.RequiresGradient();
         Tensors.Add((tensor, values, direction));
         return tensor;
     }
@@ -79,8 +87,9 @@ public sealed class CaseInputs(Pass pass, string row, double step = 0, int direc
     {
         var values = Draw(_random, low, high, shape);
         var direction = Direction(shape);
-        var parameter = new Parameter($"p{Parameters.Count}", new Shape(shape),
-            new MemoryValues(Moved(values, direction)));
+        Parameter? parameter = null;
+        parameter = new Parameter($"p{Parameters.Count}", new Shape(shape), new MemoryValues(Moved(values, direction)),
+            trainable: Learns(() => parameter!.Gradient.ToArray()));
         Parameters.Add((parameter, values, direction));
         return parameter;
     }
@@ -102,6 +111,14 @@ public sealed class CaseInputs(Pass pass, string row, double step = 0, int direc
     public void Dispose()
     {
         foreach (var (parameter, _, _) in Parameters) parameter.Dispose();
+    }
+
+    private bool Learns(Func<float[]> gradient)
+    {
+        var number = _made++;
+        if (learns?.Invoke(number) == false) return false;
+        Gradients.Add(number, gradient);
+        return true;
     }
 
     // In steps of 1/256, so that a number of several hundred moves by exactly what it is told.

@@ -22,6 +22,30 @@ public sealed class OperationGradientTests
         for (var direction = 0; direction < 3; direction++) Compare(OperationCases.Named(name), direction);
     }
 
+    public static TheoryData<string> Rows => OperationCases.Names;
+
+    [Theory, MemberData(nameof(Rows))]
+    public void A_gradient_does_not_depend_on_who_else_asks_for_one(string name)
+    {
+        var all = Gradients(name, _ => true);
+        for (var one = 0; one < all.Count; one++)
+        {
+            var alone = Gradients(name, input => input == one);
+            alone.Keys.ShouldBe([one]);
+            alone[one].AsSpan().SequenceEqual(all[one]).ShouldBeTrue($"{name}: the gradient of input {one}");
+        }
+    }
+
+    private static Dictionary<int, float[]> Gradients(string name, Func<int, bool> learns)
+    {
+        using var pass = OperationCase.Training();
+        using var inputs = new CaseInputs(pass, name, learns: learns);
+        var y = OperationCases.Named(name).Run(inputs);
+        Upstream(y.Shape.Count).CopyTo(y.Gradient);
+        pass.Tape!.Backward();
+        return inputs.Gradients.ToDictionary(made => made.Key, made => made.Value());
+    }
+
     private static void Compare(OperationCase row, int along)
     {
         var name = row.Name;

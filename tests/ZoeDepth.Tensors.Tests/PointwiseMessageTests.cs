@@ -1,3 +1,4 @@
+using ZoeDepth.Runtime.Memory;
 using ZoeDepth.Tensors.Tests.Core;
 using static ZoeDepth.Tensors.Operations;
 
@@ -99,6 +100,12 @@ public sealed class PointwiseMessageTests : IDisposable
             "[attractor] gamma is 0; expected a whole number from 1");
         Says(() => LogBinomial(X(2, 1), X(3, 1), 4),
             "[log-binomial] p [2, 1] and the temperature [3, 1] do not fit: expected two equal shapes that end in 1");
+        Says(() => LogBinomial(X(2, 2), X(2, 2), 4),
+            "[log-binomial] p [2, 2] and the temperature [2, 2] do not fit: expected two equal shapes that end in 1");
+        Says(() => LogBinomial(X(), X(), 4),
+            "[log-binomial] p [] and the temperature [] do not fit: expected two equal shapes that end in 1");
+        Says(() => Attractor(X(2, 4), X(2, 2, 9), AttractorKind.Mean),
+            "[attractor] the points [2, 4] do not fit the centers [2, 2, 9]: all extents but the last must agree");
         Says(() => LogBinomial(X(2, 1), X(2, 1), 0), "[log-binomial] the number of bins is 0; expected at least 1");
         Says(() => ProbabilityAndTemperature(X(2, 3), 1, 2),
             "[probability and temperature] u [2, 3] has 3 channels; expected 4");
@@ -139,6 +146,70 @@ public sealed class PointwiseMessageTests : IDisposable
         Says(() => CrossEntropy(X(2, 3), [0, 3]), "[cross entropy] target 3 of row 1 is no class; expected 0 to 2");
         Says(() => CrossEntropy(X(2, 3), [-1, 0], -2),
             "[cross entropy] target -1 of row 0 is no class; expected 0 to 2");
+    }
+
+    [Fact]
+    public void Pools_and_losses_name_what_does_not_fit()
+    {
+        Says(() => MaxPool2d(X(4, 5, 3), 3, 2, 1), "[max pool] x [4, 5, 3] must be [image, row, column, channel]");
+        Says(() => MaxPool2d(X(1, 4, 5, 3), 0, 2, 0), "[max pool] kernel is 0 and stride 2; expected at least 1");
+        Says(() => MaxPool2d(X(1, 4, 5, 3), 3, 0, 0), "[max pool] kernel is 3 and stride 0; expected at least 1");
+        Says(() => MaxPool2d(X(1, 4, 5, 3), 3, 2, -1), "[max pool] padding is -1; expected 0 to half of the kernel, 1");
+        Says(() => MaxPool2d(X(1, 4, 5, 3), 3, 2, 2), "[max pool] padding is 2; expected 0 to half of the kernel, 1");
+        Says(() => MaxPool2d(X(1, 2, 5, 3), 5, 1, 1),
+            "[max pool] the window of 5x5 is larger than x [1, 2, 5, 3] with 1 pixels of padding");
+        Says(() => MaxPool2d(X(1, 5, 2, 3), 5, 1, 1),
+            "[max pool] the window of 5x5 is larger than x [1, 5, 2, 3] with 1 pixels of padding");
+        Says(() => GradientMatching(X(4, 5), X(4, 5)),
+            "[gradient matching] x [4, 5] is no map; expected [image, row, column]");
+        Says(() => GradientMatching(X(1, 4, 5), X(1, 5, 4)),
+            "[gradient matching] the weights [1, 5, 4] do not fit x [1, 4, 5]");
+        Says(() => GradientMatching(X(1, 4, 5), X(1, 4, 5), 0),
+            "[gradient matching] 0 scales were asked for; expected 1 to 16");
+        Says(() => GradientMatching(X(1, 4, 5), X(1, 4, 5), 17),
+            "[gradient matching] 17 scales were asked for; expected 1 to 16");
+        Says(() => CrossEntropy(X(2, 0), [0, 0]),
+            "[cross entropy] 2 targets do not fit the logits [2, 0]: expected one for each row of classes, 0");
+    }
+
+    [Fact]
+    public void Decisions_name_a_tensor_they_cannot_be_made_of()
+    {
+        Says(() => ArgMax(X(2, 0)), "[arg max] the tensor [2, 0] holds no numbers");
+        Says(() => SinusoidalPositions(_pass, 3, 5), "[sinusoidal positions] the width must be even, but is 5");
+        var x = X(2, 3);
+        x.Values[1] = x.Values[4] = 2;
+        ArgMax(x).ShouldBe(1, "the first of equals");
+        ArgSort(x).ShouldBe([0, 2, 1, 0, 2, 1]);
+    }
+
+    [Fact]
+    public void Grids_of_pictures_name_what_they_read_and_what_they_make()
+    {
+        var grid = ImageGrid.Inside((4, 5), (8, 10), (1, 1), Interpolation.Bilinear, Corners.Aligned);
+        Says(() => Resize(X(1, 4, 6, 3), grid), "[resize] x is [1, 4, 6, 3]; the grid reads [image, 4, 5, channel]");
+        Says(() => Resize(X(4, 5, 3), grid), "[resize] x is [4, 5, 3]; the grid reads [image, 4, 5, channel]");
+        Says(() => ResizeInto(X(2, 4, 5, 3), grid, X(1, 8, 10, 3), 0),
+            "[resize] x is [2, 4, 5, 3]; the grid reads [1, 4, 5, channel]");
+        Says(() => ResizeInto(X(1, 4, 5, 3), grid, X(1, 8, 10, 4), 0),
+            "[resize] the batch is [1, 8, 10, 4]; the grid makes [image, 8, 10, 3]");
+        Says(() => ResizeInto(X(1, 4, 5, 3), grid, X(1, 8, 10, 3), 1),
+            "[resize] image 1 is not one of the batch [1, 8, 10, 3]");
+        Says(() => ResizeInto(X(1, 4, 5, 3), grid, X(1, 8, 10, 3), -1),
+            "[resize] image -1 is not one of the batch [1, 8, 10, 3]");
+    }
+
+    [Fact]
+    public void A_step_names_the_moment_that_does_not_fit()
+    {
+        using var weight = W(3);
+        using NativeBuffer three = new(3), two = new(2);
+        Should.Throw<ArgumentException>(() => Optimization.AdamW(weight, three, two, 1, 0, 0, 0, 0, 1, 1)).Message
+            .ShouldBe("2 numbers do not go with w [3]: expected 3");
+        Should.Throw<ArgumentException>(() => Optimization.AdamW(weight, three, three, 1, 0, 0, 0, 0, 1, 1)).Message
+            .ShouldStartWith("w has no gradient; a step without one is left out");
+        Should.Throw<ArgumentException>(() => Optimization.MoveTowards(two, weight, 0.5f)).Message
+            .ShouldBe("2 numbers do not go with w [3]: expected 3");
     }
 
     [Fact]

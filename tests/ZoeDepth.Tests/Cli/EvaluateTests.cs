@@ -162,4 +162,69 @@ public sealed class EvaluateTests : IDisposable
         document.GetProperty("count").GetInt32().ShouldBe(3);
         document.GetProperty("findings")[0].GetProperty("severity").GetString().ShouldBe("error");
     }
+
+    [Fact]
+    public async Task A_report_of_several_manifests_is_a_line_of_json_each_and_tells_kinds_and_splits()
+    {
+        var manifest = Manifest(("room_desk.jpg", "indoor", null));
+        File.AppendAllText(manifest, """
+            {"image": "0.jpg", "depth": "0.png", "scale": 9, "name": "b", "kind": "disparity", "split": "train"}
+            {"image": 7}
+
+            """);
+        var run = (await CommandRun.Of("data", "report", manifest, manifest, "--json")).Ended(ExitCode.SomeFailed);
+        run.Out.TrimEnd().Split('\n').Length.ShouldBe(2);
+        run.Error.ShouldContain("line 3");
+        var text = (await CommandRun.Of("data", "report", _folder.Path, "--split", "train", "--most", "1"))
+            .Ended(ExitCode.SomeFailed).Out;
+        text.ShouldContain("1 samples, 1 opened");
+        text.ShouldContain("no domain, disparity: 1 samples");
+        (await CommandRun.Of("data", "report", manifest, "--split", "val")).Ended(ExitCode.Usage)
+            .Error.ShouldContain("lists no sample of the split 'val'");
+        (await CommandRun.Of("data", "report", _folder.File("none"))).Ended(ExitCode.Usage)
+            .Error.ShouldContain("the manifest cannot be read");
+        (await CommandRun.Of("data", "report", manifest, "--most", "0")).Ended(ExitCode.Usage);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_opened_ends_it_or_is_left_out_and_nothing_to_score_is_an_error()
+    {
+        var manifest = Manifest(("room_desk.jpg", "indoor", null), ("room_desk.jpg", "outdoor", null));
+        File.WriteAllBytes(_folder.File("1.jpg"), File.ReadAllBytes(_folder.File("1.jpg"))[..2000]);
+        (await Evaluate(manifest)).Ended(ExitCode.Usage)
+            .Error.ShouldContain("--skip-bad leaves out what cannot be read");
+        var run = (await Evaluate(manifest, "--skip-bad", "--crop", "garg", "--flip", "--align", "scale-shift",
+            "--sheet", _folder.File("sheet.jpg"))).Ended(ExitCode.SomeFailed);
+        run.Error.ShouldContain("left out: ");
+        RasterImage.Load(_folder.File("sheet.jpg")).FileFormat.ShouldBe("JPEG");
+        File.Delete(_folder.File("0.jpg"));
+        (await Evaluate(manifest, "--skip-bad")).Ended(ExitCode.Usage)
+            .Error.ShouldContain("no image could be scored; see the notes above");
+    }
+
+    [Fact]
+    public async Task A_model_of_one_head_is_judged_and_a_sheet_shows_the_best_and_the_worst_of_many()
+    {
+        Manifest(("room_desk.jpg", "indoor", null));
+        File.WriteAllLines(_folder.File("manifest.jsonl"), Enumerable.Range(1, 9).Select(i =>
+            $$"""{"image": "0.jpg", "depth": "0.png", "name": "{{i}}", "scale": {{250 * (1 + (i * 4 % 9))}}}"""));
+        var run = (await CommandRun.Of(
+            "evaluate", _folder.Path, "--model", Samples.Model("single-softplus"), "--sheet", _folder.File("s.png")))
+            .Ended(ExitCode.Done);
+        run.Out.ShouldContain("9 images, one head, one pass");
+        run.Out.ShouldNotContain("the router names");
+        RasterImage.Load(_folder.File("s.png")).Height.ShouldBeGreaterThan(600, "six rows of pictures");
+    }
+
+    [Fact]
+    public async Task Files_that_cannot_be_written_are_told_before_anything_is_estimated()
+    {
+        var manifest = Manifest(("room_desk.jpg", "indoor", null));
+        (await Evaluate(manifest, "--csv", Path.Combine(manifest, "scores.csv"))).Ended(ExitCode.Output)
+            .Error.ShouldContain("cannot be written");
+        (await Evaluate(manifest, "--min-depth", "-1")).Ended(ExitCode.Usage);
+        (await Evaluate(manifest, "--crop", "middle")).Ended(ExitCode.Usage).Error.ShouldContain("eigen-nyu");
+        (await Evaluate(manifest, "--align", "mean")).Ended(ExitCode.Usage).Error.ShouldContain("median");
+        (await Evaluate(manifest, "--limit", "0")).Ended(ExitCode.Usage);
+    }
 }

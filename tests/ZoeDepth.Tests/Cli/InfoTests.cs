@@ -58,6 +58,29 @@ public sealed class InfoTests
         facts.GetProperty("heads").GetArrayLength().ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("single-softplus", "softplus (unbounded)")]
+    [InlineData("single-normed", "normed (within the range of the head)")]
+    [InlineData("batch-norm", "reassembled to")]
+    public async Task Info_of_a_model_says_how_its_one_head_bins(string name, string bins)
+    {
+        var run = (await CommandRun.Of("info", Samples.Model(name))).Ended(ExitCode.Done);
+        run.Out.ShouldContain(bins);
+        run.Out.ShouldNotContain("model chooses");
+    }
+
+    [Fact]
+    public async Task Info_of_a_convolutional_model_names_its_layers()
+    {
+        using var folder = new TemporaryFolder();
+        using (var model = ZoeDepthForDepthEstimation.FromConfig(Pipeline.TinyModels.MiniConfig))
+            model.SavePretrained(folder.Path);
+        new ZoeDepthImageProcessor().SavePretrained(folder.Path);
+        var run = (await CommandRun.Of("info", folder.Path)).Ended(ExitCode.Done);
+        run.Out.ShouldContain("ResNet, 1 + 2 + 1 + 2 layers of 4, 6, 8, 10 channels, batch norms folded");
+        run.Out.ShouldContain("maps of 4, 6, 8, 10 channels, fused at 8");
+    }
+
     [Fact]
     public async Task Info_of_a_folder_that_is_no_model_says_what_was_expected()
     {

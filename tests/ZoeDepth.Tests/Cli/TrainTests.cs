@@ -268,5 +268,25 @@ public sealed class TrainTests : IAsyncLifetime
         (await CommandRun.Of("merge", _folder.File("start"), _folder.File("none"), "--out", _folder.File("x")))
             .Ended(ExitCode.Usage)
             .Error.ShouldContain("there is no file");
+        (await CommandRun.Of("merge", _folder.File("start"), delta, "--out", Path.Combine(delta, "below")))
+            .Ended(ExitCode.Output)
+            .Error.ShouldContain("the model cannot be written to");
+        (await CommandRun.Of("merge", _folder.File("none"), delta, "--out", _folder.File("x"))).Ended(ExitCode.Model);
+        File.WriteAllText(delta, "no delta");
+        (await CommandRun.Of("merge", _folder.File("start"), delta, "--out", _folder.File("x"))).Ended(ExitCode.Model);
+        Directory.Exists(_folder.File("x")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_and_a_check_of_bad_data_say_so()
+    {
+        var below = Path.Combine(Manifest, "run");
+        (await Train(Recipe("below", json => json["out"] = below))).Ended(ExitCode.Usage).Error.ShouldContain(below);
+        File.WriteAllLines(Manifest, File.ReadAllLines(Manifest)
+            .Select(line => line.Replace("\"scale\":1000", "\"scale\":1", StringComparison.Ordinal)));
+        (await Train(Recipe("checked"), "--check")).Ended(ExitCode.SomeFailed)
+            .Out.ShouldContain("probably millimetres");
+        Directory.Exists(_folder.File("checked", "model")).ShouldBeFalse();
+        (await Train(Recipe("unchecked", json => json["initialDepth"] = false), "--unchecked")).Ended(ExitCode.Done);
     }
 }
