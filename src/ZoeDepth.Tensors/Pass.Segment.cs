@@ -76,7 +76,7 @@ public sealed partial class Pass
             if (result.Shape != y.Shape)
                 throw new InvalidOperationException(
                     $"[segment] the segment gave {y.Shape} the first time and {result.Shape} when it was run again " +
-                    $"for the backward pass; it must do the same every time");
+                    "for the backward pass; it must do the same every time");
             y.Gradient.CopyTo(result.Gradient);
             replay.WalkBack();
             if (again.HasGradient)

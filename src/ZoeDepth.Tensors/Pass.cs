@@ -63,9 +63,8 @@ public sealed partial class Pass : IDisposable
     /// <exception cref="InvalidOperationException">the pass was given none</exception>
     public PassRandom Random => _random
         ?? throw new InvalidOperationException(
-            "[random] the pass has no random numbers, but an operation drops some of its input: give Pass.Training " +
-            "a PassRandom of the run's seed and the step, " +
-            "or PassRandom.None to drop nothing");
+            "[random] the pass has no random numbers, but an operation drops some of its input: give Pass.Training a " +
+            "PassRandom of the run's seed and the step, or PassRandom.None to drop nothing");
 
     /// <summary>Where activations come from.</summary>
     public Workspace Workspace { get; }

@@ -40,15 +40,15 @@ public sealed unsafe class Tape
         {
             throw new ArgumentException(
                 $"[backward] {output} was not recorded, or has been walked back: nothing that it was computed from " +
-                $"wants a gradient; " +
-                "a loss must depend on a trainable parameter or on a tensor that RequiresGradient", nameof(output));
+                "wants a gradient; a loss must depend on a trainable parameter or on a tensor that " +
+                "RequiresGradient", nameof(output));
         }
         if (!output.HasGradient)
         {
             if (output.Shape.Count != 1)
                 throw new InvalidOperationException(
                     $"[backward] a {output.Shape} tensor needs its gradient set before the backward pass; only a " +
-                    $"single number starts at 1");
+                    "single number starts at 1");
             output.GradientPointer[0] = 1;
         }
         WalkBack();

@@ -136,7 +136,7 @@ public sealed unsafe class Tensor
         if (!Pass.IsTraining)
             throw new InvalidOperationException(
                 $"[requires gradient] no gradient can reach {this}: an inference pass records nothing; use " +
-                $"Pass.Training");
+                "Pass.Training");
         _storage.IsRecorded = true;
         RetainsGradient = true;
         return this;

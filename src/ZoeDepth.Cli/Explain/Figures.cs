@@ -67,7 +67,7 @@ internal sealed class Figures(string folder, bool replaces)
         {
             throw new CommandException(ExitCode.Output,
                 $"figures cannot be written to {folder}: {error.Message.TrimEnd('.')}. Free space, or choose another " +
-                $"folder", error);
+                "folder", error);
         }
     }
 }

@@ -82,7 +82,7 @@ internal static unsafe class AttentionKernel
         if (shape.Heads < 1 || shape.Queries < 1 || shape.Keys < 1 || shape.HeadSize < 1)
             throw new ArgumentException(
                 $"attention: {shape.Heads} heads of {shape.HeadSize}, {shape.Queries} queries, {shape.Keys} keys; " +
-                $"expected at least 1 of each");
+                "expected at least 1 of each");
         if (bias.IsTable && (bias.Tokens != shape.Queries || bias.Tokens != shape.Keys))
             throw new ArgumentException(
                 $"attention: the position table is for 1 + {bias.Height}x{bias.Width} tokens, " +

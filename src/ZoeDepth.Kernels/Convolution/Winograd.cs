@@ -37,7 +37,7 @@ internal static unsafe class Winograd
         if (weights.K != 16 * shape.Channels)
             throw new ArgumentException(
                 $"convolution: the weights are packed for {weights.K} numbers, the image has 16 x {shape.Channels}; " +
-                $"pack them for this shape");
+                "pack them for this shape");
         epilogue.Check(target);
         if (shape.OutputPixels == 0 || weights.N == 0) return;
         var kernel = new Blocks

@@ -45,8 +45,7 @@ internal readonly unsafe struct GemmC
     public static GemmC Scattered(float* y, in ConvolutionShape shape) => shape.Overlaps
         ? throw new ArgumentException(
             $"a {shape.KernelHeight}x{shape.KernelWidth} kernel with stride {shape.StrideY}x{shape.StrideX} " +
-            $"overlaps; expected kernel ≤ stride. " +
-            "Gather with the mirrored kernel instead")
+            "overlaps; expected kernel ≤ stride. Gather with the mirrored kernel instead")
         : new(y) { Pixels = shape };
 
     /// <summary>The same place, where the product is added to what it holds.</summary>

@@ -21,7 +21,7 @@ internal static unsafe partial class GemmDriver
         if (a.Columns != b.Rows)
             throw new ArgumentException(
                 $"product: a is {a.Rows}x{a.Columns} and b is {b.Rows}x{b.Columns}; expected as many columns of a " +
-                $"as rows of b");
+                "as rows of b");
         var team = (long)a.Rows * a.Columns * b.Columns < WorthThreads ? work.Single : work;
         using var packed = PackedMatrix.Temporary(team, b.AsSource());
         var target = GemmC.Rows(y, yStride);

@@ -49,7 +49,7 @@ internal static unsafe partial class GemmDriver
         if (rows.Depth != matrix.K)
             throw new ArgumentException(
                 $"product: the rows are {rows.Depth} long, the matrix expects {matrix.K}; pack the matrix in the " +
-                $"order of the rows");
+                "order of the rows");
         epilogue.Check(target);
         if (rows.Count == 0 || matrix.N == 0) return;
         if ((long)rows.Count * matrix.N * matrix.K < WorthThreads) work = work.Single;

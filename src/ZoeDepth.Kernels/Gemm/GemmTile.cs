@@ -56,24 +56,24 @@ internal static unsafe class GemmTile
     {
         switch (height)
         {
-            case 1: Run<S, V, Rows1>(depth, a, b, c, cStride, accumulate); break;
-            case 2: Run<S, V, Rows2>(depth, a, b, c, cStride, accumulate); break;
-            case 3: Run<S, V, Rows3>(depth, a, b, c, cStride, accumulate); break;
-            case 4: Run<S, V, Rows4>(depth, a, b, c, cStride, accumulate); break;
-            case 5: Run<S, V, Rows5>(depth, a, b, c, cStride, accumulate); break;
-            case 6: Run<S, V, Rows6>(depth, a, b, c, cStride, accumulate); break;
-            case 7: Run<S, V, Rows7>(depth, a, b, c, cStride, accumulate); break;
-            case 8: Run<S, V, Rows8>(depth, a, b, c, cStride, accumulate); break;
-            case 9: Run<S, V, Rows9>(depth, a, b, c, cStride, accumulate); break;
-            case 10: Run<S, V, Rows10>(depth, a, b, c, cStride, accumulate); break;
-            case 11: Run<S, V, Rows11>(depth, a, b, c, cStride, accumulate); break;
-            case 12: Run<S, V, Rows12>(depth, a, b, c, cStride, accumulate); break;
+            case 1: Run<S, V, TileHeight.Of1>(depth, a, b, c, cStride, accumulate); break;
+            case 2: Run<S, V, TileHeight.Of2>(depth, a, b, c, cStride, accumulate); break;
+            case 3: Run<S, V, TileHeight.Of3>(depth, a, b, c, cStride, accumulate); break;
+            case 4: Run<S, V, TileHeight.Of4>(depth, a, b, c, cStride, accumulate); break;
+            case 5: Run<S, V, TileHeight.Of5>(depth, a, b, c, cStride, accumulate); break;
+            case 6: Run<S, V, TileHeight.Of6>(depth, a, b, c, cStride, accumulate); break;
+            case 7: Run<S, V, TileHeight.Of7>(depth, a, b, c, cStride, accumulate); break;
+            case 8: Run<S, V, TileHeight.Of8>(depth, a, b, c, cStride, accumulate); break;
+            case 9: Run<S, V, TileHeight.Of9>(depth, a, b, c, cStride, accumulate); break;
+            case 10: Run<S, V, TileHeight.Of10>(depth, a, b, c, cStride, accumulate); break;
+            case 11: Run<S, V, TileHeight.Of11>(depth, a, b, c, cStride, accumulate); break;
+            case 12: Run<S, V, TileHeight.Of12>(depth, a, b, c, cStride, accumulate); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<S, V, H>(int depth, float* a, float* b, float* c, long cStride, bool accumulate)
-        where S : struct, ISimd<V> where V : struct where H : struct, IHeight
+        where S : struct, ISimd<V> where V : struct where H : struct, ITileHeight
     {
         // left and right: the two sums of a row. Named locals, because an array of vectors would live in memory.
         V left0 = S.Zero, right0 = S.Zero;
@@ -146,33 +146,4 @@ internal static unsafe class GemmTile
         S.Store(c, left);
         S.Store(c + S.Width, right);
     }
-
-    private interface IHeight
-    {
-        static abstract int Rows { get; }
-    }
-
-    private readonly struct Rows1 : IHeight { public static int Rows => 1; }
-
-    private readonly struct Rows2 : IHeight { public static int Rows => 2; }
-
-    private readonly struct Rows3 : IHeight { public static int Rows => 3; }
-
-    private readonly struct Rows4 : IHeight { public static int Rows => 4; }
-
-    private readonly struct Rows5 : IHeight { public static int Rows => 5; }
-
-    private readonly struct Rows6 : IHeight { public static int Rows => 6; }
-
-    private readonly struct Rows7 : IHeight { public static int Rows => 7; }
-
-    private readonly struct Rows8 : IHeight { public static int Rows => 8; }
-
-    private readonly struct Rows9 : IHeight { public static int Rows => 9; }
-
-    private readonly struct Rows10 : IHeight { public static int Rows => 10; }
-
-    private readonly struct Rows11 : IHeight { public static int Rows => 11; }
-
-    private readonly struct Rows12 : IHeight { public static int Rows => 12; }
 }

@@ -30,20 +30,20 @@ internal static unsafe class OuterTile
     {
         switch (height)
         {
-            case 1: Run<S, V, Rows1>(depth, a, aStride, b, bStride, c, cStride); break;
-            case 2: Run<S, V, Rows2>(depth, a, aStride, b, bStride, c, cStride); break;
-            case 3: Run<S, V, Rows3>(depth, a, aStride, b, bStride, c, cStride); break;
-            case 4: Run<S, V, Rows4>(depth, a, aStride, b, bStride, c, cStride); break;
-            case 5: Run<S, V, Rows5>(depth, a, aStride, b, bStride, c, cStride); break;
-            case 6: Run<S, V, Rows6>(depth, a, aStride, b, bStride, c, cStride); break;
-            case 7: Run<S, V, Rows7>(depth, a, aStride, b, bStride, c, cStride); break;
-            case 8: Run<S, V, Rows8>(depth, a, aStride, b, bStride, c, cStride); break;
+            case 1: Run<S, V, TileHeight.Of1>(depth, a, aStride, b, bStride, c, cStride); break;
+            case 2: Run<S, V, TileHeight.Of2>(depth, a, aStride, b, bStride, c, cStride); break;
+            case 3: Run<S, V, TileHeight.Of3>(depth, a, aStride, b, bStride, c, cStride); break;
+            case 4: Run<S, V, TileHeight.Of4>(depth, a, aStride, b, bStride, c, cStride); break;
+            case 5: Run<S, V, TileHeight.Of5>(depth, a, aStride, b, bStride, c, cStride); break;
+            case 6: Run<S, V, TileHeight.Of6>(depth, a, aStride, b, bStride, c, cStride); break;
+            case 7: Run<S, V, TileHeight.Of7>(depth, a, aStride, b, bStride, c, cStride); break;
+            case 8: Run<S, V, TileHeight.Of8>(depth, a, aStride, b, bStride, c, cStride); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<S, V, H>(int depth, float* a, long aStride, float* b, long bStride, float* c, long cStride)
-        where S : struct, ISimd<V> where V : struct where H : struct, IHeight
+        where S : struct, ISimd<V> where V : struct where H : struct, ITileHeight
     {
         V left0 = S.Zero, right0 = S.Zero;
         V left1 = S.Zero, right1 = S.Zero;
@@ -91,25 +91,4 @@ internal static unsafe class OuterTile
         S.Store(c, S.Add(S.Load(c), left));
         S.Store(c + S.Width, S.Add(S.Load(c + S.Width), right));
     }
-
-    private interface IHeight
-    {
-        static abstract int Rows { get; }
-    }
-
-    private readonly struct Rows1 : IHeight { public static int Rows => 1; }
-
-    private readonly struct Rows2 : IHeight { public static int Rows => 2; }
-
-    private readonly struct Rows3 : IHeight { public static int Rows => 3; }
-
-    private readonly struct Rows4 : IHeight { public static int Rows => 4; }
-
-    private readonly struct Rows5 : IHeight { public static int Rows => 5; }
-
-    private readonly struct Rows6 : IHeight { public static int Rows => 6; }
-
-    private readonly struct Rows7 : IHeight { public static int Rows => 7; }
-
-    private readonly struct Rows8 : IHeight { public static int Rows => 8; }
 }

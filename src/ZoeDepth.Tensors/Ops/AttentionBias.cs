@@ -53,8 +53,7 @@ public readonly record struct AttentionBias
             var tokens = (Rows * Columns) + 1;
             Tensors.Check.That(Values.Shape[1] == heads && queries == tokens && keys == tokens, operation,
                 $"the table {Values.Shape} of a window of {Rows}x{Columns} patches is for {Values.Shape[1]} heads " +
-                $"and {tokens} tokens, " +
-                $"but there are {heads} heads, {queries} queries and {keys} keys");
+                $"and {tokens} tokens, but there are {heads} heads, {queries} queries and {keys} keys");
             return;
         }
         var one = new Shape(1, heads, queries, keys);

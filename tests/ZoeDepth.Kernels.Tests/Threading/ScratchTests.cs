@@ -35,7 +35,7 @@ public sealed unsafe class ScratchTests
         Should.Throw<ArgumentOutOfRangeException>(() => new NativeBuffer(length)).Message
             .ShouldStartWith(
                 $"a block of {length} floats was asked for; expected 0 to {nuint.MaxValue / sizeof(float)}: check " +
-                $"the shape it is for");
+                "the shape it is for");
 
     [Fact]
     public void An_empty_block_has_an_address_too()

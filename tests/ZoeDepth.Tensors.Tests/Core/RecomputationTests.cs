@@ -113,7 +113,7 @@ public sealed class RecomputationTests : IDisposable
             y.Gradient.Fill(1);
             Should.Throw<InvalidOperationException>(() => pass.Tape!.Backward()).Message.ShouldBe(
                 $"[segment] the segment gave [2, {Width}] the first time and [{second}, {Width}] when it was run " +
-                $"again for the backward pass; it must do the same every time");
+                "again for the backward pass; it must do the same every time");
             pass.Segment("another", x, t => Layer(t, 0)).Values.ToArray().ShouldAllBe(value => float.IsFinite(value));
         }
         workspace.BytesInUse.ShouldBe(0);
