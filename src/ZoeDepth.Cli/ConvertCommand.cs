@@ -88,6 +88,11 @@ internal sealed class ConvertCommand : Command
         }
         try
         {
+            if (toOriginal && files.Config.BackboneConfig is BeitConfig { LayerNormEps: var epsilon }
+                && epsilon != OriginalArchitecture.LayerNormEps)
+                terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"note: {input} says layer_norm_eps {epsilon}; a .pt file cannot say it, and the research code " +
+                    $"computes with {OriginalArchitecture.LayerNormEps}, with which its weights were trained"));
             var report = toOriginal ? ModelConversion.ToOriginal(files, output, type, cancellation)
                 : ModelConversion.ToHuggingFace(files, output, type, cancellation);
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ZoeDepth.Cli.Info;
 using ZoeDepth.Cli.Shell;
+using ZoeDepth.Pretrained;
 
 namespace ZoeDepth.Cli;
 
@@ -40,13 +41,15 @@ internal sealed class InfoCommand : Command
     [
         new("instruction set, processors, threads, versions", "zoedepth info"),
         new("what a model folder holds", "zoedepth info models/zoedepth-nyu"),
+        new("what a checkpoint of the research code holds", "zoedepth info ZoeD_M12_N.pt"),
         new("size, kind and camera of a photo", "zoedepth info room.jpg"),
     ];
 
     private static IReadOnlyList<Fact> FactsOf(string? subject)
     {
         if (subject is null) return MachineFacts.Now();
-        if (Directory.Exists(subject)) return ModelFacts.Of(subject);
+        if (Directory.Exists(subject) || (File.Exists(subject) && WeightFiles.IsPyTorch(subject)))
+            return ModelFacts.Of(subject);
         if (File.Exists(subject)) return PhotoFacts.Of(subject);
         throw CommandException.Usage(
             $"there is no file or folder {subject} (looked from {Directory.GetCurrentDirectory()}); name a model " +

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ZoeDepth.Cli.Shell;
+using ZoeDepth.Pretrained;
 using ZoeDepth.Training;
 
 namespace ZoeDepth.Cli;
@@ -39,8 +40,10 @@ internal sealed class MergeCommand : Command
             throw CommandException.Usage($"{target} is not empty and was left as it is; choose another folder");
         if (!File.Exists(delta))
             throw CommandException.Usage($"there is no file {delta}; name the {ModelDelta.FileName} of a run");
-        using var model = ModelFolder.Open(folder, () => ZoeDepthForDepthEstimation.FromPretrained(folder));
-        var processor = ModelFolder.Open(folder, () => ZoeDepthImageProcessor.FromPretrained(folder));
+        var files = ModelFolder.Open(folder, () => ModelFiles.Open(folder));
+        using var model = ModelFolder.Open(folder,
+            () => ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source));
+        var processor = files.Processor;
         long numbers;
         try
         {

@@ -1,10 +1,12 @@
 using System.Globalization;
 using ZoeDepth.Cli.Shell;
+using ZoeDepth.Pretrained;
 
 namespace ZoeDepth.Cli.Info;
 
 /// <summary>
-/// What a model folder holds. Weights are mapped and checked against the architecture, not computed with.
+/// What a model folder, or a checkpoint of the research code, holds. Weights are mapped and checked against the
+/// architecture, not computed with.
 /// </summary>
 internal static class ModelFacts
 {
@@ -16,7 +18,9 @@ internal static class ModelFacts
         var config = estimator.Model.Config;
         var processor = estimator.Processor;
         var parameters = estimator.Model.Parameters.Sum(parameter => parameter.Shape.Count);
-        var bytes = Directory.EnumerateFiles(folder, "*.safetensors").Sum(file => new FileInfo(file).Length);
+        var files = File.Exists(folder) ? [folder] : Directory.EnumerateFiles(folder)
+            .Where(file => file.EndsWith(".safetensors", StringComparison.Ordinal) || WeightFiles.IsPyTorch(file));
+        var bytes = files.Sum(file => new FileInfo(file).Length);
         var heads = config.BinConfigurations.Select(Head).ToArray();
         List<Fact> facts =
         [
@@ -29,7 +33,13 @@ internal static class ModelFacts
                 string.Join(", ", config.BackboneConfig.FeatureIndices)),
             new("decoder", "decoder", Decoder(config)),
             new("binCenters", "bin centres", config.BinCentersType,
-                config.BinCentersType == "normed" ? "normed (within the range of the head)" : "softplus (unbounded)"),
+                config.BinCentersType switch
+                {
+                    "normed" => "normed (within the range of the head)",
+                    "hybrid1" => "hybrid1 (within the range at first, moved without bounds)",
+                    "hybrid2" => "hybrid2 (unbounded at first, moved within the range of the head)",
+                    _ => "softplus (unbounded)",
+                }),
             new("heads", config.BinConfigurations.Count == 1 ? "head" : "heads, model chooses", heads,
                 string.Join("; ", heads)),
             new("networkSize", "size asked", $"{processor.Size.Height}x{processor.Size.Width}",

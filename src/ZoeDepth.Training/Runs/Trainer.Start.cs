@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ZoeDepth.Data;
+using ZoeDepth.Pretrained;
 
 namespace ZoeDepth.Training;
 
@@ -31,11 +32,14 @@ public sealed partial class Trainer
     }
 
     private static (ZoeDepthForDepthEstimation Model,
-        ZoeDepthImageProcessor Processor) StartOf(TrainingRecipe recipe) => recipe.Start is { } start
-        ? (ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.FromPretrained(start.Config), start.Seed),
-            new ZoeDepthImageProcessor())
-        : (ZoeDepthForDepthEstimation.FromPretrained(recipe.Model!),
-            ZoeDepthImageProcessor.FromPretrained(recipe.Model!));
+        ZoeDepthImageProcessor Processor) StartOf(TrainingRecipe recipe)
+    {
+        if (recipe.Start is { } start)
+            return (ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.FromPretrained(start.Config), start.Seed),
+                new ZoeDepthImageProcessor());
+        var files = ModelFiles.Open(recipe.Model!);
+        return (ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source), files.Processor);
+    }
 
     private static long StepsIn(double hours, double seconds) => Math.Max(1, (long)(hours * 3600 / seconds));
 

@@ -8,6 +8,9 @@ namespace ZoeDepth.Original;
 /// </summary>
 internal static class OriginalArchitecture
 {
+    /// <summary>What the research code's encoder adds to the variance; no file of it says so.</summary>
+    public const double LayerNormEps = 1e-6;
+
     private const string Model = "core.core.pretrained.model.", Block = Model + "blocks.", Core = "core.core.";
 
     /// <summary>
@@ -95,7 +98,7 @@ internal static class OriginalArchitecture
             PatchSize = patch,
             NumChannels = Extent(source, Model + "patch_embed.proj.weight", 1),
             ImageSize = patch * GridOf(source),
-            LayerNormEps = 1e-6,
+            LayerNormEps = LayerNormEps,
             DropPathRate = 0,
             OutFeatures = [.. taps.Select(tap => $"stage{tap}")],
             OutIndices = taps,

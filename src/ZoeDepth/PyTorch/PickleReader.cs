@@ -19,6 +19,9 @@ internal ref partial struct PickleReader
     /// </summary>
     private const int MostObjects = 1_000_000;
 
+    /// <summary>Objects that wait to be put together: Python's pickler never lets 2,100 of them wait.</summary>
+    private const int MostWaiting = 1 << 16;
+
     private const int NewestProtocol = 5;
 
     private readonly ReadOnlySpan<byte> _bytes;
@@ -104,6 +107,10 @@ internal ref partial struct PickleReader
         if (++_objects > MostObjects)
             throw new CheckpointException(CheckpointFault.Limit, _file,
                 $"its pickle makes more than {MostObjects} objects, and no checkpoint does; save the weights alone");
+        if (_stack.Count == MostWaiting)
+            throw new CheckpointException(CheckpointFault.Limit, _file,
+                $"its pickle opens objects within objects, {MostWaiting} deep, and no checkpoint does; save the " +
+                "weights alone");
         _stack.Add(value);
     }
 

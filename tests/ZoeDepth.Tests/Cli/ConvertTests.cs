@@ -131,6 +131,15 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public async Task An_epsilon_that_a_checkpoint_cannot_say_is_told()
+    {
+        (await CommandRun.Of("convert", Samples.Model("single-softplus"), _folder.File("a.pt"))).Ended(ExitCode.Done)
+            .Error.ShouldContain("says layer_norm_eps 1E-12; a .pt file cannot say it");
+        (await CommandRun.Of("convert", Original("mini_plain.pt"), _folder.File("b.pt"))).Ended(ExitCode.Done)
+            .Error.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_table_of_names_is_printed()
     {
         var text = (await CommandRun.Of("convert", "--keys")).Ended(ExitCode.Done).Out;

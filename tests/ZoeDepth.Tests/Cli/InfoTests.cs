@@ -45,6 +45,16 @@ public sealed class InfoTests
     }
 
     [Fact]
+    public async Task Info_of_a_checkpoint_of_the_research_code_gives_what_its_tensors_tell()
+    {
+        var run = (await CommandRun.Of("info", Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "original",
+            "weights", "two_heads.pt"))).Ended(ExitCode.Done);
+        run.Out.ShouldContain("BEiT, 4 layers of 16, 2 heads, patches of 16x16, trained at 64x64");
+        run.Out.ShouldContain("nyu (0): 12 bins, 0.001 to 10 m; kitti (1): 12 bins, 0.001 to 80 m");
+        run.Out.ShouldContain("1.6 MB");
+    }
+
+    [Fact]
     public async Task Info_of_a_model_gives_architecture_size_heads_and_notes()
     {
         var model = Samples.Model("two-heads-kitti");

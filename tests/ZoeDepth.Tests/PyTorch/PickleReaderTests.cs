@@ -99,7 +99,8 @@ public sealed class PickleReaderTests
     [Fact]
     public void Endless_objects_are_refused_within_their_limit()
     {
-        Refused(new string('N', 1_000_001)).Fault.ShouldBe(CheckpointFault.Limit);
+        Refused(string.Concat(Enumerable.Repeat("N0", 1_000_001))).Fault.ShouldBe(CheckpointFault.Limit);
+        Refused(new string(']', 70_000)).Fault.ShouldBe(CheckpointFault.Limit);
         Refused("Nr\u00ff\u00ff\u00ff\u00ff.").Fault.ShouldBe(CheckpointFault.Limit);
     }
 
