@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 dotnet run -c Release --project src/ZoeDepth.Cli -- explain "${1:-samples/photos/room_desk.jpg}" --replace \
-  --figures docs/how-zoedepth-works > docs/how-zoedepth-works/explained.txt
+  --figures docs/how-zoedepth-works

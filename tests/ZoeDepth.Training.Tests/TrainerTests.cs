@@ -36,6 +36,16 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_computes_segments_again_ends_at_the_same_bits()
+    {
+        Run("whole", new Silent(), threads: 2);
+        Once(_recipe with { Recompute = true, Out = _folder.File("again") }, new TrainerOptions { Threads = 2 },
+            new Silent());
+        File.ReadAllBytes(_folder.File("again", "model", "model.safetensors"))
+            .ShouldBe(File.ReadAllBytes(_folder.File("whole", "model", "model.safetensors")));
+    }
+
+    [Fact]
     public void Training_makes_the_loss_smaller_and_the_exported_model_opens()
     {
         var report = new Silent();

@@ -32,7 +32,7 @@ internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRec
 
     private LossParts Part(Batch batch, int first, int count, CancellationToken cancellation)
     {
-        using var pass = Pass.Training(_workspace, work,
+        using var pass = Pass.Training(_workspace, work, recipe.Recompute,
             random: new PassRandom(recipe.Seed, (ulong)((batch.Number * batch.Count) + first)));
         pass.Cancellation = cancellation;
         var shape = new Shape(count, batch.LabelRows, batch.LabelColumns);
