@@ -53,7 +53,7 @@ internal static class MemoryBenchmark
         var (pixels, depth) = (new float[Rows * Columns * 3], new float[Rows * Columns]);
         for (var i = 0; i < pixels.Length; i++) pixels[i] = (2 * random.NextSingle()) - 1;
         for (var i = 0; i < depth.Length; i++) depth[i] = 0.5f + (5 * random.NextSingle());
-        using (var pass = Pass.Training(workspace, Work.Default, recomputes))
+        using (var pass = Pass.Training(workspace, Work.Default, recomputes, new PassRandom(1, 0)))
         {
             var output = model.Forward(pass.New(new Shape(1, Rows, Columns, 3), pixels), domain: 0);
             var predicted = output.PredictedDepth;
