@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ZoeDepth.Docs.Tests;
 
 /// <summary>Tables of the texts, made from the files of bench/results.</summary>
-internal static class Figures
+internal static partial class Figures
 {
     /// <summary>Each table by the name in its marker.</summary>
     public static IReadOnlyDictionary<string, Func<string>> Tables { get; } = new Dictionary<string, Func<string>>
@@ -12,6 +13,7 @@ internal static class Figures
         ["speed"] = Speed,
         ["accuracy"] = Accuracy,
         ["codecs"] = Codecs,
+        ["training"] = Training,
     };
 
     private static string Summary()
@@ -65,6 +67,35 @@ internal static class Figures
             $"| {(name == "djpeg" ? "JPEG" : "PNG")}, {each.GetProperty("picture").GetString()} | " +
             $"{Number(each, "ours_ms"):0} ms | {Number(each, "peer_ms"):0} ms | {Number(each, "ratio"):0.00} |")),
     ]);
+
+    private static string Training() => Text(
+    [
+        "| what learns | parameters, millions | most memory resident |",
+        "|---|---|---|",
+        .. Memory().Matches(string.Join('\n', Lines("training-memory"))).Select(match =>
+            $"| {What[match.Groups[1].Value]} | {match.Groups[2].Value} | {match.Groups[3].Value} GB |"),
+        "",
+        "| `zoedepth-mini`, a step of training | inference, ms a picture | step, ms a picture | times | times, processor |",
+        "|---|---|---|---|---|",
+        .. Step().Matches(string.Join('\n', Lines("training-step"))).Select(match =>
+            $"| {match.Groups[1].Value}: {match.Groups[2].Value}, batch {match.Groups[3].Value}, " +
+            $"{match.Groups[4].Value} {(match.Groups[4].Value == "1" ? "thread" : "threads")} | " +
+            $"{match.Groups[5].Value} | {match.Groups[6].Value} | {match.Groups[7].Value} | {match.Groups[8].Value} |"),
+    ]);
+
+    private static readonly Dictionary<string, string> What = new()
+    {
+        ["head"] = "the metric heads alone",
+        ["decoder"] = "decoder and heads",
+        ["everything"] = "everything, segments run again",
+    };
+
+    [GeneratedRegex(@"^(head|decoder|everything) +([\d.]+) million parameters learn: ([\d.]+) GB", RegexOptions.Multiline)]
+    private static partial Regex Memory();
+
+    [GeneratedRegex(@"^(here|pytorch) +(\S+) batch (\d+) threads (\d+): inference ([\d.]+) ms, step ([\d.]+) ms a " +
+        @"picture, ([\d.]+) times; processor [\d.]+ and [\d.]+ ms, ([\d.]+) times", RegexOptions.Multiline)]
+    private static partial Regex Step();
 
     /// <summary>The last line of a result: one JSON value.</summary>
     private static JsonElement Last(string result) => JsonDocument.Parse(Lines(result)[^1]).RootElement;

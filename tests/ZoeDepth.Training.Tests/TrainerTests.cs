@@ -33,6 +33,12 @@ public sealed class TrainerTests : IDisposable
         Columns("broken", "curves.csv", 8).ShouldBe(Columns("whole", "curves.csv", 8));
         Columns("broken", "validation.csv", 8).ShouldBe(Columns("whole", "validation.csv", 8));
         File.ReadAllText(_folder.File("broken", "curves.svg")).ShouldContain("best constant");
+        // Four validation pictures of 64x64, each with its truth and the prediction, after 3, 6 and 7 steps.
+        Directory.GetFiles(_folder.File("broken", "sheets")).Select(Path.GetFileName).Order()
+            .ShouldBe(["step-0000003.jpg", "step-0000006.jpg", "step-0000007.jpg"]);
+        var sheet = Imaging.RasterImage.Load(_folder.File("broken", "sheets", "step-0000007.jpg"));
+        sheet.Height.ShouldBeGreaterThan(4 * 32);
+        sheet.Width.ShouldBeGreaterThan(3 * 32);
     }
 
     [Fact]

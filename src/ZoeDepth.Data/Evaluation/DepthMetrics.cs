@@ -63,7 +63,8 @@ public readonly record struct DepthMetrics(
         for (var i = 0; i < truth.Length; i++)
         {
             var (g, p) = (truth[i], prediction[i]);
-            var ratio = Math.Max(g / p, p / g);
+            var quotient = p / g;
+            var ratio = Math.Max(g / p, quotient);
             if (ratio < 1.25) close1++;
             if (ratio < 1.25 * 1.25) close2++;
             if (ratio < 1.25 * 1.25 * 1.25) close3++;
@@ -71,7 +72,8 @@ public readonly record struct DepthMetrics(
             relative += Math.Abs(difference) / g;
             squaredRelative += difference * difference / g;
             squared += difference * difference;
-            var e = Math.Log(p) - Math.Log(g);
+            // ln p − ln g by one logarithm: half of the time of an image.
+            var e = Math.Log(quotient);
             squaredLog += e * e;
             log += e;
             log10 += Math.Abs(e) / Math.Log(10);

@@ -1,15 +1,18 @@
+using System.Globalization;
 using ZoeDepth.Data;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// What a run writes down while it goes: a row a step, a row a validation and domain, the picture of both, and events
-/// for TensorBoard where they are asked for. What was there of later steps is taken away when a run goes on.
+/// What a run writes down while it goes: a row a step, a row a validation and domain, the picture of both, a sheet of
+/// pictures a validation, and events for TensorBoard where they are asked for. What was there of later steps is taken
+/// away when a run goes on.
 /// </summary>
 internal sealed class RunTables : IDisposable
 {
     private const string StepsFile = "curves.csv", ValidationFile = "validation.csv", ChartFile = "curves.svg",
-        EventsFolder = "events";
+        EventsFolder = "events", SheetsFolder = "sheets";
     private const string ValidationColumns = "step,outdoor,pictures,silog,abs_rel,a1,constant_abs_rel,routed";
 
     private readonly TrainingRecipe _recipe;
@@ -49,8 +52,14 @@ internal sealed class RunTables : IDisposable
     }
 
     /// <summary>The run was judged.</summary>
-    public void Add(long step, IReadOnlyList<ValidationResult> results)
+    public void Add(long step, IReadOnlyList<ValidationResult> results, ValidationSheet sheet)
     {
+        if (sheet.Draw() is { } picture)
+        {
+            Directory.CreateDirectory(PathOf(SheetsFolder));
+            AtomicFile.Write(Path.Combine(PathOf(SheetsFolder),
+                string.Create(CultureInfo.InvariantCulture, $"step-{step:D7}.jpg")), stream => stream.Write(picture));
+        }
         foreach (var r in results)
         {
             _validation.Add(step, (int)r.Domain, r.Pictures, r.SiLog, r.AbsRel, r.A1, r.Constant, r.Routed);

@@ -195,8 +195,9 @@ public sealed partial class Trainer : IDisposable
         {
             if (_validator is not null)
             {
-                var results = _validator.Run(_model, cancellation);
-                tables.Add(_step, results);
+                var sheet = _validator.NewSheet();
+                var results = _validator.Run(_model, sheet, cancellation);
+                tables.Add(_step, results, sheet);
                 _report.Validated(_step, results);
             }
             ModelExport.Save(PathOf(ModelFolder), _model, _processor, _recipe.Export);

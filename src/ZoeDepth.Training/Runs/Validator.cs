@@ -32,7 +32,11 @@ internal sealed class Validator(
     private readonly Batch[] _batches = [.. Enumerable.Range(0, Group).Select(_ => new Batch())];
 
     /// <summary>One result for each domain the pictures have.</summary>
-    public IReadOnlyList<ValidationResult> Run(ZoeDepthForDepthEstimation model, CancellationToken cancellation)
+    /// <param name="model">what is judged</param>
+    /// <param name="sheet">takes the first pictures of each domain, to be looked at</param>
+    /// <param name="cancellation">looked at before every operation</param>
+    public IReadOnlyList<ValidationResult> Run(ZoeDepthForDepthEstimation model, ValidationSheet? sheet,
+        CancellationToken cancellation)
     {
         var judged = new List<(Domain Domain, Judgement Is)>();
         var baselines = _constants is null && !IsRelative ? new Dictionary<Domain, ConstantBaseline>() : null;
@@ -41,7 +45,7 @@ internal sealed class Validator(
             work.For(group.Length, i => Load(group[i], _batches[i], cancellation));
             for (var i = 0; i < group.Length; i++)
             {
-                if (Judge(model, _batches[i], cancellation) is not { } judgement) continue;
+                if (Judge(model, _batches[i], sheet, cancellation) is not { } judgement) continue;
                 judged.Add((group[i].Domain, judgement));
                 if (baselines is not null) Count(_batches[i], baselines);
             }
@@ -66,6 +70,9 @@ internal sealed class Validator(
         baseline.Add(metres);
     }
 
+    /// <summary>An empty sheet for <see cref="Run"/>.</summary>
+    public ValidationSheet NewSheet() => new(rules);
+
     /// <summary>Frees the activations' memory.</summary>
     public void Dispose() => _workspace.Dispose();
 
@@ -88,7 +95,8 @@ internal sealed class Validator(
 
     private static int Multiple(double side) => Math.Max(1, (int)Math.Round(side / 32)) * 32;
 
-    private Judgement? Judge(ZoeDepthForDepthEstimation model, Batch batch, CancellationToken cancellation)
+    private Judgement? Judge(ZoeDepthForDepthEstimation model, Batch batch, ValidationSheet? sheet,
+        CancellationToken cancellation)
     {
         using var pass = Pass.Inference(_workspace, work);
         pass.Cancellation = cancellation;
@@ -96,24 +104,27 @@ internal sealed class Validator(
         if (IsRelative)
         {
             var disparity = ToBatch(model.ForwardRelative(pixels), batch).Values;
-            return Aligned(disparity, batch) is { } aligned
-                ? new(aligned, double.NaN, Aligned(new float[disparity.Length], batch)!.AbsRel) : null;
+            if (Aligned(disparity, batch, sheet) is not { } aligned) return null;
+            return new(aligned, double.NaN, Aligned(new float[disparity.Length], batch, sheet: null)!.AbsRel);
         }
         var head = model.Config.BinConfigurations.Count > 1 ? (int)batch.Domain : 0;
         // A router that was told no domain has made heads of its own: its choice is part of what is judged.
         var output = model.Forward(pixels, domain: training.Heads == "auto" ? null : head);
         var routed = output.DomainLogits is { } logits ? (logits.Values[0] >= logits.Values[1] ? 0 : 1) == head
             ? 1 : 0 : double.NaN;
-        var score = PictureScore.Of(ToBatch(output.PredictedDepth, batch).Values, batch,
-            rules.Ranges[(int)batch.Domain]);
+        var score = Scored(ToBatch(output.PredictedDepth, batch).Values, batch, sheet);
         return score is null ? null : new(score, routed, double.NaN);
     }
 
-    private PictureScore? Aligned(ReadOnlySpan<float> disparity, Batch batch)
+    private PictureScore? Aligned(ReadOnlySpan<float> disparity, Batch batch, ValidationSheet? sheet) =>
+        Scored(AlignedDisparity.ToMetres(disparity, batch.LabelsOf(0, 1), batch.WeightsOf(0, 1),
+            rules.Ranges[(int)batch.Domain].Most), batch, sheet);
+
+    private PictureScore? Scored(ReadOnlySpan<float> metres, Batch batch, ValidationSheet? sheet)
     {
-        var range = rules.Ranges[(int)batch.Domain];
-        return PictureScore.Of(AlignedDisparity.ToMetres(disparity, batch.LabelsOf(0, 1), batch.WeightsOf(0, 1),
-            range.Most), batch, range);
+        var score = PictureScore.Of(metres, batch, rules.Ranges[(int)batch.Domain]);
+        if (score is not null) sheet?.Add(batch, metres);
+        return score;
     }
 
     private static Tensor ToBatch(Tensor depth, Batch batch) =>

@@ -1,0 +1,83 @@
+using ZoeDepth.Data;
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Training;
+
+/// <summary>
+/// The first pictures of each domain at a validation: photograph, truth, prediction, in the colours of nearness; truth
+/// and prediction of a picture on the same range, dark where there is no truth. The same pictures every time, so that
+/// sheets side by side show what a run learns.
+/// </summary>
+/// <param name="rules">how pixels were normalised</param>
+internal sealed class ValidationSheet(LabelRules rules)
+{
+    private const int OfADomain = 6, Gap = 4, JpegQuality = 90;
+
+    private static readonly Rgba WithoutDepth = new(44, 46, 52);
+    private static readonly ColorMap Colors = ColorMap.Get("Spectral_r");
+
+    private readonly List<RasterImage> _rows = [];
+    private readonly Dictionary<Domain, int> _counts = [];
+
+    /// <summary>Takes a picture unless its domain has enough.</summary>
+    /// <param name="batch">the picture alone, labels ln of metres, as large as its pixels</param>
+    /// <param name="metres">the prediction, as large</param>
+    public void Add(Batch batch, ReadOnlySpan<float> metres)
+    {
+        if (_counts.GetValueOrDefault(batch.Domain) == OfADomain) return;
+        _counts[batch.Domain] = _counts.GetValueOrDefault(batch.Domain) + 1;
+        var count = batch.Rows * batch.Columns;
+        Span<float> labels = batch.LabelsOf(0, 1), weights = batch.WeightsOf(0, 1);
+        var (truth, predicted, holes) = (new float[count], new float[count], new bool[count]);
+        for (var i = 0; i < count; i++)
+        {
+            holes[i] = !(weights[i] > 0);
+            truth[i] = holes[i] ? 0 : MathF.Exp(-0.5f * labels[i]);
+            predicted[i] = metres[i] > 0 ? 1 / MathF.Sqrt(metres[i]) : 0;
+        }
+        var sorted = truth.Where((_, i) => !holes[i]).Order().ToArray();
+        var (least, most) = sorted.Length == 0 ? (0f, 1f)
+            : (sorted[sorted.Length / 100], sorted[^((sorted.Length / 100) + 1)]);
+        var colorizer = new Colorizer
+        {
+            Map = Colors, Minimum = least, Maximum = Math.Max(most, least + 1e-6f), Background = WithoutDepth,
+        };
+        _rows.Add(SideBySide.Compose(SideBySide.Compose(Photograph(batch),
+            colorizer.Colorize(truth, batch.Columns, batch.Rows, holes).ToRgb8(), Gap),
+            colorizer.Colorize(predicted, batch.Columns, batch.Rows, new bool[count]).ToRgb8(), Gap));
+    }
+
+    /// <summary>The sheet as JPEG; nothing where no picture came.</summary>
+    public byte[]? Draw()
+    {
+        if (_rows.Count == 0) return null;
+        var (width, height) = (_rows.Max(row => row.Width), _rows.Sum(row => row.Height + Gap) - Gap);
+        var pixels = new byte[checked(3 * width * height)];
+        Array.Fill(pixels, (byte)255);
+        var top = 0;
+        foreach (var row in _rows)
+        {
+            for (var y = 0; y < row.Height; y++)
+                row.Data.AsSpan(3 * y * row.Width, 3 * row.Width).CopyTo(pixels.AsSpan(3 * (top + y) * width));
+            top += row.Height + Gap;
+        }
+        using var file = new MemoryStream();
+        JpegEncoder.Save(new RasterImage(width, height, PixelFormat.Rgb8, pixels), file,
+            new JpegOptions { Quality = JpegQuality });
+        return file.ToArray();
+    }
+
+    private RasterImage Photograph(Batch batch)
+    {
+        var values = batch.PixelsOf(0, 1);
+        var bytes = new byte[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var channel = i % 3;
+            double mean = rules.Mean[channel % rules.Mean.Count],
+                deviation = rules.Deviation[channel % rules.Deviation.Count];
+            bytes[i] = (byte)Math.Clamp(Math.Round(255 * ((values[i] * deviation) + mean)), 0, 255);
+        }
+        return new RasterImage(batch.Columns, batch.Rows, PixelFormat.Rgb8, bytes);
+    }
+}
