@@ -75,7 +75,8 @@ internal static partial class Figures
         .. Memory().Matches(string.Join('\n', Lines("training-memory"))).Select(match =>
             $"| {What[match.Groups[1].Value]} | {match.Groups[2].Value} | {match.Groups[3].Value} GB |"),
         "",
-        "| `zoedepth-mini`, a step of training | inference, ms a picture | step, ms a picture | times | times, processor |",
+        "| `zoedepth-mini`, a step of training | inference, ms a picture | step, ms a picture | times | " +
+            "times, processor |",
         "|---|---|---|---|---|",
         .. Step().Matches(string.Join('\n', Lines("training-step"))).Select(match =>
             $"| {match.Groups[1].Value}: {match.Groups[2].Value}, batch {match.Groups[3].Value}, " +
@@ -90,7 +91,8 @@ internal static partial class Figures
         ["everything"] = "everything, segments run again",
     };
 
-    [GeneratedRegex(@"^(head|decoder|everything) +([\d.]+) million parameters learn: ([\d.]+) GB", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(head|decoder|everything) +([\d.]+) million parameters learn: ([\d.]+) GB",
+        RegexOptions.Multiline)]
     private static partial Regex Memory();
 
     [GeneratedRegex(@"^(here|pytorch) +(\S+) batch (\d+) threads (\d+): inference ([\d.]+) ms, step ([\d.]+) ms a " +

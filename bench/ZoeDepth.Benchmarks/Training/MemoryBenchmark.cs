@@ -43,7 +43,8 @@ internal static class MemoryBenchmark
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{what,-10} {model.Parameters.Where(p => p.Trainable).Sum(p => p.Shape.Count) / 1e6,6:F1} million " +
-            $"parameters learn: {process.PeakWorkingSet64 / 1e9:F2} GB at most, {clock.Elapsed.TotalSeconds:F1} s a step"));
+            $"parameters learn: {process.PeakWorkingSet64 / 1e9:F2} GB at most, " +
+                $"{clock.Elapsed.TotalSeconds:F1} s a step"));
         return 0;
     }
 
