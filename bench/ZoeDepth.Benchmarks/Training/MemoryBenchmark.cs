@@ -60,8 +60,11 @@ internal static class MemoryBenchmark
             var predicted = output.PredictedDepth;
             var label = pass.New(new Shape(1, Rows, Columns), depth);
             if (predicted.Shape != label.Shape)
-                predicted = Tensors.Operations.Resize(predicted.Reshape(1, predicted.Shape[1], predicted.Shape[2], 1), Rows,
-                    Columns, Interpolation.Bilinear, Corners.Aligned).Reshape(1, Rows, Columns);
+            {
+                var map = predicted.Reshape(1, predicted.Shape[1], predicted.Shape[2], 1);
+                predicted = Tensors.Operations.Resize(map, Rows, Columns, Interpolation.Bilinear, Corners.Aligned)
+                    .Reshape(1, Rows, Columns);
+            }
             pass.Tape!.Backward(new SiLogLoss().Of(predicted, label));
         }
         optimizer.Step(1e-5, 0.9, Work.Default);
