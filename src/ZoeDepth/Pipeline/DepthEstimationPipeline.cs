@@ -130,9 +130,10 @@ public sealed class DepthEstimationPipeline : IDisposable
     {
         var pixels = Processor.Preprocess(pass, Array.ConvertAll(images, image => PixelArray.FromImage(image.ToRgb8())),
             names);
-        var output = _network.Forward(pixels, domain: null, string.Join(", ", names));
-        return [.. Processor.PostProcessDepthEstimation(output.PredictedDepth, sizes)
-            .Select((depth, i) => Result(depth, CameraOf(images[i], sizes[i])))];
+        var said = _network.Forward(pixels, domain: null, string.Join(", ", names)).PredictedDepth;
+        var count = said.Shape[1] * said.Shape[2];
+        return [.. Processor.PostProcessDepthEstimation(said, sizes).Select((depth, i) =>
+            Result(depth, said.Values.Slice(i * count, count), CameraOf(images[i], sizes[i])))];
     }
 
     /// <summary>By the file's EXIF data, or what the model assumes; null for published models.</summary>
@@ -140,10 +141,11 @@ public sealed class DepthEstimationPipeline : IDisposable
         PictureCamera.Of(Model.Config, new(), CameraIntrinsics.Of(image), size, Processor.Border(size),
             Processor.OutputSize(size));
 
-    internal static DepthEstimationResult Result(Tensor depth, PictureCamera? camera = null)
+    internal static DepthEstimationResult Result(Tensor depth, ReadOnlySpan<float> network = default,
+        PictureCamera? camera = null)
     {
         var (height, width) = (depth.Shape[0], depth.Shape[1]);
-        var metres = DepthEstimator.Scaled(depth.Values, camera);
+        var metres = DepthEstimator.Scaled(depth.Values, network, camera);
         // Of a constant depth bicubic weights leave a few units in the last place, which the reference stretches to a
         // full range of noise.
         var picture = IsConstant(metres) ? new RasterImage(width, height, PixelFormat.Gray8, new byte[metres.Length])

@@ -59,7 +59,7 @@ public sealed partial class DepthEstimator
             var (interpolation, corners) = plan.ResizeBack.Rule();
             var map = ZoeDepthImageProcessor.ResizedAndCut(depth.Reshape(depth.Shape[1], depth.Shape[2]), plan.Picture,
                 plan.Border, interpolation, corners);
-            return new DepthMap(Scaled(map.Values, plan.Camera), plan, _network.ModelName)
+            return new DepthMap(Scaled(map.Values, depth.Values, plan.Camera), plan, _network.ModelName)
             {
                 Domain = _network.DomainOf(first),
                 MirroredDomain = mirrored is null ? null : _network.DomainOf(mirrored),
@@ -68,13 +68,22 @@ public sealed partial class DepthEstimator
         }, cancellation);
     }
 
-    /// <summary>Metres of the picture's camera, from those of the canonical one.</summary>
-    internal static float[] Scaled(ReadOnlySpan<float> values, PictureCamera? camera)
+    /// <summary>
+    /// Metres of the picture's camera, from those of the canonical one. A bicubic enlargement swings beyond what lies
+    /// on either side of an edge, before a sky below 0: that is cut to what the network said. Where a model names no
+    /// canonical camera every number is the reference's, and the reference lets it swing.
+    /// </summary>
+    /// <param name="values">the network's depth at the picture's size</param>
+    /// <param name="network">the same as the network said it</param>
+    /// <param name="camera">the picture's camera; null where the model has no canonical one</param>
+    internal static float[] Scaled(ReadOnlySpan<float> values, ReadOnlySpan<float> network, PictureCamera? camera)
     {
         var metres = values.ToArray();
         if (camera is null) return metres;
         var scale = (float)camera.Scale;
-        for (var i = 0; i < metres.Length; i++) metres[i] *= scale;
+        float least = float.PositiveInfinity, most = float.NegativeInfinity;
+        foreach (var value in network) (least, most) = (Math.Min(least, value), Math.Max(most, value));
+        for (var i = 0; i < metres.Length; i++) metres[i] = scale * Math.Clamp(metres[i], least, most);
         return metres;
     }
 }

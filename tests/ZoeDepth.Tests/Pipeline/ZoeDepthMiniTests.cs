@@ -41,6 +41,15 @@ public sealed class ZoeDepthMiniTests
     }
 
     [Fact]
+    public void No_depth_lies_behind_the_camera_at_an_edge_before_the_sky()
+    {
+        using var estimator = ZoeDepthMini.Open();
+        var depth = estimator.Estimate(Samples.Photo("cameraman.jpg"));
+        (depth.Max / depth.Min).ShouldBeGreaterThan(10);
+        depth.Min.ShouldBeGreaterThan(0.2f);
+    }
+
+    [Fact]
     public void Metres_follow_the_field_of_view_and_the_result_says_which_was_assumed()
     {
         using var estimator = ZoeDepthMini.Open();
