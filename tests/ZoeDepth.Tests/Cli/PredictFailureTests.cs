@@ -83,10 +83,18 @@ public sealed class PredictFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_model_named_by_its_file_says_to_name_the_folder() =>
+    public async Task A_model_named_by_its_file_opens_with_the_configuration_beside_it() =>
         (await CommandRun.Of("predict", Room, "--out", Out, "--model",
-            Path.Combine(Samples.Model("single-softplus"), "model.safetensors"))).Ended(ExitCode.Model)
-            .Error.ShouldContain("name the folder that holds config.json and model.safetensors");
+            Path.Combine(Samples.Model("single-softplus"), "model.safetensors"))).Ended(ExitCode.Done);
+
+    [Fact]
+    public async Task Weights_without_a_configuration_say_that_it_is_missing()
+    {
+        var lone = _folder.File("lone.safetensors");
+        File.Copy(Path.Combine(Samples.Model("single-softplus"), "model.safetensors"), lone);
+        (await CommandRun.Of("predict", Room, "--out", Out, "--model", lone)).Ended(ExitCode.Model)
+            .Error.ShouldContain("config.json");
+    }
 
     [Fact]
     public async Task A_configuration_that_does_not_fit_the_weights_lists_what_differs()
