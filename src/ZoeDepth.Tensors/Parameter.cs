@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ZoeDepth.Kernels.Gemm;
 using ZoeDepth.Runtime.Memory;
 
@@ -18,8 +17,7 @@ public sealed unsafe class Parameter : IDisposable
     private readonly ParameterGroup? _group;
     private readonly Lock _gate;
     private ParameterSnapshot _current;
-    private NativeBuffer? _gradient;
-    private bool _hasGradient;
+    private readonly GradientBuffer _gradient;
     private Action<ParameterSnapshot>? _anticipated;
     private volatile bool _disposed;
 
@@ -39,6 +37,7 @@ public sealed unsafe class Parameter : IDisposable
         Trainable = trainable;
         _group = group;
         _gate = group?.Gate ?? new Lock();
+        _gradient = new GradientBuffer(shape.Count);
     }
 
     /// <summary>The checkpoint key: <c>backbone.encoder.layer.5.lambda_1</c>.</summary>
@@ -54,7 +53,7 @@ public sealed unsafe class Parameter : IDisposable
     public int Version { get; private set; }
 
     /// <summary>Whether a gradient has arrived since the last <see cref="ClearGradient"/>.</summary>
-    public bool HasGradient => _hasGradient;
+    public bool HasGradient => _gradient.HasGradient;
 
     /// <summary>
     /// The numbers in memory, row-major in the checkpoint's layout; a mapped parameter is read into memory first. Valid
@@ -111,26 +110,16 @@ public sealed unsafe class Parameter : IDisposable
     /// d(loss)/d(this), in the checkpoint's layout; all zero when first asked for. The block is kept when the gradient
     /// is cleared, so that training allocates it once.
     /// </summary>
-    public float* GradientPointer
+    public float* GradientPointer => OwnGradient.Pointer;
+
+    /// <summary>The memory of the gradient, for passes that have no <see cref="GradientSet"/>.</summary>
+    internal GradientBuffer OwnGradient
     {
         get
         {
             ThrowIfDisposed();
-            if (!_hasGradient) ZeroGradient();
-            return _gradient!.Pointer;
+            return _gradient;
         }
-    }
-
-    /// <summary>
-    /// The same for an operation that reaches every number of it: of undefined contents, which are to be written, where
-    /// it is the first, and to be added to otherwise.
-    /// </summary>
-    internal float* GradientTarget(out bool adds)
-    {
-        ThrowIfDisposed();
-        (adds, _hasGradient) = (_hasGradient, true);
-        _gradient ??= new NativeBuffer(Shape.Count);
-        return _gradient.Pointer;
     }
 
     /// <summary>The gradient as a span.</summary>
@@ -160,27 +149,16 @@ public sealed unsafe class Parameter : IDisposable
     /// Forgets the gradient: "no gradient", which an optimiser treats differently from a zero one (PyTorch's
     /// <c>zero_grad(set_to_none=True)</c>). Its memory stays for the next one.
     /// </summary>
-    public void ClearGradient() => _hasGradient = false;
+    public void ClearGradient() => _gradient.Clear();
 
     /// <summary>
     /// Sets the gradient to zeros: the parameter then has a gradient, and an optimiser decays it and moves its moments.
     /// </summary>
     /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
-    public void ZeroGradient()
-    {
-        ThrowIfDisposed();
-        _gradient ??= new NativeBuffer(Shape.Count);
-        NativeMemory.Clear(_gradient.Pointer, (nuint)(Shape.Count * sizeof(float)));
-        _hasGradient = true;
-    }
+    public void ZeroGradient() => OwnGradient.Zero();
 
     /// <summary>Forgets the gradient and gives its memory back: when training is over.</summary>
-    public void ReleaseGradient()
-    {
-        _hasGradient = false;
-        _gradient?.Dispose();
-        _gradient = null;
-    }
+    public void ReleaseGradient() => _gradient.Dispose();
 
     /// <summary>
     /// Makes the form that will be needed first, if nobody has made it yet. Safe beside passes that use the parameter.

@@ -14,12 +14,14 @@ public sealed partial class Pass : IDisposable
     private readonly bool _ownsWorkspace;
 
     private readonly PassRandom? _random;
+    private readonly GradientSet? _gradients;
     private readonly Work _threads;
     private readonly Dictionary<Parameter, ParameterSnapshot> _reading = [];
     private bool _disposed;
 
-    private Pass(Tape? tape, PassRandom? random, Workspace? workspace, Work? work)
+    private Pass(Tape? tape, PassRandom? random, Workspace? workspace, Work? work, GradientSet? gradients = null)
     {
+        _gradients = gradients;
         Tape = tape;
         IsTraining = tape is not null;
         _random = random;
@@ -47,6 +49,11 @@ public sealed partial class Pass : IDisposable
     public static Pass Training(Workspace? workspace = null, Work? work = null, bool recomputes = false,
         PassRandom? random = null) =>
         new(new Tape(), random, workspace, work) { Recomputes = recomputes };
+
+    /// <summary>The same, with gradients of parameters that go to a set of the pass's own.</summary>
+    internal static Pass Training(Workspace workspace, Work work, bool recomputes, PassRandom? random,
+        GradientSet? gradients) =>
+        new(new Tape(), random, workspace, work, gradients) { Recomputes = recomputes };
 
     /// <summary>
     /// The record, in a training pass; null in an inference pass, and while a segment runs that will be run again.
@@ -203,6 +210,9 @@ public sealed partial class Pass : IDisposable
         _reading.Clear();
         if (_ownsWorkspace) Workspace.Dispose();
     }
+
+    /// <summary>Where the gradient of a parameter goes on this pass's way back.</summary>
+    internal GradientBuffer GradientOf(Parameter parameter) => _gradients?.Of(parameter) ?? parameter.OwnGradient;
 
     private bool Records(IOperation operation)
     {

@@ -95,8 +95,10 @@ public static unsafe partial class Operations
             float* ofDy = sums.Pointer, ofProducts = ofDy + Channels;
             ColumnSums.Add(dy, ofDy, rows, Channels, x.Pass.Work);
             ColumnSums.AddProductsCentred(dy, x.Pointer, mean, ofProducts, rows, Channels, x.Pass.Work);
-            if (beta.Trainable) for (var c = 0; c < Channels; c++) beta.GradientPointer[c] += ofDy[c];
-            if (gamma.Trainable) for (var c = 0; c < Channels; c++) gamma.GradientPointer[c] += ofProducts[c] * r[c];
+            float* dbeta = beta.Trainable ? x.Pass.GradientOf(beta).Pointer : null;
+            if (dbeta is not null) for (var c = 0; c < Channels; c++) dbeta[c] += ofDy[c];
+            float* dgamma = gamma.Trainable ? x.Pass.GradientOf(gamma).Pointer : null;
+            if (dgamma is not null) for (var c = 0; c < Channels; c++) dgamma[c] += ofProducts[c] * r[c];
             if (!x.IsRecorded) return;
             for (var c = 0; c < Channels; c++)
             {

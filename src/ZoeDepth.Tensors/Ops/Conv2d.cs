@@ -100,10 +100,11 @@ public static unsafe partial class Operations
             }
             if (weight.Trainable)
             {
-                var dw = weight.GradientTarget(out var adds);
+                var dw = x.Pass.GradientOf(weight).Target(out var adds);
                 ConvolutionKernel.WeightGradient(work, shape, x.Pointer, dy, Out, Out, dw, adds);
             }
-            if (bias is { Trainable: true }) ColumnSums.Add(dy, bias.GradientPointer, shape.OutputPixels, Out, work);
+            if (bias is { Trainable: true })
+                ColumnSums.Add(dy, x.Pass.GradientOf(bias).Pointer, shape.OutputPixels, Out, work);
         }
     }
 

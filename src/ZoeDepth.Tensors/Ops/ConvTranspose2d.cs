@@ -75,9 +75,10 @@ public static unsafe partial class Operations
                     GemmC.Rows(x.GradientPointer, In).Adding());
             }
             if (weight.Trainable)
-                ConvolutionKernel.WeightGradient(work, shape, dy, x.Pointer, In, In, weight.GradientPointer,
+                ConvolutionKernel.WeightGradient(work, shape, dy, x.Pointer, In, In, x.Pass.GradientOf(weight).Pointer,
                     accumulate: true);
-            if (bias is { Trainable: true }) ColumnSums.Add(dy, bias.GradientPointer, shape.InputPixels, Out, work);
+            if (bias is { Trainable: true })
+                ColumnSums.Add(dy, x.Pass.GradientOf(bias).Pointer, shape.InputPixels, Out, work);
         }
     }
 }

@@ -59,9 +59,9 @@ public static unsafe partial class Operations
                 LayerNormKernel.Backward(x.Pointer, x.Pass.Read(weight), statistics, dy, x.GradientPointer, rows,
                     columns, x.Pass.Work);
             if (weight.Trainable)
-                ColumnSums.AddProductsNormedByRow(dy, x.Pointer, statistics, weight.GradientPointer, rows, columns,
-                    x.Pass.Work);
-            if (bias.Trainable) ColumnSums.Add(dy, bias.GradientPointer, rows, columns, x.Pass.Work);
+                ColumnSums.AddProductsNormedByRow(dy, x.Pointer, statistics, x.Pass.GradientOf(weight).Pointer, rows,
+                    columns, x.Pass.Work);
+            if (bias.Trainable) ColumnSums.Add(dy, x.Pass.GradientOf(bias).Pointer, rows, columns, x.Pass.Work);
         }
     }
 }

@@ -71,12 +71,12 @@ public static unsafe partial class Operations
             }
             if (weight.Trainable)
             {
-                var dw = weight.GradientTarget(out var adds);
+                var dw = x.Pass.GradientOf(weight).Target(out var adds);
                 ConvolutionKernel.WeightGradient(x.Pass.Work, ConvolutionShape.Of(1, Rows, 1, In, 1, 1, 1, 0),
                     x.Pointer, y.GradientPointer, Out, Out, dw, adds);
             }
             if (bias is { Trainable: true })
-                ColumnSums.Add(y.GradientPointer, bias.GradientPointer, Rows, Out, x.Pass.Work);
+                ColumnSums.Add(y.GradientPointer, x.Pass.GradientOf(bias).Pointer, Rows, Out, x.Pass.Work);
         }
     }
 

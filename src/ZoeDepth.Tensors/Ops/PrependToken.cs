@@ -53,7 +53,7 @@ public static unsafe partial class Operations
                 Blocks.Add(y.GradientPointer + Width, step, patches.GradientPointer, PatchFloats, PatchFloats, images,
                     work);
             if (token is { Trainable: true })
-                Blocks.Add(y.GradientPointer, step, token.GradientPointer, 0, Width, images, work);
+                Blocks.Add(y.GradientPointer, step, patches.Pass.GradientOf(token).Pointer, 0, Width, images, work);
         }
     }
 }

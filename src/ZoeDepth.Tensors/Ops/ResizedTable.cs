@@ -46,7 +46,7 @@ public static unsafe partial class Operations
         {
             if (!table.Trainable) return;
             var (rows, columns) = Axes;
-            float* dy = y.GradientPointer, dtable = table.GradientPointer;
+            float* dy = y.GradientPointer, dtable = pass.GradientOf(table).Pointer;
             long before = (long)rowsBefore * Width, after = (long)rowsAfter * Width;
             Blocks.Add(dy, 0, dtable, 0, before, 1, pass.Work);
             ResizeKernel.Adjoint(dy + before, 1, Width, rows, columns, dtable + before, pass.Work);

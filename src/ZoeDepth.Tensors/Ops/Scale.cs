@@ -44,7 +44,8 @@ public static unsafe partial class Operations
                 Elementwise.Run(default(SumOfProduct), Operand.Each(dx), Operand.Each(dy),
                     Operand.Vector(x.Pass.Read(gamma)), dx, rows, columns, work);
             }
-            if (gamma.Trainable) ColumnSums.AddProducts(dy, x.Pointer, gamma.GradientPointer, rows, columns, work);
+            if (gamma.Trainable)
+                ColumnSums.AddProducts(dy, x.Pointer, x.Pass.GradientOf(gamma).Pointer, rows, columns, work);
         }
     }
 }

@@ -1,17 +1,23 @@
+using System.Collections.Concurrent;
 using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Training;
 
-/// <summary>Gradients of one batch: forward, loss and back, in parts if the recipe says so.</summary>
+/// <summary>
+/// Gradients of one batch: forward, loss and back, in parts if the recipe says so. Parts run side by side, each on a
+/// share of the threads with a workspace and gradients of its own: threads then meet once a part and not in every
+/// kernel. What the parts found is added in their order, so the bits are those of one thread.
+/// </summary>
 internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRecipe recipe, Work work) : IDisposable
 {
-    private readonly Workspace _workspace = new();
+    private readonly ConcurrentBag<Workspace> _workspaces = [];
+    private readonly ConcurrentBag<GradientSet> _gradients = [];
     private readonly DepthObjective _metric = new(recipe.Losses);
     private readonly RelativeObjective _relative = new(recipe.Losses);
 
     /// <summary>Bytes the activations have taken at most.</summary>
-    public long PeakBytes => _workspace.PeakBytes;
+    public long PeakBytes => _workspaces.Sum(workspace => workspace.PeakBytes);
 
     /// <summary>Adds the gradients of a batch to the parameters'.</summary>
     /// <param name="batch">pictures and labels</param>
@@ -21,20 +27,58 @@ internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRec
     /// <returns>the loss, mean over the parts</returns>
     public LossParts Gradients(Batch batch, CancellationToken cancellation)
     {
-        var part = recipe.MicroBatch ?? batch.Count;
+        var size = recipe.MicroBatch ?? batch.Count;
+        var parts = batch.Count / size;
         var sum = default(LossParts);
-        for (var first = 0; first < batch.Count; first += part) sum += Part(batch, first, part, cancellation);
-        return sum * ((double)part / batch.Count);
+        if (parts == 1) return Part(batch, 0, size, work, null, cancellation);
+        var share = new Work(Math.Max(1, work.Threads / parts));
+        InOrder.Run(work, parts, work.Threads, part =>
+        {
+            var gradients = _gradients.TryTake(out var idle) ? idle : new GradientSet();
+            try
+            {
+                return (Loss: Part(batch, part * size, size, share, gradients, cancellation), Gradients: gradients);
+            }
+            catch
+            {
+                gradients.Dispose();
+                throw;
+            }
+        }, (_, made) =>
+        {
+            sum += made.Loss;
+            made.Gradients.MoveToParameters(share);
+            _gradients.Add(made.Gradients);
+        }, cancellation);
+        return sum * ((double)size / batch.Count);
     }
 
-    /// <summary>Frees the activations' memory.</summary>
-    public void Dispose() => _workspace.Dispose();
-
-    private LossParts Part(Batch batch, int first, int count, CancellationToken cancellation)
+    /// <summary>Frees the memory of activations and gradients.</summary>
+    public void Dispose()
     {
-        using var pass = Pass.Training(_workspace, work, recipe.Recompute,
-            random: new PassRandom(recipe.Seed, (ulong)((batch.Number * batch.Count) + first)));
-        pass.Cancellation = cancellation;
+        foreach (var workspace in _workspaces) workspace.Dispose();
+        foreach (var gradients in _gradients) gradients.Dispose();
+    }
+
+    private LossParts Part(Batch batch, int first, int count, Work threads, GradientSet? gradients,
+        CancellationToken cancellation)
+    {
+        var workspace = _workspaces.TryTake(out var idle) ? idle : new Workspace();
+        try
+        {
+            using var pass = Pass.Training(workspace, threads, recipe.Recompute,
+                new PassRandom(recipe.Seed, (ulong)((batch.Number * batch.Count) + first)), gradients);
+            pass.Cancellation = cancellation;
+            return Part(pass, batch, first, count);
+        }
+        finally
+        {
+            _workspaces.Add(workspace);
+        }
+    }
+
+    private LossParts Part(Pass pass, Batch batch, int first, int count)
+    {
         var shape = new Shape(count, batch.LabelRows, batch.LabelColumns);
         var found = recipe.Objective == "relative"
             ? _relative.Of(model.ForwardRelative(Pixels(pass, batch, first, count)), batch.LabelsOf(first, count),
