@@ -52,11 +52,14 @@ internal sealed class Batch
     public IReadOnlyList<FeatureMaps> Features { get; set; } = [];
 
     /// <summary>Makes room for a batch.</summary>
-    public void Begin(PlannedBatch plan, int labelStride)
+    public void Begin(PlannedBatch plan, int labelStride) =>
+        Begin(plan.Number, plan.Pictures[0].Domain, plan.Pictures.Length, plan.Rows, plan.Columns, labelStride);
+
+    /// <summary>The same, from its parts.</summary>
+    public void Begin(long number, Domain domain, int count, int rows, int columns, int labelStride)
     {
-        (Number, Domain, Count, Rows, Columns) =
-            (plan.Number, plan.Pictures[0].Domain, plan.Pictures.Length, plan.Rows, plan.Columns);
-        (LabelRows, LabelColumns) = (plan.Rows / labelStride, plan.Columns / labelStride);
+        (Number, Domain, Count, Rows, Columns) = (number, domain, count, rows, columns);
+        (LabelRows, LabelColumns) = (rows / labelStride, columns / labelStride);
         Pixels = Room(Pixels, Count * Rows * Columns * 3);
         Labels = Room(Labels, Count * LabelRows * LabelColumns);
         Weights = Room(Weights, Count * LabelRows * LabelColumns);
