@@ -10,9 +10,9 @@ namespace ZoeDepth.Benchmarks.Training;
 
 /// <summary>
 /// Inference and one step of training (forward, SILog, backward, AdamW; float32) of <c>zoedepth-mini</c>, turn by turn:
-/// <c>training-step ROWSxCOLUMNS BATCH THREADS [ROUNDS]</c>. The step is the trainer's own, with a part of the batch for
-/// each thread. Of all rounds the shortest counts. Beside the clock stands the processor's time, which other programs on
-/// the machine lengthen less.
+/// <c>training-step ROWSxCOLUMNS BATCH THREADS [ROUNDS]</c>. The step is the trainer's own, with a part of the batch
+/// for each thread. Of all rounds the shortest counts. Beside the clock stands the processor's time, which other
+/// programs on the machine lengthen less.
 /// </summary>
 internal static class StepBenchmark
 {

@@ -39,8 +39,9 @@ public sealed record TrainingRecipe
     public int Batch { get; set; } = 16;
 
     /// <summary>
-    /// Pictures that go through the network at once; the losses of the parts of a batch are averaged. The whole batch
-    /// when left out; less needs less memory.
+    /// Pictures that go through the network at once; the losses of the parts of a batch are averaged, and the parts are
+    /// computed side by side where there are threads for it. The whole batch when left out. Parts as many as threads are
+    /// fastest; on one thread smaller parts need less memory. The learnt bits depend on the parts, not on the threads.
     /// </summary>
     public int? MicroBatch { get; set; }
 
