@@ -79,6 +79,7 @@ internal static class CommandLine
             [ConvertCommand.Verb] = ConvertCommand.Examples,
             [EvaluateCommand.Verb] = EvaluateCommand.Examples,
             [DataCommand.Verb] = DataCommand.Examples,
+            [ModelsCommand.Verb] = ModelsCommand.Examples,
         };
         var help = new HelpOption { Description = "show this" };
         help.Action = new HelpWithExamples((HelpAction)help.Action!, verbs);
@@ -95,6 +96,7 @@ internal static class CommandLine
             new ConvertCommand(terminal),
             new EvaluateCommand(terminal),
             new DataCommand(terminal),
+            new ModelsCommand(terminal),
             help,
             new VersionOption { Description = "show the version", Action = new PrintVersion() },
         };

@@ -28,10 +28,11 @@ internal sealed class ConvertCommand : Command
 
     private readonly Argument<string?> _input = new("MODEL")
         { Arity = ArgumentArity.ZeroOrOne,
-            Description = "a checkpoint of the research code (ZoeD_M12_N.pt), or a model folder" };
+            Description = ModelSwitches.Expected };
     private readonly Argument<string?> _output = new("TARGET")
         { Arity = ArgumentArity.ZeroOrOne,
             Description = "the folder to make, or the .pt file to write for the research code" };
+    private readonly ModelSwitches _model = new();
     private readonly Option<string> _to = Choice("--to",
         "hf: a folder as transformers opens it; original: a checkpoint as the research code opens it; what the " +
         "ending of TARGET says when left out", Dialects);
@@ -57,6 +58,8 @@ internal sealed class ConvertCommand : Command
         Add(_config);
         Add(_set);
         Add(_keys);
+        Add(_model.Revision);
+        Add(_model.Offline);
         SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, terminal, cancellation), cancellation));
     }
 
@@ -78,7 +81,8 @@ internal sealed class ConvertCommand : Command
         var toOriginal = parsed.GetValue(_to) is { } dialect ? dialect == Original : WeightFiles.IsPyTorch(output);
         var type = parsed.GetValue(_type) ?? TensorDataType.F32;
         var settings = Settings(parsed.GetValue(_config), parsed.GetValue(_set) ?? []);
-        var files = ModelFolder.Open(input, () => ModelFiles.Open(input, settings));
+        var model = ModelFolder.Locate(_model.Of(input, parsed), terminal, cancellation);
+        var files = ModelFolder.Open(input, () => ModelFiles.Open(model, settings));
         if (settings is not null && !OriginalDialect.IsSpokenBy(files.Source))
         {
             files.Source.Dispose();

@@ -33,12 +33,7 @@ internal sealed class EvaluateCommand : Command
         Description = "manifests (JSON lines or CSV), or folders with manifest.jsonl, such as zoedepth synth writes",
     };
 
-    private readonly Option<string> _model = new("--model", "-m")
-    {
-        HelpName = "FOLDER",
-        Description = "a ZoeDepth folder: config.json, model.safetensors; zoedepth-mini, where the program carries " +
-            "it, when left out",
-    };
+    private readonly ModelSwitches _model = new();
 
     private readonly Option<DepthAlignment[]> _align = new("--align")
     {
@@ -100,13 +95,12 @@ internal sealed class EvaluateCommand : Command
     public EvaluateCommand(Terminal terminal) : base(Verb, "Judge a model on photographs with measured depth.")
     {
         Add(_manifests);
-        foreach (var option in new Option[]
-                 {
-                     _model, _align, _routed, _split, _limit, _minDepth, _indoorMaxDepth, _outdoorMaxDepth, _crop,
-                         _flip,
-                     _skipBad, _baselines, _csv, _sheet, _threads, _json,
-                 })
-            Add(option);
+        Option[] all =
+        [
+            .. _model.Options, _align, _routed, _split, _limit, _minDepth, _indoorMaxDepth, _outdoorMaxDepth, _crop,
+            _flip, _skipBad, _baselines, _csv, _sheet, _threads, _json,
+        ];
+        foreach (var option in all) Add(option);
         _manifests.Validators.Add(result =>
         {
             foreach (var token in result.Tokens)
@@ -129,7 +123,7 @@ internal sealed class EvaluateCommand : Command
     private EvaluateOptions Read(ParseResult parsed) => new()
     {
         Manifests = parsed.GetValue(_manifests) ?? [],
-        Model = ModelFolder.OrShipped(parsed.GetValue(_model)),
+        Model = _model.Read(parsed),
         Routed = parsed.GetValue(_routed),
         Split = parsed.GetValue(_split),
         Flip = parsed.GetValue(_flip),

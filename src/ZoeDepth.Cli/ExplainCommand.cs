@@ -13,11 +13,7 @@ internal sealed class ExplainCommand : Command
 
     private readonly Argument<string> _photo = new("PHOTO") { Description = "one photo" };
 
-    private readonly Option<string> _model = new("--model", "-m")
-    {
-        HelpName = "FOLDER",
-        Description = "a ZoeDepth folder; zoedepth-mini, where the program carries it, when left out",
-    };
+    private readonly ModelSwitches _model = new();
 
     private readonly Option<string> _figures = new("--figures")
     {
@@ -38,7 +34,7 @@ internal sealed class ExplainCommand : Command
         : base(Verb, "Tell, step by step, how one photo becomes metres: every size, every switch, every map.")
     {
         Add(_photo);
-        Option[] all = [_model, _figures, _replace, .. _switches.Options, _threads, _json];
+        Option[] all = [.. _model.Options, _figures, _replace, .. _switches.Options, _threads, _json];
         foreach (var option in all) Add(option);
         _photo.Validators.Add(result =>
         {
@@ -60,7 +56,7 @@ internal sealed class ExplainCommand : Command
     private ExplainOptions Read(ParseResult parsed) => new()
     {
         Photo = parsed.GetRequiredValue(_photo),
-        Model = ModelFolder.OrShipped(parsed.GetValue(_model)),
+        Model = _model.Read(parsed),
         Figures = parsed.GetValue(_figures),
         Replace = parsed.GetValue(_replace),
         Estimate = _switches.Read(parsed),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZoeDepth.Cache;
 using ZoeDepth.Cli.Info;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Pretrained;
@@ -12,7 +13,10 @@ internal sealed class InfoCommand : Command
     public const string Verb = "info";
 
     private readonly Argument<string?> _subject = new("SUBJECT")
-        { Arity = ArgumentArity.ZeroOrOne, Description = "a model folder or a photo; this machine when left out" };
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "a model folder, the name of a downloaded model, or a photo; this machine when left out",
+    };
     private readonly Option<bool> _json = new(JsonOutput.Option)
         { Description = "one JSON document on standard output and nothing else there" };
 
@@ -28,7 +32,7 @@ internal sealed class InfoCommand : Command
         });
         SetAction(parsed =>
         {
-            var facts = FactsOf(parsed.GetValue(_subject));
+            var facts = FactsOf(parsed.GetValue(_subject), terminal);
             if (parsed.GetValue(_json))
                 terminal.Out.WriteLine(InfoDocument.Of(facts.ToDictionary(fact => fact.Key, fact => fact.Value)));
             else foreach (var fact in facts) terminal.Out.WriteLine($"{fact.Label,-22}{fact.Text}");
@@ -41,16 +45,20 @@ internal sealed class InfoCommand : Command
     [
         new("instruction set, processors, threads, versions", "zoedepth info"),
         new("what a model folder holds", "zoedepth info models/zoedepth-nyu"),
+        new("what a downloaded model holds", "zoedepth info Intel/zoedepth-nyu-kitti"),
         new("what a checkpoint of the research code holds", "zoedepth info ZoeD_M12_N.pt"),
         new("size, kind and camera of a photo", "zoedepth info room.jpg"),
     ];
 
-    private static IReadOnlyList<Fact> FactsOf(string? subject)
+    private static IReadOnlyList<Fact> FactsOf(string? subject, Terminal terminal)
     {
         if (subject is null) return MachineFacts.Now();
         if (Directory.Exists(subject) || (File.Exists(subject) && WeightFiles.IsPyTorch(subject)))
-            return ModelFacts.Of(subject);
+            return ModelFacts.Of(subject, ModelLocation.Of(subject));
         if (File.Exists(subject)) return PhotoFacts.Of(subject);
+        if (ModelLocation.IsName(subject))
+            return ModelFacts.Of(subject, ModelFolder.Open(subject,
+                () => ModelLocation.Of(subject, new CacheFolders(terminal.Variable))));
         throw CommandException.Usage(
             $"there is no file or folder {subject} (looked from {Directory.GetCurrentDirectory()}); name a model " +
             "folder, a photo, or nothing for this machine");

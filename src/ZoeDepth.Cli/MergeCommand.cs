@@ -23,8 +23,8 @@ internal sealed class MergeCommand : Command
         Add(_model);
         Add(_delta);
         Add(_out);
-        SetAction(parsed => Run(parsed.GetRequiredValue(_model), parsed.GetRequiredValue(_delta),
-            parsed.GetRequiredValue(_out), terminal));
+        SetAction((parsed, cancellation) => Task.Run(() => Run(parsed.GetRequiredValue(_model),
+            parsed.GetRequiredValue(_delta), parsed.GetRequiredValue(_out), terminal, cancellation), cancellation));
     }
 
     /// <summary>Shown by <c>--help</c>.</summary>
@@ -34,13 +34,15 @@ internal sealed class MergeCommand : Command
             "zoedepth merge models/zoedepth-mini runs/own-pictures/delta.safetensors --out models/mine"),
     ];
 
-    private static int Run(string folder, string delta, string target, Terminal terminal)
+    private static int Run(string folder, string delta, string target, Terminal terminal,
+        CancellationToken cancellation)
     {
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw CommandException.Usage($"{target} is not empty and was left as it is; choose another folder");
         if (!File.Exists(delta))
             throw CommandException.Usage($"there is no file {delta}; name the {ModelDelta.FileName} of a run");
-        var files = ModelFolder.Open(folder, () => ModelFiles.Open(folder));
+        var location = ModelFolder.Locate(new ModelRequest(folder), terminal, cancellation);
+        var files = ModelFolder.Open(folder, () => ModelFiles.Open(location));
         using var model = ModelFolder.Open(folder,
             () => ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source));
         var processor = files.Processor;

@@ -25,13 +25,7 @@ internal sealed class PredictCommand : Command
             "input",
     };
 
-    private readonly Option<string> _model = new("--model", "-m") 
-    {
-        HelpName = "FOLDER",
-        Description =
-        "a Hugging Face ZoeDepth folder: config.json, model.safetensors; zoedepth-mini, where the program carries " +
-        "it, when left out",
-    };
+    private readonly ModelSwitches _model = new();
     private readonly Option<string> _out = new("--out", "-o")
         { HelpName = "FOLDER", Description = "where files go, relative paths kept; beside each photo when left out" };
     private readonly Option<bool> _recursive = new("--recursive", "-r")
@@ -96,8 +90,9 @@ internal sealed class PredictCommand : Command
         Add(_photos);
         Option[] all =
         [
-            _model, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side, .. _switches.Options,
-            _maxDepth, _maxPixels, _maxImagePixels, _scaleGray16, _allowTruncated, _threads, _json,
+            .. _model.Options, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side,
+            .. _switches.Options, _maxDepth, _maxPixels, _maxImagePixels, _scaleGray16, _allowTruncated, _threads,
+            _json,
         ];
         foreach (var option in all) Add(option);
         _photos.Validators.Add(result =>
@@ -117,7 +112,7 @@ internal sealed class PredictCommand : Command
     public static IReadOnlyList<Example> Examples { get; } =
     [
         new("depth of one photo, as room.depth.png beside it",
-            "zoedepth predict room.jpg --model models/zoedepth-nyu-kitti"),
+            "zoedepth predict room.jpg --model Intel/zoedepth-nyu-kitti"),
         new("a folder, with floats and colours, into another folder",
             "zoedepth predict photos --recursive --model models/zoedepth-nyu-kitti --out depth --npy --color"),
         new("the numbers of the original's infer_pil, forced to its outdoor head",
@@ -138,7 +133,7 @@ internal sealed class PredictCommand : Command
         return new PredictOptions
         {
             Photos = parsed.GetValue(_photos) ?? [],
-            Model = ModelFolder.OrShipped(parsed.GetValue(_model)),
+            Model = _model.Read(parsed),
             Out = parsed.GetValue(_out),
             Recursive = parsed.GetValue(_recursive),
             Existing = parsed.GetValue(_overwrite),

@@ -1,3 +1,4 @@
+using ZoeDepth.Cache;
 using ZoeDepth.Pretrained;
 using ZoeDepth.Runtime.Machine;
 
@@ -11,7 +12,11 @@ public sealed partial class ZoeDepthForDepthEstimation
     /// whose tensors the configuration follows. Loading is strict: a missing, unexpected or wrong-shaped tensor is an
     /// error that lists them all. Weights are mapped, not read; each is packed when it is first needed.
     /// </summary>
-    /// <param name="folder">the model folder, or a weight file</param>
+    /// <param name="folder">
+    /// the model folder, a weight file, or the name of a model that has been downloaded,
+    /// <c>Intel/zoedepth-nyu-kitti</c> or <c>ZoeD_NK</c>: looked for in the caches of Hugging Face and PyTorch, never
+    /// fetched
+    /// </param>
     /// <param name="config">instead of the folder's own <c>config.json</c>: to correct a range, for example</param>
     /// <exception cref="DirectoryNotFoundException">there is no such folder</exception>
     /// <exception cref="FileNotFoundException">there is no configuration, or there are no weights</exception>
@@ -21,7 +26,7 @@ public sealed partial class ZoeDepthForDepthEstimation
     public static ZoeDepthForDepthEstimation FromPretrained(string folder, ZoeDepthConfig? config = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        if (config is not null) return FromSource(config, WeightFiles.Open(folder));
+        if (config is not null) return FromSource(config, WeightFiles.Open(ModelLocation.Of(folder).Path));
         var files = ModelFiles.Open(folder);
         return FromSource(files.Config, files.Source);
     }

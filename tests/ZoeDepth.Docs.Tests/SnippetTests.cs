@@ -1,3 +1,5 @@
+using ZoeDepth.Testing.Hub;
+
 namespace ZoeDepth.Docs.Tests;
 
 /// <summary>
@@ -54,6 +56,12 @@ public sealed class SnippetTests
             folder.File("room.webp"));
         var program = SnippetCompiler.Compile(BlockAt(file, line).Text, out _)!;
 
+        // Models are fetched from a mirror on this machine.
+        using var mirror = new HubServer();
+        mirror.Repos["Intel/zoedepth-nyu-kitti"] = HubRepo.OfFolder(Goldens.PathOf("hf", "two-heads-kitti"));
+        Environment.SetEnvironmentVariable("HF_ENDPOINT", $"{mirror.Endpoint}");
+        Environment.SetEnvironmentVariable("HF_HOME", folder.File("hf"));
+
         var (home, console) = (Environment.CurrentDirectory, Console.Out);
         var output = new StringWriter();
         try
@@ -68,6 +76,8 @@ public sealed class SnippetTests
         {
             Console.SetOut(console);
             Environment.CurrentDirectory = home;
+            Environment.SetEnvironmentVariable("HF_ENDPOINT", null);
+            Environment.SetEnvironmentVariable("HF_HOME", null);
         }
         output.ToString().ShouldNotBeNullOrWhiteSpace($"{file}:{line} says nothing");
     }

@@ -15,7 +15,7 @@ internal sealed record EvaluateDocument(JsonObject Root)
         var root = new JsonObject
         {
             ["version"] = ProgramVersion.Version,
-            ["model"] = options.Model,
+            ["model"] = options.Model.Model,
             ["manifests"] = new JsonArray([.. options.Manifests.Select(manifest => (JsonNode)manifest)]),
             ["routed"] = options.Routed,
             ["flip"] = options.Flip,

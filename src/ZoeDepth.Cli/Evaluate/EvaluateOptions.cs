@@ -1,3 +1,4 @@
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data.Evaluation;
 
 namespace ZoeDepth.Cli.Evaluate;
@@ -8,8 +9,8 @@ internal sealed record EvaluateOptions
     /// <summary>Manifests, or folders of theirs.</summary>
     public required IReadOnlyList<string> Manifests { get; init; }
 
-    /// <summary>The model's folder.</summary>
-    public required string Model { get; init; }
+    /// <summary>The model that was asked for.</summary>
+    public required ModelRequest Model { get; init; }
 
     /// <summary>The router chooses the head; else the manifest's domain does.</summary>
     public bool Routed { get; init; }

@@ -25,8 +25,8 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
                 Decoding = ReadableImages.Decoding };
         var datasets = DatasetOpening.Open(options.Manifests, reading, terminal);
         var settings = new DepthEstimatorOptions { Threads = options.Threads };
-        using var estimator = ModelFolder.Open(
-            options.Model, () => DepthEstimator.FromPretrained(options.Model, settings));
+        var found = ModelFolder.Locate(options.Model, terminal, cancellation);
+        using var estimator = ModelFolder.Open(found.Path, () => DepthEstimator.FromPretrained(found, settings));
         foreach (var note in estimator.Notes) terminal.Note(note);
         var sheet = options.Sheet is null ? null : new BestAndWorst();
         var model = new EvaluatedModel(estimator, options);

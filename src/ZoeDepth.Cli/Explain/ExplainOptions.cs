@@ -1,3 +1,5 @@
+using ZoeDepth.Cli.Shell;
+
 namespace ZoeDepth.Cli.Explain;
 
 /// <summary>What <c>explain</c> was asked for.</summary>
@@ -6,8 +8,8 @@ internal sealed record ExplainOptions
     /// <summary>The photo's file.</summary>
     public required string Photo { get; init; }
 
-    /// <summary>The model's folder.</summary>
-    public required string Model { get; init; }
+    /// <summary>The model that was asked for.</summary>
+    public required ModelRequest Model { get; init; }
 
     /// <summary>Where figures go; none are drawn when null.</summary>
     public string? Figures { get; init; }

@@ -17,8 +17,9 @@ internal sealed class ExplainRun(ExplainOptions options, Terminal terminal)
     {
         var figures = options.Figures is null ? null : new Figures(options.Figures, options.Replace);
         var image = Read(cancellation);
-        using var estimator = ModelFolder.Open(options.Model, () =>
-            DepthEstimator.FromPretrained(options.Model, new DepthEstimatorOptions { Threads = options.Threads }));
+        var model = ModelFolder.Locate(options.Model, terminal, cancellation);
+        using var estimator = ModelFolder.Open(model.Path, () =>
+            DepthEstimator.FromPretrained(model, new DepthEstimatorOptions { Threads = options.Threads }));
         figures?.Check();
         var taps = new NetworkTaps(keepsValues: figures is not null);
         var map = Estimate(estimator, image, taps, cancellation);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoeDepth.Cache;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Pretrained;
 
@@ -11,20 +12,23 @@ namespace ZoeDepth.Cli.Info;
 internal static class ModelFacts
 {
     /// <summary>Opens the folder.</summary>
+    /// <param name="asked">what was typed</param>
+    /// <param name="location">where that lies</param>
     /// <exception cref="CommandException">the model cannot be loaded</exception>
-    public static IReadOnlyList<Fact> Of(string folder)
+    public static IReadOnlyList<Fact> Of(string asked, ModelLocation location)
     {
-        using var estimator = ModelFolder.Open(folder, () => DepthEstimator.FromPretrained(folder));
+        var folder = location.Path;
+        using var estimator = ModelFolder.Open(folder, () => DepthEstimator.FromPretrained(location));
         var config = estimator.Model.Config;
         var processor = estimator.Processor;
         var parameters = estimator.Model.Parameters.Sum(parameter => parameter.Shape.Count);
         var files = File.Exists(folder) ? [folder] : Directory.EnumerateFiles(folder)
             .Where(file => file.EndsWith(".safetensors", StringComparison.Ordinal) || WeightFiles.IsPyTorch(file));
-        var bytes = files.Sum(file => new FileInfo(file).Length);
+        var bytes = files.Sum(file => CachedFile.LengthOf(file) ?? 0);
         var heads = config.BinConfigurations.Select(Head).ToArray();
         List<Fact> facts =
         [
-            new("model", "model", folder),
+            new("model", "model", asked, asked == folder ? asked : $"{asked} ({folder})"),
             new("parameters", "parameters", parameters, parameters.ToString("N0", CultureInfo.InvariantCulture)),
             new("weightBytes", "weight files", bytes,
                 string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N1} MB")),

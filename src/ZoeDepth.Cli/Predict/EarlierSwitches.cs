@@ -7,14 +7,15 @@ namespace ZoeDepth.Cli.Predict;
 /// Whether a depth file that is kept was made with the switches of this run; they stand in its texts.
 /// </summary>
 /// <param name="estimator">what this run would estimate with</param>
+/// <param name="model">what it is called</param>
 /// <param name="options">what was asked for</param>
-internal sealed class EarlierSwitches(DepthEstimator estimator, PredictOptions options)
+internal sealed class EarlierSwitches(DepthEstimator estimator, string model, PredictOptions options)
 {
     /// <summary>The texts that do not depend on the photo.</summary>
     private static readonly string[] Compared =
         ["Preset", "Preset overrides", "Size asked", "Aspect ratio", "Mirrored pass", "Resized back"];
 
-    private readonly Dictionary<string, string> _now = Now(estimator, options);
+    private readonly Dictionary<string, string> _now = Now(estimator, model, options);
 
     /// <summary>
     /// A note for a kept file of other switches; none where they agree or where the file does not say.
@@ -37,11 +38,12 @@ internal sealed class EarlierSwitches(DepthEstimator estimator, PredictOptions o
                 "replace makes it anew"];
     }
 
-    private static Dictionary<string, string> Now(DepthEstimator estimator, PredictOptions options)
+    private static Dictionary<string, string> Now(
+        DepthEstimator estimator, string model, PredictOptions options)
     {
         var plan = estimator.Plan(PredictRun.UsualPicture, options.Estimate).Describe();
         var now = Compared.ToDictionary(name => name, name => plan[name]);
-        now["Model"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Model)));
+        now["Model"] = model;
         now["Depth units per metre"] = options.Scale.UnitsPerMetre.ToString("R", CultureInfo.InvariantCulture);
         return now;
     }

@@ -1,3 +1,4 @@
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Cli.Predict;
@@ -8,8 +9,8 @@ internal sealed record PredictOptions
     /// <summary>Files, folders and patterns.</summary>
     public required IReadOnlyList<string> Photos { get; init; }
 
-    /// <summary>The model folder.</summary>
-    public required string Model { get; init; }
+    /// <summary>The model that was asked for.</summary>
+    public required ModelRequest Model { get; init; }
 
     /// <summary>Where files go; beside each photo when null.</summary>
     public string? Out { get; init; }

@@ -1,3 +1,4 @@
+using ZoeDepth.Cache;
 using ZoeDepth.Cli.Shell;
 
 namespace ZoeDepth.Cli.Predict;
@@ -24,13 +25,14 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
     {
         var found = Find(cancellation);
         var plan = OutputPlan.Of(found.Photos, options.Kinds, options.Out, options.Existing);
-        using var estimator = ModelFolder.Open(options.Model, Load);
+        var model = ModelFolder.Locate(options.Model, terminal, cancellation);
+        using var estimator = ModelFolder.Open(model.Path, () => Load(model));
         OutputFolders.Check(plan, options.Out);
         var notes = found.Notes.Concat(estimator.Notes).ToList();
         notes.ForEach(terminal.Note);
         foreach (var (argument, problem) in found.Problems)
             Tell(new PhotoReport { Photo = argument, Status = PhotoReport.Failed, Error = problem });
-        var cancelled = !EstimateAll(estimator, plan, cancellation);
+        var cancelled = !EstimateAll(estimator, model.Name, plan, cancellation);
 
         var report = Report(estimator, notes, cancelled);
         if (options.Json) terminal.Out.WriteLine(RunDocument.Of(report));
@@ -50,9 +52,9 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
             $"there is no photo to read.{Environment.NewLine}{string.Join(Environment.NewLine, reasons)}");
     }
 
-    private DepthEstimator Load()
+    private DepthEstimator Load(ModelLocation model)
     {
-        var estimator = DepthEstimator.FromPretrained(options.Model, Settings());
+        var estimator = DepthEstimator.FromPretrained(model, Settings());
         try
         {
             estimator.Plan(UsualPicture, options.Estimate);
@@ -80,11 +82,12 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
     }
 
     /// <summary>Whether all photos had their turn.</summary>
-    private bool EstimateAll(DepthEstimator estimator, IReadOnlyList<PlannedPhoto> plan, CancellationToken cancellation)
+    private bool EstimateAll(DepthEstimator estimator, string model, IReadOnlyList<PlannedPhoto> plan,
+        CancellationToken cancellation)
     {
         var estimate = new PhotoEstimate(estimator, options, terminal);
         var progress = new RunProgress(terminal, plan.Count(planned => planned.Files.Count > 0));
-        var earlier = new EarlierSwitches(estimator, options);
+        var earlier = new EarlierSwitches(estimator, model, options);
         foreach (var (i, planned) in plan.Index())
         {
             if (planned.Files.Count == 0)
@@ -127,7 +130,7 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
         return new RunReport
         {
             Version = ProgramVersion.Version,
-            Model = new ModelReport(options.Model, model.Parameters.Sum(parameter => parameter.Shape.Count),
+            Model = new ModelReport(options.Model.Model, model.Parameters.Sum(parameter => parameter.Shape.Count),
                 config.BinCentersType,
                 [.. config.BinConfigurations.Select(bins => new ModelHead(bins.Name, bins.MinDepth, bins.MaxDepth))]),
             Notes = notes,

@@ -20,6 +20,14 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<stri
             "scalar | vector128 | avx2 | avx512: the instruction set to use instead of the widest this machine has"),
         ("ZOEDEPTH_THREADS",
             "how many threads to use instead of one for each processor; results are the same bits for every number"),
+        ("HF_HOME", "where downloaded models are kept, in its folder hub; ~/.cache/huggingface when not set"),
+        ("HF_HUB_CACHE", "another place for that folder"),
+        ("HF_ENDPOINT", "the Hugging Face hub, or a mirror of it; https://huggingface.co when not set"),
+        ("HF_TOKEN", "opens private models of the hub; the token of hf auth login when not set"),
+        ("HF_HUB_OFFLINE", "1: models are not downloaded, what is there is used"),
+        ("TORCH_HOME", "where ZoeD_N, ZoeD_K and ZoeD_NK are kept, in its folder hub/checkpoints; ~/.cache/torch"),
+        ("ZOEDEPTH_RELEASE_ENDPOINT", "where these three are downloaded from, instead of their release on GitHub"),
+        ("HTTPS_PROXY", "the proxy of downloads; HTTP_PROXY, ALL_PROXY and NO_PROXY are heeded, too"),
     ];
 
     /// <inheritdoc/>
@@ -33,7 +41,7 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<stri
         var result = help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
-        foreach (var example in examples[parseResult.CommandResult.Command.Name])
+        foreach (var example in Of(parseResult.CommandResult.Command))
         {
             output.WriteLine($"  # {example.Does}");
             output.WriteLine($"  {example.Command}");
@@ -43,7 +51,12 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<stri
         foreach (var (code, meaning) in ExitCode.Table) output.WriteLine($"  {code,-5}{meaning}");
         output.WriteLine();
         output.WriteLine("Environment variables:");
-        foreach (var (name, meaning) in EnvironmentVariables) output.WriteLine($"  {name,-18}{meaning}");
+        var width = EnvironmentVariables.Max(variable => variable.Name.Length) + 2;
+        foreach (var (name, meaning) in EnvironmentVariables) output.WriteLine($"  {name.PadRight(width)}{meaning}");
         return result;
     }
+
+    /// <summary>The examples of a verb; a verb below another one is shown there.</summary>
+    private IReadOnlyList<Example> Of(Command command) => examples.TryGetValue(command.Name, out var own) ? own
+        : Of(command.Parents.OfType<Command>().First());
 }

@@ -1,10 +1,12 @@
-using System.Text.RegularExpressions;
+using ZoeDepth.Cache;
+using ZoeDepth.Hub;
+using ZoeDepth.Hub.Settings;
 using ZoeDepth.Mini;
 
 namespace ZoeDepth.Cli.Shell;
 
-/// <summary>Opens model folders and says why one cannot be opened.</summary>
-internal static partial class ModelFolder
+/// <summary>Finds, fetches and opens models, and says why one cannot be opened.</summary>
+internal static class ModelFolder
 {
     /// <summary>The folder that was asked for, or that of the model which comes with the program.</summary>
     /// <param name="asked">what <c>--model</c> says; null when it was left out</param>
@@ -21,6 +23,27 @@ internal static partial class ModelFolder
                 $"name a model with --model FOLDER: this program carries none (there is no {shipped})");
     }
 
+    /// <summary>Where a model lies; one that is named and not on this machine is fetched, with progress.</summary>
+    /// <exception cref="CommandException">
+    /// it cannot be fetched (<see cref="ExitCode.Model"/>), its cache cannot be written to
+    /// (<see cref="ExitCode.Output"/>), or the request makes no sense (<see cref="ExitCode.Usage"/>)
+    /// </exception>
+    public static ModelLocation Locate(ModelRequest request, Terminal terminal, CancellationToken cancellation) =>
+        Open(request.Model, () =>
+        {
+            var folders = new CacheFolders(terminal.Variable);
+            if (!ModelLocation.IsName(request.Model) && request.Revision is null)
+                return ModelLocation.Of(request.Model, folders);
+            using var hub = new ModelHub(Settings(request, terminal));
+            return new TransferProgress(terminal).While(progress =>
+                hub.LocateAsync(request.Model, isAsked: false, progress, cancellation).GetAwaiter().GetResult());
+        });
+
+    /// <summary>What a request says, over what the environment says.</summary>
+    public static HubSettings Settings(ModelRequest request, Terminal terminal) => new(
+        new ModelHubOptions { Revision = request.Revision, Offline = request.Offline },
+        new CacheFolders(terminal.Variable));
+
     /// <summary>Runs what opens or reads a model folder.</summary>
     /// <exception cref="CommandException">
     /// the folder holds no model that can be loaded (<see cref="ExitCode.Model"/>), or the request does not suit the
@@ -28,15 +51,19 @@ internal static partial class ModelFolder
     /// </exception>
     public static T Open<T>(string folder, Func<T> open)
     {
-        if (NameOfTheHub(folder) is { } reason) throw Cannot(reason, null);
         try
         {
             return open();
         }
+        catch (HubException error)
+        {
+            throw new CommandException(error.Fault == HubFault.CannotWrite ? ExitCode.Output : ExitCode.Model,
+                $"the model cannot be fetched: {error.Message}", error);
+        }
         catch (Exception error) when (error is ConfigurationException or CheckpointException or IOException
             or UnauthorizedAccessException)
         {
-            throw Cannot(error.Message, error);
+            throw new CommandException(ExitCode.Model, $"the model cannot be loaded: {error.Message}", error);
         }
         catch (ArgumentException error)
         {
@@ -45,19 +72,4 @@ internal static partial class ModelFolder
                 : error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal));
         }
     }
-
-    /// <summary>What somebody means who names a model of the Hugging Face hub.</summary>
-    private static string? NameOfTheHub(string path) => !Path.Exists(path) && HubName().IsMatch(path)
-        ? $"there is no folder {path}. If it is the name of a model of the Hugging Face hub, fetch it first: " +
-            Fetch(path)
-        : null;
-
-    private static string Fetch(string model) =>
-        $"hf download {model} --local-dir models/{model[(model.IndexOf('/', StringComparison.Ordinal) + 1)..]}";
-
-    [GeneratedRegex(@"^[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*$")]
-    private static partial Regex HubName();
-
-    private static CommandException Cannot(string reason, Exception? inner) =>
-        new(ExitCode.Model, $"the model cannot be loaded: {reason}", inner);
 }

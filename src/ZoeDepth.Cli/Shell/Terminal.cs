@@ -21,6 +21,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
     /// <summary>Opens standard input, for a photo named <c>-</c>.</summary>
     public Func<Stream> In { get; init; } = Console.OpenStandardInput;
 
+    /// <summary>Answers with an environment variable; null when it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>A line about something worth knowing that stops nothing.</summary>
     public void Note(string text) => Error.WriteLine($"note: {text}");
 

@@ -61,7 +61,8 @@ internal static class UsageProblem
     private static string Missing(Option option) => $"{option.Name} {option.HelpName} is missing: {option.Description}";
 
     private static string PathOf(Command command) =>
-        command.Parents.Any() ? $"{ProgramVersion.Name} {command.Name}" : ProgramVersion.Name;
+        command.Parents.OfType<Command>().FirstOrDefault() is { } above
+            ? $"{PathOf(above)} {command.Name}" : ProgramVersion.Name;
 
     // What the parser says in its own words and we have said in ours.
     private static bool IsSaid(string message, IReadOnlyList<string> tokens) =>

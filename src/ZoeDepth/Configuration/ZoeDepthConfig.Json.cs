@@ -1,10 +1,11 @@
 using System.Text.Json;
+using ZoeDepth.Cache;
 
 namespace ZoeDepth;
 
 public sealed partial record ZoeDepthConfig
 {
-    internal const string FileName = "config.json";
+    internal const string FileName = ModelFileNames.Config;
     private const string ModelType = "zoedepth";
     private const string Architecture = "ZoeDepthForDepthEstimation";
 
@@ -17,7 +18,9 @@ public sealed partial record ZoeDepthConfig
     /// Reads <c>config.json</c> of a model folder, in the style of transformers 4 (only what differs) or 5
     /// (everything).
     /// </summary>
-    /// <param name="path">the folder, or the file itself</param>
+    /// <param name="path">
+    /// the folder, the file itself, or the name of a model of the Hugging Face hub that has been downloaded
+    /// </param>
     /// <exception cref="DirectoryNotFoundException">there is no such folder</exception>
     /// <exception cref="FileNotFoundException">the folder holds no <c>config.json</c></exception>
     /// <exception cref="ConfigurationException">
@@ -25,7 +28,7 @@ public sealed partial record ZoeDepthConfig
     /// </exception>
     public static ZoeDepthConfig FromPretrained(string path)
     {
-        var (json, file) = ConfigurationFile.Open(path, FileName);
+        var (json, file) = ConfigurationFile.Open(ModelLocation.Of(path).Path, FileName);
         return FromJson(json, file);
     }
 

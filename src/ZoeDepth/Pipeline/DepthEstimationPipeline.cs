@@ -50,7 +50,8 @@ public sealed class DepthEstimationPipeline : IDisposable
     public long MaxNetworkPixels { get; init; } = new DepthEstimatorOptions().MaxNetworkPixels;
 
     /// <summary>
-    /// Opens a model folder: <c>config.json</c>, <c>model.safetensors</c>, <c>preprocessor_config.json</c>.
+    /// Opens a model folder: <c>config.json</c>, <c>model.safetensors</c>, <c>preprocessor_config.json</c>; or a model
+    /// that has been downloaded, by its name on the Hugging Face hub.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
     /// <inheritdoc cref="ZoeDepthForDepthEstimation.FromPretrained(string, ZoeDepthConfig?)"/>

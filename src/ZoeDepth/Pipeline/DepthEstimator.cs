@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoeDepth.Cache;
 using ZoeDepth.Imaging;
 using ZoeDepth.Pretrained;
 using ZoeDepth.Runtime.Threading;
@@ -82,17 +83,25 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     /// Opens a model folder: <c>config.json</c>, <c>model.safetensors</c>, <c>preprocessor_config.json</c>; or a
     /// checkpoint of the research code.
     /// </summary>
-    /// <param name="folder">the model folder, or a weight file</param>
+    /// <param name="folder">
+    /// the model folder, a weight file, or the name of a model that has been downloaded,
+    /// <c>Intel/zoedepth-nyu-kitti</c> or <c>ZoeD_NK</c>: looked for in the caches of Hugging Face and PyTorch, never
+    /// fetched
+    /// </param>
     /// <param name="options">preset, range, threads, limits</param>
     /// <exception cref="ArgumentException">a range is asked of a model whose bins are unbounded</exception>
     /// <exception cref="ArgumentOutOfRangeException">fewer than one thread, or more than 1024</exception>
     /// <inheritdoc cref="ZoeDepthForDepthEstimation.FromPretrained(string, ZoeDepthConfig?)"/>
-    public static DepthEstimator FromPretrained(string folder, DepthEstimatorOptions? options = null)
+    public static DepthEstimator FromPretrained(string folder, DepthEstimatorOptions? options = null) =>
+        FromPretrained(ModelLocation.Of(folder), options);
+
+    /// <inheritdoc cref="FromPretrained(string, DepthEstimatorOptions?)"/>
+    internal static DepthEstimator FromPretrained(ModelLocation model, DepthEstimatorOptions? options = null)
     {
         options ??= new();
         // Before the model is opened, which would stay open if this threw.
         var work = NetworkRun.WorkOf(options.Threads);
-        var files = ModelFiles.Open(folder);
+        var files = ModelFiles.Open(model);
         var config = files.Config;
         try
         {
@@ -103,9 +112,8 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
             files.Source.Dispose();
             throw;
         }
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return new DepthEstimator(ZoeDepthForDepthEstimation.FromSource(config, files.Source), files.Processor, options,
-            work, name, ownsModel: true);
+            work, model.Name, ownsModel: true);
     }
 
     /// <summary>Everything that would move the metres of a picture of this size; nothing is computed.</summary>

@@ -1,3 +1,4 @@
+using ZoeDepth.Cache;
 using ZoeDepth.Original;
 
 namespace ZoeDepth.Pretrained;
@@ -12,14 +13,19 @@ internal sealed record ModelFiles(ZoeDepthConfig Config, ZoeDepthImageProcessor 
     /// Opens a model folder, or one file: a checkpoint of the research code, which needs no configuration, or weights
     /// beside their <c>config.json</c>.
     /// </summary>
-    /// <param name="path">the folder or the file</param>
+    /// <param name="model">the folder, the file, or the name of a model that has been downloaded</param>
     /// <param name="settings">the research code's own settings, for a checkpoint of its kind</param>
     /// <exception cref="DirectoryNotFoundException">there is no such folder</exception>
     /// <exception cref="FileNotFoundException">there is no configuration, or there are no weights</exception>
     /// <exception cref="ConfigurationException">the configuration is broken</exception>
     /// <exception cref="CheckpointException">the weight files are damaged</exception>
-    public static ModelFiles Open(string path, OriginalSettings? settings = null)
+    public static ModelFiles Open(string model, OriginalSettings? settings = null) =>
+        Open(ModelLocation.Of(model), settings);
+
+    /// <inheritdoc cref="Open(string, OriginalSettings?)"/>
+    public static ModelFiles Open(ModelLocation model, OriginalSettings? settings = null)
     {
+        var path = model.Path;
         if (Directory.Exists(path) && File.Exists(Path.Combine(path, ZoeDepthConfig.FileName)))
             return new ModelFiles(ZoeDepthConfig.FromPretrained(path), ZoeDepthImageProcessor.FromPretrained(path),
                 WeightFiles.Open(path));

@@ -1,3 +1,4 @@
+using ZoeDepth.Cache;
 using ZoeDepth.PyTorch;
 
 namespace ZoeDepth.Pretrained;
@@ -5,8 +6,6 @@ namespace ZoeDepth.Pretrained;
 /// <summary>The weight files that people have: those of a model folder, or one by itself.</summary>
 internal static class WeightFiles
 {
-    private const string PyTorchFileName = "pytorch_model.bin", PyTorchIndex = PyTorchFileName + ".index.json";
-
     private static readonly string[] PyTorchEndings = [".pt", ".pth", ".bin"];
 
     /// <summary>
@@ -23,7 +22,7 @@ internal static class WeightFiles
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException(
                 $"there is no folder {path}; expected a model folder that holds {Checkpoint.SingleFile}");
-        foreach (var name in new[] { Checkpoint.SingleFile, Checkpoint.IndexFile, PyTorchFileName, PyTorchIndex })
+        foreach (var name in ModelFileNames.Weights)
             if (File.Exists(Path.Combine(path, name))) return OpenFile(Path.Combine(path, name));
         string[] checkpoints = [.. Directory.EnumerateFiles(path).Where(IsPyTorch).Order(StringComparer.Ordinal)];
         if (checkpoints.Length == 1) return OpenFile(checkpoints[0]);
@@ -36,8 +35,8 @@ internal static class WeightFiles
                 $"the folder holds no {Checkpoint.SingleFile}, and this format is not read: save the model as " +
                 "safetensors (save_pretrained in transformers does)");
         throw new FileNotFoundException(
-            $"{path} holds no weights; expected {Checkpoint.SingleFile}, {PyTorchFileName}, or an index of either " +
-            "with its shards", Path.Combine(path, Checkpoint.SingleFile));
+            $"{path} holds no weights; expected {Checkpoint.SingleFile}, {ModelFileNames.PyTorch}, or an index of " +
+            "either with its shards", Path.Combine(path, Checkpoint.SingleFile));
     }
 
     /// <summary>Whether a file is called like a checkpoint of PyTorch.</summary>

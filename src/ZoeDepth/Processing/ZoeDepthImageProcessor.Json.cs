@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZoeDepth.Cache;
 using ZoeDepth.Runtime.Untrusted;
 
 namespace ZoeDepth;
@@ -6,7 +7,7 @@ namespace ZoeDepth;
 public sealed partial record ZoeDepthImageProcessor
 {
     /// <summary>The name of the settings' file in a model folder.</summary>
-    public const string FileName = "preprocessor_config.json";
+    public const string FileName = ModelFileNames.Processor;
 
     /// <summary>A network's input of more pixels a side is taken for a damaged file.</summary>
     private const int LargestSide = 16_384;
@@ -47,6 +48,7 @@ public sealed partial record ZoeDepthImageProcessor
     /// Reads <c>preprocessor_config.json</c> of a model folder. Where there is no such file the published values are
     /// taken, and <see cref="Source"/> says so.
     /// </summary>
+    /// <param name="folder">the folder, or the name of a downloaded model of the Hugging Face hub</param>
     /// <exception cref="DirectoryNotFoundException">there is no such folder</exception>
     /// <exception cref="ConfigurationException">
     /// the file is not JSON, fields have the wrong type, or a number cannot work
@@ -54,6 +56,7 @@ public sealed partial record ZoeDepthImageProcessor
     public static ZoeDepthImageProcessor FromPretrained(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        folder = ModelLocation.Of(folder).Path;
         if (Directory.Exists(folder) && !File.Exists(Path.Combine(folder, FileName)))
             return new ZoeDepthImageProcessor
                 { Source = $"published values (multiples of 32), because {folder} has no {FileName}" };

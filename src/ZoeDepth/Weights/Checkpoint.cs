@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ZoeDepth.Cache;
 using ZoeDepth.Imaging;
 using ZoeDepth.Runtime.IO;
 using ZoeDepth.Tensors;
@@ -8,7 +9,7 @@ namespace ZoeDepth;
 /// <summary>Writes the weight files of a model folder.</summary>
 internal static partial class Checkpoint
 {
-    internal const string SingleFile = "model.safetensors", IndexFile = SingleFile + ".index.json";
+    internal const string SingleFile = ModelFileNames.SafeTensors, IndexFile = ModelFileNames.SafeTensorsIndex;
 
     private const string RunningVariance = ".running_var";
 

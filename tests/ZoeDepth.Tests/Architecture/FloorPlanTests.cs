@@ -17,19 +17,20 @@ public sealed partial class FloorPlanTests
         ["ZoeDepth.Synthetic"] = ["ZoeDepth.Data", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
         ["ZoeDepth"] = ["ZoeDepth.Tensors", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
         ["ZoeDepth.Mini"] = ["ZoeDepth"],
+        ["ZoeDepth.Hub"] = ["ZoeDepth", "ZoeDepth.Runtime"],
         ["ZoeDepth.Training"] = ["ZoeDepth", "ZoeDepth.Tensors", "ZoeDepth.Data", "ZoeDepth.Imaging",
             "ZoeDepth.Runtime"],
         ["ZoeDepth.Cli"] =
         [
-            "ZoeDepth", "ZoeDepth.Mini", "ZoeDepth.Training", "ZoeDepth.Synthetic", "ZoeDepth.Data",
+            "ZoeDepth", "ZoeDepth.Hub", "ZoeDepth.Mini", "ZoeDepth.Training", "ZoeDepth.Synthetic", "ZoeDepth.Data",
             "ZoeDepth.Imaging", "ZoeDepth.Imaging.ImageSharp", "ZoeDepth.Tensors", "ZoeDepth.Runtime",
         ],
     };
 
-    // The library that estimates is .NET alone; files of other people's datasets and of rarer kinds are read, and
-    // learning curves drawn, with kept packages.
+    // The library that estimates is .NET alone; files of other people's datasets and of rarer kinds are read, downloads
+    // tried again, and learning curves drawn, with kept packages.
     private static readonly string[] MayUsePackages =
-        ["ZoeDepth.Cli", "ZoeDepth.Data", "ZoeDepth.Imaging.ImageSharp", "ZoeDepth.Training"];
+        ["ZoeDepth.Cli", "ZoeDepth.Data", "ZoeDepth.Hub", "ZoeDepth.Imaging.ImageSharp", "ZoeDepth.Training"];
 
     public static TheoryData<string> ModelFolders => ["Layers", "Backbone", "Decoder", "Metric"];
 
@@ -56,6 +57,18 @@ public sealed partial class FloorPlanTests
         XDocument.Load(Path.Combine(Goldens.RepositoryRoot, "Directory.Build.props"))
             .Descendants("DisableTransitiveProjectReferences")
             .Single().Value.ShouldBe("true", "else every floor sees all floors below it, whatever its references say");
+
+    [Fact]
+    public void Only_one_project_of_libraries_speaks_with_the_network()
+    {
+        var speaks = Directory.GetDirectories(Path.Combine(Goldens.RepositoryRoot, "src")).Select(Path.GetFileName)
+            .Where(project => Sources.CSharp("src", project!).SelectMany(Sources.Code)
+                .Any(line => Network().IsMatch(line)));
+        speaks.ShouldBe(["ZoeDepth.Hub"], "models are found by ZoeDepth and fetched by ZoeDepth.Hub alone");
+    }
+
+    [GeneratedRegex(@"\b(System\.Net|HttpClient|HttpMessageHandler|Socket|TcpClient|WebRequest)\b")]
+    private static partial Regex Network();
 
     [Fact]
     public void Kernels_are_nobody_elses_interface() =>

@@ -18,7 +18,8 @@ public sealed partial class PublicApiTests
         typeof(Tensors.Tensor).Assembly, typeof(DepthEstimator).Assembly, typeof(Synthetic.SyntheticWorld).Assembly,
     ];
 
-    private static readonly Assembly[] LaterPackages = [typeof(Imaging.ImageSharp.ImageSharpDecoders).Assembly];
+    private static readonly Assembly[] LaterPackages =
+        [typeof(Imaging.ImageSharp.ImageSharpDecoders).Assembly, typeof(Hub.ModelHub).Assembly];
 
     private static IEnumerable<Assembly> All => Packages.Concat(LaterPackages);
 

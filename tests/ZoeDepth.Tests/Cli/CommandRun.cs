@@ -25,12 +25,19 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
     public static Task<CommandRun> WithInput(byte[] input, params string[] args) =>
         Of(args, new StringWriter(), CancellationToken.None, input);
 
+    /// <summary>Runs it where these are the environment variables, and no others, of downloads.</summary>
+    public static Task<CommandRun> In(IReadOnlyDictionary<string, string> environment, params string[] args) =>
+        Of(args, new StringWriter(), CancellationToken.None, variable: name => environment.GetValueOrDefault(name));
+
     private static async Task<CommandRun> Of(string[] args, StringWriter error, CancellationToken cancellation,
-        byte[]? input = null)
+        byte[]? input = null, Func<string, string?>? variable = null)
     {
         using var output = new StringWriter();
         var terminal = new Terminal(output, error, IsInteractive: false, TimeProvider.System)
-            { In = () => new MemoryStream(input ?? []) };
+        {
+            In = () => new MemoryStream(input ?? []),
+            Variable = variable ?? Environment.GetEnvironmentVariable,
+        };
         var code = await CommandLine.RunAsync(args, terminal, cancellation);
         return new CommandRun(code, output.ToString(), error.ToString());
     }

@@ -24,7 +24,7 @@ public sealed class EvaluatedModelTests
         var evaluated = new EvaluatedModel(estimator, new()
         {
             Manifests = [],
-            Model = "",
+            Model = new(""),
             Scoring = EvaluationOptions.Default,
         });
         foreach (var camera in new[] { new CameraIntrinsics(40, 48, 32), new CameraIntrinsics(160, 48, 32), null })

@@ -111,11 +111,6 @@ public sealed class PredictFaultTests : IDisposable
             .Ended(ExitCode.Model).Error.ShouldContain("ZoeD_M12_N.pt: ");
 
     [Fact]
-    public async Task A_name_of_the_hub_is_told_how_to_fetch() =>
-        (await CommandRun.Of("predict", Photo("a.pgm"), "--model", "Intel/zoedepth-kitti"))
-            .Ended(ExitCode.Model).Error.ShouldContain("hf download Intel/zoedepth-kitti");
-
-    [Fact]
     public async Task A_name_as_long_as_the_disk_allows_is_written()
     {
         var photo = Photo(new string('\u6df1', 80) + ".pgm");
