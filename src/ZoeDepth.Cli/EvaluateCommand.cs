@@ -2,6 +2,7 @@ using System.CommandLine;
 using ZoeDepth.Cli.Evaluate;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data.Evaluation;
+using ZoeDepth.Data.Readers;
 using static ZoeDepth.Cli.Shell.OptionParsing;
 
 namespace ZoeDepth.Cli;
@@ -29,11 +30,36 @@ internal sealed class EvaluateCommand : Command
 
     private readonly Argument<string[]> _manifests = new("MANIFEST")
     {
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
         Description = "manifests (JSON lines or CSV), or folders with manifest.jsonl, such as zoedepth synth writes",
     };
 
     private readonly ModelSwitches _model = new();
+
+    private readonly Option<string[]> _datasets = new("--dataset", "-d")
+    {
+        HelpName = "KEY",
+        Description = "instead of manifests, datasets of the paper below --root: " +
+            $"{string.Join(", ", Benchmark.All.Select(known => known.Key))}; several parted by commas, or ALL, " +
+            "ALL_INDOOR, ALL_OUTDOOR",
+    };
+
+    private readonly Option<string> _root = new("--root")
+        { HelpName = "FOLDER", Description = "the folder the datasets lie in, or the one dataset's own" };
+
+    private readonly Option<string> _list = new("--list")
+    {
+        HelpName = "FILE",
+        Description = "the list of files of nyu or kitti; looked for in FOLDER/train_test_inputs when left out",
+    };
+
+    private readonly Option<Protocol> _protocol = Choice("--protocol",
+        "paper: the ranges, crops, sizes and mirrored pass of the paper, beside its published figures (default with " +
+        "--dataset); plain: as manifests are judged",
+        new Dictionary<string, Protocol> { ["paper"] = Protocol.Paper, ["plain"] = Protocol.Plain });
+
+    private readonly Option<bool> _skipMissing = new("--skip-missing")
+        { Description = "leave out pairs of a dataset of which a file is not there; else they are an error" };
 
     private readonly Option<DepthAlignment[]> _align = new("--align")
     {
@@ -76,7 +102,11 @@ internal sealed class EvaluateCommand : Command
     };
 
     private readonly Option<string> _csv =
-        new("--csv") { HelpName = "FILE", Description = "write the metrics of every image" };
+        new("--csv")
+    {
+        HelpName = "FILE",
+        Description = "write the metrics of every image; a run that was ended is gone on with from FILE.partial",
+    };
 
     private readonly Option<string> _sheet = new("--sheet")
     {
@@ -91,14 +121,17 @@ internal sealed class EvaluateCommand : Command
     private readonly Option<bool> _json =
         new(JsonOutput.Option) { Description = "the results as one line of JSON, the last of standard output" };
 
+    private enum Protocol { Paper, Plain }
+
     /// <summary>The verb.</summary>
     public EvaluateCommand(Terminal terminal) : base(Verb, "Judge a model on photographs with measured depth.")
     {
         Add(_manifests);
         Option[] all =
         [
-            .. _model.Options, _align, _routed, _split, _limit, _minDepth, _indoorMaxDepth, _outdoorMaxDepth, _crop,
-            _flip, _skipBad, _baselines, _csv, _sheet, _threads, _json,
+            .. _model.Options, _datasets, _root, _list, _protocol, _skipMissing, _align, _routed, _split, _limit,
+            _minDepth, _indoorMaxDepth, _outdoorMaxDepth, _crop, _flip, _skipBad, _baselines, _csv, _sheet, _threads,
+            _json,
         ];
         foreach (var option in all) Add(option);
         _manifests.Validators.Add(result =>
@@ -116,6 +149,8 @@ internal sealed class EvaluateCommand : Command
             "zoedepth evaluate depth/manifest.jsonl --model models/zoedepth-nyu-kitti"),
         new("shape alone: medians aligned, results for a program",
             "zoedepth evaluate depth --model models/zoedepth-nyu --align median --json"),
+        new("two tables of the paper from the datasets themselves",
+            "zoedepth evaluate -d nyu,ibims --root ~/datasets --model models/zoedepth-nyu"),
         new("every image as a table, and the best and worst to look at",
             "zoedepth evaluate depth --model models/zoedepth-nyu --csv scores.csv --sheet sheet.png"),
     ];
@@ -123,6 +158,7 @@ internal sealed class EvaluateCommand : Command
     private EvaluateOptions Read(ParseResult parsed) => new()
     {
         Manifests = parsed.GetValue(_manifests) ?? [],
+        Benchmarks = BenchmarksOf(parsed),
         Model = _model.Read(parsed),
         Routed = parsed.GetValue(_routed),
         Split = parsed.GetValue(_split),
@@ -144,6 +180,46 @@ internal sealed class EvaluateCommand : Command
             SkipBadSamples = parsed.GetValue(_skipBad),
         },
     };
+
+    /// <exception cref="CommandException">what is asked for does not go together</exception>
+    private BenchmarkOptions? BenchmarksOf(ParseResult parsed)
+    {
+        var words = parsed.GetValue(_datasets) ?? [];
+        var hasManifests = parsed.GetValue(_manifests) is { Length: > 0 };
+        if (words.Length == 0)
+        {
+            Refuse([_root, _list, _protocol, _skipMissing], "goes with --dataset: name one, such as --dataset nyu");
+            return hasManifests ? null : throw CommandException.Usage(
+                "name a manifest, or a dataset of the paper: zoedepth evaluate depth/manifest.jsonl, or zoedepth " +
+                "evaluate --dataset nyu --root FOLDER");
+        }
+        if (hasManifests)
+            throw CommandException.Usage(
+                "manifests and --dataset are judged by different protocols; evaluate them in two runs");
+        Refuse([_split, _baselines], "goes with manifests, not with --dataset; leave it out");
+        var isPaper = parsed.GetValue(_protocol) == Protocol.Paper;
+        if (isPaper)
+            Refuse([_minDepth, _indoorMaxDepth, _outdoorMaxDepth, _crop, _flip, _routed],
+                "would change the paper's protocol, and the figures would compare with nothing; leave it out, or say " +
+                "--protocol plain");
+        try
+        {
+            return new(BenchmarkOptions.KeysOf(words),
+                parsed.GetValue(_root) ?? throw CommandException.Usage("name the datasets' folder: --root FOLDER"),
+                parsed.GetValue(_list), isPaper, parsed.GetValue(_skipMissing));
+        }
+        catch (ArgumentException error)
+        {
+            throw CommandException.Usage(error.Message);
+        }
+
+        void Refuse(Option[] options, string reason)
+        {
+            foreach (var option in options)
+                if (parsed.GetResult(option) is { Implicit: false })
+                    throw CommandException.Usage($"{option.Name} {reason}");
+        }
+    }
 
     private static DepthAlignment Parsed(string text, System.CommandLine.Parsing.ArgumentResult result)
     {

@@ -34,7 +34,7 @@ internal sealed record EvaluateDocument(JsonObject Root)
         return new(root);
     }
 
-    private static JsonNode Skipped(SkippedImage image) => new JsonObject
+    public static JsonNode Skipped(SkippedImage image) => new JsonObject
     {
         ["dataset"] = image.Dataset,
         ["name"] = image.Name,
@@ -43,7 +43,7 @@ internal sealed record EvaluateDocument(JsonObject Root)
 
     public string ToLine() => Root.ToJsonString();
 
-    private static JsonArray Results(EvaluationResult result) => new([.. result.Rows().Select(row =>
+    public static JsonArray Results(EvaluationResult result) => new([.. result.Rows().Select(row =>
     {
         var entry = new JsonObject
         {

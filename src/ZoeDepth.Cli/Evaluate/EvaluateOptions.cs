@@ -6,8 +6,11 @@ namespace ZoeDepth.Cli.Evaluate;
 /// <summary>What <c>evaluate</c> was asked for.</summary>
 internal sealed record EvaluateOptions
 {
-    /// <summary>Manifests, or folders of theirs.</summary>
+    /// <summary>Manifests, or folders of theirs; none where <see cref="Benchmarks"/> are asked for.</summary>
     public required IReadOnlyList<string> Manifests { get; init; }
+
+    /// <summary>Datasets of the original's evaluation; null where manifests are asked for.</summary>
+    public BenchmarkOptions? Benchmarks { get; init; }
 
     /// <summary>The model that was asked for.</summary>
     public required ModelRequest Model { get; init; }

@@ -20,29 +20,68 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
     private int Run(CancellationToken cancellation)
     {
         foreach (var file in new[] { options.Csv, options.Sheet }) OutputFile.CheckFolder(file);
-        var reading = new ManifestOptions
-            { Split = options.Split, SkipBadLines = options.Scoring.SkipBadSamples,
-                Decoding = ReadableImages.Decoding };
-        var datasets = DatasetOpening.Open(options.Manifests, reading, terminal);
+        var benchmarks = options.Benchmarks is { } asked ? BenchmarkRun.Open(asked) : null;
+        var manifests = benchmarks is null ? Manifests() : [];
         var settings = new DepthEstimatorOptions { Threads = options.Threads };
-        var found = ModelFolder.Locate(options.Model, terminal, cancellation);
-        using var estimator = ModelFolder.Open(found.Path, () => DepthEstimator.FromPretrained(found, settings));
+        var model = ModelFolder.Locate(options.Model, terminal, cancellation);
+        using var estimator = ModelFolder.Open(model.Path, () => DepthEstimator.FromPretrained(model, settings));
         foreach (var note in estimator.Notes) terminal.Note(note);
+        using var journal = options.Csv is null ? null
+            : ScoreJournal.Open(options.Csv, RunIdentity.Of(options, model.Path));
+        if (journal is { Count: > 0 })
+            terminal.Note($"going on: {journal.Count} images were scored before, in {options.Csv}.partial");
         var sheet = options.Sheet is null ? null : new BestAndWorst();
-        var model = new EvaluatedModel(estimator, options);
-        var result = Scored(datasets, model.Predict, sheet is null ? null : sheet.Add, "evaluated", cancellation);
-        foreach (var skipped in result.Skipped)
-            terminal.Note($"left out: {skipped.Dataset}, {skipped.Name}: {skipped.Reason}");
-        if (result.Images.Count == 0) throw CommandException.Usage("no image could be scored; see the notes above");
-        var baselines = options.Baselines ? BaselinesOf(datasets, cancellation) : [];
+        var evaluated = new EvaluatedModel(estimator, options);
+        var scored = new ResumedEvaluation(journal);
 
+        var (result, text, document) = benchmarks is null ? OfManifests() : OfBenchmarks();
+        if (result.Images.Count == 0) throw CommandException.Usage("no image could be scored; see the notes above");
         if (options.Csv is { } csv) OutputFile.Write(csv, stream => EvaluationCsv.Write(result, stream));
+        journal?.Delete();
         if (options.Sheet is { } path) SheetFile.Save(sheet!.Draw(), path);
-        terminal.Out.Write(EvaluateText.Of(options, estimator, result, baselines));
-        if (options.Json) terminal.Out.WriteLine(EvaluateDocument.Of(options, result, baselines).ToLine());
+        terminal.Out.Write(text);
+        if (options.Json) terminal.Out.WriteLine(document());
         var lacksSome = result.Skipped.Any(image => image.IsBroken)
-            || datasets.Any(dataset => dataset.BadLines.Count > 0);
+            || manifests.Any(dataset => dataset.BadLines.Count > 0);
         return lacksSome ? ExitCode.SomeFailed : ExitCode.Done;
+
+        (EvaluationResult, string, Func<string>) OfManifests()
+        {
+            var all = Scored(manifests, options.Scoring, "evaluated");
+            var baselines = options.Baselines ? BaselinesOf(manifests, cancellation) : [];
+            return (all, EvaluateText.Of(options, estimator, all, baselines),
+                () => EvaluateDocument.Of(options, all, baselines).ToLine());
+        }
+
+        (EvaluationResult, string, Func<string>) OfBenchmarks()
+        {
+            var scores = benchmarks.Select(one => new BenchmarkScore(one.Benchmark, one.ScoringOf(options),
+                Scored([one.Dataset], one.ScoringOf(options), $"of {one.Benchmark.Key} evaluated"),
+                BenchmarkScore.ComparedWith(estimator.Model.Config))).ToList();
+            var all = new EvaluationResult(scores[0].Result.Alignments,
+                [.. scores.SelectMany(score => score.Result.Images)],
+                [.. scores.SelectMany(score => score.Result.Skipped)]);
+            return (all, string.Concat(scores.Select(score => BenchmarkText.Of(score, options.Benchmarks!.IsPaper))),
+                () => BenchmarkDocument.Of(options, scores));
+        }
+
+        EvaluationResult Scored(IReadOnlyList<IDepthDataset> datasets, EvaluationOptions scoring, string verb)
+        {
+            var scores = While(verb, CountOf(datasets), shown => scored.Run(datasets, evaluated.Predict, scoring,
+                sheet is null ? null : sheet.Add, new Shown(shown), cancellation));
+            foreach (var skipped in scores.Skipped)
+                terminal.Note($"left out: {skipped.Dataset}, {skipped.Name}: {skipped.Reason}");
+            return scores;
+        }
+    }
+
+    private IReadOnlyList<ManifestDataset> Manifests()
+    {
+        var reading = new ManifestOptions
+        {
+            Split = options.Split, SkipBadLines = options.Scoring.SkipBadSamples, Decoding = ReadableImages.Decoding,
+        };
+        return DatasetOpening.Open(options.Manifests, reading, terminal);
     }
 
     private IReadOnlyList<ScoredBaseline> BaselinesOf(
@@ -53,18 +92,16 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
             Baselines.Of(datasets, options.Scoring, new Shown(shown), cancellation));
         return [Of("best constant", baselines.Constant), Of("best ramp", baselines.Ramp)];
 
-        ScoredBaseline Of(string name, Func<DepthSample, DepthPrediction> predict) =>
-            new(name, Scored(datasets, (sample, _) => predict(sample), null, $"scored by the {name}", cancellation));
+        ScoredBaseline Of(string name, Func<DepthSample, DepthPrediction> predict) => new(name,
+            While($"scored by the {name}", count, shown => DatasetEvaluation.Run(datasets,
+                (sample, _) => predict(sample), options.Scoring, seen: null, new Shown(shown), cancellation)));
     }
 
-    private EvaluationResult Scored(
-        IReadOnlyList<IDepthDataset> datasets, Func<DepthSample, CancellationToken, DepthPrediction> predict,
-        Action<DepthSample, DepthPrediction, ImageResult>? seen, string verb, CancellationToken cancellation)
+    private T While<T>(string verb, int count, Func<IProgress<DatasetProgress>, T> work)
     {
         try
         {
-            return new CountProgress(terminal).While(verb, CountOf(datasets), shown =>
-                DatasetEvaluation.Run(datasets, predict, options.Scoring, seen, new Shown(shown), cancellation));
+            return new CountProgress(terminal).While(verb, count, work);
         }
         catch (DatasetException error)
         {

@@ -27,6 +27,9 @@ public static class FolderDataset
             file.Contains("_final_preview/", StringComparison.Ordinal)
                 ? file.Replace("_final_preview", "_geometry_hdf5").Replace(".tonemap.jpg", ".depth_meters.hdf5")
                 : null, pair => HyperSimDepth.Read(pair.Depth)),
+        // The original takes these numbers as they are; what unit they are in, it does not say.
+        ["vkitti"] = root => Matching("vkitti", root, "test_color", "*.png", file =>
+            file.Replace("test_color", "test_depth"), pair => StoredDepth.Png(pair.Depth, number => number)),
         ["vkitti2"] = root => Matching("vkitti2", root, "rgb", "*.jpg", file =>
             InFolder(file, "Camera_0")
                 ? file.Replace("rgb/", "depth/").Replace("rgb_", "depth_").Replace(".jpg", ".png")
@@ -44,7 +47,9 @@ public static class FolderDataset
     /// <exception cref="ArgumentException">there is no layout of this key; the message lists them</exception>
     /// <exception cref="DatasetException">the folder holds no photograph of this layout</exception>
     /// <exception cref="IOException">the folder cannot be read</exception>
-    public static IDepthDataset Open(string key, string root)
+    public static IDepthDataset Open(string key, string root) => OpenPairs(key, root);
+
+    internal static PairDataset OpenPairs(string key, string root)
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
         return Layouts.TryGetValue(key, out var open)
@@ -87,8 +92,14 @@ public static class FolderDataset
             Path.Combine(root, pair.Image), Path.Combine(root, pair.Depth))).ToList();
         return pairs.Count > 0
             ? new PairDataset($"{key} {root}", pairs, readDepth, benchmark.KittiBenchmarkCrop)
-            : throw new DatasetException($"{root} holds no photograph of {key}'s layout; name the folder the " +
-                "original's configuration names");
+            : throw new DatasetException($"{root} holds no photograph of {key}'s layout, which is " +
+                $"{BenchmarkLayout.Of(key).Files}; there {Found(root)}. Name the folder that holds these");
+    }
+
+    private static string Found(string root)
+    {
+        var found = Directory.EnumerateFileSystemEntries(root).Select(Path.GetFileName).Order().Take(3).ToList();
+        return found.Count == 0 ? "is nothing" : $"is {string.Join(", ", found)} and so on";
     }
 
     // scene_00019/scan_00183/x.png: the first folder; none where all lie in one.

@@ -14,6 +14,18 @@ internal sealed class PairDataset(
 {
     public string Name => name;
 
+    public IReadOnlyList<DepthPair> Pairs => pairs;
+
+    /// <summary>The same with some of its pairs.</summary>
+    public PairDataset With(IReadOnlyList<DepthPair> some) =>
+        new(name, some, readDepth, kittiBenchmarkCrop) { Resize = Resize };
+
+    /// <summary>The same with photographs of another size, of datasets that name no camera.</summary>
+    public PairDataset Resizing(Func<RasterImage, RasterImage> resize) =>
+        new(name, pairs, readDepth, kittiBenchmarkCrop) { Resize = resize };
+
+    private Func<RasterImage, RasterImage> Resize { get; init; } = image => image;
+
     public int Count => pairs.Count;
 
     public DepthSampleInfo Describe(int index) => At(index).Info;
@@ -32,7 +44,7 @@ internal sealed class PairDataset(
             camera = camera is null ? null : KittiBenchmarkCrop.Of(camera, image.Width, image.Height);
             (image, depth) = (KittiBenchmarkCrop.Of(image, pair.Image), KittiBenchmarkCrop.Of(depth, pair.Depth));
         }
-        return new DepthSample(pair.Info, image, depth.Values, depth.Width, depth.Height, depth.Mask, camera);
+        return new DepthSample(pair.Info, Resize(image), depth.Values, depth.Width, depth.Height, depth.Mask, camera);
     }
 
     private static T Read<T>(string file, Func<string, T> read)

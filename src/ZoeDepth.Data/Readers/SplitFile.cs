@@ -17,9 +17,7 @@ public static class SplitFile
     /// <exception cref="DatasetException">a line cannot be understood (it is named), or none has depth</exception>
     /// <exception cref="IOException">the list cannot be read</exception>
     public static IDepthDataset OpenNyu(string list, string images, string? depths = null) =>
-        Open(
-            Benchmark.Of("nyu"), list, images, depths ?? images,
-            pair => StoredDepth.Png(pair.Depth, number => (float)number / 1000));
+        Open(Benchmark.Of("nyu"), list, images, depths ?? images);
 
     /// <summary>
     /// KITTI, Eigen's split: 16-bit PNG of 1/256 m, sparse, both cut to 352 x 1216. Lines without depth are left out,
@@ -30,13 +28,12 @@ public static class SplitFile
     /// <param name="depths">the folder of the ground truth; that of the recordings when null</param>
     /// <inheritdoc cref="OpenNyu"/>
     public static IDepthDataset OpenKitti(string list, string images, string? depths = null) =>
-        Open(
-            Benchmark.Of("kitti"), list, images, depths ?? images,
-            pair => StoredDepth.Png(pair.Depth, number => (float)number / 256));
+        Open(Benchmark.Of("kitti"), list, images, depths ?? images);
 
-    private static PairDataset Open(
-        Benchmark benchmark, string list, string images, string depths, Func<DepthPair, DepthValues> readDepth)
+    /// <summary>NYU or KITTI: what a number of the depth file is in metres depends on which.</summary>
+    internal static PairDataset Open(Benchmark benchmark, string list, string images, string depths)
     {
+        var perMetre = benchmark.Key == "nyu" ? 1000 : 256;
         ArgumentException.ThrowIfNullOrEmpty(list);
         ArgumentException.ThrowIfNullOrEmpty(images);
         var pairs = new List<DepthPair>();
@@ -57,7 +54,8 @@ public static class SplitFile
             }
         }
         if (pairs.Count == 0) throw new DatasetException($"{list} lists no photograph with depth");
-        return new PairDataset(list, pairs, readDepth, benchmark.KittiBenchmarkCrop);
+        return new PairDataset(list, pairs,
+            pair => StoredDepth.Png(pair.Depth, number => (float)number / perMetre), benchmark.KittiBenchmarkCrop);
     }
 
     private static DepthPair? Parse(string line, Benchmark benchmark, string images, string depths)

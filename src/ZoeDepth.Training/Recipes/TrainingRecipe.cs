@@ -40,8 +40,8 @@ public sealed record TrainingRecipe
 
     /// <summary>
     /// Pictures that go through the network at once; the losses of the parts of a batch are averaged, and the parts are
-    /// computed side by side where there are threads for it. The whole batch when left out. Parts as many as threads are
-    /// fastest; on one thread smaller parts need less memory. The learnt bits depend on the parts, not on the threads.
+    /// computed side by side where there are threads for it. The whole batch when left out. As many parts as threads
+    /// are fastest; on one thread smaller parts need less memory. The bits depend on the parts, not on the threads.
     /// </summary>
     public int? MicroBatch { get; set; }
 

@@ -27,12 +27,25 @@ public sealed partial class DepthEstimator
             Pad = pad,
             Flip = options.Flip ?? preset.Flip,
             ResizeBack = options.ResizeBack ?? preset.ResizeBack,
+            Output = OutputSize(options, picture, pad),
             Domain = options.Domain is null ? null : IndexOf(options.Domain),
             Border = border,
             Network = network,
             Processor = processor,
             Camera = PictureCamera.Of(Model.Config, options, film, picture, border, network),
         };
+    }
+
+    private static ImageSize OutputSize(EstimateOptions options, ImageSize picture, bool pad)
+    {
+        if (options.OutputSize is not { } asked || asked == picture) return picture;
+        if (asked.Height < 1 || asked.Width < 1)
+            throw new ArgumentException(
+                $"depth of {asked.Height} rows x {asked.Width} columns was asked for; each is at least 1",
+                nameof(options));
+        return !pad ? asked : throw new ArgumentException(
+            "another output size than the picture's was asked for beside a border; set Pad to false, or resize the " +
+            "depth yourself", nameof(options));
     }
 
     private static IEnumerable<string> Differences(EstimateOptions options, DepthPreset preset)
@@ -42,6 +55,7 @@ public sealed partial class DepthEstimator
         if (options.KeepAspect is { } keep && keep != preset.KeepAspect) yield return keep ? "keep aspect" : "stretch";
         if (options.Size is not null) yield return "size";
         if (options.ResizeBack is { } back && back != preset.ResizeBack) yield return $"{back} back".ToLowerInvariant();
+        if (options.OutputSize is not null) yield return "output size";
         if (options.Domain is not null) yield return "domain";
     }
 

@@ -57,7 +57,7 @@ public sealed partial class DepthEstimator
             var depth = mirrored is null ? first.PredictedDepth
                 : ZoeDepthImageProcessor.AverageWithMirrored(first.PredictedDepth, mirrored.PredictedDepth);
             var (interpolation, corners) = plan.ResizeBack.Rule();
-            var map = ZoeDepthImageProcessor.ResizedAndCut(depth.Reshape(depth.Shape[1], depth.Shape[2]), plan.Picture,
+            var map = ZoeDepthImageProcessor.ResizedAndCut(depth.Reshape(depth.Shape[1], depth.Shape[2]), plan.Output,
                 plan.Border, interpolation, corners);
             return new DepthMap(Scaled(map.Values, depth.Values, plan.Camera), plan, _network.ModelName)
             {

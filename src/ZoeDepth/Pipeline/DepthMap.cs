@@ -25,10 +25,10 @@ public sealed class DepthMap
     public float[] Values { get; }
 
     /// <summary>Columns, as many as the picture has.</summary>
-    public int Width => Plan.Picture.Width;
+    public int Width => Plan.Output.Width;
 
     /// <summary>Rows, as many as the picture has.</summary>
-    public int Height => Plan.Picture.Height;
+    public int Height => Plan.Output.Height;
 
     /// <summary>Metres at a pixel.</summary>
     /// <exception cref="ArgumentOutOfRangeException">there is no such pixel</exception>

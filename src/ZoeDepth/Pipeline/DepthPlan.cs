@@ -34,6 +34,9 @@ public sealed record DepthPlan
     /// <summary>How the depth comes back to the picture's size.</summary>
     public required ResizeBack ResizeBack { get; init; }
 
+    /// <summary>The size the depth comes out with; the picture's unless another was asked for.</summary>
+    public required ImageSize Output { get; init; }
+
     /// <summary>The head that was asked for; null: the model decides.</summary>
     public required int? Domain { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record DepthPlan
     public IReadOnlyDictionary<string, string> Describe()
     {
         var text = Switches();
+        if (Output != Picture) text["Output size"] = Text(Output);
         if (Camera is null) return text;
         text["Field of view"] = Camera.ToString();
         text["Focal length"] = string.Create(CultureInfo.InvariantCulture,

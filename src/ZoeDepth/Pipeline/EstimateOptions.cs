@@ -22,8 +22,14 @@ public sealed record EstimateOptions
     /// </summary>
     public ImageSize? Size { get; init; }
 
-    /// <summary>How the depth is brought to the picture's size.</summary>
+    /// <summary>How the depth is brought to the size it comes out with.</summary>
     public ResizeBack? ResizeBack { get; init; }
+
+    /// <summary>
+    /// The size the depth comes out with, at once from the network's; null: the picture's. Not beside a border, which
+    /// is measured in pixels of the picture.
+    /// </summary>
+    public ImageSize? OutputSize { get; init; }
 
     /// <summary>
     /// The head of a two-head model: its name ("nyu", "kitti") or its index; null: the model decides.

@@ -41,6 +41,19 @@ internal sealed record ResizedImage(float[] Values, int Width, int Height)
         };
     }
 
+    /// <summary>
+    /// By ImageNet's mean and deviation: the original's loader of the first Virtual KITTI does so, and the network then
+    /// normalises once more.
+    /// </summary>
+    public ResizedImage Normalized()
+    {
+        (float Mean, float Deviation)[] channels = [(0.485f, 0.229f), (0.456f, 0.224f), (0.406f, 0.225f)];
+        return this with
+        {
+            Values = [.. channels.SelectMany((c, i) => Channel(i).Select(value => (value - c.Mean) / c.Deviation))],
+        };
+    }
+
     private ResizedImage To(int height, int width)
     {
         var values = new float[3 * width * height];

@@ -77,8 +77,8 @@ public sealed class DepthMapTests : IDisposable
 
     private static DepthPlan Plan(int height, int width) => new()
     {
-        Picture = new(height, width), Preset = "hf", Overrides = [], Size = new(384, 512), KeepAspect = true,
-            Pad = false, Flip = false,
+        Picture = new(height, width), Output = new(height, width), Preset = "hf", Overrides = [], Size = new(384, 512),
+        KeepAspect = true, Pad = false, Flip = false,
         ResizeBack = ResizeBack.Bicubic, Domain = null, Border = default, Network = new(32, 64), Processor = new(),
     };
 }
