@@ -53,28 +53,37 @@ public sealed class ModelHub : IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
         if (PublishedCheckpoint.Of(model) is { } checkpoint)
+            return await LocateAsync(checkpoint, progress, cancellation).ConfigureAwait(false);
+        if (RepoName.Of(model) is { } name)
+            return await LocateAsync(name, isAsked, progress, cancellation).ConfigureAwait(false);
+        RefuseRevision(model);
+        return ModelLocation.Of(model, Settings.Folders);
+    }
+
+    /// <summary>Where a checkpoint of the research code lies, whatever lies in the working folder.</summary>
+    internal async Task<ModelLocation> LocateAsync(PublishedCheckpoint checkpoint,
+        IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    {
+        RefuseRevision(checkpoint.Name);
+        var file = checkpoint.PathIn(Settings.Folders);
+        if (!CachedFile.Exists(file))
         {
-            RefuseRevision(model);
-            var file = checkpoint.PathIn(Settings.Folders);
-            if (!CachedFile.Exists(file))
-            {
-                RequireNetwork(model, Settings.Folders.TorchCheckpoints);
-                await new CheckpointDownload(_client, checkpoint, progress).RunAsync(cancellation)
-                    .ConfigureAwait(false);
-            }
-            return new(file, checkpoint.File);
+            RequireNetwork(checkpoint.Name, Settings.Folders.TorchCheckpoints);
+            await new CheckpointDownload(_client, checkpoint, progress).RunAsync(cancellation).ConfigureAwait(false);
         }
-        if (RepoName.Of(model) is not { } name)
-        {
-            RefuseRevision(model);
-            return ModelLocation.Of(model, Settings.Folders);
-        }
+        return new(file, checkpoint.File);
+    }
+
+    /// <summary>Where a model of the hub lies, whatever lies in the working folder.</summary>
+    internal async Task<ModelLocation> LocateAsync(RepoName name, bool isAsked, IProgress<DownloadProgress>? progress,
+        CancellationToken cancellation)
+    {
         var repo = new CachedRepo(Settings.Cache, name);
         var folder = repo.CommitOf(Settings.Revision) is { } commit
             && CachedRepo.MissingIn(repo.Snapshot(commit)) is null ? repo.Snapshot(commit) : null;
         if (folder is null || (isAsked && !Settings.IsOffline))
         {
-            RequireNetwork(model, Settings.Cache);
+            RequireNetwork($"{name}", Settings.Cache);
             folder = await new SnapshotDownload(_client, repo, progress).RunAsync(Settings.Revision, cancellation)
                 .ConfigureAwait(false);
         }

@@ -124,6 +124,15 @@ public sealed class StatusTests : HubTest
     }
 
     [Fact]
+    public async Task A_mirror_that_forgets_the_quotes_is_understood()
+    {
+        Server.Answers = request => request.Method == "HEAD" && request.IsFor("config.json")
+            ? new HubAnswer(200, Repo.Files["config.json"], ("ETag", Repo.HashOf("config.json"))) : null;
+        await PullAsync();
+        File.ReadAllBytes(Path.Combine(Snapshot, "config.json")).ShouldBe(Repo.Files["config.json"]);
+    }
+
+    [Fact]
     public async Task An_answer_for_another_commit_is_refused()
     {
         Server.Answers = request => request.Method == "HEAD" ? HubAnswer.Of(200,

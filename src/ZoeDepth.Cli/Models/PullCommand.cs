@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZoeDepth.Cache;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Hub;
 
@@ -37,7 +38,10 @@ internal sealed class PullCommand : Command
             {
                 using var hub = new ModelHub(ModelFolder.Settings(_switches.Of(model, parsed), terminal));
                 return new TransferProgress(terminal).While(progress =>
-                    hub.LocateAsync(model, isAsked: true, progress, cancellation).GetAwaiter().GetResult()).Path;
+                    (NamedModels.Checkpoint(model) is { } checkpoint
+                        ? hub.LocateAsync(checkpoint, progress, cancellation)
+                        : hub.LocateAsync(RepoName.Parse(model)!, isAsked: true, progress, cancellation))
+                    .GetAwaiter().GetResult()).Path;
             });
             pulled.Add(new(model, path));
             if (!parsed.GetValue(_json)) terminal.Out.WriteLine($"{model}: {path}");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Spectre.Console;
 using ZoeDepth.Hub;
@@ -10,9 +11,13 @@ namespace ZoeDepth.Cli.Shell;
 /// </summary>
 internal sealed class TransferProgress(Terminal terminal)
 {
+    private const int BetweenLooks = 100;
+
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
+    private readonly ConcurrentQueue<string> _notes = [];
+    private DownloadProgress _step;
     private string _file = "";
     private long _start, _first;
     private long? _last;
@@ -29,11 +34,9 @@ internal sealed class TransferProgress(Terminal terminal)
             begun.TrySetResult();
         })));
         if (Task.WaitAny(working, begun.Task) == 1) Bar(working);
+        TellNotes();
         return working.GetAwaiter().GetResult();
     }
-
-    private DownloadProgress _step;
-    private readonly Queue<string> _notes = [];
 
     private void Keep(DownloadProgress step)
     {
@@ -54,16 +57,27 @@ internal sealed class TransferProgress(Terminal terminal)
             new TaskDescriptionColumn { Alignment = Justify.Left })
         .Start(drawing =>
         {
-            var bar = drawing.AddTask("");
-            while (!working.Wait(TimeSpan.FromMilliseconds(100)))
-                lock (_gate)
-                {
-                    while (_notes.TryDequeue(out var note)) terminal.Note(note);
-                    bar.MaxValue = Math.Max(1, _step.TotalBytes);
-                    bar.Value = _step.Bytes;
-                    bar.Description = Markup.Escape(Text(_step));
-                }
+            var bar = drawing.AddTask("asking");
+            do Show(bar);
+            while (Task.WaitAny([working], BetweenLooks) < 0);
         });
+
+    private void TellNotes()
+    {
+        while (_notes.TryDequeue(out var note)) terminal.Note(note);
+    }
+
+    private void Show(ProgressTask bar)
+    {
+        lock (_gate)
+        {
+            TellNotes();
+            if (_step.File is null) return;
+            bar.MaxValue = Math.Max(1, _step.TotalBytes);
+            bar.Value = _step.Bytes;
+            bar.Description = Markup.Escape(Text(_step));
+        }
+    }
 
     private void Line(DownloadProgress step)
     {

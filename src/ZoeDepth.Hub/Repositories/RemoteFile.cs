@@ -28,7 +28,7 @@ internal sealed record RemoteFile(string Name, Uri Address, ContentHash Hash, lo
                 $"{repo}, file {name}", client.Settings);
             if (Header(response, "X-Repo-Commit") is { } other && other != commit)
                 throw Bad(address, $"it answers for another commit than was asked for, {UntrustedText.Quoted(other)}");
-            var tag = Header(response, "X-Linked-Etag") ?? response.Headers.ETag?.ToString();
+            var tag = Header(response, "X-Linked-Etag") ?? Header(response, "ETag");
             var hash = ContentHash.Parse(tag) ?? throw Bad(address,
                 $"it says no hash of {name} that could be compared (ETag: {UntrustedText.Quoted(tag ?? "none")})");
             var size = SizeOf(response) ?? throw Bad(address, $"it does not say how long {name} is");
@@ -47,7 +47,8 @@ internal sealed record RemoteFile(string Name, Uri Address, ContentHash Hash, lo
     }
 
     private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+        // As it came: .NET hands out no entity tag that somebody forgot to put in quotes.
+        response.Headers.NonValidated.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     private static HubException Bad(Uri address, string reason) => new(HubFault.BadAnswer,
         $"{HubClient.Shown(address)} does not answer as the Hugging Face hub does: {reason}. Check HF_ENDPOINT: a " +
