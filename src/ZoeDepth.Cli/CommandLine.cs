@@ -78,6 +78,7 @@ internal static class CommandLine
             [MergeCommand.Verb] = MergeCommand.Examples,
             [ConvertCommand.Verb] = ConvertCommand.Examples,
             [EvaluateCommand.Verb] = EvaluateCommand.Examples,
+            [RepairKCommand.Verb] = RepairKCommand.Examples,
             [DataCommand.Verb] = DataCommand.Examples,
             [ModelsCommand.Verb] = ModelsCommand.Examples,
         };
@@ -94,6 +95,7 @@ internal static class CommandLine
             new TrainCommand(terminal),
             new MergeCommand(terminal),
             new ConvertCommand(terminal),
+            new RepairKCommand(terminal),
             new EvaluateCommand(terminal),
             new DataCommand(terminal),
             new ModelsCommand(terminal),

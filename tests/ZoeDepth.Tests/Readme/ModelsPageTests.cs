@@ -63,7 +63,7 @@ public sealed partial class ModelsPageTests : IDisposable
 
     /// <summary>A verb that is named in a sentence, without what it needs.</summary>
     private static bool IsNamedOnly(string command) =>
-        command is "zoedepth train" or "zoedepth merge" or "zoedepth models pull";
+        command is "zoedepth train" or "zoedepth merge" or "zoedepth repair-k" or "zoedepth models pull";
 
     /// <summary>What the page calls by a short path lies in this test's folder or in the repository.</summary>
     private string Place(string word) => word switch

@@ -94,7 +94,8 @@ public sealed partial class ReadmeTests : IDisposable
             { new PredictCommand(Terminal.Process), new ExplainCommand(Terminal.Process),
                 new InfoCommand(Terminal.Process), new InitCommand(Terminal.Process),
                 new SynthCommand(Terminal.Process),
-                new EvaluateCommand(Terminal.Process), new ConvertCommand(Terminal.Process) }
+                new EvaluateCommand(Terminal.Process), new ConvertCommand(Terminal.Process),
+                new RepairKCommand(Terminal.Process) }
             .SelectMany(verb => verb.Options).Select(option => option.Name).Append("--help").ToHashSet();
         foreach (var option in OptionName().Matches(Text + CommandLineText).Select(match => match.Groups[1].Value)
             .Distinct()) known.ShouldContain(option);
