@@ -26,11 +26,15 @@ internal static class ByteImages
         return ByteResize.Interpolated(x, from.Rows, from.Columns, channels, to.Rows, to.Columns, filter, work);
     }
 
-    /// <summary>Antialiased, half-pixel centres: Pillow's <c>Image.resize(BILINEAR)</c>.</summary>
+    /// <summary>
+    /// Antialiased, half-pixel centres: Pillow's <c>Image.resize</c>, BILINEAR unless told otherwise.
+    /// </summary>
     /// <inheritdoc cref="Resize"/>
     public static byte[] ResizeAntialiased(
-        ReadOnlyMemory<byte> x, (int Rows, int Columns) from, int channels, (int Rows, int Columns) to, Work work) =>
+        ReadOnlyMemory<byte> x, (int Rows, int Columns) from, int channels, (int Rows, int Columns) to, Work work,
+        Interpolation interpolation = Interpolation.Bilinear) =>
         ByteResize.Antialiased(
-        x, from.Rows, from.Columns, channels, to.Rows, to.Columns, ResampleFilter.Triangle, ByteArithmetic.Pillow,
+        x, from.Rows, from.Columns, channels, to.Rows, to.Columns,
+        interpolation == Interpolation.Bicubic ? ResampleFilter.Cubic : ResampleFilter.Triangle, ByteArithmetic.Pillow,
         work);
 }

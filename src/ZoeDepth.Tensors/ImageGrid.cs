@@ -32,6 +32,15 @@ internal sealed class ImageGrid
         ResampledAxis.Interpolated(source, length, interpolation == Interpolation.Bicubic, corners == Corners.Aligned);
 
     /// <summary>
+    /// One axis of a table on a new grid with half-pixel centres, stretched as if the new one were
+    /// <paramref name="offset"/> longer.
+    /// </summary>
+    public static ResampledAxis StretchedAxis(int source, int length, Interpolation interpolation, double offset) =>
+        offset == 0 ? Axis(source, length, interpolation, Corners.HalfPixel)
+        : ResampledAxis.Stretched(source, length, interpolation == Interpolation.Bicubic,
+            (float)(1 / ((length + offset) / source)));
+
+    /// <summary>
     /// A picture resized to <paramref name="to"/> plus a border on each side, of which only the inside is computed.
     /// </summary>
     /// <param name="from">the picture, rows and columns</param>

@@ -7,7 +7,8 @@ namespace ZoeDepth;
 /// <c>loss</c> belongs to training). The tensors live as long as the pass they were made in.
 /// </summary>
 /// <param name="PredictedDepth">
-/// metres, <c>[image, row, column]</c>; 32·⌈patch rows / 2⌉ rows for a four-stage model
+/// metres, <c>[image, row, column]</c>; 32·⌈patch rows / 2⌉ rows for a four-stage model. Inverse depth of unknown scale
+/// where the model says relative depth
 /// </param>
 /// <param name="DomainLogits">raw logits of the domains, <c>[image, 2]</c>; null where the model has one head</param>
 /// <param name="HiddenStates">

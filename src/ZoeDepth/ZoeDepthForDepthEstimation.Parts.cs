@@ -1,4 +1,5 @@
 using ZoeDepth.Decoder;
+using ZoeDepth.Metric;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
@@ -36,6 +37,7 @@ public sealed partial class ZoeDepthForDepthEstimation
     /// the picture has another number of channels, or is smaller than one patch
     /// </exception>
     /// <exception cref="OperationCanceledException">the pass was cancelled</exception>
+    /// <exception cref="InvalidOperationException">the model has no metric head</exception>
     public (IReadOnlyList<Tensor> Depths, Tensor? DomainLogits) ForwardHeads(Tensor pixelValues)
     {
         ArgumentNullException.ThrowIfNull(pixelValues);
@@ -43,7 +45,7 @@ public sealed partial class ZoeDepthForDepthEstimation
         pixelValues.Pass.Enter(_weights.Group);
         using var frame = pixelValues.Pass.Frame();
         var (neck, relative) = See(pixelValues);
-        var (depths, logits) = _metricHead.ForwardAll(neck, relative);
+        var (depths, logits) = RequiredMetricHead.ForwardAll(neck, relative);
         Tensor[] maps = [.. depths.Select(depth => depth.Reshape(depth.Shape[0], depth.Shape[1], depth.Shape[2]))];
         foreach (var map in maps) frame.Keep(map);
         return (maps, logits is null ? null : frame.Keep(logits));
@@ -75,16 +77,21 @@ public sealed partial class ZoeDepthForDepthEstimation
         var pass = inputs[0].Pass;
         pass.Enter(_weights.Group);
         using var frame = pass.Frame();
-        var metric = _metricHead.Forward(new([.. inputs.Skip(1).SkipLast(2)], inputs[0]), new(inputs[^2], inputs[^1]),
-            domain);
+        var metric = RequiredMetricHead.Forward(new([.. inputs.Skip(1).SkipLast(2)], inputs[0]),
+            new(inputs[^2], inputs[^1]), domain);
         return new(
             frame.Keep(metric.Depth.Reshape(metric.Depth.Shape[0], metric.Depth.Shape[1], metric.Depth.Shape[2])),
             metric.DomainLogits is null ? null : frame.Keep(metric.DomainLogits), null, null, metric.Domain);
     }
 
+    private MetricHead RequiredMetricHead => _metricHead
+        ?? throw new InvalidOperationException(
+            $"a {Config.ModelType} has no metric head; what needs one, learning metres too, takes a ZoeDepth");
+
     private (NeckOutput Neck, RelativeDepth Relative) See(Tensor pixelValues)
     {
-        var neck = _neck.Forward(_backbone.Forward(pixelValues, outputHiddenStates: false, outputAttentions: false));
-        return (neck, _relativeHead.Forward(neck.Fused));
+        var seen = _backbone.Forward(pixelValues, outputHiddenStates: false, outputAttentions: false);
+        var neck = _neck.Forward(seen);
+        return (neck, _relativeHead.Forward(neck.Fused, seen.Grid));
     }
 }

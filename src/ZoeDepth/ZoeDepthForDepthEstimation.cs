@@ -7,9 +7,10 @@ namespace ZoeDepth;
 
 /// <summary>
 /// ZoeDepth: a backbone and a DPT decoder see relative depth, a light metric head turns it into metres (paper: arXiv
-/// 2302.12288). One instance may serve several passes at once; each reads to its end the weights it began with, whoever
-/// replaces or disposes them meanwhile.
-/// Reference: modeling_zoedepth.py ZoeDepthForDepthEstimation
+/// 2302.12288). A DPT or a Depth Anything is the same without the metric head. One instance may serve several passes at
+/// once; each reads to its end the weights it began with, whoever replaces or disposes them meanwhile.
+/// Reference: modeling_zoedepth.py ZoeDepthForDepthEstimation; modeling_dpt.py DPTForDepthEstimation;
+/// modeling_depth_anything.py DepthAnythingForDepthEstimation
 /// </summary>
 public sealed partial class ZoeDepthForDepthEstimation : IDisposable
 {
@@ -17,7 +18,7 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
     private readonly IBackbone _backbone;
     private readonly DptNeck _neck;
     private readonly RelativeDepthHead _relativeHead;
-    private readonly MetricHead _metricHead;
+    private readonly MetricHead? _metricHead;
 
     private ZoeDepthForDepthEstimation(ZoeDepthConfig config, WeightStore weights)
     {
@@ -25,10 +26,10 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
         Config = config;
         _weights = weights;
         var w = weights.Root;
-        _backbone = IBackbone.Create(w.Scope("backbone"), config.BackboneConfig);
+        _backbone = IBackbone.Create(w.Scope(config.BackboneScope), config.BackboneConfig);
         _neck = new(w.Scope("neck"), config);
-        _relativeHead = new(w.Scope("relative_head"), config);
-        _metricHead = new(w.Scope("metric_head"), config);
+        _relativeHead = new(w.Scope(config.HasMetricHead ? "relative_head" : "head"), config);
+        if (config.HasMetricHead) _metricHead = new(w.Scope("metric_head"), config);
         weights.RequireMatch();
     }
 
@@ -50,7 +51,10 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
     /// <exception cref="ObjectDisposedException">the model was disposed</exception>
     public GroupWriter WriteParameters() => _weights.Group.Write();
 
-    /// <summary>Metres for a batch of normalised pictures.</summary>
+    /// <summary>
+    /// Metres for a batch of normalised pictures; relative inverse depth where
+    /// <see cref="ZoeDepthConfig.DepthEstimationType"/> says so.
+    /// </summary>
     /// <param name="pixelValues"><c>[image, row, column, channel]</c>, −1..1, in the pass that runs the model</param>
     /// <param name="outputHiddenStates">
     /// also return the embedding and every layer's output; null: what the configuration says
@@ -72,6 +76,9 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(pixelValues);
         RequirePicture(pixelValues.Shape);
+        if (domain is not null && _metricHead is null)
+            throw new ArgumentException(
+                $"domain {domain} was asked for, but a {Config.ModelType} has no heads for domains", nameof(domain));
         if (domain is < 0 || domain >= Config.BinConfigurations.Count)
             throw new ArgumentException(
                 $"domain {domain} was asked for, but the model has {Config.BinConfigurations.Count}: " +
@@ -83,11 +90,11 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
         var seen = _backbone.Forward(pixelValues, outputHiddenStates ?? Config.OutputHiddenStates,
             outputAttentions ?? Config.OutputAttentions);
         var neck = _neck.Forward(seen);
-        var relative = _relativeHead.Forward(neck.Fused);
+        var relative = _relativeHead.Forward(neck.Fused, seen.Grid);
         pass.Observe("relative_head.features", relative.Features);
         pass.Observe("relative_head", relative.Depth);
-        var metric = _metricHead.Forward(neck, relative, domain);
-        pass.Progress?.Invoke("metric_head");
+        var metric = _metricHead?.Forward(neck, relative, domain) ?? new(relative.Depth, DomainLogits: null, Domain: 0);
+        pass.Progress?.Invoke(_metricHead is null ? "head" : "metric_head");
 
         foreach (var tensor in (seen.HiddenStates ?? []).Concat(seen.Attentions ?? [])) frame.Keep(tensor);
         return new(

@@ -153,8 +153,8 @@ public sealed class SnapshotTests : HubTest
     public async Task Another_architecture_is_told_before_its_weights_come()
     {
         Server.Repos[Model] = new HubRepo(Repo.Commit, new Dictionary<string, byte[]>(Repo.Files)
-            { ["config.json"] = """{"model_type": "depth_anything"}"""u8.ToArray() });
-        (await Should.ThrowAsync<ConfigurationException>(() => PullAsync())).Message.ShouldContain("depth_anything");
+            { ["config.json"] = """{"model_type": "glpn"}"""u8.ToArray() });
+        (await Should.ThrowAsync<ConfigurationException>(() => PullAsync())).Message.ShouldContain("glpn");
         Server.Requests.ShouldNotContain(request => request.IsFor(Weights));
     }
 

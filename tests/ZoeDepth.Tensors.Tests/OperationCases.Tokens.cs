@@ -1,3 +1,4 @@
+using ZoeDepth.Tensors;
 using static ZoeDepth.Tensors.Operations;
 
 namespace ZoeDepth.Tensors.Tests;
@@ -20,6 +21,17 @@ public static partial class OperationCases
             b => RelativePositionTable(b.Pass, b.Weight(28, 2), 3, 3, 3, 3)),
         new("relative position bias", b => RelativePositionBias(b.Input(18, 3), 2, 3)),
         new("position table", b => PositionTable(b.Pass, b.Weight(1, 13, 5), 3, 4, 5, 3), Sum: 32),
+        new("position table a little too far",
+            b => PositionTable(b.Pass, b.Weight(1, 13, 5), 3, 4, 3, 6, Interpolation.Bicubic, 0.1), Sum: 32),
+        new("position table in straight lines",
+            b => PositionTable(b.Pass, b.Weight(1, 13, 5), 3, 4, 5, 3, Interpolation.Bilinear), Sum: 16),
+        new("value", b => Value(b.Pass, b.Weight(3, 4, 2))),
+        new("unit rows", b => UnitRows(b.Input(3, 5, 7), 1e-12f)),
+        new("unit rows of many numbers", b => UnitRows(b.Input(300, 67), 1e-12f), Sum: 67),
+        new("unit rows shorter than epsilon", b => UnitRows(b.Between(-0.1f, 0.1f, 4, 5), 2)),
+        new("arrange rows", b => ArrangeRows(b.Input(6, 3), [3, -1, 0, 5, -1, 2])),
+        new("arrange many rows", b => ArrangeRows(b.Input(300, 130), [.. Enumerable.Range(0, 300).Reverse()])),
+        new("window bias", b => WindowBias(b.Input(25, 2), 3, [new int[9], [0, 0, 1, 0, 0, 1, 2, 2, 3]], -2)),
         new("index select", b => IndexSelect(b.Input(9, 3), b.Indices(25, 9))),
         new("gather along the middle", b => Gather(b.Input(2, 6, 4), 1, b.Indices(2 * 9 * 4, 6))),
         new("gather along the last", b => Gather(b.Input(3, 5), 1, b.Indices(3 * 2, 5))),

@@ -25,6 +25,9 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
         var settings = new DepthEstimatorOptions { Threads = options.Threads };
         var model = ModelFolder.Locate(options.Model, terminal, cancellation);
         using var estimator = ModelFolder.Open(model.Path, () => DepthEstimator.FromPretrained(model, settings));
+        if (estimator.Model.Config.IsRelative)
+            throw CommandException.Usage(
+                $"{options.Model} says relative depth, and evaluate compares metres; name a metric model with --model");
         foreach (var note in estimator.Notes) terminal.Note(note);
         using var journal = options.Csv is null ? null
             : ScoreJournal.Open(options.Csv, RunIdentity.Of(options, model.Path));

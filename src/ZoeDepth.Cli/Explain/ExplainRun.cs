@@ -20,6 +20,10 @@ internal sealed class ExplainRun(ExplainOptions options, Terminal terminal)
         var model = ModelFolder.Locate(options.Model, terminal, cancellation);
         using var estimator = ModelFolder.Open(model.Path, () =>
             DepthEstimator.FromPretrained(model, new DepthEstimatorOptions { Threads = options.Threads }));
+        if (estimator.Model.Config.BinConfigurations.Count == 0)
+            throw CommandException.Usage(
+                $"{options.Model} is a {estimator.Model.Config.ModelType}; explain tells how ZoeDepth's bins become " +
+                "metres: name a ZoeDepth with --model, and see zoedepth predict and info for this one");
         figures?.Check();
         var taps = new NetworkTaps(keepsValues: figures is not null);
         var map = Estimate(estimator, image, taps, cancellation);

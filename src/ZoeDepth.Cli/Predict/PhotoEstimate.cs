@@ -63,7 +63,8 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             Status = PhotoReport.Done,
             Size = SizeReport.Of(plan.Picture),
             Network = SizeReport.Of(plan.Network),
-            Depth = new DepthReport("m", depth.Min, depth.Max, depth.Median),
+            Depth = new DepthReport(depth.IsRelative ? DepthReport.Relative : DepthReport.Metres, depth.Min, depth.Max,
+                depth.Median),
             Head = Head(depth),
             Settings = new SettingsReport(plan.Preset, plan.Overrides, SizeReport.Of(plan.Size), plan.KeepAspect,
                 plan.Pad ? SizeReport.Of(plan.Border) : null, plan.Flip,
@@ -77,8 +78,9 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
         };
     }
 
-    private HeadReport Head(DepthMap depth)
+    private HeadReport? Head(DepthMap depth)
     {
+        if (estimator.Model.Config.BinConfigurations.Count == 0) return null;
         var chosenBy = depth.Plan.Domain is not null ? HeadReport.ByUser : depth.Domain is not null
             ? HeadReport.ByModel : HeadReport.Only;
         return depth.Domain is { } domain

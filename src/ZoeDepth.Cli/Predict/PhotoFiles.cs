@@ -38,6 +38,10 @@ internal sealed class PhotoFiles(PredictOptions options)
     {
         switch (file.Kind)
         {
+            case OutputKind.Png when depth.IsRelative:
+                DepthPng.WriteRelative(depth.Values, depth.Width, depth.Height, stream, Texts(photo, image, depth));
+                return new FileReport("png", file.Path,
+                    "16-bit gray, relative inverse depth, no metres: the nearest is 65535");
             case OutputKind.Png:
                 DepthPng.Write(depth.Values, depth.Width, depth.Height, stream, options.Scale,
                     Texts(photo, image, depth));
@@ -45,19 +49,22 @@ internal sealed class PhotoFiles(PredictOptions options)
                     depth.Values.LongCount(metres => metres > options.Scale.Largest));
             case OutputKind.Npy:
                 Npy.Write(stream, NpyArray.From<float>(depth.Values, depth.Height, depth.Width));
-                return new FileReport("npy", file.Path, "metres, float32, [row, column]");
+                return new FileReport("npy", file.Path, $"{Unit(depth)}, float32, [row, column]");
             case OutputKind.Pfm:
                 stream.Write(Pfm.Encode(depth.Values, depth.Width, depth.Height));
-                return new FileReport("pfm", file.Path, "metres, float32");
+                return new FileReport("pfm", file.Path, $"{Unit(depth)}, float32");
             default:
-                var holds = options.Colors.Describe(depth.Values);
-                var picture = options.Colors.Draw(depth.Values, depth.Width, depth.Height);
+                var colors = depth.IsRelative ? options.Colors.ForInverseDepth() : options.Colors;
+                var holds = colors.Describe(depth.Values);
+                var picture = colors.Draw(depth.Values, depth.Width, depth.Height);
                 if (file.Kind == OutputKind.SideBySide) picture = SideBySide.Compose(image, picture, Gap);
                 PngEncoder.Save(picture, stream,
                     [new("Software", "ZoeDepth for .NET"), new("Colours", holds), .. Texts(photo, image, depth)]);
                 return new FileReport(file.Kind == OutputKind.Color ? "color" : "side-by-side", file.Path, holds);
         }
     }
+
+    private static string Unit(DepthMap depth) => depth.IsRelative ? "relative inverse depth, no metres" : "metres";
 
     private static string Holds(DepthScale scale) => string.Create(CultureInfo.InvariantCulture,
         $"16-bit gray, value / {scale.UnitsPerMetre} = metres, at most {scale.Largest:0.###} " +

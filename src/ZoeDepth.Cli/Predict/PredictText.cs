@@ -33,17 +33,21 @@ internal static class PredictText
 
     private static string Done(PhotoReport photo)
     {
-        var (depth, head, network, plan) = (photo.Depth!, photo.Head!, photo.Network!, photo.Settings!);
+        var (depth, network, plan) = (photo.Depth!, photo.Network!, photo.Settings!);
         var lines = new List<string>
         {
             $"{photo.Photo}  {photo.Size!.Width} x {photo.Size.Height} pixels",
-            string.Create(CultureInfo.InvariantCulture,
-                $"  depth    {depth.Min:0.000} to {depth.Max:0.000} m, median {depth.Median:0.000} m"),
-            $"  head     {head.Name}, {Choice(head)}",
+            depth.Unit == DepthReport.Relative
+                ? string.Create(CultureInfo.InvariantCulture,
+                    $"  relative {depth.Min:0.000} to {depth.Max:0.000}, median {depth.Median:0.000}: inverse depth " +
+                    $"of unknown scale, larger is nearer, no metres")
+                : string.Create(CultureInfo.InvariantCulture,
+                    $"  depth    {depth.Min:0.000} to {depth.Max:0.000} m, median {depth.Median:0.000} m"),
             $"  network  {network.Height}x{network.Width} (rows x columns), preset " +
             $"{plan.Preset}{(plan.Overrides.Count == 0 ? "" : $" with {string.Join(", ", plan.Overrides)}")}",
             string.Create(CultureInfo.InvariantCulture, $"  time     {photo.Seconds:0.00} s"),
         };
+        if (photo.Head is { } head) lines.Insert(2, $"  head     {head.Name}, {Choice(head)}");
         if (photo.Camera is { } camera)
             lines.Insert(lines.Count - 1, string.Create(CultureInfo.InvariantCulture,
                 $"  camera   {camera.HorizontalFieldOfView:0.0} degrees across, {Origin(camera.Source)}"));

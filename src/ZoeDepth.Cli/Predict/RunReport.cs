@@ -103,11 +103,18 @@ internal sealed record SizeReport(int Height, int Width)
 }
 
 /// <summary>Depths of one photo, along the optical axis.</summary>
-/// <param name="Unit">"m"</param>
-/// <param name="Min">the nearest pixel</param>
-/// <param name="Max">the farthest pixel</param>
-/// <param name="Median">half of the pixels are nearer</param>
-internal sealed record DepthReport(string Unit, float Min, float Max, float Median);
+/// <param name="Unit">one of the words below</param>
+/// <param name="Min">the smallest: the nearest pixel in metres, the farthest in relative inverse depth</param>
+/// <param name="Max">the largest</param>
+/// <param name="Median">half of the pixels are smaller</param>
+internal sealed record DepthReport(string Unit, float Min, float Max, float Median)
+{
+    /// <summary>Metres.</summary>
+    public const string Metres = "m";
+
+    /// <summary>Inverse depth of unknown scale and shift, larger where things are nearer.</summary>
+    public const string Relative = "relative";
+}
 
 /// <summary>The head that answered.</summary>
 /// <param name="Name">as config.json calls it</param>

@@ -77,7 +77,8 @@ internal sealed record CacheInventory(IReadOnlyList<CachedModel> Models, int Oth
                 return false;
             using var document = UntrustedJson.Parse(bytes);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("model_type", out var type) && type.ValueEquals("zoedepth");
+                && document.RootElement.TryGetProperty("model_type", out var type)
+                && type.ValueKind == JsonValueKind.String && ZoeDepthConfig.ModelTypes.Contains(type.GetString()!);
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException
             or InvalidOperationException)

@@ -17,10 +17,11 @@ public sealed record ColorPicture
 
     private readonly Colorizer _colorizer;
 
-    private ColorPicture(ColorMap map)
+    private ColorPicture(ColorMap map, bool isInverse = false)
     {
         OfNearness = map.Name == NearnessMap;
-        _colorizer = new Colorizer { Map = map, Transform = OfNearness ? spread => 1 - spread : null };
+        IsInverse = isInverse;
+        _colorizer = new Colorizer { Map = map, Transform = OfNearness != isInverse ? spread => 1 - spread : null };
     }
 
     /// <summary>Spectral_r of nearness.</summary>
@@ -31,6 +32,12 @@ public sealed record ColorPicture
 
     /// <summary>Whether the map runs from far to near instead of from near to far.</summary>
     public bool OfNearness { get; }
+
+    /// <summary>Whether what is drawn is inverse depth of unknown scale, larger where things are nearer.</summary>
+    public bool IsInverse { get; }
+
+    /// <summary>The same colours for relative inverse depth: near stays at its end of the map.</summary>
+    public ColorPicture ForInverseDepth() => new(Map, isInverse: true);
 
     /// <summary>The way depth is drawn in a map.</summary>
     public static ColorPicture Of(ColorMap map)
@@ -56,6 +63,10 @@ public sealed record ColorPicture
     public string Describe(ReadOnlySpan<float> metres)
     {
         var (near, far) = _colorizer.Range(metres);
+        if (IsInverse)
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{Map.Name} of relative inverse depth, no metres,{(OfNearness ? " near is warm," : "")} from " +
+                $"{near:0.###} (far) to {far:0.###} (near) (2nd to 85th percentile)");
         return string.Create(CultureInfo.InvariantCulture,
             $"{Map.Name}{(OfNearness ? " of nearness, near is warm," : "")} from {near:0.###} m to {far:0.###} m " +
             $"(2nd to 85th percentile)");

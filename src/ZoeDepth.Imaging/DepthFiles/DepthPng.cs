@@ -38,6 +38,32 @@ public static class DepthPng
         PngEncoder.Save(ToImage(metres, width, height, used), stream, [.. Describe(metres, used), .. text ?? []]);
     }
 
+    /// <summary>
+    /// Writes relative inverse depth, which has no unit, to a stream: its largest value becomes 65535, 0 and below stay
+    /// 0. The texts say so, and no scale of metres, so that <see cref="Read(string, DepthScale?)"/> does not take it
+    /// for metres.
+    /// </summary>
+    /// <param name="values"><c>[row, column]</c>, larger where things are nearer</param>
+    /// <inheritdoc cref="Save"/>
+    /// <param name="stream">where it goes</param>
+    public static void WriteRelative(ReadOnlySpan<float> values, int width, int height, Stream stream,
+        IEnumerable<KeyValuePair<string, string>>? text = null)
+    {
+        var scale = RelativeScale(values);
+        PngEncoder.Save(ToImage(values, width, height, scale), stream,
+            [new("Software", "ZoeDepth for .NET"), new("Depth unit", string.Create(CultureInfo.InvariantCulture,
+                $"none: relative inverse depth · {scale.UnitsPerMetre}, larger is nearer")), .. text ?? []]);
+    }
+
+    /// <summary>What relative inverse depth is multiplied by.</summary>
+    internal static DepthScale RelativeScale(ReadOnlySpan<float> values)
+    {
+        var largest = 0f;
+        foreach (var value in values)
+            if (value > largest && float.IsFinite(value)) largest = value;
+        return new DepthScale(largest > 0 ? ushort.MaxValue / (double)largest : 1);
+    }
+
     /// <summary>Depth as a <see cref="PixelFormat.Gray16"/> picture.</summary>
     /// <inheritdoc cref="Save"/>
     public static RasterImage ToImage(ReadOnlySpan<float> metres, int width, int height, DepthScale? scale = null)

@@ -56,9 +56,29 @@ internal sealed class ResampledAxis
         ArgumentOutOfRangeException.ThrowIfLessThan(source, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         var taps = source == length ? 1 : cubic ? 4 : 2;
+        var scale = !alignCorners ? (float)source / length : length > 1 ? (float)(source - 1) / (length - 1) : 0;
+        return At(source, length, taps, scale, alignCorners);
+    }
+
+    /// <summary>
+    /// The same with half-pixel centres and a scale of its own, which is what PyTorch's <c>scale_factor</c> does.
+    /// </summary>
+    /// <param name="source">old positions</param>
+    /// <param name="length">new positions</param>
+    /// <param name="cubic">four taps with A = −0.75 instead of two</param>
+    /// <param name="scale">old positions for each new one</param>
+    /// <exception cref="ArgumentOutOfRangeException">an axis without pixels</exception>
+    public static ResampledAxis Stretched(int source, int length, bool cubic, float scale)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(source, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        return At(source, length, cubic ? 4 : 2, scale, alignCorners: false);
+    }
+
+    private static ResampledAxis At(int source, int length, int taps, float scale, bool alignCorners)
+    {
         var indices = new int[checked(length * taps)];
         var weights = new float[indices.Length];
-        var scale = !alignCorners ? (float)source / length : length > 1 ? (float)(source - 1) / (length - 1) : 0;
         for (var i = 0; i < length; i++)
         {
             var at = indices.AsSpan(i * taps, taps);

@@ -21,11 +21,24 @@ public readonly record struct AttentionBias
     /// <summary>Patches from left to right; 0 for a tensor.</summary>
     internal int Columns { get; private init; }
 
+    /// <summary>Which of several biases each image has; null where there is one for all, or one for each.</summary>
+    internal int[]? Kinds { get; private init; }
+
     internal bool IsTable => Rows > 0;
 
     /// <summary>A tensor for all images, or one for each.</summary>
     /// <param name="bias"><c>[1 or image, head, query, key]</c></param>
     public static AttentionBias Dense(Tensor bias) => new() { Values = bias };
+
+    /// <summary>One of several tensors for each image: few kinds of windows are cut from a map many times.</summary>
+    /// <param name="bias"><c>[kind, head, query, key]</c></param>
+    /// <param name="kinds">for each image which one it has</param>
+    public static AttentionBias Dense(Tensor bias, int[] kinds)
+    {
+        ArgumentNullException.ThrowIfNull(bias);
+        ArgumentNullException.ThrowIfNull(kinds);
+        return new() { Values = bias, Kinds = kinds };
+    }
 
     /// <summary>
     /// A table of relative positions for a class token and a window of patches, as
@@ -57,6 +70,15 @@ public readonly record struct AttentionBias
             return;
         }
         var one = new Shape(1, heads, queries, keys);
+        if (Kinds is not null)
+        {
+            Tensors.Check.That(Values.Shape.Rank == 4 && Values.Shape.With(0, 1) == one, operation,
+                $"the bias {Values.Shape} does not fit: expected [kind, {heads}, {queries}, {keys}]");
+            Tensors.Check.That(Kinds.Length == images, operation,
+                $"{Kinds.Length} kinds of bias were named; expected one for each of the {images} images");
+            Tensors.Check.Indices(operation, Kinds, Values.Shape[0]);
+            return;
+        }
         Tensors.Check.That(Values.Shape == one || Values.Shape == one.With(0, images), operation,
             $"the bias {Values.Shape} does not fit: expected {one} or {one.With(0, images)}");
     }
@@ -72,5 +94,6 @@ public readonly record struct AttentionBias
         Values is { IsRecorded: true } ? Values.GradientPointer + OffsetOf(image) : null;
 
     private long OffsetOf(int image) =>
-        IsTable || Values!.Shape[0] == 1 ? 0 : image * (Values.Shape.Count / Values.Shape[0]);
+        IsTable || Values!.Shape[0] == 1 ? 0
+        : (Kinds is null ? image : Kinds[image]) * (Values.Shape.Count / Values.Shape[0]);
 }

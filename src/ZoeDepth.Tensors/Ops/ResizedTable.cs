@@ -11,7 +11,8 @@ public static unsafe partial class Operations
     /// <para>Backward: the rows of the grid through the adjoint of the resizing, the others unchanged.</para>
     /// </summary>
     private sealed class ResizedTableOperation(string name, Pass pass, Parameter table, int rowsBefore, int rowsAfter,
-        (int Rows, int Columns) trained, (int Rows, int Columns) run, Interpolation interpolation, Shape output)
+        (int Rows, int Columns) trained, (int Rows, int Columns) run, Interpolation interpolation, Shape output,
+        double offset = 0)
         : IPrimitive
     {
         public string Name { get; } = name;
@@ -25,8 +26,8 @@ public static unsafe partial class Operations
         private long RunFloats => (long)run.Rows * run.Columns * Width;
 
         private (ResampledAxis Rows, ResampledAxis Columns) Axes => (
-            ImageGrid.Axis(trained.Rows, run.Rows, interpolation, Corners.HalfPixel),
-            ImageGrid.Axis(trained.Columns, run.Columns, interpolation, Corners.HalfPixel));
+            ImageGrid.StretchedAxis(trained.Rows, run.Rows, interpolation, offset),
+            ImageGrid.StretchedAxis(trained.Columns, run.Columns, interpolation, offset));
 
         public Tensor[] Inputs => [];
 

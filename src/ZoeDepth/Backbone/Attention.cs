@@ -4,23 +4,22 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Backbone;
 
 /// <summary>
-/// softmax(q·kᵀ / √size + bias) · v for every head, then one linear layer. The key has no bias of its own: softmax
+/// softmax(q·kᵀ / √size + bias) · v for every head, then one linear layer. BEiT's key has no bias of its own: softmax
 /// would not see it.
-/// Reference: modeling_beit.py BeitAttention
+/// Reference: modeling_beit.py BeitAttention; modeling_dinov2.py Dinov2Attention; modeling_dpt.py DPTViTAttention
 /// </summary>
-internal sealed class Attention(Weights w, BeitConfig c)
+internal sealed class Attention(Weights w, EncoderShape c)
 {
-    private readonly Linear _query = new(w.Scope("attention.query"), c.HiddenSize, c.HiddenSize);
-    private readonly Linear _key = new(w.Scope("attention.key"), c.HiddenSize, c.HiddenSize, bias: false);
-    private readonly Linear _value = new(w.Scope("attention.value"), c.HiddenSize, c.HiddenSize);
-    private readonly Linear _output = new(w.Scope("output.dense"), c.HiddenSize, c.HiddenSize);
-    private readonly RelativePosition? _relativePosition = c.UseRelativePositionBias
-        ? new(w.Scope("attention.relative_position_bias"), new(c.ImageSize / c.PatchSize, c.ImageSize / c.PatchSize),
-            c.NumAttentionHeads)
+    private readonly Linear _query = new(w.Scope("attention.query"), c.Width, c.Width, c.HasBias);
+    private readonly Linear _key = new(w.Scope("attention.key"), c.Width, c.Width, c.HasKeyBias);
+    private readonly Linear _value = new(w.Scope("attention.value"), c.Width, c.Width, c.HasBias);
+    private readonly Linear _output = new(w.Scope("output.dense"), c.Width, c.Width);
+    private readonly RelativePosition? _relativePosition = c.HasRelativePositions
+        ? new(w.Scope("attention.relative_position_bias"), new(c.TrainedSide, c.TrainedSide), c.Heads)
         : null;
 
-    private readonly int _heads = c.NumAttentionHeads;
-    private readonly float _scale = 1 / MathF.Sqrt(c.HiddenSize / c.NumAttentionHeads);
+    private readonly int _heads = c.Heads;
+    private readonly float _scale = 1 / MathF.Sqrt(c.Width / c.Heads);
 
     /// <summary>x <c>[image, 1 + patch, width]</c> → epilogue of the same shape</summary>
     public Tensor Forward(Tensor x, PatchGrid grid, Epilogue epilogue) => Forward(x, Bias(x.Pass, grid), epilogue);
@@ -28,7 +27,7 @@ internal sealed class Attention(Weights w, BeitConfig c)
     /// <summary>The same with a bias given from outside.</summary>
     public Tensor Forward(Tensor x, AttentionBias bias, Epilogue epilogue = default) =>
         _output.Forward(Operations.Attention(_query.Forward(x), _key.Forward(x), _value.Forward(x), _heads, _scale,
-            bias, c.AttentionProbsDropoutProb), epilogue);
+            bias, c.AttentionDropout), epilogue);
 
     /// <summary>
     /// Who looks at whom: <c>[image, head, query, key]</c>, each row summing to 1. Only computed when a caller asks for

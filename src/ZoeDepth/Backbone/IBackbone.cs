@@ -14,7 +14,10 @@ internal interface IBackbone
     /// <summary>The backbone that a configuration describes.</summary>
     static IBackbone Create(Weights w, BackboneConfig c) => c switch
     {
-        BeitConfig beit => new BeitBackbone(w, beit),
+        BeitConfig beit => new TransformerBackbone(w, EncoderShape.Of(beit), c.FeatureIndices),
+        Dinov2Config dinov2 => new TransformerBackbone(w, EncoderShape.Of(dinov2), c.FeatureIndices),
+        ViTConfig vit => new TransformerBackbone(w, EncoderShape.Of(vit), c.FeatureIndices),
+        SwinConfig swin => new SwinBackbone(w, swin),
         ResNetConfig resNet => new ResNetBackbone(w, resNet),
         _ => throw new ArgumentException($"there is no backbone for a {c.GetType().Name}", nameof(c)),
     };

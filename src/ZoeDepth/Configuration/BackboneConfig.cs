@@ -8,7 +8,7 @@ namespace ZoeDepth;
 /// </summary>
 public abstract partial record BackboneConfig
 {
-    /// <summary>The kind, as <c>model_type</c> spells it: <c>beit</c>, <c>resnet</c>.</summary>
+    /// <summary>The kind, as <c>model_type</c> spells it: <c>beit</c>, <c>dinov2</c>, <c>resnet</c>.</summary>
     public abstract string ModelType { get; }
 
     /// <summary>Colour channels of the image.</summary>
@@ -51,18 +51,38 @@ public abstract partial record BackboneConfig
     /// <summary>Shows all fields to a map; the configuration as the map has it.</summary>
     internal abstract BackboneConfig Map(FieldMap fields);
 
+    /// <summary>
+    /// Standard deviation of freshly drawn weights; null where it follows from the shape of each.
+    /// </summary>
+    internal virtual double? WeightDeviation => null;
+
+    /// <summary>First value of layer scales, where there are some.</summary>
+    internal virtual double LayerScale => 0;
+
     /// <summary>Reads or writes a backbone of the kind that <c>model_type</c> names.</summary>
     internal static BackboneConfig Map(BackboneConfig config, FieldMap fields)
     {
         if (fields is not FieldReader reader) return config.Map(fields);
         if (!reader.Has("model_type", out var type))
             reader.Refuse("model_type", Kinds, "nothing: a backbone_config must carry its model_type");
-        else if (type.ValueKind == JsonValueKind.String && type.GetString() == ResNetConfig.TypeName)
-            return new ResNetConfig().Map(fields);
-        else if (type.ValueKind != JsonValueKind.String || type.GetString() != BeitConfig.TypeName)
+        else if (type.ValueKind == JsonValueKind.String && Blank.TryGetValue(type.GetString()!, out var blank))
+            return blank.Map(fields);
+        else
             reader.Refuse("model_type", $"{Kinds}: no other backbone can be built", FieldReader.Shown(type));
         return new BeitConfig().Map(fields);
     }
 
-    private const string Kinds = $"\"{BeitConfig.TypeName}\" or \"{ResNetConfig.TypeName}\"";
+    /// <summary>What a description without fields means, by kind.</summary>
+    private static readonly Dictionary<string, BackboneConfig> Blank = new(StringComparer.Ordinal)
+    {
+        [BeitConfig.TypeName] = new BeitConfig(),
+        [Dinov2Config.TypeName] = new Dinov2Config(),
+        [ViTConfig.TypeName] = new ViTConfig(),
+        [SwinConfig.FirstTypeName] = new SwinConfig { Version = 1 },
+        [SwinConfig.SecondTypeName] = new SwinConfig(),
+        [ResNetConfig.TypeName] = new ResNetConfig(),
+    };
+
+    private static string Kinds { get; } = string.Join(", ", Blank.Keys.SkipLast(1).Select(kind => $"\"{kind}\""))
+        + $" or \"{Blank.Keys.Last()}\"";
 }

@@ -138,6 +138,10 @@ public sealed record BeitConfig : BackboneConfig
 
     internal override int Pitch => PatchSize;
 
+    internal override double? WeightDeviation => InitializerRange;
+
+    internal override double LayerScale => LayerScaleInitValue;
+
     internal override IReadOnlyList<int> WidthsOf(IReadOnlyList<int> stages) => [.. stages.Select(_ => HiddenSize)];
 
     internal override BeitConfig Map(FieldMap fields)

@@ -21,9 +21,10 @@ internal static class DecoderRules
         var sizes = config.NeckHiddenSizes;
         rules.That(config.Backbone is null, "backbone",
             "null: describe the backbone in backbone_config; one named on the hub is not loaded", config.Backbone);
-        rules.That(config.ReadoutType is not ("ignore" or "add"), "readout_type",
-            "\"project\": transformers declares \"ignore\" and \"add\", but its forward pass fails with them",
-            config.ReadoutType);
+        rules.That(config.DecoderType is ZoeDepthConfig.DptType or ZoeDepthConfig.DepthAnythingType, "decoder_type",
+            $"\"{ZoeDepthConfig.DptType}\" or \"{ZoeDepthConfig.DepthAnythingType}\"", config.DecoderType);
+        CheckReadout(config, rules);
+        CheckDepth(config, rules);
         rules.Activation("hidden_act", config.HiddenAct);
         rules.That(sizes.Count > 0 && sizes.All(ConfigValidator.IsChannels), "neck_hidden_sizes",
             $"at least one stage, each of 1 to {ConfigValidator.MostChannels} channels", sizes);
@@ -46,6 +47,41 @@ internal static class DecoderRules
         rules.That(config.BatchNormEps >= 0, "batch_norm_eps", "a number not below 0", config.BatchNormEps);
         rules.That(config.InitializerRange >= 0, "initializer_range", "a standard deviation not below 0",
             config.InitializerRange);
+    }
+
+    private static void CheckReadout(ZoeDepthConfig config, ConfigValidator rules)
+    {
+        if (config.HasDepthAnythingDecoder)
+        {
+            rules.That(config.ReadoutType == "ignore", "readout_type",
+                "\"ignore\" under Depth Anything's decoder, which leaves the class token out", config.ReadoutType);
+            rules.That(config.BackboneConfig.GivesTokens, "decoder_type",
+                "\"dpt\" over a backbone whose stages are maps: Depth Anything's decoder lays tokens out",
+                config.DecoderType);
+        }
+        else if (config.ModelType == ZoeDepthConfig.DptType)
+        {
+            rules.That(config.ReadoutType != "add", "readout_type",
+                "\"project\" or \"ignore\": no published model adds the class token", config.ReadoutType);
+        }
+        else
+        {
+            rules.That(config.ReadoutType is not ("ignore" or "add"), "readout_type",
+                "\"project\": transformers declares \"ignore\" and \"add\", but its forward pass fails with them",
+                config.ReadoutType);
+        }
+    }
+
+    private static void CheckDepth(ZoeDepthConfig config, ConfigValidator rules)
+    {
+        var isEither = config.ModelType == ZoeDepthConfig.DepthAnythingType;
+        rules.That(isEither ? config.DepthEstimationType is ZoeDepthConfig.Relative or ZoeDepthConfig.Metric
+            : config.IsRelative != config.HasMetricHead, "depth_estimation_type",
+            isEither ? $"\"{ZoeDepthConfig.Relative}\" or \"{ZoeDepthConfig.Metric}\""
+            : $"what a {config.ModelType} is, \"{(config.HasMetricHead ? ZoeDepthConfig.Metric
+                : ZoeDepthConfig.Relative)}\"", config.DepthEstimationType);
+        rules.That(config.MaxDepth is null || (isEither && config.MaxDepth > 0), "max_depth",
+            isEither ? "metres above 0" : "nothing: only Depth Anything has a range of its own", config.MaxDepth);
     }
 
     private static void CheckStages(ZoeDepthConfig config, ConfigValidator rules)

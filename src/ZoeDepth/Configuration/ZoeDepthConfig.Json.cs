@@ -6,7 +6,7 @@ namespace ZoeDepth;
 public sealed partial record ZoeDepthConfig
 {
     internal const string FileName = ModelFileNames.Config;
-    private const string ModelType = "zoedepth";
+    private const string ZoeDepthType = "zoedepth";
     private const string Architecture = "ZoeDepthForDepthEstimation";
 
     /// <summary>
@@ -44,7 +44,7 @@ public sealed partial record ZoeDepthConfig
         return ConfigurationFile.Read(json, file, (reader, problems) =>
     {
         RefuseForeign(reader);
-        var config = new ZoeDepthConfig { File = file }.Map(reader);
+        var config = (BlankFor(reader) with { File = file }).Map(reader);
         if (problems.Count == 0) config.CheckConsistency(problems);
         return config;
     });
@@ -63,11 +63,20 @@ public sealed partial record ZoeDepthConfig
         ConfigurationFile.Save(Path.Combine(folder, FileName), ToJson());
     }
 
+    /// <summary>
+    /// What the fields a file leaves out mean: by its kind, which is ZoeDepth where it names none.
+    /// </summary>
+    private static ZoeDepthConfig BlankFor(FieldReader reader)
+    {
+        if (!reader.Has("model_type", out var type)) return Blank[ZoeDepthType];
+        if (type.ValueKind == JsonValueKind.String && Blank.TryGetValue(type.GetString()!, out var blank)) return blank;
+        reader.Refuse("model_type", $"{string.Join(", ", Blank.Keys.SkipLast(1).Select(kind => $"\"{kind}\""))} or " +
+            $"\"{Blank.Keys.Last()}\": no other network can be built", FieldReader.Shown(type));
+        return Blank[ZoeDepthType];
+    }
+
     private static void RefuseForeign(FieldReader reader)
     {
-        if (reader.Has("model_type", out var type)
-            && (type.ValueKind != JsonValueKind.String || type.GetString() != ModelType))
-            reader.Refuse("model_type", $"\"{ModelType}\"", FieldReader.Shown(type));
         var hasConfig = reader.Has("backbone_config", out _);
         if (reader.Has("backbone", out var backbone) && hasConfig)
             reader.Refuse("backbone", "null beside a backbone_config: only one of the two can be the backbone",
@@ -81,7 +90,7 @@ public sealed partial record ZoeDepthConfig
         reader.Has("backbone_hidden_size", out _);
     }
 
-    private ZoeDepthConfig Map(FieldMap fields)
+    private ZoeDepthConfig MapZoeDepth(FieldMap fields)
     {
         fields.Field("model_type", ModelType, FieldKind.Text);
         if (fields is FieldWriter) fields.Field("backbone_hidden_size", BackboneHiddenSize, FieldKind.Whole);
@@ -112,6 +121,8 @@ public sealed partial record ZoeDepthConfig
             AttractorType = MapAttraction(fields),
             AttractorHiddenSize = fields.Field("attractor_hidden_size", AttractorHiddenSize,
                 FieldKind.Whole.ValueOrNull(), omitDefault: true),
+            DecoderType = fields.Field("decoder_type", HasDepthAnythingDecoder ? DecoderType : null,
+                FieldKind.Text.OrNull(), omitDefault: true) ?? DptType,
             InverseMidas = fields.Field("inverse_midas", InverseMidas, FieldKind.Flag, omitDefault: true),
             MinTemp = fields.Field("min_temp", MinTemp, FieldKind.Number),
             MaxTemp = fields.Field("max_temp", MaxTemp, FieldKind.Number),

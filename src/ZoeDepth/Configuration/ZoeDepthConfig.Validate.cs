@@ -6,7 +6,7 @@ public sealed partial record ZoeDepthConfig
 {
     /// <summary>
     /// Throws unless a model of this kind can be built and run. Refused are contradictions, and what transformers
-    /// declares but fails to run: other readouts than <c>project</c>, other bins than <c>softplus</c> and
+    /// declares for ZoeDepth but fails to run: readouts other than <c>project</c>, bins other than <c>softplus</c> and
     /// <c>normed</c>, three heads, other routers than 4 layers of width 128.
     /// </summary>
     /// <exception cref="ConfigurationException">
@@ -18,7 +18,7 @@ public sealed partial record ZoeDepthConfig
         CheckConsistency(problems);
         BackboneRules.Check(BackboneConfig, problems);
         DecoderRules.Check(this, problems);
-        MetricHeadRules.Check(this, problems);
+        if (HasMetricHead) MetricHeadRules.Check(this, problems);
         CameraRules.Check(this, problems);
         if (problems.Count > 0) throw new ConfigurationException(File, problems);
     }

@@ -41,7 +41,7 @@ internal static class ModelConversion
             {
                 var config = files.Config with
                 {
-                    Architectures = ["ZoeDepthForDepthEstimation"],
+                    Architectures = [files.Config.ModelClass],
                     Dtype = NameOf(type),
                 };
                 Checkpoint.Save(partial, model.SelectMany(parameter => Checkpoint.WithBatchCount(parameter)

@@ -12,7 +12,8 @@ internal sealed record NeckOutput(IReadOnlyList<Tensor> Fused, Tensor Bottleneck
 /// <summary>
 /// Reassemble every stage, bring all to one width, fuse from coarse to fine (dense prediction transformer). The maps of
 /// a convolutional backbone need no reassembling.
-/// Reference: modeling_zoedepth.py ZoeDepthNeck; modeling_dpt.py DPTNeck for maps
+/// Reference: modeling_zoedepth.py ZoeDepthNeck; modeling_dpt.py DPTNeck for maps; modeling_depth_anything.py
+/// DepthAnythingNeck
 /// </summary>
 internal sealed class DptNeck(Weights w, ZoeDepthConfig c)
 {
@@ -41,12 +42,17 @@ internal sealed class DptNeck(Weights w, ZoeDepthConfig c)
         {
             // Named here and not read from the list inside: a stretch may be run again when the list has grown.
             var coarser = fused.LastOrDefault();
+            var size = SizeOf(i + 1 < maps.Length ? maps[^(i + 2)] : null);
             fused.Add(pass.Segment($"neck.fusion_stage.layers.{i}", maps[^(i + 1)],
-                finer => coarser is null ? block.Forward(finer) : block.Forward(coarser, finer)));
+                finer => coarser is null ? block.Forward(finer, null, size) : block.Forward(coarser, finer, size)));
             frame.Keep(fused[^1]);
         }
         return new(fused, frame.Keep(maps[^1]));
     }
+
+    /// <summary>What a fused map is enlarged to: Depth Anything's has the size of the next level's.</summary>
+    private PatchGrid? SizeOf(Tensor? next) =>
+        c.HasDepthAnythingDecoder && next is not null ? new(next.Shape[1], next.Shape[2]) : null;
 
     private Tensor Narrow(Tensor stageOutput, int stage, PatchGrid? grid)
     {

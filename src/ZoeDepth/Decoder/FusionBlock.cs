@@ -1,3 +1,4 @@
+using ZoeDepth.Backbone;
 using ZoeDepth.Layers;
 using ZoeDepth.Tensors;
 using static ZoeDepth.Tensors.Operations;
@@ -6,7 +7,8 @@ namespace ZoeDepth.Decoder;
 
 /// <summary>
 /// One step from coarse to fine: add the finer map through its residual unit, a second unit, enlarge twice, project.
-/// Reference: modeling_zoedepth.py ZoeDepthFeatureFusionLayer (RefineNet's fusion block)
+/// Reference: modeling_zoedepth.py ZoeDepthFeatureFusionLayer (RefineNet's fusion block); modeling_depth_anything.py
+/// DepthAnythingFeatureFusionLayer
 /// </summary>
 internal sealed class FusionBlock(Weights w, ZoeDepthConfig c)
 {
@@ -21,7 +23,8 @@ internal sealed class FusionBlock(Weights w, ZoeDepthConfig c)
     /// <param name="residual">
     /// the finer map; one of another size (odd patch grids) is first resized to that of x, by half-pixel centres
     /// </param>
-    public Tensor Forward(Tensor x, Tensor? residual = null)
+    /// <param name="size">what to enlarge to instead of twice the size</param>
+    public Tensor Forward(Tensor x, Tensor? residual = null, PatchGrid? size = null)
     {
         using var frame = x.Pass.Frame();
         if (residual is not null)
@@ -31,6 +34,7 @@ internal sealed class FusionBlock(Weights w, ZoeDepthConfig c)
             x = _residual1.Forward(residual, plus: x);
         }
         x = _residual2.Forward(x);
-        return frame.Keep(_projection.ForwardResized(x, 2 * x.Shape[1], 2 * x.Shape[2]));
+        var to = size ?? new(2 * x.Shape[1], 2 * x.Shape[2]);
+        return frame.Keep(_projection.ForwardResized(x, to.Rows, to.Columns));
     }
 }

@@ -6,21 +6,25 @@ using static ZoeDepth.Tensors.Operations;
 namespace ZoeDepth.Decoder;
 
 /// <summary>
-/// Tokens become a map again: each meets the class token (readout), is laid out as a pixel, projected, and enlarged or
-/// reduced.
-/// Reference: modeling_zoedepth.py ZoeDepthReassembleStage (readout_type "project", the only one that runs there)
+/// Tokens become a map again: each meets the class token (readout), unless that is left out, is laid out as a pixel,
+/// projected, and enlarged or reduced.
+/// Reference: modeling_zoedepth.py ZoeDepthReassembleStage (readout_type "project", the only one that runs there);
+/// modeling_depth_anything.py DepthAnythingReassembleStage (without the class token)
 /// </summary>
 internal sealed class Reassemble
 {
-    private readonly Parameter _readoutWeight, _readoutBias;
+    private readonly Parameter? _readoutWeight, _readoutBias;
     private readonly Activation _activation;
     private readonly ReassembleLayer _layer;
 
     public Reassemble(Weights w, int stage, ZoeDepthConfig c)
     {
         var width = c.BackboneConfig.Width;
-        _readoutWeight = w.Parameter($"readout_projects.{stage}.0.weight", width, 2 * width);
-        _readoutBias = w.Parameter($"readout_projects.{stage}.0.bias", width);
+        if (c.ReadoutType == "project")
+        {
+            _readoutWeight = w.Parameter($"readout_projects.{stage}.0.weight", width, 2 * width);
+            _readoutBias = w.Parameter($"readout_projects.{stage}.0.bias", width);
+        }
         _activation = ActivationNames.Parse(c.HiddenAct);
         _layer = new(w.Scope($"layers.{stage}"), width, c.NeckHiddenSizes[stage], c.ReassembleFactors[stage]);
     }
@@ -31,7 +35,8 @@ internal sealed class Reassemble
     public Tensor Forward(Tensor tokens, PatchGrid grid)
     {
         using var frame = tokens.Pass.Frame();
-        var pixels = Readout(tokens, _readoutWeight, _readoutBias, _activation)
+        var pixels = (_readoutWeight is null ? PatchTokens(tokens)
+            : Readout(tokens, _readoutWeight, _readoutBias!, _activation))
             .Reshape(tokens.Shape[0], grid.Rows, grid.Columns, tokens.Shape.Last);
         return frame.Keep(_layer.Forward(pixels));
     }

@@ -11,6 +11,9 @@ public sealed partial class DepthEstimator
     private static IEnumerable<string> ModelNotes(ZoeDepthConfig config, ZoeDepthImageProcessor processor,
         DepthEstimatorOptions options)
     {
+        if (config.IsRelative)
+            yield return "this model says relative depth: inverse depth of unknown scale and shift, larger where " +
+                "things are nearer, and no metres";
         if (PublishedKitti.HasWrongRange(config)) yield return PublishedKitti.Note;
         if (options.MaxDepth is { } maxDepth)
             yield return string.Create(CultureInfo.InvariantCulture,

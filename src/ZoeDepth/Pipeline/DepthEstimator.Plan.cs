@@ -10,8 +10,9 @@ public sealed partial class DepthEstimator
         var preset = options.Preset ?? _options.Preset;
         var asked = options.Size
             ?? (preset.ResearchSize ? PublishedKitti.SizeOfResearchCode(Model.Config, Processor.Size) : Processor.Size);
-        // A model whose own settings know no border gets one on request only.
-        var (pad, keep) = (options.Pad ?? (preset.Pad && Processor.DoPad), options.KeepAspect ?? preset.KeepAspect);
+        // A model whose own settings know no border, or stretch every picture, gets another on request only.
+        var pad = options.Pad ?? (preset.Pad && Processor.DoPad);
+        var keep = options.KeepAspect ?? (preset.KeepAspect && Processor.KeepAspectRatio);
         var processor = Processor with { Size = asked, DoPad = pad, KeepAspectRatio = keep, DoResize = true };
         processor.CheckBorder(picture, name);
         var network = processor.OutputSize(picture, name);
@@ -64,6 +65,10 @@ public sealed partial class DepthEstimator
         var names = Model.Config.BinConfigurations.Select(bins => bins.Name).ToList();
         var index = names.FindIndex(name => string.Equals(name, domain, StringComparison.OrdinalIgnoreCase));
         if (index < 0 && int.TryParse(domain, out var number) && number >= 0 && number < names.Count) index = number;
+        if (names.Count == 0)
+            throw new ArgumentException(
+                $"{_network.ModelName} is a {Model.Config.ModelType} and has no domains; leave '{domain}' out",
+                nameof(domain));
         if (index < 0)
         {
             throw new ArgumentException(

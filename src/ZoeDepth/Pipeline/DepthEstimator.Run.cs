@@ -61,6 +61,7 @@ public sealed partial class DepthEstimator
                 plan.Border, interpolation, corners);
             return new DepthMap(Scaled(map.Values, depth.Values, plan.Camera), plan, _network.ModelName)
             {
+                IsRelative = Model.Config.IsRelative,
                 Domain = _network.DomainOf(first),
                 MirroredDomain = mirrored is null ? null : _network.DomainOf(mirrored),
                 Notes = [.. Notes, .. PictureNotes(source, first, mirrored), .. CameraNotes(plan, options)],

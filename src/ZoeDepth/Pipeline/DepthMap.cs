@@ -1,11 +1,13 @@
 using System.Globalization;
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth;
 
 /// <summary>
 /// Depth of one picture in metres: for each pixel the distance along the camera's axis (z, not the length of the ray),
-/// <c>[row, column]</c>, with everything needed to get the same numbers again.
+/// <c>[row, column]</c>, with everything needed to get the same numbers again. Of a model that says relative depth
+/// they are no metres (<see cref="IsRelative"/>).
 /// </summary>
 public sealed class DepthMap
 {
@@ -23,6 +25,12 @@ public sealed class DepthMap
     /// Metres, row-major, <c>[row, column]</c>. Bicubic resizing may overshoot at edges, even slightly below 0.
     /// </summary>
     public float[] Values { get; }
+
+    /// <summary>
+    /// Whether the numbers are inverse depth of unknown scale and shift, larger where things are nearer, instead of
+    /// metres.
+    /// </summary>
+    public bool IsRelative { get; init; }
 
     /// <summary>Columns, as many as the picture has.</summary>
     public int Width => Plan.Output.Width;
@@ -91,14 +99,16 @@ public sealed class DepthMap
         var text = new Dictionary<string, string>
         {
             ["Model"] = Model,
-            ["Depth kind"] = "metres along the camera's axis (z)",
+            ["Depth kind"] = IsRelative ? "relative inverse depth: no metres, unknown scale and shift, larger is nearer"
+                : "metres along the camera's axis (z)",
         };
         foreach (var (name, value) in Plan.Describe()) text[name] = value;
         if (Domain is not null)
             text["Domain"] = Text(Domain) + (Plan.Domain is null ? ", chosen by the model" : ", asked for");
         if (MirroredDomain is not null) text["Domain of the mirrored pass"] = Text(MirroredDomain);
+        var unit = IsRelative ? "" : " m";
         text["Depth statistics"] = string.Create(CultureInfo.InvariantCulture,
-            $"smallest {Min} m, median {Median} m, largest {Max} m");
+            $"smallest {Min}{unit}, median {Median}{unit}, largest {Max}{unit}");
         if (Notes.Count > 0) text["Notes"] = string.Join("; ", Notes);
         return text;
 
@@ -114,13 +124,18 @@ public sealed class DepthMap
     /// or PFM, by the name's ending.
     /// </summary>
     /// <param name="path">the file</param>
-    /// <param name="scale">for PNG; millimetres when left out</param>
-    /// <exception cref="ArgumentException">an unknown ending</exception>
+    /// <param name="scale">for PNG; millimetres when left out. Relative depth fills the 16 bits instead</param>
+    /// <exception cref="ArgumentException">an unknown ending, or a scale of metres for relative depth</exception>
     /// <exception cref="IOException">the file cannot be written</exception>
     public void Save(string path, DepthScale? scale = null)
     {
-        if (Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
-            DepthPng.Save(Values, Width, Height, path, scale, Describe());
-        else DepthFile.Save(path, Values, Width, Height, scale);
+        if (IsRelative && scale is not null)
+            throw new ArgumentException("a scale of metres was given, but this is relative depth; leave it out",
+                nameof(scale));
+        if (!Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
+            DepthFile.Save(path, Values, Width, Height, scale);
+        else if (IsRelative)
+            AtomicFile.Write(path, stream => DepthPng.WriteRelative(Values, Width, Height, stream, Describe()));
+        else DepthPng.Save(Values, Width, Height, path, scale, Describe());
     }
 }

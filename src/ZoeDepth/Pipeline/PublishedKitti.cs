@@ -53,6 +53,10 @@ internal static class PublishedKitti
     /// <exception cref="ArgumentException">the model's bins are unbounded, or the range is empty</exception>
     public static ZoeDepthConfig WithMaxDepth(ZoeDepthConfig config, double maxDepth)
     {
+        if (!config.HasMetricHead)
+            throw new ArgumentException(
+                $"a maximum depth ({maxDepth} m) only moves normed bins, and a {config.ModelType} has none; " +
+                "leave it out");
         if (config.BinCentersType == "softplus")
             throw new ArgumentException(
                 $"a maximum depth ({maxDepth} m) only moves normed bins, and this model's are " +

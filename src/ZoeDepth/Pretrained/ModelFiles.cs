@@ -27,8 +27,7 @@ internal sealed record ModelFiles(ZoeDepthConfig Config, ZoeDepthImageProcessor 
     {
         var path = model.Path;
         if (Directory.Exists(path) && File.Exists(Path.Combine(path, ZoeDepthConfig.FileName)))
-            return new ModelFiles(ZoeDepthConfig.FromPretrained(path), ZoeDepthImageProcessor.FromPretrained(path),
-                WeightFiles.Open(path));
+            return OfFolder(path, WeightFiles.Open);
         // A folder without a configuration must hold a checkpoint that needs none, or says what it lacks.
         if (!File.Exists(path)
             && !(Directory.Exists(path) && Directory.EnumerateFiles(path).Any(WeightFiles.IsPyTorch)))
@@ -43,13 +42,25 @@ internal sealed record ModelFiles(ZoeDepthConfig Config, ZoeDepthImageProcessor 
                 return new ModelFiles(config, settings.Apply(OriginalArchitecture.Processor(config)), source);
             }
             var folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
-            return new ModelFiles(ZoeDepthConfig.FromPretrained(folder), ZoeDepthImageProcessor.FromPretrained(folder),
-                source);
+            return OfFolder(folder, _ => source);
         }
         catch
         {
             source.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A folder whose configuration says what it is.</summary>
+    private static ModelFiles OfFolder(string folder, Func<string, IWeightSource> open)
+    {
+        var config = ZoeDepthConfig.FromPretrained(folder);
+        var processor = ZoeDepthImageProcessor.FromPretrained(folder);
+        if (processor.IsPublishedDefault && !config.HasMetricHead)
+            processor = ZoeDepthImageProcessor.PublishedFor(config) with
+            {
+                Source = $"values of {config.ModelClass}, because {folder} has no {ZoeDepthImageProcessor.FileName}",
+            };
+        return new ModelFiles(config, processor, open(folder));
     }
 }

@@ -97,9 +97,8 @@ public sealed partial record ZoeDepthImageProcessor
     public static ZoeDepthImageProcessor FromJson(string json, string? source = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        var blank = new ZoeDepthImageProcessor
-            { EnsureMultipleOf = ClassDefaultMultiple, Source = source ?? "JSON text", IsPublishedDefault = false };
-        return ConfigurationFile.Read(json, source, (fields, _) => blank.Map(fields));
+        return ConfigurationFile.Read(json, source, (fields, _) => (BlankFor(fields) with
+            { Source = source ?? "JSON text", IsPublishedDefault = false }).Map(fields));
     }
 
     /// <summary>
@@ -140,9 +139,18 @@ public sealed partial record ZoeDepthImageProcessor
     public override int GetHashCode() =>
         HashCode.Combine(Size, DoPad, DoResize, DoRescale, DoNormalize, Resample, KeepAspectRatio, EnsureMultipleOf);
 
+    /// <summary>What the fields a file leaves out mean to the class it names.</summary>
+    private static ZoeDepthImageProcessor BlankFor(FieldReader fields)
+    {
+        foreach (var key in new[] { "image_processor_type", "feature_extractor_type" })
+            if (fields.Has(key, out var name) && name.ValueKind == JsonValueKind.String
+                && name.GetString()!.StartsWith("DPT", StringComparison.Ordinal)) return DptDefaults;
+        return new ZoeDepthImageProcessor { EnsureMultipleOf = ClassDefaultMultiple };
+    }
+
     private ZoeDepthImageProcessor Map(FieldMap fields)
     {
-        fields.Field("image_processor_type", nameof(ZoeDepthImageProcessor), FieldKind.Text);
+        fields.Field("image_processor_type", ImageProcessorType, FieldKind.Text);
         return this with
         {
             DoNormalize = Setting(fields, "do_normalize", DoNormalize, FieldKind.Flag),

@@ -1,4 +1,5 @@
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
@@ -89,6 +90,9 @@ public sealed partial record ZoeDepthImageProcessor
                 $"{(DoNormalize ? "normalised" : "resized")} unless they are rescaled; turn DoRescale on, or give " +
                 "floats");
         }
+        if (ResizesAntialiased && DoResize && !image.IsByte)
+            throw new ArgumentException(
+                $"{name} has {image.KindName} samples, and {ImageProcessorType} resizes bytes; convert it to 8 bits");
         if (!DoNormalize) return image.Channels;
         var channels = Broadcast(image.Channels, ImageMean.Count);
         if (channels == 0 || (ImageStd.Count != 1 && ImageStd.Count != channels))
@@ -122,6 +126,11 @@ public sealed partial record ZoeDepthImageProcessor
             return;
         }
         var border = Border(image.Size);
+        if (ResizesAntialiased && DoResize)
+        {
+            image = Antialiased(image, (height, width), pass.Work);
+            border = default;
+        }
         var grid = ImageGrid.Mirrored(
             (image.Height, image.Width), (border.Height, border.Width), (height, width), ResampleInterpolation);
         var (rows, columns) = (grid.ReadRows, grid.ReadColumns);
@@ -143,6 +152,15 @@ public sealed partial record ZoeDepthImageProcessor
         }
         Operations.ResizeInto(source, grid, pixels, at);
         if (DoNormalize) Normalize(pixels, at, pixels, at);
+    }
+
+    /// <summary>The picture with its border at its new size in bytes, as Pillow makes it.</summary>
+    private PixelArray Antialiased(PixelArray image, (int Rows, int Columns) size, Work work)
+    {
+        var (padded, from) = Padded(image);
+        return PixelArray.FromBytes(
+            ByteImages.ResizeAntialiased(padded, from, image.Channels, size, work, ResampleInterpolation),
+            [size.Rows, size.Columns, image.Channels], ChannelLayout.ChannelsLast);
     }
 
     private Interpolation ResampleInterpolation =>
@@ -183,6 +201,19 @@ public sealed partial record ZoeDepthImageProcessor
     private void FillBytes(Tensor pixels, int at, PixelArray image)
     {
         var (height, row) = (pixels.Shape[1], pixels.Shape[2] * pixels.Shape[3]);
+        var (padded, from) = Padded(image);
+        var resized = ByteImages.Resize(
+            padded, from, image.Channels, (height, pixels.Shape[2]), ResampleInterpolation, pixels.Pass.Work);
+        for (var y = 0; y < height; y++)
+        {
+            var to = pixels.Slice(((at * (long)height) + y) * row, row);
+            for (var i = 0; i < row; i++) to[i] = resized[(y * row) + i];
+        }
+    }
+
+    /// <summary>The bytes of a picture with its border, and how many rows and columns they are.</summary>
+    private (byte[] Bytes, (int Rows, int Columns) Size) Padded(PixelArray image)
+    {
         var border = Border(image.Size);
         var (rows, columns) = (image.Height + (2 * border.Height), image.Width + (2 * border.Width));
         var bytes = image.ToBytes();
@@ -197,13 +228,6 @@ public sealed partial record ZoeDepthImageProcessor
                 bytes.AsSpan(pixel, image.Channels).CopyTo(padded.AsSpan(next));
             }
         }
-        var resized = ByteImages.Resize(
-            padded, (rows, columns), image.Channels, (height, pixels.Shape[2]), ResampleInterpolation,
-            pixels.Pass.Work);
-        for (var y = 0; y < height; y++)
-        {
-            var to = pixels.Slice(((at * (long)height) + y) * row, row);
-            for (var i = 0; i < row; i++) to[i] = resized[(y * row) + i];
-        }
+        return (padded, (rows, columns));
     }
 }

@@ -24,6 +24,23 @@ public sealed partial record ZoeDepthImageProcessor
     /// </summary>
     public const double ClassDefaultMultiple = 1.0 / 32;
 
+    /// <summary>
+    /// Whose rule it is: <c>ZoeDepthImageProcessor</c>, or <c>DPTImageProcessor</c>, which DPT and Depth Anything have.
+    /// That one resizes bytes as Pillow does, antialiased, with half-pixel centres.
+    /// </summary>
+    public string ImageProcessorType { get; init; } = nameof(ZoeDepthImageProcessor);
+
+    /// <summary>The class defaults of transformers' <c>DPTImageProcessor</c>.</summary>
+    internal static ZoeDepthImageProcessor DptDefaults { get; } = new()
+    {
+        ImageProcessorType = DptType,
+        DoPad = false,
+        Size = new(384, 384),
+        Resample = ImageResampling.Bicubic,
+        KeepAspectRatio = false,
+        EnsureMultipleOf = 1,
+    };
+
     /// <summary>Add a mirrored border before resizing: trunc(3 · √(side / 2)) rows or columns on each side.</summary>
     public bool DoPad { get; init; } = true;
 
@@ -78,6 +95,39 @@ public sealed partial record ZoeDepthImageProcessor
     /// </exception>
     /// <exception cref="ArgumentException">a setting is out of its range</exception>
     public ImageSize OutputSize(ImageSize picture) => OutputSize(picture, "the picture");
+
+    private const string DptType = "DPTImageProcessor";
+
+    private bool ResizesAntialiased => ImageProcessorType == DptType;
+
+    /// <summary>
+    /// How pictures enter a network whose folder has no preprocessor_config.json: as they enter the published models of
+    /// its kind.
+    /// </summary>
+    internal static ZoeDepthImageProcessor PublishedFor(ZoeDepthConfig config) => config.ModelType switch
+    {
+        ZoeDepthConfig.DepthAnythingType => DptDefaults with
+        {
+            Size = new(518, 518),
+            KeepAspectRatio = true,
+            EnsureMultipleOf = config.BackboneConfig.Pitch,
+            ImageMean = ImageNetMean,
+            ImageStd = ImageNetStd,
+        },
+        ZoeDepthConfig.DptType => DptDefaults with { Size = TrainedSize(config.BackboneConfig) },
+        _ => new(),
+    };
+
+    private static ImageSize TrainedSize(BackboneConfig backbone) => backbone switch
+    {
+        BeitConfig beit => new(beit.ImageSize, beit.ImageSize),
+        Dinov2Config dino => new(dino.ImageSize, dino.ImageSize),
+        ViTConfig vit => new(vit.ImageSize, vit.ImageSize),
+        SwinConfig swin => new(swin.ImageSize, swin.ImageSize),
+        _ => DptDefaults.Size,
+    };
+
+    internal static readonly double[] ImageNetMean = [0.485, 0.456, 0.406], ImageNetStd = [0.229, 0.224, 0.225];
 
     internal static ImageSize ReflectBorder(ImageSize picture) =>
         new(SizeRule.Border(picture.Height), SizeRule.Border(picture.Width));

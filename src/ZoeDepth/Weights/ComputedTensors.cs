@@ -1,8 +1,9 @@
 namespace ZoeDepth;
 
 /// <summary>
-/// Tensors that checkpoints may hold although nobody learns them: the index of relative positions, the numbers 0 … n−1
-/// of the log-binomial, the step counter of a batch norm. The model computes them or does not need them.
+/// Tensors that checkpoints may hold although nobody learns them: the index and the coordinates of relative positions,
+/// the mask of shifted windows, the numbers 0 … n−1 of the log-binomial, the step counter of a batch norm. The model
+/// computes them or does not need them.
 /// </summary>
 internal static class ComputedTensors
 {
@@ -16,5 +17,7 @@ internal static class ComputedTensors
     public static IEnumerable<string> All => Names;
 
     private static readonly HashSet<string> Names =
-        ["relative_position_index", "k_idx", "k_minus_1", "K_minus_1", BatchCount];
+    [
+        "relative_position_index", "relative_coords_table", "attn_mask", "k_idx", "k_minus_1", "K_minus_1", BatchCount,
+    ];
 }

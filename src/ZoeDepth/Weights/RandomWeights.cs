@@ -41,14 +41,16 @@ internal sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0
     /// (He et al. 2015).
     /// </summary>
     private double Deviation(string key, Shape shape) =>
-        !key.StartsWith("backbone.", StringComparison.Ordinal) ? config.InitializerRange
-        : config.BackboneConfig is BeitConfig beit ? beit.InitializerRange
-        : Math.Sqrt(2.0 / shape[0] / shape[2] / shape[3]);
+        !key.StartsWith(config.BackboneScope + ".", StringComparison.Ordinal) ? config.InitializerRange
+        : config.BackboneConfig.WeightDeviation ?? Math.Sqrt(2.0 / shape[0] / shape[2] / shape[3]);
 
     private float? Constant(string key, Shape shape) => key[(key.LastIndexOf('.') + 1)..] switch
     {
-        "lambda_1" or "lambda_2" => (float)((BeitConfig)config.BackboneConfig).LayerScaleInitValue,
-        "cls_token" or "position_embeddings" or "relative_position_bias_table" or "bias" or "running_mean" => 0,
+        "lambda_1" or "lambda_2" or "lambda1" => (float)config.BackboneConfig.LayerScale,
+        "cls_token" or "position_embeddings" or "relative_position_bias_table" or "mask_token" or "bias"
+            or "running_mean" => 0,
+        // Cosines enter the softmax ten times as large at first.
+        "logit_scale" => MathF.Log(10),
         "running_var" => 1,
         // One-dimensional weights are those of norms.
         "weight" when shape.Rank == 1 => 1,

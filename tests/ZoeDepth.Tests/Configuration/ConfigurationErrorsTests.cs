@@ -31,14 +31,20 @@ public sealed class ConfigurationErrorsTests
     [InlineData("""{"backbone_kwargs": {"a": 1}}""",
         "m/config.json: backbone_kwargs: expected nothing: a backbone_config (the default one too) takes no further " +
         "arguments; put them into it; received {\"a\": 1}")]
-    [InlineData("""{"model_type": "depth_anything"}""",
-        "m/config.json: model_type: expected \"zoedepth\"; received \"depth_anything\"")]
-    [InlineData("""{"backbone_config": {"model_type": "dinov2"}}""",
-        "m/config.json: backbone_config.model_type: expected \"beit\" or \"resnet\": no other backbone can be " +
-        "built; received \"dinov2\"")]
+    [InlineData("""{"model_type": "glpn"}""",
+        "m/config.json: model_type: expected \"zoedepth\", \"dpt\" or \"depth_anything\": no other network can be " +
+        "built; received \"glpn\"")]
+    [InlineData("""{"backbone_config": {"model_type": "vitdet"}}""",
+        "m/config.json: backbone_config.model_type: expected \"beit\", \"dinov2\", \"vit\", \"swin\", \"swinv2\" or " +
+        "\"resnet\": no other backbone can be built; received \"vitdet\"")]
     [InlineData("""{"backbone_config": {}}""",
-        "m/config.json: backbone_config.model_type: expected \"beit\" or \"resnet\"; received nothing: a " +
-        "backbone_config must carry its model_type")]
+        "m/config.json: backbone_config.model_type: expected \"beit\", \"dinov2\", \"vit\", \"swin\", \"swinv2\" or " +
+        "\"resnet\"; received nothing: a backbone_config must carry its model_type")]
+    [InlineData("""{"model_type": "dpt", "is_hybrid": true}""",
+        "m/config.json: is_hybrid: expected false: DPT-Hybrid, a ViT behind a ResNetV2, cannot be built here; " +
+        "transformers (DPTForDepthEstimation) and MiDaS (dpt_hybrid_384.pt) run it; received true")]
+    [InlineData("""{"model_type": "depth_anything", "patch_size": 16}""",
+        "m/config.json: patch_size: expected 14, as the backbone has; received 16")]
     [InlineData("""{"backbone_config": [1]}""",
         "m/config.json: backbone_config: expected an object or null; received [1]")]
     [InlineData("""{"backbone_config": {"model_type": "beit", "patch_size": [16, 16]}}""",

@@ -15,13 +15,13 @@ internal static class BackboneRunners
         var module =
             new Embeddings(
                 o.Scope(new() { ["patch_embeddings.projection.weight"] = "projection.weight",
-                    ["patch_embeddings.projection.bias"] = "projection.bias" }), Config(weight));
+                    ["patch_embeddings.projection.bias"] = "projection.bias" }), EncoderShape.Of(Config(weight)));
         o.Output("y", module.Patches(o.Input("x", Axes.ChannelsLast)));
     }
 
     [Runs("beit_embeddings")]
     public static void EmbeddingsWithClassToken(GoldenOperation o) =>
-        o.Output("y", new Embeddings(o.Scope(), Config(o.Stored("patch_embeddings.projection.weight")))
+        o.Output("y", new Embeddings(o.Scope(), EncoderShape.Of(Config(o.Stored("patch_embeddings.projection.weight"))))
             .Forward(o.Input("x", Axes.ChannelsLast)));
 
     [Runs("beit_attention")]
@@ -29,7 +29,7 @@ internal static class BackboneRunners
     {
         var width = o.Stored("attention.query.weight").Shape[0];
         var module = new Attention(o.Scope(),
-            new BeitConfig { HiddenSize = width, NumAttentionHeads = o.Whole("heads") });
+            EncoderShape.Of(new BeitConfig { HiddenSize = width, NumAttentionHeads = o.Whole("heads") }));
         o.Output("y", module.Forward(o.Input("x"), Tensors.AttentionBias.Dense(o.Input("bias"))));
     }
 
@@ -37,14 +37,16 @@ internal static class BackboneRunners
     public static void TwoLinearLayers(GoldenOperation o)
     {
         var shape = o.Stored("intermediate.dense.weight").Shape;
-        o.Output("y", new Mlp(o.Scope(), shape[1], shape[0], Activation.Gelu).Forward(o.Input("x")));
+        var module = new Mlp(o.Scope().Scope("intermediate.dense"), o.Scope().Scope("output.dense"), shape[1], shape[0],
+            Activation.Gelu);
+        o.Output("y", module.Forward(o.Input("x")));
     }
 
     [Runs("beit_layer")]
     public static void WholeLayer(GoldenOperation o)
     {
         var window = o.Wholes("window");
-        var module = new EncoderBlock(o.Scope(), LayerConfig(o, ""), layer: 0);
+        var module = new EncoderBlock(o.Scope(), EncoderShape.Of(LayerConfig(o, "")), layer: 0);
         o.Output("y", module.Forward(o.Input("x"), new PatchGrid(window[0], window[1])));
     }
 
@@ -57,7 +59,8 @@ internal static class BackboneRunners
             NumChannels = o.Stored("embeddings.patch_embeddings.projection.weight").Shape[1],
             OutFeatures = [.. Enumerable.Range(1, o.Whole("layers")).Select(i => $"stage{i}")],
         };
-        var output = new BeitBackbone(o.Scope(), config).Forward(o.Input("pixel_values", Axes.ChannelsLast));
+        var output = new TransformerBackbone(o.Scope(), EncoderShape.Of(config), config.FeatureIndices)
+            .Forward(o.Input("pixel_values", Axes.ChannelsLast));
         foreach (var (i, map) in output.FeatureMaps.Index()) o.Output($"stage{i + 1}", map);
     }
 

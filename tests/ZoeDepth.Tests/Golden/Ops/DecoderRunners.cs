@@ -56,7 +56,7 @@ internal static class DecoderRunners
             { FusionHiddenSize = o.Stored("conv1.weight").Shape[1],
                 NumRelativeFeatures = o.Stored("conv2.weight").Shape[0] };
         var output = new RelativeDepthHead(o.Scope(), config)
-            .Forward([o.Input(o.InputNames.First(), Axes.ChannelsLast)]);
+            .Forward([o.Input(o.InputNames.First(), Axes.ChannelsLast)], grid: null);
         var depth = output.Depth;
         o.Output("depth", depth.Reshape(depth.Shape[0], depth.Shape[1], depth.Shape[2]));
         o.Output("relative_depth", depth.Reshape(depth.Shape[0], depth.Shape[1], depth.Shape[2]));
