@@ -192,6 +192,8 @@ public sealed class BrokenAnswerTests : HubTest
         error.Fault.ShouldBe(HubFault.Unreachable);
         error.Message.ShouldContain("http://127.0.0.1:1/api/models/Intel/zoedepth-tiny/revision/main");
         error.Message.ShouldContain("HTTPS_PROXY");
+        Notes.Count().ShouldBe(2);
+        Notes.ShouldAllBe(note => !note.Contains("HTTPS_PROXY"), "advice is for the end");
     }
 
     [Fact]

@@ -54,7 +54,7 @@ internal sealed record RepoListing(string Commit, IReadOnlyList<string> Files)
         }
     }
 
-    private static RepoListing Read(ReadOnlyMemory<byte> json, Uri address)
+    internal static RepoListing Read(ReadOnlyMemory<byte> json, Uri address)
     {
         try
         {

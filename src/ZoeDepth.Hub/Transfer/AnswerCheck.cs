@@ -69,10 +69,10 @@ internal static partial class AnswerCheck
         var wait = Wait(response);
         var asks = wait is { } time
             ? string.Create(CultureInfo.InvariantCulture, $" and asks to wait {time.TotalSeconds:0} s") : "";
+        var reason = $"{server} has had too many requests from here (429){asks}";
         var final = new HubException(HubFault.RateLimited,
-            $"{server} has had too many requests from here (429){asks}; try again later, or with a token (HF_TOKEN), " +
-            "which may ask for more");
-        return wait > settings.LongestWait ? final : new PassingFailure(final, wait);
+            $"{reason}; try again later, or with a token (HF_TOKEN), which may ask for more");
+        return wait > settings.LongestWait ? final : new PassingFailure(final, wait, reason);
     }
 
     /// <summary>How long the server asks to wait: <c>Retry-After</c>, or the reset of the hub's own header.</summary>

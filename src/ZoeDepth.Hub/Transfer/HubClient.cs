@@ -154,14 +154,14 @@ internal sealed class HubClient : IDisposable
 
     private static Exception NoAnswer(Uri address, HttpRequestException error)
     {
-        var text = $"{Shown(address)} cannot be reached: " +
-            $"{UntrustedText.Shown((error.InnerException ?? error).Message.TrimEnd('.'), 200)}. Check the " +
-            "connection, HTTPS_PROXY and HF_ENDPOINT; --offline or HF_HUB_OFFLINE=1 uses what has been downloaded";
-        var final = new HubException(HubFault.Unreachable, text, error);
+        var reason = $"{Shown(address)} cannot be reached: " +
+            UntrustedText.Shown((error.InnerException ?? error).Message.TrimEnd('.'), 200);
+        var final = new HubException(HubFault.Unreachable, $"{reason}. Check the connection, HTTPS_PROXY and " +
+            "HF_ENDPOINT; --offline or HF_HUB_OFFLINE=1 uses what has been downloaded", error);
         // A certificate or a proxy that is refused once is refused again.
         if (error.HttpRequestError is HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
             return final;
-        return new PassingFailure(final, mostRetries: 2);
+        return new PassingFailure(final, reason: reason, mostRetries: 2);
     }
 
     /// <summary>An address for a message: what stands behind it may open private files.</summary>
