@@ -7,7 +7,9 @@ using ZoeDepth.Hub.Transfer;
 
 namespace ZoeDepth.Hub.Tests;
 
-/// <summary>Answers nobody meant: a result or a <see cref="HubException"/> comes out, and no name leads elsewhere.</summary>
+/// <summary>
+/// Answers nobody meant: a result or a <see cref="HubException"/> comes out, and no name leads elsewhere.
+/// </summary>
 public sealed class HostileAnswerTests : IDisposable
 {
     private static readonly Uri Address = new("https://huggingface.co/api/models/a/b/revision/main");

@@ -23,8 +23,34 @@ public sealed partial class ModelsPageTests : IDisposable
             _mirror.Repos[name] = HubRepo.OfFolder(Samples.Model(folder));
         var model = HubRepo.OfFolder(Samples.Model("single-softplus"), 'b');
         _mirror.Repos["owner/name"] = new HubRepo(model.Commit, model.Files) { Names = ["main", "v2"] };
+        _mirror.Repos["depth-anything/Depth-Anything-V2-Metric-Indoor-Small-hf"] =
+            HubRepo.OfFolder(DepthAnything(_folder.File("anything")), 'c');
         foreach (var (name, file) in new[] { ("ZoeD_M12_N.pt", "unbounded.pt"), ("ZoeD_M12_NK.pt", "two_heads.pt") })
             _mirror.Released[name] = File.ReadAllBytes(Original(file));
+    }
+
+    /// <summary>A Depth Anything of a few thousand weights that says metres.</summary>
+    private static string DepthAnything(string folder)
+    {
+        using var model = ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.DepthAnythingLarge with
+        {
+            BackboneConfig = Dinov2Config.Small with
+            {
+                HiddenSize = 8, NumHiddenLayers = 4, NumAttentionHeads = 2, ImageSize = 56,
+                OutFeatures = ["stage1", "stage2", "stage3", "stage4"],
+            },
+            NeckHiddenSizes = [4, 6, 8, 6],
+            FusionHiddenSize = 4,
+            NumRelativeFeatures = 3,
+            DepthEstimationType = "metric",
+            MaxDepth = 20,
+        });
+        model.SavePretrained(folder);
+        File.WriteAllText(Path.Combine(folder, "preprocessor_config.json"), """
+            {"image_processor_type": "DPTImageProcessor", "size": {"height": 56, "width": 56}, "resample": 3,
+             "keep_aspect_ratio": true, "ensure_multiple_of": 14}
+            """);
+        return folder;
     }
 
     private static string Original(string file) =>
@@ -58,7 +84,7 @@ public sealed partial class ModelsPageTests : IDisposable
                 .. command.StartsWith("zoedepth predict", StringComparison.Ordinal)
                     ? new[] { "--overwrite", "replace", "--size", "64x96" } : []]))
                 .Ended(ExitCode.Done);
-        _mirror.Downloads("model.safetensors").Count().ShouldBe(4, "once each");
+        _mirror.Downloads("model.safetensors").Count().ShouldBe(5, "once each");
     }
 
     /// <summary>A verb that is named in a sentence, without what it needs.</summary>
