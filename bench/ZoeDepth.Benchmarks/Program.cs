@@ -14,6 +14,7 @@ return args switch
     ["parity", .. var rest] => ParityBenchmark.Run(rest),
     ["training-step", .. var rest] => StepBenchmark.Run(rest),
     ["training-memory", var what] => MemoryBenchmark.Run(what),
+    ["statistics", .. var rest] => StatisticsBenchmark.Run(rest),
     ["world", .. var rest] => WorldBenchmark.Run(rest),
     ["onnxruntime", .. var rest] => OnnxRuntimeComparison.Run(rest),
     _ => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,
