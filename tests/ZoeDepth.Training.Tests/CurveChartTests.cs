@@ -21,7 +21,7 @@ public sealed class CurveChartTests : IDisposable
             ["10,0,4,20,0.30,0.5,0.45,NaN", "20,0,4,18,0.20,0.6,0.45,NaN", "20,1,4,18,0.25,0.6,0.5,NaN"]);
         var texts = Texts(svg);
         foreach (var name in new[] { "loss", "silog", "gradient", "norm", "rate", "abs_rel, indoor",
-            "best constant, outdoor", "a1, indoor", "step" })
+            "constant, outdoor", "a1, indoor", "step" })
             texts.ShouldContain(name);
         texts.ShouldNotContain("domain_entropy", "it is 0 throughout: there is no router");
         svg.Descendants().Count(e => e.Name.LocalName == "polyline" && e.ToString()

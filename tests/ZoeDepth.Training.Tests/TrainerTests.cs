@@ -32,7 +32,7 @@ public sealed class TrainerTests : IDisposable
             .ShouldBe(File.ReadAllBytes(_folder.File("whole", "model", "model.safetensors")));
         Columns("broken", "curves.csv", 8).ShouldBe(Columns("whole", "curves.csv", 8));
         Columns("broken", "validation.csv", 8).ShouldBe(Columns("whole", "validation.csv", 8));
-        File.ReadAllText(_folder.File("broken", "curves.svg")).ShouldContain("best constant");
+        File.ReadAllText(_folder.File("broken", "curves.svg")).ShouldContain("constant, indoor");
         // Four validation pictures of 64x64, each with its truth and the prediction, after 3, 6 and 7 steps.
         Directory.GetFiles(_folder.File("broken", "sheets")).Select(Path.GetFileName).Order()
             .ShouldBe(["step-0000003.jpg", "step-0000006.jpg", "step-0000007.jpg"]);
@@ -89,6 +89,15 @@ public sealed class TrainerTests : IDisposable
         Should.Throw<DivergedException>(() => trainer.Run(default)).Message.ShouldContain("diverged-");
         var saved = Directory.GetFiles(recipe.Out, "diverged-*.safetensors").ShouldHaveSingleItem();
         GoldenTensors.Open(saved)["pixel_values"].Shape[0].ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_file_where_the_runs_folder_should_be_is_named_before_the_run_begins()
+    {
+        File.WriteAllText(_folder.File("there"), "");
+        var recipe = _recipe with { Out = _folder.File("there", "run") };
+        Should.Throw<RecipeException>(() => new Trainer(recipe, new TrainerOptions(), new Silent())).Message
+            .ShouldContain("there is a file");
     }
 
     [Fact]

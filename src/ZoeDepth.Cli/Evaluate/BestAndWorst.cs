@@ -21,8 +21,6 @@ internal sealed class BestAndWorst
 
     private static readonly Rgba Background = new(250, 250, 248);
     private static readonly Rgba Ink = new(34, 36, 42);
-    private static readonly Rgba WithoutDepth = new(44, 46, 52);
-    private static readonly ColorMap Colors = ColorMap.Get("Spectral_r");
 
     private readonly List<Seen> _best = [];
     private readonly List<Seen> _worst = [];
@@ -79,35 +77,14 @@ internal sealed class BestAndWorst
         var height = Math.Max(1, (int)Math.Round((double)Width * sample.Image.Height / sample.Image.Width));
         var truth = Nearness(sample.Depth, sample.DepthWidth, sample.DepthHeight, height, DepthFit.Identity);
         var predicted = Nearness(prediction.Depth, prediction.Width, prediction.Height, height, fit);
-        var sorted = truth.Where(float.IsFinite).Order().ToArray();
-        var (least, most) = sorted.Length == 0
-            ? (0f, 1f)
-            : (sorted[sorted.Length / 100], sorted[^((sorted.Length / 100) + 1)]);
+        var colors = NearnessColors.Between(truth);
         return
         [
-            Photograph(sample.Image, height),
-            Colored(truth, height, least, most),
-            Colored(predicted, height, least, most),
+            Photograph(sample.Image, height), colors.Draw(truth, Width, height), colors.Draw(predicted, Width, height),
         ];
     }
 
-    private static RasterImage Colored(float[] nearness, int height, float least, float most)
-    {
-        var holes = Array.ConvertAll(nearness, value => !float.IsFinite(value));
-        var values = Array.ConvertAll(nearness, value => float.IsFinite(value) ? value : 0);
-        var colorizer = new Colorizer
-        {
-            Map = Colors,
-            Minimum = least,
-            Maximum = Math.Max(most, least + 1e-6f),
-            Background = WithoutDepth,
-        };
-        return colorizer.Colorize(values, Width, height, holes).ToRgb8();
-    }
-
-    /// <summary>
-    /// 1 / √depth of the first pixel with depth among those a pixel of the sheet covers; NaN where there is none.
-    /// </summary>
+    /// <summary>The first pixel with depth among those a pixel of the sheet covers; NaN where there is none.</summary>
     private static float[] Nearness(float[] depth, int width, int height, int rows, DepthFit fit)
     {
         var nearness = new float[Width * rows];
@@ -116,10 +93,9 @@ internal sealed class BestAndWorst
             nearness[i] = float.NaN;
             foreach (var pixel in Covered(i % Width, i / Width, rows, width, height))
             {
-                var metres = (fit.Scale * depth[pixel]) + fit.Shift;
-                if (!(depth[pixel] > 0 && metres > 0)) continue;
-                nearness[i] = (float)(1 / Math.Sqrt(metres));
-                break;
+                if (!(depth[pixel] > 0)) continue;
+                nearness[i] = NearnessColors.Of((fit.Scale * depth[pixel]) + fit.Shift);
+                if (float.IsFinite(nearness[i])) break;
             }
         }
         return nearness;

@@ -17,7 +17,7 @@ internal sealed class Figures(string folder, bool replaces)
     /// <exception cref="CommandException">the folder cannot be made, or holds a figure already</exception>
     public void Check()
     {
-        Guarded(() => Directory.CreateDirectory(folder));
+        OutputFile.Guarded(folder, () => Directory.CreateDirectory(folder));
         if (replaces) return;
         string[] names = [Input, Backbone, Decoder, Features, Pulling, Shares];
         if (names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists) is { } there)
@@ -32,7 +32,7 @@ internal sealed class Figures(string folder, bool replaces)
         var pixels = ExplainedPixel.Of(depth.Values, depth.Rows, depth.Columns);
         var charts = new BinCharts(taps, pixels, depth);
         var written = new List<string>();
-        Guarded(() =>
+        OutputFile.Guarded(folder, () =>
         {
             using var files = new StagedFiles { Replaces = replaces };
             Save(Input, MapSheets.InputAndDepth(taps.Named("pixel_values")[0], depth, pixels));
@@ -55,19 +55,5 @@ internal sealed class Figures(string folder, bool replaces)
             }
         });
         return written;
-    }
-
-    private void Guarded(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(ExitCode.Output,
-                $"figures cannot be written to {folder}: {error.Message.TrimEnd('.')}. Free space, or choose another " +
-                "folder", error);
-        }
     }
 }

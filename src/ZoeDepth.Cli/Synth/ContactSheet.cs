@@ -8,8 +8,8 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Cli.Synth;
 
 /// <summary>
-/// Photographs beside their depth, many on one picture and no word on it. Depth is drawn of nearness, near warm and far
-/// cold; each picture spreads its own range over the colours. Pixels without depth are dark.
+/// Photographs beside their depth, many on one picture and no word on it. Each picture spreads its own range over the
+/// colours of nearness.
 /// </summary>
 /// <param name="columns">pairs in a row</param>
 /// <param name="width">
@@ -26,8 +26,6 @@ internal sealed class ContactSheet(int columns, int width, int height)
     private const int Margin = 14;
 
     private static readonly Rgba Background = new(250, 250, 248);
-    private static readonly Rgba WithoutDepth = new(44, 46, 52);
-    private static readonly ColorMap Colors = ColorMap.Get("Spectral_r");
 
     private readonly List<(string Family, RasterImage Photo, RasterImage Depth)> _pairs = [];
     private readonly double _step = StepOf(width, height);
@@ -84,23 +82,16 @@ internal sealed class ContactSheet(int columns, int width, int height)
         return new RasterImage(columns, rows, PixelFormat.Rgb8, pixels);
     }
 
-    /// <summary>
-    /// 1 / √depth: between depth itself, which shows the far wall only, and its inverse, which shows the near chair
-    /// only.
-    /// </summary>
     private static RasterImage Drawn(SeenPicture picture, int width, int height)
     {
-        var (nearness, holes) = (new float[width * height], new bool[width * height]);
+        var nearness = new float[width * height];
         for (var i = 0; i < nearness.Length; i++)
         {
-            var value = picture.Values[PixelOf(picture, i % width, i / width, width, height, out holes[i])];
-            nearness[i] = holes[i] ? 0 : MathF.Sqrt(picture.Kind.IsDisparity() ? value : 1 / value);
+            var value = picture.Values[PixelOf(picture, i % width, i / width, width, height, out var isHole)];
+            nearness[i] = isHole ? float.NaN
+                : NearnessColors.Of(picture.Kind.IsDisparity() ? 1.0 / value : value);
         }
-        var sorted = nearness.Where((_, i) => !holes[i]).Order().ToArray();
-        var (least, most) = sorted.Length == 0
-            ? (0, 1) : (sorted[sorted.Length / 100], sorted[^((sorted.Length / 100) + 1)]);
-        var colorizer = new Colorizer { Map = Colors, Minimum = least, Maximum = most, Background = WithoutDepth };
-        return colorizer.Colorize(nearness, width, height, holes).ToRgb8();
+        return NearnessColors.Between(nearness).Draw(nearness, width, height);
     }
 
     /// <summary>

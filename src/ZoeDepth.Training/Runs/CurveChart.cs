@@ -38,7 +38,7 @@ internal static class CurveChart
             new("rate", IsLogarithmic: false, Parts(steps, "rate")),
             new("abs_rel", IsLogarithmic: false,
                 [.. Domains(judged, "abs_rel", "abs_rel"),
-                    .. Domains(judged, "constant_abs_rel", "best constant", isBaseline: true)]),
+                    .. Domains(judged, "constant_abs_rel", "constant", isBaseline: true)]),
             new("a1", IsLogarithmic: false, [.. Domains(judged, "a1", "a1")]),
         ];
         panels = [.. panels.Where(panel => panel.Curves.Count > 0)];

@@ -41,6 +41,17 @@ public sealed partial class Trainer
         return (ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source), files.Processor);
     }
 
+    /// <summary>Says which file is in the way before hours are spent on a run that cannot be kept.</summary>
+    private static void RequireFolder(string path)
+    {
+        for (var folder = Path.GetFullPath(path); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(folder))
+                throw new RecipeException(
+                    $"out is {path}, but {folder} is a file; choose a folder for the run, or move the file away");
+        }
+    }
+
     private static long StepsIn(double hours, double seconds) => Math.Max(1, (long)(hours * 3600 / seconds));
 
     /// <summary>

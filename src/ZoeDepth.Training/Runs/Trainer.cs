@@ -48,6 +48,7 @@ public sealed partial class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(options);
         RecipeFile.Check(recipe);
+        RequireFolder(recipe.Out);
         (_recipe, _options, _report) = (recipe, options, report);
         _work = options.Threads is { } threads ? new Work(threads) : Work.Default;
         _pictures = new PictureSet(options.World, IsRelative, report.Note).Open(recipe.Data);

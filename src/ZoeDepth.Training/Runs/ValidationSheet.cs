@@ -13,9 +13,6 @@ internal sealed class ValidationSheet(LabelRules rules)
 {
     private const int OfADomain = 6, Gap = 4, JpegQuality = 90;
 
-    private static readonly Rgba WithoutDepth = new(44, 46, 52);
-    private static readonly ColorMap Colors = ColorMap.Get("Spectral_r");
-
     private readonly List<RasterImage> _rows = [];
     private readonly Dictionary<Domain, int> _counts = [];
 
@@ -28,23 +25,16 @@ internal sealed class ValidationSheet(LabelRules rules)
         _counts[batch.Domain] = _counts.GetValueOrDefault(batch.Domain) + 1;
         var count = batch.Rows * batch.Columns;
         Span<float> labels = batch.LabelsOf(0, 1), weights = batch.WeightsOf(0, 1);
-        var (truth, predicted, holes) = (new float[count], new float[count], new bool[count]);
+        var (truth, predicted) = (new float[count], new float[count]);
         for (var i = 0; i < count; i++)
         {
-            holes[i] = !(weights[i] > 0);
-            truth[i] = holes[i] ? 0 : MathF.Exp(-0.5f * labels[i]);
-            predicted[i] = metres[i] > 0 ? 1 / MathF.Sqrt(metres[i]) : 0;
+            truth[i] = weights[i] > 0 ? NearnessColors.Of(Math.Exp(labels[i])) : float.NaN;
+            predicted[i] = NearnessColors.Of(metres[i]);
         }
-        var sorted = truth.Where((_, i) => !holes[i]).Order().ToArray();
-        var (least, most) = sorted.Length == 0 ? (0f, 1f)
-            : (sorted[sorted.Length / 100], sorted[^((sorted.Length / 100) + 1)]);
-        var colorizer = new Colorizer
-        {
-            Map = Colors, Minimum = least, Maximum = Math.Max(most, least + 1e-6f), Background = WithoutDepth,
-        };
-        _rows.Add(SideBySide.Compose(SideBySide.Compose(Photograph(batch),
-            colorizer.Colorize(truth, batch.Columns, batch.Rows, holes).ToRgb8(), Gap),
-            colorizer.Colorize(predicted, batch.Columns, batch.Rows, new bool[count]).ToRgb8(), Gap));
+        var colors = NearnessColors.Between(truth);
+        _rows.Add(SideBySide.Compose(
+            SideBySide.Compose(Photograph(batch), colors.Draw(truth, batch.Columns, batch.Rows), Gap),
+            colors.Draw(predicted, batch.Columns, batch.Rows), Gap));
     }
 
     /// <summary>The sheet as JPEG; nothing where no picture came.</summary>

@@ -1,8 +1,7 @@
-using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
 using ZoeDepth.Runtime.IO;
 
-namespace ZoeDepth.Cli.Evaluate;
+namespace ZoeDepth.Cli.Shell;
 
 /// <summary>Files a command writes beside its text, whole or not at all.</summary>
 internal static class OutputFile
@@ -18,7 +17,11 @@ internal static class OutputFile
     /// <exception cref="CommandException">it cannot be written</exception>
     public static void Write(string path, Action<Stream> write) => Guarded(path, () => AtomicFile.Write(path, write));
 
-    private static void Guarded(string path, Action write)
+    /// <summary>Runs what writes, and says what to do where it cannot.</summary>
+    /// <param name="path">the file or folder that is written</param>
+    /// <param name="write">writes it</param>
+    /// <exception cref="CommandException">it cannot be written</exception>
+    public static void Guarded(string path, Action write)
     {
         try
         {
