@@ -51,6 +51,18 @@ public sealed class RedirectTests : HubTest
     }
 
     [Fact]
+    public async Task A_mirror_that_keeps_large_files_itself_is_believed_where_it_points_to_them()
+    {
+        Server.Answers = request => request.Server == "hub" && request.IsFor(Weights)
+            ? request.Target.StartsWith("/kept/", StringComparison.Ordinal)
+                ? HubServer.Part(Repo.Files[Weights], request.From, ("ETag", "\"another mark\""))
+                : HubAnswer.Of(302, ("Location", $"/kept/{Weights}"), ("X-Linked-Size", "3000000"),
+                    ("X-Linked-Etag", $"\"{Repo.HashOf(Weights)}\"")) : null;
+        await PullAsync();
+        File.ReadAllBytes(Path.Combine(Snapshot, Weights)).ShouldBe(Repo.Files[Weights]);
+    }
+
+    [Fact]
     public async Task A_circle_of_redirects_ends()
     {
         Server.Answers = request => HubAnswer.Of(302, ("Location", request.Target));

@@ -74,6 +74,8 @@ internal sealed class VerifyCommand : Command
     private static string Word(FileState state) => state.ToString().ToLowerInvariant();
 
     private static string Advice(IEnumerable<VerifiedFile> files) => string.Join(Environment.NewLine, files
-        .Where(file => file.State is FileState.Damaged or FileState.Missing).Select(file => file.Model).Distinct()
-        .Select(model => $"fetch it anew: zoedepth models remove {model} && zoedepth models pull {model}"));
+        .GroupBy(file => file.Model).Select(model => model.Any(file => file.State == FileState.Damaged)
+            ? $"fetch it anew: zoedepth models remove {model.Key} && zoedepth models pull {model.Key}"
+            : model.Any(file => file.State == FileState.Missing)
+                ? $"fetch what is missing: zoedepth models pull {model.Key}" : null).OfType<string>());
 }

@@ -15,6 +15,9 @@ internal sealed class TransferProgress(Terminal terminal)
 
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
 
+    /// <summary>A small file is there before anybody has read its first line.</summary>
+    private static readonly TimeSpan AtTheEnd = TimeSpan.FromMilliseconds(200);
+
     private readonly Lock _gate = new();
     private readonly ConcurrentQueue<string> _notes = [];
     private DownloadProgress _step;
@@ -89,8 +92,8 @@ internal sealed class TransferProgress(Terminal terminal)
                 return;
             }
             if (Begin(step)) _last = null;
-            if (_last is { } time && terminal.Clock.GetElapsedTime(time) < BetweenLines
-                && step.Bytes < step.TotalBytes) return;
+            if (_last is { } time && terminal.Clock.GetElapsedTime(time) is var since && since < BetweenLines
+                && (step.Bytes < step.TotalBytes || since < AtTheEnd)) return;
             _last = terminal.Clock.GetTimestamp();
             terminal.Error.WriteLine(Text(step));
         }
@@ -108,7 +111,8 @@ internal sealed class TransferProgress(Terminal terminal)
     private string Text(DownloadProgress step)
     {
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"{step.File}: {step.Bytes / 1e6:N1} of {step.TotalBytes / 1e6:N1} MB");
+            $"{step.File}: {(step.TotalBytes < 1e6 ? $"{step.Bytes / 1e3:N1} of {step.TotalBytes / 1e3:N1} kB"
+                : $"{step.Bytes / 1e6:N1} of {step.TotalBytes / 1e6:N1} MB")}");
         var seconds = terminal.Clock.GetElapsedTime(_start).TotalSeconds;
         var speed = seconds > 0 ? (step.Bytes - _first) / seconds : 0;
         if (speed <= 0 || step.Bytes == step.TotalBytes) return text;

@@ -28,7 +28,7 @@ internal sealed record RemoteFile(string Name, Uri Address, ContentHash Hash, lo
                 $"{repo}, file {name}", client.Settings);
             if (Header(response, "X-Repo-Commit") is { } other && other != commit)
                 throw Bad(address, $"it answers for another commit than was asked for, {UntrustedText.Quoted(other)}");
-            var tag = Header(response, "X-Linked-Etag") ?? Header(response, "ETag");
+            var tag = Header(response, HubClient.LinkedTag) ?? Header(response, "ETag");
             var hash = ContentHash.Parse(tag) ?? throw Bad(address,
                 $"it says no hash of {name} that could be compared (ETag: {UntrustedText.Quoted(tag ?? "none")})");
             var size = SizeOf(response) ?? throw Bad(address, $"it does not say how long {name} is");

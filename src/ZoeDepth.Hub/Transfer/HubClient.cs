@@ -14,6 +14,9 @@ namespace ZoeDepth.Hub.Transfer;
 /// </summary>
 internal sealed class HubClient : IDisposable
 {
+    /// <summary>The hash of a file the answer only points to.</summary>
+    public const string LinkedTag = "X-Linked-Etag";
+
     private const int MostRedirects = 5;
 
     private static readonly ProductInfoHeaderValue Program = new("ZoeDepth.NET",
@@ -39,7 +42,10 @@ internal sealed class HubClient : IDisposable
     /// <summary>Where to, and how patiently.</summary>
     public HubSettings Settings { get; }
 
-    /// <summary>What a file's headers say. A redirect to another server is answered as it came.</summary>
+    /// <summary>
+    /// What a file's headers say. Unless such are followed, a redirect that describes the file, or leads to another
+    /// server, is answered as it came.
+    /// </summary>
     /// <exception cref="PassingFailure">it may go well another time</exception>
     /// <exception cref="HubException">it cannot go well</exception>
     public Task<HttpResponseMessage> HeadAsync(Uri address, bool followsAbroad, CancellationToken cancellation) =>
@@ -96,7 +102,8 @@ internal sealed class HubClient : IDisposable
             var response = await AnswerAsync(method, address, from, cancellation).ConfigureAwait(false);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308)) return response;
             var next = response.Headers.Location is { } location ? new Uri(address, location) : null;
-            if (next is not null && !followsAbroad && !IsSameServer(next, address)) return response;
+            if (next is not null && !followsAbroad
+                && (!IsSameServer(next, address) || response.Headers.Contains(LinkedTag))) return response;
             response.Dispose();
             if (redirects == MostRedirects)
                 throw new HubException(HubFault.BadAnswer,

@@ -169,6 +169,9 @@ public sealed class ModelsTests : IDisposable
         (await Run("models", "verify")).Ended(ExitCode.SomeFailed).Out
             .ShouldContain($"fetch it anew: zoedepth models remove {Model} && zoedepth models pull {Model}");
 
+        File.Delete(blob);
+        (await Run("models", "verify", Model)).Ended(ExitCode.SomeFailed).Out
+            .ShouldContain($"fetch what is missing: zoedepth models pull {Model}");
         (await Run("models", "remove", Model)).Ended(ExitCode.Done).Out.ShouldContain($"{Model}: removed, ");
         (await Run("models", "remove", "ZoeD_N", "--json")).Ended(ExitCode.Done).Json().GetProperty("models")[0]
             .GetProperty("bytesFreed").GetInt64().ShouldBe(_server.Released["ZoeD_M12_N.pt"].Length);

@@ -40,6 +40,18 @@ public sealed class TransferProgressTests : IDisposable
     }
 
     [Fact]
+    public void A_small_file_is_one_line()
+    {
+        Start().While(progress =>
+        {
+            progress.Report(new("config.json", 0, 2_913));
+            progress.Report(new("config.json", 2_913, 2_913));
+            return 0;
+        });
+        Lines.ShouldBe(["config.json: 0.0 of 2.9 kB"]);
+    }
+
+    [Fact]
     public void What_was_there_before_counts_for_nothing_in_the_speed()
     {
         Start().While(progress =>
