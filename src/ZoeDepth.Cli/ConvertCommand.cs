@@ -129,14 +129,39 @@ internal sealed class ConvertCommand : Command
 
     private static int PrintKeys(Terminal terminal)
     {
-        var width = KeyTable.Rows.Max(row => row.Original.Text.Length);
-        foreach (var row in KeyTable.Rows)
+        var tables = Tables();
+        var width = tables.SelectMany(table => table.Table.Rows).Max(row => row.Original.Text.Length);
+        foreach (var (name, table) in tables)
+        {
+            if (table != KeyTable.ZoeDepth) terminal.Out.WriteLine($"{Environment.NewLine}{name}");
+            PrintKeys(terminal, table, width);
+        }
+        foreach (var name in ComputedTensors.All) terminal.Out.WriteLine($"{$"….{name}".PadRight(width)}  (computed)");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Every network whose files are read; what they share is printed with each.</summary>
+    private static List<(string Name, KeyTable Table)> Tables() =>
+    [
+        ("ZoeDepth on BEiT", KeyTable.ZoeDepth),
+        ("ZoeDepth on a ViT (DPT_Large)", OriginalNetwork.TableOf(OriginalEncoder.ViT, true, false)),
+        ("ZoeDepth on Swin", OriginalNetwork.TableOf(OriginalEncoder.Swin, true, false)),
+        ("ZoeDepth on SwinV2", OriginalNetwork.TableOf(OriginalEncoder.SwinV2, true, false)),
+        ("ZoeDepth on Depth Anything", OriginalNetwork.TableOf(OriginalEncoder.Dinov2, true, true)),
+        ("DPT on BEiT (MiDaS)", OriginalNetwork.TableOf(OriginalEncoder.Beit, false, false)),
+        ("DPT on a ViT (MiDaS)", OriginalNetwork.TableOf(OriginalEncoder.ViT, false, false)),
+        ("DPT on Swin (MiDaS)", OriginalNetwork.TableOf(OriginalEncoder.Swin, false, false)),
+        ("DPT on SwinV2 (MiDaS)", OriginalNetwork.TableOf(OriginalEncoder.SwinV2, false, false)),
+        ("Depth Anything", OriginalNetwork.TableOf(OriginalEncoder.Dinov2, false, true)),
+    ];
+
+    private static void PrintKeys(Terminal terminal, KeyTable table, int width)
+    {
+        foreach (var row in table.Rows)
         {
             var part = row.Part is { } number ? $"rows {number + 1}/{KeyTable.Parts} " : "";
             terminal.Out.WriteLine($"{row.Original.Text.PadRight(width)}  {part}{row.HuggingFace.Text}");
         }
-        foreach (var key in KeyTable.Ignored) terminal.Out.WriteLine($"{key.PadRight(width)}  (nobody reads it)");
-        foreach (var name in ComputedTensors.All) terminal.Out.WriteLine($"{$"….{name}".PadRight(width)}  (computed)");
-        return ExitCode.Done;
+        foreach (var key in table.Ignored) terminal.Out.WriteLine($"{key.PadRight(width)}  (nobody reads it)");
     }
 }

@@ -4,14 +4,15 @@ using System.Text;
 namespace ZoeDepth.Original;
 
 /// <summary>What differs between keys of one kind.</summary>
-/// <param name="Number">the layer, block or level; in Hugging Face's counting</param>
+/// <param name="Number">the layer, stage or level; in Hugging Face's counting</param>
 /// <param name="Domain">the head, where there are two</param>
 /// <param name="Rest"><c>weight</c> or <c>bias</c>, where both are called alike</param>
-internal readonly record struct KeyPlaces(int Number, string Domain, string Rest);
+/// <param name="Block">the block of a stage, where there are stages</param>
+internal readonly record struct KeyPlaces(int Number, string Domain, string Rest, int Block = 0);
 
 /// <summary>
-/// Keys of one kind: <c>blocks.{i}.norm1.*</c>. Braces hold a number, <c>{i}</c>, <c>{i+1}</c> or <c>{4-i}</c>, or a
-/// head's name, <c>{d}</c>; the star stands for weight and bias.
+/// Keys of one kind: <c>blocks.{i}.norm1.*</c>. Braces hold a number, <c>{i}</c>, <c>{i+1}</c> or <c>{4-i}</c>, a
+/// second one, <c>{j}</c>, or a head's name, <c>{d}</c>; the star stands for weight and bias.
 /// </summary>
 internal sealed class KeyPattern
 {
@@ -46,7 +47,7 @@ internal sealed class KeyPattern
             }
             var end = _parts[part] == "*" ? rest.Length : rest.IndexOf('.');
             if (end < 0) end = rest.Length;
-            if (_parts[part].Contains('i', StringComparison.Ordinal)) end = Digits(rest);
+            if (_parts[part].AsSpan().ContainsAny('i', 'j')) end = Digits(rest);
             if (end == 0 || !Takes(_parts[part], rest[..end].ToString(), ref places)) return false;
             at += end;
         }
@@ -62,6 +63,7 @@ internal sealed class KeyPattern
             {
                 "d" => places.Domain,
                 "*" => places.Rest,
+                "j" => places.Block.ToString(CultureInfo.InvariantCulture),
                 var number => Turned(number, places.Number).ToString(CultureInfo.InvariantCulture),
             });
         return key.ToString();
@@ -79,7 +81,8 @@ internal sealed class KeyPattern
                 return Rests.Contains(text);
             default:
                 if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
-                places = places with { Number = Back(placeholder, number) };
+                places = placeholder == "j" ? places with { Block = number }
+                    : places with { Number = Back(placeholder, number) };
                 return places.Number >= 0 && number.ToString(CultureInfo.InvariantCulture) == text;
         }
     }

@@ -2,20 +2,25 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Original;
 
-/// <summary>The keys of the research code's files (<c>ZoeD_M12_N.pt</c>), by <see cref="KeyTable"/>.</summary>
-internal sealed class OriginalDialect : IWeightDialect
+/// <summary>The keys of a research code's files (<c>ZoeD_M12_N.pt</c>), by their <see cref="KeyTable"/>.</summary>
+internal sealed class OriginalDialect(KeyTable table) : IWeightDialect
 {
-    /// <summary>What all keys of the encoder and the decoder begin with, and no key of another dialect.</summary>
-    private const string Core = "core.core.";
+    /// <summary>ZoeDepth on BEiT.</summary>
+    public OriginalDialect() : this(KeyTable.ZoeDepth) { }
 
-    /// <summary>Whether a source has the original's keys.</summary>
-    public static bool IsSpokenBy(IWeightSource source) =>
-        source.Keys.Any(key => key.StartsWith(Core, StringComparison.Ordinal));
+    /// <summary>Whether a source has a research code's keys.</summary>
+    public static bool IsSpokenBy(IWeightSource source) => OriginalNetwork.IsIn(source);
+
+    /// <summary>
+    /// The dialect of a source: that of ZoeDepth on BEiT where its network is none that can be built.
+    /// </summary>
+    public static OriginalDialect Of(IWeightSource source) =>
+        OriginalNetwork.Of(source, out _) is { } network ? new(network.Table) : new();
 
     /// <inheritdoc/>
     public WeightTensor? Find(IWeightSource source, string key, Shape shape)
     {
-        if (KeyTable.Original(key) is not (var original, var part)) return null;
+        if (table.Original(key) is not (var original, var part)) return null;
         if (source.Find(original, shape) is not { } tensor) return null;
         if (part is null) return tensor;
         // A stack that cannot be cut is given whole, and refused for its shape.
@@ -26,10 +31,10 @@ internal sealed class OriginalDialect : IWeightDialect
     }
 
     /// <inheritdoc/>
-    public bool Ignores(string key) => KeyTable.Ignored.Contains(key);
+    public bool Ignores(string key) => table.Ignored.Contains(key);
 
     /// <inheritdoc/>
-    public string NameOf(string key) => KeyTable.Original(key) is (var original, var part)
+    public string NameOf(string key) => table.Original(key) is (var original, var part)
         ? part is null ? original : $"{original} (its part {part + 1} of {KeyTable.Parts})" : key;
 
     /// <summary>Numbers of a tensor from one of them on.</summary>

@@ -18,6 +18,7 @@ internal sealed class OriginalSettings
         "bin_centers_type", "attractor_type", "attractor_kind", "n_attractors", "attractor_alpha", "attractor_gamma",
         "min_temp", "max_temp", "min_depth", "max_depth", "n_bins", "bin_conf", "bin_embedding_dim", "inverse_midas",
         "img_size", "force_keep_ar", "midas_model_type", "dataset", "config_version", "router_type",
+        "depth_anything_version",
     ];
 
     private readonly Dictionary<string, JsonElement> _values;
@@ -34,6 +35,12 @@ internal sealed class OriginalSettings
 
     /// <summary>How bins are bound, where it is said.</summary>
     public string? BinCentersType => Text("bin_centers_type");
+
+    /// <summary>Which Depth Anything it is, where it is said: 1 or 2. No key of the research code.</summary>
+    public int? DepthAnythingVersion => (int?)Number("depth_anything_version");
+
+    /// <summary>The farthest depth, metres, where it is said.</summary>
+    public double? MaxDepth => Number("max_depth");
 
     /// <summary>Reads a file of the research code's settings and what was typed over it.</summary>
     /// <param name="file">the file; null: none</param>
@@ -58,6 +65,12 @@ internal sealed class OriginalSettings
     /// <exception cref="ConfigurationException">a setting is of the wrong kind or contradicts the weights</exception>
     public ZoeDepthConfig Apply(ZoeDepthConfig config)
     {
+        if (Text("midas_model_type") is { } core
+            && PublishedNetworks.Named(core).BackboneConfig.ModelType is var said
+            && said != config.BackboneConfig.ModelType)
+            throw Wrong(_file, "midas_model_type", $"a core on {config.BackboneConfig.ModelType}, as the weights have",
+                core);
+        if (!config.HasMetricHead) return config;
         RequireSame("n_bins", Number("n_bins"), config.BinConfigurations[0].NBins);
         RequireSame("bin_embedding_dim", Number("bin_embedding_dim"), config.BinEmbeddingDim);
         if (config.BinConfigurations.Count == 1 && List("n_attractors") is { } attractors
@@ -127,9 +140,10 @@ internal sealed class OriginalSettings
         if (Text("router_type") is { } router and not "trained")
             throw Wrong(_file, "router_type",
                 "trained: the paper's labelled and auto routers are in no model of the research code", router);
-        if (Text("midas_model_type") is { } core && !core.StartsWith("DPT_BEiT_", StringComparison.Ordinal))
-            throw Wrong(_file, "midas_model_type", "a BEiT core (DPT_BEiT_L_384, DPT_BEiT_L_512, DPT_BEiT_B_384)",
-                core);
+        if (Text("midas_model_type") is { } core && !PublishedNetworks.Names.Contains(core))
+            throw Wrong(_file, "midas_model_type", $"a core that can be built: {PublishedNetworks.Listed}", core);
+        if (Number("depth_anything_version") is not (null or 1 or 2))
+            throw Wrong(_file, "depth_anything_version", "1 or 2", "another version");
     }
 
     private void RequireSame(string key, double? said, int isThere)

@@ -23,15 +23,15 @@ internal static class OriginalTensors
     public static IReadOnlyList<WritableTensor> Of(ZoeDepthConfig config, IEnumerable<Parameter> parameters,
         TensorDataType type, CancellationToken cancellation = default)
     {
-        if (config.BackboneConfig is not BeitConfig beit || beit.UseAbsolutePositionEmbeddings
+        if (!config.HasMetricHead || config.BackboneConfig is not BeitConfig beit || beit.UseAbsolutePositionEmbeddings
             || !beit.UseRelativePositionBias || config.UseBatchNormInFusionResidual || config.AddProjection)
             throw new CheckpointException(CheckpointFault.Unsupported, config.File ?? "the model",
-                "the research code has no model of this architecture; expected a BEiT encoder with relative " +
+                "no such model is written for the research code; expected a ZoeDepth on a BEiT encoder with relative " +
                 "positions, and a decoder without batch norm");
         var stacks = new Dictionary<string, List<Parameter>>();
         foreach (var parameter in parameters)
         {
-            if (KeyTable.Original(parameter.Name) is not (var key, _))
+            if (KeyTable.ZoeDepth.Original(parameter.Name) is not (var key, _))
                 throw new CheckpointException(CheckpointFault.Unsupported, config.File ?? "the model",
                     $"the research code has no name for the tensor {parameter.Name}");
             if (!stacks.TryGetValue(key, out var stack)) stacks[key] = stack = [];

@@ -19,6 +19,10 @@ internal static class PublishedNetworks
         OutFeatures = ["stage3", "stage6", "stage9", "stage12"],
     };
 
+    /// <summary>MiDaS's transformers of shifted windows.</summary>
+    public static IReadOnlyList<SwinConfig> Swins { get; } =
+        [SwinConfig.Large384, SwinConfig.V2Tiny256, SwinConfig.V2Base384, SwinConfig.V2Large384];
+
     private static readonly Dictionary<string, ZoeDepthConfig> All = new(StringComparer.OrdinalIgnoreCase)
     {
         ["DPT_BEiT_L_512"] = Dpt(BeitLarge512, [256, 512, 1024, 1024]),
@@ -36,6 +40,9 @@ internal static class PublishedNetworks
 
     /// <summary>Their names.</summary>
     public static IReadOnlyCollection<string> Names => All.Keys;
+
+    /// <summary>Their names in one line.</summary>
+    public static string Listed => string.Join(", ", All.Keys);
 
     /// <summary>The network of a name; the case does not matter.</summary>
     /// <exception cref="KeyNotFoundException">there is none of that name</exception>

@@ -38,7 +38,7 @@ internal sealed record ModelFiles(ZoeDepthConfig Config, ZoeDepthImageProcessor 
             if (OriginalDialect.IsSpokenBy(source))
             {
                 settings ??= OriginalSettings.None;
-                var config = settings.Apply(OriginalArchitecture.Of(source, settings.BinCentersType));
+                var config = settings.Apply(OriginalArchitecture.Of(source, settings));
                 return new ModelFiles(config, settings.Apply(OriginalArchitecture.Processor(config)), source);
             }
             var folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;

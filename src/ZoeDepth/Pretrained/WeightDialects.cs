@@ -7,5 +7,5 @@ internal static class WeightDialects
 {
     /// <summary>The dialects that may answer for a source: the original's, or those of transformers 4 and 5.</summary>
     public static IReadOnlyList<IWeightDialect> Of(IWeightSource source) => OriginalDialect.IsSpokenBy(source)
-        ? [new OriginalDialect()] : [new HuggingFaceDialect(), new HuggingFaceInMemoryDialect()];
+        ? [OriginalDialect.Of(source)] : [new HuggingFaceDialect(), new HuggingFaceInMemoryDialect()];
 }

@@ -78,7 +78,8 @@ public sealed class ConvertTests : IDisposable
     [InlineData("router_type=labelled", "received 'labelled'")]
     [InlineData("attractor_type=linear", "attractor_type: expected inv or exp; received 'linear'")]
     [InlineData("bin_centers_type=free", "bin_centers_type: expected softplus, normed, hybrid1 or hybrid2")]
-    [InlineData("midas_model_type=DPT_Large", "midas_model_type: expected a BEiT core")]
+    [InlineData("midas_model_type=DPT_Hybrid", "midas_model_type: expected a core that can be built: DPT_BEiT_L_512, ")]
+    [InlineData("depth_anything_version=3", "depth_anything_version: expected 1 or 2")]
     [InlineData("n_bin=5", "n_bin: expected one of bin_centers_type")]
     [InlineData("max_depth", "expected KEY=VALUE")]
     [InlineData("config_version=../x", "config_version: expected the end of a file's name")]
@@ -88,6 +89,7 @@ public sealed class ConvertTests : IDisposable
 
     [Theory]
     [InlineData("n_bins=17", "n_bins: expected 16, as the weights have")]
+    [InlineData("midas_model_type=DPT_Large", "midas_model_type: expected a core on beit, as the weights have")]
     [InlineData("n_attractors=[1, 2, 3, 4]", "n_attractors: expected [16, 8, 4, 1], as the weights have")]
     public async Task A_setting_that_contradicts_the_weights_is_refused(string setting, string text) =>
         (await CommandRun.Of("convert", Original("bounded.pt"), _folder.File("m"), "--set",
@@ -106,7 +108,7 @@ public sealed class ConvertTests : IDisposable
             using (var model = ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.Mini))
                 model.SavePretrained(other.Path);
             (await CommandRun.Of("convert", other.Path, _folder.File("small.pt"))).Ended(ExitCode.Model)
-                .Error.ShouldContain("no model of this architecture");
+                .Error.ShouldContain("no such model is written for the research code");
         }
 
         Directory.GetFileSystemEntries(_folder.Path).ShouldBe([_folder.File("mine.pt")]);
@@ -146,6 +148,8 @@ public sealed class ConvertTests : IDisposable
         text.ShouldContain("core.core.pretrained.model.blocks.{i}.attn.qkv.weight");
         text.ShouldContain("rows 2/3 backbone.encoder.layer.{i}.attention.attention.key.weight");
         text.ShouldContain("core.core.pretrained.model.head.weight");
+        text.ShouldContain("core.core.pretrained.model.layers.{i}.blocks.{j}.attn.cpb_mlp.0.*");
+        text.ShouldContain("depth_head.resize_layers.{i}.*");
     }
 
     [Fact]

@@ -78,13 +78,13 @@ public sealed class OriginalKeyTests
             var original = entry.GetProperty("original").GetString()!;
             if (!entry.TryGetProperty("hf", out var mapped) || mapped.ValueKind == JsonValueKind.Null)
             {
-                KeyTable.HuggingFace(original).ShouldBeEmpty();
+                KeyTable.ZoeDepth.HuggingFace(original).ShouldBeEmpty();
                 (new OriginalDialect().Ignores(original) || ComputedTensors.Contains(original)).ShouldBeTrue(original);
                 continue;
             }
             var canonical = mapped.GetString()!;
-            KeyTable.HuggingFace(original).ShouldContain(canonical);
-            var (back, part) = KeyTable.Original(canonical)!.Value;
+            KeyTable.ZoeDepth.HuggingFace(original).ShouldContain(canonical);
+            var (back, part) = KeyTable.ZoeDepth.Original(canonical)!.Value;
             back.ShouldBe(original);
             if (entry.TryGetProperty("rows", out var rows))
                 part.ShouldBe(rows[0].GetInt32() / (rows[1].GetInt32() - rows[0].GetInt32()), canonical);
