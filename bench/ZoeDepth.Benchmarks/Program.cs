@@ -11,6 +11,7 @@ return args switch
     ["djpeg", .. var rest] => CodecComparison.Djpeg(rest),
     ["libpng", .. var rest] => CodecComparison.Libpng(rest),
     ["decoders", .. var rest] => DecoderComparison.Run(rest),
+    ["backbones", .. var names] => BackboneBenchmark.Run(names),
     ["parity", .. var rest] => ParityBenchmark.Run(rest),
     ["training-step", .. var rest] => StepBenchmark.Run(rest),
     ["training-memory", var what] => MemoryBenchmark.Run(what),
