@@ -60,6 +60,8 @@ internal sealed class PredictCommand : Command
             text => OneOf(text, ColorPictures));
 
     private readonly EstimateSwitches _switches = new();
+    private readonly Option<bool> _allHeads = new("--all-heads")
+        { Description = "write what every head says, as PHOTO.HEAD.depth.png, from one pass of the backbone" };
     private readonly Option<double?> _maxDepth =
         Valued<double?>("--max-depth", "METRES",
             "the range of normed bins; 80 corrects the published ZoeD_K, whose config.json says 10",
@@ -91,8 +93,8 @@ internal sealed class PredictCommand : Command
         Option[] all =
         [
             .. _model.Options, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side,
-            .. _switches.Options, _maxDepth, _maxPixels, _maxImagePixels, _scaleGray16, _allowTruncated, _threads,
-            _json,
+            .. _switches.Options, _allHeads, _maxDepth, _maxPixels, _maxImagePixels, _scaleGray16, _allowTruncated,
+            _threads, _json,
         ];
         foreach (var option in all) Add(option);
         _photos.Validators.Add(result =>
@@ -117,6 +119,8 @@ internal sealed class PredictCommand : Command
             "zoedepth predict photos --recursive --model models/zoedepth-nyu-kitti --out depth --npy --color"),
         new("the numbers of the original's infer_pil, forced to its outdoor head",
             "zoedepth predict street.jpg --model models/zoedepth-nyu-kitti --preset upstream --domain kitti"),
+        new("what each of two heads says of a photo between two domains",
+            "zoedepth predict garden.jpg --all-heads --color"),
         new("the published ZoeD_K with the range its head was trained for",
             "zoedepth predict street.jpg --model models/zoedepth-kitti --max-depth 80"),
         new("go on with an interrupted folder, results for a program",
@@ -141,6 +145,7 @@ internal sealed class PredictCommand : Command
             Scale = parsed.GetValue(_scale) ?? DepthScale.Millimetres,
             Colors = parsed.GetValue(_colorMap) ?? ColorPicture.Default,
             Estimate = _switches.Read(parsed),
+            AllHeads = parsed.GetValue(_allHeads),
             MaxDepth = parsed.GetValue(_maxDepth),
             MaxPixels = parsed.GetValue(_maxPixels),
             MaxImagePixels = parsed.GetValue(_maxImagePixels),

@@ -48,6 +48,7 @@ public sealed partial class ZoeDepthForDepthEstimation
         var (depths, logits) = RequiredMetricHead.ForwardAll(neck, relative);
         Tensor[] maps = [.. depths.Select(depth => depth.Reshape(depth.Shape[0], depth.Shape[1], depth.Shape[2]))];
         foreach (var map in maps) frame.Keep(map);
+        pixelValues.Pass.Progress?.Invoke("metric_head");
         return (maps, logits is null ? null : frame.Keep(logits));
     }
 

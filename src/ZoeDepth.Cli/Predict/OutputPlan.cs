@@ -21,7 +21,10 @@ internal enum OverwritePolicy
 }
 
 /// <summary>A file to write.</summary>
-internal sealed record PlannedFile(OutputKind Kind, string Path);
+/// <param name="Kind">what it holds</param>
+/// <param name="Path">where</param>
+/// <param name="Head">whose depth, where every head has files of its own</param>
+internal sealed record PlannedFile(OutputKind Kind, string Path, int Head = 0);
 
 /// <summary>A photo and the files to write for it; none where all are there already.</summary>
 internal sealed record PlannedPhoto(Photo Photo, IReadOnlyList<PlannedFile> Files)
@@ -43,14 +46,17 @@ internal static class OutputPlan
     /// <param name="kinds">what to write for each</param>
     /// <param name="folder">where, keeping relative paths; beside each photo when null</param>
     /// <param name="existing">what to do where a file is already there</param>
+    /// <param name="heads">names of heads that have files of their own; none: one depth a photo</param>
     /// <exception cref="CommandException">files are in the way, or two photos claim one file</exception>
     public static IReadOnlyList<PlannedPhoto> Of(IReadOnlyList<Photo> photos, IReadOnlyList<OutputKind> kinds,
-        string? folder, OverwritePolicy existing)
+        string? folder, OverwritePolicy existing, params IReadOnlyList<string> heads)
     {
         var stems = Stems(photos, folder);
         CheckClaims(photos, stems);
-        var plan = photos.Select((photo, i) => new PlannedPhoto(photo, Files(stems[i], kinds, existing))
-            { Kept = Kept(stems[i], existing) }).ToList();
+        var endings = heads.Count == 0 ? [""] : heads.Select(head => $".{head}").ToArray();
+        var plan = photos.Select((photo, i) => new PlannedPhoto(photo, [.. endings.SelectMany((ending, head) =>
+            Files(stems[i] + ending, kinds, existing, head))])
+            { Kept = [.. endings.SelectMany(ending => Kept(stems[i] + ending, existing))] }).ToList();
         CheckInputs(plan, photos);
         if (existing == OverwritePolicy.Refuse) CheckFree(plan);
         return plan;
@@ -81,12 +87,13 @@ internal static class OutputPlan
             "are kept below --out), or run them apart");
     }
 
-    private static List<PlannedFile> Files(string stem, IReadOnlyList<OutputKind> kinds, OverwritePolicy existing)
+    private static List<PlannedFile> Files(string stem, IReadOnlyList<OutputKind> kinds, OverwritePolicy existing,
+        int head)
     {
         var number = 1;
         if (existing == OverwritePolicy.Number)
             while (kinds.Any(kind => Path.Exists(OutputName.Of(stem, kind, number)))) number++;
-        return [.. kinds.Select(kind => new PlannedFile(kind, OutputName.Of(stem, kind, number)))
+        return [.. kinds.Select(kind => new PlannedFile(kind, OutputName.Of(stem, kind, number), head))
             .Where(file => existing != OverwritePolicy.Skip || !Path.Exists(file.Path))];
     }
 

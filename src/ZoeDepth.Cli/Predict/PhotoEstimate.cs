@@ -25,10 +25,18 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             var start = terminal.Clock.GetTimestamp();
             var image = Read(path, cancellation);
             if (options.ScaleGray16 && image.Format == PixelFormat.Gray16) image = image.Gray16ToGray8();
-            var depth = estimator.Estimate(image, options.Estimate, progress, cancellation);
-            var files = _files.Write(planned, image, depth);
-            return Report(path, image, depth, files) with
-                { Seconds = terminal.Clock.GetElapsedTime(start).TotalSeconds };
+            IReadOnlyList<DepthMap> maps = options.AllHeads
+                ? estimator.EstimateHeads(image, options.Estimate, progress, cancellation)
+                : [estimator.Estimate(image, options.Estimate, progress, cancellation)];
+            var files = maps.SelectMany((map, head) => _files.Write(
+                planned with { Files = [.. planned.Files.Where(file => file.Head == head)] }, image, map)).ToList();
+            var likeliest = maps.MaxBy(map => map.Domain?.Probability ?? 1)!;
+            return Report(path, image, likeliest, files) with
+            {
+                Seconds = terminal.Clock.GetElapsedTime(start).TotalSeconds,
+                AllHeads = options.AllHeads
+                    ? [.. maps.Select(map => new HeadDepthReport(Head(map)!, Depths(map)))] : null,
+            };
         }
         catch (Exception error) when (error is not StandardOutputException
             && error is ImageFormatException or UnsupportedImageSizeException or NonFiniteDepthException or IOException
@@ -63,8 +71,7 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             Status = PhotoReport.Done,
             Size = SizeReport.Of(plan.Picture),
             Network = SizeReport.Of(plan.Network),
-            Depth = new DepthReport(depth.IsRelative ? DepthReport.Relative : DepthReport.Metres, depth.Min, depth.Max,
-                depth.Median),
+            Depth = Depths(depth),
             Head = Head(depth),
             Settings = new SettingsReport(plan.Preset, plan.Overrides, SizeReport.Of(plan.Size), plan.KeepAspect,
                 plan.Pad ? SizeReport.Of(plan.Border) : null, plan.Flip,
@@ -78,8 +85,14 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
         };
     }
 
+    private static DepthReport Depths(DepthMap depth) =>
+        new(depth.IsRelative ? DepthReport.Relative : DepthReport.Metres, depth.Min, depth.Max, depth.Median);
+
     private HeadReport? Head(DepthMap depth)
     {
+        if (depth.Plan.BlendHeads)
+            return new HeadReport(EstimateSwitches.Blend, depth.Domain!.Index, HeadReport.ByUser,
+                depth.Domain.Probability);
         if (estimator.Model.Config.BinConfigurations.Count == 0) return null;
         var chosenBy = depth.Plan.Domain is not null ? HeadReport.ByUser : depth.Domain is not null
             ? HeadReport.ByModel : HeadReport.Only;

@@ -33,6 +33,9 @@ internal sealed record PredictOptions
     /// <summary>The switches that move metres.</summary>
     public required EstimateOptions Estimate { get; init; }
 
+    /// <summary>Write what every head says.</summary>
+    public bool AllHeads { get; init; }
+
     /// <summary>The range of a head with normed bins, metres; what config.json says when null.</summary>
     public double? MaxDepth { get; init; }
 

@@ -24,9 +24,11 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
     private int Run(CancellationToken cancellation)
     {
         var found = Find(cancellation);
-        var plan = OutputPlan.Of(found.Photos, options.Kinds, options.Out, options.Existing);
+        var plan = options.AllHeads ? [] : Planned(found);
         var model = ModelFolder.Locate(options.Model, terminal, cancellation);
         using var estimator = ModelFolder.Open(model.Path, () => Load(model));
+        // What files of each head are called, the model says.
+        if (options.AllHeads) plan = Planned(found, HeadsOf(estimator.Model.Config));
         OutputFolders.Check(plan, options.Out);
         var notes = found.Notes.Concat(estimator.Notes).ToList();
         notes.ForEach(terminal.Note);
@@ -39,6 +41,18 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
         else if (report.Summary.Photos > 1 || report.ExitCode != ExitCode.Done)
             terminal.Out.WriteLine(PredictText.Of(report));
         return report.ExitCode;
+    }
+
+    private IReadOnlyList<PlannedPhoto> Planned(FoundPhotos found, params IReadOnlyList<string> heads) =>
+        OutputPlan.Of(found.Photos, options.Kinds, options.Out, options.Existing, heads);
+
+    private string[] HeadsOf(ZoeDepthConfig config)
+    {
+        if (options.Estimate is { Domain: not null } or { BlendHeads: true })
+            throw CommandException.Usage("--all-heads and --domain exclude one another; keep one");
+        var bins = config.BinConfigurations;
+        return bins.Count > 1 ? [.. bins.Select((head, i) => head.Name ?? $"{i}")]
+            : throw CommandException.Usage($"--all-heads needs a model of several heads; this one has {bins.Count}");
     }
 
     private FoundPhotos Find(CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoeDepth.Cli.Shell;
 
 namespace ZoeDepth.Cli.Predict;
 
@@ -48,6 +49,10 @@ internal static class PredictText
             string.Create(CultureInfo.InvariantCulture, $"  time     {photo.Seconds:0.00} s"),
         };
         if (photo.Head is { } head) lines.Insert(2, $"  head     {head.Name}, {Choice(head)}");
+        foreach (var (one, its) in photo.AllHeads ?? [])
+            lines.Add(string.Create(CultureInfo.InvariantCulture,
+                $"  {one.Name,-8} {its.Min:0.000} to {its.Max:0.000} m, median {its.Median:0.000} m, probability " +
+                $"{one.Probability:0.000}"));
         if (photo.Camera is { } camera)
             lines.Insert(lines.Count - 1, string.Create(CultureInfo.InvariantCulture,
                 $"  camera   {camera.HorizontalFieldOfView:0.0} degrees across, {Origin(camera.Source)}"));
@@ -65,6 +70,8 @@ internal static class PredictText
 
     private static string Choice(HeadReport head) => string.Create(CultureInfo.InvariantCulture, $"{head.ChosenBy switch
     {
+        HeadReport.ByUser when head.Name == EstimateSwitches.Blend =>
+            "each head by its probability; the likelier one's",
         HeadReport.ByUser => "forced by --domain",
         HeadReport.ByModel => "chosen by the model",
         _ => "the only one",

@@ -76,8 +76,11 @@ internal sealed record PhotoReport
     /// <summary>The depths.</summary>
     public DepthReport? Depth { get; init; }
 
-    /// <summary>The head that answered.</summary>
+    /// <summary>The head that answered; of all heads the likeliest.</summary>
     public HeadReport? Head { get; init; }
+
+    /// <summary>What every head says, where all were asked for.</summary>
+    public IReadOnlyList<HeadDepthReport>? AllHeads { get; init; }
 
     /// <summary>The preset and every switch that was in force.</summary>
     public SettingsReport? Settings { get; init; }
@@ -116,8 +119,13 @@ internal sealed record DepthReport(string Unit, float Min, float Max, float Medi
     public const string Relative = "relative";
 }
 
+/// <summary>What one of several heads says.</summary>
+/// <param name="Head">the head, and what the router gave it</param>
+/// <param name="Depth">its depths</param>
+internal sealed record HeadDepthReport(HeadReport Head, DepthReport Depth);
+
 /// <summary>The head that answered.</summary>
-/// <param name="Name">as config.json calls it</param>
+/// <param name="Name">as config.json calls it; "blend" where all were weighed, and the likelier one's place</param>
 /// <param name="Index">its place in <c>bin_configurations</c></param>
 /// <param name="ChosenBy">one of the words below</param>
 /// <param name="Probability">what the router gave it; null where there is one head</param>

@@ -6,6 +6,9 @@ namespace ZoeDepth.Cli.Shell;
 /// <summary>The options that move metres, for every verb that estimates.</summary>
 internal sealed class EstimateSwitches
 {
+    /// <summary>What <c>--domain</c> says for all heads, weighed by the router's probabilities.</summary>
+    public const string Blend = "blend";
+
     private const int LargestSide = 16_384;
 
     private static readonly Dictionary<string, DepthPreset> Presets =
@@ -27,8 +30,9 @@ internal sealed class EstimateSwitches
     private readonly Option<ImageSize?> _size =
         Valued<ImageSize?>("--size", "HxW", "the size asked of the network, rows x columns: 384x512", Size);
     private readonly Option<string> _domain = new("--domain", "-d")
-        { HelpName = "NAME|INDEX",
-            Description = "the head to use, such as nyu or kitti; the model decides when left out" };
+        { HelpName = $"NAME|INDEX|{Blend}",
+            Description = $"the head to use, such as nyu or kitti; {Blend} weighs the heads by the router's " +
+                "probabilities; the model decides when left out" };
     private readonly Option<double?> _fieldOfView =
         Valued<double?>("--hfov", "DEGREES",
             "what the camera sees from left to right; it scales the metres of models with a canonical camera. From " +
@@ -47,7 +51,8 @@ internal sealed class EstimateSwitches
         Pad = Switch(parsed, _pad, _noPad),
         KeepAspect = Switch(parsed, _keepAspect, _stretch),
         Size = parsed.GetValue(_size),
-        Domain = parsed.GetValue(_domain),
+        Domain = parsed.GetValue(_domain) is Blend ? null : parsed.GetValue(_domain),
+        BlendHeads = parsed.GetValue(_domain) is Blend,
         HorizontalFieldOfView = parsed.GetValue(_fieldOfView),
     };
 

@@ -34,12 +34,13 @@ public sealed partial class DepthEstimator
                 "trained for";
     }
 
-    private IEnumerable<string> PictureNotes(Source source, DepthEstimatorOutput first, DepthEstimatorOutput? mirrored)
+    private IEnumerable<string> PictureNotes(Source source, DepthPlan plan, DepthEstimatorOutput first,
+        DepthEstimatorOutput? mirrored)
     {
         if (source.IsGray16)
             yield return "the picture has 16-bit gray samples, which were cut at 255 as the reference does; scale " +
                 "it to 8 bits if it looks white";
-        if (mirrored is not null && mirrored.Domain != first.Domain)
+        if (mirrored is not null && mirrored.Domain != first.Domain && !plan.BlendHeads)
         {
             var bins = Model.Config.BinConfigurations;
             yield return $"the picture was answered by {bins[first.Domain].Name} and its mirror image by " +

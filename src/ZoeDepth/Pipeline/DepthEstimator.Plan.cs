@@ -30,6 +30,7 @@ public sealed partial class DepthEstimator
             ResizeBack = options.ResizeBack ?? preset.ResizeBack,
             Output = OutputSize(options, picture, pad),
             Domain = options.Domain is null ? null : IndexOf(options.Domain),
+            BlendHeads = options.BlendHeads && CanBlend(options),
             Border = border,
             Network = network,
             Processor = processor,
@@ -58,6 +59,25 @@ public sealed partial class DepthEstimator
         if (options.ResizeBack is { } back && back != preset.ResizeBack) yield return $"{back} back".ToLowerInvariant();
         if (options.OutputSize is not null) yield return "output size";
         if (options.Domain is not null) yield return "domain";
+        if (options.BlendHeads) yield return "heads blended";
+    }
+
+    private bool CanBlend(EstimateOptions options)
+    {
+        if (options.Domain is not null)
+            throw new ArgumentException(
+                $"the head {options.Domain} was asked for, and all heads blended; ask for one of the two",
+                nameof(options));
+        RequireHeads("blend");
+        return true;
+    }
+
+    private void RequireHeads(string why)
+    {
+        if (Model.Config.BinConfigurations.Count > 1) return;
+        throw new ArgumentException(
+            $"{_network.ModelName} has {(Model.Config.IsRelative ? "no head" : "one head")}, and there is nothing to " +
+            $"{why}; leave that out, or take a model of two heads");
     }
 
     private int IndexOf(string domain)

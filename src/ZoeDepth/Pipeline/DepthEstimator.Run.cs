@@ -38,35 +38,45 @@ public sealed partial class DepthEstimator
         CancellationToken cancellation, Action<string, Tensor>? probe = null)
     {
         var plan = Plan(source.Size, options, name, source.Camera);
-        return _network.InPass(1, plan.Network, pass =>
+        return Maps(source, plan, options, name, pixels =>
+            [plan.BlendHeads ? _network.Blended(pixels, name) : _network.Forward(pixels, plan.Domain, name)],
+            progress, cancellation, probe)[0];
+    }
+
+    /// <summary>The maps of a picture, one for each answer of the network.</summary>
+    private DepthMap[] Maps(Source source, DepthPlan plan, EstimateOptions? options, string name,
+        Func<Tensor, IReadOnlyList<DepthEstimatorOutput>> forward, IProgress<DepthProgress>? progress,
+        CancellationToken cancellation, Action<string, Tensor>? probe = null) =>
+        _network.InPass(1, plan.Network, pass =>
         {
             var stages = new StageCounter(Model.Config, plan.Flip ? 2 : 1, progress);
             pass.Progress = stages.Done;
             var pixels = plan.Processor.Preprocess(pass, [source.Pixels()], [name]);
             pass.Probe = probe;
             pass.Observe("pixel_values", pixels);
-            var first = _network.Forward(pixels, plan.Domain, name);
+            var first = forward(pixels);
             pass.Probe = null;
-            DepthEstimatorOutput? mirrored = null;
-            if (plan.Flip)
-            {
-                stages.NextPass("mirrored ");
-                Mirror(pixels);
-                mirrored = _network.Forward(pixels, plan.Domain, name);
-            }
-            var depth = mirrored is null ? first.PredictedDepth
-                : ZoeDepthImageProcessor.AverageWithMirrored(first.PredictedDepth, mirrored.PredictedDepth);
-            var (interpolation, corners) = plan.ResizeBack.Rule();
-            var map = ZoeDepthImageProcessor.ResizedAndCut(depth.Reshape(depth.Shape[1], depth.Shape[2]), plan.Output,
-                plan.Border, interpolation, corners);
-            return new DepthMap(Scaled(map.Values, depth.Values, plan.Camera), plan, _network.ModelName)
-            {
-                IsRelative = Model.Config.IsRelative,
-                Domain = _network.DomainOf(first),
-                MirroredDomain = mirrored is null ? null : _network.DomainOf(mirrored),
-                Notes = [.. Notes, .. PictureNotes(source, first, mirrored), .. CameraNotes(plan, options)],
-            };
+            if (!plan.Flip) return Array.ConvertAll([.. first], answer => Map(source, plan, options, answer, null));
+            stages.NextPass("mirrored ");
+            Mirror(pixels);
+            return [.. first.Zip(forward(pixels), (answer, mirrored) => Map(source, plan, options, answer, mirrored))];
         }, cancellation);
+
+    private DepthMap Map(Source source, DepthPlan plan, EstimateOptions? options, DepthEstimatorOutput first,
+        DepthEstimatorOutput? mirrored)
+    {
+        var depth = mirrored is null ? first.PredictedDepth
+            : ZoeDepthImageProcessor.AverageWithMirrored(first.PredictedDepth, mirrored.PredictedDepth);
+        var (interpolation, corners) = plan.ResizeBack.Rule();
+        var map = ZoeDepthImageProcessor.ResizedAndCut(depth.Reshape(depth.Shape[1], depth.Shape[2]), plan.Output,
+            plan.Border, interpolation, corners);
+        return new DepthMap(Scaled(map.Values, depth.Values, plan.Camera), plan, _network.ModelName)
+        {
+            IsRelative = Model.Config.IsRelative,
+            Domain = _network.DomainOf(first),
+            MirroredDomain = mirrored is null ? null : _network.DomainOf(mirrored),
+            Notes = [.. Notes, .. PictureNotes(source, plan, first, mirrored), .. CameraNotes(plan, options)],
+        };
     }
 
     /// <summary>

@@ -40,6 +40,9 @@ public sealed record DepthPlan
     /// <summary>The head that was asked for; null: the model decides.</summary>
     public required int? Domain { get; init; }
 
+    /// <summary>Whether the heads are weighed by the router's probabilities.</summary>
+    public bool BlendHeads { get; init; }
+
     /// <summary>Rows and columns of the border on each side.</summary>
     public required ImageSize Border { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record DepthPlan
     {
         var text = Switches();
         if (Output != Picture) text["Output size"] = Text(Output);
+        if (BlendHeads) text["Heads"] = "weighed by the router's probabilities";
         if (Camera is null) return text;
         text["Field of view"] = Camera.ToString();
         text["Focal length"] = string.Create(CultureInfo.InvariantCulture,

@@ -37,6 +37,12 @@ public sealed record EstimateOptions
     public string? Domain { get; init; }
 
     /// <summary>
+    /// Weigh the heads by the router's probabilities instead of asking the likelier one, for pictures on the border
+    /// between two domains. Not beside <see cref="Domain"/>, and only for models of several heads.
+    /// </summary>
+    public bool BlendHeads { get; init; }
+
+    /// <summary>
     /// Degrees that the picture sees from its left to its right edge. It scales the metres of models with a canonical
     /// focal length, and of no others. Null: the camera that the file's EXIF data names, or else what the model
     /// assumes.

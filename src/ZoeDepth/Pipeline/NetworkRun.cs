@@ -104,6 +104,44 @@ internal sealed class NetworkRun : IDisposable
         return output;
     }
 
+    /// <summary>What every head says of one picture, from one pass through the rest of the network.</summary>
+    /// <param name="pixels"><c>[1, row, column, channel]</c></param>
+    /// <param name="picture">what messages call the picture</param>
+    /// <returns>an answer a head, in the order of <c>bin_configurations</c></returns>
+    /// <exception cref="NonFiniteDepthException">an answer holds NaN or infinity</exception>
+    public IReadOnlyList<DepthEstimatorOutput> EveryHead(Tensor pixels, string picture)
+    {
+        using var frame = pixels.Pass.Frame();
+        var (depths, logits) = Model.ForwardHeads(pixels);
+        foreach (var depth in depths)
+        {
+            NonFiniteDepthException.ThrowIfNotFinite(depth, picture, Model, ModelName);
+            frame.Keep(depth);
+        }
+        if (logits is not null) frame.Keep(logits);
+        return [.. depths.Select((depth, head) => new DepthEstimatorOutput(depth, logits, null, null, head))];
+    }
+
+    /// <summary>The mean of all heads of one picture, weighed by the router's probabilities.</summary>
+    /// <returns>the mean; its domain is the likelier one</returns>
+    /// <inheritdoc cref="EveryHead"/>
+    public DepthEstimatorOutput Blended(Tensor pixels, string picture)
+    {
+        using var frame = pixels.Pass.Frame();
+        var heads = EveryHead(pixels, picture);
+        var shares = heads.Select(head => DomainOf(head)!.Probability).ToArray();
+        var mean = pixels.Pass.New(heads[0].PredictedDepth.Shape);
+        for (var i = 0; i < mean.Values.Length; i++)
+        {
+            var sum = 0.0;
+            for (var head = 0; head < heads.Count; head++) sum += shares[head] * heads[head].PredictedDepth.Values[i];
+            mean.Values[i] = (float)sum;
+        }
+        var likeliest = Array.IndexOf(shares, shares.Max());
+        frame.Keep(heads[likeliest].DomainLogits!);
+        return heads[likeliest] with { PredictedDepth = frame.Keep(mean) };
+    }
+
     /// <summary>The head that answered, with the share the router gave it; null for a model of one head.</summary>
     public DepthDomain? DomainOf(DepthEstimatorOutput output)
     {
