@@ -81,8 +81,7 @@ public sealed record DepthPlan
                 $"mirrored, {Border.Height} rows and {Border.Width} columns on each side") : "none",
         ["Network size"] = Text(Network),
         ["Mirrored pass"] = Flip ? "averaged" : "none",
-        ["Resized back"] = ResizeBack == ResizeBack.Bicubic
-            ? "bicubic, half-pixel centres" : "bilinear, aligned corners",
+        ["Resized back"] = ResizeBack.Describe(),
     };
 
     private static string Text(ImageSize size) =>

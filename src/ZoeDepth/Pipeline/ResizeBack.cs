@@ -12,11 +12,17 @@ public enum ResizeBack
 
     /// <summary>Bilinear, corners aligned: <c>evaluate.py</c>, and with it the published metrics.</summary>
     Bilinear,
+
+    /// <summary>Bilinear, half-pixel centres: <c>infer</c> with <c>upsampling_mode="bilinear"</c>.</summary>
+    BilinearHalfPixel,
 }
 
 internal static class ResizeBackRules
 {
     public static (Interpolation Interpolation, Corners Corners) Rule(this ResizeBack back) =>
-        back == ResizeBack.Bicubic ? (Interpolation.Bicubic, Corners.HalfPixel)
-            : (Interpolation.Bilinear, Corners.Aligned);
+        (back == ResizeBack.Bicubic ? Interpolation.Bicubic : Interpolation.Bilinear,
+            back == ResizeBack.Bilinear ? Corners.Aligned : Corners.HalfPixel);
+
+    public static string Describe(this ResizeBack back) => (back == ResizeBack.Bicubic ? "bicubic" : "bilinear") +
+        (back == ResizeBack.Bilinear ? ", aligned corners" : ", half-pixel centres");
 }

@@ -9,9 +9,9 @@ namespace ZoeDepth;
 internal static class SizeRule
 {
     /// <summary>
-    /// Rows added above and below (or columns left and right) of a picture with so many: trunc(3 · √(side / 2)).
+    /// Rows added above and below (or columns left and right) of a picture with so many: trunc(factor · √(side / 2)).
     /// </summary>
-    public static int Border(int side) => (int)(Math.Sqrt(side / 2.0) * 3);
+    public static int Border(int side, double factor) => (int)(Math.Sqrt(side / 2.0) * factor);
 
     /// <summary>
     /// The pixel a position of the border shows: −1 is 1, n is n − 2; the outermost pixel is not repeated.

@@ -75,6 +75,15 @@ public sealed partial record ZoeDepthImageProcessor
     public double EnsureMultipleOf { get; init; } = 32;
 
     /// <summary>
+    /// Times the root of half of a picture's rows, rounded down: the rows of its border above and below. 3 everywhere
+    /// but where <c>fh</c> is given to the research code's <c>infer</c>.
+    /// </summary>
+    public double PadFactorHeight { get; init; } = 3;
+
+    /// <summary>The same for columns, its <c>fw</c>.</summary>
+    public double PadFactorWidth { get; init; } = 3;
+
+    /// <summary>
     /// The rows and columns the border adds on each side of a picture; 0 and 0 when <see cref="DoPad"/> is off.
     /// </summary>
     public ImageSize Border(ImageSize picture) => DoPad ? ReflectBorder(picture) : default;
@@ -129,8 +138,8 @@ public sealed partial record ZoeDepthImageProcessor
 
     internal static readonly double[] ImageNetMean = [0.485, 0.456, 0.406], ImageNetStd = [0.229, 0.224, 0.225];
 
-    internal static ImageSize ReflectBorder(ImageSize picture) =>
-        new(SizeRule.Border(picture.Height), SizeRule.Border(picture.Width));
+    private ImageSize ReflectBorder(ImageSize picture) =>
+        new(SizeRule.Border(picture.Height, PadFactorHeight), SizeRule.Border(picture.Width, PadFactorWidth));
 
     internal ImageSize OutputSize(ImageSize picture, string name)
     {
@@ -164,6 +173,10 @@ public sealed partial record ZoeDepthImageProcessor
 
     private void CheckSettings()
     {
+        if (!(PadFactorHeight >= 0 && PadFactorWidth >= 0 && double.IsFinite(PadFactorHeight + PadFactorWidth)))
+            throw new ArgumentException(
+                $"the border's factors must be 0 or greater, but {PadFactorHeight} and {PadFactorWidth} came; it is " +
+                "3 everywhere but in the research code's infer");
         if (!DoResize) return;
         if (Size.Height < 1 || Size.Width < 1)
             throw new ArgumentException(
