@@ -114,6 +114,12 @@ internal sealed class EvaluateCommand : Command
         Description = "draw the best and the worst: photograph, truth, prediction (PNG or JPEG)",
     };
 
+    private readonly Option<string> _saveImages = new("--save-images")
+    {
+        HelpName = "FOLDER",
+        Description = "draw every image as the original does: N_img.png, N_depth.png, N_pred.png, gray from 0 to 10 m",
+    };
+
     private readonly Option<int?> _threads = Valued<int?>(
         "--threads", "N", "threads; ZOEDEPTH_THREADS or one for each processor when left out",
         text => Whole(text, 1, 1024));
@@ -130,8 +136,8 @@ internal sealed class EvaluateCommand : Command
         Option[] all =
         [
             .. _model.Options, _datasets, _root, _list, _protocol, _skipMissing, _align, _routed, _split, _limit,
-            _minDepth, _indoorMaxDepth, _outdoorMaxDepth, _crop, _flip, _skipBad, _baselines, _csv, _sheet, _threads,
-            _json,
+            _minDepth, _indoorMaxDepth, _outdoorMaxDepth, _crop, _flip, _skipBad, _baselines, _csv, _sheet, _saveImages,
+            _threads, _json,
         ];
         foreach (var option in all) Add(option);
         _manifests.Validators.Add(result =>
@@ -166,6 +172,7 @@ internal sealed class EvaluateCommand : Command
         Baselines = parsed.GetValue(_baselines),
         Csv = parsed.GetValue(_csv),
         Sheet = parsed.GetValue(_sheet),
+        SaveImages = parsed.GetValue(_saveImages),
         Threads = parsed.GetValue(_threads),
         Json = parsed.GetValue(_json),
         Scoring = new EvaluationOptions

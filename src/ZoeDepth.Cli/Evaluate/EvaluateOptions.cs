@@ -33,6 +33,9 @@ internal sealed record EvaluateOptions
     /// <summary>Where the sheet goes; nowhere when null.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>The folder that every image is drawn into; null: none.</summary>
+    public string? SaveImages { get; init; }
+
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }
 

@@ -34,6 +34,8 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
         if (journal is { Count: > 0 })
             terminal.Note($"going on: {journal.Count} images were scored before, in {options.Csv}.partial");
         var sheet = options.Sheet is null ? null : new BestAndWorst();
+        var saved = options.SaveImages is null ? null : new SavedImages(options.SaveImages,
+            benchmarks?.Select(one => one.Dataset) ?? manifests);
         var evaluated = new EvaluatedModel(estimator, options);
         var scored = new ResumedEvaluation(journal);
 
@@ -68,10 +70,16 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
                 () => BenchmarkDocument.Of(options, scores));
         }
 
+        void Seen(DepthSample sample, DepthPrediction prediction, ImageResult image)
+        {
+            sheet?.Add(sample, prediction, image);
+            saved?.Add(sample, prediction, image);
+        }
+
         EvaluationResult Scored(IReadOnlyList<IDepthDataset> datasets, EvaluationOptions scoring, string verb)
         {
             var scores = While(verb, CountOf(datasets), shown => scored.Run(datasets, evaluated.Predict, scoring,
-                sheet is null ? null : sheet.Add, new Shown(shown), cancellation));
+                Seen, new Shown(shown), cancellation));
             foreach (var skipped in scores.Skipped)
                 terminal.Note($"left out: {skipped.Dataset}, {skipped.Name}: {skipped.Reason}");
             return scores;

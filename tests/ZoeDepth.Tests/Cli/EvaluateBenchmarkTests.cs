@@ -4,6 +4,7 @@ using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data;
 using ZoeDepth.Data.Evaluation;
 using ZoeDepth.Data.Readers;
+using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Tests.Cli;
 
@@ -79,6 +80,24 @@ public sealed class EvaluateBenchmarkTests : IDisposable
         run.Out.ShouldContain("here, median aligned");
         run.Out.ShouldContain("crop garg");
         run.Out.ShouldNotContain("table 1");
+    }
+
+    [Fact]
+    public async Task Every_image_is_drawn_as_the_original_draws_it()
+    {
+        BenchmarkTrees.CopyTo(_folder.Path, "nyu");
+        (await Evaluate("-d", "nyu", "--save-images", _folder.File("drawn"))).Ended(ExitCode.Done);
+        Directory.GetFiles(_folder.File("drawn")).Select(Path.GetFileName).Order().ShouldBe(
+            ["0_depth.png", "0_img.png", "0_pred.png", "1_depth.png", "1_img.png", "1_pred.png"]);
+        var sample = BenchmarkFolder.Open("nyu", _folder.Path).Load(1);
+        RasterImage.Load(_folder.File("drawn", "1_img.png")).Data.ShouldBe(sample.Image.Data);
+        var drawn = RasterImage.Load(_folder.File("drawn", "1_depth.png")).Data;
+        for (var i = 0; i < sample.Depth.Length; i += 97)
+        {
+            // gray_r: white at 0 m, black from 10 m on; some entries of the table are one lower.
+            var level = 255 - Math.Min(255, (int)(sample.Depth[i] / 10 * 256));
+            ((int)drawn[3 * i]).ShouldBeInRange(level - 1, level);
+        }
     }
 
     [Theory]
