@@ -94,6 +94,29 @@ public sealed class RedirectTests : HubTest
         error.Message.ShouldNotContain("secret");
     }
 
+    [Theory]
+    [InlineData("https://hub.example", "https://hub.example/api", true)]
+    [InlineData("https://hub.example", "https://HUB.example:443/api", true)]
+    [InlineData("https://hub.example", "https://hub.example:8443/api", false)]
+    [InlineData("https://hub.example", "http://hub.example/api", false)]
+    [InlineData("https://hub.example", "https://hub.example.evil.example/api", false)]
+    [InlineData("https://hub.example", "https://store.hub.example/api", false)]
+    [InlineData("http://hub.example", "http://hub.example/api", false)]
+    [InlineData("http://localhost:8000", "http://localhost:8000/api", true)]
+    public void Only_the_hub_over_https_may_know_the_token(string endpoint, string address, bool may) =>
+        HubClient.MayKnowTheToken(new Uri(address), Settings(new() { Endpoint = new Uri(endpoint) })).ShouldBe(may);
+
+    [Fact]
+    public void A_token_that_was_not_sent_is_told_with_its_reason()
+    {
+        var settings = Settings(new() { Endpoint = new Uri("http://hub.example"), Token = Secret });
+        var answer = new HttpResponseMessage(System.Net.HttpStatusCode.Unauthorized)
+            { RequestMessage = new HttpRequestMessage(HttpMethod.Get, "http://hub.example/api") };
+        var error = Should.Throw<HubException>(() => AnswerCheck.Require(answer, "a/b", settings));
+        error.Message.ShouldContain("The token of the program was not sent, because http://hub.example");
+        error.Message.ShouldNotContain(Secret);
+    }
+
     [Fact]
     public async Task A_token_in_the_hubs_own_words_is_not_repeated()
     {

@@ -29,7 +29,7 @@ internal sealed class HubToken
     /// <exception cref="HubException">there is one that cannot be sent</exception>
     public static HubToken? Of(string? given, CacheFolders folders)
     {
-        if (given is not null) return Checked(given, "the given token");
+        if (given is not null) return Checked(given, "the program");
         if (folders.IsOn("HF_HUB_DISABLE_IMPLICIT_TOKEN")) return null;
         foreach (var name in new[] { "HF_TOKEN", "HUGGING_FACE_HUB_TOKEN" })
             if (folders.Variable(name) is { } value) return Checked(value, name);

@@ -58,11 +58,14 @@ internal static partial class AnswerCheck
     private static bool IsOfTheHub(HttpResponseMessage response, HubSettings settings) =>
         response.RequestMessage!.RequestUri!.Authority == settings.Endpoint.Authority;
 
-    private static string Advice(HubSettings settings) => settings.Token is { } token
-        ? $"The token of {token.Source} does not open it: check the name, ask for access on the model's page, or " +
-            "take another token"
-        : "Either there is no model of that name, or it is private or gated: check the name; for a private one set " +
-            "HF_TOKEN, or run hf auth login";
+    private static string Advice(HubSettings settings) => settings.Token is not { } token
+        ? "Either there is no model of that name, or it is private or gated: check the name; for a private one set " +
+            "HF_TOKEN, or run hf auth login"
+        : !HubClient.MayKnowTheToken(settings.Endpoint, settings)
+        ? $"The token of {token.Source} was not sent, because {HubClient.Shown(settings.Endpoint)} is no https " +
+            "address: anybody on the way could read it. Name the mirror with https in HF_ENDPOINT"
+        : $"The token of {token.Source} does not open it: check the name, ask for access on the model's page, or " +
+            "take another token";
 
     private static Exception TooMany(HttpResponseMessage response, string server, HubSettings settings)
     {

@@ -132,7 +132,8 @@ internal sealed class HubClient : IDisposable
         request.Headers.UserAgent.Add(Program);
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         if (from > 0) request.Headers.Range = new RangeHeaderValue(from, null);
-        if (Settings.Token is { } token && MayKnowTheToken(address)) request.Headers.Authorization = token.Header;
+        if (Settings.Token is { } token && MayKnowTheToken(address, Settings))
+            request.Headers.Authorization = token.Header;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Settings.AnswerTimeout);
         try
@@ -153,8 +154,8 @@ internal sealed class HubClient : IDisposable
     }
 
     /// <summary>The hub itself, over a line nobody else reads.</summary>
-    private bool MayKnowTheToken(Uri address) =>
-        IsSameServer(address, Settings.Endpoint) && (address.Scheme == "https" || address.IsLoopback);
+    internal static bool MayKnowTheToken(Uri address, HubSettings settings) =>
+        IsSameServer(address, settings.Endpoint) && (address.Scheme == "https" || address.IsLoopback);
 
     private static bool IsSameServer(Uri one, Uri other) => Uri.Compare(one, other, UriComponents.SchemeAndServer,
         UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
