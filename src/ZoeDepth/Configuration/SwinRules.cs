@@ -4,7 +4,7 @@ namespace ZoeDepth;
 internal static class SwinRules
 {
     /// <summary>A larger window is taken for a damaged file: the published ones have 24 places a side.</summary>
-    private const int LargestWindow = 128;
+    private const int LargestWindow = 32;
 
     /// <summary>More halvings of the map than this are taken for a damaged file.</summary>
     private const int MostStages = 8;

@@ -6,7 +6,9 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>What the pipeline returns for a picture: the two entries of Hugging Face's dictionary.</summary>
-/// <param name="PredictedDepth">metres, at the picture's size</param>
+/// <param name="PredictedDepth">
+/// metres, at the picture's size; inverse depth of unknown scale of a model that says relative depth
+/// </param>
 /// <param name="Depth">
 /// the same as 8-bit gray, <c>trunc(255 · (d − smallest) / (largest − smallest))</c>: far is bright, other than in
 /// ControlNet. Constant depth is black.

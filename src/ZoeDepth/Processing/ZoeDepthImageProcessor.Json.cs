@@ -78,6 +78,8 @@ public sealed partial record ZoeDepthImageProcessor
             rules.That(ImageStd.All(std => (float)std != 0 && float.IsFinite((float)std)), "image_std",
                 "finite divisors other than 0", ImageStd);
         }
+        rules.That(!DoPad || !ResizesAntialiased, "do_pad",
+            $"false with {DptType}: pictures are not padded to its size_divisor here", DoPad);
         if (!DoResize) return;
         rules.That(Size.Height is >= 1 and <= LargestSide && Size.Width is >= 1 and <= LargestSide, "size",
             $"a height and a width from 1 to {LargestSide}", Size.ToString());

@@ -151,6 +151,11 @@ public sealed class RelativeDepthTests : IDisposable
         pixels.Values.ToArray().ShouldAllBe(value => MathF.Abs((value * 255) - MathF.Round(value * 255)) < 1e-3);
         var mean = pixels.Values.ToArray().Average();
         ((double)mean).ShouldBe(picture.Data.Average(value => value / 255.0), 0.002);
+        Directory.CreateDirectory(_folder.File("padded"));
+        File.WriteAllText(_folder.File("padded/preprocessor_config.json"),
+            """{"image_processor_type": "DPTImageProcessor", "do_pad": true, "size_divisor": 14}""");
+        Should.Throw<ConfigurationException>(() => ZoeDepthImageProcessor.FromPretrained(_folder.File("padded")))
+            .Message.ShouldContain("do_pad: expected false with DPTImageProcessor");
         var floats = PixelArray.FromFloats(new float[48], [4, 4, 3], ChannelLayout.ChannelsLast);
         Should.Throw<ArgumentException>(() => processor.Preprocess(pass, [floats])).Message.ShouldContain("8 bits");
     }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using ZoeDepth.Backbone;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Original;
 using ZoeDepth.Pretrained;
 using ZoeDepth.Tensors;
+using ZoeDepth.Tests.Cli;
 
 namespace ZoeDepth.Tests.Golden.Backbones;
 
@@ -27,6 +29,23 @@ public sealed class BackboneGoldenTests
         var files = ModelFiles.Open(Goldens.PathOf(Family, item.GetProperty("weights").GetString()!));
         using var model = ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source);
         using var pass = Pass.Inference();
+
+        Compare(item, model.Forward(Pixels(pass, tensors[$"{name}.pixel_values"])).PredictedDepth,
+            tensors[$"{name}.predicted_depth"], name);
+    }
+
+    [GoldenTheory, MemberData(nameof(DepthAnything))]
+    public async Task A_folder_made_of_the_file_says_the_same(string name)
+    {
+        var item = Goldens.Case(Family, name);
+        using var folder = new TemporaryFolder();
+        (await CommandRun.Of("convert", Goldens.PathOf(Family, item.GetProperty("weights").GetString()!),
+            folder.File("m"))).Ended(ExitCode.Done);
+        using var model = ZoeDepthForDepthEstimation.FromPretrained(folder.File("m"));
+        model.Config.Architectures.ShouldBe(["DepthAnythingForDepthEstimation"]);
+        ((Dinov2Config)model.Config.BackboneConfig).InterpolateOffset.ShouldBe(0.1);
+        using var pass = Pass.Inference();
+        var tensors = Opened(item);
 
         Compare(item, model.Forward(Pixels(pass, tensors[$"{name}.pixel_values"])).PredictedDepth,
             tensors[$"{name}.predicted_depth"], name);
