@@ -15,7 +15,7 @@ internal sealed class Attention(Weights w, EncoderShape c)
     private readonly Linear _value = new(w.Scope("attention.value"), c.Width, c.Width, c.HasBias);
     private readonly Linear _output = new(w.Scope("output.dense"), c.Width, c.Width);
     private readonly RelativePosition? _relativePosition = c.HasRelativePositions
-        ? new(w.Scope("attention.relative_position_bias"), new(c.TrainedSide, c.TrainedSide), c.Heads)
+        ? new(w.Scope("attention.relative_position_bias"), c.Trained, c.Heads)
         : null;
 
     private readonly int _heads = c.Heads;

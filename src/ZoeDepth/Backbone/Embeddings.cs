@@ -11,13 +11,13 @@ namespace ZoeDepth.Backbone;
 internal sealed class Embeddings(Weights w, EncoderShape c)
 {
     private readonly int _patchSize = c.PatchSize;
-    private readonly PatchGrid _trained = new(c.TrainedSide, c.TrainedSide);
+    private readonly PatchGrid _trained = c.Trained;
     private readonly Parameter _projection =
         w.Parameter("patch_embeddings.projection.weight", c.Width, c.Channels, c.PatchSize, c.PatchSize);
     private readonly Parameter _bias = w.Parameter("patch_embeddings.projection.bias", c.Width);
     private readonly Parameter _classToken = w.Parameter("cls_token", 1, 1, c.Width);
     private readonly Parameter? _positions = c.HasAbsolutePositions
-        ? w.Parameter("position_embeddings", 1, 1 + (c.TrainedSide * c.TrainedSide), c.Width)
+        ? w.Parameter("position_embeddings", 1, 1 + c.Trained.Patches, c.Width)
         : null;
     // What learning on masked pictures leaves in the files; nothing reads it here.
     private readonly Parameter? _maskToken = c.HasMaskToken ? w.Parameter("mask_token", 1, c.Width) : null;

@@ -14,8 +14,8 @@ internal sealed record EncoderShape
     /// <summary>Side of a patch in pixels.</summary>
     public required int PatchSize { get; init; }
 
-    /// <summary>Side of the training picture in patches.</summary>
-    public required int TrainedSide { get; init; }
+    /// <summary>The training picture in patches.</summary>
+    public required PatchGrid Trained { get; init; }
 
     /// <summary>Numbers per token.</summary>
     public required int Width { get; init; }
@@ -80,7 +80,7 @@ internal sealed record EncoderShape
     /// <summary>The numbers of a BEiT.</summary>
     public static EncoderShape Of(BeitConfig c) => new()
     {
-        Channels = c.NumChannels, PatchSize = c.PatchSize, TrainedSide = c.ImageSize / c.PatchSize,
+        Channels = c.NumChannels, PatchSize = c.PatchSize, Trained = new(c.ImageSize / c.PatchSize, c.TrainedColumns),
         Width = c.HiddenSize, Layers = c.NumHiddenLayers, Heads = c.NumAttentionHeads, Inner = c.IntermediateSize,
         Activation = ActivationNames.Parse(c.HiddenAct), LayerNormEps = c.LayerNormEps,
         HasLayerScale = c.LayerScaleInitValue > 0, HasRelativePositions = c.UseRelativePositionBias,
@@ -91,7 +91,7 @@ internal sealed record EncoderShape
     /// <summary>The numbers of a DINOv2.</summary>
     public static EncoderShape Of(Dinov2Config c) => new()
     {
-        Channels = c.NumChannels, PatchSize = c.PatchSize, TrainedSide = c.ImageSize / c.PatchSize,
+        Channels = c.NumChannels, PatchSize = c.PatchSize, Trained = Square(c.ImageSize / c.PatchSize),
         Width = c.HiddenSize, Layers = c.NumHiddenLayers, Heads = c.NumAttentionHeads,
         Inner = (int)(c.HiddenSize * c.MlpRatio), Activation = ActivationNames.Parse(c.HiddenAct),
         LayerNormEps = c.LayerNormEps, HasBias = c.QkvBias, HasKeyBias = c.QkvBias, HasLayerScale = true,
@@ -103,13 +103,15 @@ internal sealed record EncoderShape
     /// <summary>The numbers of a ViT under DPT, whose positions are stretched in straight lines.</summary>
     public static EncoderShape Of(ViTConfig c) => new()
     {
-        Channels = c.NumChannels, PatchSize = c.PatchSize, TrainedSide = c.ImageSize / c.PatchSize,
+        Channels = c.NumChannels, PatchSize = c.PatchSize, Trained = Square(c.ImageSize / c.PatchSize),
         Width = c.HiddenSize, Layers = c.NumHiddenLayers, Heads = c.NumAttentionHeads, Inner = c.IntermediateSize,
         Activation = ActivationNames.Parse(c.HiddenAct), LayerNormEps = c.LayerNormEps, HasBias = c.QkvBias,
         HasKeyBias = c.QkvBias, HasAbsolutePositions = true, PositionInterpolation = Interpolation.Bilinear,
         HasFinalNorm = true, HiddenDropout = c.HiddenDropoutProb, AttentionDropout = c.AttentionProbsDropoutProb,
         DropPathOf = _ => 0, Names = BlockNames.Beit,
     };
+
+    private static PatchGrid Square(int side) => new(side, side);
 }
 
 /// <summary>What a family's files call the parts of a block.</summary>

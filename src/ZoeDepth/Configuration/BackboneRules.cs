@@ -32,11 +32,14 @@ internal static class BackboneRules
         rules.Channels("hidden_size", hiddenSize);
         rules.Channels("num_attention_heads", heads);
         rules.That(patchSize >= 1, "patch_size", "a whole number not below 1", patchSize);
-        rules.That(imageSize >= patchSize && imageSize <= LargestImage, "image_size",
-            $"at least one patch of {patchSize} pixels and at most {LargestImage} pixels", imageSize);
+        CheckSide(rules, imageSize, patchSize);
         rules.That(heads < 1 || hiddenSize % heads == 0,
             "hidden_size", $"a multiple of num_attention_heads, {heads}", hiddenSize);
     }
+
+    private static void CheckSide(ConfigValidator rules, int side, int patchSize) =>
+        rules.That(side >= patchSize && side <= LargestImage, "image_size",
+            $"at least one patch of {patchSize} pixels and at most {LargestImage} pixels", side);
 
     private static void CheckLearning(ConfigValidator rules, double layerNormEps, double initializerRange,
         double hiddenDropout, double attentionDropout)
@@ -97,6 +100,7 @@ internal static class BackboneRules
     private static void Check(BeitConfig beit, ConfigValidator rules)
     {
         CheckPatches(rules, beit.ImageSize, beit.PatchSize, beit.HiddenSize, beit.NumAttentionHeads);
+        if (beit.ImageColumns is { } columns) CheckSide(rules, columns, beit.PatchSize);
         rules.Channels("intermediate_size", beit.IntermediateSize);
         rules.Activation("hidden_act", beit.HiddenAct);
         CheckLearning(rules, beit.LayerNormEps, beit.InitializerRange, beit.HiddenDropoutProb,

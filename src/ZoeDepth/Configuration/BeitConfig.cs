@@ -38,8 +38,16 @@ public sealed record BeitConfig : BackboneConfig
     /// </summary>
     public double LayerNormEps { get; init; } = 1e-12;
 
-    /// <summary>Side of the square training image in pixels; it decides the size of the position tables.</summary>
+    /// <summary>
+    /// Rows of the training image in pixels, and columns where it is square; it decides the size of the position
+    /// tables.
+    /// </summary>
     public int ImageSize { get; init; } = 224;
+
+    /// <summary>
+    /// Columns of the training image where it is not square (<c>image_size</c> is then a list of both); else null.
+    /// </summary>
+    public int? ImageColumns { get; init; }
 
     /// <summary>Side of a patch in pixels.</summary>
     public int PatchSize { get; init; } = 16;
@@ -128,6 +136,9 @@ public sealed record BeitConfig : BackboneConfig
     /// </summary>
     internal double DropPathOf(int layer) => NumHiddenLayers > 1 ? DropPathRate * layer / (NumHiddenLayers - 1) : 0;
 
+    /// <summary>Columns of the training image in patches.</summary>
+    internal int TrainedColumns => (ImageColumns ?? ImageSize) / PatchSize;
+
     internal override int Stages => NumHiddenLayers;
 
     internal override string StagesKey => "num_hidden_layers";
@@ -147,7 +158,9 @@ public sealed record BeitConfig : BackboneConfig
     internal override BeitConfig Map(FieldMap fields)
     {
         fields.Field("model_type", ModelType, FieldKind.Text);
-        return (BeitConfig)MapStages(fields) with
+        var mapped = (BeitConfig)MapStages(fields);
+        var sides = fields.Field("image_size", (Rows: ImageSize, Columns: ImageColumns), FieldKind.Sides);
+        return mapped with
         {
             VocabSize = fields.Field("vocab_size", VocabSize, FieldKind.Whole),
             HiddenSize = fields.Field("hidden_size", HiddenSize, FieldKind.Whole),
@@ -160,7 +173,8 @@ public sealed record BeitConfig : BackboneConfig
                 FieldKind.Number),
             InitializerRange = fields.Field("initializer_range", InitializerRange, FieldKind.Number),
             LayerNormEps = fields.Field("layer_norm_eps", LayerNormEps, FieldKind.Number),
-            ImageSize = fields.Field("image_size", ImageSize, FieldKind.Whole),
+            ImageSize = sides.Rows,
+            ImageColumns = sides.Columns,
             PatchSize = fields.Field("patch_size", PatchSize, FieldKind.Whole),
             NumChannels = fields.Field("num_channels", NumChannels, FieldKind.Whole),
             UseMaskToken = fields.Field("use_mask_token", UseMaskToken, FieldKind.Flag),

@@ -24,6 +24,19 @@ internal static class FieldKind
         e => e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out var value) ? (true, value) : (false, 0),
         (writer, value) => writer.WriteNumberValue(value));
 
+    /// <summary>The side of a square, or a list of rows and columns.</summary>
+    public static FieldKind<(int Rows, int? Columns)> Sides { get; } = new(
+        "a whole number, or a list of two, rows and columns",
+        e => e.ValueKind != JsonValueKind.Array
+            ? Whole.Read(e) is (true, var side) ? (true, (side, null)) : (false, (0, null))
+            : ListOf(Whole).Read(e) is (true, [var rows, var columns])
+                ? (true, (rows, rows == columns ? null : columns)) : (false, (0, null)),
+        (writer, sides) =>
+        {
+            if (sides.Columns is { } columns) ListOf(Whole).Write(writer, [sides.Rows, columns]);
+            else Whole.Write(writer, sides.Rows);
+        });
+
     public static FieldKind<double> Number { get; } = new("a finite number",
         e => e.ValueKind == JsonValueKind.Number && e.TryGetDouble(out var value) && double.IsFinite(value)
         ? (true, value) : (false, 0),

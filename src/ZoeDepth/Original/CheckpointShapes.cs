@@ -43,6 +43,38 @@ internal sealed class CheckpointShapes(IWeightSource source)
             : throw Other($"{what} has {rows} rows, as of a training window that is not square");
     }
 
+    /// <summary>
+    /// The window of a table of relative positions, which has a row for every offset of two patches, (2R − 1)(2C − 1),
+    /// and three more. Of one that is not square the table cannot tell rows from columns; the index from pairs of
+    /// tokens to its rows, which timm keeps beside it, can.
+    /// </summary>
+    /// <param name="table">the table's key</param>
+    /// <param name="index">the index's key</param>
+    /// <exception cref="CheckpointException">
+    /// no window has such a table, or there is no index and it is needed
+    /// </exception>
+    public (int Rows, int Columns) Window(string table, string index)
+    {
+        var offsets = Extent(table, 0) - 3;
+        var span = (int)Math.Round(Math.Sqrt(Math.Max(0, offsets)));
+        if (span % 2 == 1 && span * span == offsets) return ((span + 1) / 2, (span + 1) / 2);
+        if (source.FindIndices(index) is { } rows && WindowOf(rows) is var window
+            && ((2 * window.Rows) - 1) * ((2 * window.Columns) - 1) == offsets)
+            return window;
+        throw Other($"its table of relative positions has {offsets + 3} rows, as of a training window that is not " +
+            $"square, and there is no {index} that would tell its sides");
+    }
+
+    private static (int Rows, int Columns) WindowOf(long[] index)
+    {
+        var tokens = (int)Math.Sqrt(index.Length);
+        if (tokens < 2 || (long)tokens * tokens != index.Length) return default;
+        // Of the first patch with itself, with the next of its row and so on: each offset is one row before the last.
+        var (patches, columns, first) = (tokens - 1, 1, tokens + 1);
+        while (columns < patches && index[first + columns] == index[first] - columns) columns++;
+        return (patches / columns, columns);
+    }
+
     /// <summary>The error of a file that holds another network.</summary>
     public CheckpointException Other(string why) => new(CheckpointFault.Unsupported, source.Description,
         $"it has the names of the research code but is no network that can be built here: {why}; expected a ZoeDepth " +

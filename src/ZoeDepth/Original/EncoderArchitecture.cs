@@ -27,13 +27,10 @@ internal static class EncoderArchitecture
 
     private static BeitConfig Beit(CheckpointShapes shapes, string model)
     {
-        const string Table = "blocks.0.attn.relative_position_bias_table";
+        const string Block = "blocks.0.attn.", Table = Block + "relative_position_bias_table";
         var (layers, patch) = (shapes.Count(model + "blocks.{0}.attn.qkv.weight"),
             shapes.Extent(model + "patch_embed.proj.weight", 3));
-        // A row for every offset of two patches, (2S − 1)², and three more.
-        var rows = shapes.Extent(model + Table, 0);
-        var span = shapes.Side(rows, others: 3, "its table of relative positions");
-        if (span % 2 == 0) throw shapes.Other($"its table of relative positions has {rows} rows");
+        var (rows, columns) = shapes.Window(model + Table, model + Block + "relative_position_index");
         var taps = Quarters(layers);
         return BeitConfig.Large384 with
         {
@@ -43,7 +40,8 @@ internal static class EncoderArchitecture
             IntermediateSize = shapes.Extent(model + "blocks.0.mlp.fc1.weight", 0),
             PatchSize = patch,
             NumChannels = shapes.Extent(model + "patch_embed.proj.weight", 1),
-            ImageSize = patch * ((span + 1) / 2),
+            ImageSize = patch * rows,
+            ImageColumns = rows == columns ? null : patch * columns,
             LayerNormEps = OriginalArchitecture.LayerNormEps,
             DropPathRate = 0,
             OutFeatures = [.. taps.Select(tap => $"stage{tap}")],

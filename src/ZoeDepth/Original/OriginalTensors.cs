@@ -43,7 +43,7 @@ internal static class OriginalTensors
 
     private static IEnumerable<WritableTensor> Unlearnt(ZoeDepthConfig config, BeitConfig beit, TensorDataType type)
     {
-        var index = PositionIndex(beit.ImageSize / beit.PatchSize);
+        var index = PositionIndex(beit.ImageSize / beit.PatchSize, beit.TrainedColumns);
         var side = (long)Math.Sqrt(index.Length);
         for (var layer = 0; layer < beit.NumHiddenLayers; layer++)
             yield return WritableTensor.Of($"{Model}blocks.{layer}.attn.relative_position_index", TensorDataType.I64,
@@ -65,12 +65,12 @@ internal static class OriginalTensors
 
     /// <summary>
     /// For every pair of tokens the row of the table of relative positions: timm's <c>gen_relative_position_index</c>
-    /// for a square window.
+    /// for a window of so many rows and columns of patches.
     /// </summary>
-    private static long[] PositionIndex(int side)
+    private static long[] PositionIndex(int height, int width)
     {
-        var (tokens, span) = (1 + (side * side), (2 * side) - 1);
-        var rows = (span * span) + 3;
+        var (tokens, span) = (1 + (height * width), (2 * width) - 1);
+        var rows = (((2 * height) - 1) * span) + 3;
         var index = new long[tokens * tokens];
         for (var query = 0; query < tokens; query++)
             for (var key = 0; key < tokens; key++)
@@ -79,8 +79,8 @@ internal static class OriginalTensors
                     (0, 0) => rows - 1,
                     (0, _) => rows - 3,
                     (_, 0) => rows - 2,
-                    _ => (((query - 1) / side) - ((key - 1) / side) + side - 1) * span
-                        + ((query - 1) % side) - ((key - 1) % side) + side - 1,
+                    _ => (((query - 1) / width) - ((key - 1) / width) + height - 1) * span
+                        + ((query - 1) % width) - ((key - 1) % width) + width - 1,
                 };
         return index;
     }

@@ -129,7 +129,7 @@ public sealed partial record ZoeDepthImageProcessor
 
     private static ImageSize TrainedSize(BackboneConfig backbone) => backbone switch
     {
-        BeitConfig beit => new(beit.ImageSize, beit.ImageSize),
+        BeitConfig beit => new(beit.ImageSize, beit.ImageColumns ?? beit.ImageSize),
         Dinov2Config dino => new(dino.ImageSize, dino.ImageSize),
         ViTConfig vit => new(vit.ImageSize, vit.ImageSize),
         SwinConfig swin => new(swin.ImageSize, swin.ImageSize),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ZoeDepth.Runtime.Untrusted;
 using ZoeDepth.Tensors;
 
@@ -53,6 +54,11 @@ internal sealed class StateDict : IWeightSource
     /// <inheritdoc/>
     public WeightTensor? Find(string key, Shape shape) =>
         _file.Find(_prefix + key, shape) is { } tensor ? tensor with { Keys = [key] } : null;
+
+    /// <inheritdoc/>
+    public long[]? FindIndices(string key) => _file.Tensors.TryGetValue(_prefix + key, out var tensor)
+        && tensor.DataType == TensorDataType.I64
+        ? MemoryMarshal.Cast<byte, long>(_file.ReadBytes(_prefix + key)).ToArray() : null;
 
     /// <inheritdoc/>
     public void Verify(IReadOnlyCollection<string> keys) => _file.Verify([.. keys.Select(key => _prefix + key)]);

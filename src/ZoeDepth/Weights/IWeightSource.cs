@@ -27,6 +27,13 @@ internal interface IWeightSource : IDisposable
     WeightTensor? Find(string key, Shape shape);
 
     /// <summary>
+    /// The numbers of a tensor of whole numbers, row-major, which is no weight but may tell what shapes cannot.
+    /// </summary>
+    /// <param name="key">the source's own key</param>
+    /// <returns>null where there is none of this key, or the kind of file is not asked for any</returns>
+    long[]? FindIndices(string key) => null;
+
+    /// <summary>
     /// Compares checksums of these tensors where the file has some; asked once, before numbers are used.
     /// </summary>
     /// <param name="keys">the source's own keys</param>

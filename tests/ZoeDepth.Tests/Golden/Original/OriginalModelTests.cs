@@ -8,12 +8,6 @@ namespace ZoeDepth.Tests.Golden.Original;
 [Trait("Family", "original")]
 public sealed class OriginalModelTests
 {
-    /// <summary>Models that cannot be opened, and why.</summary>
-    private static readonly Dictionary<string, string> NotOpened = new()
-    {
-        ["mini_rect"] = "its position tables are those of a window that is not square; the released ones are square",
-    };
-
     private static readonly Dictionary<string, string> Probes = new()
     {
         ["out_conv"] = "relative_head.features", ["rel_depth"] = "relative_head", ["l4_rn"] = "neck.convs.3",
@@ -29,18 +23,8 @@ public sealed class OriginalModelTests
     {
         var names = new TheoryData<string>();
         foreach (var item in Goldens.Cases(OriginalCase.Family))
-            if (item.GetProperty("op").GetString() == operation
-                && !NotOpened.ContainsKey(item.GetProperty("model").GetString()!))
-                names.Add(item.GetProperty("name").GetString()!);
+            if (item.GetProperty("op").GetString() == operation) names.Add(item.GetProperty("name").GetString()!);
         return names;
-    }
-
-    [Fact]
-    public void A_window_that_is_not_square_is_refused_by_name()
-    {
-        Assert.SkipWhen(Goldens.IsForeign, "the repository's own model");
-        Should.Throw<CheckpointException>(() => new OriginalCase("mini_rect").Open()).Message
-            .ShouldContain("has 48 rows, as of a training window that is not square");
     }
 
     [GoldenTheory, MemberData(nameof(Forwards))]
