@@ -4,7 +4,8 @@
     python3 recipes/zoedepth-mini/split.py data/real/manifest.jsonl
 
 writes train.jsonl and judge.jsonl beside the manifest. Scenes are ordered by a hash of their name and dealt out in
-turn, indoors and outdoors apart; rendered pictures are left out, and what is named dgp_* only judges.
+turn, indoors and outdoors apart; rendered pictures are left out, and what is named dgp_* only judges. What names no
+camera does not train either: the model's metres depend on it.
 """
 import hashlib
 import json
@@ -25,6 +26,8 @@ for domain in ("indoor", "outdoor"):
     training |= set(sorted(scenes, key=order)[::2])
 for split in ("train", "judge"):
     chosen = [row for row in rows if (row["scene"] in training) == (split == "train")]
+    if split == "train":
+        chosen = [row for row in chosen if row.get("hfov_degrees") or row.get("intrinsics")]
     lines = [json.dumps({**row, "split": split}) for row in chosen]
     (manifest.parent / f"{split}.jsonl").write_text("\n".join(lines) + "\n")
     print(f"{split}: {len(chosen)} pictures of {len({row['scene'] for row in chosen})} scenes")
