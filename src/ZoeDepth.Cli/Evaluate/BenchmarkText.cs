@@ -35,9 +35,10 @@ internal static class BenchmarkText
             var aligned = row.Alignment == DepthAlignment.None ? "" : $", {EvaluateText.NameOf(row.Alignment)} aligned";
             Line($"{$"here{aligned}",-NameWidth} {Cells(name => Number(row.Mean[name], "0.000"))}");
             if (row.Intervals.Count > 0)
+            {
                 Line($"{"  95 % interval from",-NameWidth} {Ends(row, interval => interval.Low)}");
-            if (row.Intervals.Count > 0)
                 Line($"{"  to",-NameWidth} {Ends(row, interval => interval.High)}");
+            }
             if (!isPaper || row.Alignment != DepthAlignment.None) return;
             if (score.Reference is { } reference)
             {

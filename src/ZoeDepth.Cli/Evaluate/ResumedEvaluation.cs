@@ -17,7 +17,7 @@ internal sealed class ResumedEvaluation(ScoreJournal? journal)
         var places = datasets.SelectMany(dataset => Enumerable
             .Range(0, Math.Min(dataset.Count, options.Limit ?? int.MaxValue))
             .Select(index => (Dataset: dataset, Index: index, Info: dataset.Describe(index)))).ToList();
-        var before = places.Select(place => journal.Find(place.Dataset.Name, place.Info)).ToList();
+        var before = places.Select(place => journal.Take(place.Dataset.Name, place.Info)).ToList();
         var open = datasets.Select(dataset => (IDepthDataset)new UnscoredSamples(dataset,
             [.. places.Where((place, i) => ReferenceEquals(place.Dataset, dataset) && before[i] is null)
                 .Select(place => place.Index)])).ToList();

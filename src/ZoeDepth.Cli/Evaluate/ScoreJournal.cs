@@ -13,7 +13,7 @@ namespace ZoeDepth.Cli.Evaluate;
 /// </summary>
 internal sealed class ScoreJournal : IDisposable
 {
-    private readonly Dictionary<(string Dataset, string Name), JsonObject> _found = [];
+    private readonly Dictionary<(string Dataset, string Name), Queue<JsonObject>> _found = [];
     private readonly StreamWriter _lines;
     private readonly string _path;
 
@@ -28,14 +28,15 @@ internal sealed class ScoreJournal : IDisposable
         }
         // A line that was being written when the run ended is written anew.
         var whole = lines.Skip(1).Select(Parsed).TakeWhile(line => line is not null).ToList();
-        foreach (var line in whole) _found[((string)line!["dataset"]!, (string)line["name"]!)] = line;
+        foreach (var images in whole.GroupBy(line => ((string)line!["dataset"]!, (string)line["name"]!)))
+            _found.Add(images.Key, new(images!));
         _lines = new StreamWriter(path, append: false) { NewLine = "\n", AutoFlush = true };
         _lines.WriteLine(run);
         foreach (var line in whole) _lines.WriteLine(line!.ToJsonString());
     }
 
     /// <summary>How many images were scored before.</summary>
-    public int Count => _found.Count;
+    public int Count => _found.Values.Sum(images => images.Count);
 
     /// <summary>Opens the journal of a table.</summary>
     /// <param name="csv">the table's file</param>
@@ -54,10 +55,13 @@ internal sealed class ScoreJournal : IDisposable
         }
     }
 
-    /// <summary>What an image scored in a run before; null if it was not there.</summary>
-    public ImageResult? Find(string dataset, DepthSampleInfo info)
+    /// <summary>
+    /// What an image scored in a run before; null if it was not there. Each score is taken once, so that images of one
+    /// name have their own in their order.
+    /// </summary>
+    public ImageResult? Take(string dataset, DepthSampleInfo info)
     {
-        if (!_found.TryGetValue((dataset, info.Name), out var line)) return null;
+        if (!_found.TryGetValue((dataset, info.Name), out var images) || !images.TryDequeue(out var line)) return null;
         var scores = line["scores"]!.AsArray().Select(score => ScoreOf([.. score!.AsArray().Select(Number)])).ToList();
         var routed = (string?)line["routed"];
         return new(dataset, info, scores, routed is null ? null : Enum.Parse<Domain>(routed));

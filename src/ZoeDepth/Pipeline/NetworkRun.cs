@@ -130,13 +130,8 @@ internal sealed class NetworkRun : IDisposable
         using var frame = pixels.Pass.Frame();
         var heads = EveryHead(pixels, picture);
         var shares = heads.Select(head => DomainOf(head)!.Probability).ToArray();
-        var mean = pixels.Pass.New(heads[0].PredictedDepth.Shape);
-        for (var i = 0; i < mean.Values.Length; i++)
-        {
-            var sum = 0.0;
-            for (var head = 0; head < heads.Count; head++) sum += shares[head] * heads[head].PredictedDepth.Values[i];
-            mean.Values[i] = (float)sum;
-        }
+        var mean = heads.Zip(shares, (head, share) => Operations.Affine(head.PredictedDepth, (float)share, 0))
+            .Aggregate(Operations.Add);
         var likeliest = Array.IndexOf(shares, shares.Max());
         frame.Keep(heads[likeliest].DomainLogits!);
         return heads[likeliest] with { PredictedDepth = frame.Keep(mean) };

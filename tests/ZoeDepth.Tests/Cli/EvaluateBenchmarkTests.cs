@@ -157,6 +157,22 @@ public sealed class EvaluateBenchmarkTests : IDisposable
     }
 
     [Fact]
+    public void Images_of_one_name_keep_their_own_scores()
+    {
+        var info = new DepthSampleInfo { Name = "twice" };
+        var csv = _folder.File("twice.csv");
+        using (var journal = ScoreJournal.Open(csv, "run"))
+            foreach (var pixels in new[] { 1, 2 })
+                journal.Add(new("d", info,
+                    [new(DepthMetrics.Of([.. Enumerable.Repeat(0.5, 9)]), pixels, DepthFit.Identity)], null));
+        using var again = ScoreJournal.Open(csv, "run");
+        again.Count.ShouldBe(2);
+        again.Take("d", info)!.Scores[0].Pixels.ShouldBe(1);
+        again.Take("d", info)!.Scores[0].Pixels.ShouldBe(2);
+        again.Take("d", info).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Scores_of_another_run_are_not_mixed_in()
     {
         BenchmarkTrees.CopyTo(_folder.Path, "nyu");
