@@ -55,10 +55,13 @@ internal sealed class TrainReport(Terminal terminal) : ITrainingReport
     private string Text(TrainingProgress p, LossParts loss)
     {
         var left = TimeSpan.FromSeconds(_pace * (p.TotalSteps - p.Step));
+        var relative = loss.AbsRel > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"abs_rel {loss.AbsRel:F3}, ")
+            : "";
         var parts = loss.Trimmed > 0
             ? string.Create(CultureInfo.InvariantCulture, $"trimmed {loss.Trimmed:F3}, gradient {loss.Gradient:F3}")
             : string.Create(CultureInfo.InvariantCulture,
-                $"silog {loss.SiLog:F3}, gradient {loss.Gradient:F3}, domain {loss.Domain:F3}");
+                $"silog {loss.SiLog:F3}, {relative}gradient {loss.Gradient:F3}, domain {loss.Domain:F3}");
         return string.Create(CultureInfo.InvariantCulture,
             $"step {p.Step} of {p.TotalSteps}: loss {loss.Total:F4} ({parts}), norm {p.Norm:F2}, rate {p.Rate:G3}, " +
             $"{p.StepSeconds:F2} s a step, {p.WaitSeconds:F2} s waiting, {p.CoreHours:F2} core-hours, about " +

@@ -4,7 +4,7 @@ using static ZoeDepth.Tensors.Operations;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// What a metric model makes small: SILog, gradients of log depth, the router's cross entropy, each with its factor.
+/// What a metric model makes small: SILog, the relative error, gradients of log depth, the router's cross entropy, each with its factor.
 /// </summary>
 internal sealed class DepthObjective(LossRecipe recipe)
 {
@@ -26,6 +26,8 @@ internal sealed class DepthObjective(LossRecipe recipe)
         var g = Subtract(Log(Affine(depth, 1, Alpha)), logDepth);
         var siLog = _siLog.Weighted(g, weights);
         var total = Affine(siLog, (float)recipe.SiLog, 0);
+        var relative = recipe.AbsRel > 0 ? AbsRel(g, weights) : null;
+        if (relative is not null) total = Add(total, Affine(relative, (float)recipe.AbsRel, 0));
         var gradient = recipe.Gradient > 0 ? GradientMatching(g, weights, recipe.Scales) : null;
         if (gradient is not null) total = Add(total, Affine(gradient, (float)recipe.Gradient, 0));
         var entropy = recipe.Domain > 0 && output.DomainLogits is { } logits
@@ -33,6 +35,17 @@ internal sealed class DepthObjective(LossRecipe recipe)
             : null;
         if (entropy is not null) total = Add(total, Affine(entropy, (float)recipe.Domain, 0));
         return (frame.Keep(total),
-            new(total.Values[0], siLog.Values[0], gradient?.Values[0] ?? 0, entropy?.Values[0] ?? 0));
+            new(total.Values[0], siLog.Values[0], gradient?.Values[0] ?? 0, entropy?.Values[0] ?? 0)
+            {
+                AbsRel = relative?.Values[0] ?? 0,
+            });
+    }
+
+    /// <summary>Mean of |prediction / label − 1| = |exp g − 1|.</summary>
+    private static Tensor AbsRel(Tensor g, Tensor weights)
+    {
+        var total = 0.0;
+        foreach (var weight in weights.Values) total += weight;
+        return Affine(Sum(Multiply(Abs(Affine(Exp(g), 1, -1)), weights)), (float)(1 / total), 0);
     }
 }

@@ -8,11 +8,17 @@ namespace ZoeDepth.Training;
 /// <param name="Trimmed">the trimmed error of relative depth; 0 where metres are learnt</param>
 public readonly record struct LossParts(double Total, double SiLog, double Gradient, double Domain, double Trimmed = 0)
 {
+    /// <summary>Mean relative error |prediction / label − 1| without its factor; 0 where it does not count.</summary>
+    public double AbsRel { get; init; }
+
     /// <summary>Part by part.</summary>
     public static LossParts operator +(LossParts a, LossParts b) =>
-        new(a.Total + b.Total, a.SiLog + b.SiLog, a.Gradient + b.Gradient, a.Domain + b.Domain, a.Trimmed + b.Trimmed);
+        new(a.Total + b.Total, a.SiLog + b.SiLog, a.Gradient + b.Gradient, a.Domain + b.Domain, a.Trimmed + b.Trimmed)
+        {
+            AbsRel = a.AbsRel + b.AbsRel,
+        };
 
     /// <summary>Every part.</summary>
     public static LossParts operator *(LossParts a, double by) =>
-        new(a.Total * by, a.SiLog * by, a.Gradient * by, a.Domain * by, a.Trimmed * by);
+        new(a.Total * by, a.SiLog * by, a.Gradient * by, a.Domain * by, a.Trimmed * by) { AbsRel = a.AbsRel * by };
 }

@@ -158,6 +158,7 @@ public static class RecipeFile
         Require(a.Antialias is >= 0 and <= 1, "augmentation.antialias", "0 to 1", a.Antialias);
         Require(l.SiLog > 0, "losses.siLog", "above 0", l.SiLog);
         Require(l.Beta is > 0 and <= 1, "losses.beta", "above 0, to 1", l.Beta);
+        Require(l.AbsRel >= 0, "losses.absRel", "0 or more", l.AbsRel);
         Require(l.Gradient >= 0, "losses.gradient", "0 or more", l.Gradient);
         Require(l.Scales is >= 1 and <= 8, "losses.scales", "1 to 8", l.Scales);
         Require(l.Domain >= 0, "losses.domain", "0 or more", l.Domain);

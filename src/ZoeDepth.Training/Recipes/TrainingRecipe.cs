@@ -174,6 +174,12 @@ public sealed record LossRecipe
     public double Beta { get; set; } = 0.15;
 
     /// <summary>
+    /// Factor of the mean relative error |prediction / label − 1|. SILog's best answer to a scale nobody can see is the
+    /// geometric mean of what it may be; this one's is nearer, as abs_rel is judged.
+    /// </summary>
+    public double AbsRel { get; set; }
+
+    /// <summary>
     /// Factor of the gradients over <see cref="Scales"/> scales: of log depth, or of aligned inverse depth (0.5 in
     /// MiDaS).
     /// </summary>

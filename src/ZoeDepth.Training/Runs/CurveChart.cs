@@ -33,7 +33,8 @@ internal static class CurveChart
         var (steps, judged) = (CurveTable.Read(curves), CurveTable.Read(validation));
         Panel[] panels =
         [
-            new("loss", IsLogarithmic: true, Parts(steps, "loss", "silog", "trimmed", "gradient", "domain_entropy")),
+            new("loss", IsLogarithmic: true,
+                Parts(steps, "loss", "silog", "abs_rel", "trimmed", "gradient", "domain_entropy")),
             new("gradients", IsLogarithmic: true, Parts(steps, "norm")),
             new("rate", IsLogarithmic: false, Parts(steps, "rate")),
             new("abs_rel", IsLogarithmic: false,

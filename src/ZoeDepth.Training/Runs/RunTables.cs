@@ -36,14 +36,14 @@ internal sealed class RunTables : IDisposable
 
     private string StepColumns => IsRelative
         ? "step,loss,trimmed,gradient,outdoor,norm,rate,seconds,wait_seconds"
-        : "step,loss,silog,gradient,domain_entropy,outdoor,norm,rate,seconds,wait_seconds";
+        : "step,loss,silog,abs_rel,gradient,domain_entropy,outdoor,norm,rate,seconds,wait_seconds";
 
     /// <summary>A step is done.</summary>
     public void Add(TrainingProgress p, Domain domain)
     {
         double[] parts = IsRelative
             ? [p.Loss.Total, p.Loss.Trimmed, p.Loss.Gradient]
-            : [p.Loss.Total, p.Loss.SiLog, p.Loss.Gradient, p.Loss.Domain];
+            : [p.Loss.Total, p.Loss.SiLog, p.Loss.AbsRel, p.Loss.Gradient, p.Loss.Domain];
         _steps.Add(p.Step, [.. parts, (int)domain, p.Norm, p.Rate, p.StepSeconds, p.WaitSeconds]);
         if (_events is null) return;
         string[] names = [.. StepColumns.Split(',').Skip(1).Take(parts.Length)];
