@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The paper's claims in small (docs/reproduction.md): one table a call, three seeds, mean and spread (largest less smallest) of abs_rel.
 #   bench/reproduction.sh data                       renders the pictures once, about 7,000 of 64x96
-#   bench/reproduction.sh pretraining|heads|routers|zero-shot
+#   bench/reproduction.sh pretraining|heads|routers|metric-heads|zero-shot
 # SEEDS="1" runs fewer seeds. A run that is there is not run again; one that was ended goes on.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -28,12 +28,15 @@ score() {
     sed -E 's/"domain":"([a-z]*)".*"abs_rel":([0-9.]*)/\1 \2/'
 }
 
-# row LABEL: a line of the table from lines "domain abs_rel" of all seeds
+# row LABEL [DOMAIN]: a line of the table from lines "domain abs_rel" of all seeds
 row() {
-  awk -v label="$1" '
+  awk -v label="$1" -v only="${2:-}" '
     { n[$1]++; sum[$1] += $2; if (n[$1] == 1 || $2 < least[$1]) least[$1] = $2; if ($2 > most[$1]) most[$1] = $2 }
     function cell(d) { return n[d] ? sprintf("%.3f ± %.3f", sum[d] / n[d], (most[d] - least[d]) / 2) : "–" }
-    END { printf "| %s | %s | %s |\n", label, cell("indoor"), cell("outdoor") }'
+    END {
+      if (only) printf "| %s | %s |\n", label, cell(only)
+      else printf "| %s | %s | %s |\n", label, cell("indoor"), cell("outdoor")
+    }'
 }
 
 each() { for seed in $seeds; do "$@" "$seed"; done; }
@@ -44,6 +47,12 @@ pretrained() {
   start=$(train relative relative "$1")
   score "$(train pretrained two-heads "$1" --model "$start/model")" $data/test
 }
+room() {
+  score "$(train "$1" rooms "$2" --config "recipes/architectures/reproduction-$1.json")" $data/test --domain indoor
+}
+declare -A label=([regression]="plain regression" [splitter]="splitter, two parts a level"
+  [exponential]="exponential attractors 16, 8, 4, 1" [inverse]="inverse attractors 16, 8, 4, 1"
+  [softmax]="the same with softmax instead of log-binomial")
 unseen() { score "$(train "$1" "$1" "$2")" $data/unseen; }
 
 case "${1:-}" in
@@ -71,6 +80,9 @@ case "${1:-}" in
     each plain two-heads | row "labelled"
     each routed two-heads | row "trained"
     each routed auto | row "auto" ;;
+  metric-heads)
+    echo "| metric head | indoor abs_rel |"; echo "|---|---|"
+    for head in regression splitter exponential inverse softmax; do each room $head | row "${label[$head]}" indoor; done ;;
   zero-shot)
     echo "| families ${left_out//,/, } | indoor abs_rel | outdoor abs_rel |"; echo "|---|---|---|"
     each unseen two-heads | row "seen in training"

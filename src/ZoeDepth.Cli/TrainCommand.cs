@@ -17,7 +17,11 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> _out = new("--out", "-o")
         { HelpName = "FOLDER", Description = "the folder of the run, instead of the recipe's" };
     private readonly Option<string> _model = new("--model")
-        { HelpName = "FOLDER", Description = "the model the run begins from, instead of the recipe's" };
+        { HelpName = "MODEL", Description = "the model the run begins from, instead of the recipe's: a folder, a " +
+            "checkpoint's file, or a name as in zoedepth models" };
+    private readonly Option<string> _config = new("--config")
+        { HelpName = "FILE", Description = "a config.json whose network the run begins with, with random weights, " +
+            "instead of the recipe's start" };
     private readonly Option<ulong?> _seed = Valued<ulong?>("--seed", "N",
         "where the run's random numbers come from, instead of the recipe's", text => Seed(text));
     private readonly Option<double?> _hours = Valued<double?>("--hours", "H",
@@ -48,6 +52,7 @@ internal sealed class TrainCommand : Command
         Add(_recipe);
         Add(_out);
         Add(_model);
+        Add(_config);
         Add(_seed);
         Add(_hours);
         Add(_threads);
@@ -69,7 +74,13 @@ internal sealed class TrainCommand : Command
     private TrainingRecipe Changed(TrainingRecipe recipe, ParseResult parsed)
     {
         if (parsed.GetValue(_out) is { } folder) recipe = recipe with { Out = folder };
-        if (parsed.GetValue(_model) is { } model) recipe = recipe with { Model = model, Start = null };
+        var (model, config) = (parsed.GetValue(_model), parsed.GetValue(_config));
+        if (model is not null && config is not null)
+            throw CommandException.Usage("--model and --config both say where the run begins; leave one out");
+        if (model is not null) recipe = recipe with { Model = model, Start = null };
+        if (config is not null)
+            recipe = recipe with
+                { Model = null, Start = (recipe.Start ?? new() { Config = config }) with { Config = config } };
         if (parsed.GetValue(_seed) is not { } seed) return recipe;
         return recipe with { Seed = seed, Start = recipe.Start is { } start ? start with { Seed = seed } : null };
     }

@@ -24,6 +24,11 @@ internal sealed class ExplainRun(ExplainOptions options, Terminal terminal)
             throw CommandException.Usage(
                 $"{options.Model} is a {estimator.Model.Config.ModelType}; explain tells how ZoeDepth's bins become " +
                 "metres: name a ZoeDepth with --model, and see zoedepth predict and info for this one");
+        if (!estimator.Model.Config.HasPublishedHeads)
+            throw CommandException.Usage(
+                "explain tells of attractors and the log-binomial, and this model has another head " +
+                $"({estimator.Model.Config.MetricHeadType}, {estimator.Model.Config.BinProbability}); zoedepth " +
+                "predict and evaluate run it");
         figures?.Check();
         var taps = new NetworkTaps(keepsValues: figures is not null);
         var map = Estimate(estimator, image, taps, cancellation);

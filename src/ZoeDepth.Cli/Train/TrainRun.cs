@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoeDepth.Cache;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data;
 using ZoeDepth.Training;
@@ -26,7 +27,7 @@ internal static class TrainRun
     {
         try
         {
-            var recipe = change(RecipeFile.Read(path));
+            var recipe = Located(change(RecipeFile.Read(path)), terminal, cancellation);
             using var trainer = Open(recipe, options, terminal);
             if (check == CheckMode.Only) return DataCheck.Report(trainer, terminal, cancellation);
             if (check == CheckMode.Glance && trainer.Step == 0) DataCheck.Glance(trainer, terminal, cancellation);
@@ -68,6 +69,11 @@ internal static class TrainRun
             throw new CommandException(ExitCode.Output, error.Message, error);
         }
     }
+
+    /// <summary>A model that is named and not on this machine is fetched first.</summary>
+    private static TrainingRecipe Located(TrainingRecipe recipe, Terminal terminal, CancellationToken cancellation) =>
+        recipe.Model is { } model && ModelLocation.IsName(model)
+            ? recipe with { Model = ModelFolder.Locate(new ModelRequest(model), terminal, cancellation).Path } : recipe;
 
     /// <summary>What is wrong with lists of pictures is found before anything is done.</summary>
     private static Trainer Open(TrainingRecipe recipe, TrainerOptions options, Terminal terminal)

@@ -4,7 +4,8 @@ using static ZoeDepth.Tensors.Operations;
 namespace ZoeDepth.Training;
 
 /// <summary>
-/// What a metric model makes small: SILog, the relative error, gradients of log depth, the router's cross entropy, each with its factor.
+/// What a metric model makes small: SILog, the relative error, gradients of log depth, the router's cross entropy, each
+/// with its factor.
 /// </summary>
 internal sealed class DepthObjective(LossRecipe recipe)
 {

@@ -6,6 +6,9 @@ internal static class MetricHeadRules
     /// <summary>Attractor layers of a single head, whatever the number of stages.</summary>
     private const int AttractorLayers = 4;
 
+    /// <summary>Bins that one seed bin of a splitter becomes.</summary>
+    private const int SplitParts = 1 << AttractorLayers;
+
     /// <summary>More attractor layers than this are taken for a damaged file: the published models have 4.</summary>
     private const int MostAttractorLayers = 64;
 
@@ -21,6 +24,11 @@ internal static class MetricHeadRules
             "\"softplus\" or \"normed\", or the original's \"hybrid1\" or \"hybrid2\"", config.BinCentersType);
         rules.That(config.AttractorType is "inv" or "exp", "attractor_type", "\"inv\" or \"exp\"",
             config.AttractorType);
+        rules.That(config.MetricHeadType is ZoeDepthConfig.Attractors or ZoeDepthConfig.Splitter
+            or ZoeDepthConfig.Regression, "metric_head_type", "\"attractor\", \"splitter\" or \"regression\"",
+            config.MetricHeadType);
+        rules.That(config.BinProbability is ZoeDepthConfig.LogBinomial or ZoeDepthConfig.Softmax, "bin_probability",
+            "\"log_binomial\" or \"softmax\"", config.BinProbability);
         if (config.AttractorHiddenSize is { } hidden) rules.Channels("attractor_hidden_size", hidden);
         rules.That(config.BottleneckFeatures == config.FusionHiddenSize, "bottleneck_features",
             $"fusion_hidden_size, {config.FusionHiddenSize}: the bottleneck is one of its maps",
@@ -46,6 +54,10 @@ internal static class MetricHeadRules
             rules.That(bins.Name is null || !bins.Name.Any(char.IsControl), $"bin_configurations[{i}].name",
                 "a name without control characters", bins.Name);
             rules.Channels($"bin_configurations[{i}].n_bins", bins.NBins);
+            rules.That(config.MetricHeadType != ZoeDepthConfig.Splitter
+                || (bins.NBins > 0 && bins.NBins % SplitParts == 0), $"bin_configurations[{i}].n_bins",
+                $"a multiple of {SplitParts}: every bin is split in two at each of {AttractorLayers} levels",
+                bins.NBins);
             rules.That(double.IsFinite(bins.MinDepth) && bins.MinDepth < bins.MaxDepth
                 && double.IsFinite(bins.MaxDepth), $"bin_configurations[{i}].max_depth",
                 $"finite metres above min_depth, {bins.MinDepth}", bins.MaxDepth);

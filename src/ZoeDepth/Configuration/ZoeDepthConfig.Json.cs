@@ -118,11 +118,12 @@ public sealed partial record ZoeDepthConfig
             AttractorAlpha = fields.Field("attractor_alpha", AttractorAlpha, FieldKind.Whole),
             AttractorGamma = fields.Field("attractor_gamma", AttractorGamma, FieldKind.Whole),
             AttractorKind = fields.Field("attractor_kind", AttractorKind, FieldKind.Text),
-            AttractorType = MapAttraction(fields),
+            AttractorType = MapOwn(fields, "attractor_type", AttractorType, PublishedAttraction),
             AttractorHiddenSize = fields.Field("attractor_hidden_size", AttractorHiddenSize,
                 FieldKind.Whole.ValueOrNull(), omitDefault: true),
-            DecoderType = fields.Field("decoder_type", HasDepthAnythingDecoder ? DecoderType : null,
-                FieldKind.Text.OrNull(), omitDefault: true) ?? DptType,
+            DecoderType = MapOwn(fields, "decoder_type", DecoderType, DptType),
+            MetricHeadType = MapOwn(fields, "metric_head_type", MetricHeadType, Attractors),
+            BinProbability = MapOwn(fields, "bin_probability", BinProbability, LogBinomial),
             InverseMidas = fields.Field("inverse_midas", InverseMidas, FieldKind.Flag, omitDefault: true),
             MinTemp = fields.Field("min_temp", MinTemp, FieldKind.Number),
             MaxTemp = fields.Field("max_temp", MaxTemp, FieldKind.Number),
@@ -171,9 +172,8 @@ public sealed partial record ZoeDepthConfig
             FieldKind.Whole.ValueOrNull(), omitDefault: true) ?? PublishedUpsampling;
 
     /// <inheritdoc cref="MapUpsampling"/>
-    private string MapAttraction(FieldMap fields) =>
-        fields.Field("attractor_type", AttractorType == PublishedAttraction ? null : AttractorType,
-            FieldKind.Text.OrNull(), omitDefault: true) ?? PublishedAttraction;
+    private static string MapOwn(FieldMap fields, string key, string value, string published) =>
+        fields.Field(key, value == published ? null : value, FieldKind.Text.OrNull(), omitDefault: true) ?? published;
 
     private ZoeDepthConfig MapDtype(FieldMap fields)
     {

@@ -132,6 +132,26 @@ public sealed partial record ZoeDepthConfig
     /// </summary>
     public bool InverseMidas { get; init; }
 
+    internal const string Attractors = "attractor", Splitter = "splitter", Regression = "regression";
+
+    /// <summary>
+    /// How the metric head comes to metres: seed bins moved by attractors (<c>attractor</c>), as in every published
+    /// model; few bins, each split in two at every level as in LocalBins (<c>splitter</c>); or no bins at all
+    /// (<c>regression</c>). The rows of the paper's table 5. A key of its own, which transformers does not know.
+    /// </summary>
+    public string MetricHeadType { get; init; } = Attractors;
+
+    internal const string LogBinomial = "log_binomial", Softmax = "softmax";
+
+    /// <summary>
+    /// How a pixel weighs bins: <c>log_binomial</c>, as in every published model, or a plain <c>softmax</c> over scores
+    /// (paper §4.4). A key of its own, which transformers does not know.
+    /// </summary>
+    public string BinProbability { get; init; } = LogBinomial;
+
+    /// <summary>Whether the heads are those of the published models, whatever their bins are.</summary>
+    internal bool HasPublishedHeads => MetricHeadType == Attractors && BinProbability == LogBinomial;
+
     /// <summary>Lowest temperature of the log-binomial softmax.</summary>
     public double MinTemp { get; init; } = 0.0212;
 

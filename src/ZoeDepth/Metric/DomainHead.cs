@@ -5,13 +5,14 @@ using static ZoeDepth.Tensors.Operations;
 namespace ZoeDepth.Metric;
 
 /// <summary>
-/// What belongs to one domain: seed bins, attractors, log-binomial. Keys carry the domain's name where there are two.
+/// What belongs to one domain: its bins and how a pixel weighs them, or a plain regression. Keys carry the domain's
+/// name where there are two.
 /// </summary>
 internal sealed class DomainHead
 {
-    private readonly SeedBins _seedBins;
-    private readonly AttractorLayer[] _attractors;
-    private readonly LogBinomialHead _logBinomial;
+    private readonly IMetricBins? _bins;
+    private readonly IBinProbabilities? _probabilities;
+    private readonly PixelMlp? _regression;
     private readonly string _domain;
     private readonly bool _turnsRound;
 
@@ -19,22 +20,21 @@ internal sealed class DomainHead
     {
         var several = c.BinConfigurations.Count > 1;
         _domain = several ? $".{bins.Name}" : "";
-        var type = BinCentersTypes.Of(c.BinCentersType);
-        var kind = c.AttractorKind == "sum" ? AttractorKind.Sum : AttractorKind.Mean;
-        _seedBins = new(w.Scope(several ? $"seed_bin_regressors{_domain}" : "seed_bin_regressor"), c.BottleneckFeatures,
-            seedHidden, bins, type);
-
-        // Published quirk: with two heads every level has 16 attractors, whatever num_attractors lists; only the list's
-        // length counts.
-        _attractors = [.. c.NumAttractors.Take(several ? c.NumAttractors.Count : MetricHead.Levels)
-            .Select((count, level) =>
-            new AttractorLayer(w.Scope($"attractors{_domain}.{level}"), c.BinEmbeddingDim,
-                c.AttractorHiddenSize ?? c.BinEmbeddingDim, several ? 16 : count, bins, type, kind,
-                isExponential: c.AttractorType == "exp"))];
         _turnsRound = c.InverseMidas;
-        _logBinomial = new(w.Scope($"conditional_log_binomial{_domain}"), c.NumRelativeFeatures + (several ? 0 : 1),
-            c.BinEmbeddingDim,
-            reduction: several ? 4 : 2, c.MinTemp, c.MaxTemp);
+        var (features, reduction) = (c.NumRelativeFeatures + (several ? 0 : 1), several ? 4 : 2);
+        var inputs = features + c.BinEmbeddingDim;
+        if (c.MetricHeadType == ZoeDepthConfig.Regression)
+        {
+            _regression = new(w.Scope($"regression{_domain}"), inputs, reduction, outputs: 1);
+            return;
+        }
+        _bins = c.MetricHeadType == ZoeDepthConfig.Splitter
+            ? new SplitBins(w, c, bins, _domain, seedHidden)
+            : new AttractedBins(w, c, bins, _domain, seedHidden);
+        _probabilities = c.BinProbability == ZoeDepthConfig.Softmax
+            ? new SoftmaxHead(w.Scope(SoftmaxHead.Key + _domain), inputs, reduction, bins.NBins)
+            : new LogBinomialHead(w.Scope(LogBinomialHead.Key + _domain), features, c.BinEmbeddingDim,
+                reduction, c.MinTemp, c.MaxTemp);
     }
 
     /// <summary>
@@ -55,25 +55,15 @@ internal sealed class DomainHead
     {
         var pass = bottleneck.Pass;
         using var frame = pass.Frame();
-        var raw = _seedBins.Raw(bottleneck);
-        pass.Observe($"metric_head.seed_bins{_domain}.widths", raw, _seedBins.Widths);
-        var bins = _seedBins.Recurrent(pass.Observe($"metric_head.seed_bins{_domain}", _seedBins.Centers(raw)));
-        var embedding = seedEmbedding;
-        AttractorLayer? last = null;
-        foreach (var (attractor, finer) in _attractors.Zip(embeddings))
-        {
-            var points = pass.Observe($"metric_head.attractors{_domain}.points", attractor.Points(finer, embedding));
-            bins = pass.Observe($"metric_head.attractors{_domain}", attractor.Forward(points, bins));
-            pass.Observe($"metric_head.attractors{_domain}.centers", bins, attractor.Centers);
-            (embedding, last) = (finer, attractor);
-        }
-        var centers = last!.Centers(bins);
-
+        var centers = _bins?.Centers(bottleneck, seedEmbedding, embeddings);
         // One head also reads the relative depth itself; two heads do not.
         var features = _domain.Length > 0 ? relative.Features
             : Concat(relative.Features, _turnsRound ? NormalizedInverse(relative.Depth, 1e-6f) : relative.Depth);
-        pass.Observe($"metric_head.conditional_log_binomial{_domain}", embedding,
-            e => _logBinomial.Probabilities(features, e, centers.Shape.Last));
-        return frame.Keep(_logBinomial.Forward(features, embedding, centers));
+        if (_regression is not null)
+            return frame.Keep(_regression.Forward(features, embeddings[^1], Epilogue.Of(Activation.Softplus)));
+        var embedding = embeddings[_bins!.Levels - 1];
+        pass.Observe($"metric_head.{_probabilities!.Name}{_domain}", embedding,
+            e => _probabilities.Probabilities(features, e, centers!.Shape.Last));
+        return frame.Keep(_probabilities.Forward(features, embedding, centers!));
     }
 }

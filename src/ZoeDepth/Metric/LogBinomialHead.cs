@@ -8,8 +8,11 @@ namespace ZoeDepth.Metric;
 /// reads from the pixel's features and bin embedding; depth is the mean of the centers under it.
 /// Reference: modeling_zoedepth.py ZoeDepthConditionalLogBinomialSoftmax, LogBinomialSoftmax (paper §3.2, equation 2)
 /// </summary>
-internal sealed class LogBinomialHead
+internal sealed class LogBinomialHead : IBinProbabilities
 {
+    /// <summary>The first part of its keys.</summary>
+    public const string Key = "conditional_log_binomial";
+
     private readonly Parameter _weight0, _bias0, _weight2, _bias2;
     private readonly float _minTemperature, _maxTemperature;
 
@@ -24,16 +27,15 @@ internal sealed class LogBinomialHead
         (_minTemperature, _maxTemperature) = ((float)minTemperature, (float)maxTemperature);
     }
 
-    /// <summary>Metres at every pixel.</summary>
-    /// <param name="features"><c>[image, row, column, features]</c></param>
-    /// <param name="embedding">bin embedding of the finest level, <c>[image, row′, column′, embedding]</c></param>
-    /// <param name="centers">bin centers of the finest level, metres, <c>[image, row′, column′, bin]</c></param>
-    /// <returns><c>[image, row, column, 1]</c>, metres</returns>
+    /// <inheritdoc/>
+    public string Name => Key;
+
+    /// <inheritdoc/>
     public Tensor Forward(Tensor features, Tensor embedding, Tensor centers) =>
         LogBinomialDepth(features, embedding, centers, _weight0, _bias0, _weight2, _bias2, _minTemperature,
             _maxTemperature);
 
-    /// <summary>The weight of every bin: <c>[image, row, column, bin]</c>, each pixel summing to 1.</summary>
+    /// <inheritdoc/>
     public Tensor Probabilities(Tensor features, Tensor embedding, int bins) =>
         LogBinomialProbabilities(features, embedding, bins, _weight0, _bias0, _weight2, _bias2, _minTemperature,
             _maxTemperature);

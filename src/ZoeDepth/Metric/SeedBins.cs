@@ -9,10 +9,11 @@ namespace ZoeDepth.Metric;
 /// min..max depth among themselves.
 /// Reference: modeling_zoedepth.py ZoeDepthSeedBinRegressor (paper §3.2)
 /// </summary>
-internal sealed class SeedBins(Weights w, int inputs, int hidden, BinConfiguration bins, BinCentersType type)
+internal sealed class SeedBins(Weights w, int inputs, int hidden, int count, BinConfiguration bins,
+    BinCentersType type)
 {
     private readonly Conv1x1 _conv1 = new(w.Scope("conv1"), inputs, hidden);
-    private readonly Conv1x1 _conv2 = new(w.Scope("conv2"), hidden, bins.NBins);
+    private readonly Conv1x1 _conv2 = new(w.Scope("conv2"), hidden, count);
 
     /// <summary>
     /// x <c>[image, row, column, inputs]</c> → what the network says of every bin, <c>[image, row, column, bin]</c>,

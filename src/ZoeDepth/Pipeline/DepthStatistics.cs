@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ZoeDepth;
 
@@ -39,16 +41,31 @@ internal static class DepthStatistics
         return (ValueOf(min), ValueOf(max), lower == upper ? low : (low + high) / 2);
     }
 
+    /// <summary>
+    /// The lower halves of the numbers with that upper half. Few have it, unless the map is flat: a whole vector is
+    /// passed over by one comparison.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] LowerHalves(ReadOnlySpan<float> values, int upperHalf)
     {
         var counts = new int[Tables * Half];
+        var bits = MemoryMarshal.Cast<float, uint>(values);
+        var wanted = new Vector<uint>(BitConverter.SingleToUInt32Bits(ValueOf(upperHalf, 0)) >> 16);
+        var i = 0;
+        for (; i + Vector<uint>.Count <= bits.Length; i += Vector<uint>.Count)
+            if (Vector.EqualsAny(Vector.ShiftRightLogical(new Vector<uint>(bits[i..]), 16), wanted))
+                Count(values.Slice(i, Vector<uint>.Count), upperHalf, counts);
+        Count(values[i..], upperHalf, counts);
+        return counts;
+    }
+
+    private static void Count(ReadOnlySpan<float> values, int upperHalf, int[] counts)
+    {
         for (var i = 0; i < values.Length; i++)
         {
             var key = KeyOf(values[i]);
             if (key >> 16 == upperHalf) counts[((i % Tables) * Half) + (int)(key & (Half - 1))]++;
         }
-        return counts;
     }
 
     /// <summary>The entry that holds the number of that rank, and how many numbers stand before it.</summary>

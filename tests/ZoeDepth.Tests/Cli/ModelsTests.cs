@@ -47,6 +47,25 @@ public sealed class ModelsTests : IDisposable
         _repo.Commit);
 
     [Fact]
+    public async Task A_run_of_training_begins_from_a_name()
+    {
+        (await CommandRun.Of("synth", "--family", "kitchen", "--count", "4", "--size", "32x48", "--out",
+            _folder.File("data"))).Ended(ExitCode.Done);
+        var recipe = _folder.Write("recipe.json", System.Text.Encoding.UTF8.GetBytes($$"""
+            {
+              "model": "{{Model}}", "out": "{{_folder.File("run")}}", "batch": 2, "sizes": ["32x32"],
+              "data": [{ "manifest": "{{_folder.File("data")}}", "missing": "far" }],
+              "schedule": { "steps": 2 }
+            }
+            """));
+        (await Run("train", recipe, "--threads", "1")).Ended(ExitCode.Done).Error.ShouldContain("model.safetensors: ");
+        Directory.Exists(Snapshot).ShouldBeTrue("it lies in the cache, where every other verb finds it");
+        File.Exists(_folder.File("run", "model", "model.safetensors")).ShouldBeTrue();
+        (await Run("train", recipe, "--model", "Intel/zoedepth-none", "--out", _folder.File("none")))
+            .Ended(ExitCode.Model).Error.ShouldContain("Intel/zoedepth-none");
+    }
+
+    [Fact]
     public async Task A_photo_is_estimated_by_a_name_in_one_line()
     {
         var run = (await Run("predict", _photo, "--model", Model, "--out", _folder.File("out"), "--json"))

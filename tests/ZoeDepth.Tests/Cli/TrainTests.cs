@@ -99,6 +99,12 @@ public sealed class TrainTests : IAsyncLifetime
         foreach (var run in new[] { "other", "next" })
             File.ReadAllBytes(_folder.File(run, "model", "model.safetensors"))
                 .ShouldNotBe(File.ReadAllBytes(_folder.File("made", "model", "model.safetensors")));
+        (await Train(Recipe("named"), "--config", _folder.File("start", "config.json"), "--seed", "1")).Ended(
+            ExitCode.Done);
+        File.ReadAllBytes(_folder.File("named", "model", "model.safetensors"))
+            .ShouldBe(File.ReadAllBytes(_folder.File("made", "model", "model.safetensors")));
+        (await Train(Recipe("both"), "--config", _folder.File("start", "config.json"), "--model", "start"))
+            .Ended(ExitCode.Usage).Error.ShouldContain("--model and --config both say where the run begins");
         (await Train(Recipe("neither", json => json.Remove("model"))))
             .Ended(ExitCode.Usage).Error.ShouldContain("but neither came");
     }

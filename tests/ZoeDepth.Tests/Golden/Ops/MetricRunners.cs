@@ -10,7 +10,8 @@ internal static class MetricRunners
     public static void SeedBinRegressor(GoldenOperation o)
     {
         var shape = o.Stored("conv1.weight").Shape;
-        var module = new SeedBins(o.Scope(), shape[1], shape[0], Bins(o, o.Whole("n_bins")), Centers(o));
+        var module = new SeedBins(o.Scope(), shape[1], shape[0], o.Whole("n_bins"),
+            Bins(o, o.Whole("n_bins")), Centers(o));
         var raw = module.Raw(o.Input("x", Axes.ChannelsLast));
         o.Output("widths_normed", module.Widths(raw), Axes.ChannelsLast);
         o.Output("centers", module.Centers(raw), Axes.ChannelsLast);
