@@ -7,7 +7,7 @@ namespace ZoeDepth.Runtime.Machine;
 /// The instruction set kernels run on. <c>ZOEDEPTH_SIMD</c> = scalar | vector128 | avx2 | avx512 chooses one; otherwise
 /// it is the widest of this machine.
 /// </summary>
-public static class InstructionSet
+internal static class InstructionSet
 {
     /// <summary>The widest set this machine has.</summary>
     public static SimdLevel Best { get; } =

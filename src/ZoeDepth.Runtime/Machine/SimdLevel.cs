@@ -1,7 +1,7 @@
 namespace ZoeDepth.Runtime.Machine;
 
 /// <summary>The instruction sets the kernels are compiled for, from the plainest to the widest.</summary>
-public enum SimdLevel
+internal enum SimdLevel
 {
     /// <summary>One float at a time.</summary>
     Scalar,

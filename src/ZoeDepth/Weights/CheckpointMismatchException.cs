@@ -3,18 +3,6 @@ using ZoeDepth.Runtime.Untrusted;
 
 namespace ZoeDepth;
 
-/// <summary>A tensor whose shape is not the model's.</summary>
-/// <param name="Name">its key</param>
-/// <param name="Expected">the model's shape</param>
-/// <param name="Received">the file's shape</param>
-public sealed record WrongShape(string Name, string Expected, string Received)
-{
-    /// <inheritdoc/>
-    public override string ToString() =>
-        $"{UntrustedText.Shown(Name)}: expected {UntrustedText.Shown(Expected)}, received " +
-        $"{UntrustedText.Shown(Received)}";
-}
-
 /// <summary>
 /// The tensors of a checkpoint are not those of the model. Everything that differs is listed; nothing was loaded.
 /// </summary>
@@ -64,5 +52,17 @@ public sealed class CheckpointMismatchException : CheckpointException
         text.Append("\n  ").Append(items.Count).Append(' ').Append(what).Append(':');
         foreach (var item in items.Take(Most)) text.Append("\n    ").Append(shown(item));
         if (items.Count > Most) text.Append("\n    … and ").Append(items.Count - Most).Append(" more");
+    }
+
+    /// <summary>A tensor whose shape is not the model's.</summary>
+    /// <param name="Name">its key</param>
+    /// <param name="Expected">the model's shape</param>
+    /// <param name="Received">the file's shape</param>
+    public sealed record WrongShape(string Name, string Expected, string Received)
+    {
+        /// <inheritdoc/>
+        public override string ToString() =>
+            $"{UntrustedText.Shown(Name)}: expected {UntrustedText.Shown(Expected)}, received " +
+            $"{UntrustedText.Shown(Received)}";
     }
 }

@@ -14,7 +14,7 @@ internal sealed class WeightStore : IDisposable
     private readonly ParameterGroup _group;
     private readonly HashSet<string> _taken = [];
     private readonly List<string> _missing = [];
-    private readonly List<WrongShape> _wrongShapes = [];
+    private readonly List<CheckpointMismatchException.WrongShape> _wrongShapes = [];
 
     /// <summary>A store over a source in the dialects of transformers 4 and 5.</summary>
     /// <param name="source">where the numbers are; owned by the store</param>
@@ -84,7 +84,8 @@ internal sealed class WeightStore : IDisposable
         }
         _taken.UnionWith(tensor.Keys);
         if (tensor.Shape.SequenceEqual(shape.ToArray().Select(extent => (long)extent))) return tensor.Values;
-        var wrong = new WrongShape(_dialects[0].NameOf(key), shape.ToString(), $"[{string.Join(", ", tensor.Shape)}]");
+        var wrong = new CheckpointMismatchException.WrongShape(_dialects[0].NameOf(key), shape.ToString(),
+            $"[{string.Join(", ", tensor.Shape)}]");
         _wrongShapes.Add(wrong);
         return new AbsentValues($"{_source.Description}: {wrong}");
     }

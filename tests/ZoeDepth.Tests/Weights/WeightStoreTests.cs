@@ -44,7 +44,7 @@ public sealed class WeightStoreTests
             """.ReplaceLineEndings("\n"));
         (error.Fault, error.File).ShouldBe((CheckpointFault.Mismatch, "memory"));
         error.Missing.ShouldBe(["bias"]);
-        error.WrongShapes.ShouldBe([new WrongShape("weight", "[2, 3]", "[3, 2]")]);
+        error.WrongShapes.ShouldBe([new CheckpointMismatchException.WrongShape("weight", "[2, 3]", "[3, 2]")]);
         error.Unexpected.ShouldBe(["left", "over"]);
         Should.Throw<InvalidOperationException>(() =>
             weight.Open()).Message.ShouldBe("memory: weight: expected [2, 3], received [3, 2]");
