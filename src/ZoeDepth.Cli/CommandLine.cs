@@ -70,6 +70,9 @@ internal static class CommandLine
             [ProgramVersion.Name] = [.. InitCommand.Examples.Take(1), .. PredictCommand.Examples.Take(2),
                 .. SynthCommand.Examples.Take(1), .. InfoCommand.Examples.Take(1)],
             [PredictCommand.Verb] = PredictCommand.Examples,
+            [CloudCommand.Verb] = CloudCommand.Examples,
+            [MeshCommand.Verb] = MeshCommand.Examples,
+            [PanoramaCommand.Verb] = PanoramaCommand.Examples,
             [ExplainCommand.Verb] = ExplainCommand.Examples,
             [InfoCommand.Verb] = InfoCommand.Examples,
             [InitCommand.Verb] = InitCommand.Examples,
@@ -88,6 +91,9 @@ internal static class CommandLine
             "Metric depth, in metres, from one photograph: ZoeDepth in managed .NET.")
         {
             new PredictCommand(terminal),
+            new CloudCommand(terminal),
+            new MeshCommand(terminal),
+            new PanoramaCommand(terminal),
             new ExplainCommand(terminal),
             new InfoCommand(terminal),
             new InitCommand(terminal),

@@ -18,19 +18,23 @@ public sealed partial class FloorPlanTests
         ["ZoeDepth"] = ["ZoeDepth.Tensors", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
         ["ZoeDepth.Mini"] = ["ZoeDepth"],
         ["ZoeDepth.Hub"] = ["ZoeDepth", "ZoeDepth.Runtime"],
+        ["ZoeDepth.Geometry"] = ["ZoeDepth", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
         ["ZoeDepth.Training"] = ["ZoeDepth", "ZoeDepth.Tensors", "ZoeDepth.Data", "ZoeDepth.Imaging",
             "ZoeDepth.Runtime"],
         ["ZoeDepth.Cli"] =
         [
-            "ZoeDepth", "ZoeDepth.Hub", "ZoeDepth.Mini", "ZoeDepth.Training", "ZoeDepth.Synthetic", "ZoeDepth.Data",
-            "ZoeDepth.Imaging", "ZoeDepth.Imaging.ImageSharp", "ZoeDepth.Tensors", "ZoeDepth.Runtime",
+            "ZoeDepth", "ZoeDepth.Geometry", "ZoeDepth.Hub", "ZoeDepth.Mini", "ZoeDepth.Training", "ZoeDepth.Synthetic",
+            "ZoeDepth.Data", "ZoeDepth.Imaging", "ZoeDepth.Imaging.ImageSharp", "ZoeDepth.Tensors", "ZoeDepth.Runtime",
         ],
     };
 
     // The library that estimates is .NET alone; files of other people's datasets and of rarer kinds are read, downloads
-    // tried again, and learning curves drawn, with kept packages.
+    // tried again, learning curves drawn, and geometry files written, with kept packages.
     private static readonly string[] MayUsePackages =
-        ["ZoeDepth.Cli", "ZoeDepth.Data", "ZoeDepth.Hub", "ZoeDepth.Imaging.ImageSharp", "ZoeDepth.Training"];
+    [
+        "ZoeDepth.Cli", "ZoeDepth.Data", "ZoeDepth.Geometry", "ZoeDepth.Hub", "ZoeDepth.Imaging.ImageSharp",
+        "ZoeDepth.Training",
+    ];
 
     public static TheoryData<string> ModelFolders => ["Layers", "Backbone", "Decoder", "Metric"];
 

@@ -19,7 +19,10 @@ public sealed partial class PublicApiTests
     ];
 
     private static readonly Assembly[] LaterPackages =
-        [typeof(Imaging.ImageSharp.ImageSharpDecoders).Assembly, typeof(Hub.ModelHub).Assembly];
+    [
+        typeof(Imaging.ImageSharp.ImageSharpDecoders).Assembly, typeof(Hub.ModelHub).Assembly,
+        typeof(Geometry.DepthMesh).Assembly,
+    ];
 
     private static IEnumerable<Assembly> All => Packages.Concat(LaterPackages);
 

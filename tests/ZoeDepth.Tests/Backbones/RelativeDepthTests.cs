@@ -96,6 +96,18 @@ public sealed class RelativeDepthTests : IDisposable
     }
 
     [Fact]
+    public async Task It_has_no_geometry()
+    {
+        var model = Saved(Config);
+        (await CommandRun.Of("mesh", Samples.Photo("room_desk.jpg"), "--model", model, "--out", _folder.File("x.glb")))
+            .Ended(ExitCode.Usage).Error.ShouldContain("which has no geometry; name a model that says metres");
+        using var estimator = DepthEstimator.FromPretrained(model);
+        var photo = TinyModels.Picture(60, 90);
+        Should.Throw<ArgumentException>(() => Geometry.DepthMesh.Of(estimator.Estimate(photo), photo))
+            .Message.ShouldContain("which has no geometry");
+    }
+
+    [Fact]
     public async Task Commands_about_metres_refuse_it()
     {
         var model = Saved(Config);
