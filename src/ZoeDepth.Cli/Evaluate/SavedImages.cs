@@ -12,7 +12,7 @@ namespace ZoeDepth.Cli.Evaluate;
 /// </summary>
 internal sealed class SavedImages
 {
-    private readonly Dictionary<(string Dataset, string Name), int> _numbers = [];
+    private readonly Dictionary<(string Dataset, string Name), Queue<int>> _numbers = [];
     private readonly Colorizer _colorizer = new() { Minimum = 0, Maximum = 10 };
     private readonly string _folder;
 
@@ -24,16 +24,21 @@ internal sealed class SavedImages
     {
         _folder = folder;
         OutputFile.Guarded(folder, () => Directory.CreateDirectory(folder));
+        var count = 0;
         foreach (var dataset in datasets)
             for (var i = 0; i < dataset.Count; i++)
-                _numbers.TryAdd((dataset.Name, dataset.Describe(i).Name), _numbers.Count);
+            {
+                var key = (dataset.Name, dataset.Describe(i).Name);
+                if (!_numbers.TryGetValue(key, out var numbers)) _numbers.Add(key, numbers = []);
+                numbers.Enqueue(count++);
+            }
     }
 
     /// <summary>Writes the three pictures of an image.</summary>
     /// <exception cref="CommandException">one cannot be written</exception>
     public void Add(DepthSample sample, DepthPrediction prediction, ImageResult result)
     {
-        var number = _numbers[(result.Dataset, result.Info.Name)];
+        var number = _numbers[(result.Dataset, result.Info.Name)].Dequeue();
         Save($"{number}_img.png", sample.Image);
         Save($"{number}_depth.png", Gray(sample.Depth, sample.DepthWidth, sample.DepthHeight));
         Save($"{number}_pred.png", Gray(prediction.Depth, prediction.Width, prediction.Height));

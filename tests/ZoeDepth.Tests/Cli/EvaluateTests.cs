@@ -46,6 +46,18 @@ public sealed class EvaluateTests : IDisposable
             && row.GetProperty("align").GetString() == align && row.GetProperty("average").GetString() == average);
 
     [Fact]
+    public async Task Every_image_is_saved_under_a_number_of_its_own_though_two_share_a_name()
+    {
+        var manifest = Manifest(("room_desk.jpg", "indoor", null), ("room_desk.jpg", "indoor", null));
+        var lines = File.ReadAllLines(manifest);
+        var other = lines[0].Replace("0.png", "1.png", StringComparison.Ordinal);
+        File.WriteAllLines(manifest, [lines[0], other, lines[1]]);
+        (await Evaluate(manifest, "--save-images", _folder.File("saved"))).Ended(ExitCode.Done);
+        Directory.GetFiles(_folder.File("saved")).Select(Path.GetFileName).Order().ShouldBe(
+            Enumerable.Range(0, 3).SelectMany(i => new[] { $"{i}_depth.png", $"{i}_img.png", $"{i}_pred.png" }));
+    }
+
+    [Fact]
     public async Task The_last_line_is_the_documented_object()
     {
         var manifest =
