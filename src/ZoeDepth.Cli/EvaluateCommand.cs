@@ -3,6 +3,7 @@ using ZoeDepth.Cli.Evaluate;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data.Evaluation;
 using ZoeDepth.Data.Readers;
+using ZoeDepth.Tensors;
 using static ZoeDepth.Cli.Shell.OptionParsing;
 
 namespace ZoeDepth.Cli;
@@ -124,6 +125,7 @@ internal sealed class EvaluateCommand : Command
         "--threads", "N", "threads; ZOEDEPTH_THREADS or one for each processor when left out",
         text => Whole(text, 1, 1024));
 
+    private readonly Option<Precision> _precision = PrecisionSwitch.Option();
     private readonly Option<bool> _json =
         new(JsonOutput.Option) { Description = "the results as one line of JSON, the last of standard output" };
 
@@ -137,7 +139,7 @@ internal sealed class EvaluateCommand : Command
         [
             .. _model.Options, _datasets, _root, _list, _protocol, _skipMissing, _align, _routed, _split, _limit,
             _minDepth, _indoorMaxDepth, _outdoorMaxDepth, _crop, _flip, _skipBad, _baselines, _csv, _sheet, _saveImages,
-            _threads, _json,
+            _threads, _precision, _json,
         ];
         foreach (var option in all) Add(option);
         _manifests.Validators.Add(result =>
@@ -174,6 +176,7 @@ internal sealed class EvaluateCommand : Command
         Sheet = parsed.GetValue(_sheet),
         SaveImages = parsed.GetValue(_saveImages),
         Threads = parsed.GetValue(_threads),
+        Precision = parsed.GetValue(_precision),
         Json = parsed.GetValue(_json),
         Scoring = new EvaluationOptions
         {

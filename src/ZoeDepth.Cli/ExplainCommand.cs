@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ZoeDepth.Cli.Explain;
 using ZoeDepth.Cli.Shell;
+using ZoeDepth.Tensors;
 using static ZoeDepth.Cli.Shell.OptionParsing;
 
 namespace ZoeDepth.Cli;
@@ -26,6 +27,7 @@ internal sealed class ExplainCommand : Command
     private readonly EstimateSwitches _switches = new();
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
         "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
+    private readonly Option<Precision> _precision = PrecisionSwitch.Option();
     private readonly Option<bool> _json = new(JsonOutput.Option)
         { Description = "one JSON document on standard output and nothing else there" };
 
@@ -34,7 +36,7 @@ internal sealed class ExplainCommand : Command
         : base(Verb, "Tell, step by step, how one photo becomes metres: every size, every switch, every map.")
     {
         Add(_photo);
-        Option[] all = [.. _model.Options, _figures, _replace, .. _switches.Options, _threads, _json];
+        Option[] all = [.. _model.Options, _figures, _replace, .. _switches.Options, _threads, _precision, _json];
         foreach (var option in all) Add(option);
         _photo.Validators.Add(result =>
         {
@@ -61,6 +63,7 @@ internal sealed class ExplainCommand : Command
         Replace = parsed.GetValue(_replace),
         Estimate = _switches.Read(parsed),
         Threads = parsed.GetValue(_threads),
+        Precision = parsed.GetValue(_precision),
         Json = parsed.GetValue(_json),
     };
 }

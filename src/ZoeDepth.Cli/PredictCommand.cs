@@ -2,6 +2,7 @@ using System.CommandLine;
 using ZoeDepth.Cli.Predict;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
+using ZoeDepth.Tensors;
 using static ZoeDepth.Cli.Shell.OptionParsing;
 
 namespace ZoeDepth.Cli;
@@ -83,6 +84,7 @@ internal sealed class PredictCommand : Command
         { Description = "read what is there of a photo whose file ends early or is damaged; the rest stays gray" };
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
         "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
+    private readonly Option<Precision> _precision = PrecisionSwitch.Option();
     private readonly Option<bool> _json = new(JsonOutput.Option)
         { Description = "one JSON document on standard output and nothing else there" };
 
@@ -94,7 +96,7 @@ internal sealed class PredictCommand : Command
         [
             .. _model.Options, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side,
             .. _switches.Options, _allHeads, _maxDepth, _maxPixels, _maxImagePixels, _scaleGray16, _allowTruncated,
-            _threads, _json,
+            _threads, _precision, _json,
         ];
         foreach (var option in all) Add(option);
         _photos.Validators.Add(result =>
@@ -152,6 +154,7 @@ internal sealed class PredictCommand : Command
             ScaleGray16 = parsed.GetValue(_scaleGray16),
             AllowTruncated = parsed.GetValue(_allowTruncated),
             Threads = parsed.GetValue(_threads),
+            Precision = parsed.GetValue(_precision),
             Json = parsed.GetValue(_json),
         };
     }

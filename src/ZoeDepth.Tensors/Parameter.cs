@@ -18,7 +18,7 @@ public sealed unsafe class Parameter : IDisposable
     private readonly Lock _gate;
     private ParameterSnapshot _current;
     private readonly GradientBuffer _gradient;
-    private Action<ParameterSnapshot>? _anticipated;
+    private Action<ParameterSnapshot, PanelFormat>? _anticipated;
     private volatile bool _disposed;
 
     /// <summary>A parameter whose numbers are read when they are first needed.</summary>
@@ -163,14 +163,15 @@ public sealed unsafe class Parameter : IDisposable
     /// <summary>
     /// Makes the form that will be needed first, if nobody has made it yet. Safe beside passes that use the parameter.
     /// </summary>
+    /// <param name="precision">of the passes it will be needed by</param>
     /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
-    public void Prepare()
+    public void Prepare(Precision precision = Precision.Float32)
     {
         if (_anticipated is not { } make) return;
         var snapshot = Enter(Lessee);
         try
         {
-            make(snapshot);
+            make(snapshot, precision.Format());
         }
         finally
         {
@@ -195,7 +196,7 @@ public sealed unsafe class Parameter : IDisposable
     /// <summary>
     /// Says which form will be needed first, so that <see cref="Prepare"/> can make it ahead of its use.
     /// </summary>
-    internal Parameter PrepackWith(Action<ParameterSnapshot> makeForm)
+    internal Parameter PrepackWith(Action<ParameterSnapshot, PanelFormat> makeForm)
     {
         _anticipated = makeForm;
         return this;

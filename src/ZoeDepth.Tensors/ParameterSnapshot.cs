@@ -11,7 +11,7 @@ namespace ZoeDepth.Tensors;
 internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues values)
 {
     private readonly Lock _making = new();
-    private readonly Dictionary<string, (int Version, IDisposable Value)> _forms = [];
+    private readonly Dictionary<DerivedForm, (int Version, IDisposable Value)> _forms = [];
     private IParameterValues _values = values;
 
     /// <summary>The passes and leases that read it; guarded by the parameter's gate.</summary>
@@ -52,7 +52,7 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     /// A form made from the numbers, once for each version; the form of an earlier version is handed to
     /// <paramref name="make"/> for its memory.
     /// </summary>
-    public T Packed<T>(string form, Func<ParameterLease, T?, T> make) where T : class, IDisposable
+    public T Packed<T>(DerivedForm form, Func<ParameterLease, T?, T> make) where T : class, IDisposable
     {
         lock (_making)
         {

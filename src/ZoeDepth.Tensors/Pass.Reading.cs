@@ -48,13 +48,11 @@ public sealed unsafe partial class Pass
     /// place a transformed weight may live.
     /// </summary>
     /// <param name="parameter">whose numbers</param>
-    /// <param name="form">
-    /// what distinguishes this form from others of the same parameter: everything it depends on but the numbers
-    /// </param>
+    /// <param name="form">what distinguishes this form from others of the same parameter</param>
     /// <param name="make">
     /// builds it; the second argument is the form of an earlier version, whose memory may serve again, or null
     /// </param>
-    internal T Packed<T>(Parameter parameter, string form, Func<ParameterLease, T?, T> make)
+    internal T Packed<T>(Parameter parameter, DerivedForm form, Func<ParameterLease, T?, T> make)
         where T : class, IDisposable => Enter(parameter).Packed(form, make);
 
     /// <summary>This thread uses the pass until the result is disposed; it may use it again meanwhile.</summary>

@@ -1,3 +1,4 @@
+using ZoeDepth.Kernels.Gemm;
 using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Tensors;
@@ -19,8 +20,10 @@ public sealed partial class Pass : IDisposable
     private readonly Dictionary<Parameter, ParameterSnapshot> _reading = [];
     private bool _disposed;
 
-    private Pass(Tape? tape, PassRandom? random, Workspace? workspace, Work? work, GradientSet? gradients = null)
+    private Pass(Tape? tape, PassRandom? random, Workspace? workspace, Work? work, GradientSet? gradients = null,
+        Precision precision = Precision.Float32)
     {
+        (Precision, Format) = (precision, precision.Format());
         _gradients = gradients;
         Tape = tape;
         IsTraining = tape is not null;
@@ -33,7 +36,11 @@ public sealed partial class Pass : IDisposable
     }
 
     /// <summary>Runs fused kernels and keeps nothing for a backward pass.</summary>
-    public static Pass Inference(Workspace? workspace = null, Work? work = null) => new(null, null, workspace, work);
+    /// <param name="workspace">where activations come from; one of its own if none is given</param>
+    /// <param name="work">the threads; all processors if none are given</param>
+    /// <param name="precision">what the operands of matrix products are rounded to</param>
+    public static Pass Inference(Workspace? workspace = null, Work? work = null,
+        Precision precision = Precision.Float32) => new(null, null, workspace, work, null, precision);
 
     /// <summary>Runs the meaning of every fused operation and records what has to be walked back.</summary>
     /// <param name="workspace">where activations come from; one of its own if none is given</param>
@@ -72,6 +79,12 @@ public sealed partial class Pass : IDisposable
         ?? throw new InvalidOperationException(
             "[random] the pass has no random numbers, but an operation drops some of its input: give Pass.Training a " +
             "PassRandom of the run's seed and the step, or PassRandom.None to drop nothing");
+
+    /// <summary>What the operands of matrix products are rounded to; float32 in a training pass.</summary>
+    public Precision Precision { get; }
+
+    /// <summary>How the operands of products are written.</summary>
+    internal PanelFormat Format { get; }
 
     /// <summary>Where activations come from.</summary>
     public Workspace Workspace { get; }

@@ -110,14 +110,15 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
     /// pass, it hides most of the packing behind decoding and the first layers; a pass that overtakes it packs for
     /// itself.
     /// </summary>
+    /// <param name="precision">of the passes that will use them</param>
     /// <param name="cancellation">looked at before each weight</param>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
-    public void Prepare(CancellationToken cancellation = default)
+    public void Prepare(Precision precision = Precision.Float32, CancellationToken cancellation = default)
     {
         foreach (var parameter in Parameters)
         {
             cancellation.ThrowIfCancellationRequested();
-            parameter.Prepare();
+            parameter.Prepare(precision);
         }
     }
 

@@ -10,12 +10,13 @@ namespace ZoeDepth.Benchmarks.FullSize;
 /// </summary>
 internal static class OperationTimes
 {
-    /// <summary><c>operations [KIND=nyu] [PASSES=5] [THREADS]</c></summary>
+    /// <summary><c>operations [KIND=nyu] [PASSES=5] [THREADS] [PRECISION=Float32]</c></summary>
     public static int Run(string[] args)
     {
         var kind = args.Length > 0 ? args[0] : "nyu";
         var passes = args.Length > 1 ? int.Parse(args[1]) : 5;
         var work = args.Length > 2 ? new Work(int.Parse(args[2])) : Work.Default;
+        var precision = args.Length > 3 ? Enum.Parse<Precision>(args[3], ignoreCase: true) : Precision.Float32;
         var picture = Path.Combine("tests", "goldens", "full", "input-384x512.png");
         using var model =
             ZoeDepthForDepthEstimation.FromPretrained(
@@ -26,7 +27,7 @@ internal static class OperationTimes
         for (var i = 0; i <= passes; i++)
         {
             Dictionary<string, (int Count, long Ticks)> times = [];
-            using var pass = Pass.Inference(workspace, work);
+            using var pass = Pass.Inference(workspace, work, precision);
             var pixels = FullSizeModel.Pixels(pass, picture);
             var last = Stopwatch.GetTimestamp();
             var start = last;
@@ -49,8 +50,8 @@ internal static class OperationTimes
                 $"{1e3 * ticks / Stopwatch.Frequency,9:F2} ms {(double)ticks / bestTotal,6:P1} {count,4} x  {name}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{1e3 * bestTotal / Stopwatch.Frequency,9:F2} ms in all, best of {passes} passes on {work.Threads} " +
-            $"threads; {workspace.PeakBytes / 1048576.0:F0} MiB of activations; {FullSizeModel.PeakMebibytes():F0} " +
-            $"MiB at most resident"));
+            $"threads in {precision}; {workspace.PeakBytes / 1048576.0:F0} MiB of activations; " +
+            $"{FullSizeModel.PeakMebibytes():F0} MiB at most resident"));
         return 0;
     }
 }

@@ -11,12 +11,14 @@ namespace ZoeDepth.Benchmarks.FullSize;
 internal static class ParityBenchmark
 {
     /// <summary>
-    /// <c>parity [FOLDER]</c>: FOLDER keeps the checkpoints (default <c>artifacts/full-size</c>). Exit code 1 if a case
-    /// is off by more than twice torch's figure.
+    /// <c>parity [FOLDER] [PRECISION=Float32]</c>: FOLDER keeps the checkpoints (default <c>artifacts/full-size</c>).
+    /// Exit code 1 if a case is off by more than twice torch's float32 figure, or by more than torch's bfloat16 one.
     /// </summary>
     public static int Run(string[] args)
     {
         var work = args.Length > 0 ? args[0] : Path.Combine("artifacts", "full-size");
+        var precision = args.Length > 1 ? Enum.Parse<Precision>(args[1], ignoreCase: true) : Precision.Float32;
+        var allowed = precision == Precision.Float32 ? 2 : 1;
         var goldens = Path.Combine(Environment.GetEnvironmentVariable("ZOEDEPTH_GOLDENS") is
             { Length: > 0 } root ? root : Path.Combine("tests", "goldens"), "full");
         using var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(goldens, "cases.json")));
@@ -24,17 +26,17 @@ internal static class ParityBenchmark
         var good = true;
         Console.WriteLine(
             $"{"case",-20} {"mean_abs",10} {"torch",10} {"p99.9_abs",10} {"torch",10} {"max_abs",10} {"torch",10}   " +
-            "metres, against float64");
+            $"metres, {precision} against float64");
         foreach (var item in cases.RootElement.EnumerateArray())
         {
             var name = item.GetProperty("name").GetString()!;
-            var torch = item.GetProperty("torch_float32_error");
+            var torch = item.GetProperty($"torch_{precision.ToString().ToLowerInvariant()}_error");
             var (torchMean, torchP999, torchMax) = (torch.GetProperty("mean_abs").GetDouble(),
                 torch.GetProperty("p99.9_abs").GetDouble(), torch.GetProperty("max_abs").GetDouble());
             using var model =
                 ZoeDepthForDepthEstimation.FromPretrained(
                     FullSizeModel.Prepare(item.GetProperty("model").GetString()!, work));
-            using var pass = Pass.Inference();
+            using var pass = Pass.Inference(precision: precision);
             var output =
                 model.Forward(FullSizeModel.Pixels(pass,
                     Path.Combine(goldens, item.GetProperty("input").GetString()!)));
@@ -53,7 +55,7 @@ internal static class ParityBenchmark
                 ["torch_mean_abs"] = torchMean,
                 ["torch_p99_9_abs"] = torchP999,
             });
-            good &= errors.MeanAbs <= 2 * torchMean && errors.P999Abs <= 2 * torchP999;
+            good &= errors.MeanAbs <= allowed * torchMean && errors.P999Abs <= allowed * torchP999;
         }
         Console.WriteLine(rows.ToJsonString());
         return good ? 0 : 1;

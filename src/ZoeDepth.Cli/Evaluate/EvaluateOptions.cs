@@ -1,5 +1,6 @@
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data.Evaluation;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Cli.Evaluate;
 
@@ -38,6 +39,9 @@ internal sealed record EvaluateOptions
 
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>What matrix products round their operands to.</summary>
+    public Precision Precision { get; init; }
 
     /// <summary>One line of JSON at the end.</summary>
     public bool Json { get; init; }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ZoeDepth.Cli.Shell;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Cli.Evaluate;
 
@@ -14,7 +16,7 @@ internal static class RunIdentity
     public static string Of(EvaluateOptions options, string model)
     {
         var scoring = options.Scoring;
-        return new JsonObject
+        var identity = new JsonObject
         {
             ["model"] = Path.GetFullPath(model),
             ["files"] = Texts(FilesOf(model)),
@@ -28,7 +30,11 @@ internal static class RunIdentity
             ["range"] = string.Create(CultureInfo.InvariantCulture,
                 $"{scoring.MinDepth} {scoring.IndoorMaxDepth} {scoring.OutdoorMaxDepth} {scoring.Crop}"),
             ["align"] = Texts(scoring.Alignments.Select(alignment => alignment.ToString())),
-        }.ToJsonString();
+        };
+        // Not said of float32, so that journals from before there was another precision go on.
+        if (options.Precision != Precision.Float32)
+            identity["precision"] = PrecisionSwitch.WordOf(options.Precision);
+        return identity.ToJsonString();
     }
 
     private static IEnumerable<string> FilesOf(string model)

@@ -1,4 +1,5 @@
 using ZoeDepth.Cli.Shell;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Cli.Explain;
 
@@ -22,6 +23,9 @@ internal sealed record ExplainOptions
 
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>What matrix products round their operands to.</summary>
+    public Precision Precision { get; init; }
 
     /// <summary>One JSON document on standard output instead of text.</summary>
     public bool Json { get; init; }

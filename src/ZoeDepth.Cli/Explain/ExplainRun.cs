@@ -19,7 +19,10 @@ internal sealed class ExplainRun(ExplainOptions options, Terminal terminal)
         var image = Read(cancellation);
         var model = ModelFolder.Locate(options.Model, terminal, cancellation);
         using var estimator = ModelFolder.Open(model.Path, () =>
-            DepthEstimator.FromPretrained(model, new DepthEstimatorOptions { Threads = options.Threads }));
+            DepthEstimator.FromPretrained(model, new DepthEstimatorOptions
+            {
+                Threads = options.Threads, Precision = options.Precision,
+            }));
         if (estimator.Model.Config.BinConfigurations.Count == 0)
             throw CommandException.Usage(
                 $"{options.Model} is a {estimator.Model.Config.ModelType}; explain tells how ZoeDepth's bins become " +

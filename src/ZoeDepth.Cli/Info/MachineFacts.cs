@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Runtime.Machine;
 using ZoeDepth.Runtime.Threading;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Cli.Info;
 
@@ -23,6 +24,8 @@ internal static class MachineFacts
                 $"{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}"),
             new("simd", "instruction set", InstructionSet.Level.ToString().ToLowerInvariant()),
             new("simdAvailable", "  available", available, $"{string.Join(", ", available)} (ZOEDEPTH_SIMD chooses)"),
+            new("bfloat16", "bfloat16", Precision.BFloat16.Instructions(),
+                $"{Precision.BFloat16.Instructions()} (ZOEDEPTH_ASSEMBLED=off forbids assembled instructions)"),
             new("processors", "processors", Environment.ProcessorCount),
             new("threads", "threads", Work.Default.Threads,
                 $"{Work.Default.Threads} (ZOEDEPTH_THREADS or --threads chooses)"),

@@ -1,5 +1,7 @@
 using System.Globalization;
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Cli.Predict;
 
@@ -14,6 +16,8 @@ internal sealed class EarlierSwitches(DepthEstimator estimator, string model, Pr
     /// <summary>The texts that do not depend on the photo.</summary>
     private static readonly string[] Compared =
         ["Preset", "Preset overrides", "Size asked", "Aspect ratio", "Mirrored pass", "Resized back"];
+
+    private static readonly string Usual = PrecisionSwitch.WordOf(Precision.Float32);
 
     private readonly Dictionary<string, string> _now = Now(estimator, model, options);
 
@@ -33,6 +37,9 @@ internal sealed class EarlierSwitches(DepthEstimator estimator, string model, Pr
         }
         var others = _now.Where(pair => earlier.TryGetValue(pair.Key, out var then) && then != pair.Value)
             .Select(pair => $"{pair.Key} {earlier[pair.Key]} (now {pair.Value})").ToList();
+        // A file that says nothing of it was made in float32, as all once were.
+        var (before, now) = (earlier.GetValueOrDefault("Precision", Usual), PrecisionSwitch.WordOf(options.Precision));
+        if (before != now) others.Add($"Precision {before} (now {now})");
         return others.Count == 0
             ? [] : [$"{png} is kept, but was made with other switches: {string.Join(", ", others)}; --overwrite " +
                 "replace makes it anew"];

@@ -1,5 +1,6 @@
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Cli.Predict;
 
@@ -53,6 +54,9 @@ internal sealed record PredictOptions
 
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>What matrix products round their operands to.</summary>
+    public Precision Precision { get; init; }
 
     /// <summary>One JSON document on standard output instead of text.</summary>
     public bool Json { get; init; }

@@ -91,7 +91,10 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
 
     private DepthEstimatorOptions Settings()
     {
-        var settings = new DepthEstimatorOptions { MaxDepth = options.MaxDepth, Threads = options.Threads };
+        var settings = new DepthEstimatorOptions
+        {
+            MaxDepth = options.MaxDepth, Threads = options.Threads, Precision = options.Precision,
+        };
         return options.MaxPixels is { } most ? settings with { MaxNetworkPixels = most } : settings;
     }
 

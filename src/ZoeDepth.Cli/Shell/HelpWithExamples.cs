@@ -18,6 +18,8 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<stri
     [
         ("ZOEDEPTH_SIMD",
             "scalar | vector128 | avx2 | avx512: the instruction set to use instead of the widest this machine has"),
+        ("ZOEDEPTH_ASSEMBLED",
+            "off: no instructions that are assembled at run time; bfloat16 is slower then, and gives the same bits"),
         ("ZOEDEPTH_THREADS",
             "how many threads to use instead of one for each processor; results are the same bits for every number"),
         ("HF_HOME", "where downloaded models are kept, in its folder hub; ~/.cache/huggingface when not set"),

@@ -2,6 +2,7 @@ using ZoeDepth.Kernels.Gemm;
 using ZoeDepth.Kernels.Simd;
 using ZoeDepth.Runtime.Memory;
 using ZoeDepth.Runtime.Threading;
+using Floats = ZoeDepth.Kernels.Gemm.Float32Operands;
 
 namespace ZoeDepth.Kernels.Attention;
 
@@ -61,17 +62,19 @@ internal unsafe struct AttentionBackward : IKernel
     {
         int size = Shape.HeadSize, keys = Shape.Keys, queries = Shape.Queries;
         long narrow = BlockProduct.Size(Rows, size), wide = BlockProduct.Size(Rows, keys),
-            across = BlockProduct.PanelsSize(keys, size);
+            across = BlockProduct.PanelsSize<Floats>(keys, size);
         long table = DBias != null && Bias.IsTable ? Bias.TableRows : 0;
         using var memory =
-            Work.Scratch((2 * across) + BlockProduct.PanelsSize(size, keys) + (3 * narrow) + (2 * wide) + table);
+            Work.Scratch((2 * across) + BlockProduct.PanelsSize<Floats>(size, keys) + (3 * narrow) + (2 * wide)
+                + table);
         float* keysAcross = memory.Pointer, valuesAcross = keysAcross + across, keysDown = valuesAcross + across;
-        float* q = keysDown + BlockProduct.PanelsSize(size, keys), dy = q + narrow, dq = dy + narrow;
+        float* q = keysDown + BlockProduct.PanelsSize<Floats>(size, keys), dy = q + narrow, dq = dy + narrow;
         float* s = dq + narrow, ds = s + wide, gradient = ds + wide;
         float* k = K.Head(head, size), lse = LogSumExp + ((long)head * queries);
-        BlockProduct.Pack(MatrixSource.Rows(k, keys, size, K.Stride), keysAcross);
-        BlockProduct.Pack(MatrixSource.Rows(V.Head(head, size), keys, size, V.Stride), valuesAcross);
-        BlockProduct.Pack(MatrixSource.Columns(k, size, keys, K.Stride), keysDown);
+        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Rows(k, keys, size, K.Stride), keysAcross);
+        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Rows(V.Head(head, size), keys, size, V.Stride),
+            valuesAcross);
+        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Columns(k, size, keys, K.Stride), keysDown);
         new Span<float>(gradient, (int)table).Clear();
         var scale = Shape.Scale;
         for (var start = 0; start < queries; start += Rows)
@@ -86,7 +89,7 @@ internal unsafe struct AttentionBackward : IKernel
                 if (table != 0) bias.Gather<S, TVector>(start + i, dp, chunk, gradient);
                 else if (DBias != null) AddDense(head, start + i, dp, chunk);
             }
-            BlockProduct.Multiply<S, TVector>(ds, rows, keys, keysDown, size, dq, adds: false);
+            BlockProduct.Multiply<S, TVector, Floats>(ds, rows, keys, keysDown, size, dq, adds: false);
             BlockProduct.Leave<S, TVector>(dq, rows, size, &scale, 0, DQ.Head(head, size) + (start * DQ.Stride),
                 DQ.Stride);
         }
@@ -99,16 +102,17 @@ internal unsafe struct AttentionBackward : IKernel
     {
         int size = Shape.HeadSize, keys = Shape.Keys, queries = Shape.Queries;
         long narrow = BlockProduct.Size(Rows, size), wide = BlockProduct.Size(Rows, queries);
-        long across = BlockProduct.PanelsSize(queries, size), down = BlockProduct.PanelsSize(size, queries);
+        long across = BlockProduct.PanelsSize<Floats>(queries, size),
+            down = BlockProduct.PanelsSize<Floats>(size, queries);
         using var memory = Work.Scratch((2 * across) + (2 * down) + (3 * narrow) + (2 * wide));
         float* queriesAcross = memory.Pointer, gradientsAcross = queriesAcross + across;
         float* queriesDown = gradientsAcross + across, gradientsDown = queriesDown + down;
         float* k = gradientsDown + down, v = k + narrow, result = v + narrow, s = result + narrow, ds = s + wide;
         float* q = Q.Head(head, size), dy = DY.Head(head, size), lse = LogSumExp + ((long)head * queries);
-        BlockProduct.Pack(MatrixSource.Rows(q, queries, size, Q.Stride), queriesAcross);
-        BlockProduct.Pack(MatrixSource.Rows(dy, queries, size, DY.Stride), gradientsAcross);
-        BlockProduct.Pack(MatrixSource.Columns(q, size, queries, Q.Stride), queriesDown);
-        BlockProduct.Pack(MatrixSource.Columns(dy, size, queries, DY.Stride), gradientsDown);
+        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Rows(q, queries, size, Q.Stride), queriesAcross);
+        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Rows(dy, queries, size, DY.Stride), gradientsAcross);
+        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Columns(q, size, queries, Q.Stride), queriesDown);
+        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Columns(dy, size, queries, DY.Stride), gradientsDown);
         float scale = Shape.Scale, one = 1;
         for (var start = 0; start < keys; start += Rows)
         {
@@ -118,10 +122,10 @@ internal unsafe struct AttentionBackward : IKernel
             for (var i = 0; i < rows; i++)
                 BlockSoftmax.Backward<S, TVector>(s + (i * GemmTile.RowStride), ds + (i * GemmTile.RowStride), chunk,
                     queries, lse, d, 1);
-            BlockProduct.Multiply<S, TVector>(ds, rows, queries, queriesDown, size, result, adds: false);
+            BlockProduct.Multiply<S, TVector, Floats>(ds, rows, queries, queriesDown, size, result, adds: false);
             BlockProduct.Leave<S, TVector>(result, rows, size, &scale, 0, DK.Head(head, size) + (start * DK.Stride),
                 DK.Stride);
-            BlockProduct.Multiply<S, TVector>(s, rows, queries, gradientsDown, size, result, adds: false);
+            BlockProduct.Multiply<S, TVector, Floats>(s, rows, queries, gradientsDown, size, result, adds: false);
             BlockProduct.Leave<S, TVector>(result, rows, size, &one, 0, DV.Head(head, size) + (start * DV.Stride),
                 DV.Stride);
         }
@@ -142,8 +146,8 @@ internal unsafe struct AttentionBackward : IKernel
         if (!bias.IsNone)
             for (var i = 0; i < rows; i++)
                 bias.Lay<S, TVector>(head, start + i, s + (i * GemmTile.RowStride), BlockProduct.Chunk(rows));
-        BlockProduct.Multiply<S, TVector>(a, rows, size, across, columns, s, adds: !bias.IsNone);
-        BlockProduct.Multiply<S, TVector>(da, rows, size, gradientAcross, columns, ds, adds: false);
+        BlockProduct.Multiply<S, TVector, Floats>(a, rows, size, across, columns, s, adds: !bias.IsNone);
+        BlockProduct.Multiply<S, TVector, Floats>(da, rows, size, gradientAcross, columns, ds, adds: false);
     }
 
     private readonly void AddDense(int head, int query, float* ds, long chunk)

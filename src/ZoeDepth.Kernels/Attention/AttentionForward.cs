@@ -6,7 +6,7 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>The forward pass: keys and values are packed head by head, then blocks of queries pass by.</summary>
-internal unsafe struct AttentionForward : IKernel
+internal unsafe struct AttentionForward : IProductKernel
 {
     /// <summary>
     /// Queries in a block: four tiles of 12. With 769 keys the scores are 48 × 769 floats, 148 KB; with a head's packed
@@ -20,13 +20,17 @@ internal unsafe struct AttentionForward : IKernel
     public ScoreBias Bias;
     public float* LogSumExp;
     public float* Probabilities;
+    public PanelFormat OperandFormat;
 
-    public readonly void Run<S, TVector>() where S : struct, ISimd<TVector> where TVector : struct
+    public readonly PanelFormat Format => OperandFormat;
+
+    public readonly void Run<S, TVector, F>()
+        where S : struct, ISimd<TVector> where TVector : struct where F : struct, IOperands
     {
         var job = this;
         int heads = Shape.Heads, size = Shape.HeadSize;
-        long keysSize = BlockProduct.PanelsSize(Shape.Keys, size),
-            valuesSize = BlockProduct.PanelsSize(size, Shape.Keys);
+        long keysSize = BlockProduct.PanelsSize<F>(Shape.Keys, size),
+            valuesSize = BlockProduct.PanelsSize<F>(size, Shape.Keys);
         using var packed = Work.Scratch(heads * (keysSize + valuesSize));
         using var bias = new BiasRows(Work, Bias, Shape, byKey: false);
         float* keys = packed.Pointer, values = keys + (heads * keysSize);
@@ -36,7 +40,8 @@ internal unsafe struct AttentionForward : IKernel
             var source = isValue == 0
                 ? MatrixSource.Rows(job.K.Head(head, size), job.Shape.Keys, size, job.K.Stride)
                 : MatrixSource.Columns(job.V.Head(head, size), size, job.Shape.Keys, job.V.Stride);
-            BlockProduct.Pack(source, isValue == 0 ? keys + (head * keysSize) : values + (head * valuesSize));
+            BlockProduct.Pack<S, TVector, F>(source,
+                isValue == 0 ? keys + (head * keysSize) : values + (head * valuesSize));
         });
         var blocks = (Shape.Queries + Queries - 1) / Queries;
         Work.For(heads * blocks, piece =>
@@ -44,13 +49,14 @@ internal unsafe struct AttentionForward : IKernel
             var (head, block) = Math.DivRem(piece, blocks);
             int start = (int)((long)job.Shape.Queries * block / blocks),
                 end = (int)((long)job.Shape.Queries * (block + 1) / blocks);
-            job.Block<S, TVector>(head, start, end - start, keys + (head * keysSize), values + (head * valuesSize),
+            job.Block<S, TVector, F>(head, start, end - start, keys + (head * keysSize), values + (head * valuesSize),
                 bias);
         });
     }
 
-    private readonly void Block<S, TVector>(int head, int query0, int rows, float* keys, float* values, BiasRows bias)
-        where S : struct, ISimd<TVector> where TVector : struct
+    private readonly void Block<S, TVector, F>(int head, int query0, int rows, float* keys, float* values,
+        BiasRows bias)
+        where S : struct, ISimd<TVector> where TVector : struct where F : struct, IOperands
     {
         int size = Shape.HeadSize, count = Shape.Keys;
         long chunk = BlockProduct.Chunk(rows), narrow = BlockProduct.Size(rows, size);
@@ -58,10 +64,11 @@ internal unsafe struct AttentionForward : IKernel
         float* y = q + narrow, scores = y + narrow, inverse = scores + BlockProduct.Size(rows, count);
 
         BlockProduct.Enter<S, TVector>(Q.Head(head, size) + (query0 * Q.Stride), Q.Stride, rows, size, Shape.Scale, q);
+        BlockProduct.BecomeWords<S, TVector, F>(q, rows, size);
         if (!bias.IsNone)
             for (var i = 0; i < rows; i++)
                 bias.Lay<S, TVector>(head, query0 + i, scores + (i * GemmTile.RowStride), chunk);
-        BlockProduct.Multiply<S, TVector>(q, rows, size, keys, count, scores, adds: !bias.IsNone);
+        BlockProduct.Multiply<S, TVector, F>(q, rows, size, keys, count, scores, adds: !bias.IsNone);
         for (var i = 0; i < rows; i++)
         {
             var (largest, sum) = BlockSoftmax.Exponentials<S, TVector>(scores + (i * GemmTile.RowStride), chunk, count);
@@ -71,7 +78,8 @@ internal unsafe struct AttentionForward : IKernel
         if (Probabilities != null)
             BlockProduct.Leave<S, TVector>(scores, rows, count, inverse, 1,
                 Probabilities + ((((long)head * Shape.Queries) + query0) * count), count);
-        BlockProduct.Multiply<S, TVector>(scores, rows, count, values, size, y, adds: false);
+        BlockProduct.BecomeWords<S, TVector, F>(scores, rows, count);
+        BlockProduct.Multiply<S, TVector, F>(scores, rows, count, values, size, y, adds: false);
         BlockProduct.Leave<S, TVector>(y, rows, size, inverse, 1, Y.Head(head, size) + (query0 * Y.Stride), Y.Stride);
     }
 }

@@ -1,3 +1,4 @@
+using ZoeDepth.Kernels.Gemm;
 using ZoeDepth.Kernels.Simd;
 using ZoeDepth.Runtime.Threading;
 
@@ -21,21 +22,24 @@ internal static unsafe class AttentionKernel
     /// <param name="logSumExp">if not null, receives ln Σ eˢ of each row of scores, <c>[heads, queries]</c>: what
     /// <see cref="Backward"/> needs</param>
     /// <param name="probabilities">if not null, receives the softmax, <c>[heads, queries, keys]</c></param>
+    /// <param name="format">
+    /// what the operands of both products are rounded to; scores, softmax and sums are floats in any case
+    /// </param>
     /// <exception cref="ArgumentException">
     /// an extent is not positive, or a table is for another number of tokens
     /// </exception>
     public static void Forward(
         Work work, in AttentionShape shape, TokenRows q, TokenRows k, TokenRows v, in ScoreBias bias, TokenRows y,
         float* logSumExp = null,
-        float* probabilities = null)
+        float* probabilities = null, PanelFormat format = PanelFormat.Float32)
     {
         Check(work, shape, bias);
         var kernel = new AttentionForward
         {
             Work = work, Shape = shape, Q = q, K = k, V = v, Bias = bias, Y = y, LogSumExp = logSumExp,
-                Probabilities = probabilities,
+                Probabilities = probabilities, OperandFormat = format,
         };
-        Dispatch.Run(ref kernel);
+        ProductDispatch.Run(ref kernel);
     }
 
     /// <summary>

@@ -6,8 +6,9 @@ namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>
 /// Products of blocks that never leave the second cache. A block is cut along its columns into chunks of
-/// <see cref="GemmTile.KC"/>; a chunk holds all rows, <see cref="GemmTile.RowStride"/> apart. So the result of one
-/// product is, where it lies, the left side of the next.
+/// <see cref="GemmTile.KC"/> floats or words; a chunk holds all rows, <see cref="GemmTile.RowStride"/> apart. So the
+/// result of one product is, where it lies, the left side of the next, once its floats are words
+/// (<see cref="BecomeWords"/>).
 /// </summary>
 internal static unsafe class BlockProduct
 {
@@ -17,14 +18,36 @@ internal static unsafe class BlockProduct
     /// <summary>Floats of a block.</summary>
     public static long Size(int rows, int columns) => (columns + GemmTile.KC - 1) / GemmTile.KC * Chunk(rows);
 
-    /// <summary>Floats of a packed matrix of <paramref name="n"/> outputs.</summary>
-    public static long PanelsSize(int n, int k) => (n + GemmTile.NR - 1) / GemmTile.NR * (long)GemmTile.NR * k;
+    /// <summary>Words of <paramref name="k"/> numbers.</summary>
+    public static int Words<F>(int k) where F : struct, IOperands => (k + F.PerWord - 1) / F.PerWord;
+
+    /// <summary>Words of a packed matrix of <paramref name="n"/> outputs.</summary>
+    public static long PanelsSize<F>(int n, int k) where F : struct, IOperands =>
+        (n + GemmTile.NR - 1) / GemmTile.NR * (long)GemmTile.NR * Words<F>(k);
 
     /// <summary>Packs a matrix on this thread alone.</summary>
-    public static void Pack(in MatrixSource source, float* panels)
+    public static void Pack<S, V, F>(in MatrixSource source, float* panels)
+        where S : struct, ISimd<V> where V : struct where F : struct, IOperands
     {
         for (var n = 0; n < source.N.Count; n += GemmTile.NR)
-            PanelPacking.Pack(source, n, panels + ((long)n * source.K.Count));
+            PanelPacking.Pack<S, V, F>(source, n, panels + ((long)n * Words<F>(source.K.Count)));
+    }
+
+    /// <summary>
+    /// Makes the floats of a block words where they lie: the chunks of the left side of a product close up.
+    /// </summary>
+    public static void BecomeWords<S, V, F>(float* block, int rows, int columns)
+        where S : struct, ISimd<V> where V : struct where F : struct, IOperands
+    {
+        if (F.PerWord == 1) return;
+        for (var column = 0; column < columns; column += GemmTile.KC)
+        {
+            var from = block + (column / GemmTile.KC * Chunk(rows));
+            var word = column / F.PerWord;
+            var to = block + (word / GemmTile.KC * Chunk(rows)) + (word % GemmTile.KC);
+            for (var row = 0; row < rows; row++, from += GemmTile.RowStride, to += GemmTile.RowStride)
+                F.Row<S, V>(from, Math.Min(GemmTile.KC, columns - column), to);
+        }
     }
 
     /// <summary>Copies rows into a block, times a factor.</summary>
@@ -67,9 +90,10 @@ internal static unsafe class BlockProduct
     /// c[row, column] = Σ a[row, k] · panels[k, column], added to c if <paramref name="adds"/>. Writes c up to a whole
     /// panel.
     /// </summary>
-    public static void Multiply<S, V>(float* a, int rows, int depth, float* panels, int columns, float* c, bool adds)
-        where S : struct, ISimd<V> where V : struct
+    public static void Multiply<S, V, F>(float* a, int rows, int depth, float* panels, int columns, float* c, bool adds)
+        where S : struct, ISimd<V> where V : struct where F : struct, IOperands
     {
+        depth = Words<F>(depth);
         var tallest = GemmTile.MR<S, V>();
         var tiles = (rows + tallest - 1) / tallest;
         for (var column = 0; column < columns; column += GemmTile.NR)
@@ -85,9 +109,7 @@ internal static unsafe class BlockProduct
                 {
                     int start = rows * tile / tiles, height = (rows * (tile + 1) / tiles) - start,
                         offset = start * GemmTile.RowStride;
-                    for (var strip = 0; strip < width; strip += 2 * S.Width)
-                        GemmTile.Run<S, V>(height, k, left + offset, b + strip, to + offset + strip, GemmTile.RowStride,
-                            adds || k0 > 0);
+                    F.Tile<S, V>(height, k, left + offset, b, to + offset, GemmTile.RowStride, width, adds || k0 > 0);
                 }
             }
         }

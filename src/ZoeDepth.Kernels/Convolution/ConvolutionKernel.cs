@@ -20,29 +20,31 @@ internal static unsafe class ConvolutionKernel
     /// <param name="shape">the convolution</param>
     /// <param name="earlier">panels of earlier weights, whose memory may serve again, or null</param>
     /// <param name="temporary">whether the panels are scratch of the work, for one product</param>
+    /// <param name="format">what the weights become</param>
     public static PackedMatrix Pack(
         Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null,
-        bool temporary = false) =>
+        bool temporary = false, PanelFormat format = PanelFormat.Float32) =>
         Packed(work, MatrixSource.Convolution(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth),
-            shape, earlier, temporary);
+            shape, earlier, temporary, format);
 
     /// <summary>Weights <c>[out, in, row, column]</c> as <see cref="InputGradient"/> reads them.</summary>
     /// <inheritdoc cref="Pack"/>
     public static PackedMatrix PackAdjoint(
         Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix? earlier = null,
-        bool temporary = false)
+        bool temporary = false, PanelFormat format = PanelFormat.Float32)
     {
         if (shape.Overlaps && IsStrided(shape))
-            return StridedInputGradient.Pack(work, w, channelsOut, shape, earlier, temporary);
+            return StridedInputGradient.Pack(work, w, channelsOut, shape, earlier, temporary, format);
         if (shape.Overlaps)
         {
             var mirrored = MatrixSource.ConvolutionMirrored(w, channelsOut, shape.Channels, shape.KernelHeight,
                 shape.KernelWidth);
-            return Packed(work, mirrored, shape, earlier, temporary);
+            return Packed(work, mirrored, shape, earlier, temporary, format);
         }
         var scattered = MatrixSource.ConvolutionScattered(w, channelsOut, shape.Channels, shape.KernelHeight,
             shape.KernelWidth);
-        return temporary ? PackedMatrix.Temporary(work, scattered) : PackedMatrix.Of(work, scattered, earlier);
+        return temporary ? PackedMatrix.Temporary(work, scattered, format)
+            : PackedMatrix.Of(work, scattered, earlier, format);
     }
 
     /// <summary>y[pixel, out] = epilogue(Σ x[seen pixel, in] · w[out, in, row, column])</summary>
@@ -125,10 +127,10 @@ internal static unsafe class ConvolutionKernel
     }
 
     private static PackedMatrix Packed(Work work, MatrixSource source, in ConvolutionShape shape, PackedMatrix? earlier,
-        bool temporary) =>
-        Winograd.Suits(shape) ? WinogradTransform.Pack(work, source, earlier, temporary)
-        : temporary ? PackedMatrix.Temporary(work, source)
-        : PackedMatrix.Of(work, source, earlier);
+        bool temporary, PanelFormat format) =>
+        Winograd.Suits(shape) ? WinogradTransform.Pack(work, source, format, earlier, temporary)
+        : temporary ? PackedMatrix.Temporary(work, source, format)
+        : PackedMatrix.Of(work, source, earlier, format);
 
     /// <summary>
     /// Each output pixel owns the input pixels it sees: one product whose rows are laid down as pixels.

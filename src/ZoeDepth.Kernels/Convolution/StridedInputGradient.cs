@@ -16,10 +16,11 @@ internal static unsafe class StridedInputGradient
     /// </summary>
     /// <inheritdoc cref="ConvolutionKernel.PackAdjoint"/>
     public static PackedMatrix Pack(Work work, float* w, int channelsOut, in ConvolutionShape shape,
-        PackedMatrix? earlier, bool temporary)
+        PackedMatrix? earlier, bool temporary, PanelFormat format)
     {
         int n = shape.Channels, k = checked(shape.Taps * channelsOut), firstK = 0;
-        var packed = temporary ? new PackedMatrix(n, k, work) : PackedMatrix.Room(n, k, earlier);
+        var packed = temporary ? new PackedMatrix(n, k, format, work)
+            : PackedMatrix.Room(n, k, earlier, format);
         for (var y = 0; y < shape.StrideY; y++)
             for (var x = 0; x < shape.StrideX; x++)
             {

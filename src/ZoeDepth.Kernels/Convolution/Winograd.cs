@@ -45,11 +45,11 @@ internal static unsafe class Winograd
             Work = work, Shape = shape, X = x, Weights = weights, Epilogue = epilogue, C = target,
             Floor = rectified ? 0 : float.NegativeInfinity,
         };
-        Dispatch.Run(ref kernel);
+        ProductDispatch.Run(ref kernel);
         GC.KeepAlive(weights);
     }
 
-    private struct Blocks : IKernel
+    private struct Blocks : IProductKernel
     {
         public Work Work;
         public ConvolutionShape Shape;
@@ -63,7 +63,10 @@ internal static unsafe class Winograd
 
         private readonly int Down => (Shape.OutputHeight + 1) / 2;
 
-        public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
+        public readonly PanelFormat Format => Weights.Format;
+
+        public readonly void Run<S, V, F>()
+            where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
             var job = this;
             var pieces = Shape.Images * Down * Across;
@@ -74,27 +77,32 @@ internal static unsafe class Winograd
             Work.For(blocks, block =>
             {
                 int start = (int)((long)pieces * block / blocks), end = (int)((long)pieces * (block + 1) / blocks);
-                job.Block<S, V>(start, end - start);
+                job.Block<S, V, F>(start, end - start);
             });
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Block<S, V>(int piece0, int count) where S : struct, ISimd<V> where V : struct
+        private readonly void Block<S, V, F>(int piece0, int count)
+            where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
             long inputPlane = (long)count * GemmTile.RowStride, outputPlane = (long)count * GemmTile.NR;
-            var scratch = Scratch.Floats((16 * (inputPlane + outputPlane)) + GemmTile.KC);
-            float* v = scratch, m = v + (16 * inputPlane), nothing = m + (16 * outputPlane);
-            new Span<float>(nothing, GemmTile.KC).Clear();
+            // Channels at a time; where they become words, the transform of one piece waits in the first cache.
+            var (most, plane) = (GemmTile.KC * F.PerWord, (long)Weights.Words / 16 * GemmTile.NR);
+            var waiting = F.PerWord == 1 ? 0L : 16 * most;
+            var scratch = Scratch.Floats((16 * (inputPlane + outputPlane)) + most + waiting);
+            float* v = scratch, m = v + (16 * inputPlane), nothing = m + (16 * outputPlane), piece = nothing + most;
+            new Span<float>(nothing, most).Clear();
             var tallest = GemmTile.MR<S, V>();
             var tiles = (count + tallest - 1) / tallest;
-            for (var channel = 0; channel < Shape.Channels; channel += GemmTile.KC)
+            for (var channel = 0; channel < Shape.Channels; channel += most)
             {
-                var channels = Math.Min(GemmTile.KC, Shape.Channels - channel);
+                var channels = Math.Min(most, Shape.Channels - channel);
+                var words = (channels + F.PerWord - 1) / F.PerWord;
                 bool adds = channel > 0 || C.Adds, last = channel + channels == Shape.Channels;
-                Enter<S, V>(piece0, count, channel, channels, nothing, v, inputPlane);
+                Enter<S, V, F>(piece0, count, channel, channels, nothing, piece, v, inputPlane);
                 for (var panel = 0; panel < Weights.PanelCount; panel++)
                 {
-                    var b = Weights.Panel(panel) + ((long)channel * GemmTile.NR);
+                    var b = Weights.Panel(panel) + ((long)channel / F.PerWord * GemmTile.NR);
                     for (var i = 0; i < 16; i++)
                     {
                         float* a = v + (i * inputPlane), c = m + (i * outputPlane);
@@ -102,11 +110,9 @@ internal static unsafe class Winograd
                         {
                             int start = count * tile / tiles, height = (count * (tile + 1) / tiles) - start;
                             float* rows = a + (start * GemmTile.RowStride), sums = c + (start * GemmTile.NR);
-                            for (var strip = 0; strip < GemmTile.NR; strip += 2 * S.Width)
-                                GemmTile.Run<S, V>(height, channels, rows, b + strip, sums + strip, GemmTile.NR,
-                                    accumulate: false);
+                            F.Tile<S, V>(height, words, rows, b, sums, GemmTile.NR, GemmTile.NR, accumulate: false);
                         }
-                        b += (long)Shape.Channels * GemmTile.NR;
+                        b += plane;
                     }
                     Leave<S, V>(piece0, count, panel * GemmTile.NR, m, outputPlane, adds, last);
                 }
@@ -114,9 +120,9 @@ internal static unsafe class Winograd
         }
 
         /// <summary>Transforms the inputs of a block.</summary>
-        private readonly void Enter<S, V>(int piece0, int count, int channel, int channels, float* nothing, float* v,
-            long plane)
-            where S : struct, ISimd<V> where V : struct
+        private readonly void Enter<S, V, F>(int piece0, int count, int channel, int channels, float* nothing,
+            float* piece, float* v, long plane)
+            where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
             var seen = stackalloc float*[16];
             for (var i = 0; i < count; i++)
@@ -130,7 +136,15 @@ internal static unsafe class Winograd
                         ? X + ((((((long)image * Shape.Height) + y) * Shape.Width) + x) * Shape.Pixel) + channel
                         : nothing;
                 }
-                WinogradTransform.Input<S, V>(seen, 0, channels, Floor, v + (i * GemmTile.RowStride), plane);
+                var to = v + (i * GemmTile.RowStride);
+                if (F.PerWord == 1)
+                {
+                    WinogradTransform.Input<S, V>(seen, 0, channels, Floor, to, plane);
+                    continue;
+                }
+                long apart = GemmTile.KC * F.PerWord;
+                WinogradTransform.Input<S, V>(seen, 0, channels, Floor, piece, apart);
+                for (var j = 0; j < 16; j++) F.Row<S, V>(piece + (j * apart), channels, to + (j * plane));
             }
         }
 

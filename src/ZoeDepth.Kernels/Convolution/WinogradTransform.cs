@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ZoeDepth.Kernels.Gemm;
 using ZoeDepth.Kernels.Simd;
+using ZoeDepth.Runtime.Memory;
 using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Kernels.Convolution;
@@ -13,31 +14,49 @@ internal static unsafe class WinogradTransform
 {
     /// <summary>
     /// 3×3 weights, k = (row, column, channel), as <see cref="Winograd"/> reads them: 16 numbers for each 9,
-    /// k = (one of 16, channel).
+    /// k = (one of 16, channel). Each of the 16 begins with a word.
     /// </summary>
-    public static PackedMatrix Pack(Work work, MatrixSource source, PackedMatrix? earlier = null,
+    public static PackedMatrix Pack(Work work, MatrixSource source, PanelFormat format, PackedMatrix? earlier = null,
         bool temporary = false)
     {
         var channels = source.K.Count / 9;
         var (n, k) = (source.N.Count, 16 * channels);
-        var packed = temporary ? new PackedMatrix(n, k, work) : PackedMatrix.Room(n, k, earlier);
+        var packed = temporary
+            ? new PackedMatrix(n, k, format, work, 16) : PackedMatrix.Room(n, k, earlier, format, 16);
         var kernel = new Packing { Work = work, Source = source, Channels = channels, Packed = packed };
-        Dispatch.Run(ref kernel);
+        ProductDispatch.Run(ref kernel);
         return packed;
     }
 
-    private struct Packing : IKernel
+    private struct Packing : IProductKernel
     {
         public Work Work;
         public MatrixSource Source;
         public int Channels;
         public PackedMatrix Packed;
 
-        public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
+        public readonly PanelFormat Format => Packed.Format;
+
+        public readonly void Run<S, V, F>()
+            where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
             var k = this;
-            Work.For(Packed.PanelCount, panel =>
-                Weights<S, V>(k.Source, panel * GemmTile.NR, k.Channels, k.Packed.Panel(panel)));
+            Work.For(Packed.PanelCount, panel => k.Panel<S, V, F>(panel));
+        }
+
+        private readonly void Panel<S, V, F>(int panel)
+            where S : struct, ISimd<V> where V : struct where F : struct, IOperands
+        {
+            if (F.PerWord == 1)
+            {
+                Weights<S, V>(Source, panel * GemmTile.NR, Channels, Packed.Panel(panel));
+                return;
+            }
+            long numbers = (long)Channels * GemmTile.NR, words = (long)Packed.Words / 16 * GemmTile.NR;
+            var whole = Scratch.Floats(16 * numbers);
+            Weights<S, V>(Source, panel * GemmTile.NR, Channels, whole);
+            for (var i = 0; i < 16; i++)
+                F.Panel<S, V>(whole + (i * numbers), Channels, Packed.Panel(panel) + (i * words));
         }
     }
 

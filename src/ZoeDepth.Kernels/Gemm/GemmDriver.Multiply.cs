@@ -15,15 +15,17 @@ internal static unsafe partial class GemmDriver
     /// <param name="y">result <c>[m, n]</c>; shares no memory with a or b</param>
     /// <param name="yStride">floats from one row of y to the next</param>
     /// <param name="accumulate">whether the product is added to y</param>
+    /// <param name="format">what a and b are rounded to</param>
     /// <exception cref="ArgumentException">a and b differ in k</exception>
-    public static void Multiply(Work work, MatrixView a, MatrixView b, float* y, long yStride, bool accumulate = false)
+    public static void Multiply(Work work, MatrixView a, MatrixView b, float* y, long yStride, bool accumulate = false,
+        PanelFormat format = PanelFormat.Float32)
     {
         if (a.Columns != b.Rows)
             throw new ArgumentException(
                 $"product: a is {a.Rows}x{a.Columns} and b is {b.Rows}x{b.Columns}; expected as many columns of a " +
                 "as rows of b");
         var team = (long)a.Rows * a.Columns * b.Columns < WorthThreads ? work.Single : work;
-        using var packed = PackedMatrix.Temporary(team, b.AsSource());
+        using var packed = PackedMatrix.Temporary(team, b.AsSource(), format);
         var target = GemmC.Rows(y, yStride);
         Run(team, a.AsA(), packed, GemmEpilogue.None, accumulate ? target.Adding() : target);
     }

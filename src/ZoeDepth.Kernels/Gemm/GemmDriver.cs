@@ -12,7 +12,7 @@ namespace ZoeDepth.Kernels.Gemm;
 internal static unsafe partial class GemmDriver
 {
     /// <summary>
-    /// Rows of one block, 11 tiles of 12, and segments of depth it is copied for at once: 132 × 4 × 272 floats are 561
+    /// Rows of one block, 11 tiles of 12, and segments of depth it is copied for at once: 132 × 4 × 272 words are 561
     /// KB and stay in a second cache of a megabyte while all panels of weights pass by. A panel is read from memory
     /// once for 11 tiles, and the sums of 132 × 32 outputs (16.5 KB) stay near while the four segments are added, so
     /// that the result is walked K / 1024 times and not K / 256 times.
@@ -54,11 +54,11 @@ internal static unsafe partial class GemmDriver
         if (rows.Count == 0 || matrix.N == 0) return;
         if ((long)rows.Count * matrix.N * matrix.K < WorthThreads) work = work.Single;
         var kernel = new Blocks { Work = work, A = rows, Matrix = matrix, Epilogue = epilogue, C = target };
-        Dispatch.Run(ref kernel);
+        ProductDispatch.Run(ref kernel);
         GC.KeepAlive(matrix);
     }
 
-    private struct Blocks : IKernel
+    private struct Blocks : IProductKernel
     {
         public Work Work;
         public GemmA A;
@@ -66,7 +66,10 @@ internal static unsafe partial class GemmDriver
         public GemmEpilogue Epilogue;
         public GemmC C;
 
-        public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
+        public readonly PanelFormat Format => Matrix.Format;
+
+        public readonly void Run<S, V, F>()
+            where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
             var job = this;
             int count = A.Count, panels = Matrix.PanelCount;
@@ -76,7 +79,7 @@ internal static unsafe partial class GemmDriver
                 var (i, j) = Math.DivRem(piece, columnPieces);
                 var (row, rowEnd) = Share(count, i, rowPieces);
                 var (panel, panelEnd) = Share(panels, j, columnPieces);
-                job.Block<S, V>(row, rowEnd - row, panel, panelEnd);
+                job.Block<S, V, F>(row, rowEnd - row, panel, panelEnd);
             });
         }
 
@@ -99,11 +102,11 @@ internal static unsafe partial class GemmDriver
             ((int)((long)length * index / shares), (int)((long)length * (index + 1) / shares));
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Block<S, V>(int row0, int rowCount, int panel0, int panelEnd)
-            where S : struct, ISimd<V> where V : struct
+        private readonly void Block<S, V, F>(int row0, int rowCount, int panel0, int panelEnd)
+            where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
             const int tileFloats = 12 * GemmTile.NR;
-            int depth = Matrix.K, segments = Math.Max(1, (depth + GemmTile.KC - 1) / GemmTile.KC);
+            int depth = Matrix.Words, segments = Math.Max(1, (depth + GemmTile.KC - 1) / GemmTile.KC);
             long segmentFloats = (long)rowCount * GemmTile.RowStride;
             var tile = Scratch.Floats(tileFloats + (Math.Min(BlockSegments, segments) * segmentFloats));
             var a = tile + tileFloats;
@@ -118,8 +121,9 @@ internal static unsafe partial class GemmDriver
                 for (var segment = group; segment < groupEnd; segment++)
                 {
                     var k0 = segment * GemmTile.KC;
-                    RowCopy.Run<S, V>(A, row0, rowCount, k0, Math.Min(GemmTile.KC, depth - k0),
-                        a + ((segment - group) * segmentFloats));
+                    var first = k0 * F.PerWord;
+                    RowCopy.Run<S, V, F>(A, row0, rowCount, first,
+                        Math.Min(GemmTile.KC * F.PerWord, Matrix.K - first), a + ((segment - group) * segmentFloats));
                 }
                 for (var panel = panel0; panel < panelEnd; panel++)
                 {
@@ -143,7 +147,7 @@ internal static unsafe partial class GemmDriver
                             for (var i = 0; i < ahead; i += Cache.Line) Cache.Near(next + i);
                             next += ahead;
                             var high = t < taller ? height + 1 : height;
-                            Tile<S, V>(rows, b, k, row, high, column, columns, tile, adds, last);
+                            Tile<S, V, F>(rows, b, k, row, high, column, columns, tile, adds, last);
                             rows += high * GemmTile.RowStride;
                             row += high;
                         }
@@ -155,9 +159,9 @@ internal static unsafe partial class GemmDriver
         /// <summary>
         /// One tile: in place when it is whole and lies in rows, through the scratch block otherwise.
         /// </summary>
-        private readonly void Tile<S, V>(float* a, float* b, int k, int row, int rows, int column, int columns,
+        private readonly void Tile<S, V, F>(float* a, float* b, int k, int row, int rows, int column, int columns,
             float* scratch, bool adds, bool last)
-            where S : struct, ISimd<V> where V : struct
+            where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
             var c = GemmCCopy.Direct(C, row, rows, column, columns);
             var direct = c != null;
@@ -167,8 +171,7 @@ internal static unsafe partial class GemmDriver
                 c = scratch;
                 if (adds) GemmCCopy.Load<S, V>(C, row, rows, column, columns, c);
             }
-            for (var strip = 0; strip < columns; strip += 2 * S.Width)
-                GemmTile.Run<S, V>(rows, k, a, b + strip, c + strip, cStride, adds);
+            F.Tile<S, V>(rows, k, a, b, c, cStride, columns, adds);
             if (last && !Epilogue.IsEmpty) EpilogueLoop.Run<S, V>(Epilogue, c, cStride, row, rows, column, columns);
             if (!direct) GemmCCopy.Store<S, V>(C, row, rows, column, columns, c);
         }

@@ -27,8 +27,8 @@ internal static unsafe class GemmTile
     public const int NR = 32;
 
     /// <summary>
-    /// How much depth is walked before the sums go back to memory: 256 × 32 weights are 32 KB and stay in the first
-    /// cache while all rows pass.
+    /// How much depth is walked before the sums go back to memory, in words of four bytes: 256 × 32 are 32 KB and stay
+    /// in the first cache while all rows pass.
     /// </summary>
     public const int KC = 256;
 
@@ -134,8 +134,9 @@ internal static unsafe class GemmTile
         if (H.Rows > 11) Store<S, V>(c + (11 * cStride), left11, right11, accumulate);
     }
 
+    /// <summary>Writes the two sums of a row, or adds them to what c holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<S, V>(float* c, V left, V right, bool accumulate)
+    public static void Store<S, V>(float* c, V left, V right, bool accumulate)
         where S : struct, ISimd<V> where V : struct
     {
         if (accumulate)

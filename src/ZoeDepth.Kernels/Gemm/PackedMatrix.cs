@@ -1,55 +1,67 @@
+using ZoeDepth.Kernels.Simd;
 using ZoeDepth.Runtime.Memory;
 using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
-/// The right side of a product, laid out as the tiles read it: panels of 32 outputs, in each panel one k after the
-/// other, missing outputs 0. One layout serves every instruction set: AVX-512 reads a row of a panel in two vectors,
-/// AVX2 in four, and so on.
+/// The right side of a product, laid out as the tiles read it: panels of 32 outputs, in each panel one word of depth
+/// after the other (<see cref="PanelFormat"/>), missing outputs 0. One layout serves every instruction set: AVX-512
+/// reads a row of a panel in two vectors, AVX2 in four, and so on.
 /// </summary>
 internal sealed unsafe class PackedMatrix : IDisposable
 {
     private readonly ScratchBlock _panels;
-    private readonly int _firstK, _wholeK;
+    private readonly int _firstWord, _wholeWords, _parts;
     private readonly bool _isSegment;
 
     /// <summary>Packs a matrix: reads it once, writes it once, on all threads.</summary>
     /// <exception cref="OutOfMemoryException">there is not so much memory</exception>
-    public PackedMatrix(Work work, MatrixSource source) : this(source.N.Count, source.K.Count) => Fill(work, source);
+    public PackedMatrix(Work work, MatrixSource source, PanelFormat format = PanelFormat.Float32)
+        : this(source.N.Count, source.K.Count, format) => Fill(work, source);
 
     /// <summary>Packs a matrix into the memory of an earlier one if it fits, into new memory otherwise.</summary>
     /// <param name="work">threads</param>
     /// <param name="source">what is packed</param>
     /// <param name="earlier">panels nobody reads any more, or null; what is returned where their extents agree</param>
-    public static PackedMatrix Of(Work work, MatrixSource source, PackedMatrix? earlier)
+    /// <param name="format">what the numbers become</param>
+    public static PackedMatrix Of(Work work, MatrixSource source, PackedMatrix? earlier,
+        PanelFormat format = PanelFormat.Float32)
     {
-        var packed = Room(source.N.Count, source.K.Count, earlier);
+        var packed = Room(source.N.Count, source.K.Count, earlier, format);
         packed.Fill(work, source);
         return packed;
     }
 
-    internal PackedMatrix(int n, int k, Work? scratch = null)
+    /// <summary>Room for panels that somebody else fills.</summary>
+    /// <param name="n">outputs</param>
+    /// <param name="k">the extent that is summed over</param>
+    /// <param name="format">how the numbers are written</param>
+    /// <param name="scratch">whose scratch it is; null: memory of its own</param>
+    /// <param name="parts">equal parts of k that begin with a word each</param>
+    internal PackedMatrix(int n, int k, PanelFormat format, Work? scratch = null, int parts = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         ArgumentOutOfRangeException.ThrowIfNegative(k);
-        (N, K, _wholeK) = (n, k, k);
+        (N, K, Format, _parts) = (n, k, format, parts);
+        _wholeWords = Words;
         _panels = scratch?.Scratch(Floats) ?? new ScratchBlock(null, Floats);
     }
 
     private PackedMatrix(PackedMatrix whole, int firstK, int k)
     {
-        (_panels, _wholeK, _isSegment) = (whole._panels, whole._wholeK, true);
-        (N, K, _firstK) = (whole.N, k, whole._firstK + firstK);
+        (_panels, _wholeWords, _isSegment) = (whole._panels, whole._wholeWords, true);
+        (N, K, Format, _parts) = (whole.N, k, whole.Format, 1);
+        _firstWord = whole._firstWord + (firstK / PerWord);
     }
 
     /// <summary>
     /// Packs a matrix for one product: the panels are scratch of the work and go back to it when they are disposed.
     /// </summary>
-    public static PackedMatrix Temporary(Work work, MatrixSource source)
+    public static PackedMatrix Temporary(Work work, MatrixSource source, PanelFormat format = PanelFormat.Float32)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var packed = new PackedMatrix(source.N.Count, source.K.Count, work);
+        var packed = new PackedMatrix(source.N.Count, source.K.Count, format, work);
         packed.Fill(work, source);
         return packed;
     }
@@ -60,24 +72,34 @@ internal sealed unsafe class PackedMatrix : IDisposable
     /// <summary>The extent that is summed over.</summary>
     public int K { get; }
 
+    /// <summary>How the numbers are written.</summary>
+    public PanelFormat Format { get; }
+
     /// <summary>Bytes held.</summary>
     public long Bytes => Floats * sizeof(float);
 
-    private long Floats => (long)PanelCount * GemmTile.NR * K;
+    /// <summary>Words of depth.</summary>
+    internal int Words => ((K / _parts) + PerWord - 1) / PerWord * _parts;
+
+    private int PerWord => Format == PanelFormat.Float32 ? 1 : 2;
+
+    private long Floats => (long)PanelCount * GemmTile.NR * Words;
 
     /// <summary>Panels of 32 outputs.</summary>
     internal int PanelCount => (N + GemmTile.NR - 1) / GemmTile.NR;
 
-    /// <summary>The first float of a panel <c>[k, 32]</c>.</summary>
+    /// <summary>The first word of a panel <c>[word, 32]</c>.</summary>
     internal float* Panel(int panel) =>
-        _panels.Pointer + ((((long)panel * _wholeK) + _firstK) * GemmTile.NR);
+        _panels.Pointer + ((((long)panel * _wholeWords) + _firstWord) * GemmTile.NR);
 
     /// <summary>
-    /// The same outputs over a part of the extent that is summed over, in the same memory, which stays the whole's.
+    /// The same outputs over a part of the extent that is summed over, in the same memory, which stays the whole's. It
+    /// begins with a word.
     /// </summary>
     public PackedMatrix Segment(int firstK, int k)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(firstK);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(firstK % PerWord, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)firstK + k, K);
         return new(this, firstK, k);
     }
@@ -88,14 +110,33 @@ internal sealed unsafe class PackedMatrix : IDisposable
         if (!_isSegment) _panels.Dispose();
     }
 
-    internal static PackedMatrix Room(int n, int k, PackedMatrix? earlier) =>
-        earlier is not null && (earlier.N, earlier.K) == (n, k) ? earlier : new(n, k);
+    internal static PackedMatrix Room(int n, int k, PackedMatrix? earlier, PanelFormat format, int parts = 1) =>
+        earlier is not null && (earlier.N, earlier.K, earlier.Format, earlier._parts) == (n, k, format, parts)
+            ? earlier : new(n, k, format, null, parts);
 
     /// <summary>Packs a matrix into these panels: all of them, or one of their segments.</summary>
     internal void Fill(Work work, MatrixSource source)
     {
         ArgumentNullException.ThrowIfNull(work);
+        var packing = new Packing { Work = work, Source = source, Packed = this };
+        ProductDispatch.Run(ref packing);
+    }
+
+    private struct Packing : IProductKernel
+    {
+        public Work Work;
+        public MatrixSource Source;
+        public PackedMatrix Packed;
+
+        public readonly PanelFormat Format => Packed.Format;
+
         // A panel of 1024 inputs is 128 KB: enough for one piece.
-        work.For(PanelCount, panel => PanelPacking.Pack(source, panel * GemmTile.NR, Panel(panel)));
+        public readonly void Run<S, V, F>()
+            where S : struct, ISimd<V> where V : struct where F : struct, IOperands
+        {
+            var (source, packed) = (Source, Packed);
+            Work.For(Packed.PanelCount,
+                panel => PanelPacking.Pack<S, V, F>(source, panel * GemmTile.NR, packed.Panel(panel)));
+        }
     }
 }

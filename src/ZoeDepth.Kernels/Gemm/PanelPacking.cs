@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ZoeDepth.Kernels.Simd;
+using ZoeDepth.Runtime.Memory;
 
 namespace ZoeDepth.Kernels.Gemm;
 
@@ -7,10 +8,23 @@ namespace ZoeDepth.Kernels.Gemm;
 internal static unsafe class PanelPacking
 {
     /// <summary>
-    /// Copies outputs <paramref name="n0"/> … n0 + 31 of a source into a panel <c>[k, 32]</c>; outputs beyond the last
-    /// are 0.
+    /// Writes outputs <paramref name="n0"/> … n0 + 31 of a source into a panel of words; outputs beyond the last are 0.
     /// </summary>
-    public static void Pack(in MatrixSource source, int n0, float* panel)
+    public static void Pack<S, V, F>(in MatrixSource source, int n0, float* panel)
+        where S : struct, ISimd<V> where V : struct where F : struct, IOperands
+    {
+        if (F.PerWord == 1)
+        {
+            Pack(source, n0, panel);
+            return;
+        }
+        var numbers = Scratch.Floats(checked((long)source.K.Count * GemmTile.NR));
+        Pack(source, n0, numbers);
+        F.Panel<S, V>(numbers, source.K.Count, panel);
+    }
+
+    /// <summary>Copies outputs into a panel of numbers <c>[k, 32]</c>.</summary>
+    private static void Pack(in MatrixSource source, int n0, float* panel)
     {
         int n = Math.Min(GemmTile.NR, source.N.Count - n0), k = source.K.Count;
         if (n < GemmTile.NR) new Span<float>(panel, checked(k * GemmTile.NR)).Clear();

@@ -4,18 +4,48 @@ using ZoeDepth.Kernels.Simd;
 namespace ZoeDepth.Kernels.Gemm;
 
 /// <summary>
-/// Copies blocks of <see cref="GemmA"/> to where the tiles read them: row after row, <see cref="GemmTile.RowStride"/>
-/// apart.
+/// Copies blocks of <see cref="GemmA"/> to where the tiles read them: row after row of words,
+/// <see cref="GemmTile.RowStride"/> apart.
 /// </summary>
 internal static unsafe class RowCopy
 {
     /// <summary>
     /// Copies rows <paramref name="row0"/> … row0 + count − 1, k from <paramref name="k0"/> to k0 + depth − 1.
     /// </summary>
-    public static void Run<S, V>(in GemmA rows, int row0, int count, int k0, int depth, float* to)
-        where S : struct, ISimd<V> where V : struct
+    public static void Run<S, V, F>(in GemmA rows, int row0, int count, int k0, int depth, float* to)
+        where S : struct, ISimd<V> where V : struct where F : struct, IOperands
     {
         if (depth == 0) return;
+        if (F.PerWord == 1) Numbers<S, V>(rows, row0, count, k0, depth, to);
+        else Words<S, V, F>(rows, row0, count, k0, depth, to);
+    }
+
+    /// <summary>
+    /// Row by row through segments of <see cref="GemmTile.KC"/> numbers, which stay in the first cache until they are
+    /// words.
+    /// </summary>
+    private static void Words<S, V, F>(in GemmA rows, int row0, int count, int k0, int depth, float* to)
+        where S : struct, ISimd<V> where V : struct where F : struct, IOperands
+    {
+        const int some = 4;
+        var numbers = stackalloc float[some * GemmTile.RowStride];
+        for (var k = 0; k < depth; k += GemmTile.KC)
+        {
+            var length = Math.Min(GemmTile.KC, depth - k);
+            for (var row = 0; row < count; row += some)
+            {
+                var high = Math.Min(some, count - row);
+                Numbers<S, V>(rows, row0 + row, high, k0 + k, length, numbers);
+                for (var i = 0; i < high; i++)
+                    F.Row<S, V>(numbers + (i * GemmTile.RowStride), length,
+                        to + ((row + i) * GemmTile.RowStride) + (k / F.PerWord));
+            }
+        }
+    }
+
+    private static void Numbers<S, V>(in GemmA rows, int row0, int count, int k0, int depth, float* to)
+        where S : struct, ISimd<V> where V : struct
+    {
         switch (rows.Kind)
         {
             case GemmA.Order.Plain: Plain<S, V>(rows, row0, count, k0, depth, to); break;

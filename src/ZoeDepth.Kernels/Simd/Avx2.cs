@@ -121,6 +121,42 @@ internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
         return Sse.MaxScalar(two, Sse.Shuffle(two, two, 1)).ToScalar();
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> FusedMultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> sum) =>
+        Vector256.FusedMultiplyAdd(a, b, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> RoundToBFloat16(Vector256<float> a)
+    {
+        var bits = a.AsUInt32();
+        var nearest = bits + Vector256.Create(0x7FFFu) + ((bits >> 16) & Vector256<uint>.One);
+        var quiet = bits | Vector256.Create(0x00400000u);
+        var rounded = Vector256.ConditionalSelect(Vector256.Equals(a, a).AsUInt32(), nearest, quiet);
+        var isTiny = Vector256.LessThan(Vector256.Abs(a), Vector256.Create(BFloat16.Smallest)).AsUInt32();
+        return UpperHalf(Vector256.AndNot(rounded, isTiny).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LowerHalf(Vector256<float> pairs) => (pairs.AsUInt32() << 16).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> UpperHalf(Vector256<float> pairs) =>
+        (pairs.AsUInt32() & Vector256.Create(0xFFFF0000u)).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Pair(Vector256<float> lower, Vector256<float> upper) =>
+        ((lower.AsUInt32() >> 16) | upper.AsUInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreUpperHalves(ushort* p, Vector256<float> a) =>
+        Vector128.Narrow(a.GetLower().AsUInt32() >> 16, a.GetUpper().AsUInt32() >> 16).Store(p);
+
     /// <summary>
     /// All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the
     /// others, not even across a page's end.

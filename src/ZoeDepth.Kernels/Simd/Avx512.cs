@@ -109,6 +109,42 @@ internal readonly unsafe struct Avx512 : ISimd<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Largest(Vector512<float> a) => Avx2.Largest(Avx.Max(a.GetLower(), a.GetUpper()));
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> FusedMultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> sum) =>
+        Vector512.FusedMultiplyAdd(a, b, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> RoundToBFloat16(Vector512<float> a)
+    {
+        var bits = a.AsUInt32();
+        var nearest = bits + Vector512.Create(0x7FFFu) + ((bits >> 16) & Vector512<uint>.One);
+        var quiet = bits | Vector512.Create(0x00400000u);
+        var rounded = Vector512.ConditionalSelect(Vector512.Equals(a, a).AsUInt32(), nearest, quiet);
+        var isTiny = Vector512.LessThan(Vector512.Abs(a), Vector512.Create(BFloat16.Smallest)).AsUInt32();
+        return UpperHalf(Vector512.AndNot(rounded, isTiny).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LowerHalf(Vector512<float> pairs) => (pairs.AsUInt32() << 16).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> UpperHalf(Vector512<float> pairs) =>
+        (pairs.AsUInt32() & Vector512.Create(0xFFFF0000u)).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Pair(Vector512<float> lower, Vector512<float> upper) =>
+        ((lower.AsUInt32() >> 16) | upper.AsUInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreUpperHalves(ushort* p, Vector512<float> a) =>
+        Avx512F.ConvertToVector256UInt16(a.AsUInt32() >> 16).Store(p);
+
     /// <summary>
     /// All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the
     /// others, not even across a page's end.

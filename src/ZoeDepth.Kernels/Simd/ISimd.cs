@@ -48,6 +48,9 @@ internal unsafe interface ISimd<V> where V : struct
     /// <summary>a · b + sum; one rounding where the machine has it, two elsewhere.</summary>
     static abstract V MultiplyAdd(V a, V b, V sum);
 
+    /// <summary>a · b + sum, rounded once on every machine.</summary>
+    static abstract V FusedMultiplyAdd(V a, V b, V sum);
+
     /// <summary>The smaller of each pair; b where a is NaN or b is NaN (x86 rule).</summary>
     static abstract V Min(V a, V b);
 
@@ -83,4 +86,22 @@ internal unsafe interface ISimd<V> where V : struct
 
     /// <summary>The largest lane; of lanes that are NaN nothing is promised.</summary>
     static abstract float Largest(V a);
+
+    /// <summary>
+    /// The nearest number with 8 significant bits (bfloat16), ties to even; 0 for magnitudes below
+    /// <see cref="BFloat16.Smallest"/>. The lower half of each lane is then 0.
+    /// </summary>
+    static abstract V RoundToBFloat16(V a);
+
+    /// <summary>Each lane's lower half, 16 bits of a float's upper half, as that float.</summary>
+    static abstract V LowerHalf(V pairs);
+
+    /// <summary>Each lane's upper half as a float: the lower half becomes 0.</summary>
+    static abstract V UpperHalf(V pairs);
+
+    /// <summary>Lanes of two halves, from floats whose lower halves are 0.</summary>
+    static abstract V Pair(V lower, V upper);
+
+    /// <summary>Writes the upper halves of all lanes side by side: <see cref="Width"/> times 16 bits.</summary>
+    static abstract void StoreUpperHalves(ushort* p, V a);
 }

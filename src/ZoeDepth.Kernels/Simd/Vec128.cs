@@ -120,6 +120,42 @@ internal readonly unsafe struct Vec128 : ISimd<Vector128<float>>
         return largest;
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> FusedMultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> sum) =>
+        Vector128.FusedMultiplyAdd(a, b, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> RoundToBFloat16(Vector128<float> a)
+    {
+        var bits = a.AsUInt32();
+        var nearest = bits + Vector128.Create(0x7FFFu) + ((bits >> 16) & Vector128<uint>.One);
+        var quiet = bits | Vector128.Create(0x00400000u);
+        var rounded = Vector128.ConditionalSelect(Vector128.Equals(a, a).AsUInt32(), nearest, quiet);
+        var isTiny = Vector128.LessThan(Vector128.Abs(a), Vector128.Create(BFloat16.Smallest)).AsUInt32();
+        return UpperHalf(Vector128.AndNot(rounded, isTiny).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LowerHalf(Vector128<float> pairs) => (pairs.AsUInt32() << 16).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> UpperHalf(Vector128<float> pairs) =>
+        (pairs.AsUInt32() & Vector128.Create(0xFFFF0000u)).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Pair(Vector128<float> lower, Vector128<float> upper) =>
+        ((lower.AsUInt32() >> 16) | upper.AsUInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreUpperHalves(ushort* p, Vector128<float> a) =>
+        Vector128.Narrow(a.AsUInt32() >> 16, a.AsUInt32() >> 16).GetLower().Store(p);
+
     /// <summary>
     /// 2ⁿ for integral n in −127..128 (0 and infinity at the ends): 1.5 · 2²³ + 127 + n ends in 127 + n, and the
     /// exponent's place is 23 to the left.

@@ -81,7 +81,7 @@ public static unsafe partial class Operations
                 AttentionKernel.Forward(q.Pass.Work, ShapeOf(q, k, heads, scale), RowsOf(q.Pointer, q, image),
                     RowsOf(k.Pointer, k, image),
                     RowsOf(v.Pointer, v, image), scoreBias.Of(image), RowsOf(y.Pointer, y, image),
-                    _logSums is null ? null : _logSums.Pointer + (image * LogSums));
+                    _logSums is null ? null : _logSums.Pointer + (image * LogSums), format: q.Pass.Format);
         }
 
         public void Backward(Tensor y)

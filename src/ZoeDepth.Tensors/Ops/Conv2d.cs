@@ -77,10 +77,11 @@ public static unsafe partial class Operations
 
         public void Run(bool rectified, Epilogue epilogue, Tensor y)
         {
-            var (work, shape) = (x.Pass.Work, Geometry);
+            var (work, shape, format) = (x.Pass.Work, Geometry, x.Pass.Format);
             // Kernels of 3×3 with stride 1 are packed for another way of computing than the others.
-            var packed = x.Pass.Packed<PackedMatrix>(weight, $"convolution with stride {stride}",
-                (lease, earlier) => ConvolutionKernel.Pack(work, lease.Pointer, Out, shape, earlier));
+            var packed = x.Pass.Packed<PackedMatrix>(weight, new(FormUse.Convolution, format, stride),
+                (lease, earlier) =>
+                ConvolutionKernel.Pack(work, lease.Pointer, Out, shape, earlier, format: format));
             ConvolutionKernel.Forward(work, shape, x.Pointer, packed, epilogue.ToGemm(x.Pass, bias, Out), y.Pointer,
                 Out, rectified);
         }

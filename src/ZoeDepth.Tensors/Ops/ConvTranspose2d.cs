@@ -56,9 +56,10 @@ public static unsafe partial class Operations
 
         public void Forward(Tensor y)
         {
-            var (work, shape) = (x.Pass.Work, Adjoint);
-            var packed = x.Pass.Packed<PackedMatrix>(weight, "transposed convolution",
-                (lease, earlier) => ConvolutionKernel.PackAdjoint(work, lease.Pointer, In, shape, earlier));
+            var (work, shape, format) = (x.Pass.Work, Adjoint, x.Pass.Format);
+            var packed = x.Pass.Packed<PackedMatrix>(weight, new(FormUse.TransposedConvolution, format),
+                (lease, earlier) =>
+                ConvolutionKernel.PackAdjoint(work, lease.Pointer, In, shape, earlier, format: format));
             ConvolutionKernel.InputGradient(work, shape, x.Pointer, In, packed,
                 default(Epilogue).ToGemm(x.Pass, bias, Out), y.Pointer);
         }

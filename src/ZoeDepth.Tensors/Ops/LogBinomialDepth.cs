@@ -87,11 +87,11 @@ public static unsafe partial class Operations
         {
             using var frame = y.Pass.Frame();
             var (work, hidden, m, e) = (y.Pass.Work, weight0.Shape[0], main.Shape.Last, condition.Shape.Last);
-            var ofMain = y.Pass.Packed<PackedMatrix>(weight0, $"linear of the first {m} channels",
-                (lease, earlier) => PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer, hidden, m, m + e), earlier));
-            var ofCondition = y.Pass.Packed<PackedMatrix>(weight0, $"linear of the last {e} channels",
-                (lease, earlier) =>
-                PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer + m, hidden, e, m + e), earlier));
+            var numbers = y.Pass.Enter(weight0);
+            // The last numbers before metres: their products are small, and what they round is not corrected any more.
+            const PanelFormat exact = PanelFormat.Float32;
+            var ofMain = PackedLinear(numbers, work, exact, 0, m);
+            var ofCondition = PackedLinear(numbers, work, exact, m, e);
             var embedding = y.Pass.New(condition.Shape.WithLast(hidden));
             GemmDriver.Run(work, GemmA.Plain(condition.Pointer, checked((int)condition.Shape.Rows), e, e), ofCondition,
                 GemmEpilogue.None, embedding.Pointer, hidden);
@@ -107,7 +107,7 @@ public static unsafe partial class Operations
                 Bins = centers.Shape.Last,
                 MainWeights = ofMain,
                 HiddenBias = y.Pass.Read(bias0),
-                OutputWeights = PackedLinear(y.Pass, weight2),
+                OutputWeights = PackedLinear(y.Pass.Enter(weight2), work, exact),
                 OutputBias = y.Pass.Read(bias2),
                 MinTemperature = minTemperature,
                 MaxTemperature = maxTemperature,

@@ -54,11 +54,10 @@ public static unsafe partial class Operations
         public void Kernel(Tensor y)
         {
             using var frame = tokens.Pass.Frame();
-            var (work, width, outputs) = (tokens.Pass.Work, Width, Out);
-            var ofPatch = tokens.Pass.Packed<PackedMatrix>(weight, "readout of a patch",
-                (lease, earlier) => Half(lease.Pointer, earlier));
-            var ofClass = tokens.Pass.Packed<PackedMatrix>(weight, "readout of the class token",
-                (lease, earlier) => Half(lease.Pointer + width, earlier));
+            var (work, format, width, outputs) = (tokens.Pass.Work, tokens.Pass.Format, Width, Out);
+            var numbers = tokens.Pass.Enter(weight);
+            var ofPatch = PackedLinear(numbers, work, format, 0, width);
+            var ofClass = PackedLinear(numbers, work, format, width, width);
             var step = (Patches + 1L) * width;
             var common = tokens.Pass.New(new Shape(Images, outputs), "readout");
             GemmDriver.Run(work, GemmA.Plain(tokens.Pointer, Images, width, step), ofClass,
@@ -70,9 +69,6 @@ public static unsafe partial class Operations
                 var patches = GemmA.Plain(tokens.Pointer + (image * step) + width, Patches, width, width);
                 GemmDriver.Run(work, patches, ofPatch, exit, y.Pointer + ((long)image * Patches * outputs), outputs);
             }
-
-            PackedMatrix Half(float* first, PackedMatrix? earlier) =>
-                PackedMatrix.Of(work, MatrixSource.Rows(first, outputs, width, 2L * width), earlier);
         }
 
         public Tensor Decompose()

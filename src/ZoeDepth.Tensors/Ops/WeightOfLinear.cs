@@ -13,15 +13,21 @@ public static unsafe partial class Operations
     public static Parameter WeightOfLinear(Parameter weight)
     {
         ArgumentNullException.ThrowIfNull(weight);
-        return weight.PrepackWith(static numbers => PackedLinear(numbers, Work.Alone));
+        return weight.PrepackWith(static (numbers, format) => PackedLinear(numbers, Work.Alone, format));
     }
 
     /// <summary>The weight as panels, made from the file's pages: the weight itself never comes into memory.</summary>
     private static PackedMatrix PackedLinear(Pass pass, Parameter weight) =>
-        PackedLinear(pass.Enter(weight), pass.Work);
+        PackedLinear(pass.Enter(weight), pass.Work, pass.Format);
 
-    private static PackedMatrix PackedLinear(ParameterSnapshot weight, Work work) =>
-        weight.Packed<PackedMatrix>("linear",
+    private static PackedMatrix PackedLinear(ParameterSnapshot weight, Work work, PanelFormat format) =>
+        PackedLinear(weight, work, format, 0, weight.Shape[1]);
+
+    /// <summary>Some of the weight's columns: the product with a part of what it expects.</summary>
+    private static PackedMatrix PackedLinear(ParameterSnapshot weight, Work work, PanelFormat format, int first,
+        int count) =>
+        weight.Packed<PackedMatrix>(new(FormUse.Linear, format, first, count),
             (lease, earlier) =>
-            PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], weight.Shape[1]), earlier));
+            PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer + first, weight.Shape[0], count, weight.Shape[1]),
+                earlier, format));
 }

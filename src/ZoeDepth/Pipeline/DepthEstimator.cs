@@ -59,7 +59,11 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
         if (options.MaxActivationBytes < 1)
             throw new ArgumentOutOfRangeException(nameof(options),
                 $"MaxActivationBytes is {options.MaxActivationBytes}; expected at least 1");
-        _network = new NetworkRun(model, name, work, ownsModel, options.MaxActivationBytes, typeof(DepthEstimator));
+        if (!Enum.IsDefined(options.Precision))
+            throw new ArgumentOutOfRangeException(nameof(options),
+                $"Precision is {options.Precision}; expected {string.Join(" or ", Enum.GetNames<Precision>())}");
+        _network = new NetworkRun(model, name, work, ownsModel, options.MaxActivationBytes, typeof(DepthEstimator),
+            options.Precision);
         _places = new AdmissionQueue(options.MaxConcurrentEstimates ?? Math.Max(2, Environment.ProcessorCount),
             typeof(DepthEstimator));
         _preparation = new Preparation(Prepare);
@@ -245,6 +249,6 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
     private void Prepare(CancellationToken cancellation)
     {
         using var use = _network.Use();
-        Model.Prepare(cancellation);
+        Model.Prepare(_options.Precision, cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using ZoeDepth.Imaging;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
@@ -16,6 +17,13 @@ public sealed record DepthEstimatorOptions
 
     /// <summary>Threads of one estimate; null: <c>ZOEDEPTH_THREADS</c>, or one for each processor.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>
+    /// What the network's matrix products round their operands to. <see cref="Precision.BFloat16"/> halves the memory
+    /// of the weights, and the time where the processor has instructions for it; see docs/performance.md for what it
+    /// moves.
+    /// </summary>
+    public Precision Precision { get; init; } = Precision.Float32;
 
     /// <summary>
     /// Most pixels a picture may enter the network with: time grows with their square in the end, and a panorama whose

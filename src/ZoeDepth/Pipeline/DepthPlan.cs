@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
@@ -43,6 +44,9 @@ public sealed record DepthPlan
     /// <summary>Whether the heads are weighed by the router's probabilities.</summary>
     public bool BlendHeads { get; init; }
 
+    /// <summary>What the network's matrix products round their operands to.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
+
     /// <summary>Rows and columns of the border on each side.</summary>
     public required ImageSize Border { get; init; }
 
@@ -63,6 +67,7 @@ public sealed record DepthPlan
         var text = Switches();
         if (Output != Picture) text["Output size"] = Text(Output);
         if (BlendHeads) text["Heads"] = "weighed by the router's probabilities";
+        if (Precision != Precision.Float32) text["Precision"] = Precision.ToString().ToLowerInvariant();
         if (Camera is null) return text;
         text["Field of view"] = Camera.ToString();
         text["Focal length"] = string.Create(CultureInfo.InvariantCulture,

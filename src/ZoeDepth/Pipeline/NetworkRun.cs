@@ -21,6 +21,7 @@ internal sealed class NetworkRun : IDisposable
     private readonly AdmissionQueue _memory;
     private readonly Rundown _rundown;
     private readonly Work _work;
+    private readonly Precision _precision;
     private readonly bool _ownsModel;
     private long _bytesPerPixel;
     private int _closed;
@@ -32,11 +33,12 @@ internal sealed class NetworkRun : IDisposable
     /// <param name="ownsModel">whether the model is freed after the last run</param>
     /// <param name="maxActivationBytes">what all runs at once may hold</param>
     /// <param name="owner">what the error of a run that comes too late calls the disposed thing</param>
+    /// <param name="precision">of all runs</param>
     public NetworkRun(
         ZoeDepthForDepthEstimation model, string modelName, Work work, bool ownsModel = false,
-        long? maxActivationBytes = null, Type? owner = null)
+        long? maxActivationBytes = null, Type? owner = null, Precision precision = Precision.Float32)
     {
-        (Model, ModelName, _work, _ownsModel) = (model, modelName, work, ownsModel);
+        (Model, ModelName, _work, _ownsModel, _precision) = (model, modelName, work, ownsModel, precision);
         _memory = new AdmissionQueue(maxActivationBytes ?? DepthEstimatorOptions.UsualActivationBytes,
             owner ?? typeof(NetworkRun));
         _rundown = new Rundown(owner ?? typeof(NetworkRun), Free);
@@ -79,7 +81,7 @@ internal sealed class NetworkRun : IDisposable
         var workspace = Rent(pixels);
         try
         {
-            using var pass = Pass.Inference(workspace, _work);
+            using var pass = Pass.Inference(workspace, _work, _precision);
             pass.Cancellation = cancellation;
             return body(pass);
         }

@@ -14,11 +14,12 @@ public sealed unsafe class ElementwiseTests
 {
     private const double Rounding = 1.0 / (1 << 24);
 
-    public static TheoryData<SimdLevel> Levels => Each.Levels;
+    public static TheoryData<string> Levels => Each.Levels;
 
     [Theory, MemberData(nameof(Levels))]
-    public void An_activation_and_its_derivative_follow_their_formulas(SimdLevel level)
+    public void An_activation_and_its_derivative_follow_their_formulas(string set)
     {
+        var level = Each.Set(set);
         foreach (var activation in Enum.GetValues<ActivationKind>())
         foreach (var count in Lengths())
         {
@@ -39,8 +40,9 @@ public sealed unsafe class ElementwiseTests
     }
 
     [Theory, MemberData(nameof(Levels))]
-    public void Corners_have_the_derivatives_PyTorch_gives_them(SimdLevel level)
+    public void Corners_have_the_derivatives_PyTorch_gives_them(string set)
     {
+        var level = Each.Set(set);
         Gradient(level, [0, -0f, 1e-30f, -1e-30f], (x, dy, dx, n, work) =>
             ElementwiseActivation.Backward(ActivationKind.Relu, x, dy, dx, n, work)).ShouldBe([0, 0, 1, 0]);
         Gradient(level, [20.000002f, 90], (x, dy, dx, n, work) =>
@@ -50,8 +52,9 @@ public sealed unsafe class ElementwiseTests
     }
 
     [Theory, MemberData(nameof(Levels))]
-    public void Functions_of_one_number_and_their_derivatives_follow_their_formulas(SimdLevel level)
+    public void Functions_of_one_number_and_their_derivatives_follow_their_formulas(string set)
     {
+        var level = Each.Set(set);
         Function(level, default(NaturalLogarithm), 0.3f, 12, Math.Log, x => 1 / x);
         Function(level, default(Exponential), -3, 3, Math.Exp, Math.Exp);
         Function(level, default(SquareRoot), 0.3f, 9, Math.Sqrt, x => 0.5 / Math.Sqrt(x));
@@ -73,8 +76,9 @@ public sealed unsafe class ElementwiseTests
     }
 
     [Theory, MemberData(nameof(Levels))]
-    public void The_arc_tangent_errs_by_less_than_3_ulp_and_reaches_its_limits(SimdLevel level)
+    public void The_arc_tangent_errs_by_less_than_3_ulp_and_reaches_its_limits(string set)
     {
+        var level = Each.Set(set);
         float[] x = [.. Enumerable.Range(-20_000, 40_001).Select(i => i * 0.0005f), 1e-30f, -1e-6f, 1e5f, -1e5f, 1e30f,
             float.PositiveInfinity, float.NegativeInfinity];
         var y = Values(level, x, new ValueOf<ArcTangent>());
@@ -84,13 +88,15 @@ public sealed unsafe class ElementwiseTests
     }
 
     [Theory, MemberData(nameof(Levels))]
-    public void A_clamp_lets_what_is_not_a_number_through(SimdLevel level) =>
-        Values(level, [float.NaN, float.PositiveInfinity, float.NegativeInfinity], new ValueOf<Clamp>(new Clamp(-1, 2)))
+    public void A_clamp_lets_what_is_not_a_number_through(string set) =>
+        Values(Each.Set(set), [float.NaN, float.PositiveInfinity, float.NegativeInfinity],
+            new ValueOf<Clamp>(new Clamp(-1, 2)))
             .ShouldBe([float.NaN, 2, -1]);
 
     [Theory, MemberData(nameof(Levels))]
-    public void Formulas_of_two_and_three_numbers_are_taken_place_by_place(SimdLevel level)
+    public void Formulas_of_two_and_three_numbers_are_taken_place_by_place(string set)
     {
+        var level = Each.Set(set);
         Formula(level, default(Sum), (a, b, _) => a + b);
         Formula(level, default(Difference), (a, b, _) => a - b);
         Formula(level, default(Product), (a, b, _) => a * b);
@@ -104,8 +110,9 @@ public sealed unsafe class ElementwiseTests
     }
 
     [Theory, MemberData(nameof(Levels))]
-    public void One_row_serves_every_row(SimdLevel level)
+    public void One_row_serves_every_row(string set)
     {
+        var level = Each.Set(set);
         foreach (var (rows, columns) in new[] { (1, 7), (3, 1), (5, 16), (4, 33), (300, 70), (2, 40_000) })
         {
             float[] a = Numbers(rows * columns, 1, 1), b = Numbers(columns, 2, 1);
@@ -118,8 +125,9 @@ public sealed unsafe class ElementwiseTests
     }
 
     [Theory, MemberData(nameof(Levels))]
-    public void A_result_may_take_the_place_of_an_argument(SimdLevel level)
+    public void A_result_may_take_the_place_of_an_argument(string set)
     {
+        var level = Each.Set(set);
         var a = Numbers(70_000, 1, 1);
         var y = Each.Team(level, work =>
         {

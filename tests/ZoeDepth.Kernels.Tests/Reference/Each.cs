@@ -10,7 +10,10 @@ internal static class Each
 {
     private static readonly Work[] Teams = [new(1), new(2), new(3)];
 
-    public static TheoryData<SimdLevel> Levels => [.. InstructionSet.Available];
+    public static TheoryData<string> Levels => [.. InstructionSet.Available.Select(level => $"{level}")];
+
+    /// <summary>The set of a name: test methods are public, and the sets are not.</summary>
+    public static SimdLevel Set(string name) => Enum.Parse<SimdLevel>(name);
 
     /// <summary>
     /// Runs <paramref name="kernel"/>, which returns its outputs, on each team; returns the outputs of one thread.

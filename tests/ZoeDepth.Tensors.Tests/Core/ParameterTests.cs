@@ -1,15 +1,18 @@
+using ZoeDepth.Kernels.Gemm;
 using ZoeDepth.Runtime.Machine;
 
 namespace ZoeDepth.Tensors.Tests.Core;
 
 public sealed unsafe class ParameterTests
 {
+    private static readonly DerivedForm A = new(FormUse.Linear, PanelFormat.Float32), B = A with { First = 1 };
+
     [Fact]
     public void A_derived_form_is_made_once_and_again_after_the_numbers_changed()
     {
         using var weight = Parameters.Of("w", i => i + 1, 3);
-        var first = Derived(weight, "double", Double);
-        Derived(weight, "double", Double).ShouldBeSameAs(first);
+        var first = Derived(weight, A, Double);
+        Derived(weight, A, Double).ShouldBeSameAs(first);
         first.Numbers.ShouldBe([2f, 4, 6]);
 
         using (var w = weight.Write())
@@ -18,7 +21,7 @@ public sealed unsafe class ParameterTests
             weight.Version.ShouldBe(0);
         }
         weight.Version.ShouldBe(1);
-        var second = Derived(weight, "double", Double);
+        var second = Derived(weight, A, Double);
         second.ShouldNotBeSameAs(first);
         second.Numbers.ShouldBe([2f, 20, 6]);
         first.IsDisposed.ShouldBeTrue();
@@ -28,12 +31,12 @@ public sealed unsafe class ParameterTests
     public void Forms_are_kept_apart_by_name_and_serve_every_instruction_set()
     {
         using var weight = Parameters.Ones("w", 3);
-        var here = Derived(weight, "a", Double);
-        Derived(weight, "b", Double).ShouldNotBeSameAs(here);
+        var here = Derived(weight, A, Double);
+        Derived(weight, B, Double).ShouldNotBeSameAs(here);
         foreach (var level in InstructionSet.Available)
         {
             using var forced = InstructionSet.Force(level);
-            Derived(weight, "a", Double).ShouldBeSameAs(here);
+            Derived(weight, A, Double).ShouldBeSameAs(here);
         }
         here.IsDisposed.ShouldBeFalse();
     }
@@ -42,7 +45,7 @@ public sealed unsafe class ParameterTests
     public void Disposing_a_parameter_disposes_its_forms()
     {
         var weight = Parameters.Ones("w", 3);
-        var form = Derived(weight, "a", Double);
+        var form = Derived(weight, A, Double);
         weight.Dispose();
         form.IsDisposed.ShouldBeTrue();
         weight.Dispose();
@@ -62,7 +65,7 @@ public sealed unsafe class ParameterTests
             [
                 () => _ = weight.Pointer, () => _ = weight.Values.Length, () => _ = weight.GradientPointer, () =>
                     weight.Open().Dispose(),
-                () => Derived(weight, "a", Double),
+                () => Derived(weight, A, Double),
             ];
             foreach (var use in uses)
                 Should.Throw<ObjectDisposedException>(use).Message
@@ -84,7 +87,7 @@ public sealed unsafe class ParameterTests
         var making = new Thread(() =>
         {
             var snapshot = weight.Enter(begun);
-            form = snapshot.Packed<Form>("a", (lease, _) =>
+            form = snapshot.Packed<Form>(A, (lease, _) =>
             {
                 begun.Set();
                 go.Wait();
@@ -108,12 +111,12 @@ public sealed unsafe class ParameterTests
     {
         using var weight = Parameters.Ones("w", 3);
         Should.Throw<InvalidOperationException>(() =>
-            Derived(weight, "a", (_, _) => throw new InvalidOperationException("no")));
-        Derived(weight, "a", Double).Numbers.ShouldBe([2f, 2, 2]);
+            Derived(weight, A, (_, _) => throw new InvalidOperationException("no")));
+        Derived(weight, A, Double).Numbers.ShouldBe([2f, 2, 2]);
         weight.Write().Dispose();
         Should.Throw<InvalidOperationException>(() =>
-            Derived(weight, "a", (_, _) => throw new InvalidOperationException("no")));
-        Derived(weight, "a", Double).IsDisposed.ShouldBeFalse();
+            Derived(weight, A, (_, _) => throw new InvalidOperationException("no")));
+        Derived(weight, A, Double).IsDisposed.ShouldBeFalse();
     }
 
     [Fact]
@@ -134,7 +137,7 @@ public sealed unsafe class ParameterTests
     {
         var mapped = new Mapped([1, 2, 3]);
         using var weight = new Parameter("w", new Shape(3), mapped);
-        Derived(weight, "a", Double).Numbers.ShouldBe([2f, 4, 6]);
+        Derived(weight, A, Double).Numbers.ShouldBe([2f, 4, 6]);
         (mapped.Opened, mapped.Closed).ShouldBe((1, 1));
         using (weight.Open()) mapped.Opened.ShouldBe(2);
         mapped.Closed.ShouldBe(2);
@@ -155,7 +158,7 @@ public sealed unsafe class ParameterTests
             {
                 start.SignalAndWait();
                 if (i % 2 == 0) copies[i] = (nint)weight.Pointer;
-                forms[i] = Derived(weight, "a", (lease, _) =>
+                forms[i] = Derived(weight, A, (lease, _) =>
                 {
                     Interlocked.Increment(ref made);
                     Thread.Yield();
@@ -213,14 +216,14 @@ public sealed unsafe class ParameterTests
             return earlier;
         }
 
-        var first = Derived(weight, "a", Refilled);
+        var first = Derived(weight, A, Refilled);
         using (var w = weight.Write()) w.Values[0] = 5;
-        Derived(weight, "a", Refilled).ShouldBeSameAs(first);
+        Derived(weight, A, Refilled).ShouldBeSameAs(first);
         first.Numbers.ShouldBe([10f, 4, 6]);
         first.IsDisposed.ShouldBeFalse();
     }
 
-    private static Form Derived(Parameter weight, string form, Func<ParameterLease, Form?, Form> make)
+    private static Form Derived(Parameter weight, DerivedForm form, Func<ParameterLease, Form?, Form> make)
     {
         var reader = new object();
         var snapshot = weight.Enter(reader);

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using ZoeDepth.Tensors;
+
+namespace ZoeDepth.Cli.Shell;
+
+/// <summary><c>--precision</c>, for every verb that runs a network.</summary>
+internal static class PrecisionSwitch
+{
+    /// <summary>The words for each precision.</summary>
+    public static IReadOnlyDictionary<string, Precision> Words { get; } =
+        Enum.GetValues<Precision>().ToDictionary(WordOf);
+
+    /// <summary>A new option for a verb.</summary>
+    public static Option<Precision> Option() => OptionParsing.Choice("--precision",
+        "what matrix products round their operands to: float32 (default), or bfloat16, which halves the memory of " +
+        "weights, and the time where the processor has AVX512-BF16", Words);
+
+    /// <summary>The word for a precision: <c>bfloat16</c>.</summary>
+    public static string WordOf(Precision precision) => precision.ToString().ToLowerInvariant();
+}

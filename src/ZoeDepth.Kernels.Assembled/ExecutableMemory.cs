@@ -1,0 +1,38 @@
+using System.IO.MemoryMappedFiles;
+
+namespace ZoeDepth.Kernels.Assembled;
+
+/// <summary>
+/// Machine code in memory that is never writable and executable at once: written through one view of an unnamed file in
+/// memory, which is closed before the code is run through another. This needs no call into the system's own library,
+/// and is the way .NET's own compiler takes. The code stays until the process ends.
+/// </summary>
+internal static unsafe class ExecutableMemory
+{
+    /// <summary>The code, ready to run.</summary>
+    /// <exception cref="IOException">the system refuses such memory</exception>
+    /// <exception cref="UnauthorizedAccessException">the system refuses to execute it</exception>
+    /// <exception cref="PlatformNotSupportedException">the system knows no such memory</exception>
+    public static nint Of(ReadOnlySpan<byte> code)
+    {
+        using var file = MemoryMappedFile.CreateNew(null, code.Length, MemoryMappedFileAccess.ReadWriteExecute);
+        using (var view = file.CreateViewAccessor(0, code.Length, MemoryMappedFileAccess.ReadWrite))
+        {
+            byte* to = null;
+            view.SafeMemoryMappedViewHandle.AcquirePointer(ref to);
+            try
+            {
+                code.CopyTo(new Span<byte>(to + view.PointerOffset, code.Length));
+            }
+            finally
+            {
+                view.SafeMemoryMappedViewHandle.ReleasePointer();
+            }
+        }
+        var run = file.CreateViewAccessor(0, code.Length, MemoryMappedFileAccess.ReadExecute);
+        byte* first = null;
+        // Not given back: a pointer that is acquired keeps the view when the accessor is collected.
+        run.SafeMemoryMappedViewHandle.AcquirePointer(ref first);
+        return (nint)(first + run.PointerOffset);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ZoeDepth.Runtime.Machine;
+
+namespace ZoeDepth.Kernels.Gemm;
+
+/// <summary>What an assembled tile is called with: one block in memory, so that it is called alike on every system.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct TileCall
+{
+    public float* A, B, C;
+
+    /// <summary>Words of depth; without any, sums are 0.</summary>
+    public long Words;
+
+    /// <summary>Bytes from one row of c to the next.</summary>
+    public long CStride;
+
+    /// <summary>Whether c is added to: 0 or 1.</summary>
+    public long Accumulate;
+}
+
+/// <summary>
+/// Tiles written in this machine's own instructions at run time, where .NET has no intrinsics for them. They come from
+/// the assembly <c>ZoeDepth.Kernels.Assembled</c>, which is looked for when the first product of a format that gains
+/// from them begins; where it is missing, or this machine cannot run them, the portable tiles run and give the same
+/// bits. <c>ZOEDEPTH_ASSEMBLED</c> = off forbids them.
+/// </summary>
+internal static unsafe class AssembledTiles
+{
+    private const string Source = "ZoeDepth.Kernels.Assembled.AssembledKernels, ZoeDepth.Kernels.Assembled";
+
+    private static readonly Lazy<string> Found = new(Find);
+
+    private static readonly nint[]?[] Tables = new nint[]?[Enum.GetValues<PanelFormat>().Length];
+
+    [ThreadStatic] private static bool _forbidden;
+
+    /// <summary>
+    /// Makes the tiles of a format known, by height from 1: each takes a <see cref="TileCall"/> and multiplies whole
+    /// panels of 32 columns on 512-bit vectors. They were compared with their portable twin.
+    /// </summary>
+    public static void Offer(PanelFormat format, nint[] byHeight)
+    {
+        ArgumentNullException.ThrowIfNull(byHeight);
+        Volatile.Write(ref Tables[(int)format], byHeight);
+    }
+
+    /// <summary>
+    /// What was found, in a few words: the instructions assembled tiles use, or why there are none.
+    /// </summary>
+    /// <exception cref="PlatformNotSupportedException"><c>ZOEDEPTH_ASSEMBLED</c> is neither on nor off</exception>
+    public static string Description => Found.Value;
+
+    /// <summary>Whether kernels called from this thread may use assembled tiles of a format.</summary>
+    /// <inheritdoc cref="Description" path="/exception"/>
+    public static bool Serve(PanelFormat format) =>
+        !_forbidden && InstructionSet.Level == SimdLevel.Avx512 && Found.Value.Length > 0
+            && Volatile.Read(ref Tables[(int)format]) is not null;
+
+    /// <summary>
+    /// Lets kernels called from this thread run portable tiles until the result is disposed: for tests that compare.
+    /// </summary>
+    public static IDisposable Forbid()
+    {
+        var before = _forbidden;
+        _forbidden = true;
+        return new Restore(before);
+    }
+
+    /// <inheritdoc cref="IOperands.Tile"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run(PanelFormat format, int height, int words, float* a, float* b, float* c, long cStride,
+        bool accumulate)
+    {
+        var call = new TileCall
+        {
+            A = a, B = b, C = c, Words = words, CStride = cStride * sizeof(float), Accumulate = accumulate ? 1 : 0,
+        };
+        // About a microsecond: too short to tell the collector that the thread has left managed code.
+        ((delegate* unmanaged[SuppressGCTransition]<TileCall*, void>)Tables[(int)format]![height - 1])(&call);
+    }
+
+    /// <summary>What a value of <c>ZOEDEPTH_ASSEMBLED</c> says.</summary>
+    /// <exception cref="PlatformNotSupportedException">nothing</exception>
+    internal static bool IsAllowed(string? value) => value?.Trim().ToUpperInvariant() switch
+    {
+        null or "" or "ON" => true,
+        "OFF" => false,
+        _ => throw new PlatformNotSupportedException($"ZOEDEPTH_ASSEMBLED is '{value}'; expected on or off"),
+    };
+
+    /// <summary>By a name that a trimmer understands, too, so that ahead-of-time compilation keeps what it names.
+    /// </summary>
+    private static string Find()
+    {
+        if (!IsAllowed(Environment.GetEnvironmentVariable("ZOEDEPTH_ASSEMBLED")))
+            return "none (ZOEDEPTH_ASSEMBLED is off)";
+        var offer = Type.GetType(Source, throwOnError: false)
+            ?.GetMethod("Offer", BindingFlags.Static | BindingFlags.NonPublic)?.CreateDelegate<Func<string>>();
+        return offer?.Invoke() ?? "none (ZoeDepth.Kernels.Assembled is not part of the program)";
+    }
+
+    private sealed class Restore(bool before) : IDisposable
+    {
+        public void Dispose() => _forbidden = before;
+    }
+}

@@ -1,0 +1,109 @@
+using ZoeDepth.Kernels.Simd;
+
+namespace ZoeDepth.Kernels.Gemm;
+
+/// <summary>
+/// The operands of a product in one <see cref="PanelFormat"/>, as a type: how numbers become words, and the tile that
+/// multiplies words. Block loops take it as a type parameter and are written once.
+/// </summary>
+internal unsafe interface IOperands
+{
+    /// <summary>Numbers in a word of four bytes.</summary>
+    static abstract int PerWord { get; }
+
+    /// <summary>Writes numbers as words, one after the other; what an odd word lacks is 0.</summary>
+    /// <param name="from">numbers; may be <paramref name="to"/></param>
+    /// <param name="count">how many</param>
+    /// <param name="to">words, room for a multiple of the widest vector</param>
+    static abstract void Row<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct;
+
+    /// <summary>Writes a panel of numbers <c>[k, 32]</c> as words <c>[⌈k / PerWord⌉, 32]</c>.</summary>
+    static abstract void Panel<S, V>(float* from, int k, float* to) where S : struct, ISimd<V> where V : struct;
+
+    /// <summary>
+    /// <c>c[row, column] = Σ a[row, k] · b[k, column]</c>, plus what c held if <paramref name="accumulate"/>; otherwise
+    /// c is not read.
+    /// </summary>
+    /// <param name="height">rows, 1 to <see cref="GemmTile.MR"/></param>
+    /// <param name="words">how many words of depth, at most <see cref="GemmTile.KC"/></param>
+    /// <param name="a">rows of words, <see cref="GemmTile.RowStride"/> apart</param>
+    /// <param name="b">a panel of words</param>
+    /// <param name="c">sums; written up to the next multiple of two vectors</param>
+    /// <param name="cStride">floats from one row of c to the next</param>
+    /// <param name="columns">how many columns are wanted, at most <see cref="GemmTile.NR"/></param>
+    /// <param name="accumulate">whether c is added to</param>
+    static abstract void Tile<S, V>(int height, int words, float* a, float* b, float* c, long cStride, int columns,
+        bool accumulate)
+        where S : struct, ISimd<V> where V : struct;
+}
+
+/// <summary>Floats.</summary>
+internal readonly unsafe struct Float32Operands : IOperands
+{
+    /// <inheritdoc/>
+    public static int PerWord => 1;
+
+    /// <inheritdoc/>
+    public static void Row<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct
+    {
+        if (from != to) new ReadOnlySpan<float>(from, count).CopyTo(new Span<float>(to, count));
+    }
+
+    /// <inheritdoc/>
+    public static void Panel<S, V>(float* from, int k, float* to) where S : struct, ISimd<V> where V : struct =>
+        Row<S, V>(from, checked(k * GemmTile.NR), to);
+
+    /// <inheritdoc/>
+    public static void Tile<S, V>(int height, int words, float* a, float* b, float* c, long cStride, int columns,
+        bool accumulate)
+        where S : struct, ISimd<V> where V : struct
+    {
+        for (var strip = 0; strip < columns; strip += 2 * S.Width)
+            GemmTile.Run<S, V>(height, words, a, b + strip, c + strip, cStride, accumulate);
+    }
+}
+
+/// <summary>Pairs of bfloat16, multiplied by fused multiply-adds of floats: every machine.</summary>
+internal readonly unsafe struct BFloat16Operands : IOperands
+{
+    /// <inheritdoc/>
+    public static int PerWord => 2;
+
+    /// <inheritdoc/>
+    public static void Row<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct =>
+        BFloat16Rounding.Row<S, V>(from, count, to);
+
+    /// <inheritdoc/>
+    public static void Panel<S, V>(float* from, int k, float* to) where S : struct, ISimd<V> where V : struct =>
+        BFloat16Rounding.Panel<S, V>(from, k, to);
+
+    /// <inheritdoc/>
+    public static void Tile<S, V>(int height, int words, float* a, float* b, float* c, long cStride, int columns,
+        bool accumulate)
+        where S : struct, ISimd<V> where V : struct
+    {
+        for (var strip = 0; strip < columns; strip += 2 * S.Width)
+            BFloat16Tile.Run<S, V>(height, words, a, b + strip, c + strip, cStride, accumulate);
+    }
+}
+
+/// <summary>Pairs of bfloat16, multiplied by tiles that were assembled for this machine.</summary>
+internal readonly unsafe struct AssembledBFloat16Operands : IOperands
+{
+    /// <inheritdoc/>
+    public static int PerWord => 2;
+
+    /// <inheritdoc/>
+    public static void Row<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct =>
+        BFloat16Rounding.Row<S, V>(from, count, to);
+
+    /// <inheritdoc/>
+    public static void Panel<S, V>(float* from, int k, float* to) where S : struct, ISimd<V> where V : struct =>
+        BFloat16Rounding.Panel<S, V>(from, k, to);
+
+    /// <inheritdoc/>
+    public static void Tile<S, V>(int height, int words, float* a, float* b, float* c, long cStride, int columns,
+        bool accumulate)
+        where S : struct, ISimd<V> where V : struct =>
+        AssembledTiles.Run(PanelFormat.BFloat16, height, words, a, b, c, cStride, accumulate);
+}

@@ -1,0 +1,104 @@
+using ZoeDepth.Kernels.Attention;
+using ZoeDepth.Kernels.Convolution;
+using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
+
+namespace ZoeDepth.Kernels.Tests;
+
+/// <summary>Convolutions and attention whose products round their operands to bfloat16.</summary>
+public sealed unsafe class BFloat16LayerTests
+{
+    // Half a unit in the last of 8 bits.
+    private const double Rounding = 1.0 / 512;
+
+    public static TheoryData<string> Levels => Each.Levels;
+
+    [Fact]
+    public void Convolutions_have_the_same_bits_on_every_instruction_set_and_from_assembled_tiles()
+    {
+        foreach (var (kernel, stride, channels, channelsOut) in new[]
+            { (3, 1, 7, 5), (3, 1, 600, 33), (3, 2, 9, 40), (1, 1, 33, 4), (4, 4, 3, 70) })
+        {
+            var shape = ConvolutionShape.Of(2, 9, 14, channels, kernel, kernel, stride, kernel / 3);
+            float[] x = Guarded.Numbers(shape.InputPixels * channels, 1),
+                w = Guarded.Numbers(channelsOut * channels * kernel * kernel, 2);
+            float[]? first = null;
+            foreach (var level in InstructionSet.Available)
+            {
+                using (AssembledTiles.Forbid()) first ??= Convolved(level, shape, channelsOut, x, w);
+                NaiveBFloat16.Same(Convolved(level, shape, channelsOut, x, w), first, $"{shape} on {level}");
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Levels))]
+    public void Convolutions_err_by_the_rounding_of_their_operands(string set)
+    {
+        var level = Each.Set(set);
+        foreach (var (kernel, stride, channels, channelsOut) in new[]
+            { (3, 1, 64, 40), (3, 2, 64, 40), (1, 1, 33, 4), (4, 4, 3, 70) })
+        {
+            var shape = ConvolutionShape.Of(1, 12, 13, channels, kernel, kernel, stride, kernel / 3);
+            float[] x = Guarded.Numbers(shape.InputPixels * channels, 1),
+                w = Guarded.Numbers(channelsOut * channels * kernel * kernel, 2);
+            var exact = new double[shape.OutputPixels * channelsOut];
+            NaiveConvolution.Visit(shape, channelsOut, (o, i, k) => exact[o] += (double)x[i] * w[k]);
+            var y = Convolved(level, shape, channelsOut, x, w);
+            // Two operands of about 1 rounded independently, a random walk of so many products; Winograd's transforms
+            // of 3x3 kernels at most double it (a test of floats holds them to that).
+            var factor = kernel == 3 && stride == 1 ? 2 : 1;
+            Deviation(y, exact).ShouldBeInRange(1e-5, factor * Rounding * Math.Sqrt(2.0 * shape.Depth), $"{shape}");
+        }
+    }
+
+    [Theory, MemberData(nameof(Levels))]
+    public void Attention_errs_by_the_rounding_of_its_operands_whatever_multiplies(string set)
+    {
+        var level = Each.Set(set);
+        foreach (var (heads, height, width, size) in new[] { (2, 5, 7, 8), (1, 12, 32, 64), (2, 24, 32, 33) })
+        {
+            var tokens = 1 + (height * width);
+            var shape = new AttentionShape(heads, tokens, tokens, size, 1 / MathF.Sqrt(size));
+            var channels = heads * size;
+            using Guarded q = Guarded.Random(tokens * channels, 1), k = Guarded.Random(tokens * channels, 2),
+                v = Guarded.Random(tokens * channels, 3);
+            using var table = Guarded.Random(((((2 * height) - 1) * ((2 * width) - 1)) + 3) * heads, 4);
+            var bias = ScoreBias.RelativeTable(table.Pointer, height, width);
+            float[] Run(PanelFormat format) => Each.Team(level, work =>
+            {
+                using var y = new Guarded(tokens * channels);
+                AttentionKernel.Forward(work, shape, new(q.Pointer, channels), new(k.Pointer, channels),
+                    new(v.Pointer, channels), bias, new(y.Pointer, channels), format: format);
+                return y.Span.ToArray();
+            }, "attention");
+            var exact = Array.ConvertAll(Run(PanelFormat.Float32), value => (double)value);
+            var rounded = Run(PanelFormat.BFloat16);
+            // Scores of variance 1 off by 2⁻⁹·√2 of theirs, and values and weights rounded once each.
+            Deviation(rounded, exact).ShouldBeInRange(1e-6, 3 * Rounding);
+            using var portable = AssembledTiles.Forbid();
+            NaiveBFloat16.Same(Run(PanelFormat.BFloat16), rounded, $"attention {shape} on {level}");
+        }
+    }
+
+    private static float[] Convolved(SimdLevel level, ConvolutionShape shape, int channelsOut, float[] x, float[] w)
+    {
+        using Guarded gx = new(x), gw = new(w);
+        return Each.Team(level, work =>
+        {
+            using var packed =
+                ConvolutionKernel.Pack(work, gw.Pointer, channelsOut, shape, format: PanelFormat.BFloat16);
+            using var y = new Guarded(shape.OutputPixels * channelsOut);
+            y.Span.Fill(float.NaN);
+            ConvolutionKernel.Forward(work, shape, gx.Pointer, packed, GemmEpilogue.None, y.Pointer, channelsOut);
+            return y.Span.ToArray();
+        }, "convolution");
+    }
+
+    private static double Deviation(float[] actual, double[] exact)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < exact.Length; i++) sum += Math.Pow(actual[i] - exact[i], 2);
+        return Math.Sqrt(sum / exact.Length);
+    }
+}

@@ -1,0 +1,69 @@
+using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Threading;
+using static ZoeDepth.Tensors.Operations;
+
+namespace ZoeDepth.Tensors.Tests;
+
+/// <summary>A pass in another precision runs the same operations on rounded operands.</summary>
+public sealed class PrecisionTests
+{
+    public static TheoryData<string> Rows =>
+        [.. OperationCases.All.Where(row => !row.Random).Select(row => row.Name)];
+
+    [Theory, MemberData(nameof(Rows))]
+    public void Every_operation_gives_the_same_bits_for_1_2_and_3_threads_and_the_floats_within_rounding(string name)
+    {
+        var floats = Result(name, Precision.Float32, 1);
+        var one = Result(name, Precision.BFloat16, 1);
+        foreach (var threads in new[] { 2, 3 })
+            Result(name, Precision.BFloat16, threads).AsSpan().SequenceEqual(one)
+                .ShouldBeTrue($"{name} differs with {threads} threads");
+        // 8 bits in each operand; the rows' numbers are about 1, and no row is more than three products deep.
+        var largest = floats.Select(Math.Abs).DefaultIfEmpty().Max();
+        for (var i = 0; i < one.Length; i++) ((double)one[i]).ShouldBe(floats[i], 0.03 * Math.Max(1, largest), name);
+    }
+
+    [Fact]
+    public void Linear_rounds_its_operands_and_nothing_else()
+    {
+        using var weight = new Parameter("w", new Shape(2, 2), new MemoryValues([1.001f, 0, 0, 1]));
+        using var bias = new Parameter("b", new Shape(2), new MemoryValues([0.001f, 1.001f]));
+        using var pass = Pass.Inference(precision: Precision.BFloat16);
+        pass.Precision.ShouldBe(Precision.BFloat16);
+        var x = pass.New(new Shape(1, 2), [3.001f, 5]);
+        Linear(x, weight, bias).Values.ToArray().ShouldBe([3f + 0.001f, 5f + 1.001f]);
+    }
+
+    [Fact]
+    public void Passes_of_two_precisions_share_a_parameter_and_each_finds_its_own_panels()
+    {
+        using var weight = WeightOfLinear(new Parameter("w", new Shape(1, 1), new MemoryValues([1.001f])));
+        weight.Prepare(Precision.BFloat16);
+        using var floats = Pass.Inference();
+        using var rounded = Pass.Inference(precision: Precision.BFloat16);
+        Linear(floats.New(new Shape(1, 1), [1f]), weight, null).Values[0].ShouldBe(1.001f);
+        Linear(rounded.New(new Shape(1, 1), [1f]), weight, null).Values[0].ShouldBe(1f);
+        using (var w = weight.Write()) w.Values[0] = 2;
+        using var later = Pass.Inference(precision: Precision.BFloat16);
+        Linear(later.New(new Shape(1, 1), [1f]), weight, null).Values[0].ShouldBe(2f);
+    }
+
+    [Fact]
+    public void What_is_no_precision_is_refused() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Pass.Inference(precision: (Precision)9)).Message
+            .ShouldStartWith("expected Float32 or BFloat16");
+
+    [Fact]
+    public void What_multiplies_is_told()
+    {
+        Precision.Float32.Instructions().ShouldBe($"{InstructionSet.Level}");
+        Precision.BFloat16.Instructions().ShouldNotBeEmpty();
+    }
+
+    private static float[] Result(string name, Precision precision, int threads)
+    {
+        using var pass = Pass.Inference(new Workspace(poison: true), new Work(threads), precision);
+        using var inputs = new CaseInputs(pass, name);
+        return OperationCases.Named(name).Run(inputs).Values.ToArray();
+    }
+}
