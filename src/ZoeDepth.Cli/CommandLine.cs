@@ -36,7 +36,8 @@ internal static class CommandLine
                 Output = terminal.Out,
                 Error = terminal.Error,
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = PatienceAfterCancel,
+                // The service listens to signals itself, and answers what it has accepted before it ends.
+                ProcessTerminationTimeout = parsed.CommandResult.Command is ServeCommand ? null : PatienceAfterCancel,
             };
             return await parsed.InvokeAsync(configuration, cancellation);
         }
@@ -73,6 +74,7 @@ internal static class CommandLine
             [CloudCommand.Verb] = CloudCommand.Examples,
             [MeshCommand.Verb] = MeshCommand.Examples,
             [PanoramaCommand.Verb] = PanoramaCommand.Examples,
+            [ServeCommand.Verb] = ServeCommand.Examples,
             [ExplainCommand.Verb] = ExplainCommand.Examples,
             [InfoCommand.Verb] = InfoCommand.Examples,
             [InitCommand.Verb] = InitCommand.Examples,
@@ -94,6 +96,7 @@ internal static class CommandLine
             new CloudCommand(terminal),
             new MeshCommand(terminal),
             new PanoramaCommand(terminal),
+            new ServeCommand(terminal),
             new ExplainCommand(terminal),
             new InfoCommand(terminal),
             new InitCommand(terminal),

@@ -29,6 +29,7 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<stri
         ("HF_HUB_OFFLINE", "1: models are not downloaded, what is there is used"),
         ("TORCH_HOME", "where ZoeD_N, ZoeD_K and ZoeD_NK are kept, in its folder hub/checkpoints; ~/.cache/torch"),
         ("ZOEDEPTH_RELEASE_ENDPOINT", "where these three are downloaded from, instead of their release on GitHub"),
+        ("ZOEDEPTH_API_KEY", "the key zoedepth serve asks for, where --keys names no file of them"),
         ("HTTPS_PROXY", "the proxy of downloads; HTTP_PROXY, ALL_PROXY and NO_PROXY are heeded, too"),
     ];
 

@@ -24,7 +24,7 @@ public sealed partial class PublicApiTests
     private static readonly Assembly[] LaterPackages =
     [
         typeof(Imaging.ImageSharp.ImageSharpDecoders).Assembly, typeof(Hub.ModelHub).Assembly,
-        typeof(Geometry.DepthMesh).Assembly,
+        typeof(Geometry.DepthMesh).Assembly, typeof(Server.ZoeDepthServerOptions).Assembly,
     ];
 
     private static IEnumerable<Assembly> All => Packages.Concat(LaterPackages);

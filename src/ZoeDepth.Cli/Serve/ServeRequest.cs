@@ -1,0 +1,41 @@
+using System.Net;
+using ZoeDepth.Cli.Shell;
+
+namespace ZoeDepth.Cli.Serve;
+
+/// <summary>What <c>serve</c> was asked for.</summary>
+internal sealed record ServeRequest
+{
+    /// <summary>The model that was asked for.</summary>
+    public required ModelRequest Model { get; init; }
+
+    /// <summary>Where to listen.</summary>
+    public required IPAddress Host { get; init; }
+
+    /// <summary>The port; 0 for a free one.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The file of API keys; null for none.</summary>
+    public string? Keys { get; init; }
+
+    /// <summary>Requests that are worked on at once; the service's default when null.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>Requests that may wait; the service's default when null.</summary>
+    public int? Queue { get; init; }
+
+    /// <summary>Requests a minute of one key or address; no limit when null.</summary>
+    public int? Rate { get; init; }
+
+    /// <summary>Most megabytes of an image; the service's default when null.</summary>
+    public int? MaxBody { get; init; }
+
+    /// <summary>Most pixels of an image; the service's default when null.</summary>
+    public int? MaxImagePixels { get; init; }
+
+    /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Whether every answer is written down.</summary>
+    public bool Verbose { get; init; }
+}

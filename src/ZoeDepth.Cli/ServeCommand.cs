@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Net;
+using ZoeDepth.Cli.Serve;
+using ZoeDepth.Cli.Shell;
+using static ZoeDepth.Cli.Shell.OptionParsing;
+
+namespace ZoeDepth.Cli;
+
+/// <summary><c>zoedepth serve</c>: depth over HTTP.</summary>
+internal sealed class ServeCommand : Command
+{
+    /// <summary>What is typed.</summary>
+    public const string Verb = "serve";
+
+    private const int UsualPort = 8750, MostPixels = 500_000_000;
+
+    private readonly ModelSwitches _model = new();
+    private readonly Option<IPAddress?> _host = Valued<IPAddress?>("--host", "ADDRESS",
+        "where to listen: 127.0.0.1, this machine alone, when left out; 0.0.0.0 for everybody", Address);
+    private readonly Option<int?> _port = Valued<int?>("--port", "N", $"{UsualPort} when left out; 0 for a free one",
+        text => Whole(text, 0, IPEndPoint.MaxPort));
+    private readonly Option<string> _keys = new("--keys")
+    {
+        HelpName = "FILE",
+        Description = "ask for an API key, one of this file: lines of NAME and the key's SHA-256 in hexadecimal digits",
+    };
+    private readonly Option<int?> _concurrency = Valued<int?>("--concurrency", "N",
+        "requests that are worked on at once, each with all threads; 2 when left out", text => Whole(text, 1, 1024));
+    private readonly Option<int?> _queue = Valued<int?>("--queue", "N",
+        "requests that may wait, others are told to come back; 32 when left out", text => Whole(text, 0, 10_000));
+    private readonly Option<int?> _rate = Valued<int?>("--rate", "N",
+        "requests a minute of one key, or of one address; no limit when left out", text => Whole(text, 1, 1_000_000));
+    private readonly Option<int?> _maxBody = Valued<int?>("--max-body", "MB",
+        "most megabytes of an image; 33.5 when left out", text => Whole(text, 1, 2047));
+    private readonly Option<int?> _maxImagePixels = Valued<int?>("--max-image-pixels", "N",
+        "most pixels of an image; 50000000 when left out", text => Whole(text, 1, MostPixels));
+    private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
+        "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
+    private readonly Option<bool> _verbose = new("--verbose")
+        { Description = "write a line for every answer to standard error" };
+
+    /// <summary>The verb.</summary>
+    public ServeCommand(Terminal terminal) : base(Verb, "Answer images with depth over HTTP, until Ctrl-C or SIGTERM.")
+    {
+        Option[] all = [.. _model.Options, _host, _port, _keys, _concurrency, _queue, _rate, _maxBody, _maxImagePixels,
+            _threads, _verbose];
+        foreach (var option in all) Add(option);
+        SetAction((parsed, cancellation) => ServeRun.RunAsync(Read(parsed), terminal, cancellation));
+    }
+
+    /// <summary>Shown by <c>--help</c>.</summary>
+    public static IReadOnlyList<Example> Examples { get; } =
+    [
+        new("for programs of this machine", "zoedepth serve"),
+        new("an image in, depth in metres out",
+            "curl --data-binary @room.jpg -H 'Content-Type: image/jpeg' http://127.0.0.1:8750/v1/depth -o depth.png"),
+        new("for others, who have a key", "zoedepth serve --host 0.0.0.0 --keys keys.txt --rate 60"),
+    ];
+
+    private ServeRequest Read(ParseResult parsed) => new()
+    {
+        Model = _model.Read(parsed),
+        Host = parsed.GetValue(_host) ?? IPAddress.Loopback,
+        Port = parsed.GetValue(_port) ?? UsualPort,
+        Keys = parsed.GetValue(_keys),
+        Concurrency = parsed.GetValue(_concurrency),
+        Queue = parsed.GetValue(_queue),
+        Rate = parsed.GetValue(_rate),
+        MaxBody = parsed.GetValue(_maxBody),
+        MaxImagePixels = parsed.GetValue(_maxImagePixels),
+        Threads = parsed.GetValue(_threads),
+        Verbose = parsed.GetValue(_verbose),
+    };
+
+    private static IPAddress Address(string text) => text == "localhost" ? IPAddress.Loopback
+        : IPAddress.TryParse(text, out var address) ? address
+        : throw new FormatException($"expects an address such as 127.0.0.1, 0.0.0.0 or ::1, but '{text}' came");
+}

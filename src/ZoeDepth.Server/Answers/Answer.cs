@@ -1,0 +1,58 @@
+using ZoeDepth.Geometry;
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Server;
+
+/// <summary>An answer in its bytes, whole before the first of them is sent.</summary>
+/// <param name="Kind">what it is</param>
+/// <param name="Body">its bytes</param>
+internal sealed record Answer(AnswerKind Kind, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>How many units of a 16-bit PNG are a metre.</summary>
+    public double? UnitsPerMetre { get; private init; }
+
+    /// <summary>Makes the answer.</summary>
+    /// <exception cref="RequestProblem">422: relative depth has no geometry</exception>
+    public static Answer Of(AnswerKind kind, DepthRequest request, RasterImage photo, DepthMap depth, string model,
+        string requestId)
+    {
+        using var stream = new MemoryStream();
+        double? units = null;
+        if (kind == AnswerKind.Png && depth.IsRelative)
+            DepthPng.WriteRelative(depth.Values, depth.Width, depth.Height, stream, depth.Describe());
+        else if (kind == AnswerKind.Png)
+        {
+            units = request.Scale.UnitsPerMetre;
+            DepthPng.Write(depth.Values, depth.Width, depth.Height, stream, request.Scale, depth.Describe());
+        }
+        else if (kind == AnswerKind.Npy)
+            Npy.Write(stream, NpyArray.From<float>(depth.Values, depth.Height, depth.Width));
+        else if (kind == AnswerKind.Pfm) stream.Write(Pfm.Encode(depth.Values, depth.Width, depth.Height));
+        else if (kind == AnswerKind.Color) PngEncoder.Save(Drawn(request, depth), stream);
+        else if (kind == AnswerKind.Jpeg)
+            JpegEncoder.Save(Drawn(request, depth).ToRgb8(), stream, new() { Chroma = ChromaSampling.Full });
+        else if (kind == AnswerKind.Json) stream.Write(DepthJson.Of(DepthDocument.Of(depth, model, requestId)));
+        else WriteGeometry(kind, request, photo, depth, stream);
+        return new(kind, stream.GetBuffer().AsMemory(0, (int)stream.Length)) { UnitsPerMetre = units };
+    }
+
+    private static RasterImage Drawn(DepthRequest request, DepthMap depth) =>
+        (depth.IsRelative ? request.Colors.ForInverseDepth() : request.Colors)
+            .Draw(depth.Values, depth.Width, depth.Height);
+
+    private static void WriteGeometry(AnswerKind kind, DepthRequest request, RasterImage photo, DepthMap depth,
+        Stream stream)
+    {
+        if (depth.IsRelative)
+            throw RequestProblem.Unprocessable(
+                "this model says relative depth of unknown scale and shift, which has no geometry; ask for another " +
+                "kind");
+        var camera = PinholeCamera.Of(depth, photo, request.Estimate);
+        if (kind == AnswerKind.Ply)
+            PointCloud.Of(depth, photo, camera, Cut(SurfaceOptions.Cloud, request)).Write(stream, GeometryFormat.Ply);
+        else DepthMesh.Of(depth, photo, camera, Cut(SurfaceOptions.Mesh, request)).Write(stream, GeometryFormat.Glb);
+    }
+
+    private static SurfaceOptions Cut(SurfaceOptions options, DepthRequest request) =>
+        request.Edges is { } edges ? options with { Edges = edges } : options;
+}

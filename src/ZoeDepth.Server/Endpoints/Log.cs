@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace ZoeDepth.Server;
+
+/// <summary>What the service writes down; never anything of an image or a key.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "{Request} {Status} {Bytes} bytes in {Milliseconds} ms")]
+    public static partial void Answered(this ILogger log, string request, int status, long bytes, double milliseconds);
+
+    [LoggerMessage(2, LogLevel.Error, "{Request} failed")]
+    public static partial void Failed(this ILogger log, Exception error, string request);
+
+    [LoggerMessage(3, LogLevel.Critical, "the model {Model} cannot be opened")]
+    public static partial void NoModel(this ILogger log, Exception error, string model);
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace ZoeDepth.Server;
+
+/// <summary>The whole service of <c>zoedepth serve</c>. It reads no file and no variable that nobody named.</summary>
+internal static class DepthService
+{
+    private const int MostConnections = 1024;
+    private static readonly TimeSpan Headers = TimeSpan.FromSeconds(10), KeepAlive = TimeSpan.FromSeconds(60);
+
+    /// <summary>Serves until it is told to stop, then answers what was accepted.</summary>
+    /// <exception cref="IOException">the address is in use</exception>
+    public static async Task RunAsync(ServiceSettings settings, CancellationToken stop)
+    {
+        await using var app = Build(settings);
+        await app.StartAsync(stop);
+        settings.Listening(AddressOf(app));
+        await app.WaitForShutdownAsync(stop);
+    }
+
+    /// <summary>The service before it is started.</summary>
+    public static WebApplication Build(ServiceSettings settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "ZoeDepth" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.RequestHeadersTimeout = Headers;
+            kestrel.Limits.KeepAliveTimeout = KeepAlive;
+            kestrel.Listen(settings.Address, settings.Port);
+        });
+        var services = builder.Services;
+        services.AddRoutingCore().AddZoeDepth(settings.Model, settings.Open, settings.Configure);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Drain);
+        services.AddHostFiltering(hosts =>
+        {
+            hosts.AllowedHosts = HostsOf(settings.Address);
+            hosts.IncludeFailureMessage = false;
+        });
+        if (settings.HeedsSignals)
+            services.AddSingleton<IHostLifetime, ConsoleLifetime>()
+                .Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("ZoeDepth", settings.IsVerbose ? LogLevel.Information : LogLevel.Warning)
+            .AddSimpleConsole(console => console.SingleLine = true);
+        services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        var app = builder.Build();
+        app.Use(SecurityHeaders);
+        app.Use(ProblemPages);
+        app.UseHostFiltering();
+        app.MapZoeDepth();
+        return app;
+    }
+
+    /// <summary>Where a started service listens: "http://127.0.0.1:8750".</summary>
+    public static string AddressOf(IHost app) => app.Services.GetRequiredService<IServer>()
+        .Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>
+    /// A service for this machine alone answers to this machine's names alone: a page of the web whose own name leads
+    /// here (DNS rebinding) gets nothing.
+    /// </summary>
+    private static string[] HostsOf(IPAddress address) =>
+        IPAddress.IsLoopback(address) ? ["localhost", "127.0.0.1", "[::1]"] : ["*"];
+
+    private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        context.Response.OnStarting(() =>
+        {
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            if (!headers.ContainsKey("Content-Security-Policy"))
+                headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    /// <summary>What ASP.NET Core refuses by a status alone gets its problem, too.</summary>
+    private static async Task ProblemPages(HttpContext context, RequestDelegate next)
+    {
+        RequestIds.Assign(context);
+        await next(context);
+        var response = context.Response;
+        if (response.StatusCode < StatusCodes.Status400BadRequest || response.HasStarted
+            || response.ContentType is not null || context.RequestAborted.IsCancellationRequested) return;
+        var allow = response.Headers.Allow;
+        await ProblemWriter.WriteAsync(context, new RequestProblem(response.StatusCode, response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound =>
+                "there is nothing here; there are: POST /v1/depth, GET /v1/models, GET /healthz, GET /readyz",
+            StatusCodes.Status405MethodNotAllowed => $"this is asked with {allow}",
+            StatusCodes.Status400BadRequest => "this service does not answer to that Host",
+            _ => ReasonPhrases.GetReasonPhrase(response.StatusCode),
+        }));
+    }
+}

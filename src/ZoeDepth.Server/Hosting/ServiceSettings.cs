@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace ZoeDepth.Server;
+
+/// <summary>What <c>zoedepth serve</c> was asked for.</summary>
+internal sealed record ServiceSettings
+{
+    /// <summary>Where to listen.</summary>
+    public required IPAddress Address { get; init; }
+
+    /// <summary>The port; 0 for a free one.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>What requests call the model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Opens it.</summary>
+    public required Func<DepthEstimator> Open { get; init; }
+
+    /// <summary>What is allowed.</summary>
+    public Action<ZoeDepthServerOptions> Configure { get; init; } = _ => { };
+
+    /// <summary>Told where the service listens.</summary>
+    public Action<string> Listening { get; init; } = _ => { };
+
+    /// <summary>Whether SIGTERM and Ctrl-C end the service.</summary>
+    public bool HeedsSignals { get; init; } = true;
+
+    /// <summary>Whether every answer is written down.</summary>
+    public bool IsVerbose { get; init; }
+
+    /// <summary>How long requests under way may go on when the service is stopped.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromMinutes(3);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ZoeDepth.Server;
+
+/// <summary>The answer of <c>GET /v1/models</c>.</summary>
+internal sealed record ModelList(IReadOnlyList<ModelDocument> Models);
+
+/// <summary>A model.</summary>
+/// <param name="Id">what requests call it</param>
+/// <param name="Ready">whether it can answer</param>
+/// <param name="Unit">"m", or "relative" for inverse depth of unknown scale and shift</param>
+/// <param name="Parameters">how many numbers it learnt</param>
+/// <param name="Heads">its heads</param>
+/// <param name="Notes">worth knowing before its metres are trusted</param>
+internal sealed record ModelDocument(string Id, bool Ready, string? Unit, long? Parameters,
+    IReadOnlyList<HeadOfModel>? Heads, IReadOnlyList<string>? Notes)
+{
+    /// <summary>The model as it is now.</summary>
+    public static ModelDocument Of(ServedModel model)
+    {
+        if (!model.IsReady) return new(model.Id, false, null, null, null, null);
+        var (network, config) = (model.Estimator.Model, model.Estimator.Model.Config);
+        return new(model.Id, true, config.IsRelative ? "relative" : "m",
+            network.Parameters.Sum(parameter => parameter.Shape.Count),
+            [.. config.BinConfigurations.Select(head => new HeadOfModel(head.Name, head.MinDepth, head.MaxDepth))],
+            model.Estimator.Notes);
+    }
+}
+
+/// <summary>A head of a model.</summary>
+/// <param name="Name">what <c>domain=</c> calls it</param>
+/// <param name="MinDepth">the near end of its range, metres</param>
+/// <param name="MaxDepth">the far end, metres; softplus bins are not bound by it</param>
+internal sealed record HeadOfModel(string? Name, double MinDepth, double MaxDepth);
+
+/// <summary>Writes documents of models.</summary>
+internal static class ModelJson
+{
+    private static readonly ModelContext Context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
+
+    public static byte[] Of(ModelList list) => JsonSerializer.SerializeToUtf8Bytes(list, Context.ModelList);
+
+    public static byte[] Of(ModelDocument model) => JsonSerializer.SerializeToUtf8Bytes(model, Context.ModelDocument);
+}
+
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(ModelDocument))]
+internal sealed partial class ModelContext : JsonSerializerContext;

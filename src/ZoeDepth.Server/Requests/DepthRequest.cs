@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using ZoeDepth.Geometry;
+using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.Untrusted;
+
+namespace ZoeDepth.Server;
+
+/// <summary>What a request asks for, beside its image.</summary>
+internal sealed record DepthRequest
+{
+    /// <summary>The model that was named; null for the first.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The switches that move metres.</summary>
+    public EstimateOptions Estimate { get; init; } = new();
+
+    /// <summary>The kind of answer that was named; null: by the <c>Accept</c> header.</summary>
+    public AnswerKind? Answer { get; init; }
+
+    /// <summary>Units of a 16-bit PNG.</summary>
+    public DepthScale Scale { get; init; } = DepthScale.Millimetres;
+
+    /// <summary>How depth is drawn.</summary>
+    public ColorPicture Colors { get; init; } = ColorPicture.Default;
+
+    /// <summary>Where surfaces are cut; the usual share when null.</summary>
+    public EdgeCut? Edges { get; init; }
+
+    /// <summary>What a query says.</summary>
+    /// <exception cref="RequestProblem">400: an unknown parameter, or one that makes no sense</exception>
+    public static DepthRequest Of(IQueryCollection query)
+    {
+        var request = new DepthRequest();
+        foreach (var (name, values) in query)
+            request = values.Count == 1 ? request.With(name, values[0] ?? "") : throw RequestProblem.BadRequest(
+                $"the parameter {UntrustedText.Quoted(name)} came {values.Count} times; say it once");
+        return request;
+    }
+
+    /// <summary>The same with a parameter of that name.</summary>
+    /// <exception cref="RequestProblem">400: there is none, or the value makes no sense</exception>
+    public DepthRequest With(string name, string value)
+    {
+        var parameter = DepthParameter.All.FirstOrDefault(parameter => parameter.Name == name)
+            ?? throw RequestProblem.BadRequest(
+                $"there is no parameter {UntrustedText.Quoted(name)}; there are: " +
+                string.Join(", ", DepthParameter.All.Select(parameter => parameter.Name)));
+        try
+        {
+            return parameter.Read(this, value);
+        }
+        catch (FormatException wrong)
+        {
+            throw RequestProblem.BadRequest($"{name} {wrong.Message}, but {UntrustedText.Quoted(value)} came", wrong);
+        }
+    }
+}

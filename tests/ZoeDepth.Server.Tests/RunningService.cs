@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ZoeDepth.Server.Tests;
+
+/// <summary>The service of <c>zoedepth serve</c> at a free port, with a model of a few weights.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RunningService(WebApplication app)
+    {
+        _app = app;
+        Client = new HttpClient { BaseAddress = new Uri(DepthService.AddressOf(app)) };
+    }
+
+    public static string Model => Goldens.PathOf("hf", "two-heads-kitti");
+
+    public HttpClient Client { get; }
+
+    public WebApplication App => _app;
+
+    public DepthEndpoint Endpoint => _app.Services.GetRequiredService<DepthEndpoint>();
+
+    public ServedModel Served => _app.Services.GetRequiredService<ServedModel>();
+
+    public Uri Address => Client.BaseAddress!;
+
+    public static async Task<RunningService> StartAsync(Action<ZoeDepthServerOptions>? configure = null,
+        Func<DepthEstimator>? open = null, bool untilReady = true)
+    {
+        var app = DepthService.Build(new ServiceSettings
+        {
+            Address = IPAddress.Loopback,
+            Port = 0,
+            Model = "tiny",
+            Open = open ?? (() => DepthEstimator.FromPretrained(Model)),
+            Configure = configure ?? (_ => { }),
+            HeedsSignals = false,
+        });
+        await app.StartAsync();
+        var service = new RunningService(app);
+        if (untilReady) await service.ReadyAsync();
+        return service;
+    }
+
+    public async Task ReadyAsync()
+    {
+        for (var tries = 0; !Served.IsReady; tries++)
+        {
+            tries.ShouldBeLessThan(600, "the model is not ready after a minute");
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>Posts an image.</summary>
+    public Task<HttpResponseMessage> PostAsync(byte[] image, string query = "size=64x96", string? accept = null,
+        string type = "image/jpeg", CancellationToken cancellation = default) =>
+        SendAsync(new ByteArrayContent(image) { Headers = { ContentType = new MediaTypeHeaderValue(type) } }, query,
+            accept, cancellation);
+
+    public Task<HttpResponseMessage> SendAsync(HttpContent content, string query = "size=64x96", string? accept = null,
+        CancellationToken cancellation = default)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/depth?{query}") { Content = content };
+        if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);
+        return Client.SendAsync(request, cancellation);
+    }
+
+    /// <summary>An answer's problem, which names the request.</summary>
+    public static async Task<string> ProblemAsync(HttpResponseMessage response, int status)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        ((int)response.StatusCode).ShouldBe(status, text);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        using var document = JsonDocument.Parse(text);
+        var problem = document.RootElement;
+        problem.GetProperty("status").GetInt32().ShouldBe(status);
+        problem.GetProperty("title").GetString().ShouldNotBeNullOrEmpty();
+        problem.GetProperty("requestId").GetString()
+            .ShouldBe(response.Headers.GetValues("X-Request-Id").ShouldHaveSingleItem());
+        return problem.GetProperty("detail").GetString()!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    /// <summary>A gray picture file.</summary>
+    public static byte[] Picture(int width = 48, int height = 32, int seed = 7)
+    {
+        var pixels = new byte[width * height];
+        for (var i = 0; i < pixels.Length; i++) pixels[i] = (byte)(i * seed);
+        return [.. Encoding.ASCII.GetBytes($"P5 {width} {height} 255\n"), .. pixels];
+    }
+}

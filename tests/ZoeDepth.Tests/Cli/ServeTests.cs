@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
+using ZoeDepth.Cli;
+using ZoeDepth.Cli.Shell;
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Tests.Cli;
+
+/// <summary><c>zoedepth serve</c> as a process of its own.</summary>
+public sealed class ServeTests
+{
+    private static readonly string Model = Samples.Model("single-softplus");
+
+    [Fact]
+    public async Task The_service_says_where_it_is_answers_and_ends_well_on_SIGTERM()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM");
+        using var process = Start("serve", "--model", Model, "--port", "0");
+        try
+        {
+            var said = await process.StandardOutput.ReadLineAsync();
+            said.ShouldNotBeNull(await Rest(process));
+            using var client = new HttpClient { BaseAddress = new Uri(said.Split(' ')[2].TrimEnd(';')) };
+            for (var tries = 0; !(await client.GetAsync("/readyz")).IsSuccessStatusCode; tries++)
+            {
+                tries.ShouldBeLessThan(600);
+                await Task.Delay(100);
+            }
+            var image = Samples.GrayPicture(48, 32);
+            using var body = new ByteArrayContent(image);
+            body.Headers.ContentType = new MediaTypeHeaderValue("image/x-portable-graymap");
+            var answer = await client.PostAsync("/v1/depth?size=64x96&output=npy", body);
+            using var estimator = DepthEstimator.FromPretrained(Model);
+            Npy.Read(await answer.Content.ReadAsByteArrayAsync()).ToFloats()
+                .ShouldBe(estimator.Estimate(RasterImage.Load(image), new() { Size = new(64, 96) }).Values);
+
+            Kill(process.Id, SigTerm).ShouldBe(0);
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+            process.ExitCode.ShouldBe(ExitCode.Done, await Rest(process));
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task Other_commands_load_nothing_of_ASP_NET_Core()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "maps of processes are Linux's");
+        // It waits for an image that does not come, with everything loaded that the command line needs.
+        using var process = Start("mesh", "-", "--model", Model, "--out", "nowhere.glb");
+        try
+        {
+            string maps;
+            do
+            {
+                await Task.Delay(200);
+                process.HasExited.ShouldBeFalse();
+                maps = await File.ReadAllTextAsync($"/proc/{process.Id}/maps");
+            }
+            while (!maps.Contains("ZoeDepth.Imaging.dll", StringComparison.Ordinal));
+            maps.ShouldNotContain("Microsoft.AspNetCore");
+            maps.ShouldNotContain("ZoeDepth.Server.dll");
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Theory]
+    [InlineData("--host", "everywhere", "--host expects an address such as 127.0.0.1")]
+    [InlineData("--port", "70000", "--port expects a whole number from 0 to 65535")]
+    [InlineData("--keys", "none.txt", "none.txt")]
+    [InlineData("--rate", "0", "--rate expects a whole number from 1 to 1000000")]
+    public async Task Options_that_make_no_sense_are_refused(string option, string value, string reason) =>
+        (await CommandRun.Of("serve", "--model", Model, option, value)).Ended(ExitCode.Usage)
+            .Error.ShouldContain(reason);
+
+    [Fact]
+    public async Task Keys_that_are_none_are_told_by_their_line()
+    {
+        using var folder = new TemporaryFolder();
+        var keys = folder.Write("keys.txt", "# ours\nanna secret\n"u8);
+        (await CommandRun.Of("serve", "--model", Model, "--keys", keys)).Ended(ExitCode.Usage)
+            .Error.ShouldContain("line 2 of the API keys is no NAME HASH");
+        var none = folder.Write("none.txt", "# nobody\n"u8);
+        (await CommandRun.Of("serve", "--model", Model, "--keys", none)).Ended(ExitCode.Usage)
+            .Error.ShouldContain("holds no API key; its lines are NAME HASH");
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_told()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+        (await CommandRun.Of("serve", "--model", Model, "--port", $"{port}")).Ended(ExitCode.Usage)
+            .Error.ShouldContain($"127.0.0.1:{port} is in use; name another with --port, or 0 for a free one");
+    }
+
+    [Fact]
+    public async Task A_model_that_cannot_be_loaded_ends_it() =>
+        (await CommandRun.Of("serve", "--model", "nowhere-at-all")).Ended(ExitCode.Model)
+            .Error.ShouldContain("the model cannot be loaded");
+
+    private const int SigTerm = 15;
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int Kill(int process, int signal);
+
+    private static Process Start(params string[] words) => Process.Start(
+        new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. words])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+
+    private static async Task<string> Rest(Process process) => process.HasExited
+        ? await process.StandardError.ReadToEndAsync() : "it runs";
+}
