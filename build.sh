@@ -2,7 +2,7 @@
 # Builds everything, runs every test, and ends with one line counted from the results: "N passed, N failed".
 #   ./build.sh             what CI runs
 #   ./build.sh --coverage  the same, and how much of every assembly the tests run (coverlet)
-#   ./build.sh --matrix    the same tests once for each instruction set this machine has and for 1, 2 and 3 threads
+#   ./build.sh --matrix    the same tests once for each instruction set this machine has and for 1, 2 and 3 threads, and without assembled tiles
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -28,6 +28,9 @@ if [[ "${1:-}" == "--matrix" ]]; then
         echo "== $project ZOEDEPTH_SIMD=$level ZOEDEPTH_THREADS=$threads"
         ZOEDEPTH_SIMD=${level/any/} ZOEDEPTH_THREADS=$threads run_tests "$level-$threads" "$project"
       done
+      [[ $threads == 2 && $of != any ]] || continue
+      echo "== $project ZOEDEPTH_ASSEMBLED=off ZOEDEPTH_THREADS=$threads"
+      ZOEDEPTH_ASSEMBLED=off ZOEDEPTH_THREADS=$threads run_tests "assembled-off-$threads" "$project"
     done
   done
 elif [[ "${1:-}" == "--coverage" ]]; then

@@ -1,9 +1,17 @@
 #!/usr/bin/env bash
-# The published architectures at full size against the reference's float64 run, beside what torch's own float32 run misses it by.
+# The published architectures at full size, in each precision, against the reference's float64 run, beside what torch's own run in that precision misses it by.
 # Writes three checkpoints of 1.4 GB by recipe into artifacts/full-size (or the folder given), loads them as a user would, runs every case of goldens/full.
-# The last line is a JSON array, one object a case.
+#   bench/parity.sh [FOLDER=artifacts/full-size] [PRECISION ...]
+# The last line of each file is a JSON array, one object a case.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+folder=${1:-artifacts/full-size}
+precisions=("${@:2}")
+[ ${#precisions[@]} -gt 0 ] || precisions=(float32 bfloat16)
 dotnet build bench/ZoeDepth.Benchmarks --configuration Release --verbosity quiet
 mkdir -p bench/results
-dotnet bench/ZoeDepth.Benchmarks/bin/Release/net10.0/ZoeDepth.Benchmarks.dll parity "$@" | tee bench/results/parity.txt
+for precision in "${precisions[@]}"; do
+  file=parity
+  [ "$precision" = float32 ] || file=parity-$precision
+  dotnet bench/ZoeDepth.Benchmarks/bin/Release/net10.0/ZoeDepth.Benchmarks.dll parity "$folder" "$precision" | tee "bench/results/$file.txt"
+done

@@ -17,10 +17,13 @@ namespace ZoeDepth.Benchmarks;
 /// <c>gemm</c>: the products that decide the speed of a pass, in GFLOP/s and as a fraction of what the multiply-add
 /// units of this machine can do. The limit is measured around every shape, because clocks and neighbours change from
 /// minute to minute. Convolutions have no fraction: Winograd's way does 4 multiplications where the formula has 9, so
-/// their GFLOP/s, which count the formula's, say how fast the answer comes and not how busy the units are.
+/// their GFLOP/s, which count the formula's, say how fast the answer comes and not how busy the units are. Products of
+/// bfloat16 may be above the limit, which is that of float32.
 /// </summary>
 internal static unsafe class GemmBenchmark
 {
+    private const PanelFormat Rounded = PanelFormat.BFloat16;
+
     private const string Multiplying = "GFLOP/s", Moving = "GB/s";
 
     /// <summary>Runs all shapes; the last line is one JSON object.</summary>
@@ -95,6 +98,13 @@ internal static unsafe class GemmBenchmark
 
     private static readonly Func<Work, Subject>[] Others =
     [
+        work => Product(work, 769, 1024, 1024, Rounded),
+        work => Product(work, 769, 1024, 3072, Rounded),
+        work => Product(work, 769, 1024, 4096, Rounded),
+        work => Product(work, 769, 4096, 1024, Rounded),
+        work => Convolved(work, 96, 128, 256, 256, Rounded),
+        work => Convolved(work, 384, 512, 128, 32, Rounded),
+        work => Attended(work, 16, 24, 32, 64, Rounded),
         work => Convolved(work, 96, 128, 256, 256),
         work => Convolved(work, 192, 256, 256, 256),
         work => Convolved(work, 192, 256, 256, 128),
@@ -103,39 +113,45 @@ internal static unsafe class GemmBenchmark
         work => Packed(work, 4096, 1024),
     ];
 
-    private static Subject Product(Work work, int m, int k, int n)
+    private static string Prefix(PanelFormat format) => format == PanelFormat.Float32 ? "" : "bfloat16 ";
+
+    private static Subject Product(Work work, int m, int k, int n, PanelFormat format = PanelFormat.Float32)
     {
         NativeBuffer x = Filled((long)m * k), w = Filled((long)n * k), y = Filled((long)m * n);
-        var packed = new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k));
-        return new($"{m}x{k}x{n}", Multiplying, true, 2.0 * m * k * n,
+        var packed = new PackedMatrix(work, MatrixSource.Rows(w.Pointer, n, k), format);
+        return new($"{Prefix(format)}{m}x{k}x{n}", Multiplying, true, 2.0 * m * k * n,
             () => GemmDriver.Run(work, GemmA.Plain(x.Pointer, m, k, k), packed, GemmEpilogue.None, y.Pointer, n),
             [x, w, y, packed]);
     }
 
-    private static Subject Convolved(Work work, int h, int w, int channels, int channelsOut)
+    private static Subject Convolved(Work work, int h, int w, int channels, int channelsOut,
+        PanelFormat format = PanelFormat.Float32)
     {
         var shape = ConvolutionShape.Of(1, h, w, channels, 3, 3, 1, 1);
         NativeBuffer x = Filled((long)h * w * channels), weights = Filled((long)channelsOut * channels * 9),
             y = Filled((long)h * w * channelsOut);
-        var packed = ConvolutionKernel.Pack(work, weights.Pointer, channelsOut, shape);
-        return new($"convolution 3x3 {channels}->{channelsOut} {h}x{w}", Multiplying, false,
+        var packed = ConvolutionKernel.Pack(work, weights.Pointer, channelsOut, shape, format: format);
+        return new($"{Prefix(format)}convolution 3x3 {channels}->{channelsOut} {h}x{w}", Multiplying, false,
             2.0 * h * w * channels * 9 * channelsOut,
             () => ConvolutionKernel.Forward(work, shape, x.Pointer, packed, GemmEpilogue.None, y.Pointer, channelsOut),
             [x, weights, y, packed]);
     }
 
     /// <summary>BEiT's attention with its position table; the exponentials are not counted.</summary>
-    private static Subject Attended(Work work, int heads, int height, int width, int size)
+    private static Subject Attended(Work work, int heads, int height, int width, int size,
+        PanelFormat format = PanelFormat.Float32)
     {
         int tokens = 1 + (height * width), channels = heads * size;
         NativeBuffer qkv = Filled(3L * tokens * channels), y = Filled((long)tokens * channels),
             table = Filled(((((2L * height) - 1) * ((2 * width) - 1)) + 3) * heads);
         var shape = new AttentionShape(heads, tokens, tokens, size, 1 / MathF.Sqrt(size));
         float* q = qkv.Pointer;
-        return new($"attention {heads}x{tokens}x{size}", Multiplying, true, 4.0 * tokens * tokens * channels,
+        return new($"{Prefix(format)}attention {heads}x{tokens}x{size}", Multiplying, true,
+            4.0 * tokens * tokens * channels,
             () => AttentionKernel.Forward(
             work, shape, new(q, 3 * channels), new(q + channels, 3 * channels), new(q + (2 * channels), 3 * channels),
-            ScoreBias.RelativeTable(table.Pointer, height, width), new(y.Pointer, channels)), [qkv, y, table]);
+            ScoreBias.RelativeTable(table.Pointer, height, width), new(y.Pointer, channels), format: format),
+            [qkv, y, table]);
     }
 
     /// <summary>Not a product: counted are the bytes read and written.</summary>

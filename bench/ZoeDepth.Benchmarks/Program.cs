@@ -7,6 +7,7 @@ using ZoeDepth.Benchmarks.World;
 return args switch
 {
     ["gemm", .. var rest] => GemmBenchmark.Run(rest),
+    ["pass", .. var rest] => PassProcess.Run(rest),
     ["operations", .. var rest] => OperationTimes.Run(rest),
     ["djpeg", .. var rest] => CodecComparison.Djpeg(rest),
     ["libpng", .. var rest] => CodecComparison.Libpng(rest),

@@ -16,17 +16,17 @@ internal static class AssembledKernels
     /// <summary>Makes the offer; says in a few words what was offered, or why nothing was.</summary>
     internal static string Offer()
     {
-        if (InstructionSet.Best < SimdLevel.Avx512 || !HasBFloat16()) return "none (no AVX512-BF16)";
+        if (InstructionSet.Best < SimdLevel.Avx512 || !HasBFloat16()) return "no AVX512-BF16";
         try
         {
             var tiles = Assemble(BFloat16TileCode.Write);
-            if (!BFloat16TileCheck.Passes(tiles)) return "none (this processor's vdpbf16ps rounds differently)";
+            if (!BFloat16TileCheck.Passes(tiles)) return "this processor's vdpbf16ps rounds differently";
             AssembledTiles.Offer(PanelFormat.BFloat16, tiles);
             return "AVX512-BF16";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
-            return $"none (no executable memory: {e.Message})";
+            return $"no executable memory: {e.Message}";
         }
     }
 

@@ -9,6 +9,8 @@ namespace ZoeDepth.Kernels.Assembled;
 /// </summary>
 internal static unsafe class ExecutableMemory
 {
+    private static readonly List<MemoryMappedViewAccessor> Kept = [];
+
     /// <summary>The code, ready to run.</summary>
     /// <exception cref="IOException">the system refuses such memory</exception>
     /// <exception cref="UnauthorizedAccessException">the system refuses to execute it</exception>
@@ -31,8 +33,8 @@ internal static unsafe class ExecutableMemory
         }
         var run = file.CreateViewAccessor(0, code.Length, MemoryMappedFileAccess.ReadExecute);
         byte* first = null;
-        // Not given back: a pointer that is acquired keeps the view when the accessor is collected.
         run.SafeMemoryMappedViewHandle.AcquirePointer(ref first);
+        lock (Kept) Kept.Add(run);
         return (nint)(first + run.PointerOffset);
     }
 }

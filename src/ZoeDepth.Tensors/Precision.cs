@@ -26,8 +26,10 @@ internal static class PrecisionFormat
     /// <exception cref="PlatformNotSupportedException"><c>ZOEDEPTH_ASSEMBLED</c> is neither on nor off</exception>
     public static string Instructions(this Precision precision) =>
         AssembledTiles.Serve(precision.Format()) ? $"{AssembledTiles.Description}, assembled at run time"
-        : precision == Precision.Float32 ? $"{InstructionSet.Level}"
-        : $"{InstructionSet.Level}, portable; assembled: {AssembledTiles.Description}";
+        : precision == Precision.Float32 ? Name(InstructionSet.Level)
+        : $"{Name(InstructionSet.Level)}, portable: {AssembledTiles.Description}";
+
+    private static string Name(SimdLevel level) => level.ToString().ToLowerInvariant();
 
     /// <summary>The format of packed operands.</summary>
     /// <exception cref="ArgumentOutOfRangeException">there is no such precision</exception>

@@ -11,7 +11,9 @@ internal static partial class Figures
     {
         ["summary"] = Summary,
         ["speed"] = Speed,
-        ["accuracy"] = Accuracy,
+        ["accuracy"] = () => Accuracy("parity"),
+        ["precisions"] = Precisions,
+        ["bfloat16"] = () => Accuracy("parity-bfloat16"),
         ["codecs"] = Codecs,
         ["training"] = Training,
     };
@@ -48,11 +50,29 @@ internal static partial class Figures
             $"| matrix products, share of the machine's limit | {Number(all, "gemm_fraction_of_peak"):P0} | |");
     }
 
-    private static string Accuracy() => Text(
+    private static string Precisions()
+    {
+        var all = Last("precisions");
+        return Text(
+        [
+            "| | float32 | bfloat16 | ONNX Runtime, float32 |",
+            "|---|---|---|---|",
+            $"| one pass, median | {Seconds("ours_s")} | {Seconds("ours_s_bf16")} | {Seconds("peer_s")} |",
+            $"| ratio | **{Number(all, "ratio"):0.00}** | **{Number(all, "ratio_bf16"):0.00}** | 1 |",
+            $"| most memory held | {Gibibytes("ours_mib")} | {Gibibytes("ours_mib_bf16")} | {Gibibytes("peer_mib")} |",
+            $"| mean difference from ONNX Runtime, m | {Number(all, "mean_abs"):0.0E-0} | " +
+                $"{Number(all, "mean_abs_bf16"):0.0E-0} | 0 |",
+        ]);
+
+        string Seconds(string name) => $"{Number(all, name):0.00} s";
+        string Gibibytes(string name) => $"{Number(all, name) / 1024:0.00} GiB";
+    }
+
+    private static string Accuracy(string result) => Text(
     [
         "| case | mean, m | PyTorch | 99.9th percentile, m | PyTorch |",
         "|---|---|---|---|---|",
-        .. Last("parity").EnumerateArray().Select(each =>
+        .. Last(result).EnumerateArray().Select(each =>
             $"| {each.GetProperty("name").GetString()} | {Number(each, "mean_abs"):0.00E-00} | " +
             $"{Number(each, "torch_mean_abs"):0.00E-00} | {Number(each, "p99_9_abs"):0.00E-00} | " +
             $"{Number(each, "torch_p99_9_abs"):0.00E-00} |"),

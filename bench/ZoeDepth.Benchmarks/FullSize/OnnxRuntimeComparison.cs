@@ -1,86 +1,94 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Benchmarks.FullSize;
 
 /// <summary>
-/// One full-size pass here and in ONNX Runtime, turn by turn in one run, with the same weights and picture.
+/// One full-size pass here, in each precision, and in ONNX Runtime in float32, each in a process of its own, turn by
+/// turn in one run, with the same weights and picture.
 /// </summary>
 internal static class OnnxRuntimeComparison
 {
-    /// <summary><c>onnxruntime PEER_FOLDER [ROUNDS=9] [THREADS=2]</c>; the last line is one JSON object.</summary>
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    private static readonly Precision[] Precisions = [Precision.Float32, Precision.BFloat16];
+
+    /// <summary>What the names of a precision's figures end in.</summary>
+    private static readonly string[] Endings = ["", "_bf16"];
+
+    /// <summary>
+    /// <c>onnxruntime PEER_FOLDER [ROUNDS=9] [THREADS=2] [STARTS=5]</c>: so many passes of each, and so many starts of
+    /// the command line in each precision; the last line is one JSON object.
+    /// </summary>
     public static int Run(string[] args)
     {
         var peerFolder = args[0];
         var rounds = args.Length > 1 ? int.Parse(args[1]) : 9;
         var threads = args.Length > 2 ? int.Parse(args[2]) : 2;
+        var starts = args.Length > 3 ? int.Parse(args[3]) : 5;
         var folder = FullSizeModel.Prepare("nyu", Path.Combine("artifacts", "full-size"));
         var picture = Path.Combine("tests", "goldens", "full", "input-384x512.png");
-        var work = new Work(threads);
 
-        // Before anything else is in memory; the first start warms the disk and is not counted.
-        ColdStart(folder, picture, threads);
-        var coldStart = Median([.. Enumerable.Range(0, 5).Select(_ => ColdStart(folder, picture, threads))]);
+        // Before anything else is in memory.
+        var cold = Precisions.Select(precision => starts == 0 ? (double?)null
+            : ColdStarts(folder, picture, threads, precision, starts)).ToArray();
 
-        var clock = Stopwatch.StartNew();
-        using var model = ZoeDepthForDepthEstimation.FromPretrained(folder);
-        using var workspace = new Workspace();
-        var load = clock.Elapsed.TotalSeconds;
-        var (first, depth) = OnePass(model, workspace, work, picture);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"here: opened in {load:F2} s, first pass (weights packed on the way) {first:F2} s"));
-
-        using var peer = new Peer(peerFolder, PlanarPixels(picture), threads);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        using var peer = Peer.OnnxRuntime(peerFolder, PlanarPixels(picture), threads);
+        Console.WriteLine(string.Create(Invariant,
             $"ONNX Runtime: ready in {peer.ReadySeconds:F2} s, first pass {peer.Run():F2} s"));
+        var ours = Precisions.Select(precision => Peer.Here(folder, picture, threads, precision)).ToArray();
+        foreach (var (precision, here) in Precisions.Zip(ours))
+            Console.WriteLine(string.Create(Invariant,
+                $"{precision} here, by {precision.Instructions()}: opened in {here.ReadySeconds:F2} s, first pass " +
+                $"(weights packed on the way) {here.Run():F2} s"));
 
-        List<double> ours = [], theirs = [];
+        var mine = ours.Select(_ => new List<double>()).ToArray();
+        var theirs = new List<double>();
         for (var round = 0; round < rounds; round++)
         {
-            Thread.Sleep(300);
-            (var seconds, depth) = OnePass(model, workspace, work, picture);
-            ours.Add(seconds);
-            Thread.Sleep(300);
-            theirs.Add(peer.Run());
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"round {round + 1}: {ours[^1]:F3} s here, {theirs[^1]:F3} s there"));
+            foreach (var (here, seconds) in ours.Zip(mine)) seconds.Add(Rested(here));
+            theirs.Add(Rested(peer));
+            var said = string.Join(", ", Precisions.Zip(mine, (precision, seconds) =>
+                string.Create(Invariant, $"{seconds[^1]:F3} s in {precision}")));
+            Console.WriteLine(string.Create(Invariant, $"round {round + 1}: {said} here, {theirs[^1]:F3} s there"));
         }
-        var errors = Errors.Between(depth, peer.Output());
-        var peak = FullSizeModel.PeakMebibytes();
-        var peerPeak = peer.PeakMebibytes;
-        peer.Dispose();
 
-        var (mine, other) = (Median(ours), Median(theirs));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"cold start, process to depth file: {coldStart:F2} s, {coldStart / (load + mine):F2} times load and " +
-            $"one pass"));
-        Console.WriteLine(new JsonObject
+        var other = Median(theirs);
+        var result = new JsonObject { ["peer_s"] = Rounded(other), ["peer_mib"] = Rounded(peer.PeakMebibytes) };
+        foreach (var (i, precision) in Precisions.Index())
         {
-            ["ratio"] = Rounded(mine / other),
-            ["ours_s"] = Rounded(mine),
-            ["peer_s"] = Rounded(other),
-            ["ours_mib"] = Rounded(peak),
-            ["peer_mib"] = Rounded(peerPeak),
-            ["max_abs"] = errors.MaxAbs,
-            ["mean_abs"] = errors.MeanAbs,
-            ["cold_start_s"] = Rounded(coldStart),
-            ["gemm_fraction_of_peak"] = Rounded(GemmBenchmark.FractionOfPeak(threads)),
-        }.ToJsonString());
+            var (end, seconds, errors) = (Endings[i], Median(mine[i]), Errors.Between(ours[i].Output(), peer.Output()));
+            result[$"ratio{end}"] = Rounded(seconds / other);
+            result[$"ours_s{end}"] = Rounded(seconds);
+            result[$"ours_mib{end}"] = Rounded(ours[i].PeakMebibytes);
+            result[$"mean_abs{end}"] = errors.MeanAbs;
+            result[$"max_abs{end}"] = errors.MaxAbs;
+            ours[i].Dispose();
+            if (cold[i] is not { } start) continue;
+            result[$"cold_start_s{end}"] = Rounded(start);
+            Console.WriteLine(string.Create(Invariant,
+                $"{precision}: cold start, process to depth file, {start:F2} s, " +
+                $"{start / (ours[i].ReadySeconds + seconds):F2} times opening and one pass"));
+        }
+        peer.Dispose();
+        result["gemm_fraction_of_peak"] = Rounded(GemmBenchmark.FractionOfPeak(threads));
+        Console.WriteLine(result.ToJsonString());
         return 0;
     }
 
-    private static (double Seconds, float[] Depth) OnePass(ZoeDepthForDepthEstimation model, Workspace workspace,
-        Work work, string picture)
+    private static double Rested(Peer peer)
     {
-        using var pass = Pass.Inference(workspace, work);
-        var pixels = FullSizeModel.Pixels(pass, picture);
-        var clock = Stopwatch.StartNew();
-        var depth = model.Forward(pixels).PredictedDepth;
-        var seconds = clock.Elapsed.TotalSeconds;
-        return (seconds, depth.Values.ToArray());
+        Thread.Sleep(300);
+        return peer.Run();
+    }
+
+    /// <summary>The median; a first start warms the disk and is not counted.</summary>
+    private static double ColdStarts(string folder, string picture, int threads, Precision precision, int count)
+    {
+        ColdStart(folder, picture, threads, precision);
+        return Median([.. Enumerable.Range(0, count).Select(_ => ColdStart(folder, picture, threads, precision))]);
     }
 
     private static float[] PlanarPixels(string picture)
@@ -99,7 +107,7 @@ internal static class OnnxRuntimeComparison
     /// place when complete, so its name is the signal. What the system needs afterwards to take back the process's
     /// memory is not part of it.
     /// </summary>
-    private static double ColdStart(string folder, string picture, int threads)
+    private static double ColdStart(string folder, string picture, int threads, Precision precision)
     {
         var output = Directory.CreateTempSubdirectory("zoedepth-cold-start");
         try
@@ -107,8 +115,9 @@ internal static class OnnxRuntimeComparison
             var program = Path.Combine("artifacts", "cli", "ZoeDepth.Cli.dll");
             var clock = Stopwatch.StartNew();
             using var process = Process.Start(new ProcessStartInfo("dotnet",
-                [program, "predict", picture, "--model", folder, "--no-flip", "--threads", $"{threads}", "--out",
-                    output.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                [program, "predict", picture, "--model", folder, "--no-flip", "--threads", $"{threads}",
+                    "--precision", $"{precision}".ToLowerInvariant(), "--out", output.FullName])
+                    { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var (told, complaint) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             while (output.GetFiles("*.depth.png").Length == 0 && !process.HasExited) Thread.Sleep(2);
             var seconds = clock.Elapsed.TotalSeconds;

@@ -1,38 +1,51 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Benchmarks.FullSize;
 
-/// <summary>ONNX Runtime in a process of its own, one pass at a time.</summary>
+/// <summary>
+/// An engine in a process of its own, one pass at a time: it says in a line of JSON when it is ready, and answers every
+/// line it is sent with the seconds of a pass and the most memory it has held; its prediction lies in a file then.
+/// </summary>
 internal sealed class Peer : IDisposable
 {
     private readonly Process _process;
     private readonly string _output;
     private bool _ended;
 
-    /// <summary>
-    /// Starts <c>node peer.mjs</c> in a folder that holds it, the graph, its weights and node_modules.
-    /// </summary>
-    public Peer(string folder, float[] pixels, int threads)
+    private Peer(ProcessStartInfo start, string output)
     {
-        var input = Path.Combine(folder, "input.f32");
-        _output = Path.Combine(folder, "output.f32");
-        File.WriteAllBytes(input, System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan()).ToArray());
-        _process = Process.Start(new ProcessStartInfo("node",
-            ["peer.mjs", ".", "input.f32", $"{threads}", "output.f32"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        }) ?? throw new InvalidOperationException("node did not start; install Node.js");
+        _output = output;
+        start.RedirectStandardInput = start.RedirectStandardOutput = true;
+        _process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start");
         ReadySeconds = Answer().GetProperty("ready").GetDouble();
     }
 
-    /// <summary>Seconds to build the session.</summary>
+    /// <summary>Seconds to open the model, or to build the session.</summary>
     public double ReadySeconds { get; }
 
     /// <summary>The most memory the process has held, MiB.</summary>
     public double PeakMebibytes { get; private set; }
+
+    /// <summary>
+    /// ONNX Runtime: <c>node peer.mjs</c> in a folder that holds it, the graph, its weights and node_modules.
+    /// </summary>
+    public static Peer OnnxRuntime(string folder, float[] pixels, int threads)
+    {
+        File.WriteAllBytes(Path.Combine(folder, "input.f32"), MemoryMarshal.AsBytes(pixels.AsSpan()).ToArray());
+        return new(new ProcessStartInfo("node", ["peer.mjs", ".", "input.f32", $"{threads}", "output.f32"])
+            { WorkingDirectory = folder }, Path.Combine(folder, "output.f32"));
+    }
+
+    /// <summary>This library in a precision (<see cref="PassProcess"/>).</summary>
+    public static Peer Here(string folder, string picture, int threads, Precision precision)
+    {
+        var output = Path.Combine("artifacts", $"output-{precision}.f32");
+        return new(new ProcessStartInfo(Environment.ProcessPath!,
+            [typeof(Peer).Assembly.Location, "pass", folder, picture, $"{threads}", $"{precision}", output]), output);
+    }
 
     /// <summary>One pass; seconds.</summary>
     public double Run()
@@ -44,8 +57,7 @@ internal sealed class Peer : IDisposable
     }
 
     /// <summary>The last prediction, metres.</summary>
-    public float[] Output() =>
-        System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_output)).ToArray();
+    public float[] Output() => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_output)).ToArray();
 
     /// <inheritdoc/>
     public void Dispose()

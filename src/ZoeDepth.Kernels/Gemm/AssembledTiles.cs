@@ -97,10 +97,10 @@ internal static unsafe class AssembledTiles
     private static string Find()
     {
         if (!IsAllowed(Environment.GetEnvironmentVariable("ZOEDEPTH_ASSEMBLED")))
-            return "none (ZOEDEPTH_ASSEMBLED is off)";
+            return "ZOEDEPTH_ASSEMBLED is off";
         var offer = Type.GetType(Source, throwOnError: false)
             ?.GetMethod("Offer", BindingFlags.Static | BindingFlags.NonPublic)?.CreateDelegate<Func<string>>();
-        return offer?.Invoke() ?? "none (ZoeDepth.Kernels.Assembled is not part of the program)";
+        return offer?.Invoke() ?? "ZoeDepth.Kernels.Assembled is not part of the program";
     }
 
     private sealed class Restore(bool before) : IDisposable
