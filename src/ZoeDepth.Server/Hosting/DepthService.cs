@@ -42,7 +42,7 @@ internal static class DepthService
             kestrel.Listen(settings.Address, settings.Port);
         });
         var services = builder.Services;
-        services.AddRoutingCore().AddZoeDepth(settings.Model, settings.Open, settings.Configure);
+        services.AddRoutingCore().AddZoeDepth(settings.Model, settings.Open, settings.Configure).AddApiReference();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Drain);
         services.AddHostFiltering(hosts =>
         {
@@ -61,6 +61,7 @@ internal static class DepthService
         app.Use(ProblemPages);
         app.UseHostFiltering();
         app.MapZoeDepth();
+        app.MapApiReference();
         return app;
     }
 
@@ -83,8 +84,8 @@ internal static class DepthService
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            if (!headers.ContainsKey("Content-Security-Policy"))
-                headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+            headers.ContentSecurityPolicy =
+                ApiReference.PolicyOf(context) ?? "default-src 'none'; frame-ancestors 'none'";
             return Task.CompletedTask;
         });
         return next(context);
@@ -102,7 +103,7 @@ internal static class DepthService
         await ProblemWriter.WriteAsync(context, new RequestProblem(response.StatusCode, response.StatusCode switch
         {
             StatusCodes.Status404NotFound =>
-                "there is nothing here; there are: POST /v1/depth, GET /v1/models, GET /healthz, GET /readyz",
+                "there is nothing here; there are: POST /v1/depth, GET /v1/models, /healthz, /readyz and /docs",
             StatusCodes.Status405MethodNotAllowed => $"this is asked with {allow}",
             StatusCodes.Status400BadRequest => "this service does not answer to that Host",
             _ => ReasonPhrases.GetReasonPhrase(response.StatusCode),
