@@ -12,8 +12,10 @@ namespace ZoeDepth.Kernels.Convolution;
 internal static unsafe class StridedInputGradient
 {
     /// <summary>
-    /// Weights <c>[out, in, row, column]</c>, phase after phase along the extent that is summed over.
+    /// Weights <c>[out, in, row, column]</c>, phase after phase along the extent that is summed over. Each tap of a phase
+    /// begins with a word, so that formats of two numbers in a word take an even number of outputs.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">an odd number of outputs in such a format</exception>
     /// <inheritdoc cref="ConvolutionKernel.PackAdjoint"/>
     public static PackedMatrix Pack(Work work, float* w, int channelsOut, in ConvolutionShape shape,
         PackedMatrix? earlier, bool temporary, PanelFormat format)

@@ -53,6 +53,32 @@ public sealed unsafe class BFloat16LayerTests
     }
 
     [Theory, MemberData(nameof(Levels))]
+    public void Gradients_of_inputs_err_by_the_rounding_of_their_operands(string set)
+    {
+        var level = Each.Set(set);
+        foreach (var (kernel, stride, channels, channelsOut) in new[]
+            { (3, 1, 40, 64), (3, 1, 7, 33), (3, 2, 40, 64), (2, 2, 40, 33) })
+        {
+            var shape = ConvolutionShape.Of(1, 12, 14, channels, kernel, kernel, stride, kernel / 3);
+            using Guarded dy = Guarded.Random(shape.OutputPixels * channelsOut, 1),
+                w = Guarded.Random(channelsOut * channels * kernel * kernel, 2);
+            var exact = new double[shape.InputPixels * channels];
+            NaiveConvolution.Visit(shape, channelsOut, (o, i, k) => exact[i] += (double)dy.Span[o] * w.Span[k]);
+            var dx = Each.Team(level, work =>
+            {
+                using var packed =
+                    ConvolutionKernel.PackAdjoint(work, w.Pointer, channelsOut, shape, format: PanelFormat.BFloat16);
+                using var result = new Guarded(exact.Length);
+                ConvolutionKernel.InputGradient(work, shape, dy.Pointer, channelsOut, packed, GemmEpilogue.None,
+                    result.Pointer);
+                return result.Span.ToArray();
+            }, "gradient");
+            Deviation(dx, exact)
+                .ShouldBeInRange(1e-5, 2 * Rounding * Math.Sqrt(2.0 * shape.Taps * channelsOut), $"{shape}");
+        }
+    }
+
+    [Theory, MemberData(nameof(Levels))]
     public void Attention_errs_by_the_rounding_of_its_operands_whatever_multiplies(string set)
     {
         var level = Each.Set(set);
