@@ -12,8 +12,8 @@ namespace ZoeDepth.Kernels.Convolution;
 internal static unsafe class StridedInputGradient
 {
     /// <summary>
-    /// Weights <c>[out, in, row, column]</c>, phase after phase along the extent that is summed over. Each tap of a phase
-    /// begins with a word, so that formats of two numbers in a word take an even number of outputs.
+    /// Weights <c>[out, in, row, column]</c>, phase after phase along the extent that is summed over. Each tap of a
+    /// phase begins with a word, so that formats of two numbers in a word take an even number of outputs.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">an odd number of outputs in such a format</exception>
     /// <inheritdoc cref="ConvolutionKernel.PackAdjoint"/>
