@@ -61,7 +61,8 @@ internal sealed class DomainHead
             : Concat(relative.Features, _turnsRound ? NormalizedInverse(relative.Depth, 1e-6f) : relative.Depth);
         if (_regression is not null)
             return frame.Keep(_regression.Forward(features, embeddings[^1], Epilogue.Of(Activation.Softplus)));
-        var embedding = embeddings[_bins!.Levels - 1];
+        // A neck may have fewer stages than config.json has attractors.
+        var embedding = embeddings[Math.Min(_bins!.Levels, embeddings.Count) - 1];
         pass.Observe($"metric_head.{_probabilities!.Name}{_domain}", embedding,
             e => _probabilities.Probabilities(features, e, centers!.Shape.Last));
         return frame.Keep(_probabilities.Forward(features, embedding, centers!));
