@@ -71,8 +71,11 @@ internal sealed class DepthEndpoint(ServedModel model, ZoeDepthServerOptions opt
         try
         {
             if (TurnCame is { } hook) await hook(patience.Token);
-            return await Task.Run(() => Work(estimator, kind, request, image, requestId, patience.Token),
-                patience.Token);
+            // On a thread of its own: on the pool's few threads it would keep waiting whatever only passes bytes on,
+            // the next request's turn among it.
+            return await Task.Factory.StartNew(
+                () => Work(estimator, kind, request, image, requestId, patience.Token), patience.Token,
+                TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
         }
         catch (OperationCanceledException) when (!gone.IsCancellationRequested)
         {
