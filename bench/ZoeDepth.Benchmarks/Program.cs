@@ -1,6 +1,7 @@
 using ZoeDepth.Benchmarks;
 using ZoeDepth.Benchmarks.Codecs;
 using ZoeDepth.Benchmarks.FullSize;
+using ZoeDepth.Benchmarks.Service;
 using ZoeDepth.Benchmarks.Training;
 using ZoeDepth.Benchmarks.World;
 
@@ -16,6 +17,7 @@ return args switch
     ["parity", .. var rest] => ParityBenchmark.Run(rest),
     ["training-step", .. var rest] => StepBenchmark.Run(rest),
     ["training-memory", var what] => MemoryBenchmark.Run(what),
+    ["service", .. var rest] => ServiceBenchmark.Run(rest),
     ["statistics", .. var rest] => StatisticsBenchmark.Run(rest),
     ["world", .. var rest] => WorldBenchmark.Run(rest),
     ["onnxruntime", .. var rest] => OnnxRuntimeComparison.Run(rest),
