@@ -31,13 +31,13 @@ internal sealed class RunningService : IAsyncDisposable
     public Uri Address => Client.BaseAddress!;
 
     public static async Task<RunningService> StartAsync(Action<ZoeDepthServerOptions>? configure = null,
-        Func<DepthEstimator>? open = null, bool untilReady = true)
+        Func<DepthEstimator>? open = null, bool untilReady = true, string name = "tiny")
     {
         var app = DepthService.Build(new ServiceSettings
         {
             Address = IPAddress.Loopback,
             Port = 0,
-            Model = "tiny",
+            Model = name,
             Open = open ?? (() => DepthEstimator.FromPretrained(Model)),
             Configure = configure ?? (_ => { }),
             HeedsSignals = false,

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Primitives;
 
 namespace ZoeDepth.Server;
 
@@ -60,7 +61,7 @@ internal static class DepthService
         app.Use(SecurityHeaders);
         app.Use(ProblemPages);
         app.UseHostFiltering();
-        app.MapZoeDepth();
+        app.MapZoeDepth().MapZoeDepthPage();
         app.MapApiReference();
         return app;
     }
@@ -84,8 +85,9 @@ internal static class DepthService
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            headers.ContentSecurityPolicy =
-                ApiReference.PolicyOf(context) ?? "default-src 'none'; frame-ancestors 'none'";
+            if (ApiReference.PolicyOf(context) is { } policy) headers.ContentSecurityPolicy = policy;
+            else if (StringValues.IsNullOrEmpty(headers.ContentSecurityPolicy))
+                headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
             return Task.CompletedTask;
         });
         return next(context);
@@ -103,7 +105,7 @@ internal static class DepthService
         await ProblemWriter.WriteAsync(context, new RequestProblem(response.StatusCode, response.StatusCode switch
         {
             StatusCodes.Status404NotFound =>
-                "there is nothing here; there are: POST /v1/depth, GET /v1/models, /healthz, /readyz and /docs",
+                "there is nothing here; there are: GET /, POST /v1/depth, GET /v1/models, /healthz, /readyz and /docs",
             StatusCodes.Status405MethodNotAllowed => $"this is asked with {allow}",
             StatusCodes.Status400BadRequest => "this service does not answer to that Host",
             _ => ReasonPhrases.GetReasonPhrase(response.StatusCode),

@@ -61,4 +61,18 @@ public static class ZoeDepthEndpoints
         endpoints.MapGet("/readyz", context => guard.CaughtAsync(context, () => models.ReadyAsync(context)));
         return endpoints;
     }
+
+    /// <summary>
+    /// Maps a page for people at <c>/</c>, which uses the endpoints of <see cref="MapZoeDepth"/>; everything on it lies
+    /// inside this assembly.
+    /// </summary>
+    /// <param name="endpoints">the host's endpoints, after <see cref="AddZoeDepth"/></param>
+    /// <exception cref="InvalidOperationException"><see cref="AddZoeDepth"/> was not called</exception>
+    public static IEndpointRouteBuilder MapZoeDepthPage(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        PageEndpoints.Map(endpoints, endpoints.ServiceProvider.GetService<Guard>()
+            ?? throw new InvalidOperationException("call services.AddZoeDepth(…) before MapZoeDepthPage()"));
+        return endpoints;
+    }
 }

@@ -1,0 +1,93 @@
+// What the page asks of the service it came from. Nothing else is ever contacted.
+
+/** What the service refuses, in its own words (RFC 9457). */
+export class Problem extends Error {
+  constructor(status, detail, requestId) {
+    super(detail);
+    this.status = status;
+    this.requestId = requestId;
+  }
+}
+
+async function problemOf(response) {
+  let document = null;
+  try {
+    document = await response.json();
+  } catch {
+    // Not a problem document: a proxy answered, or the connection broke.
+  }
+  return new Problem(response.status, document?.detail ?? `the service answered ${response.status} ${response.statusText}`,
+    document?.requestId ?? response.headers.get("X-Request-Id"));
+}
+
+let key = sessionStorage.getItem("key");
+
+/** The key this service asks for, kept for as long as the tab is open. */
+export function enter(given) {
+  key = given;
+  sessionStorage.setItem("key", given);
+}
+
+async function ask(path, init = {}) {
+  let response;
+  try {
+    response = await fetch(path, key ? { ...init, headers: { ...init.headers, Authorization: `Bearer ${key}` } } : init);
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Problem(0, "the service does not answer; is zoedepth serve still running?", null);
+  }
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+/** The models the service has. */
+export async function models() {
+  return (await (await ask("v1/models")).json()).models;
+}
+
+/** Names of palettes, presets and outputs, with the colours of each palette. */
+export async function choices() {
+  return (await ask("page/choices.json")).json();
+}
+
+/** The query of an estimate: what was left to the model is left out. */
+export function query(output, settings) {
+  const parameters = new URLSearchParams({ output });
+  for (const [name, value] of Object.entries(settings))
+    if (value !== "" && value !== null && value !== undefined && value !== false) parameters.set(name, String(value));
+  return parameters;
+}
+
+/** An answer to a photograph, of any kind. */
+export async function answer(photograph, output, settings, signal) {
+  return ask(`v1/depth?${query(output, settings)}`, {
+    method: "POST", body: photograph, signal, headers: { "Content-Type": photograph.type || "application/octet-stream" },
+  });
+}
+
+/** Metres of a photograph: rows, columns, values, head, camera, unit. */
+export async function metres(photograph, settings, signal) {
+  const response = await answer(photograph, "npy", settings, signal);
+  const depth = numpy(await response.arrayBuffer());
+  return {
+    ...depth, head: response.headers.get("ZoeDepth-Head"), camera: response.headers.get("ZoeDepth-Field-Of-View"),
+    unit: response.headers.get("ZoeDepth-Unit") ?? "m",
+  };
+}
+
+/** Reads a NumPy file of little-endian float32 in C order, [row, column]. */
+export function numpy(buffer) {
+  const bytes = new Uint8Array(buffer);
+  const view = new DataView(buffer);
+  if (bytes.length < 12 || bytes[0] !== 0x93 || String.fromCharCode(...bytes.subarray(1, 6)) !== "NUMPY")
+    throw new Problem(0, "the answer is no NumPy file", null);
+  const long = bytes[6] > 1;
+  const start = long ? 12 : 10;
+  const length = long ? view.getUint32(8, true) : view.getUint16(8, true);
+  const header = new TextDecoder("latin1").decode(bytes.subarray(start, start + length));
+  const shape = /'shape': \((\d+), (\d+)\)/.exec(header);
+  if (!shape || !header.includes("'<f4'") || !header.includes("'fortran_order': False"))
+    throw new Problem(0, `the answer is not [row, column] of float32: ${header.trim()}`, null);
+  const [rows, columns] = [Number(shape[1]), Number(shape[2])];
+  return { rows, columns, values: new Float32Array(buffer.slice(start + length), 0, rows * columns) };
+}

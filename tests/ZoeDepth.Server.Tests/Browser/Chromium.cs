@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace ZoeDepth.Server.Tests.Browser;
+
+/// <summary>The system's Chromium, one for all tests of the page.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    /// <summary>A busy machine needs long for a first page.</summary>
+    public const float Patience = 60_000;
+
+    private static readonly string? Path =
+        new[] { Environment.GetEnvironmentVariable("ZOEDEPTH_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/google-chrome" }
+            .FirstOrDefault(File.Exists);
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Path is null) return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Path,
+            Timeout = Patience,
+            // As root in a container there is no sandbox; a machine without a graphics card draws by software.
+            Args = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    /// <summary>A fresh page at a service; what its console complains of is collected.</summary>
+    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(Uri address, BrowserNewPageOptions? options = null)
+    {
+        Assert.SkipWhen(_browser is null, "there is no Chromium here (apt-get install chromium, or ZOEDEPTH_CHROMIUM)");
+        var page = await _browser!.NewPageAsync(options ?? new());
+        page.SetDefaultTimeout(Patience);
+        var complaints = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        await page.GotoAsync(address.ToString());
+        return (page, complaints);
+    }
+}
