@@ -12,8 +12,8 @@ internal static class PageEndpoints
     /// page itself (<c>blob:</c>); the only place anything is sent to is this service.
     /// </summary>
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; " +
-        "connect-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; " +
+        "media-src 'self' blob:; connect-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private const string Choices = "page/choices.json";
 

@@ -35,7 +35,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A fresh page at a service; what its console complains of is collected.</summary>
-    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(Uri address, BrowserNewPageOptions? options = null)
+    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(
+        Uri address, BrowserNewPageOptions? options = null)
     {
         Assert.SkipWhen(_browser is null, "there is no Chromium here (apt-get install chromium, or ZOEDEPTH_CHROMIUM)");
         var page = await _browser!.NewPageAsync(options ?? new());
