@@ -62,6 +62,12 @@ internal sealed unsafe class StorageBytes(MappedFile file, ZipEntry entry)
 
     private void Expand(MappedView view, byte* target)
     {
+        // A stream over nothing has no first byte to stand on.
+        if (view.Length == 0)
+        {
+            if (Length == 0) return;
+            throw Bad($"{UntrustedText.Quoted(entry.Name)} should expand to {Length} bytes and holds none");
+        }
         using var stored = new UnmanagedMemoryStream(view.Pointer, view.Length);
         using var deflate = new DeflateStream(stored, CompressionMode.Decompress);
         var done = 0L;

@@ -53,6 +53,39 @@ public sealed class CheckpointFuzzTests(ITestOutputHelper output)
             });
     }
 
+    /// <summary>Found by seed 40141748 of the checkpoints: it came out as an error of a null pointer.</summary>
+    [Fact]
+    public void A_storage_that_should_expand_from_nothing_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var good = Files("good").Where(file => file.AsSpan().StartsWith("PK\x03\x04"u8)).Select(Entries)
+            .First(entries => entries?.Any(entry => entry.Name.EndsWith("data/0", StringComparison.Ordinal)) == true)!;
+        using var bytes = new MemoryStream();
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var (name, content) in good)
+            {
+                using var stream = archive.CreateEntry(name, CompressionLevel.NoCompression).Open();
+                if (!name.EndsWith("data/0", StringComparison.Ordinal)) stream.Write(content);
+            }
+        var file = bytes.ToArray();
+        var length = good.Single(entry => entry.Name.EndsWith("data/0", StringComparison.Ordinal)).Bytes.Length;
+        foreach (var (mark, method, size) in new[] { ("PK\x03\x04", 8, 22), ("PK\x01\x02", 10, 24) })
+            for (var at = 0; at < file.Length - 64; at++)
+            {
+                var header = file.AsSpan(at);
+                if (!header.StartsWith(System.Text.Encoding.Latin1.GetBytes(mark))) continue;
+                var (nameAt, nameSize) = (mark[2] == '\x03' ? 30 : 46, header[mark[2] == '\x03' ? 26 : 28]);
+                if (!header.Slice(nameAt, nameSize).EndsWith("data/0"u8)) continue;
+                header[method] = 8;
+                BitConverter.TryWriteBytes(header[size..], length);
+            }
+        Should.Throw<CheckpointException>(() =>
+        {
+            using var opened = PyTorchFile.Open(folder.Write("nothing.pt", file));
+            opened.Verify([.. opened.Keys]);
+        }).Message.ShouldContain($"should expand to {length} bytes and holds none");
+    }
+
     private void Run(string what, Func<Random, byte[]> damage, Action<string> read)
     {
         using var folder = new TemporaryFolder();
