@@ -15,9 +15,9 @@ internal sealed class BenchmarkSubject(EvaluateOptions options, BenchmarkOptions
     public bool LacksLines => false;
 
     /// <inheritdoc/>
-    public EvaluationReport Score(ScoringPass pass, DepthEstimator estimator, CancellationToken cancellation)
+    public EvaluationReport Score(ScoringPass pass, CancellationToken cancellation)
     {
-        var compared = BenchmarkScore.ComparedWith(estimator.Model.Config);
+        var compared = BenchmarkScore.ComparedWith(pass.Estimator.Model.Config);
         var scores = _benchmarks.Select(one => new BenchmarkScore(one.Benchmark, one.ScoringOf(options),
             pass.Model([one.Dataset], one.ScoringOf(options), $"of {one.Benchmark.Key} evaluated", cancellation),
             compared)).ToList();

@@ -35,7 +35,7 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
         var saved = options.SaveImages is null ? null : new SavedImages(options.SaveImages, subject.Datasets);
 
         var (result, text, document) =
-            subject.Score(new ScoringPass(options, estimator, journal, Seen, terminal), estimator, cancellation);
+            subject.Score(new ScoringPass(options, estimator, journal, Seen, terminal), cancellation);
         if (result.Images.Count == 0) throw CommandException.Usage("no image could be scored; see the notes above");
         if (options.Csv is { } csv) OutputFile.Write(csv, stream => EvaluationCsv.Write(result, stream));
         journal?.Delete();

@@ -13,10 +13,9 @@ internal interface IEvaluationSubject
     bool LacksLines { get; }
 
     /// <summary>Scores a model.</summary>
-    /// <param name="pass">goes through the datasets</param>
-    /// <param name="estimator">the model</param>
+    /// <param name="pass">goes through the datasets with the model</param>
     /// <param name="cancellation">Ctrl-C</param>
-    EvaluationReport Score(ScoringPass pass, DepthEstimator estimator, CancellationToken cancellation);
+    EvaluationReport Score(ScoringPass pass, CancellationToken cancellation);
 }
 
 /// <summary>What came out.</summary>

@@ -28,11 +28,11 @@ internal sealed class ManifestSubject : IEvaluationSubject
     public bool LacksLines => _datasets.Any(dataset => dataset.BadLines.Count > 0);
 
     /// <inheritdoc/>
-    public EvaluationReport Score(ScoringPass pass, DepthEstimator estimator, CancellationToken cancellation)
+    public EvaluationReport Score(ScoringPass pass, CancellationToken cancellation)
     {
         var all = pass.Model(_datasets, _options.Scoring, "evaluated", cancellation);
         var baselines = _options.Baselines ? pass.BaselinesOf(_datasets, cancellation) : [];
-        return new(all, EvaluateText.Of(_options, estimator, all, baselines),
+        return new(all, EvaluateText.Of(_options, pass.Estimator, all, baselines),
             () => EvaluateDocument.Of(_options, all, baselines).ToLine());
     }
 }

@@ -15,6 +15,9 @@ namespace ZoeDepth.Cli.Evaluate;
 internal sealed class ScoringPass(EvaluateOptions options, DepthEstimator estimator, ScoreJournal? journal,
     Action<DepthSample, DepthPrediction, ImageResult> seen, Terminal terminal)
 {
+    /// <summary>The model.</summary>
+    public DepthEstimator Estimator => estimator;
+
     private readonly EvaluatedModel _model = new(estimator, options);
     private readonly ResumedEvaluation _evaluation = new(journal);
 

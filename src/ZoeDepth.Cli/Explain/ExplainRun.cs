@@ -43,38 +43,13 @@ internal sealed class ExplainRun(ExplainOptions options, Terminal terminal)
         return ExitCode.Done;
     }
 
-    private RasterImage Read(CancellationToken cancellation)
-    {
-        try
-        {
-            return RasterImage.Load(options.Photo, ReadableImages.Decoding, cancellation);
-        }
-        catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(ExitCode.SomeFailed,
-                error is ImageFormatException unreadable ? UnreadablePhoto.Reason(unreadable) : error.Message, error);
-        }
-    }
+    private RasterImage Read(CancellationToken cancellation) =>
+        SinglePhoto.Read(() => RasterImage.Load(options.Photo, ReadableImages.Decoding, cancellation));
 
     private DepthMap Estimate(DepthEstimator estimator, RasterImage image, NetworkTaps taps,
-        CancellationToken cancellation)
-    {
-        try
-        {
-            return new RunProgress(terminal, 1).While(options.Photo, progress =>
-                estimator.Observe(image, options.Estimate, options.Photo, taps.Take, progress, cancellation));
-        }
-        catch (Exception error) when (error is UnsupportedImageSizeException or NonFiniteDepthException)
-        {
-            throw new CommandException(ExitCode.SomeFailed,
-                error is UnsupportedImageSizeException unsuitable ? UnsupportedPhoto.Reason(unsuitable) : error.Message,
-                error);
-        }
-        catch (ArgumentException error)
-        {
-            throw CommandException.Usage(error.Message);
-        }
-    }
+        CancellationToken cancellation) =>
+        SinglePhoto.Estimate(() => new RunProgress(terminal, 1).While(options.Photo, progress =>
+            estimator.Observe(image, options.Estimate, options.Photo, taps.Take, progress, cancellation)));
 
     /// <summary>The network's own depth: the mean of the bins' centres under their probabilities.</summary>
     private static Tap DepthOf(NetworkTaps taps)

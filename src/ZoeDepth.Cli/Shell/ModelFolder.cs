@@ -67,9 +67,7 @@ internal static class ModelFolder
         }
         catch (ArgumentException error)
         {
-            // Whoever types has no parameters: "… (Parameter 'domain')" ends before that.
-            throw CommandException.Usage(error.ParamName is null ? error.Message
-                : error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal));
+            throw CommandException.Usage(ArgumentMessage.Of(error));
         }
     }
 }

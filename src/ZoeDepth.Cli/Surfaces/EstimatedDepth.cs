@@ -43,25 +43,9 @@ internal sealed class EstimatedDepth(SurfaceRequest request, Terminal terminal)
     }
 
     private DepthMap Estimate(DepthEstimator estimator, RasterImage picture, EstimateOptions options,
-        CancellationToken cancellation)
-    {
-        try
-        {
-            return new RunProgress(terminal, 1).While(request.Photo, progress =>
-                estimator.Estimate(picture, options, request.Photo, progress, cancellation));
-        }
-        catch (Exception error) when (error is UnsupportedImageSizeException or NonFiniteDepthException)
-        {
-            throw new CommandException(ExitCode.SomeFailed,
-                error is UnsupportedImageSizeException unsuitable ? UnsupportedPhoto.Reason(unsuitable) : error.Message,
-                error);
-        }
-        catch (ArgumentException error)
-        {
-            throw CommandException.Usage(error.ParamName is null ? error.Message
-                : error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal));
-        }
-    }
+        CancellationToken cancellation) =>
+        SinglePhoto.Estimate(() => new RunProgress(terminal, 1).While(request.Photo, progress =>
+            estimator.Estimate(picture, options, request.Photo, progress, cancellation)));
 
     private static IEnumerable<string> PanoramaNotes(RasterImage photo)
     {

@@ -58,22 +58,14 @@ internal sealed class SurfaceRun(SurfaceRequest request, Terminal terminal)
         return format;
     }
 
-    private RasterImage Read(CancellationToken cancellation)
+    private RasterImage Read(CancellationToken cancellation) => SinglePhoto.Read(() =>
     {
-        try
-        {
-            if (request.Photo != PhotoSearch.StandardInput)
-                return RasterImage.Load(request.Photo, ReadableImages.Decoding with
-                    { MaxPixels = ImageLimit.OfThisMachine }, cancellation);
-            using var input = terminal.In();
-            return RasterImage.Load(input, ReadableImages.Decoding, cancellation);
-        }
-        catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(ExitCode.SomeFailed,
-                error is ImageFormatException unreadable ? UnreadablePhoto.Reason(unreadable) : error.Message, error);
-        }
-    }
+        if (request.Photo != PhotoSearch.StandardInput)
+            return RasterImage.Load(request.Photo, ReadableImages.Decoding with
+                { MaxPixels = ImageLimit.OfThisMachine }, cancellation);
+        using var input = terminal.In();
+        return RasterImage.Load(input, ReadableImages.Decoding, cancellation);
+    });
 
     private PinholeCamera? Intrinsics(RasterImage photo)
     {

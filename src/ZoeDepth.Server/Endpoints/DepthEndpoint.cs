@@ -110,8 +110,7 @@ internal sealed class DepthEndpoint(ServedModel model, ZoeDepthServerOptions opt
         }
         catch (ArgumentException error)
         {
-            throw RequestProblem.Unprocessable(error.ParamName is null ? error.Message
-                : error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal), error);
+            throw RequestProblem.Unprocessable(ArgumentMessage.Of(error), error);
         }
     }
 

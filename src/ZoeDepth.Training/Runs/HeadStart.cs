@@ -21,7 +21,7 @@ internal static class HeadStart
     /// <exception cref="RecipeException">attractors move bins of another type, or a head has no labels</exception>
     public static void Set(ZoeDepthForDepthEstimation model, IReadOnlyList<List<float>> logDepths)
     {
-        if (model.Config is { MetricHeadType: "attractor", BinCentersType: not "softplus" })
+        if (model.Config is { MetricHeadType: ZoeDepthConfig.Attractors, BinCentersType: not "softplus" })
             throw new RecipeException(
                 "initialDepth needs bins of the type \"softplus\", but the model's are " +
                 $"\"{model.Config.BinCentersType}\"; leave it out");
@@ -61,10 +61,11 @@ internal static class HeadStart
         }
         // Where the median lies among the bins: those of a splitter share the range evenly in metres.
         var bins = config.BinConfigurations.First(bins => domain.Length == 0 || domain == $".{bins.Name}");
-        var part = config.MetricHeadType == "splitter"
+        var isSplit = config.MetricHeadType == ZoeDepthConfig.Splitter;
+        var part = isSplit
             ? (Math.Exp(median) - bins.MinDepth) / (bins.MaxDepth - bins.MinDepth)
             : (median - least) / (most - least);
-        if (config.MetricHeadType != "splitter") SetBins(parameters, domain, least, most);
+        if (!isSplit) SetBins(parameters, domain, least, most);
         if (parameters.TryGetValue($"metric_head.conditional_log_binomial{domain}.mlp.2.bias", out var last))
             SetProbability(last, Math.Clamp(part, 0.05, 0.95), config);
     }

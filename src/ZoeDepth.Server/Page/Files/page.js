@@ -80,7 +80,7 @@ async function measure(photograph) {
   photograph.stop?.abort();
   const stop = photograph.stop = new AbortController();
   Object.assign(photograph, { waiting: true, problem: null, glb: null, settings: settings() });
-  show();
+  if (photograph === current) show();
   try {
     photograph.depth = await metres(photograph.blob, photograph.settings, stop.signal);
     photograph.range = usualRange(photograph.depth.values);
@@ -89,7 +89,7 @@ async function measure(photograph) {
     photograph.problem = worded(error);
   }
   photograph.waiting = false;
-  show();
+  if (photograph === current) show();
 }
 
 // --- depth -----------------------------------------------------------------------------------------------------

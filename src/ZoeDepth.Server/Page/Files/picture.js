@@ -3,6 +3,9 @@ import { said, ticks, views } from "./spread.js";
 
 const longestSide = 1600;
 
+/** Where the colour of a share from near (0) to far (1) begins among a palette's bytes. */
+const colourAt = (palette, share) => 3 * Math.round(255 * (palette.ofNearness ? 1 - share : share));
+
 export class Picture {
   constructor(elements, onPoint) {
     Object.assign(this, elements);
@@ -52,7 +55,7 @@ export class Picture {
       for (let x = 0; x < width; x++) {
         const metres = values[row + Math.min(columns - 1, Math.floor((x + 0.5) * columns / width))] * this.scale;
         const share = Math.min(1, Math.max(0, spread(metres, near, far)));
-        const index = 3 * Math.round(255 * (palette.ofNearness ? 1 - share : share));
+        const index = colourAt(palette, share);
         const to = 4 * (y * width + x);
         const known = Number.isFinite(metres);
         image.data[to] = known ? palette.colours[index] : 128;
@@ -74,7 +77,7 @@ export class Picture {
     const context = canvas.getContext("2d");
     for (let x = 0; x < canvas.width; x++) {
       const share = x / (canvas.width - 1);
-      const index = 3 * Math.round(255 * (palette.ofNearness ? 1 - share : share));
+      const index = colourAt(palette, share);
       context.fillStyle = `rgb(${palette.colours[index]} ${palette.colours[index + 1]} ${palette.colours[index + 2]})`;
       context.fillRect(x, 0, 1, canvas.height);
     }
