@@ -12,6 +12,7 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
 {
     private readonly Lock _making = new();
     private readonly Dictionary<DerivedForm, (int Version, IDisposable Value)> _forms = [];
+    private readonly HashSet<DerivedForm> _usedOnce = [];
     private IParameterValues _values = values;
 
     /// <summary>The passes and leases that read it; guarded by the parameter's gate.</summary>
@@ -68,6 +69,16 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
             _forms[form] = (Version, made);
             return made;
         }
+    }
+
+    /// <summary>
+    /// Whether a form should be kept: it is there already, or this is not the first time that it is needed. A form for
+    /// one use alone is cheaper in scratch memory: a single photograph would otherwise fill 1.2 GB of fresh pages and
+    /// read them once.
+    /// </summary>
+    public bool IsWorthKeeping(DerivedForm form)
+    {
+        lock (_making) return _forms.ContainsKey(form) || !_usedOnce.Add(form);
     }
 
     /// <summary>Frees numbers and forms; nobody reads them any more.</summary>

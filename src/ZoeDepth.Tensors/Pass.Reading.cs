@@ -1,3 +1,5 @@
+using ZoeDepth.Kernels.Gemm;
+
 namespace ZoeDepth.Tensors;
 
 public sealed unsafe partial class Pass
@@ -43,17 +45,27 @@ public sealed unsafe partial class Pass
     internal ParameterLease Open(Parameter parameter) => Enter(parameter).Open();
 
     /// <summary>
-    /// A form made from the numbers of a parameter (panels for the matrix kernel, transformed kernels of a
-    /// convolution), kept with them and made anew when they change; one serves every instruction set. This is the only
-    /// place a transformed weight may live.
+    /// A parameter as panels for one product. They are kept with the parameter and made anew when its numbers change;
+    /// one form serves every instruction set. A large one (from 1 MB on) is kept from its second use on alone: a single
+    /// photograph would otherwise fill 1.2 GB of fresh memory to read it once, which takes longer than the network.
     /// </summary>
     /// <param name="parameter">whose numbers</param>
     /// <param name="form">what distinguishes this form from others of the same parameter</param>
     /// <param name="make">
-    /// builds it; the second argument is the form of an earlier version, whose memory may serve again, or null
+    /// packs the numbers; the second argument is the form of an earlier version, whose memory may serve again, or null;
+    /// the third says that the panels are scratch of the work
     /// </param>
-    internal T Packed<T>(Parameter parameter, DerivedForm form, Func<ParameterLease, T?, T> make)
-        where T : class, IDisposable => Enter(parameter).Packed(form, make);
+    internal PackedOperand Operand(Parameter parameter, DerivedForm form,
+        Func<ParameterLease, PackedMatrix?, bool, PackedMatrix> make)
+    {
+        const long worthScratch = 1 << 18;
+        var numbers = Enter(parameter);
+        if (parameter.Shape.Count < worthScratch || numbers.IsWorthKeeping(form))
+            return new PackedOperand(
+                numbers.Packed<PackedMatrix>(form, (lease, earlier) => make(lease, earlier, false)), isKept: true);
+        using var opened = numbers.Open();
+        return new PackedOperand(make(opened, null, true), isKept: false);
+    }
 
     /// <summary>This thread uses the pass until the result is disposed; it may use it again meanwhile.</summary>
     /// <exception cref="InvalidOperationException">another thread uses the pass</exception>

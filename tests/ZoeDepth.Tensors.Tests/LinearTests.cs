@@ -35,6 +35,28 @@ public sealed class LinearTests
         (matrix.Opened, matrix.Closed).ShouldBe((2, 2));
     }
 
+    [Theory]
+    [InlineData(Precision.Float32), InlineData(Precision.BFloat16)]
+    public void Large_weights_are_kept_as_panels_from_their_second_use_on(Precision precision)
+    {
+        float[] numbers = [.. Enumerable.Range(0, 512 * 512).Select(i => MathF.Sin(i))];
+        Mapped matrix = new(numbers), kernel = new(numbers), scattered = new(numbers);
+        using var weight = new Parameter("w", new Shape(512, 512), matrix);
+        using var convolution = new Parameter("c", new Shape(512, 512, 1, 1), kernel);
+        using var transposed = new Parameter("t", new Shape(512, 128, 2, 2), scattered);
+        var answers = new List<float[]>();
+        for (var time = 0; time < 3; time++)
+        {
+            using var pass = Pass.Inference(precision: precision);
+            var x = pass.New(new Shape(1, 1, 1, 512), [.. Enumerable.Range(0, 512).Select(i => MathF.Cos(i))]);
+            answers.Add([.. Linear(x, weight, null).Values, .. Conv2d(x, convolution, null, 1, 0).Values,
+                .. ConvTranspose2d(x, transposed, null).Values]);
+        }
+        answers[1].ShouldBe(answers[0]);
+        answers[2].ShouldBe(answers[0]);
+        foreach (var values in (Mapped[])[matrix, kernel, scattered]) (values.Opened, values.Closed).ShouldBe((2, 2));
+    }
+
     [Fact]
     public void A_weight_prepared_ahead_is_not_packed_by_the_first_product()
     {

@@ -42,7 +42,7 @@ internal static class OnnxRuntimeComparison
         foreach (var (precision, here) in Precisions.Zip(ours))
             Console.WriteLine(string.Create(Invariant,
                 $"{precision} here, by {precision.Instructions()}: opened in {here.ReadySeconds:F2} s, first pass " +
-                $"(weights packed on the way) {here.Run():F2} s"));
+                $"(weights packed and forgotten) {here.Run():F2} s, second (packed and kept) {here.Run():F2} s"));
 
         var mine = ours.Select(_ => new List<double>()).ToArray();
         var theirs = new List<double>();

@@ -26,7 +26,7 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
         var found = Find(cancellation);
         var plan = options.AllHeads ? [] : Planned(found);
         var model = ModelFolder.Locate(options.Model, terminal, cancellation);
-        using var estimator = ModelFolder.Open(model.Path, () => Load(model));
+        using var estimator = ModelFolder.Open(model.Path, () => Load(model, found.Photos.Count));
         // What files of each head are called, the model says.
         if (options.AllHeads) plan = Planned(found, HeadsOf(estimator.Model.Config));
         OutputFolders.Check(plan, options.Out);
@@ -66,14 +66,15 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
             $"there is no photo to read.{Environment.NewLine}{string.Join(Environment.NewLine, reasons)}");
     }
 
-    private DepthEstimator Load(ModelLocation model)
+    private DepthEstimator Load(ModelLocation model, int photos)
     {
         var estimator = DepthEstimator.FromPretrained(model, Settings());
         try
         {
             estimator.Plan(UsualPicture, options.Estimate);
-            // Somebody who asks for one thread gets one.
-            if (options.Threads is not 1) _ = estimator.PrepareAsync();
+            // One photo uses each weight once: packed weights are kept for those that follow. Somebody who asks for one
+            // thread gets one.
+            if (photos > 1 && options.Threads is not 1) _ = estimator.PrepareAsync();
             return estimator;
         }
         catch (UnsupportedImageSizeException error)

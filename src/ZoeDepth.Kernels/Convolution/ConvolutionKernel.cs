@@ -43,8 +43,7 @@ internal static unsafe class ConvolutionKernel
         }
         var scattered = MatrixSource.ConvolutionScattered(w, channelsOut, shape.Channels, shape.KernelHeight,
             shape.KernelWidth);
-        return temporary ? PackedMatrix.Temporary(work, scattered, format)
-            : PackedMatrix.Of(work, scattered, earlier, format);
+        return PackedMatrix.Of(work, scattered, earlier, format, temporary);
     }
 
     /// <summary>y[pixel, out] = epilogue(Σ x[seen pixel, in] · w[out, in, row, column])</summary>
@@ -129,8 +128,7 @@ internal static unsafe class ConvolutionKernel
     private static PackedMatrix Packed(Work work, MatrixSource source, in ConvolutionShape shape, PackedMatrix? earlier,
         bool temporary, PanelFormat format) =>
         Winograd.Suits(shape) ? WinogradTransform.Pack(work, source, format, earlier, temporary)
-        : temporary ? PackedMatrix.Temporary(work, source, format)
-        : PackedMatrix.Of(work, source, earlier, format);
+        : PackedMatrix.Of(work, source, earlier, format, temporary);
 
     /// <summary>
     /// Each output pixel owns the input pixels it sees: one product whose rows are laid down as pixels.

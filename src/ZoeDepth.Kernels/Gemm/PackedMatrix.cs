@@ -25,9 +25,11 @@ internal sealed unsafe class PackedMatrix : IDisposable
     /// <param name="source">what is packed</param>
     /// <param name="earlier">panels nobody reads any more, or null; what is returned where their extents agree</param>
     /// <param name="format">what the numbers become</param>
+    /// <param name="temporary">whether the panels are scratch of the work, for one product</param>
     public static PackedMatrix Of(Work work, MatrixSource source, PackedMatrix? earlier,
-        PanelFormat format = PanelFormat.Float32)
+        PanelFormat format = PanelFormat.Float32, bool temporary = false)
     {
+        if (temporary) return Temporary(work, source, format);
         var packed = Room(source.N.Count, source.K.Count, earlier, format);
         packed.Fill(work, source);
         return packed;

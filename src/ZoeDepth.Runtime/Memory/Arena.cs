@@ -13,7 +13,7 @@ internal sealed class Arena : IDisposable
     // Blocks come in sizes of 1.0, 1.25, 1.5, 1.75 times a power of two, so that at most a fifth of a block lies idle.
     private readonly SortedDictionary<long, Stack<NativeBuffer>> _free = [];
     private readonly Lock _gate = new();
-    private readonly bool _poison;
+    private readonly bool _poison, _keepsOne;
     private bool _disposed;
 
     /// <summary>An empty pool.</summary>
@@ -21,7 +21,10 @@ internal sealed class Arena : IDisposable
     /// fill blocks with NaN when they are handed out and when they come back, so that reading what nobody wrote shows:
     /// for tests
     /// </param>
-    public Arena(bool poison = false) => _poison = poison;
+    /// <param name="keepsOne">
+    /// keep one idle block, the largest: for requests that come one after the other, each with a size of its own
+    /// </param>
+    public Arena(bool poison = false, bool keepsOne = false) => (_poison, _keepsOne) = (poison, keepsOne);
 
     /// <summary>Bytes handed out and not yet returned.</summary>
     public long BytesInUse { get; private set; }
@@ -45,6 +48,7 @@ internal sealed class Arena : IDisposable
             buffer = Idle(size);
             if (buffer is null)
             {
+                if (_keepsOne) Free(int.MaxValue);
                 buffer = new NativeBuffer(size);
                 BytesHeld += size * sizeof(float);
                 PeakBytes = Math.Max(PeakBytes, BytesHeld);
@@ -67,6 +71,7 @@ internal sealed class Arena : IDisposable
             {
                 if (!_free.TryGetValue(buffer.Length, out var stack)) _free.Add(buffer.Length, stack = new());
                 stack.Push(buffer);
+                if (_keepsOne) Free(_free.Values.Sum(idle => idle.Count) - 1);
                 return;
             }
             BytesHeld -= buffer.Length * sizeof(float);
@@ -79,12 +84,7 @@ internal sealed class Arena : IDisposable
     {
         lock (_gate)
         {
-            foreach (var stack in _free.Values)
-                while (stack.TryPop(out var buffer))
-                {
-                    BytesHeld -= buffer.Length * sizeof(float);
-                    buffer.Dispose();
-                }
+            Free(int.MaxValue);
             PeakBytes = BytesHeld;
         }
     }
@@ -94,6 +94,18 @@ internal sealed class Arena : IDisposable
     {
         lock (_gate) _disposed = true;
         Trim();
+    }
+
+    /// <summary>Frees so many idle blocks, small ones first.</summary>
+    private void Free(int count)
+    {
+        foreach (var stack in _free.Values)
+            while (count > 0 && stack.TryPop(out var buffer))
+            {
+                BytesHeld -= buffer.Length * sizeof(float);
+                buffer.Dispose();
+                count--;
+            }
     }
 
     private NativeBuffer? Idle(long size)

@@ -24,7 +24,9 @@ internal sealed unsafe class NativeBuffer : SafeHandle
             throw new ArgumentOutOfRangeException(nameof(length),
                 $"a block of {length} floats was asked for; expected 0 to {Longest}: check the shape it is for");
         Length = length;
-        SetHandle((nint)NativeMemory.AlignedAlloc(checked((nuint)Math.Max(16, length) * sizeof(float)), 64));
+        var large = LargePages.Suit(Bytes);
+        SetHandle((nint)NativeMemory.AlignedAlloc(checked((nuint)Bytes), large ? (nuint)LargePages.Size : 64));
+        if (large) LargePages.Ask((void*)handle, Bytes);
         Interlocked.Add(ref _allocated, Bytes);
         Interlocked.Add(ref _held, Bytes);
         if (Bytes >= ToldFrom) GC.AddMemoryPressure(Bytes);

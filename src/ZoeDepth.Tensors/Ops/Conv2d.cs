@@ -79,11 +79,11 @@ public static unsafe partial class Operations
         {
             var (work, shape, format) = (x.Pass.Work, Geometry, x.Pass.Format);
             // Kernels of 3×3 with stride 1 are packed for another way of computing than the others.
-            var packed = x.Pass.Packed<PackedMatrix>(weight, new(FormUse.Convolution, format, stride),
-                (lease, earlier) =>
-                ConvolutionKernel.Pack(work, lease.Pointer, Out, shape, earlier, format: format));
-            ConvolutionKernel.Forward(work, shape, x.Pointer, packed, epilogue.ToGemm(x.Pass, bias, Out), y.Pointer,
-                Out, rectified);
+            using var packed = x.Pass.Operand(weight, new(FormUse.Convolution, format, stride),
+                (lease, earlier, temporary) =>
+                ConvolutionKernel.Pack(work, lease.Pointer, Out, shape, earlier, temporary, format));
+            ConvolutionKernel.Forward(work, shape, x.Pointer, packed.Matrix, epilogue.ToGemm(x.Pass, bias, Out),
+                y.Pointer, Out, rectified);
         }
 
         public Tensor Decompose(bool rectified) => Conv2d(rectified ? Relu(x) : x, weight, bias, stride, padding);

@@ -57,10 +57,10 @@ public static unsafe partial class Operations
         public void Forward(Tensor y)
         {
             var (work, shape, format) = (x.Pass.Work, Adjoint, x.Pass.Format);
-            var packed = x.Pass.Packed<PackedMatrix>(weight, new(FormUse.TransposedConvolution, format),
-                (lease, earlier) =>
-                ConvolutionKernel.PackAdjoint(work, lease.Pointer, In, shape, earlier, format: format));
-            ConvolutionKernel.InputGradient(work, shape, x.Pointer, In, packed,
+            using var packed = x.Pass.Operand(weight, new(FormUse.TransposedConvolution, format),
+                (lease, earlier, temporary) =>
+                ConvolutionKernel.PackAdjoint(work, lease.Pointer, In, shape, earlier, temporary, format));
+            ConvolutionKernel.InputGradient(work, shape, x.Pointer, In, packed.Matrix,
                 default(Epilogue).ToGemm(x.Pass, bias, Out), y.Pointer);
         }
 

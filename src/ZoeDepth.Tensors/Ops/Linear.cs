@@ -99,7 +99,7 @@ public static unsafe partial class Operations
     {
         var (work, depth, outputs) = (x.Pass.Work, weight.Shape[1], weight.Shape[0]);
         var rows = GemmA.Plain(x.Pointer, checked((int)x.Shape.Rows), depth, depth);
-        GemmDriver.Run(work, rows, PackedLinear(x.Pass, weight), epilogue.ToGemm(x.Pass, bias, outputs), y.Pointer,
-            outputs);
+        using var panels = OperandOfLinear(x.Pass, weight);
+        GemmDriver.Run(work, rows, panels.Matrix, epilogue.ToGemm(x.Pass, bias, outputs), y.Pointer, outputs);
     }
 }

@@ -16,9 +16,16 @@ public static unsafe partial class Operations
         return weight.PrepackWith(static (numbers, format) => PackedLinear(numbers, Work.Alone, format));
     }
 
-    /// <summary>The weight as panels, made from the file's pages: the weight itself never comes into memory.</summary>
-    private static PackedMatrix PackedLinear(Pass pass, Parameter weight) =>
-        PackedLinear(pass.Enter(weight), pass.Work, pass.Format);
+    /// <summary>
+    /// The weight as panels for one product, made from the file's pages: the weight itself never comes into memory.
+    /// </summary>
+    private static PackedOperand OperandOfLinear(Pass pass, Parameter weight)
+    {
+        var (work, format, inputs) = (pass.Work, pass.Format, weight.Shape[1]);
+        return pass.Operand(weight, new(FormUse.Linear, format, 0, inputs), (lease, earlier, temporary) =>
+            PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], inputs), earlier, format,
+                temporary));
+    }
 
     private static PackedMatrix PackedLinear(ParameterSnapshot weight, Work work, PanelFormat format) =>
         PackedLinear(weight, work, format, 0, weight.Shape[1]);

@@ -4,7 +4,7 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.PyTorch;
 
 /// <summary>
-/// A tensor's numbers: mapped where they lie in the file in their order, collected and converted where not.
+/// A tensor's numbers: read as they lie in the file where they are in order, collected and converted where not.
 /// </summary>
 internal sealed unsafe class StoredValues(TorchTensor tensor) : IParameterValues
 {
@@ -17,7 +17,7 @@ internal sealed unsafe class StoredValues(TorchTensor tensor) : IParameterValues
         if (count == 0) return Leased(new NativeBuffer(0));
         var size = tensor.DataType.Size();
         if (tensor.IsContiguous && !Home.IsBigEndian && Home.Place is { } place)
-            return new MappedValues(Home.File, place + tensor.Storage.HomeOffset + (tensor.Offset * size),
+            return new FileValues(Home.File, place + tensor.Storage.HomeOffset + (tensor.Offset * size),
                 tensor.DataType, count).Open();
         var buffer = new NativeBuffer(count);
         try

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using ZoeDepth.Runtime.Memory;
 
 namespace ZoeDepth;
 
@@ -14,6 +15,7 @@ internal sealed class MappedFile : IDisposable
 {
     private readonly FileStream _stream;
     private readonly MemoryMappedFile? _map;
+    private readonly Arena _blocks = new(keepsOne: true);
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="FileNotFoundException">there is no such file</exception>
@@ -56,6 +58,36 @@ internal sealed class MappedFile : IDisposable
         return new MappedView(_map, offset, length);
     }
 
+    /// <summary>Reads a range, which must lie in the file, into a block that goes back when it is disposed.</summary>
+    /// <exception cref="CheckpointException">the file was cut since it was opened</exception>
+    /// <exception cref="ObjectDisposedException">the file was closed</exception>
+    public unsafe ScratchBlock ReadBlock(long offset, long length)
+    {
+        const int most = 1 << 30;
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length - offset);
+        var block = Block((length + sizeof(float) - 1) / sizeof(float));
+        try
+        {
+            for (long done = 0; done < length; done += most)
+            {
+                var part = (int)Math.Min(most, length - done);
+                if (Read(offset + done, new Span<byte>((byte*)block.Pointer + done, part)) == part) continue;
+                CheckLength(offset + length);
+                throw new EndOfStreamException($"{Path} ended while it was read");
+            }
+            return block;
+        }
+        catch
+        {
+            block.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Memory for numbers of this file, contents undefined.</summary>
+    public ScratchBlock Block(long floats) => new(_blocks, floats);
+
     /// <summary>Copies bytes of the file; fewer where it ends.</summary>
     public int Read(long offset, Span<byte> bytes)
     {
@@ -80,6 +112,7 @@ internal sealed class MappedFile : IDisposable
     {
         _map?.Dispose();
         _stream.Dispose();
+        _blocks.Dispose();
     }
 
     /// <summary>

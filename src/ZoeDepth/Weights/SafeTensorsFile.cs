@@ -81,7 +81,7 @@ internal sealed class SafeTensorsFile : IWeightSource
             throw new CheckpointException(CheckpointFault.Unsupported, Path,
                 $"the tensor {UntrustedText.Quoted(key)} holds {entry.DataType} numbers; weights must be F32, F16, " +
                 "BF16 or F64: convert the checkpoint to one of them");
-        var values = new MappedValues(_file, _dataStart + entry.Begin, entry.DataType, entry.Count);
+        var values = new FileValues(_file, _dataStart + entry.Begin, entry.DataType, entry.Count);
         return new WeightTensor(entry.Shape, values, [key]);
     }
 

@@ -43,4 +43,15 @@ public sealed unsafe class ScratchTests
         using var buffer = new NativeBuffer(0);
         (buffer.Length, buffer.Span.Length, (nint)buffer.Pointer % 64).ShouldBe((0, 0, 0));
     }
+
+    [Theory]
+    [InlineData((1 << 20) - 1, false), InlineData((1 << 20) + 3, true), InlineData(5 << 20, true)]
+    public void Large_blocks_begin_with_a_large_page_where_there_are_some(int floats, bool large)
+    {
+        using var buffer = new NativeBuffer(floats);
+        buffer.Span.Fill(1);
+        var page = large && OperatingSystem.IsLinux() ? LargePages.Size : 64;
+        ((nint)buffer.Pointer % page).ShouldBe(0);
+        buffer.Span[^1].ShouldBe(1);
+    }
 }
