@@ -112,7 +112,7 @@ internal sealed class Arena : IDisposable
     {
         foreach (var (length, stack) in _free)
         {
-            if (length > MostWaste * size) return null;
+            if (length > MostWaste * size && !_keepsOne) return null;
             if (length >= size && stack.TryPop(out var buffer)) return buffer;
         }
         return null;
