@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Inference and a step of training (forward, loss, backward, AdamW; float32) of zoedepth-mini here and in PyTorch on the same network, batch and threads,
-# turn by turn in one run.      bench/training-step.sh [ROUNDS=3] [PYTHON=/usr/bin/python3]
+# Inference and a step of training (forward, loss, backward, AdamW; float32, and here also with products in bfloat16, on a line of its own) of zoedepth-mini here and
+# in PyTorch on the same network, batch and threads, turn by turn in one run.
+#     bench/training-step.sh [ROUNDS=3] [PYTHON=/usr/bin/python3]
 # PyTorch is Debian's python3-torch. The whole output is kept in bench/results/training-step.txt.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -53,14 +53,18 @@ public sealed partial class Pass : IDisposable
     /// what dropout and drop path draw from; a model that drops something cannot be trained without it (or
     /// <see cref="PassRandom.None"/>)
     /// </param>
+    /// <param name="precision">
+    /// what the operands of matrix products are rounded to, on the way there and back; parameters, their gradients and
+    /// all else stay float32
+    /// </param>
     public static Pass Training(Workspace? workspace = null, Work? work = null, bool recomputes = false,
-        PassRandom? random = null) =>
-        new(new Tape(), random, workspace, work) { Recomputes = recomputes };
+        PassRandom? random = null, Precision precision = Precision.Float32) =>
+        new(new Tape(), random, workspace, work, null, precision) { Recomputes = recomputes };
 
     /// <summary>The same, with gradients of parameters that go to a set of the pass's own.</summary>
     internal static Pass Training(Workspace workspace, Work work, bool recomputes, PassRandom? random,
-        GradientSet? gradients) =>
-        new(new Tape(), random, workspace, work, gradients) { Recomputes = recomputes };
+        GradientSet? gradients, Precision precision) =>
+        new(new Tape(), random, workspace, work, gradients, precision) { Recomputes = recomputes };
 
     /// <summary>
     /// The record, in a training pass; null in an inference pass, and while a segment runs that will be run again.
@@ -80,7 +84,7 @@ public sealed partial class Pass : IDisposable
             "[random] the pass has no random numbers, but an operation drops some of its input: give Pass.Training a " +
             "PassRandom of the run's seed and the step, or PassRandom.None to drop nothing");
 
-    /// <summary>What the operands of matrix products are rounded to; float32 in a training pass.</summary>
+    /// <summary>What the operands of matrix products are rounded to.</summary>
     public Precision Precision { get; }
 
     /// <summary>How the operands of products are written.</summary>

@@ -23,8 +23,8 @@ public sealed record OperationCase(string Name, Func<CaseInputs, Tensor> Run, in
     public override string ToString() => Name;
 
     /// <summary>A training pass for a row: the random numbers are the same in all of them.</summary>
-    public static Pass Training(Work? work = null) =>
-        Pass.Training(new Workspace(poison: true), work, random: new PassRandom(5, 7));
+    public static Pass Training(Work? work = null, Precision precision = Precision.Float32) =>
+        Pass.Training(new Workspace(poison: true), work, random: new PassRandom(5, 7), precision: precision);
 
     /// <summary>What two orders of summation may differ by in numbers as large as <paramref name="largest"/>.</summary>
     public double Rounding(double largest) => 16 * Math.Pow(2, -24) * Math.Sqrt(Sum) * largest;
@@ -34,10 +34,11 @@ public sealed record OperationCase(string Name, Func<CaseInputs, Tensor> Run, in
 /// Makes the inputs of a row: the same numbers on every run of the row, moved by <paramref name="step"/> along one of
 /// several random directions, so that a difference quotient can be taken. What is made here is remembered in order.
 /// With <paramref name="learns"/> only some ask for a gradient: it is given the number of each, from 0, in the order of
-/// making.
+/// making. <paramref name="change"/> is what is done to every number of an input or a learnt array first.
 /// </summary>
 public sealed class CaseInputs(
-    Pass pass, string row, double step = 0, int direction = 0, Func<int, bool>? learns = null) : IDisposable
+    Pass pass, string row, double step = 0, int direction = 0, Func<int, bool>? learns = null,
+    Func<float, float>? change = null) : IDisposable
 {
     private int _made;
 
@@ -65,6 +66,7 @@ public sealed class CaseInputs(
     /// <summary>An input with these numbers.</summary>
     public Tensor Given(float[] values, params int[] shape)
     {
+        if (change is not null) values = Array.ConvertAll(values, value => change(value));
         var direction = Direction(shape);
         var tensor = Pass.New(new Shape(shape), Moved(values, direction));
         if (Pass.Tape is not null && Learns(() => tensor.Gradient.ToArray())) tensor.RequiresGradient();
@@ -86,6 +88,7 @@ public sealed class CaseInputs(
     public Parameter Learnt(float low, float high, params int[] shape)
     {
         var values = Draw(_random, low, high, shape);
+        if (change is not null) values = Array.ConvertAll(values, value => change(value));
         var direction = Direction(shape);
         Parameter? parameter = null;
         parameter = new Parameter($"p{Parameters.Count}", new Shape(shape), new MemoryValues(Moved(values, direction)),

@@ -42,6 +42,7 @@ public sealed class RecipeTests
     {
         var recipe = Read(Least + "}");
         (recipe.Batch, recipe.LabelStride, recipe.Average, recipe.Heads).ShouldBe((16, 1, 0.999, "labelled"));
+        recipe.Precision.ShouldBe("float32");
         (recipe.Losses.SiLog, recipe.Losses.Beta, recipe.Optimizer.Clip, recipe.Schedule.Kind)
             .ShouldBe((1, 0.15, 0.1, "cosine"));
         recipe.Data[0].Weight.ShouldBe(1);
@@ -53,6 +54,9 @@ public sealed class RecipeTests
     [InlineData(""", "batch": 0 """, "batch")]
     [InlineData(""", "batch": 16, "microBatch": 5 """, "microBatch")]
     [InlineData(""", "heads": "own" """, "heads")]
+    [InlineData(""", "precision": "float16" """, "precision is \"float32\" or \"bfloat16\", but \"float16\" came")]
+    [InlineData(""", "precision": null """, "precision")]
+    [InlineData(""", "precision": 16 """, "precision")]
     [InlineData(""", "heads": "auto", "losses": { "domain": 1 } """, "losses.domain")]
     [InlineData(""", "objective": "both" """, "objective")]
     [InlineData(""", "start": { "config": "c" } """, "both")]

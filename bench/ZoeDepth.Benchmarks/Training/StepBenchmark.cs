@@ -9,10 +9,11 @@ using ParameterGroup = ZoeDepth.Training.ParameterGroup;
 namespace ZoeDepth.Benchmarks.Training;
 
 /// <summary>
-/// Inference and one step of training (forward, SILog, backward, AdamW; float32) of <c>zoedepth-mini</c>, turn by turn:
-/// <c>training-step ROWSxCOLUMNS BATCH THREADS [ROUNDS]</c>. The step is the trainer's own, with a part of the batch
-/// for each thread. Of all rounds the shortest counts. Beside the clock stands the processor's time, which other
-/// programs on the machine lengthen less.
+/// Inference and one step of training (forward, SILog, backward, AdamW) of <c>zoedepth-mini</c> in float32, and the
+/// step with products in bfloat16, turn by turn: <c>training-step ROWSxCOLUMNS BATCH THREADS [ROUNDS]</c>. The step is
+/// the trainer's own, with a part of the batch for each thread. Of all rounds the shortest counts; for the two
+/// precisions also the median of the rounds' ratios. Beside the clock stands the processor's time, which other programs
+/// on the machine lengthen less.
 /// </summary>
 internal static class StepBenchmark
 {
@@ -25,21 +26,36 @@ internal static class StepBenchmark
         int batch = int.Parse(args[1], CultureInfo.InvariantCulture),
             threads = int.Parse(args[2], CultureInfo.InvariantCulture);
         var rounds = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : UsualRounds;
-        using var run = new Step(sides[0], sides[1], batch, threads);
-        Cost inference = Cost.Most, step = Cost.Most;
+        using var run = new Step(sides[0], sides[1], batch, threads, "float32");
+        using var rounded = new Step(sides[0], sides[1], batch, threads, "bfloat16");
+        Cost inference = Cost.Most, step = Cost.Most, roundedStep = Cost.Most;
+        var ratios = new List<Cost>();
         for (var round = -WarmUps; round < rounds; round++)
         {
             // The weights have moved since the last pass, so the first of two packs them; a user's model does not move.
             run.Infer();
-            var (one, other) = (Cost.Of(run.Infer), Cost.Of(run.Train));
-            if (round >= 0) (inference, step) = (inference.Least(one), step.Least(other));
+            var (one, other, third) = (Cost.Of(run.Infer), Cost.Of(run.Train), Cost.Of(rounded.Train));
+            if (round < 0) continue;
+            (inference, step, roundedStep) = (inference.Least(one), step.Least(other), roundedStep.Least(third));
+            ratios.Add(new(third.Clock / other.Clock, third.Processor / other.Processor));
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"here     {args[0]} batch {batch} threads {threads}: inference {inference.Clock / batch:F1} ms, step " +
             $"{step.Clock / batch:F1} ms a picture, {step.Clock / inference.Clock:F2} times; "
             + $"processor {inference.Processor / batch:F1} and {step.Processor / batch:F1} ms, " +
                 $"{step.Processor / inference.Processor:F2} times"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"bfloat16 {args[0]} batch {batch} threads {threads}: step {roundedStep.Clock / batch:F1} ms a picture, "
+            + $"{Median(ratios.Select(ratio => ratio.Clock)):F2} of float32's in the median round; processor "
+            + $"{roundedStep.Processor / batch:F1} ms, {Median(ratios.Select(ratio => ratio.Processor)):F2}; "
+            + $"products: {Precision.BFloat16.Instructions()}"));
         return 0;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 
     /// <summary>Milliseconds.</summary>
@@ -70,14 +86,14 @@ internal static class StepBenchmark
         private readonly TrainingStep _gradients;
         private readonly Batch _batch = new();
 
-        public Step(int rows, int columns, int batch, int threads)
+        public Step(int rows, int columns, int batch, int threads, string precision)
         {
             _optimizer = new([new ParameterGroup("all", [.. _model.Parameters], 1, 0.05)]);
             _work = new(threads);
             _gradients = new(_model, new TrainingRecipe
             {
                 Out = "", Data = [], Sizes = [], Batch = batch, MicroBatch = batch / threads,
-                Losses = new() { Domain = 0.1 },
+                Losses = new() { Domain = 0.1 }, Precision = precision,
             }, _work);
             _batch.Begin(number: 0, Domain.Indoor, batch, rows, columns, labelStride: 2);
             var random = new Random(1);

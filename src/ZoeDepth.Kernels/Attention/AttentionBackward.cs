@@ -2,7 +2,6 @@ using ZoeDepth.Kernels.Gemm;
 using ZoeDepth.Kernels.Simd;
 using ZoeDepth.Runtime.Memory;
 using ZoeDepth.Runtime.Threading;
-using Floats = ZoeDepth.Kernels.Gemm.Float32Operands;
 
 namespace ZoeDepth.Kernels.Attention;
 
@@ -11,7 +10,7 @@ namespace ZoeDepth.Kernels.Attention;
 /// and dv. Scores and dp are computed in both (7 products instead of 5); for that nothing is turned, nothing of size
 /// queries × keys is stored, and every piece owns what it writes.
 /// </summary>
-internal unsafe struct AttentionBackward : IKernel
+internal unsafe struct AttentionBackward : IProductKernel
 {
     /// <summary>Rows in a block: two blocks of 48 × 769 floats, scores and their gradient, are 295 KB.</summary>
     private const int Rows = 48;
@@ -22,8 +21,12 @@ internal unsafe struct AttentionBackward : IKernel
     public ScoreBias Bias;
     public float* LogSumExp;
     public float* DBias;
+    public PanelFormat OperandFormat;
 
-    public readonly void Run<S, TVector>() where S : struct, ISimd<TVector> where TVector : struct
+    public readonly PanelFormat Format => OperandFormat;
+
+    public readonly void Run<S, TVector, F>()
+        where S : struct, ISimd<TVector> where TVector : struct where F : struct, IOperands
     {
         var job = this;
         // d[head, query] = dy·y
@@ -35,8 +38,8 @@ internal unsafe struct AttentionBackward : IKernel
         Work.For(2 * Shape.Heads, piece =>
         {
             var (head, isKeys) = Math.DivRem(piece, 2);
-            if (isKeys == 0) job.OfQueries<S, TVector>(head, d + ((long)head * job.Shape.Queries), byQuery);
-            else job.OfKeys<S, TVector>(head, d + ((long)head * job.Shape.Queries), byKey);
+            if (isKeys == 0) job.OfQueries<S, TVector, F>(head, d + ((long)head * job.Shape.Queries), byQuery);
+            else job.OfKeys<S, TVector, F>(head, d + ((long)head * job.Shape.Queries), byKey);
         });
     }
 
@@ -57,31 +60,31 @@ internal unsafe struct AttentionBackward : IKernel
     }
 
     /// <summary>dq = scale · ds·k and the gradient of the bias, for one head.</summary>
-    private readonly void OfQueries<S, TVector>(int head, float* d, BiasRows bias)
-        where S : struct, ISimd<TVector> where TVector : struct
+    private readonly void OfQueries<S, TVector, F>(int head, float* d, BiasRows bias)
+        where S : struct, ISimd<TVector> where TVector : struct where F : struct, IOperands
     {
         int size = Shape.HeadSize, keys = Shape.Keys, queries = Shape.Queries;
         long narrow = BlockProduct.Size(Rows, size), wide = BlockProduct.Size(Rows, keys),
-            across = BlockProduct.PanelsSize<Floats>(keys, size);
+            across = BlockProduct.PanelsSize<F>(keys, size);
         long table = DBias != null && Bias.IsTable ? Bias.TableRows : 0;
         using var memory =
-            Work.Scratch((2 * across) + BlockProduct.PanelsSize<Floats>(size, keys) + (3 * narrow) + (2 * wide)
+            Work.Scratch((2 * across) + BlockProduct.PanelsSize<F>(size, keys) + (3 * narrow) + (2 * wide)
                 + table);
         float* keysAcross = memory.Pointer, valuesAcross = keysAcross + across, keysDown = valuesAcross + across;
-        float* q = keysDown + BlockProduct.PanelsSize<Floats>(size, keys), dy = q + narrow, dq = dy + narrow;
+        float* q = keysDown + BlockProduct.PanelsSize<F>(size, keys), dy = q + narrow, dq = dy + narrow;
         float* s = dq + narrow, ds = s + wide, gradient = ds + wide;
         float* k = K.Head(head, size), lse = LogSumExp + ((long)head * queries);
-        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Rows(k, keys, size, K.Stride), keysAcross);
-        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Rows(V.Head(head, size), keys, size, V.Stride),
+        BlockProduct.Pack<S, TVector, F>(MatrixSource.Rows(k, keys, size, K.Stride), keysAcross);
+        BlockProduct.Pack<S, TVector, F>(MatrixSource.Rows(V.Head(head, size), keys, size, V.Stride),
             valuesAcross);
-        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Columns(k, size, keys, K.Stride), keysDown);
+        BlockProduct.Pack<S, TVector, F>(MatrixSource.Columns(k, size, keys, K.Stride), keysDown);
         new Span<float>(gradient, (int)table).Clear();
         var scale = Shape.Scale;
         for (var start = 0; start < queries; start += Rows)
         {
             var rows = Math.Min(Rows, queries - start);
             var chunk = BlockProduct.Chunk(rows);
-            Scores<S, TVector>(head, start, rows, Q, DY, keysAcross, valuesAcross, keys, bias, q, dy, s, ds);
+            Scores<S, TVector, F>(head, start, rows, Q, DY, keysAcross, valuesAcross, keys, bias, q, dy, s, ds);
             for (var i = 0; i < rows; i++)
             {
                 float* p = s + (i * GemmTile.RowStride), dp = ds + (i * GemmTile.RowStride);
@@ -89,7 +92,8 @@ internal unsafe struct AttentionBackward : IKernel
                 if (table != 0) bias.Gather<S, TVector>(start + i, dp, chunk, gradient);
                 else if (DBias != null) AddDense(head, start + i, dp, chunk);
             }
-            BlockProduct.Multiply<S, TVector, Floats>(ds, rows, keys, keysDown, size, dq, adds: false);
+            BlockProduct.BecomeWords<S, TVector, F>(ds, rows, keys);
+            BlockProduct.Multiply<S, TVector, F>(ds, rows, keys, keysDown, size, dq, adds: false);
             BlockProduct.Leave<S, TVector>(dq, rows, size, &scale, 0, DQ.Head(head, size) + (start * DQ.Stride),
                 DQ.Stride);
         }
@@ -97,57 +101,61 @@ internal unsafe struct AttentionBackward : IKernel
     }
 
     /// <summary>dk = scale · dsᵀ·q and dv = pᵀ·dy, for one head.</summary>
-    private readonly void OfKeys<S, TVector>(int head, float* d, BiasRows bias)
-        where S : struct, ISimd<TVector> where TVector : struct
+    private readonly void OfKeys<S, TVector, F>(int head, float* d, BiasRows bias)
+        where S : struct, ISimd<TVector> where TVector : struct where F : struct, IOperands
     {
         int size = Shape.HeadSize, keys = Shape.Keys, queries = Shape.Queries;
         long narrow = BlockProduct.Size(Rows, size), wide = BlockProduct.Size(Rows, queries);
-        long across = BlockProduct.PanelsSize<Floats>(queries, size),
-            down = BlockProduct.PanelsSize<Floats>(size, queries);
+        long across = BlockProduct.PanelsSize<F>(queries, size),
+            down = BlockProduct.PanelsSize<F>(size, queries);
         using var memory = Work.Scratch((2 * across) + (2 * down) + (3 * narrow) + (2 * wide));
         float* queriesAcross = memory.Pointer, gradientsAcross = queriesAcross + across;
         float* queriesDown = gradientsAcross + across, gradientsDown = queriesDown + down;
         float* k = gradientsDown + down, v = k + narrow, result = v + narrow, s = result + narrow, ds = s + wide;
         float* q = Q.Head(head, size), dy = DY.Head(head, size), lse = LogSumExp + ((long)head * queries);
-        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Rows(q, queries, size, Q.Stride), queriesAcross);
-        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Rows(dy, queries, size, DY.Stride), gradientsAcross);
-        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Columns(q, size, queries, Q.Stride), queriesDown);
-        BlockProduct.Pack<S, TVector, Floats>(MatrixSource.Columns(dy, size, queries, DY.Stride), gradientsDown);
+        BlockProduct.Pack<S, TVector, F>(MatrixSource.Rows(q, queries, size, Q.Stride), queriesAcross);
+        BlockProduct.Pack<S, TVector, F>(MatrixSource.Rows(dy, queries, size, DY.Stride), gradientsAcross);
+        BlockProduct.Pack<S, TVector, F>(MatrixSource.Columns(q, size, queries, Q.Stride), queriesDown);
+        BlockProduct.Pack<S, TVector, F>(MatrixSource.Columns(dy, size, queries, DY.Stride), gradientsDown);
         float scale = Shape.Scale, one = 1;
         for (var start = 0; start < keys; start += Rows)
         {
             var rows = Math.Min(Rows, keys - start);
             var chunk = BlockProduct.Chunk(rows);
-            Scores<S, TVector>(head, start, rows, K, V, queriesAcross, gradientsAcross, queries, bias, k, v, s, ds);
+            Scores<S, TVector, F>(head, start, rows, K, V, queriesAcross, gradientsAcross, queries, bias, k, v, s, ds);
             for (var i = 0; i < rows; i++)
                 BlockSoftmax.Backward<S, TVector>(s + (i * GemmTile.RowStride), ds + (i * GemmTile.RowStride), chunk,
                     queries, lse, d, 1);
-            BlockProduct.Multiply<S, TVector, Floats>(ds, rows, queries, queriesDown, size, result, adds: false);
+            BlockProduct.BecomeWords<S, TVector, F>(s, rows, queries);
+            BlockProduct.BecomeWords<S, TVector, F>(ds, rows, queries);
+            BlockProduct.Multiply<S, TVector, F>(ds, rows, queries, queriesDown, size, result, adds: false);
             BlockProduct.Leave<S, TVector>(result, rows, size, &scale, 0, DK.Head(head, size) + (start * DK.Stride),
                 DK.Stride);
-            BlockProduct.Multiply<S, TVector, Floats>(s, rows, queries, gradientsDown, size, result, adds: false);
+            BlockProduct.Multiply<S, TVector, F>(s, rows, queries, gradientsDown, size, result, adds: false);
             BlockProduct.Leave<S, TVector>(result, rows, size, &one, 0, DV.Head(head, size) + (start * DV.Stride),
                 DV.Stride);
         }
     }
 
     /// <summary>A block of scores and of dp: rows of one side against all of the other.</summary>
-    private readonly void Scores<S, TVector>(
+    private readonly void Scores<S, TVector, F>(
         int head, int start, int rows, TokenRows left, TokenRows leftGradient, float* across, float* gradientAcross,
         int columns, BiasRows bias,
         float* a, float* da, float* s, float* ds)
-        where S : struct, ISimd<TVector> where TVector : struct
+        where S : struct, ISimd<TVector> where TVector : struct where F : struct, IOperands
     {
         var size = Shape.HeadSize;
         BlockProduct.Enter<S, TVector>(left.Head(head, size) + (start * left.Stride), left.Stride, rows, size,
             Shape.Scale, a);
         BlockProduct.Enter<S, TVector>(leftGradient.Head(head, size) + (start * leftGradient.Stride),
             leftGradient.Stride, rows, size, 1, da);
+        BlockProduct.BecomeWords<S, TVector, F>(a, rows, size);
+        BlockProduct.BecomeWords<S, TVector, F>(da, rows, size);
         if (!bias.IsNone)
             for (var i = 0; i < rows; i++)
                 bias.Lay<S, TVector>(head, start + i, s + (i * GemmTile.RowStride), BlockProduct.Chunk(rows));
-        BlockProduct.Multiply<S, TVector, Floats>(a, rows, size, across, columns, s, adds: !bias.IsNone);
-        BlockProduct.Multiply<S, TVector, Floats>(da, rows, size, gradientAcross, columns, ds, adds: false);
+        BlockProduct.Multiply<S, TVector, F>(a, rows, size, across, columns, s, adds: !bias.IsNone);
+        BlockProduct.Multiply<S, TVector, F>(da, rows, size, gradientAcross, columns, ds, adds: false);
     }
 
     private readonly void AddDense(int head, int query, float* ds, long chunk)

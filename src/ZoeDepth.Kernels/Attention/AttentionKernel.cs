@@ -61,13 +61,14 @@ internal static unsafe class AttentionKernel
     /// <param name="dbias">
     /// if not null, the gradient of the bias is added here: as dense or as a table, like <paramref name="bias"/>
     /// </param>
+    /// <param name="format">what the operands of all products are rounded to, as in the forward pass</param>
     /// <exception cref="ArgumentException">
     /// an extent is not positive, or a table is for another number of tokens
     /// </exception>
     public static void Backward(
         Work work, in AttentionShape shape, TokenRows q, TokenRows k, TokenRows v, in ScoreBias bias, TokenRows y,
         TokenRows dy, float* logSumExp,
-        TokenRows dq, TokenRows dk, TokenRows dv, float* dbias = null)
+        TokenRows dq, TokenRows dk, TokenRows dv, float* dbias = null, PanelFormat format = PanelFormat.Float32)
     {
         Check(work, shape, bias);
         if (dbias != null && bias.Values == null)
@@ -75,9 +76,9 @@ internal static unsafe class AttentionKernel
         var kernel = new AttentionBackward
         {
             Work = work, Shape = shape, Q = q, K = k, V = v, Bias = bias, Y = y, DY = dy, LogSumExp = logSumExp,
-            DQ = dq, DK = dk, DV = dv, DBias = dbias,
+            DQ = dq, DK = dk, DV = dv, DBias = dbias, OperandFormat = format,
         };
-        Dispatch.Run(ref kernel);
+        ProductDispatch.Run(ref kernel);
     }
 
     private static void Check(Work work, in AttentionShape shape, in ScoreBias bias)

@@ -13,14 +13,14 @@ internal static unsafe class StridedInputGradient
 {
     /// <summary>
     /// Weights <c>[out, in, row, column]</c>, phase after phase along the extent that is summed over. Each tap of a
-    /// phase begins with a word, so that formats of two numbers in a word take an even number of outputs.
+    /// phase begins with a word: an odd number of outputs stays floats whatever format is asked for.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">an odd number of outputs in such a format</exception>
     /// <inheritdoc cref="ConvolutionKernel.PackAdjoint"/>
     public static PackedMatrix Pack(Work work, float* w, int channelsOut, in ConvolutionShape shape,
         PackedMatrix? earlier, bool temporary, PanelFormat format)
     {
         int n = shape.Channels, k = checked(shape.Taps * channelsOut), firstK = 0;
+        if (channelsOut % 2 != 0) format = PanelFormat.Float32;
         var packed = temporary ? new PackedMatrix(n, k, format, work)
             : PackedMatrix.Room(n, k, earlier, format);
         for (var y = 0; y < shape.StrideY; y++)

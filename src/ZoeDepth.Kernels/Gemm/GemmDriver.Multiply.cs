@@ -36,7 +36,7 @@ internal static unsafe partial class GemmDriver
     /// </summary>
     public static void Multiply(
         Work work, int batch, MatrixView a, long aStep, MatrixView b, long bStep, float* y, long yStep, long yStride,
-        bool accumulate = false)
+        bool accumulate = false, PanelFormat format = PanelFormat.Float32)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentOutOfRangeException.ThrowIfNegative(batch);
@@ -46,10 +46,10 @@ internal static unsafe partial class GemmDriver
             work.For(batch, i =>
             {
                 using var same = InstructionSet.Force(level);
-                Multiply(single, a.Moved(i * aStep), b.Moved(i * bStep), y + (i * yStep), yStride, accumulate);
+                Multiply(single, a.Moved(i * aStep), b.Moved(i * bStep), y + (i * yStep), yStride, accumulate, format);
             });
         else
             for (var i = 0; i < batch; i++)
-                Multiply(work, a.Moved(i * aStep), b.Moved(i * bStep), y + (i * yStep), yStride, accumulate);
+                Multiply(work, a.Moved(i * aStep), b.Moved(i * bStep), y + (i * yStep), yStride, accumulate, format);
     }
 }

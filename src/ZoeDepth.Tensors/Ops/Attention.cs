@@ -95,7 +95,7 @@ public static unsafe partial class Operations
                     RowsOf(v.Pointer, v, image), scoreBias.Of(image), RowsOf(y.Pointer, y, image),
                     RowsOf(y.GradientPointer, y, image),
                     _logSums!.Pointer + (image * LogSums), RowsOf(dq.Pointer, dq, 0), RowsOf(dk.Pointer, dk, 0),
-                    RowsOf(dv.Pointer, dv, 0), scoreBias.GradientOf(image));
+                    RowsOf(dv.Pointer, dv, 0), scoreBias.GradientOf(image), q.Pass.Format);
                 AddTo(q, image, dq);
                 AddTo(k, image, dk);
                 AddTo(v, image, dv);

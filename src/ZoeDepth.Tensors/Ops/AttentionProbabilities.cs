@@ -67,14 +67,15 @@ public static unsafe partial class Operations
                 var keys = RowsOf(keyRows.Pointer, keyRows, image);
                 AttentionKernel.Forward(queryRows.Pass.Work, ShapeOf(queryRows, keyRows, heads, scale),
                     RowsOf(queryRows.Pointer, queryRows, image), keys, keys, scoreBias.Of(image),
-                    RowsOf(mixed.Pointer, mixed, 0), probabilities: y.Pointer + (image * heads * Plane));
+                    RowsOf(mixed.Pointer, mixed, 0), probabilities: y.Pointer + (image * heads * Plane),
+                    format: queryRows.Pass.Format);
             }
         }
 
         public void Backward(Tensor y)
         {
             using var frame = queryRows.Pass.Frame();
-            var work = queryRows.Pass.Work;
+            var (work, format) = (queryRows.Pass.Work, queryRows.Pass.Format);
             var ds = queryRows.Pass.New(new Shape(heads, Queries, Keys), "attention probabilities");
             for (var image = 0; image < Images; image++)
             {
@@ -93,10 +94,11 @@ public static unsafe partial class Operations
                     MatrixView q = new(queryRows.Pointer + ofQ, Queries, Size, Width),
                         k = new(keyRows.Pointer + ofK, Keys, Size, Width);
                     if (queryRows.IsRecorded)
-                        GemmDriver.Multiply(work, plane, k, queryRows.GradientPointer + ofQ, Width, accumulate: true);
+                        GemmDriver.Multiply(work, plane, k, queryRows.GradientPointer + ofQ, Width, accumulate: true,
+                            format);
                     if (keyRows.IsRecorded)
                         GemmDriver.Multiply(work, plane.Transpose, q, keyRows.GradientPointer + ofK, Width,
-                            accumulate: true);
+                            accumulate: true, format);
                 }
             }
         }

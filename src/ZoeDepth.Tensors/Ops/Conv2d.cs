@@ -95,7 +95,8 @@ public static unsafe partial class Operations
             if (x.IsRecorded)
             {
                 using var lease = x.Pass.Open(weight);
-                using var packed = ConvolutionKernel.PackAdjoint(work, lease.Pointer, Out, shape, temporary: true);
+                using var packed = ConvolutionKernel.PackAdjoint(work, lease.Pointer, Out, shape, temporary: true,
+                    format: x.Pass.Format);
                 var dx = x.GradientTarget(out var adds);
                 ConvolutionKernel.InputGradient(work, shape, dy, Out, packed, GemmEpilogue.None, dx, adds);
             }

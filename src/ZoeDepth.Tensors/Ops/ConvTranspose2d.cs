@@ -71,7 +71,8 @@ public static unsafe partial class Operations
             if (x.IsRecorded)
             {
                 using var lease = x.Pass.Open(weight);
-                using var packed = ConvolutionKernel.Pack(work, lease.Pointer, In, shape, temporary: true);
+                using var packed = ConvolutionKernel.Pack(work, lease.Pointer, In, shape, temporary: true,
+                    format: x.Pass.Format);
                 GemmDriver.Run(work, GemmA.Image(dy, shape), packed, GemmEpilogue.None,
                     GemmC.Rows(x.GradientPointer, In).Adding());
             }

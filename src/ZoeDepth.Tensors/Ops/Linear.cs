@@ -29,8 +29,18 @@ public static unsafe partial class Operations
             using var frame = x.Pass.Frame();
             return frame.Keep(epilogue.Apply(Linear(x, weight, bias)));
         }
-        return epilogue.IsEmpty ? x.Pass.Run(new LinearOperation(x, weight, bias))
+        return epilogue.IsEmpty ? x.Pass.Run(new LinearOperation(x, weight, bias, x.Pass.Format))
             : x.Pass.Run(new FusedLinearOperation(x, weight, bias, epilogue));
+    }
+
+    /// <summary>
+    /// The same product in float32 whatever the pass rounds operands to: where nothing after it corrects what it
+    /// rounds.
+    /// </summary>
+    private static Tensor ExactLinear(Tensor x, Parameter weight, Parameter? bias)
+    {
+        CheckLinear("linear", x, weight, bias);
+        return x.Pass.Run(new LinearOperation(x, weight, bias, PanelFormat.Float32));
     }
 
     private static void CheckLinear(string operation, Tensor x, Parameter weight, Parameter? bias)
@@ -43,7 +53,8 @@ public static unsafe partial class Operations
         Check.Bias(operation, bias, weight.Shape[0]);
     }
 
-    private sealed class LinearOperation(Tensor x, Parameter weight, Parameter? bias) : IPrimitive
+    private sealed class LinearOperation(Tensor x, Parameter weight, Parameter? bias, PanelFormat format)
+        : IPrimitive
     {
         private int In => x.Shape.Last;
 
@@ -59,7 +70,7 @@ public static unsafe partial class Operations
 
         public Parameter[] Parameters => default(Epilogue).ParametersBehind(weight, bias);
 
-        public void Forward(Tensor y) => MultiplyLinear(x, weight, bias, default, y);
+        public void Forward(Tensor y) => MultiplyLinear(x, weight, bias, default, format, y);
 
         public void Backward(Tensor y)
         {
@@ -67,7 +78,8 @@ public static unsafe partial class Operations
             if (x.IsRecorded)
             {
                 var dx = x.GradientTarget(out var adds);
-                GemmDriver.Multiply(x.Pass.Work, dy, new MatrixView(x.Pass.Read(weight), Out, In), dx, In, adds);
+                GemmDriver.Multiply(x.Pass.Work, dy, new MatrixView(x.Pass.Read(weight), Out, In), dx, In, adds,
+                    format);
             }
             if (weight.Trainable)
             {
@@ -90,16 +102,17 @@ public static unsafe partial class Operations
 
         public Parameter[] Parameters => epilogue.ParametersBehind(weight, bias);
 
-        public void Kernel(Tensor y) => MultiplyLinear(x, weight, bias, epilogue, y);
+        public void Kernel(Tensor y) => MultiplyLinear(x, weight, bias, epilogue, x.Pass.Format, y);
 
         public Tensor Decompose() => epilogue.Apply(Linear(x, weight, bias));
     }
 
-    private static void MultiplyLinear(Tensor x, Parameter weight, Parameter? bias, Epilogue epilogue, Tensor y)
+    private static void MultiplyLinear(Tensor x, Parameter weight, Parameter? bias, Epilogue epilogue,
+        PanelFormat format, Tensor y)
     {
         var (work, depth, outputs) = (x.Pass.Work, weight.Shape[1], weight.Shape[0]);
         var rows = GemmA.Plain(x.Pointer, checked((int)x.Shape.Rows), depth, depth);
-        using var panels = OperandOfLinear(x.Pass, weight);
+        using var panels = OperandOfLinear(x.Pass, weight, format);
         GemmDriver.Run(work, rows, panels.Matrix, epilogue.ToGemm(x.Pass, bias, outputs), y.Pointer, outputs);
     }
 }

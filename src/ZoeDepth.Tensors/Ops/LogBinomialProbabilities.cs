@@ -25,7 +25,7 @@ public static partial class Operations
         ArgumentNullException.ThrowIfNull(main);
         using var frame = main.Pass.Frame();
         var z = Concat(main, Resize(condition, main.Shape[1], main.Shape[2], Interpolation.Bilinear, Corners.Aligned));
-        var u = Softplus(Linear(Gelu(Linear(z, weight0, bias0)), weight2, bias2));
+        var u = Softplus(ExactLinear(Gelu(ExactLinear(z, weight0, bias0)), weight2, bias2));
         var (p, temperature) = ProbabilityAndTemperature(u, minTemperature, maxTemperature);
         return frame.Keep(LogBinomial(p, temperature, bins));
     }

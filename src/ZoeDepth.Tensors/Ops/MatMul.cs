@@ -58,23 +58,24 @@ public static unsafe partial class Operations
         public Tensor[] Inputs => [left, right];
 
         public void Forward(Tensor y) =>
-            GemmDriver.Multiply(left.Pass.Work, Batch, View(left.Pointer, M, K), AStep, ViewOfB(right.Pointer), BStep,
-                y.Pointer, YStep, N);
+            Multiply(View(left.Pointer, M, K), AStep, ViewOfB(right.Pointer), BStep, y.Pointer, YStep, N, adds: false);
 
         public void Backward(Tensor y)
         {
             var dy = View(y.GradientPointer, M, N);
             if (left.IsRecorded)
-                GemmDriver.Multiply(left.Pass.Work, Batch, dy, YStep, ViewOfB(right.Pointer).Transpose, BStep,
-                    left.GradientPointer, AStep, K, accumulate: true);
+                Multiply(dy, YStep, ViewOfB(right.Pointer).Transpose, BStep, left.GradientPointer, AStep, K,
+                    adds: true);
             if (!right.IsRecorded) return;
             var a = View(left.Pointer, M, K);
             if (transposeB)
-                GemmDriver.Multiply(left.Pass.Work, Batch, dy.Transpose, YStep, a, AStep, right.GradientPointer, BStep,
-                    K, accumulate: true);
-            else GemmDriver.Multiply(left.Pass.Work, Batch, a.Transpose, AStep, dy, YStep, right.GradientPointer, BStep,
-                N, accumulate: true);
+                Multiply(dy.Transpose, YStep, a, AStep, right.GradientPointer, BStep, K, adds: true);
+            else Multiply(a.Transpose, AStep, dy, YStep, right.GradientPointer, BStep, N, adds: true);
         }
+
+        private void Multiply(MatrixView a, long aStep, MatrixView b, long bStep, float* to, long step, int stride,
+            bool adds) =>
+            GemmDriver.Multiply(left.Pass.Work, Batch, a, aStep, b, bStep, to, step, stride, adds, left.Pass.Format);
 
         private static MatrixView View(float* p, int rows, int columns) => new(p, rows, columns);
 

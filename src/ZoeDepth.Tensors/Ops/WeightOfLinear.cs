@@ -19,9 +19,9 @@ public static unsafe partial class Operations
     /// <summary>
     /// The weight as panels for one product, made from the file's pages: the weight itself never comes into memory.
     /// </summary>
-    private static PackedOperand OperandOfLinear(Pass pass, Parameter weight)
+    private static PackedOperand OperandOfLinear(Pass pass, Parameter weight, PanelFormat format)
     {
-        var (work, format, inputs) = (pass.Work, pass.Format, weight.Shape[1]);
+        var (work, inputs) = (pass.Work, weight.Shape[1]);
         return pass.Operand(weight, new(FormUse.Linear, format, 0, inputs), (lease, earlier, temporary) =>
             PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], inputs), earlier, format,
                 temporary));

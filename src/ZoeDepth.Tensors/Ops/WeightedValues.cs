@@ -51,23 +51,23 @@ public static unsafe partial class Operations
             foreach (var head in Planes())
             {
                 var (p, values) = (Weights(weights.Pointer, head), Values(v.Pointer, head));
-                GemmDriver.Multiply(v.Pass.Work, p, values, OfQueries(y.Pointer, head), Width);
+                GemmDriver.Multiply(v.Pass.Work, p, values, OfQueries(y.Pointer, head), Width, false, v.Pass.Format);
             }
         }
 
         public void Backward(Tensor y)
         {
-            var work = v.Pass.Work;
+            var (work, format) = (v.Pass.Work, v.Pass.Format);
             foreach (var head in Planes())
             {
                 var dy = new MatrixView(OfQueries(y.GradientPointer, head), Queries, Size, Width);
                 var (p, values) = (Weights(weights.Pointer, head), Values(v.Pointer, head));
                 if (weights.IsRecorded)
                     GemmDriver.Multiply(work, dy, values.Transpose, Plane(weights.GradientPointer, head), Keys,
-                        accumulate: true);
+                        accumulate: true, format);
                 if (v.IsRecorded)
                     GemmDriver.Multiply(work, p.Transpose, dy, OfKeys(v.GradientPointer, head), Width,
-                        accumulate: true);
+                        accumulate: true, format);
             }
         }
 

@@ -8,8 +8,9 @@ namespace ZoeDepth.Training;
 /// <summary>Recipes as text: read, checked, compared.</summary>
 public static class RecipeFile
 {
-    // What may change while a run is under way without making it another run.
-    private static readonly string[] FreeToChange = ["out", "checkpoint", "validation", "export"];
+    // What may change while a run is under way without making it another run. A checkpoint holds floats whatever the
+    // precision.
+    private static readonly string[] FreeToChange = ["out", "precision", "checkpoint", "validation", "export"];
 
     /// <summary>Reads a recipe and checks it.</summary>
     /// <param name="path">a JSON file; comments and trailing commas are allowed</param>
@@ -86,6 +87,7 @@ public static class RecipeFile
         Require(r.Batch is >= 1 and <= 4096, "batch", "1 to 4096", r.Batch);
         Require(r.MicroBatch is null || (r.MicroBatch >= 1 && r.Batch % r.MicroBatch == 0), "microBatch",
             $"a divisor of batch, {r.Batch}", r.MicroBatch);
+        OneOf("precision", r.Precision, "float32", "bfloat16");
         Require(r.Sizes.Count > 0, "sizes", "at least one size", "none");
         foreach (var size in r.Sizes) Size(size);
         Require(r.LabelStride is 1 or 2 or 4 or 8, "labelStride", "1, 2, 4 or 8", r.LabelStride);

@@ -52,6 +52,13 @@ public sealed record TrainingRecipe
     public bool Recompute { get; set; }
 
     /// <summary>
+    /// What a step rounds the operands of its matrix products to, on the way there and back: "float32", nothing, or
+    /// "bfloat16", faster where the processor has AVX512-BF16 and the same bits where it has not. Weights, optimiser,
+    /// losses and norms are float32 in both, and so is validation.
+    /// </summary>
+    public string Precision { get; set; } = "float32";
+
+    /// <summary>
     /// Rows x columns of the network's input, "128x160", each side a multiple of 32; drawn anew for every batch.
     /// Batches of upright pictures have rows and columns exchanged.
     /// </summary>

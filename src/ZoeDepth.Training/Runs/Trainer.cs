@@ -76,6 +76,8 @@ public sealed partial class Trainer : IDisposable
         (_step, _totalSteps, _coreSeconds) = (found.Step, found.TotalSteps, found.CoreSeconds);
         report.Note(FormattableString.Invariant(
             $"going on from step {_step} of {_totalSteps}, after {_coreSeconds / 3600:F2} core-hours of steps"));
+        if (found.Recipe.Precision != recipe.Precision)
+            report.Note($"steps are {recipe.Precision} from here on; those before were {found.Recipe.Precision}");
     }
 
     /// <summary>The model being trained.</summary>

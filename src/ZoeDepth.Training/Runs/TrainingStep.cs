@@ -13,6 +13,8 @@ internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRec
 {
     private readonly ConcurrentBag<Workspace> _workspaces = [];
     private readonly ConcurrentBag<GradientSet> _gradients = [];
+    private readonly Precision _precision =
+        recipe.Precision == "bfloat16" ? Precision.BFloat16 : Precision.Float32;
     private readonly DepthObjective _metric = new(recipe.Losses);
     private readonly RelativeObjective _relative = new(recipe.Losses);
 
@@ -67,7 +69,7 @@ internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRec
         try
         {
             using var pass = Pass.Training(workspace, threads, recipe.Recompute,
-                new PassRandom(recipe.Seed, (ulong)((batch.Number * batch.Count) + first)), gradients);
+                new PassRandom(recipe.Seed, (ulong)((batch.Number * batch.Count) + first)), gradients, _precision);
             pass.Cancellation = cancellation;
             return Part(pass, batch, first, count);
         }
