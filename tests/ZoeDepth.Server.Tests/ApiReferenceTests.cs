@@ -25,16 +25,23 @@ public sealed partial class ApiReferenceTests : IAsyncLifetime
         var root = await DocumentAsync();
         root.GetProperty("openapi").GetString().ShouldStartWith("3.1");
         root.GetProperty("paths").EnumerateObject().Select(path => path.Name)
-            .ShouldBe(["/v1/depth", "/v1/models", "/v1/models/{id}", "/healthz", "/readyz"], ignoreOrder: true);
+            .ShouldBe(["/v1/depth", "/v1/depth/batch", "/v1/models", "/v1/models/{id}", "/healthz", "/readyz"],
+                ignoreOrder: true);
         var depth = root.GetProperty("paths").GetProperty("/v1/depth").GetProperty("post");
         depth.GetProperty("parameters").EnumerateArray().Select(each => each.GetProperty("name").GetString())
             .ShouldBe(DepthParameter.All.Select(parameter => parameter.Name));
         depth.GetProperty("responses").GetProperty("200").GetProperty("content").EnumerateObject()
-            .Select(type => type.Name).ShouldBe(AnswerKind.All.Select(kind => kind.MediaType).Distinct());
+            .Select(type => type.Name)
+            .ShouldBe([.. AnswerKind.All.Select(kind => kind.MediaType).Distinct(), "text/event-stream"]);
         depth.GetProperty("responses").EnumerateObject().Select(each => each.Name)
             .ShouldBe(["200", "400", "401", "404", "406", "408", "413", "415", "422", "429", "503"]);
         depth.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name)
             .ShouldBe(["image/*", "application/octet-stream", "multipart/form-data"]);
+        var batch = root.GetProperty("paths").GetProperty("/v1/depth/batch").GetProperty("post");
+        batch.GetProperty("responses").GetProperty("200").GetProperty("content").EnumerateObject()
+            .Select(type => type.Name).ShouldBe(BatchFormat.All.Select(format => format.MediaType));
+        batch.GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data")
+            .GetProperty("schema").GetProperty("properties").TryGetProperty("images", out _).ShouldBeTrue();
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class LimitTests
     {
         await using var service = await Start(options => (options.MaxConcurrent, options.QueueLength) = (1, 1));
         var free = new TaskCompletionSource();
-        service.Endpoint.TurnCame = _ => free.Task;
+        service.Work.TurnCame = _ => free.Task;
         var (working, waiting) = (service.PostAsync(_image), service.PostAsync(_image));
         await Until(() => service.App.Services.GetRequiredService<Admission>().Waiting == 1);
 
@@ -37,7 +37,7 @@ public sealed class LimitTests
         await using var service = await Start(options =>
             (options.MaxConcurrent, options.MaxWait) = (1, TimeSpan.FromMilliseconds(200)));
         var (came, free) = (new TaskCompletionSource(), new TaskCompletionSource());
-        service.Endpoint.TurnCame = _ =>
+        service.Work.TurnCame = _ =>
         {
             came.TrySetResult();
             return free.Task;
@@ -55,7 +55,7 @@ public sealed class LimitTests
     public async Task Work_that_takes_too_long_is_ended()
     {
         await using var service = await Start(options => options.WorkTimeout = TimeSpan.FromMilliseconds(200));
-        service.Endpoint.TurnCame = cancelled => Task.Delay(Timeout.Infinite, cancelled);
+        service.Work.TurnCame = cancelled => Task.Delay(Timeout.Infinite, cancelled);
         (await RunningService.ProblemAsync(await service.PostAsync(_image), 503))
             .ShouldContain("the depth took longer than");
     }
@@ -79,7 +79,7 @@ public sealed class LimitTests
     {
         await using var service = await Start(options => (options.MaxConcurrent, options.QueueLength) = (1, 0));
         var (came, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
-        service.Endpoint.TurnCame = async cancelled =>
+        service.Work.TurnCame = async cancelled =>
         {
             came.TrySetResult();
             try
@@ -97,7 +97,7 @@ public sealed class LimitTests
         await impatient.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(gone);
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        service.Endpoint.TurnCame = null;
+        service.Work.TurnCame = null;
         HttpResponseMessage? next = null;
         await Until(async () => (next = await service.PostAsync(_image)).StatusCode == HttpStatusCode.OK);
     }
@@ -159,7 +159,7 @@ public sealed class LimitTests
     {
         await using var service = await Start();
         var (came, free) = (new TaskCompletionSource(), new TaskCompletionSource());
-        service.Endpoint.TurnCame = _ =>
+        service.Work.TurnCame = _ =>
         {
             came.TrySetResult();
             return free.Task;

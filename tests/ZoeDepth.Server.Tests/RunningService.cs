@@ -24,7 +24,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     public WebApplication App => _app;
 
-    public DepthEndpoint Endpoint => _app.Services.GetRequiredService<DepthEndpoint>();
+    public DepthWork Work => _app.Services.GetRequiredService<DepthWork>();
 
     public ServedModel Served => _app.Services.GetRequiredService<ServedModel>();
 

@@ -6,7 +6,9 @@ namespace ZoeDepth.Server;
 /// <summary>An answer in its bytes, whole before the first of them is sent.</summary>
 /// <param name="Kind">what it is</param>
 /// <param name="Body">its bytes</param>
-internal sealed record Answer(AnswerKind Kind, ReadOnlyMemory<byte> Body)
+/// <param name="Headers">what stands beside it</param>
+internal sealed record Answer(AnswerKind Kind, ReadOnlyMemory<byte> Body,
+    IReadOnlyList<(string Name, string Value)> Headers)
 {
     /// <summary>How many units of a 16-bit PNG are a metre.</summary>
     public double? UnitsPerMetre { get; private init; }
@@ -33,7 +35,8 @@ internal sealed record Answer(AnswerKind Kind, ReadOnlyMemory<byte> Body)
             JpegEncoder.Save(Drawn(request, depth).ToRgb8(), stream, new() { Chroma = ChromaSampling.Full });
         else if (kind == AnswerKind.Json) stream.Write(DepthJson.Of(DepthDocument.Of(depth, model, requestId)));
         else WriteGeometry(kind, request, photo, depth, stream);
-        return new(kind, stream.GetBuffer().AsMemory(0, (int)stream.Length)) { UnitsPerMetre = units };
+        return new(kind, stream.GetBuffer().AsMemory(0, (int)stream.Length), [.. AnswerHeaders.Of(depth, model, units)])
+            { UnitsPerMetre = units };
     }
 
     private static RasterImage Drawn(DepthRequest request, DepthMap depth) =>

@@ -24,6 +24,22 @@ internal sealed class Guard(ApiKeys keys, RequestRate rate, IHostApplicationLife
         await endpoint(context);
     });
 
+    /// <summary>Counts what comes with a request as if it had come by itself.</summary>
+    /// <exception cref="RequestProblem">429: too many of this key or address</exception>
+    public void CountAgain(HttpContext context) => rate.Count(context, KeyOf(context));
+
+    /// <summary>
+    /// What an error is to whoever sent the request; defects are written down. Null where nobody reads it any more.
+    /// </summary>
+    public RequestProblem? ProblemOf(HttpContext context, Exception error, string? id = null)
+    {
+        if (error is RequestProblem problem) return problem;
+        if (context.RequestAborted.IsCancellationRequested) return null;
+        log.Failed(error, id ?? context.TraceIdentifier);
+        return new RequestProblem(StatusCodes.Status500InternalServerError,
+            "this is a defect of the service; its log says more under this request's id");
+    }
+
     /// <summary>Whose key it is; trying keys out counts for the address.</summary>
     private string? KeyOf(HttpContext context)
     {
@@ -47,10 +63,6 @@ internal sealed class Guard(ApiKeys keys, RequestRate rate, IHostApplicationLife
         {
             await answer();
         }
-        catch (RequestProblem problem)
-        {
-            await ProblemWriter.WriteAsync(context, problem);
-        }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody reads an answer any more; the status is for whoever counts requests.
@@ -62,9 +74,7 @@ internal sealed class Guard(ApiKeys keys, RequestRate rate, IHostApplicationLife
         }
         catch (Exception error)
         {
-            log.Failed(error, context.TraceIdentifier);
-            await ProblemWriter.WriteAsync(context, new RequestProblem(StatusCodes.Status500InternalServerError,
-                "this is a defect of the service; its log says more under this request's id"));
+            if (ProblemOf(context, error) is { } problem) await ProblemWriter.WriteAsync(context, problem);
         }
     }
 }

@@ -35,14 +35,16 @@ public static class ZoeDepthEndpoints
             .AddSingleton(_ => new Admission(options))
             .AddSingleton(_ => new ServedModel(model, open))
             .AddSingleton<Guard>()
+            .AddSingleton<DepthWork>()
             .AddSingleton<DepthEndpoint>()
+            .AddSingleton<BatchEndpoint>()
             .AddSingleton<ModelEndpoints>()
             .AddHostedService<ModelOpening>();
     }
 
     /// <summary>
-    /// Maps <c>POST /v1/depth</c>, <c>GET /v1/models</c>, <c>/healthz</c> and <c>/readyz</c>; the last two ask for no
-    /// key.
+    /// Maps <c>POST /v1/depth</c> and <c>/v1/depth/batch</c>, <c>GET /v1/models</c>, <c>/healthz</c> and
+    /// <c>/readyz</c>; the last two ask for no key.
     /// </summary>
     /// <param name="endpoints">the host's endpoints, after <see cref="AddZoeDepth"/></param>
     /// <exception cref="InvalidOperationException"><see cref="AddZoeDepth"/> was not called</exception>
@@ -52,9 +54,11 @@ public static class ZoeDepthEndpoints
         var services = endpoints.ServiceProvider;
         var guard = services.GetService<Guard>()
             ?? throw new InvalidOperationException("call services.AddZoeDepth(…) before MapZoeDepth()");
-        var (depth, models) = (services.GetRequiredService<DepthEndpoint>(),
-            services.GetRequiredService<ModelEndpoints>());
+        var depth = services.GetRequiredService<DepthEndpoint>();
+        var batch = services.GetRequiredService<BatchEndpoint>();
+        var models = services.GetRequiredService<ModelEndpoints>();
         endpoints.MapPost("/v1/depth", context => guard.ServeAsync(context, depth.AnswerAsync));
+        endpoints.MapPost("/v1/depth/batch", context => guard.ServeAsync(context, batch.AnswerAsync));
         endpoints.MapGet("/v1/models", context => guard.ServeAsync(context, models.ListAsync));
         endpoints.MapGet("/v1/models/{id}", context => guard.ServeAsync(context, models.OneAsync));
         endpoints.MapGet("/healthz", context => guard.CaughtAsync(context, () => ModelEndpoints.HealthAsync(context)));

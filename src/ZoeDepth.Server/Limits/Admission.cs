@@ -10,23 +10,30 @@ internal sealed class Admission : IDisposable
 {
     private readonly ZoeDepthServerOptions _options;
     private readonly ConcurrencyLimiter _places, _turns;
+    private readonly int _mostPlaces;
     private double _secondsOfWork = 1;
 
     public Admission(ZoeDepthServerOptions options)
     {
         _options = options;
-        var places = checked(options.MaxConcurrent + options.QueueLength);
-        _places = new(new() { PermitLimit = places, QueueLimit = 0 });
+        _mostPlaces = checked(options.MaxConcurrent + options.QueueLength);
+        _places = new(new() { PermitLimit = _mostPlaces, QueueLimit = 0 });
         _turns = new(new()
         {
             PermitLimit = options.MaxConcurrent,
-            QueueLimit = places,
+            QueueLimit = _mostPlaces,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
     }
 
     /// <summary>Requests that are in.</summary>
+    public long Places => _mostPlaces - (_places.GetStatistics()?.CurrentAvailablePermits ?? _mostPlaces);
+
+    /// <summary>Requests that wait for their turn.</summary>
     public long Waiting => _turns.GetStatistics()?.CurrentQueuedCount ?? 0;
+
+    /// <summary>How long the work of a full queue takes.</summary>
+    public TimeSpan UsualWait => TimeSpan.FromSeconds(Volatile.Read(ref _secondsOfWork) * _options.QueueLength);
 
     /// <summary>A place, before anything of the image is read.</summary>
     /// <exception cref="RequestProblem">429: there is none left</exception>
@@ -37,7 +44,7 @@ internal sealed class Admission : IDisposable
         lease.Dispose();
         throw RequestProblem.TooMany(
             $"{_options.MaxConcurrent + _options.QueueLength} requests are being answered or wait already; come back " +
-            "later", TimeSpan.FromSeconds(Volatile.Read(ref _secondsOfWork) * _options.QueueLength));
+            "later", UsualWait);
     }
 
     /// <summary>A turn; waits for it.</summary>

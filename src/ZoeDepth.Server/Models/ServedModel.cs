@@ -19,6 +19,14 @@ internal sealed class ServedModel(string id, Func<DepthEstimator> open) : IAsync
         ?? throw RequestProblem.Unavailable("the model is being loaded; come back in a moment",
             TimeSpan.FromSeconds(2));
 
+    /// <summary>Whether a request means this model; null means it, too.</summary>
+    /// <exception cref="RequestProblem">404: it means another</exception>
+    public void Require(string? name)
+    {
+        if (name is not null && name != Id)
+            throw new RequestProblem(404, $"there is no model {name} here; there is: {Id}");
+    }
+
     /// <summary>Opens it and packs its weights in the background.</summary>
     public void Open()
     {

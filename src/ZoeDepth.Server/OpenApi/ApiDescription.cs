@@ -9,7 +9,7 @@ namespace ZoeDepth.Server;
 /// </summary>
 internal static class ApiDescription
 {
-    private const string Problem = "application/problem+json", KeyScheme = "key";
+    private const string KeyScheme = "key";
 
     private static readonly (string Status, string When)[] Problems =
     [
@@ -48,6 +48,7 @@ internal static class ApiDescription
         var paths = new OpenApiPaths
         {
             ["/v1/depth"] = Path(HttpMethod.Post, Depth(document)),
+            ["/v1/depth/batch"] = Path(HttpMethod.Post, BatchDescription.Of(Depth(document))),
             ["/v1/models"] = Path(HttpMethod.Get, Get("listModels", "What can answer",
                 "application/json", "models with their heads, ranges and notes")),
             ["/v1/models/{id}"] = Path(HttpMethod.Get, Model(document)),
@@ -72,7 +73,9 @@ internal static class ApiDescription
         {
             OperationId = "depth",
             Summary = "An image in, depth out",
-            Description = "The Accept header chooses the kind of answer; output= overrides it.",
+            Description = "The Accept header chooses the kind of answer; output= overrides it. With " +
+                "text/event-stream the answer is events: progress after every stage, then done with the result, or " +
+                "problem.",
             // None, or a key where the service was started with keys.
             Security =
             [
@@ -108,7 +111,8 @@ internal static class ApiDescription
                         {
                             Schema = type == AnswerKind.Json.MediaType
                                 ? new OpenApiSchema { Type = JsonSchemaType.Object } : image,
-                        }),
+                        }).Append(new(Negotiation.EventStream, new OpenApiMediaType
+                            { Schema = new OpenApiSchema { Type = JsonSchemaType.String } })).ToDictionary(),
                 },
             },
         };
@@ -187,6 +191,7 @@ internal static class ApiDescription
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
             ["detail"] = Text("what was expected, what came, and what to do"),
             ["requestId"] = Text("names the request in the service's log"),
+            ["retryAfter"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "seconds" },
         },
     };
 
@@ -201,7 +206,8 @@ internal static class ApiDescription
         Description = when,
         Content = new Dictionary<string, OpenApiMediaType>
         {
-            [Problem] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem", document) },
+            [ProblemWriter.MediaType] = new OpenApiMediaType
+                { Schema = new OpenApiSchemaReference("Problem", document) },
         },
     };
 

@@ -11,7 +11,8 @@ namespace ZoeDepth.Server;
 /// <param name="Status">the HTTP status</param>
 /// <param name="Detail">what was expected, what came, and what to do</param>
 /// <param name="RequestId">names this request in the service's log</param>
-internal sealed record ProblemDocument(string Title, int Status, string Detail, string RequestId)
+/// <param name="RetryAfter">seconds after which coming back makes sense; null where that would not help</param>
+internal sealed record ProblemDocument(string Title, int Status, string Detail, string RequestId, int? RetryAfter)
 {
     /// <summary>No kind of its own: the status says it.</summary>
     public string Type { get; } = "about:blank";
@@ -20,7 +21,11 @@ internal sealed record ProblemDocument(string Title, int Status, string Detail, 
 /// <summary>Writes problems as <c>application/problem+json</c>.</summary>
 internal static class ProblemWriter
 {
-    private static readonly ProblemContext Context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    /// <summary>What problems are.</summary>
+    public const string MediaType = "application/problem+json";
+
+    private static readonly ProblemContext Context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
 
     /// <summary>Answers with a problem; a response that has begun is cut off instead, so that nobody takes it for
     /// whole.</summary>
@@ -34,19 +39,24 @@ internal static class ProblemWriter
         context.Response.Clear();
         RequestIds.Assign(context);
         context.Response.StatusCode = problem.Status;
-        context.Response.ContentType = "application/problem+json";
+        context.Response.ContentType = MediaType;
         context.Response.Headers.CacheControl = "no-store";
-        if (problem.RetryAfter is { } wait)
-            context.Response.Headers.RetryAfter =
-                Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (Seconds(problem) is { } wait)
+            context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
         if (problem.Status == StatusCodes.Status401Unauthorized)
             context.Response.Headers.WWWAuthenticate = "Bearer";
-        var body = JsonSerializer.SerializeToUtf8Bytes(new ProblemDocument(
-            ReasonPhrases.GetReasonPhrase(problem.Status), problem.Status, problem.Message, context.TraceIdentifier),
-            Context.ProblemDocument);
+        var body = Written(problem, context.TraceIdentifier);
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
+
+    /// <summary>The document in its bytes.</summary>
+    public static byte[] Written(RequestProblem problem, string requestId) =>
+        JsonSerializer.SerializeToUtf8Bytes(new ProblemDocument(ReasonPhrases.GetReasonPhrase(problem.Status),
+            problem.Status, problem.Message, requestId, Seconds(problem)), Context.ProblemDocument);
+
+    private static int? Seconds(RequestProblem problem) => problem.RetryAfter is { } wait
+        ? (int)Math.Clamp(Math.Ceiling(wait.TotalSeconds), 1, int.MaxValue) : null;
 }
 
 [JsonSerializable(typeof(ProblemDocument))]

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace ZoeDepth.Server;
+
+/// <summary>What stands beside an answer, in the headers of a response or of a part of one.</summary>
+internal static class AnswerHeaders
+{
+    /// <summary>The headers' names and values.</summary>
+    /// <param name="depth">the depth that was answered</param>
+    /// <param name="model">the model that answered</param>
+    /// <param name="unitsPerMetre">of a 16-bit PNG in metres</param>
+    public static IEnumerable<(string Name, string Value)> Of(DepthMap depth, string model, double? unitsPerMetre)
+    {
+        yield return ("ZoeDepth-Model", Plain(model));
+        yield return ("ZoeDepth-Unit", depth.IsRelative ? "relative" : "m");
+        if (depth.Domain is { } domain) yield return ("ZoeDepth-Head", Plain(domain.Name));
+        if (depth.Camera is { } camera) yield return ("ZoeDepth-Field-Of-View", camera.ToString());
+        if (unitsPerMetre is { } units)
+            yield return ("ZoeDepth-Units-Per-Metre", units.ToString("R", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Printable ASCII, which is all that headers hold.</summary>
+    private static string Plain(string text) => string.Concat(text.Select(letter => letter is > ' ' and < '\x7f'
+        ? letter : '_'));
+}

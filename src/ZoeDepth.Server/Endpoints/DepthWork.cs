@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Server;
+
+/// <summary>What an image waits for and what is done with it: its turn, decoding, the estimate, encoding.</summary>
+internal sealed class DepthWork(ServedModel model, ZoeDepthServerOptions options, Admission admission)
+{
+    /// <summary>Runs when an image's turn has come, before it is decoded; tests hold images here.</summary>
+    internal Func<CancellationToken, Task>? TurnCame { get; set; }
+
+    /// <summary>Answers an image that has a place.</summary>
+    /// <exception cref="RequestProblem">the image, a switch, or the time it took</exception>
+    /// <exception cref="OperationCanceledException">nobody waits for it any more</exception>
+    public async Task<Answer> DoAsync(DepthJob job, CancellationToken gone)
+    {
+        using var turn = await admission.TurnAsync(gone);
+        job.Progress?.Report(new("turn", 0));
+        var began = Stopwatch.GetTimestamp();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        patience.CancelAfter(options.WorkTimeout);
+        try
+        {
+            if (TurnCame is { } hook) await hook(patience.Token);
+            // On a thread of its own: on the pool's few threads it would keep waiting whatever only passes bytes on,
+            // the next request's turn among it.
+            return await Task.Factory.StartNew(() => Work(job, patience.Token), patience.Token,
+                TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+        }
+        catch (OperationCanceledException) when (!gone.IsCancellationRequested)
+        {
+            throw RequestProblem.Unavailable(
+                $"the depth took longer than {options.WorkTimeout.TotalSeconds:0} s; send a smaller image or ask for " +
+                "a smaller size", options.WorkTimeout);
+        }
+        finally
+        {
+            admission.Worked(Stopwatch.GetElapsedTime(began));
+        }
+    }
+
+    private Answer Work(DepthJob job, CancellationToken cancellation)
+    {
+        try
+        {
+            var photo = RasterImage.Load(job.Image.Span, options.Decoding, cancellation);
+            job.Progress?.Report(new("decoded", 0));
+            Plan(job.Estimator, photo, job.Request.Estimate);
+            var depth = job.Estimator.Estimate(photo, job.Request.Estimate, "the image", job.Progress, cancellation);
+            var answer = Answer.Of(job.Kind, job.Request, photo, depth, model.Id, job.Id);
+            job.Progress?.Report(new("encoded", 1));
+            return answer;
+        }
+        catch (Exception error) when (UnreadableImage.Of(error) is { } problem)
+        {
+            throw problem;
+        }
+    }
+
+    /// <summary>Finds out whether the switches suit the model; what they say of it is the sender's to know.</summary>
+    private static void Plan(DepthEstimator estimator, RasterImage photo, EstimateOptions switches)
+    {
+        try
+        {
+            estimator.Plan(new ImageSize(photo.Height, photo.Width), switches);
+        }
+        catch (ArgumentException error)
+        {
+            throw RequestProblem.Unprocessable(ArgumentMessage.Of(error), error);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.OpenApi;
+
+namespace ZoeDepth.Server;
+
+/// <summary>What <c>POST /v1/depth/batch</c> does differently from <c>POST /v1/depth</c>.</summary>
+internal static class BatchDescription
+{
+    /// <summary>Describes it, beginning with the description of one image.</summary>
+    public static OpenApiOperation Of(OpenApiOperation one)
+    {
+        one.OperationId = "depthBatch";
+        one.Summary = "Several images in, results as they come";
+        one.Description = "Each file of the form is one image; fields stand before the first and hold for all. An " +
+            "image that fails has a problem as its result and does not end the others. Results are sent once the " +
+            "last image has arrived.";
+        var form = (OpenApiSchema)one.RequestBody!.Content!["multipart/form-data"].Schema!;
+        var fields = form.Properties!;
+        form.Required = new HashSet<string> { "images" };
+        fields.Remove("image", out var image);
+        fields["images"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = image };
+        one.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+                { ["multipart/form-data"] = new OpenApiMediaType { Schema = form } },
+        };
+        one.Responses!["200"] = new OpenApiResponse
+        {
+            Description = string.Join("; ", BatchFormat.All.Select(format => $"{format.MediaType}: {format.Holds}")),
+            Content = BatchFormat.All.ToDictionary(format => format.MediaType, _ => new OpenApiMediaType
+                { Schema = new OpenApiSchema { Type = JsonSchemaType.String } }),
+        };
+        one.Responses.Remove("422");
+        return one;
+    }
+}
