@@ -15,6 +15,12 @@ internal sealed class ServeCommand : Command
     private const int UsualPort = 8750, MostPixels = 500_000_000;
 
     private readonly ModelSwitches _model = new();
+    private readonly Option<string[]> _models = new("--model", "-m")
+    {
+        HelpName = "[NAME=]MODEL",
+        Description = $"{ModelSwitches.Expected}; zoedepth-mini, where the program carries it, when left out; said " +
+            "several times for several models, the first of which answers where a request names none",
+    };
     private readonly Option<IPAddress?> _host = Valued<IPAddress?>("--host", "ADDRESS",
         "where to listen: 127.0.0.1, this machine alone, when left out; 0.0.0.0 for everybody", Address);
     private readonly Option<int?> _port = Valued<int?>("--port", "N", $"{UsualPort} when left out; 0 for a free one",
@@ -23,6 +29,11 @@ internal sealed class ServeCommand : Command
     {
         HelpName = "FILE",
         Description = "ask for an API key, one of this file: lines of NAME and the key's SHA-256 in hexadecimal digits",
+    };
+    private readonly Option<string> _adminKeys = new("--admin-keys")
+    {
+        HelpName = "FILE",
+        Description = "let those who have one of these keys load, unload and swap models; nobody can when left out",
     };
     private readonly Option<int?> _concurrency = Valued<int?>("--concurrency", "N",
         "requests that are worked on at once, each with all threads; 2 when left out", text => Whole(text, 1, 1024));
@@ -42,8 +53,8 @@ internal sealed class ServeCommand : Command
     /// <summary>The verb.</summary>
     public ServeCommand(Terminal terminal) : base(Verb, "Answer images with depth over HTTP, until Ctrl-C or SIGTERM.")
     {
-        Option[] all = [.. _model.Options, _host, _port, _keys, _concurrency, _queue, _rate, _maxBody, _maxImagePixels,
-            _threads, _verbose];
+        Option[] all = [_models, _model.Revision, _model.Offline, _host, _port, _keys, _adminKeys, _concurrency,
+            _queue, _rate, _maxBody, _maxImagePixels, _threads, _verbose];
         foreach (var option in all) Add(option);
         SetAction((parsed, cancellation) => ServeRun.RunAsync(Read(parsed), terminal, cancellation));
     }
@@ -54,15 +65,17 @@ internal sealed class ServeCommand : Command
         new("for programs of this machine", "zoedepth serve"),
         new("an image in, depth in metres out",
             "curl --data-binary @room.jpg -H 'Content-Type: image/jpeg' http://127.0.0.1:8750/v1/depth -o depth.png"),
+        new("two models", "zoedepth serve --model indoor=ZoeD_N --model outdoor=ZoeD_K"),
         new("for others, who have a key", "zoedepth serve --host 0.0.0.0 --keys keys.txt --rate 60"),
     ];
 
     private ServeRequest Read(ParseResult parsed) => new()
     {
-        Model = _model.Read(parsed),
+        Models = Models(parsed),
         Host = parsed.GetValue(_host) ?? IPAddress.Loopback,
         Port = parsed.GetValue(_port) ?? UsualPort,
         Keys = parsed.GetValue(_keys),
+        AdminKeys = parsed.GetValue(_adminKeys),
         Concurrency = parsed.GetValue(_concurrency),
         Queue = parsed.GetValue(_queue),
         Rate = parsed.GetValue(_rate),
@@ -71,6 +84,19 @@ internal sealed class ServeCommand : Command
         Threads = parsed.GetValue(_threads),
         Verbose = parsed.GetValue(_verbose),
     };
+
+    private IReadOnlyList<(string? Name, ModelRequest Model)> Models(ParseResult parsed) =>
+        parsed.GetValue(_models) is not { Length: > 0 } named ? [(null, _model.Read(parsed))]
+            : [.. named.Select(text => NameAndModel(text) is var (name, model)
+                ? (name, _model.Of(model, parsed)) : (null, _model.Of(text, parsed)))];
+
+    /// <summary>What stands around the first equals sign; null where that belongs to a path.</summary>
+    private static (string Name, string Model)? NameAndModel(string text)
+    {
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        return at > 0 && text[..at].All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
+            ? (text[..at], text[(at + 1)..]) : null;
+    }
 
     private static IPAddress Address(string text) => text == "localhost" ? IPAddress.Loopback
         : IPAddress.TryParse(text, out var address) ? address

@@ -59,7 +59,7 @@ public sealed class BatchTests
 
     private static byte[] Expected(RunningService service, byte[] image)
     {
-        var depth = service.Served.Estimator.Estimate(RasterImage.Load(image), new() { Size = new(64, 96) });
+        var depth = service.Estimator.Estimate(RasterImage.Load(image), new() { Size = new(64, 96) });
         using var png = new MemoryStream();
         DepthPng.Write(depth.Values, depth.Width, depth.Height, png, DepthScale.Millimetres, depth.Describe());
         return png.ToArray();
@@ -97,7 +97,7 @@ public sealed class BatchTests
             .ShouldBe([200, 415, 200, 413, 400]);
         lines[2].GetProperty("name").GetString().ShouldBe("photo 2.jpg");
         var result = lines[2].GetProperty("result");
-        result.GetProperty("depth").GetProperty("median").GetSingle().ShouldBe(service.Served.Estimator
+        result.GetProperty("depth").GetProperty("median").GetSingle().ShouldBe(service.Estimator
             .Estimate(RasterImage.Load(Image(1)), new() { Size = new(64, 96) }).Median);
         var problem = lines[1].GetProperty("problem");
         problem.GetProperty("detail").GetString()!.ShouldContain("a text file, not a picture");

@@ -20,7 +20,7 @@ public sealed class DepthEndpointTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _service.DisposeAsync();
 
     private DepthMap Depth(byte[]? image = null, EstimateOptions? options = null) =>
-        _service.Served.Estimator.Estimate(RasterImage.Load(image ?? _image), options ?? Options);
+        _service.Estimator.Estimate(RasterImage.Load(image ?? _image), options ?? Options);
 
     private static async Task<byte[]> BodyAsync(HttpResponseMessage response, string type)
     {

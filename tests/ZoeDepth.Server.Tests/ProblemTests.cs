@@ -31,7 +31,7 @@ public sealed class ProblemTests : IAsyncLifetime
     [InlineData("colormap=rainbow", 400, "colormap expects one of")]
     [InlineData("maxJump=-1", 400, "maxJump expects a number above 0")]
     [InlineData("domain=moon", 422, "has no domain 'moon'; it has nyu (0), kitti (1)")]
-    [InlineData("model=other", 404, "there is no model other here; there is: tiny")]
+    [InlineData("model=other", 404, "there is no model 'other' here; there is: tiny")]
     [InlineData("size=4096x4096&domain=nyu", 422, "ask for a smaller size (size=)")]
     public async Task Parameters_that_make_no_sense_are_told(string query, int status, string detail) =>
         (await RunningService.ProblemAsync(await _service.PostAsync(_image, query), status)).ShouldContain(detail);

@@ -41,7 +41,7 @@ public sealed class ProgressTests : IAsyncLifetime
         fractions.ShouldBe(fractions.Order());
         fractions[^1].ShouldBe(1);
         events[^1].Type.ShouldBe("done");
-        var depth = _service.Served.Estimator.Estimate(RasterImage.Load(_image), new() { Size = new(64, 96) });
+        var depth = _service.Estimator.Estimate(RasterImage.Load(_image), new() { Size = new(64, 96) });
         events[^1].Data.GetProperty("result").GetProperty("depth").GetProperty("median").GetSingle()
             .ShouldBe(depth.Median);
     }
@@ -50,7 +50,7 @@ public sealed class ProgressTests : IAsyncLifetime
     public async Task A_file_comes_in_the_last_event_where_it_was_asked_for()
     {
         var file = (await Events(_image, "size=64x96&output=npy"))[^1].Data.GetProperty("file");
-        var depth = _service.Served.Estimator.Estimate(RasterImage.Load(_image), new() { Size = new(64, 96) });
+        var depth = _service.Estimator.Estimate(RasterImage.Load(_image), new() { Size = new(64, 96) });
         Npy.Read(file.GetProperty("base64").GetBytesFromBase64()).ToFloats().ShouldBe(depth.Values);
     }
 

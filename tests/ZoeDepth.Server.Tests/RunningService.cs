@@ -26,19 +26,27 @@ internal sealed class RunningService : IAsyncDisposable
 
     public DepthWork Work => _app.Services.GetRequiredService<DepthWork>();
 
-    public ServedModel Served => _app.Services.GetRequiredService<ServedModel>();
+    public ModelCatalogue Models => _app.Services.GetRequiredService<ModelCatalogue>();
+
+    public DepthEstimator Estimator => EstimatorOf(null);
+
+    public DepthEstimator EstimatorOf(string? model)
+    {
+        using var use = Models.Find(model).Use();
+        return use.Estimator;
+    }
 
     public Uri Address => Client.BaseAddress!;
 
     public static async Task<RunningService> StartAsync(Action<ZoeDepthServerOptions>? configure = null,
-        Func<DepthEstimator>? open = null, bool untilReady = true, string name = "tiny")
+        Func<DepthEstimator>? open = null, bool untilReady = true, string name = "tiny",
+        IReadOnlyList<(string, Func<DepthEstimator>)>? more = null)
     {
         var app = DepthService.Build(new ServiceSettings
         {
             Address = IPAddress.Loopback,
             Port = 0,
-            Model = name,
-            Open = open ?? (() => DepthEstimator.FromPretrained(Model)),
+            Models = [(name, open ?? (() => DepthEstimator.FromPretrained(Model))), .. more ?? []],
             Configure = configure ?? (_ => { }),
             HeedsSignals = false,
         });
@@ -50,7 +58,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     public async Task ReadyAsync()
     {
-        for (var tries = 0; !Served.IsReady; tries++)
+        for (var tries = 0; !Models.IsReady; tries++)
         {
             tries.ShouldBeLessThan(600, "the model is not ready after a minute");
             await Task.Delay(100);

@@ -6,8 +6,8 @@ namespace ZoeDepth.Cli.Serve;
 /// <summary>What <c>serve</c> was asked for.</summary>
 internal sealed record ServeRequest
 {
-    /// <summary>The model that was asked for.</summary>
-    public required ModelRequest Model { get; init; }
+    /// <summary>The models that were asked for, and what each was called; null for its own name.</summary>
+    public required IReadOnlyList<(string? Name, ModelRequest Model)> Models { get; init; }
 
     /// <summary>Where to listen.</summary>
     public required IPAddress Host { get; init; }
@@ -17,6 +17,9 @@ internal sealed record ServeRequest
 
     /// <summary>The file of API keys; null for none.</summary>
     public string? Keys { get; init; }
+
+    /// <summary>The file of keys that change models; null for none.</summary>
+    public string? AdminKeys { get; init; }
 
     /// <summary>Requests that are worked on at once; the service's default when null.</summary>
     public int? Concurrency { get; init; }

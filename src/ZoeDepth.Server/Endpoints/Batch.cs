@@ -20,22 +20,23 @@ internal sealed class Batch : IAsyncDisposable
     private readonly DepthWork _work;
     private readonly Guard _guard;
     private readonly HttpContext _context;
-    private readonly DepthEstimator _estimator;
 
     /// <param name="work">does one image</param>
     /// <param name="guard">knows what is whose fault</param>
     /// <param name="context">the request</param>
-    /// <param name="estimator">the model that answers all</param>
     /// <param name="atOnce">images that ask for their turn at once</param>
-    public Batch(DepthWork work, Guard guard, HttpContext context, DepthEstimator estimator, int atOnce)
+    public Batch(DepthWork work, Guard guard, HttpContext context, int atOnce)
     {
-        (_work, _guard, _context, _estimator) = (work, guard, context, estimator);
+        (_work, _guard, _context) = (work, guard, context);
         _turns = new SemaphoreSlim(atOnce);
         _ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
     }
 
     /// <summary>Images so far, those refused among them.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The model that answers all, from the first on until the end.</summary>
+    public ModelUse? Model { get; set; }
 
     /// <summary>Images that took a place.</summary>
     public int Places => _underWay.Count;
@@ -46,7 +47,7 @@ internal sealed class Batch : IAsyncDisposable
         _places.Add(place);
         var (index, id) = Next();
         _underWay.Add(DoAsync(new BatchResult(index, id, name) { Place = place },
-            new DepthJob(_estimator, kind, request, image, id)));
+            new DepthJob(Model!, kind, request, image, id)));
     }
 
     /// <summary>An image that is not worked on.</summary>
@@ -68,6 +69,7 @@ internal sealed class Batch : IAsyncDisposable
         await _ended.CancelAsync();
         await Task.WhenAll(_underWay);
         foreach (var place in _places) place.Dispose();
+        Model?.Dispose();
         _ended.Dispose();
         _turns.Dispose();
     }

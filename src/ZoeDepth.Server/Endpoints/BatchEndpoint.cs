@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 namespace ZoeDepth.Server;
 
 /// <summary><c>POST /v1/depth/batch</c>: several images of one form, each answered as soon as it is ready.</summary>
-internal sealed class BatchEndpoint(ServedModel model, ZoeDepthServerOptions options, Admission admission,
+internal sealed class BatchEndpoint(ModelCatalogue models, ZoeDepthServerOptions options, Admission admission,
     DepthWork work, Guard guard, ILogger<BatchEndpoint> log)
 {
     /// <summary>Files of one form; those that find no place are told so, one by one.</summary>
@@ -33,13 +33,13 @@ internal sealed class BatchEndpoint(ServedModel model, ZoeDepthServerOptions opt
                 "send the images as files of a multipart/form-data form");
         _arrival.Limit(context, MostFiles);
         var form = new ImageForm(context.Request, type, asked, MostFiles);
-        var estimator = model.Estimator;
-        await using var batch = new Batch(work, guard, context, estimator, options.MaxConcurrent);
+        await using var batch = new Batch(work, guard, context, options.MaxConcurrent);
         for (DepthRequest? first = null; await NextAsync(context, form) is { } file;)
         {
             if (first is not null && form.Request != first)
                 throw RequestProblem.BadRequest("fields of the form stand before its first image, and hold for all");
-            model.Require((first = form.Request).Model);
+            first ??= form.Request;
+            batch.Model ??= models.Find(first.Model).Use();
             await TakeAsync(context, batch, file, first.Answer ?? format.Usual, first);
         }
         if (batch.Count == 0)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ZoeDepth.Server;
 
 /// <summary><c>POST /v1/depth</c>: an image in, depth out.</summary>
-internal sealed class DepthEndpoint(ServedModel model, ZoeDepthServerOptions options, Admission admission,
+internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions options, Admission admission,
     DepthWork work, Guard guard, ILogger<DepthEndpoint> log)
 {
     private readonly Arrival _arrival = new(options);
@@ -19,13 +19,14 @@ internal sealed class DepthEndpoint(ServedModel model, ZoeDepthServerOptions opt
         // What nobody could accept is refused before a byte of the image is read.
         var streams = Negotiation.AsksForEvents(context.Request);
         var accepted = asked.Answer ?? (streams ? AnswerKind.Json : Negotiation.Of(context.Request));
-        var estimator = model.Estimator;
+        // A form may name another model behind its image.
+        if (asked.Model is not null || !context.Request.HasFormContentType) models.Find(asked.Model).RequireReady();
         using var place = admission.Enter();
         _arrival.Limit(context, images: 1);
         var (image, request) = await _arrival.InTimeAsync(context, patience =>
             ImageBody.ReadAsync(context.Request, asked, options.MaxBodyBytes, patience));
-        model.Require(request.Model);
-        var job = new DepthJob(estimator, request.Answer ?? accepted, request, image, context.TraceIdentifier);
+        using var model = models.Find(request.Model).Use();
+        var job = new DepthJob(model, request.Answer ?? accepted, request, image, context.TraceIdentifier);
         context.Response.Headers.Vary = "Accept";
         if (streams)
         {

@@ -4,7 +4,7 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Server;
 
 /// <summary>What an image waits for and what is done with it: its turn, decoding, the estimate, encoding.</summary>
-internal sealed class DepthWork(ServedModel model, ZoeDepthServerOptions options, Admission admission)
+internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admission)
 {
     /// <summary>Runs when an image's turn has come, before it is decoded; tests hold images here.</summary>
     internal Func<CancellationToken, Task>? TurnCame { get; set; }
@@ -45,9 +45,10 @@ internal sealed class DepthWork(ServedModel model, ZoeDepthServerOptions options
         {
             var photo = RasterImage.Load(job.Image.Span, options.Decoding, cancellation);
             job.Progress?.Report(new("decoded", 0));
-            Plan(job.Estimator, photo, job.Request.Estimate);
-            var depth = job.Estimator.Estimate(photo, job.Request.Estimate, "the image", job.Progress, cancellation);
-            var answer = Answer.Of(job.Kind, job.Request, photo, depth, model.Id, job.Id);
+            var estimator = job.Model.Estimator;
+            Plan(estimator, photo, job.Request.Estimate);
+            var depth = estimator.Estimate(photo, job.Request.Estimate, "the image", job.Progress, cancellation);
+            var answer = Answer.Of(job.Kind, job.Request, photo, depth, job.Model.Id, job.Id);
             job.Progress?.Report(new("encoded", 1));
             return answer;
         }

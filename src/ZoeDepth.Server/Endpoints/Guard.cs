@@ -8,14 +8,28 @@ namespace ZoeDepth.Server;
 /// What stands before every endpoint: the request's name, keys, rates, and one place where everything that goes wrong
 /// becomes a problem.
 /// </summary>
-internal sealed class Guard(ApiKeys keys, RequestRate rate, IHostApplicationLifetime lifetime, ILogger<Guard> log)
+internal sealed class Guard(ZoeDepthServerOptions options, RequestRate rate, IHostApplicationLifetime lifetime,
+    ILogger<Guard> log)
 {
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(5);
 
+    private readonly ApiKeys _keys = new(options.ApiKeys), _adminKeys = new(options.AdminKeys);
+
+    /// <summary>Whether anybody may change models.</summary>
+    public bool HasAdministrators => _adminKeys.AreAsked;
+
     /// <summary>Runs an endpoint for those who may come in.</summary>
-    public Task ServeAsync(HttpContext context, Func<HttpContext, Task> endpoint) => CaughtAsync(context, async () =>
+    public Task ServeAsync(HttpContext context, Func<HttpContext, Task> endpoint) =>
+        OpenedByAsync(_keys, context, endpoint);
+
+    /// <summary>Runs an endpoint for those who have an admin key.</summary>
+    public Task AdministerAsync(HttpContext context, Func<HttpContext, Task> endpoint) =>
+        OpenedByAsync(_adminKeys, context, endpoint);
+
+    private Task OpenedByAsync(ApiKeys keys, HttpContext context, Func<HttpContext, Task> endpoint) =>
+        CaughtAsync(context, async () =>
     {
-        rate.Count(context, KeyOf(context));
+        rate.Count(context, KeyOf(keys, context));
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             context.Response.Headers.Connection = "close";
@@ -26,7 +40,7 @@ internal sealed class Guard(ApiKeys keys, RequestRate rate, IHostApplicationLife
 
     /// <summary>Counts what comes with a request as if it had come by itself.</summary>
     /// <exception cref="RequestProblem">429: too many of this key or address</exception>
-    public void CountAgain(HttpContext context) => rate.Count(context, KeyOf(context));
+    public void CountAgain(HttpContext context) => rate.Count(context, KeyOf(_keys, context));
 
     /// <summary>
     /// What an error is to whoever sent the request; defects are written down. Null where nobody reads it any more.
@@ -41,7 +55,7 @@ internal sealed class Guard(ApiKeys keys, RequestRate rate, IHostApplicationLife
     }
 
     /// <summary>Whose key it is; trying keys out counts for the address.</summary>
-    private string? KeyOf(HttpContext context)
+    private string? KeyOf(ApiKeys keys, HttpContext context)
     {
         try
         {

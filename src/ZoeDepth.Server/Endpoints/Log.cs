@@ -11,6 +11,13 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Error, "{Request} failed")]
     public static partial void Failed(this ILogger log, Exception error, string request);
 
+    [LoggerMessage(4, LogLevel.Information, "{Request} {Change} of the model {Model}")]
+    public static partial void Changed(this ILogger log, string request, string model, string change);
+
+    [LoggerMessage(5, LogLevel.Error, "{Request} {Change} of the model {Model} failed")]
+    public static partial void NotChanged(this ILogger log, Exception error, string request, string model,
+        string change);
+
     [LoggerMessage(3, LogLevel.Critical, "the model {Model} cannot be opened")]
     public static partial void NoModel(this ILogger log, Exception error, string model);
 }

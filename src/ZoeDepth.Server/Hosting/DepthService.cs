@@ -43,7 +43,9 @@ internal static class DepthService
             kestrel.Listen(settings.Address, settings.Port);
         });
         var services = builder.Services;
-        services.AddRoutingCore().AddZoeDepth(settings.Model, settings.Open, settings.Configure).AddApiReference();
+        services.AddRoutingCore().AddApiReference();
+        foreach (var (index, (id, open)) in settings.Models.Index())
+            services.AddZoeDepth(id, open, index == 0 ? settings.Configure : null);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Drain);
         services.AddHostFiltering(hosts =>
         {

@@ -3,20 +3,24 @@ using Microsoft.Extensions.Logging;
 
 namespace ZoeDepth.Server;
 
-/// <summary>Opens the model beside the host's start; a model that cannot be opened stops the host.</summary>
-internal sealed class ModelOpening(ServedModel model, IHostApplicationLifetime lifetime, ILogger<ModelOpening> log)
+/// <summary>Opens the models beside the host's start; one that cannot be opened stops the host.</summary>
+internal sealed class ModelOpening(ModelCatalogue models, IHostApplicationLifetime lifetime, ILogger<ModelOpening> log)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
+        foreach (var model in models.All)
         {
-            await Task.Run(model.Open, stoppingToken);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            log.NoModel(error, model.Id);
-            lifetime.StopApplication();
+            try
+            {
+                await model.LoadAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.NoModel(error, model.Id);
+                lifetime.StopApplication();
+                return;
+            }
         }
     }
 }

@@ -11,11 +11,8 @@ internal sealed record ServiceSettings
     /// <summary>The port; 0 for a free one.</summary>
     public required int Port { get; init; }
 
-    /// <summary>What requests call the model.</summary>
-    public required string Model { get; init; }
-
-    /// <summary>Opens it.</summary>
-    public required Func<DepthEstimator> Open { get; init; }
+    /// <summary>What requests call each model, and what opens it; the first answers where none is named.</summary>
+    public required IReadOnlyList<(string Id, Func<DepthEstimator> Open)> Models { get; init; }
 
     /// <summary>What is allowed.</summary>
     public Action<ZoeDepthServerOptions> Configure { get; init; } = _ => { };

@@ -12,13 +12,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ZoeDepthEndpoints
 {
     /// <summary>
-    /// Adds a model and what answers for it. The model is opened when the host starts, and disposed when it has
+    /// Adds a model and what answers for it; called again, a further model. Where a request names none, the first
+    /// answers. The model is opened when the host starts, and disposed when it has
     /// stopped, after the estimates under way.
     /// </summary>
     /// <param name="services">the host's services</param>
     /// <param name="model">what requests call the model</param>
-    /// <param name="open">opens it</param>
-    /// <param name="configure">changes what is allowed</param>
+    /// <param name="open">opens it, each time that it is loaded; what it returns is disposed by the service</param>
+    /// <param name="configure">changes what is allowed, for all models</param>
     /// <exception cref="ArgumentException">an option is out of its range</exception>
     public static IServiceCollection AddZoeDepth(this IServiceCollection services, string model,
         Func<DepthEstimator> open, Action<ZoeDepthServerOptions>? configure = null)
@@ -26,14 +27,17 @@ public static class ZoeDepthEndpoints
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
         ArgumentNullException.ThrowIfNull(open);
-        var options = new ZoeDepthServerOptions();
+        var further = services.FirstOrDefault(service => service.ServiceType == typeof(ZoeDepthServerOptions));
+        var options = further?.ImplementationInstance as ZoeDepthServerOptions ?? new();
         configure?.Invoke(options);
         options.Check();
-        return services.AddSingleton(options)
-            .AddSingleton(new ApiKeys(options.ApiKeys))
+        _ = (new ApiKeys(options.ApiKeys), new ApiKeys(options.AdminKeys));
+        services.AddSingleton(_ => new ServedModel(model, open));
+        return further is not null ? services : services.AddSingleton(options)
+            .AddSingleton<ModelCatalogue>()
             .AddSingleton(_ => new RequestRate(options.RequestsPerMinute))
             .AddSingleton(_ => new Admission(options))
-            .AddSingleton(_ => new ServedModel(model, open))
+            .AddSingleton<AdminEndpoints>()
             .AddSingleton<Guard>()
             .AddSingleton<DepthWork>()
             .AddSingleton<DepthEndpoint>()
@@ -44,7 +48,8 @@ public static class ZoeDepthEndpoints
 
     /// <summary>
     /// Maps <c>POST /v1/depth</c> and <c>/v1/depth/batch</c>, <c>GET /v1/models</c>, <c>/healthz</c> and
-    /// <c>/readyz</c>; the last two ask for no key.
+    /// <c>/readyz</c>; the last two ask for no key. With admin keys also <c>POST /v1/models/{id}/load</c>,
+    /// <c>unload</c> and <c>swap</c>.
     /// </summary>
     /// <param name="endpoints">the host's endpoints, after <see cref="AddZoeDepth"/></param>
     /// <exception cref="InvalidOperationException"><see cref="AddZoeDepth"/> was not called</exception>
@@ -61,9 +66,18 @@ public static class ZoeDepthEndpoints
         endpoints.MapPost("/v1/depth/batch", context => guard.ServeAsync(context, batch.AnswerAsync));
         endpoints.MapGet("/v1/models", context => guard.ServeAsync(context, models.ListAsync));
         endpoints.MapGet("/v1/models/{id}", context => guard.ServeAsync(context, models.OneAsync));
+        if (guard.HasAdministrators) MapAdministration(endpoints, guard);
         endpoints.MapGet("/healthz", context => guard.CaughtAsync(context, () => ModelEndpoints.HealthAsync(context)));
         endpoints.MapGet("/readyz", context => guard.CaughtAsync(context, () => models.ReadyAsync(context)));
         return endpoints;
+    }
+
+    private static void MapAdministration(IEndpointRouteBuilder endpoints, Guard guard)
+    {
+        var admin = endpoints.ServiceProvider.GetRequiredService<AdminEndpoints>();
+        foreach (var change in ModelChange.All)
+            endpoints.MapPost($"/v1/models/{{id}}/{change.Name}", context =>
+                guard.AdministerAsync(context, _ => admin.ChangeAsync(context, change)));
     }
 
     /// <summary>

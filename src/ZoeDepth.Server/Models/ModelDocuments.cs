@@ -9,22 +9,29 @@ internal sealed record ModelList(IReadOnlyList<ModelDocument> Models);
 /// <summary>A model.</summary>
 /// <param name="Id">what requests call it</param>
 /// <param name="Ready">whether it can answer</param>
+/// <param name="State">loading, ready or unloaded</param>
+/// <param name="Finishing">earlier openings of it that still answer what they began with; null for none</param>
 /// <param name="Unit">"m", or "relative" for inverse depth of unknown scale and shift</param>
 /// <param name="Parameters">how many numbers it learnt</param>
 /// <param name="Heads">its heads</param>
 /// <param name="Notes">worth knowing before its metres are trusted</param>
-internal sealed record ModelDocument(string Id, bool Ready, string? Unit, long? Parameters,
-    IReadOnlyList<HeadOfModel>? Heads, IReadOnlyList<string>? Notes)
+internal sealed record ModelDocument(string Id, bool Ready, string State, int? Finishing, string? Unit,
+    long? Parameters, IReadOnlyList<HeadOfModel>? Heads, IReadOnlyList<string>? Notes)
 {
     /// <summary>The model as it is now.</summary>
     public static ModelDocument Of(ServedModel model)
     {
-        if (!model.IsReady) return new(model.Id, false, null, null, null, null);
-        var (network, config) = (model.Estimator.Model, model.Estimator.Model.Config);
-        return new(model.Id, true, config.IsRelative ? "relative" : "m",
+        var state = model.State;
+        int? finishing = model.Finishing is > 0 and var count ? count : null;
+        var none = new ModelDocument(model.Id, false, state.ToString().ToLowerInvariant(), finishing, null, null, null,
+            null);
+        if (state != ModelState.Ready || model.TryUse() is not { } use) return none;
+        using var ends = use;
+        var (network, config) = (use.Estimator.Model, use.Estimator.Model.Config);
+        return new(model.Id, true, none.State, finishing, config.IsRelative ? "relative" : "m",
             network.Parameters.Sum(parameter => parameter.Shape.Count),
             [.. config.BinConfigurations.Select(head => new HeadOfModel(head.Name, head.MinDepth, head.MaxDepth))],
-            model.Estimator.Notes);
+            use.Estimator.Notes);
     }
 }
 

@@ -26,7 +26,7 @@ internal static class ApiDescription
     ];
 
     /// <summary>Fills a document.</summary>
-    public static void Describe(OpenApiDocument document)
+    public static void Describe(OpenApiDocument document, bool hasAdministrators)
     {
         document.Info = new OpenApiInfo
         {
@@ -55,6 +55,9 @@ internal static class ApiDescription
             ["/healthz"] = Path(HttpMethod.Get, Get("health", "Whether the process answers", "text/plain", "ok")),
             ["/readyz"] = Path(HttpMethod.Get, Ready()),
         };
+        if (hasAdministrators)
+            foreach (var change in ModelChange.All)
+                paths[$"/v1/models/{{id}}/{change.Name}"] = Path(HttpMethod.Post, Change(change, document));
         document.Paths = paths;
     }
 
@@ -132,6 +135,17 @@ internal static class ApiDescription
             },
         ];
         operation.Responses!["404"] = ProblemOf("there is no such model", document);
+        return operation;
+    }
+
+    private static OpenApiOperation Change(ModelChange change, OpenApiDocument document)
+    {
+        var operation = Model(document);
+        (operation.OperationId, operation.Summary) = ($"{change.Name}Model", change.Does);
+        operation.Description = "for those who have an admin key";
+        operation.Security =
+            [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
+        operation.Responses!["401"] = ProblemOf("no admin key came", document);
         return operation;
     }
 

@@ -15,9 +15,10 @@ internal static class ApiReference
     private const string DocumentName = "v1", Document = "/openapi/{documentName}.json";
 
     public static IServiceCollection AddApiReference(this IServiceCollection services) =>
-        services.AddOpenApi(DocumentName, options => options.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi(DocumentName, options => options.AddDocumentTransformer((document, context, _) =>
         {
-            ApiDescription.Describe(document);
+            ApiDescription.Describe(document, context.ApplicationServices.GetRequiredService<Guard>()
+                .HasAdministrators);
             return Task.CompletedTask;
         }));
 

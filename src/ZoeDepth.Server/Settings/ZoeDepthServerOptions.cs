@@ -43,6 +43,12 @@ public sealed class ZoeDepthServerOptions
     /// </summary>
     public IReadOnlyList<string> ApiKeys { get; set; } = [];
 
+    /// <summary>
+    /// Keys that load, unload and swap models while the service runs, as <see cref="ApiKeys"/>. Without any, nobody
+    /// can, and the endpoints are not there.
+    /// </summary>
+    public IReadOnlyList<string> AdminKeys { get; set; } = [];
+
     internal void Check()
     {
         Require(MaxBodyBytes is > 0 and <= int.MaxValue, nameof(MaxBodyBytes), MaxBodyBytes, "1 to 2147483647");

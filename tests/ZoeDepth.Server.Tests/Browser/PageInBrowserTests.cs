@@ -59,7 +59,7 @@ public sealed class PageInBrowserTests(Chromium chromium) : IClassFixture<Chromi
         await page.Locator("#compare").FocusAsync();
         await page.Keyboard.PressAsync("ArrowLeft");
         await page.Keyboard.PressAsync("Shift+ArrowUp");
-        var depth = _service.Served.Estimator.Estimate(RasterImage.Load(Sample(Photo)));
+        var depth = _service.Estimator.Estimate(RasterImage.Load(Sample(Photo)));
         var (column, row) = ((depth.Width / 2) - 1, (depth.Height / 2) - 10);
         double exact = depth[row, column];
         var metres = exact.ToString(exact < 10 ? "F2" : exact < 100 ? "F1" : "F0", CultureInfo.InvariantCulture);

@@ -46,6 +46,31 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Several_models_answer_by_the_names_they_were_given()
+    {
+        using var process = Start("serve", "--model", Model, "--model", $"b={Model}", "--port", "0");
+        try
+        {
+            var said = await process.StandardOutput.ReadLineAsync();
+            said.ShouldNotBeNull(await Rest(process));
+            said.ShouldStartWith("single-softplus, b at http://127.0.0.1:");
+            using var client = new HttpClient { BaseAddress = new Uri(said.Split(' ')[3].TrimEnd(';')) };
+            var list = await client.GetStringAsync("/v1/models");
+            list.ShouldContain("\"id\":\"single-softplus\"");
+            list.ShouldContain("\"id\":\"b\"");
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task Two_models_of_one_name_are_refused() =>
+        (await CommandRun.Of("serve", "--model", Model, "--model", $"single-softplus={Model}")).Ended(ExitCode.Usage)
+            .Error.ShouldContain("two models are called single-softplus; give one another name");
+
+    [Fact]
     public async Task Other_commands_load_nothing_of_ASP_NET_Core()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "maps of processes are Linux's");
@@ -74,6 +99,7 @@ public sealed class ServeTests
     [InlineData("--host", "everywhere", "--host expects an address such as 127.0.0.1")]
     [InlineData("--port", "70000", "--port expects a whole number from 0 to 65535")]
     [InlineData("--keys", "none.txt", "none.txt")]
+    [InlineData("--admin-keys", "none.txt", "none.txt")]
     [InlineData("--rate", "0", "--rate expects a whole number from 1 to 1000000")]
     public async Task Options_that_make_no_sense_are_refused(string option, string value, string reason) =>
         (await CommandRun.Of("serve", "--model", Model, option, value)).Ended(ExitCode.Usage)
