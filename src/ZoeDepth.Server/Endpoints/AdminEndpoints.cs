@@ -8,7 +8,7 @@ namespace ZoeDepth.Server;
 /// </summary>
 internal sealed class AdminEndpoints(ModelCatalogue models, ILogger<AdminEndpoints> log)
 {
-    /// <summary>Changes a model and answers with it as it is then. A client that goes does not end the change.</summary>
+    /// <summary>Changes a model and answers with it as it is then; a client that goes does not end that.</summary>
     public async Task ChangeAsync(HttpContext context, ModelChange change)
     {
         var model = models.Find(ModelEndpoints.IdOf(context));
