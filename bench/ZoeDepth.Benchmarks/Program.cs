@@ -18,6 +18,7 @@ return args switch
     ["training-step", .. var rest] => StepBenchmark.Run(rest),
     ["training-memory", var what] => MemoryBenchmark.Run(what),
     ["service", .. var rest] => ServiceBenchmark.Run(rest),
+    ["batching", .. var rest] => BatchingBenchmark.Run(rest),
     ["statistics", .. var rest] => StatisticsBenchmark.Run(rest),
     ["world", .. var rest] => WorldBenchmark.Run(rest),
     ["onnxruntime", .. var rest] => OnnxRuntimeComparison.Run(rest),
