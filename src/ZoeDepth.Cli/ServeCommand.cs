@@ -47,6 +47,11 @@ internal sealed class ServeCommand : Command
         "most pixels of an image; 50000000 when left out", text => Whole(text, 1, MostPixels));
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
         "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
+    private readonly Option<Uri?> _otlp = Valued<Uri?>("--otlp", "URL",
+        "send traces and metrics to this OpenTelemetry collector, http://127.0.0.1:4317; " +
+        "OTEL_EXPORTER_OTLP_ENDPOINT, or nowhere, when left out", Collector);
+    private readonly Option<bool> _metrics = new("--metrics")
+        { Description = "answer GET /metrics with numbers for Prometheus" };
     private readonly Option<bool> _verbose = new("--verbose")
         { Description = "write a line for every answer to standard error" };
 
@@ -54,7 +59,7 @@ internal sealed class ServeCommand : Command
     public ServeCommand(Terminal terminal) : base(Verb, "Answer images with depth over HTTP, until Ctrl-C or SIGTERM.")
     {
         Option[] all = [_models, _model.Revision, _model.Offline, _host, _port, _keys, _adminKeys, _concurrency,
-            _queue, _rate, _maxBody, _maxImagePixels, _threads, _verbose];
+            _queue, _rate, _maxBody, _maxImagePixels, _threads, _otlp, _metrics, _verbose];
         foreach (var option in all) Add(option);
         SetAction((parsed, cancellation) => ServeRun.RunAsync(Read(parsed), terminal, cancellation));
     }
@@ -82,6 +87,8 @@ internal sealed class ServeCommand : Command
         MaxBody = parsed.GetValue(_maxBody),
         MaxImagePixels = parsed.GetValue(_maxImagePixels),
         Threads = parsed.GetValue(_threads),
+        Collector = parsed.GetValue(_otlp),
+        Metrics = parsed.GetValue(_metrics),
         Verbose = parsed.GetValue(_verbose),
     };
 
@@ -97,6 +104,10 @@ internal sealed class ServeCommand : Command
         return at > 0 && text[..at].All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
             ? (text[..at], text[(at + 1)..]) : null;
     }
+
+    private static Uri Collector(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") ? uri
+            : throw new FormatException($"expects an address such as http://127.0.0.1:4317, but '{text}' came");
 
     private static IPAddress Address(string text) => text == "localhost" ? IPAddress.Loopback
         : IPAddress.TryParse(text, out var address) ? address

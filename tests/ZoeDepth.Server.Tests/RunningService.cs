@@ -40,7 +40,8 @@ internal sealed class RunningService : IAsyncDisposable
 
     public static async Task<RunningService> StartAsync(Action<ZoeDepthServerOptions>? configure = null,
         Func<DepthEstimator>? open = null, bool untilReady = true, string name = "tiny",
-        IReadOnlyList<(string, Func<DepthEstimator>)>? more = null)
+        IReadOnlyList<(string, Func<DepthEstimator>)>? more = null, bool metrics = false,
+        IReadOnlyDictionary<string, string>? telemetry = null)
     {
         var app = DepthService.Build(new ServiceSettings
         {
@@ -49,6 +50,8 @@ internal sealed class RunningService : IAsyncDisposable
             Models = [(name, open ?? (() => DepthEstimator.FromPretrained(Model))), .. more ?? []],
             Configure = configure ?? (_ => { }),
             HeedsSignals = false,
+            HasMetrics = metrics,
+            Telemetry = telemetry ?? new Dictionary<string, string>(),
         });
         await app.StartAsync();
         var service = new RunningService(app);

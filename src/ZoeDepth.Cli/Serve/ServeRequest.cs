@@ -39,6 +39,12 @@ internal sealed record ServeRequest
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>The OpenTelemetry collector; <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or none when null.</summary>
+    public Uri? Collector { get; init; }
+
+    /// <summary>Whether <c>/metrics</c> is there.</summary>
+    public bool Metrics { get; init; }
+
     /// <summary>Whether every answer is written down.</summary>
     public bool Verbose { get; init; }
 }

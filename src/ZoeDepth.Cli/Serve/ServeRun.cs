@@ -35,6 +35,8 @@ internal static class ServeRun
                 Address = request.Host,
                 Port = request.Port,
                 Models = models.Served,
+                Telemetry = Telemetry(request, terminal),
+                HasMetrics = request.Metrics,
                 IsVerbose = request.Verbose,
                 Configure = options => Configure(options, request, keys, adminKeys),
                 Listening = address => terminal.Out.WriteLine($"{models} at {address}; Ctrl-C ends it"),
@@ -52,6 +54,15 @@ internal static class ServeRun
                 $"{request.Host}:{request.Port} cannot be listened at: {error.Message.TrimEnd('.')}; see --host and " +
                 "--port");
         }
+    }
+
+    /// <summary>What the environment says of OpenTelemetry, and the option over it.</summary>
+    private static Dictionary<string, string> Telemetry(ServeRequest request, Terminal terminal)
+    {
+        var settings = Exporting.Variables.Select(name => (name, Value: terminal.Variable(name)))
+            .Where(each => !string.IsNullOrEmpty(each.Value)).ToDictionary(each => each.name, each => each.Value!);
+        if (request.Collector is { } collector) settings[Exporting.Endpoints[0]] = collector.OriginalString;
+        return settings;
     }
 
     private static void Configure(ZoeDepthServerOptions options, ServeRequest request, string[] keys,

@@ -4,7 +4,7 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Server;
 
 /// <summary>What an image waits for and what is done with it: its turn, decoding, the estimate, encoding.</summary>
-internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admission)
+internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admission, ServerMetrics metrics)
 {
     /// <summary>Runs when an image's turn has come, before it is decoded; tests hold images here.</summary>
     internal Func<CancellationToken, Task>? TurnCame { get; set; }
@@ -14,7 +14,7 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
     /// <exception cref="OperationCanceledException">nobody waits for it any more</exception>
     public async Task<Answer> DoAsync(DepthJob job, CancellationToken gone)
     {
-        using var turn = await admission.TurnAsync(gone);
+        using var turn = await TurnAsync(gone);
         job.Progress?.Report(new("turn", 0));
         var began = Stopwatch.GetTimestamp();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(gone);
@@ -35,20 +35,32 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
         }
         finally
         {
-            admission.Worked(Stopwatch.GetElapsedTime(began));
+            var took = Stopwatch.GetElapsedTime(began);
+            admission.Worked(took);
+            metrics.Worked(took, job.Model.Id, job.Kind);
         }
+    }
+
+    private async Task<IDisposable> TurnAsync(CancellationToken gone)
+    {
+        using var activity = ServerMetrics.Source.StartActivity("zoedepth.queue");
+        var came = Stopwatch.GetTimestamp();
+        var turn = await admission.TurnAsync(gone);
+        metrics.Waited(Stopwatch.GetElapsedTime(came));
+        return turn;
     }
 
     private Answer Work(DepthJob job, CancellationToken cancellation)
     {
         try
         {
-            var photo = RasterImage.Load(job.Image.Span, options.Decoding, cancellation);
+            var photo = Decoded(job.Image, cancellation);
             job.Progress?.Report(new("decoded", 0));
             var estimator = job.Model.Estimator;
             Plan(estimator, photo, job.Request.Estimate);
             var depth = estimator.Estimate(photo, job.Request.Estimate, "the image", job.Progress, cancellation);
-            var answer = Answer.Of(job.Kind, job.Request, photo, depth, job.Model.Id, job.Id);
+            var answer = Encoded(job, photo, depth);
+            metrics.Answered(200);
             job.Progress?.Report(new("encoded", 1));
             return answer;
         }
@@ -56,6 +68,20 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
         {
             throw problem;
         }
+    }
+
+    private RasterImage Decoded(ReadOnlyMemory<byte> image, CancellationToken cancellation)
+    {
+        using var activity = ServerMetrics.Source.StartActivity("zoedepth.decode");
+        activity?.SetTag("zoedepth.image.bytes", image.Length);
+        return RasterImage.Load(image.Span, options.Decoding, cancellation);
+    }
+
+    private static Answer Encoded(DepthJob job, RasterImage photo, DepthMap depth)
+    {
+        using var activity = ServerMetrics.Source.StartActivity("zoedepth.encode");
+        activity?.SetTag("zoedepth.output", job.Kind.Name);
+        return Answer.Of(job.Kind, job.Request, photo, depth, job.Model.Id, job.Id);
     }
 
     /// <summary>Finds out whether the switches suit the model; what they say of it is the sender's to know.</summary>

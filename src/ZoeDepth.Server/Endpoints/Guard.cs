@@ -9,7 +9,7 @@ namespace ZoeDepth.Server;
 /// becomes a problem.
 /// </summary>
 internal sealed class Guard(ZoeDepthServerOptions options, RequestRate rate, IHostApplicationLifetime lifetime,
-    ILogger<Guard> log)
+    ServerMetrics metrics, ILogger<Guard> log)
 {
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(5);
 
@@ -47,9 +47,15 @@ internal sealed class Guard(ZoeDepthServerOptions options, RequestRate rate, IHo
     /// </summary>
     public RequestProblem? ProblemOf(HttpContext context, Exception error, string? id = null)
     {
-        if (error is RequestProblem problem) return problem;
+        if (error is RequestProblem problem)
+        {
+            metrics.Answered(problem.Status);
+            log.Refused(id ?? context.TraceIdentifier, problem.Status, problem.Message);
+            return problem;
+        }
         if (context.RequestAborted.IsCancellationRequested) return null;
         log.Failed(error, id ?? context.TraceIdentifier);
+        metrics.Answered(StatusCodes.Status500InternalServerError);
         return new RequestProblem(StatusCodes.Status500InternalServerError,
             "this is a defect of the service; its log says more under this request's id");
     }

@@ -18,6 +18,9 @@ internal static partial class Log
     public static partial void NotChanged(this ILogger log, Exception error, string request, string model,
         string change);
 
+    [LoggerMessage(6, LogLevel.Information, "{Request} refused with {Status}: {Reason}")]
+    public static partial void Refused(this ILogger log, string request, int status, string reason);
+
     [LoggerMessage(3, LogLevel.Critical, "the model {Model} cannot be opened")]
     public static partial void NoModel(this ILogger log, Exception error, string model);
 }

@@ -46,6 +46,8 @@ internal static class DepthService
         services.AddRoutingCore().AddApiReference();
         foreach (var (index, (id, open)) in settings.Models.Index())
             services.AddZoeDepth(id, open, index == 0 ? settings.Configure : null);
+        Exporting.Add(builder, settings.Telemetry);
+        if (settings.HasMetrics) services.AddSingleton<PrometheusMetrics>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Drain);
         services.AddHostFiltering(hosts =>
         {
@@ -65,6 +67,13 @@ internal static class DepthService
         app.UseHostFiltering();
         app.MapZoeDepth().MapZoeDepthPage();
         app.MapApiReference();
+        if (settings.HasMetrics)
+        {
+            // Listens from the start, not from the first time that it is asked.
+            var (guard, metrics) = (app.Services.GetRequiredService<Guard>(),
+                app.Services.GetRequiredService<PrometheusMetrics>());
+            app.MapGet("/metrics", context => guard.ServeAsync(context, metrics.SendAsync));
+        }
         return app;
     }
 

@@ -23,6 +23,14 @@ internal sealed record ServiceSettings
     /// <summary>Whether SIGTERM and Ctrl-C end the service.</summary>
     public bool HeedsSignals { get; init; } = true;
 
+    /// <summary>
+    /// Where traces and metrics go, by OpenTelemetry's names (<see cref="Exporting.Variables"/>); nowhere when empty.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Telemetry { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether <c>/metrics</c> is there, for Prometheus.</summary>
+    public bool HasMetrics { get; init; }
+
     /// <summary>Whether every answer is written down.</summary>
     public bool IsVerbose { get; init; }
 

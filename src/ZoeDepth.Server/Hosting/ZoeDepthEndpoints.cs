@@ -39,6 +39,8 @@ public static class ZoeDepthEndpoints
             .AddSingleton(_ => new Admission(options))
             .AddSingleton<AdminEndpoints>()
             .AddSingleton<Guard>()
+            .AddMetrics()
+            .AddSingleton<ServerMetrics>()
             .AddSingleton<DepthWork>()
             .AddSingleton<DepthEndpoint>()
             .AddSingleton<BatchEndpoint>()

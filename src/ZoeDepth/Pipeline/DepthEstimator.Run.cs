@@ -1,6 +1,7 @@
 using System.Globalization;
 using ZoeDepth.Imaging;
 using ZoeDepth.Runtime.Threading;
+using ZoeDepth.Telemetry;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
@@ -46,11 +47,32 @@ public sealed partial class DepthEstimator
     /// <summary>The maps of a picture, one for each answer of the network.</summary>
     private DepthMap[] Maps(Source source, DepthPlan plan, EstimateOptions? options, string name,
         Func<Tensor, IReadOnlyList<DepthEstimatorOutput>> forward, IProgress<DepthProgress>? progress,
-        CancellationToken cancellation, Action<string, Tensor>? probe = null) =>
+        CancellationToken cancellation, Action<string, Tensor>? probe = null)
+    {
+        using var measured = MeasuredEstimate.Begin(_network.ModelName, plan.Network, plan.Preset);
+        try
+        {
+            var maps = InPass(source, plan, options, name, forward, progress, measured, probe, cancellation);
+            measured.Answered(maps.Length == 1 ? maps[0].Domain?.Name : null);
+            return maps;
+        }
+        catch (Exception error) when (measured.Failed(error))
+        {
+            throw;
+        }
+    }
+
+    private DepthMap[] InPass(Source source, DepthPlan plan, EstimateOptions? options, string name,
+        Func<Tensor, IReadOnlyList<DepthEstimatorOutput>> forward, IProgress<DepthProgress>? progress,
+        MeasuredEstimate measured, Action<string, Tensor>? probe, CancellationToken cancellation) =>
         _network.InPass(1, plan.Network, pass =>
         {
             var stages = new StageCounter(Model.Config, plan.Flip ? 2 : 1, progress);
-            pass.Progress = stages.Done;
+            pass.Progress = stage =>
+            {
+                measured.Stage(stage);
+                stages.Done(stage);
+            };
             var pixels = plan.Processor.Preprocess(pass, [source.Pixels()], [name]);
             pass.Probe = probe;
             pass.Observe("pixel_values", pixels);
