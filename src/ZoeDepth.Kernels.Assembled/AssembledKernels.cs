@@ -20,8 +20,11 @@ internal static class AssembledKernels
         try
         {
             var tiles = Assemble(BFloat16TileCode.Write);
-            if (!BFloat16TileCheck.Passes(tiles)) return "this processor's vdpbf16ps rounds differently";
-            AssembledTiles.Offer(PanelFormat.BFloat16, tiles);
+            var outer = Assemble(BFloat16TileCode.WriteOuter);
+            if (!BFloat16TileCheck.Passes(tiles, GemmTile.RowStride, 1)
+                || !BFloat16TileCheck.Passes(outer, 1, OuterWordTile.Rows))
+                return "this processor's vdpbf16ps rounds differently";
+            AssembledTiles.Offer(PanelFormat.BFloat16, tiles, outer);
             return "AVX512-BF16";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or PlatformNotSupportedException)

@@ -12,14 +12,17 @@ internal static unsafe class BFloat16TileCheck
     private const int Words = 7, Heights = 12;
 
     /// <summary>Whether the tiles of all heights give the bits of a chain of fused multiply-adds.</summary>
-    public static bool Passes(nint[] tiles)
+    /// <param name="tiles">the tiles, from height 1</param>
+    /// <param name="rowStride">words from one row of their left side to the next</param>
+    /// <param name="wordStride">words from one word of a row to the next</param>
+    public static bool Passes(nint[] tiles, int rowStride, int wordStride)
     {
         ArgumentNullException.ThrowIfNull(tiles);
         float* a = stackalloc float[Heights * GemmTile.RowStride], b = stackalloc float[Words * GemmTile.NR];
         float* c = stackalloc float[Heights * GemmTile.NR], expected = stackalloc float[Heights * GemmTile.NR];
         var state = 1u;
         for (var row = 0; row < Heights; row++)
-            for (var word = 0; word < Words; word++) a[(row * GemmTile.RowStride) + word] = Next(ref state);
+            for (var word = 0; word < Words; word++) a[(row * rowStride) + (word * wordStride)] = Next(ref state);
         for (var i = 0; i < Words * GemmTile.NR; i++) b[i] = Next(ref state);
         for (var height = 1; height <= tiles.Length; height++)
         {
@@ -27,7 +30,7 @@ internal static unsafe class BFloat16TileCheck
             var accumulate = height % 2;
             for (var i = 0; i < height * GemmTile.NR; i++)
             {
-                var sum = Sum(a + (i / GemmTile.NR * GemmTile.RowStride), b + (i % GemmTile.NR));
+                var sum = Sum(a + (i / GemmTile.NR * rowStride), wordStride, b + (i % GemmTile.NR));
                 expected[i] = accumulate != 0 ? expected[i] + sum : sum;
             }
             var call = new TileCall
@@ -41,10 +44,10 @@ internal static unsafe class BFloat16TileCheck
         return true;
     }
 
-    private static float Sum(float* a, float* b)
+    private static float Sum(float* a, int wordStride, float* b)
     {
         var sum = 0f;
-        for (var word = 0; word < Words; word++, a++, b += GemmTile.NR)
+        for (var word = 0; word < Words; word++, a += wordStride, b += GemmTile.NR)
         {
             sum = MathF.FusedMultiplyAdd(Scalar.UpperHalf(*a), Scalar.UpperHalf(*b), sum);
             sum = MathF.FusedMultiplyAdd(Scalar.LowerHalf(*a), Scalar.LowerHalf(*b), sum);

@@ -16,13 +16,24 @@ namespace ZoeDepth.Kernels.Assembled;
 /// </remarks>
 internal static class BFloat16TileCode
 {
-    private const int RowBytes = GemmTile.RowStride * sizeof(float), PanelBytes = GemmTile.NR * sizeof(float);
+    private const int PanelBytes = GemmTile.NR * sizeof(float);
 
     /// <summary>Words that are multiplied between two looks at the count.</summary>
     private const int Unrolled = 4;
 
     /// <summary>Adds the tile of a height to a program; it takes a <see cref="TileCall"/>.</summary>
-    public static void Write(Assembler c, int height)
+    public static void Write(Assembler c, int height) =>
+        Write(c, height, GemmTile.RowStride * sizeof(float), sizeof(float));
+
+    /// <summary>The same for a left side that lies word after word, as in <see cref="OuterWordTile"/>.</summary>
+    public static void WriteOuter(Assembler c, int height) =>
+        Write(c, height, sizeof(float), OuterWordTile.Rows * sizeof(float));
+
+    /// <param name="c">the program</param>
+    /// <param name="height">rows</param>
+    /// <param name="rowBytes">bytes from one row of a to the next</param>
+    /// <param name="wordBytes">bytes from one word of a row to the next</param>
+    private static void Write(Assembler c, int height, int rowBytes, int wordBytes)
     {
         var isWindows = OperatingSystem.IsWindows();
         if (isWindows) SaveVectors(c);
@@ -39,8 +50,8 @@ internal static class BFloat16TileCode
         c.sub(r10, Unrolled);
         c.jl(rest);
         c.Label(ref several);
-        for (var word = 0; word < Unrolled; word++) Multiply(c, height, word);
-        c.add(rax, Unrolled * sizeof(float));
+        for (var word = 0; word < Unrolled; word++) Multiply(c, height, word, rowBytes, wordBytes);
+        c.add(rax, Unrolled * wordBytes);
         c.add(rdx, Unrolled * PanelBytes);
         c.sub(r10, Unrolled);
         c.jge(several);
@@ -48,8 +59,8 @@ internal static class BFloat16TileCode
         c.add(r10, Unrolled);
         c.jz(done);
         c.Label(ref one);
-        Multiply(c, height, 0);
-        c.add(rax, sizeof(float));
+        Multiply(c, height, 0, rowBytes, wordBytes);
+        c.add(rax, wordBytes);
         c.add(rdx, PanelBytes);
         c.dec(r10);
         c.jnz(one);
@@ -60,13 +71,13 @@ internal static class BFloat16TileCode
         c.ret();
     }
 
-    private static void Multiply(Assembler c, int height, int word)
+    private static void Multiply(Assembler c, int height, int word, int rowBytes, int wordBytes)
     {
         c.vmovups(zmm24, __zmmword_ptr[rdx + (word * PanelBytes)]);
         c.vmovups(zmm25, __zmmword_ptr[rdx + (word * PanelBytes) + 64]);
         for (var row = 0; row < height; row++)
         {
-            c.vpbroadcastd(zmm26, __dword_ptr[rax + (row * RowBytes) + (word * sizeof(float))]);
+            c.vpbroadcastd(zmm26, __dword_ptr[rax + (row * rowBytes) + (word * wordBytes)]);
             c.vdpbf16ps(Sum(2 * row), zmm26, zmm24);
             c.vdpbf16ps(Sum((2 * row) + 1), zmm26, zmm25);
         }

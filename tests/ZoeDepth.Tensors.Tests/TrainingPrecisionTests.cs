@@ -78,6 +78,19 @@ public sealed class TrainingPrecisionTests
         pass.Tape!.Backward();
         x.Gradient[0].ShouldBe(5 * 3.015625f);
         weight.Values[0].ShouldBe(3.01f);
+        // So few channels are not rounded for the gradient of a weight.
+        weight.Gradient[0].ShouldBe(1.001f * 5.001f);
+    }
+
+    [Fact]
+    public void The_gradient_of_a_weight_rounds_where_there_are_channels_for_a_panel()
+    {
+        using var pass = Pass.Training(precision: Precision.BFloat16);
+        using var weight = new Parameter("w", new Shape(1, 16), new MemoryValues(new float[16]));
+        var y = Linear(pass.New(new Shape(1, 16), [.. Enumerable.Repeat(1.001f, 16)]), weight, null);
+        y.Gradient[0] = 5.001f;
+        pass.Tape!.Backward();
+        weight.Gradient.ToArray().ShouldAllBe(value => value == 5);
     }
 
     [Fact]

@@ -111,12 +111,20 @@ internal static unsafe class ConvolutionKernel
     /// <param name="dw">result, in the order of checkpoints</param>
     /// <param name="accumulate">whether the result is added to dw</param>
     /// <param name="rectified">whether negative inputs count as 0</param>
+    /// <param name="format">
+    /// what x and dy are rounded to; few channels stay floats, because rounding them takes longer than it saves
+    /// </param>
     public static void WeightGradient(
         Work work, in ConvolutionShape shape, float* x, float* dy, long dyStride, int channelsOut, float* dw,
         bool accumulate = false,
-        bool rectified = false)
+        bool rectified = false, PanelFormat format = PanelFormat.Float32)
     {
         ArgumentNullException.ThrowIfNull(work);
+        if (format == PanelFormat.BFloat16 && RoundedWeightGradient.Suits(shape))
+        {
+            RoundedWeightGradient.Run(work, shape, x, dy, dyStride, channelsOut, dw, accumulate, rectified);
+            return;
+        }
         if (Winograd.Suits(shape))
         {
             WinogradWeightGradient.Run(work, shape, x, dy, dyStride, channelsOut, dw, accumulate, rectified);

@@ -35,6 +35,7 @@ internal static unsafe class AssembledTiles
     private static readonly Lazy<string> Found = new(Find);
 
     private static readonly nint[]?[] Tables = new nint[]?[Enum.GetValues<PanelFormat>().Length];
+    private static readonly nint[]?[] OuterTables = new nint[]?[Tables.Length];
 
     [ThreadStatic] private static bool _forbidden;
 
@@ -42,9 +43,16 @@ internal static unsafe class AssembledTiles
     /// Makes the tiles of a format known, by height from 1: each takes a <see cref="TileCall"/> and multiplies whole
     /// panels of 32 columns on 512-bit vectors. They were compared with their portable twin.
     /// </summary>
-    public static void Offer(PanelFormat format, nint[] byHeight)
+    /// <param name="format">what a word holds</param>
+    /// <param name="byHeight">tiles whose left side lies row after row, <see cref="GemmTile.RowStride"/> apart</param>
+    /// <param name="outerByHeight">
+    /// tiles whose left side lies word after word, <see cref="OuterWordTile.Rows"/> rows in each
+    /// </param>
+    public static void Offer(PanelFormat format, nint[] byHeight, nint[] outerByHeight)
     {
         ArgumentNullException.ThrowIfNull(byHeight);
+        ArgumentNullException.ThrowIfNull(outerByHeight);
+        OuterTables[(int)format] = outerByHeight;
         Volatile.Write(ref Tables[(int)format], byHeight);
     }
 
@@ -73,14 +81,24 @@ internal static unsafe class AssembledTiles
     /// <inheritdoc cref="IOperands.Tile"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(PanelFormat format, int height, int words, float* a, float* b, float* c, long cStride,
-        bool accumulate)
+        bool accumulate) =>
+        Call(Tables[(int)format]![height - 1], words, a, b, c, cStride, accumulate);
+
+    /// <inheritdoc cref="OuterWordTile.Run"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunOuter(PanelFormat format, int height, int words, float* a, float* b, float* c, long cStride,
+        bool accumulate) =>
+        Call(OuterTables[(int)format]![height - 1], words, a, b, c, cStride, accumulate);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Call(nint tile, int words, float* a, float* b, float* c, long cStride, bool accumulate)
     {
         var call = new TileCall
         {
             A = a, B = b, C = c, Words = words, CStride = cStride * sizeof(float), Accumulate = accumulate ? 1 : 0,
         };
         // About a microsecond: too short to tell the collector that the thread has left managed code.
-        ((delegate* unmanaged[SuppressGCTransition]<TileCall*, void>)Tables[(int)format]![height - 1])(&call);
+        ((delegate* unmanaged[SuppressGCTransition]<TileCall*, void>)tile)(&call);
     }
 
     /// <summary>What a value of <c>ZOEDEPTH_ASSEMBLED</c> says.</summary>

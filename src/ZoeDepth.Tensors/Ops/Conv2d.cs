@@ -103,7 +103,8 @@ public static unsafe partial class Operations
             if (weight.Trainable)
             {
                 var dw = x.Pass.GradientOf(weight).Target(out var adds);
-                ConvolutionKernel.WeightGradient(work, shape, x.Pointer, dy, Out, Out, dw, adds);
+                ConvolutionKernel.WeightGradient(work, shape, x.Pointer, dy, Out, Out, dw, adds,
+                    format: x.Pass.Format);
             }
             if (bias is { Trainable: true })
                 ColumnSums.Add(dy, x.Pass.GradientOf(bias).Pointer, shape.OutputPixels, Out, work);

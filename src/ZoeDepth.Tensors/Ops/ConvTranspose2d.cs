@@ -78,7 +78,7 @@ public static unsafe partial class Operations
             }
             if (weight.Trainable)
                 ConvolutionKernel.WeightGradient(work, shape, dy, x.Pointer, In, In, x.Pass.GradientOf(weight).Pointer,
-                    accumulate: true);
+                    accumulate: true, format: x.Pass.Format);
             if (bias is { Trainable: true })
                 ColumnSums.Add(dy, x.Pass.GradientOf(bias).Pointer, shape.InputPixels, Out, work);
         }

@@ -85,7 +85,7 @@ public static unsafe partial class Operations
             {
                 var dw = x.Pass.GradientOf(weight).Target(out var adds);
                 ConvolutionKernel.WeightGradient(x.Pass.Work, ConvolutionShape.Of(1, Rows, 1, In, 1, 1, 1, 0),
-                    x.Pointer, y.GradientPointer, Out, Out, dw, adds);
+                    x.Pointer, y.GradientPointer, Out, Out, dw, adds, format: format);
             }
             if (bias is { Trainable: true })
                 ColumnSums.Add(y.GradientPointer, x.Pass.GradientOf(bias).Pointer, Rows, Out, x.Pass.Work);

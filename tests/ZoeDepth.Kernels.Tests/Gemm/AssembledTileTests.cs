@@ -8,10 +8,10 @@ namespace ZoeDepth.Kernels.Tests;
 /// <summary>The code that is assembled: what is in it, read back by a disassembler, and when it is used.</summary>
 public sealed class AssembledTileTests
 {
-    [Fact]
-    public void A_tile_multiplies_every_row_by_both_vectors_and_touches_no_other_register()
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_tile_multiplies_every_row_by_both_vectors_and_touches_no_other_register(bool outer)
     {
-        var code = AssembledKernels.Code(BFloat16TileCode.Write, out var starts);
+        var code = AssembledKernels.Code(outer ? BFloat16TileCode.WriteOuter : BFloat16TileCode.Write, out var starts);
         starts.Length.ShouldBe(12);
         for (var height = 1; height <= 12; height++)
         {
@@ -61,10 +61,13 @@ public sealed class AssembledTileTests
     public void A_tile_that_rounds_differently_is_not_taken()
     {
         if (AssembledTiles.Description != "AVX512-BF16") return;
-        BFloat16TileCheck.Passes(AssembledKernels.Assemble(BFloat16TileCode.Write)).ShouldBeTrue();
-        // Tiles of the next smaller height leave a row as it was.
         var tiles = AssembledKernels.Assemble(BFloat16TileCode.Write);
-        BFloat16TileCheck.Passes([tiles[0], tiles[0]]).ShouldBeFalse();
+        BFloat16TileCheck.Passes(tiles, GemmTile.RowStride, 1).ShouldBeTrue();
+        // Tiles of the next smaller height leave a row as it was.
+        BFloat16TileCheck.Passes([tiles[0], tiles[0]], GemmTile.RowStride, 1).ShouldBeFalse();
+        var outer = AssembledKernels.Assemble(BFloat16TileCode.WriteOuter);
+        BFloat16TileCheck.Passes(outer, 1, OuterWordTile.Rows).ShouldBeTrue();
+        BFloat16TileCheck.Passes(outer, GemmTile.RowStride, 1).ShouldBeFalse();
     }
 
     private static List<Instruction> Read(byte[] code, ulong start, ulong end)
