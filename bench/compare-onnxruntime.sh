@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# One full-size pass (ZoeD_N, 384x512) here, in float32 and bfloat16, and in ONNX Runtime (float32), each in a process of its own, turn by turn, same weights, same picture, same number of threads.
+# One full-size pass (ZoeD_N, 384x512) here, in float32, bfloat16 and int8, and in ONNX Runtime (float32), each in a process of its own, turn by turn, same weights, same picture, same number of threads.
 #   bench/compare-onnxruntime.sh [ROUNDS=9] [THREADS=2] [STARTS=5]
-# In the JSON, what ends in _bf16 is bfloat16's; its mean_abs and max_abs are against ONNX Runtime's float32, too.
+# In the JSON, what ends in _bf16 is bfloat16's and in _int8 int8's (weights not calibrated); their mean_abs and max_abs are against ONNX Runtime's float32, too.
 # The cold start is that of the published command line, precompiled as its users get it. Needs Node.js and npm. The last line is one JSON object; the whole output is kept in bench/results/onnxruntime.txt.
 set -euo pipefail
 cd "$(dirname "$0")/.."

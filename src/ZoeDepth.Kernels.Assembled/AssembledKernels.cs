@@ -16,16 +16,23 @@ internal static class AssembledKernels
     /// <summary>Makes the offer; says in a few words what was offered, or why nothing was.</summary>
     internal static string Offer()
     {
-        if (InstructionSet.Best < SimdLevel.Avx512 || !HasBFloat16()) return "no AVX512-BF16";
+        if (InstructionSet.Best < SimdLevel.Avx512) return "no AVX-512";
         try
         {
-            var tiles = Assemble(BFloat16TileCode.Write);
-            var outer = Assemble(BFloat16TileCode.WriteOuter);
-            if (!BFloat16TileCheck.Passes(tiles, GemmTile.RowStride, 1)
-                || !BFloat16TileCheck.Passes(outer, 1, OuterWordTile.Rows))
-                return "this processor's vdpbf16ps rounds differently";
-            AssembledTiles.Offer(PanelFormat.BFloat16, tiles, outer);
-            return "AVX512-BF16";
+            var offered = new List<string>();
+            var refused = "no AVX512-BF16 or AVX512-VNNI";
+            if (HasBFloat16())
+            {
+                var tiles = Assemble(TileCode.OfRows(PanelFormat.BFloat16).Write);
+                var outer = Assemble(TileCode.OfOuter(PanelFormat.BFloat16).Write);
+                if (BFloat16TileCheck.Passes(tiles, GemmTile.RowStride, 1)
+                    && BFloat16TileCheck.Passes(outer, 1, OuterWordTile.Rows))
+                    Give(PanelFormat.BFloat16, "AVX512-BF16", tiles, outer, offered);
+                else refused = "this processor's vdpbf16ps rounds differently";
+            }
+            if (HasByteProducts())
+                Give(PanelFormat.Int8, "AVX512-VNNI", Assemble(TileCode.OfRows(PanelFormat.Int8).Write), null, offered);
+            return offered.Count > 0 ? string.Join(" and ", offered) : refused;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
@@ -33,9 +40,18 @@ internal static class AssembledKernels
         }
     }
 
+    private static void Give(PanelFormat format, string instructions, nint[] tiles, nint[]? outer, List<string> offered)
+    {
+        AssembledTiles.Offer(format, instructions, tiles, outer);
+        offered.Add(instructions);
+    }
+
     /// <summary>Function 7, part 1: bit 5 of eax. That the system saves 512-bit registers .NET has found out.</summary>
     private static bool HasBFloat16() =>
         X86Base.IsSupported && X86Base.CpuId(7, 0).Eax >= 1 && (X86Base.CpuId(7, 1).Eax & (1 << 5)) != 0;
+
+    /// <summary>Function 7, part 0: bit 11 of ecx.</summary>
+    private static bool HasByteProducts() => X86Base.IsSupported && (X86Base.CpuId(7, 0).Ecx & (1 << 11)) != 0;
 
     /// <summary>The tiles of all heights in one piece of memory; their addresses, from height 1.</summary>
     internal static nint[] Assemble(Action<Assembler, int> write)

@@ -1,4 +1,3 @@
-using ZoeDepth.Kernels.Gemm;
 using ZoeDepth.Runtime.Memory;
 
 namespace ZoeDepth.Tensors;
@@ -18,7 +17,7 @@ public sealed unsafe class Parameter : IDisposable
     private readonly Lock _gate;
     private ParameterSnapshot _current;
     private readonly GradientBuffer _gradient;
-    private Action<ParameterSnapshot, PanelFormat>? _anticipated;
+    private Action<ParameterSnapshot, Precision>? _anticipated;
     private volatile bool _disposed;
 
     /// <summary>A parameter whose numbers are read when they are first needed.</summary>
@@ -171,7 +170,7 @@ public sealed unsafe class Parameter : IDisposable
         var snapshot = Enter(Lessee);
         try
         {
-            make(snapshot, precision.Format());
+            make(snapshot, precision);
         }
         finally
         {
@@ -196,7 +195,7 @@ public sealed unsafe class Parameter : IDisposable
     /// <summary>
     /// Says which form will be needed first, so that <see cref="Prepare"/> can make it ahead of its use.
     /// </summary>
-    internal Parameter PrepackWith(Action<ParameterSnapshot, PanelFormat> makeForm)
+    internal Parameter PrepackWith(Action<ParameterSnapshot, Precision> makeForm)
     {
         _anticipated = makeForm;
         return this;

@@ -5,6 +5,7 @@ namespace ZoeDepth.Tensors;
 public sealed unsafe partial class Pass
 {
     private int _user;
+    private bool _packedForOneUse;
 
     /// <summary>The thread that used the pass last.</summary>
     internal int Thread { get; private set; }
@@ -63,6 +64,7 @@ public sealed unsafe partial class Pass
         if (parameter.Shape.Count < worthScratch || numbers.IsWorthKeeping(form))
             return new PackedOperand(
                 numbers.Packed<PackedMatrix>(form, (lease, earlier) => make(lease, earlier, false)), isKept: true);
+        _packedForOneUse = true;
         using var opened = numbers.Open();
         return new PackedOperand(make(opened, null, true), isKept: false);
     }

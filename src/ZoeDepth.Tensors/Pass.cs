@@ -23,6 +23,9 @@ public sealed partial class Pass : IDisposable
     private Pass(Tape? tape, PassRandom? random, Workspace? workspace, Work? work, GradientSet? gradients = null,
         Precision precision = Precision.Float32)
     {
+        if (tape is not null && precision == Precision.Int8)
+            throw new ArgumentOutOfRangeException(nameof(precision), precision,
+                "products of 8-bit operands have no gradients; expected Float32 or BFloat16 in a training pass");
         (Precision, Format) = (precision, precision.Format());
         _gradients = gradients;
         Tape = tape;
@@ -57,6 +60,7 @@ public sealed partial class Pass : IDisposable
     /// what the operands of matrix products are rounded to, on the way there and back; parameters, their gradients and
     /// all else stay float32
     /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">the precision is <see cref="Precision.Int8"/></exception>
     public static Pass Training(Workspace? workspace = null, Work? work = null, bool recomputes = false,
         PassRandom? random = null, Precision precision = Precision.Float32) =>
         new(new Tape(), random, workspace, work, null, precision) { Recomputes = recomputes };
@@ -226,6 +230,7 @@ public sealed partial class Pass : IDisposable
         foreach (var (parameter, snapshot) in _reading) parameter.Leave(snapshot, this);
         _reading.Clear();
         if (_ownsWorkspace) Workspace.Dispose();
+        else if (_packedForOneUse) Workspace.TrimScratch();
     }
 
     /// <summary>Where the gradient of a parameter goes on this pass's way back.</summary>

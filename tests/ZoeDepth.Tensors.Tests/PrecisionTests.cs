@@ -51,13 +51,45 @@ public sealed class PrecisionTests
     [Fact]
     public void What_is_no_precision_is_refused() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Pass.Inference(precision: (Precision)9)).Message
-            .ShouldStartWith("expected Float32 or BFloat16");
+            .ShouldStartWith("expected Float32, BFloat16 or Int8");
+
+    [Fact]
+    public void In_int8_large_matrices_of_linear_layers_are_8_bits_and_all_else_is_bfloat16()
+    {
+        float[] numbers = [.. Enumerable.Range(0, 256 * 256).Select(i => MathF.Sin(i * i))];
+        using var large = WeightOfLinear(new Parameter("l", new Shape(256, 256), new MemoryValues(numbers)));
+        using var small = new Parameter("s", new Shape(64, 256), new MemoryValues(numbers.AsSpan(0, 64 * 256)));
+        using var pixelwise = new Parameter("p", new Shape(256, 256, 1, 1), new MemoryValues(numbers));
+        float[] Of(Parameter weight, Precision precision, int threads = 2)
+        {
+            using var pass = Pass.Inference(work: new Work(threads), precision: precision);
+            var x = pass.New(new Shape(150, 256), [.. Enumerable.Range(0, 150 * 256).Select(i => MathF.Cos(i))]);
+            return Linear(x, weight, null).Values.ToArray();
+        }
+
+        large.Prepare(Precision.Int8);
+        var exact = Of(large, Precision.Float32);
+        var rounded = Of(large, Precision.Int8);
+        // Of 256 products, each off by up to half of a 127th on either side, errors add up like a walk.
+        for (var i = 0; i < exact.Length; i++) rounded[i].ShouldBe(exact[i], 16 * 3 * (1f / 127));
+        rounded.ShouldNotBe(exact);
+        rounded.ShouldNotBe(Of(large, Precision.BFloat16));
+        foreach (var threads in new[] { 1, 3 }) Of(large, Precision.Int8, threads).ShouldBe(rounded);
+        Of(small, Precision.Int8).ShouldBe(Of(small, Precision.BFloat16));
+        Of(pixelwise, Precision.Int8).ShouldBe(Of(pixelwise, Precision.BFloat16));
+    }
+
+    [Fact]
+    public void Training_in_8_bits_is_refused() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Pass.Training(precision: Precision.Int8)).Message
+            .ShouldStartWith("products of 8-bit operands have no gradients; expected Float32 or BFloat16");
 
     [Fact]
     public void What_multiplies_is_told()
     {
         Precision.Float32.Instructions().ShouldBe($"{InstructionSet.Level}".ToLowerInvariant());
         Precision.BFloat16.Instructions().ShouldNotBeEmpty();
+        Precision.Int8.Instructions().ShouldNotBeEmpty();
     }
 
     private static float[] Result(string name, Precision precision, int threads)

@@ -104,7 +104,7 @@ public sealed class TrainingPrecisionTests
     [Fact]
     public void What_is_no_precision_is_refused() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Pass.Training(precision: (Precision)9)).Message
-            .ShouldStartWith("expected Float32 or BFloat16");
+            .ShouldStartWith("expected Float32, BFloat16 or Int8");
 
     private static void Same(Dictionary<string, float[]> actual, Dictionary<string, float[]> expected, string what)
     {

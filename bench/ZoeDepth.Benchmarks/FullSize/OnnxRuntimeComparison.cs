@@ -13,10 +13,10 @@ internal static class OnnxRuntimeComparison
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    private static readonly Precision[] Precisions = [Precision.Float32, Precision.BFloat16];
+    private static readonly Precision[] Precisions = [Precision.Float32, Precision.BFloat16, Precision.Int8];
 
     /// <summary>What the names of a precision's figures end in.</summary>
-    private static readonly string[] Endings = ["", "_bf16"];
+    private static readonly string[] Endings = ["", "_bf16", "_int8"];
 
     /// <summary>
     /// <c>onnxruntime PEER_FOLDER [ROUNDS=9] [THREADS=2] [STARTS=5]</c>: so many passes of each, and so many starts of

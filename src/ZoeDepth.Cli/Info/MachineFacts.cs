@@ -26,6 +26,7 @@ internal static class MachineFacts
             new("simdAvailable", "  available", available, $"{string.Join(", ", available)} (ZOEDEPTH_SIMD chooses)"),
             new("bfloat16", "bfloat16", Precision.BFloat16.Instructions(),
                 $"{Precision.BFloat16.Instructions()} (ZOEDEPTH_ASSEMBLED=off forbids assembled instructions)"),
+            new("int8", "int8", Precision.Int8.Instructions()),
             new("processors", "processors", Environment.ProcessorCount),
             new("threads", "threads", Work.Default.Threads,
                 $"{Work.Default.Threads} (ZOEDEPTH_THREADS or --threads chooses)"),

@@ -37,6 +37,8 @@ internal static unsafe class AssembledTiles
     private static readonly nint[]?[] Tables = new nint[]?[Enum.GetValues<PanelFormat>().Length];
     private static readonly nint[]?[] OuterTables = new nint[]?[Tables.Length];
 
+    private static readonly string[] Names = new string[Tables.Length];
+
     [ThreadStatic] private static bool _forbidden;
 
     /// <summary>
@@ -44,14 +46,16 @@ internal static unsafe class AssembledTiles
     /// panels of 32 columns on 512-bit vectors. They were compared with their portable twin.
     /// </summary>
     /// <param name="format">what a word holds</param>
+    /// <param name="instructions">the instructions they use, for people</param>
     /// <param name="byHeight">tiles whose left side lies row after row, <see cref="GemmTile.RowStride"/> apart</param>
     /// <param name="outerByHeight">
-    /// tiles whose left side lies word after word, <see cref="OuterWordTile.Rows"/> rows in each
+    /// tiles whose left side lies word after word, <see cref="OuterWordTile.Rows"/> rows in each; null where nothing
+    /// uses them
     /// </param>
-    public static void Offer(PanelFormat format, nint[] byHeight, nint[] outerByHeight)
+    public static void Offer(PanelFormat format, string instructions, nint[] byHeight, nint[]? outerByHeight)
     {
         ArgumentNullException.ThrowIfNull(byHeight);
-        ArgumentNullException.ThrowIfNull(outerByHeight);
+        Names[(int)format] = instructions;
         OuterTables[(int)format] = outerByHeight;
         Volatile.Write(ref Tables[(int)format], byHeight);
     }
@@ -61,6 +65,9 @@ internal static unsafe class AssembledTiles
     /// </summary>
     /// <exception cref="PlatformNotSupportedException"><c>ZOEDEPTH_ASSEMBLED</c> is neither on nor off</exception>
     public static string Description => Found.Value;
+
+    /// <summary>The instructions that tiles of a format use; for one that is served.</summary>
+    public static string InstructionsOf(PanelFormat format) => Names[(int)format];
 
     /// <summary>Whether kernels called from this thread may use assembled tiles of a format.</summary>
     /// <inheritdoc cref="Description" path="/exception"/>

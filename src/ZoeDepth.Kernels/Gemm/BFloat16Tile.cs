@@ -136,17 +136,17 @@ internal static unsafe class BFloat16Tile
             b += NR;
         }
 
-        if (H.Rows > 0) GemmTile.Store<S, V>(c, left0, right0, accumulate);
-        if (H.Rows > 1) GemmTile.Store<S, V>(c + cStride, left1, right1, accumulate);
-        if (H.Rows > 2) GemmTile.Store<S, V>(c + (2 * cStride), left2, right2, accumulate);
-        if (H.Rows > 3) GemmTile.Store<S, V>(c + (3 * cStride), left3, right3, accumulate);
-        if (H.Rows > 4) GemmTile.Store<S, V>(c + (4 * cStride), left4, right4, accumulate);
-        if (H.Rows > 5) GemmTile.Store<S, V>(c + (5 * cStride), left5, right5, accumulate);
-        if (H.Rows > 6) GemmTile.Store<S, V>(c + (6 * cStride), left6, right6, accumulate);
-        if (H.Rows > 7) GemmTile.Store<S, V>(c + (7 * cStride), left7, right7, accumulate);
-        if (H.Rows > 8) GemmTile.Store<S, V>(c + (8 * cStride), left8, right8, accumulate);
-        if (H.Rows > 9) GemmTile.Store<S, V>(c + (9 * cStride), left9, right9, accumulate);
-        if (H.Rows > 10) GemmTile.Store<S, V>(c + (10 * cStride), left10, right10, accumulate);
-        if (H.Rows > 11) GemmTile.Store<S, V>(c + (11 * cStride), left11, right11, accumulate);
+        if (H.Rows > 0) GemmTile.Store<S, V, FloatProducts>(c, left0, right0, accumulate);
+        if (H.Rows > 1) GemmTile.Store<S, V, FloatProducts>(c + cStride, left1, right1, accumulate);
+        if (H.Rows > 2) GemmTile.Store<S, V, FloatProducts>(c + (2 * cStride), left2, right2, accumulate);
+        if (H.Rows > 3) GemmTile.Store<S, V, FloatProducts>(c + (3 * cStride), left3, right3, accumulate);
+        if (H.Rows > 4) GemmTile.Store<S, V, FloatProducts>(c + (4 * cStride), left4, right4, accumulate);
+        if (H.Rows > 5) GemmTile.Store<S, V, FloatProducts>(c + (5 * cStride), left5, right5, accumulate);
+        if (H.Rows > 6) GemmTile.Store<S, V, FloatProducts>(c + (6 * cStride), left6, right6, accumulate);
+        if (H.Rows > 7) GemmTile.Store<S, V, FloatProducts>(c + (7 * cStride), left7, right7, accumulate);
+        if (H.Rows > 8) GemmTile.Store<S, V, FloatProducts>(c + (8 * cStride), left8, right8, accumulate);
+        if (H.Rows > 9) GemmTile.Store<S, V, FloatProducts>(c + (9 * cStride), left9, right9, accumulate);
+        if (H.Rows > 10) GemmTile.Store<S, V, FloatProducts>(c + (10 * cStride), left10, right10, accumulate);
+        if (H.Rows > 11) GemmTile.Store<S, V, FloatProducts>(c + (11 * cStride), left11, right11, accumulate);
     }
 }

@@ -83,6 +83,17 @@ internal readonly unsafe struct GemmA
     public static GemmA Image(float* x, in ConvolutionShape shape) =>
         new(Order.Image, x, shape.OutputPixels, shape.Depth) { Shape = shape };
 
+    /// <summary>
+    /// The first of so many rows where they lie, <see cref="Stride"/> apart; null if they have to be gathered or
+    /// rectified.
+    /// </summary>
+    internal float* InPlace(int row, int count)
+    {
+        if (Kind != Order.Plain || !float.IsNegativeInfinity(Floor)) return null;
+        var (group, first) = Math.DivRem(row, PerGroup);
+        return first + count > PerGroup ? null : First + (group * GroupStride) + (first * Stride);
+    }
+
     /// <summary>The same rows with negative values replaced by 0.</summary>
     public GemmA Rectified() => this with { Floor = 0 };
 }

@@ -51,6 +51,8 @@ internal static unsafe partial class GemmDriver
                 $"product: the rows are {rows.Depth} long, the matrix expects {matrix.K}; pack the matrix in the " +
                 "order of the rows");
         epilogue.Check(target);
+        if (target.Adds && matrix.Format == PanelFormat.Int8)
+            throw new ArgumentException("product: sums of 8-bit operands are integers and cannot be added to a result");
         if (rows.Count == 0 || matrix.N == 0) return;
         if ((long)rows.Count * matrix.N * matrix.K < WorthThreads) work = work.Single;
         var kernel = new Blocks { Work = work, A = rows, Matrix = matrix, Epilogue = epilogue, C = target };
@@ -108,8 +110,10 @@ internal static unsafe partial class GemmDriver
             const int tileFloats = 12 * GemmTile.NR;
             int depth = Matrix.Words, segments = Math.Max(1, (depth + GemmTile.KC - 1) / GemmTile.KC);
             long segmentFloats = (long)rowCount * GemmTile.RowStride;
-            var tile = Scratch.Floats(tileFloats + (Math.Min(BlockSegments, segments) * segmentFloats));
-            var a = tile + tileFloats;
+            var scaleFloats = F.IsQuantized ? (rowCount + Cache.Line - 1) / Cache.Line * Cache.Line : 0;
+            var tile = Scratch.Floats(tileFloats + scaleFloats + (Math.Min(BlockSegments, segments) * segmentFloats));
+            float* scales = tile + tileFloats, a = scales + scaleFloats;
+            if (F.IsQuantized) RowCopy.Scales<S, V>(A, row0, rowCount, scales);
             // Tiles of nearly equal height: 97 rows are 9 tiles of 10 or 11, not 8 of 12 and one that costs as much as
             // 4 rows.
             var tallest = GemmTile.MR<S, V>();
@@ -123,7 +127,8 @@ internal static unsafe partial class GemmDriver
                     var k0 = segment * GemmTile.KC;
                     var first = k0 * F.PerWord;
                     RowCopy.Run<S, V, F>(A, row0, rowCount, first,
-                        Math.Min(GemmTile.KC * F.PerWord, Matrix.K - first), a + ((segment - group) * segmentFloats));
+                        Math.Min(GemmTile.KC * F.PerWord, Matrix.K - first), scales,
+                        a + ((segment - group) * segmentFloats));
                 }
                 for (var panel = panel0; panel < panelEnd; panel++)
                 {
@@ -147,7 +152,9 @@ internal static unsafe partial class GemmDriver
                             for (var i = 0; i < ahead; i += Cache.Line) Cache.Near(next + i);
                             next += ahead;
                             var high = t < taller ? height + 1 : height;
-                            Tile<S, V, F>(rows, b, k, row, high, column, columns, tile, adds, last);
+                            var quantized = F.IsQuantized && last
+                                ? new Scales(scales + (row - row0), Matrix.BesidePanel(panel)) : default;
+                            Tile<S, V, F>(rows, b, k, row, high, column, columns, tile, adds, last, quantized);
                             rows += high * GemmTile.RowStride;
                             row += high;
                         }
@@ -160,7 +167,7 @@ internal static unsafe partial class GemmDriver
         /// One tile: in place when it is whole and lies in rows, through the scratch block otherwise.
         /// </summary>
         private readonly void Tile<S, V, F>(float* a, float* b, int k, int row, int rows, int column, int columns,
-            float* scratch, bool adds, bool last)
+            float* scratch, bool adds, bool last, Scales quantized)
             where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
             var c = GemmCCopy.Direct(C, row, rows, column, columns);
@@ -172,8 +179,18 @@ internal static unsafe partial class GemmDriver
                 if (adds) GemmCCopy.Load<S, V>(C, row, rows, column, columns, c);
             }
             F.Tile<S, V>(rows, k, a, b, c, cStride, columns, adds);
+            if (F.IsQuantized && last)
+                Int8Quantization.Finish<S, V>(c, cStride, rows, columns, quantized.Rows, quantized.Outputs);
             if (last && !Epilogue.IsEmpty) EpilogueLoop.Run<S, V>(Epilogue, c, cStride, row, rows, column, columns);
             if (!direct) GemmCCopy.Store<S, V>(C, row, rows, column, columns, c);
+        }
+
+        /// <summary>What a finished tile of integers is multiplied by.</summary>
+        private readonly struct Scales(float* rows, float* outputs)
+        {
+            public float* Rows => rows;
+
+            public float* Outputs => outputs;
         }
     }
 }

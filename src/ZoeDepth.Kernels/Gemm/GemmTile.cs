@@ -46,34 +46,34 @@ internal static unsafe class GemmTile
     /// c is not read.
     /// </summary>
     /// <param name="height">rows, 1 to <see cref="MR"/></param>
-    /// <param name="depth">how many k, at most <see cref="KC"/></param>
+    /// <param name="depth">how many words of k, at most <see cref="KC"/></param>
     /// <param name="a">rows, <see cref="RowStride"/> apart</param>
     /// <param name="b">weights, one k after the other, <see cref="NR"/> apart</param>
     /// <param name="c">sums, two vectors wide</param>
     /// <param name="cStride">floats from one row of c to the next</param>
-    public static void Run<S, V>(int height, int depth, float* a, float* b, float* c, long cStride, bool accumulate)
-        where S : struct, ISimd<V> where V : struct
+    public static void Run<S, V, P>(int height, int depth, float* a, float* b, float* c, long cStride, bool accumulate)
+        where S : struct, ISimd<V> where V : struct where P : struct, IWordProducts
     {
         switch (height)
         {
-            case 1: Run<S, V, TileHeight.Of1>(depth, a, b, c, cStride, accumulate); break;
-            case 2: Run<S, V, TileHeight.Of2>(depth, a, b, c, cStride, accumulate); break;
-            case 3: Run<S, V, TileHeight.Of3>(depth, a, b, c, cStride, accumulate); break;
-            case 4: Run<S, V, TileHeight.Of4>(depth, a, b, c, cStride, accumulate); break;
-            case 5: Run<S, V, TileHeight.Of5>(depth, a, b, c, cStride, accumulate); break;
-            case 6: Run<S, V, TileHeight.Of6>(depth, a, b, c, cStride, accumulate); break;
-            case 7: Run<S, V, TileHeight.Of7>(depth, a, b, c, cStride, accumulate); break;
-            case 8: Run<S, V, TileHeight.Of8>(depth, a, b, c, cStride, accumulate); break;
-            case 9: Run<S, V, TileHeight.Of9>(depth, a, b, c, cStride, accumulate); break;
-            case 10: Run<S, V, TileHeight.Of10>(depth, a, b, c, cStride, accumulate); break;
-            case 11: Run<S, V, TileHeight.Of11>(depth, a, b, c, cStride, accumulate); break;
-            case 12: Run<S, V, TileHeight.Of12>(depth, a, b, c, cStride, accumulate); break;
+            case 1: Run<S, V, P, TileHeight.Of1>(depth, a, b, c, cStride, accumulate); break;
+            case 2: Run<S, V, P, TileHeight.Of2>(depth, a, b, c, cStride, accumulate); break;
+            case 3: Run<S, V, P, TileHeight.Of3>(depth, a, b, c, cStride, accumulate); break;
+            case 4: Run<S, V, P, TileHeight.Of4>(depth, a, b, c, cStride, accumulate); break;
+            case 5: Run<S, V, P, TileHeight.Of5>(depth, a, b, c, cStride, accumulate); break;
+            case 6: Run<S, V, P, TileHeight.Of6>(depth, a, b, c, cStride, accumulate); break;
+            case 7: Run<S, V, P, TileHeight.Of7>(depth, a, b, c, cStride, accumulate); break;
+            case 8: Run<S, V, P, TileHeight.Of8>(depth, a, b, c, cStride, accumulate); break;
+            case 9: Run<S, V, P, TileHeight.Of9>(depth, a, b, c, cStride, accumulate); break;
+            case 10: Run<S, V, P, TileHeight.Of10>(depth, a, b, c, cStride, accumulate); break;
+            case 11: Run<S, V, P, TileHeight.Of11>(depth, a, b, c, cStride, accumulate); break;
+            case 12: Run<S, V, P, TileHeight.Of12>(depth, a, b, c, cStride, accumulate); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<S, V, H>(int depth, float* a, float* b, float* c, long cStride, bool accumulate)
-        where S : struct, ISimd<V> where V : struct where H : struct, ITileHeight
+    private static void Run<S, V, P, H>(int depth, float* a, float* b, float* c, long cStride, bool accumulate)
+        where S : struct, ISimd<V> where V : struct where P : struct, IWordProducts where H : struct, ITileHeight
     {
         // left and right: the two sums of a row. Named locals, because an array of vectors would live in memory.
         V left0 = S.Zero, right0 = S.Zero;
@@ -93,56 +93,56 @@ internal static unsafe class GemmTile
         {
             V x, left = S.Load(b), right = S.Load(b + S.Width);
             if (H.Rows > 0) { x = S.Broadcast(*a);
-                left0 = S.MultiplyAdd(x, left, left0); right0 = S.MultiplyAdd(x, right, right0); }
+                left0 = P.Add<S, V>(x, left, left0); right0 = P.Add<S, V>(x, right, right0); }
             if (H.Rows > 1) { x = S.Broadcast(a[RowStride]);
-                left1 = S.MultiplyAdd(x, left, left1); right1 = S.MultiplyAdd(x, right, right1); }
+                left1 = P.Add<S, V>(x, left, left1); right1 = P.Add<S, V>(x, right, right1); }
             if (H.Rows > 2) { x = S.Broadcast(a[2 * RowStride]);
-                left2 = S.MultiplyAdd(x, left, left2); right2 = S.MultiplyAdd(x, right, right2); }
+                left2 = P.Add<S, V>(x, left, left2); right2 = P.Add<S, V>(x, right, right2); }
             if (H.Rows > 3) { x = S.Broadcast(a[3 * RowStride]);
-                left3 = S.MultiplyAdd(x, left, left3); right3 = S.MultiplyAdd(x, right, right3); }
+                left3 = P.Add<S, V>(x, left, left3); right3 = P.Add<S, V>(x, right, right3); }
             if (H.Rows > 4) { x = S.Broadcast(a[4 * RowStride]);
-                left4 = S.MultiplyAdd(x, left, left4); right4 = S.MultiplyAdd(x, right, right4); }
+                left4 = P.Add<S, V>(x, left, left4); right4 = P.Add<S, V>(x, right, right4); }
             if (H.Rows > 5) { x = S.Broadcast(a[5 * RowStride]);
-                left5 = S.MultiplyAdd(x, left, left5); right5 = S.MultiplyAdd(x, right, right5); }
+                left5 = P.Add<S, V>(x, left, left5); right5 = P.Add<S, V>(x, right, right5); }
             if (H.Rows > 6) { x = S.Broadcast(a[6 * RowStride]);
-                left6 = S.MultiplyAdd(x, left, left6); right6 = S.MultiplyAdd(x, right, right6); }
+                left6 = P.Add<S, V>(x, left, left6); right6 = P.Add<S, V>(x, right, right6); }
             if (H.Rows > 7) { x = S.Broadcast(a[7 * RowStride]);
-                left7 = S.MultiplyAdd(x, left, left7); right7 = S.MultiplyAdd(x, right, right7); }
+                left7 = P.Add<S, V>(x, left, left7); right7 = P.Add<S, V>(x, right, right7); }
             if (H.Rows > 8) { x = S.Broadcast(a[8 * RowStride]);
-                left8 = S.MultiplyAdd(x, left, left8); right8 = S.MultiplyAdd(x, right, right8); }
+                left8 = P.Add<S, V>(x, left, left8); right8 = P.Add<S, V>(x, right, right8); }
             if (H.Rows > 9) { x = S.Broadcast(a[9 * RowStride]);
-                left9 = S.MultiplyAdd(x, left, left9); right9 = S.MultiplyAdd(x, right, right9); }
+                left9 = P.Add<S, V>(x, left, left9); right9 = P.Add<S, V>(x, right, right9); }
             if (H.Rows > 10) { x = S.Broadcast(a[10 * RowStride]);
-                left10 = S.MultiplyAdd(x, left, left10); right10 = S.MultiplyAdd(x, right, right10); }
+                left10 = P.Add<S, V>(x, left, left10); right10 = P.Add<S, V>(x, right, right10); }
             if (H.Rows > 11) { x = S.Broadcast(a[11 * RowStride]);
-                left11 = S.MultiplyAdd(x, left, left11); right11 = S.MultiplyAdd(x, right, right11); }
+                left11 = P.Add<S, V>(x, left, left11); right11 = P.Add<S, V>(x, right, right11); }
             a++;
             b += NR;
         }
 
-        if (H.Rows > 0) Store<S, V>(c, left0, right0, accumulate);
-        if (H.Rows > 1) Store<S, V>(c + cStride, left1, right1, accumulate);
-        if (H.Rows > 2) Store<S, V>(c + (2 * cStride), left2, right2, accumulate);
-        if (H.Rows > 3) Store<S, V>(c + (3 * cStride), left3, right3, accumulate);
-        if (H.Rows > 4) Store<S, V>(c + (4 * cStride), left4, right4, accumulate);
-        if (H.Rows > 5) Store<S, V>(c + (5 * cStride), left5, right5, accumulate);
-        if (H.Rows > 6) Store<S, V>(c + (6 * cStride), left6, right6, accumulate);
-        if (H.Rows > 7) Store<S, V>(c + (7 * cStride), left7, right7, accumulate);
-        if (H.Rows > 8) Store<S, V>(c + (8 * cStride), left8, right8, accumulate);
-        if (H.Rows > 9) Store<S, V>(c + (9 * cStride), left9, right9, accumulate);
-        if (H.Rows > 10) Store<S, V>(c + (10 * cStride), left10, right10, accumulate);
-        if (H.Rows > 11) Store<S, V>(c + (11 * cStride), left11, right11, accumulate);
+        if (H.Rows > 0) Store<S, V, P>(c, left0, right0, accumulate);
+        if (H.Rows > 1) Store<S, V, P>(c + cStride, left1, right1, accumulate);
+        if (H.Rows > 2) Store<S, V, P>(c + (2 * cStride), left2, right2, accumulate);
+        if (H.Rows > 3) Store<S, V, P>(c + (3 * cStride), left3, right3, accumulate);
+        if (H.Rows > 4) Store<S, V, P>(c + (4 * cStride), left4, right4, accumulate);
+        if (H.Rows > 5) Store<S, V, P>(c + (5 * cStride), left5, right5, accumulate);
+        if (H.Rows > 6) Store<S, V, P>(c + (6 * cStride), left6, right6, accumulate);
+        if (H.Rows > 7) Store<S, V, P>(c + (7 * cStride), left7, right7, accumulate);
+        if (H.Rows > 8) Store<S, V, P>(c + (8 * cStride), left8, right8, accumulate);
+        if (H.Rows > 9) Store<S, V, P>(c + (9 * cStride), left9, right9, accumulate);
+        if (H.Rows > 10) Store<S, V, P>(c + (10 * cStride), left10, right10, accumulate);
+        if (H.Rows > 11) Store<S, V, P>(c + (11 * cStride), left11, right11, accumulate);
     }
 
     /// <summary>Writes the two sums of a row, or adds them to what c holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<S, V>(float* c, V left, V right, bool accumulate)
-        where S : struct, ISimd<V> where V : struct
+    public static void Store<S, V, P>(float* c, V left, V right, bool accumulate)
+        where S : struct, ISimd<V> where V : struct where P : struct, IWordProducts
     {
         if (accumulate)
         {
-            left = S.Add(S.Load(c), left);
-            right = S.Add(S.Load(c + S.Width), right);
+            left = P.Sum<S, V>(S.Load(c), left);
+            right = P.Sum<S, V>(S.Load(c + S.Width), right);
         }
         S.Store(c, left);
         S.Store(c + S.Width, right);

@@ -8,8 +8,17 @@ namespace ZoeDepth.Kernels.Gemm;
 /// </summary>
 internal unsafe interface IOperands
 {
+    /// <summary>How they are written.</summary>
+    static abstract PanelFormat Format { get; }
+
     /// <summary>Numbers in a word of four bytes.</summary>
     static abstract int PerWord { get; }
+
+    /// <summary>
+    /// Whether rows and panels are multiples of scales: <see cref="Int8Quantization"/> then writes them and finishes the
+    /// sums, in place of <see cref="Row"/> and <see cref="Panel"/>.
+    /// </summary>
+    static virtual bool IsQuantized => false;
 
     /// <summary>Writes numbers as words, one after the other; what an odd word lacks is 0.</summary>
     /// <param name="from">numbers; may be <paramref name="to"/></param>
@@ -41,6 +50,9 @@ internal unsafe interface IOperands
 internal readonly unsafe struct Float32Operands : IOperands
 {
     /// <inheritdoc/>
+    public static PanelFormat Format => PanelFormat.Float32;
+
+    /// <inheritdoc/>
     public static int PerWord => 1;
 
     /// <inheritdoc/>
@@ -59,13 +71,16 @@ internal readonly unsafe struct Float32Operands : IOperands
         where S : struct, ISimd<V> where V : struct
     {
         for (var strip = 0; strip < columns; strip += 2 * S.Width)
-            GemmTile.Run<S, V>(height, words, a, b + strip, c + strip, cStride, accumulate);
+            GemmTile.Run<S, V, FloatProducts>(height, words, a, b + strip, c + strip, cStride, accumulate);
     }
 }
 
 /// <summary>Pairs of bfloat16, multiplied by fused multiply-adds of floats: every machine.</summary>
 internal readonly unsafe struct BFloat16Operands : IOperands
 {
+    /// <inheritdoc/>
+    public static PanelFormat Format => PanelFormat.BFloat16;
+
     /// <inheritdoc/>
     public static int PerWord => 2;
 
@@ -87,23 +102,61 @@ internal readonly unsafe struct BFloat16Operands : IOperands
     }
 }
 
-/// <summary>Pairs of bfloat16, multiplied by tiles that were assembled for this machine.</summary>
-internal readonly unsafe struct AssembledBFloat16Operands : IOperands
+/// <summary>Fours of 8-bit integers, multiplied by what each instruction set has for them: every machine.</summary>
+internal readonly unsafe struct Int8Operands : IOperands
 {
     /// <inheritdoc/>
-    public static int PerWord => 2;
+    public static PanelFormat Format => PanelFormat.Int8;
+
+    /// <inheritdoc/>
+    public static int PerWord => 4;
+
+    /// <inheritdoc/>
+    public static bool IsQuantized => true;
 
     /// <inheritdoc/>
     public static void Row<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct =>
-        BFloat16Rounding.Row<S, V>(from, count, to);
+        throw Unscaled();
 
     /// <inheritdoc/>
     public static void Panel<S, V>(float* from, int k, float* to) where S : struct, ISimd<V> where V : struct =>
-        BFloat16Rounding.Panel<S, V>(from, k, to);
+        throw Unscaled();
+
+    /// <inheritdoc/>
+    public static void Tile<S, V>(int height, int words, float* a, float* b, float* c, long cStride, int columns,
+        bool accumulate)
+        where S : struct, ISimd<V> where V : struct
+    {
+        for (var strip = 0; strip < columns; strip += 2 * S.Width)
+            GemmTile.Run<S, V, ByteProducts>(height, words, a, b + strip, c + strip, cStride, accumulate);
+    }
+
+    private static NotSupportedException Unscaled() => new("this product has no scales for 8-bit operands");
+}
+
+/// <summary>The operands of a format, multiplied by tiles that were assembled for this machine.</summary>
+internal readonly unsafe struct Assembled<F> : IOperands where F : struct, IOperands
+{
+    /// <inheritdoc/>
+    public static PanelFormat Format => F.Format;
+
+    /// <inheritdoc/>
+    public static int PerWord => F.PerWord;
+
+    /// <inheritdoc/>
+    public static bool IsQuantized => F.IsQuantized;
+
+    /// <inheritdoc/>
+    public static void Row<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct =>
+        F.Row<S, V>(from, count, to);
+
+    /// <inheritdoc/>
+    public static void Panel<S, V>(float* from, int k, float* to) where S : struct, ISimd<V> where V : struct =>
+        F.Panel<S, V>(from, k, to);
 
     /// <inheritdoc/>
     public static void Tile<S, V>(int height, int words, float* a, float* b, float* c, long cStride, int columns,
         bool accumulate)
         where S : struct, ISimd<V> where V : struct =>
-        AssembledTiles.Run(PanelFormat.BFloat16, height, words, a, b, c, cStride, accumulate);
+        AssembledTiles.Run(F.Format, height, words, a, b, c, cStride, accumulate);
 }

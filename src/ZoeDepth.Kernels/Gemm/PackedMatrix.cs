@@ -83,9 +83,10 @@ internal sealed unsafe class PackedMatrix : IDisposable
     /// <summary>Words of depth.</summary>
     internal int Words => ((K / _parts) + PerWord - 1) / PerWord * _parts;
 
-    private int PerWord => Format == PanelFormat.Float32 ? 1 : 2;
+    private int PerWord => Format.PerWord();
 
-    private long Floats => (long)PanelCount * GemmTile.NR * Words;
+    private long Floats => ((long)PanelCount * GemmTile.NR * Words)
+        + (Format == PanelFormat.Int8 ? (long)PanelCount * Int8Quantization.FloatsBesidePanel : 0);
 
     /// <summary>Panels of 32 outputs.</summary>
     internal int PanelCount => (N + GemmTile.NR - 1) / GemmTile.NR;
@@ -93,6 +94,10 @@ internal sealed unsafe class PackedMatrix : IDisposable
     /// <summary>The first word of a panel <c>[word, 32]</c>.</summary>
     internal float* Panel(int panel) =>
         _panels.Pointer + ((((long)panel * _wholeWords) + _firstWord) * GemmTile.NR);
+
+    /// <summary>What belongs to the outputs of a panel of 8-bit operands: behind all panels.</summary>
+    internal float* BesidePanel(int panel) => Format == PanelFormat.Int8
+        ? Panel(PanelCount) + ((long)panel * Int8Quantization.FloatsBesidePanel) : null;
 
     /// <summary>
     /// The same outputs over a part of the extent that is summed over, in the same memory, which stays the whole's. It
@@ -103,6 +108,8 @@ internal sealed unsafe class PackedMatrix : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(firstK);
         ArgumentOutOfRangeException.ThrowIfNotEqual(firstK % PerWord, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)firstK + k, K);
+        if (Format == PanelFormat.Int8)
+            throw new NotSupportedException("8-bit panels have scales for the whole of their depth, not for a part");
         return new(this, firstK, k);
     }
 
@@ -138,7 +145,8 @@ internal sealed unsafe class PackedMatrix : IDisposable
         {
             var (source, packed) = (Source, Packed);
             Work.For(Packed.PanelCount,
-                panel => PanelPacking.Pack<S, V, F>(source, panel * GemmTile.NR, packed.Panel(panel)));
+                panel => PanelPacking.Pack<S, V, F>(source, panel * GemmTile.NR, packed.Panel(panel),
+                    packed.BesidePanel(panel)));
         }
     }
 }

@@ -10,7 +10,11 @@ internal static unsafe class PanelPacking
     /// <summary>
     /// Writes outputs <paramref name="n0"/> … n0 + 31 of a source into a panel of words; outputs beyond the last are 0.
     /// </summary>
-    public static void Pack<S, V, F>(in MatrixSource source, int n0, float* panel)
+    /// <param name="source">the matrix</param>
+    /// <param name="n0">the first output</param>
+    /// <param name="panel">words</param>
+    /// <param name="beside">for quantized operands, <see cref="Int8Quantization.FloatsBesidePanel"/></param>
+    public static void Pack<S, V, F>(in MatrixSource source, int n0, float* panel, float* beside = null)
         where S : struct, ISimd<V> where V : struct where F : struct, IOperands
     {
         if (F.PerWord == 1)
@@ -20,7 +24,8 @@ internal static unsafe class PanelPacking
         }
         var numbers = Scratch.Floats(checked((long)source.K.Count * GemmTile.NR));
         Pack(source, n0, numbers);
-        F.Panel<S, V>(numbers, source.K.Count, panel);
+        if (F.IsQuantized) Int8Quantization.Panel<S, V>(numbers, source.K.Count, panel, beside);
+        else F.Panel<S, V>(numbers, source.K.Count, panel);
     }
 
     /// <summary>Copies outputs into a panel of numbers <c>[k, 32]</c>.</summary>

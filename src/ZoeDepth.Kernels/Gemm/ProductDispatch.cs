@@ -31,8 +31,15 @@ internal static class ProductDispatch
         public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
             if (Kernel.Format == PanelFormat.Float32) Kernel.Run<S, V, Float32Operands>();
-            else if (AssembledTiles.Serve(Kernel.Format)) Kernel.Run<S, V, AssembledBFloat16Operands>();
-            else Kernel.Run<S, V, BFloat16Operands>();
+            else if (Kernel.Format == PanelFormat.BFloat16) Run<S, V, BFloat16Operands>();
+            else Run<S, V, Int8Operands>();
+        }
+
+        private readonly void Run<S, V, F>()
+            where S : struct, ISimd<V> where V : struct where F : struct, IOperands
+        {
+            if (AssembledTiles.Serve(F.Format)) Kernel.Run<S, V, Assembled<F>>();
+            else Kernel.Run<S, V, F>();
         }
     }
 }

@@ -12,19 +12,26 @@ internal static unsafe class RowCopy
     /// <summary>
     /// Copies rows <paramref name="row0"/> … row0 + count − 1, k from <paramref name="k0"/> to k0 + depth − 1.
     /// </summary>
-    public static void Run<S, V, F>(in GemmA rows, int row0, int count, int k0, int depth, float* to)
+    /// <param name="rows">where they are</param>
+    /// <param name="row0">the first row</param>
+    /// <param name="count">rows</param>
+    /// <param name="k0">the first k</param>
+    /// <param name="depth">how many k</param>
+    /// <param name="scales">for quantized operands, <see cref="Scales"/> of these rows</param>
+    /// <param name="to">where they go</param>
+    public static void Run<S, V, F>(in GemmA rows, int row0, int count, int k0, int depth, float* scales, float* to)
         where S : struct, ISimd<V> where V : struct where F : struct, IOperands
     {
         if (depth == 0) return;
         if (F.PerWord == 1) Numbers<S, V>(rows, row0, count, k0, depth, to);
-        else Words<S, V, F>(rows, row0, count, k0, depth, to);
+        else Words<S, V, F>(rows, row0, count, k0, depth, scales, to);
     }
 
     /// <summary>
     /// Row by row through segments of <see cref="GemmTile.KC"/> numbers, which stay in the first cache until they are
     /// words.
     /// </summary>
-    private static void Words<S, V, F>(in GemmA rows, int row0, int count, int k0, int depth, float* to)
+    private static void Words<S, V, F>(in GemmA rows, int row0, int count, int k0, int depth, float* scales, float* to)
         where S : struct, ISimd<V> where V : struct where F : struct, IOperands
     {
         const int some = 4;
@@ -35,11 +42,46 @@ internal static unsafe class RowCopy
             for (var row = 0; row < count; row += some)
             {
                 var high = Math.Min(some, count - row);
-                Numbers<S, V>(rows, row0 + row, high, k0 + k, length, numbers);
-                for (var i = 0; i < high; i++)
-                    F.Row<S, V>(numbers + (i * GemmTile.RowStride), length,
-                        to + ((row + i) * GemmTile.RowStride) + (k / F.PerWord));
+                var apart = rows.Stride;
+                var from = rows.InPlace(row0 + row, high);
+                if (from != null)
+                {
+                    from += k0 + k;
+                }
+                else
+                {
+                    Numbers<S, V>(rows, row0 + row, high, k0 + k, length, numbers);
+                    from = numbers;
+                    apart = GemmTile.RowStride;
+                }
+                for (var i = 0; i < high; i++, from += apart)
+                {
+                    var words = to + ((row + i) * GemmTile.RowStride) + (k / F.PerWord);
+                    if (F.IsQuantized) Int8Quantization.Row<S, V>(from, length, scales[row + i], words);
+                    else F.Row<S, V>(from, length, words);
+                }
             }
+        }
+    }
+
+    /// <summary>The scales of rows <paramref name="row0"/> … row0 + count − 1, from the whole of their depth.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scales<S, V>(in GemmA rows, int row0, int count, float* scales)
+        where S : struct, ISimd<V> where V : struct
+    {
+        var numbers = stackalloc float[GemmTile.RowStride];
+        for (var row = 0; row < count; row++)
+        {
+            V largest = S.Zero, strange = S.Zero;
+            for (var k = 0; k < rows.Depth; k += GemmTile.KC)
+            {
+                var length = Math.Min(GemmTile.KC, rows.Depth - k);
+                var from = rows.InPlace(row0 + row, 1);
+                if (from == null) Numbers<S, V>(rows, row0 + row, 1, k, length, from = numbers);
+                else from += k;
+                Int8Quantization.Look<S, V>(from, length, ref largest, ref strange);
+            }
+            scales[row] = Int8Quantization.RowScale<S, V>(largest, strange);
         }
     }
 

@@ -157,6 +157,53 @@ internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
     public static void StoreUpperHalves(ushort* p, Vector256<float> a) =>
         Vector128.Narrow(a.GetLower().AsUInt32() >> 16, a.GetUpper().AsUInt32() >> 16).Store(p);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> AddIntegers(Vector256<float> a, Vector256<float> b) =>
+        (a.AsInt32() + b.AsInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> SubtractIntegers(Vector256<float> a, Vector256<float> b) =>
+        (a.AsInt32() - b.AsInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> FromIntegers(Vector256<float> a) => Vector256.ConvertToSingle(a.AsInt32());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> AddByteProducts(Vector256<float> unsigned, Vector256<float> signed,
+        Vector256<float> sum)
+    {
+        if (AvxVnni.IsSupported)
+            return AvxVnni.MultiplyWideningAndAdd(sum.AsInt32(), unsigned.AsByte(), signed.AsSByte()).AsSingle();
+        var bytes = signed.AsInt16();
+        var even = System.Runtime.Intrinsics.X86.Avx2.MultiplyAddAdjacent(
+            unsigned.AsInt16() & Vector256.Create((short)0xFF), (bytes << 8) >> 8);
+        var odd = System.Runtime.Intrinsics.X86.Avx2.MultiplyAddAdjacent(
+            (unsigned.AsUInt16() >> 8).AsInt16(), bytes >> 8);
+        return (sum.AsInt32() + even + odd).AsSingle();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LowBytes(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
+    {
+        var low = Vector256.Create(0xFFu);
+        return ((a.AsUInt32() & low) | ((b.AsUInt32() & low) << 8) | ((c.AsUInt32() & low) << 16)
+            | (d.AsUInt32() << 24)).AsSingle();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLowBytes(byte* p, Vector256<float> a)
+    {
+        var words = a.AsUInt32() & Vector256.Create(0xFFu);
+        var halves = Vector128.Narrow(words.GetLower(), words.GetUpper());
+        Vector128.Narrow(halves, halves).GetLower().Store(p);
+    }
+
     /// <summary>
     /// All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the
     /// others, not even across a page's end.

@@ -145,6 +145,45 @@ internal readonly unsafe struct Avx512 : ISimd<Vector512<float>>
     public static void StoreUpperHalves(ushort* p, Vector512<float> a) =>
         Avx512F.ConvertToVector256UInt16(a.AsUInt32() >> 16).Store(p);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> AddIntegers(Vector512<float> a, Vector512<float> b) =>
+        (a.AsInt32() + b.AsInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SubtractIntegers(Vector512<float> a, Vector512<float> b) =>
+        (a.AsInt32() - b.AsInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> FromIntegers(Vector512<float> a) => Vector512.ConvertToSingle(a.AsInt32());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> AddByteProducts(Vector512<float> unsigned, Vector512<float> signed,
+        Vector512<float> sum)
+    {
+        var bytes = signed.AsInt16();
+        var even = Avx512BW.MultiplyAddAdjacent((unsigned.AsInt16() & Vector512.Create((short)0xFF)), (bytes << 8) >> 8);
+        var odd = Avx512BW.MultiplyAddAdjacent((unsigned.AsUInt16() >> 8).AsInt16(), bytes >> 8);
+        return (sum.AsInt32() + even + odd).AsSingle();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LowBytes(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
+    {
+        var low = Vector512.Create(0xFFu);
+        return ((a.AsUInt32() & low) | ((b.AsUInt32() & low) << 8) | ((c.AsUInt32() & low) << 16)
+            | (d.AsUInt32() << 24)).AsSingle();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLowBytes(byte* p, Vector512<float> a) =>
+        Avx512F.ConvertToVector128Byte(a.AsUInt32() & Vector512.Create(0xFFu)).Store(p);
+
     /// <summary>
     /// All bits set in the first <paramref name="count"/> lanes: a masked access does not touch the memory of the
     /// others, not even across a page's end.

@@ -104,4 +104,25 @@ internal unsafe interface ISimd<V> where V : struct
 
     /// <summary>Writes the upper halves of all lanes side by side: <see cref="Width"/> times 16 bits.</summary>
     static abstract void StoreUpperHalves(ushort* p, V a);
+
+    /// <summary>a + b of lanes that hold integers of 32 bits.</summary>
+    static abstract V AddIntegers(V a, V b);
+
+    /// <summary>a − b of lanes that hold integers of 32 bits.</summary>
+    static abstract V SubtractIntegers(V a, V b);
+
+    /// <summary>Lanes that hold integers of 32 bits, as floats.</summary>
+    static abstract V FromIntegers(V a);
+
+    /// <summary>
+    /// sum + the four products of a lane's bytes, those of <paramref name="unsigned"/> from 0 to 255, those of
+    /// <paramref name="signed"/> from −128 to 127, in integers of 32 bits: exact.
+    /// </summary>
+    static abstract V AddByteProducts(V unsigned, V signed, V sum);
+
+    /// <summary>Lanes of four bytes: the lowest bytes of a, b, c and d, a's first.</summary>
+    static abstract V LowBytes(V a, V b, V c, V d);
+
+    /// <summary>Writes the lowest bytes of all lanes side by side: <see cref="Width"/> bytes.</summary>
+    static abstract void StoreLowBytes(byte* p, V a);
 }

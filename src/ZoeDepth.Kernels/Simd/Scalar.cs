@@ -127,4 +127,38 @@ internal readonly unsafe struct Scalar : ISimd<float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreUpperHalves(ushort* p, float a) => *p = (ushort)(BitConverter.SingleToUInt32Bits(a) >> 16);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float AddIntegers(float a, float b) => BitConverter.Int32BitsToSingle(
+        BitConverter.SingleToInt32Bits(a) + BitConverter.SingleToInt32Bits(b));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float SubtractIntegers(float a, float b) => BitConverter.Int32BitsToSingle(
+        BitConverter.SingleToInt32Bits(a) - BitConverter.SingleToInt32Bits(b));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float FromIntegers(float a) => BitConverter.SingleToInt32Bits(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float AddByteProducts(float unsigned, float signed, float sum)
+    {
+        var (a, b) = (BitConverter.SingleToUInt32Bits(unsigned), BitConverter.SingleToInt32Bits(signed));
+        var total = BitConverter.SingleToInt32Bits(sum);
+        for (var i = 0; i < 4; i++, a >>= 8, b >>= 8) total += (byte)a * (sbyte)b;
+        return BitConverter.Int32BitsToSingle(total);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LowBytes(float a, float b, float c, float d) => BitConverter.UInt32BitsToSingle(
+        (BitConverter.SingleToUInt32Bits(a) & 0xFF) | ((BitConverter.SingleToUInt32Bits(b) & 0xFF) << 8)
+        | ((BitConverter.SingleToUInt32Bits(c) & 0xFF) << 16) | (BitConverter.SingleToUInt32Bits(d) << 24));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLowBytes(byte* p, float a) => *p = (byte)BitConverter.SingleToUInt32Bits(a);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace ZoeDepth.Kernels.Simd;
 
@@ -155,6 +156,57 @@ internal readonly unsafe struct Vec128 : ISimd<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreUpperHalves(ushort* p, Vector128<float> a) =>
         Vector128.Narrow(a.AsUInt32() >> 16, a.AsUInt32() >> 16).GetLower().Store(p);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> AddIntegers(Vector128<float> a, Vector128<float> b) =>
+        (a.AsInt32() + b.AsInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SubtractIntegers(Vector128<float> a, Vector128<float> b) =>
+        (a.AsInt32() - b.AsInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> FromIntegers(Vector128<float> a) => Vector128.ConvertToSingle(a.AsInt32());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> AddByteProducts(Vector128<float> unsigned, Vector128<float> signed,
+        Vector128<float> sum)
+    {
+        var (a, b, total) = (unsigned.AsUInt32(), signed.AsInt32(), sum.AsInt32());
+        if (Sse2.IsSupported)
+        {
+            var bytes = signed.AsInt16();
+            return (total
+                + Sse2.MultiplyAddAdjacent(unsigned.AsInt16() & Vector128.Create((short)0xFF), (bytes << 8) >> 8)
+                + Sse2.MultiplyAddAdjacent((unsigned.AsUInt16() >> 8).AsInt16(), bytes >> 8)).AsSingle();
+        }
+        var low = Vector128.Create(0xFFu);
+        total += (a & low).AsInt32() * ((b << 24) >> 24);
+        total += ((a >> 8) & low).AsInt32() * ((b << 16) >> 24);
+        total += ((a >> 16) & low).AsInt32() * ((b << 8) >> 24);
+        return (total + ((a >> 24).AsInt32() * (b >> 24))).AsSingle();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LowBytes(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
+    {
+        var low = Vector128.Create(0xFFu);
+        return ((a.AsUInt32() & low) | ((b.AsUInt32() & low) << 8) | ((c.AsUInt32() & low) << 16)
+            | (d.AsUInt32() << 24)).AsSingle();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreLowBytes(byte* p, Vector128<float> a)
+    {
+        var halves = Vector128.Narrow(a.AsUInt32() & Vector128.Create(0xFFu), Vector128<uint>.Zero);
+        *(uint*)p = Vector128.Narrow(halves, halves).AsUInt32()[0];
+    }
 
     /// <summary>
     /// 2ⁿ for integral n in −127..128 (0 and infinity at the ends): 1.5 · 2²³ + 127 + n ends in 127 + n, and the

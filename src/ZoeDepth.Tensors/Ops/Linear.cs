@@ -29,7 +29,7 @@ public static unsafe partial class Operations
             using var frame = x.Pass.Frame();
             return frame.Keep(epilogue.Apply(Linear(x, weight, bias)));
         }
-        return epilogue.IsEmpty ? x.Pass.Run(new LinearOperation(x, weight, bias, x.Pass.Format))
+        return epilogue.IsEmpty ? x.Pass.Run(new LinearOperation(x, weight, bias, FormatOf(x.Pass, weight)))
             : x.Pass.Run(new FusedLinearOperation(x, weight, bias, epilogue));
     }
 
@@ -102,10 +102,13 @@ public static unsafe partial class Operations
 
         public Parameter[] Parameters => epilogue.ParametersBehind(weight, bias);
 
-        public void Kernel(Tensor y) => MultiplyLinear(x, weight, bias, epilogue, x.Pass.Format, y);
+        public void Kernel(Tensor y) => 
+            MultiplyLinear(x, weight, bias, epilogue, FormatOf(x.Pass, weight), y);
 
         public Tensor Decompose() => epilogue.Apply(Linear(x, weight, bias));
     }
+
+    private static PanelFormat FormatOf(Pass pass, Parameter weight) => pass.Precision.FormatOfLinear(weight.Shape);
 
     private static void MultiplyLinear(Tensor x, Parameter weight, Parameter? bias, Epilogue epilogue,
         PanelFormat format, Tensor y)

@@ -8,10 +8,16 @@ namespace ZoeDepth.Kernels.Tests;
 /// <summary>The code that is assembled: what is in it, read back by a disassembler, and when it is used.</summary>
 public sealed class AssembledTileTests
 {
-    [Theory, InlineData(false), InlineData(true)]
-    public void A_tile_multiplies_every_row_by_both_vectors_and_touches_no_other_register(bool outer)
+    [Theory]
+    [InlineData(nameof(PanelFormat.BFloat16), false, Mnemonic.Vdpbf16ps, Mnemonic.Vaddps)]
+    [InlineData(nameof(PanelFormat.BFloat16), true, Mnemonic.Vdpbf16ps, Mnemonic.Vaddps)]
+    [InlineData(nameof(PanelFormat.Int8), false, Mnemonic.Vpdpbusd, Mnemonic.Vpaddd)]
+    public void A_tile_multiplies_every_row_by_both_vectors_and_touches_no_other_register(
+        string words, bool outer, Mnemonic products, Mnemonic sums)
     {
-        var code = AssembledKernels.Code(outer ? BFloat16TileCode.WriteOuter : BFloat16TileCode.Write, out var starts);
+        var format = Enum.Parse<PanelFormat>(words);
+        var tiles = outer ? TileCode.OfOuter(format) : TileCode.OfRows(format);
+        var code = AssembledKernels.Code(tiles.Write, out var starts);
         starts.Length.ShouldBe(12);
         for (var height = 1; height <= 12; height++)
         {
@@ -19,7 +25,8 @@ public sealed class AssembledTileTests
             tile[^1].Mnemonic.ShouldBe(Mnemonic.Ret);
             tile[^2].Mnemonic.ShouldBe(OperatingSystem.IsWindows() ? Mnemonic.Add : Mnemonic.Vzeroupper);
             // Four words between two looks at the count, and one word for the rest.
-            tile.Count(i => i.Mnemonic == Mnemonic.Vdpbf16ps).ShouldBe(5 * 2 * height);
+            tile.Count(i => i.Mnemonic == products).ShouldBe(5 * 2 * height);
+            tile.Count(i => i.Mnemonic == sums).ShouldBe(2 * height);
             tile.Count(i => i.Mnemonic == Mnemonic.Vpbroadcastd).ShouldBe(5 * height);
             tile.ShouldAllBe(i => i.Mnemonic != Mnemonic.INVALID);
             // Nothing that a caller wants back: rbx, rbp, r12 to r15 and, but for Windows' prologue, the stack.
@@ -32,6 +39,8 @@ public sealed class AssembledTileTests
                 written.ShouldNotContain(kept);
         }
     }
+
+    private static bool HasBFloat16 => AssembledTiles.Description.Contains("AVX512-BF16", StringComparison.Ordinal);
 
     [Fact]
     public void The_switch_is_on_or_off()
@@ -48,7 +57,7 @@ public sealed class AssembledTileTests
         AssembledTiles.Description.ShouldNotBeEmpty();
         using (InstructionSet.Force(InstructionSet.Best))
         {
-            var offered = AssembledTiles.Description == "AVX512-BF16";
+            var offered = HasBFloat16;
             AssembledTiles.Serve(PanelFormat.BFloat16).ShouldBe(offered);
             AssembledTiles.Serve(PanelFormat.Float32).ShouldBeFalse();
             using (AssembledTiles.Forbid()) AssembledTiles.Serve(PanelFormat.BFloat16).ShouldBeFalse();
@@ -60,12 +69,12 @@ public sealed class AssembledTileTests
     [Fact]
     public void A_tile_that_rounds_differently_is_not_taken()
     {
-        if (AssembledTiles.Description != "AVX512-BF16") return;
-        var tiles = AssembledKernels.Assemble(BFloat16TileCode.Write);
+        Assert.SkipUnless(HasBFloat16, "this machine has no AVX512-BF16");
+        var tiles = AssembledKernels.Assemble(TileCode.OfRows(PanelFormat.BFloat16).Write);
         BFloat16TileCheck.Passes(tiles, GemmTile.RowStride, 1).ShouldBeTrue();
         // Tiles of the next smaller height leave a row as it was.
         BFloat16TileCheck.Passes([tiles[0], tiles[0]], GemmTile.RowStride, 1).ShouldBeFalse();
-        var outer = AssembledKernels.Assemble(BFloat16TileCode.WriteOuter);
+        var outer = AssembledKernels.Assemble(TileCode.OfOuter(PanelFormat.BFloat16).Write);
         BFloat16TileCheck.Passes(outer, 1, OuterWordTile.Rows).ShouldBeTrue();
         BFloat16TileCheck.Passes(outer, GemmTile.RowStride, 1).ShouldBeFalse();
     }

@@ -50,7 +50,7 @@ public sealed class PrecisionTests : IDisposable
     public void A_precision_that_is_none_is_refused() =>
         Should.Throw<ArgumentOutOfRangeException>(() =>
             DepthEstimator.FromPretrained(TinyModels.Single, new() { Precision = (Precision)7 })).Message
-            .ShouldStartWith("Precision is 7; expected Float32 or BFloat16");
+            .ShouldStartWith("Precision is 7; expected Float32 or BFloat16 or Int8");
 
     [Fact]
     public async Task The_command_line_takes_it_and_files_tell_it()
@@ -64,6 +64,6 @@ public sealed class PrecisionTests : IDisposable
         (kept.Out + kept.Error).ShouldContain("Precision bfloat16 (now float32)");
         var wrong = await CommandRun.Of([.. predict, "--precision", "float16"]);
         wrong.ExitCode.ShouldNotBe(0);
-        wrong.Error.ShouldContain("expects one of float32, bfloat16, but 'float16' came");
+        wrong.Error.ShouldContain("expects one of float32, bfloat16, int8, but 'float16' came");
     }
 }
