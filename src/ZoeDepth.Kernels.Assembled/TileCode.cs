@@ -29,7 +29,9 @@ internal sealed class TileCode
         (_format, _rowBytes, _wordBytes) = (format, rowBytes, wordBytes);
 
     /// <summary>For a left side that lies row after row.</summary>
-    /// <param name="format">what a word is: <see cref="PanelFormat.BFloat16"/> or <see cref="PanelFormat.Int8"/></param>
+    /// <param name="format">
+    /// what a word is: <see cref="PanelFormat.BFloat16"/> or <see cref="PanelFormat.Int8"/>
+    /// </param>
     public static TileCode OfRows(PanelFormat format) =>
         new(format, GemmTile.RowStride * sizeof(float), sizeof(float));
 

@@ -20,9 +20,9 @@ public enum Precision
 
     /// <summary>
     /// The weights of large linear layers are integers of 8 bits with a scale for each output, and what they are
-    /// multiplied by gets a scale for each row while it is used; everything else is as in <see cref="BFloat16"/>. Packed
-    /// weights of those layers take a quarter of float32's memory; their products take a quarter of the time where the
-    /// processor has AVX512-VNNI, and about as long as float32's elsewhere, with the same bits.
+    /// multiplied by gets a scale for each row while it is used; everything else is as in <see cref="BFloat16"/>.
+    /// Packed weights of those layers take a quarter of float32's memory; their products take a quarter of the time
+    /// where the processor has AVX512-VNNI, and about as long as float32's elsewhere, with the same bits.
     /// </summary>
     Int8,
 }

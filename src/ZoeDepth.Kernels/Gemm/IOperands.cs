@@ -15,8 +15,8 @@ internal unsafe interface IOperands
     static abstract int PerWord { get; }
 
     /// <summary>
-    /// Whether rows and panels are multiples of scales: <see cref="Int8Quantization"/> then writes them and finishes the
-    /// sums, in place of <see cref="Row"/> and <see cref="Panel"/>.
+    /// Whether rows and panels are multiples of scales: <see cref="Int8Quantization"/> then writes them and finishes
+    /// the sums, in place of <see cref="Row"/> and <see cref="Panel"/>.
     /// </summary>
     static virtual bool IsQuantized => false;
 

@@ -30,7 +30,9 @@ internal static unsafe class Int8Quantization
     /// <summary>A smaller scale has no reciprocal; such rows count as 0.</summary>
     private const float SmallestScale = 1.17549435e-38f;
 
-    /// <summary>The scale of numbers whose largest magnitude is given; <paramref name="strange"/> is 0 or NaN.</summary>
+    /// <summary>
+    /// The scale of numbers whose largest magnitude is given; <paramref name="strange"/> is 0 or NaN.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ScaleOf<S, V>(V largest, V strange) where S : struct, ISimd<V> where V : struct =>
         S.Add(S.Divide(largest, S.Broadcast(Most)), strange);

@@ -188,7 +188,8 @@ internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> LowBytes(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
+    public static Vector256<float> LowBytes(Vector256<float> a, Vector256<float> b, Vector256<float> c,
+        Vector256<float> d)
     {
         var low = Vector256.Create(0xFFu);
         return ((a.AsUInt32() & low) | ((b.AsUInt32() & low) << 8) | ((c.AsUInt32() & low) << 16)

@@ -165,14 +165,16 @@ internal readonly unsafe struct Avx512 : ISimd<Vector512<float>>
         Vector512<float> sum)
     {
         var bytes = signed.AsInt16();
-        var even = Avx512BW.MultiplyAddAdjacent((unsigned.AsInt16() & Vector512.Create((short)0xFF)), (bytes << 8) >> 8);
+        var even = Avx512BW.MultiplyAddAdjacent(unsigned.AsInt16() & Vector512.Create((short)0xFF),
+            (bytes << 8) >> 8);
         var odd = Avx512BW.MultiplyAddAdjacent((unsigned.AsUInt16() >> 8).AsInt16(), bytes >> 8);
         return (sum.AsInt32() + even + odd).AsSingle();
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> LowBytes(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
+    public static Vector512<float> LowBytes(Vector512<float> a, Vector512<float> b, Vector512<float> c,
+        Vector512<float> d)
     {
         var low = Vector512.Create(0xFFu);
         return ((a.AsUInt32() & low) | ((b.AsUInt32() & low) << 8) | ((c.AsUInt32() & low) << 16)

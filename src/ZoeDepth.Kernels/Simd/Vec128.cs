@@ -193,7 +193,8 @@ internal readonly unsafe struct Vec128 : ISimd<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> LowBytes(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
+    public static Vector128<float> LowBytes(Vector128<float> a, Vector128<float> b, Vector128<float> c,
+        Vector128<float> d)
     {
         var low = Vector128.Create(0xFFu);
         return ((a.AsUInt32() & low) | ((b.AsUInt32() & low) << 8) | ((c.AsUInt32() & low) << 16)

@@ -6,7 +6,9 @@ using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Kernels.Tests;
 
-/// <summary>Products of 8-bit integers: one result, to the bit, on every instruction set and from assembled tiles.</summary>
+/// <summary>
+/// Products of 8-bit integers: one result, to the bit, on every instruction set and from assembled tiles.
+/// </summary>
 public sealed unsafe class Int8ProductTests
 {
     public static TheoryData<string, bool> Ways
@@ -27,8 +29,8 @@ public sealed unsafe class Int8ProductTests
         var level = Each.Set(set);
         (int M, int K, int N)[] shapes =
         [
-            (1, 1, 1), (1, 64, 33), (5, 7, 3), (12, 32, 32), (13, 257, 31), (25, 1024, 65), (193, 300, 40), (3, 1025, 64),
-                (64, 513, 161), (400, 20, 1), (11, 12, 500), (7, 4099, 33), (2, 5000, 5),
+            (1, 1, 1), (1, 64, 33), (5, 7, 3), (12, 32, 32), (13, 257, 31), (25, 1024, 65), (193, 300, 40),
+            (3, 1025, 64), (64, 513, 161), (400, 20, 1), (11, 12, 500), (7, 4099, 33), (2, 5000, 5),
         ];
         foreach (var (m, k, n) in shapes) Check(level, assembled, m, k, n);
         for (var height = 1; height <= 13; height++) Check(level, assembled, height, 37, 64);
