@@ -84,7 +84,7 @@ internal unsafe struct AttentionBackward : IProductKernel
         {
             var rows = Math.Min(Rows, queries - start);
             var chunk = BlockProduct.Chunk(rows);
-            Scores<S, TVector, F>(head, start, rows, Q, DY, keysAcross, valuesAcross, keys, bias, q, dy, s, ds);
+            Scores<S, TVector, F>(head, start, rows, scale, Q, DY, keysAcross, valuesAcross, keys, bias, q, dy, s, ds);
             for (var i = 0; i < rows; i++)
             {
                 float* p = s + (i * GemmTile.RowStride), dp = ds + (i * GemmTile.RowStride);
@@ -108,12 +108,19 @@ internal unsafe struct AttentionBackward : IProductKernel
         long narrow = BlockProduct.Size(Rows, size), wide = BlockProduct.Size(Rows, queries);
         long across = BlockProduct.PanelsSize<F>(queries, size),
             down = BlockProduct.PanelsSize<F>(size, queries);
-        using var memory = Work.Scratch((2 * across) + (2 * down) + (3 * narrow) + (2 * wide));
+        // Rounded scores must be those of the forward pass, which rounds scaled queries: an exponent a little larger
+        // than the largest is no probability any more.
+        var isRounded = F.PerWord > 1;
+        var scaled = isRounded ? (long)queries * size : 0;
+        using var memory = Work.Scratch((2 * across) + (2 * down) + (3 * narrow) + (2 * wide) + scaled);
         float* queriesAcross = memory.Pointer, gradientsAcross = queriesAcross + across;
         float* queriesDown = gradientsAcross + across, gradientsDown = queriesDown + down;
         float* k = gradientsDown + down, v = k + narrow, result = v + narrow, s = result + narrow, ds = s + wide;
+        var scaledQueries = ds + wide;
         float* q = Q.Head(head, size), dy = DY.Head(head, size), lse = LogSumExp + ((long)head * queries);
-        BlockProduct.Pack<S, TVector, F>(MatrixSource.Rows(q, queries, size, Q.Stride), queriesAcross);
+        if (isRounded) ScaleQueries(q, scaledQueries);
+        BlockProduct.Pack<S, TVector, F>(isRounded ? MatrixSource.Rows(scaledQueries, queries, size)
+            : MatrixSource.Rows(q, queries, size, Q.Stride), queriesAcross);
         BlockProduct.Pack<S, TVector, F>(MatrixSource.Rows(dy, queries, size, DY.Stride), gradientsAcross);
         BlockProduct.Pack<S, TVector, F>(MatrixSource.Columns(q, size, queries, Q.Stride), queriesDown);
         BlockProduct.Pack<S, TVector, F>(MatrixSource.Columns(dy, size, queries, DY.Stride), gradientsDown);
@@ -122,7 +129,8 @@ internal unsafe struct AttentionBackward : IProductKernel
         {
             var rows = Math.Min(Rows, keys - start);
             var chunk = BlockProduct.Chunk(rows);
-            Scores<S, TVector, F>(head, start, rows, K, V, queriesAcross, gradientsAcross, queries, bias, k, v, s, ds);
+            Scores<S, TVector, F>(head, start, rows, isRounded ? 1 : scale, K, V, queriesAcross, gradientsAcross,
+                queries, bias, k, v, s, ds);
             for (var i = 0; i < rows; i++)
                 BlockSoftmax.Backward<S, TVector>(s + (i * GemmTile.RowStride), ds + (i * GemmTile.RowStride), chunk,
                     queries, lse, d, 1);
@@ -139,14 +147,14 @@ internal unsafe struct AttentionBackward : IProductKernel
 
     /// <summary>A block of scores and of dp: rows of one side against all of the other.</summary>
     private readonly void Scores<S, TVector, F>(
-        int head, int start, int rows, TokenRows left, TokenRows leftGradient, float* across, float* gradientAcross,
-        int columns, BiasRows bias,
+        int head, int start, int rows, float factor, TokenRows left, TokenRows leftGradient, float* across,
+        float* gradientAcross, int columns, BiasRows bias,
         float* a, float* da, float* s, float* ds)
         where S : struct, ISimd<TVector> where TVector : struct where F : struct, IOperands
     {
         var size = Shape.HeadSize;
         BlockProduct.Enter<S, TVector>(left.Head(head, size) + (start * left.Stride), left.Stride, rows, size,
-            Shape.Scale, a);
+            factor, a);
         BlockProduct.Enter<S, TVector>(leftGradient.Head(head, size) + (start * leftGradient.Stride),
             leftGradient.Stride, rows, size, 1, da);
         BlockProduct.BecomeWords<S, TVector, F>(a, rows, size);
@@ -156,6 +164,12 @@ internal unsafe struct AttentionBackward : IProductKernel
                 bias.Lay<S, TVector>(head, start + i, s + (i * GemmTile.RowStride), BlockProduct.Chunk(rows));
         BlockProduct.Multiply<S, TVector, F>(a, rows, size, across, columns, s, adds: !bias.IsNone);
         BlockProduct.Multiply<S, TVector, F>(da, rows, size, gradientAcross, columns, ds, adds: false);
+    }
+
+    private readonly void ScaleQueries(float* q, float* to)
+    {
+        for (var i = 0; i < Shape.Queries; i++, q += Q.Stride, to += Shape.HeadSize)
+            for (var j = 0; j < Shape.HeadSize; j++) to[j] = q[j] * Shape.Scale;
     }
 
     private readonly void AddDense(int head, int query, float* ds, long chunk)

@@ -107,6 +107,42 @@ public sealed unsafe class BFloat16LayerTests
         }
     }
 
+    [Theory, MemberData(nameof(Levels))]
+    public void Gradients_of_attention_err_by_the_rounding_of_its_operands_even_where_scores_are_hundreds(string set)
+    {
+        var level = Each.Set(set);
+        foreach (var (queries, keys, size, reach) in new[] { (7, 15, 32, 1f), (50, 33, 33, 1f), (15, 15, 32, 20f) })
+        {
+            // A scale that is no power of two, as 1/√32: scaled queries round to other numbers than scaled keys.
+            var shape = new AttentionShape(1, queries, keys, size, 0.17677669f);
+            using Guarded q = Guarded.Random(queries * size, 1), k = Guarded.Random(keys * size, 2),
+                v = Guarded.Random(keys * size, 3), dy = Guarded.Random(queries * size, 4);
+            for (var i = 0; i < q.Count; i++) q.Span[i] *= reach;
+            for (var i = 0; i < k.Count; i++) k.Span[i] *= reach;
+            float[] Run(PanelFormat format) => Each.Team(level, work =>
+            {
+                using Guarded y = new(queries * size), sums = new(queries), dq = new(queries * size),
+                    dk = new(keys * size), dv = new(keys * size);
+                AttentionKernel.Forward(work, shape, new(q.Pointer, size), new(k.Pointer, size), new(v.Pointer, size),
+                    ScoreBias.None, new(y.Pointer, size), sums.Pointer, format: format);
+                AttentionKernel.Backward(work, shape, new(q.Pointer, size), new(k.Pointer, size), new(v.Pointer, size),
+                    ScoreBias.None, new(y.Pointer, size), new(dy.Pointer, size), sums.Pointer, new(dq.Pointer, size),
+                    new(dk.Pointer, size), new(dv.Pointer, size), format: format);
+                return [.. dv.Span, .. dq.Span, .. dk.Span];
+            }, "attention backward");
+            var rounded = Run(PanelFormat.BFloat16);
+            using (AssembledTiles.Forbid())
+                NaiveBFloat16.Same(Run(PanelFormat.BFloat16), rounded, $"{queries}x{keys} on {level}");
+            var exact = Array.ConvertAll(Run(PanelFormat.Float32), value => (double)value);
+            if (reach == 1) Deviation(rounded, exact).ShouldBeInRange(1e-6, 6 * Rounding);
+            // Probabilities of a query sum to 1, and its gradient goes nowhere twice.
+            var (sent, arrived) = (new double[size], new double[size]);
+            for (var i = 0; i < dy.Count; i++) sent[i % size] += dy.Span[i];
+            for (var i = 0; i < keys * size; i++) arrived[i % size] += rounded[i];
+            for (var i = 0; i < size; i++) arrived[i].ShouldBe(sent[i], 8 * Rounding * Math.Sqrt(queries));
+        }
+    }
+
     private static float[] Convolved(SimdLevel level, ConvolutionShape shape, int channelsOut, float[] x, float[] w)
     {
         using Guarded gx = new(x), gw = new(w);
