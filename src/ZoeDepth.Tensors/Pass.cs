@@ -230,7 +230,8 @@ public sealed partial class Pass : IDisposable
         foreach (var (parameter, snapshot) in _reading) parameter.Leave(snapshot, this);
         _reading.Clear();
         if (_ownsWorkspace) Workspace.Dispose();
-        else if (_packedForOneUse) Workspace.TrimScratch();
+        // Panels that were packed for one use are kept elsewhere from the next on.
+        else if (_packedForOneUse) Workspace.Scratch.Trim();
     }
 
     /// <summary>Where the gradient of a parameter goes on this pass's way back.</summary>

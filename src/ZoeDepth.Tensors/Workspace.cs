@@ -32,9 +32,6 @@ public sealed class Workspace : IDisposable
     /// <summary>What kernels take their temporaries from.</summary>
     internal Arena Scratch { get; }
 
-    /// <summary>Gives idle blocks of kernels back to the system: those that later passes will not need.</summary>
-    internal void TrimScratch() => Scratch.Trim();
-
     internal NativeBuffer Rent(long length) => _activations.Rent(length);
 
     internal void Return(NativeBuffer buffer) => _activations.Return(buffer);

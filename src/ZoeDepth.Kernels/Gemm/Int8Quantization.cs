@@ -50,10 +50,16 @@ internal static unsafe class Int8Quantization
         for (var i = 0; i < count; i += S.Width)
         {
             var x = Lanes.Load<S, V>(from + i, Math.Min(S.Width, count - i));
-            largest = S.Max(S.Abs(x), largest);
-            // 0 · x is NaN for what has no scale, and 0 otherwise.
-            strange = S.MultiplyAdd(S.Zero, x, strange);
+            Look<S, V>(x, ref largest, ref strange);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Look<S, V>(V x, ref V largest, ref V strange) where S : struct, ISimd<V> where V : struct
+    {
+        largest = S.Max(S.Abs(x), largest);
+        // 0 · x is NaN for what has no scale, and 0 otherwise.
+        strange = S.MultiplyAdd(S.Zero, x, strange);
     }
 
     /// <summary>The scale of a row that was looked at.</summary>
@@ -94,8 +100,7 @@ internal static unsafe class Int8Quantization
             for (var i = 0; i < k; i++)
             {
                 var x = S.Load(from + ((long)i * GemmTile.NR) + j);
-                largest = S.Max(S.Abs(x), largest);
-                strange = S.MultiplyAdd(S.Zero, x, strange);
+                Look<S, V>(x, ref largest, ref strange);
             }
             var scale = ScaleOf<S, V>(largest, strange);
             var inverse = InverseOf<S, V>(scale);

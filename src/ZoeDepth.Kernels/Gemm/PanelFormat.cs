@@ -29,8 +29,8 @@ internal static class PanelFormats
     /// <summary>Numbers in a word of four bytes.</summary>
     public static int PerWord(this PanelFormat format) => format switch
     {
-        PanelFormat.Float32 => 1,
-        PanelFormat.BFloat16 => 2,
-        _ => 4,
+        PanelFormat.Float32 => Float32Operands.PerWord,
+        PanelFormat.BFloat16 => BFloat16Operands.PerWord,
+        _ => Int8Operands.PerWord,
     };
 }

@@ -42,18 +42,7 @@ internal static unsafe class RowCopy
             for (var row = 0; row < count; row += some)
             {
                 var high = Math.Min(some, count - row);
-                var apart = rows.Stride;
-                var from = rows.InPlace(row0 + row, high);
-                if (from != null)
-                {
-                    from += k0 + k;
-                }
-                else
-                {
-                    Numbers<S, V>(rows, row0 + row, high, k0 + k, length, numbers);
-                    from = numbers;
-                    apart = GemmTile.RowStride;
-                }
+                var from = Seen<S, V>(rows, row0 + row, high, k0 + k, length, numbers, out var apart);
                 for (var i = 0; i < high; i++, from += apart)
                 {
                     var words = to + ((row + i) * GemmTile.RowStride) + (k / F.PerWord);
@@ -76,13 +65,26 @@ internal static unsafe class RowCopy
             for (var k = 0; k < rows.Depth; k += GemmTile.KC)
             {
                 var length = Math.Min(GemmTile.KC, rows.Depth - k);
-                var from = rows.InPlace(row0 + row, 1);
-                if (from == null) Numbers<S, V>(rows, row0 + row, 1, k, length, from = numbers);
-                else from += k;
+                var from = Seen<S, V>(rows, row0 + row, 1, k, length, numbers, out _);
                 Int8Quantization.Look<S, V>(from, length, ref largest, ref strange);
             }
             scales[row] = Int8Quantization.RowScale<S, V>(largest, strange);
         }
+    }
+
+    /// <summary>
+    /// Rows to read, <paramref name="apart"/> floats from one to the next: where they lie, or copied to
+    /// <paramref name="near"/>.
+    /// </summary>
+    private static float* Seen<S, V>(in GemmA rows, int row, int count, int k, int depth, float* near, out long apart)
+        where S : struct, ISimd<V> where V : struct
+    {
+        apart = rows.Stride;
+        var first = rows.InPlace(row, count);
+        if (first != null) return first + k;
+        Numbers<S, V>(rows, row, count, k, depth, near);
+        apart = GemmTile.RowStride;
+        return near;
     }
 
     private static void Numbers<S, V>(in GemmA rows, int row0, int count, int k0, int depth, float* to)

@@ -6,9 +6,6 @@ namespace ZoeDepth.Server;
 /// <summary>The meters in Prometheus' text format, for <c>GET /metrics</c>.</summary>
 internal sealed class PrometheusMetrics : IDisposable
 {
-    private static readonly double[] Seconds =
-        [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
-
     private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
     private readonly IDisposable _listening;
 
@@ -20,7 +17,7 @@ internal sealed class PrometheusMetrics : IDisposable
             Registry = _registry,
             MetricFactory = Metrics.WithCustomRegistry(_registry),
             InstrumentFilterPredicate = instrument => meters.Contains(instrument.Meter.Name),
-            ResolveHistogramBuckets = _ => Seconds,
+            ResolveHistogramBuckets = _ => ServerMetrics.Buckets,
         });
     }
 

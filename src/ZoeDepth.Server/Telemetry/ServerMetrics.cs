@@ -15,8 +15,10 @@ internal sealed class ServerMetrics
     /// <summary>Activities: what an image waits for, and what is done with it beside the estimate.</summary>
     public static readonly ActivitySource Source = new(Name);
 
-    private static readonly InstrumentAdvice<double> Seconds = new()
-        { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] };
+    /// <summary>Bounds of the bars of a histogram of times, in seconds.</summary>
+    public static readonly double[] Buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+    private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = Buckets };
 
     private readonly Histogram<double> _waited, _worked;
     private readonly Counter<long> _answers;

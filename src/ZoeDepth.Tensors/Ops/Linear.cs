@@ -102,8 +102,7 @@ public static unsafe partial class Operations
 
         public Parameter[] Parameters => epilogue.ParametersBehind(weight, bias);
 
-        public void Kernel(Tensor y) => 
-            MultiplyLinear(x, weight, bias, epilogue, FormatOf(x.Pass, weight), y);
+        public void Kernel(Tensor y) => MultiplyLinear(x, weight, bias, epilogue, FormatOf(x.Pass, weight), y);
 
         public Tensor Decompose() => epilogue.Apply(Linear(x, weight, bias));
     }

@@ -24,8 +24,7 @@ public static unsafe partial class Operations
     {
         var (work, inputs) = (pass.Work, weight.Shape[1]);
         return pass.Operand(weight, new(FormUse.Linear, format, 0, inputs), (lease, earlier, temporary) =>
-            PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer, weight.Shape[0], inputs), earlier, format,
-                temporary));
+            PackedMatrix.Of(work, RowsOf(lease, weight.Shape, 0, inputs), earlier, format, temporary));
     }
 
     private static PackedMatrix PackedLinear(ParameterSnapshot weight, Work work, PanelFormat format) =>
@@ -34,8 +33,9 @@ public static unsafe partial class Operations
     /// <summary>Some of the weight's columns: the product with a part of what it expects.</summary>
     private static PackedMatrix PackedLinear(ParameterSnapshot weight, Work work, PanelFormat format, int first,
         int count) =>
-        weight.Packed<PackedMatrix>(new(FormUse.Linear, format, first, count),
-            (lease, earlier) =>
-            PackedMatrix.Of(work, MatrixSource.Rows(lease.Pointer + first, weight.Shape[0], count, weight.Shape[1]),
-                earlier, format));
+        weight.Packed<PackedMatrix>(new(FormUse.Linear, format, first, count), (lease, earlier) =>
+            PackedMatrix.Of(work, RowsOf(lease, weight.Shape, first, count), earlier, format));
+
+    private static MatrixSource RowsOf(ParameterLease numbers, Shape weight, int first, int count) =>
+        MatrixSource.Rows(numbers.Pointer + first, weight[0], count, weight[1]);
 }

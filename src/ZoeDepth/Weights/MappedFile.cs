@@ -4,17 +4,18 @@ using ZoeDepth.Runtime.Memory;
 namespace ZoeDepth;
 
 /// <summary>
-/// A file whose ranges are mapped into memory while they are read. Safe from several threads at once.
+/// A file whose ranges are read into memory, or mapped where little of a large one is wanted. Safe from several threads
+/// at once.
 /// </summary>
 /// <remarks>
-/// While it is open the file may be replaced (by renaming another to its name) or deleted, but not be cut or
-/// overwritten in place: the system ends a process that touches a mapped page behind the end of its file (SIGBUS on
-/// Unix), and no exception can be made of that. Everything here that writes files renames.
+/// While it is open the file may be replaced (by renaming another to its name) or deleted, but a mapped range not be
+/// cut or overwritten in place: the system ends a process that touches a mapped page behind the end of its file (SIGBUS
+/// on Unix), and no exception can be made of that. Everything here that writes files renames.
 /// </remarks>
 internal sealed class MappedFile : IDisposable
 {
     private readonly FileStream _stream;
-    private readonly MemoryMappedFile? _map;
+    private readonly Lazy<MemoryMappedFile> _map;
     private readonly Arena _blocks = new(keepsOne: true);
 
     /// <summary>Opens a file.</summary>
@@ -31,15 +32,14 @@ internal sealed class MappedFile : IDisposable
                 throw new CheckpointException(CheckpointFault.Unsupported, path,
                     "it is a pipe or a device, which cannot be mapped into memory; copy its content into a file");
             Length = _stream.Length;
-            if (Length > 0)
-                _map = MemoryMappedFile.CreateFromFile(_stream, null, 0, MemoryMappedFileAccess.Read,
-                    HandleInheritability.None, leaveOpen: true);
         }
         catch
         {
             _stream.Dispose();
             throw;
         }
+        _map = new(() => MemoryMappedFile.CreateFromFile(_stream, null, 0, MemoryMappedFileAccess.Read,
+            HandleInheritability.None, leaveOpen: true));
     }
 
     /// <summary>The full path.</summary>
@@ -55,7 +55,7 @@ internal sealed class MappedFile : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length - offset);
         CheckLength(offset + length);
-        return new MappedView(_map, offset, length);
+        return new MappedView(length == 0 ? null : _map.Value, offset, length);
     }
 
     /// <summary>Reads a range, which must lie in the file, into a block that goes back when it is disposed.</summary>
@@ -72,9 +72,7 @@ internal sealed class MappedFile : IDisposable
             for (long done = 0; done < length; done += most)
             {
                 var part = (int)Math.Min(most, length - done);
-                if (Read(offset + done, new Span<byte>((byte*)block.Pointer + done, part)) == part) continue;
-                CheckLength(offset + length);
-                throw new EndOfStreamException($"{Path} ended while it was read");
+                ReadExactly(offset + done, new Span<byte>((byte*)block.Pointer + done, part));
             }
             return block;
         }
@@ -103,14 +101,20 @@ internal sealed class MappedFile : IDisposable
     public byte[] ReadExactly(long offset, long length)
     {
         var bytes = new byte[length];
-        if (Read(offset, bytes) < bytes.Length) CheckLength(offset + length);
+        ReadExactly(offset, bytes);
         return bytes;
+    }
+
+    private void ReadExactly(long offset, Span<byte> bytes)
+    {
+        var read = Read(offset, bytes);
+        if (read < bytes.Length) throw Cut(offset + read, offset + bytes.Length);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _map?.Dispose();
+        if (_map.IsValueCreated) _map.Value.Dispose();
         _stream.Dispose();
         _blocks.Dispose();
     }
@@ -122,11 +126,12 @@ internal sealed class MappedFile : IDisposable
     private void CheckLength(long needed)
     {
         var length = RandomAccess.GetLength(_stream.SafeFileHandle);
-        if (length >= needed) return;
-        throw new CheckpointException(CheckpointFault.Truncated, Path,
-            $"the file was cut to {length} bytes while it was open, and {needed} are needed; replace model files by " +
-            "renaming new ones over them, and open the model again");
+        if (length < needed) throw Cut(length, needed);
     }
+
+    private CheckpointException Cut(long length, long needed) => new(CheckpointFault.Truncated, Path,
+        $"the file was cut to {length} bytes while it was open, and {needed} are needed; replace model files by " +
+        "renaming new ones over them, and open the model again");
 }
 
 /// <summary>A range of a file in the address space.</summary>
