@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ZoeDepth.Tensors;
@@ -87,8 +86,9 @@ internal static class OnnxRuntimeComparison
     /// <summary>The median; a first start warms the disk and is not counted.</summary>
     private static double ColdStarts(string folder, string picture, int threads, Precision precision, int count)
     {
-        ColdStart(folder, picture, threads, precision);
-        return Median([.. Enumerable.Range(0, count).Select(_ => ColdStart(folder, picture, threads, precision))]);
+        var name = $"{precision}".ToLowerInvariant();
+        ColdStart.Of(folder, picture, threads, name);
+        return Median([.. Enumerable.Range(0, count).Select(_ => ColdStart.Of(folder, picture, threads, name).Seconds)]);
     }
 
     private static float[] PlanarPixels(string picture)
@@ -100,37 +100,6 @@ internal static class OnnxRuntimeComparison
         for (var i = 0; i < plane; i++)
             for (var c = 0; c < 3; c++) planar[(c * plane) + i] = pixels.Values[(i * 3) + c];
         return planar;
-    }
-
-    /// <summary>
-    /// Seconds from the start of the published command line's process until the depth file is there: it is renamed into
-    /// place when complete, so its name is the signal. What the system needs afterwards to take back the process's
-    /// memory is not part of it.
-    /// </summary>
-    private static double ColdStart(string folder, string picture, int threads, Precision precision)
-    {
-        var output = Directory.CreateTempSubdirectory("zoedepth-cold-start");
-        try
-        {
-            var program = Path.Combine("artifacts", "cli", "ZoeDepth.Cli.dll");
-            var clock = Stopwatch.StartNew();
-            using var process = Process.Start(new ProcessStartInfo("dotnet",
-                [program, "predict", picture, "--model", folder, "--no-flip", "--threads", $"{threads}",
-                    "--precision", $"{precision}".ToLowerInvariant(), "--out", output.FullName])
-                    { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var (told, complaint) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            while (output.GetFiles("*.depth.png").Length == 0 && !process.HasExited) Thread.Sleep(2);
-            var seconds = clock.Elapsed.TotalSeconds;
-            process.WaitForExit();
-            if (process.ExitCode != 0)
-                throw new InvalidOperationException(
-                    $"zoedepth predict ended with {process.ExitCode}: {told.Result}{complaint.Result}");
-            return seconds;
-        }
-        finally
-        {
-            output.Delete(recursive: true);
-        }
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
