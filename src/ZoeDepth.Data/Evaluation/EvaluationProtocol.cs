@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace ZoeDepth.Data.Evaluation;
@@ -58,7 +59,8 @@ public sealed record EvaluationProtocol
     {
         var (least, most) = (T.CreateTruncating(MinDepth), T.CreateTruncating(MaxDepth));
         var box = CropBox.Of(Crop, height, width);
-        var (g, p, count) = (new double[truth.Length], new double[truth.Length], 0);
+        var pool = ArrayPool<double>.Shared;
+        var (g, p, count) = (pool.Rent(truth.Length), pool.Rent(truth.Length), 0);
         for (var row = box.Top; row < box.Bottom; row++)
         {
             for (var column = box.Left; column < box.Right; column++)
@@ -74,7 +76,10 @@ public sealed record EvaluationProtocol
         var fit = DepthFit.Of(Alignment, valid, predicted);
         fit.Apply(predicted);
         Clamp(predicted);
-        return new(DepthMetrics.Of(valid, predicted), count, fit);
+        var score = new ImageScore(DepthMetrics.Of(valid, predicted), count, fit);
+        pool.Return(g);
+        pool.Return(p);
+        return score;
     }
 
     /// <summary>
