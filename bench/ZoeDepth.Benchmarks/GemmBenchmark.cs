@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using System.Text.Json.Nodes;
 using ZoeDepth.Kernels.Attention;
 using ZoeDepth.Kernels.Convolution;
 using ZoeDepth.Kernels.Gemm;
-using ZoeDepth.Kernels.Simd;
+using ZoeDepth.Kernels.Machine;
 using ZoeDepth.Runtime.Machine;
 using ZoeDepth.Runtime.Memory;
 using ZoeDepth.Runtime.Threading;
@@ -31,9 +29,10 @@ internal static unsafe class GemmBenchmark
     {
         var seconds = args.Length > 0 ? double.Parse(args[0], CultureInfo.InvariantCulture) : 1.0;
         var work = Work.Default;
+        var (one, all) = (MachineLimits.MultiplyAdds(work.Single), MachineLimits.MultiplyAdds(work));
         Console.WriteLine(
-            $"{InstructionSet.Level}, {work.Threads} threads; multiply-add limit {Peak(1):F0} GFLOP/s on 1 thread, " +
-            $"{Peak(work.Threads):F0} on {work.Threads}");
+            $"{InstructionSet.Level}, {work.Threads} threads; multiply-add limit {one:F0} GFLOP/s on 1 thread, " +
+            $"{all:F0} on {work.Threads}");
         var results = new List<Result>();
         foreach (var make in Products.Concat(Others))
         {
@@ -74,7 +73,7 @@ internal static unsafe class GemmBenchmark
         var clock = Stopwatch.StartNew();
         for (var runs = 0; runs < 5 || clock.Elapsed.TotalSeconds < seconds; runs++)
         {
-            if (runs % 8 == 0) limit = Math.Max(limit, Peak(work.Threads));
+            if (runs % 8 == 0) limit = Math.Max(limit, MachineLimits.MultiplyAdds(work));
             var start = Stopwatch.GetTimestamp();
             subject.Action();
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
@@ -176,53 +175,5 @@ internal static unsafe class GemmBenchmark
         var buffer = new NativeBuffer(count);
         for (long i = 0; i < count; i++) buffer.Pointer[i] = ((i * 2654435761 % 1000) - 500) * 1e-3f;
         return buffer;
-    }
-
-    /// <summary>GFLOP/s of independent multiply-adds in registers.</summary>
-    public static double Peak(int threads)
-    {
-        const int rounds = 200_000;
-        var best = double.MaxValue;
-        for (var repeat = 0; repeat < 3; repeat++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            new Work(threads).For(threads, _ => MultiplyAdds(rounds));
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-        return threads * (double)rounds * 12 * 2 * Vector<float>() / best / 1e9;
-    }
-
-    private static int Vector<T>() =>
-        InstructionSet.Level switch { SimdLevel.Avx512 => 16, SimdLevel.Avx2 => 8, SimdLevel.Vector128 => 4, _ => 1 };
-
-    private static void MultiplyAdds(int rounds)
-    {
-        var kernel = new PeakKernel { Rounds = rounds };
-        Dispatch.Run(ref kernel);
-    }
-
-    private struct PeakKernel : IKernel
-    {
-        public int Rounds;
-        public float Sink;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<S, V>() where S : struct, ISimd<V> where V : struct
-        {
-            // 12 chains of latency 4 at 2 per cycle: 8 are enough.
-            V x = S.Broadcast(0.5f), y = S.Broadcast(1f);
-            V a = y, b = y, c = y, d = y, e = y, f = y, g = y, h = y, i = y, j = y, k = y, l = y;
-            for (var round = 0; round < Rounds; round++)
-            {
-                a = S.MultiplyAdd(a, x, y); b = S.MultiplyAdd(b, x, y); c = S.MultiplyAdd(c, x, y);
-                    d = S.MultiplyAdd(d, x, y);
-                e = S.MultiplyAdd(e, x, y); f = S.MultiplyAdd(f, x, y); g = S.MultiplyAdd(g, x, y);
-                    h = S.MultiplyAdd(h, x, y);
-                i = S.MultiplyAdd(i, x, y); j = S.MultiplyAdd(j, x, y); k = S.MultiplyAdd(k, x, y);
-                    l = S.MultiplyAdd(l, x, y);
-            }
-            Sink = S.Sum(S.Add(S.Add(S.Add(a, b), S.Add(c, d)),
-                S.Add(S.Add(S.Add(e, f), S.Add(g, h)), S.Add(S.Add(i, j), S.Add(k, l)))));
-        }
     }
 }

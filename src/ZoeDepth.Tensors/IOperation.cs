@@ -17,6 +17,20 @@ internal interface IOperation
 
     /// <summary>What is learnt.</summary>
     Parameter[] Parameters => [];
+
+    /// <summary>
+    /// Floating-point operations of its matrix products as their formula has them, a multiply-add counted as two; 0
+    /// where every number is only passed by.
+    /// </summary>
+    long Flops => 0;
+
+    /// <summary>A product of a weight with every position: 2 · positions · the weight's numbers.</summary>
+    static long FlopsOf(long positions, params ReadOnlySpan<Parameter> weights)
+    {
+        var numbers = 0L;
+        foreach (var weight in weights) numbers += weight.Shape.Count;
+        return 2 * positions * numbers;
+    }
 }
 
 /// <summary>An operation that states its own derivative.</summary>

@@ -31,7 +31,8 @@ internal static class CheckpointComparison
         var seconds = Median(pt, start => start.Seconds) / Median(safetensors, start => start.Seconds);
         var memory = Median(pt, start => start.PeakMebibytes) / Median(safetensors, start => start.PeakMebibytes);
         Console.WriteLine(string.Create(Invariant,
-            $".pt beside safetensors, medians of {rounds}: {seconds:F2} times the seconds, {memory:F2} times the memory"));
+            $".pt beside safetensors, medians of {rounds}: {seconds:F2} times the seconds, {memory:F2} times the " +
+            $"memory"));
         return 0;
     }
 

@@ -88,7 +88,8 @@ internal static class OnnxRuntimeComparison
     {
         var name = $"{precision}".ToLowerInvariant();
         ColdStart.Of(folder, picture, threads, name);
-        return Median([.. Enumerable.Range(0, count).Select(_ => ColdStart.Of(folder, picture, threads, name).Seconds)]);
+        var starts = Enumerable.Range(0, count).Select(_ => ColdStart.Of(folder, picture, threads, name).Seconds);
+        return Median([.. starts]);
     }
 
     private static float[] PlanarPixels(string picture)

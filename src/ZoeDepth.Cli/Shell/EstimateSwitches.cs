@@ -70,7 +70,9 @@ internal sealed class EstimateSwitches
         ? degrees
         : throw new FormatException($"expects degrees between 0 and 180, but '{text}' came");
 
-    private static ImageSize? Size(string text)
+    /// <summary>Rows x columns.</summary>
+    /// <exception cref="FormatException">something else came</exception>
+    public static ImageSize? Size(string text)
     {
         var sides = text.Split('x', 'X');
         return sides.Length == 2 && int.TryParse(sides[0], out var rows) && int.TryParse(sides[1], out var columns)

@@ -74,15 +74,20 @@ internal static unsafe class Winograd
             // Few blocks are cut finer, down to one tile, so that every thread has as many as the next.
             var even = (blocks + Work.Threads - 1) / Work.Threads * Work.Threads;
             if (blocks < 4 * Work.Threads) blocks = Math.Max(blocks, Math.Min(even, (pieces + 11) / 12));
-            Work.For(blocks, block =>
+            // The last maps of a small picture are one tile and the largest weights: those are shared instead, and
+            // every thread transforms the few inputs for itself.
+            var panels = Weights.PanelCount;
+            var shares = blocks >= Work.Threads ? 1 : Math.Min(panels, (Work.Threads + blocks - 1) / blocks);
+            Work.For(blocks * shares, part =>
             {
+                var (block, share) = Math.DivRem(part, shares);
                 int start = (int)((long)pieces * block / blocks), end = (int)((long)pieces * (block + 1) / blocks);
-                job.Block<S, V, F>(start, end - start);
+                job.Block<S, V, F>(start, end - start, panels * share / shares, panels * (share + 1) / shares);
             });
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Block<S, V, F>(int piece0, int count)
+        private readonly void Block<S, V, F>(int piece0, int count, int panel0, int panelEnd)
             where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
             long inputPlane = (long)count * GemmTile.RowStride, outputPlane = (long)count * GemmTile.NR;
@@ -100,7 +105,7 @@ internal static unsafe class Winograd
                 var words = (channels + F.PerWord - 1) / F.PerWord;
                 bool adds = channel > 0 || C.Adds, last = channel + channels == Shape.Channels;
                 Enter<S, V, F>(piece0, count, channel, channels, nothing, piece, v, inputPlane);
-                for (var panel = 0; panel < Weights.PanelCount; panel++)
+                for (var panel = panel0; panel < panelEnd; panel++)
                 {
                     var b = Weights.Panel(panel) + ((long)channel / F.PerWord * GemmTile.NR);
                     for (var i = 0; i < 16; i++)

@@ -68,6 +68,9 @@ public static unsafe partial class Operations
 
         public string Name => "attention";
 
+        // Every query meets every key twice: for its score, and for its share of the value.
+        public long Flops => 4 * q.Shape.Count * k.Shape[1];
+
         public Shape Output => q.Shape;
 
         public Tensor[] Inputs => scoreBias.Values is { } bias ? [q, k, v, bias] : [q, k, v];

@@ -50,6 +50,8 @@ public static unsafe partial class Operations
 
         public string Name => "attention probabilities";
 
+        public long Flops => 2 * queryRows.Shape.Count * Keys;
+
         public Shape Output => new(Images, heads, Queries, Keys);
 
         public Tensor[] Inputs => scoreBias.Values is { } bias ? [queryRows, keyRows, bias] : [queryRows, keyRows];

@@ -63,6 +63,8 @@ public static unsafe partial class Operations
 
         public string Name => "conv2d";
 
+        public long Flops => IOperation.FlopsOf(Output.Rows, weight);
+
         public Shape Output => new(x.Shape[0], Geometry.OutputHeight, Geometry.OutputWidth, Out);
 
         public Tensor[] Inputs => [x];
@@ -114,6 +116,8 @@ public static unsafe partial class Operations
     private sealed class FusedConv2dOperation(Conv2dOperation plain, bool rectified, Epilogue epilogue) : IFused
     {
         public string Name => "conv2d with epilogue";
+
+        public long Flops => plain.Flops;
 
         public Shape Output => plain.Output;
 

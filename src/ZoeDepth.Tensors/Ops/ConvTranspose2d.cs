@@ -48,6 +48,8 @@ public static unsafe partial class Operations
 
         public string Name => "conv transpose";
 
+        public long Flops => IOperation.FlopsOf(x.Shape.Rows, weight);
+
         public Shape Output => new(x.Shape[0], checked(x.Shape[1] * Stride), checked(x.Shape[2] * Stride), Out);
 
         public Tensor[] Inputs => [x];

@@ -64,6 +64,8 @@ public static unsafe partial class Operations
 
         public string Name => "linear";
 
+        public long Flops => IOperation.FlopsOf(x.Shape.Rows, weight);
+
         public Shape Output => x.Shape.WithLast(Out);
 
         public Tensor[] Inputs => [x];
@@ -95,6 +97,8 @@ public static unsafe partial class Operations
     private sealed class FusedLinearOperation(Tensor x, Parameter weight, Parameter? bias, Epilogue epilogue) : IFused
     {
         public string Name => "linear with epilogue";
+
+        public long Flops => IOperation.FlopsOf(x.Shape.Rows, weight);
 
         public Shape Output => x.Shape.WithLast(weight.Shape[0]);
 

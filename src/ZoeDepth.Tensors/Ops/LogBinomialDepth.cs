@@ -74,6 +74,8 @@ public static unsafe partial class Operations
 
         public string Name => "log-binomial depth";
 
+        public long Flops => IOperation.FlopsOf(Output.Rows, weight0, weight2);
+
         public Tensor Decompose()
         {
             using var frame = main.Pass.Frame();

@@ -53,6 +53,8 @@ public static unsafe partial class Operations
 
         public string Name => "matmul";
 
+        public long Flops => 2 * left.Shape.Count * N;
+
         public Shape Output => left.Shape.WithLast(N);
 
         public Tensor[] Inputs => [left, right];

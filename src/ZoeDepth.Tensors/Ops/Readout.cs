@@ -45,6 +45,8 @@ public static unsafe partial class Operations
 
         public string Name => "readout";
 
+        public long Flops => IOperation.FlopsOf(Output.Rows, weight);
+
         public Shape Output => new(Images, Patches, Out);
 
         public Tensor[] Inputs => [tokens];

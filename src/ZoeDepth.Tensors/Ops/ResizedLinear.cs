@@ -39,6 +39,8 @@ public static partial class Operations
     {
         public string Name => "resized linear";
 
+        public long Flops => IOperation.FlopsOf(Output.Rows, weight);
+
         public Shape Output => new(x.Shape[0], rows, columns, weight.Shape[0]);
 
         public Tensor[] Inputs => [x];

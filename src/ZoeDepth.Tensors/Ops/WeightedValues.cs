@@ -42,6 +42,8 @@ public static unsafe partial class Operations
 
         public string Name => "weighted values";
 
+        public long Flops => 2 * Output.Count * Keys;
+
         public Shape Output => v.Shape.With(1, Queries);
 
         public Tensor[] Inputs => [weights, v];

@@ -49,7 +49,7 @@ public sealed class UsageTests
     [Fact]
     public async Task Nothing_at_all_says_what_there_is() =>
         (await CommandRun.Of()).Ended(ExitCode.Usage).Error
-            .ShouldContain("say what to do: predict, cloud, mesh, panorama, serve, explain, info, init, synth");
+            .ShouldContain("say what to do: predict, cloud, mesh, panorama, serve, explain, info, bench, init, synth");
 
     [Theory]
     [InlineData("--flip", "--no-flip")]
