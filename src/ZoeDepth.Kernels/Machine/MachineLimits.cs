@@ -12,8 +12,8 @@ namespace ZoeDepth.Kernels.Machine;
 /// </summary>
 internal static unsafe class MachineLimits
 {
-    // A thread that has slept needs a few of the short ones.
-    private const int ShortRepeats = 30, LongRepeats = 4, MultiplyAddRounds = 200_000, Chains = 12;
+    // A few milliseconds each: a thread that has slept needs one to be on a processor of its own.
+    private const int Repeats = 8, MultiplyAddRounds = 2_000_000, Chains = 12;
 
     // More than a last cache holds, in floats.
     private const long ReadFloats = 32L << 20;
@@ -42,10 +42,10 @@ internal static unsafe class MachineLimits
         return ReadFloats * sizeof(float) / kernel.Seconds / 1e9;
     }
 
-    private static double Best(int repeats, Action action)
+    private static double Best(Action action)
     {
         var best = double.MaxValue;
-        for (var repeat = 0; repeat < repeats; repeat++)
+        for (var repeat = 0; repeat < Repeats; repeat++)
         {
             var start = Stopwatch.GetTimestamp();
             action();
@@ -64,7 +64,7 @@ internal static unsafe class MachineLimits
             var threads = Work.Threads;
             var work = Work;
             Operations = 2.0 * threads * MultiplyAddRounds * Chains * S.Width;
-            Seconds = Best(ShortRepeats, () => work.For(threads, _ => Multiplied<S, V>()));
+            Seconds = Best(() => work.For(threads, _ => Multiplied<S, V>()));
         }
 
         // The sum is returned, or the compiler might leave the chains out.
@@ -99,9 +99,8 @@ internal static unsafe class MachineLimits
             var (work, from) = (Work, (nint)From);
             var share = ReadFloats / work.Threads / 64 * 64;
             var all = share * work.Threads;
-            Seconds = Best(LongRepeats,
-                () => work.For(work.Threads, part => Summed<S, V>((float*)from + (part * share), share)));
-            Seconds = Seconds * ReadFloats / all;
+            Seconds = Best(() => work.For(work.Threads, part => Summed<S, V>((float*)from + (part * share), share)))
+                * ReadFloats / all;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
