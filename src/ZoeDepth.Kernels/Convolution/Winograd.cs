@@ -115,7 +115,8 @@ internal static unsafe class Winograd
                         {
                             int start = count * tile / tiles, height = (count * (tile + 1) / tiles) - start;
                             float* rows = a + (start * GemmTile.RowStride), sums = c + (start * GemmTile.NR);
-                            F.Tile<S, V>(height, words, rows, b, sums, GemmTile.NR, GemmTile.NR, accumulate: false);
+                            F.Tile<S, V>(height, words, rows, b, GemmTile.NR, sums, GemmTile.NR, GemmTile.NR,
+                                accumulate: false);
                         }
                         b += plane;
                     }

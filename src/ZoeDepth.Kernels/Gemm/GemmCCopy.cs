@@ -9,11 +9,12 @@ namespace ZoeDepth.Kernels.Gemm;
 internal static unsafe class GemmCCopy
 {
     /// <summary>
-    /// The address of a whole tile in the target, or null when it has to go through the scratch block.
+    /// The address of a whole tile, <paramref name="whole"/> columns wide, in the target, or null when it has to go
+    /// through the scratch block.
     /// </summary>
-    public static float* Direct(in GemmC target, int row, int rows, int column, int columns)
+    public static float* Direct(in GemmC target, int row, int rows, int column, int columns, int whole)
     {
-        if (columns < GemmTile.NR || target.Pixels is not null) return null;
+        if (columns % whole != 0 || target.Pixels is not null) return null;
         if (target.PerGroup == int.MaxValue) return target.First + (row * target.Stride) + column;
         var (group, first) = Math.DivRem(row, target.PerGroup);
         return first + rows > target.PerGroup

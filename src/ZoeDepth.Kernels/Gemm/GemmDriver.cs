@@ -111,8 +111,9 @@ internal static unsafe partial class GemmDriver
             int depth = Matrix.Words, segments = Math.Max(1, (depth + GemmTile.KC - 1) / GemmTile.KC);
             long segmentFloats = (long)rowCount * GemmTile.RowStride;
             var scaleFloats = F.IsQuantized ? (rowCount + Cache.Line - 1) / Cache.Line * Cache.Line : 0;
-            var tile = Scratch.Floats(tileFloats + scaleFloats + (Math.Min(BlockSegments, segments) * segmentFloats));
-            float* scales = tile + tileFloats, a = scales + scaleFloats;
+            var tile = Scratch.Floats(tileFloats + PanelStrip.Floats + scaleFloats +
+                (Math.Min(BlockSegments, segments) * segmentFloats));
+            float* strip = tile + tileFloats, scales = strip + PanelStrip.Floats, a = scales + scaleFloats;
             if (F.IsQuantized) RowCopy.Scales<S, V>(A, row0, rowCount, scales);
             // Tiles of nearly equal height: 97 rows are 9 tiles of 10 or 11, not 8 of 12 and one that costs as much as
             // 4 rows.
@@ -146,17 +147,29 @@ internal static unsafe partial class GemmDriver
                             ? b + (k * GemmTile.NR)
                             : Matrix.Panel(panel + 1) + ((long)group * GemmTile.KC * GemmTile.NR);
                         var ahead = (GemmTile.KC * GemmTile.NR / tiles) & -Cache.Line;
-                        var rows = a + ((segment - group) * segmentFloats);
-                        for (int t = 0, row = row0; t < tiles; t++)
+                        var inStrips = PanelStrip.Pays<S, V, F>(tiles, k);
+                        var wide = inStrips ? PanelStrip.Columns : GemmTile.NR;
+                        if (inStrips) ahead /= 2;
+                        for (var from = 0; from < columns; from += wide)
                         {
-                            for (var i = 0; i < ahead; i += Cache.Line) Cache.Near(next + i);
-                            next += ahead;
-                            var high = t < taller ? height + 1 : height;
-                            var quantized = F.IsQuantized && last
-                                ? new Scales(scales + (row - row0), Matrix.BesidePanel(panel)) : default;
-                            Tile<S, V, F>(rows, b, k, row, high, column, columns, tile, adds, last, quantized);
-                            rows += high * GemmTile.RowStride;
-                            row += high;
+                            if (inStrips) PanelStrip.Copy<S, V>(b + from, k, strip);
+                            var rows = a + ((segment - group) * segmentFloats);
+                            for (int t = 0, row = row0; t < tiles; t++)
+                            {
+                                for (var i = 0; i < ahead; i += Cache.Line)
+                                {
+                                    if (inStrips) Cache.Second(next + i);
+                                    else Cache.Near(next + i);
+                                }
+                                next += ahead;
+                                var high = t < taller ? height + 1 : height;
+                                var quantized = F.IsQuantized && last
+                                    ? new Scales(scales + (row - row0), Matrix.BesidePanel(panel) + from) : default;
+                                Tile<S, V, F>(rows, inStrips ? strip : b, wide, k, row, high, column + from,
+                                    Math.Min(wide, columns - from), tile, adds, last, quantized);
+                                rows += high * GemmTile.RowStride;
+                                row += high;
+                            }
                         }
                     }
                 }
@@ -166,11 +179,11 @@ internal static unsafe partial class GemmDriver
         /// <summary>
         /// One tile: in place when it is whole and lies in rows, through the scratch block otherwise.
         /// </summary>
-        private readonly void Tile<S, V, F>(float* a, float* b, int k, int row, int rows, int column, int columns,
-            float* scratch, bool adds, bool last, Scales quantized)
+        private readonly void Tile<S, V, F>(float* a, float* b, int bStride, int k, int row, int rows, int column,
+            int columns, float* scratch, bool adds, bool last, Scales quantized)
             where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
-            var c = GemmCCopy.Direct(C, row, rows, column, columns);
+            var c = GemmCCopy.Direct(C, row, rows, column, columns, bStride);
             var direct = c != null;
             long cStride = direct ? C.Stride : GemmTile.NR;
             if (!direct)
@@ -178,7 +191,7 @@ internal static unsafe partial class GemmDriver
                 c = scratch;
                 if (adds) GemmCCopy.Load<S, V>(C, row, rows, column, columns, c);
             }
-            F.Tile<S, V>(rows, k, a, b, c, cStride, columns, adds);
+            F.Tile<S, V>(rows, k, a, b, bStride, c, cStride, columns, adds);
             if (F.IsQuantized && last)
                 Int8Quantization.Finish<S, V>(c, cStride, rows, columns, quantized.Rows, quantized.Outputs);
             if (last && !Epilogue.IsEmpty) EpilogueLoop.Run<S, V>(Epilogue, c, cStride, row, rows, column, columns);

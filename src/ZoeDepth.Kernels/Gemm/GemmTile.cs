@@ -48,31 +48,36 @@ internal static unsafe class GemmTile
     /// <param name="height">rows, 1 to <see cref="MR"/></param>
     /// <param name="depth">how many words of k, at most <see cref="KC"/></param>
     /// <param name="a">rows, <see cref="RowStride"/> apart</param>
-    /// <param name="b">weights, one k after the other, <see cref="NR"/> apart</param>
+    /// <param name="b">weights, one k after the other</param>
+    /// <param name="bStride">
+    /// floats from one k to the next: <see cref="NR"/>, or <see cref="PanelStrip.Columns"/>
+    /// </param>
     /// <param name="c">sums, two vectors wide</param>
     /// <param name="cStride">floats from one row of c to the next</param>
-    public static void Run<S, V, P>(int height, int depth, float* a, float* b, float* c, long cStride, bool accumulate)
+    public static void Run<S, V, P>(int height, int depth, float* a, float* b, long bStride, float* c, long cStride,
+        bool accumulate)
         where S : struct, ISimd<V> where V : struct where P : struct, IWordProducts
     {
         switch (height)
         {
-            case 1: Run<S, V, P, TileHeight.Of1>(depth, a, b, c, cStride, accumulate); break;
-            case 2: Run<S, V, P, TileHeight.Of2>(depth, a, b, c, cStride, accumulate); break;
-            case 3: Run<S, V, P, TileHeight.Of3>(depth, a, b, c, cStride, accumulate); break;
-            case 4: Run<S, V, P, TileHeight.Of4>(depth, a, b, c, cStride, accumulate); break;
-            case 5: Run<S, V, P, TileHeight.Of5>(depth, a, b, c, cStride, accumulate); break;
-            case 6: Run<S, V, P, TileHeight.Of6>(depth, a, b, c, cStride, accumulate); break;
-            case 7: Run<S, V, P, TileHeight.Of7>(depth, a, b, c, cStride, accumulate); break;
-            case 8: Run<S, V, P, TileHeight.Of8>(depth, a, b, c, cStride, accumulate); break;
-            case 9: Run<S, V, P, TileHeight.Of9>(depth, a, b, c, cStride, accumulate); break;
-            case 10: Run<S, V, P, TileHeight.Of10>(depth, a, b, c, cStride, accumulate); break;
-            case 11: Run<S, V, P, TileHeight.Of11>(depth, a, b, c, cStride, accumulate); break;
-            case 12: Run<S, V, P, TileHeight.Of12>(depth, a, b, c, cStride, accumulate); break;
+            case 1: Run<S, V, P, TileHeight.Of1>(depth, a, b, bStride, c, cStride, accumulate); break;
+            case 2: Run<S, V, P, TileHeight.Of2>(depth, a, b, bStride, c, cStride, accumulate); break;
+            case 3: Run<S, V, P, TileHeight.Of3>(depth, a, b, bStride, c, cStride, accumulate); break;
+            case 4: Run<S, V, P, TileHeight.Of4>(depth, a, b, bStride, c, cStride, accumulate); break;
+            case 5: Run<S, V, P, TileHeight.Of5>(depth, a, b, bStride, c, cStride, accumulate); break;
+            case 6: Run<S, V, P, TileHeight.Of6>(depth, a, b, bStride, c, cStride, accumulate); break;
+            case 7: Run<S, V, P, TileHeight.Of7>(depth, a, b, bStride, c, cStride, accumulate); break;
+            case 8: Run<S, V, P, TileHeight.Of8>(depth, a, b, bStride, c, cStride, accumulate); break;
+            case 9: Run<S, V, P, TileHeight.Of9>(depth, a, b, bStride, c, cStride, accumulate); break;
+            case 10: Run<S, V, P, TileHeight.Of10>(depth, a, b, bStride, c, cStride, accumulate); break;
+            case 11: Run<S, V, P, TileHeight.Of11>(depth, a, b, bStride, c, cStride, accumulate); break;
+            case 12: Run<S, V, P, TileHeight.Of12>(depth, a, b, bStride, c, cStride, accumulate); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<S, V, P, H>(int depth, float* a, float* b, float* c, long cStride, bool accumulate)
+    private static void Run<S, V, P, H>(int depth, float* a, float* b, long bStride, float* c, long cStride,
+        bool accumulate)
         where S : struct, ISimd<V> where V : struct where P : struct, IWordProducts where H : struct, ITileHeight
     {
         // left and right: the two sums of a row. Named locals, because an array of vectors would live in memory.
@@ -117,7 +122,7 @@ internal static unsafe class GemmTile
             if (H.Rows > 11) { x = S.Broadcast(a[11 * RowStride]);
                 left11 = P.Add<S, V>(x, left, left11); right11 = P.Add<S, V>(x, right, right11); }
             a++;
-            b += NR;
+            b += bStride;
         }
 
         if (H.Rows > 0) Store<S, V, P>(c, left0, right0, accumulate);

@@ -20,6 +20,9 @@ internal unsafe interface IOperands
     /// </summary>
     static virtual bool IsQuantized => false;
 
+    /// <summary>Whether <see cref="Tile"/> takes panels in strips (<see cref="PanelStrip"/>), too.</summary>
+    static virtual bool TakesStrips => false;
+
     /// <summary>Writes numbers as words, one after the other; what an odd word lacks is 0.</summary>
     /// <param name="from">numbers; may be <paramref name="to"/></param>
     /// <param name="count">how many</param>
@@ -36,13 +39,17 @@ internal unsafe interface IOperands
     /// <param name="height">rows, 1 to <see cref="GemmTile.MR"/></param>
     /// <param name="words">how many words of depth, at most <see cref="GemmTile.KC"/></param>
     /// <param name="a">rows of words, <see cref="GemmTile.RowStride"/> apart</param>
-    /// <param name="b">a panel of words</param>
+    /// <param name="b">a panel of words, or a strip of one</param>
+    /// <param name="bStride">
+    /// floats from one word of depth to the next: <see cref="GemmTile.NR"/>, or <see cref="PanelStrip.Columns"/> of a
+    /// strip
+    /// </param>
     /// <param name="c">sums; written up to the next multiple of two vectors</param>
     /// <param name="cStride">floats from one row of c to the next</param>
     /// <param name="columns">how many columns are wanted, at most <see cref="GemmTile.NR"/></param>
     /// <param name="accumulate">whether c is added to</param>
-    static abstract void Tile<S, V>(int height, int words, float* a, float* b, float* c, long cStride, int columns,
-        bool accumulate)
+    static abstract void Tile<S, V>(int height, int words, float* a, float* b, long bStride, float* c, long cStride,
+        int columns, bool accumulate)
         where S : struct, ISimd<V> where V : struct;
 }
 
@@ -51,6 +58,9 @@ internal readonly unsafe struct Float32Operands : IOperands
 {
     /// <inheritdoc/>
     public static PanelFormat Format => PanelFormat.Float32;
+
+    /// <inheritdoc/>
+    public static bool TakesStrips => true;
 
     /// <inheritdoc/>
     public static int PerWord => 1;
@@ -66,12 +76,12 @@ internal readonly unsafe struct Float32Operands : IOperands
         Row<S, V>(from, checked(k * GemmTile.NR), to);
 
     /// <inheritdoc/>
-    public static void Tile<S, V>(int height, int words, float* a, float* b, float* c, long cStride, int columns,
-        bool accumulate)
+    public static void Tile<S, V>(int height, int words, float* a, float* b, long bStride, float* c, long cStride,
+        int columns, bool accumulate)
         where S : struct, ISimd<V> where V : struct
     {
         for (var strip = 0; strip < columns; strip += 2 * S.Width)
-            GemmTile.Run<S, V, FloatProducts>(height, words, a, b + strip, c + strip, cStride, accumulate);
+            GemmTile.Run<S, V, FloatProducts>(height, words, a, b + strip, bStride, c + strip, cStride, accumulate);
     }
 }
 
@@ -93,8 +103,8 @@ internal readonly unsafe struct BFloat16Operands : IOperands
         BFloat16Rounding.Panel<S, V>(from, k, to);
 
     /// <inheritdoc/>
-    public static void Tile<S, V>(int height, int words, float* a, float* b, float* c, long cStride, int columns,
-        bool accumulate)
+    public static void Tile<S, V>(int height, int words, float* a, float* b, long bStride, float* c, long cStride,
+        int columns, bool accumulate)
         where S : struct, ISimd<V> where V : struct
     {
         for (var strip = 0; strip < columns; strip += 2 * S.Width)
@@ -115,6 +125,9 @@ internal readonly unsafe struct Int8Operands : IOperands
     public static bool IsQuantized => true;
 
     /// <inheritdoc/>
+    public static bool TakesStrips => true;
+
+    /// <inheritdoc/>
     public static void Row<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct =>
         throw Unscaled();
 
@@ -123,12 +136,12 @@ internal readonly unsafe struct Int8Operands : IOperands
         throw Unscaled();
 
     /// <inheritdoc/>
-    public static void Tile<S, V>(int height, int words, float* a, float* b, float* c, long cStride, int columns,
-        bool accumulate)
+    public static void Tile<S, V>(int height, int words, float* a, float* b, long bStride, float* c, long cStride,
+        int columns, bool accumulate)
         where S : struct, ISimd<V> where V : struct
     {
         for (var strip = 0; strip < columns; strip += 2 * S.Width)
-            GemmTile.Run<S, V, ByteProducts>(height, words, a, b + strip, c + strip, cStride, accumulate);
+            GemmTile.Run<S, V, ByteProducts>(height, words, a, b + strip, bStride, c + strip, cStride, accumulate);
     }
 
     private static NotSupportedException Unscaled() => new("this product has no scales for 8-bit operands");
@@ -155,8 +168,8 @@ internal readonly unsafe struct Assembled<F> : IOperands where F : struct, IOper
         F.Panel<S, V>(from, k, to);
 
     /// <inheritdoc/>
-    public static void Tile<S, V>(int height, int words, float* a, float* b, float* c, long cStride, int columns,
-        bool accumulate)
+    public static void Tile<S, V>(int height, int words, float* a, float* b, long bStride, float* c, long cStride,
+        int columns, bool accumulate)
         where S : struct, ISimd<V> where V : struct =>
         AssembledTiles.Run(F.Format, height, words, a, b, c, cStride, accumulate);
 }

@@ -32,6 +32,6 @@ internal static unsafe class OuterWordTile
         var tallest = GemmTile.MR<S, V>();
         for (var row = 0; row < height; row += tallest)
             BFloat16Operands.Tile<S, V>(Math.Min(tallest, height - row), words, turned + (row * GemmTile.RowStride), b,
-                c + (row * cStride), cStride, GemmTile.NR, accumulate);
+                GemmTile.NR, c + (row * cStride), cStride, GemmTile.NR, accumulate);
     }
 }
