@@ -3,6 +3,7 @@ using System.Globalization;
 using ZoeDepth.Data;
 using ZoeDepth.Data.Evaluation;
 using ZoeDepth.Data.Manifests;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Benchmarks.FullSize;
 
@@ -19,8 +20,12 @@ internal static class EvaluationBenchmark
     {
         var dataset = ManifestDataset.Open(args[1]);
         var rounds = args.Length > 2 ? int.Parse(args[2], Invariant) : 5;
+        var threads = Work.Default.Threads;
         using var estimator = DepthEstimator.FromPretrained(args[0]);
-        estimator.PrepareAsync().GetAwaiter().GetResult();
+        // As zoedepth evaluate shares the threads.
+        using var shared = DepthEstimator.FromPretrained(args[0],
+            new() { Threads = 1, MaxConcurrentEstimates = threads });
+        foreach (var one in new[] { estimator, shared }) one.PrepareAsync().GetAwaiter().GetResult();
         var samples = Enumerable.Range(0, dataset.Count).Select(i => dataset.Load(i)).ToArray();
         Estimate();
         var (pure, whole) = (new List<double>(), new List<double>());
@@ -38,15 +43,16 @@ internal static class EvaluationBenchmark
 
         void Estimate()
         {
-            foreach (var sample in samples) Predict(sample, CancellationToken.None);
+            foreach (var sample in samples) Predict(estimator, sample, CancellationToken.None);
         }
 
-        void Evaluate() => DatasetEvaluation.Run([dataset], Predict);
+        void Evaluate() => DatasetEvaluation.Run([dataset],
+            (sample, cancellation) => Predict(shared, sample, cancellation), new() { Concurrency = threads });
 
-        DepthPrediction Predict(DepthSample sample, CancellationToken cancellation)
+        static DepthPrediction Predict(DepthEstimator by, DepthSample sample, CancellationToken cancellation)
         {
             var options = new EstimateOptions { Camera = sample.Intrinsics };
-            var depth = estimator.Estimate(sample.Image, options, progress: null, cancellation);
+            var depth = by.Estimate(sample.Image, options, progress: null, cancellation);
             return new(depth.Values, depth.Width, depth.Height);
         }
 

@@ -1,5 +1,6 @@
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data.Evaluation;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Cli.Evaluate;
@@ -7,6 +8,9 @@ namespace ZoeDepth.Cli.Evaluate;
 /// <summary>What <c>evaluate</c> was asked for.</summary>
 internal sealed record EvaluateOptions
 {
+    // Each holds activations of its own.
+    private const int MostAtOnce = 4;
+
     /// <summary>Manifests, or folders of theirs; none where <see cref="Benchmarks"/> are asked for.</summary>
     public required IReadOnlyList<string> Manifests { get; init; }
 
@@ -39,6 +43,17 @@ internal sealed record EvaluateOptions
 
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>
+    /// Images estimated at once, up to four: a pass by itself uses several threads less well, and waits for whichever
+    /// of them decodes the next photograph.
+    /// </summary>
+    public int Concurrency => Math.Min(AllThreads, MostAtOnce);
+
+    /// <summary>Threads of each estimate.</summary>
+    public int ThreadsOfEstimate => AllThreads / Concurrency;
+
+    private int AllThreads => Threads ?? Work.Default.Threads;
 
     /// <summary>What matrix products round their operands to.</summary>
     public Precision Precision { get; init; }

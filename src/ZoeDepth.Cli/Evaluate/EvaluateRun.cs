@@ -21,8 +21,11 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
             : new ManifestSubject(options, terminal);
         var model = ModelFolder.Locate(options.Model, terminal, cancellation);
         using var estimator = ModelFolder.Open(model.Path, () =>
-            DepthEstimator.FromPretrained(model,
-                new DepthEstimatorOptions { Threads = options.Threads, Precision = options.Precision }));
+            DepthEstimator.FromPretrained(model, new DepthEstimatorOptions
+            {
+                Threads = options.ThreadsOfEstimate, MaxConcurrentEstimates = options.Concurrency,
+                Precision = options.Precision,
+            }));
         if (estimator.Model.Config.IsRelative)
             throw CommandException.Usage(
                 $"{options.Model} says relative depth, and evaluate compares metres; name a metric model with --model");

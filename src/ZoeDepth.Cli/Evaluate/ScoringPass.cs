@@ -31,7 +31,8 @@ internal sealed class ScoringPass(EvaluateOptions options, DepthEstimator estima
         CancellationToken cancellation)
     {
         var scores = While(verb, datasets, shown =>
-            _evaluation.Run(datasets, _model.Predict, scoring, seen, new Shown(shown), cancellation));
+            _evaluation.Run(datasets, _model.Predict, scoring with { Concurrency = options.Concurrency }, seen,
+                new Shown(shown), cancellation));
         foreach (var skipped in scores.Skipped)
             terminal.Note($"left out: {skipped.Dataset}, {skipped.Name}: {skipped.Reason}");
         return scores;

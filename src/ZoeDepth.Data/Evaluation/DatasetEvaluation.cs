@@ -6,11 +6,12 @@ namespace ZoeDepth.Data.Evaluation;
 /// </summary>
 public static class DatasetEvaluation
 {
-    // Decoding may take longer than estimating; this many photographs are held.
+    // Decoding may take longer than estimating; this many photographs are held beside those that are estimated.
     private const int Ahead = 4;
 
     /// <summary>
-    /// Runs an evaluation. The model is called from the caller's thread, one photograph after the other.
+    /// Runs an evaluation. The model is called from the caller's thread, one photograph after the other, unless
+    /// <see cref="EvaluationOptions.Concurrency"/> is above 1.
     /// </summary>
     /// <param name="datasets">in this order</param>
     /// <param name="model">estimates one sample's depth from its photograph</param>
@@ -24,6 +25,7 @@ public static class DatasetEvaluation
     /// a dataset's depth is in no metres, or a sample cannot be read and bad samples are not skipped
     /// </exception>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
+    /// <exception cref="ArgumentOutOfRangeException">the concurrency is below 1</exception>
     public static EvaluationResult Run(
         IReadOnlyList<IDepthDataset> datasets, Func<DepthSample, CancellationToken, DepthPrediction> model,
         EvaluationOptions? options = null, Action<DepthSample, DepthPrediction, ImageResult>? seen = null,
@@ -32,10 +34,12 @@ public static class DatasetEvaluation
         ArgumentNullException.ThrowIfNull(datasets);
         ArgumentNullException.ThrowIfNull(model);
         options ??= EvaluationOptions.Default;
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Concurrency, 1);
         var places = Places(datasets, options);
         var result = new Collector(options, seen);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var (decoding, next, scoring) = (new Queue<Task<DepthSample>>(), 0, Task.CompletedTask);
+        var (decoding, next, scoring, seenSoFar) = (new Queue<Task<DepthSample>>(), 0, Task.CompletedTask, 0);
+        var estimating = new Queue<(int Place, DepthSample Sample, Task<DepthPrediction> Prediction)>();
         try
         {
             for (var i = 0; i < places.Count; i++)
@@ -45,26 +49,53 @@ public static class DatasetEvaluation
                     var (ahead, number) = places[next];
                     decoding.Enqueue(Task.Run(() => ahead.Load(number, stop.Token), stop.Token));
                 }
-                var (dataset, index) = places[i];
-                if (SampleOf(decoding.Dequeue(), dataset, index, options, result) is { } sample)
+                if (SampleOf(decoding.Dequeue(), i) is { } sample)
                 {
-                    var prediction = model(sample, cancellation);
-                    // One after the other, so that order is kept; the scores of one image are done long before the next
-                    // estimate.
-                    scoring.GetAwaiter().GetResult();
-                    scoring = Task.Run(() => result.Add(dataset, sample, prediction), CancellationToken.None);
+                    estimating.Enqueue((i, sample, options.Concurrency == 1
+                        ? Task.FromResult(model(sample, cancellation))
+                        : Task.Run(() => model(sample, stop.Token), CancellationToken.None)));
+                    if (estimating.Count == options.Concurrency) ScoreNext();
                 }
-                progress?.Report(new(i + 1, places.Count));
+                else Report();
             }
+            while (estimating.Count > 0) ScoreNext();
             scoring.GetAwaiter().GetResult();
         }
         finally
         {
             stop.Cancel();
-            Task.WhenAll([.. decoding, scoring]).ContinueWith(_ => { }, TaskScheduler.Default)
-                .Wait(CancellationToken.None);
+            Task.WhenAll([.. decoding, .. estimating.Select(next => next.Prediction), scoring])
+                .ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }
         return result.ToResult();
+
+        void ScoreNext()
+        {
+            var (place, sample, estimate) = estimating.Dequeue();
+            var prediction = estimate.GetAwaiter().GetResult();
+            // One after the other, so that order is kept; the scores of one image are done long before the next
+            // estimate.
+            scoring.GetAwaiter().GetResult();
+            var dataset = places[place].Dataset;
+            scoring = Task.Run(() => result.Add(place, dataset, sample, prediction), CancellationToken.None);
+            Report();
+        }
+
+        void Report() => progress?.Report(new(++seenSoFar, places.Count));
+
+        DepthSample? SampleOf(Task<DepthSample> loading, int place)
+        {
+            try
+            {
+                return loading.GetAwaiter().GetResult();
+            }
+            catch (DatasetException error) when (options.SkipBadSamples)
+            {
+                var (dataset, index) = places[place];
+                result.Skip(place, dataset, dataset.Describe(index), error.Message, isBroken: true);
+                return null;
+            }
+        }
     }
 
     private static List<(IDepthDataset Dataset, int Index)> Places(
@@ -88,39 +119,25 @@ public static class DatasetEvaluation
         return places;
     }
 
-    private static DepthSample? SampleOf(
-        Task<DepthSample> loading, IDepthDataset dataset, int index, EvaluationOptions options, Collector result)
-    {
-        try
-        {
-            return loading.GetAwaiter().GetResult();
-        }
-        catch (DatasetException error) when (options.SkipBadSamples)
-        {
-            result.Skip(dataset, dataset.Describe(index), error.Message, isBroken: true);
-            return null;
-        }
-    }
-
     private sealed class Collector(EvaluationOptions options, Action<DepthSample, DepthPrediction, ImageResult>? seen)
     {
         private readonly List<ImageResult> _images = [];
-        private readonly List<SkippedImage> _skipped = [];
+        private readonly SortedList<int, SkippedImage> _skipped = [];
 
-        public EvaluationResult ToResult() => new([.. options.Alignments], _images, _skipped);
+        public EvaluationResult ToResult() => new([.. options.Alignments], _images, [.. _skipped.Values]);
 
-        public void Skip(IDepthDataset dataset, DepthSampleInfo info, string reason, bool isBroken)
+        public void Skip(int place, IDepthDataset dataset, DepthSampleInfo info, string reason, bool isBroken)
         {
-            lock (_skipped) _skipped.Add(new(dataset.Name, info.Name, reason, isBroken));
+            lock (_skipped) _skipped.Add(place, new(dataset.Name, info.Name, reason, isBroken));
         }
 
-        public void Add(IDepthDataset dataset, DepthSample sample, DepthPrediction prediction)
+        public void Add(int place, IDepthDataset dataset, DepthSample sample, DepthPrediction prediction)
         {
             var scores = options.Alignments.Select(alignment => ScoreOf(alignment, sample, prediction)).ToList();
             if (scores.Count > 0 && scores[0].Pixels == 0)
             {
                 Skip(
-                    dataset, sample.Info,
+                    place, dataset, sample.Info,
                     "no pixel has depth inside the range; see the scale of its depth file, or the range asked for",
                     isBroken: false);
                 return;

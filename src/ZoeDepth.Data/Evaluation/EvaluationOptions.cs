@@ -29,6 +29,12 @@ public sealed record EvaluationOptions
     /// </summary>
     public bool SkipBadSamples { get; init; }
 
+    /// <summary>
+    /// How many images the model is asked about at once, each on a thread of its own; results keep their order. 1: one
+    /// after the other, on the caller's thread.
+    /// </summary>
+    public int Concurrency { get; init; } = 1;
+
     /// <summary>How an image of a domain is scored.</summary>
     public EvaluationProtocol ProtocolOf(Domain? domain, DepthAlignment alignment) => new()
     {

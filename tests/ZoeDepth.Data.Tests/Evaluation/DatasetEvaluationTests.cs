@@ -29,6 +29,42 @@ public sealed class DatasetEvaluationTests
     }
 
     [Fact]
+    public void Several_images_at_once_keep_their_order_and_no_more_are_asked_about()
+    {
+        var dataset = new FakeDataset("d", [.. Enumerable.Range(1, 30).Select(i => new Entry(i % 7 == 0 ? -1 : i))]);
+        var options = EvaluationOptions.Default with { SkipBadSamples = true };
+        var (now, most, seen, told) = (0, 0, new List<string>(), new List<int>());
+        using var two = new Barrier(2);
+        var result = DatasetEvaluation.Run([dataset], (sample, token) =>
+        {
+            var mine = Interlocked.Increment(ref now);
+            lock (seen) most = Math.Max(most, mine);
+            // The first two wait for one another; later ones take longer the earlier they are.
+            if (sample.Name is "0" or "1") two.SignalAndWait(token);
+            Thread.Sleep(sample.Name.EndsWith('2') ? 20 : 1);
+            Interlocked.Decrement(ref now);
+            return TwoMetres(sample, token);
+        }, options with { Concurrency = 3 }, (sample, _, _) => seen.Add(sample.Name), new Told(told));
+        most.ShouldBeInRange(2, 3);
+        told.ShouldBe(Enumerable.Range(1, 30));
+        var one = Run(options, dataset);
+        seen.ShouldBe(one.Images.Select(image => image.Info.Name));
+        result.Images.Select(image => image.Scores[0].Metrics).ShouldBe(one.Images.Select(i => i.Scores[0].Metrics));
+        result.Skipped.Select(image => image.Name).ShouldBe(one.Skipped.Select(image => image.Name));
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(3)]
+    public void A_model_that_fails_ends_it_with_its_own_error(int concurrency)
+    {
+        var dataset = new FakeDataset("d", [.. Enumerable.Repeat(new Entry(1), 20)]);
+        Should.Throw<InvalidOperationException>(() => DatasetEvaluation.Run([dataset],
+            (sample, token) => sample.Name == "5"
+                ? throw new InvalidOperationException("five") : TwoMetres(sample, token),
+            EvaluationOptions.Default with { Concurrency = concurrency })).Message.ShouldBe("five");
+    }
+
+    [Fact]
     public void Scenes_are_averaged_first_and_domains_stand_apart()
     {
         var dataset =
@@ -115,8 +151,9 @@ public sealed class DatasetEvaluationTests
             .ShouldBe(3);
     }
 
-    [Fact]
-    public void It_can_be_cancelled()
+    [Theory]
+    [InlineData(1), InlineData(3)]
+    public void It_can_be_cancelled(int concurrency)
     {
         using var cancel = new CancellationTokenSource();
         var dataset = new FakeDataset("d", [.. Enumerable.Repeat(new Entry(1), 50)]);
@@ -125,7 +162,7 @@ public sealed class DatasetEvaluationTests
             if (sample.Name == "3") cancel.Cancel();
             token.ThrowIfCancellationRequested();
             return TwoMetres(sample, token);
-        }, cancellation: cancel.Token));
+        }, EvaluationOptions.Default with { Concurrency = concurrency }, cancellation: cancel.Token));
     }
 
     [Fact]
