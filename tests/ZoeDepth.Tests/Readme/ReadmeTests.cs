@@ -92,7 +92,8 @@ public sealed partial class ReadmeTests : IDisposable
         foreach (var (name, _) in HelpWithExamples.EnvironmentVariables) CommandLineText.ShouldContain($"`{name}`");
         var known = new System.CommandLine.Command[]
             { new PredictCommand(Terminal.Process), new ExplainCommand(Terminal.Process),
-                new InfoCommand(Terminal.Process), new InitCommand(Terminal.Process),
+                new InfoCommand(Terminal.Process), new BenchCommand(Terminal.Process),
+                new InitCommand(Terminal.Process),
                 new SynthCommand(Terminal.Process),
                 new EvaluateCommand(Terminal.Process), new ConvertCommand(Terminal.Process),
                 new RepairKCommand(Terminal.Process) }
