@@ -57,9 +57,8 @@ public static class BenchmarkFolder
 
     private static string ListOf(Benchmark benchmark, BenchmarkLayout layout, string root, string folder)
     {
-        string[] places =
-            [Path.Combine(root, "train_test_inputs", layout.List!), Path.Combine(root, layout.List!),
-                Path.Combine(folder, layout.List!)];
+        string[] places = [.. new[] { Path.Combine(root, "train_test_inputs"), root, folder }.Distinct()
+            .Select(place => Path.Combine(place, layout.List!))];
         return Array.Find(places, File.Exists) ?? throw new DatasetException(
             $"{benchmark.Key}: the list of its files is none of {string.Join(", ", places)}. It is in the research " +
             "code's train_test_inputs; put it there, or name it with --list");
