@@ -14,7 +14,10 @@ internal readonly record struct Roofline(double FlopRate, double ByteRate)
     /// <summary>Measures both on the threads of a work; takes a second or less.</summary>
     /// <exception cref="OutOfMemoryException">there are not 128 MB</exception>
     public static Roofline Measure(Work work) =>
-        new(MachineLimits.MultiplyAdds(work) * 1e9, MachineLimits.Reading(work) * 1e9);
+        new(MeasureFlopRate(work), MachineLimits.Reading(work) * 1e9);
+
+    /// <summary>Measures the first alone.</summary>
+    public static double MeasureFlopRate(Work work) => MachineLimits.MultiplyAdds(work) * 1e9;
 
     /// <summary>Operations for each byte above which multiplying is the limit, and below which memory is.</summary>
     public double Ridge => FlopRate / ByteRate;

@@ -52,7 +52,7 @@ internal static class CodecComparison
         using var folder = new WorkFolder(Mosaic.Of(photos, width, height));
         var dot = folder.File("dot");
         save(new RasterImage(8, 8, PixelFormat.Rgb8, new byte[192]), dot);
-        var start = Median([.. Enumerable.Range(0, Rounds).Select(_ => peer.Time(dot))]);
+        var start = Median.Of(Enumerable.Range(0, Rounds).Select(_ => peer.Time(dot)));
 
         Console.WriteLine(
             $"{width}x{height} RGB, medians of {Rounds} turns, one thread each; starting {peer.Name} takes " +
@@ -88,7 +88,7 @@ internal static class CodecComparison
             there.Add(peer.Time(path));
         }
         var same = peer.Pixels(path, decoded.Data.Length).AsSpan().SequenceEqual(decoded.Data);
-        var (mine, other) = (Median(here), Median(there));
+        var (mine, other) = (Median.Of(here), Median.Of(there));
         Console.WriteLine(
             $"| {name} | {file.Length / 1e6:F1} | {here[0]:F0} ms | {mine:F1} ms | {other:F1} ms | {mine / other:F2} " +
             $"| {(same ? "equal" : "DIFFERENT")} |");
@@ -103,8 +103,6 @@ internal static class CodecComparison
             ["pixels_equal"] = same,
         };
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     /// <summary>The picture, and a folder for its files that is gone when the comparison is over.</summary>
     private sealed class WorkFolder(RasterImage picture) : IDisposable

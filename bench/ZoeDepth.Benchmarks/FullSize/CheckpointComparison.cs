@@ -28,14 +28,12 @@ internal static class CheckpointComparison
                 $"round {round + 1}: safetensors {safetensors[^1].Seconds:F2} s, {safetensors[^1].PeakMebibytes:F0} " +
                 $"MiB; .pt {pt[^1].Seconds:F2} s, {pt[^1].PeakMebibytes:F0} MiB"));
         }
-        var seconds = Median(pt, start => start.Seconds) / Median(safetensors, start => start.Seconds);
-        var memory = Median(pt, start => start.PeakMebibytes) / Median(safetensors, start => start.PeakMebibytes);
+        var (seconds, memory) = (Ratio(start => start.Seconds), Ratio(start => start.PeakMebibytes));
         Console.WriteLine(string.Create(Invariant,
             $".pt beside safetensors, medians of {rounds}: {seconds:F2} times the seconds, {memory:F2} times the " +
             $"memory"));
         return 0;
-    }
 
-    private static double Median(List<ColdStart> starts, Func<ColdStart, double> of) =>
-        starts.Select(of).Order().ElementAt(starts.Count / 2);
+        double Ratio(Func<ColdStart, double> of) => Median.Of(pt.Select(of)) / Median.Of(safetensors.Select(of));
+    }
 }

@@ -54,11 +54,12 @@ internal static class OnnxRuntimeComparison
             Console.WriteLine(string.Create(Invariant, $"round {round + 1}: {said} here, {theirs[^1]:F3} s there"));
         }
 
-        var other = Median(theirs);
+        var other = Median.Of(theirs);
         var result = new JsonObject { ["peer_s"] = Rounded(other), ["peer_mib"] = Rounded(peer.PeakMebibytes) };
         foreach (var (i, precision) in Precisions.Index())
         {
-            var (end, seconds, errors) = (Endings[i], Median(mine[i]), Errors.Between(ours[i].Output(), peer.Output()));
+            var (end, seconds) = (Endings[i], Median.Of(mine[i]));
+            var errors = Errors.Between(ours[i].Output(), peer.Output());
             result[$"ratio{end}"] = Rounded(seconds / other);
             result[$"ours_s{end}"] = Rounded(seconds);
             result[$"ours_mib{end}"] = Rounded(ours[i].PeakMebibytes);
@@ -89,7 +90,7 @@ internal static class OnnxRuntimeComparison
         var name = $"{precision}".ToLowerInvariant();
         ColdStart.Of(folder, picture, threads, name);
         var starts = Enumerable.Range(0, count).Select(_ => ColdStart.Of(folder, picture, threads, name).Seconds);
-        return Median([.. starts]);
+        return Median.Of(starts);
     }
 
     private static float[] PlanarPixels(string picture)
@@ -102,8 +103,6 @@ internal static class OnnxRuntimeComparison
             for (var c = 0; c < 3; c++) planar[(c * plane) + i] = pixels.Values[(i * 3) + c];
         return planar;
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static double Rounded(double value) => Math.Round(value, 4);
 }

@@ -47,8 +47,9 @@ internal static class BatchingBenchmark
             }
         foreach (var ((name, _), time, used) in ways.Zip(times, processor))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name,-20} {Median(time),5:0.0} ms a picture, {Median(Ratios(time)):0.00} of one after the other; " +
-                $"{Median(used),5:0.0} ms of processors"));
+                $"{name,-20} {Median.Of(time),5:0.0} ms a picture, " +
+                $"{Median.Of(Ratios(time)):0.00} of one after the other; " +
+                $"{Median.Of(used),5:0.0} ms of processors"));
         return 0;
 
         double[] Ratios(double[] time) => [.. time.Zip(times[0], (one, first) => one / first)];
@@ -68,11 +69,5 @@ internal static class BatchingBenchmark
                 Enumerable.Range(0, Pictures / AtOnce).SelectMany(_ => Depths(1)).ToArray())).ToArray();
             return [.. halves.SelectMany(half => half.GetAwaiter().GetResult())];
         }
-    }
-
-    private static double Median(double[] values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
     }
 }

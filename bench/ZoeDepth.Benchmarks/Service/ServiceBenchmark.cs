@@ -55,10 +55,10 @@ internal static class ServiceBenchmark
             there[i] = await MillisecondsAsync(() => AskAsync(client, photo));
             if (i % 2 == 1) here[i] = Milliseconds(() => Library(estimator, photo));
         }
-        var overhead = Median([.. there.Zip(here, (service, library) => service - library)]);
+        var overhead = Median.Of(there.Zip(here, (service, library) => service - library));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"one client, {rounds} turns: library {Median(here):0.0} ms, service {Median(there):0.0} ms, " +
-            $"median difference of a turn {overhead:0.0} ms, {100 * overhead / Median(here):0.0} %"));
+            $"one client, {rounds} turns: library {Median.Of(here):0.0} ms, service {Median.Of(there):0.0} ms, " +
+            $"median difference of a turn {overhead:0.0} ms, {100 * overhead / Median.Of(here):0.0} %"));
         await Saturate(estimator, client, photo, clients, seconds);
         return 0;
     }
@@ -131,8 +131,6 @@ internal static class ServiceBenchmark
         await work();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
-
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 
     private static int Number(string[] args, int at, int otherwise) =>
         args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;

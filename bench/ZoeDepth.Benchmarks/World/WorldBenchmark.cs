@@ -71,17 +71,11 @@ internal static class WorldBenchmark
             things += renderer.Scene.Primitives.Count;
         }
         var all = Enumerable.Range(0, steps[0].Length).Select(i => steps.Sum(step => step[i])).ToArray();
-        var medians = steps.Select(Median).ToArray();
+        var medians = steps.Select(Median.Of).ToArray();
         var mean = all.Average();
         return (
             $"{family.Name,-16}{things / all.Length,8}{medians[0],9:0.0}{medians[1],7:0.0}{medians[2],7:0.0}" +
-            $"{medians[3],9:0.0}{medians[4],7:0.0}{Median(all),7:0.0}{1000 / mean,13:0.0}",
+            $"{medians[3],9:0.0}{medians[4],7:0.0}{Median.Of(all),7:0.0}{1000 / mean,13:0.0}",
             mean);
-    }
-
-    private static double Median(double[] values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
     }
 }

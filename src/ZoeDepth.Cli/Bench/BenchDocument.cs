@@ -21,8 +21,8 @@ internal sealed record BenchDocument(string Version, string Runtime, string Syst
             Environment.ProcessorCount, result.Threads, result.Model, result.Parameters, result.Size.Height,
             result.Size.Width, result.Limits.FlopRate / 1e9, result.OneThread / 1e9, result.Limits.ByteRate / 1e9,
             result.Precisions,
-            [.. result.Parts.Select(part => new BenchPart(part.Part.Stage, part.Part.Kind, part.Part.Flops,
-                part.Part.Bytes, part.Limit, part.Part.Seconds))]), Context.BenchDocument);
+            [.. result.Parts.Select(part => new BenchPart(part.Stage, part.Kind, part.Flops, part.Bytes,
+                result.LimitOf(part), part.Seconds))]), Context.BenchDocument);
     }
 }
 

@@ -13,21 +13,6 @@ namespace ZoeDepth.Cli.Bench;
 internal sealed record PrecisionTime(string Precision, string Instructions, double Seconds, double Least, double Most,
     int Passes, long ActivationBytes);
 
-/// <summary>A part of the network beside the machine's limits, float32.</summary>
-/// <param name="Part">what ran</param>
-/// <param name="Limit">the least seconds this machine needs for it</param>
-internal sealed record PartOfLimit(NetworkPart Part, double Limit)
-{
-    /// <summary>
-    /// How much of the limit is reached; above 1 where fewer operations than the formula's do, as in Winograd's
-    /// convolutions, or where numbers come from a cache.
-    /// </summary>
-    public double Share => Limit / Part.Seconds;
-
-    /// <summary>Operations for each byte.</summary>
-    public double Intensity => (double)Part.Flops / Part.Bytes;
-}
-
 /// <summary>What <c>bench</c> found.</summary>
 /// <param name="Model">as it was asked for</param>
 /// <param name="Parameters">how many numbers are learnt</param>
@@ -38,4 +23,11 @@ internal sealed record PartOfLimit(NetworkPart Part, double Limit)
 /// <param name="Precisions">passes, precision by precision</param>
 /// <param name="Parts">the parts of a float32 pass</param>
 internal sealed record BenchResult(string Model, long Parameters, ImageSize Size, int Threads, double OneThread,
-    Roofline Limits, IReadOnlyList<PrecisionTime> Precisions, IReadOnlyList<PartOfLimit> Parts);
+    Roofline Limits, IReadOnlyList<PrecisionTime> Precisions, IReadOnlyCollection<NetworkPart> Parts)
+{
+    /// <summary>
+    /// The least seconds this machine needs for a part. It may take fewer where fewer operations than the formula's do,
+    /// as in Winograd's convolutions, or where numbers come from a cache.
+    /// </summary>
+    public double LimitOf(NetworkPart part) => Limits.Seconds(part.Flops, part.Bytes);
+}

@@ -35,10 +35,10 @@ internal sealed class BenchRun(BenchOptions options, Terminal terminal)
         var result = new CountProgress(terminal).While("parts measured", Precisions.Length + 1, progress =>
         {
             var limits = Roofline.Measure(work);
-            var oneThread = Roofline.Measure(work.Single).FlopRate;
+            var oneThread = Roofline.MeasureFlopRate(work.Single);
             progress.Report(new(1, 1, Precisions.Length + 1));
-            var (times, parts, parameters, size) = (new List<PrecisionTime>(), Array.Empty<PartOfLimit>(), 0L,
-                default(ImageSize));
+            var (times, parameters, size) = (new List<PrecisionTime>(), 0L, default(ImageSize));
+            IReadOnlyCollection<NetworkPart> parts = [];
             foreach (var precision in Precisions)
             {
                 using var estimator = ModelFolder.Open(model.Path, () =>
@@ -48,8 +48,7 @@ internal sealed class BenchRun(BenchOptions options, Terminal terminal)
                 size = entered;
                 times.Add(Timed(estimator.Model, pixels, size, work, precision, cancellation));
                 if (precision == Precision.Float32)
-                    parts = [.. PartsOf(estimator.Model, pixels, size, work, cancellation)
-                        .Select(part => new PartOfLimit(part, limits.Seconds(part.Flops, part.Bytes)))];
+                    parts = PartsOf(estimator.Model, pixels, size, work, cancellation);
                 progress.Report(new(1 + times.Count, 1 + times.Count, Precisions.Length + 1));
             }
             return new BenchResult(
@@ -97,11 +96,7 @@ internal sealed class BenchRun(BenchOptions options, Terminal terminal)
         double Forward()
         {
             using var pass = Pass.Inference(workspace, work, precision);
-            pass.Cancellation = cancellation;
-            var input = pass.New(new Shape(1, size.Height, size.Width, pixels.Length / (int)size.Pixels), pixels);
-            var before = Stopwatch.GetTimestamp();
-            model.Forward(input);
-            return Stopwatch.GetElapsedTime(before).TotalSeconds;
+            return Forwarded(pass, model, pixels, size, cancellation);
         }
     }
 
@@ -114,13 +109,22 @@ internal sealed class BenchRun(BenchOptions options, Terminal terminal)
         for (var i = 0; i < LeastPasses; i++)
         {
             using var pass = Pass.Inference(workspace, work);
-            pass.Cancellation = cancellation;
-            var input = pass.New(new Shape(1, size.Height, size.Width, pixels.Length / (int)size.Pixels), pixels);
             var times = new PartTimes();
-            times.ListenTo(pass);
-            model.Forward(input);
+            Forwarded(pass, model, pixels, size, cancellation, times);
             if (best is null || times.Seconds < best.Seconds) best = times;
         }
         return best!.Parts;
+    }
+
+    /// <summary>Seconds of the network alone.</summary>
+    private static double Forwarded(Pass pass, ZoeDepthForDepthEstimation model, float[] pixels, ImageSize size,
+        CancellationToken cancellation, PartTimes? times = null)
+    {
+        pass.Cancellation = cancellation;
+        var input = pass.New(new Shape(1, size.Height, size.Width, pixels.Length / (int)size.Pixels), pixels);
+        times?.ListenTo(pass);
+        var start = Stopwatch.GetTimestamp();
+        model.Forward(input);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

@@ -16,10 +16,10 @@ internal static class BenchText
         string[] machine = ["system", "simd", "processors"];
         foreach (var fact in MachineFacts.Now().Where(fact => machine.Contains(fact.Key)))
             text.Append(Invariant, $"{fact.Label,-18}{fact.Text}\n");
-        var (flops, bytes) = (result.Limits.FlopRate / 1e9, result.Limits.ByteRate / 1e9);
-        text.Append(Invariant, $"multiply-adds     {flops:F0} GFLOP/s on {result.Threads} threads, ")
+        var (flopRate, byteRate) = (result.Limits.FlopRate / 1e9, result.Limits.ByteRate / 1e9);
+        text.Append(Invariant, $"multiply-adds     {flopRate:F0} GFLOP/s on {result.Threads} threads, ")
             .Append(Invariant, $"{result.OneThread / 1e9:F0} on one\n")
-            .Append(Invariant, $"memory            {bytes:F1} GB/s read\n\n")
+            .Append(Invariant, $"memory            {byteRate:F1} GB/s read\n\n")
             .Append(Invariant, $"{result.Model}, {result.Parameters / 1e6:F1} million parameters, a picture of ")
             .Append(Invariant, $"{result.Size.Height} rows x {result.Size.Width} columns\n\n")
             .Append(Invariant, $"{"precision",-12}{"a pass, ms",12}{"from",9}{"to",9}{"a second",10}  by\n");
@@ -30,16 +30,17 @@ internal static class BenchText
             .Append(Invariant, $"{"limit, ms",11}{"took, ms",10}")
             .Append("   of the limit\n");
         foreach (var part in result.Parts)
-            text.Append(Invariant, $"{part.Part.Stage,-9} {part.Part.Kind,-12}")
-                .Append(Invariant, $"{part.Part.Flops / 1e9,5:F2}{part.Part.Bytes / 1e6,9:F1}{part.Intensity,11:F1}")
-                .Append(Invariant, $"{1e3 * part.Limit,11:F2}{1e3 * part.Part.Seconds,10:F2}{part.Share,12:P0}\n");
-        var (limit, took) = (result.Parts.Sum(part => part.Limit), result.Parts.Sum(part => part.Part.Seconds));
-        text.Append(Invariant, $"{"together",-22}{result.Parts.Sum(part => part.Part.Flops) / 1e9,5:F2}")
-            .Append(Invariant, $"{result.Parts.Sum(part => part.Part.Bytes) / 1e6,9:F1}{"",11}")
-            .Append(Invariant, $"{1e3 * limit,11:F2}{1e3 * took,10:F2}{limit / took,12:P0}\n");
+            Row($"{part.Stage,-9} {part.Kind,-12}", part.Flops, part.Bytes,
+                part.Intensity.ToString("F1", Invariant), result.LimitOf(part), part.Seconds);
+        Row("together", result.Parts.Sum(part => part.Flops), result.Parts.Sum(part => part.Bytes), "",
+            result.Parts.Sum(result.LimitOf), result.Parts.Sum(part => part.Seconds));
         text.Append("\nThe limit is what multiplying or reading would take alone, whichever is longer. ")
             .Append("More than 100 % comes of Winograd's\nconvolutions and of products before a map is enlarged, ")
             .Append("which multiply less than the formula, or of caches.");
         return text.ToString();
+
+        void Row(string name, long flops, long bytes, string intensity, double limit, double took) => text
+            .Append(Invariant, $"{name,-22}{flops / 1e9,5:F2}{bytes / 1e6,9:F1}{intensity,11}")
+            .Append(Invariant, $"{1e3 * limit,11:F2}{1e3 * took,10:F2}{limit / took,12:P0}\n");
     }
 }

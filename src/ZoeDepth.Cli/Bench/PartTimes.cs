@@ -9,7 +9,11 @@ namespace ZoeDepth.Cli.Bench;
 /// <param name="Flops">floating-point operations of the formulas</param>
 /// <param name="Bytes">inputs, weights and results in float32, each once: what has to be moved at least</param>
 /// <param name="Seconds">what they took</param>
-internal sealed record NetworkPart(string Stage, string Kind, long Flops, long Bytes, double Seconds);
+internal sealed record NetworkPart(string Stage, string Kind, long Flops, long Bytes, double Seconds)
+{
+    /// <summary>Operations for each byte.</summary>
+    public double Intensity => (double)Flops / Bytes;
+}
 
 /// <summary>Listens to a pass, and tells where its time went.</summary>
 internal sealed class PartTimes

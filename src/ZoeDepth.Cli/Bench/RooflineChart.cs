@@ -34,9 +34,9 @@ internal static class RooflineChart
     /// <summary>Draws it as SVG.</summary>
     public static void Draw(BenchResult result, Stream svg)
     {
-        var parts = result.Parts.Where(part => part.Part.Flops > 0).ToArray();
+        var parts = result.Parts.Where(part => part.Flops > 0).ToArray();
         var most = Math.Max(parts.Select(part => part.Intensity).DefaultIfEmpty(1).Max(), result.Limits.Ridge) * 4;
-        var slowest = parts.Select(part => part.Part.Flops / part.Part.Seconds).DefaultIfEmpty(1e9).Min();
+        var slowest = parts.Select(part => part.Flops / part.Seconds).DefaultIfEmpty(1e9).Min();
         var model = new PlotModel
         {
             Background = OxyColors.White, PlotAreaBorderColor = OxyColors.LightGray,
@@ -56,13 +56,13 @@ internal static class RooflineChart
             LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop, LegendPadding = 60,
             LegendLineSpacing = 5,
         });
-        foreach (var part in parts.OrderByDescending(part => part.Part.Seconds))
+        foreach (var part in parts.OrderByDescending(part => part.Seconds))
         {
-            var (x, y) = (part.Intensity, part.Part.Flops / part.Part.Seconds / 1e9);
+            var (x, y) = (part.Intensity, part.Flops / part.Seconds / 1e9);
             var dot = new ScatterSeries
             {
-                Title = $"{part.Part.Stage}, {part.Part.Kind}: {Milliseconds(part.Part.Seconds)} ms",
-                MarkerType = Markers[part.Part.Kind], MarkerSize = 6, MarkerFill = Colours[part.Part.Stage],
+                Title = $"{part.Stage}, {part.Kind}: {Milliseconds(part.Seconds)} ms",
+                MarkerType = Markers[part.Kind], MarkerSize = 6, MarkerFill = Colours[part.Stage],
             };
             dot.Points.Add(new(x, y));
             model.Series.Add(dot);

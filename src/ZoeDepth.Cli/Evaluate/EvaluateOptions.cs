@@ -45,10 +45,11 @@ internal sealed record EvaluateOptions
     public int? Threads { get; init; }
 
     /// <summary>
-    /// Images estimated at once, up to four: a pass by itself uses several threads less well, and waits for whichever
-    /// of them decodes the next photograph.
+    /// Images estimated at once, up to four, among which the threads come out even: a pass by itself uses several
+    /// threads less well, and waits for whichever of them decodes the next photograph.
     /// </summary>
-    public int Concurrency => Math.Min(AllThreads, MostAtOnce);
+    public int Concurrency =>
+        Enumerable.Range(1, Math.Min(AllThreads, MostAtOnce)).Last(count => AllThreads % count == 0);
 
     /// <summary>Threads of each estimate.</summary>
     public int ThreadsOfEstimate => AllThreads / Concurrency;

@@ -39,7 +39,7 @@ internal static unsafe class MachineLimits
         new Span<float>(buffer.Pointer, (int)ReadFloats).Fill(1);
         var kernel = new ReadKernel { Work = work, From = buffer.Pointer };
         Dispatch.Run(ref kernel);
-        return ReadFloats * sizeof(float) / kernel.Seconds / 1e9;
+        return kernel.Bytes / kernel.Seconds / 1e9;
     }
 
     private static double Best(Action action)
@@ -92,15 +92,14 @@ internal static unsafe class MachineLimits
     {
         public Work Work;
         public float* From;
-        public double Seconds;
+        public double Seconds, Bytes;
 
         public void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
             var (work, from) = (Work, (nint)From);
             var share = ReadFloats / work.Threads / 64 * 64;
-            var all = share * work.Threads;
-            Seconds = Best(() => work.For(work.Threads, part => Summed<S, V>((float*)from + (part * share), share)))
-                * ReadFloats / all;
+            Bytes = (double)share * work.Threads * sizeof(float);
+            Seconds = Best(() => work.For(work.Threads, part => Summed<S, V>((float*)from + (part * share), share)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
