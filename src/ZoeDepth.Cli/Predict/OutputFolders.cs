@@ -30,7 +30,8 @@ internal static class OutputFolders
         {
             Directory.CreateDirectory(folder);
             PartialFile.RemoveAbandoned(folder, Abandoned);
-            var trial = PartialFile.Of(Path.Combine(folder, "trial"));
+            // Another name at every call: two runs of one process may look at one folder at once.
+            var trial = PartialFile.Of(Path.Combine(folder, Guid.NewGuid().ToString()));
             using (new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1,
                 FileOptions.DeleteOnClose)) { }
         }
