@@ -25,6 +25,8 @@ internal static class BenchmarkDocument
             ["flip"] = asked.IsPaper || options.Flip,
             ["results"] = new JsonArray([.. scores.SelectMany(Results)]),
             ["published"] = new JsonArray([.. scores.SelectMany(score => score.Published).Select(Published)]),
+            ["missing"] = new JsonArray([.. scores.SelectMany(score => score.Run.Missing)
+                .Select(photograph => (JsonNode)photograph)]),
             ["skipped"] = new JsonArray([.. scores.SelectMany(score => score.Result.Skipped)
                 .Select(EvaluateDocument.Skipped)]),
         }.ToJsonString();

@@ -8,7 +8,8 @@ namespace ZoeDepth.Cli.Evaluate;
 /// <summary>One of the original's datasets, open.</summary>
 /// <param name="Benchmark">its ranges and crop</param>
 /// <param name="Dataset">its pairs</param>
-internal sealed record BenchmarkRun(Benchmark Benchmark, IDepthDataset Dataset)
+/// <param name="Missing">photographs that were left out because they or their depth are not there</param>
+internal sealed record BenchmarkRun(Benchmark Benchmark, IDepthDataset Dataset, IReadOnlyList<string> Missing)
 {
     /// <summary>Opens all that were asked for, before anything is computed.</summary>
     /// <exception cref="CommandException">one cannot be opened; the message says why</exception>
@@ -16,13 +17,19 @@ internal sealed record BenchmarkRun(Benchmark Benchmark, IDepthDataset Dataset)
     {
         try
         {
-            return [.. options.Keys.Select(key => new BenchmarkRun(Benchmark.Of(key),
-                BenchmarkFolder.Open(key, options.Root, options.List, options.SkipMissing, options.IsPaper)))];
+            return [.. options.Keys.Select(key => Open(key, options))];
         }
         catch (DatasetException error)
         {
             throw CommandException.Usage(error.Message);
         }
+    }
+
+    private static BenchmarkRun Open(string key, BenchmarkOptions options)
+    {
+        var missing = options.SkipMissing ? new List<string>() : null;
+        var dataset = BenchmarkFolder.Open(key, options.Root, options.List, missing, options.IsPaper);
+        return new(Benchmark.Of(key), dataset, missing ?? []);
     }
 
     /// <summary>How it is judged: as the paper does, or by the ranges of the command.</summary>

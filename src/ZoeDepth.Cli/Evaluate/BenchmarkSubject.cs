@@ -18,7 +18,7 @@ internal sealed class BenchmarkSubject(EvaluateOptions options, BenchmarkOptions
     public EvaluationReport Score(ScoringPass pass, CancellationToken cancellation)
     {
         var compared = BenchmarkScore.ComparedWith(pass.Estimator.Model.Config);
-        var scores = _benchmarks.Select(one => new BenchmarkScore(one.Benchmark, one.ScoringOf(options),
+        var scores = _benchmarks.Select(one => new BenchmarkScore(one, one.ScoringOf(options),
             pass.Model([one.Dataset], one.ScoringOf(options), $"of {one.Benchmark.Key} evaluated", cancellation),
             compared)).ToList();
         var all = new EvaluationResult(scores[0].Result.Alignments,

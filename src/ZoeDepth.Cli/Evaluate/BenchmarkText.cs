@@ -22,6 +22,12 @@ internal static class BenchmarkText
         var how = isPaper ? "as the paper evaluates" : "plain";
         var range = FormattableString.Invariant($"truth from {scoring.MinDepth} m to {scoring.OutdoorMaxDepth} m");
         Line($"{score.Benchmark.Key}: {result.Images.Count} images, {how}, {range}, crop {CropOf(scoring.Crop)}");
+        if (score.Run.Missing is [var first, ..] missing)
+        {
+            var more = missing.Count > 1 ? " and so on" : "";
+            var pairs = missing.Count + score.Run.Dataset.Count;
+            Line($"{missing.Count} of {pairs} pairs left out, a file is not there: {first}{more}");
+        }
         Line($"{"",-NameWidth} {string.Join(" ", Columns.Select(name => $"{name,8}"))}");
         if (isPaper)
             foreach (var row in score.Published)

@@ -15,7 +15,9 @@ public static class BenchmarkFolder
     /// the list of files of NYU or KITTI; when null, it is looked for in <c>train_test_inputs</c>, in the root and
     /// beside the photographs
     /// </param>
-    /// <param name="skipMissing">leave out pairs of which a file is not there; else they end it</param>
+    /// <param name="missing">
+    /// where pairs of which a file is not there are left out: it is given their photographs; when null, they end it
+    /// </param>
     /// <param name="resizeAsOriginal">
     /// resize photographs as the original's loaders do for some of the datasets, before the network's own resizing;
     /// depth keeps its size
@@ -25,14 +27,14 @@ public static class BenchmarkFolder
     /// the folder has another layout, a list cannot be understood, or files are missing; the message shows the layout
     /// and the first of them
     /// </exception>
-    public static IDepthDataset Open(string key, string root, string? list = null, bool skipMissing = false,
-        bool resizeAsOriginal = false)
+    public static IDepthDataset Open(string key, string root, string? list = null,
+        ICollection<string>? missing = null, bool resizeAsOriginal = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
         var (benchmark, layout) = (Benchmark.Of(key), BenchmarkLayout.Of(key));
         try
         {
-            var pairs = Complete(Pairs(benchmark, layout, root, list), skipMissing, layout);
+            var pairs = Complete(Pairs(benchmark, layout, root, list), missing, layout);
             return resizeAsOriginal ? pairs.Resizing(image => BenchmarkInput.Of(key, image)) : pairs;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -64,12 +66,17 @@ public static class BenchmarkFolder
             "code's train_test_inputs; put it there, or name it with --list");
     }
 
-    private static PairDataset Complete(PairDataset dataset, bool skipMissing, BenchmarkLayout layout)
+    private static PairDataset Complete(PairDataset dataset, ICollection<string>? leftOut,
+        BenchmarkLayout layout)
     {
         var missing = dataset.Pairs.Where(pair => !File.Exists(pair.Image) || !File.Exists(pair.Depth)).ToHashSet();
         if (missing.Count == 0) return dataset;
         var there = dataset.Pairs.Where(pair => !missing.Contains(pair)).ToList();
-        if (skipMissing && there.Count > 0) return dataset.With(there);
+        if (leftOut is not null && there.Count > 0)
+        {
+            foreach (var pair in dataset.Pairs.Where(missing.Contains)) leftOut.Add(pair.Image);
+            return dataset.With(there);
+        }
         var files = missing.SelectMany(pair => new[] { pair.Image, pair.Depth }).Where(file => !File.Exists(file));
         var first = string.Join(", ", files.Take(Named));
         var wayOut = there.Count > 0 ? "--skip-missing leaves these pairs out" : $"Expected: {layout.Files}";

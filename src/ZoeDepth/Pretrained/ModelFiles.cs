@@ -42,6 +42,7 @@ internal sealed record ModelFiles(ZoeDepthConfig Config, ZoeDepthImageProcessor 
                 return new ModelFiles(config, settings.Apply(OriginalArchitecture.Processor(config)), source);
             }
             var folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
+            if (!File.Exists(Path.Combine(folder, ZoeDepthConfig.FileName))) throw Unknown(path, folder, source);
             return OfFolder(folder, _ => source);
         }
         catch
@@ -49,6 +50,18 @@ internal sealed record ModelFiles(ZoeDepthConfig Config, ZoeDepthImageProcessor 
             source.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Weights of a network that neither their names nor a configuration tells.</summary>
+    private static FileNotFoundException Unknown(string path, string folder, IWeightSource source)
+    {
+        var names = source.Keys.Order(StringComparer.Ordinal).ToList();
+        var some = string.Join(", ", names.Take(3).Select(name => name.Length > 60 ? $"{name[..60]}…" : name));
+        var seen = names.Count == 0 ? "it holds no tensor" : $"its {names.Count} tensors begin with {some}";
+        return new FileNotFoundException(
+            $"{path} is no checkpoint of ZoeDepth, MiDaS or Depth Anything as their own code saves them: {seen}; and " +
+            $"{folder} holds no {ZoeDepthConfig.FileName} that says what else it is. Name such a checkpoint, or a " +
+            $"folder with a {ZoeDepthConfig.FileName} of model_type zoedepth, dpt or depth_anything");
     }
 
     /// <summary>A folder whose configuration says what it is.</summary>

@@ -57,7 +57,9 @@ public sealed class BenchmarkFolderTests : IDisposable
         error.ShouldContain("of 1 of 2 pairs a file is not there");
         error.ShouldContain("rgb_00041.jpg");
         error.ShouldContain("--skip-missing");
-        BenchmarkFolder.Open("nyu", _folder.Path, skipMissing: true).Count.ShouldBe(1);
+        var missing = new List<string>();
+        BenchmarkFolder.Open("nyu", _folder.Path, missing: missing).Count.ShouldBe(1);
+        missing.Count.ShouldBe(1);
     }
 
     [Fact]

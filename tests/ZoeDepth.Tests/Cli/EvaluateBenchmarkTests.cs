@@ -123,7 +123,10 @@ public sealed class EvaluateBenchmarkTests : IDisposable
         BenchmarkTrees.CopyTo(_folder.Path, "nyu");
         File.Delete(_folder.File("nyu_depth_v2/official_splits/test/kitchen/sync_depth_00041.png"));
         (await Evaluate("-d", "nyu")).Ended(ExitCode.Usage).Error.ShouldContain("of 1 of 2 pairs a file is not there");
-        (await Evaluate("-d", "nyu", "--skip-missing")).Ended(ExitCode.Done).Out.ShouldContain("nyu: 1 images");
+        var run = (await Evaluate("-d", "nyu", "--skip-missing", "--json")).Ended(ExitCode.Done);
+        run.Out.ShouldContain("nyu: 1 images");
+        run.Out.ShouldContain("1 of 2 pairs left out, a file is not there: ");
+        LastLine(run).GetProperty("missing").EnumerateArray().Single().GetString().ShouldEndWith("rgb_00041.jpg");
     }
 
     [Fact]

@@ -99,6 +99,16 @@ public sealed class InfoTests
     }
 
     [Fact]
+    public async Task A_checkpoint_of_another_network_is_told_by_its_tensors()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Goldens.PathOf("pt", "good/dtypes.pt"), folder.File("other.pt"));
+        var error = (await CommandRun.Of("info", folder.File("other.pt"))).Ended(ExitCode.Model).Error;
+        error.ShouldContain("other.pt is no checkpoint of ZoeDepth, MiDaS or Depth Anything");
+        error.ShouldContain("tensors begin with ");
+    }
+
+    [Fact]
     public async Task Info_of_nothing_there_says_what_to_name() =>
         (await CommandRun.Of("info", "nowhere"))
             .Ended(ExitCode.Usage).Error.ShouldContain("there is no file or folder nowhere");
