@@ -3,7 +3,8 @@ using ZoeDepth.Testing.Hub;
 namespace ZoeDepth.Docs.Tests;
 
 /// <summary>
-/// Every C# block of the README and of docs/ compiles as it stands; those that need no foreign native part run.
+/// Every C# block of the README and of docs/ compiles as it stands; those that need no foreign native part and end by
+/// themselves run.
 /// </summary>
 public sealed class SnippetTests
 {
@@ -86,8 +87,11 @@ public sealed class SnippetTests
         Markdown.Blocks("csharp").Single(block => block.File == file && block.Line == line);
 
     private static bool IsRunnable(Block block) =>
-        !IsOfTheInside(block.Text)
+        !IsOfTheInside(block.Text) && !IsHost(block.Text)
             && !NativeLibraries.Any(library => block.Text.Contains(library, StringComparison.Ordinal));
+
+    /// <summary>A host serves until somebody stops it; the samples' are started by a test of their own.</summary>
+    private static bool IsHost(string text) => text.Contains(".Run();", StringComparison.Ordinal);
 
     /// <summary>A type of the product, not a program over it.</summary>
     private static bool IsOfTheInside(string text) => text.Contains("internal sealed class", StringComparison.Ordinal);

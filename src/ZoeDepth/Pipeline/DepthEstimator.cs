@@ -18,7 +18,7 @@ namespace ZoeDepth;
 /// Several estimates may run at once, each with all threads it was given
 /// (<see cref="DepthEstimatorOptions.MaxConcurrentEstimates"/>). It may be disposed while they run: they finish first.
 /// </summary>
-public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
+public sealed partial class DepthEstimator : IDepthEstimator, IDisposable, IAsyncDisposable
 {
     private readonly NetworkRun _network;
     private readonly AdmissionQueue _places;
@@ -213,6 +213,11 @@ public sealed partial class DepthEstimator : IDisposable, IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return InTurnAsync(() => Run(path, options, progress, cancellation), cancellation);
     }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<DepthMap> EstimateAsync(IAsyncEnumerable<RasterImage> images,
+        EstimateOptions? options = null, CancellationToken cancellation = default) =>
+        EstimateStream.Of(this, images, options, cancellation);
 
     /// <summary>
     /// Packs the weights on a thread of the pool, in the order the network needs them, so that the first estimate finds

@@ -19,6 +19,7 @@ public sealed partial class FloorPlanTests
         ["ZoeDepth"] = ["ZoeDepth.Tensors", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
         ["ZoeDepth.Mini"] = ["ZoeDepth"],
         ["ZoeDepth.Hub"] = ["ZoeDepth", "ZoeDepth.Runtime"],
+        ["ZoeDepth.Extensions"] = ["ZoeDepth", "ZoeDepth.Tensors", "ZoeDepth.Imaging"],
         ["ZoeDepth.Geometry"] = ["ZoeDepth", "ZoeDepth.Imaging", "ZoeDepth.Runtime"],
         ["ZoeDepth.Server"] = ["ZoeDepth", "ZoeDepth.Geometry", "ZoeDepth.Tensors", "ZoeDepth.Imaging",
             "ZoeDepth.Runtime"],
@@ -34,11 +35,11 @@ public sealed partial class FloorPlanTests
 
     // The library that estimates is .NET alone; files of other people's datasets and of rarer kinds are read, downloads
     // tried again, learning curves drawn, geometry files written, tiles assembled,
-    // and an interface described, with kept packages.
+    // hosts served, and an interface described, with kept packages.
     private static readonly string[] MayUsePackages =
     [
-        "ZoeDepth.Cli", "ZoeDepth.Data", "ZoeDepth.Geometry", "ZoeDepth.Hub", "ZoeDepth.Imaging.ImageSharp",
-        "ZoeDepth.Kernels.Assembled", "ZoeDepth.Server", "ZoeDepth.Training",
+        "ZoeDepth.Cli", "ZoeDepth.Data", "ZoeDepth.Extensions", "ZoeDepth.Geometry", "ZoeDepth.Hub",
+        "ZoeDepth.Imaging.ImageSharp", "ZoeDepth.Kernels.Assembled", "ZoeDepth.Server", "ZoeDepth.Training",
     ];
 
     public static TheoryData<string> ModelFolders => ["Layers", "Backbone", "Decoder", "Metric"];

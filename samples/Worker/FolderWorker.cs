@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ZoeDepth.Imaging;
+
+namespace ZoeDepth.Samples;
+
+/// <summary>
+/// Looks into a folder every second, and leaves depth in another one. A photograph is done once its depth is there, so a
+/// worker that was ended goes on where it was.
+/// </summary>
+internal sealed partial class FolderWorker(IDepthEstimator estimator, IConfiguration configuration, ILogger<FolderWorker> log)
+    : BackgroundService
+{
+    private readonly string _in = configuration["Folders:In"] ?? "inbox", _out = configuration["Folders:Out"] ?? "depth";
+    private readonly Queue<string> _underWay = new();
+    private readonly HashSet<string> _unreadable = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Directory.CreateDirectory(_in);
+        Directory.CreateDirectory(_out);
+        // The stream decodes the next photograph while one is measured.
+        await foreach (var depth in estimator.EstimateAsync(PhotographsAsync(stoppingToken), null, stoppingToken))
+        {
+            var file = _underWay.Dequeue();
+            depth.Save(DepthOf(file));
+            Done(file, depth.Median);
+        }
+    }
+
+    private string DepthOf(string photograph) =>
+        Path.Combine(_out, Path.GetFileNameWithoutExtension(photograph) + ".depth.png");
+
+    private async IAsyncEnumerable<RasterImage> PhotographsAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        while (true)
+        {
+            foreach (var file in Directory.EnumerateFiles(_in).Order())
+            {
+                if (File.Exists(DepthOf(file)) || _underWay.Contains(file) || _unreadable.Contains(file)) continue;
+                RasterImage image;
+                try
+                {
+                    image = await RasterImage.LoadAsync(file, cancellation: stop);
+                }
+                catch (Exception error) when (error is ImageFormatException or IOException)
+                {
+                    Unreadable(file, error.Message);
+                    _unreadable.Add(file);
+                    continue;
+                }
+                _underWay.Enqueue(file);
+                yield return image;
+            }
+            await Task.Delay(TimeSpan.FromSeconds(1), stop);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{File}: {Median:0.00} m in the middle")]
+    private partial void Done(string file, float median);
+
+    [LoggerMessage(2, LogLevel.Warning, "{File} left out: {Reason}")]
+    private partial void Unreadable(string file, string reason);
+}
