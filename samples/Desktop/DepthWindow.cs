@@ -16,7 +16,7 @@ internal sealed class DepthWindow : Window
     {
         Text = "Drop a photograph here", HorizontalAlignment = HorizontalAlignment.Center, Margin = new(12),
     };
-    private CancellationTokenSource _underWay = new();
+    private Action _cancelUnderWay = () => { };
 
     public DepthWindow()
     {
@@ -32,20 +32,21 @@ internal sealed class DepthWindow : Window
         });
         Closed += (_, _) =>
         {
-            _underWay.Cancel();
+            _cancelUnderWay();
             _estimator.Dispose();
         };
     }
 
     private async Task MeasureAsync(string file)
     {
-        await _underWay.CancelAsync();
-        var cancellation = (_underWay = new()).Token;
+        _cancelUnderWay();
+        using var cancel = new CancellationTokenSource();
+        _cancelUnderWay = cancel.Cancel;
         try
         {
             // Reports come on this thread: Progress remembers where it was made.
             var progress = new Progress<DepthProgress>(step => _said.Text = $"measuring, {step.Fraction:P0}");
-            var depth = await _estimator.EstimateAsync(file, null, progress, cancellation);
+            var depth = await _estimator.EstimateAsync(file, null, progress, cancel.Token);
             var colors = ColorPicture.Default.Draw(depth.Values, depth.Width, depth.Height);
             using var png = new MemoryStream(PngEncoder.Encode(colors));
             _picture.Source = new Bitmap(png);
@@ -58,6 +59,10 @@ internal sealed class DepthWindow : Window
         catch (Exception error) when (error is IOException or ImageFormatException or UnsupportedImageSizeException)
         {
             _said.Text = error.Message;
+        }
+        finally
+        {
+            if (_cancelUnderWay == cancel.Cancel) _cancelUnderWay = () => { };
         }
     }
 }
