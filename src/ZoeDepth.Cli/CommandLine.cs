@@ -87,6 +87,7 @@ internal static class CommandLine
             [RepairKCommand.Verb] = RepairKCommand.Examples,
             [DataCommand.Verb] = DataCommand.Examples,
             [ModelsCommand.Verb] = ModelsCommand.Examples,
+            [CompletionCommand.Verb] = CompletionCommand.Examples,
         };
         var help = new HelpOption { Description = "show this" };
         help.Action = new HelpWithExamples((HelpAction)help.Action!, verbs);
@@ -110,6 +111,7 @@ internal static class CommandLine
             new EvaluateCommand(terminal),
             new DataCommand(terminal),
             new ModelsCommand(terminal),
+            new CompletionCommand(terminal, () => Root(terminal)),
             help,
             new VersionOption { Description = "show the version", Action = new PrintVersion() },
         };

@@ -20,8 +20,12 @@ internal static class OptionParsing
     };
 
     /// <summary>A choice among words.</summary>
-    public static Option<T> Choice<T>(string name, string description, IReadOnlyDictionary<string, T> choices) =>
-        Valued(name, string.Join('|', choices.Keys), description, text => OneOf(text, choices));
+    public static Option<T> Choice<T>(string name, string description, IReadOnlyDictionary<string, T> choices)
+    {
+        var option = Valued(name, string.Join('|', choices.Keys), description, text => OneOf(text, choices));
+        option.CompletionSources.Add([.. choices.Keys]);
+        return option;
+    }
 
     /// <summary>The value of one of the words.</summary>
     /// <exception cref="FormatException">another word came</exception>
