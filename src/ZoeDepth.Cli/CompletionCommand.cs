@@ -42,7 +42,9 @@ internal sealed class CompletionCommand : Command
         new("in PowerShell", "zoedepth completion pwsh | Out-String | Invoke-Expression"),
     ];
 
-    /// <summary>What may stand where the cursor is; nothing where a file is meant, which the shell knows itself.</summary>
+    /// <summary>
+    /// What may stand where the cursor is; nothing where a file is meant, which the shell knows itself.
+    /// </summary>
     private static IEnumerable<string> Words(Command root, string line, int at)
     {
         line = line[..Math.Clamp(at, 0, line.Length)].TrimStart();

@@ -55,7 +55,8 @@ public sealed class TensorBridgeTests
     {
         nint[] lengths = [.. shape.Select(length => (nint)length)];
         Should.Throw<ArgumentException>(() =>
-            Tensor.CreateFromShape<byte>(lengths).AsReadOnlyTensorSpan().ToRasterImage()).Message.ShouldContain("expected [row, column, channel]");
+            Tensor.CreateFromShape<byte>(lengths).AsReadOnlyTensorSpan().ToRasterImage()).Message
+            .ShouldContain("expected [row, column, channel]");
     }
 
     [Fact]

@@ -16,14 +16,16 @@ public sealed class NotebookTests
         using var notebook = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "depth.ipynb")));
         return [.. notebook.RootElement.GetProperty("cells").EnumerateArray()
             .Where(cell => cell.GetProperty("cell_type").GetString() == "code")
-            .Select(cell => string.Concat(cell.GetProperty("source").EnumerateArray().Select(line => line.GetString())))];
+            .Select(cell => cell.GetProperty("source").EnumerateArray().Select(line => line.GetString()))
+            .Select(string.Concat)];
     }
 
     [Fact]
     public void What_it_refers_to_lies_where_it_says()
     {
         var references = Cells().SelectMany(cell => cell.Split('\n'))
-            .Where(line => line.StartsWith("#r ", StringComparison.Ordinal)).Select(line => line.Split('"')[1]).ToList();
+            .Where(line => line.StartsWith("#r ", StringComparison.Ordinal)).Select(line => line.Split('"')[1])
+            .ToList();
         references.ShouldNotBeEmpty();
         foreach (var reference in references) File.Exists(Path.Combine(Folder, reference)).ShouldBeTrue(reference);
     }

@@ -85,6 +85,40 @@ public sealed class DepthEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_spread_of_the_bins_comes_as_NPY()
+    {
+        var photo = RasterImage.Load(_image);
+        var options = new EstimateOptions { Size = new(64, 96), Domain = "kitti", Spread = true };
+        var spread = _service.Estimator.Estimate(photo, options).Spread!;
+        var body = await BodyAsync(await _service.PostAsync(_image, "size=64x96&domain=kitti&output=spread"),
+            "application/x-npy");
+        Npy.Read(body).ToFloats().ShouldBe(spread);
+        spread.ShouldAllBe(metres => metres >= 0 && float.IsFinite(metres));
+        spread.Max().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_panorama_comes_as_the_library_makes_it()
+    {
+        var photo = RasterImage.Load(_image);
+        var options = new EstimateOptions { Size = new(64, 96) };
+        var seen = _service.Estimator.Estimate(Panorama.Extended(photo), options);
+        using var closed = new MemoryStream();
+        Panorama.Of(Panorama.Joined(seen.ToRaster(), photo.Width), photo).Write(closed, GeometryFormat.Glb);
+        (await BodyAsync(await _service.PostAsync(_image, "size=64x96&output=glb&surface=panorama"),
+            "model/gltf-binary")).ShouldBe(closed.ToArray());
+        var shrunk = OriginalMesh.Shrunk(photo);
+        using var original = new MemoryStream();
+        OriginalMesh.Panorama(_service.Estimator.Estimate(shrunk, options).ToRaster(), shrunk)
+            .Write(original, GeometryFormat.Glb);
+        (await BodyAsync(await _service.PostAsync(_image, "size=64x96&output=glb&surface=original-panorama"),
+            "model/gltf-binary")).ShouldBe(original.ToArray());
+        var refused = await _service.PostAsync(_image, "hfov=60&output=glb&surface=panorama");
+        refused.StatusCode.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("360 degrees");
+    }
+
+    [Fact]
     public async Task Statistics_come_as_JSON()
     {
         var body = await BodyAsync(await _service.PostAsync(_image, "size=64x96&domain=kitti", "application/json"),

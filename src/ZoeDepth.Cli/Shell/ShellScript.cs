@@ -1,8 +1,8 @@
 namespace ZoeDepth.Cli.Shell;
 
 /// <summary>
-/// What each shell asks for words with: it runs <c>zoedepth completion</c> with what has been typed, and completes files
-/// itself where that knows nothing.
+/// What each shell asks for words with: it runs <c>zoedepth completion</c> with what has been typed, and completes
+/// files itself where that knows nothing.
 /// </summary>
 internal static class ShellScript
 {
@@ -14,8 +14,9 @@ internal static class ShellScript
     {
         "bash" => """
             _zoedepth() {
-              local IFS=$'\n' cur=${COMP_WORDS[COMP_CWORD]}
-              COMPREPLY=($(compgen -W "$(zoedepth completion bash --line "$COMP_LINE" --at "$COMP_POINT" 2>/dev/null)" -- "$cur"))
+              local IFS=$'\n' cur=${COMP_WORDS[COMP_CWORD]} found
+              found=$(zoedepth completion bash --line "$COMP_LINE" --at "$COMP_POINT" 2>/dev/null)
+              COMPREPLY=($(compgen -W "$found" -- "$cur"))
             }
             complete -o default -F _zoedepth zoedepth
 
@@ -36,7 +37,8 @@ internal static class ShellScript
             Register-ArgumentCompleter -Native -CommandName zoedepth -ScriptBlock {
               param($word, $line, $position)
               zoedepth completion pwsh --line "$line" --at $position 2>$null |
-                Where-Object { $_ -like "$word*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
+                Where-Object { $_ -like "$word*" } |
+                ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
             }
 
             """,

@@ -29,6 +29,9 @@ internal sealed record Answer(AnswerKind Kind, ReadOnlyMemory<byte> Body,
         }
         else if (kind == AnswerKind.Npy)
             Npy.Write(stream, NpyArray.From<float>(depth.Values, depth.Height, depth.Width));
+        else if (kind == AnswerKind.Spread)
+            Npy.Write(stream, NpyArray.From<float>(depth.Spread ?? throw RequestProblem.Unprocessable(
+                "this model has no bins that could spread; ask for another kind"), depth.Height, depth.Width));
         else if (kind == AnswerKind.Pfm) stream.Write(Pfm.Encode(depth.Values, depth.Width, depth.Height));
         else if (kind == AnswerKind.Color) PngEncoder.Save(Drawn(request, depth), stream);
         else if (kind == AnswerKind.Jpeg)
@@ -50,6 +53,12 @@ internal sealed record Answer(AnswerKind Kind, ReadOnlyMemory<byte> Body,
             throw RequestProblem.Unprocessable(
                 "this model says relative depth of unknown scale and shift, which has no geometry; ask for another " +
                 "kind");
+        if (request.Surface != SurfaceShape.View)
+        {
+            request.Surface.Made(depth, photo, request.Edges)
+                .Write(stream, kind == AnswerKind.Ply ? GeometryFormat.Ply : GeometryFormat.Glb);
+            return;
+        }
         var camera = PinholeCamera.Of(depth, photo, request.Estimate);
         if (kind == AnswerKind.Ply)
             PointCloud.Of(depth, photo, camera, Cut(SurfaceOptions.Cloud, request)).Write(stream, GeometryFormat.Ply);

@@ -57,8 +57,12 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
             var photo = Decoded(job.Image, cancellation);
             job.Progress?.Report(new("decoded", 0));
             var estimator = job.Model.Estimator;
-            Plan(estimator, photo, job.Request.Estimate);
-            var depth = estimator.Estimate(photo, job.Request.Estimate, "the image", job.Progress, cancellation);
+            var shape = job.Kind.HasSurface ? job.Request.Surface : SurfaceShape.View;
+            var seen = shape.Seen(photo);
+            var switches = shape.Switches(job.Request.Estimate, photo, estimator.Model.Config) with
+                { Spread = job.Kind == AnswerKind.Spread };
+            Plan(estimator, seen, switches);
+            var depth = estimator.Estimate(seen, switches, "the image", job.Progress, cancellation);
             var answer = Encoded(job, photo, depth);
             metrics.Answered(200);
             job.Progress?.Report(new("encoded", 1));

@@ -29,7 +29,13 @@ internal sealed record AnswerKind(string Name, string MediaType, string Ending, 
     public static AnswerKind Ply { get; } = new("ply", "application/x-ply", ".cloud.ply",
         "coloured points in metres, binary PLY, on glTF's axes");
 
+    public static AnswerKind Spread { get; } = new("spread", "application/x-npy", ".spread.npy",
+        "standard deviation of the bins at each pixel in metres, NumPy file; uncalibrated");
+
+    /// <summary>Whether it is geometry.</summary>
+    public bool HasSurface => this == Glb || this == Ply;
+
     /// <summary>All of them; where two have one type, <c>Accept</c> means the first, and the first of all whatever
     /// pleases.</summary>
-    public static IReadOnlyList<AnswerKind> All { get; } = [Png, Npy, Pfm, Jpeg, Color, Json, Glb, Ply];
+    public static IReadOnlyList<AnswerKind> All { get; } = [Png, Npy, Pfm, Jpeg, Color, Json, Glb, Ply, Spread];
 }

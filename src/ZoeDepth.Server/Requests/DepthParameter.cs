@@ -50,6 +50,13 @@ internal sealed record DepthParameter(string Name, string Expects, string Does,
             (request, text) => request with { Scale = Scale(text) }),
         new("colormap", "name", $"colours: {string.Join(", ", ColorMap.Names)}",
             (request, text) => request with { Colors = Colors(text) }),
+        new("surface", string.Join('|', SurfaceShape.All.Select(shape => shape.Name)),
+            "what a GLB or PLY is made of: the view, or a 360-degree panorama as a closed surface around its camera",
+            (request, text) => request with
+            {
+                Surface = SurfaceShape.All.FirstOrDefault(shape => shape.Name == text) ?? throw new FormatException(
+                    $"expects one of {string.Join(", ", SurfaceShape.All.Select(shape => shape.Name))}"),
+            }),
         new("maxJump", "share", "cut surfaces where depth grows by more than this from one point to the next",
             (request, text) => request with { Edges = EdgeCut.AtJump(Number(text, 0, double.MaxValue)) }),
     ];

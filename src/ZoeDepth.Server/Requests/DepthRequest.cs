@@ -23,6 +23,9 @@ internal sealed record DepthRequest
     /// <summary>How depth is drawn.</summary>
     public ColorPicture Colors { get; init; } = ColorPicture.Default;
 
+    /// <summary>What a GLB or PLY is made of.</summary>
+    public SurfaceShape Surface { get; init; } = SurfaceShape.View;
+
     /// <summary>Where surfaces are cut; the usual share when null.</summary>
     public EdgeCut? Edges { get; init; }
 

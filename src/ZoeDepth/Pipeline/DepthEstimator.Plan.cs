@@ -70,6 +70,10 @@ public sealed partial class DepthEstimator
                 $"the head {options.Domain} was asked for, and all heads blended; ask for one of the two",
                 nameof(options));
         RequireHeads("blend");
+        if (options.Spread)
+            throw new ArgumentException(
+                "the spread of the bins was asked for, and all heads blended, each of which has bins of its own; ask " +
+                "for one of the two", nameof(options));
         return true;
     }
 

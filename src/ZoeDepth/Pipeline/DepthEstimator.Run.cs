@@ -74,18 +74,21 @@ public sealed partial class DepthEstimator
                 stages.Done(stage);
             };
             var pixels = plan.Processor.Preprocess(pass, [source.Pixels()], [name]);
-            pass.Probe = probe;
+            var spread = options is { Spread: true } ? new SpreadProbe() : null;
+            pass.Probe = spread is null ? probe : probe + spread.See;
             pass.Observe("pixel_values", pixels);
             var first = forward(pixels);
             pass.Probe = null;
-            if (!plan.Flip) return Array.ConvertAll([.. first], answer => Map(source, plan, options, answer, null));
+            if (!plan.Flip)
+                return Array.ConvertAll([.. first], answer => Map(source, plan, options, answer, null, spread));
             stages.NextPass("mirrored ");
             Mirror(pixels);
-            return [.. first.Zip(forward(pixels), (answer, mirrored) => Map(source, plan, options, answer, mirrored))];
+            return [.. first.Zip(forward(pixels), (answer, mirrored) =>
+                Map(source, plan, options, answer, mirrored, spread))];
         }, cancellation);
 
     private DepthMap Map(Source source, DepthPlan plan, EstimateOptions? options, DepthEstimatorOutput first,
-        DepthEstimatorOutput? mirrored)
+        DepthEstimatorOutput? mirrored, SpreadProbe? spread)
     {
         var depth = mirrored is null ? first.PredictedDepth
             : ZoeDepthImageProcessor.AverageWithMirrored(first.PredictedDepth, mirrored.PredictedDepth);
@@ -95,6 +98,7 @@ public sealed partial class DepthEstimator
         return new DepthMap(Scaled(map.Values, depth.Values, plan.Camera), plan, _network.ModelName)
         {
             IsRelative = Model.Config.IsRelative,
+            Spread = spread?.Of(first.Domain, plan, depth.Pass),
             Domain = _network.DomainOf(first),
             MirroredDomain = mirrored is null ? null : _network.DomainOf(mirrored),
             Notes = [.. Notes, .. PictureNotes(source, plan, first, mirrored), .. CameraNotes(plan, options)],

@@ -27,6 +27,13 @@ public sealed class DepthMap
     public float[] Values { get; }
 
     /// <summary>
+    /// The standard deviation of the bins under each pixel's probabilities, metres, <c>[row, column]</c>: how sure the
+    /// network sounds, not how far it is off, for nothing has calibrated it. Null where it was not asked for
+    /// (<see cref="EstimateOptions.Spread"/>), and for models without bins.
+    /// </summary>
+    public float[]? Spread { get; init; }
+
+    /// <summary>
     /// Whether the numbers are inverse depth of unknown scale and shift, larger where things are nearer, instead of
     /// metres.
     /// </summary>

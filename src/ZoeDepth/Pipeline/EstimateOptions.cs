@@ -43,6 +43,12 @@ public sealed record EstimateOptions
     public bool BlendHeads { get; init; }
 
     /// <summary>
+    /// Also tell how far apart the bins lie that a pixel believes in (<see cref="DepthMap.Spread"/>). Not beside
+    /// <see cref="BlendHeads"/>.
+    /// </summary>
+    public bool Spread { get; init; }
+
+    /// <summary>
     /// Degrees that the picture sees from its left to its right edge. It scales the metres of models with a canonical
     /// focal length, and of no others. Null: the camera that the file's EXIF data names, or else what the model
     /// assumes.

@@ -25,24 +25,48 @@ export function area(points) {
   return length(sum) / 2;
 }
 
+/** What each tool measures of enough points: metres, or square metres; NaN where they span nothing. */
+const measured = {
+  point: points => length(points.at(-1)),
+  distance: points => distance(points[0], points[1]),
+  height: points => height(...points),
+  area,
+};
+
+/**
+ * How far a measure moves when each point wanders alone, the moves taken as independent: the root of the sum of their
+ * squares.
+ */
+export function uncertainty(measure, points, wandered) {
+  const value = measure(points);
+  return Math.hypot(...points.map((_, i) => measure(points.with(i, wandered[i])) - value));
+}
+
 /** What a tool says of the points so far: a text, and the length that a correction of scale may take. */
-export function outcome(tool, points, said) {
-  const left = (wanted) => wanted - points.length;
+export function outcome(tool, points, said, wandered) {
+  const wanted = { point: 1, distance: 2, height: 4, area: 3 }[tool] - points.length;
+  if (wanted > 0) return { text: asked(tool, points.length) };
+  const measure = measured[tool];
+  const value = measure(tool === "point" ? [points.at(-1)] : points);
+  if (Number.isNaN(value)) return { text: "The three points lie on a line; start over." };
+  const off = wandered ? uncertainty(measure, points, wandered) : NaN;
+  const sure = Number.isFinite(off) ? ` ± ${tool === "area" ? square(off) : said(off)} by the spread of the bins, uncalibrated` : "";
   switch (tool) {
-    case "point": {
-      const p = points.at(-1);
-      return p ? { text: `${said(length(p))} from the camera; ${said(-p[2])} straight ahead`, length: length(p) } : { text: "Click a point." };
-    }
-    case "distance":
-      return points.length < 2 ? { text: `Click ${left(2) === 2 ? "two points" : "the other end"}.` }
-        : { text: `${said(distance(points[0], points[1]))} apart`, length: distance(points[0], points[1]) };
-    case "height":
-      if (points.length < 4) return { text: points.length < 3 ? `Click ${left(3)} more points of the plane.` : "Click the point whose height you want." };
-      return Number.isNaN(height(...points)) ? { text: "The three points lie on a line; start over." }
-        : { text: `${said(height(...points))} over the plane`, length: height(...points) };
-    default:
-      return points.length < 3 ? { text: `Click ${left(3)} more corners.` }
-        : { text: `${area(points).toFixed(area(points) < 10 ? 2 : 1)} m², ${points.length} corners` };
+    case "point": return { text: `${said(value)} from the camera; ${said(-points.at(-1)[2])} straight ahead${sure}`, length: value };
+    case "distance": return { text: `${said(value)} apart${sure}`, length: value };
+    case "height": return { text: `${said(value)} over the plane${sure}`, length: value };
+    default: return { text: `${square(value)}, ${points.length} corners${sure}` };
+  }
+}
+
+const square = value => `${value.toFixed(value < 10 ? 2 : 1)} m²`;
+
+function asked(tool, have) {
+  switch (tool) {
+    case "point": return "Click a point.";
+    case "distance": return have === 0 ? "Click two points." : "Click the other end.";
+    case "height": return have < 3 ? `Click ${3 - have} more points of the plane.` : "Click the point whose height you want.";
+    default: return `Click ${3 - have} more corners.`;
   }
 }
 

@@ -1,5 +1,6 @@
 // Puts the parts of the page together: photographs in, metres out.
-import { answer, choices, enter, metres, models, Problem } from "./service.js";
+import { Around } from "./around.js";
+import { answer, choices, enter, metres, models, Problem, spread } from "./service.js";
 import { Picture } from "./picture.js";
 import { recipe } from "./recipes.js";
 import { said, usualRange } from "./spread.js";
@@ -7,11 +8,13 @@ import { said, usualRange } from "./spread.js";
 const $ = id => document.getElementById(id);
 const samples = ["room_desk.jpg", "courtyard.jpg", "coffee.jpg"];
 
-/** Every photograph: { name, blob, bitmap, depth, settings, waiting, problem, glb }. */
+/** Every photograph: { name, blob, bitmap, depth, settings, waiting, problem, glb, spread, around }. */
 const photographs = [];
 let current = null;
 let kinds = null;
 let space = null;
+let around = null;
+let offered = [];
 
 const picture = new Picture({
   photo: $("photo"), depth: $("depth"), compare: $("compare"), divider: $("divider"), cross: $("cross"),
@@ -19,7 +22,7 @@ const picture = new Picture({
 });
 
 function settings() {
-  return { domain: $("domain").value, preset: $("preset").value, hfov: $("hfov").value, flip: $("flip").checked };
+  return { model: offered.length > 1 ? $("which").value : "", domain: $("domain").value, preset: $("preset").value, hfov: $("hfov").value, flip: $("flip").checked };
 }
 
 function say(text) {
@@ -73,13 +76,13 @@ function select(photograph) {
   list();
   picture.show(photograph.bitmap);
   show();
-  if (!$("panel-space").hidden) showSpace();
+  showScene();
 }
 
 async function measure(photograph) {
   photograph.stop?.abort();
   const stop = photograph.stop = new AbortController();
-  Object.assign(photograph, { waiting: true, problem: null, glb: null, settings: settings() });
+  Object.assign(photograph, { waiting: true, problem: null, glb: null, spread: null, around: null, settings: settings() });
   if (photograph === current) show();
   try {
     photograph.depth = await metres(photograph.blob, photograph.settings, stop.signal);
@@ -146,9 +149,28 @@ async function showSpace() {
     await space.show(photograph.glb.slice(0));
     space.rescale(correction());
     $("space").ariaBusy = "false";
+    photograph.spread ??= await spread(photograph.blob, photograph.settings);
+    if (photograph === current && photograph.spread) space.believe(photograph.spread);
   } catch (error) {
     say(worded(error));
   }
+}
+
+async function showAround() {
+  if (!current?.depth) return;
+  try {
+    around ??= await Around.on($("around"), text => { $("around-said").value = text; });
+    await around.show(current, $("around-shape").value);
+  } catch (error) {
+    $("around-said").value = "";
+    say(worded(error));
+  }
+}
+
+/** Shows the scene of the tab that is open. */
+function showScene() {
+  if (!$("panel-space").hidden) showSpace();
+  if (!$("panel-around").hidden) showAround();
 }
 
 /** Cameras are told apart by what is known of them: their field of view and the shape of their pictures. */
@@ -212,14 +234,16 @@ async function shoot() {
 
 // --- wiring ------------------------------------------------------------------------------------------------------
 
+const tabs = ["depth", "space", "around"];
+
 function tab(name) {
-  for (const one of ["depth", "space"]) {
+  for (const one of tabs) {
     const chosen = one === name;
     $(`tab-${one}`).setAttribute("aria-selected", String(chosen));
     $(`tab-${one}`).tabIndex = chosen ? 0 : -1;
     $(`panel-${one}`).hidden = !chosen;
   }
-  if (name === "space") showSpace();
+  showScene();
 }
 
 function option(value, text) {
@@ -253,7 +277,8 @@ async function offer() {
 async function meet() {
   let model;
   try {
-    [model] = await models();
+    offered = await models();
+    [model] = offered;
   } catch (error) {
     if (error.status !== 401) throw error;
     $("key-form").hidden = false;
@@ -264,12 +289,19 @@ async function meet() {
   $("key-form").hidden = true;
   say(null);
   $("model").textContent = model.ready ? `${model.id}, ${(model.parameters / 1e6).toFixed(0)} million parameters` : `${model.id} is being opened`;
-  const heads = model.heads ?? [];
-  if (heads.length > 1)
-    $("domain").append(...heads.map(head => option(head.name, `${head.name}, to ${head.maxDepth} m`)), option("blend", "blend of all"));
+  $("which").replaceChildren(...offered.map(one => option(one.id, one.id)));
+  $("which-label").hidden = offered.length < 2;
+  offerHeads(model);
   for (const name of samples) await add(await (await fetch(`page/samples/${name}`)).blob(), name);
   select(photographs[0]);
   for (const photograph of photographs.slice(0, samples.length)) await measure(photograph);
+}
+
+/** Fills the heads of a model. */
+function offerHeads(model) {
+  const heads = model.heads ?? [];
+  $("domain").replaceChildren(option("", "the model decides"),
+    ...heads.length > 1 ? [...heads.map(head => option(head.name, `${head.name}, to ${head.maxDepth} m`)), option("blend", "blend of all")] : []);
 }
 
 $("key-form").addEventListener("submit", event => {
@@ -292,7 +324,9 @@ $("view").addEventListener("change", show);
 $("near").addEventListener("change", choose);
 $("far").addEventListener("change", choose);
 $("auto").addEventListener("click", () => { if (current) { current.chosen = null; show(); } });
-$("estimate").addEventListener("click", async () => { if (current) { await measure(current); if (!$("panel-space").hidden) showSpace(); } });
+$("estimate").addEventListener("click", async () => { if (current) { await measure(current); showScene(); } });
+$("which").addEventListener("change", () => offerHeads(offered.find(one => one.id === $("which").value)));
+$("around-shape").addEventListener("change", showAround);
 $("shape").addEventListener("change", () => space?.shape($("shape").value));
 $("tool").addEventListener("change", () => space?.use($("tool").value));
 $("again").addEventListener("click", () => space?.startOver());
@@ -303,10 +337,11 @@ $("copy").addEventListener("click", async () => {
   await navigator.clipboard.writeText(recipe($("language").value, current.name, settings()));
   $("copied").value = "copied";
 });
-for (const [name, other] of [["depth", "space"], ["space", "depth"]]) {
+for (const [i, name] of tabs.entries()) {
   $(`tab-${name}`).addEventListener("click", () => tab(name));
   $(`tab-${name}`).addEventListener("keydown", event => {
     if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    const other = tabs[(i + (event.key === "ArrowRight" ? 1 : tabs.length - 1)) % tabs.length];
     tab(other);
     $(`tab-${other}`).focus();
   });

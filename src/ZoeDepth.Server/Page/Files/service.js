@@ -65,6 +65,16 @@ export async function answer(photograph, output, settings, signal) {
   });
 }
 
+/** The standard deviation of the bins at each pixel: rows, columns, values; null for models without bins. */
+export async function spread(photograph, settings) {
+  try {
+    return numpy(await (await answer(photograph, "spread", settings)).arrayBuffer());
+  } catch (error) {
+    if (error.status === 422) return null;
+    throw error;
+  }
+}
+
 /** Metres of a photograph: rows, columns, values, head, camera, unit. */
 export async function metres(photograph, settings, signal) {
   const response = await answer(photograph, "npy", settings, signal);

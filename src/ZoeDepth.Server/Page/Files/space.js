@@ -21,6 +21,8 @@ export class Space {
     this.tool = "point";
     this.scale = 1;
     this.points = [];
+    this.places = [];
+    this.spread = null;
     let pressed = null;
     canvas.addEventListener("pointerdown", event => { pressed = [event.clientX, event.clientY]; });
     canvas.addEventListener("pointerup", event => {
@@ -31,8 +33,11 @@ export class Space {
     new ResizeObserver(() => this.draw()).observe(canvas);
   }
 
-  /** Shows a GLB: the camera stands where the photograph's stood, and turns about the middle of the scene. */
-  async show(glb) {
+  /**
+   * Shows a GLB: the camera stands where the photograph's stood, and turns about the middle of the scene; within a
+   * panorama it turns about itself.
+   */
+  async show(glb, within = false) {
     const { scene } = await new GLTFLoader().parseAsync(glb, "");
     if (this.model) {
       this.scene.remove(this.model);
@@ -50,11 +55,12 @@ export class Space {
     this.scene.add(scene);
     const box = new THREE.Box3().setFromObject(scene);
     const far = Math.max(1, -box.min.z);
+    this.spread = null;
     this.camera.near = far / 2000;
     this.camera.far = far * 10;
     this.camera.position.set(0, 0, 0);
     // The middle of what is near, so that a distant sky does not carry the pivot away.
-    this.controls.target.set(0, 0, -medianDepth(this.surfaces));
+    this.controls.target.set(0, 0, within ? -far / 1000 : -medianDepth(this.surfaces));
     this.controls.update();
     this.shape(this.shown ?? "mesh");
     this.startOver();
@@ -83,6 +89,7 @@ export class Space {
 
   startOver() {
     this.points = [];
+    this.places = [];
     this.marks.clear();
     this.tell();
     this.draw();
@@ -100,6 +107,7 @@ export class Space {
     }
     if (this.points.length >= most[this.tool]) this.startOver();
     this.points.push(hit.point.toArray());
+    this.places.push([hit.uv?.x ?? NaN, hit.uv?.y ?? NaN]);
     const mark = new THREE.Mesh(new THREE.SphereGeometry(hit.distance * 0.008, 16, 12),
       new THREE.MeshBasicMaterial({ color: 0xd53e4f, depthTest: false }));
     mark.position.copy(hit.point);
@@ -123,7 +131,22 @@ export class Space {
   }
 
   tell() {
-    this.onMeasured(outcome(this.tool, this.points.map(p => p.map(x => x * this.scale)), said));
+    const points = this.points.map(p => p.map(x => x * this.scale));
+    this.onMeasured(outcome(this.tool, points, said, this.spread && points.map((p, i) => this.wander(p, this.places[i]))));
+  }
+
+  /** Tells how sure the network sounds, as NumPy's [row, column] in metres, uncorrected. */
+  believe(spread) {
+    this.spread = spread;
+    this.tell();
+  }
+
+  /** Where a point would lie if its depth were off by the spread: as far along its ray. */
+  wander(point, [x, y]) {
+    const { rows, columns, values } = this.spread;
+    const within = (share, count) => Math.min(count - 1, Math.max(0, Math.floor(share * count)));
+    const off = this.scale * values[within(y, rows) * columns + within(x, columns)] / -point[2];
+    return point.map(part => part * (1 + off));
   }
 
   draw() {
