@@ -214,7 +214,12 @@ internal sealed class EvaluateCommand : Command
                 "--protocol plain");
         try
         {
-            return new(BenchmarkOptions.KeysOf(words),
+            var keys = BenchmarkOptions.KeysOf(words);
+            if (parsed.GetValue(_list) is not null && (keys.Count > 1 || !BenchmarkFolder.HasList(keys[0])))
+                throw CommandException.Usage(
+                    "--list names the files of one dataset that has a list, nyu or kitti; evaluate it in a run of " +
+                    "its own");
+            return new(keys,
                 parsed.GetValue(_root) ?? throw CommandException.Usage("name the datasets' folder: --root FOLDER"),
                 parsed.GetValue(_list), isPaper, parsed.GetValue(_skipMissing));
         }

@@ -84,8 +84,8 @@ public sealed class ModelHub : IDisposable
         if (folder is null || (isAsked && !Settings.IsOffline))
         {
             RequireNetwork($"{name}", Settings.Cache);
-            folder = await new SnapshotDownload(_client, repo, progress).RunAsync(Settings.Revision, cancellation)
-                .ConfigureAwait(false);
+            folder = await new SnapshotDownload(_client, repo, progress, compares: isAsked)
+                .RunAsync(Settings.Revision, cancellation).ConfigureAwait(false);
         }
         return new(folder, ModelLocation.NameOf(name, Settings.Revision));
     }

@@ -127,6 +127,38 @@ public sealed class CacheTests : HubTest
     }
 
     [Fact]
+    public async Task A_tag_is_removed_and_the_branch_at_its_commit_stays()
+    {
+        Server.Repos[Model] = new HubRepo(Repo.Commit, Repo.Files) { Names = ["main", "v2"] };
+        await PullAsync();
+        await PullAsync(options: new() { Revision = "v2" });
+
+        CacheRemoval.Remove(Cached, "v2").ShouldBe(0);
+        ModelLocation.Of(Model, Folders).Path.ShouldBe(Snapshot);
+        (await VerifyAsync()).ShouldAllBe(file => file.State == FileState.Sound);
+        Should.Throw<HubException>(() => CacheRemoval.Remove(Cached, "v2")).Fault.ShouldBe(HubFault.NotFound);
+    }
+
+    [Fact]
+    public async Task A_model_whose_commits_are_gone_is_not_whole()
+    {
+        await PullAsync();
+        Directory.Delete(Snapshot, recursive: true);
+        (await VerifyAsync()).Single().State.ShouldBe(FileState.Missing);
+    }
+
+    [Fact]
+    public async Task What_was_cut_short_on_this_disk_is_fetched_again_when_the_hub_is_asked()
+    {
+        var repo = Server.Repos[Model] = HubRepo.OfFolder(Goldens.PathOf("hf", "single-softplus"));
+        await PullAsync();
+        File.WriteAllBytes(Path.Combine(Cached.Blobs, repo.HashOf(Weights)), repo.Files[Weights][..^1000]);
+        await PullAsync();
+        File.ReadAllBytes(Path.Combine(Cached.Snapshot(repo.Commit), Weights)).ShouldBe(repo.Files[Weights]);
+        (await VerifyAsync()).ShouldAllBe(file => file.State == FileState.Sound);
+    }
+
+    [Fact]
     public async Task A_checkpoint_is_removed_with_its_beginnings()
     {
         Server.Released["ZoeD_M12_N.pt"] = File.ReadAllBytes(Goldens.PathOf("original", "weights/unbounded.pt"));

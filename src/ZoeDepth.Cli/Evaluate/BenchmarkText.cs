@@ -33,6 +33,7 @@ internal static class BenchmarkText
             foreach (var row in score.Published)
                 Line($"{Shortened($"table {row.Table}: {NameOf(row)}"),-NameWidth} {Numbers(row.Metrics)}");
         foreach (var row in score.Rows) Measured(row);
+        if (result.Images.Count == 0) Line($"nothing of it could be scored, and there is no row of it");
         if (result.Skipped.Count > 0) Line($"{result.Skipped.Count} images were left out; see the notes");
         return text.ToString();
 

@@ -16,7 +16,7 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
 
     private int Run(CancellationToken cancellation)
     {
-        foreach (var file in new[] { options.Csv, options.Sheet }) OutputFile.CheckFolder(file);
+        foreach (var file in new[] { options.Csv, options.Sheet }) OutputFile.Check(file);
         IEvaluationSubject subject = options.Benchmarks is { } asked ? new BenchmarkSubject(options, asked)
             : new ManifestSubject(options, terminal);
         var model = ModelFolder.Locate(options.Model, terminal, cancellation);

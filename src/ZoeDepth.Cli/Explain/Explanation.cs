@@ -44,6 +44,12 @@ internal static class Explanation
     private static string Head(DepthEstimator estimator, DepthMap map)
     {
         var heads = estimator.Model.Config.BinConfigurations;
+        if (map.Plan.BlendHeads)
+        {
+            var names = string.Join(", ", heads.Select(head => head.Name));
+            return Invariant($"all, weighed by the router's probabilities: {names}; ") +
+                Invariant($"{map.Domain!.Name} has {map.Domain.Probability:0.000}");
+        }
         var bins = heads[map.Domain?.Index ?? 0];
         var chosen = (map.Domain, map.Plan.Domain) switch
         {

@@ -31,6 +31,7 @@ internal static class ModelFolder
     public static ModelLocation Locate(ModelRequest request, Terminal terminal, CancellationToken cancellation) =>
         Open(request.Model, () =>
         {
+            RequireSomething(request.Model);
             var folders = new CacheFolders(terminal.Variable);
             if (!ModelLocation.IsName(request.Model) && request.Revision is null)
                 return ModelLocation.Of(request.Model, folders);
@@ -38,6 +39,17 @@ internal static class ModelFolder
             return new TransferProgress(terminal).While(progress =>
                 hub.LocateAsync(request.Model, isAsked: false, progress, cancellation).GetAwaiter().GetResult());
         });
+
+    /// <summary>A name that is neither a path nor a model's ends before anybody is asked.</summary>
+    private static void RequireSomething(string model)
+    {
+        if (Path.Exists(model) || ModelLocation.IsName(model)) return;
+        List<string> names = [.. PublishedCheckpoint.All.SelectMany(one => new[] { $"{one.Repo}", one.Name })];
+        throw new CommandException(ExitCode.Model,
+            $"the model cannot be loaded: there is no folder or file {model}; expected a model folder (config.json " +
+            $"beside model.safetensors), a checkpoint such as ZoeD_M12_N.pt, or a name: {string.Join(", ", names)}." +
+            Suggestion.For(model, names));
+    }
 
     /// <summary>What a request says, over what the environment says.</summary>
     public static HubSettings Settings(ModelRequest request, Terminal terminal) => new(
@@ -57,8 +69,11 @@ internal static class ModelFolder
         }
         catch (HubException error)
         {
+            // Whoever meant a folder looks for the slip in its name first.
+            var here = Path.Exists(folder) || RepoName.Parse(folder) is null ? ""
+                : $"there is no folder {folder} here, and ";
             throw new CommandException(error.Fault == HubFault.CannotWrite ? ExitCode.Output : ExitCode.Model,
-                $"the model cannot be fetched: {error.Message}", error);
+                $"{here}the model cannot be fetched: {error.Message}", error);
         }
         catch (Exception error) when (error is ConfigurationException or CheckpointException or IOException
             or UnauthorizedAccessException)

@@ -14,6 +14,14 @@ internal static class OutputFile
         Guarded(path, () => Directory.CreateDirectory(folder));
     }
 
+    /// <summary>The same, and that no folder stands where the file will be.</summary>
+    /// <exception cref="CommandException">a folder has its name, or its folder cannot be made</exception>
+    public static void Check(string? path)
+    {
+        if (Directory.Exists(path)) throw CommandException.Usage($"{path} is a folder; name a file in it");
+        CheckFolder(path);
+    }
+
     /// <exception cref="CommandException">it cannot be written</exception>
     public static void Write(string path, Action<Stream> write) => Guarded(path, () => AtomicFile.Write(path, write));
 

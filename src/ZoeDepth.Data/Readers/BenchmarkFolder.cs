@@ -16,7 +16,8 @@ public static class BenchmarkFolder
     /// beside the photographs
     /// </param>
     /// <param name="missing">
-    /// where pairs of which a file is not there are left out: it is given their photographs; when null, they end it
+    /// where pairs of which a file is not there are left out: it is given the first such file of each; when null, they
+    /// end it
     /// </param>
     /// <param name="resizeAsOriginal">
     /// resize photographs as the original's loaders do for some of the datasets, before the network's own resizing;
@@ -42,6 +43,11 @@ public static class BenchmarkFolder
             throw new DatasetException($"{key}: {error.Message} {Expected(root, layout)}", error);
         }
     }
+
+    /// <summary>Whether a list names a dataset's files, as it does those of NYU and KITTI.</summary>
+    /// <param name="key">one of <see cref="Benchmark.All"/></param>
+    /// <exception cref="ArgumentException">there is no dataset of this key</exception>
+    public static bool HasList(string key) => BenchmarkLayout.Of(Benchmark.Of(key).Key).List is not null;
 
     private static PairDataset Pairs(Benchmark benchmark, BenchmarkLayout layout, string root, string? list)
     {
@@ -69,15 +75,16 @@ public static class BenchmarkFolder
     private static PairDataset Complete(PairDataset dataset, ICollection<string>? leftOut,
         BenchmarkLayout layout)
     {
-        var missing = dataset.Pairs.Where(pair => !File.Exists(pair.Image) || !File.Exists(pair.Depth)).ToHashSet();
+        var missing = dataset.Pairs.Where(pair => !pair.Files.All(File.Exists)).ToHashSet();
         if (missing.Count == 0) return dataset;
         var there = dataset.Pairs.Where(pair => !missing.Contains(pair)).ToList();
         if (leftOut is not null && there.Count > 0)
         {
-            foreach (var pair in dataset.Pairs.Where(missing.Contains)) leftOut.Add(pair.Image);
+            foreach (var pair in dataset.Pairs.Where(missing.Contains))
+                leftOut.Add(pair.Files.First(file => !File.Exists(file)));
             return dataset.With(there);
         }
-        var files = missing.SelectMany(pair => new[] { pair.Image, pair.Depth }).Where(file => !File.Exists(file));
+        var files = missing.SelectMany(pair => pair.Files).Where(file => !File.Exists(file));
         var first = string.Join(", ", files.Take(Named));
         var wayOut = there.Count > 0 ? "--skip-missing leaves these pairs out" : $"Expected: {layout.Files}";
         throw new DatasetException($"{dataset.Name}: of {missing.Count} of {dataset.Count} pairs a file is not " +

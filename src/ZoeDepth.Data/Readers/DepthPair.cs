@@ -5,4 +5,11 @@ namespace ZoeDepth.Data.Readers;
 /// <param name="Image">the photograph's path</param>
 /// <param name="Depth">the depth file's path</param>
 /// <param name="FocalLength">pixels of the photograph as stored; null when unknown</param>
-internal sealed record DepthPair(DepthSampleInfo Info, string Image, string Depth, double? FocalLength = null);
+internal sealed record DepthPair(DepthSampleInfo Info, string Image, string Depth, double? FocalLength = null)
+{
+    /// <summary>What else is read with them, such as masks.</summary>
+    public IReadOnlyList<string> Masks { get; init; } = [];
+
+    /// <summary>All of its files.</summary>
+    public IEnumerable<string> Files => [Image, Depth, .. Masks];
+}

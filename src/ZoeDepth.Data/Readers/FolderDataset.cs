@@ -63,7 +63,8 @@ public static class FolderDataset
         var names = File.ReadAllText(Path.Combine(root, "imagelist.txt"))
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         foreach (var name in names) ManifestPath.Check("name", name);
-        return Dataset("ibims", root, names.Select(name => ($"rgb/{name}.png", $"depth/{name}.png")), IBimsDepth.Read);
+        return Dataset("ibims", root, names.Select(name => ($"rgb/{name}.png", $"depth/{name}.png")), IBimsDepth.Read,
+            image => IBimsDepth.Masks(root, Path.GetFileNameWithoutExtension(image)));
     }
 
     private static PairDataset Matching(
@@ -78,7 +79,7 @@ public static class FolderDataset
 
     private static PairDataset Dataset(
         string key, string root, IEnumerable<(string Image, string Depth)> files,
-        Func<DepthPair, DepthValues> readDepth)
+        Func<DepthPair, DepthValues> readDepth, Func<string, IReadOnlyList<string>>? masks = null)
     {
         var benchmark = Benchmark.Of(key);
         var pairs = files.Select(pair => new DepthPair(
@@ -89,7 +90,8 @@ public static class FolderDataset
                 Scene = SceneOf(pair.Image),
                 Family = key,
             },
-            Path.Combine(root, pair.Image), Path.Combine(root, pair.Depth))).ToList();
+            Path.Combine(root, pair.Image), Path.Combine(root, pair.Depth)) { Masks = masks?.Invoke(pair.Image) ?? [] })
+            .ToList();
         return pairs.Count > 0
             ? new PairDataset($"{key} {root}", pairs, readDepth, benchmark.KittiBenchmarkCrop)
             : throw new DatasetException($"{root} holds no photograph of {key}'s layout, which is " +

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using PureHDF;
 using ZoeDepth.Imaging;
 
@@ -18,6 +19,7 @@ internal static class Hdf5Floats
     {
         try
         {
+            RequireWhole(file);
             using var hdf5 = H5File.OpenRead(file);
             var dataset = hdf5.Dataset(name);
             var shape = Array.ConvertAll(dataset.Space.Dimensions, extent => checked((int)extent));
@@ -39,5 +41,27 @@ internal static class Hdf5Floats
             throw new ImageFormatException($"{file}: not an HDF5 file with an array \"{name}\" that can be read: " +
                 $"{error.Message}", error);
         }
+    }
+
+    /// <summary>
+    /// The superblock says where the file ends; a shorter one was cut off, and the package would read zeros for what it
+    /// lacks. (HDF5 File Format Specification, II.A)
+    /// </summary>
+    /// <exception cref="ImageFormatException">it is shorter</exception>
+    private static void RequireWhole(string file)
+    {
+        const int longest = 52;
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        Span<byte> start = stackalloc byte[longest];
+        if (stream.ReadAtLeast(start, longest, throwOnEndOfStream: false) < longest) return;
+        // Versions 0 and 1 have their sizes at 13, later ones at 9; the third address is the end, the base the first.
+        var version = start[8];
+        var (sizeAt, endAt) = version switch { 0 => (13, 40), 1 => (13, 44), _ => (9, 28) };
+        if (start[sizeAt] != sizeof(long)) return;
+        var end = BinaryPrimitives.ReadInt64LittleEndian(start[endAt..]);
+        if (end > stream.Length)
+            throw new TruncatedImageException(
+                $"{file}: the file ends after {stream.Length} bytes, and says that it has {end}; copy or download it " +
+                "again");
     }
 }

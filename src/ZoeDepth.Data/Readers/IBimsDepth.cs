@@ -9,19 +9,21 @@ namespace ZoeDepth.Data.Readers;
 /// </summary>
 internal static class IBimsDepth
 {
+    /// <summary>The two masks of a name, below the dataset's folder.</summary>
+    public static IReadOnlyList<string> Masks(string root, string name) =>
+        [Path.Combine(root, "mask_invalid", $"{name}.png"), Path.Combine(root, "mask_transp", $"{name}.png")];
+
     public static DepthValues Read(DepthPair pair)
     {
         var depth = StoredDepth.Png(pair.Depth, number => number * 50 / 65535.0);
-        var (invalid, transparent) = (Mask(pair, "mask_invalid", depth), Mask(pair, "mask_transp", depth));
+        var (invalid, transparent) = (Mask(pair.Masks[0], depth), Mask(pair.Masks[1], depth));
         for (var i = 0; i < depth.Values.Length; i++)
             if ((byte)(invalid[i] * transparent[i]) == 0) (depth.Values[i], depth.Mask[i]) = (0, false);
         return depth;
     }
 
-    private static byte[] Mask(DepthPair pair, string folder, DepthValues depth)
+    private static byte[] Mask(string file, DepthValues depth)
     {
-        var name = Path.GetFileName(pair.Depth);
-        var file = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(pair.Depth))!, folder, name);
         var image = RasterImage.Load(file);
         if (image.Format != PixelFormat.Gray8 || (image.Width, image.Height) != (depth.Width, depth.Height))
         {

@@ -21,14 +21,19 @@ internal static class CacheRemoval
         return bytes;
     }
 
-    /// <summary>One revision; blobs that other commits of the model need stay.</summary>
+    /// <summary>
+    /// One revision: a branch or tag, whose commit stays where another name leads to it, or a commit with all of its
+    /// names. Blobs that other commits of the model need stay.
+    /// </summary>
     /// <returns>bytes that are free now</returns>
     /// <exception cref="HubException">it is not here, or cannot be removed</exception>
     public static long Remove(CachedRepo repo, string revision)
     {
         if (repo.CommitOf(revision) is not { } commit) throw NotHere($"{repo.Name}, revision {revision}", repo.Cache);
-        foreach (var reference in ReferencesTo(repo, commit))
-            WriteFault.Guard(reference, () => File.Delete(reference));
+        var references = ReferencesTo(repo, commit);
+        if (!RepoRevision.IsCommit(revision)) references = [repo.Reference(revision)];
+        foreach (var reference in references) WriteFault.Guard(reference, () => File.Delete(reference));
+        if (ReferencesTo(repo, commit).Count > 0) return 0;
         var snapshot = repo.Snapshot(commit);
         var bytes = CacheWalk.BytesOf(CacheWalk.Files(snapshot));
         if (Directory.Exists(snapshot))

@@ -11,7 +11,14 @@ namespace ZoeDepth.Hub.Repositories;
 /// A model of the hub into its cache, in the layout of huggingface_hub: what Python has fetched is not fetched again,
 /// and the other way round.
 /// </summary>
-internal sealed class SnapshotDownload(HubClient client, CachedRepo repo, IProgress<DownloadProgress>? progress)
+/// <param name="client">asks the hub</param>
+/// <param name="repo">the model's place in the cache</param>
+/// <param name="progress">told of bytes and of waiting</param>
+/// <param name="compares">
+/// whether weights that are there are looked at; what was cut short on this disk is fetched again
+/// </param>
+internal sealed class SnapshotDownload(HubClient client, CachedRepo repo, IProgress<DownloadProgress>? progress,
+    bool compares)
 {
     private string _file = "";
 
@@ -48,7 +55,7 @@ internal sealed class SnapshotDownload(HubClient client, CachedRepo repo, IProgr
         CancellationToken cancellation)
     {
         var path = Path.Combine(repo.Snapshot(listing.Commit), name);
-        if (CachedFile.Exists(path))
+        if (CachedFile.Exists(path) && !(compares && IsCutShort(path)))
         {
             if (beforeItIsNamed is not null) await beforeItIsNamed(path).ConfigureAwait(false);
             return;
@@ -60,13 +67,29 @@ internal sealed class SnapshotDownload(HubClient client, CachedRepo repo, IProgr
         WriteFault.Guard(repo.Blobs, () => Directory.CreateDirectory(repo.Blobs));
         using var mine = await CacheLock.TakeAsync(Path.Combine(repo.Locks, $"{file.Hash.Hex}.lock"),
             () => Note($"another program is downloading {name}; waiting for it"), cancellation).ConfigureAwait(false);
-        if (CachedFile.Exists(path)) return;
+        if (CachedFile.LengthOf(path) == file.Size) return;
         // One of another length was damaged on this disk. Newer versions of huggingface_hub make blobs links into a
         // store that repositories share.
         var isNew = CachedFile.LengthOf(blob) != file.Size;
         if (isNew) await DownloadAsync(file, blob, cancellation).ConfigureAwait(false);
         if (beforeItIsNamed is not null) await beforeItIsNamed(blob).ConfigureAwait(false);
+        if (Path.Exists(path)) WriteFault.Guard(path, () => File.Delete(path));
         SnapshotLink.Make(blob, path, isNew, client.Settings.UsesLinks);
+    }
+
+    /// <summary>Whether the header of weights names more bytes than there are.</summary>
+    private static bool IsCutShort(string path)
+    {
+        if (!path.EndsWith(".safetensors", StringComparison.Ordinal)) return false;
+        try
+        {
+            SafeTensorsFile.Open(path).Dispose();
+            return false;
+        }
+        catch (CheckpointException damage)
+        {
+            return damage.Fault == CheckpointFault.Truncated;
+        }
     }
 
     private async Task DownloadAsync(RemoteFile file, string blob, CancellationToken cancellation)

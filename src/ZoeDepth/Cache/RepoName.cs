@@ -21,11 +21,16 @@ internal sealed partial record RepoName(string Owner, string Model)
             && !text.EndsWith(".git", StringComparison.Ordinal)
             ? new RepoName(match.Groups[1].Value, match.Groups[2].Value) : null;
 
+    // No model of the hub is called like a file of weights.
+    private static readonly string[] Files = [".pt", ".pth", ".ckpt", ".bin", ".safetensors", ".json", ".onnx"];
+
     /// <summary>
-    /// What somebody names who does not name a path: nothing of that name lies here, nor a folder of its first part.
+    /// What somebody names who does not name a path: nothing of that name lies here, nor a folder of its first part,
+    /// and it does not end as files of weights do.
     /// </summary>
     public static RepoName? Of(string model) =>
-        Path.Exists(model) || Parse(model) is not { } name || Directory.Exists(name.Owner) ? null : name;
+        Path.Exists(model) || Parse(model) is not { } name || Directory.Exists(name.Owner)
+            || Files.Contains(Path.GetExtension(model), StringComparer.OrdinalIgnoreCase) ? null : name;
 
     /// <summary>The name a folder of the cache stands for; null when it is none of a model.</summary>
     public static RepoName? OfFolder(string folder) =>

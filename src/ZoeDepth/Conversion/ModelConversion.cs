@@ -77,6 +77,7 @@ internal static class ModelConversion
         path = Path.GetFullPath(path);
         if (Path.Exists(path))
             throw new IOException($"{path} is there already and was left as it is; choose another name");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var partial = PartialFile.Of(path);
         try
         {

@@ -21,6 +21,9 @@ internal static class UntrustedFile
             return "it is a Python pickle, as old PyTorch checkpoints are: give it the ending .pt, .pth or .bin";
         if (start.Length > 1 && start[0] == 0x89 && start[1..].StartsWith("HDF"u8))
             return "it is an HDF5 file, as Keras writes: save the model as safetensors";
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
+            || (start.Length > 1 && start[0] == 0x89 && start[1..].StartsWith("PNG"u8)))
+            return "it is a photograph, not a model";
         return start.ContainsAnyExceptInRange((byte)' ', (byte)'~')
             ? null : $"it is a text, '{Encoding.ASCII.GetString(start)}': download the file again";
     }

@@ -36,6 +36,19 @@ public sealed class ArrayFileGoldenTests
         }
     }
 
+    [Fact]
+    public void An_hdf5_file_that_was_cut_short_is_refused_wherever_it_ends()
+    {
+        var whole = File.ReadAllBytes(Goldens.PathOf(Family, "hdf5/contiguous_f4.hdf5"));
+        using var folder = new TemporaryFolder();
+        for (var length = 0; length < whole.Length; length += Math.Max(1, whole.Length / 97))
+        {
+            var file = folder.Write("cut.hdf5", whole.AsSpan(0, length));
+            Should.Throw<Exception>(() => Hdf5Floats.Read(file, "dataset"), $"{length} of {whole.Length} bytes")
+                .ShouldBeAssignableTo<ImageFormatException>();
+        }
+    }
+
     // HyperSim's files are superblock 0 in the machine's byte order; the set says that the rest may be refused.
     // Integers are no depth.
     private static bool MayBeRefused(JsonElement given) =>

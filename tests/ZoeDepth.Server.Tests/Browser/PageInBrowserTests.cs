@@ -172,6 +172,7 @@ public sealed class PageInBrowserTests(Chromium chromium) : IClassFixture<Chromi
         await Measured(page);
         await page.SetInputFilesAsync("#file", new FilePayload
             { Name = "room_panorama.jpg", MimeType = "image/jpeg", Buffer = Sample("room_panorama.jpg") });
+        await page.Locator("#strip li:nth-child(4) [aria-current]").WaitForAsync();
         await Measured(page);
         await page.FocusAsync("#tab-depth");
         await page.Keyboard.PressAsync("ArrowLeft");

@@ -126,7 +126,31 @@ public sealed class EvaluateBenchmarkTests : IDisposable
         var run = (await Evaluate("-d", "nyu", "--skip-missing", "--json")).Ended(ExitCode.Done);
         run.Out.ShouldContain("nyu: 1 images");
         run.Out.ShouldContain("1 of 2 pairs left out, a file is not there: ");
-        LastLine(run).GetProperty("missing").EnumerateArray().Single().GetString().ShouldEndWith("rgb_00041.jpg");
+        LastLine(run).GetProperty("missing").EnumerateArray().Single().GetString().ShouldEndWith("sync_depth_00041.png");
+    }
+
+    [Fact]
+    public async Task Names_of_datasets_are_read_as_people_type_them()
+    {
+        BenchmarkTrees.CopyTo(_folder.Path, "nyu", "ibims");
+        var both = await Evaluate("-d", "NYU, ibims");
+        both.Out.ShouldContain("nothing of it could be scored");
+        both.Ended(ExitCode.Done).Out
+            .ShouldContain("ibims: 0 images", customMessage: "its masks leave nothing of the tiny ones");
+        (await Evaluate("-d", ",")).Ended(ExitCode.Usage).Error.ShouldContain("no dataset is named; there are kitti");
+        var list = BenchmarkTrees.ListOf(_folder.Path, "nyu")!;
+        (await Evaluate("-d", "ibims", "--list", list)).Ended(ExitCode.Usage).Error.ShouldContain("nyu or kitti");
+        (await Evaluate("-d", "nyu,kitti", "--list", list)).Ended(ExitCode.Usage).Error.ShouldContain("--list");
+        (await Evaluate("-d", "nyu", "--csv", _folder.Path)).Ended(ExitCode.Usage).Error.ShouldContain("is a folder");
+    }
+
+    [Fact]
+    public async Task A_mask_that_is_missing_is_named_before_anything_is_computed()
+    {
+        BenchmarkTrees.CopyTo(_folder.Path, "ibims");
+        var mask = Directory.GetFiles(_folder.File("ibims", "ibims1_core_raw", "mask_transp"))[0];
+        File.Delete(mask);
+        (await Evaluate("-d", "ibims")).Ended(ExitCode.Usage).Error.ShouldContain(Path.GetFileName(mask));
     }
 
     [Fact]

@@ -18,9 +18,11 @@ export class Around {
     this.space.canvas.ariaBusy = "true";
     this.say("building the panorama …");
     const { hfov, ...settings } = photograph.settings;
+    const asked = this.asked = `${photograph.name} ${shape}`;
     photograph.around ??= {};
     photograph.around[shape] ??= await (await answer(photograph.blob, "glb", { ...settings, surface: shape })).arrayBuffer();
-    this.asked = photograph;
+    // Another one may have been chosen meanwhile.
+    if (asked !== this.asked) return;
     await this.space.show(photograph.around[shape].slice(0), true);
     const { width, height } = photograph.bitmap;
     this.say(width === 2 * height ? "Networks for photographs have never seen panoramas: walls bend, and metres may be off."

@@ -92,7 +92,9 @@ async function measure(photograph) {
     photograph.problem = worded(error);
   }
   photograph.waiting = false;
-  if (photograph === current) show();
+  if (photograph !== current) return;
+  show();
+  showScene();
 }
 
 // --- depth -----------------------------------------------------------------------------------------------------
@@ -324,7 +326,7 @@ $("view").addEventListener("change", show);
 $("near").addEventListener("change", choose);
 $("far").addEventListener("change", choose);
 $("auto").addEventListener("click", () => { if (current) { current.chosen = null; show(); } });
-$("estimate").addEventListener("click", async () => { if (current) { await measure(current); showScene(); } });
+$("estimate").addEventListener("click", async () => { if (current) measure(current); });
 $("which").addEventListener("change", () => offerHeads(offered.find(one => one.id === $("which").value)));
 $("around-shape").addEventListener("change", showAround);
 $("shape").addEventListener("change", () => space?.shape($("shape").value));
