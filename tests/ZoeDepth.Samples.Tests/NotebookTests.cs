@@ -17,7 +17,7 @@ public sealed class NotebookTests
         return [.. notebook.RootElement.GetProperty("cells").EnumerateArray()
             .Where(cell => cell.GetProperty("cell_type").GetString() == "code")
             .Select(cell => cell.GetProperty("source").EnumerateArray().Select(line => line.GetString()))
-            .Select(string.Concat)];
+            .Select(lines => string.Concat(lines))];
     }
 
     [Fact]

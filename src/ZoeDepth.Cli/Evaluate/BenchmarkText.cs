@@ -21,7 +21,7 @@ internal static class BenchmarkText
         Line($"");
         var how = isPaper ? "as the paper evaluates" : "plain";
         var range = FormattableString.Invariant($"truth from {scoring.MinDepth} m to {scoring.OutdoorMaxDepth} m");
-        Line($"{score.Benchmark.Key}: {result.Images.Count} images, {how}, {range}, crop {CropOf(scoring.Crop)}");
+        Line($"{score.Benchmark.Key}: {Counted.Images(result.Images.Count)}, {how}, {range}, crop {CropOf(scoring.Crop)}");
         if (score.Run.Missing is [var first, ..] missing)
         {
             var more = missing.Count > 1 ? " and so on" : "";
@@ -34,7 +34,7 @@ internal static class BenchmarkText
                 Line($"{Shortened($"table {row.Table}: {NameOf(row)}"),-NameWidth} {Numbers(row.Metrics)}");
         foreach (var row in score.Rows) Measured(row);
         if (result.Images.Count == 0) Line($"nothing of it could be scored, and there is no row of it");
-        if (result.Skipped.Count > 0) Line($"{result.Skipped.Count} images were left out; see the notes");
+        if (result.Skipped.Count > 0) Line($"left out: {Counted.Images(result.Skipped.Count)}; see the notes");
         return text.ToString();
 
         void Measured(EvaluationRow row)

@@ -16,7 +16,8 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
 
     private int Run(CancellationToken cancellation)
     {
-        foreach (var file in new[] { options.Csv, options.Sheet }) OutputFile.Check(file);
+        OutputFile.Check(options.Csv);
+        SheetFile.Check(options.Sheet);
         IEvaluationSubject subject = options.Benchmarks is { } asked ? new BenchmarkSubject(options, asked)
             : new ManifestSubject(options, terminal);
         var model = ModelFolder.Locate(options.Model, terminal, cancellation);
@@ -33,7 +34,7 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
         using var journal = options.Csv is null ? null
             : ScoreJournal.Open(options.Csv, RunIdentity.Of(options, model.Path));
         if (journal is { Count: > 0 })
-            terminal.Note($"going on: {journal.Count} images were scored before, in {options.Csv}.partial");
+            terminal.Note($"going on: {Counted.Images(journal.Count)} scored before, in {options.Csv}.partial");
         var sheet = options.Sheet is null ? null : new BestAndWorst();
         var saved = options.SaveImages is null ? null : new SavedImages(options.SaveImages, subject.Datasets);
 

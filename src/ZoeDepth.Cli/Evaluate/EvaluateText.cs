@@ -29,14 +29,14 @@ internal static class EvaluateText
             : options.Routed ? "head chosen by the router"
             : "head of the manifest's domain";
         var passes = options.Flip ? "mirrored pass averaged" : "one pass";
-        Line($"{options.Model}: {result.Images.Count} images, {heads}, {passes}");
+        Line($"{options.Model}: {Counted.Images(result.Images.Count)}, {heads}, {passes}");
         var (near, indoor, outdoor) = (scoring.MinDepth, scoring.IndoorMaxDepth, scoring.OutdoorMaxDepth);
         Line($"truth from {near} m to {indoor} m indoors, to {outdoor} m outdoors");
         Line($"in brackets: 95 % intervals of abs_rel and a1");
         Table(result);
         if (result.DomainAccuracy is { } accuracy)
             Line($"the router names the manifest's domain in {accuracy:P1} of images");
-        if (result.Skipped.Count > 0) Line($"{result.Skipped.Count} images were left out; see the notes");
+        if (result.Skipped.Count > 0) Line($"left out: {Counted.Images(result.Skipped.Count)}; see the notes");
         foreach (var (name, baseline) in baselines)
         {
             Line($"{name}, fitted on these very images:");

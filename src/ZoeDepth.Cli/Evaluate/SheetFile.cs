@@ -8,6 +8,18 @@ internal static class SheetFile
 {
     private const int JpegQuality = 92;
 
+    private static readonly string[] Endings = [".png", ".jpg", ".jpeg"];
+
+    /// <summary>Everything about the name that can be known before anything is computed.</summary>
+    /// <exception cref="CommandException">its ending is another one, or a folder has its name</exception>
+    public static void Check(string? path)
+    {
+        if (path is null) return;
+        if (!Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            throw CommandException.Usage($"no sheet is written with the ending of {path}; use .png or .jpg");
+        OutputFile.Check(path);
+    }
+
     /// <exception cref="CommandException">it cannot be written</exception>
     public static void Save(RasterImage sheet, string path) => OutputFile.Write(path, stream =>
     {

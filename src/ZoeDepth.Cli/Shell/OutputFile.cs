@@ -38,8 +38,9 @@ internal static class OutputFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             var reason = error.Message.TrimEnd('.');
-            throw new CommandException(
-                ExitCode.Output, $"{path} cannot be written: {reason}. Free space, or choose another name", error);
+            var wayOut = error is UnauthorizedAccessException ? "Choose a place you may write to"
+                : "Free space, or choose another name";
+            throw new CommandException(ExitCode.Output, $"{path} cannot be written: {reason}. {wayOut}", error);
         }
     }
 }

@@ -124,7 +124,7 @@ public sealed class EvaluateBenchmarkTests : IDisposable
         File.Delete(_folder.File("nyu_depth_v2/official_splits/test/kitchen/sync_depth_00041.png"));
         (await Evaluate("-d", "nyu")).Ended(ExitCode.Usage).Error.ShouldContain("of 1 of 2 pairs a file is not there");
         var run = (await Evaluate("-d", "nyu", "--skip-missing", "--json")).Ended(ExitCode.Done);
-        run.Out.ShouldContain("nyu: 1 images");
+        run.Out.ShouldContain("nyu: 1 image, ");
         run.Out.ShouldContain("1 of 2 pairs left out, a file is not there: ");
         LastLine(run).GetProperty("missing").EnumerateArray().Single().GetString().ShouldEndWith("sync_depth_00041.png");
     }
@@ -176,7 +176,7 @@ public sealed class EvaluateBenchmarkTests : IDisposable
         }
         File.AppendAllText(resumed + ".partial", "{\"dataset\": \"ny");
         var run = (await Evaluate("-d", "nyu", "--csv", resumed)).Ended(ExitCode.Done);
-        run.Error.ShouldContain("1 images were scored before");
+        run.Error.ShouldContain("1 image scored before");
         string[] then = File.ReadAllLines(whole), now = File.ReadAllLines(resumed);
         now[2].ShouldBe(then[2], "the second image was estimated");
         now[1].ShouldContain("outdoor,none,77,1,0,0.0625,0.125", customMessage: "the first one was not");
