@@ -21,7 +21,8 @@ internal static class BenchmarkText
         Line($"");
         var how = isPaper ? "as the paper evaluates" : "plain";
         var range = FormattableString.Invariant($"truth from {scoring.MinDepth} m to {scoring.OutdoorMaxDepth} m");
-        Line($"{score.Benchmark.Key}: {Counted.Images(result.Images.Count)}, {how}, {range}, crop {CropOf(scoring.Crop)}");
+        var images = Counted.Images(result.Images.Count);
+        Line($"{score.Benchmark.Key}: {images}, {how}, {range}, crop {CropOf(scoring.Crop)}");
         if (score.Run.Missing is [var first, ..] missing)
         {
             var more = missing.Count > 1 ? " and so on" : "";

@@ -126,7 +126,8 @@ public sealed class EvaluateBenchmarkTests : IDisposable
         var run = (await Evaluate("-d", "nyu", "--skip-missing", "--json")).Ended(ExitCode.Done);
         run.Out.ShouldContain("nyu: 1 image, ");
         run.Out.ShouldContain("1 of 2 pairs left out, a file is not there: ");
-        LastLine(run).GetProperty("missing").EnumerateArray().Single().GetString().ShouldEndWith("sync_depth_00041.png");
+        LastLine(run).GetProperty("missing").EnumerateArray().Single().GetString()
+            .ShouldEndWith("sync_depth_00041.png");
     }
 
     [Fact]

@@ -76,9 +76,9 @@ public sealed class PredictFailureTests : IDisposable
     {
         var run = (await CommandRun.Of("predict", Room, "--out", Out, "--model", _folder.File("nowhere"), "--json"))
             .Ended(ExitCode.Model);
-        run.Json().GetProperty("error")
-            .GetString()!.ShouldContain(
-                "expected a model folder as save_pretrained writes it: config.json beside model.safetensors");
+        var error = run.Json().GetProperty("error").GetString()!;
+        error.ShouldContain("expected a model folder (config.json beside model.safetensors), a checkpoint");
+        error.ShouldContain("Intel/zoedepth-nyu-kitti, ZoeD_NK");
         run.Json().GetProperty("exitCode").GetInt32().ShouldBe(ExitCode.Model);
     }
 
