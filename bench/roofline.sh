@@ -8,6 +8,6 @@ mkdir -p "$results"
 dotnet build bench/ZoeDepth.Benchmarks --configuration Release --verbosity quiet
 dotnet bench/ZoeDepth.Benchmarks/bin/Release/net10.0/ZoeDepth.Benchmarks.dll full-size nyu artifacts/full-size
 zoedepth=(dotnet run --project src/ZoeDepth.Cli --configuration Release --no-build --)
-"${zoedepth[@]}" bench --picture "$results/zoedepth-mini.svg" --replace | tee "$results/zoedepth-mini.txt"
-"${zoedepth[@]}" bench --size 384x512 | tee "$results/zoedepth-mini-384x512.txt"
+"${zoedepth[@]}" bench --model models/zoedepth-mini --picture "$results/zoedepth-mini.svg" --replace | tee "$results/zoedepth-mini.txt"
+"${zoedepth[@]}" bench --model models/zoedepth-mini --size 384x512 | tee "$results/zoedepth-mini-384x512.txt"
 "${zoedepth[@]}" bench --model artifacts/full-size/nyu --picture "$results/zoedepth-nyu.svg" --replace | tee "$results/zoedepth-nyu.txt"

@@ -81,7 +81,7 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             MissingShare = image.Damage?.MissingShare,
             Notes = [.. image.Damage is { } damage ? [damage.ToString()] : Array.Empty<string>(),
                 .. depth.Notes.Except(estimator.Notes), .. KindNote(path, image.FileFormat!),
-                .. files.Where(file => file.Clipped > 0).Select(ClippedNote)],
+                .. files.Where(file => file.Clipped > 0).Select(ClippedNote), .. BelowZeroNote(depth)],
         };
     }
 
@@ -116,6 +116,14 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
         };
         if (kind != named)
             yield return $"named like a {named} file, but is a {kind} file by its content and was read as such";
+    }
+
+    private static IEnumerable<string> BelowZeroNote(DepthMap depth)
+    {
+        if (depth.IsRelative || !(depth.Min < 0)) yield break;
+        var below = depth.Values.Count(metres => metres < 0);
+        yield return $"{below} pixels are below 0 m, where bicubic resizing swings at an edge, as the reference's " +
+            "does; a 16-bit PNG says that there is no depth";
     }
 
     private string ClippedNote(FileReport file) =>
