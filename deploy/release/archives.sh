@@ -10,28 +10,27 @@ version=$(sed -nE 's|.*<Version>(.*)</Version>.*|\1|p' Directory.Build.props)
 rm -rf "$out"
 mkdir -p "$out"
 
-for rid in "${@:-linux-x64 win-x64 osx-arm64}"; do
-  for rid in $rid; do
-    name=zoedepth-$version-$rid
-    dotnet publish src/ZoeDepth.Cli --configuration Release --runtime "$rid" --self-contained --verbosity quiet \
-      -p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true -p:DebugType=none -p:GenerateDocumentationFile=false \
-      --output "$out/$name"
-    for program in "$out/$name"/ZoeDepth.Cli*; do mv "$program" "${program/ZoeDepth.Cli/zoedepth}"; done
-    rm -f "$out/$name"/*.xml
-    cp LICENSE README.md CHANGELOG.md "$out/$name"
-    # The same bytes from the same sources: no names and times of whoever made it.
-    if [[ $rid == win-* ]]; then
-      find "$out/$name" -exec touch -d '2000-01-01T00:00:00Z' {} +
-      (cd "$out" && find "$name" -type f | LC_ALL=C sort | zip -q -X "$name.zip" -@)
-    else
-      tar --directory "$out" --sort=name --owner=0 --group=0 --numeric-owner --mtime='2000-01-01 00:00:00Z' -cf - "$name" |
-        gzip -n >"$out/$name.tar.gz"
-    fi
-    if [[ $rid == linux-x64 ]] && command -v dpkg-deb >/dev/null; then
-      deploy/release/deb.sh "$version" "$out/$name" "$out/zoedepth_${version}_amd64.deb"
-    fi
-    rm -rf "${out:?}/$name"
-  done
+(($#)) || set -- linux-x64 win-x64 osx-arm64
+for rid in "$@"; do
+  name=zoedepth-$version-$rid
+  dotnet publish src/ZoeDepth.Cli --configuration Release --runtime "$rid" --self-contained --verbosity quiet \
+    -p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true -p:DebugType=none -p:GenerateDocumentationFile=false \
+    --output "$out/$name"
+  for program in "$out/$name"/ZoeDepth.Cli*; do mv "$program" "${program/ZoeDepth.Cli/zoedepth}"; done
+  rm -f "$out/$name"/*.xml
+  cp LICENSE README.md CHANGELOG.md "$out/$name"
+  # The same bytes from the same sources: no names and times of whoever made it.
+  if [[ $rid == win-* ]]; then
+    find "$out/$name" -exec touch -d '2000-01-01T00:00:00Z' {} +
+    (cd "$out" && find "$name" -type f | LC_ALL=C sort | zip -q -X "$name.zip" -@)
+  else
+    tar --directory "$out" --sort=name --owner=0 --group=0 --numeric-owner --mtime='2000-01-01 00:00:00Z' -cf - "$name" |
+      gzip -n >"$out/$name.tar.gz"
+  fi
+  if [[ $rid == linux-x64 ]] && command -v dpkg-deb >/dev/null; then
+    deploy/release/deb.sh "$version" "$out/$name" "$out/zoedepth_${version}_amd64.deb"
+  fi
+  rm -rf "${out:?}/$name"
 done
 (cd "$out" && sha256sum -- zoedepth* >SHA256SUMS && cat SHA256SUMS)
 if [[ -n ${REPOSITORY_URL:-} ]]; then deploy/release/manifests.sh "$version" "$out"

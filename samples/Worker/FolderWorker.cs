@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,8 @@ internal sealed partial class FolderWorker(IDepthEstimator estimator, IConfigura
     : BackgroundService
 {
     private readonly string _in = configuration["Folders:In"] ?? "inbox", _out = configuration["Folders:Out"] ?? "depth";
-    private readonly Queue<string> _underWay = new();
+    // The next photograph is looked for while this one is measured, on another thread.
+    private readonly ConcurrentQueue<string> _underWay = new();
     private readonly HashSet<string> _unreadable = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -24,9 +26,11 @@ internal sealed partial class FolderWorker(IDepthEstimator estimator, IConfigura
         // The stream decodes the next photograph while one is measured.
         await foreach (var depth in estimator.EstimateAsync(PhotographsAsync(stoppingToken), null, stoppingToken))
         {
-            var file = _underWay.Dequeue();
-            depth.Save(DepthOf(file));
-            Done(file, depth.Median);
+            _underWay.TryPeek(out var file);
+            depth.Save(DepthOf(file!));
+            // Only now: it is under way until its depth is there.
+            _underWay.TryDequeue(out _);
+            Done(file!, depth.Median);
         }
     }
 

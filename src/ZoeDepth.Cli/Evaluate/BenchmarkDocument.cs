@@ -26,7 +26,7 @@ internal static class BenchmarkDocument
             ["results"] = new JsonArray([.. scores.SelectMany(Results)]),
             ["published"] = new JsonArray([.. scores.SelectMany(score => score.Published).Select(Published)]),
             ["missing"] = new JsonArray([.. scores.SelectMany(score => score.Run.Missing)
-                .Select(photograph => (JsonNode)photograph)]),
+                .Select(file => (JsonNode)file)]),
             ["skipped"] = new JsonArray([.. scores.SelectMany(score => score.Result.Skipped)
                 .Select(EvaluateDocument.Skipped)]),
         }.ToJsonString();

@@ -8,7 +8,7 @@ namespace ZoeDepth.Cli.Evaluate;
 /// <summary>One of the original's datasets, open.</summary>
 /// <param name="Benchmark">its ranges and crop</param>
 /// <param name="Dataset">its pairs</param>
-/// <param name="Missing">photographs that were left out because they or their depth are not there</param>
+/// <param name="Missing">files that are not there, the first of each pair that was left out for it</param>
 internal sealed record BenchmarkRun(Benchmark Benchmark, IDepthDataset Dataset, IReadOnlyList<string> Missing)
 {
     /// <summary>Opens all that were asked for, before anything is computed.</summary>

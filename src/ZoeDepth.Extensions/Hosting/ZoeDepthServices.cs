@@ -74,10 +74,9 @@ public static class ZoeDepthServices
                 ? "ZoeDepth was added already; give each further model a key: AddKeyedZoeDepth"
                 : $"a ZoeDepth of the key '{key}' was added already");
         var builder = new DepthEstimatorBuilder(services, key);
-        configure(services.AddOptions<ZoeDepthOptions>(name));
+        configure(services.AddOptions<ZoeDepthOptions>(name).ValidateOnStart());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ZoeDepthOptions>, ZoeDepthOptionsValidation>());
-        services.AddOptions<ZoeDepthOptions>(name).ValidateOnStart();
         services.AddKeyedSingleton(name, (provider, _) =>
             new OpenedModel(provider.GetRequiredService<IOptionsMonitor<ZoeDepthOptions>>().Get(name)));
         services.AddSingleton<Microsoft.Extensions.Hosting.IHostedService>(provider =>

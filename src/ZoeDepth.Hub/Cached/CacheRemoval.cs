@@ -30,8 +30,7 @@ internal static class CacheRemoval
     public static long Remove(CachedRepo repo, string revision)
     {
         if (repo.CommitOf(revision) is not { } commit) throw NotHere($"{repo.Name}, revision {revision}", repo.Cache);
-        var references = ReferencesTo(repo, commit);
-        if (!RepoRevision.IsCommit(revision)) references = [repo.Reference(revision)];
+        var references = RepoRevision.IsCommit(revision) ? ReferencesTo(repo, commit) : [repo.Reference(revision)];
         foreach (var reference in references) WriteFault.Guard(reference, () => File.Delete(reference));
         if (ReferencesTo(repo, commit).Count > 0) return 0;
         var snapshot = repo.Snapshot(commit);

@@ -25,10 +25,11 @@ internal sealed class CacheVerification(HubClient? client, IProgress<DownloadPro
     /// <summary>Every file of every commit of a model of the hub.</summary>
     public async Task<IReadOnlyList<VerifiedFile>> OfAsync(CachedRepo repo, CancellationToken cancellation)
     {
-        if (!Directory.Exists(repo.Snapshots) || Directory.GetDirectories(repo.Snapshots).Length == 0)
+        var commits = Directory.Exists(repo.Snapshots) ? Directory.GetDirectories(repo.Snapshots) : [];
+        if (commits.Length == 0)
             return [new($"{repo.Name}", ModelFileNames.Config, FileState.Missing, "nothing has been downloaded")];
         var files = new List<VerifiedFile>();
-        foreach (var commit in Directory.GetDirectories(repo.Snapshots).Order(StringComparer.Ordinal))
+        foreach (var commit in commits.Order(StringComparer.Ordinal))
         {
             foreach (var path in CacheWalk.Files(commit).Select(file => file.FullName).Order(StringComparer.Ordinal))
                 files.Add(await OfAsync(repo, commit, path, cancellation).ConfigureAwait(false));

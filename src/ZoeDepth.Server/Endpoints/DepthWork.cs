@@ -63,7 +63,7 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
                 { Spread = job.Kind == AnswerKind.Spread };
             Plan(estimator, seen, switches);
             var depth = estimator.Estimate(seen, switches, "the image", job.Progress, cancellation);
-            var answer = Encoded(job, photo, depth);
+            var answer = Encoded(job, shape.Shown(photo, seen), depth);
             metrics.Answered(200);
             job.Progress?.Report(new("encoded", 1));
             return answer;

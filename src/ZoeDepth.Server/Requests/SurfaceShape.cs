@@ -23,6 +23,11 @@ internal sealed record SurfaceShape(string Name)
     public RasterImage Seen(RasterImage photo) =>
         this == Around ? Panorama.Extended(photo) : this == Original ? OriginalMesh.Shrunk(photo) : photo;
 
+    /// <summary>
+    /// The picture that colours it: what was sent, or where that was shrunk, what entered the network.
+    /// </summary>
+    public RasterImage Shown(RasterImage photo, RasterImage seen) => this == Original ? seen : photo;
+
     /// <summary>The switches of its estimate.</summary>
     /// <exception cref="RequestProblem">422: a field of view of what sees 360 degrees</exception>
     public EstimateOptions Switches(EstimateOptions asked, RasterImage photo, ZoeDepthConfig model)
@@ -37,11 +42,11 @@ internal sealed record SurfaceShape(string Name)
 
     /// <summary>The surface; a view has a camera and is not made here.</summary>
     /// <param name="depth">of <see cref="Seen"/></param>
-    /// <param name="photo">the panorama</param>
+    /// <param name="photo">its picture, <see cref="Shown"/></param>
     /// <param name="edges">where it is cut; nowhere when null</param>
     public DepthMesh Made(DepthMap depth, RasterImage photo, EdgeCut? edges)
     {
-        if (this == Original) return OriginalMesh.Panorama(depth.ToRaster(), Seen(photo), keepEdges: edges is null);
+        if (this == Original) return OriginalMesh.Panorama(depth.ToRaster(), photo, keepEdges: edges is null);
         var options = SurfaceOptions.Panorama;
         return Panorama.Of(Panorama.Joined(depth.ToRaster(), photo.Width), photo,
             edges is null ? options : options with { Edges = edges });
