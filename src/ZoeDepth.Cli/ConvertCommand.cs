@@ -4,6 +4,7 @@ using ZoeDepth.Cli.Shell;
 using ZoeDepth.Conversion;
 using ZoeDepth.Original;
 using ZoeDepth.Pretrained;
+using ZoeDepth.Synthetic.Datasets;
 using static ZoeDepth.Cli.Shell.OptionParsing;
 
 namespace ZoeDepth.Cli;
@@ -97,8 +98,15 @@ internal sealed class ConvertCommand : Command
                 terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"note: {input} says layer_norm_eps {epsilon}; a .pt file cannot say it, and the research code " +
                     $"computes with {OriginalArchitecture.LayerNormEps}, with which its weights were trained"));
-            var report = toOriginal ? ModelConversion.ToOriginal(files, output, type, cancellation)
-                : ModelConversion.ToHuggingFace(files, output, type, cancellation);
+            var report = new CountProgress(terminal).While("tensors written, then compared", told =>
+            {
+                var progress = new Told(told, terminal.Clock);
+                return toOriginal ? ModelConversion.ToOriginal(files, output, type, progress, cancellation)
+                    : ModelConversion.ToHuggingFace(files, output, type, progress, cancellation);
+            });
+            if (report.NotFinite is [var first, ..] broken)
+                terminal.Note($"{input} holds infinities or what is no number in {broken.Count} of its tensors, the " +
+                    $"first {first}; they were converted as they are, and its depth may be none");
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{output}: {string.Join(", ", report.Files)} ({report.Tensors} tensors, {report.Parameters:N0} " +
                 $"numbers, {Types.First(pair => pair.Value == type).Key}), each read back and compared"));
@@ -163,5 +171,18 @@ internal sealed class ConvertCommand : Command
             terminal.Out.WriteLine($"{row.Original.Text.PadRight(width)}  {part}{row.HuggingFace.Text}");
         }
         foreach (var key in table.Ignored) terminal.Out.WriteLine($"{key.PadRight(width)}  (nobody reads it)");
+    }
+
+    /// <summary>Nothing is told of a conversion that is over at once.</summary>
+    private sealed class Told(IProgress<DatasetProgress> told, TimeProvider clock) : IProgress<ConversionProgress>
+    {
+        private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
+
+        private readonly long _start = clock.GetTimestamp();
+
+        public void Report(ConversionProgress value)
+        {
+            if (clock.GetElapsedTime(_start) > AtOnce) told.Report(new(value.Done, 0, value.Count));
+        }
     }
 }

@@ -60,10 +60,11 @@ internal sealed class DataCommand : Command
             {
                 var most = parsed.GetValue(_most) ?? 2000;
                 var count = Math.Min(most, dataset.Count);
-                var report = new CountProgress(terminal).While("opened", count, shown =>
+                var report = new CountProgress(terminal).While("opened", shown =>
                     DatasetReport.Of(dataset, most, threads: null, new Opened(shown, count),
                         cancellation: cancellation));
-                terminal.Out.WriteLine(parsed.GetValue(_json) ? report.ToJson() : report.ToText().TrimEnd());
+                terminal.Out.WriteLine(LibraryAdvice.CutFrom(
+                    parsed.GetValue(_json) ? report.ToJson() : report.ToText().TrimEnd()));
                 hasErrors |= report.HasErrors;
             }
             return hasErrors ? ExitCode.SomeFailed : ExitCode.Done;

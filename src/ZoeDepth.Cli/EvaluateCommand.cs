@@ -60,7 +60,8 @@ internal sealed class EvaluateCommand : Command
         new Dictionary<string, Protocol> { ["paper"] = Protocol.Paper, ["plain"] = Protocol.Plain });
 
     private readonly Option<bool> _skipMissing = new("--skip-missing")
-        { Description = "leave out pairs of a dataset of which a file is not there; else they are an error" };
+        { Description = "leave out pairs of which a file is not there, and of several datasets those that are not " +
+            "there at all; else they are an error" };
 
     private readonly Option<DepthAlignment[]> _align = new("--align")
     {
@@ -125,7 +126,7 @@ internal sealed class EvaluateCommand : Command
         "--threads", "N", "threads; ZOEDEPTH_THREADS or one for each processor when left out",
         text => Whole(text, 1, 1024));
 
-    private readonly Option<Precision> _precision = PrecisionSwitch.Option();
+    private readonly Option<Precision?> _precision = PrecisionSwitch.Option();
     private readonly Option<bool> _json =
         new(JsonOutput.Option) { Description = "the results as one line of JSON, the last of standard output" };
 

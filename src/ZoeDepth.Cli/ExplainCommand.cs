@@ -27,7 +27,7 @@ internal sealed class ExplainCommand : Command
     private readonly EstimateSwitches _switches = new();
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
         "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
-    private readonly Option<Precision> _precision = PrecisionSwitch.Option();
+    private readonly Option<Precision?> _precision = PrecisionSwitch.Option();
     private readonly Option<bool> _json = new(JsonOutput.Option)
         { Description = "one JSON document on standard output and nothing else there" };
 

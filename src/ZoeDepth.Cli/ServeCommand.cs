@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using ZoeDepth.Cli.Serve;
 using ZoeDepth.Cli.Shell;
+using ZoeDepth.Tensors;
 using static ZoeDepth.Cli.Shell.OptionParsing;
 
 namespace ZoeDepth.Cli;
@@ -47,6 +48,7 @@ internal sealed class ServeCommand : Command
         "most pixels of an image; 50000000 when left out", text => Whole(text, 1, MostPixels));
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
         "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
+    private readonly Option<Precision?> _precision = PrecisionSwitch.Option();
     private readonly Option<Uri?> _otlp = Valued<Uri?>("--otlp", "URL",
         "send traces and metrics to this OpenTelemetry collector, http://127.0.0.1:4317; " +
         "OTEL_EXPORTER_OTLP_ENDPOINT, or nowhere, when left out", Collector);
@@ -59,7 +61,8 @@ internal sealed class ServeCommand : Command
     public ServeCommand(Terminal terminal) : base(Verb, "Answer images with depth over HTTP, until Ctrl-C or SIGTERM.")
     {
         Option[] all = [_models, _model.Revision, _model.Offline, _host, _port, _keys, _adminKeys, _concurrency,
-            _queue, _rate, _maxBody, _maxImagePixels, _threads, _otlp, _metrics, _verbose];
+            _queue, _rate, _maxBody, _maxImagePixels, _threads, _precision,
+            _otlp, _metrics, _verbose];
         foreach (var option in all) Add(option);
         SetAction((parsed, cancellation) => ServeRun.RunAsync(Read(parsed), terminal, cancellation));
     }
@@ -87,6 +90,7 @@ internal sealed class ServeCommand : Command
         MaxBody = parsed.GetValue(_maxBody),
         MaxImagePixels = parsed.GetValue(_maxImagePixels),
         Threads = parsed.GetValue(_threads),
+        Precision = parsed.GetValue(_precision),
         Collector = parsed.GetValue(_otlp),
         Metrics = parsed.GetValue(_metrics),
         Verbose = parsed.GetValue(_verbose),

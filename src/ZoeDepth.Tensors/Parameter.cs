@@ -34,6 +34,7 @@ public sealed unsafe class Parameter : IDisposable
         Shape = shape;
         _current = new ParameterSnapshot(shape, values);
         Trainable = trainable;
+        IsQuantized = values.IsQuantized;
         _group = group;
         _gate = group?.Gate ?? new Lock();
         _gradient = new GradientBuffer(shape.Count);
@@ -47,6 +48,15 @@ public sealed unsafe class Parameter : IDisposable
 
     /// <summary>Whether a training pass computes its gradient.</summary>
     public bool Trainable { get; set; }
+
+    /// <summary>
+    /// Whether products of <see cref="Precision.Int8"/> take this weight of a linear layer in 8 bits; null: where it is
+    /// large.
+    /// </summary>
+    internal bool? IsQuantized { get; set; }
+
+    /// <summary>Whether a linear layer multiplies by it.</summary>
+    internal bool IsLinearWeight => _anticipated is not null;
 
     /// <summary>Rises with every <see cref="Write"/>, so that derived forms know they are old.</summary>
     public int Version { get; private set; }

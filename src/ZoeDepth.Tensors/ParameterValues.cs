@@ -12,6 +12,12 @@ internal interface IParameterValues
     /// to the system.
     /// </summary>
     ParameterLease Open();
+
+    /// <summary>
+    /// Whether the numbers are multiples of a scale for each output, as a quantized file stores them; false for the
+    /// others of such a file. Null where nobody has decided.
+    /// </summary>
+    bool? IsQuantized => null;
 }
 
 /// <summary>Numbers opened for reading; valid until disposed.</summary>

@@ -120,8 +120,11 @@ public sealed partial class Pass : IDisposable
     /// </summary>
     public Action<string, Tensor>? Probe { get; set; }
 
-    /// <summary>Told each operation when its numbers are there: for timings and for the tests' catalogue.</summary>
-    internal Action<IOperation>? Ran { get; set; }
+    /// <summary>
+    /// Told each operation and its result when its numbers are there: for timings, for what activations are like, and
+    /// for the tests' catalogue.
+    /// </summary>
+    internal Action<IOperation, Tensor>? Ran { get; set; }
 
     /// <summary>A tensor of undefined contents, owned by the innermost frame.</summary>
     /// <exception cref="InvalidOperationException">another thread uses the pass</exception>
@@ -171,7 +174,7 @@ public sealed partial class Pass : IDisposable
         }
         var y = New(operation.Output, operation.Name);
         operation.Kernel(y);
-        Ran?.Invoke(operation);
+        Ran?.Invoke(operation, y);
         return y;
     }
 
@@ -187,7 +190,7 @@ public sealed partial class Pass : IDisposable
         // Marked before it runs: an operation keeps statistics for the backward pass only if there will be one.
         if (records) y.MarkRecorded();
         operation.Forward(y);
-        Ran?.Invoke(operation);
+        Ran?.Invoke(operation, y);
         if (records) Tape!.Add(operation, y);
         return y;
     }

@@ -45,13 +45,23 @@ internal static class PrecisionFormat
     private static string Name(SimdLevel level) => level.ToString().ToLowerInvariant();
 
     /// <summary>
-    /// The format of a linear layer's packed weight. 8 bits are for large matrices, whose products are most of a
-    /// network's time: 1×1 convolutions of the decoder and heads, which make metres, keep more.
+    /// Whether 8 bits are for a weight of this shape: for large matrices, whose products are most of a network's time.
+    /// 1×1 convolutions of the decoder and heads, which make metres, keep more.
     /// </summary>
+    public static bool IsWorthQuantizing(Shape weight) => weight.Rank == 2 && IsWorthNarrowing(weight);
+
+    /// <summary>
+    /// Whether 16 bits are for a parameter of this shape in a file: for the large weights of products. Biases, norms,
+    /// tables of positions and the small weights whose products are exact in every precision keep float32, which costs
+    /// hardly a byte in a hundred.
+    /// </summary>
+    public static bool IsWorthNarrowing(Shape weight) => weight.Rank > 1 && weight.Count >= LargeMatrix;
+
+    /// <summary>The format of a linear layer's packed weight.</summary>
     /// <param name="precision">of the pass</param>
-    /// <param name="weight">the weight's shape</param>
-    public static PanelFormat FormatOfLinear(this Precision precision, Shape weight) =>
-        precision == Precision.Int8 && weight.Rank == 2 && weight.Count >= LargeMatrix ? PanelFormat.Int8
+    /// <param name="weight">the weight</param>
+    public static PanelFormat FormatOfLinear(this Precision precision, Parameter weight) =>
+        precision == Precision.Int8 && (weight.IsQuantized ?? IsWorthQuantizing(weight.Shape)) ? PanelFormat.Int8
         : precision.Format();
 
     /// <summary>The format of packed operands, but those of large linear layers.</summary>

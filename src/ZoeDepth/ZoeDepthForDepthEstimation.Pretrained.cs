@@ -74,5 +74,6 @@ public sealed partial class ZoeDepthForDepthEstimation
     /// <exception cref="IOException">the folder cannot be written</exception>
     public void SavePretrained(string folder, long maxShardSize = 50_000_000_000) =>
         Checkpoint.Save(folder, Parameters, maxShardSize,
-            (Config with { Architectures = [Config.ModelClass], Dtype = "float32" }).ToJson());
+            (Config with { Architectures = [Config.ModelClass], Dtype = "float32", InferencePrecision = null })
+                .ToJson());
 }

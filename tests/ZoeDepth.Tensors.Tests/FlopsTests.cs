@@ -54,7 +54,7 @@ public sealed class FlopsTests
     private static long Counted(Pass pass, Action run)
     {
         var flops = 0L;
-        pass.Ran = operation => flops += operation.Flops;
+        pass.Ran = (operation, _) => flops += operation.Flops;
         run();
         pass.Ran = null;
         return flops;

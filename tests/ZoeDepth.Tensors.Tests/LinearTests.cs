@@ -118,7 +118,7 @@ public sealed class LinearTests
     {
         using var pass = Pass.Inference();
         var names = new List<string>();
-        pass.Ran = operation => names.Add(operation.Name);
+        pass.Ran = (operation, _) => names.Add(operation.Name);
         using var weight = Parameters.Ones("w", 2, 2);
         var x = pass.New(new Shape(1, 2), [1, -3]);
         Linear(x, weight, null);

@@ -16,7 +16,7 @@ public sealed class OperationCatalogueTests
             using var training = OperationCase.Training();
             foreach (var pass in new[] { inference, training })
             {
-                pass.Ran = operation =>
+                pass.Ran = (operation, _) =>
                 {
                     ran.Add(Plain(operation.GetType()));
                     if (!row.Kinked && pass.Tape is not null) differentiated.Add(Plain(operation.GetType()));
@@ -52,7 +52,7 @@ public sealed class OperationCatalogueTests
             using var training = OperationCase.Training();
             foreach (var pass in new[] { inference, training })
             {
-                pass.Ran = operation =>
+                pass.Ran = (operation, _) =>
                 {
                     operation.Name.ShouldMatch("^[a-z0-9]+([ -][a-z0-9]+)*$", row.Name);
                     types.TryAdd(operation.Name, Plain(operation.GetType()));

@@ -95,7 +95,7 @@ public sealed class OperationMachineTests
         static HashSet<Type> Ran(Pass pass, string name)
         {
             var fused = new HashSet<Type>();
-            pass.Ran = operation =>
+            pass.Ran = (operation, _) =>
             {
                 if (operation is IFused) fused.Add(operation.GetType());
             };

@@ -31,7 +31,7 @@ internal static class OperationTimes
             var pixels = FullSizeModel.Pixels(pass, picture);
             var last = Stopwatch.GetTimestamp();
             var start = last;
-            pass.Ran = operation =>
+            pass.Ran = (operation, _) =>
             {
                 var now = Stopwatch.GetTimestamp();
                 var name = $"{operation.Name} {(operation.Inputs.Length > 0 ? operation.Inputs[0].Shape : default)} " +

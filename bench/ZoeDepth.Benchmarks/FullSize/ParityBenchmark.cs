@@ -11,15 +11,18 @@ namespace ZoeDepth.Benchmarks.FullSize;
 internal static class ParityBenchmark
 {
     /// <summary>
-    /// <c>parity [FOLDER] [PRECISION=Float32]</c>: FOLDER keeps the checkpoints (default <c>artifacts/full-size</c>).
-    /// Exit code 1 if a case is off by more than twice torch's float32 figure, by more than torch's bfloat16 one, or,
-    /// in int8 (weights not calibrated), by more than three times torch's bfloat16 one.
+    /// <c>parity [FOLDER] [PRECISION=Float32|quantized]</c>: FOLDER keeps the checkpoints (default
+    /// <c>artifacts/full-size</c>); quantized: folders that were written in 8 bits, calibrated with the sample
+    /// photographs. Exit code 1 if a case is off by more than twice torch's float32 figure, by more than torch's
+    /// bfloat16 one, or, in int8, by more than three times torch's bfloat16 one, twice if quantized.
     /// </summary>
     public static int Run(string[] args)
     {
         var work = args.Length > 0 ? args[0] : Path.Combine("artifacts", "full-size");
-        var precision = args.Length > 1 ? Enum.Parse<Precision>(args[1], ignoreCase: true) : Precision.Float32;
-        var allowed = precision switch { Precision.Float32 => 2, Precision.BFloat16 => 1, _ => 3 };
+        var isQuantized = args.Length > 1 && args[1] == "quantized";
+        var precision = isQuantized ? Precision.Int8
+            : args.Length > 1 ? Enum.Parse<Precision>(args[1], ignoreCase: true) : Precision.Float32;
+        var allowed = precision switch { Precision.Float32 => 2, Precision.BFloat16 => 1, _ => isQuantized ? 2 : 3 };
         var torchs = precision == Precision.Float32 ? "float32" : "bfloat16";
         var goldens = Path.Combine(Environment.GetEnvironmentVariable("ZOEDEPTH_GOLDENS") is
             { Length: > 0 } root ? root : Path.Combine("tests", "goldens"), "full");
@@ -37,7 +40,8 @@ internal static class ParityBenchmark
                 torch.GetProperty("p99.9_abs").GetDouble(), torch.GetProperty("max_abs").GetDouble());
             using var model =
                 ZoeDepthForDepthEstimation.FromPretrained(
-                    FullSizeModel.Prepare(item.GetProperty("model").GetString()!, work));
+                    isQuantized ? FullSizeModel.Quantized(item.GetProperty("model").GetString()!, work)
+                        : FullSizeModel.Prepare(item.GetProperty("model").GetString()!, work));
             using var pass = Pass.Inference(precision: precision);
             var output =
                 model.Forward(FullSizeModel.Pixels(pass,

@@ -32,7 +32,7 @@ internal sealed class BenchRun(BenchOptions options, Terminal terminal)
         OutputFile.CheckFolder(options.Picture);
         var model = ModelFolder.Locate(options.Model, terminal, cancellation);
         var work = options.Threads is { } threads ? new Work(threads) : Work.Default;
-        var result = new CountProgress(terminal).While("parts measured", Precisions.Length + 1, progress =>
+        var result = new CountProgress(terminal).While("parts measured", progress =>
         {
             var limits = Roofline.Measure(work);
             var oneThread = Roofline.MeasureFlopRate(work.Single);

@@ -31,7 +31,7 @@ internal sealed class PartTimes
     /// <summary>Listens from now on.</summary>
     public void ListenTo(Pass pass)
     {
-        pass.Ran = Take;
+        pass.Ran = (operation, _) => Take(operation);
         pass.Progress = Place;
         _last = Stopwatch.GetTimestamp();
     }

@@ -11,7 +11,11 @@ namespace ZoeDepth.Cli.Evaluate;
 /// </summary>
 internal static class BenchmarkDocument
 {
-    public static string Of(EvaluateOptions options, IReadOnlyList<BenchmarkScore> scores)
+    /// <param name="options">what was asked for</param>
+    /// <param name="scores">a dataset each</param>
+    /// <param name="absent">keys of the datasets that were left out because their folders are not there</param>
+    public static string Of(EvaluateOptions options, IReadOnlyList<BenchmarkScore> scores,
+        IReadOnlyList<string> absent)
     {
         var asked = options.Benchmarks!;
         return new JsonObject
@@ -25,6 +29,7 @@ internal static class BenchmarkDocument
             ["flip"] = asked.IsPaper || options.Flip,
             ["results"] = new JsonArray([.. scores.SelectMany(Results)]),
             ["published"] = new JsonArray([.. scores.SelectMany(score => score.Published).Select(Published)]),
+            ["absent"] = new JsonArray([.. absent.Select(key => (JsonNode)key)]),
             ["missing"] = new JsonArray([.. scores.SelectMany(score => score.Run.Missing)
                 .Select(file => (JsonNode)file)]),
             ["skipped"] = new JsonArray([.. scores.SelectMany(score => score.Result.Skipped)

@@ -17,12 +17,23 @@ internal sealed record BenchmarkRun(Benchmark Benchmark, IDepthDataset Dataset, 
     {
         try
         {
-            return [.. options.Keys.Select(key => Open(key, options))];
+            return [.. options.Keys.Except(AbsentOf(options)).Select(key => Open(key, options))];
         }
         catch (DatasetException error)
         {
             throw CommandException.Usage(error.Message);
         }
+    }
+
+    /// <summary>
+    /// Of several datasets with <c>--skip-missing</c>, those whose folder is not there; none where that would leave
+    /// nothing, so that opening the first says what was expected.
+    /// </summary>
+    public static IReadOnlyList<string> AbsentOf(BenchmarkOptions options)
+    {
+        if (!options.SkipMissing || options.Keys.Count == 1) return [];
+        List<string> absent = [.. options.Keys.Where(key => !BenchmarkFolder.IsBelow(options.Root, key))];
+        return absent.Count < options.Keys.Count ? absent : [];
     }
 
     private static BenchmarkRun Open(string key, BenchmarkOptions options)

@@ -38,7 +38,7 @@ internal sealed record EvaluateDocument(JsonObject Root)
     {
         ["dataset"] = image.Dataset,
         ["name"] = image.Name,
-        ["reason"] = image.Reason,
+        ["reason"] = LibraryAdvice.CutFrom(image.Reason),
     };
 
     public string ToLine() => Root.ToJsonString();

@@ -57,7 +57,7 @@ internal sealed record EvaluateOptions
     private int AllThreads => Threads ?? Work.Default.Threads;
 
     /// <summary>What matrix products round their operands to.</summary>
-    public Precision Precision { get; init; }
+    public Precision? Precision { get; init; }
 
     /// <summary>One line of JSON at the end.</summary>
     public bool Json { get; init; }

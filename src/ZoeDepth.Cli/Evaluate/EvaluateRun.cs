@@ -18,7 +18,7 @@ internal sealed class EvaluateRun(EvaluateOptions options, Terminal terminal)
     {
         OutputFile.Check(options.Csv);
         SheetFile.Check(options.Sheet);
-        IEvaluationSubject subject = options.Benchmarks is { } asked ? new BenchmarkSubject(options, asked)
+        IEvaluationSubject subject = options.Benchmarks is { } asked ? new BenchmarkSubject(options, asked, terminal)
             : new ManifestSubject(options, terminal);
         var model = ModelFolder.Locate(options.Model, terminal, cancellation);
         using var estimator = ModelFolder.Open(model.Path, () =>

@@ -32,8 +32,8 @@ internal static class RunIdentity
             ["align"] = Texts(scoring.Alignments.Select(alignment => alignment.ToString())),
         };
         // Not said of float32, so that journals from before there was another precision go on.
-        if (options.Precision != Precision.Float32)
-            identity["precision"] = PrecisionSwitch.WordOf(options.Precision);
+        if (options.Precision is { } precision && precision != Precision.Float32)
+            identity["precision"] = PrecisionSwitch.WordOf(precision);
         return identity.ToJsonString();
     }
 

@@ -30,7 +30,7 @@ internal sealed class ScoringPass(EvaluateOptions options, DepthEstimator estima
     public EvaluationResult Model(IReadOnlyList<IDepthDataset> datasets, EvaluationOptions scoring, string verb,
         CancellationToken cancellation)
     {
-        var scores = While(verb, datasets, shown =>
+        var scores = While(verb, shown =>
             _evaluation.Run(datasets, _model.Predict, scoring with { Concurrency = options.Concurrency }, seen,
                 new Shown(shown), cancellation));
         foreach (var skipped in scores.Skipped)
@@ -43,21 +43,20 @@ internal sealed class ScoringPass(EvaluateOptions options, DepthEstimator estima
     public IReadOnlyList<ScoredBaseline> BaselinesOf(
         IReadOnlyList<IDepthDataset> datasets, CancellationToken cancellation)
     {
-        var baselines = While("read for baselines", datasets, shown =>
+        var baselines = While("read for baselines", shown =>
             Baselines.Of(datasets, options.Scoring, new Shown(shown), cancellation));
         return [Of("best constant", baselines.Constant), Of("best ramp", baselines.Ramp)];
 
         ScoredBaseline Of(string name, Func<DepthSample, DepthPrediction> predict) => new(name,
-            While($"scored by the {name}", datasets, shown => DatasetEvaluation.Run(datasets,
+            While($"scored by the {name}", shown => DatasetEvaluation.Run(datasets,
                 (sample, _) => predict(sample), options.Scoring, seen: null, new Shown(shown), cancellation)));
     }
 
-    private T While<T>(string verb, IReadOnlyList<IDepthDataset> datasets, Func<IProgress<DatasetProgress>, T> work)
+    private T While<T>(string verb, Func<IProgress<DatasetProgress>, T> work)
     {
         try
         {
-            var count = datasets.Sum(dataset => Math.Min(dataset.Count, options.Scoring.Limit ?? int.MaxValue));
-            return new CountProgress(terminal).While(verb, count, work);
+            return new CountProgress(terminal).While(verb, work);
         }
         catch (DatasetException error)
         {

@@ -25,7 +25,7 @@ internal sealed record ExplainOptions
     public int? Threads { get; init; }
 
     /// <summary>What matrix products round their operands to.</summary>
-    public Precision Precision { get; init; }
+    public Precision? Precision { get; init; }
 
     /// <summary>One JSON document on standard output instead of text.</summary>
     public bool Json { get; init; }

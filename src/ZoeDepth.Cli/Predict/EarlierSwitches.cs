@@ -38,7 +38,8 @@ internal sealed class EarlierSwitches(DepthEstimator estimator, string model, Pr
         var others = _now.Where(pair => earlier.TryGetValue(pair.Key, out var then) && then != pair.Value)
             .Select(pair => $"{pair.Key} {earlier[pair.Key]} (now {pair.Value})").ToList();
         // A file that says nothing of it was made in float32, as all once were.
-        var (before, now) = (earlier.GetValueOrDefault("Precision", Usual), PrecisionSwitch.WordOf(options.Precision));
+        var before = earlier.GetValueOrDefault("Precision", Usual);
+        var now = PrecisionSwitch.WordOf(estimator.Precision);
         if (before != now) others.Add($"Precision {before} (now {now})");
         return others.Count == 0
             ? [] : [$"{png} is kept, but was made with other switches: {string.Join(", ", others)}; --overwrite " +

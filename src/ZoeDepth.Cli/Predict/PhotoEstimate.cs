@@ -1,9 +1,13 @@
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Cli.Predict;
 
-/// <summary>One photo from file to files.</summary>
+/// <summary>
+/// One photo from file to files, in three steps, so that the next photo can be read and the last one written while this
+/// one is in the network.
+/// </summary>
 internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions options, Terminal terminal)
 {
     private readonly PhotoFiles _files = new(options);
@@ -13,46 +17,86 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
         MaxPixels = options.MaxImagePixels ?? ImageLimit.OfThisMachine,
     };
 
-    /// <summary>
-    /// Reads, estimates and writes. What goes wrong with one photo becomes its report and does not stop the others.
-    /// </summary>
+    /// <summary>Reads a photo.</summary>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>
-    public PhotoReport Run(PlannedPhoto planned, IProgress<DepthProgress> progress, CancellationToken cancellation)
+    public OpenedPhoto Open(PlannedPhoto planned, CancellationToken cancellation)
     {
-        var path = planned.Photo.Path;
+        var start = terminal.Clock.GetTimestamp();
         try
         {
-            var start = terminal.Clock.GetTimestamp();
-            var image = Read(path, cancellation);
+            var image = Read(planned.Photo.Path, cancellation);
             if (options.ScaleGray16 && image.Format == PixelFormat.Gray16) image = image.Gray16ToGray8();
+            return new(planned, image, terminal.Clock.GetElapsedTime(start), null);
+        }
+        catch (Exception error) when (IsOfThePhoto(error))
+        {
+            return new(planned, null, TimeSpan.Zero, Failed(planned, error));
+        }
+    }
+
+    /// <summary>Estimates the depth of a photo that was read.</summary>
+    /// <exception cref="OperationCanceledException">the token was cancelled</exception>
+    public EstimatedPhoto Estimate(OpenedPhoto opened, IProgress<DepthProgress> progress,
+        CancellationToken cancellation)
+    {
+        if (opened.Image is not { } image) return new(opened, [], TimeSpan.Zero, opened.Failure);
+        var start = terminal.Clock.GetTimestamp();
+        try
+        {
             IReadOnlyList<DepthMap> maps = options.AllHeads
                 ? estimator.EstimateHeads(image, options.Estimate, progress, cancellation)
                 : [estimator.Estimate(image, options.Estimate, progress, cancellation)];
+            return new(opened, maps, opened.Time + terminal.Clock.GetElapsedTime(start), null);
+        }
+        catch (Exception error) when (IsOfThePhoto(error))
+        {
+            return new(opened, [], TimeSpan.Zero, Failed(opened.Planned, error));
+        }
+    }
+
+    /// <summary>Writes the files of a photo and reports; what went wrong with it before is its report.</summary>
+    public PhotoReport Write(EstimatedPhoto estimated)
+    {
+        var (opened, maps, time, failure) = estimated;
+        if (failure is not null) return failure;
+        var (planned, image) = (opened.Planned, opened.Image!);
+        var start = terminal.Clock.GetTimestamp();
+        try
+        {
             var files = maps.SelectMany((map, head) => _files.Write(
                 planned with { Files = [.. planned.Files.Where(file => file.Head == head)] }, image, map)).ToList();
             var likeliest = maps.MaxBy(map => map.Domain?.Probability ?? 1)!;
-            return Report(path, image, likeliest, files) with
+            return Report(planned.Photo.Path, image, likeliest, files) with
             {
-                Seconds = terminal.Clock.GetElapsedTime(start).TotalSeconds,
+                Seconds = (time + terminal.Clock.GetElapsedTime(start)).TotalSeconds,
                 AllHeads = options.AllHeads
                     ? [.. maps.Select(map => new HeadDepthReport(Head(map)!, Depths(map)))] : null,
             };
         }
-        catch (Exception error) when (error is not StandardOutputException
-            && error is ImageFormatException or UnsupportedImageSizeException or NonFiniteDepthException or IOException
-            or UnauthorizedAccessException or OutOfMemoryException)
+        catch (Exception error) when (IsOfThePhoto(error))
         {
-            // The report names the photo; the reader's message begins with it, too.
-            var message = error switch
-            {
-                UnsupportedImageSizeException unsuitable => UnsupportedPhoto.Reason(unsuitable),
-                ImageFormatException unreadable => UnreadablePhoto.Reason(unreadable),
-                _ => error.Message,
-            };
-            var reason = message.StartsWith(path + ": ", StringComparison.Ordinal)
-                ? message[(path.Length + 2)..] : message;
-            return new PhotoReport { Photo = path, Status = PhotoReport.Failed, Error = reason };
+            return Failed(planned, error) with
+                { IsUnwritten = error is UnauthorizedAccessException or (IOException and not FileAppearedException) };
         }
+    }
+
+    /// <summary>What goes wrong with one photo becomes its report and does not stop the others.</summary>
+    private static bool IsOfThePhoto(Exception error) => error is not StandardOutputException
+        && error is ImageFormatException or UnsupportedImageSizeException or NonFiniteDepthException or IOException
+            or UnauthorizedAccessException or OutOfMemoryException;
+
+    private static PhotoReport Failed(PlannedPhoto planned, Exception error)
+    {
+        var path = planned.Photo.Path;
+        // The report names the photo; the reader's message begins with it, too.
+        var message = error switch
+        {
+            UnsupportedImageSizeException unsuitable => UnsupportedPhoto.Reason(unsuitable),
+            ImageFormatException unreadable => UnreadablePhoto.Reason(unreadable),
+            _ => error.Message,
+        };
+        var reason = message.StartsWith(path + ": ", StringComparison.Ordinal) ? message[(path.Length + 2)..] : message;
+        return new PhotoReport { Photo = path, Status = PhotoReport.Failed, Error = reason };
     }
 
     private RasterImage Read(string path, CancellationToken cancellation)

@@ -103,32 +103,29 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
     private bool EstimateAll(DepthEstimator estimator, string model, IReadOnlyList<PlannedPhoto> plan,
         CancellationToken cancellation)
     {
-        var estimate = new PhotoEstimate(estimator, options, terminal);
-        var progress = new RunProgress(terminal, plan.Count(planned => planned.Files.Count > 0));
-        var earlier = new EarlierSwitches(estimator, model, options);
-        foreach (var (i, planned) in plan.Index())
+        var (earlier, told) = (new EarlierSwitches(estimator, model, options), 0);
+        List<PlannedPhoto> computed = [.. plan.Where(planned => planned.Files.Count > 0)];
+        var line = new PhotoLine(new PhotoEstimate(estimator, options, terminal), computed, Finished);
+        var isComplete = line.Run(new RunProgress(terminal, computed.Count), cancellation) == computed.Count;
+        if (isComplete) TellSkipped();
+        foreach (var left in plan.Skip(told))
+            _photos.Add(new PhotoReport { Photo = left.Photo.Path,
+                Status = left.Files.Count == 0 ? PhotoReport.Skipped : PhotoReport.Cancelled });
+        return isComplete;
+
+        void Finished(PhotoReport report)
         {
-            if (planned.Files.Count == 0)
-            {
-                Tell(new PhotoReport
-                    { Photo = planned.Photo.Path, Status = PhotoReport.Skipped, Notes = Kept(planned) });
-                continue;
-            }
-            try
-            {
-                var report = progress.While(planned.Photo.Relative,
-                    shown => estimate.Run(planned, shown, cancellation));
-                Tell(report with { Notes = [.. report.Notes, .. Kept(planned)] });
-            }
-            catch (OperationCanceledException)
-            {
-                foreach (var left in plan.Skip(i))
-                    _photos.Add(new PhotoReport { Photo = left.Photo.Path,
-                        Status = left.Files.Count == 0 ? PhotoReport.Skipped : PhotoReport.Cancelled });
-                return false;
-            }
+            TellSkipped();
+            Tell(report with { Notes = [.. report.Notes, .. Kept(plan[told++])] });
         }
-        return true;
+
+        // Photos whose files are all there, in their places between the others.
+        void TellSkipped()
+        {
+            for (; told < plan.Count && plan[told].Files.Count == 0; told++)
+                Tell(new PhotoReport
+                    { Photo = plan[told].Photo.Path, Status = PhotoReport.Skipped, Notes = Kept(plan[told]) });
+        }
 
         string[] Kept(PlannedPhoto planned) => [.. planned.Kept.SelectMany(earlier.NotesOn)];
     }
@@ -154,7 +151,8 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
             Notes = notes,
             Photos = _photos,
             Summary = summary,
-            ExitCode = cancelled ? ExitCode.Cancelled : summary.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Done,
+            ExitCode = cancelled ? ExitCode.Cancelled : _photos.Any(photo => photo.IsUnwritten) ? ExitCode.Output
+                : summary.Failed > 0 ? ExitCode.SomeFailed : ExitCode.Done,
         };
 
         int Count(string status) => _photos.Count(photo => photo.Status == status);

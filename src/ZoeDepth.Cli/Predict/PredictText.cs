@@ -27,8 +27,10 @@ internal static class PredictText
             { string.Create(CultureInfo.InvariantCulture,
                 $"{summary.Photos} {(summary.Photos == 1 ? "photo" : "photos")}: {string.Join(", ", counts)} " +
                 $"({summary.Seconds:F1} s)") };
-        lines.AddRange(run.Photos.Where(photo => photo.Status == PhotoReport.Failed)
-            .Select(photo => $"  failed: {photo.Photo}: {photo.Error}"));
+        // Of a single photo the line above said it.
+        if (summary.Photos > 1)
+            lines.AddRange(run.Photos.Where(photo => photo.Status == PhotoReport.Failed)
+                .Select(photo => $"  failed: {photo.Photo}: {photo.Error}"));
         return string.Join(Environment.NewLine, lines);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ZoeDepth.Cli.Shell;
 
 namespace ZoeDepth.Cli.Predict;
@@ -63,6 +64,10 @@ internal sealed record PhotoReport
 
     /// <summary>Why it failed.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Whether it failed because a file of it could not be written.</summary>
+    [JsonIgnore]
+    public bool IsUnwritten { get; init; }
 
     /// <summary>The photo's size, upright.</summary>
     public SizeReport? Size { get; init; }

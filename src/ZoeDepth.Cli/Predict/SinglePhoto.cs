@@ -19,8 +19,7 @@ internal static class SinglePhoto
         }
         catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.SomeFailed,
-                error is ImageFormatException unreadable ? UnreadablePhoto.Reason(unreadable) : error.Message, error);
+            throw new CommandException(ExitCode.SomeFailed, error.Message, error);
         }
     }
 

@@ -45,15 +45,14 @@ internal sealed class DepthRepair(string? folder, DepthScale? assumed, bool repl
             var before = Largest(depth.Metres);
             PublishedKitti.ToTrainedRange(depth.Metres);
             Write(depth, output, isPng ? text : null);
-            return new(file, output, before, Largest(depth.Metres), isPng
-                ? "256 units a metre; the steps of a 16-bit file became 8 times as large" : null, null);
+            return new(file, output, before, Largest(depth.Metres), NoteOf(isPng, text), null);
         }
         catch (ImageFormatException error)
         {
             return Refused(file, error is UnsupportedImageException && assumed is null
                 && error.Message.Contains("does not state its scale", StringComparison.Ordinal)
                 ? "the 16-bit PNG does not state its scale; give it: --units 256 as the research code's " +
-                    "save_raw_16bit writes, --units 1000 for millimetres" : error.Message);
+                    "save_raw_16bit writes, --units 1000 for millimetres" : LibraryAdvice.CutFrom(error.Message));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -75,6 +74,14 @@ internal sealed class DepthRepair(string? folder, DepthScale? assumed, bool repl
                 $"it holds depths of up to {largest:0.###} m, which the published ZoeD_K cannot give (10 m): another " +
                 $"model wrote it, its range was corrected already, or its units are others");
         return largest > 0 ? null : "it holds no depth above 0";
+    }
+
+    private static string NoteOf(bool isPng, IReadOnlyDictionary<string, string> text)
+    {
+        var steps = isPng ? "256 units a metre; the steps of a 16-bit file became 8 times as large" : null;
+        var model = text.ContainsKey("Model") ? null
+            : "the file does not say which model wrote it, and was taken for one of the published ZoeD_K";
+        return string.Join("; ", new[] { steps, model }.OfType<string>());
     }
 
     private string OutputOf(string file)

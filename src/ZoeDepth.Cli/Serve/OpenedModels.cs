@@ -62,5 +62,6 @@ internal sealed class OpenedModels : IAsyncDisposable
     }
 
     private static DepthEstimator Open(ModelLocation location, ServeRequest request) =>
-        DepthEstimator.FromPretrained(location, new DepthEstimatorOptions { Threads = request.Threads });
+        DepthEstimator.FromPretrained(location,
+            new DepthEstimatorOptions { Threads = request.Threads, Precision = request.Precision });
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using ZoeDepth.Cli.Shell;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Cli.Serve;
 
@@ -38,6 +39,9 @@ internal sealed record ServeRequest
 
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>What products round their operands to; what each model says when null.</summary>
+    public Precision? Precision { get; init; }
 
     /// <summary>The OpenTelemetry collector; <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or none when null.</summary>
     public Uri? Collector { get; init; }

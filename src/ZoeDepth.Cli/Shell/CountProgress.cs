@@ -5,34 +5,33 @@ using ZoeDepth.Synthetic.Datasets;
 namespace ZoeDepth.Cli.Shell;
 
 /// <summary>
-/// How far many small pictures have come: a bar for somebody who watches, a line at first and then every ten seconds
-/// for a pipe or a file.
+/// How far many small things have come, mostly pictures: a bar for somebody who watches, a line at first and then every
+/// ten seconds for a pipe or a file.
 /// </summary>
 internal sealed class CountProgress(Terminal terminal)
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs the work and shows how it goes.</summary>
-    /// <param name="verb">what happens to the pictures, "made"</param>
-    /// <param name="count">how many there will be</param>
+    /// <param name="verb">what happens to them, "made"</param>
     /// <param name="work">the work, which reports what is done</param>
-    public T While<T>(string verb, int count, Func<IProgress<DatasetProgress>, T> work)
+    public T While<T>(string verb, Func<IProgress<DatasetProgress>, T> work)
     {
         var start = terminal.Clock.GetTimestamp();
-        return terminal.IsInteractive ? Bar(verb, count, start, work) : Lines(verb, start, work);
+        return terminal.IsInteractive ? Bar(verb, start, work) : Lines(verb, start, work);
     }
 
-    private T Bar<T>(string verb, int count, long start, Func<IProgress<DatasetProgress>, T> work) =>
+    private T Bar<T>(string verb, long start, Func<IProgress<DatasetProgress>, T> work) =>
         terminal.Drawing().Progress()
         .AutoClear(true)
         .Columns(new ProgressBarColumn(), new PercentageColumn(),
             new TaskDescriptionColumn { Alignment = Justify.Left })
         .Start(drawing =>
         {
-            var bar = drawing.AddTask(verb, maxValue: count);
+            var bar = drawing.AddTask(verb);
             return work(new Reporter(progress =>
             {
-                bar.Value = progress.Done;
+                (bar.MaxValue, bar.Value) = (Math.Max(1, progress.Count), progress.Done);
                 bar.Description = Markup.Escape(Text(verb, progress, start));
             }));
         });

@@ -16,7 +16,7 @@ internal static class Failure
                 (ExitCode.Output,
                     $"standard output cannot be written to: {gone.Message.TrimEnd('.')}. Files written before are " +
                     "kept"),
-            CommandException command => (command.ExitCode, command.Message),
+            CommandException command => (command.ExitCode, LibraryAdvice.CutFrom(command.Message)),
             TypeInitializationException
             { InnerException: PlatformNotSupportedException or ArgumentException } variable =>
             (ExitCode.Usage, variable.InnerException!.Message),

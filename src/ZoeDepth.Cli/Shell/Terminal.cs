@@ -25,7 +25,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
     /// <summary>A line about something worth knowing that stops nothing.</summary>
-    public void Note(string text) => Error.WriteLine($"note: {text}");
+    public void Note(string text) => Error.WriteLine($"note: {LibraryAdvice.CutFrom(text)}");
 
     /// <summary>What drawing needs; it honours NO_COLOR.</summary>
     public IAnsiConsole Drawing() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });

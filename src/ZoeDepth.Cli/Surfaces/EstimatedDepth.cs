@@ -14,7 +14,8 @@ internal sealed class EstimatedDepth(SurfaceRequest request, Terminal terminal)
     {
         var model = ModelFolder.Locate(request.Model!, terminal, cancellation);
         using var estimator = ModelFolder.Open(model.Path,
-            () => DepthEstimator.FromPretrained(model, new DepthEstimatorOptions { Threads = request.Threads }));
+            () => DepthEstimator.FromPretrained(model,
+                new DepthEstimatorOptions { Threads = request.Threads, Precision = request.Precision }));
         if (estimator.Model.Config.IsRelative)
             throw CommandException.Usage(
                 $"{request.Model} says relative depth of unknown scale and shift, which has no geometry; name a " +

@@ -1,5 +1,6 @@
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Geometry;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Cli.Surfaces;
 
@@ -41,6 +42,9 @@ internal sealed record SurfaceRequest
 
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>What products round their operands to; what the model says when null.</summary>
+    public Precision? Precision { get; init; }
 
     /// <summary>One JSON document on standard output instead of text.</summary>
     public bool Json { get; init; }

@@ -3,6 +3,7 @@ using System.Globalization;
 using ZoeDepth.Cli.Predict;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Geometry;
+using ZoeDepth.Tensors;
 using static ZoeDepth.Cli.Shell.OptionParsing;
 
 namespace ZoeDepth.Cli.Surfaces;
@@ -44,6 +45,7 @@ internal sealed class SurfaceSwitches
         { Description = "as the research code's user interface makes it, quirks and all" };
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
         "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
+    private readonly Option<Precision?> _precision = PrecisionSwitch.Option();
     private readonly Option<bool> _json = new(JsonOutput.Option)
         { Description = "one JSON document on standard output and nothing else there" };
 
@@ -69,7 +71,7 @@ internal sealed class SurfaceSwitches
     [
         _out, _replace, .. _model.Options, _depth, .. IsPanorama ? Array.Empty<Option>() : [_intrinsics],
         .. _estimate.Options, _maxSide, _maxJump, _maxGradient, _keepEdges, _axes,
-        .. IsCloud ? Array.Empty<Option>() : [_original], _threads, _json,
+        .. IsCloud ? Array.Empty<Option>() : [_original], _threads, _precision, _json,
     ];
 
     private bool IsPanorama => _kind == SurfaceKind.Panorama;
@@ -82,6 +84,7 @@ internal sealed class SurfaceSwitches
     {
         var depth = parsed.GetValue(_depth);
         Exclude(parsed, _depth.Name, "--model");
+        Exclude(parsed, _depth.Name, _precision.Name);
         Exclude(parsed, _intrinsics.Name, "--hfov");
         Exclude(parsed, _maxJump.Name, _maxGradient.Name);
         Exclude(parsed, _keepEdges.Name, _maxJump.Name);
@@ -114,6 +117,7 @@ internal sealed class SurfaceSwitches
             Axes = parsed.GetValue(_axes),
             Original = !IsCloud && parsed.GetValue(_original),
             Threads = parsed.GetValue(_threads),
+            Precision = parsed.GetValue(_precision),
             Json = parsed.GetValue(_json),
         };
     }

@@ -100,7 +100,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
         try
         {
             last = new CountProgress(terminal)
-                .While("made", options.Count, shown => DatasetWriter.Write(folder, asked, _work, new Told(progress =>
+                .While("made", shown => DatasetWriter.Write(folder, asked, _work, new Told(progress =>
             {
                 last = progress;
                 shown.Report(progress);
@@ -135,7 +135,7 @@ internal sealed class SynthRun(SynthOptions options, Terminal terminal)
         var count = options.Stats is null ? Math.Min(options.Count, ContactSheet.Most) : options.Count;
         try
         {
-            new CountProgress(terminal).While("seen", count, shown =>
+            new CountProgress(terminal).While("seen", shown =>
             {
                 var seen = 0;
                 foreach (var picture in SeenPicture.Of(options, _work).Take(count))

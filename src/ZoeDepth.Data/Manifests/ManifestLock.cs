@@ -1,3 +1,5 @@
+using ZoeDepth.Runtime.IO;
+
 namespace ZoeDepth.Data.Manifests;
 
 /// <summary>
@@ -13,8 +15,7 @@ internal static class ManifestLock
     {
         try
         {
-            return new FileStream(PathOf(manifest), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None,
-                bufferSize: 0, FileOptions.DeleteOnClose);
+            return LockFile.Take(manifest);
         }
         catch (IOException error)
         {
@@ -25,7 +26,5 @@ internal static class ManifestLock
     }
 
     /// <summary>Whether the manifest is being written, or its writer was ended by force.</summary>
-    public static bool IsTaken(string manifest) => File.Exists(PathOf(manifest));
-
-    private static string PathOf(string manifest) => $"{manifest}.lock";
+    public static bool IsTaken(string manifest) => LockFile.IsTaken(manifest);
 }

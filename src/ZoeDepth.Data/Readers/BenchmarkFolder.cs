@@ -49,6 +49,13 @@ public static class BenchmarkFolder
     /// <exception cref="ArgumentException">there is no dataset of this key</exception>
     public static bool HasList(string key) => BenchmarkLayout.Of(Benchmark.Of(key).Key).List is not null;
 
+    /// <summary>Whether a dataset's folder is below that of all datasets; what is in it is not looked at.</summary>
+    /// <param name="root">the folder of all datasets</param>
+    /// <param name="key">one of <see cref="Benchmark.All"/></param>
+    /// <exception cref="ArgumentException">there is no dataset of this key</exception>
+    public static bool IsBelow(string root, string key) =>
+        Directory.Exists(Path.Combine(root, BenchmarkLayout.Of(Benchmark.Of(key).Key).Folder));
+
     private static PairDataset Pairs(Benchmark benchmark, BenchmarkLayout layout, string root, string? list)
     {
         var folder = Path.Combine(root, layout.Folder);

@@ -54,7 +54,7 @@ public static class SplitFile
             }
         }
         if (pairs.Count == 0) throw new DatasetException($"{list} lists no photograph with depth");
-        return new PairDataset(list, pairs,
+        return new PairDataset($"{benchmark.Key} {list}", pairs,
             pair => StoredDepth.Png(pair.Depth, number => (float)number / perMetre), benchmark.KittiBenchmarkCrop);
     }
 

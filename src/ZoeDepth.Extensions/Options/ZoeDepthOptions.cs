@@ -26,8 +26,8 @@ public sealed class ZoeDepthOptions
     /// <summary>Threads of one estimate; null: one for each processor.</summary>
     public int? Threads { get; set; }
 
-    /// <summary>What the network's matrix products round their operands to.</summary>
-    public Precision Precision { get; set; } = Precision.Float32;
+    /// <summary>What the network's products round their operands to; null: what the model's folder says.</summary>
+    public Precision? Precision { get; set; }
 
     /// <summary>Estimates that run at once; null: as many as the machine suits.</summary>
     public int? MaxConcurrentEstimates { get; set; }

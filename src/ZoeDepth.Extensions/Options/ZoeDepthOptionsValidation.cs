@@ -20,8 +20,8 @@ internal sealed class ZoeDepthOptionsValidation : IValidateOptions<ZoeDepthOptio
             options.MaxDepth, "metres above 0");
         Require(options.Threads is null or (>= 1 and <= MostThreads), nameof(options.Threads), options.Threads,
             $"1 to {MostThreads}");
-        Require(Enum.IsDefined(options.Precision), nameof(options.Precision), options.Precision,
-            string.Join(", ", Enum.GetNames<Precision>()));
+        Require(options.Precision is not { } precision || Enum.IsDefined(precision), nameof(options.Precision),
+            options.Precision, string.Join(", ", Enum.GetNames<Precision>()));
         Require(options.MaxConcurrentEstimates is null or >= 1, nameof(options.MaxConcurrentEstimates),
             options.MaxConcurrentEstimates, "at least 1");
         Require(options.MaxActivationBytes is null or >= 1, nameof(options.MaxActivationBytes),

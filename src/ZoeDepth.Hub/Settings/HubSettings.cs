@@ -12,10 +12,17 @@ internal sealed class HubSettings
     /// <summary>Names another place for them, a mirror.</summary>
     public const string ReleaseVariable = "ZOEDEPTH_RELEASE_ENDPOINT";
 
+    private const string EndpointVariable = "HF_ENDPOINT";
+
     private const string HubAddress = "https://huggingface.co", OfflineVariable = "HF_HUB_OFFLINE";
 
     // Read when something is asked: what is here needs no token, however broken its file.
     private readonly Lazy<HubToken?> _token;
+
+    /// <summary>The environment variable that names the server of an address.</summary>
+    public string VariableOf(Uri address) =>
+        address.Authority == Release.Authority && address.Authority != Endpoint.Authority
+            ? ReleaseVariable : EndpointVariable;
 
     /// <summary>Puts them together.</summary>
     /// <exception cref="ArgumentException">an address is none, or a revision cannot be one</exception>
@@ -31,7 +38,7 @@ internal sealed class HubSettings
         Folders = folders;
         Cache = options.CacheFolder is { Length: > 0 } cache ? Path.GetFullPath(cache) : folders.Hub;
         Endpoint = options.Endpoint is { } endpoint ? Address(endpoint.OriginalString, nameof(options))
-            : Address(folders.Variable("HF_ENDPOINT") ?? HubAddress, "HF_ENDPOINT");
+            : Address(folders.Variable(EndpointVariable) ?? HubAddress, EndpointVariable);
         Release = Address(folders.Variable(ReleaseVariable) ?? ReleaseAddress, ReleaseVariable);
         IsOffline = options.Offline ?? (folders.IsOn(OfflineVariable) || folders.IsOn("TRANSFORMERS_OFFLINE"));
         OfflineReason = options.Offline is true ? "the request is to stay offline"

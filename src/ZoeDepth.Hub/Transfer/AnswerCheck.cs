@@ -51,7 +51,8 @@ internal static partial class AnswerCheck
                     Wait(response) is { } wait && wait <= settings.LongestWait ? wait : null);
             default:
                 return new HubException(HubFault.BadAnswer,
-                    $"{server} answered {(int)response.StatusCode} for {what}{said}; check HF_ENDPOINT and proxies");
+                    $"{server} answered {(int)response.StatusCode} for {what}{said}; check " +
+                    $"{settings.VariableOf(response.RequestMessage!.RequestUri!)} and proxies");
         }
     }
 

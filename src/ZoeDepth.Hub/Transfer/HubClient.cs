@@ -149,7 +149,7 @@ internal sealed class HubClient : IDisposable
         }
         catch (HttpRequestException error)
         {
-            throw NoAnswer(address, error);
+            throw NoAnswer(address, error, Settings);
         }
     }
 
@@ -160,12 +160,12 @@ internal sealed class HubClient : IDisposable
     private static bool IsSameServer(Uri one, Uri other) => Uri.Compare(one, other, UriComponents.SchemeAndServer,
         UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    private static Exception NoAnswer(Uri address, HttpRequestException error)
+    private static Exception NoAnswer(Uri address, HttpRequestException error, HubSettings settings)
     {
         var reason = $"{Shown(address)} cannot be reached: " +
             UntrustedText.Shown((error.InnerException ?? error).Message.TrimEnd('.'), 200);
         var final = new HubException(HubFault.Unreachable, $"{reason}. Check the connection, HTTPS_PROXY and " +
-            "HF_ENDPOINT; --offline or HF_HUB_OFFLINE=1 uses what has been downloaded", error);
+            $"{settings.VariableOf(address)}; --offline or HF_HUB_OFFLINE=1 uses what has been downloaded", error);
         // A certificate or a proxy that is refused once is refused again.
         if (error.HttpRequestError is HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
             return final;

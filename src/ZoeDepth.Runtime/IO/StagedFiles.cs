@@ -87,7 +87,7 @@ internal sealed class StagedFiles : IDisposable
             }
             catch (IOException error) when (!Replaces && Path.Exists(path))
             {
-                throw new IOException(
+                throw new FileAppearedException(
                     $"cannot write {path}: a file of that name appeared meanwhile and was left as it is", error);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

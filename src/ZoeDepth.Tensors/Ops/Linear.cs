@@ -111,7 +111,7 @@ public static unsafe partial class Operations
         public Tensor Decompose() => epilogue.Apply(Linear(x, weight, bias));
     }
 
-    private static PanelFormat FormatOf(Pass pass, Parameter weight) => pass.Precision.FormatOfLinear(weight.Shape);
+    private static PanelFormat FormatOf(Pass pass, Parameter weight) => pass.Precision.FormatOfLinear(weight);
 
     private static void MultiplyLinear(Tensor x, Parameter weight, Parameter? bias, Epilogue epilogue,
         PanelFormat format, Tensor y)

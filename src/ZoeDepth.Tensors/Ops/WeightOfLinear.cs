@@ -13,8 +13,8 @@ public static unsafe partial class Operations
     public static Parameter WeightOfLinear(Parameter weight)
     {
         ArgumentNullException.ThrowIfNull(weight);
-        return weight.PrepackWith(static (numbers, precision) =>
-            PackedLinear(numbers, Work.Alone, precision.FormatOfLinear(numbers.Shape)));
+        return weight.PrepackWith((numbers, precision) =>
+            PackedLinear(numbers, Work.Alone, precision.FormatOfLinear(weight)));
     }
 
     /// <summary>

@@ -29,7 +29,8 @@ internal static class ModelExport
         }
         else
         {
-            var config = model.Config with { Architectures = ["ZoeDepthForDepthEstimation"], Dtype = "float16" };
+            var config = model.Config with { Architectures = ["ZoeDepthForDepthEstimation"], Dtype = "float16",
+                InferencePrecision = null };
             Checkpoint.Save(folder, model.Parameters.SelectMany(Checkpoint.WithBatchCount).Select(Half), long.MaxValue,
                 config.ToJson());
         }

@@ -143,6 +143,8 @@ public sealed partial record ZoeDepthConfig
                 FieldKind.Number.ValueOrNull(), omitDefault: true),
             AssumedFieldOfView = fields.Field("assumed_field_of_view", AssumedFieldOfView,
                 FieldKind.Number.ValueOrNull(), omitDefault: true),
+            InferencePrecision = fields.Field("inference_precision", InferencePrecision, FieldKind.Text.OrNull(),
+                omitDefault: true),
             Architectures = fields.Field("architectures", Architectures, FieldKind.ListOf(FieldKind.Text).OrNull(),
                 omitDefault: true),
             OutputHiddenStates = fields.Field("output_hidden_states", OutputHiddenStates, FieldKind.Flag,

@@ -20,6 +20,9 @@ public sealed partial record ZoeDepthConfig
         DecoderRules.Check(this, problems);
         if (HasMetricHead) MetricHeadRules.Check(this, problems);
         CameraRules.Check(this, problems);
+        if (InferencePrecision is not (null or BFloat16Products or Int8Products))
+            problems.Add(new("inference_precision", $"\"{BFloat16Products}\", \"{Int8Products}\" or null for float32",
+                $"\"{UntrustedText.Shown(InferencePrecision)}\""));
         if (problems.Count > 0) throw new ConfigurationException(File, problems);
     }
 

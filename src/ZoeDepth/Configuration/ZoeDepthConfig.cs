@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
@@ -131,6 +132,22 @@ public sealed partial record ZoeDepthConfig
     /// it. A key of the original, which transformers does not know; with two heads the head does not read it.
     /// </summary>
     public bool InverseMidas { get; init; }
+
+    /// <summary>
+    /// What matrix products round their operands to where nobody asks for a precision: <c>bfloat16</c> or <c>int8</c>,
+    /// as <c>zoedepth quantize</c> writes; null: float32. A key of its own, which transformers does not know.
+    /// </summary>
+    public string? InferencePrecision { get; init; }
+
+    internal const string BFloat16Products = "bfloat16", Int8Products = "int8";
+
+    /// <summary>The precision of passes that are asked for none.</summary>
+    internal Precision Precision => InferencePrecision switch
+    {
+        BFloat16Products => Precision.BFloat16,
+        Int8Products => Precision.Int8,
+        _ => Precision.Float32,
+    };
 
     internal const string Attractors = "attractor", Splitter = "splitter", Regression = "regression";
 

@@ -10,8 +10,15 @@ namespace ZoeDepth.Conversion;
 /// <summary>What a conversion wrote.</summary>
 /// <param name="Tensors">tensors of the model, each compared after it was written</param>
 /// <param name="Parameters">numbers in them</param>
+/// <param name="NotFinite">names of the tensors that hold infinities or what is no number, as the model did</param>
 /// <param name="Files">names of the files</param>
-internal sealed record ConversionReport(int Tensors, long Parameters, IReadOnlyList<string> Files);
+internal sealed record ConversionReport(int Tensors, long Parameters, IReadOnlyList<string> NotFinite,
+    IReadOnlyList<string> Files);
+
+/// <summary>How far a conversion has come.</summary>
+/// <param name="Done">tensors written, and then those compared</param>
+/// <param name="Count">twice those of the model</param>
+internal readonly record struct ConversionProgress(int Done, int Count);
 
 /// <summary>
 /// Models from one dialect into another. What is written is read back and compared tensor by tensor before it gets its
@@ -23,67 +30,58 @@ internal static class ModelConversion
     /// <param name="files">the model, which is closed at the end</param>
     /// <param name="folder">is not there yet, or empty</param>
     /// <param name="type">F32, F16 or BF16</param>
+    /// <param name="progress">told of every tensor that was written or compared</param>
     /// <param name="cancellation">looked at on the way</param>
-    /// <exception cref="IOException">the folder is not empty, or cannot be written</exception>
+    /// <exception cref="IOException">the folder is not empty, cannot be written, or another run writes it</exception>
     /// <exception cref="CheckpointException">
     /// numbers do not fit the type, or what was written is not what was read
     /// </exception>
     public static ConversionReport ToHuggingFace(ModelFiles files, string folder, TensorDataType type,
-        CancellationToken cancellation = default)
+        IProgress<ConversionProgress>? progress = null, CancellationToken cancellation = default)
     {
-        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
-            throw new IOException($"{folder} is there already and was left as it is; choose another name");
-        var partial = PartialFile.Of(folder);
-        try
+        var report = default(ConversionReport);
+        var names = NewFolder.Write(folder, partial => report = Converted(files, type, progress, (model, told) =>
         {
-            var report = Converted(files, type, model =>
+            var config = files.Config with
             {
-                var config = files.Config with
-                {
-                    Architectures = [files.Config.ModelClass],
-                    Dtype = NameOf(type),
-                };
-                Checkpoint.Save(partial, model.SelectMany(parameter => Checkpoint.WithBatchCount(parameter)
-                    .Select(tensor => tensor.DataType == TensorDataType.F32
-                        ? WritableTensor.Of(tensor.Name, [parameter], type, cancellation) : tensor)),
-                    long.MaxValue, config.ToJson());
-                files.Processor.SavePretrained(partial);
-                return partial;
-            }, cancellation);
-            if (Directory.Exists(folder)) Directory.Delete(folder);
-            Directory.Move(partial, folder);
-            string[] names = [.. Directory.GetFiles(folder).Select(Path.GetFileName).OfType<string>().Order()];
-            return report with { Files = names };
-        }
-        finally
-        {
-            if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
-        }
+                Architectures = [files.Config.ModelClass],
+                Dtype = NameOf(type),
+                InferencePrecision = null,
+            };
+            Checkpoint.Save(partial, model.SelectMany(parameter => Checkpoint.WithBatchCount(parameter)
+                .Select(tensor => tensor.DataType == TensorDataType.F32
+                    ? told(WritableTensor.Of(tensor.Name, [parameter], type, cancellation)) : tensor)),
+                long.MaxValue, config.ToJson());
+            files.Processor.SavePretrained(partial);
+            return partial;
+        }, cancellation));
+        return report! with { Files = names };
     }
 
     /// <summary>Writes a checkpoint that the research code opens strictly.</summary>
     /// <param name="files">the model, which is closed at the end</param>
     /// <param name="path">a file that is not there yet</param>
     /// <param name="type">F32, F16 or BF16</param>
+    /// <param name="progress">told of every tensor that was written or compared</param>
     /// <param name="cancellation">looked at on the way</param>
-    /// <exception cref="IOException">there is such a file, or it cannot be written</exception>
+    /// <exception cref="IOException">there is such a file, it cannot be written, or another run writes it</exception>
     /// <exception cref="CheckpointException">
     /// the research code has no such model, numbers do not fit the type, or what was written is not what was read
     /// </exception>
     public static ConversionReport ToOriginal(ModelFiles files, string path, TensorDataType type,
-        CancellationToken cancellation = default)
+        IProgress<ConversionProgress>? progress = null, CancellationToken cancellation = default)
     {
         path = Path.GetFullPath(path);
         if (Path.Exists(path))
             throw new IOException($"{path} is there already and was left as it is; choose another name");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var only = NewFolder.OnlyWriterOf(path);
         var partial = PartialFile.Of(path);
         try
         {
-            var report = Converted(files, type, model =>
+            var report = Converted(files, type, progress, (model, told) =>
             {
-                var tensors = OriginalTensors.Of(files.Config, model, type, cancellation);
+                var tensors = OriginalTensors.Of(files.Config, model, type, cancellation).Select(told).ToList();
                 using var stream = new FileStream(partial, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
                 PyTorchWriter.Write(stream, tensors);
                 stream.Flush(flushToDisk: true);
@@ -99,10 +97,18 @@ internal static class ModelConversion
     }
 
     private static ConversionReport Converted(ModelFiles files, TensorDataType type,
-        Func<IReadOnlyCollection<Parameter>, string> write, CancellationToken cancellation)
+        IProgress<ConversionProgress>? progress,
+        Func<IReadOnlyCollection<Parameter>, Func<WritableTensor, WritableTensor>, string> write,
+        CancellationToken cancellation)
     {
         using var model = ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source);
-        var written = write(model.Parameters);
+        var (done, notFinite) = (0, new List<string>());
+        var written = write(model.Parameters, tensor => tensor with { Write = stream =>
+        {
+            tensor.Write(stream);
+            Report(Math.Min(done + 1, model.Parameters.Count));
+        } });
+        done = model.Parameters.Count;
         using var source = WeightFiles.Open(written);
         source.Verify([.. source.Keys]);
         var dialects = WeightDialects.Of(source);
@@ -115,8 +121,25 @@ internal static class ModelConversion
                 throw new CheckpointException(CheckpointFault.Mismatch, written,
                     $"the tensor {parameter.Name} came back from the disk {(tensor is null ? "missing" : "changed")}" +
                     "; nothing was kept: check the disk, and convert again");
+            if (!IsFinite(parameter)) notFinite.Add(parameter.Name);
+            Report(done + 1);
         }
-        return new ConversionReport(model.Parameters.Count, model.Parameters.Sum(p => p.Shape.Count), []);
+        return new ConversionReport(
+            model.Parameters.Count, model.Parameters.Sum(p => p.Shape.Count), notFinite, []);
+
+        void Report(int tensors)
+        {
+            done = tensors;
+            progress?.Report(new(done, 2 * model.Parameters.Count));
+        }
+    }
+
+    private static unsafe bool IsFinite(Parameter parameter)
+    {
+        using var numbers = parameter.Open();
+        for (var i = 0L; i < parameter.Shape.Count; i++)
+            if (!float.IsFinite(numbers.Pointer[i])) return false;
+        return true;
     }
 
     /// <summary>Whether a tensor has the numbers of a parameter, rounded to its type, bit by bit.</summary>

@@ -31,7 +31,7 @@ public sealed partial class DepthEstimator
             Output = OutputSize(options, picture, pad),
             Domain = options.Domain is null ? null : IndexOf(options.Domain),
             BlendHeads = options.BlendHeads && CanBlend(options),
-            Precision = _options.Precision,
+            Precision = _network.Precision,
             Border = border,
             Network = network,
             Processor = processor,

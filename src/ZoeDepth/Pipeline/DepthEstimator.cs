@@ -59,11 +59,11 @@ public sealed partial class DepthEstimator : IDepthEstimator, IDisposable, IAsyn
         if (options.MaxActivationBytes < 1)
             throw new ArgumentOutOfRangeException(nameof(options),
                 $"MaxActivationBytes is {options.MaxActivationBytes}; expected at least 1");
-        if (!Enum.IsDefined(options.Precision))
+        if (options.Precision is { } asked && !Enum.IsDefined(asked))
             throw new ArgumentOutOfRangeException(nameof(options),
                 $"Precision is {options.Precision}; expected {string.Join(" or ", Enum.GetNames<Precision>())}");
         _network = new NetworkRun(model, name, work, ownsModel, options.MaxActivationBytes, typeof(DepthEstimator),
-            options.Precision);
+            options.Precision ?? model.Config.Precision);
         _places = new AdmissionQueue(options.MaxConcurrentEstimates ?? Math.Max(2, Environment.ProcessorCount),
             typeof(DepthEstimator));
         _preparation = new Preparation(Prepare);
@@ -74,6 +74,9 @@ public sealed partial class DepthEstimator : IDepthEstimator, IDisposable, IAsyn
 
     /// <summary>The model.</summary>
     public ZoeDepthForDepthEstimation Model => _network.Model;
+
+    /// <summary>What products round their operands to.</summary>
+    internal Precision Precision => _network.Precision;
 
     /// <summary>The settings of the model's folder, before presets and overrides.</summary>
     public ZoeDepthImageProcessor Processor { get; }
@@ -254,6 +257,6 @@ public sealed partial class DepthEstimator : IDepthEstimator, IDisposable, IAsyn
     private void Prepare(CancellationToken cancellation)
     {
         using var use = _network.Use();
-        Model.Prepare(_options.Precision, cancellation);
+        Model.Prepare(_network.Precision, cancellation);
     }
 }

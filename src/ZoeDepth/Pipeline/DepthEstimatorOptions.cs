@@ -19,11 +19,12 @@ public sealed record DepthEstimatorOptions
     public int? Threads { get; init; }
 
     /// <summary>
-    /// What the network's matrix products round their operands to. <see cref="Precision.BFloat16"/> halves the memory
-    /// of the weights, and the time where the processor has instructions for it; see docs/performance.md for what it
-    /// moves.
+    /// What the network's matrix products round their operands to; null: what the model's folder says
+    /// (<see cref="ZoeDepthConfig.InferencePrecision"/>), which is float32 of all but quantized ones.
+    /// <see cref="Precision.BFloat16"/> halves the memory of the weights, and the time where the processor has
+    /// instructions for it; see docs/performance.md for what it moves.
     /// </summary>
-    public Precision Precision { get; init; } = Precision.Float32;
+    public Precision? Precision { get; init; }
 
     /// <summary>
     /// Most pixels a picture may enter the network with: time grows with their square in the end, and a panorama whose

@@ -21,7 +21,6 @@ internal sealed class NetworkRun : IDisposable
     private readonly AdmissionQueue _memory;
     private readonly Rundown _rundown;
     private readonly Work _work;
-    private readonly Precision _precision;
     private readonly bool _ownsModel;
     private long _bytesPerPixel;
     private int _closed;
@@ -38,7 +37,7 @@ internal sealed class NetworkRun : IDisposable
         ZoeDepthForDepthEstimation model, string modelName, Work work, bool ownsModel = false,
         long? maxActivationBytes = null, Type? owner = null, Precision precision = Precision.Float32)
     {
-        (Model, ModelName, _work, _ownsModel, _precision) = (model, modelName, work, ownsModel, precision);
+        (Model, ModelName, _work, _ownsModel, Precision) = (model, modelName, work, ownsModel, precision);
         _memory = new AdmissionQueue(maxActivationBytes ?? DepthEstimatorOptions.UsualActivationBytes,
             owner ?? typeof(NetworkRun));
         _rundown = new Rundown(owner ?? typeof(NetworkRun), Free);
@@ -51,6 +50,9 @@ internal sealed class NetworkRun : IDisposable
     public ZoeDepthForDepthEstimation Model { get; }
 
     public string ModelName { get; }
+
+    /// <summary>What products of its runs round their operands to.</summary>
+    public Precision Precision { get; }
 
     /// <summary>Cancelled when it is closed: for work that nobody waits for.</summary>
     public CancellationToken Closing { get; }
@@ -81,7 +83,7 @@ internal sealed class NetworkRun : IDisposable
         var workspace = Rent(pixels);
         try
         {
-            using var pass = Pass.Inference(workspace, _work, _precision);
+            using var pass = Pass.Inference(workspace, _work, Precision);
             pass.Cancellation = cancellation;
             return body(pass);
         }

@@ -12,9 +12,13 @@ namespace ZoeDepth;
 /// <param name="offset">the first byte</param>
 /// <param name="type">what the bytes are; a type that weights have</param>
 /// <param name="count">numbers</param>
-internal sealed unsafe class FileValues(MappedFile file, long offset, TensorDataType type, long count)
-    : IParameterValues
+/// <param name="isQuantized">false in a file that holds other weights in 8 bits</param>
+internal sealed unsafe class FileValues(MappedFile file, long offset, TensorDataType type, long count,
+    bool? isQuantized = null) : IParameterValues
 {
+    /// <inheritdoc/>
+    public bool? IsQuantized => isQuantized;
+
     /// <inheritdoc/>
     /// <exception cref="CheckpointException">the file was cut since it was opened</exception>
     public ParameterLease Open()

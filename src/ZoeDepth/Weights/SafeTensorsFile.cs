@@ -17,12 +17,14 @@ internal sealed class SafeTensorsFile : IWeightSource
     private readonly MappedFile _file;
     private readonly long _dataStart;
     private readonly SafeTensorsHeader _header;
+    private readonly bool _isQuantized;
 
     private SafeTensorsFile(MappedFile file, long dataStart, SafeTensorsHeader header)
     {
         _file = file;
         _dataStart = dataStart;
         _header = header;
+        _isQuantized = header.Entries.Values.Any(entry => ScaleOf(entry) is not null);
         Tensors = SafeTensorsLayout.Order(header.Entries.Values, file.Length - dataStart, file.Path);
     }
 
@@ -77,16 +79,30 @@ internal sealed class SafeTensorsFile : IWeightSource
     public WeightTensor? Find(string key, Shape shape)
     {
         if (!_header.Entries.TryGetValue(key, out var entry)) return null;
+        if (ScaleOf(entry) is { } scale)
+        {
+            var values8 = new QuantizedValues(_file, _dataStart + entry.Begin, _dataStart + scale.Begin,
+                (int)entry.Shape[0], (int)entry.Shape[1]);
+            return new WeightTensor(entry.Shape, values8, [key, scale.Name]);
+        }
         if (!FloatConversion.Reads(entry.DataType))
             throw new CheckpointException(CheckpointFault.Unsupported, Path,
                 $"the tensor {UntrustedText.Quoted(key)} holds {entry.DataType} numbers; weights must be F32, F16, " +
-                "BF16 or F64: convert the checkpoint to one of them");
-        var values = new FileValues(_file, _dataStart + entry.Begin, entry.DataType, entry.Count);
+                "BF16 or F64, or I8 [out, in] beside its F32 scales [out, 1]: convert the checkpoint to one of them");
+        var values = new FileValues(_file, _dataStart + entry.Begin, entry.DataType, entry.Count,
+            _isQuantized ? false : null);
         return new WeightTensor(entry.Shape, values, [key]);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    /// <summary>The scales of a weight's outputs where it is stored in 8 bits; null for every other tensor.</summary>
+    private TensorEntry? ScaleOf(TensorEntry entry) =>
+        entry is { DataType: TensorDataType.I8, Shape: [> 0 and <= int.MaxValue, > 0 and <= int.MaxValue] }
+        && _header.Entries.TryGetValue(entry.Name + WritableTensor.ScaleSuffix, out var scale)
+        && scale is { DataType: TensorDataType.F32, Shape: [var outputs, 1] } && outputs == entry.Shape[0]
+            ? scale : null;
 
     private static SafeTensorsHeader ReadHeader(MappedFile file, string path, out long dataStart)
     {

@@ -63,6 +63,64 @@ internal sealed record WritableTensor(string Name, TensorDataType DataType, IRea
             }
     }
 
+    /// <summary>What the name of a weight's scales adds to its own, as compressed-tensors calls them.</summary>
+    public const string ScaleSuffix = "_scale";
+
+    /// <summary>
+    /// A weight <c>[out, in]</c> as integers of 8 bits, −127 to 127, and their scales <c>[out, 1]</c>: the largest
+    /// magnitude of each output is 127 of them.
+    /// </summary>
+    /// <param name="parameter">
+    /// the weight; refused when it is written if it holds infinities or what is no number
+    /// </param>
+    /// <param name="cancellation">looked at on the way</param>
+    public static IEnumerable<WritableTensor> Quantized(Parameter parameter, CancellationToken cancellation = default)
+    {
+        long outputs = parameter.Shape[0], inputs = parameter.Shape[1];
+        yield return new(parameter.Name, TensorDataType.I8, [outputs, inputs],
+            stream => WriteRows(parameter, (row, scale, bytes) => Quantize(row, scale, bytes), (int)inputs, stream,
+                cancellation));
+        yield return new(parameter.Name + ScaleSuffix, TensorDataType.F32, [outputs, 1],
+            stream => WriteRows(parameter, (_, scale, bytes) => BitConverter.TryWriteBytes(bytes, scale),
+                sizeof(float), stream, cancellation));
+    }
+
+    /// <summary>The scale of an output's weights; NaN or infinite where one of them is.</summary>
+    internal static float ScaleOf(ReadOnlySpan<float> numbers)
+    {
+        var largest = 0f;
+        foreach (var number in numbers) largest = MathF.Max(largest, MathF.Abs(number));
+        return largest / 127;
+    }
+
+    /// <summary>Integers of numbers: the nearest multiples, ties to even, as packing finds them.</summary>
+    internal static void Quantize(ReadOnlySpan<float> numbers, float scale, Span<byte> integers)
+    {
+        var inverse = float.IsNormal(scale) ? 1 / scale : 0;
+        for (var i = 0; i < numbers.Length; i++)
+            integers[i] = (byte)(sbyte)MathF.Round(Math.Clamp(numbers[i] * inverse, -127, 127));
+    }
+
+    private static unsafe void WriteRows(Parameter parameter, RowWriter write, int bytesOfRow, Stream stream,
+        CancellationToken cancellation)
+    {
+        using var lease = parameter.Open();
+        var (outputs, inputs, bytes) = (parameter.Shape[0], parameter.Shape[1], new byte[bytesOfRow]);
+        for (var output = 0; output < outputs; output++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var row = new ReadOnlySpan<float>(lease.Pointer + ((long)output * inputs), inputs);
+            var scale = ScaleOf(row);
+            if (!float.IsFinite(scale))
+                throw new CheckpointException(CheckpointFault.Unsupported, parameter.Name,
+                    "it holds infinities or what is no number, for which there is no scale; keep the model in float32");
+            write(row, scale, bytes);
+            stream.Write(bytes);
+        }
+    }
+
+    private delegate void RowWriter(ReadOnlySpan<float> row, float scale, Span<byte> bytes);
+
     /// <summary>A tensor of any type from its bytes.</summary>
     public static WritableTensor Of(string name, TensorDataType type, IReadOnlyList<long> shape, byte[] bytes) =>
         new(name, type, shape, stream => stream.Write(bytes));

@@ -1,5 +1,6 @@
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Pretrained;
+using ZoeDepth.Runtime.IO;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Cli;
@@ -126,10 +127,55 @@ public sealed class ConvertTests : IDisposable
         var files = ModelFiles.Open(Original("mini_plain.pt"));
 
         Should.Throw<OperationCanceledException>(() => name.EndsWith(".pt", StringComparison.Ordinal)
-            ? Conversion.ModelConversion.ToOriginal(files, target, TensorDataType.F32, cancel.Token)
-            : Conversion.ModelConversion.ToHuggingFace(files, target, TensorDataType.F32, cancel.Token));
+            ? Conversion.ModelConversion.ToOriginal(files, target, TensorDataType.F32, null, cancel.Token)
+            : Conversion.ModelConversion.ToHuggingFace(files, target, TensorDataType.F32, null, cancel.Token));
 
         Directory.GetFileSystemEntries(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("target")]
+    [InlineData("target.pt")]
+    public async Task Of_two_conversions_into_one_target_the_second_is_refused_before_it_reads_a_weight(string name)
+    {
+        var target = _folder.File(name);
+        using (LockFile.Take(target))
+        {
+            (await CommandRun.Of("convert", Original("mini_plain.pt"), target)).Ended(ExitCode.Output)
+                .Error.ShouldContain("another run seems to write it");
+            Path.Exists(target).ShouldBeFalse();
+        }
+        (await CommandRun.Of("convert", Original("mini_plain.pt"), target)).Ended(ExitCode.Done);
+        Directory.GetFileSystemEntries(_folder.Path).ShouldBe([target], "the lock is gone again");
+    }
+
+    [Fact]
+    public void A_conversion_tells_how_far_it_is()
+    {
+        var (told, files) = (new List<Conversion.ConversionProgress>(), ModelFiles.Open(Original("mini_plain.pt")));
+        var report = Conversion.ModelConversion.ToHuggingFace(files, _folder.File("target"), TensorDataType.F32,
+            new Noted(told));
+        told[^1].ShouldBe(new(2 * report.Tensors, 2 * report.Tensors));
+        told.Select(progress => progress.Done).ShouldBeInOrder();
+        told.Count.ShouldBeGreaterThanOrEqualTo(2 * report.Tensors);
+    }
+
+    [Fact]
+    public async Task A_model_with_what_is_no_number_is_converted_with_a_warning()
+    {
+        var broken = _folder.File("broken");
+        using (var model = ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.Mini))
+        {
+            using (var weights = model.Parameters.First().Write()) weights.Values[0] = float.NaN;
+            model.SavePretrained(broken);
+        }
+        (await CommandRun.Of("convert", broken, _folder.File("target"))).Ended(ExitCode.Done).Error
+            .ShouldContain("no number in 1 of its tensors");
+    }
+
+    private sealed class Noted(List<Conversion.ConversionProgress> told) : IProgress<Conversion.ConversionProgress>
+    {
+        public void Report(Conversion.ConversionProgress value) => told.Add(value);
     }
 
     [Fact]

@@ -131,6 +131,20 @@ public sealed class EvaluateBenchmarkTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_several_datasets_those_that_are_not_there_are_left_out_where_that_is_asked_for()
+    {
+        BenchmarkTrees.CopyTo(_folder.Path, "nyu");
+        (await Evaluate("-d", "nyu,kitti")).Ended(ExitCode.Usage).Error.ShouldContain("kitti: ");
+        var csv = _folder.File("scores.csv");
+        var run = (await Evaluate("-d", "kitti,nyu", "--skip-missing", "--json", "--csv", csv)).Ended(ExitCode.Done);
+        run.Error.ShouldContain("left out, no folder of theirs");
+        run.Out.ShouldContain("nyu: 2 images, ");
+        LastLine(run).GetProperty("absent").EnumerateArray().Single().GetString().ShouldBe("kitti");
+        foreach (var row in File.ReadLines(csv).Skip(1)) row.ShouldStartWith("nyu ", customMessage: "not by its list");
+        (await Evaluate("-d", "ddad,kitti", "--skip-missing")).Ended(ExitCode.Usage).Error.ShouldContain("ddad");
+    }
+
+    [Fact]
     public async Task Names_of_datasets_are_read_as_people_type_them()
     {
         BenchmarkTrees.CopyTo(_folder.Path, "nyu", "ibims");

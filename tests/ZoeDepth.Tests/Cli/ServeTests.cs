@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using ZoeDepth.Cli;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Cli;
 
@@ -16,7 +17,7 @@ public sealed class ServeTests
     public async Task The_service_says_where_it_is_answers_and_ends_well_on_SIGTERM()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM");
-        using var process = Start("serve", "--model", Model, "--port", "0");
+        using var process = Start("serve", "--model", Model, "--port", "0", "--precision", "bfloat16");
         try
         {
             var said = await process.StandardOutput.ReadLineAsync();
@@ -31,7 +32,7 @@ public sealed class ServeTests
             using var body = new ByteArrayContent(image);
             body.Headers.ContentType = new MediaTypeHeaderValue("image/x-portable-graymap");
             var answer = await client.PostAsync("/v1/depth?size=64x96&output=npy", body);
-            using var estimator = DepthEstimator.FromPretrained(Model);
+            using var estimator = DepthEstimator.FromPretrained(Model, new() { Precision = Precision.BFloat16 });
             Npy.Read(await answer.Content.ReadAsByteArrayAsync()).ToFloats()
                 .ShouldBe(estimator.Estimate(RasterImage.Load(image), new() { Size = new(64, 96) }).Values);
 

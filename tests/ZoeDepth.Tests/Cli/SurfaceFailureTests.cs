@@ -35,8 +35,10 @@ public sealed class SurfaceFailureTests : IDisposable
     {
         var text = _folder.Write("notes.jpg", "not a picture"u8);
         (await Fails(ExitCode.SomeFailed, "mesh", text, "--depth", _depth)).ShouldContain("notes.jpg");
-        (await Fails(ExitCode.SomeFailed, "mesh", Samples.Codec("png", "truncated_half.png"), "--depth", _depth, "-o",
-            _folder.File("x.glb"))).ShouldContain("truncated_half.png");
+        var half = await Fails(ExitCode.SomeFailed, "mesh", Samples.Codec("png", "truncated_half.png"), "--depth",
+            _depth, "-o", _folder.File("x.glb"));
+        half.ShouldContain("truncated_half.png");
+        half.ShouldNotContain("DecodeOptions", customMessage: "nobody sets a property in a terminal");
         (await Fails(ExitCode.SomeFailed, "mesh", _folder.File("none.jpg"), "--depth", _depth))
             .ShouldContain("none.jpg");
     }
@@ -59,6 +61,7 @@ public sealed class SurfaceFailureTests : IDisposable
     [InlineData("mesh", "--keep-edges --max-jump 0.1", "--keep-edges and --max-jump exclude one another")]
     [InlineData("mesh", "--max-gradient 1 --max-jump 0.1", "--max-jump and --max-gradient exclude one another")]
     [InlineData("mesh", "--model somewhere", "--depth and --model exclude one another")]
+    [InlineData("mesh", "--precision int8", "--depth and --precision exclude one another")]
     [InlineData("mesh", "--original --max-side 100", "--original and --max-side exclude one another")]
     [InlineData("mesh", "--hfov 180", "--hfov expects degrees between 0 and 180, but '180' came")]
     [InlineData("mesh", "--max-side 5000", "--max-side expects a whole number from 2 to 4096, but '5000' came")]

@@ -49,6 +49,17 @@ public sealed class SurfaceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cloud_is_made_in_the_precision_that_is_asked_for()
+    {
+        (await Estimate("cloud", _photo)).Ended(ExitCode.Done);
+        var exact = Points("photo.cloud.ply");
+        (await Estimate("cloud", _photo, "--precision", "bfloat16", "--replace")).Ended(ExitCode.Done);
+        var rounded = Points("photo.cloud.ply");
+        rounded.ShouldNotBe(exact);
+        rounded.Zip(exact, Vector3.Distance).Average().ShouldBeLessThan(0.1f * exact.Average(point => point.Length()));
+    }
+
+    [Fact]
     public async Task A_wall_of_a_depth_file_is_as_wide_as_the_field_of_view_says()
     {
         (await CommandRun.Of("cloud", _photo, "--depth", Wall(2), "--hfov", "90", "--axes", "opencv"))

@@ -17,7 +17,7 @@ public sealed class SynthProgressTests : IDisposable
     /// <summary>A run that finds some pictures and makes one each period.</summary>
     private int Run(int count, int found, double secondsEach) =>
         new CountProgress(new Terminal(TextWriter.Null, _error, IsInteractive: false, _clock))
-            .While("made", count, shown =>
+            .While("made", shown =>
         {
             shown.Report(new DatasetProgress(found, found, count));
             for (var done = found + 1; done <= count; done++)
@@ -61,7 +61,7 @@ public sealed class SynthProgressTests : IDisposable
     [Fact]
     public void On_a_terminal_a_bar_is_drawn()
     {
-        new CountProgress(new Terminal(TextWriter.Null, _error, IsInteractive: true, _clock)).While("made", 5, shown =>
+        new CountProgress(new Terminal(TextWriter.Null, _error, IsInteractive: true, _clock)).While("made", shown =>
         {
             shown.Report(new DatasetProgress(2, 0, 5));
             return 2;

@@ -126,6 +126,7 @@ public sealed partial class ReadmeTests : IDisposable
                 new InitCommand(Terminal.Process),
                 new SynthCommand(Terminal.Process),
                 new EvaluateCommand(Terminal.Process), new ConvertCommand(Terminal.Process),
+                new QuantizeCommand(Terminal.Process),
                 new RepairKCommand(Terminal.Process) }
             .SelectMany(verb => verb.Options).Select(option => option.Name).Append("--help").ToHashSet();
         foreach (var option in OptionName().Matches(Text + CommandLineText).Select(match => match.Groups[1].Value)
