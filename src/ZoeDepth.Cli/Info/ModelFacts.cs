@@ -45,6 +45,9 @@ internal static class ModelFacts
         if (config.MaxDepth is { } farthest)
             facts.Insert(facts.Count - 2, new("maxDepth", "farthest depth", farthest,
                 string.Create(CultureInfo.InvariantCulture, $"{farthest} m")));
+        if (config.InferencePrecision is { } precision)
+            facts.Insert(facts.Count - 1, new("precision", "precision", precision,
+                $"{precision}, where no other is asked for"));
         if (estimator.Notes.Count > 0)
             facts.Add(new("notes", "notes", estimator.Notes.ToArray(), string.Join("; ", estimator.Notes)));
         return facts;

@@ -49,6 +49,8 @@ public sealed class QuantizeTests : IDisposable
         var json = (await Quantize(_folder.File("again"), "--json")).Ended(ExitCode.Done).Json();
         json.GetProperty("precision").GetString().ShouldBe("int8");
         json.GetProperty("layers").GetArrayLength().ShouldBe(24);
+        (await CommandRun.Of("info", _folder.File("int8"))).Ended(ExitCode.Done).Out
+            .ShouldContain("int8, where no other is asked for");
         (await Quantize(_folder.File("half"), "--dtype", "bfloat16")).Ended(ExitCode.Done).Out
             .ShouldContain("every large weight in bfloat16");
     }
