@@ -14,6 +14,8 @@ internal sealed class SafeTensorsFile : IWeightSource
     /// <summary>The format's own limit; ZoeDepth's header has 80 kB.</summary>
     private const ulong LongestHeader = 100_000_000;
 
+    private const string Scaled = ", or I8 [out, in] beside its F32 scales [out, 1]";
+
     private readonly MappedFile _file;
     private readonly long _dataStart;
     private readonly SafeTensorsHeader _header;
@@ -88,7 +90,8 @@ internal sealed class SafeTensorsFile : IWeightSource
         if (!FloatConversion.Reads(entry.DataType))
             throw new CheckpointException(CheckpointFault.Unsupported, Path,
                 $"the tensor {UntrustedText.Quoted(key)} holds {entry.DataType} numbers; weights must be F32, F16, " +
-                "BF16 or F64, or I8 [out, in] beside its F32 scales [out, 1]: convert the checkpoint to one of them");
+                $"BF16 or F64{(entry.DataType == TensorDataType.I8 ? Scaled : "")}: convert the checkpoint to one of " +
+                "them");
         var values = new FileValues(_file, _dataStart + entry.Begin, entry.DataType, entry.Count,
             _isQuantized ? false : null);
         return new WeightTensor(entry.Shape, values, [key]);

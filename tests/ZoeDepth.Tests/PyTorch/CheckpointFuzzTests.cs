@@ -53,6 +53,28 @@ public sealed class CheckpointFuzzTests(ITestOutputHelper output)
             });
     }
 
+    [Fact]
+    public void Damaged_weights_of_8_bits_are_read_or_refused()
+    {
+        using var folder = new TemporaryFolder();
+        byte[][] files = [.. Enumerable.Range(1, 4).Select(i =>
+        {
+            var (path, size) = (folder.File("quantized"), new Shape(3 * i, 17));
+            using var weight = new Parameter("a.weight", size,
+                new MemoryValues([.. Enumerable.Range(0, (int)size.Count).Select(j => MathF.Sin(j))]));
+            using var bias = new Parameter("a.bias", new Shape(3 * i), new MemoryValues(new float[3 * i]));
+            SafeTensorsWriter.Write(path, [.. WritableTensor.Quantized(weight), WritableTensor.Of(bias)]);
+            return File.ReadAllBytes(path);
+        })];
+        Run("weights of 8 bits", random => FileDamage.Of(files[random.Next(files.Length)], files, random, head: 400),
+            path =>
+            {
+                using var file = SafeTensorsFile.Open(path);
+                foreach (var key in file.Keys)
+                    using (file.Find(key, new Shape())!.Values.Open()) { }
+            });
+    }
+
     /// <summary>Found by seed 40141748 of the checkpoints: it came out as an error of a null pointer.</summary>
     [Fact]
     public void A_storage_that_should_expand_from_nothing_is_refused()
