@@ -16,7 +16,10 @@ internal static class QuantizeText
     {
         var text = new StringBuilder();
         Line($"{folder}: {string.Join(", ", report.Files)} ({report.Bytes / 1e6:N1} MB of weights)");
-        if (report.Precision == Precision.Int8)
+        var has8Bits = report.Layers.Count > 0;
+        if (report.Precision == Precision.Int8 && !has8Bits)
+            Line($"no linear layer of 65,536 weights or more, which 8 bits are for: all is as in bfloat16");
+        else if (has8Bits)
         {
             var quantized = report.Layers.Count(layer => layer.IsQuantized);
             Line($"{quantized} of {report.Layers.Count} large linear layers in 8 bits, the rest in bfloat16");
@@ -26,12 +29,12 @@ internal static class QuantizeText
         {
             var photos = report.Photographs == 1 ? "photo" : "photos";
             Line($"mean absolute difference to float32 on {report.Photographs} {photos}, mean depth {mean:0.000} m:");
-            foreach (var trial in report.Trials.SkipLast(report.Precision == Precision.Int8 ? 1 : 0))
+            foreach (var trial in report.Trials.SkipLast(has8Bits ? 1 : 0))
                 Line($"  {NameOf(report, trial),-44} {1000 * trial.Error,8:0.00} mm{Chosen(report, trial)}");
         }
-        else if (report.Precision == Precision.Int8)
+        else if (has8Bits)
             Line($"not calibrated: no photos were given, so nothing was smoothed and no layer kept back");
-        if (report.Layers.Count == 0) return text.ToString().TrimEnd();
+        if (!has8Bits) return text.ToString().TrimEnd();
         Line($"what 8 bits do to {(report.MeanDepth is null ? "weights" : "results")} of layers, relative, the worst:");
         foreach (var layer in report.Layers.OrderByDescending(layer => layer.Error).Take(MostLayers))
             Line($"  {layer.Error,7:P2}  {layer.Name} {layer.Shape}{(layer.IsQuantized ? "" : ", left in bfloat16")}");
@@ -42,7 +45,7 @@ internal static class QuantizeText
 
     private static string NameOf(QuantizationReport report, QuantizationTrial trial)
     {
-        if (report.Precision != Precision.Int8) return PrecisionSwitch.WordOf(report.Precision);
+        if (report.Layers.Count == 0) return PrecisionSwitch.WordOf(Precision.BFloat16);
         var smoothed = trial.Strength == 0 ? "as it is"
             : string.Create(CultureInfo.InvariantCulture, $"smoothed by {trial.Strength:0.##}");
         return trial.Kept == 0 ? smoothed : string.Create(CultureInfo.InvariantCulture,
@@ -50,5 +53,5 @@ internal static class QuantizeText
     }
 
     private static string Chosen(QuantizationReport report, QuantizationTrial trial) =>
-        report.Precision == Precision.Int8 && trial == report.Trials[^1] ? "  (chosen)" : "";
+        report.Layers.Count > 0 && trial == report.Trials[^1] ? "  (chosen)" : "";
 }

@@ -56,6 +56,15 @@ public sealed class QuantizeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_of_convolutions_alone_says_that_8_bits_are_not_for_it()
+    {
+        var run = (await CommandRun.Of("quantize", Path.Combine(Goldens.RepositoryRoot, "models", "zoedepth-mini"),
+            _folder.File("mini"), "--calibrate", _folder.File("photos", "a.png"))).Ended(ExitCode.Done);
+        run.Out.ShouldContain("no linear layer of 65,536 weights or more");
+        run.Out.ShouldMatch(@"bfloat16 +\d+\.\d+ mm");
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_refused_before_anything_is_computed()
     {
         Directory.CreateDirectory(_folder.File("full"));
