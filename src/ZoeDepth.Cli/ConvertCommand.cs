@@ -4,7 +4,6 @@ using ZoeDepth.Cli.Shell;
 using ZoeDepth.Conversion;
 using ZoeDepth.Original;
 using ZoeDepth.Pretrained;
-using ZoeDepth.Synthetic.Datasets;
 using static ZoeDepth.Cli.Shell.OptionParsing;
 
 namespace ZoeDepth.Cli;
@@ -100,7 +99,8 @@ internal sealed class ConvertCommand : Command
                     $"computes with {OriginalArchitecture.LayerNormEps}, with which its weights were trained"));
             var report = new CountProgress(terminal).While("tensors written, then compared", told =>
             {
-                var progress = new Told(told, terminal.Clock);
+                // Nothing is told of a conversion that is over at once.
+                var progress = new StepsTold(told, TimeSpan.FromSeconds(1), terminal.Clock);
                 return toOriginal ? ModelConversion.ToOriginal(files, output, type, progress, cancellation)
                     : ModelConversion.ToHuggingFace(files, output, type, progress, cancellation);
             });
@@ -171,18 +171,5 @@ internal sealed class ConvertCommand : Command
             terminal.Out.WriteLine($"{row.Original.Text.PadRight(width)}  {part}{row.HuggingFace.Text}");
         }
         foreach (var key in table.Ignored) terminal.Out.WriteLine($"{key.PadRight(width)}  (nobody reads it)");
-    }
-
-    /// <summary>Nothing is told of a conversion that is over at once.</summary>
-    private sealed class Told(IProgress<DatasetProgress> told, TimeProvider clock) : IProgress<ConversionProgress>
-    {
-        private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
-
-        private readonly long _start = clock.GetTimestamp();
-
-        public void Report(ConversionProgress value)
-        {
-            if (clock.GetElapsedTime(_start) > AtOnce) told.Report(new(value.Done, 0, value.Count));
-        }
     }
 }

@@ -2,11 +2,11 @@ using System.CommandLine;
 using ZoeDepth.Cli.Predict;
 using ZoeDepth.Cli.Quantize;
 using ZoeDepth.Cli.Shell;
+using ZoeDepth.Conversion;
 using ZoeDepth.Imaging;
 using ZoeDepth.Pretrained;
 using ZoeDepth.Quantization;
 using ZoeDepth.Runtime.Threading;
-using ZoeDepth.Synthetic.Datasets;
 using ZoeDepth.Tensors;
 using static ZoeDepth.Cli.Shell.OptionParsing;
 
@@ -66,18 +66,16 @@ internal sealed class QuantizeCommand : Command
     {
         var (input, output) = (parsed.GetRequiredValue(_input), parsed.GetRequiredValue(_output));
         var precision = parsed.GetResult(_type) is null ? Precision.Int8 : parsed.GetValue(_type);
-        if (Path.Exists(output) && (File.Exists(output) || Directory.EnumerateFileSystemEntries(output).Any()))
-            throw new CommandException(ExitCode.Output,
-                $"{output} is there already and was left as it is; choose another name");
-        var photos = Photos(parsed.GetValue(_photos) ?? [], cancellation);
-        var work = parsed.GetValue(_threads) is { } threads ? new Work(threads) : Work.Default;
-        var model = ModelFolder.Locate(_model.Of(input, parsed), terminal, cancellation);
-        var files = ModelFolder.Open(input, () => ModelFiles.Open(model));
         try
         {
+            NewFolder.RequireFree(output);
+            var photos = Photos(parsed.GetValue(_photos) ?? [], cancellation);
+            var work = parsed.GetValue(_threads) is { } threads ? new Work(threads) : Work.Default;
+            var model = ModelFolder.Locate(_model.Of(input, parsed), terminal, cancellation);
+            var files = ModelFolder.Open(input, () => ModelFiles.Open(model));
             var quantizer = new ModelQuantizer(files, precision, work, cancellation);
             var report = new CountProgress(terminal).While("runs over the photos",
-                told => quantizer.Write(output, photos, new Told(told)));
+                told => quantizer.Write(output, photos, new StepsTold(told, TimeSpan.Zero, terminal.Clock)));
             terminal.Out.WriteLine(parsed.GetValue(_json)
                 ? QuantizeDocument.Of(input, output, report) : QuantizeText.Of(output, report));
             return ExitCode.Done;
@@ -104,10 +102,5 @@ internal sealed class QuantizeCommand : Command
             throw CommandException.Usage($"--calibrate {argument}: {problem}");
         return [.. found.Photos.Select(photo => SinglePhoto.Read(() =>
             RasterImage.Load(photo.Path, ReadableImages.Decoding, cancellation)))];
-    }
-
-    private sealed class Told(IProgress<DatasetProgress> told) : IProgress<QuantizationProgress>
-    {
-        public void Report(QuantizationProgress value) => told.Report(new(value.Done, 0, value.Count));
     }
 }

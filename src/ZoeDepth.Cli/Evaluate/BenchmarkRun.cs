@@ -12,12 +12,14 @@ namespace ZoeDepth.Cli.Evaluate;
 internal sealed record BenchmarkRun(Benchmark Benchmark, IDepthDataset Dataset, IReadOnlyList<string> Missing)
 {
     /// <summary>Opens all that were asked for, before anything is computed.</summary>
+    /// <param name="options">what was asked for</param>
+    /// <param name="absent">those that are left out, <see cref="AbsentOf"/></param>
     /// <exception cref="CommandException">one cannot be opened; the message says why</exception>
-    public static IReadOnlyList<BenchmarkRun> Open(BenchmarkOptions options)
+    public static IReadOnlyList<BenchmarkRun> Open(BenchmarkOptions options, IReadOnlyList<string> absent)
     {
         try
         {
-            return [.. options.Keys.Except(AbsentOf(options)).Select(key => Open(key, options))];
+            return [.. options.Keys.Except(absent).Select(key => Open(key, options))];
         }
         catch (DatasetException error)
         {

@@ -18,7 +18,7 @@ internal sealed class BenchmarkSubject : IEvaluationSubject
     {
         (_options, _asked) = (options, asked);
         _absent = BenchmarkRun.AbsentOf(asked);
-        _benchmarks = BenchmarkRun.Open(asked);
+        _benchmarks = BenchmarkRun.Open(asked, _absent);
         if (_absent.Count > 0)
             terminal.Note($"left out, no folder of theirs is in {asked.Root}: {string.Join(", ", _absent)}");
     }

@@ -15,11 +15,6 @@ namespace ZoeDepth.Conversion;
 internal sealed record ConversionReport(int Tensors, long Parameters, IReadOnlyList<string> NotFinite,
     IReadOnlyList<string> Files);
 
-/// <summary>How far a conversion has come.</summary>
-/// <param name="Done">tensors written, and then those compared</param>
-/// <param name="Count">twice those of the model</param>
-internal readonly record struct ConversionProgress(int Done, int Count);
-
 /// <summary>
 /// Models from one dialect into another. What is written is read back and compared tensor by tensor before it gets its
 /// name; whatever goes wrong, and a cancellation too, leaves nothing.
@@ -30,14 +25,14 @@ internal static class ModelConversion
     /// <param name="files">the model, which is closed at the end</param>
     /// <param name="folder">is not there yet, or empty</param>
     /// <param name="type">F32, F16 or BF16</param>
-    /// <param name="progress">told of every tensor that was written or compared</param>
+    /// <param name="progress">told of every tensor that was written, then of every one that was compared</param>
     /// <param name="cancellation">looked at on the way</param>
     /// <exception cref="IOException">the folder is not empty, cannot be written, or another run writes it</exception>
     /// <exception cref="CheckpointException">
     /// numbers do not fit the type, or what was written is not what was read
     /// </exception>
     public static ConversionReport ToHuggingFace(ModelFiles files, string folder, TensorDataType type,
-        IProgress<ConversionProgress>? progress = null, CancellationToken cancellation = default)
+        IProgress<StepProgress>? progress = null, CancellationToken cancellation = default)
     {
         var report = default(ConversionReport);
         var names = NewFolder.Write(folder, partial => report = Converted(files, type, progress, (model, told) =>
@@ -69,7 +64,7 @@ internal static class ModelConversion
     /// the research code has no such model, numbers do not fit the type, or what was written is not what was read
     /// </exception>
     public static ConversionReport ToOriginal(ModelFiles files, string path, TensorDataType type,
-        IProgress<ConversionProgress>? progress = null, CancellationToken cancellation = default)
+        IProgress<StepProgress>? progress = null, CancellationToken cancellation = default)
     {
         path = Path.GetFullPath(path);
         if (Path.Exists(path))
@@ -97,12 +92,12 @@ internal static class ModelConversion
     }
 
     private static ConversionReport Converted(ModelFiles files, TensorDataType type,
-        IProgress<ConversionProgress>? progress,
+        IProgress<StepProgress>? progress,
         Func<IReadOnlyCollection<Parameter>, Func<WritableTensor, WritableTensor>, string> write,
         CancellationToken cancellation)
     {
         using var model = ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source);
-        var (done, notFinite) = (0, new List<string>());
+        var done = 0;
         var written = write(model.Parameters, tensor => tensor with { Write = stream =>
         {
             tensor.Write(stream);
@@ -121,25 +116,16 @@ internal static class ModelConversion
                 throw new CheckpointException(CheckpointFault.Mismatch, written,
                     $"the tensor {parameter.Name} came back from the disk {(tensor is null ? "missing" : "changed")}" +
                     "; nothing was kept: check the disk, and convert again");
-            if (!IsFinite(parameter)) notFinite.Add(parameter.Name);
             Report(done + 1);
         }
-        return new ConversionReport(
-            model.Parameters.Count, model.Parameters.Sum(p => p.Shape.Count), notFinite, []);
+        return new ConversionReport(model.Parameters.Count, model.Parameters.Sum(p => p.Shape.Count),
+            [.. WeightHealth.Scan(model.Parameters).Select(tensor => tensor.Name)], []);
 
         void Report(int tensors)
         {
             done = tensors;
             progress?.Report(new(done, 2 * model.Parameters.Count));
         }
-    }
-
-    private static unsafe bool IsFinite(Parameter parameter)
-    {
-        using var numbers = parameter.Open();
-        for (var i = 0L; i < parameter.Shape.Count; i++)
-            if (!float.IsFinite(numbers.Pointer[i])) return false;
-        return true;
     }
 
     /// <summary>Whether a tensor has the numbers of a parameter, rounded to its type, bit by bit.</summary>

@@ -16,8 +16,7 @@ internal static class NewFolder
     public static IReadOnlyList<string> Write(string folder, Action<string> write)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
-            throw new IOException($"{folder} is there already and was left as it is; choose another name");
+        RequireFree(folder);
         Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
         using var only = OnlyWriterOf(folder);
         var partial = PartialFile.Of(folder);
@@ -32,6 +31,14 @@ internal static class NewFolder
         {
             if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
         }
+    }
+
+    /// <summary>Looks whether the name may be taken, for those who have much to do before they write.</summary>
+    /// <exception cref="IOException">there is a file, or a folder that is not empty</exception>
+    public static void RequireFree(string folder)
+    {
+        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+            throw new IOException($"{folder} is there already and was left as it is; choose another name");
     }
 
     /// <summary>A gigabyte is not read and written only to be refused at the end.</summary>

@@ -40,7 +40,7 @@ internal sealed class ModelQuantizer(ModelFiles files, Precision precision, Work
     /// <exception cref="CheckpointException">a weight holds infinities or what is no number</exception>
     /// <exception cref="UnsupportedImageSizeException">a photograph does not suit the model</exception>
     public QuantizationReport Write(string folder, IReadOnlyCollection<RasterImage> photographs,
-        IProgress<QuantizationProgress>? progress = null)
+        IProgress<StepProgress>? progress = null)
     {
         using var model = ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source);
         using var workspace = new Workspace();
@@ -49,8 +49,7 @@ internal sealed class ModelQuantizer(ModelFiles files, Precision precision, Work
         var bytes = 0L;
         var names = NewFolder.Write(folder, partial =>
         {
-            Parameter[] large = precision != Precision.Int8 ? [] : [.. model.Parameters.Where(parameter =>
-                parameter.IsLinearWeight && PrecisionFormat.IsWorthQuantizing(parameter.Shape))];
+            Parameter[] large = [.. model.Parameters.Where(MayBeQuantized)];
             foreach (var parameter in model.Parameters) parameter.IsQuantized = null;
             var errors = new Dictionary<Parameter, double>();
             if (photographs.Count > 0)
@@ -72,9 +71,12 @@ internal sealed class ModelQuantizer(ModelFiles files, Precision precision, Work
         return new(precision, photographs.Count, meanDepth, _trials, layers, bytes, names);
     }
 
+    private bool MayBeQuantized(Parameter parameter) => precision == Precision.Int8 && parameter.IsLinearWeight
+        && PrecisionFormat.IsWorthQuantizing(parameter.Shape);
+
     /// <summary>Smooths, and marks the layers that stay; what 8 bits do to each.</summary>
     private Dictionary<Parameter, double> Calibrate(CalibrationPictures pictures, Parameter[] large,
-        IProgress<QuantizationProgress>? progress)
+        IProgress<StepProgress>? progress)
     {
         var inputs = new LinearInputs(large);
         pictures.Watch(inputs.See);
@@ -110,7 +112,7 @@ internal sealed class ModelQuantizer(ModelFiles files, Precision precision, Work
     }
 
     private QuantizationTrial Try(CalibrationPictures pictures, double strength, int kept,
-        IProgress<QuantizationProgress>? progress)
+        IProgress<StepProgress>? progress)
     {
         var trial = new QuantizationTrial(strength, kept, pictures.ErrorOf(precision));
         _trials.Add(trial);
@@ -121,7 +123,7 @@ internal sealed class ModelQuantizer(ModelFiles files, Precision precision, Work
     private static QuantizationTrial Better(QuantizationTrial one, QuantizationTrial other) =>
         other.Error < one.Error ? other : one;
 
-    private void Told(IProgress<QuantizationProgress>? progress) =>
+    private void Told(IProgress<StepProgress>? progress) =>
         progress?.Report(new(++_done, Math.Max(_done, _steps)));
 
     private long Save(ZoeDepthForDepthEstimation model, string folder)
@@ -141,8 +143,7 @@ internal sealed class ModelQuantizer(ModelFiles files, Precision precision, Work
 
     private IEnumerable<WritableTensor> TensorsOf(Parameter parameter)
     {
-        if (precision == Precision.Int8 && parameter.IsLinearWeight && parameter.IsQuantized != false
-            && PrecisionFormat.IsWorthQuantizing(parameter.Shape))
+        if (MayBeQuantized(parameter) && parameter.IsQuantized != false)
             return WritableTensor.Quantized(parameter, cancellation);
         return Checkpoint.WithBatchCount(parameter).Select(tensor => tensor.DataType == TensorDataType.F32
             && PrecisionFormat.IsWorthNarrowing(parameter.Shape)

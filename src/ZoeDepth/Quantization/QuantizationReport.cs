@@ -29,8 +29,3 @@ internal sealed record QuantizationTrial(double Strength, int Kept, double Error
 internal sealed record QuantizationReport(Precision Precision, int Photographs, double? MeanDepth,
     IReadOnlyList<QuantizationTrial> Trials, IReadOnlyList<QuantizedLayer> Layers, long Bytes,
     IReadOnlyList<string> Files);
-
-/// <summary>How far a quantization has come.</summary>
-/// <param name="Done">runs over all photographs</param>
-/// <param name="Count">about how many there will be</param>
-internal readonly record struct QuantizationProgress(int Done, int Count);

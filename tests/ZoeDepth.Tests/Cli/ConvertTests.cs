@@ -152,7 +152,7 @@ public sealed class ConvertTests : IDisposable
     [Fact]
     public void A_conversion_tells_how_far_it_is()
     {
-        var (told, files) = (new List<Conversion.ConversionProgress>(), ModelFiles.Open(Original("mini_plain.pt")));
+        var (told, files) = (new List<Conversion.StepProgress>(), ModelFiles.Open(Original("mini_plain.pt")));
         var report = Conversion.ModelConversion.ToHuggingFace(files, _folder.File("target"), TensorDataType.F32,
             new Noted(told));
         told[^1].ShouldBe(new(2 * report.Tensors, 2 * report.Tensors));
@@ -173,9 +173,9 @@ public sealed class ConvertTests : IDisposable
             .ShouldContain("no number in 1 of its tensors");
     }
 
-    private sealed class Noted(List<Conversion.ConversionProgress> told) : IProgress<Conversion.ConversionProgress>
+    private sealed class Noted(List<Conversion.StepProgress> told) : IProgress<Conversion.StepProgress>
     {
-        public void Report(Conversion.ConversionProgress value) => told.Add(value);
+        public void Report(Conversion.StepProgress value) => told.Add(value);
     }
 
     [Fact]
