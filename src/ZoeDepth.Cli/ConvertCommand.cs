@@ -90,6 +90,7 @@ internal sealed class ConvertCommand : Command
                 $"--config and --set are settings of the research code, and {input} is none of its checkpoints; " +
                 "change config.json instead");
         }
+        ConversionReport report;
         try
         {
             if (toOriginal && files.Config.BackboneConfig is BeitConfig { LayerNormEps: var epsilon }
@@ -97,20 +98,13 @@ internal sealed class ConvertCommand : Command
                 terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"note: {input} says layer_norm_eps {epsilon}; a .pt file cannot say it, and the research code " +
                     $"computes with {OriginalArchitecture.LayerNormEps}, with which its weights were trained"));
-            var report = new CountProgress(terminal).While("tensors written, then compared", told =>
+            report = new CountProgress(terminal).While("tensors written, then compared", told =>
             {
                 // Nothing is told of a conversion that is over at once.
                 var progress = new StepsTold(told, TimeSpan.FromSeconds(1), terminal.Clock);
                 return toOriginal ? ModelConversion.ToOriginal(files, output, type, progress, cancellation)
                     : ModelConversion.ToHuggingFace(files, output, type, progress, cancellation);
             });
-            if (report.NotFinite is [var first, ..] broken)
-                terminal.Note($"{input} holds infinities or what is no number in {broken.Count} of its tensors, the " +
-                    $"first {first}; they were converted as they are, and its depth may be none");
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{output}: {string.Join(", ", report.Files)} ({report.Tensors} tensors, {report.Parameters:N0} " +
-                $"numbers, {Types.First(pair => pair.Value == type).Key}), each read back and compared"));
-            return ExitCode.Done;
         }
         catch (Exception error) when (error is CheckpointException or ConfigurationException)
         {
@@ -120,6 +114,13 @@ internal sealed class ConvertCommand : Command
         {
             throw new CommandException(ExitCode.Output, $"{output} cannot be written: {error.Message}", error);
         }
+        if (report.NotFinite is [var first, ..] broken)
+            terminal.Note($"{input} holds infinities or what is no number in {broken.Count} of its tensors, the " +
+                $"first {first}; they were converted as they are, and its depth may be none");
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{output}: {string.Join(", ", report.Files)} ({report.Tensors} tensors, {report.Parameters:N0} " +
+            $"numbers, {Types.First(pair => pair.Value == type).Key}), each read back and compared"));
+        return ExitCode.Done;
     }
 
     private static OriginalSettings? Settings(string? file, string[] overrides)

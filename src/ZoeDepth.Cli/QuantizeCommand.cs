@@ -66,6 +66,7 @@ internal sealed class QuantizeCommand : Command
     {
         var (input, output) = (parsed.GetRequiredValue(_input), parsed.GetRequiredValue(_output));
         var precision = parsed.GetResult(_type) is null ? Precision.Int8 : parsed.GetValue(_type);
+        QuantizationReport report;
         try
         {
             NewFolder.RequireFree(output);
@@ -74,11 +75,8 @@ internal sealed class QuantizeCommand : Command
             var model = ModelFolder.Locate(_model.Of(input, parsed), terminal, cancellation);
             var files = ModelFolder.Open(input, () => ModelFiles.Open(model));
             var quantizer = new ModelQuantizer(files, precision, work, cancellation);
-            var report = new CountProgress(terminal).While("runs over the photos",
+            report = new CountProgress(terminal).While("runs over the photos",
                 told => quantizer.Write(output, photos, new StepsTold(told, TimeSpan.Zero, terminal.Clock)));
-            terminal.Out.WriteLine(parsed.GetValue(_json)
-                ? QuantizeDocument.Of(input, output, report) : QuantizeText.Of(output, report));
-            return ExitCode.Done;
         }
         catch (Exception error) when (error is CheckpointException or ConfigurationException)
         {
@@ -92,6 +90,9 @@ internal sealed class QuantizeCommand : Command
         {
             throw new CommandException(ExitCode.Output, $"{output} cannot be written: {error.Message}", error);
         }
+        terminal.Out.WriteLine(parsed.GetValue(_json)
+            ? QuantizeDocument.Of(input, output, report) : QuantizeText.Of(output, report));
+        return ExitCode.Done;
     }
 
     private static List<RasterImage> Photos(string[] arguments, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Pretrained;
 using ZoeDepth.Runtime.IO;
@@ -176,6 +177,23 @@ public sealed class ConvertTests : IDisposable
     private sealed class Noted(List<Conversion.StepProgress> told) : IProgress<Conversion.StepProgress>
     {
         public void Report(Conversion.StepProgress value) => told.Add(value);
+    }
+
+    [Theory]
+    [InlineData("convert")]
+    [InlineData("quantize")]
+    public async Task A_full_standard_output_is_called_that_and_the_model_stays(string verb)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full") && File.Exists("/bin/bash"), "needs /dev/full and bash");
+        var command = $"dotnet '{typeof(ZoeDepth.Cli.CommandLine).Assembly.Location}' {verb} " +
+            $"'{Original("mini_plain.pt")}' '{_folder.File("made")}' > /dev/full; echo code $? >&2";
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/bash", ["-c", command]) { RedirectStandardError = true })!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        error.ShouldContain("standard output cannot be written to");
+        error.ShouldContain($"code {ExitCode.Output}");
+        File.Exists(_folder.File("made", "config.json")).ShouldBeTrue();
     }
 
     [Fact]
