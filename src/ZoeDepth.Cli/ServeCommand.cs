@@ -37,7 +37,9 @@ internal sealed class ServeCommand : Command
         Description = "let those who have one of these keys load, unload and swap models; nobody can when left out",
     };
     private readonly Option<int?> _concurrency = Valued<int?>("--concurrency", "N",
-        "requests that are worked on at once, each with all threads; 2 when left out", text => Whole(text, 1, 1024));
+        "requests that are worked on at once; 8 when left out", text => Whole(text, 1, 1024));
+    private readonly Option<int?> _batch = Valued<int?>("--batch", "N",
+        "images that may enter the network together where it saves time; 8 when left out", text => Whole(text, 1, 64));
     private readonly Option<int?> _queue = Valued<int?>("--queue", "N",
         "requests that may wait, others are told to come back; 32 when left out", text => Whole(text, 0, 10_000));
     private readonly Option<int?> _rate = Valued<int?>("--rate", "N",
@@ -61,7 +63,7 @@ internal sealed class ServeCommand : Command
     public ServeCommand(Terminal terminal) : base(Verb, "Answer images with depth over HTTP, until Ctrl-C or SIGTERM.")
     {
         Option[] all = [_models, _model.Revision, _model.Offline, _host, _port, _keys, _adminKeys, _concurrency,
-            _queue, _rate, _maxBody, _maxImagePixels, _threads, _precision,
+            _batch, _queue, _rate, _maxBody, _maxImagePixels, _threads, _precision,
             _otlp, _metrics, _verbose];
         foreach (var option in all) Add(option);
         SetAction((parsed, cancellation) => ServeRun.RunAsync(Read(parsed), terminal, cancellation));
@@ -85,6 +87,7 @@ internal sealed class ServeCommand : Command
         Keys = parsed.GetValue(_keys),
         AdminKeys = parsed.GetValue(_adminKeys),
         Concurrency = parsed.GetValue(_concurrency),
+        Batch = parsed.GetValue(_batch),
         Queue = parsed.GetValue(_queue),
         Rate = parsed.GetValue(_rate),
         MaxBody = parsed.GetValue(_maxBody),

@@ -53,6 +53,33 @@ public sealed partial class ZoeDepthForDepthEstimation
     }
 
     /// <summary>
+    /// Metres for pictures that have nothing to do with one another and share a pass only to save time: each has the
+    /// bits it would have alone, and its own head.
+    /// </summary>
+    /// <param name="pixelValues"><c>[image, row, column, channel]</c>, −1..1, in the pass that runs the model</param>
+    /// <param name="domains">the head that shall answer each image; null: the router decides for it alone</param>
+    /// <returns>an output for each image, of one image each, without hidden states and attentions</returns>
+    internal IReadOnlyList<DepthEstimatorOutput> ForwardEach(Tensor pixelValues, IReadOnlyList<int?> domains)
+    {
+        RequirePicture(pixelValues.Shape);
+        var pass = pixelValues.Pass;
+        pass.Enter(_weights.Group);
+        using var frame = pass.Frame();
+        var (neck, relative) = See(pixelValues);
+        DepthEstimatorOutput[] answers = [.. RequiredMetricHead.ForwardEach(neck, relative, domains)
+            .Select(answer => new DepthEstimatorOutput(
+                answer.Depth.Reshape(1, answer.Depth.Shape[1], answer.Depth.Shape[2]), answer.DomainLogits, null, null,
+                answer.Domain))];
+        foreach (var answer in answers)
+        {
+            frame.Keep(answer.PredictedDepth);
+            if (answer.DomainLogits is not null) frame.Keep(answer.DomainLogits);
+        }
+        pass.Progress?.Invoke("metric_head");
+        return answers;
+    }
+
+    /// <summary>
     /// All that the metric head reads of a picture: a function of the frozen parts where the head alone learns.
     /// </summary>
     /// <param name="pixelValues"><c>[image, row, column, channel]</c>, −1..1, in the pass that runs the model</param>

@@ -36,7 +36,7 @@ public sealed class ServicesTests
         {
             ["Depth:Model"] = Models.OneHead, ["Depth:Preset"] = "upstream", ["Depth:MaxDepth"] = "20",
             ["Depth:Threads"] = "1", ["Depth:Precision"] = "bfloat16", ["Depth:MaxConcurrentEstimates"] = "3",
-            ["Depth:MaxActivationBytes"] = "1000000000", ["Depth:OpenAtStart"] = "false",
+            ["Depth:MaxActivationBytes"] = "1000000000", ["Depth:MaxBatch"] = "4", ["Depth:OpenAtStart"] = "false",
         });
         builder.Services.AddZoeDepth(builder.Configuration.GetSection("Depth"));
         using var host = builder.Build();
@@ -47,7 +47,7 @@ public sealed class ServicesTests
         options.ToEstimatorOptions().ShouldBe(new DepthEstimatorOptions
         {
             Preset = DepthPreset.Upstream, MaxDepth = 20, Threads = 1, Precision = Precision.BFloat16,
-            MaxConcurrentEstimates = 3, MaxActivationBytes = 1_000_000_000,
+            MaxConcurrentEstimates = 3, MaxActivationBytes = 1_000_000_000, MaxBatch = 4,
         });
         var depth = await host.Services.GetRequiredService<IDepthEstimator>().EstimateAsync(Models.Picture());
         depth.Preset.ShouldBe("upstream");
@@ -61,6 +61,7 @@ public sealed class ServicesTests
         {
             (options.Model, options.Preset, options.MaxDepth, options.Threads) = (" ", "best", -1, 0);
             (options.Precision, options.MaxConcurrentEstimates, options.MaxActivationBytes) = ((Precision)9, 0, 0);
+            options.MaxBatch = 0;
         });
         using var host = builder.Build();
         var error = (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync())).Message;

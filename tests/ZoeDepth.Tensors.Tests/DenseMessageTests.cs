@@ -170,7 +170,7 @@ public sealed class DenseMessageTests : IDisposable
     public void Indices_name_the_one_that_points_nowhere()
     {
         Says(() => IndexSelect(X(4, 2), [0, 3, 4]), "[index select] index 2 is 4; expected 0 to 3");
-        Says(() => IndexSelect(X(4), [0]), "[index select] the table [4] must be [row, width]");
+        Says(() => IndexSelect(X(4), [0]), "[index select] the table [4] must be [row, …]");
         Says(() => Gather(X(2, 3), 1, [0, -1]), "[gather] index 1 is -1; expected 0 to 2");
         Says(() => Gather(X(2, 3), 1, [0, 1, 2]),
             "[gather] 3 indices do not fill [2, 3] along axis 1: expected a multiple of 2");

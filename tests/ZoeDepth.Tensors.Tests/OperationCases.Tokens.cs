@@ -33,6 +33,7 @@ public static partial class OperationCases
         new("arrange many rows", b => ArrangeRows(b.Input(300, 130), [.. Enumerable.Range(0, 300).Reverse()])),
         new("window bias", b => WindowBias(b.Input(25, 2), 3, [new int[9], [0, 0, 1, 0, 0, 1, 2, 2, 3]], -2)),
         new("index select", b => IndexSelect(b.Input(9, 3), b.Indices(25, 9))),
+        new("index select of images", b => IndexSelect(b.Input(3, 2, 4, 5), b.Indices(5, 3))),
         new("gather along the middle", b => Gather(b.Input(2, 6, 4), 1, b.Indices(2 * 9 * 4, 6))),
         new("gather along the last", b => Gather(b.Input(3, 5), 1, b.Indices(3 * 2, 5))),
         new("scatter add along the first", b => ScatterAdd(b.Input(5, 4), 0, b.Indices(11 * 4, 5), b.Input(11, 4))),

@@ -8,34 +8,37 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ZoeDepth.Imaging;
+using ZoeDepth.Server;
 
 namespace ZoeDepth.Benchmarks.Service;
 
 /// <summary>
 /// What a request costs beside decoding, estimating and encoding: the library and the service in one process, turn by
-/// turn, on one estimator; then many clients at once.
+/// turn, on one estimator; then many clients at once, whose images enter the network one by one and together.
 /// </summary>
 internal static class ServiceBenchmark
 {
-    private const int WarmUps = 5, MaxConcurrent = 2;
+    private const int WarmUps = 5, Together = 8;
 
     /// <summary><c>service MODEL PHOTO.jpg [ROUNDS] [CLIENTS] [SECONDS]</c>.</summary>
     public static int Run(string[] args)
     {
         var (model, photo) = (args[0], File.ReadAllBytes(args[1]));
         var rounds = Number(args, 2, 40);
-        using var estimator = DepthEstimator.FromPretrained(model);
-        estimator.PrepareAsync().GetAwaiter().GetResult();
-        return RunAsync(estimator, photo, rounds, Number(args, 3, 16), Number(args, 4, 20)).GetAwaiter().GetResult();
+        using var alone = DepthEstimator.FromPretrained(model);
+        using var together = DepthEstimator.FromPretrained(model, new() { MaxBatch = Together });
+        Task.WaitAll(alone.PrepareAsync(), together.PrepareAsync());
+        return RunAsync(alone, together, photo, rounds, Number(args, 3, 16), Number(args, 4, 20))
+            .GetAwaiter().GetResult();
     }
 
-    private static async Task<int> RunAsync(DepthEstimator estimator, byte[] photo, int rounds, int clients,
-        int seconds)
+    private static async Task<int> RunAsync(DepthEstimator estimator, DepthEstimator together, byte[] photo, int rounds,
+        int clients, int seconds)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore().AddZoeDepth("model", () => estimator, options =>
-            (options.MaxConcurrent, options.QueueLength) = (MaxConcurrent, 64));
+        builder.Services.AddRoutingCore().AddZoeDepth("alone", () => estimator, options => options.QueueLength = 64)
+            .AddZoeDepth("together", () => together);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var app = builder.Build();
         app.MapZoeDepth();
@@ -63,26 +66,34 @@ internal static class ServiceBenchmark
         return 0;
     }
 
-    /// <summary>The library with as many at once as the service works on, then many clients, twice.</summary>
+    /// <summary>The library with as many at once as the service works on, then many clients; each way twice.</summary>
     private static async Task Saturate(DepthEstimator estimator, HttpClient client, byte[] photo, int clients,
         int seconds)
     {
-        var half = TimeSpan.FromSeconds(seconds / 2.0);
-        var (library, service, times) = (0, 0, new List<double>());
-        var (libraryTime, serviceTime) = (0.0, 0.0);
+        var atOnce = new ZoeDepthServerOptions().MaxConcurrent;
+        (string Name, int Workers, Func<Task<byte[]>> Work)[] ways =
+        [
+            ("library", atOnce, () => Task.Run(() => Library(estimator, photo))),
+            ("service, one by one", clients, () => AskAsync(client, photo)),
+            ("service, together", clients, () => AskAsync(client, photo, "together")),
+        ];
+        var (done, took) = (new int[ways.Length], new double[ways.Length]);
+        var times = Array.ConvertAll(ways, _ => new List<double>());
         for (var turn = 0; turn < 2; turn++)
+            foreach (var (i, (_, workers, work)) in ways.Index())
+            {
+                var (more, lasted) = await Many(workers, TimeSpan.FromSeconds(seconds / 2.0), work, times[i]);
+                (done[i], took[i]) = (done[i] + more, took[i] + lasted);
+            }
+        foreach (var (i, (name, workers, _)) in ways.Index())
         {
-            var (done, took) = await Many(MaxConcurrent, half, () => Task.Run(() => Library(estimator, photo)), []);
-            (library, libraryTime) = (library + done, libraryTime + took);
-            (done, took) = await Many(clients, half, () => AskAsync(client, photo), times);
-            (service, serviceTime) = (service + done, serviceTime + took);
+            times[i].Sort();
+            var rate = done[i] / took[i];
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{name,-19} {workers,2} at once, {took[i]:0} s: {rate:0.00} a second, " +
+                $"{100 * rate / (done[0] / took[0]):0} % of the library's; p50 {times[i][times[i].Count / 2]:0} ms, " +
+                $"p99 {times[i][(int)(0.99 * (times[i].Count - 1))]:0} ms, all answered"));
         }
-        times.Sort();
-        var share = service / serviceTime / (library / libraryTime);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{clients} clients, {serviceTime:0} s: library {library / libraryTime:0.00} a second, service " +
-            $"{service / serviceTime:0.00} a second, {100 * share:0} % of it; p50 {times[times.Count / 2]:0} ms, p99 " +
-            $"{times[(int)(0.99 * (times.Count - 1))]:0} ms, all answered with 200"));
     }
 
     private static async Task<(int Done, double Seconds)> Many(int workers, TimeSpan time, Func<Task<byte[]>> work,
@@ -109,11 +120,11 @@ internal static class ServiceBenchmark
         return stream.ToArray();
     }
 
-    private static async Task<byte[]> AskAsync(HttpClient client, byte[] photo)
+    private static async Task<byte[]> AskAsync(HttpClient client, byte[] photo, string model = "alone")
     {
         using var body = new ByteArrayContent(photo);
         body.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
-        using var answer = await client.PostAsync("/v1/depth", body);
+        using var answer = await client.PostAsync($"/v1/depth?model={model}", body);
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadAsByteArrayAsync();
     }

@@ -9,6 +9,8 @@ namespace ZoeDepth.Cli.Serve;
 /// </summary>
 internal sealed class OpenedModels : IAsyncDisposable
 {
+    private const int UsualBatch = 8;
+
     private readonly List<(string Id, Func<DepthEstimator> Open)> _served = [];
     private readonly List<DepthEstimator> _first = [];
 
@@ -62,6 +64,8 @@ internal sealed class OpenedModels : IAsyncDisposable
     }
 
     private static DepthEstimator Open(ModelLocation location, ServeRequest request) =>
-        DepthEstimator.FromPretrained(location,
-            new DepthEstimatorOptions { Threads = request.Threads, Precision = request.Precision });
+        DepthEstimator.FromPretrained(location, new DepthEstimatorOptions
+        {
+            Threads = request.Threads, Precision = request.Precision, MaxBatch = request.Batch ?? UsualBatch,
+        });
 }

@@ -25,6 +25,9 @@ internal sealed record ServeRequest
     /// <summary>Requests that are worked on at once; the service's default when null.</summary>
     public int? Concurrency { get; init; }
 
+    /// <summary>Images that may enter the network together; the usual number when null.</summary>
+    public int? Batch { get; init; }
+
     /// <summary>Requests that may wait; the service's default when null.</summary>
     public int? Queue { get; init; }
 

@@ -32,6 +32,9 @@ public sealed class ZoeDepthOptions
     /// <summary>Estimates that run at once; null: as many as the machine suits.</summary>
     public int? MaxConcurrentEstimates { get; set; }
 
+    /// <inheritdoc cref="DepthEstimatorOptions.MaxBatch"/>
+    public int MaxBatch { get; set; } = 1;
+
     /// <summary>
     /// Bytes that all estimates under way may hold together, the weights not counted; null: as the library.
     /// </summary>
@@ -53,6 +56,7 @@ public sealed class ZoeDepthOptions
             Threads = Threads,
             Precision = Precision,
             MaxConcurrentEstimates = MaxConcurrentEstimates,
+            MaxBatch = MaxBatch,
         };
         return MaxActivationBytes is { } bytes ? options with { MaxActivationBytes = bytes } : options;
     }

@@ -24,6 +24,7 @@ internal sealed class ZoeDepthOptionsValidation : IValidateOptions<ZoeDepthOptio
             options.Precision, string.Join(", ", Enum.GetNames<Precision>()));
         Require(options.MaxConcurrentEstimates is null or >= 1, nameof(options.MaxConcurrentEstimates),
             options.MaxConcurrentEstimates, "at least 1");
+        Require(options.MaxBatch >= 1, nameof(options.MaxBatch), options.MaxBatch, "at least 1");
         Require(options.MaxActivationBytes is null or >= 1, nameof(options.MaxActivationBytes),
             options.MaxActivationBytes, "at least 1");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

@@ -54,6 +54,8 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
     {
         try
         {
+            var size = RasterImage.Identify(job.Image.Span, options.Decoding);
+            using var room = admission.Room((long)size.Height * size.Width, cancellation);
             var photo = Decoded(job.Image, cancellation);
             job.Progress?.Report(new("decoded", 0));
             var estimator = job.Model.Estimator;

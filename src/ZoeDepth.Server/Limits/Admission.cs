@@ -10,6 +10,7 @@ internal sealed class Admission : IDisposable
 {
     private readonly ZoeDepthServerOptions _options;
     private readonly ConcurrencyLimiter _places, _turns;
+    private readonly AdmissionQueue _pixels;
     private readonly int _mostPlaces;
     private double _secondsOfWork = 1;
 
@@ -18,6 +19,7 @@ internal sealed class Admission : IDisposable
         _options = options;
         _mostPlaces = checked(options.MaxConcurrent + options.QueueLength);
         _places = new(new() { PermitLimit = _mostPlaces, QueueLimit = 0 });
+        _pixels = new(options.MaxPixelsAtOnce, typeof(Admission));
         _turns = new(new()
         {
             PermitLimit = options.MaxConcurrent,
@@ -33,7 +35,8 @@ internal sealed class Admission : IDisposable
     public long Waiting => _turns.GetStatistics()?.CurrentQueuedCount ?? 0;
 
     /// <summary>How long the work of a full queue takes.</summary>
-    public TimeSpan UsualWait => TimeSpan.FromSeconds(Volatile.Read(ref _secondsOfWork) * _options.QueueLength);
+    public TimeSpan UsualWait => TimeSpan.FromSeconds(
+        Volatile.Read(ref _secondsOfWork) * Math.Max(1, (double)_options.QueueLength / _options.MaxConcurrent));
 
     /// <summary>A place, before anything of the image is read.</summary>
     /// <exception cref="RequestProblem">429: there is none left</exception>
@@ -64,6 +67,11 @@ internal sealed class Admission : IDisposable
                 $"no turn came within {_options.MaxWait.TotalSeconds:0} s; come back later", _options.MaxWait);
         }
     }
+
+    /// <summary>Waits until the pixels of an image whose turn has come find room beside those of the others.</summary>
+    /// <exception cref="OperationCanceledException">nobody waits for it any more</exception>
+    public IDisposable Room(long pixels, CancellationToken cancellation) =>
+        _pixels.EnterAsync(pixels, cancellation).AsTask().GetAwaiter().GetResult();
 
     /// <summary>Learns how long work takes, for what those are told who come too late.</summary>
     public void Worked(TimeSpan time) =>

@@ -14,10 +14,17 @@ public sealed class ZoeDepthServerOptions
     public DecodeOptions Decoding { get; set; } = DecodeOptions.Default with { MaxPixels = 50_000_000 };
 
     /// <summary>
-    /// Requests that decode, estimate and encode at once. Each estimate uses all threads; two overlap one's decoding
-    /// with the other's estimate.
+    /// Requests that decode, estimate and encode at once, as far as <see cref="MaxPixelsAtOnce"/> goes: while some are
+    /// in the network, together where <see cref="DepthEstimatorOptions.MaxBatch"/> lets them, others are decoded and
+    /// encoded.
     /// </summary>
-    public int MaxConcurrent { get; set; } = 2;
+    public int MaxConcurrent { get; set; } = 8;
+
+    /// <summary>
+    /// Pixels of all images that are decoded, estimated and encoded at once; further ones wait, in their order. An
+    /// image of more is worked on by itself. 100 million: two of the largest that <see cref="Decoding"/> lets in.
+    /// </summary>
+    public long MaxPixelsAtOnce { get; set; } = 100_000_000;
 
     /// <summary>Requests that may wait for their turn; further ones are answered with 429 at once.</summary>
     public int QueueLength { get; set; } = 32;
@@ -53,6 +60,7 @@ public sealed class ZoeDepthServerOptions
     {
         Require(MaxBodyBytes is > 0 and <= int.MaxValue, nameof(MaxBodyBytes), MaxBodyBytes, "1 to 2147483647");
         Require(MaxConcurrent >= 1, nameof(MaxConcurrent), MaxConcurrent, "at least 1");
+        Require(MaxPixelsAtOnce >= 1, nameof(MaxPixelsAtOnce), MaxPixelsAtOnce, "at least 1");
         Require(QueueLength >= 0, nameof(QueueLength), QueueLength, "at least 0");
         Require(MaxWait > TimeSpan.Zero, nameof(MaxWait), MaxWait, "a time above 0");
         Require(BodyTimeout > TimeSpan.Zero, nameof(BodyTimeout), BodyTimeout, "a time above 0");

@@ -6,29 +6,29 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y[i] = table[index[i]]: rows by number, repeated as often as they are named.
+    /// y[i] = table[index[i]]: rows by number, repeated as often as they are named; a row may be a map or an image.
     /// <para>Backward: dtable[p] = Σ dy[i] over all i with index[i] = p.</para>
     /// </summary>
-    /// <param name="table"><c>[row, width]</c></param>
+    /// <param name="table"><c>[row, …]</c></param>
     /// <param name="index">row numbers</param>
-    /// <returns><c>[index.Length, width]</c></returns>
-    /// <exception cref="ArgumentException">the table has not two axes, or there is no such row</exception>
+    /// <returns><c>[index.Length, …]</c></returns>
+    /// <exception cref="ArgumentException">the table has one axis, or there is no such row</exception>
     public static Tensor IndexSelect(Tensor table, int[] index)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(index);
-        Check.That(table.Shape.Rank == 2, "index select", $"the table {table.Shape} must be [row, width]");
+        Check.That(table.Shape.Rank >= 2, "index select", $"the table {table.Shape} must be [row, …]");
         Check.Indices("index select", index, table.Shape[0]);
         return table.Pass.Run(new IndexSelectOperation(table, index));
     }
 
     private sealed class IndexSelectOperation(Tensor table, int[] index) : IPrimitive
     {
-        private int Width => table.Shape[1];
+        private int Width => checked((int)(table.Shape.Count / Math.Max(1, table.Shape[0])));
 
         public string Name => "index select";
 
-        public Shape Output => new(index.Length, Width);
+        public Shape Output => table.Shape.With(0, index.Length);
 
         public Tensor[] Inputs => [table];
 

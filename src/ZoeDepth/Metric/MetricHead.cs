@@ -88,6 +88,42 @@ internal sealed class MetricHead
         return (depths, logits is null ? null : frame.Keep(logits));
     }
 
+    /// <summary>
+    /// Metres of pictures that have nothing to do with one another: what all share is computed together, then each is
+    /// answered by the head that the router chooses for it alone.
+    /// </summary>
+    /// <param name="neck">as <see cref="Forward"/> takes it</param>
+    /// <param name="relative">the same</param>
+    /// <param name="forcedDomains">the head that shall answer each image; null: the router's choice for it</param>
+    /// <returns>of each image in its order, as <see cref="Forward"/> gives it for that image alone</returns>
+    public MetricDepth[] ForwardEach(NeckOutput neck, RelativeDepth relative, IReadOnlyList<int?> forcedDomains)
+    {
+        using var frame = neck.Bottleneck.Pass.Frame();
+        var x = _conv2.Forward(neck.Bottleneck);
+        var logits = _router?.Logits(x);
+        var (seedEmbedding, embeddings) = Embeddings(x, neck);
+        var answers = new MetricDepth[forcedDomains.Count];
+        Tensor?[] own = [.. answers.Select((_, i) => logits is null ? null : Images(logits, i))];
+        var choices = own
+            .Select((vote, i) => forcedDomains[i] ?? (vote is null ? 0 : DomainRouter.Vote(vote))).ToList();
+        foreach (var group in Enumerable.Range(0, answers.Length).GroupBy(i => choices[i]))
+        {
+            int[] images = [.. group];
+            var depth = _heads[group.Key].Forward(Images(x, images), Images(seedEmbedding, images),
+                [.. embeddings.Select(level => Images(level, images))],
+                new(Images(relative.Depth, images), Images(relative.Features, images)));
+            foreach (var (place, image) in images.Index())
+                answers[image] = new(frame.Keep(Images(depth, place)), own[image], group.Key);
+        }
+        foreach (var vote in own)
+            if (vote is not null) frame.Keep(vote);
+        return answers;
+    }
+
+    /// <summary>Some images of a batch, in their order; all of them are the batch itself.</summary>
+    private static Tensor Images(Tensor x, params int[] images) =>
+        images.Length == x.Shape[0] ? x : IndexSelect(x, images);
+
     /// <summary>Bin embeddings of the bottleneck and of all levels, which the heads share.</summary>
     private (Tensor Seed, Tensor[] Levels) Embeddings(Tensor x, NeckOutput neck)
     {

@@ -8,11 +8,13 @@ namespace ZoeDepth;
 /// <param name="owner">named by the <see cref="ObjectDisposedException"/> of callers that come too late</param>
 internal sealed class AdmissionQueue(long capacity, Type owner)
 {
-    private readonly long _capacity = capacity;
     private readonly Lock _gate = new();
     private readonly LinkedList<(long Amount, TaskCompletionSource Admitted)> _waiting = new();
     private long _free = capacity;
     private bool _closed;
+
+    /// <summary>What callers share.</summary>
+    public long Capacity { get; } = capacity;
 
     /// <summary>Callers that wait.</summary>
     public int Waiting
@@ -30,7 +32,7 @@ internal sealed class AdmissionQueue(long capacity, Type owner)
     /// <exception cref="ObjectDisposedException">the queue was closed before the caller's turn came</exception>
     public async ValueTask<IDisposable> EnterAsync(long amount, CancellationToken cancellation)
     {
-        amount = Math.Min(amount, _capacity);
+        amount = Math.Min(amount, Capacity);
         TaskCompletionSource? admitted = null;
         lock (_gate)
         {

@@ -56,6 +56,9 @@ public sealed partial class DepthEstimator : IDepthEstimator, IDisposable, IAsyn
                 $"MaxConcurrentEstimates is {options.MaxConcurrentEstimates}; expected at least 1, or null for as " +
                 "many as the machine suits");
         }
+        if (options.MaxBatch < 1)
+            throw new ArgumentOutOfRangeException(nameof(options),
+                $"MaxBatch is {options.MaxBatch}; expected at least 1");
         if (options.MaxActivationBytes < 1)
             throw new ArgumentOutOfRangeException(nameof(options),
                 $"MaxActivationBytes is {options.MaxActivationBytes}; expected at least 1");
@@ -66,6 +69,7 @@ public sealed partial class DepthEstimator : IDepthEstimator, IDisposable, IAsyn
             options.Precision ?? model.Config.Precision);
         _places = new AdmissionQueue(options.MaxConcurrentEstimates ?? Math.Max(2, Environment.ProcessorCount),
             typeof(DepthEstimator));
+        _batches = new(_places, MostTogether, RunTogether);
         _preparation = new Preparation(Prepare);
         _options = options;
         Processor = processor;
@@ -170,6 +174,8 @@ public sealed partial class DepthEstimator : IDepthEstimator, IDisposable, IAsyn
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (Shares(options))
+            return InBatchAsync(image, options, name, progress, cancellation).GetAwaiter().GetResult();
         using var turn = Turn(cancellation);
         return Run(Source.Of(image), options, name, progress, cancellation);
     }
@@ -202,7 +208,8 @@ public sealed partial class DepthEstimator : IDepthEstimator, IDisposable, IAsyn
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return InTurnAsync(() => Run(Source.Of(image), options, name, progress, cancellation), cancellation);
+        return Shares(options) ? InBatchAsync(image, options, name, progress, cancellation)
+            : InTurnAsync(() => Run(Source.Of(image), options, name, progress, cancellation), cancellation);
     }
 
     /// <summary>

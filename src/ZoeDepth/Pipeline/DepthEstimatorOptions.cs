@@ -40,6 +40,14 @@ public sealed record DepthEstimatorOptions
     public int? MaxConcurrentEstimates { get; init; }
 
     /// <summary>
+    /// Decoded pictures that may enter the network together when so many wait for their turn and come to one size; each
+    /// has its own head and the bits it would have alone. Nobody waits for company. It saves time where the network's
+    /// maps are small, as zoedepth-mini's are, whose products wait for their weights; a network whose coarsest map has
+    /// hundreds of places gains nothing, and takes fewer or one. Pictures named by path and frames go by themselves.
+    /// </summary>
+    public int MaxBatch { get; init; } = 1;
+
+    /// <summary>
     /// Bytes that all estimates under way may hold together, the weights not counted; an estimate that alone needs more
     /// runs alone. Usually a quarter of what the process may use, 4 GiB at most.
     /// </summary>

@@ -12,11 +12,11 @@ namespace ZoeDepth;
 internal sealed class NetworkRun : IDisposable
 {
     // A workspace keeps its blocks, so that the second picture of a size allocates nothing; for another size they would
-    // only lie idle, so it starts empty. Two are kept: every run uses all threads, so more at once are seldom worth
-    // their memory.
+    // only lie idle, so it starts empty. More or fewer pictures of the size find most of what they need. Two are kept:
+    // every run uses all threads, so more at once are seldom worth their memory.
     private const int MostIdle = 2;
 
-    private readonly List<(Workspace Workspace, Shape Pixels)> _idle = [];
+    private readonly List<Idle> _idle = [];
     private readonly CancellationTokenSource _closing = new();
     private readonly AdmissionQueue _memory;
     private readonly Rundown _rundown;
@@ -76,20 +76,19 @@ internal sealed class NetworkRun : IDisposable
     public T InPass<T>(int images, ImageSize network, Func<Pass, T> body, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var pixels = new Shape(images, network.Height, network.Width);
-        var bytes = pixels.Count * Volatile.Read(ref _bytesPerPixel);
+        var bytes = images * network.Pixels * Volatile.Read(ref _bytesPerPixel);
         using var turn = _memory.EnterAsync(bytes, cancellation).AsTask().GetAwaiter().GetResult();
         using var use = Use();
-        var workspace = Rent(pixels);
+        var idle = Rent(images, network);
         try
         {
-            using var pass = Pass.Inference(workspace, _work, Precision);
+            using var pass = Pass.Inference(idle.Workspace, _work, Precision);
             pass.Cancellation = cancellation;
             return body(pass);
         }
         finally
         {
-            Return(workspace, pixels);
+            Return(idle);
         }
     }
 
@@ -102,11 +101,20 @@ internal sealed class NetworkRun : IDisposable
     {
         using var frame = pixels.Pass.Frame();
         var output = Model.Forward(pixels, outputHiddenStates: false, outputAttentions: false, domain);
-        NonFiniteDepthException.ThrowIfNotFinite(output.PredictedDepth, picture, Model, ModelName);
+        RequireFinite(output, picture);
         frame.Keep(output.PredictedDepth);
         if (output.DomainLogits is not null) frame.Keep(output.DomainLogits);
         return output;
     }
+
+    /// <summary>Refuses an answer that is no depth.</summary>
+    /// <exception cref="NonFiniteDepthException">it holds NaN or infinity</exception>
+    public void RequireFinite(DepthEstimatorOutput output, string picture) =>
+        NonFiniteDepthException.ThrowIfNotFinite(output.PredictedDepth, picture, Model, ModelName);
+
+    /// <summary>Pictures of this size that memory holds in one run; 0 where one is more than is allowed.</summary>
+    public long MostImages(ImageSize network) =>
+        _memory.Capacity / Math.Max(1, network.Pixels * Volatile.Read(ref _bytesPerPixel));
 
     /// <summary>What every head says of one picture, from one pass through the rest of the network.</summary>
     /// <param name="pixels"><c>[1, row, column, channel]</c></param>
@@ -188,32 +196,39 @@ internal sealed class NetworkRun : IDisposable
 
     private void Free()
     {
-        foreach (var (workspace, _) in _idle) workspace.Dispose();
+        foreach (var idle in _idle) idle.Workspace.Dispose();
         _idle.Clear();
         if (_ownsModel) Model.Dispose();
         _closing.Dispose();
     }
 
-    private Workspace Rent(Shape pixels)
+    private Idle Rent(int images, ImageSize network)
     {
         lock (_idle)
         {
-            if (_idle.Count == 0) return new Workspace();
-            var same = _idle.FindIndex(idle => idle.Pixels == pixels);
-            var workspace = _idle[Math.Max(0, same)].Workspace;
+            if (_idle.Count == 0) return new(new Workspace(), network, images);
+            var same = _idle.FindIndex(idle => idle.Network == network);
+            var (workspace, _, most) = _idle[Math.Max(0, same)];
             _idle.RemoveAt(Math.Max(0, same));
             if (same < 0) workspace.Trim();
-            return workspace;
+            return new(workspace, network, same < 0 ? images : Math.Max(images, most));
         }
     }
 
-    private void Return(Workspace workspace, Shape pixels)
+    private void Return(Idle idle)
     {
         lock (_idle)
         {
-            _bytesPerPixel = Math.Max(_bytesPerPixel, workspace.PeakBytes / Math.Max(1, pixels.Count));
-            if (_idle.Count == MostIdle) workspace.Dispose();
-            else _idle.Add((workspace, pixels));
+            var pixels = Math.Max(1, idle.MostImages * idle.Network.Pixels);
+            _bytesPerPixel = Math.Max(_bytesPerPixel, idle.Workspace.PeakBytes / pixels);
+            if (_idle.Count == MostIdle) idle.Workspace.Dispose();
+            else _idle.Add(idle);
         }
     }
+
+    /// <summary>Memory of runs of one size.</summary>
+    /// <param name="Workspace">the memory</param>
+    /// <param name="Network">the size of its runs</param>
+    /// <param name="MostImages">of one run; what it holds at most was for these</param>
+    private readonly record struct Idle(Workspace Workspace, ImageSize Network, int MostImages);
 }

@@ -12,6 +12,8 @@ internal sealed class MeasuredEstimate : IDisposable
     /// <summary>What meter and source are called.</summary>
     public const string Name = "ZoeDepth";
 
+    private const string Estimate = "zoedepth.estimate";
+
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
 
@@ -27,10 +29,9 @@ internal sealed class MeasuredEstimate : IDisposable
     private readonly string _model;
     private string? _error;
 
-    private MeasuredEstimate(string model, ImageSize network, string preset)
+    private MeasuredEstimate(string model, ImageSize network, string preset, Activity? activity)
     {
-        _model = model;
-        _activity = Source.StartActivity("zoedepth.estimate");
+        (_model, _activity) = (model, activity);
         _activity?.SetTag("zoedepth.model", model).SetTag("zoedepth.preset", preset)
             .SetTag("zoedepth.network.height", network.Height).SetTag("zoedepth.network.width", network.Width);
         Active.Add(1, new KeyValuePair<string, object?>("zoedepth.model", model));
@@ -40,7 +41,22 @@ internal sealed class MeasuredEstimate : IDisposable
     /// <param name="model">what messages call the model</param>
     /// <param name="network">rows and columns of the network's input</param>
     /// <param name="preset">the preset's name</param>
-    public static MeasuredEstimate Begin(string model, ImageSize network, string preset) => new(model, network, preset);
+    public static MeasuredEstimate Begin(string model, ImageSize network, string preset) =>
+        new(model, network, preset, Source.StartActivity(Estimate));
+
+    /// <summary>Begins with one of several pictures of a pass, on a thread that is none of their callers'.</summary>
+    /// <param name="model">what messages call the model</param>
+    /// <param name="network">rows and columns of the network's input</param>
+    /// <param name="preset">the preset's name</param>
+    /// <param name="caller">what the picture's caller was about</param>
+    /// <param name="pictures">how many share the pass</param>
+    public static MeasuredEstimate BeginInBatch(string model, ImageSize network, string preset, ActivityContext caller,
+        int pictures)
+    {
+        Activity.Current = null;
+        return new(model, network, preset, Source.StartActivity(Estimate, ActivityKind.Internal, caller)
+            ?.SetTag("zoedepth.batch", pictures));
+    }
 
     /// <summary>A stage of the network is done.</summary>
     public void Stage(string name) => _activity?.AddEvent(new ActivityEvent(name));

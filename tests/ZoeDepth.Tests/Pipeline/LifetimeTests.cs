@@ -34,7 +34,7 @@ public sealed class LifetimeTests
         using var plain = DepthEstimator.FromPretrained(TinyModels.Single);
         var expected = plain.Estimate(Picture).Values;
         var estimator = DepthEstimator.FromPretrained(TinyModels.Single);
-        using var halfway = new HalfWay();
+        using var halfway = new HalfWay<DepthProgress>();
         var estimate = Task.Run(() => estimator.Estimate(Picture, progress: halfway));
         halfway.Reached.Wait();
         var disposing = asynchronously ? estimator.DisposeAsync().AsTask() : Task.Run(estimator.Dispose);
@@ -66,7 +66,7 @@ public sealed class LifetimeTests
     {
         var model = ZoeDepthForDepthEstimation.FromPretrained(TinyModels.Single);
         using var estimator = new DepthEstimator(model, ZoeDepthImageProcessor.FromPretrained(TinyModels.Single));
-        using var halfway = new HalfWay();
+        using var halfway = new HalfWay<DepthProgress>();
         var estimate = Task.Run(() => estimator.Estimate(Picture, progress: halfway));
         halfway.Reached.Wait();
         model.Dispose();
@@ -82,7 +82,7 @@ public sealed class LifetimeTests
         using var model = ZoeDepthForDepthEstimation.FromPretrained(TinyModels.Single);
         using var estimator = new DepthEstimator(model, ZoeDepthImageProcessor.FromPretrained(TinyModels.Single));
         var before = estimator.Estimate(Picture).Values;
-        using var halfway = new HalfWay();
+        using var halfway = new HalfWay<DepthProgress>();
         var estimate = Task.Run(() => estimator.Estimate(Picture, progress: halfway));
         halfway.Reached.Wait();
         using (model.WriteParameters())
@@ -102,7 +102,7 @@ public sealed class LifetimeTests
     public async Task Callers_come_in_as_many_as_are_allowed_and_in_the_order_in_which_they_came()
     {
         using var estimator = DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxConcurrentEstimates = 1 });
-        using var halfway = new HalfWay();
+        using var halfway = new HalfWay<DepthProgress>();
         var first = Task.Run(() => estimator.Estimate(Picture, progress: halfway));
         halfway.Reached.Wait();
         var order = new List<int>();
@@ -155,7 +155,7 @@ public sealed class LifetimeTests
     public async Task Callers_that_wait_are_refused_when_the_estimator_is_disposed()
     {
         var estimator = DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxConcurrentEstimates = 1 });
-        using var halfway = new HalfWay();
+        using var halfway = new HalfWay<DepthProgress>();
         var first = Task.Run(() => estimator.Estimate(Picture, progress: halfway));
         halfway.Reached.Wait();
         var waiting = estimator.EstimateAsync(Picture);
@@ -252,26 +252,6 @@ public sealed class LifetimeTests
             if (_told) return;
             _told = true;
             first();
-        }
-    }
-
-    /// <summary>Stops an estimate after its first stage until it is told to go on.</summary>
-    private sealed class HalfWay : IProgress<DepthProgress>, IDisposable
-    {
-        public ManualResetEventSlim Reached { get; } = new();
-
-        public ManualResetEventSlim GoOn { get; } = new();
-
-        public void Report(DepthProgress value)
-        {
-            Reached.Set();
-            GoOn.Wait();
-        }
-
-        public void Dispose()
-        {
-            Reached.Dispose();
-            GoOn.Dispose();
         }
     }
 }
