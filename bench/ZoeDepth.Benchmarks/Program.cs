@@ -3,6 +3,7 @@ using ZoeDepth.Benchmarks.Codecs;
 using ZoeDepth.Benchmarks.FullSize;
 using ZoeDepth.Benchmarks.Service;
 using ZoeDepth.Benchmarks.Training;
+using ZoeDepth.Benchmarks.Trials;
 using ZoeDepth.Benchmarks.World;
 
 return args switch
@@ -22,6 +23,7 @@ return args switch
     ["training-memory", var what] => MemoryBenchmark.Run(what),
     ["service", .. var rest] => ServiceBenchmark.Run(rest),
     ["batching", .. var rest] => BatchingBenchmark.Run(rest),
+    ["trials", .. var rest] => ServiceTrials.Run(rest),
     ["statistics", .. var rest] => StatisticsBenchmark.Run(rest),
     ["world", .. var rest] => WorldBenchmark.Run(rest),
     ["onnxruntime", .. var rest] => OnnxRuntimeComparison.Run(rest),

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ZoeDepth.Server.Tests;
@@ -64,14 +66,64 @@ public sealed class LimitTests
     public async Task An_image_that_does_not_arrive_is_not_waited_for()
     {
         await using var service = await Start(options => options.BodyTimeout = TimeSpan.FromMilliseconds(300));
-        using var client = new TcpClient();
-        await client.ConnectAsync(service.Address.Host, service.Address.Port);
-        var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /v1/depth HTTP/1.1\r\nHost: localhost\r\n" +
-            "Content-Type: image/jpeg\r\nContent-Length: 1000\r\n\r\nslow"));
-        using var reader = new StreamReader(stream);
+        var written = service.Written();
+        using var client = await BegunAsync(service);
+        using var reader = new StreamReader(client.GetStream());
         (await reader.ReadLineAsync()).ShouldBe("HTTP/1.1 408 Request Timeout");
         (await service.PostAsync(_image)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        written.ShouldBeEmpty("a slow sender is nothing to be looked after");
+    }
+
+    [Fact]
+    public async Task A_client_that_breaks_off_in_its_image_is_no_fault_of_the_service()
+    {
+        await using var service = await Start(options => (options.MaxConcurrent, options.QueueLength) = (1, 0));
+        var written = service.Written();
+        var admission = service.App.Services.GetRequiredService<Admission>();
+        for (var i = 0; i < 5; i++)
+        {
+            using (var client = await BegunAsync(service))
+            {
+                await Until(() => admission.Places == 1);
+                client.LingerState = new LingerOption(true, 0);
+            }
+            await Until(() => admission.Places == 0);
+        }
+        (await service.PostAsync(_image)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        written.ShouldBeEmpty();
+    }
+
+    public static TheoryData<Exception> Breaks =>
+    [
+        new ConnectionResetException("reset"), new ConnectionAbortedException(),
+        new IOException("the stream was reset", new ConnectionAbortedException()),
+    ];
+
+    /// <summary>A read of the body may end before the host says that the request was aborted.</summary>
+    [Theory, MemberData(nameof(Breaks))]
+    public async Task A_broken_connection_is_told_from_a_defect_by_its_error(Exception error)
+    {
+        await using var service = await Start();
+        var written = service.Written();
+        var context = new DefaultHttpContext();
+        await service.App.Services.GetRequiredService<Guard>().CaughtAsync(context, () => throw error);
+        context.Response.StatusCode.ShouldBe(499);
+        written.ShouldBeEmpty();
+        context = new DefaultHttpContext();
+        await service.App.Services.GetRequiredService<Guard>()
+            .CaughtAsync(context, () => throw new IOException("disk"));
+        context.Response.StatusCode.ShouldBe(500);
+        written.ShouldHaveSingleItem().ShouldContain("disk");
+    }
+
+    /// <summary>A connection on which four bytes of an image of a thousand have come.</summary>
+    private static async Task<TcpClient> BegunAsync(RunningService service)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(service.Address.Host, service.Address.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes("POST /v1/depth HTTP/1.1\r\nHost: localhost\r\n" +
+            "Content-Type: image/jpeg\r\nContent-Length: 1000\r\n\r\nslow"));
+        return client;
     }
 
     [Fact]

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ZoeDepth.Server.Tests;
 
@@ -68,6 +70,14 @@ internal sealed class RunningService : IAsyncDisposable
         }
     }
 
+    /// <summary>What the service writes to its log from now on.</summary>
+    public ConcurrentQueue<string> Written()
+    {
+        var log = new KeptLog();
+        _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        return log.Lines;
+    }
+
     /// <summary>Posts an image.</summary>
     public Task<HttpResponseMessage> PostAsync(byte[] image, string query = "size=64x96", string? accept = null,
         string type = "image/jpeg", CancellationToken cancellation = default) =>
@@ -109,5 +119,23 @@ internal sealed class RunningService : IAsyncDisposable
         var pixels = new byte[width * height];
         for (var i = 0; i < pixels.Length; i++) pixels[i] = (byte)(i * seed);
         return [.. Encoding.ASCII.GetBytes($"P5 {width} {height} 255\n"), .. pixels];
+    }
+
+    private sealed class KeptLog : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
     }
 }

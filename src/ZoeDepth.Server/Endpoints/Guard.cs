@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -74,6 +75,10 @@ internal sealed class Guard(ZoeDepthServerOptions options, RequestRate rate, IHo
         }
     }
 
+    /// <summary>Whoever sent the request has broken it off; the host learns of it a little later.</summary>
+    private static bool IsOfTheConnection(Exception? error) => error is ConnectionResetException
+        or ConnectionAbortedException || (error is IOException && IsOfTheConnection(error.InnerException));
+
     /// <summary>Runs what answers, and answers with a problem where it throws.</summary>
     public async Task CaughtAsync(HttpContext context, Func<Task> answer)
     {
@@ -83,7 +88,7 @@ internal sealed class Guard(ZoeDepthServerOptions options, RequestRate rate, IHo
         {
             await answer();
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception error) when (context.RequestAborted.IsCancellationRequested || IsOfTheConnection(error))
         {
             // Nobody reads an answer any more; the status is for whoever counts requests.
             if (!context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;

@@ -59,6 +59,9 @@ internal static class DepthService
                 .Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("ZoeDepth", settings.IsVerbose ? LogLevel.Information : LogLevel.Warning)
+            // It calls an error that it cannot read to its end a body which was given up because it did not come; what
+            // goes wrong in answering is written by Guard.
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical)
             .AddSimpleConsole(console => console.SingleLine = true);
         services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var app = builder.Build();

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ZoeDepth.Benchmarks.Trials;
+
+/// <summary>
+/// SIGTERM while sixteen clients ask: who was let in is answered whole, who comes later finds the door closed, and the
+/// process ends with 0.
+/// </summary>
+internal static class StopTrial
+{
+    private const int Clients = 16;
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(2), After = TimeSpan.FromMilliseconds(500);
+
+    public static async Task<bool> RunAsync(string tool, Photograph photograph, int rounds)
+    {
+        var (answers, exits) = (new Answers(), new List<int>());
+        for (var round = 0; round < rounds; round++)
+        {
+            await using var served = await ServedProcess.StartAsync(tool, null);
+            using var end = new CancellationTokenSource();
+            var clients = Enumerable.Range(0, Clients)
+                .Select(_ => AskAsync(served.Client.BaseAddress!, photograph, answers, end.Token)).ToArray();
+            await Task.Delay(Before);
+            exits.Add(await served.StopAsync());
+            await Task.Delay(After);
+            await end.CancelAsync();
+            await Task.WhenAll(clients);
+        }
+        Console.WriteLine($"{rounds} rounds: {answers}; exit codes {string.Join(' ', exits.Distinct())}");
+        return ServiceTrials.Judge(
+            ("nobody who was let in stayed without an answer", answers["cut off"] == 0),
+            ("every end was 0", exits.TrueForAll(exit => exit == 0)));
+    }
+
+    /// <summary>A connection for each request: one that is refused was never accepted.</summary>
+    private static async Task AskAsync(Uri address, Photograph photograph, Answers answers, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            using var client = new HttpClient { BaseAddress = address };
+            client.DefaultRequestHeaders.ConnectionClose = true;
+            try
+            {
+                var (status, _) = await photograph.PostAsync(client, CancellationToken.None);
+                answers.Add($"{status}");
+                if (status != (int)HttpStatusCode.OK) await Task.Delay(20, CancellationToken.None);
+            }
+            catch (HttpRequestException error)
+            {
+                // The system takes connections on before the process does; those it hands back are not let in.
+                var isRefused = error.HttpRequestError == HttpRequestError.ConnectionError
+                    || error.InnerException is IOException { InnerException: SocketException
+                        { SocketErrorCode: SocketError.ConnectionReset } };
+                answers.Add(isRefused ? "refused" : "cut off");
+                await Task.Delay(20, CancellationToken.None);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# The service under many clients, bad clients, hostile bytes, an end in mid-work, and models swapped for an hour.
+#   bench/service-trials.sh load|overload [SECONDS=600]
+#   bench/service-trials.sh hostile [REQUESTS=200000]
+#   bench/service-trials.sh stop [ROUNDS=10]
+#   bench/service-trials.sh soak [SECONDS=3600]
+# Each ends with what holds and what fails; its output is kept in bench/results/service-TRIAL.txt.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+[[ "${1:-}" =~ ^(load|overload|hostile|stop|soak)$ ]] || { sed -n '2,7p' "$0"; exit 2; }
+dotnet build src/ZoeDepth.Cli --configuration Release --verbosity quiet
+dotnet build bench/ZoeDepth.Benchmarks --configuration Release --verbosity quiet
+mkdir -p bench/results
+{
+  echo "$(date -u +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -1), $(nproc 2>/dev/null || sysctl -n hw.ncpu) processors"
+  dotnet bench/ZoeDepth.Benchmarks/bin/Release/net10.0/ZoeDepth.Benchmarks.dll trials "$1" \
+    src/ZoeDepth.Cli/bin/Release/net10.0/ZoeDepth.Cli.dll samples/photos/room_desk.jpg "${@:2}"
+} | tee "bench/results/service-$1.txt"
