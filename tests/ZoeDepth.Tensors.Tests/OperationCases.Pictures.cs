@@ -17,6 +17,11 @@ public static partial class OperationCases
         new("resize a plane", b => Resize(b.Input(1, 30, 31, 1), 47, 22, Interpolation.Bicubic, Corners.HalfPixel)),
         new("resized linear", b => ResizedLinear(b.Input(2, 4, 5, 6), 9, 11, b.Weight(7, 6, 1, 1), b.Weight(7))),
         new("resized linear without bias", b => ResizedLinear(b.Input(1, 4, 5, 6), 8, 10, b.Weight(17, 6), null)),
+        new("resized conv2d", b => ResizedConv2d(b.Input(2, 4, 5, 6), 9, 11, b.Weight(7, 6, 3, 3), b.Weight(7), 1)),
+        new("resized conv2d with activation", b =>
+            ResizedConv2d(b.Input(1, 4, 5, 6), 8, 10, b.Weight(5, 6, 3, 3), null, 1, Activation.Sigmoid)),
+        new("resized conv2d of a wide kernel", b =>
+            ResizedConv2d(b.Input(1, 3, 4, 3), 7, 5, b.Weight(2, 3, 5, 3), b.Weight(2), 2)),
         new("max pool", b => MaxPool2d(Apart(b, 2, 8, 6, 5), kernel: 3, stride: 2, padding: 1)),
         new("max pool of odd sides", b => MaxPool2d(Apart(b, 1, 7, 9, 17), kernel: 3, stride: 2, padding: 1)),
         new("max pool without overlap", b => MaxPool2d(Apart(b, 1, 6, 5, 16), kernel: 2, stride: 2, padding: 0)),

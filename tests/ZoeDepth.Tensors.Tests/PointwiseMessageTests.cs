@@ -66,6 +66,14 @@ public sealed class PointwiseMessageTests : IDisposable
             "[resize] the new size is 0x2; expected at least 1x1");
         Says(() => Resize(X(1, 0, 5, 3), 2, 2, Interpolation.Bilinear, Corners.Aligned),
             "[resize] x [1, 0, 5, 3] has no pixels; expected at least 1x1");
+        Says(() => ResizedConv2d(X(4, 5, 3), 2, 2, W(2, 3, 3, 3), null, 1),
+            "[resized conv2d] x [4, 5, 3] is no picture; expected [image, row, column, channel]");
+        Says(() => ResizedConv2d(X(1, 4, 5, 3), 2, 0, W(2, 3, 3, 3), null, 1),
+            "[resized conv2d] the new size is 2x0; expected at least 1x1");
+        Says(() => ResizedConv2d(X(1, 4, 0, 3), 2, 2, W(2, 3, 3, 3), null, 1),
+            "[resized conv2d] x [1, 4, 0, 3] has no pixels; expected at least 1x1");
+        Says(() => ResizedConv2d(X(1, 4, 5, 3), 2, 2, W(2, 3, 5, 5), null, 1),
+            "[resized conv2d] the kernel 5x5 of w is larger than x [1, 2, 2, 3] with 1 pixels of padding");
         Says(() => ResizedLinear(X(4, 5, 3), 2, 2, W(2, 3), null),
             "[resized linear] x [4, 5, 3] is no picture; expected [image, row, column, channel]");
         Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 0, W(2, 3), null),

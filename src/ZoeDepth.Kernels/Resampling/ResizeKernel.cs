@@ -32,6 +32,18 @@ internal static unsafe class ResizeKernel
     }
 
     /// <summary>
+    /// New rows <paramref name="first"/> to <paramref name="end"/> of one picture, into y: for what reads a map a strip
+    /// at a time.
+    /// </summary>
+    /// <inheritdoc cref="Forward" path="/param"/>
+    public static void Rows(float* x, int channels, ResampledAxis rows, ResampledAxis columns, int first, int end,
+        float* y, Work work)
+    {
+        var kernel = new RowsKernel(x, channels, rows, columns, first, end, y, work);
+        Dispatch.Run(ref kernel);
+    }
+
+    /// <summary>
     /// dx += the adjoint: each old pixel collects from the new ones that read it, in ascending order whatever the
     /// number of threads.
     /// </summary>
@@ -49,10 +61,7 @@ internal static unsafe class ResizeKernel
         Dispatch.Run(ref kernel);
     }
 
-    /// <summary>
-    /// New rows <paramref name="first"/> to <paramref name="end"/> of one picture, into y: for kernels that need a
-    /// strip at a time.
-    /// </summary>
+    /// <summary>The same on the calling thread, for kernels that need a strip at a time.</summary>
     internal static void Strip<S, V>(float* x, int channels, ResampledAxis rows, ResampledAxis columns, int first,
         int end, float* y)
         where S : struct, ISimd<V> where V : struct
@@ -152,6 +161,26 @@ internal static unsafe class ResizeKernel
             var from = _x + ((long)image * rows.Source * columns.Source * channels);
             var to = _y + ((((long)image * rows.Length) + first) * columns.Length * channels);
             Strip<S, V>(from, channels, rows, columns, first, Math.Min(first + count, rows.Length), to);
+        }
+    }
+
+    private readonly struct RowsKernel(float* x, int channels, ResampledAxis rows, ResampledAxis columns, int first,
+        int end, float* y, Work work) : IKernel
+    {
+        private readonly float* _x = x, _y = y;
+
+        public void Run<S, V>() where S : struct, ISimd<V> where V : struct
+        {
+            var self = this;
+            var parts = Math.Min(work.Threads, end - first);
+            work.For(parts, part => self.Part<S, V>(part, parts));
+        }
+
+        private void Part<S, V>(int part, int parts) where S : struct, ISimd<V> where V : struct
+        {
+            int start = (end - first) * part / parts, stop = (end - first) * (part + 1) / parts;
+            Strip<S, V>(_x, channels, rows, columns, first + start, first + stop,
+                _y + ((long)start * columns.Length * channels));
         }
     }
 

@@ -28,18 +28,7 @@ public static unsafe partial class Operations
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(weight);
         Check.That(x.Shape.Rank == 4, "conv2d", $"x {x.Shape} must be [image, row, column, channel]");
-        Check.That(weight.Shape.Rank == 4, "conv2d",
-            $"the weight {weight.Name} {weight.Shape} must be [out, in, kernel row, kernel column]");
-        Check.That(weight.Shape[1] == x.Shape.Last, "conv2d",
-            $"the weight {weight.Name} {weight.Shape} does not fit x {x.Shape}: its second axis must be the " +
-            $"{x.Shape.Last} channels of x");
-        Check.That(stride >= 1 && padding >= 0, "conv2d",
-            $"stride is {stride} and padding {padding}; expected at least 1 and 0");
-        Check.That(x.Shape[1] + (2L * padding) >= weight.Shape[2] && x.Shape[2] + (2L * padding) >= weight.Shape[3],
-            "conv2d",
-            $"the kernel {weight.Shape[2]}x{weight.Shape[3]} of {weight.Name} is larger than x {x.Shape} with " +
-            $"{padding} pixels of padding");
-        Check.Bias("conv2d", bias, weight.Shape[0]);
+        CheckConvolution("conv2d", x.Shape, weight, bias, stride, padding);
         var plain = new Conv2dOperation(x, weight, bias, stride, padding);
         epilogue.Check("conv2d", x, plain.Output);
         epilogue = epilogue.In(x.Pass);
@@ -50,6 +39,23 @@ public static unsafe partial class Operations
         }
         return epilogue.IsEmpty && !rectified
             ? x.Pass.Run(plain) : x.Pass.Run(new FusedConv2dOperation(plain, rectified, epilogue));
+    }
+
+    /// <summary>Throws unless weight, bias, stride and padding fit a map.</summary>
+    private static void CheckConvolution(string operation, Shape x, Parameter weight, Parameter? bias, int stride,
+        int padding)
+    {
+        Check.That(weight.Shape.Rank == 4, operation,
+            $"the weight {weight.Name} {weight.Shape} must be [out, in, kernel row, kernel column]");
+        Check.That(weight.Shape[1] == x.Last, operation,
+            $"the weight {weight.Name} {weight.Shape} does not fit x {x}: its second axis must be the {x.Last} " +
+            $"channels of x");
+        Check.That(stride >= 1 && padding >= 0, operation,
+            $"stride is {stride} and padding {padding}; expected at least 1 and 0");
+        Check.That(x[1] + (2L * padding) >= weight.Shape[2] && x[2] + (2L * padding) >= weight.Shape[3], operation,
+            $"the kernel {weight.Shape[2]}x{weight.Shape[3]} of {weight.Name} is larger than x {x} with {padding} " +
+            $"pixels of padding");
+        Check.Bias(operation, bias, weight.Shape[0]);
     }
 
     private sealed class Conv2dOperation(Tensor x, Parameter weight, Parameter? bias, int stride, int padding)

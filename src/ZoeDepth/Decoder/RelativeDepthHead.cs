@@ -40,8 +40,7 @@ internal sealed class RelativeDepthHead(Weights w, ZoeDepthConfig c)
         var (rows, columns) = c.HasDepthAnythingDecoder
             ? (grid!.Value.Rows * c.BackboneConfig.Pitch, grid.Value.Columns * c.BackboneConfig.Pitch)
             : (c.RelativeHeadUpsample * x.Shape[1], c.RelativeHeadUpsample * x.Shape[2]);
-        var enlarged = Enlarged(_conv1.Forward(x), rows, columns);
-        var features = _conv2.Forward(enlarged, Epilogue.Of(Activation.Relu));
+        var features = _conv2.ForwardEnlarged(_conv1.Forward(x), rows, columns, Activation.Relu);
         var depth = _conv3.Forward(features, Epilogue.Of(_last));
         if (c.MaxDepth is { } farthest) depth = Affine(depth, (float)farthest, 0);
         return new(frame.Keep(depth), frame.Keep(features));
@@ -50,8 +49,4 @@ internal sealed class RelativeDepthHead(Weights w, ZoeDepthConfig c)
     /// <summary>What a family's files call the three convolutions.</summary>
     private static string[] Names(ZoeDepthConfig c) => c.ModelType == ZoeDepthConfig.DptType
         ? ["head.0", "head.2", "head.4"] : ["conv1", "conv2", "conv3"];
-
-    private static Tensor Enlarged(Tensor x, int rows, int columns) =>
-        rows == x.Shape[1] && columns == x.Shape[2] ? x
-        : Resize(x, rows, columns, Interpolation.Bilinear, Corners.Aligned);
 }
