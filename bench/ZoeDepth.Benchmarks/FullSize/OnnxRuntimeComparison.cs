@@ -18,15 +18,15 @@ internal static class OnnxRuntimeComparison
     private static readonly string[] Endings = ["", "_bf16", "_int8"];
 
     /// <summary>
-    /// <c>onnxruntime PEER_FOLDER [ROUNDS=9] [THREADS=2] [STARTS=5]</c>: so many passes of each, and so many starts of
-    /// the command line in each precision; the last line is one JSON object.
+    /// <c>onnxruntime PEER PEER_FOLDER [ROUNDS=9] [THREADS=2] [STARTS=5]</c>: so many passes of each, and so many
+    /// starts of the command line in each precision; the last line is one JSON object.
     /// </summary>
     public static int Run(string[] args)
     {
-        var peerFolder = args[0];
-        var rounds = args.Length > 1 ? int.Parse(args[1]) : 9;
-        var threads = args.Length > 2 ? int.Parse(args[2]) : 2;
-        var starts = args.Length > 3 ? int.Parse(args[3]) : 5;
+        var (program, peerFolder) = (args[0], args[1]);
+        var rounds = args.Length > 2 ? int.Parse(args[2]) : 9;
+        var threads = args.Length > 3 ? int.Parse(args[3]) : 2;
+        var starts = args.Length > 4 ? int.Parse(args[4]) : 5;
         var folder = FullSizeModel.Prepare("nyu", Path.Combine("artifacts", "full-size"));
         var picture = Path.Combine("tests", "goldens", "full", "input-384x512.png");
 
@@ -34,9 +34,10 @@ internal static class OnnxRuntimeComparison
         var cold = Precisions.Select(precision => starts == 0 ? (double?)null
             : ColdStarts(folder, picture, threads, precision, starts)).ToArray();
 
-        using var peer = Peer.OnnxRuntime(peerFolder, PlanarPixels(picture), threads);
+        using var peer = Peer.OnnxRuntime(program, peerFolder, PlanarPixels(picture), threads);
         Console.WriteLine(string.Create(Invariant,
-            $"ONNX Runtime: ready in {peer.ReadySeconds:F2} s, first pass {peer.Run():F2} s"));
+            $"ONNX Runtime ({Path.GetFileName(program)}): ready in {peer.ReadySeconds:F2} s, first pass " +
+            $"{peer.Run():F2} s"));
         var ours = Precisions.Select(precision => Peer.Here(folder, picture, threads, precision)).ToArray();
         foreach (var (precision, here) in Precisions.Zip(ours))
             Console.WriteLine(string.Create(Invariant,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ZoeDepth.Runtime.Random;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Benchmarks.FullSize;
@@ -30,21 +31,32 @@ internal sealed class Peer : IDisposable
     public double PeakMebibytes { get; private set; }
 
     /// <summary>
-    /// ONNX Runtime: <c>node peer.mjs</c> in a folder that holds it, the graph, its weights and node_modules.
+    /// ONNX Runtime: <c>ZoeDepth.OnnxRuntimePeer</c> on a folder that holds the graph and its weights; or, where the
+    /// program is a script of Node.js, onnxruntime-node beside it.
     /// </summary>
-    public static Peer OnnxRuntime(string folder, float[] pixels, int threads)
+    public static Peer OnnxRuntime(string program, string folder, float[] pixels, int threads)
     {
-        File.WriteAllBytes(Path.Combine(folder, "input.f32"), MemoryMarshal.AsBytes(pixels.AsSpan()).ToArray());
-        return new(new ProcessStartInfo("node", ["peer.mjs", ".", "input.f32", $"{threads}", "output.f32"])
-            { WorkingDirectory = folder }, Path.Combine(folder, "output.f32"));
+        folder = Path.GetFullPath(folder);
+        var (input, output) = (Path.Combine(folder, "input.f32"), Path.Combine(folder, "output.f32"));
+        File.WriteAllBytes(input, MemoryMarshal.AsBytes(pixels.AsSpan()).ToArray());
+        string[] what = [folder, input, $"{threads}", output];
+        return new(program.EndsWith(".mjs", StringComparison.Ordinal)
+            ? new ProcessStartInfo("node", [Path.GetFileName(program), .. what])
+                { WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(program)) }
+            : new ProcessStartInfo("dotnet", [program, "pass", .. what]), output);
     }
 
     /// <summary>This library in a precision (<see cref="PassProcess"/>).</summary>
-    public static Peer Here(string folder, string picture, int threads, Precision precision)
+    public static Peer Here(string folder, string picture, int threads, Precision precision) =>
+        Of(typeof(Peer).Assembly.Location, folder, picture, threads, precision);
+
+    /// <summary>Another build of it.</summary>
+    /// <param name="program">its benchmarks</param>
+    public static Peer Of(string program, string folder, string picture, int threads, Precision precision)
     {
-        var output = Path.Combine("artifacts", $"output-{precision}.f32");
+        var output = Path.Combine("artifacts", $"output-{precision}-{Fnv1a.OfUtf8(program):x}.f32");
         return new(new ProcessStartInfo(Environment.ProcessPath!,
-            [typeof(Peer).Assembly.Location, "pass", folder, picture, $"{threads}", $"{precision}", output]), output);
+            [program, "pass", folder, picture, $"{threads}", $"{precision}", output]), output);
     }
 
     /// <summary>One pass; seconds.</summary>
