@@ -4,15 +4,17 @@
 #   bench/service-trials.sh hostile [REQUESTS=200000]
 #   bench/service-trials.sh stop [ROUNDS=10]
 #   bench/service-trials.sh soak [SECONDS=3600]
+#   bench/service-trials.sh first-paint [STARTS=5]      needs Chromium
 # Each ends with what holds and what fails; its output is kept in bench/results/service-TRIAL.txt.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-[[ "${1:-}" =~ ^(load|overload|hostile|stop|soak)$ ]] || { sed -n '2,7p' "$0"; exit 2; }
-dotnet build src/ZoeDepth.Cli --configuration Release --verbosity quiet
+[[ "${1:-}" =~ ^(load|overload|hostile|stop|soak|first-paint)$ ]] || { sed -n '2,8p' "$0"; exit 2; }
+# Precompiled, as its users get it.
+dotnet publish src/ZoeDepth.Cli --configuration Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true --output artifacts/cli --verbosity quiet
 dotnet build bench/ZoeDepth.Benchmarks --configuration Release --verbosity quiet
 mkdir -p bench/results
 {
   echo "$(date -u +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -1), $(nproc 2>/dev/null || sysctl -n hw.ncpu) processors"
   dotnet bench/ZoeDepth.Benchmarks/bin/Release/net10.0/ZoeDepth.Benchmarks.dll trials "$1" \
-    src/ZoeDepth.Cli/bin/Release/net10.0/ZoeDepth.Cli.dll samples/photos/room_desk.jpg "${@:2}"
+    artifacts/cli/ZoeDepth.Cli.dll samples/photos/room_desk.jpg "${@:2}"
 } | tee "bench/results/service-$1.txt"

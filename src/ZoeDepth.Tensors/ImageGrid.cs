@@ -26,10 +26,16 @@ internal sealed class ImageGrid
     /// <summary>The columns that are read, ascending.</summary>
     public int[] ReadColumns { get; }
 
-    /// <summary>One axis of a picture on a new grid.</summary>
+    /// <summary>One axis of a map on a new grid.</summary>
     /// <exception cref="ArgumentOutOfRangeException">an axis without pixels</exception>
     public static ResampledAxis Axis(int source, int length, Interpolation interpolation, Corners corners) =>
         ResampledAxis.Interpolated(source, length, interpolation == Interpolation.Bicubic, corners == Corners.Aligned);
+
+    /// <summary>One axis of a picture on its way in or out, with the image processor's float32 coordinates.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">an axis without pixels</exception>
+    public static ResampledAxis PictureAxis(int source, int length, Interpolation interpolation, Corners corners) =>
+        ResampledAxis.InterpolatedInFloat32(source, length, interpolation == Interpolation.Bicubic,
+            corners == Corners.Aligned);
 
     /// <summary>
     /// One axis of a table on a new grid with half-pixel centres, stretched as if the new one were
@@ -38,7 +44,7 @@ internal sealed class ImageGrid
     public static ResampledAxis StretchedAxis(int source, int length, Interpolation interpolation, double offset) =>
         offset == 0 ? Axis(source, length, interpolation, Corners.HalfPixel)
         : ResampledAxis.Stretched(source, length, interpolation == Interpolation.Bicubic,
-            (float)(1 / ((length + offset) / source)));
+            1 / ((length + offset) / source));
 
     /// <summary>
     /// A picture resized to <paramref name="to"/> plus a border on each side, of which only the inside is computed.
@@ -51,8 +57,8 @@ internal sealed class ImageGrid
     public static ImageGrid Inside(
         (int Rows, int Columns) from, (int Rows, int Columns) to, (int Rows, int Columns) border,
         Interpolation interpolation, Corners corners) => new(
-        Axis(from.Rows, checked(to.Rows + (2 * border.Rows)), interpolation, corners).Slice(border.Rows, to.Rows),
-        Axis(from.Columns, checked(to.Columns + (2 * border.Columns)), interpolation, corners)
+        PictureAxis(from.Rows, checked(to.Rows + (2 * border.Rows)), interpolation, corners).Slice(border.Rows, to.Rows),
+        PictureAxis(from.Columns, checked(to.Columns + (2 * border.Columns)), interpolation, corners)
         .Slice(border.Columns, to.Columns));
 
     /// <summary>
@@ -77,6 +83,6 @@ internal sealed class ImageGrid
         out int[] positions)
     {
         var padded = ResampledAxis.Reflected(side, border, border);
-        return Axis(padded.Length, length, interpolation, Corners.Aligned).Packed(padded, out positions);
+        return PictureAxis(padded.Length, length, interpolation, Corners.Aligned).Packed(padded, out positions);
     }
 }

@@ -16,7 +16,7 @@ internal static class HostileTrial
 
     public static async Task<bool> RunAsync(string tool, Photograph photograph, int count)
     {
-        await using var served = await ServedProcess.StartAsync(tool, null);
+        await using var served = await ServedProcess.StartAsync(tool);
         var (kinds, statuses, unexpected) = (new Answers(), new Answers(), new List<string>());
         var (next, start, warm) = (-1, Stopwatch.GetTimestamp(), 0.0);
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>

@@ -19,7 +19,7 @@ internal static class LoadTrial
         var answers = new Answers();
         double took;
         string memory;
-        await using (var served = await ServedProcess.StartAsync(tool, null))
+        await using (var served = await ServedProcess.StartAsync(tool))
         {
             var (_, expected) = await photograph.PostAsync(served.Client);
             await using var curve = new MemoryCurve(served);

@@ -16,7 +16,7 @@ internal static class OverloadTrial
 
     public static async Task<bool> RunAsync(string tool, Photograph photograph, TimeSpan time)
     {
-        await using var served = await ServedProcess.StartAsync(tool, null);
+        await using var served = await ServedProcess.StartAsync(tool);
         var (_, expected) = await photograph.PostAsync(served.Client);
         var (good, bad) = (new Answers(), new Answers());
         string memory;

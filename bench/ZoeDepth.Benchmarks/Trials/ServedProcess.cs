@@ -49,13 +49,13 @@ internal sealed partial class ServedProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it at a free port, waits until it listens and its model is ready.</summary>
+    /// <summary>Starts it at a free port and waits until it listens.</summary>
     /// <param name="tool">the command line's assembly</param>
     /// <param name="adminKey">opens what changes models; null: nobody can</param>
-    /// <param name="options">of <c>serve</c></param>
-    public static async Task<ServedProcess> StartAsync(string tool, string? adminKey, params string[] options)
+    /// <param name="isReady">whether to wait until its model is ready, too</param>
+    public static async Task<ServedProcess> StartAsync(string tool, string? adminKey = null, bool isReady = true)
     {
-        var start = new ProcessStartInfo("dotnet", [tool, "serve", "--port", "0", .. options])
+        var start = new ProcessStartInfo("dotnet", [tool, "serve", "--port", "0"])
             { RedirectStandardOutput = true, RedirectStandardError = true };
         if (adminKey is not null) start.Environment["ZOEDEPTH_ADMIN_KEY"] = adminKey;
         var served = new ServedProcess(Process.Start(start)!);
@@ -63,6 +63,7 @@ internal sealed partial class ServedProcess : IAsyncDisposable
         served._process.BeginErrorReadLine();
         served.Client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1) })
             { BaseAddress = await served._address.Task.WaitAsync(Start), Timeout = TimeSpan.FromMinutes(5) };
+        if (!isReady) return served;
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Start; await Task.Delay(50))
         {
             using var ready = await served.Client.GetAsync("/readyz");

@@ -8,7 +8,9 @@ namespace ZoeDepth.Benchmarks.Trials;
 /// </summary>
 internal static class ServiceTrials
 {
-    /// <summary><c>trials load|overload|hostile|stop|soak TOOL.dll PHOTO.jpg [SECONDS or COUNT]</c>.</summary>
+    /// <summary>
+    /// <c>trials load|overload|hostile|stop|soak|first-paint TOOL.dll PHOTO.jpg [SECONDS or COUNT]</c>.
+    /// </summary>
     public static int Run(string[] args)
     {
         var (name, tool, photograph) = (args[0], args[1], new Photograph(File.ReadAllBytes(args[2])));
@@ -19,6 +21,7 @@ internal static class ServiceTrials
             "overload" => OverloadTrial.RunAsync(tool, photograph, TimeSpan.FromSeconds(amount ?? 600)),
             "hostile" => HostileTrial.RunAsync(tool, photograph, amount ?? 200_000),
             "stop" => StopTrial.RunAsync(tool, photograph, amount ?? 10),
+            "first-paint" => FirstPaintTrial.RunAsync(tool, amount ?? 5),
             "soak" => SoakTrial.RunAsync(tool, photograph, TimeSpan.FromSeconds(amount ?? 3600)),
             _ => throw new ArgumentException($"'{name}' is no trial"),
         };

@@ -17,7 +17,7 @@ internal static class StopTrial
         var (answers, exits) = (new Answers(), new List<int>());
         for (var round = 0; round < rounds; round++)
         {
-            await using var served = await ServedProcess.StartAsync(tool, null);
+            await using var served = await ServedProcess.StartAsync(tool);
             using var end = new CancellationTokenSource();
             var clients = Enumerable.Range(0, Clients)
                 .Select(_ => AskAsync(served.Client.BaseAddress!, photograph, answers, end.Token)).ToArray();

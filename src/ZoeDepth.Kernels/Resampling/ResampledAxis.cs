@@ -5,8 +5,9 @@ namespace ZoeDepth.Kernels.Resampling;
 /// resampling of a picture, and the same two, read backwards, its adjoint.
 /// </summary>
 /// <remarks>
-/// Coordinates are float32 in PyTorch's order of operations (<c>aten/src/ATen/native/UpSample.h</c>): at a few hundred
-/// pixels, coordinates in double move a value by up to 4e-5.
+/// Coordinates of a network's maps are computed in double: in float32 a weight at a few hundred pixels errs by up to
+/// 4e-5, which was a third of the error of a full-size pass. Pictures on their way in and out have PyTorch's float32
+/// coordinates, because there the numbers are compared with the image processor's.
 /// </remarks>
 internal sealed class ResampledAxis
 {
@@ -55,9 +56,23 @@ internal sealed class ResampledAxis
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(source, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        var taps = source == length ? 1 : cubic ? 4 : 2;
+        var scale = !alignCorners ? (double)source / length : length > 1 ? (double)(source - 1) / (length - 1) : 0;
+        return At(source, length, source == length ? 1 : cubic ? 4 : 2,
+            i => alignCorners ? scale * i : (scale * (i + 0.5)) - 0.5);
+    }
+
+    /// <summary>
+    /// The same with coordinates in float32, in PyTorch's order of operations
+    /// (<c>aten/src/ATen/native/UpSample.h</c>).
+    /// </summary>
+    /// <inheritdoc cref="Interpolated"/>
+    public static ResampledAxis InterpolatedInFloat32(int source, int length, bool cubic, bool alignCorners)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(source, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         var scale = !alignCorners ? (float)source / length : length > 1 ? (float)(source - 1) / (length - 1) : 0;
-        return At(source, length, taps, scale, alignCorners);
+        return At(source, length, source == length ? 1 : cubic ? 4 : 2,
+            i => alignCorners ? scale * i : MathF.FusedMultiplyAdd(scale, i + 0.5f, -0.5f));
     }
 
     /// <summary>
@@ -68,14 +83,15 @@ internal sealed class ResampledAxis
     /// <param name="cubic">four taps with A = −0.75 instead of two</param>
     /// <param name="scale">old positions for each new one</param>
     /// <exception cref="ArgumentOutOfRangeException">an axis without pixels</exception>
-    public static ResampledAxis Stretched(int source, int length, bool cubic, float scale)
+    public static ResampledAxis Stretched(int source, int length, bool cubic, double scale)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(source, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        return At(source, length, cubic ? 4 : 2, scale, alignCorners: false);
+        return At(source, length, cubic ? 4 : 2, i => (scale * (i + 0.5)) - 0.5);
     }
 
-    private static ResampledAxis At(int source, int length, int taps, float scale, bool alignCorners)
+    /// <summary>An axis whose new positions lie at these places among the old ones.</summary>
+    private static ResampledAxis At(int source, int length, int taps, Func<int, double> place)
     {
         var indices = new int[checked(length * taps)];
         var weights = new float[indices.Length];
@@ -83,10 +99,9 @@ internal sealed class ResampledAxis
         {
             var at = indices.AsSpan(i * taps, taps);
             var into = weights.AsSpan(i * taps, taps);
-            var place = alignCorners ? scale * i : MathF.FusedMultiplyAdd(scale, i + 0.5f, -0.5f);
             if (taps == 1) (at[0], into[0]) = (i, 1);
-            else if (taps == 2) Line(place, source, at, into);
-            else Cubic(place, source, at, into);
+            else if (taps == 2) Line(place(i), source, at, into);
+            else Cubic(place(i), source, at, into);
         }
         return new ResampledAxis(source, taps, indices, weights, isIdentity: taps == 1);
     }
@@ -157,19 +172,19 @@ internal sealed class ResampledAxis
             Weights.AsSpan(first * Taps, count * Taps).ToArray());
     }
 
-    private static void Line(float place, int source, Span<int> at, Span<float> weights)
+    private static void Line(double place, int source, Span<int> at, Span<float> weights)
     {
-        place = MathF.Max(0, place);
+        place = Math.Max(0, place);
         at[0] = Math.Min((int)place, source - 1);
         at[1] = Math.Min(at[0] + 1, source - 1);
-        weights[1] = Math.Clamp(place - at[0], 0, 1);
-        weights[0] = 1 - weights[1];
+        var t = Math.Clamp(place - at[0], 0, 1);
+        (weights[0], weights[1]) = ((float)(1 - t), (float)t);
     }
 
-    private static void Cubic(float place, int source, Span<int> at, Span<float> weights)
+    private static void Cubic(double place, int source, Span<int> at, Span<float> weights)
     {
-        var floor = Math.Min((int)MathF.Floor(place), source - 1);
-        var t = Math.Clamp(place - floor, 0, 1);
+        var floor = Math.Min((int)Math.Floor(place), source - 1);
+        var t = (float)Math.Clamp(place - floor, 0, 1);
         for (var tap = 0; tap < 4; tap++) at[tap] = Math.Clamp(floor + tap - 1, 0, source - 1);
         weights[0] = Far(t + 1);
         weights[1] = Near(t);
