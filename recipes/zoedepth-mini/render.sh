@@ -2,7 +2,8 @@
 # Renders the pictures of a stage to data/world; the same command goes on if it is ended.
 #   recipes/zoedepth-mini/render.sh NAME COUNT SEED HxW
 #   stage 1: render.sh a 9996 1 192x256; render.sh b 9996 1000001 256x320 (stage 1 used the first 2501, stage 2 all)
-#   stage 3: render.sh c 15000 4000001 192x256; stage 4: render.sh d 14000 5000001 192x256
+#   stage 3: render.sh c 15000 4000001 192x256; stage 4: render.sh d 14000 5000001 192x256;
+#   stage 5: render.sh e 15000 6000001 192x256
 #   render.sh validation makes what the stages are judged on: ten of each family, of seeds no stage trains on
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -80,6 +80,37 @@ public sealed unsafe class ResizeTests
                 }
     }
 
+    [Theory]
+    [InlineData(192, 384, true), InlineData(197, 384, true), InlineData(24, 48, false), InlineData(255, 640, true)]
+    public void Weights_of_maps_are_those_of_exact_places(int source, int length, bool alignCorners)
+    {
+        var axis = ResampledAxis.Interpolated(source, length, cubic: false, alignCorners);
+        for (var i = 0; i < length; i++)
+        {
+            var place = alignCorners ? (decimal)(source - 1) * i / (length - 1)
+                : Math.Max(0, ((source * (i + 0.5m)) / length) - 0.5m);
+            var second = place - Math.Floor(place);
+            // Half a rounding, and what double leaves of the place.
+            ((double)axis.Weights[(2 * i) + 1]).ShouldBe((double)second, 3.1e-8);
+            ((double)axis.Weights[2 * i]).ShouldBe((double)(1 - second), 3.1e-8);
+        }
+    }
+
+    [Theory]
+    [InlineData(480, 384, true), InlineData(640, 512, true), InlineData(384, 480, false)]
+    public void Weights_of_pictures_are_those_of_float32_places(int source, int length, bool alignCorners)
+    {
+        var axis = ResampledAxis.InterpolatedInFloat32(source, length, cubic: false, alignCorners);
+        var scale = alignCorners ? (float)(source - 1) / (length - 1) : (float)source / length;
+        for (var i = 0; i < length; i++)
+        {
+            var place = alignCorners ? scale * i : MathF.Max(0, MathF.FusedMultiplyAdd(scale, i + 0.5f, -0.5f));
+            axis.Indices[2 * i].ShouldBe((int)place);
+            axis.Weights[(2 * i) + 1].ShouldBe(place - (int)place);
+            axis.Weights[2 * i].ShouldBe(1 - (place - (int)place));
+        }
+    }
+
     [Fact]
     public void Aligned_corners_keep_the_outermost_pixels_and_half_pixels_repeat_them()
     {

@@ -65,7 +65,8 @@ internal sealed class ModelCase
 
     /// <summary>
     /// Intermediates are float32 runs of torch, which miss the truth as ours do: the case's own tolerance, and for
-    /// tensors smaller than the depth at most five ten-thousandths of their mean size.
+    /// tensors smaller than the depth at most five ten-thousandths of their mean size. What a ReLU has cut to 0 says
+    /// nothing of a tensor's size: one case has 72 numbers that are left of 30,720.
     /// </summary>
     public void CompareIntermediate(string name, ReadOnlySpan<float> values)
     {
@@ -73,7 +74,7 @@ internal sealed class ModelCase
         if (name.StartsWith("attentions.", StringComparison.Ordinal)) expected = _tensors[name].Doubles();
         var relative = _description.GetProperty("rtol").GetDouble();
         var absolute = Math.Min(_description.GetProperty("atol").GetDouble(),
-            5 * relative * expected.Average(Math.Abs));
+            5 * relative * expected.Where(value => value != 0).Select(Math.Abs).DefaultIfEmpty().Average());
         Close.Within(values, expected, relative, absolute, $"{Name} {name}");
     }
 
