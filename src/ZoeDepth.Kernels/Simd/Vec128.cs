@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace ZoeDepth.Kernels.Simd;
@@ -183,6 +184,14 @@ internal readonly unsafe struct Vec128 : ISimd<Vector128<float>>
             return (total
                 + Sse2.MultiplyAddAdjacent(unsigned.AsInt16() & Vector128.Create((short)0xFF), (bytes << 8) >> 8)
                 + Sse2.MultiplyAddAdjacent((unsigned.AsUInt16() >> 8).AsInt16(), bytes >> 8)).AsSingle();
+        }
+        if (Dp.IsSupported)
+        {
+            // The instruction takes bytes of one kind: u·s = (u − 128)·s + 2·64·s.
+            var shifted = (unsigned.AsByte() ^ Vector128.Create((byte)0x80)).AsSByte();
+            var (bytes, half) = (signed.AsSByte(), Vector128.Create((sbyte)64));
+            total = Dp.DotProduct(Dp.DotProduct(total, half, bytes), half, bytes);
+            return Dp.DotProduct(total, shifted, bytes).AsSingle();
         }
         var low = Vector128.Create(0xFFu);
         total += (a & low).AsInt32() * ((b << 24) >> 24);
