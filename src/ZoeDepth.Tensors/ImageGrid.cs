@@ -57,7 +57,8 @@ internal sealed class ImageGrid
     public static ImageGrid Inside(
         (int Rows, int Columns) from, (int Rows, int Columns) to, (int Rows, int Columns) border,
         Interpolation interpolation, Corners corners) => new(
-        PictureAxis(from.Rows, checked(to.Rows + (2 * border.Rows)), interpolation, corners).Slice(border.Rows, to.Rows),
+        PictureAxis(from.Rows, checked(to.Rows + (2 * border.Rows)), interpolation, corners)
+        .Slice(border.Rows, to.Rows),
         PictureAxis(from.Columns, checked(to.Columns + (2 * border.Columns)), interpolation, corners)
         .Slice(border.Columns, to.Columns));
 

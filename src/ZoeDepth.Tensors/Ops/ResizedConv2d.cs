@@ -37,8 +37,8 @@ public static unsafe partial class Operations
         return x.Pass.Run(new ResizedConv2dOperation(Name, x, enlarged, weight, bias, padding, activation));
     }
 
-    private sealed class ResizedConv2dOperation(string name, Tensor x, Shape enlarged, Parameter weight, Parameter? bias,
-        int padding, Activation activation) : IFused
+    private sealed class ResizedConv2dOperation(string name, Tensor x, Shape enlarged, Parameter weight,
+        Parameter? bias, int padding, Activation activation) : IFused
     {
         // What of the enlarged map is there at a time: it should still lie in a cache when it is read.
         private const long StripBytes = 4 << 20;
