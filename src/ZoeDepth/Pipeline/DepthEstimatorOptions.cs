@@ -43,7 +43,8 @@ public sealed record DepthEstimatorOptions
     /// Decoded pictures that may enter the network together when so many wait for their turn and come to one size; each
     /// has its own head and the bits it would have alone. Nobody waits for company. It saves time where the network's
     /// maps are small, as zoedepth-mini's are, whose products wait for their weights; a network whose coarsest map has
-    /// hundreds of places gains nothing, and takes fewer or one. Pictures named by path and frames go by themselves.
+    /// hundreds of places fills its products by itself, and takes fewer or one. Pictures named by path and frames go by
+    /// themselves.
     /// </summary>
     public int MaxBatch { get; init; } = 1;
 
