@@ -25,7 +25,7 @@ public sealed class ModelGoldenTests
         Backward(model, c, outputs);
         var parameters = model.Parameters.ToDictionary(parameter => parameter.Name);
         Lazy<Dictionary<string, float[]>[]> perturbed =
-            new(() => [.. Enumerable.Range(1, 3).Select(seed => GradientsOf(c, new Random(seed)))]);
+            new(() => [.. Enumerable.Range(1, 16).Select(seed => GradientsOf(c, new Random(seed)))]);
         foreach (var expected in c.Expected)
         {
             var what = expected.GetProperty("name").GetString()!;
