@@ -177,8 +177,9 @@ internal sealed class ResampledAxis
         place = Math.Max(0, place);
         at[0] = Math.Min((int)place, source - 1);
         at[1] = Math.Min(at[0] + 1, source - 1);
-        var t = Math.Clamp(place - at[0], 0, 1);
-        (weights[0], weights[1]) = ((float)(1 - t), (float)t);
+        // Each the rest of the other: two weights that were rounded apart would move a flat map.
+        weights[1] = (float)Math.Clamp(place - at[0], 0, 1);
+        weights[0] = 1 - weights[1];
     }
 
     private static void Cubic(double place, int source, Span<int> at, Span<float> weights)

@@ -30,48 +30,22 @@ public sealed class WayBackTests
     {
         using var kept = Open(name);
         using var again = Open(name);
-        using var nudged = Open(name);
-        Nudge(nudged);
         WalkBack(kept, recomputes: false);
         WalkBack(again, recomputes: true);
-        WalkBack(nudged, recomputes: false);
-        foreach (var (one, (other, off)) in kept.Parameters.Zip(again.Parameters.Zip(nudged.Parameters)))
+        foreach (var (one, other) in kept.Parameters.Zip(again.Parameters))
         {
             other.HasGradient.ShouldBe(one.HasGradient, one.Name);
             if (!one.HasGradient) continue;
 
             // Gradients of several readers arrive in another order, and attractors are steep, so single entries may
-            // lose a few digits, as many as weights that are wrong in their last bit cost them; a stretch that was
-            // given another map differs as a whole.
-            Distance(one, other).ShouldBeLessThanOrEqualTo((0.01 * Size(one)) + Distance(one, off),
-                $"{name} {one.Name}");
-            Distance(one, off).ShouldBeLessThanOrEqualTo(0.1 * Size(one), $"{name} {one.Name}, nudged");
-        }
-    }
-
-    private static double Size(Parameter parameter)
-    {
-        var sum = 0.0;
-        foreach (var value in parameter.Gradient) sum += (double)value * value;
-        return Math.Sqrt(sum);
-    }
-
-    private static double Distance(Parameter one, Parameter other)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < one.Gradient.Length; i++) sum += Math.Pow(one.Gradient[i] - other.Gradient[i], 2);
-        return Math.Sqrt(sum);
-    }
-
-    /// <summary>Moves every weight by one unit in its last place, half of them up and half down.</summary>
-    private static void Nudge(ZoeDepthForDepthEstimation model)
-    {
-        var random = new Random(1);
-        foreach (var parameter in model.Parameters)
-        {
-            using var weights = parameter.Write();
-            foreach (ref var weight in weights.Values)
-                weight = random.Next(2) == 0 ? MathF.BitIncrement(weight) : MathF.BitDecrement(weight);
+            // lose a few digits; a stretch that was given another map differs as a whole.
+            double difference = 0, size = 0;
+            for (var i = 0; i < one.Gradient.Length; i++)
+            {
+                difference += Math.Pow(one.Gradient[i] - other.Gradient[i], 2);
+                size += Math.Pow(one.Gradient[i], 2);
+            }
+            Math.Sqrt(difference).ShouldBeLessThanOrEqualTo(0.01 * Math.Sqrt(size), $"{name} {one.Name}");
         }
     }
 
