@@ -1,5 +1,5 @@
 // ONNX Runtime on the exported graph, one pass for each line "run" on standard input, so that another engine can take turns with it.
-//   node peer.mjs FOLDER INPUT.f32 THREADS OUTPUT.f32       FOLDER holds the graph and weights.bin (fill.mjs); INPUT is 1x3x384x512 float32, little-endian
+//   node peer.mjs FOLDER INPUT.f32 THREADS OUTPUT.f32       FOLDER holds the graph and weights.bin (prepare.sh); INPUT is 1x3x384x512 float32, little-endian
 // Answers one JSON line each: {"ready":s}, {"seconds":s,"peak_mib":m} per run. OUTPUT receives the last prediction.
 import fs from 'node:fs';
 import path from 'node:path';
