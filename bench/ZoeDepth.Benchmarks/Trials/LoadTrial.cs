@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using ZoeDepth.Imaging;
+using ZoeDepth.Benchmarks.Service;
 
 namespace ZoeDepth.Benchmarks.Trials;
 
@@ -43,25 +43,17 @@ internal static class LoadTrial
     private static double Library(Photograph photograph, TimeSpan time)
     {
         using var estimator = Mini.ZoeDepthMini.Open(new() { MaxBatch = AtOnce });
-        Depth(estimator, photograph);
+        ServiceBenchmark.Library(estimator, photograph.File);
         var (done, start) = (0, Stopwatch.GetTimestamp());
         var workers = Enumerable.Range(0, AtOnce).Select(_ => Task.Factory.StartNew(() =>
         {
             while (Stopwatch.GetElapsedTime(start) < time)
             {
-                Depth(estimator, photograph);
+                ServiceBenchmark.Library(estimator, photograph.File);
                 Interlocked.Increment(ref done);
             }
         }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         Task.WaitAll(workers);
         return done / Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    private static byte[] Depth(DepthEstimator estimator, Photograph photograph)
-    {
-        var depth = estimator.Estimate(RasterImage.Load(photograph.File));
-        using var stream = new MemoryStream();
-        DepthPng.Write(depth.Values, depth.Width, depth.Height, stream, DepthScale.Millimetres, depth.Describe());
-        return stream.ToArray();
     }
 }

@@ -58,6 +58,15 @@ public static unsafe partial class Operations
         Check.Bias(operation, bias, weight.Shape[0]);
     }
 
+    /// <summary>A convolution's weight as its kernel reads it.</summary>
+    private static PackedOperand WeightOfConvolution(Pass pass, Parameter weight, ConvolutionShape shape)
+    {
+        var (work, format) = (pass.Work, pass.Format);
+        // Kernels of 3×3 with stride 1 are packed for another way of computing than the others.
+        return pass.Operand(weight, new(FormUse.Convolution, format, shape.StrideY), (lease, earlier, temporary) =>
+            ConvolutionKernel.Pack(work, lease.Pointer, weight.Shape[0], shape, earlier, temporary, format));
+    }
+
     private sealed class Conv2dOperation(Tensor x, Parameter weight, Parameter? bias, int stride, int padding)
         : IPrimitive
     {
@@ -85,13 +94,9 @@ public static unsafe partial class Operations
 
         public void Run(bool rectified, Epilogue epilogue, Tensor y)
         {
-            var (work, shape, format) = (x.Pass.Work, Geometry, x.Pass.Format);
-            // Kernels of 3×3 with stride 1 are packed for another way of computing than the others.
-            using var packed = x.Pass.Operand(weight, new(FormUse.Convolution, format, stride),
-                (lease, earlier, temporary) =>
-                ConvolutionKernel.Pack(work, lease.Pointer, Out, shape, earlier, temporary, format));
-            ConvolutionKernel.Forward(work, shape, x.Pointer, packed.Matrix, epilogue.ToGemm(x.Pass, bias, Out),
-                y.Pointer, Out, rectified);
+            using var packed = WeightOfConvolution(x.Pass, weight, Geometry);
+            ConvolutionKernel.Forward(x.Pass.Work, Geometry, x.Pointer, packed.Matrix,
+                epilogue.ToGemm(x.Pass, bias, Out), y.Pointer, Out, rectified);
         }
 
         public Tensor Decompose(bool rectified) => Conv2d(rectified ? Relu(x) : x, weight, bias, stride, padding);

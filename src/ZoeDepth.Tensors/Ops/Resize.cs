@@ -21,9 +21,7 @@ public static unsafe partial class Operations
     public static Tensor Resize(Tensor x, int rows, int columns, Interpolation interpolation, Corners corners)
     {
         ArgumentNullException.ThrowIfNull(x);
-        Check.That(x.Shape.Rank == 4, "resize", $"x {x.Shape} is no picture; expected [image, row, column, channel]");
-        Check.That(rows >= 1 && columns >= 1, "resize", $"the new size is {rows}x{columns}; expected at least 1x1");
-        Check.That(x.Shape[1] >= 1 && x.Shape[2] >= 1, "resize", $"x {x.Shape} has no pixels; expected at least 1x1");
+        CheckNewSize("resize", x, rows, columns);
         if (rows == x.Shape[1] && columns == x.Shape[2]) return x;
         return x.Pass.Run(new ResizeOperation("resize", x, ImageGrid.Axis(x.Shape[1], rows, interpolation, corners),
             ImageGrid.Axis(x.Shape[2], columns, interpolation, corners)));
@@ -64,6 +62,14 @@ public static unsafe partial class Operations
         var image = batch.Shape.Count / batch.Shape[0];
         ResizeKernel.Forward(
             x.Pointer, 1, x.Shape[3], grid.Rows, grid.Columns, batch.Pointer + (at * image), batch.Pass.Work);
+    }
+
+    /// <summary>Throws unless x is a picture with pixels and the new size has some.</summary>
+    private static void CheckNewSize(string operation, Tensor x, int rows, int columns)
+    {
+        Check.That(x.Shape.Rank == 4, operation, $"x {x.Shape} is no picture; expected [image, row, column, channel]");
+        Check.That(rows >= 1 && columns >= 1, operation, $"the new size is {rows}x{columns}; expected at least 1x1");
+        Check.That(x.Shape[1] >= 1 && x.Shape[2] >= 1, operation, $"x {x.Shape} has no pixels; expected at least 1x1");
     }
 
     private sealed class ResizeOperation(string name, Tensor x, ResampledAxis rows, ResampledAxis columns) : IPrimitive

@@ -29,9 +29,7 @@ public static unsafe partial class Operations
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(weight);
         const string Name = "resized conv2d";
-        Check.That(x.Shape.Rank == 4, Name, $"x {x.Shape} is no picture; expected [image, row, column, channel]");
-        Check.That(rows >= 1 && columns >= 1, Name, $"the new size is {rows}x{columns}; expected at least 1x1");
-        Check.That(x.Shape[1] >= 1 && x.Shape[2] >= 1, Name, $"x {x.Shape} has no pixels; expected at least 1x1");
+        CheckNewSize(Name, x, rows, columns);
         var enlarged = new Shape(x.Shape[0], rows, columns, x.Shape.Last);
         CheckConvolution(Name, enlarged, weight, bias, stride: 1, padding);
         return x.Pass.Run(new ResizedConv2dOperation(Name, x, enlarged, weight, bias, padding, activation));
@@ -61,12 +59,10 @@ public static unsafe partial class Operations
 
         public void Kernel(Tensor y)
         {
-            var (work, format, channels) = (x.Pass.Work, x.Pass.Format, x.Shape.Last);
+            var (work, channels) = (x.Pass.Work, x.Shape.Last);
             int rows = enlarged[1], columns = enlarged[2], height = y.Shape[1], outputs = y.Shape.Last;
             var whole = ConvolutionShape.Of(1, rows, columns, channels, weight.Shape[2], weight.Shape[3], 1, padding);
-            using var packed = x.Pass.Operand(weight, new(FormUse.Convolution, format, 1),
-                (lease, earlier, temporary) =>
-                ConvolutionKernel.Pack(work, lease.Pointer, outputs, whole, earlier, temporary, format));
+            using var packed = WeightOfConvolution(x.Pass, weight, whole);
             var (down, across) = (ImageGrid.Axis(x.Shape[1], rows, Interpolation.Bilinear, Corners.Aligned),
                 ImageGrid.Axis(x.Shape[2], columns, Interpolation.Bilinear, Corners.Aligned));
             // An even number: Winograd's pieces are two rows high, and begin where they begin in the whole map.

@@ -24,12 +24,7 @@ public static partial class Operations
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(weight);
-        Check.That(x.Shape.Rank == 4, "resized linear",
-            $"x {x.Shape} is no picture; expected [image, row, column, channel]");
-        Check.That(rows >= 1 && columns >= 1, "resized linear",
-            $"the new size is {rows}x{columns}; expected at least 1x1");
-        Check.That(x.Shape[1] >= 1 && x.Shape[2] >= 1, "resized linear",
-            $"x {x.Shape} has no pixels; expected at least 1x1");
+        CheckNewSize("resized linear", x, rows, columns);
         CheckLinear("resized linear", x, weight, bias);
         return x.Pass.Run(new ResizedLinearOperation(x, rows, columns, weight, bias));
     }
