@@ -32,22 +32,29 @@ public sealed class WayBackTests
         using var again = Open(name);
         WalkBack(kept, recomputes: false);
         WalkBack(again, recomputes: true);
-        foreach (var (one, other) in kept.Parameters.Zip(again.Parameters))
+        // Gradients of several readers arrive in another order, and attractors are steep, so single entries may lose a
+        // few digits; a stretch that was given another map differs as a whole. A layer is judged with its weight and its
+        // bias together: a bias's gradient is a sum over all places, and where that cancels (0.37 beside the weight's
+        // 60 in an attractor of single-normed) it shows little but the rounding of its terms.
+        foreach (var layer in kept.Parameters.Zip(again.Parameters).GroupBy(p => Layer(p.First.Name)))
         {
-            other.HasGradient.ShouldBe(one.HasGradient, one.Name);
-            if (!one.HasGradient) continue;
-
-            // Gradients of several readers arrive in another order, and attractors are steep, so single entries may
-            // lose a few digits; a stretch that was given another map differs as a whole.
             double difference = 0, size = 0;
-            for (var i = 0; i < one.Gradient.Length; i++)
+            foreach (var (one, other) in layer)
             {
-                difference += Math.Pow(one.Gradient[i] - other.Gradient[i], 2);
-                size += Math.Pow(one.Gradient[i], 2);
+                other.HasGradient.ShouldBe(one.HasGradient, one.Name);
+                if (!one.HasGradient) continue;
+
+                for (var i = 0; i < one.Gradient.Length; i++)
+                {
+                    difference += Math.Pow(one.Gradient[i] - other.Gradient[i], 2);
+                    size += Math.Pow(one.Gradient[i], 2);
+                }
             }
-            Math.Sqrt(difference).ShouldBeLessThanOrEqualTo(0.01 * Math.Sqrt(size), $"{name} {one.Name}");
+            Math.Sqrt(difference).ShouldBeLessThanOrEqualTo(0.003 * Math.Sqrt(size), $"{name} {layer.Key}");
         }
     }
+
+    private static string Layer(string parameter) => parameter[..parameter.LastIndexOf('.')];
 
     private static ZoeDepthForDepthEstimation Open(string name) =>
         ZoeDepthForDepthEstimation.FromPretrained(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "hf", name));
