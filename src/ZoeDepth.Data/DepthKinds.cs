@@ -1,7 +1,7 @@
 namespace ZoeDepth.Data;
 
 /// <summary>What the kinds are called in files and on command lines, and what their values are.</summary>
-public static class DepthKinds
+internal static class DepthKinds
 {
     private static readonly OrderedDictionary<string, DepthKind> Names = new()
     {

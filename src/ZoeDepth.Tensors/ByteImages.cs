@@ -26,15 +26,21 @@ internal static class ByteImages
         return ByteResize.Interpolated(x, from.Rows, from.Columns, channels, to.Rows, to.Columns, filter, work);
     }
 
-    /// <summary>
-    /// Antialiased, half-pixel centres: Pillow's <c>Image.resize</c>, BILINEAR unless told otherwise.
-    /// </summary>
-    /// <inheritdoc cref="Resize"/>
+    /// <summary>Antialiased, half-pixel centres; bilinear unless told otherwise.</summary>
+    /// <param name="x"><c>[row, column, channel]</c>, 0..255</param>
+    /// <param name="from">rows and columns of x</param>
+    /// <param name="channels">bytes in a pixel</param>
+    /// <param name="to">rows and columns of the result</param>
+    /// <param name="work">the threads</param>
+    /// <param name="interpolation">bilinear or bicubic</param>
+    /// <param name="library">whose bytes</param>
+    /// <returns><c>[new row, new column, channel]</c></returns>
     public static byte[] ResizeAntialiased(
         ReadOnlyMemory<byte> x, (int Rows, int Columns) from, int channels, (int Rows, int Columns) to, Work work,
-        Interpolation interpolation = Interpolation.Bilinear) =>
+        Interpolation interpolation = Interpolation.Bilinear, ResizeLibrary library = ResizeLibrary.Pillow) =>
         ByteResize.Antialiased(
-        x, from.Rows, from.Columns, channels, to.Rows, to.Columns,
-        interpolation == Interpolation.Bicubic ? ResampleFilter.Cubic : ResampleFilter.Triangle, ByteArithmetic.Pillow,
-        work);
+            x, from.Rows, from.Columns, channels, to.Rows, to.Columns,
+            interpolation == Interpolation.Bicubic ? ResampleFilter.Cubic : ResampleFilter.Triangle,
+            library == ResizeLibrary.Torchvision ? ByteArithmetic.Torch : ByteArithmetic.Pillow, work,
+            library == ResizeLibrary.PillowColumnsFirst ? ResizeOrder.ColumnsFirst : ResizeOrder.RowsFirst);
 }

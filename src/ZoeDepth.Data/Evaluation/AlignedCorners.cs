@@ -4,7 +4,7 @@ namespace ZoeDepth.Data.Evaluation;
 /// Bilinear resampling that puts corner pixels on corner pixels (<c>interpolate(mode="bilinear",
 /// align_corners=True)</c> of PyTorch), as evaluation brings predictions to the size of the truth.
 /// </summary>
-public static class AlignedCorners
+internal static class AlignedCorners
 {
     /// <summary>Resamples <c>[row, column]</c>.</summary>
     /// <param name="values">row by row</param>

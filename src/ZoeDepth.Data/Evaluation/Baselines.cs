@@ -4,7 +4,7 @@ namespace ZoeDepth.Data.Evaluation;
 /// What can be had without looking: for each domain the constant depth, and the depth per height in the image, that are
 /// best on these very images. A model that does not beat them has seen nothing.
 /// </summary>
-public sealed class Baselines
+internal sealed class Baselines
 {
     private const int Bands = 16;
 

@@ -11,7 +11,7 @@ public readonly record struct ConfidenceInterval(double Low, double High);
 /// The percentile bootstrap (Efron 1979): the units are drawn anew with replacement, as many as there are, and the mean
 /// is taken again, many times. Units that resemble each other, images of one scene, are drawn together.
 /// </summary>
-public static class Bootstrap
+internal static class Bootstrap
 {
     private const int Draws = 1000;
     private const double Tail = 0.025;

@@ -21,7 +21,7 @@ public enum EvaluationCrop
 /// <param name="Bottom">the row after its last</param>
 /// <param name="Left">its first column</param>
 /// <param name="Right">the column after its last</param>
-public readonly record struct CropBox(int Top, int Bottom, int Left, int Right)
+internal readonly record struct CropBox(int Top, int Bottom, int Left, int Right)
 {
     /// <summary>What a crop keeps of an image; nothing (all 0) where the image ends before it begins.</summary>
     /// <param name="crop">which</param>

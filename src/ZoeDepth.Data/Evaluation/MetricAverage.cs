@@ -4,7 +4,7 @@ namespace ZoeDepth.Data.Evaluation;
 /// A running mean over images, each of equal weight (<c>RunningAverageDict</c> of the original). NaN and infinity stay
 /// in it: one image that has none of a metric leaves the set without.
 /// </summary>
-public sealed class MetricAverage
+internal sealed class MetricAverage
 {
     private readonly double[] _mean = new double[DepthMetrics.Names.Count];
 

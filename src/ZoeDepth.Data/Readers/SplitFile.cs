@@ -8,7 +8,7 @@ namespace ZoeDepth.Data.Readers;
 /// The original's lists of files (<c>train_test_inputs</c>): a line is photograph, depth or <c>None</c>, and focal
 /// length in pixels, parted by spaces; a slash at the start of a path counts for nothing.
 /// </summary>
-public static class SplitFile
+internal static class SplitFile
 {
     /// <summary>NYU Depth v2: 16-bit PNG of millimetres.</summary>
     /// <param name="list">the list, such as <c>nyudepthv2_test_files_with_gt.txt</c></param>

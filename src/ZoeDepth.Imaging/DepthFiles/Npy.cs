@@ -9,7 +9,7 @@ namespace ZoeDepth.Imaging;
 /// NumPy's array files. Reads versions 1 to 3, either byte order, C and Fortran order; writes byte for byte what
 /// <c>numpy.save</c> writes.
 /// </summary>
-public static class Npy
+internal static class Npy
 {
     private const int Alignment = 64;
 

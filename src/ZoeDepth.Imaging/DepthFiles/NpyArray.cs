@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ZoeDepth.Imaging;
 
 /// <summary>A NumPy array in memory: C order (last axis fastest), the machine's byte order.</summary>
-public sealed class NpyArray
+internal sealed class NpyArray
 {
     /// <summary>Wraps elements; the array is kept, not copied.</summary>
     /// <param name="type">what an element is</param>

@@ -10,7 +10,7 @@ namespace ZoeDepth.Training;
 /// <param name="Red">factor of the channel, drawn from 0.9 to 1.1</param>
 /// <param name="Green">factor of the channel</param>
 /// <param name="Blue">factor of the channel</param>
-public readonly record struct OriginalColour(double Gamma, double Brightness, double Red, double Green, double Blue)
+internal readonly record struct OriginalColour(double Gamma, double Brightness, double Red, double Green, double Blue)
 {
     /// <summary>Changes a picture in place.</summary>
     /// <param name="pixels">0..1, <c>[row, column, channel]</c></param>

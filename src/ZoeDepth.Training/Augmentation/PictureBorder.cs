@@ -10,7 +10,7 @@ namespace ZoeDepth.Training;
 /// <param name="Bottom">rows below</param>
 /// <param name="Left">columns to the left</param>
 /// <param name="Right">columns to the right</param>
-public readonly record struct PictureBorder(int Top, int Bottom, int Left, int Right)
+internal readonly record struct PictureBorder(int Top, int Bottom, int Left, int Right)
 {
     private const int Least = 5, CutOff = 20, Levels = 5;
     private const double Tolerance = 0.1;

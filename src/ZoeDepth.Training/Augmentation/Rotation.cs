@@ -5,7 +5,7 @@ namespace ZoeDepth.Training;
 /// is counter-clockwise, 0 and 180 degrees take exact paths, 90 and 270 on square pictures too. Pictures are bilinear,
 /// fractions of bytes cut off; depth takes the nearest number.
 /// </summary>
-public static class Rotation
+internal static class Rotation
 {
     /// <summary>A picture, turned.</summary>
     /// <param name="pixels"><c>[row, column, channel]</c></param>

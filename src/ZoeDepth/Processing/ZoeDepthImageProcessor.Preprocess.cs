@@ -93,6 +93,8 @@ public sealed partial record ZoeDepthImageProcessor
         if (ResizesAntialiased && DoResize && !image.IsByte)
             throw new ArgumentException(
                 $"{name} has {image.KindName} samples, and {ImageProcessorType} resizes bytes; convert it to 8 bits");
+        if (!Libraries.ContainsKey(Backend))
+            throw new ArgumentException($"the backend is '{Backend}'; expected {string.Join(", ", Libraries.Keys)}");
         if (!DoNormalize) return image.Channels;
         var channels = Broadcast(image.Channels, ImageMean.Count);
         if (channels == 0 || (ImageStd.Count != 1 && ImageStd.Count != channels))
@@ -120,7 +122,7 @@ public sealed partial record ZoeDepthImageProcessor
         var pass = pixels.Pass;
         pass.Cancellation.ThrowIfCancellationRequested();
         var (height, width) = (pixels.Shape[1], pixels.Shape[2]);
-        if (image.IsInteger && !DoRescale && DoResize)
+        if (image.IsInteger && !DoRescale && DoResize && !ResizesAntialiased)
         {
             FillBytes(pixels, at, image);
             return;
@@ -154,12 +156,13 @@ public sealed partial record ZoeDepthImageProcessor
         if (DoNormalize) Normalize(pixels, at, pixels, at);
     }
 
-    /// <summary>The picture with its border at its new size in bytes, as Pillow makes it.</summary>
+    /// <summary>The picture with its border at its new size in bytes.</summary>
     private PixelArray Antialiased(PixelArray image, (int Rows, int Columns) size, Work work)
     {
         var (padded, from) = Padded(image);
         return PixelArray.FromBytes(
-            ByteImages.ResizeAntialiased(padded, from, image.Channels, size, work, ResampleInterpolation),
+            ByteImages.ResizeAntialiased(padded, from, image.Channels, size, work, ResampleInterpolation,
+                Libraries[Backend]),
             [size.Rows, size.Columns, image.Channels], ChannelLayout.ChannelsLast);
     }
 

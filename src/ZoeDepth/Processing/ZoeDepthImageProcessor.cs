@@ -1,4 +1,5 @@
 using ZoeDepth.Imaging;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
@@ -26,9 +27,17 @@ public sealed partial record ZoeDepthImageProcessor
 
     /// <summary>
     /// Whose rule it is: <c>ZoeDepthImageProcessor</c>, or <c>DPTImageProcessor</c>, which DPT and Depth Anything have.
-    /// That one resizes bytes as Pillow does, antialiased, with half-pixel centres.
+    /// That one resizes bytes, antialiased, with half-pixel centres.
     /// </summary>
     public string ImageProcessorType { get; init; } = nameof(ZoeDepthImageProcessor);
+
+    /// <summary>
+    /// Whose bytes a <c>DPTImageProcessor</c> resizes to; transformers' argument of that name, which no file holds.
+    /// <c>torchvision</c>, what transformers 5 runs; <c>pil</c>, Pillow to 12; <c>pil-columns-first</c>, Pillow from 13
+    /// on, where the height shrinks much more than the width. Pillow 13 finds out by itself which pictures are such;
+    /// here it is said. The bytes differ by one step here and there.
+    /// </summary>
+    public string Backend { get; init; } = TorchvisionBackend;
 
     /// <summary>The class defaults of transformers' <c>DPTImageProcessor</c>.</summary>
     internal static ZoeDepthImageProcessor DptDefaults { get; } = new()
@@ -105,7 +114,14 @@ public sealed partial record ZoeDepthImageProcessor
     /// <exception cref="ArgumentException">a setting is out of its range</exception>
     public ImageSize OutputSize(ImageSize picture) => OutputSize(picture, "the picture");
 
-    private const string DptType = "DPTImageProcessor";
+    private const string DptType = "DPTImageProcessor", TorchvisionBackend = "torchvision";
+
+    private static readonly Dictionary<string, ResizeLibrary> Libraries = new(StringComparer.Ordinal)
+    {
+        [TorchvisionBackend] = ResizeLibrary.Torchvision,
+        ["pil"] = ResizeLibrary.Pillow,
+        ["pil-columns-first"] = ResizeLibrary.PillowColumnsFirst,
+    };
 
     private bool ResizesAntialiased => ImageProcessorType == DptType;
 

@@ -50,9 +50,9 @@ public sealed class SynthProcessTests : IDisposable
         [
             new() { ["ZOEDEPTH_THREADS"] = "2", ["ZOEDEPTH_SIMD"] = "scalar" },
             new() { ["ZOEDEPTH_THREADS"] = "3", ["ZOEDEPTH_SIMD"] = "vector128" },
-            new() { ["DOTNET_EnableAVX512"] = "0", ["DOTNET_EnableAVX512F"] = "0" },
-            new() { ["DOTNET_EnableAVX2"] = "0", ["DOTNET_EnableFMA"] = "0" },
-            new() { ["DOTNET_EnableHWIntrinsic"] = "0" },
+            new() { ["DOTNET_EnableAVX512"] = "0", ["DOTNET_EnableAVX512F"] = "0", ["ZOEDEPTH_SIMD"] = "" },
+            new() { ["DOTNET_EnableAVX2"] = "0", ["DOTNET_EnableFMA"] = "0", ["ZOEDEPTH_SIMD"] = "" },
+            new() { ["DOTNET_EnableHWIntrinsic"] = "0", ["ZOEDEPTH_SIMD"] = "" },
         ];
         foreach (var (i, machine) in machines.Index())
         {

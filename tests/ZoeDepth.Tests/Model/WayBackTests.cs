@@ -33,8 +33,8 @@ public sealed class WayBackTests
         WalkBack(kept, recomputes: false);
         WalkBack(again, recomputes: true);
         // Gradients of several readers arrive in another order, and attractors are steep, so single entries may lose a
-        // few digits; a stretch that was given another map differs as a whole. A layer is judged with its weight and its
-        // bias together: a bias's gradient is a sum over all places, and where that cancels (0.37 beside the weight's
+        // few digits; a stretch that was given another map differs as a whole. A layer's weight and bias are judged
+        // together: a bias's gradient is a sum over all places, and where that cancels (0.37 beside the weight's
         // 60 in an attractor of single-normed) it shows little but the rounding of its terms.
         foreach (var layer in kept.Parameters.Zip(again.Parameters).GroupBy(p => Layer(p.First.Name)))
         {
