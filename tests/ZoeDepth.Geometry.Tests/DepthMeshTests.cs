@@ -36,7 +36,7 @@ public sealed class DepthMeshTests
         var depth = Pictures.Depth(12, 8, (_, _) => 1 + (0.1 * random.NextDouble()));
         // A power of two scales floats without rounding.
         var scale = MathF.Pow(2, times % 7);
-        var farther = Pictures.Depth(12, 8, (column, row) => scale * depth.Metres[(12 * row) + column]);
+        var farther = Pictures.Depth(12, 8, (column, row) => scale * depth.Values[(12 * row) + column]);
         var photo = Pictures.Photo(12, 8);
         return DepthMesh.Of(depth, Camera, photo).Indices.SequenceEqual(DepthMesh.Of(farther, Camera, photo).Indices);
     }

@@ -70,9 +70,9 @@ public sealed class PanoramaTests
     {
         var random = new Random(seed);
         var depth = Pictures.Depth(16, 2, (_, _) => 1 + random.NextDouble());
-        var extended = Pictures.Depth(20, 2, (column, row) => depth.Metres[(16 * row) + ((column + 14) % 16)]);
+        var extended = Pictures.Depth(20, 2, (column, row) => depth.Values[(16 * row) + ((column + 14) % 16)]);
         var joined = Panorama.Joined(extended, 16);
-        return joined.Metres.Zip(depth.Metres).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6);
+        return joined.Values.Zip(depth.Values).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6);
     }
 
     [Fact]
@@ -80,10 +80,10 @@ public sealed class PanoramaTests
     {
         // The network's depth climbs along the extended picture, by 1 m from one end to the other.
         var extended = Pictures.Depth(640 + 160, 1, (column, _) => 2 + (column / 800.0));
-        var joined = Panorama.Joined(extended, 640).Metres;
+        var joined = Panorama.Joined(extended, 640).Values;
         Math.Abs(joined[0] - joined[^1]).ShouldBeLessThan(0.01f);
         Enumerable.Range(1, 639).Max(i => Math.Abs(joined[i] - joined[i - 1])).ShouldBeLessThan(0.02f);
-        joined[320].ShouldBe(extended.Metres[400]);
+        joined[320].ShouldBe(extended.Values[400]);
     }
 
     [Fact]

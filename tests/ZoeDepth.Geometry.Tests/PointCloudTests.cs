@@ -17,7 +17,7 @@ public sealed class PointCloudTests
         cloud.PointColors.ToArray().ShouldBe(photo.Data);
         for (var i = 0; i < 96; i++)
         {
-            cloud.Points[i].Z.ShouldBe(depth.Metres[i]);
+            cloud.Points[i].Z.ShouldBe(depth.Values[i]);
             var (u, v) = Camera.Project(cloud.Points[i]);
             (Math.Abs(u - (i % 12) - 0.5) < 1e-4 && Math.Abs(v - (i / 12) - 0.5) < 1e-4).ShouldBeTrue();
         }

@@ -47,6 +47,58 @@ public sealed class AsyncLoadTests
         await using var end = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
     }
 
+    [Fact]
+    public async Task An_image_is_saved_by_asynchronous_writes_alone()
+    {
+        var image = Png.PngEncoderTests.RandomImage(90, 80, PixelFormat.Rgb8, 2);
+        var (png, jpeg) = (new AnswerBody(), new AnswerBody());
+        await PngEncoder.SaveAsync(image, png, [new("Title", "a test")]);
+        png.Written.ShouldBe(PngEncoder.Encode(image, [new("Title", "a test")]));
+        await JpegEncoder.SaveAsync(image, jpeg, new JpegOptions { Quality = 80 });
+        jpeg.Written.ShouldBe(JpegEncoder.Encode(image, new JpegOptions { Quality = 80 }));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            JpegEncoder.SaveAsync(image, new AnswerBody(), null, new CancellationToken(true)));
+        Should.Throw<InvalidOperationException>(() => PngEncoder.Save(image, new AnswerBody()));
+    }
+
+    /// <summary>The body of an answer as Kestrel gives it: asynchronous writes only.</summary>
+    private sealed class AnswerBody : Stream
+    {
+        private readonly MemoryStream _written = new();
+
+        public byte[] Written => _written.ToArray();
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+            { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer,
+            CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            _written.Write(buffer.Span);
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) =>
+            throw new InvalidOperationException("Synchronous operations are disallowed");
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Flush() => throw new InvalidOperationException("Synchronous operations are disallowed");
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+
     /// <summary>The body of a request as Kestrel gives it: no length, small pieces, asynchronous reads only.</summary>
     private sealed class RequestBody(byte[] file) : Stream
     {

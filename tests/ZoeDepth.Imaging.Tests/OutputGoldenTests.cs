@@ -153,7 +153,7 @@ public sealed class OutputGoldenTests
         var depth = Depth(item);
         var expected = File.ReadAllBytes(FileOf(item, "outputs"));
         Bytes(Pfm.Encode(depth.Floats(), Columns(item), Rows(item)), expected);
-        Bytes(MemoryMarshal.AsBytes<float>(Pfm.Read(expected).Metres).ToArray(), depth.Bytes);
+        Bytes(MemoryMarshal.AsBytes<float>(Pfm.Read(expected).Values).ToArray(), depth.Bytes);
     }
 
     private static void WriteNpy(JsonElement item)

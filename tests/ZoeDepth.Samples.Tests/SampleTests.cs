@@ -81,7 +81,7 @@ public sealed class SampleTests : IDisposable
         {
             var file = Path.Combine(outbox, $"{name}.depth.png");
             await program.UntilAsync(() => File.Exists(file), file);
-            DepthPng.Read(file).Metres.Max().ShouldBeGreaterThan(0.3f);
+            DepthPng.Read(file).Values.Max().ShouldBeGreaterThan(0.3f);
         }
     }
 

@@ -57,7 +57,7 @@ public sealed class DepthEndpointTests : IAsyncLifetime
         Npy.Read(await BodyAsync(await _service.PostAsync(_image, accept: "application/x-npy"), "application/x-npy"))
             .ToFloats().ShouldBe(depth.Values);
         Pfm.Read(await BodyAsync(await _service.PostAsync(_image, accept: "image/x-portable-floatmap"),
-            "image/x-portable-floatmap")).Metres.ShouldBe(depth.Values);
+            "image/x-portable-floatmap")).Values.ShouldBe(depth.Values);
         RasterImage.Load(await BodyAsync(await _service.PostAsync(_image, accept: "image/jpeg"), "image/jpeg"))
             .FileFormat.ShouldBe("JPEG");
         var color = RasterImage.Load(await BodyAsync(

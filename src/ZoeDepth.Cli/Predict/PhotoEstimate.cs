@@ -14,6 +14,7 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
     private readonly DecodeOptions _decoding = ReadableImages.Decoding with
     {
         AllowTruncated = options.AllowTruncated,
+        AlphaOnWhite = options.Estimate.Preset is { AlphaOnWhite: true },
         MaxPixels = options.MaxImagePixels ?? ImageLimit.OfThisMachine,
     };
 

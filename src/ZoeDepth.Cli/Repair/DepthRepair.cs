@@ -42,10 +42,10 @@ internal sealed class DepthRepair(string? folder, DepthScale? assumed, bool repl
             var output = OutputOf(file);
             if (!replaces && Path.Exists(output))
                 return Refused(file, $"{output} is there already; --replace replaces it");
-            var before = Largest(depth.Metres);
-            PublishedKitti.ToTrainedRange(depth.Metres);
+            var before = Largest(depth.Values);
+            PublishedKitti.ToTrainedRange(depth.Values);
             Write(depth, output, isPng ? text : null);
-            return new(file, output, before, Largest(depth.Metres), NoteOf(isPng, text), null);
+            return new(file, output, before, Largest(depth.Values), NoteOf(isPng, text), null);
         }
         catch (ImageFormatException error)
         {
@@ -68,7 +68,7 @@ internal sealed class DepthRepair(string? folder, DepthScale? assumed, bool repl
                 && notes.Contains(PublishedKitti.Note, StringComparison.Ordinal)))
             return $"it is not of the published ZoeD_K: its texts name the model {model}, and not that its range " +
                 "ended at 10 m";
-        var largest = Largest(depth.Metres);
+        var largest = Largest(depth.Values);
         if (largest > LargestPublished)
             return string.Create(CultureInfo.InvariantCulture,
                 $"it holds depths of up to {largest:0.###} m, which the published ZoeD_K cannot give (10 m): another " +
@@ -97,10 +97,10 @@ internal sealed class DepthRepair(string? folder, DepthScale? assumed, bool repl
             if (folder is not null) Directory.CreateDirectory(folder);
             if (text is null)
             {
-                DepthFile.Save(output, depth.Metres, depth.Width, depth.Height);
+                DepthFile.Save(output, depth.Values, depth.Width, depth.Height);
                 return;
             }
-            DepthPng.Save(depth.Metres, depth.Width, depth.Height, output, Written,
+            DepthPng.Save(depth.Values, depth.Width, depth.Height, output, Written,
                 [.. text.Where(pair => !Outdated.Contains(pair.Key)), new(Notes,
                     "ZoeD_K's range was stretched from the published 10 m to the 80 m its head was trained for")]);
         }

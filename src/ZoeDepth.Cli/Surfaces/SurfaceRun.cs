@@ -82,7 +82,7 @@ internal sealed class SurfaceRun(SurfaceRequest request, Terminal terminal)
 
     private void Tell(string path, GeometryFormat format, RasterImage photo, SurfaceDepth source, Made made)
     {
-        var (min, max, median) = DepthStatistics.Of(source.Depth.Metres);
+        var (min, max, median) = DepthStatistics.Of(source.Depth.Values);
         var report = new SurfaceReport
         {
             Version = ProgramVersion.Version,

@@ -38,10 +38,10 @@ internal sealed record DepthValues(float[] Values, bool[] Mask, int Width, int H
 
     private static DepthValues OfFloats(DepthRaster raster, double scale, double offset)
     {
-        var (values, mask) = (new float[raster.Metres.Length], new bool[raster.Metres.Length]);
+        var (values, mask) = (new float[raster.Values.Length], new bool[raster.Values.Length]);
         for (var i = 0; i < values.Length; i++)
         {
-            var number = raster.Metres[i];
+            var number = raster.Values[i];
             if (number > 0 && float.IsFinite(number)) (values[i], mask[i]) = ((float)((number / scale) + offset), true);
         }
         return new(values, mask, raster.Width, raster.Height);

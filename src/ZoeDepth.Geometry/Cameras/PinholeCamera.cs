@@ -158,7 +158,7 @@ public sealed record PinholeCamera
             throw new ArgumentOutOfRangeException(nameof(u),
                 string.Create(CultureInfo.InvariantCulture, $"{u}, {v} lies outside of a picture of {Width}x{Height}"));
         var (column, row) = (Math.Min((int)u, Width - 1), Math.Min((int)v, Height - 1));
-        return Unproject(u, v, depth.Metres[(row * Width) + column]);
+        return Unproject(u, v, depth.Values[(row * Width) + column]);
     }
 
     /// <summary>Where a point before the camera is seen, pixels; NaN behind it.</summary>

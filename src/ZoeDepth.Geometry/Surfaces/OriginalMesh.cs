@@ -50,8 +50,8 @@ public static class OriginalMesh
                 "have one size here", nameof(photo));
         var (height, width) = (depth.Height, depth.Width);
         var keep = keepEdges ? null : Array.ConvertAll(
-            DepthGradient.Above(depth.Metres, width, height, EdgeCut.Original.Gradient!.Value), steep => !steep);
-        return new DepthMesh(OriginalGeometry.Mesh(points(depth.Metres, height, width), photo.ToRgb8(),
+            DepthGradient.Above(depth.Values, width, height, EdgeCut.Original.Gradient!.Value), steep => !steep);
+        return new DepthMesh(OriginalGeometry.Mesh(points(depth.Values, height, width), photo.ToRgb8(),
             OriginalGeometry.Triangles(height, width, keep)));
     }
 }

@@ -64,7 +64,7 @@ public static class Panorama
         var joined = new float[width * extended.Height];
         for (var row = 0; row < extended.Height; row++)
         {
-            var from = extended.Metres.AsSpan(row * extended.Width, extended.Width);
+            var from = extended.Values.AsSpan(row * extended.Width, extended.Width);
             for (var column = 0; column < width; column++)
             {
                 var toSeam = Math.Min(column + 0.5f, width - column - 0.5f);

@@ -23,7 +23,7 @@ internal sealed class SampleGrid
         for (var row = 0; row < Rows; row++)
             for (var column = 0; column < Columns; column++)
             {
-                var metres = depth.Metres[(_rows[row] * depth.Width) + _columns[column]];
+                var metres = depth.Values[(_rows[row] * depth.Width) + _columns[column]];
                 Depths[(row * Columns) + column] = metres > 0 && float.IsFinite(metres) ? metres : float.NaN;
             }
     }

@@ -28,6 +28,12 @@ public sealed record DecodeOptions
     public bool AllowTruncated { get; init; }
 
     /// <summary>
+    /// Lay a PNG that has an alpha channel on white, as ControlNet's annotators do (c·a + 255·(1 − a), cut to whole
+    /// numbers), instead of dropping it as Pillow's <c>convert("RGB")</c> does.
+    /// </summary>
+    public bool AlphaOnWhite { get; init; }
+
+    /// <summary>
     /// Refuses a picture whose header declares more pixels than <see cref="MaxPixels"/>, or that one array cannot hold.
     /// Decoders call it before they allocate.
     /// </summary>

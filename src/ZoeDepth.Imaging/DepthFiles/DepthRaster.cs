@@ -12,13 +12,13 @@ public sealed class DepthRaster
     {
         ArgumentNullException.ThrowIfNull(metres);
         CheckSize(metres.Length, width, height);
-        Metres = metres;
+        Values = metres;
         Width = width;
         Height = height;
     }
 
-    /// <summary>The values, <c>[row, column]</c>.</summary>
-    public float[] Metres { get; }
+    /// <summary>Metres, <c>[row, column]</c>.</summary>
+    public float[] Values { get; }
 
     /// <summary>Columns.</summary>
     public int Width { get; }

@@ -137,11 +137,11 @@ internal sealed class PngDecoder : IImageDecoder
                 var target = pixels.AsSpan((pass.Y + (i * pass.StepY)) * header.Width * size, header.Width * size);
                 if (pass.StepX == 1)
                 {
-                    PngSamples.ToPixels(header, layout.Palette, new ReadOnlySpan<byte>(row, rowBytes), target);
+                    PngSamples.ToPixels(layout, new ReadOnlySpan<byte>(row, rowBytes), target);
                 }
                 else
                 {
-                    PngSamples.ToPixels(header, layout.Palette, new ReadOnlySpan<byte>(row, rowBytes), line);
+                    PngSamples.ToPixels(layout, new ReadOnlySpan<byte>(row, rowBytes), line);
                     for (var x = 0; x < width; x++)
                         line.AsSpan(x * size, size).CopyTo(target[((pass.X + (x * pass.StepX)) * size)..]);
                 }

@@ -14,6 +14,9 @@ internal sealed class PngLayout
     /// <summary>256 colours, red, green, blue; black beyond those the file gives. Null without a palette.</summary>
     internal byte[]? Palette { get; private set; }
 
+    /// <summary>Whether an alpha channel is laid on white; it is dropped otherwise.</summary>
+    internal bool AlphaOnWhite { get; private init; }
+
     /// <summary>The image data in file order; the last may be cut off by the file's end.</summary>
     internal List<PngChunk> ImageData { get; } = [];
 
@@ -29,7 +32,7 @@ internal sealed class PngLayout
     {
         if (!file.StartsWith(PngChunks.Signature)) throw BadSignature(file);
         var chunks = new PngChunks(file);
-        var layout = new PngLayout(ReadHeader(ref chunks, file, options));
+        var layout = new PngLayout(ReadHeader(ref chunks, file, options)) { AlphaOnWhite = options.AlphaOnWhite };
         try
         {
             while (chunks.MoveNext())

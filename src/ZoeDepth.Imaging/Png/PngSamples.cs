@@ -7,23 +7,28 @@ namespace ZoeDepth.Imaging;
 /// <summary>
 /// Turns a stored PNG row into pixels, as Pillow's <c>convert("RGB")</c> does: 1, 2 and 4-bit gray is spread over
 /// 0..255, 16-bit samples give their high byte (16-bit gray alone stays whole), opacity and transparent colours are
-/// dropped and not blended, colour spaces and gamma change nothing.
+/// dropped and not blended (unless an alpha channel shall be laid on white), colour spaces and gamma change nothing.
 /// </summary>
 internal static class PngSamples
 {
     /// <summary>Turns one row.</summary>
-    /// <param name="header">what the samples are</param>
-    /// <param name="palette">256 colours, for indexed pictures</param>
+    /// <param name="layout">what the samples are</param>
     /// <param name="row">the stored row, filters undone</param>
     /// <param name="pixels">as many pixels of <see cref="PngHeader.Format"/> as fit</param>
-    internal static void ToPixels(PngHeader header, byte[]? palette, ReadOnlySpan<byte> row, Span<byte> pixels)
+    internal static void ToPixels(PngLayout layout, ReadOnlySpan<byte> row, Span<byte> pixels)
     {
+        var header = layout.Header;
+        if (layout.AlphaOnWhite && (header.Colour & PngColour.Alpha) != 0)
+        {
+            OnWhite(row, (header.Colour & PngColour.Colour) != 0 ? 3 : 1, header.BitDepth / 8, pixels);
+            return;
+        }
         switch (header.Colour, header.BitDepth)
         {
             case (PngColour.Gray, 16): DeepGray(row, pixels); break;
             case (PngColour.Gray, 8) or (PngColour.Colour, 8): row[..pixels.Length].CopyTo(pixels); break;
             case (PngColour.Gray, _): SmallGray(row, header.BitDepth, pixels); break;
-            case (PngColour.Indexed, _): Indexed(row, header.BitDepth, palette, pixels); break;
+            case (PngColour.Indexed, _): Indexed(row, header.BitDepth, layout.Palette, pixels); break;
             case (PngColour.ColourAlpha, 8): DropAlpha(row, pixels); break;
             case (PngColour.GrayAlpha, 8): Every(2, row, pixels); break;
             case (PngColour.GrayAlpha, _): Every(4, row, pixels); break;
@@ -73,6 +78,21 @@ internal static class PngSamples
         for (; (3 * at) + 16 <= pixels.Length; at += 4)
             Vector128.ShuffleNative(Vector128.Create(row.Slice(4 * at, 16)), pick).CopyTo(pixels[(3 * at)..]);
         for (; 3 * at < pixels.Length; at++) row.Slice(4 * at, 3).CopyTo(pixels[(3 * at)..]);
+    }
+
+    /// <summary>Source: <c>HWC3</c> of ControlNet's annotators, in float32 and in its order.</summary>
+    /// <param name="row">colours and alpha of each pixel</param>
+    /// <param name="colours">1 or 3</param>
+    /// <param name="bytes">of a sample; the first counts</param>
+    /// <param name="pixels">the colours</param>
+    private static void OnWhite(ReadOnlySpan<byte> row, int colours, int bytes, Span<byte> pixels)
+    {
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var pixel = row.Slice(i / colours * (colours + 1) * bytes, (colours + 1) * bytes);
+            var alpha = pixel[colours * bytes] / 255f;
+            pixels[i] = (byte)((pixel[i % colours * bytes] * alpha) + (255f * (1f - alpha)));
+        }
     }
 
     private static void DropDeepAlpha(ReadOnlySpan<byte> row, Span<byte> pixels)

@@ -56,7 +56,7 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
         {
             var size = RasterImage.Identify(job.Image.Span, options.Decoding);
             using var room = admission.Room((long)size.Height * size.Width, cancellation);
-            var photo = Decoded(job.Image, cancellation);
+            var photo = Decoded(job, cancellation);
             job.Progress?.Report(new("decoded", 0));
             var estimator = job.Model.Estimator;
             var shape = job.Kind.HasSurface ? job.Request.Surface : SurfaceShape.View;
@@ -76,11 +76,12 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
         }
     }
 
-    private RasterImage Decoded(ReadOnlyMemory<byte> image, CancellationToken cancellation)
+    private RasterImage Decoded(DepthJob job, CancellationToken cancellation)
     {
         using var activity = ServerMetrics.Source.StartActivity("zoedepth.decode");
-        activity?.SetTag("zoedepth.image.bytes", image.Length);
-        return RasterImage.Load(image.Span, options.Decoding, cancellation);
+        activity?.SetTag("zoedepth.image.bytes", job.Image.Length);
+        var onWhite = options.Decoding.AlphaOnWhite || job.Request.Estimate.Preset is { AlphaOnWhite: true };
+        return RasterImage.Load(job.Image.Span, options.Decoding with { AlphaOnWhite = onWhite }, cancellation);
     }
 
     private static Answer Encoded(DepthJob job, RasterImage photo, DepthMap depth)

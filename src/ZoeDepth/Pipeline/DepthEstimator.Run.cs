@@ -20,8 +20,12 @@ public sealed partial class DepthEstimator
     }
 
     private DepthMap Run(string path, EstimateOptions? options, IProgress<DepthProgress>? progress,
-        CancellationToken cancellation) =>
-        Run(Source.Of(RasterImage.Load(path, _options.Decoding, cancellation)), options, path, progress, cancellation);
+        CancellationToken cancellation)
+    {
+        var onWhite = _options.Decoding.AlphaOnWhite || (options?.Preset ?? _options.Preset).AlphaOnWhite;
+        var image = RasterImage.Load(path, _options.Decoding with { AlphaOnWhite = onWhite }, cancellation);
+        return Run(Source.Of(image), options, path, progress, cancellation);
+    }
 
     /// <summary>
     /// The same, showing every named tensor of the pass over the upright picture to <paramref name="probe"/>.

@@ -48,6 +48,12 @@ public sealed record DepthPreset
     public required bool ResearchSize { get; init; }
 
     /// <summary>
+    /// Lay a PNG that has an alpha channel on white; only where the file is read for the estimate, for an image in
+    /// memory see <see cref="Imaging.DecodeOptions.AlphaOnWhite"/>.
+    /// </summary>
+    public bool AlphaOnWhite { get; init; }
+
+    /// <summary>
     /// The depth-estimation pipeline of Hugging Face. 16-bit gray pictures are cut at 255 as there, so nearly all of
     /// them turn white.
     /// </summary>
@@ -88,7 +94,7 @@ public sealed record DepthPreset
     /// short side of 512 and repeats its edges to multiples of 64; give it such a picture to repeat that, too.
     /// </summary>
     public static DepthPreset ControlNet { get; } = Upstream with
-        { Name = "controlnet", Description = "depth_zoe of sd-webui-controlnet" };
+        { Name = "controlnet", Description = "depth_zoe of sd-webui-controlnet", AlphaOnWhite = true };
 
     /// <summary>All of them, the default first.</summary>
     public static IReadOnlyList<DepthPreset> All { get; } = [HuggingFace, Upstream, Paper, ControlNet];

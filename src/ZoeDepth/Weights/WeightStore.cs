@@ -73,8 +73,6 @@ internal sealed class WeightStore : IDisposable
         return _parameters[key] = _group.Add(key, shape, ValuesOf(key, shape), trainable);
     }
 
-    internal bool Has(string key) => _source.Keys.Any() && Find(key, new Shape()) is not null;
-
     private IParameterValues ValuesOf(string key, Shape shape)
     {
         if (Find(key, shape) is not { } tensor)

@@ -41,13 +41,5 @@ internal sealed class Weights
     public Parameter Buffer(string name, params ReadOnlySpan<int> shape) =>
         _store.Take(KeyOf(name), new Shape(shape), trainable: false);
 
-    /// <summary>
-    /// A learnt tensor that some checkpoints have and others do not; null when this one has none. Sources that make
-    /// their tensors have none.
-    /// </summary>
-    /// <inheritdoc cref="Parameter(string, ReadOnlySpan{int})"/>
-    public Parameter? Optional(string name, params ReadOnlySpan<int> shape) =>
-        _store.Has(KeyOf(name)) ? Parameter(name, shape) : null;
-
     private string KeyOf(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 }

@@ -132,7 +132,7 @@ public sealed class MetricGoldenTests
         {
             var raster =
                 DepthPng.Read(Goldens.PathOf(Family, files.GetProperty(name).GetString()!), DepthScale.Millimetres);
-            return (Array.ConvertAll(raster.Metres, metres => (double)metres), raster.Height, raster.Width);
+            return (Array.ConvertAll(raster.Values, metres => (double)metres), raster.Height, raster.Width);
         }
     }
 

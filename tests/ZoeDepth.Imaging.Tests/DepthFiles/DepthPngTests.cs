@@ -43,7 +43,7 @@ public sealed class DepthPngTests
         DepthPng.Save(depth, w, h, folder.File("depth.png"));
         var read = DepthPng.Read(folder.File("depth.png"));
         (read.Width, read.Height).ShouldBe((w, h));
-        Close.Within(read.Metres, Array.ConvertAll(depth, d => (double)d), 1e-7, 0.0005, "depth");
+        Close.Within(read.Values, Array.ConvertAll(depth, d => (double)d), 1e-7, 0.0005, "depth");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class DepthPngTests
     {
         using var folder = new TemporaryFolder();
         DepthPng.Save([1.5f], 1, 1, folder.File("d.png"), DepthScale.Zoe);
-        DepthPng.Read(folder.File("d.png"), DepthScale.Millimetres).Metres.ShouldBe([1.5f]);
+        DepthPng.Read(folder.File("d.png"), DepthScale.Millimetres).Values.ShouldBe([1.5f]);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class DepthPngTests
             MemoryMarshal.AsBytes<ushort>([512]).ToArray()));
         Should.Throw<UnsupportedImageException>(() =>
             DepthPng.Read(file)).Message.ShouldContain("DepthScale.Zoe (256)");
-        DepthPng.Read(file, DepthScale.Zoe).Metres.ShouldBe([2f]);
+        DepthPng.Read(file, DepthScale.Zoe).Values.ShouldBe([2f]);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class DepthPngTests
         File.Move(path, folder.File("anything"));
         var read = DepthFile.Read(folder.File("anything"));
         (read.Width, read.Height).ShouldBe((7, 5));
-        Close.Within(read.Metres, Array.ConvertAll(depth, d => (double)d), absolute == 0 ? 0 : 1e-7, absolute, ending);
+        Close.Within(read.Values, Array.ConvertAll(depth, d => (double)d), absolute == 0 ? 0 : 1e-7, absolute, ending);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class DepthPngTests
         var bytes = new byte[4 * w * h];
         new Random(seed).NextBytes(bytes);
         var read = Pfm.Read(Pfm.Encode(MemoryMarshal.Cast<byte, float>(bytes), w, h));
-        MemoryMarshal.AsBytes<float>(read.Metres).ToArray().ShouldBe(bytes);
+        MemoryMarshal.AsBytes<float>(read.Values).ToArray().ShouldBe(bytes);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class DatasetKindTests : IDisposable
         FakeWorld.Write(folder, options: Options(kind));
         var depth = Path.Combine(folder, ReadBack.Records(Path.Combine(folder, "manifest.jsonl"))[0].Depth);
         PngEncoder.ReadText(depth).ContainsKey("Depth units per metre").ShouldBe(metres);
-        if (metres) DepthPng.Read(depth).Metres.ShouldBe(ReadBack.Samples(folder)[0].Depth);
+        if (metres) DepthPng.Read(depth).Values.ShouldBe(ReadBack.Samples(folder)[0].Depth);
         else Should.Throw<UnsupportedImageException>(() => DepthPng.Read(depth));
     }
 

@@ -46,7 +46,7 @@ public sealed class PredictGoldenTests
         var (relative, absolute) = (item.GetProperty("rtol").GetDouble(), item.GetProperty("atol").GetDouble());
         Close.Within(depth.ToFloats(), expected.Doubles(), relative, absolute, name);
         // Half a millimetre is what a 16-bit PNG of millimetres rounds by.
-        Close.Within(DepthPng.Read($"{stem}.depth.png").Metres, expected.Doubles(), relative, absolute + 0.0005,
+        Close.Within(DepthPng.Read($"{stem}.depth.png").Values, expected.Doubles(), relative, absolute + 0.0005,
             $"{name}, 16-bit PNG");
     }
 }

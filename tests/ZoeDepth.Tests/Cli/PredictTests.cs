@@ -26,10 +26,10 @@ public sealed class PredictTests : IDisposable
             .Ended(ExitCode.Done);
 
         var metres = Metres("room_desk.depth.npy");
-        DepthFile.Read(_folder.File("room_desk.depth.pfm")).Metres.ShouldBe(metres);
+        DepthFile.Read(_folder.File("room_desk.depth.pfm")).Values.ShouldBe(metres);
         var stored = DepthPng.Read(_folder.File("room_desk.depth.png"));
         (stored.Width, stored.Height).ShouldBe((640, 480));
-        Close.Within(stored.Metres, Array.ConvertAll(metres, x => (double)x), relative: 1e-6, absolute: 0.0005,
+        Close.Within(stored.Values, Array.ConvertAll(metres, x => (double)x), relative: 1e-6, absolute: 0.0005,
             "millimetres");
 
         var text = PngEncoder.ReadText(_folder.File("room_desk.depth.png"));
@@ -187,7 +187,7 @@ public sealed class PredictTests : IDisposable
             .Ended(ExitCode.Done).Out.ShouldContain("value / 256 = metres, at most 255.996 m, fractions cut off");
         var metres = Metres("room_desk.depth.npy");
         RasterImage.Load(_folder.File("room_desk.depth.png")).Format.ShouldBe(PixelFormat.Gray16);
-        DepthPng.Read(_folder.File("room_desk.depth.png")).Metres[1000]
+        DepthPng.Read(_folder.File("room_desk.depth.png")).Values[1000]
             .ShouldBe(MathF.Truncate(metres[1000] * 256) / 256);
 
         var units = (65535 / metres.Order().ElementAt(metres.Length / 2)).ToString("F0");

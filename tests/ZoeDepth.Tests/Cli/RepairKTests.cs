@@ -39,14 +39,14 @@ public sealed class RepairKTests : IDisposable
 
         foreach (var ending in new[] { "npy", "pfm" })
         {
-            var repaired = DepthFile.Read(Made("repaired", $"street.depth.80m.{ending}")).Metres;
-            var trained = DepthFile.Read(Made("trained", $"street.depth.{ending}")).Metres;
+            var repaired = DepthFile.Read(Made("repaired", $"street.depth.80m.{ending}")).Values;
+            var trained = DepthFile.Read(Made("trained", $"street.depth.{ending}")).Values;
             trained.Max().ShouldBeGreaterThan(12, "else it would show little");
             Close.Within(repaired, Array.ConvertAll(trained, depth => (double)depth), 1e-6, 2e-5, ending);
         }
         // Half a millimetre of rounding becomes 4 mm, and the new unit is 4 mm.
-        var png = DepthFile.Read(Made("repaired", "street.depth.80m.png")).Metres;
-        Close.Within(png, Array.ConvertAll(DepthFile.Read(Made("trained", "street.depth.npy")).Metres,
+        var png = DepthFile.Read(Made("repaired", "street.depth.80m.png")).Values;
+        Close.Within(png, Array.ConvertAll(DepthFile.Read(Made("trained", "street.depth.npy")).Values,
             depth => (double)depth), 0, 0.0061, "png");
         var text = PngEncoder.ReadText(Made("repaired", "street.depth.80m.png"));
         text["Model"].ShouldBe("zoedepth-kitti");
@@ -103,7 +103,7 @@ public sealed class RepairKTests : IDisposable
         PngEncoder.Save(new RasterImage(2, 2, PixelFormat.Gray16, units), file);
         (await CommandRun.Of("repair-k", file)).Ended(ExitCode.SomeFailed).Out.ShouldContain("--units 256");
         (await CommandRun.Of("repair-k", file, "--units", "256")).Ended(ExitCode.Done);
-        var repaired = DepthFile.Read(_folder.File("raw.80m.png")).Metres;
+        var repaired = DepthFile.Read(_folder.File("raw.80m.png")).Values;
         repaired[0].ShouldBe(0, "no depth stays none");
         for (var i = 1; i < 4; i++) repaired[i].ShouldBe((float)PublishedKitti.ToTrainedRange(metres[i]), 1 / 512f);
     }

@@ -14,8 +14,8 @@ public sealed class DepthEstimationPipelineTests
         var single = pipeline.Run(pictures);
         var batched = pipeline.Run(pictures, batchSize: 2);
         for (var i = 0; i < 3; i++)
-            Close.Within(batched[i].PredictedDepth.Metres,
-                Array.ConvertAll(single[i].PredictedDepth.Metres, d => (double)d), 1e-4, 1e-4, $"picture {i}");
+            Close.Within(batched[i].PredictedDepth.Values,
+                Array.ConvertAll(single[i].PredictedDepth.Values, d => (double)d), 1e-4, 1e-4, $"picture {i}");
         batched[1].PredictedDepth.Width.ShouldBe(90);
     }
 
@@ -53,7 +53,7 @@ public sealed class DepthEstimationPipelineTests
     {
         using var pipeline = DepthEstimationPipeline.FromPretrained(TinyModels.Single);
         var result = pipeline.Run(TinyModels.Picture(50, 70));
-        var metres = result.PredictedDepth.Metres;
+        var metres = result.PredictedDepth.Values;
         result.Depth.Data[Array.IndexOf(metres, metres.Max())].ShouldBe((byte)255);
         result.Depth.Data[Array.IndexOf(metres, metres.Min())].ShouldBe((byte)0);
     }

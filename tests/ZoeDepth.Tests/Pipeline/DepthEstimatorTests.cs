@@ -17,7 +17,7 @@ public sealed class DepthEstimatorTests : IDisposable
         using var pipeline = DepthEstimationPipeline.FromPretrained(TinyModels.Single);
         var picture = TinyModels.Picture(57, 71);
         var depth = estimator.Estimate(picture);
-        depth.Values.ShouldBe(pipeline.Run(picture).PredictedDepth.Metres);
+        depth.Values.ShouldBe(pipeline.Run(picture).PredictedDepth.Values);
         (depth.Height, depth.Width, depth.NetworkHeight, depth.NetworkWidth, depth.Preset)
             .ShouldBe((57, 71, 96, 96, "hf"));
         depth.Domain.ShouldBeNull();

@@ -55,7 +55,7 @@ public sealed class DepthMapTests : IDisposable
         Map([0.5f, 1.25f, 3, 8], 2, 2).Save(path);
         var back = DepthFile.Read(path);
         (back.Height, back.Width).ShouldBe((2, 2));
-        back.Metres.ShouldBe([0.5f, 1.25f, 3, 8]);
+        back.Values.ShouldBe([0.5f, 1.25f, 3, 8]);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using ZoeDepth.Imaging;
+
 namespace ZoeDepth.Tests.Pipeline;
 
 /// <summary>The presets as data, and what a plan makes of them.</summary>
@@ -5,13 +7,29 @@ public sealed class DepthPresetTests
 {
     [Fact]
     public void The_four_presets_have_the_switches_of_the_programs_they_are_named_after() =>
-        DepthPreset.All.Select(p => (p.Name, p.KeepAspect, p.Pad, p.Flip, p.ResizeBack)).ShouldBe(
+        DepthPreset.All.Select(p => (p.Name, p.KeepAspect, p.Pad, p.Flip, p.ResizeBack, p.AlphaOnWhite)).ShouldBe(
         [
-            ("hf", true, true, false, ResizeBack.Bicubic),
-            ("upstream", true, true, true, ResizeBack.Bicubic),
-            ("paper", false, false, true, ResizeBack.Bilinear),
-            ("controlnet", true, true, true, ResizeBack.Bicubic),
+            ("hf", true, true, false, ResizeBack.Bicubic, false),
+            ("upstream", true, true, true, ResizeBack.Bicubic, false),
+            ("paper", false, false, true, ResizeBack.Bilinear, false),
+            ("controlnet", true, true, true, ResizeBack.Bicubic, true),
         ]);
+
+    [Fact]
+    public void ControlNet_sees_a_clear_picture_as_white_and_the_others_see_its_colours()
+    {
+        using var folder = new TemporaryFolder();
+        var clear = new byte[64 * 64 * 4];
+        for (var i = 0; i < clear.Length; i++) clear[i] = i % 4 == 3 ? (byte)0 : (byte)(37 * i);
+        var file = folder.Write("clear.png", PngEncoder.Encode(new RasterImage(64, 64, PixelFormat.Rgba8, clear)));
+        var white = new RasterImage(64, 64, PixelFormat.Rgb8, Enumerable.Repeat((byte)255, 64 * 64 * 3).ToArray());
+        using var estimator = DepthEstimator.FromPretrained(TinyModels.Single);
+
+        estimator.Estimate(file, new() { Preset = DepthPreset.ControlNet }).Values
+            .ShouldBe(estimator.Estimate(white, new() { Preset = DepthPreset.ControlNet }).Values);
+        estimator.Estimate(file, new() { Preset = DepthPreset.Upstream }).Values
+            .ShouldNotBe(estimator.Estimate(white, new() { Preset = DepthPreset.Upstream }).Values);
+    }
 
     [Fact]
     public void A_preset_is_found_by_name_and_an_unknown_one_lists_the_known()

@@ -39,7 +39,7 @@ public sealed partial class ReadmeTests : IDisposable
             var words = command[Command.Length..].Split(' ').Select(word => Place(word)).ToArray();
             (await CommandRun.Of(words)).Ended(ExitCode.Done);
         }
-        var metres = DepthPng.Read(_folder.File("artifacts", "depth", "room_desk.depth.png")).Metres;
+        var metres = DepthPng.Read(_folder.File("artifacts", "depth", "room_desk.depth.png")).Values;
         var sorted = metres.Order().ToArray();
         sorted[sorted.Length / 2].ShouldBeInRange(0.5f, 8, "a room is some metres deep");
         (sorted[^(sorted.Length / 20)] / sorted[sorted.Length / 20]).ShouldBeGreaterThan(1.3f,

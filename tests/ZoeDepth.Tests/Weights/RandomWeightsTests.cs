@@ -104,14 +104,6 @@ public sealed class RandomWeightsTests
         SafeTensorsFiles.Floats(parameter).ShouldBe(SafeTensorsFiles.Floats(parameter));
     }
 
-    [Fact]
-    public void An_optional_tensor_is_not_made_up()
-    {
-        using var store = new WeightStore(new RandomWeights(ZoeDepthConfig.Nyu));
-
-        store.Root.Optional("projection.bias", 2).ShouldBeNull();
-    }
-
     /// <summary>
     /// Reference values of Python's <c>statistics.NormalDist().inv_cdf</c>; the three pieces of the algorithm and their
     /// borders.

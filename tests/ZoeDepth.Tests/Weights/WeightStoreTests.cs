@@ -105,26 +105,6 @@ public sealed class WeightStoreTests
     }
 
     [Fact]
-    public void An_optional_tensor_is_taken_where_it_is_there()
-    {
-        using var store = new WeightStore(new FixedWeights(("bias", [2])));
-
-        store.Root.Optional("bias", 2).ShouldNotBeNull().Values.ToArray().ShouldBe([0, 0]);
-        store.Root.Optional("projection.bias", 2).ShouldBeNull();
-        store.RequireMatch();
-    }
-
-    [Fact]
-    public void An_optional_tensor_of_another_shape_is_an_error()
-    {
-        using var store = new WeightStore(new FixedWeights(("bias", [2])));
-
-        store.Root.Optional("bias", 3);
-
-        Should.Throw<CheckpointMismatchException>(store.RequireMatch).WrongShapes.ShouldHaveSingleItem();
-    }
-
-    [Fact]
     public void Taking_a_tensor_twice_is_a_mistake_of_the_model()
     {
         using var store = new WeightStore(new FixedWeights(("bias", [2])));

@@ -40,7 +40,7 @@ public sealed class PipelineGoldenTests
         var result = DepthEstimationPipeline.Result(new ZoeDepthImageProcessor()
             .PostProcessDepthEstimation(depth, [size])[0]);
         result.Depth.Data.ShouldAllBe(b => b == 0);
-        foreach (var value in result.PredictedDepth.Metres) value.ShouldBe(depth.Values[0], 1e-5f);
+        foreach (var value in result.PredictedDepth.Values) value.ShouldBe(depth.Values[0], 1e-5f);
     }
 
     private static void One(ProcessorCase item)
@@ -64,7 +64,7 @@ public sealed class PipelineGoldenTests
         var result = pipeline.Run(ProcessorCase.PathOf(item.Inputs.GetProperty("image")));
         var expected = item.Output("predicted_depth");
         new[] { result.PredictedDepth.Height, result.PredictedDepth.Width }.ShouldBe(expected.Shape);
-        Close.Within(result.PredictedDepth.Metres, expected.Doubles(), item.Relative, item.Absolute,
+        Close.Within(result.PredictedDepth.Values, expected.Doubles(), item.Relative, item.Absolute,
             $"{item.Name}: depth");
         var bytes = item.Output("depth").Bytes;
         result.Depth.Format.ShouldBe(PixelFormat.Gray8);
@@ -84,7 +84,7 @@ public sealed class PipelineGoldenTests
         var expected = item.Outputs("predicted_depth");
         results.Count.ShouldBe(expected.Length);
         for (var i = 0; i < expected.Length; i++)
-            Close.Within(results[i].PredictedDepth.Metres, expected[i].Doubles(), item.Relative, item.Absolute,
+            Close.Within(results[i].PredictedDepth.Values, expected[i].Doubles(), item.Relative, item.Absolute,
                 $"{item.Name}, picture {i}");
     }
 

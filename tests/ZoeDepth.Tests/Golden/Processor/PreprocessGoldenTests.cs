@@ -14,6 +14,9 @@ public sealed class PreprocessGoldenTests
 {
     public static TheoryData<string> Cases => Goldens.Names(ProcessorCase.Family, "preprocess");
 
+    public static TheoryData<string> Answered =>
+        [.. Cases.Select(row => row.Data).Where(name => !new ProcessorCase(name).ExpectsError)];
+
     public static TheoryData<string> Sampled => Goldens.Names(ProcessorCase.Family, "preprocess_sampled");
 
     [GoldenTheory, MemberData(nameof(Cases))]
@@ -31,11 +34,10 @@ public sealed class PreprocessGoldenTests
         Compare(Run(item, pass), item);
     }
 
-    [GoldenTheory, MemberData(nameof(Cases))]
+    [GoldenTheory, MemberData(nameof(Answered))]
     public void Preprocessing_agrees_on_every_instruction_set_and_number_of_threads(string name)
     {
         var item = new ProcessorCase(name);
-        if (item.ExpectsError) return;
         foreach (var level in InstructionSet.Available)
         {
             using var forced = InstructionSet.Force(level);
