@@ -1,5 +1,3 @@
-using ZoeDepth.Hub.Settings;
-
 namespace ZoeDepth.Hub;
 
 /// <summary><see cref="DepthEstimator"/> by the name of a model that may have to be fetched first.</summary>

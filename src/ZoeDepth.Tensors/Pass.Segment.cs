@@ -5,7 +5,7 @@ namespace ZoeDepth.Tensors;
 
 public sealed partial class Pass
 {
-    private InputRecorder? _witness;
+    private InputRecorder? _recorder;
 
     /// <summary>Whether segments are run again on the backward pass instead of being kept.</summary>
     public bool Recomputes { get; private init; }
@@ -43,14 +43,14 @@ public sealed partial class Pass
         var position = _random?.Position ?? 0;
         Tensor result;
         var tape = Tape;
-        (Tape, _witness) = (null, recorder);
+        (Tape, _recorder) = (null, recorder);
         try
         {
             result = forward(x);
         }
         finally
         {
-            (Tape, _witness) = (tape, null);
+            (Tape, _recorder) = (tape, null);
         }
         return frame.Keep(recorder.SawNothing ? result
             : Run(new Recomputed(x, forward, position, result, [.. recorder.Tensors], [.. recorder.Parameters])));
@@ -58,7 +58,7 @@ public sealed partial class Pass
 
     /// <summary>
     /// Runs the segment again from a copy of x, recorded this time and with the random numbers of the first time, and
-    /// walks back through it from the gradient of y.
+    /// runs it backward from the gradient of y.
     /// </summary>
     internal unsafe void Replay(Tensor x, Func<Tensor, Tensor> forward, ulong position, Tensor y)
     {
@@ -78,7 +78,7 @@ public sealed partial class Pass
                     $"[segment] the segment gave {y.Shape} the first time and {result.Shape} when it was run again " +
                     "for the backward pass; it must do the same every time");
             y.Gradient.CopyTo(result.Gradient);
-            replay.WalkBack();
+            replay.RunBackward();
             if (again.HasGradient)
                 Elementwise.Run(default(Sum), x.GradientPointer, again.GradientPointer, x.GradientPointer,
                     x.Shape.Count, Work);

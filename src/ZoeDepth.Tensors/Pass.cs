@@ -45,7 +45,7 @@ public sealed partial class Pass : IDisposable
     public static Pass Inference(Workspace? workspace = null, Work? work = null,
         Precision precision = Precision.Float32) => new(null, null, workspace, work, null, precision);
 
-    /// <summary>Runs the meaning of every fused operation and records what has to be walked back.</summary>
+    /// <summary>Runs the decomposition of every fused operation and records what the backward pass needs.</summary>
     /// <param name="workspace">where activations come from; one of its own if none is given</param>
     /// <param name="work">the threads; all processors if none are given</param>
     /// <param name="recomputes">
@@ -159,14 +159,14 @@ public sealed partial class Pass : IDisposable
     }
 
     /// <summary>
-    /// Runs a faster way to write others: its kernel, or its meaning where the backward pass must be recorded.
+    /// Runs a faster way to write others: its kernel, or its decomposition where the backward pass must be recorded.
     /// </summary>
     internal Tensor Run(IFused operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
         using var use = Use();
         Cancellation.ThrowIfCancellationRequested();
-        _witness?.See(operation);
+        _recorder?.See(operation);
         if (Records(operation))
         {
             using var frame = Frame();
@@ -184,7 +184,7 @@ public sealed partial class Pass : IDisposable
         ArgumentNullException.ThrowIfNull(operation);
         using var use = Use();
         Cancellation.ThrowIfCancellationRequested();
-        _witness?.See(operation);
+        _recorder?.See(operation);
         var y = New(operation.Output, operation.Name);
         var records = Records(operation);
         // Marked before it runs: an operation keeps statistics for the backward pass only if there will be one.
@@ -237,7 +237,7 @@ public sealed partial class Pass : IDisposable
         else if (_packedForOneUse) Workspace.Scratch.Trim();
     }
 
-    /// <summary>Where the gradient of a parameter goes on this pass's way back.</summary>
+    /// <summary>Where this pass's backward pass adds the gradient of a parameter.</summary>
     internal GradientBuffer GradientOf(Parameter parameter) => _gradients?.Of(parameter) ?? parameter.OwnGradient;
 
     private bool Records(IOperation operation)

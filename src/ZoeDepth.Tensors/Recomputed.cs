@@ -2,7 +2,7 @@ namespace ZoeDepth.Tensors;
 
 /// <summary>
 /// A segment of the network as one operation, of which only what goes in is kept.
-/// <para>Backward: the segment runs again, recorded, and is walked back.</para>
+/// <para>Backward: the segment runs again, recorded, and then backward.</para>
 /// </summary>
 /// <param name="X">what goes in</param>
 /// <param name="Segment">what happens to it</param>

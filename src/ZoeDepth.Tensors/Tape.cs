@@ -5,7 +5,7 @@ public sealed unsafe class Tape
 {
     private readonly List<(IPrimitive Operation, Tensor Output)> _records = [];
 
-    /// <summary>How many operations are recorded and not yet walked back.</summary>
+    /// <summary>How many operations are recorded and have not run backward yet.</summary>
     public int Count => _records.Count;
 
     internal void Add(IPrimitive operation, Tensor y)
@@ -18,13 +18,13 @@ public sealed unsafe class Tape
     /// <summary>
     /// Sends the gradient of <paramref name="output"/> back to every recorded leaf and trainable parameter, newest
     /// operation first, and empties the tape. An operation whose result received no gradient is passed over: its
-    /// parameters did not take part. After an exception the operations not yet walked back are still recorded.
+    /// parameters did not take part. After an exception the operations that have not run backward are still recorded.
     /// </summary>
     /// <param name="output">
     /// where the backward pass begins; its gradient is set to 1 if it is one number and has none yet
     /// </param>
     /// <exception cref="ArgumentException">
-    /// the tensor was not recorded on this tape, or has been walked back already
+    /// the tensor was not recorded on this tape, or its backward pass is over
     /// </exception>
     /// <exception cref="InvalidOperationException">
     /// nothing is recorded, or no gradient was given for a tensor that is not one number
@@ -35,12 +35,12 @@ public sealed unsafe class Tape
         RequireRecords();
         if (!ReferenceEquals(output.Pass.Tape, this))
             throw new ArgumentException(
-                $"[backward] {output} belongs to another pass; walk back on the tape of its own pass", nameof(output));
+                $"[backward] {output} belongs to another pass; call Backward on that pass's tape", nameof(output));
         if (!_records.Exists(record => record.Output.SharesMemory(output)))
         {
             throw new ArgumentException(
-                $"[backward] {output} was not recorded, or has been walked back: nothing that it was computed from " +
-                "wants a gradient; a loss must depend on a trainable parameter or on a tensor that " +
+                $"[backward] {output} was not recorded, or its backward pass is over: nothing that it was computed " +
+                "from wants a gradient; a loss must depend on a trainable parameter or on a tensor that " +
                 "RequiresGradient", nameof(output));
         }
         if (!output.HasGradient)
@@ -51,7 +51,7 @@ public sealed unsafe class Tape
                     "single number starts at 1");
             output.GradientPointer[0] = 1;
         }
-        WalkBack();
+        RunBackward();
     }
 
     /// <summary>
@@ -61,10 +61,10 @@ public sealed unsafe class Tape
     public void Backward()
     {
         RequireRecords();
-        WalkBack();
+        RunBackward();
     }
 
-    internal void WalkBack()
+    internal void RunBackward()
     {
         for (var i = _records.Count - 1; i >= 0; i--)
         {
@@ -83,7 +83,7 @@ public sealed unsafe class Tape
     {
         if (_records.Count == 0)
             throw new InvalidOperationException(
-                "[backward] nothing is recorded: the tape was walked back already, or nothing in the pass wants a " +
+                "[backward] nothing is recorded: the backward pass is over, or nothing in the pass wants a " +
                 "gradient");
     }
 

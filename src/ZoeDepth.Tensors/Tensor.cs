@@ -98,9 +98,9 @@ public sealed unsafe class Tensor
     }
 
     /// <summary>
-    /// Takes over the memory of a result's gradient on the way back through the operation that made the result, for an
-    /// operation that sends it on as it is or changes it in place: nobody reads the result's after that. Not where a
-    /// gradient has arrived here already, or the result's is to be kept.
+    /// Takes over the memory of a result's gradient on the backward pass through the operation that made the result,
+    /// for an operation that sends it on as it is or changes it in place: nobody reads the result's after that. Not
+    /// where a gradient has arrived here already, or the result's is to be kept.
     /// </summary>
     /// <param name="result">the operation's output, with a gradient, as large as this</param>
     /// <returns>whether the result's gradient is this tensor's now</returns>

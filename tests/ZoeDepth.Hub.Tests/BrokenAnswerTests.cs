@@ -165,7 +165,7 @@ public sealed class BrokenAnswerTests : HubTest
     public async Task An_answer_that_stops_without_ending_is_gone_on_with()
     {
         BreakFirst(1, answer => answer with { StallsAfter = 1_500_000 });
-        var settings = new Settings.HubSettings(null, Folders)
+        var settings = new HubSettings(null, Folders)
             { FirstDelay = TimeSpan.FromMilliseconds(5), StallTimeout = TimeSpan.FromMilliseconds(300) };
         await PullAsync(settings: settings);
         ShouldBeWhole();
@@ -176,7 +176,7 @@ public sealed class BrokenAnswerTests : HubTest
     public async Task A_server_that_never_answers_is_given_up()
     {
         Server.Answers = _ => HubAnswer.Of(200) with { Delay = TimeSpan.FromMinutes(5) };
-        var settings = new Settings.HubSettings(null, Folders)
+        var settings = new HubSettings(null, Folders)
             { FirstDelay = TimeSpan.FromMilliseconds(5), AnswerTimeout = TimeSpan.FromMilliseconds(200) };
         var error = await RefusalAsync(settings: settings);
         error.Fault.ShouldBe(HubFault.Unreachable);

@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using ZoeDepth.Cache;
 using ZoeDepth.Hub.Repositories;
-using ZoeDepth.Hub.Transfer;
 
 namespace ZoeDepth.Hub.Tests;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ZoeDepth.Cache;
-using ZoeDepth.Hub.Settings;
 
 namespace ZoeDepth.Hub.Tests;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ZoeDepth.Hub.Transfer;
 
 namespace ZoeDepth.Hub.Tests;
 

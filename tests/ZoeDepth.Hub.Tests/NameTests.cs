@@ -1,5 +1,4 @@
 using ZoeDepth.Cache;
-using ZoeDepth.Hub.Settings;
 
 namespace ZoeDepth.Hub.Tests;
 

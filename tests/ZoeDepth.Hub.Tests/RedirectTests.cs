@@ -1,5 +1,3 @@
-using ZoeDepth.Hub.Transfer;
-
 namespace ZoeDepth.Hub.Tests;
 
 /// <summary>Where redirects lead, and what goes with them.</summary>

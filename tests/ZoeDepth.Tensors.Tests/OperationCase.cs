@@ -4,7 +4,7 @@ namespace ZoeDepth.Tensors.Tests;
 
 /// <summary>
 /// One row of the catalogue: a name, and how to run the operation on inputs that <see cref="CaseInputs"/> makes. The
-/// suites run every row: gradient by differences, fused kernel against meaning, threads, instruction sets.
+/// suites run every row: gradient by differences, fused kernel against decomposition, threads, instruction sets.
 /// </summary>
 /// <param name="Name">"linear gelu"</param>
 /// <param name="Run">builds the inputs and runs the operation</param>

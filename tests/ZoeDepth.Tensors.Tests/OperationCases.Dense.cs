@@ -66,7 +66,7 @@ public static partial class OperationCases
         new("readout", b => Readout(b.Input(2, 5, 6), b.Weight(7, 12), b.Weight(7), Activation.Gelu), Sum: 24),
         new("readout of many patches",
             b => Readout(b.Input(2, 200, 40), b.Weight(37, 80), b.Weight(37), Activation.None), Sum: 400),
-        new("a stretch that is run again", b => RunAgain(b.Pass, b.Input(2, 6), b.Weight(6, 6), b.Weight(6)), Sum: 12),
+        new("a segment that is run again", b => RunAgain(b.Pass, b.Input(2, 6), b.Weight(6, 6), b.Weight(6)), Sum: 12),
         new("batch norm of the running statistics",
             b => BatchNorm(b.Input(2, 3, 4, 5), b.Weight(5), b.Weight(5), b.Fixed(-1, 1, 5), b.Fixed(0.3f, 2, 5),
                 1e-5f), Sum: 24),

@@ -4,7 +4,7 @@ namespace ZoeDepth.Tensors.Tests;
 
 /// <summary>
 /// What the tape sends back, against differences of what an inference pass computes: so the derivative of every
-/// primitive is checked, and that the meaning of every fused operation is the derivative of its kernel.
+/// primitive is checked, and that the decomposition of every fused operation is the derivative of its kernel.
 /// </summary>
 public sealed class OperationGradientTests
 {

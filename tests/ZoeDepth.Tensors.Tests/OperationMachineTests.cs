@@ -55,9 +55,9 @@ public sealed class OperationMachineTests
         using var there = new CaseInputs(training, name);
         var row = OperationCases.Named(name);
         var kernel = row.Run(here);
-        var meaning = row.Run(there);
-        kernel.Shape.ShouldBe(meaning.Shape);
-        var expected = Array.ConvertAll(meaning.Values.ToArray(), value => (double)value);
+        var decomposed = row.Run(there);
+        kernel.Shape.ShouldBe(decomposed.Shape);
+        var expected = Array.ConvertAll(decomposed.Values.ToArray(), value => (double)value);
         Close.Within(kernel.Values, expected, 0, row.Rounding(expected.Select(Math.Abs).DefaultIfEmpty().Max()), name);
     }
 

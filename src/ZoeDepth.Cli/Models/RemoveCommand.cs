@@ -4,7 +4,6 @@ using ZoeDepth.Cache;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Hub;
 using ZoeDepth.Hub.Cached;
-using ZoeDepth.Hub.Settings;
 
 namespace ZoeDepth.Cli.Models;
 

@@ -1,6 +1,5 @@
 using ZoeDepth.Cache;
 using ZoeDepth.Hub;
-using ZoeDepth.Hub.Settings;
 using ZoeDepth.Mini;
 
 namespace ZoeDepth.Cli.Shell;

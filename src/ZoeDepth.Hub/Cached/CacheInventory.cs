@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ZoeDepth.Cache;
-using ZoeDepth.Hub.Settings;
 using ZoeDepth.Runtime.IO;
 using ZoeDepth.Runtime.Untrusted;
 

@@ -1,5 +1,4 @@
 using ZoeDepth.Cache;
-using ZoeDepth.Hub.Faults;
 
 namespace ZoeDepth.Hub.Cached;
 

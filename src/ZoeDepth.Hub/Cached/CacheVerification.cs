@@ -1,7 +1,6 @@
 using ZoeDepth.Cache;
 using ZoeDepth.Hub.Checkpoints;
 using ZoeDepth.Hub.Repositories;
-using ZoeDepth.Hub.Transfer;
 
 namespace ZoeDepth.Hub.Cached;
 

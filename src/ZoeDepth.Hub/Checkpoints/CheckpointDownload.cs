@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ZoeDepth.Cache;
-using ZoeDepth.Hub.Faults;
-using ZoeDepth.Hub.Transfer;
 
 namespace ZoeDepth.Hub.Checkpoints;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ZoeDepth.Cache;
-using ZoeDepth.Hub.Transfer;
 
 namespace ZoeDepth.Hub.Checkpoints;
 

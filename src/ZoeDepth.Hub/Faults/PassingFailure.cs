@@ -1,4 +1,4 @@
-namespace ZoeDepth.Hub.Faults;
+namespace ZoeDepth.Hub;
 
 /// <summary>Something that may go well when it is tried again.</summary>
 /// <param name="final">what is thrown when it never does</param>

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Hub.Faults;
+namespace ZoeDepth.Hub;
 
 /// <summary>The cache cannot be written to.</summary>
 internal static class WriteFault

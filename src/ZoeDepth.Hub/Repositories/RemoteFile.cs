@@ -1,6 +1,5 @@
 using System.Globalization;
 using ZoeDepth.Cache;
-using ZoeDepth.Hub.Transfer;
 using ZoeDepth.Runtime.Untrusted;
 
 namespace ZoeDepth.Hub.Repositories;

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using ZoeDepth.Cache;
-using ZoeDepth.Hub.Faults;
-using ZoeDepth.Hub.Transfer;
 using ZoeDepth.Runtime.IO;
 using ZoeDepth.Runtime.Untrusted;
 

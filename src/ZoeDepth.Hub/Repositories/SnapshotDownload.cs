@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ZoeDepth.Cache;
-using ZoeDepth.Hub.Faults;
-using ZoeDepth.Hub.Transfer;
 using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Hub.Repositories;

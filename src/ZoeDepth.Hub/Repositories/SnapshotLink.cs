@@ -1,5 +1,3 @@
-using ZoeDepth.Hub.Faults;
-
 namespace ZoeDepth.Hub.Repositories;
 
 /// <summary>A file of a commit, as the cache has it: a link to its blob, or the bytes where links cannot be.</summary>

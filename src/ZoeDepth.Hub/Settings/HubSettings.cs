@@ -1,7 +1,7 @@
 using System.Globalization;
 using ZoeDepth.Cache;
 
-namespace ZoeDepth.Hub.Settings;
+namespace ZoeDepth.Hub;
 
 /// <summary>Options and environment together.</summary>
 internal sealed class HubSettings

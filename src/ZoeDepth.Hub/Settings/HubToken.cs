@@ -3,7 +3,7 @@ using System.Text;
 using ZoeDepth.Cache;
 using ZoeDepth.Runtime.IO;
 
-namespace ZoeDepth.Hub.Settings;
+namespace ZoeDepth.Hub;
 
 /// <summary>The secret that opens private models. It has no text, so that none can be printed.</summary>
 internal sealed class HubToken

@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using ZoeDepth.Hub.Faults;
-using ZoeDepth.Hub.Settings;
 using ZoeDepth.Runtime.Untrusted;
 
-namespace ZoeDepth.Hub.Transfer;
+namespace ZoeDepth.Hub;
 
 /// <summary>What answers other than the wanted one mean.</summary>
 internal static partial class AnswerCheck

@@ -1,6 +1,4 @@
-using ZoeDepth.Hub.Faults;
-
-namespace ZoeDepth.Hub.Transfer;
+namespace ZoeDepth.Hub;
 
 /// <summary>
 /// A lock between processes: a file that one of them holds open alone. On Unix .NET's sharing is <c>flock</c>, which

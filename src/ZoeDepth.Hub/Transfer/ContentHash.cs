@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace ZoeDepth.Hub.Transfer;
+namespace ZoeDepth.Hub;
 
 /// <summary>
 /// What a server says a file's bytes are, which is also the name of its blob: SHA-256 of large files (git LFS), and for

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ZoeDepth.Hub.Transfer;
+namespace ZoeDepth.Hub;
 
 /// <summary>Whether a file fits on the disk, asked before it is fetched.</summary>
 internal static class DiskSpace

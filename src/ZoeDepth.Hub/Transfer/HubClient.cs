@@ -2,11 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using Polly;
 using Polly.Retry;
-using ZoeDepth.Hub.Faults;
-using ZoeDepth.Hub.Settings;
 using ZoeDepth.Runtime.Untrusted;
 
-namespace ZoeDepth.Hub.Transfer;
+namespace ZoeDepth.Hub;
 
 /// <summary>
 /// Requests to the hub and to wherever it points. The token goes to the hub itself alone, whatever an answer asks for;

@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
-using ZoeDepth.Hub.Faults;
 
-namespace ZoeDepth.Hub.Transfer;
+namespace ZoeDepth.Hub;
 
 /// <summary>
 /// One file into an unfinished one on the disk. What is there is not asked for again; an answer that ends early is gone

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>What becomes of the symbols blocks consist of.</summary>
 internal interface ISymbolSink

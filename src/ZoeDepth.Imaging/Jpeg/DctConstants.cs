@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// The multipliers of the integer DCT libjpeg calls "islow" (Loeffler, Ligtenberg and Moschytz, 1989): 8192 times the

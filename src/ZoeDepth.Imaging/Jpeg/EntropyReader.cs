@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// The entropy-coded bits of one scan. Bytes are copied from the file into a small window, stuffed zeros dropped and

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>Writes a scan's symbols as bits, zero bytes stuffed behind 0xFF.</summary>
 internal struct EntropyWriter(Stream stream, HuffmanCodes[] dc, HuffmanCodes[] ac) : ISymbolSink

@@ -1,6 +1,6 @@
-using static ZoeDepth.Imaging.Jpeg.DctConstants;
+using static ZoeDepth.Imaging.DctConstants;
 
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// Samples to coefficients: the forward twin of <see cref="InverseDct"/> (libjpeg's jfdctint.c), and their

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>How the loops that do the work are compiled.</summary>
 internal static class Hot

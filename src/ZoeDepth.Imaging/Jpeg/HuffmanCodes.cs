@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>One Huffman table made ready for encoding (T.81 annex C).</summary>
 internal sealed class HuffmanCodes

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// One Huffman table made ready for decoding: a code's bits in, its meaning out (T.81 annex C and F.2.2).

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using static ZoeDepth.Imaging.Jpeg.DctConstants;
+using static ZoeDepth.Imaging.DctConstants;
 
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// Coefficients to samples: the integer inverse DCT libjpeg calls "islow" (Loeffler, Ligtenberg and Moschytz, 1989: 12

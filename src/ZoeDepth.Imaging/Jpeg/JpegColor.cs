@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>What a picture's components mean.</summary>
 internal enum JpegColor

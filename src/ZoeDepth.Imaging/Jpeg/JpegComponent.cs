@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>One component of a frame: its geometry, and its coefficients while they are needed.</summary>
 /// <param name="id">the number scans call it by</param>

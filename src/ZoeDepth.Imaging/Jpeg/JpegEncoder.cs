@@ -1,4 +1,3 @@
-using ZoeDepth.Imaging.Jpeg;
 using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Imaging;

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>One file on its way out: segments, then the scan.</summary>
 internal sealed class JpegFileWriter

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>The frame header (T.81 B.2.2): size, process and components of the picture.</summary>
 internal sealed class JpegFrame

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>The second bytes of markers (ITU T.81 table B.1).</summary>
 internal static class JpegMarker

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// The scan header (T.81 B.2.3): which components, and in progressive pictures which coefficients and which of their

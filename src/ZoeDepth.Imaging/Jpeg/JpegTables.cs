@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// What the segments before and between scans define: tables, the restart interval, and what application markers say.

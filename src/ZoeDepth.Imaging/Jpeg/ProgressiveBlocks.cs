@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>First scan of DC coefficients (T.81 G.1.2.1).</summary>
 internal readonly struct DcFirstBlocks(int lowBit) : IBlockCoder

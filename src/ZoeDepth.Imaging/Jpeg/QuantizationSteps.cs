@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// The quantisation tables of T.81 annex K.1, scaled by a quality as libjpeg does (jcparam.c). Zigzag order.

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// A picture's pixels as component samples, one MCU row at a time, edges repeated to fill the blocks as libjpeg does.

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>Walks the blocks of one scan in order, minds restart markers, and says what to do about damage.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// The tables of T.81 annex K.3, as counts for lengths 1..16 and symbols. Motion JPEG frames leave them out, and the

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>
 /// Turns coefficients into the finished picture, one MCU row after the other: inverse DCT, upsampling, colour,

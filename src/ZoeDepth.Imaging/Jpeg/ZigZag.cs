@@ -1,4 +1,4 @@
-namespace ZoeDepth.Imaging.Jpeg;
+namespace ZoeDepth.Imaging;
 
 /// <summary>The order in which a block's 64 coefficients are coded (T.81 figure A.6).</summary>
 internal static class ZigZag

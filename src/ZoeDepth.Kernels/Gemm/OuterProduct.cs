@@ -62,7 +62,7 @@ internal static unsafe class OuterProduct
         where S : struct, ISimd<V> where V : struct
     {
         // Tiles of nearly equal height: one row alone takes as long as four.
-        var tallest = OuterTile.Tallest<S, V>();
+        var tallest = OuterTile.MR<S, V>();
         var tiles = (rows + tallest - 1) / tallest;
         for (var column = 0; column < columns; column += 2 * S.Width)
             for (var tile = 0; tile < tiles; tile++)

@@ -10,13 +10,13 @@ namespace ZoeDepth.Kernels.Gemm;
 internal static unsafe class OuterTile
 {
     /// <summary>
-    /// The tallest tile: 8 rows where there are 32 registers, 16 sums that keep two units busy while a row of b is read
-    /// once for all of them; 6 elsewhere.
+    /// Rows of the tallest tile (BLIS's name): 8 where there are 32 registers, 16 sums that keep two units busy while a
+    /// row of b is read once for all of them; 6 elsewhere.
     /// </summary>
-    public static int Tallest<S, V>() where S : struct, ISimd<V> where V : struct => S.Width == 16 ? 8 : 6;
+    public static int MR<S, V>() where S : struct, ISimd<V> where V : struct => S.Width == 16 ? 8 : 6;
 
     /// <summary><c>c[row, column] += Σ a[k, row] · b[k, column]</c></summary>
-    /// <param name="height">rows, 1 to <see cref="Tallest"/></param>
+    /// <param name="height">rows, 1 to <see cref="MR"/></param>
     /// <param name="depth">how many k</param>
     /// <param name="a">left side</param>
     /// <param name="aStride">floats from one k to the next</param>

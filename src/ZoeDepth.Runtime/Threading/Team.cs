@@ -5,30 +5,30 @@ namespace ZoeDepth.Runtime.Threading;
 
 /// <summary>
 /// Threads that wait for pieces of <see cref="Work.For(int, Action{int})"/>. They are created when first needed, look
-/// for work for a short while after they ran out of it, then sleep, and leave when nobody has woken them for a while;
+/// for work for a short while after they ran out of it, then block, and end when nobody has woken them for a while;
 /// they never keep the process alive. The caller always works too and never waits for a piece that has not started, so
 /// nested and concurrent calls cannot block one another.
 /// </summary>
 internal static class Team
 {
     /// <summary>
-    /// How often an idle member looks before it sleeps: with a <see cref="Thread.SpinWait"/> of 20 between
+    /// How often an idle member looks before it blocks: with a <see cref="Thread.SpinWait"/> of 20 between
     /// looks some 50 µs, which covers the gap between two operations of
-    /// a pass; waking a sleeper costs 5 to 50 µs.
+    /// a pass; waking a blocked thread costs 5 to 50 µs.
     /// </summary>
     private const int Looks = 100;
 
     /// <summary>
-    /// How long a member sleeps before it leaves, milliseconds: a process that computes now and then keeps its team
-    /// between two pictures.
+    /// How long a member stays blocked before it ends, milliseconds: a process that computes now and then keeps its
+    /// team between two pictures.
     /// </summary>
     private const int Patience = 5000;
 
     private static readonly ConcurrentStack<Job> Open = new();
-    private static readonly SemaphoreSlim Bell = new(0);
+    private static readonly SemaphoreSlim Wake = new(0);
     private static readonly Lock Hiring = new();
     private static int _members;
-    private static int _asleep;
+    private static int _blocked;
 
     /// <summary>Runs all pieces on the caller and up to <paramref name="threads"/> − 1 members.</summary>
     public static void Run(int count, int threads, Action<int> body, CancellationToken cancellation = default)
@@ -36,8 +36,8 @@ internal static class Team
         Hire(threads - 1);
         var job = new Job(count, body, cancellation);
         for (var seat = 1; seat < threads; seat++) Open.Push(job);
-        var sleepers = Math.Min(Volatile.Read(ref _asleep), threads - 1);
-        if (sleepers > 0) Bell.Release(sleepers);
+        var blocked = Math.Min(Volatile.Read(ref _blocked), threads - 1);
+        if (blocked > 0) Wake.Release(blocked);
         job.Help();
         job.Wait();
     }
@@ -68,20 +68,20 @@ internal static class Team
                 }
                 Thread.SpinWait(20);
             }
-            // Announce the sleep before the last look: a caller that pushes after it sees a sleeper and rings.
-            Interlocked.Increment(ref _asleep);
-            var woken = !Open.IsEmpty || Bell.Wait(Patience);
-            Interlocked.Decrement(ref _asleep);
+            // Counted before the last look: a caller that pushes after it sees a blocked member and wakes it.
+            Interlocked.Increment(ref _blocked);
+            var woken = !Open.IsEmpty || Wake.Wait(Patience);
+            Interlocked.Decrement(ref _blocked);
             if (!woken && Leave()) return;
         }
     }
 
-    /// <summary>A member goes, unless work has come while it made up its mind.</summary>
+    /// <summary>Ends a member, unless work has come since it last looked.</summary>
     private static bool Leave()
     {
         lock (Hiring)
         {
-            // Whoever pushes after this finds one member fewer and hires.
+            // Whoever pushes after this finds one member fewer and starts another.
             _members--;
             if (Open.IsEmpty) return true;
             _members++;

@@ -134,6 +134,6 @@ internal sealed class Bins : IFamily
         from = (Math.Clamp(from.X, 0.1 - room.Size.HalfWidth, room.Size.HalfWidth - 0.1),
             Math.Clamp(from.Y, 0.1 - room.Size.HalfLength, room.Size.HalfLength - 0.1),
                 Math.Min(from.Z, room.Size.Height - 0.15));
-        NearView.Look(room.Scene, at, from, fieldOfView, random, 4);
+        NearView.PlaceCamera(room.Scene, at, from, fieldOfView, random, 4);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class CityStreet : IFamily
         Closing(world, end, front, weather, trees, random);
         Kerbside(world, half, pavement, end, (crossing - 9, after + 2), weather, trees, random);
         Driving(world, half, end, weather, trees, random);
-        Look(scene, half, pavement, random);
+        PlaceCamera(scene, half, pavement, random);
     }
 
     /// <summary>What stands where the street ends.</summary>
@@ -169,7 +169,7 @@ internal sealed class CityStreet : IFamily
                 ridden: true);
     }
 
-    private static void Look(Scene scene, double half, double pavement, SeededRandom random)
+    private static void PlaceCamera(Scene scene, double half, double pavement, SeededRandom random)
     {
         var height = Passerby.Height(random);
         if (random.Chance(0.5))

@@ -36,7 +36,7 @@ internal sealed class Classroom : IFamily
         Surround(room, random);
         WallFittings.Add(room, random);
         BouncedLight.Settle(room, random);
-        scene.Camera = Look(room, random);
+        scene.Camera = DrawCamera(room, random);
     }
 
     /// <summary>Board, teacher's desk, screen.</summary>
@@ -143,7 +143,7 @@ internal sealed class Classroom : IFamily
             Devices.WallClock(room.At(clock.Side, clock.Along, 2.35), 0.16, random);
     }
 
-    private static Camera Look(Room room, SeededRandom random)
+    private static Camera DrawCamera(Room room, SeededRandom random)
     {
         var (x, y) = (room.Size.HalfWidth - 0.4, room.Size.HalfLength - 0.4);
         var (field, roll) = (HandHeld.FieldOfView(random, 66), HandHeld.Roll(random));

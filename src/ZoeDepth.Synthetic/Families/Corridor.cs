@@ -40,7 +40,7 @@ internal sealed class Corridor : IFamily
             ? light.LampColor * random.Between(0.3, 0.8) : Color.Black, random);
         Furnish(room, random);
         BouncedLight.Settle(room, random);
-        scene.Camera = Look(room, random);
+        scene.Camera = DrawCamera(room, random);
     }
 
     private static void Doors(Room room, Side? sunny, RoomLight light, SeededRandom random)
@@ -162,7 +162,7 @@ internal sealed class Corridor : IFamily
     }
 
     /// <summary>From one end along it, mostly near the middle; sometimes from high up, sometimes across.</summary>
-    private static Camera Look(Room room, SeededRandom random)
+    private static Camera DrawCamera(Room room, SeededRandom random)
     {
         var from = new Vector(random.Normal(0, 0.3) * room.Size.HalfWidth,
             -room.Size.HalfLength + random.Between(0.4, 3), random.Between(1.1, 1.75));

@@ -48,7 +48,7 @@ internal sealed class Courtyard : IFamily
             Along(side, wide, weather, trees, random);
         }
         Middle(world, width, length, weather, trees, random);
-        Look(scene, width, length, random);
+        PlaceCamera(scene, width, length, random);
     }
 
     /// <summary>The back of a house, a little longer than its side so that corners are closed.</summary>
@@ -143,7 +143,7 @@ internal sealed class Courtyard : IFamily
         if (random.Chance(0.5)) Parasol.Add(at, random);
     }
 
-    private static void Look(Scene scene, double width, double length, SeededRandom random)
+    private static void PlaceCamera(Scene scene, double width, double length, SeededRandom random)
     {
         var height = random.Chance(0.15) ? random.Between(3, 6) : random.Between(1.2, 1.9);
         var x = random.Between(-0.34, 0.34) * width;

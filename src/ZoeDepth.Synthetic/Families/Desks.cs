@@ -59,7 +59,7 @@ internal sealed class Desks : IFamily
         from = (Math.Clamp(from.X, 0.1 - room.Size.HalfWidth, room.Size.HalfWidth - 0.1),
             Math.Clamp(from.Y, 0.1 - room.Size.HalfLength, room.Size.HalfLength - 0.1),
                 Math.Min(from.Z, room.Size.Height - 0.15));
-        NearView.Look(scene, at, from, NearView.FieldOfView(random), random, 5);
+        NearView.PlaceCamera(scene, at, from, NearView.FieldOfView(random), random, 5);
     }
 
     /// <summary>Somebody repairs something here.</summary>

@@ -38,7 +38,7 @@ internal sealed class Facades : IFamily
         else Blank(ground, weather, trees, random);
         Before(ground, pavement, kind, weather, trees, random);
         Street(world, pavement, half, random);
-        Look(scene, pavement, half, kind, random);
+        PlaceCamera(scene, pavement, half, kind, random);
     }
 
     private static void Houses(LocalFrame ground, double shops, Weather weather, Planting trees, SeededRandom random)
@@ -157,7 +157,7 @@ internal sealed class Facades : IFamily
         if (random.Chance(0.2)) Car.Van(along.At(half - 1.2, random.Between(-5, 5)).Turned(180), random);
     }
 
-    private static void Look(Scene scene, double pavement, double half, int kind, SeededRandom random)
+    private static void PlaceCamera(Scene scene, double pavement, double half, int kind, SeededRandom random)
     {
         var height = random.Between(1.2, 2);
         var away = Math.Min(random.LogBetween(kind >= 8 ? 2 : 3, 13), pavement + half + 4);

@@ -7,7 +7,7 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
 
-/// <summary>Farm land: a track, meadows or crops, bales or beasts, hedgerows, a farm, hills of fields beyond.</summary>
+/// <summary>Farm land: a track, meadows or crops, bales or cattle, hedgerows, a farm, hills of fields beyond.</summary>
 internal sealed class Fields : IFamily
 {
     // Rows of beet, potatoes and maize stand so far from one another, metres.
@@ -116,8 +116,8 @@ internal sealed class Fields : IFamily
 
     private static void Stock(Scene scene, Land land, int crop, double edge, Winding track, SeededRandom random)
     {
-        var beasts = crop <= 1 && random.Chance(0.6);
-        if (!beasts && crop != 3) return;
+        var grazed = crop <= 1 && random.Chance(0.6);
+        if (!grazed && crop != 3) return;
         var (count, sheep) = (random.Integer(5, 16), random.Chance(0.45));
         for (var i = 0; i < count; i++)
         {
@@ -125,7 +125,7 @@ internal sealed class Fields : IFamily
             var x = random.Between(-0.8, 0.8) * y;
             if (Math.Abs(x - track.At(y)) < 4.5) continue;
             var at = scene.World.At(land.Point(x, y));
-            if (beasts) Farm.Beast(at, sheep, random);
+            if (grazed) Farm.Livestock(at, sheep, random);
             else Farm.Bale(at, random);
         }
     }

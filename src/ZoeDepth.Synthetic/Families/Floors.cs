@@ -44,7 +44,7 @@ internal sealed class Floors : IFamily
         var from = at + new Vector(distance * PortableMath.Cos(heading), distance * PortableMath.Sin(heading), 0);
         from = (Math.Clamp(from.X, 0.12 - room.Size.HalfWidth, room.Size.HalfWidth - 0.12),
             Math.Clamp(from.Y, 0.12 - room.Size.HalfLength, room.Size.HalfLength - 0.12), height + 0.02);
-        NearView.Look(scene, at, from, NearView.FieldOfView(random), random, 3);
+        NearView.PlaceCamera(scene, at, from, NearView.FieldOfView(random), random, 3);
     }
 
     /// <summary>A carton or two, a heap of goods, tools, a bowl, bags; leads among them.</summary>

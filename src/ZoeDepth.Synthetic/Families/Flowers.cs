@@ -42,7 +42,7 @@ internal sealed class Flowers : IFamily
         var at = focus + new Vector(random.Normal(0, 0.03), 0, random.Normal(0, 0.03));
         var from = at + new Vector(distance * PortableMath.Sin(heading) * PortableMath.Cos(pitch),
             -distance * PortableMath.Cos(heading) * PortableMath.Cos(pitch), distance * PortableMath.Sin(pitch));
-        NearView.Look(scene, at, (from.X, from.Y, Math.Max(from.Z, 0.06)), random.Between(30, 66), random, 3);
+        NearView.PlaceCamera(scene, at, (from.X, from.Y, Math.Max(from.Z, 0.06)), random.Between(30, 66), random, 3);
         scene.Camera = scene.Camera with
         {
             Aperture = random.Chance(0.25) ? random.Between(0.0015, 0.0035) : random.LogBetween(0.006, 0.03), Focus =

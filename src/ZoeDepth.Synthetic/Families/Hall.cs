@@ -62,7 +62,7 @@ internal sealed class Hall : IFamily
                 .Turned(random.Between(0, 360)),
                 random);
         BouncedLight.Settle(room, random);
-        Look(scene, (lane + random.Normal(0, 0.4), 0.5 - size.HalfLength + random.Between(0, 2),
+        PlaceCamera(scene, (lane + random.Normal(0, 0.4), 0.5 - size.HalfLength + random.Between(0, 2),
             random.Chance(0.85) ? random.Between(1.3, 1.8)
             : size.Height - 1), (lane + random.Normal(0, 0.9), size.HalfLength, random.Between(0.8, 2.2)), random);
     }
@@ -101,7 +101,7 @@ internal sealed class Hall : IFamily
             foreach (var x in (ReadOnlySpan<double>)[-0.4, 0.4]) sign.Bar((x, 0, 0.17), (x, 0, 0.5), 0.003, metal);
         }
         BouncedLight.Settle(room, random);
-        Look(scene, (lane + random.Normal(0, 0.2), 0.4 - size.HalfLength + random.Between(0, 3),
+        PlaceCamera(scene, (lane + random.Normal(0, 0.2), 0.4 - size.HalfLength + random.Between(0, 3),
             random.Between(1.2, 1.75)),
             (lane + (random.Chance(0.3) ? random.Sign() * 2 : random.Normal(0, 0.5)),
                 random.Between(0, 1) * size.HalfLength,
@@ -145,7 +145,7 @@ internal sealed class Hall : IFamily
                     new Plain(Color.Srgb(190, 160, 110)));
         }
         BouncedLight.Settle(room, random);
-        Look(scene, (random.Between(-0.8, 0.8) * size.HalfWidth, 0.5 - size.HalfLength + random.Between(0, 2),
+        PlaceCamera(scene, (random.Between(-0.8, 0.8) * size.HalfWidth, 0.5 - size.HalfLength + random.Between(0, 2),
             random.Chance(0.8)
             ? random.Between(1.3, 1.8) : random.Between(3, 4)),
                 (random.Normal(0, 1.5), size.HalfLength, random.Between(0.8, 2)), random);
@@ -220,7 +220,7 @@ internal sealed class Hall : IFamily
                 0.4 - size.HalfLength + random.Between(0, 2.5), 0);
             if (room.Floor.Clearance(there.X, there.Y + 0.5, 1) > 0.7) from = there;
         }
-        Look(scene, from + (0, 0, random.Chance(0.85) ? random.Between(1.3, 1.8) : 3.2),
+        PlaceCamera(scene, from + (0, 0, random.Chance(0.85) ? random.Between(1.3, 1.8) : 3.2),
             (random.Normal(0, 2), size.HalfLength, random.Between(0.8, 2.2)), random);
     }
 
@@ -246,6 +246,6 @@ internal sealed class Hall : IFamily
         return room;
     }
 
-    private static void Look(Scene scene, Vector from, Vector at, SeededRandom random) =>
+    private static void PlaceCamera(Scene scene, Vector from, Vector at, SeededRandom random) =>
         scene.Camera = Camera.Looking(from, at, HandHeld.FieldOfView(random, 66), HandHeld.Roll(random));
 }

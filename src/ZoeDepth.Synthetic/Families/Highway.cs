@@ -46,7 +46,7 @@ internal sealed class Highway : IFamily
         Beside(world, line, half, weather, trees, random);
         Over(world, line, half, lanes, random);
         Flow(world, line, lanes, weather, trees, random);
-        Look(scene, lanes, half, random);
+        PlaceCamera(scene, lanes, half, random);
     }
 
     /// <summary>Half of the road with shoulders and median.</summary>
@@ -162,7 +162,7 @@ internal sealed class Highway : IFamily
         }
     }
 
-    private static void Look(Scene scene, int lanes, double half, SeededRandom random)
+    private static void PlaceCamera(Scene scene, int lanes, double half, SeededRandom random)
     {
         var (x, height, heading) = random.Unit() switch
         {

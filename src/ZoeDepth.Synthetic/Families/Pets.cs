@@ -49,7 +49,7 @@ internal sealed class Pets : IFamily
         from = (Math.Clamp(from.X, 0.12 - size.HalfWidth, size.HalfWidth - 0.12),
             Math.Clamp(from.Y, 0.12 - size.HalfLength, size.HalfLength - 0.12),
             Math.Max(from.Z, height + 0.1));
-        NearView.Look(scene, at, from, NearView.FieldOfView(random), random, 3);
+        NearView.PlaceCamera(scene, at, from, NearView.FieldOfView(random), random, 3);
     }
 
     private static void Pet(LocalFrame at, bool dog, SeededRandom random)

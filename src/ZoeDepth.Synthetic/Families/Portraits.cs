@@ -35,7 +35,7 @@ internal sealed class Portraits : IFamily
             random.Between(-0.05, 0.5)).Turned(random.Normal(0, 15)), random);
         Behind(room, light, work, random);
         BouncedLight.Settle(room, random);
-        NearPerson.Look(scene, spot, face, random, (size.HalfWidth - 0.15, size.HalfLength - 0.15));
+        NearPerson.PlaceCamera(scene, spot, face, random, (size.HalfWidth - 0.15, size.HalfLength - 0.15));
     }
 
     /// <summary>Sits on a chair, at a table, or stands; gives about where the face is.</summary>

@@ -43,7 +43,7 @@ internal sealed class PortraitsOutdoors : IFamily
             if (random.Chance(0.8)) Figure.Walking(walker, random);
             else Animal.Dog(walker, random);
         }
-        NearPerson.Look(scene, spot, (0, 0, child ? 1.05 : 1.58), random);
+        NearPerson.PlaceCamera(scene, spot, (0, 0, child ? 1.05 : 1.58), random);
     }
 
     /// <summary>Houses across, parked cars, a shop.</summary>

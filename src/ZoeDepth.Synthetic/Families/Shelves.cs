@@ -55,7 +55,7 @@ internal sealed class Shelves : IFamily
         from = (Math.Clamp(from.X, 0.1 - room.Size.HalfWidth, room.Size.HalfWidth - 0.1),
             Math.Max(from.Y, 0.1 - room.Size.HalfLength),
             Math.Clamp(from.Z, 0.12, room.Size.Height - 0.15));
-        NearView.Look(scene, at, from, fieldOfView, random, 3);
+        NearView.PlaceCamera(scene, at, from, fieldOfView, random, 3);
     }
 
     /// <summary>Boards and uprights; open frames of metal have no back and posts instead of sides.</summary>

@@ -51,7 +51,7 @@ internal sealed class TableGoods : IFamily
         from = (Math.Clamp(from.X, 0.12 - room.Size.HalfWidth, room.Size.HalfWidth - 0.12),
             Math.Clamp(from.Y, 0.12 - room.Size.HalfLength, room.Size.HalfLength - 0.12),
                 Math.Min(from.Z, room.Size.Height - 0.2));
-        NearView.Look(scene, at, from, NearView.FieldOfView(random), random);
+        NearView.PlaceCamera(scene, at, from, NearView.FieldOfView(random), random);
     }
 
     /// <summary>A cloth, a mat, a board, paper or nothing; gives what things stand on.</summary>

@@ -22,7 +22,7 @@ internal readonly record struct Affine(Vector X, Vector Y, Vector Z, Vector Orig
     /// <summary>Where normals go, up to their length: they turn against stretching.</summary>
     public Affine Cofactors() => new(Y.Cross(Z), Z.Cross(X), X.Cross(Y), Vector.Zero);
 
-    /// <summary>The way back.</summary>
+    /// <summary>The inverse map.</summary>
     /// <exception cref="ArgumentException">the map flattens space</exception>
     public Affine Inverse()
     {

@@ -51,7 +51,7 @@ internal static class CameraPipeline
         if (color > Sharp) Blur(film, color, [0, 2]);
         if (style.Sharpening > 0 || style.Smear > 0)
         {
-            film.Blur(film[1], film.SecondSpare, Film.Bell(detail));
+            film.Blur(film[1], film.SecondSpare, Film.GaussianKernel(detail));
             ImageProcessor.Sharpen(film, film.SecondSpare, style);
         }
         return new RasterImage(light.Width, light.Height, PixelFormat.Rgb8, ImageProcessor.Print(film));
@@ -96,7 +96,7 @@ internal static class CameraPipeline
 
     private static void Blur(Film film, double sigma, ReadOnlySpan<int> planes)
     {
-        var bell = Film.Bell(sigma);
-        foreach (var plane in planes) film.Blur(film[plane], film[plane], bell);
+        var kernel = Film.GaussianKernel(sigma);
+        foreach (var plane in planes) film.Blur(film[plane], film[plane], kernel);
     }
 }

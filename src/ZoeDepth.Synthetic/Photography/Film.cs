@@ -66,7 +66,7 @@ internal sealed class Film : IDisposable
     /// <summary>Blurs along columns into the spare plane and along rows into the target.</summary>
     /// <param name="source">a plane of this film; its margins are filled</param>
     /// <param name="target">another, or the same one</param>
-    /// <param name="weights">half a bell, from its middle outwards</param>
+    /// <param name="weights">half a kernel, from its middle outwards</param>
     public void Blur(float[] source, float[] target, ReadOnlySpan<float> weights)
     {
         Extend(source);
@@ -85,8 +85,8 @@ internal sealed class Film : IDisposable
         }
     }
 
-    /// <summary>Half of a Gaussian bell that sums to one, from its middle outwards.</summary>
-    public static float[] Bell(double sigma)
+    /// <summary>Half of a Gaussian kernel whose whole sums to one, from its middle outwards.</summary>
+    public static float[] GaussianKernel(double sigma)
     {
         var weights = new double[Reach(sigma) + 1];
         var sum = 0.0;
@@ -98,7 +98,7 @@ internal sealed class Film : IDisposable
         return [.. weights.Select(weight => (float)(weight / sum))];
     }
 
-    /// <summary>How far a bell of this width reaches, pixels.</summary>
+    /// <summary>How far a kernel of this standard deviation reaches, pixels.</summary>
     public static int Reach(double sigma) => (int)Math.Ceiling(2.5 * sigma);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -66,7 +66,7 @@ internal sealed record PhotoStyle
     /// <summary>Share of fine detail added once more.</summary>
     public double Sharpening { get; init; }
 
-    /// <summary>Deviation of the bell that tells fine detail, pixels: how wide halos are.</summary>
+    /// <summary>Standard deviation of the Gaussian kernel of sharpening, pixels: how wide halos are.</summary>
     public double SharpeningRadius { get; init; } = 0.7;
 
     /// <summary>The camera's compression, 1..100.</summary>

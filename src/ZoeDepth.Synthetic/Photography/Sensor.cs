@@ -5,9 +5,9 @@ namespace ZoeDepth.Synthetic.Photography;
 /// <summary>The sensor's noise: photons arrive one by one, and reading them out adds some of its own.</summary>
 internal static class Sensor
 {
-    // Four bytes of one hash sum to a bell of mean 510 and variance 4·(256² − 1)/12.
-    private const float BellMean = 510;
-    private const float BellScale = 1 / 147.80054f;
+    // Four bytes of one hash sum to about a normal number of mean 510 and variance 4·(256² − 1)/12.
+    private const float SumMean = 510;
+    private const float SumScale = 1 / 147.80054f;
 
     /// <summary>Adds noise to the planes.</summary>
     /// <param name="film">sensor values, 1 is white; the spare plane is overwritten</param>
@@ -37,7 +37,7 @@ internal static class Sensor
                 var bits = Hashing.Of(Integers.Indices + Vector512.Create(x), row, salt);
                 var sum = (bits & bytes) + (Vector512.ShiftRightLogical(bits, 8) & bytes)
                     + (Vector512.ShiftRightLogical(bits, 16) & bytes) + Vector512.ShiftRightLogical(bits, 24);
-                Film.Store((Vector512.ConvertToSingle(sum) - LaneMath.All(BellMean)) * LaneMath.All(BellScale), noise,
+                Film.Store((Vector512.ConvertToSingle(sum) - LaneMath.All(SumMean)) * LaneMath.All(SumScale), noise,
                     film.Row(y) + x);
             }
         }

@@ -44,36 +44,36 @@ internal sealed class GeometryBuffers
     /// <param name="focal">focal length, pixels</param>
     public void Write(int x, int y, in Packet rays, in Hits met, double focal)
     {
-        Span<int> things = stackalloc int[16], triangles = stackalloc int[16];
+        Span<int> primitives = stackalloc int[16], triangles = stackalloc int[16];
         Span<float> distances = stackalloc float[16];
-        met.Primitive.CopyTo(things);
+        met.Primitive.CopyTo(primitives);
         met.Triangle.CopyTo(triangles);
         met.Distance.CopyTo(distances);
         for (var lane = 0; lane < 16; lane++)
         {
             var (column, row) = (x + (lane & 3), y + (lane >> 2));
-            if (things[lane] < 0 || column >= _width || row >= _height) continue;
+            if (primitives[lane] < 0 || column >= _width || row >= _height) continue;
             var (right, down) = ((column + 0.5 - (_width / 2.0)) / focal, (row + 0.5 - (_height / 2.0)) / focal);
             var direction = _camera.Ahead + (_camera.Right * right) + (_camera.Down * down);
-            var number = things[lane];
-            var thing = _scene.Primitives[_traced.Order[number]];
+            var number = primitives[lane];
+            var primitive = _scene.Primitives[_traced.Order[number]];
             if (_inverses[number].X == Vector.Zero)
-                _inverses[number] = (thing.Map with { Origin = thing.Map.Origin - _camera.Position }).Inverse();
+                _inverses[number] = (primitive.Map with { Origin = primitive.Map.Origin - _camera.Position }).Inverse();
             var triangle = _traced.Primitives[number].Triangles?.Hierarchy.Order[triangles[lane]] ?? 0;
-            var depth = ExactIntersection.Distance(thing, _inverses[number], triangle, Vector.Zero, direction,
+            var depth = ExactIntersection.Distance(primitive, _inverses[number], triangle, Vector.Zero, direction,
                 distances[lane]);
             var pixel = (row * _width) + column;
             Depth[pixel] = (float)depth;
             if (RayLength is null) continue;
             RayLength[pixel] = (float)(depth * direction.Length);
-            Parts![pixel] = thing.Part;
+            Parts![pixel] = primitive.Part;
         }
         if (Normals is null) return;
         var seen = SeenSurface.Find(_traced, met, rays, Vectors.All(_camera.Position), LaneMath.All(1 / focal));
-        WriteNormals(x, y, seen.TrueNormal, things);
+        WriteNormals(x, y, seen.TrueNormal, primitives);
     }
 
-    private void WriteNormals(int x, int y, in Vectors normal, ReadOnlySpan<int> things)
+    private void WriteNormals(int x, int y, in Vectors normal, ReadOnlySpan<int> primitives)
     {
         Span<float> right = stackalloc float[16], down = stackalloc float[16], ahead = stackalloc float[16];
         normal.Dot(Vectors.All(_camera.Right)).CopyTo(right);
@@ -82,7 +82,7 @@ internal sealed class GeometryBuffers
         for (var lane = 0; lane < 16; lane++)
         {
             var (column, row) = (x + (lane & 3), y + (lane >> 2));
-            if (things[lane] < 0 || column >= _width || row >= _height) continue;
+            if (primitives[lane] < 0 || column >= _width || row >= _height) continue;
             ReadOnlySpan<float> value = [right[lane], down[lane], ahead[lane]];
             value.CopyTo(Normals.AsSpan(3 * ((row * _width) + column)));
         }

@@ -6,11 +6,11 @@ using ZoeDepth.Synthetic.Tracing;
 namespace ZoeDepth.Synthetic.Rendering;
 
 /// <summary>
-/// What sixteen rays see, whatever things they met: each thing's material is asked once, for the lanes that met it.
+/// What sixteen rays see, whatever primitives they met: each one's material is asked once, for the lanes that met it.
 /// </summary>
 internal struct SeenSurface
 {
-    /// <summary>Of a piece's number the lower bits say which face of the thing it is.</summary>
+    /// <summary>Of a piece's number the lower bits say which face of the primitive it is.</summary>
     public const int FaceBits = 3;
 
     public Vectors Point;
@@ -40,13 +40,13 @@ internal struct SeenSurface
             var same = Vector512.Equals(met.Primitive, Vector512.Create(number)).AsSingle();
             var lanes = Vector512.ExtractMostSignificantBits(same);
             waiting &= ~lanes;
-            ref readonly var thing = ref scene.Primitives[number];
-            var surface = SurfaceFinder.Find(thing, lanes, met, seen.Point, out var face);
+            ref readonly var primitive = ref scene.Primitives[number];
+            var surface = SurfaceFinder.Find(primitive, lanes, met, seen.Point, out var face);
             surface.World = world;
-            surface.Variation = thing.Variation;
+            surface.Variation = primitive.Variation;
 
             // Both sides of a sheet are seen: the normal turns to the viewer.
-            var normal = thing.NormalToWorld(surface.LocalNormal);
+            var normal = primitive.NormalToWorld(surface.LocalNormal);
             var facing = normal.Dot(view);
             var away = Vector512.GreaterThan(facing, Floats.Zero);
             surface.LocalNormal = Vectors.Select(away, Vectors.Zero - surface.LocalNormal, surface.LocalNormal);
@@ -55,24 +55,25 @@ internal struct SeenSurface
             // length, ten widths at most.
             surface.Footprint = distance * spread
                 / Vector512.Sqrt(Vector512.Max(Vector512.Abs(facing), Vector512.Create(0.01f)));
-            var look = SurfaceProperties.Matt(surface);
-            thing.Material.Evaluate(surface, ref look);
-            seen.Take(same, look, normal, thing.NormalToWorld(look.LocalNormal),
+            var properties = SurfaceProperties.Matt(surface);
+            primitive.Material.Evaluate(surface, ref properties);
+            seen.Take(same, properties, normal, primitive.NormalToWorld(properties.LocalNormal),
                 Vector512.Create(number << FaceBits) + face);
         }
         return seen;
     }
 
-    private void Take(Floats lanes, in SurfaceProperties look, in Vectors trueNormal, in Vectors normal, Integers piece)
+    private void Take(Floats lanes, in SurfaceProperties properties, in Vectors trueNormal, in Vectors normal,
+        Integers piece)
     {
         Normal = Vectors.Select(lanes, normal, Normal);
         TrueNormal = Vectors.Select(lanes, trueNormal, TrueNormal);
         Piece = Vector512.ConditionalSelect(lanes.AsInt32(), piece, Piece);
-        Properties.Albedo = Vectors.Select(lanes, look.Albedo, Properties.Albedo);
-        Properties.Emission = Vectors.Select(lanes, look.Emission, Properties.Emission);
-        Properties.Gloss = Vector512.ConditionalSelect(lanes, look.Gloss, Properties.Gloss);
-        Properties.Roughness = Vector512.ConditionalSelect(lanes, look.Roughness, Properties.Roughness);
-        Properties.Mirror = Vector512.ConditionalSelect(lanes, look.Mirror, Properties.Mirror);
-        Properties.Translucency = Vector512.ConditionalSelect(lanes, look.Translucency, Properties.Translucency);
+        Properties.Albedo = Vectors.Select(lanes, properties.Albedo, Properties.Albedo);
+        Properties.Emission = Vectors.Select(lanes, properties.Emission, Properties.Emission);
+        Properties.Gloss = Vector512.ConditionalSelect(lanes, properties.Gloss, Properties.Gloss);
+        Properties.Roughness = Vector512.ConditionalSelect(lanes, properties.Roughness, Properties.Roughness);
+        Properties.Mirror = Vector512.ConditionalSelect(lanes, properties.Mirror, Properties.Mirror);
+        Properties.Translucency = Vector512.ConditionalSelect(lanes, properties.Translucency, Properties.Translucency);
     }
 }

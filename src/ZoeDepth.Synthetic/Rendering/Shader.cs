@@ -31,7 +31,7 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
 
     private readonly bool _open = scene.Domain == Domain.Outdoor;
 
-    /// <summary>What the things of a scene send on: a part of the sky, the sun and the lamps.</summary>
+    /// <summary>What the primitives of a scene send on: a part of the sky, the sun and the lamps.</summary>
     private readonly Color _bounce = Bounce(scene);
 
     /// <summary>Shades rays from the camera.</summary>
@@ -97,8 +97,8 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
         var cosine = LaneMath.Saturate(half.Dot(seen.Normal));
         var square = alpha * alpha;
         var bottom = (cosine * cosine * (square - Floats.One)) + Floats.One;
-        // GGX (Walter et al. 2007) times π/4, the visibility term taken as 1; cut, so that a point of lacquer is no
-        // firework.
+        // GGX (Walter et al. 2007) times π/4, the visibility term taken as 1; cut at 40, so
+        // that one sample of a smooth surface does not decide its pixel.
         var lobe = Vector512.Min(LaneMath.All(40f), square * LaneMath.All(0.25f) / (bottom * bottom));
         var strength = seen.Properties.Gloss
             * (LaneMath.All(0.25f) + (FresnelSchlick(seen, view) * LaneMath.All(0.75f)));
@@ -152,17 +152,19 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
     private void Shine(ref Shaded shaded, in SeenSurface seen, in Vectors start, in Vectors view, Floats nothing,
         Floats spread)
     {
-        var look = seen.Properties;
-        if (Vector512.LessThanOrEqualAll(look.Gloss, LaneMath.All(LeastGloss))
-            && Vector512.LessThanOrEqualAll(look.Mirror, Floats.Zero)) return;
+        var properties = seen.Properties;
+        if (Vector512.LessThanOrEqualAll(properties.Gloss, LaneMath.All(LeastGloss))
+            && Vector512.LessThanOrEqualAll(properties.Mirror, Floats.Zero)) return;
         var facing = LaneMath.Saturate(Floats.Zero - view.Dot(seen.Normal));
         var rise = FresnelSchlick(seen, view);
         var reflected = (view + (seen.Normal * (facing + facing))).Unit();
-        var mirror = look.Mirror
-            + ((Floats.One - look.Mirror) * rise * Vector512.Min(look.Mirror * LaneMath.All(8f), LaneMath.All(0.8f)));
+        var mirror = properties.Mirror
+            + ((Floats.One - properties.Mirror) * rise
+                * Vector512.Min(properties.Mirror * LaneMath.All(8f), LaneMath.All(0.8f)));
         mirror = Vector512.ConditionalSelect(nothing | Vector512.LessThan(mirror, LaneMath.All(LeastMirror)),
             Floats.Zero, mirror);
-        var matt = look.Gloss * (LaneMath.All(0.06f) + (rise * LaneMath.All(0.5f))) * (Floats.One - look.Roughness);
+        var matt = properties.Gloss * (LaneMath.All(0.06f) + (rise * LaneMath.All(0.5f)))
+            * (Floats.One - properties.Roughness);
         shaded.Direct += _sky.Smooth(reflected) * (matt * (Floats.One - mirror));
         if (Vector512.EqualsAll(mirror, Floats.Zero)) return;
         shaded.Direct += Image(start, reflected, mirror, spread) * mirror;
@@ -209,16 +211,16 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
         shaded.Direct = (shaded.Direct * through) + (Vectors.All(fog.Color) * (Floats.One - through));
     }
 
-    private Vectors MeanAlbedo(Integers things)
+    private Vectors MeanAlbedo(Integers primitives)
     {
         Span<int> numbers = stackalloc int[16];
         Span<float> red = stackalloc float[16], green = stackalloc float[16], blue = stackalloc float[16];
-        things.CopyTo(numbers);
+        primitives.CopyTo(numbers);
         for (var lane = 0; lane < 16; lane++)
         {
             if (numbers[lane] < 0) continue;
-            ref readonly var thing = ref traced.Primitives[numbers[lane]];
-            (red[lane], green[lane], blue[lane]) = (thing.MeanRed, thing.MeanGreen, thing.MeanBlue);
+            ref readonly var primitive = ref traced.Primitives[numbers[lane]];
+            (red[lane], green[lane], blue[lane]) = (primitive.MeanRed, primitive.MeanGreen, primitive.MeanBlue);
         }
         return new(Vector512.Create<float>(red), Vector512.Create<float>(green), Vector512.Create<float>(blue));
     }

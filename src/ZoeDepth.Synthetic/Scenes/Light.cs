@@ -1,7 +1,7 @@
 namespace ZoeDepth.Synthetic.Scenes;
 
 /// <summary>
-/// A lamp: a ball or a rectangle that lights the scene. It is not seen; what is seen is a thing of
+/// A lamp: a ball or a rectangle that lights the scene. It is not seen; what is seen is a primitive of
 /// <see cref="Materials.Glow"/>.
 /// </summary>
 /// <param name="Center">middle of the lamp, world, metres</param>

@@ -81,7 +81,7 @@ internal readonly struct LocalFrame(Scene scene, Affine map, int part)
             material, mesh: mesh);
     }
 
-    /// <summary>A lamp that shines everywhere; what is seen of it is a thing of its own.</summary>
+    /// <summary>A lamp that shines everywhere; what is seen of it is a primitive of its own.</summary>
     public void Lamp(Vector center, double radius, Color power) =>
         scene.Lights.Add(new(map.Point(center), Vector.Zero, Vector.Zero, radius, power, Vector.Zero));
 

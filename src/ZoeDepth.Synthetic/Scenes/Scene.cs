@@ -33,7 +33,7 @@ internal readonly record struct Primitive(Shape Shape, Affine Map, Material Mate
     Mesh? Mesh = null);
 
 /// <summary>
-/// Everything a picture is made from: things, lights, air, one camera. Families compose it through
+/// Everything a picture is made from: primitives, lights, air, one camera. Families compose it through
 /// <see cref="LocalFrame"/>.
 /// </summary>
 internal sealed class Scene

@@ -4,7 +4,7 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Tracing;
 
 /// <summary>
-/// The distance to a thing that a ray is known to meet, in double precision: packets decide what a pixel sees, this
+/// The distance to a primitive that a ray is known to meet, in double precision: packets decide what a pixel sees, this
 /// says how far it is.
 /// </summary>
 internal static class ExactIntersection
@@ -13,22 +13,22 @@ internal static class ExactIntersection
     /// t of the meeting nearest to <paramref name="near"/>; <paramref name="near"/> itself where double precision sees
     /// none.
     /// </summary>
-    /// <param name="thing">the thing</param>
+    /// <param name="primitive">the primitive</param>
     /// <param name="inverse">from the world to its unit space</param>
     /// <param name="triangle">corner numbers' place in the mesh, of a mesh</param>
     /// <param name="origin">of the ray, world</param>
     /// <param name="direction">of the ray, world</param>
     /// <param name="near">t in single precision</param>
-    public static double Distance(in Primitive thing, Affine inverse, int triangle, Vector origin, Vector direction,
+    public static double Distance(in Primitive primitive, Affine inverse, int triangle, Vector origin, Vector direction,
         double near)
     {
         var (o, d) = (inverse.Point(origin), inverse.Direction(direction));
-        return thing.Shape switch
+        return primitive.Shape switch
         {
             Shape.Box => Box(o, d, near),
             Shape.Ball => Ball(o, d, near),
-            Shape.Cone => Cone(o, d, thing.Taper, near),
-            _ => Plane(thing.Mesh!, triangle, o, d, near),
+            Shape.Cone => Cone(o, d, primitive.Taper, near),
+            _ => Plane(primitive.Mesh!, triangle, o, d, near),
         };
     }
 

@@ -8,10 +8,10 @@ internal struct Hits
     /// <summary>t of each ray's end: where it met something, or its limit.</summary>
     public Floats Distance;
 
-    /// <summary>Number of the thing, −1 for none.</summary>
+    /// <summary>Number of the primitive, −1 for none.</summary>
     public Integers Primitive;
 
-    /// <summary>Number of the triangle within the thing's mesh.</summary>
+    /// <summary>Number of the triangle within the primitive's mesh.</summary>
     public Integers Triangle;
 
     /// <summary>Share of the triangle's second corner.</summary>

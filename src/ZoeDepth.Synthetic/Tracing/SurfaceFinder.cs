@@ -6,12 +6,12 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Tracing;
 
 /// <summary>
-/// The place and normal of a meeting on its thing, for all sixteen lanes as if all had met this one thing.
+/// The place and normal of an intersection on its primitive, for all sixteen lanes as if all had met this one.
 /// </summary>
 internal static class SurfaceFinder
 {
     /// <summary>Fills the surface and names its face.</summary>
-    /// <param name="thing">the thing</param>
+    /// <param name="primitive">the primitive</param>
     /// <param name="lanes">bit by bit the rays that met it; only of meshes the others stay undefined</param>
     /// <param name="met">the meetings</param>
     /// <param name="point">where the rays ended, camera-centred world</param>
@@ -19,24 +19,26 @@ internal static class SurfaceFinder
     /// a number 0..7 of the smooth piece of the surface: light is the same on both sides of no edge between two
     /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Surface Find(in TracedPrimitive thing, ulong lanes, in Hits met, in Vectors point, out Integers face)
+    public static Surface Find(in TracedPrimitive primitive, ulong lanes, in Hits met, in Vectors point,
+        out Integers face)
     {
-        var unit = thing.PointInwards(point);
-        var surface = new Surface { Local = thing.ToLocal(unit) };
-        switch (thing.Shape)
+        var unit = primitive.PointInwards(point);
+        var surface = new Surface { Local = primitive.ToLocal(unit) };
+        switch (primitive.Shape)
         {
             case Shape.Box:
                 surface.LocalNormal = BoxNormal(unit, out face);
                 break;
             case Shape.Ball:
-                surface.LocalNormal = thing.NormalToLocal(unit);
+                surface.LocalNormal = primitive.NormalToLocal(unit);
                 face = Integers.Zero;
                 break;
             case Shape.Cone:
-                surface.LocalNormal = thing.NormalToLocal(ConeNormal(unit, thing.Taper, out face));
+                surface.LocalNormal = primitive.NormalToLocal(ConeNormal(unit, primitive.Taper, out face));
                 break;
             default:
-                surface.LocalNormal = thing.NormalToLocal(thing.Triangles!.NormalAt(lanes, met.Triangle, met.U, met.V));
+                surface.LocalNormal = primitive.NormalToLocal(
+                    primitive.Triangles!.NormalAt(lanes, met.Triangle, met.U, met.V));
                 face = Side(surface.LocalNormal);
                 break;
         }

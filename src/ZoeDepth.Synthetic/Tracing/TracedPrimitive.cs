@@ -7,7 +7,7 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Tracing;
 
 /// <summary>
-/// A thing as the tracer wants it: the way from the camera-centred world into the shape's unit space, in single
+/// A primitive as the tracer wants it: the way from the camera-centred world into the shape's unit space, in single
 /// precision.
 /// </summary>
 internal readonly struct TracedPrimitive
@@ -25,25 +25,25 @@ internal readonly struct TracedPrimitive
     // Rows of the inverse map.
     private readonly float _xx, _xy, _xz, _yx, _yy, _yz, _zx, _zy, _zz, _x, _y, _z;
 
-    // Length of each axis, and where normals along the thing's own axes go, as columns: the inverse map transposed,
-    // times the lengths. It is the axes at length 1 unless they are skewed, as things turned within a stretched place
-    // are.
+    // Length of each axis, and where normals along the primitive's own axes go, as columns: the inverse map transposed,
+    // times the lengths. It is the axes at length 1 unless they are skewed, as those of primitives turned within a
+    // stretched place are.
     private readonly float _scaleX, _scaleY, _scaleZ, _rxx, _rxy, _rxz, _ryx, _ryy, _ryz, _rzx, _rzy, _rzz;
 
-    /// <param name="thing">the thing</param>
+    /// <param name="primitive">the primitive</param>
     /// <param name="number">its number in the scene: what its variation is drawn from</param>
     /// <param name="camera">the origin of the camera-centred world</param>
-    public TracedPrimitive(in Primitive thing, int number, Vector camera)
+    public TracedPrimitive(in Primitive primitive, int number, Vector camera)
     {
         Variation = (float)new SeededRandom((ulong)number).Unit();
         (Shape, Taper, Material, CastsShadow) =
-            (thing.Shape, (float)thing.Taper, thing.Material, thing.Material.CastsShadow);
+            (primitive.Shape, (float)primitive.Taper, primitive.Material, primitive.Material.CastsShadow);
         // A lamp's own light is asked for by rays to lamps; what bounces off it is no more than off a white wall.
-        var mean = thing.Material.Mean;
+        var mean = primitive.Material.Mean;
         (MeanRed, MeanGreen, MeanBlue) =
             ((float)Math.Min(mean.Red, 1), (float)Math.Min(mean.Green, 1), (float)Math.Min(mean.Blue, 1));
-        Triangles = thing.Mesh is { } mesh ? TriangleSet.Of(mesh) : null;
-        var map = thing.Map with { Origin = thing.Map.Origin - camera };
+        Triangles = primitive.Mesh is { } mesh ? TriangleSet.Of(mesh) : null;
+        var map = primitive.Map with { Origin = primitive.Map.Origin - camera };
         var inverse = map.Inverse();
         (_xx, _xy, _xz, _x) = ((float)inverse.X.X, (float)inverse.Y.X, (float)inverse.Z.X, (float)inverse.Origin.X);
         (_yx, _yy, _yz, _y) = ((float)inverse.X.Y, (float)inverse.Y.Y, (float)inverse.Z.Y, (float)inverse.Origin.Y);
@@ -56,7 +56,7 @@ internal readonly struct TracedPrimitive
         (_rxx, _rxy, _rxz) = ((float)x.X, (float)x.Y, (float)x.Z);
         (_ryx, _ryy, _ryz) = ((float)y.X, (float)y.Y, (float)y.Z);
         (_rzx, _rzy, _rzz) = ((float)z.X, (float)z.Y, (float)z.Z);
-        Bounds = UnitBounds(thing).Mapped(map);
+        Bounds = UnitBounds(primitive).Mapped(map);
     }
 
     /// <summary>The box around it, camera-centred world.</summary>
@@ -76,19 +76,19 @@ internal readonly struct TracedPrimitive
         Vector512.FusedMultiplyAdd(All(_zx), p.X,
             Vector512.FusedMultiplyAdd(All(_zy), p.Y, Vector512.FusedMultiplyAdd(All(_zz), p.Z, All(_z)))));
 
-    /// <summary>A point of unit space in metres along the thing's own axes.</summary>
+    /// <summary>A point of unit space in metres along the primitive's own axes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vectors ToLocal(in Vectors unit) => new(unit.X * All(_scaleX), unit.Y * All(_scaleY), unit.Z * All(_scaleZ));
 
     /// <summary>
-    /// A normal of unit space along the thing's own axes, length 1: divided by the scale, for normals turn against
+    /// A normal of unit space along the primitive's own axes, length 1: divided by the scale, for normals turn against
     /// stretching.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vectors NormalToLocal(in Vectors unit) =>
         new Vectors(unit.X / All(_scaleX), unit.Y / All(_scaleY), unit.Z / All(_scaleZ)).Unit();
 
-    /// <summary>A normal along the thing's own axes in the world, length 1.</summary>
+    /// <summary>A normal along the primitive's own axes in the world, length 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vectors NormalToWorld(in Vectors local) => new Vectors(
         Vector512.FusedMultiplyAdd(All(_rxx), local.X,
@@ -107,10 +107,10 @@ internal readonly struct TracedPrimitive
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats All(float value) => Vector512.Create(value);
 
-    private static Bounds UnitBounds(in Primitive thing) => thing.Shape switch
+    private static Bounds UnitBounds(in Primitive primitive) => primitive.Shape switch
     {
         Shape.Cone => new((-1, -1, 0), (1, 1, 1)),
-        Shape.Mesh => thing.Mesh!.Bounds,
+        Shape.Mesh => primitive.Mesh!.Bounds,
         _ => new((-1, -1, -1), (1, 1, 1)),
     };
 }

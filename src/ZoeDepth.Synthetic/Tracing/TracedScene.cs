@@ -14,7 +14,7 @@ internal sealed class TracedScene
     public TracedScene(Scene scene, Vector camera)
     {
         if (scene.Primitives.Count == 0)
-            throw new ArgumentException("a scene without things cannot be seen", nameof(scene));
+            throw new ArgumentException("a scene without primitives cannot be seen", nameof(scene));
         var unordered = new TracedPrimitive[scene.Primitives.Count];
         var boxes = new Bounds[unordered.Length];
         for (var i = 0; i < unordered.Length; i++)
@@ -31,13 +31,13 @@ internal sealed class TracedScene
     /// <summary>The tree over <see cref="Primitives"/>.</summary>
     public Hierarchy Hierarchy { get; }
 
-    /// <summary>The things in the order of the leaves: what <see cref="Hits.Primitive"/> numbers.</summary>
+    /// <summary>The primitives in the order of the leaves: what <see cref="Hits.Primitive"/> numbers.</summary>
     public TracedPrimitive[] Primitives { get; }
 
     /// <summary>For each of <see cref="Primitives"/> its number in <see cref="Scene.Primitives"/>.</summary>
     public int[] Order { get; }
 
-    /// <summary>The first thing each ray meets within its limit.</summary>
+    /// <summary>The first primitive each ray meets within its limit.</summary>
     /// <param name="rays">camera-centred world</param>
     /// <param name="limit">t up to which to look; below 0 for a ray that takes no part</param>
     public Hits First(in Packet rays, Floats limit)
@@ -59,8 +59,8 @@ internal sealed class TracedScene
     }
 
     /// <summary>
-    /// Something each ray meets within its limit, likely but not surely the first; things that cast no shadow are left
-    /// out.
+    /// Something each ray meets within its limit, likely but not surely the first; primitives that cast no shadow are
+    /// left out.
     /// </summary>
     public Hits Any(in Packet rays, Floats limit)
     {

@@ -4,25 +4,25 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Tracing;
 
-/// <summary>Finds the first thing each ray meets.</summary>
-internal struct FirstPrimitive(TracedPrimitive[] things, in Packet rays) : ILeafVisitor
+/// <summary>Finds the first primitive each ray meets.</summary>
+internal struct FirstPrimitive(TracedPrimitive[] primitives, in Packet rays) : ILeafVisitor
 {
     public Hits Hits = Hits.Up(Floats.Zero);
 
-    private readonly TracedPrimitive[] _things = things;
+    private readonly TracedPrimitive[] _primitives = primitives;
     private readonly Packet _rays = rays;
 
     public void Visit(int first, int count, ref Floats limit)
     {
         for (var number = first; number < first + count; number++)
         {
-            ref readonly var thing = ref _things[number];
-            var inwards = thing.Inwards(_rays);
-            if (thing.Shape == Shape.Mesh)
+            ref readonly var primitive = ref _primitives[number];
+            var inwards = primitive.Inwards(_rays);
+            if (primitive.Shape == Shape.Mesh)
             {
-                var mesh = new FirstTriangle(thing.Triangles!, inwards);
+                var mesh = new FirstTriangle(primitive.Triangles!, inwards);
                 var before = limit;
-                thing.Triangles!.Hierarchy.Walk(inwards, ref limit, ref mesh);
+                primitive.Triangles!.Hierarchy.Walk(inwards, ref limit, ref mesh);
                 var nearer = Vector512.LessThan(limit, before);
                 Hits.Triangle = Vector512.ConditionalSelect(nearer.AsInt32(), mesh.Number, Hits.Triangle);
                 Hits.U = Vector512.ConditionalSelect(nearer, mesh.U, Hits.U);
@@ -32,7 +32,7 @@ internal struct FirstPrimitive(TracedPrimitive[] things, in Packet rays) : ILeaf
             }
             else
             {
-                var t = Meeting.OfClosed(thing, inwards);
+                var t = Intersection.OfClosed(primitive, inwards);
                 Hits.Primitive = Vector512.ConditionalSelect(Vector512.LessThan(t, limit).AsInt32(),
                     Vector512.Create(number), Hits.Primitive);
                 limit = Vector512.MinNative(t, limit);
@@ -69,7 +69,7 @@ internal struct FirstTriangle(TriangleSet triangles, in Packet rays) : ILeafVisi
 /// Finds something that casts a shadow within each ray's limit, be it the first or not; a ray that met something gets
 /// the limit −1 and is done.
 /// </summary>
-internal struct AnyPrimitive(TracedPrimitive[] things, in Packet rays) : ILeafVisitor
+internal struct AnyPrimitive(TracedPrimitive[] primitives, in Packet rays) : ILeafVisitor
 {
     /// <summary>What was met, −1 for nothing.</summary>
     public Integers Primitive = Vector512.Create(-1);
@@ -77,26 +77,26 @@ internal struct AnyPrimitive(TracedPrimitive[] things, in Packet rays) : ILeafVi
     /// <summary>Where, as far as something was.</summary>
     public Floats Distance;
 
-    private readonly TracedPrimitive[] _things = things;
+    private readonly TracedPrimitive[] _primitives = primitives;
     private readonly Packet _rays = rays;
 
     public void Visit(int first, int count, ref Floats limit)
     {
         for (var number = first; number < first + count; number++)
         {
-            ref readonly var thing = ref _things[number];
-            if (!thing.CastsShadow) continue;
-            var inwards = thing.Inwards(_rays);
+            ref readonly var primitive = ref _primitives[number];
+            if (!primitive.CastsShadow) continue;
+            var inwards = primitive.Inwards(_rays);
             var before = limit;
-            if (thing.Shape == Shape.Mesh)
+            if (primitive.Shape == Shape.Mesh)
             {
-                var mesh = new AnyTriangle(thing.Triangles!, inwards) { Distance = Distance };
-                thing.Triangles!.Hierarchy.Walk(inwards, ref limit, ref mesh);
+                var mesh = new AnyTriangle(primitive.Triangles!, inwards) { Distance = Distance };
+                primitive.Triangles!.Hierarchy.Walk(inwards, ref limit, ref mesh);
                 Distance = mesh.Distance;
             }
             else
             {
-                Meeting.End(Meeting.OfClosed(thing, inwards), ref limit, ref Distance);
+                Intersection.End(Intersection.OfClosed(primitive, inwards), ref limit, ref Distance);
             }
             Primitive = Vector512.ConditionalSelect(Vector512.LessThan(limit, before).AsInt32(),
                 Vector512.Create(number), Primitive);
@@ -115,19 +115,19 @@ internal struct AnyTriangle(TriangleSet triangles, in Packet rays) : ILeafVisito
     public void Visit(int first, int count, ref Floats limit)
     {
         for (var number = first; number < first + count; number++)
-            Meeting.End(_triangles.Meet(number, _rays, out _, out _), ref limit, ref Distance);
+            Intersection.End(_triangles.Meet(number, _rays, out _, out _), ref limit, ref Distance);
     }
 }
 
 /// <summary>Steps the visitors share.</summary>
-internal static class Meeting
+internal static class Intersection
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats OfClosed(in TracedPrimitive thing, in Packet inwards) => thing.Shape switch
+    public static Floats OfClosed(in TracedPrimitive primitive, in Packet inwards) => primitive.Shape switch
     {
         Shape.Box => UnitShapes.Box(inwards),
         Shape.Ball => UnitShapes.Ball(inwards),
-        _ => UnitShapes.Cone(inwards, thing.Taper),
+        _ => UnitShapes.Cone(inwards, primitive.Taper),
     };
 
     /// <summary>Ends the rays that meet something at <paramref name="t"/>, within their limit.</summary>

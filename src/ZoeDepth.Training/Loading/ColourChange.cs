@@ -20,7 +20,7 @@ internal readonly record struct ColourChange(double Gamma, double Red, double Gr
         if (strength == 0) return None;
         var gamma = Math.Exp(strength * draws.Between(-0.4, 0.4));
         var gain = Math.Exp(strength * draws.Between(-0.3, 0.3));
-        double Channel(ref Draws d) => gain * (1 + (strength * 0.1 * d.Bell()));
+        double Channel(ref Draws d) => gain * (1 + (strength * 0.1 * d.Normal()));
         var (red, green, blue) = (Channel(ref draws), Channel(ref draws), Channel(ref draws));
         var contrast = Math.Exp(strength * draws.Between(-0.4, 0.4));
         var saturation = draws.Uniform() < strength / 12 ? 0 : Math.Exp(strength * draws.Between(-0.7, 0.5));
@@ -55,7 +55,7 @@ internal readonly record struct ColourChange(double Gamma, double Red, double Gr
             ((float)(sum / pixels.Length), (float)Contrast, (float)Saturation, (float)Noise);
         for (var i = 0; i < pixels.Length; i += 3)
         {
-            var grain = noise == 0 ? 0 : noise * draws.Bell();
+            var grain = noise == 0 ? 0 : noise * draws.Normal();
             float r = pixels[i], g = pixels[i + 1], b = pixels[i + 2];
             var gray = (0.299f * r) + (0.587f * g) + (0.114f * b);
             pixels[i] = Changed(r, gray);

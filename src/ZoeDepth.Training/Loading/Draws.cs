@@ -30,7 +30,7 @@ internal struct Draws(ulong seed, ulong purpose, long place, int slot = 0)
     /// About normal, mean 0 and variance 1, never beyond ±3.5: the sum of twelve uniform numbers less six, from two
     /// draws of bits.
     /// </summary>
-    public float Bell()
+    public float Normal()
     {
         ulong a = SplitMix64.At(_key, _position++), b = SplitMix64.At(_key, _position++),
             c = SplitMix64.At(_key, _position++);

@@ -46,13 +46,13 @@ public sealed record TrainingRecipe
     public int? MicroBatch { get; set; }
 
     /// <summary>
-    /// Run segments of the network, such as a layer of the backbone, again on the way back instead of keeping what they
-    /// computed: the same gradients to the bit, a third more time, a fraction of the memory.
+    /// Run segments of the network, such as a layer of the backbone, again on the backward pass instead of keeping what
+    /// they computed: the same gradients to the bit, a third more time, a fraction of the memory.
     /// </summary>
     public bool Recompute { get; set; }
 
     /// <summary>
-    /// What a step rounds the operands of its matrix products to, on the way there and back: "float32", nothing, or
+    /// What a step rounds the operands of its matrix products to, forward and backward: "float32", nothing, or
     /// "bfloat16", faster where the processor has AVX512-BF16 and the same bits where it has not. Weights, optimiser,
     /// losses and norms are float32 in both, and so is validation.
     /// </summary>

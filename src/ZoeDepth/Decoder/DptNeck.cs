@@ -40,7 +40,7 @@ internal sealed class DptNeck(Weights w, ZoeDepthConfig c)
         var fused = new List<Tensor>();
         foreach (var (i, block) in _fusion.Index())
         {
-            // Named here and not read from the list inside: a stretch may be run again when the list has grown.
+            // Named here and not read from the list inside: a segment may be run again when the list has grown.
             var coarser = fused.LastOrDefault();
             var size = SizeOf(i + 1 < maps.Length ? maps[^(i + 2)] : null);
             fused.Add(pass.Segment($"neck.fusion_stage.layers.{i}", maps[^(i + 1)],

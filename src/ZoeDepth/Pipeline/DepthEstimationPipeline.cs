@@ -91,7 +91,7 @@ public sealed class DepthEstimationPipeline : IDisposable
     }
 
     /// <summary>Depth of several pictures, in their order; one by one, unless batches are asked for.</summary>
-    /// <param name="images">the pictures</param>
+    /// <param name="images">the pixels of each</param>
     /// <param name="batchSize">
     /// pictures run together; those of one batch must come out at the same processed size, and a two-head model takes
     /// one decision for all of them

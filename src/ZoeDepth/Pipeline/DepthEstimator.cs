@@ -139,7 +139,7 @@ public sealed partial class DepthEstimator : IDepthEstimator, IDisposable, IAsyn
     /// <see cref="RasterImage.Load(string, DecodeOptions?, CancellationToken)"/> gives it.
     /// </summary>
     /// <param name="image">
-    /// the picture; anything but RGB is converted by Pillow's rules (<see cref="RasterImage.ToRgb8"/>)
+    /// its pixels; anything but RGB is converted by Pillow's rules (<see cref="RasterImage.ToRgb8"/>)
     /// </param>
     /// <param name="options">the preset, and switches that differ from it</param>
     /// <param name="progress">told after every stage, on the thread that computes</param>
@@ -159,7 +159,7 @@ public sealed partial class DepthEstimator : IDepthEstimator, IDisposable, IAsyn
         Estimate(image, options, "the picture", progress, cancellation);
 
     /// <param name="image">
-    /// the picture; anything but RGB is converted by Pillow's rules (<see cref="RasterImage.ToRgb8"/>)
+    /// its pixels; anything but RGB is converted by Pillow's rules (<see cref="RasterImage.ToRgb8"/>)
     /// </param>
     /// <param name="options">the preset, and switches that differ from it; null: the estimator's</param>
     /// <param name="name">what messages call the picture: its file, its frame</param>

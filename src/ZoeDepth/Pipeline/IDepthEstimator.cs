@@ -9,7 +9,7 @@ namespace ZoeDepth;
 public interface IDepthEstimator
 {
     /// <summary>Depth of a picture, on a thread of the pool; while it waits for its turn it holds none.</summary>
-    /// <param name="image">the picture, upright</param>
+    /// <param name="image">its pixels, upright</param>
     /// <param name="options">the preset, and switches that differ from it; null: the estimator's</param>
     /// <param name="progress">told after every stage, on the thread that computes</param>
     /// <param name="cancellation">ends the waiting and the estimate</param>
@@ -27,7 +27,7 @@ public interface IDepthEstimator
     /// Depth of pictures as they come, in their order: frames of a camera, files of a folder. The next picture is asked
     /// for while one is estimated, and none further, so a source of any length takes the memory of two.
     /// </summary>
-    /// <param name="images">the pictures; asked for one after the other</param>
+    /// <param name="images">their pixels, asked for one picture after the other</param>
     /// <param name="options">as for one picture, the same for all</param>
     /// <param name="cancellation">ends the stream</param>
     /// <inheritdoc

@@ -1,5 +1,3 @@
-using ZoeDepth.Imaging.Jpeg;
-
 namespace ZoeDepth.Imaging.Tests.Jpeg;
 
 public class ColorConversionTests

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using ZoeDepth.Imaging.Jpeg;
 
 namespace ZoeDepth.Imaging.Tests.Jpeg;
 

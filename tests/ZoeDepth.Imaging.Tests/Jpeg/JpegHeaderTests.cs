@@ -1,5 +1,3 @@
-using ZoeDepth.Imaging.Jpeg;
-
 namespace ZoeDepth.Imaging.Tests.Jpeg;
 
 /// <summary>What a JPEG's header may say and what not.</summary>

@@ -5,7 +5,7 @@ using ZoeDepth.Synthetic.Photography;
 
 namespace ZoeDepth.Synthetic.Tests.Photography;
 
-public sealed class DarkroomTests
+public sealed class CameraPipelineTests
 {
     private static readonly PhotoStyle Plain = new();
 

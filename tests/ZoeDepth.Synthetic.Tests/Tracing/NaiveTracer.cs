@@ -4,36 +4,36 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Tests.Tracing;
 
 /// <summary>
-/// The plain reading of the tracer: one ray, every thing in turn, double precision, textbook formulas.
+/// The plain reading of the tracer: one ray, every primitive in turn, double precision, textbook formulas.
 /// </summary>
 internal static class NaiveTracer
 {
-    /// <summary>The nearest meeting beyond a hair's breadth: its t and the thing's number, −1 for none.</summary>
-    public static (double Distance, int Primitive) First(IReadOnlyList<Primitive> things, Vector origin,
+    /// <summary>The nearest intersection beyond t = 1e-4: its t and the primitive's number, −1 for none.</summary>
+    public static (double Distance, int Primitive) First(IReadOnlyList<Primitive> primitives, Vector origin,
         Vector direction)
     {
         var best = (Distance: double.PositiveInfinity, Primitive: -1);
-        for (var i = 0; i < things.Count; i++)
+        for (var i = 0; i < primitives.Count; i++)
         {
-            var t = Meet(things[i], origin, direction);
+            var t = Meet(primitives[i], origin, direction);
             if (t < best.Distance) best = (t, i);
         }
         return best;
     }
 
-    public static double Meet(Primitive thing, Vector origin, Vector direction)
+    public static double Meet(Primitive primitive, Vector origin, Vector direction)
     {
-        var inverse = thing.Map.Inverse();
+        var inverse = primitive.Map.Inverse();
         var (o, d) = (inverse.Point(origin), inverse.Direction(direction));
-        return Candidates(thing, o, d).Where(t => t > 1e-4).DefaultIfEmpty(double.PositiveInfinity).Min();
+        return Candidates(primitive, o, d).Where(t => t > 1e-4).DefaultIfEmpty(double.PositiveInfinity).Min();
     }
 
-    private static IEnumerable<double> Candidates(Primitive thing, Vector o, Vector d) => thing.Shape switch
+    private static IEnumerable<double> Candidates(Primitive primitive, Vector o, Vector d) => primitive.Shape switch
     {
         Shape.Box => Box(o, d),
         Shape.Ball => Roots(d.Dot(d), 2 * o.Dot(d), o.Dot(o) - 1),
-        Shape.Cone => Cone(o, d, thing.Taper),
-        _ => Enumerable.Range(0, thing.Mesh!.TriangleCount).SelectMany(i => Triangle(thing.Mesh, i, o, d)),
+        Shape.Cone => Cone(o, d, primitive.Taper),
+        _ => Enumerable.Range(0, primitive.Mesh!.TriangleCount).SelectMany(i => Triangle(primitive.Mesh, i, o, d)),
     };
 
     private static IEnumerable<double> Box(Vector o, Vector d)

@@ -4,7 +4,7 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Tests.Tracing;
 
-/// <summary>Things of every shape, anyhow.</summary>
+/// <summary>Primitives of every shape, anyhow.</summary>
 internal static class RandomScenes
 {
     private static readonly Plain Gray = new(Color.Gray(0.5));
@@ -15,7 +15,7 @@ internal static class RandomScenes
         [.. new Vector[] { (-1, -1, 0), (1, -1, 0), (1, 1, 0), (-1, 1, 0), (0, 0, 1) }.Select(v => v.Unit())],
         [0, 2, 1, 0, 3, 2, 0, 1, 4, 1, 2, 4, 2, 3, 4, 3, 0, 4]);
 
-    /// <summary>Things in a space of this half width about (0, 0, 0).</summary>
+    /// <summary>Primitives in a space of this half width about (0, 0, 0).</summary>
     public static Scene Of(ulong seed, int count, double halfWidth = 5)
     {
         var random = new SeededRandom(seed);

@@ -21,10 +21,11 @@ public sealed class TracedSceneTests
             var met = traced.First(lanes, LaneMath.All(1000f));
             for (var lane = 0; lane < 16; lane++, rays++)
             {
-                var (distance, thing) = NaiveTracer.First(scene.Primitives, origins[lane], directions[lane]);
+                var (distance, primitive) = NaiveTracer.First(scene.Primitives, origins[lane], directions[lane]);
                 var found = met.Primitive.GetElement(lane);
-                var same = (found < 0 ? -1 : traced.Order[found]) == thing
-                    && (thing < 0 || Math.Abs(met.Distance.GetElement(lane) - distance) <= (1e-4 * distance) + 1e-5);
+                var same = (found < 0 ? -1 : traced.Order[found]) == primitive
+                    && (primitive < 0
+                        || Math.Abs(met.Distance.GetElement(lane) - distance) <= (1e-4 * distance) + 1e-5);
                 if (!same) differing++;
             }
         }
@@ -87,7 +88,7 @@ public sealed class TracedSceneTests
     [Fact]
     public void An_empty_scene_is_refused() =>
         Should.Throw<ArgumentException>(() => new TracedScene(new Scene(Domain.Indoor), Vector.Zero))
-            .Message.ShouldStartWith("a scene without things cannot be seen");
+            .Message.ShouldStartWith("a scene without primitives cannot be seen");
 
     private static (Vector[] Origins, Vector[] Directions, Packet Rays) Rays(SeededRandom random)
     {

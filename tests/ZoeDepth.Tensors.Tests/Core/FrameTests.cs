@@ -187,7 +187,7 @@ public sealed class FrameTests
                 y.Gradient.Fill(1);
                 if (walked) pass.Tape!.Backward();
             }
-            workspace.BytesInUse.ShouldBe(0, $"walked back: {walked}");
+            workspace.BytesInUse.ShouldBe(0, $"ran backward: {walked}");
         }
     }
 

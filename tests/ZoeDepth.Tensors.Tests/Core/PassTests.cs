@@ -66,7 +66,7 @@ public sealed class PassTests
         var y = pass.Run(new Fused(pass.New(new Shape(1), [1]), weight));
         y.Values[0].ShouldBe(2);
 
-        // x and y, and not the tensor the meaning threw away.
+        // x and y, and not the tensor that the decomposition threw away.
         workspace.BytesInUse.ShouldBe(2 * 64 * sizeof(float));
     }
 
@@ -80,7 +80,7 @@ public sealed class PassTests
             .ShouldBe("[add] the tensors [2] and [3] belong to different passes");
     }
 
-    /// <summary>Its kernel writes 1, its meaning 2: to see which one ran.</summary>
+    /// <summary>Its kernel writes 1, its decomposition 2: to see which one ran.</summary>
     private sealed record Fused(Tensor X, Parameter Weight) : IFused
     {
         public string Name => "fused";

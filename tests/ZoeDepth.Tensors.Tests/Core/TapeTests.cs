@@ -170,9 +170,10 @@ public sealed class TapeTests
         pass.Tape!.Backward(y.Reshape());
         Should.Throw<InvalidOperationException>(() =>
             pass.Tape.Backward(y)).Message.ShouldStartWith(
-            "[backward] nothing is recorded: the tape was walked back already");
+            "[backward] nothing is recorded: the backward pass is over");
         pass.Run(new Times(x, 2));
-        Should.Throw<ArgumentException>(() => pass.Tape.Backward(y)).Message.ShouldContain("or has been walked back");
+        Should.Throw<ArgumentException>(() =>
+            pass.Tape.Backward(y)).Message.ShouldContain("or its backward pass is over");
         x.Gradient.ToArray().ShouldBe([2f]);
     }
 
@@ -242,7 +243,7 @@ public sealed class TapeTests
         }
     }
 
-    /// <summary>y = x, but nothing goes back.</summary>
+    /// <summary>y = x, without a gradient.</summary>
     private sealed record Refusing(Tensor X) : IPrimitive
     {
         public string Name => "refusing";

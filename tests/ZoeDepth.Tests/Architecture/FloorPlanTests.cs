@@ -108,6 +108,17 @@ public sealed partial class FloorPlanTests
         @"\b(Span|ReadOnlySpan|Memory|Dispose|training|IsTraining|Training|Precision|unsafe|stackalloc|fixed|Vector\w*)\b|\b(float|double|byte|int)\*|\bfor \(|\bwhile \(")]
     private static partial Regex Forbidden();
 
+    /// <summary>
+    /// Which map no later layer reads is known to the model alone: it may give one back before its frame closes, in
+    /// these files and nowhere else.
+    /// </summary>
+    [Fact]
+    public void Maps_are_given_back_early_where_only_the_model_knows_their_last_reader() =>
+        ModelFolders.SelectMany(folder => Sources.CSharp("src", "ZoeDepth", folder.Data))
+            .Where(file => Sources.Code(file).Any(line => line.Contains(".Release(", StringComparison.Ordinal)))
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Order()
+            .ShouldBe(["MetricHead", "ResNetBackbone", "SwinBackbone", "TransformerBackbone"]);
+
     [Theory]
     [InlineData("for (var i = 0; i < n; i++)")]
     [InlineData("Span<float> row")]

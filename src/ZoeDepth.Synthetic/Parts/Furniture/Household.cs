@@ -4,14 +4,14 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Furniture;
 
-/// <summary>Who lives there: people, children, cats and dogs.</summary>
+/// <summary>People, children, cats and dogs of a home, on its sofa or its floor.</summary>
 internal static class Household
 {
-    /// <summary>Often nobody, else somebody on the sofa or a cat there.</summary>
+    /// <summary>A person on the sofa (16 of 100), a cat (4 of 100), or nobody.</summary>
     /// <param name="sofa">its place</param>
     /// <param name="width">of the sofa, metres</param>
     /// <param name="seat">its height, metres</param>
-    /// <param name="random">who</param>
+    /// <param name="random">decides who</param>
     public static void OnSofa(LocalFrame sofa, double width, double seat, SeededRandom random)
     {
         var chance = random.Unit();
@@ -21,7 +21,7 @@ internal static class Household
                 random);
     }
 
-    /// <summary>Somebody who stands about, if the floor has room.</summary>
+    /// <summary>A person, a child, a cat or a dog that stands on the floor, where it has room.</summary>
     public static void OnFloor(Room room, SeededRandom random)
     {
         var kind = random.Integer(0, 4);

@@ -31,7 +31,7 @@ internal static class Animal
     public static void Cat(LocalFrame at, SeededRandom random) =>
         Furred(at.Part("cat").Scaled(random.Between(0.5, 0.58)), random.Pick(_cats), Fur.DrawCat(random));
 
-    private static Quadruped.Shape[] Postures(Quadruped beast) => [beast.Standing, beast.Sitting, beast.Lying];
+    private static Quadruped.Shape[] Postures(Quadruped animal) => [animal.Standing, animal.Sitting, animal.Lying];
 
     private static void Furred(LocalFrame at, Quadruped.Shape shape, Fur fur)
     {

@@ -14,7 +14,7 @@ internal static class NearPerson
     /// <param name="random">distance, side, lens</param>
     /// <param name="within">half width and length of the room about the world's origin the camera stays in; null
     /// outside</param>
-    public static void Look(Scene scene, LocalFrame spot, Vector face, SeededRandom random,
+    public static void PlaceCamera(Scene scene, LocalFrame spot, Vector face, SeededRandom random,
         (double X, double Y)? within =
         null)
     {

@@ -14,8 +14,8 @@ internal static class NearView
     /// <param name="fieldOfView">of the longer side, degrees</param>
     /// <param name="random">roll, opening, focus and flash</param>
     /// <param name="roll">usual tilt, degrees</param>
-    public static void Look(Scene scene, Vector at, Vector from, double fieldOfView, SeededRandom random, double roll =
-        2)
+    public static void PlaceCamera(Scene scene, Vector at, Vector from, double fieldOfView, SeededRandom random,
+        double roll = 2)
     {
         var distance = (at - from).Length;
         scene.NearestScale = 0.4;

@@ -8,7 +8,7 @@ namespace ZoeDepth.Synthetic.Parts.Terrain;
 /// <summary>What stands on fields.</summary>
 internal static class Farm
 {
-    private static readonly Lazy<Mesh> _beast = new(() =>
+    private static readonly Lazy<Mesh> _body = new(() =>
     {
         // A body of length 1 along y, its head towards −y; legs to the ground.
         var builder = new MeshBuilder();
@@ -70,14 +70,14 @@ internal static class Farm
     }
 
     /// <summary>A cow, or a sheep.</summary>
-    public static void Beast(LocalFrame at, bool sheep, SeededRandom random)
+    public static void Livestock(LocalFrame at, bool sheep, SeededRandom random)
     {
         at = at.Part(sheep ? "sheep" : "cow").Turned(random.Between(0, 360));
         if (sheep)
         {
             var (wool, face) = (new Soil(new(0.6, 0.56, 0.47), new(0.36, 0.33, 0.28), 0.03, 0.6),
                 new Plain(Color.Gray(random.Chance(0.5) ? 0.04 : 0.45)));
-            at.Scaled(0.95, 0.95, 0.8).Mesh(_beast.Value, Vector.Zero, face);
+            at.Scaled(0.95, 0.95, 0.8).Mesh(_body.Value, Vector.Zero, face);
             at.Ball((0, 0.02, 0.58), (0.62, 1.12, 0.6), wool);
             return;
         }
@@ -87,6 +87,6 @@ internal static class Farm
             ? new Covered(new Plain(color), new Plain(Color.Gray(0.02)),
                 Cover.Patches(0.45, 0.9, random.Integer(0, 999)))
             : new Plain(color);
-        at.Scaled(random.Between(1.5, 1.75)).Mesh(_beast.Value, Vector.Zero, hide);
+        at.Scaled(random.Between(1.5, 1.75)).Mesh(_body.Value, Vector.Zero, hide);
     }
 }

@@ -116,7 +116,7 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
     /// <summary>Declares a result without a gradient, in the reference's own layout.</summary>
     public void Output(string name, float[] values) => _outputs[name] = (() => values, null, Axes.AsStored);
 
-    /// <summary>Walks back if the pass is recorded, and compares everything the reference states.</summary>
+    /// <summary>Runs backward if the pass is recorded, and compares everything the reference states.</summary>
     public void Compare()
     {
         if (Pass.Tape is { } tape)
@@ -129,7 +129,7 @@ public sealed class GoldenOperation(JsonElement description, GoldenTensors tenso
                 for (var i = 0; i < gradient.Length; i++) tensor!.Gradient[i] += gradient[i];
             }
             // What is its own input (a map that has the size asked for) or comes from constants alone leaves nothing to
-            // walk back.
+            // run backward.
             if (tape.Count > 0) tape.Backward();
         }
         foreach (var expected in description.GetProperty("expect").EnumerateArray()) Compare(expected);

@@ -3,9 +3,9 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.Tests.Model;
 
 /// <summary>
-/// The whole model walked back: no parameter is cut off, and running stretches again changes nothing.
+/// The whole model run backward: no parameter is cut off, and running segments again changes nothing.
 /// </summary>
-public sealed class WayBackTests
+public sealed class BackwardTests
 {
     public static TheoryData<string> Models =>
         ["single-softplus", "single-normed", "two-heads-nyu", "batch-norm", "absolute-positions", "no-layer-scale"];
@@ -14,7 +14,7 @@ public sealed class WayBackTests
     public void Every_parameter_that_takes_part_receives_a_gradient(string name)
     {
         using var model = Open(name);
-        WalkBack(model, recomputes: false);
+        RunBackward(model, recomputes: false);
         var without = model.Parameters.Where(p => p.Trainable && !(p.HasGradient && p.Gradient.ContainsAnyExcept(0f)))
             .Select(p => p.Name).ToArray();
 
@@ -26,14 +26,14 @@ public sealed class WayBackTests
     }
 
     [Theory, MemberData(nameof(Models))]
-    public void Running_stretches_again_gives_the_same_gradients_within_rounding(string name)
+    public void Running_segments_again_gives_the_same_gradients_within_rounding(string name)
     {
         using var kept = Open(name);
         using var again = Open(name);
-        WalkBack(kept, recomputes: false);
-        WalkBack(again, recomputes: true);
+        RunBackward(kept, recomputes: false);
+        RunBackward(again, recomputes: true);
         // Gradients of several readers arrive in another order, and attractors are steep, so single entries may lose a
-        // few digits; a stretch that was given another map differs as a whole. A layer's weight and bias are judged
+        // few digits; a segment that was given another map differs as a whole. A layer's weight and bias are judged
         // together: a bias's gradient is a sum over all places, and where that cancels (0.37 beside the weight's
         // 60 in an attractor of single-normed) it shows little but the rounding of its terms.
         foreach (var layer in kept.Parameters.Zip(again.Parameters).GroupBy(p => Layer(p.First.Name)))
@@ -59,7 +59,7 @@ public sealed class WayBackTests
     private static ZoeDepthForDepthEstimation Open(string name) =>
         ZoeDepthForDepthEstimation.FromPretrained(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "hf", name));
 
-    private static void WalkBack(ZoeDepthForDepthEstimation model, bool recomputes)
+    private static void RunBackward(ZoeDepthForDepthEstimation model, bool recomputes)
     {
         var stored =
             GoldenTensors.Open(Path.Combine(Goldens.RepositoryRoot, "tests", "goldens", "hf", "single-softplus",
