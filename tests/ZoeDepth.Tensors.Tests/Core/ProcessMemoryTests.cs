@@ -20,6 +20,8 @@ public sealed class ProcessMemoryTests
         {
             _ = new NativeBuffer(Bytes / sizeof(float));
             most = Math.Max(most, NativeBuffer.BytesHeld - before);
+            // What a collection finds is freed by another thread, which has its moment between two maps of a network.
+            Thread.Sleep(1);
         }
         most.ShouldBeLessThan(Blocks * Bytes / 4);
     }
