@@ -9,8 +9,8 @@ namespace ZoeDepth.Tests.Lifetimes;
 /// <summary>
 /// Rounds of what a server does to an estimator at its worst: eight threads estimate, some of them are cancelled, the
 /// weights are replaced, and everything is disposed under them. Every answer must be the bits of one of the two sets of
-/// weights, and after the first hundred rounds no memory may be held that was not
-/// held before, but for what threads that were started since keep for their work.
+/// weights, and after the first hundred rounds no memory may be held that was not held before, but for what threads
+/// that were started since keep for their work; what the process has resident may move by a quarter.
 /// </summary>
 internal sealed class LifetimeStress : IDisposable
 {
@@ -87,12 +87,16 @@ internal sealed class LifetimeStress : IDisposable
                     "at most");
             }
             if (round % 100 == 0 || round == rounds) tell(Line(round, clock.Elapsed, held, resident));
+            if (Environment.WorkingSet > resident + (resident / 4))
+                throw new InvalidOperationException(
+                    $"round {round} has {Environment.WorkingSet} bytes resident; the first {WarmRounds} had " +
+                    $"{resident} at most");
         }
     }
 
     /// <summary>
-    /// So many callers at once; throws if they held more native memory together than the limit and one thread's
-    /// scratch.
+    /// So many callers at once; throws if they held more native memory together than the limit and the scratch of a
+    /// thread for each.
     /// </summary>
     /// <param name="callers">how many</param>
     /// <param name="limit">what activations may take</param>
