@@ -20,18 +20,22 @@ status=0
 if [[ "${1:-}" == "--matrix" ]]; then
   # The product says what this machine can run, on every system and processor alike.
   levels=$(dotnet src/ZoeDepth.Cli/bin/Release/net10.0/ZoeDepth.Cli.dll info --json | tr -d ' \r\n' | sed -E 's/.*"simdAvailable":\[([^]]*)\].*/\1/; s/[",]+/ /g')
-  # Projects that do not reach the kernels know no instruction set: they run once for each number of threads.
+  # Numbers are made in these; what stands on them passes numbers on, and runs once for each number of threads.
+  numbers=(tests/ZoeDepth.Kernels.Tests tests/ZoeDepth.Tensors.Tests tests/ZoeDepth.Tests tests/ZoeDepth.Training.Tests)
+  run_cell() {
+    echo "== $1 ZOEDEPTH_SIMD=${2/any/} ZOEDEPTH_ASSEMBLED=$3 ZOEDEPTH_THREADS=$4"
+    ZOEDEPTH_SIMD=${2/any/} ZOEDEPTH_ASSEMBLED=$3 ZOEDEPTH_THREADS=$4 run_tests "$2-$3-$4" "$1"
+  }
   for threads in 1 2 3; do
-    for project in tests/*.Tests; do
-      if [[ -f $project/bin/Release/net10.0/ZoeDepth.Kernels.dll ]]; then of=$levels; else of=any; fi
-      for level in $of; do
-        echo "== $project ZOEDEPTH_SIMD=$level ZOEDEPTH_THREADS=$threads"
-        ZOEDEPTH_SIMD=${level/any/} ZOEDEPTH_THREADS=$threads run_tests "$level-$threads" "$project"
-      done
-      [[ $threads == 2 && $of != any ]] || continue
-      echo "== $project ZOEDEPTH_ASSEMBLED=off ZOEDEPTH_THREADS=$threads"
-      ZOEDEPTH_ASSEMBLED=off ZOEDEPTH_THREADS=$threads run_tests "assembled-off-$threads" "$project"
+    for level in $levels; do
+      for project in "${numbers[@]}"; do run_cell "$project" "$level" on $threads; done
     done
+    for project in tests/*.Tests; do
+      [[ " ${numbers[*]} " == *" $project "* ]] || run_cell "$project" any on $threads
+    done
+  done
+  for threads in 1 3; do
+    for project in "${numbers[@]}"; do run_cell "$project" any off $threads; done
   done
 elif [[ "${1:-}" == "--coverage" ]]; then
   run_tests all ZoeDepth.slnx --collect "XPlat Code Coverage"

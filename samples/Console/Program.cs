@@ -23,7 +23,8 @@ catch (Exception error) when (error is IOException or ImageFormatException or Un
 }
 
 depth.Save(Path.ChangeExtension(photo, ".depth.png"));    // 16 bit, millimetres
-PngEncoder.Save(ColorPicture.Default.Draw(depth.Values, depth.Width, depth.Height), Path.ChangeExtension(photo, ".depth.color.png"));
+var colours = ColorPicture.Default.Draw(depth.Values, depth.Width, depth.Height);
+PngEncoder.Save(colours, Path.ChangeExtension(photo, ".depth.color.png"));
 Console.WriteLine($"{photo}: {depth.Min:0.00} to {depth.Max:0.00} m, {depth.Domain?.Name}");
 foreach (var note in depth.Notes) Console.WriteLine($"  {note}");
 return 0;

@@ -11,7 +11,8 @@ internal sealed class DepthApplication : Application
 
     public override void OnFrameworkInitializationCompleted()
     {
-        if (ApplicationLifetime is IClassicDesktopStyleApplicationLifetime desktop) desktop.MainWindow = new DepthWindow();
+        if (ApplicationLifetime is IClassicDesktopStyleApplicationLifetime desktop)
+            desktop.MainWindow = new DepthWindow();
         base.OnFrameworkInitializationCompleted();
     }
 }

@@ -14,7 +14,8 @@ internal static class ImageSharpPicture
         picture.Mutate(context => context.AutoOrient());
         var bytes = new byte[picture.Width * picture.Height * 3];
         picture.CopyPixelDataTo(bytes);
-        var depth = estimator.Estimate(new PixelFrame(bytes, picture.Width, picture.Height, FrameFormat.Rgb24), name: file);
+        var frame = new PixelFrame(bytes, picture.Width, picture.Height, FrameFormat.Rgb24);
+        var depth = estimator.Estimate(frame, name: file);
         Console.WriteLine($"{file}: {depth.Median:0.00} m in the middle");
     }
 }

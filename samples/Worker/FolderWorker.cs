@@ -8,13 +8,15 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Samples;
 
 /// <summary>
-/// Looks into a folder every second, and leaves depth in another one. A photograph is done once its depth is there, so a
-/// worker that was ended goes on where it was.
+/// Looks into a folder every second, and leaves depth in another one. A photograph is done once its depth is there, so
+/// a worker that was ended goes on where it was.
 /// </summary>
-internal sealed partial class FolderWorker(IDepthEstimator estimator, IConfiguration configuration, ILogger<FolderWorker> log)
+internal sealed partial class FolderWorker(
+    IDepthEstimator estimator, IConfiguration configuration, ILogger<FolderWorker> log)
     : BackgroundService
 {
-    private readonly string _in = configuration["Folders:In"] ?? "inbox", _out = configuration["Folders:Out"] ?? "depth";
+    private readonly string _in = configuration["Folders:In"] ?? "inbox";
+    private readonly string _out = configuration["Folders:Out"] ?? "depth";
     // The next photograph is looked for while this one is measured, on another thread.
     private readonly ConcurrentQueue<string> _underWay = new();
     private readonly HashSet<string> _unreadable = [];

@@ -12,6 +12,8 @@ internal sealed unsafe class NativeBuffer : SafeHandle
 
     private static long _allocated, _held;
 
+    private readonly bool _isOfSystem;
+
     /// <summary>Allocates a block whose contents are undefined.</summary>
     /// <param name="length">floats, from 0 to what the address space can hold</param>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -25,7 +27,10 @@ internal sealed unsafe class NativeBuffer : SafeHandle
                 $"a block of {length} floats was asked for; expected 0 to {Longest}: check the shape it is for");
         Length = length;
         var large = LargePages.Suit(Bytes);
-        SetHandle((nint)NativeMemory.AlignedAlloc(checked((nuint)Bytes), large ? (nuint)LargePages.Size : 64));
+        var alignment = large ? LargePages.Size : 64;
+        var block = SystemBlocks.TryTake(Bytes, alignment);
+        _isOfSystem = block is not null;
+        SetHandle((nint)(_isOfSystem ? block : NativeMemory.AlignedAlloc(checked((nuint)Bytes), (nuint)alignment)));
         if (large) LargePages.Ask((void*)handle, Bytes);
         Interlocked.Add(ref _allocated, Bytes);
         Interlocked.Add(ref _held, Bytes);
@@ -63,7 +68,8 @@ internal sealed unsafe class NativeBuffer : SafeHandle
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        NativeMemory.AlignedFree((void*)handle);
+        if (_isOfSystem) SystemBlocks.Give((void*)handle, Bytes);
+        else NativeMemory.AlignedFree((void*)handle);
         Interlocked.Add(ref _held, -Bytes);
         if (Bytes >= ToldFrom) GC.RemoveMemoryPressure(Bytes);
         return true;

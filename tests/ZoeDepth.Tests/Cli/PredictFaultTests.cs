@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using ZoeDepth.Cli;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
@@ -191,6 +192,22 @@ public sealed class PredictFaultTests : IDisposable
         error.Trim().ShouldStartWith($"zoedepth: {name} is '{value}'");
         error.ShouldNotContain("1 of 1");
         Directory.Exists(Out).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_is_no_file_among_photos_is_named_and_counted_and_the_photos_are_done()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a folder of Windows holds no sockets");
+        Photo("a.pgm");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(_folder.File("b.pgm")));
+        Directory.CreateDirectory(_folder.File("c.pgm"));
+        _folder.Write("d.pgm", []);
+        var run = await Predict(_folder.Path);
+        run.Ended(ExitCode.SomeFailed).Out.ShouldContain("3 photos: 1 done, 2 failed");
+        run.Out.ShouldContain($"failed: {_folder.File("b.pgm")}: ");
+        run.Out.ShouldContain($"failed: {_folder.File("d.pgm")}: the file is empty");
+        Written().ShouldBe(["a.depth.png"]);
     }
 
     [Theory]
