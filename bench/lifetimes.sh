@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build tests/ZoeDepth.Tests --configuration Release --verbosity quiet
 mkdir -p bench/results
-rm -f bench/results/lifetimes.txt
+echo "$(date -u +%Y-%m-%d), $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -1), $(nproc) processors" >bench/results/lifetimes.txt
 ZOEDEPTH_STRESS_ROUNDS="${1:-1000}" ZOEDEPTH_STRESS_OUTPUT="$PWD/bench/results/lifetimes.txt" \
     dotnet test tests/ZoeDepth.Tests --configuration Release --no-build --filter "FullyQualifiedName~LifetimeStress"
 cat bench/results/lifetimes.txt

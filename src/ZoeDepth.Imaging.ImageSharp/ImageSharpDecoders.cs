@@ -3,6 +3,7 @@ using SixLabors.ImageSharp.Formats.Tga;
 using SixLabors.ImageSharp.Formats.Tiff;
 using SixLabors.ImageSharp.Formats.Webp;
 using SixLabors.ImageSharp.Metadata;
+using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using ZoeDepth.Imaging.ImageSharp.Containers;
 
 namespace ZoeDepth.Imaging.ImageSharp;
@@ -33,4 +34,8 @@ public static class ImageSharpDecoders
             new TiffContainer(), new TiffDecoder { IgnoreMetadata = true, DecodingMode = FrameDecodingMode.First }),
         new ImageSharpDecoder(new TgaContainer(), new TgaDecoder()),
     ];
+
+    // ImageSharp's reader of TIFF asks the runtime for all kinds of fields, as an array. Ahead-of-time compilation
+    // leaves out an array nobody names.
+    static ImageSharpDecoders() => GC.KeepAlive(Array.Empty<ExifDataType>());
 }

@@ -23,7 +23,7 @@ internal static unsafe partial class SystemBlocks
     /// <param name="alignment">a power of two, of which the first byte's address is a multiple</param>
     public static void* TryTake(long bytes, long alignment)
     {
-        if (bytes < From || _isMissing) return null;
+        if (bytes is < From or > long.MaxValue / 2 || _isMissing) return null;
         try
         {
             var extent = Extent(bytes);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ZoeDepth.Runtime.Memory;
 
 namespace ZoeDepth.Kernels.Tests;
@@ -54,4 +55,25 @@ public sealed unsafe class ScratchTests
         ((nint)buffer.Pointer % page).ShouldBe(0);
         buffer.Span[^1].ShouldBe(1);
     }
+
+    /// <summary>What malloc frees of blocks of a few megabytes it would keep.</summary>
+    [Fact]
+    public void What_large_blocks_held_is_the_systems_again_when_they_are_freed()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the allocators of other systems are left to themselves");
+        const int Blocks = 100, Floats = 1 << 20;
+        var before = Resident();
+        var blocks = Enumerable.Range(0, Blocks).Select(_ => new NativeBuffer(Floats)).ToList();
+        blocks.ForEach(block => block.Span.Fill(1));
+        var most = Resident();
+        // The last one stays, as something always does: a heap can only shrink at its end.
+        blocks.SkipLast(1).ToList().ForEach(block => block.Dispose());
+        (most - before).ShouldBeGreaterThan(Blocks * (long)Floats * sizeof(float) * 9 / 10);
+        (most - Resident()).ShouldBeGreaterThan(Blocks * (long)Floats * sizeof(float) * 9 / 10);
+        blocks[^1].Dispose();
+    }
+
+    private static long Resident() =>
+        long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1], CultureInfo.InvariantCulture)
+            * Environment.SystemPageSize;
 }

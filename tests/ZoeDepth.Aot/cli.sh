@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Compiles the command line ahead of time for this machine and lets it do what the one compiled while it runs does: depth in three precisions,
+# surfaces, a dataset, its report, evaluation (HDF5 among it), training, conversion, the service. Files must be equal to the byte. Then what it
+# takes on the disk, and the least time of its --help over 20 starts.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+deploy/release/native.sh native
+native=$(ls -d artifacts/release/zoedepth-*-native)/zoedepth
+dotnet build src/ZoeDepth.Cli --configuration Release --verbosity quiet
+managed=(dotnet src/ZoeDepth.Cli/bin/Release/net10.0/ZoeDepth.Cli.dll)
+out=$(mktemp --directory)
+trap 'rm -rf "$out"' EXIT
+photo=samples/photos/room_desk.jpg
+sed -E 's/"steps": 1500/"steps": 6/; s/"steps": 150 *$/"steps": 3/; s/"warmUp": 50/"warmUp": 2/; s/"count": (1200|120)/"count": 16/' \
+  recipes/tutorial.json >recipes/.aot.json
+trap 'rm -rf "$out" recipes/.aot.json' EXIT
+
+# Each way writes into a folder of its own; nothing in the files names it.
+run() {
+  local to=$out/$1
+  shift
+  mkdir -p "$to"
+  local precision
+  for precision in float32 bfloat16 int8; do "$@" predict $photo --npy --color --precision $precision --out "$to/$precision"; done
+  "$@" predict tests/ZoeDepth.Imaging.ImageSharp.Tests/files/{lossy.webp,turned.tif,gray.gif,rle.tga} --npy --no-pad --out "$to/others"
+  "$@" mesh $photo --out "$to/mesh.glb"
+  "$@" cloud $photo --out "$to/cloud.ply"
+  (cd "$to" && "$@" synth --out world --count 6 --size 64x96)
+  (cd "$to" && "$@" data report world >report.txt)
+  (cd "$to" && "$@" evaluate world >evaluation.txt)
+  "$@" evaluate -d hypersim_test --root tests/goldens/evaluation/trees/hypersim >"$to/hypersim.txt"
+  "$@" train recipes/.aot.json --out "$to/run"
+  "$@" convert models/zoedepth-mini "$to/converted"
+  "$@" quantize models/zoedepth-mini "$to/quantized"
+}
+run managed "${managed[@]/#src/$PWD/src}" >"$out/managed.log" 2>&1 || { tail "$out/managed.log" >&2; exit 1; }
+run native "$PWD/$native" >"$out/native.log" 2>&1 || { tail "$out/native.log" >&2; exit 1; }
+# What a run writes of its own time and threads.
+find "$out" -name '*.csv' -delete -o -name '*.svg' -delete -o -name '*.safetensors' -path '*/checkpoint*' -delete
+diff --recursive "$out/managed" "$out/native"
+
+least=
+for _ in {1..20}; do
+  start=$(date +%s%N)
+  "$native" --help >/dev/null
+  took=$((($(date +%s%N) - start) / 1000000))
+  ((${least:-1000000} <= took)) || least=$took
+done
+echo "equal to the byte; $(stat -c %s "$native") bytes, --help in $least ms"
