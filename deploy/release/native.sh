@@ -2,7 +2,7 @@
 # The program compiled ahead of time (NativeAOT): one file and the model in the box, no runtime, and it starts at once. It runs on the system it
 # is compiled on, and on processors with the named instructions; on others it says which are missing and ends.
 #   deploy/release/native.sh [SET...]     x86-64-v3 (AVX2) and x86-64-v4 (AVX-512) when none is named; native: this machine's own
-# writes artifacts/release/zoedepth-VERSION-RID-SET.tar.gz. Needs clang or gcc, and zlib1g-dev.
+# writes artifacts/release/zoedepth-VERSION-RID-SET.tar.gz, and its hash into SHA256SUMS. Needs clang or gcc, and zlib1g-dev.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -27,4 +27,6 @@ for set in "$@"; do
   tar --directory "$out" --sort=name --owner=0 --group=0 --numeric-owner --mtime='2000-01-01 00:00:00Z' -cf - "$name" |
     gzip -n >"$out/$name.tar.gz"
   echo "$out/$name.tar.gz: $(stat -c %s "$out/$name/zoedepth") bytes of program"
+  rm -rf "${out:?}/$name"
+  (cd "$out" && touch SHA256SUMS && sed -i "/ $name\.tar\.gz\$/d" SHA256SUMS && sha256sum "$name.tar.gz" >>SHA256SUMS)
 done

@@ -5,15 +5,15 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 deploy/release/native.sh native
-native=$(ls -d artifacts/release/zoedepth-*-native)/zoedepth
 dotnet build src/ZoeDepth.Cli --configuration Release --verbosity quiet
 managed=(dotnet src/ZoeDepth.Cli/bin/Release/net10.0/ZoeDepth.Cli.dll)
 out=$(mktemp --directory)
-trap 'rm -rf "$out"' EXIT
+trap 'rm -rf "$out" recipes/.aot.json' EXIT
+tar --directory "$out" --strip-components=1 --one-top-level=program -xzf artifacts/release/zoedepth-*-native.tar.gz
+native=$out/program/zoedepth
 photo=samples/photos/room_desk.jpg
 sed -E 's/"steps": 1500/"steps": 6/; s/"steps": 150 *$/"steps": 3/; s/"warmUp": 50/"warmUp": 2/; s/"count": (1200|120)/"count": 16/' \
   recipes/tutorial.json >recipes/.aot.json
-trap 'rm -rf "$out" recipes/.aot.json' EXIT
 
 # Each way writes into a folder of its own; nothing in the files names it.
 run() {
@@ -34,7 +34,7 @@ run() {
   "$@" quantize models/zoedepth-mini "$to/quantized"
 }
 run managed "${managed[@]/#src/$PWD/src}" >"$out/managed.log" 2>&1 || { tail "$out/managed.log" >&2; exit 1; }
-run native "$PWD/$native" >"$out/native.log" 2>&1 || { tail "$out/native.log" >&2; exit 1; }
+run native "$native" >"$out/native.log" 2>&1 || { tail "$out/native.log" >&2; exit 1; }
 # What a run writes of its own time and threads.
 find "$out" -name '*.csv' -delete -o -name '*.svg' -delete -o -name '*.safetensors' -path '*/checkpoint*' -delete
 diff --recursive "$out/managed" "$out/native"

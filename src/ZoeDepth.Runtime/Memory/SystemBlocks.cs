@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace ZoeDepth.Runtime.Memory;
 
 /// <summary>
-/// Large blocks taken from the system itself and given back to it (Linux, <c>mmap</c>). glibc's <c>malloc</c> does the
-/// same at first, but the first large block that is freed raises the size from which it does, up to 32 MB; smaller
-/// ones then stay in its own lists for good. A process that opened and closed models of 350 MB for a hundred rounds kept
+/// Large blocks taken from the system itself and given back to it (Linux, <c>mmap</c>). glibc's <c>malloc</c> does
+/// so at first, but the first large block that is freed raises the size from which it does, up to 32 MB; smaller ones
+/// then stay in its own lists for good. A process that opened and closed models of 350 MB for a hundred rounds kept
 /// 1.5 GB for 0.7 in use, and more after the next hundred. Elsewhere there are none.
 /// </summary>
 internal static unsafe partial class SystemBlocks
