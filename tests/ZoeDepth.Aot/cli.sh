@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Compiles the command line ahead of time for this machine and lets it do what the one compiled while it runs does: depth in three precisions,
-# surfaces, a dataset, its report, evaluation (HDF5 among it), training, conversion, the service. Files must be equal to the byte. Then what it
+# surfaces, a dataset, its report, evaluation, training, conversion. Files must be equal to the byte. Then what it
 # takes on the disk, and the least time of its --help over 20 starts.
-set -euo pipefail
+set -Eeuo pipefail
 cd "$(dirname "$0")/../.."
+root=$PWD
 deploy/release/native.sh native
 dotnet build src/ZoeDepth.Cli --configuration Release --verbosity quiet
 managed=(dotnet src/ZoeDepth.Cli/bin/Release/net10.0/ZoeDepth.Cli.dll)
@@ -27,14 +28,14 @@ run() {
   "$@" cloud $photo --out "$to/cloud.ply"
   (cd "$to" && "$@" synth --out world --count 6 --size 64x96)
   (cd "$to" && "$@" data report world >report.txt)
-  (cd "$to" && "$@" evaluate world >evaluation.txt)
-  "$@" evaluate -d hypersim_test --root tests/goldens/evaluation/trees/hypersim >"$to/hypersim.txt"
+  (cd "$to" && "$@" evaluate world --model "$root/models/zoedepth-mini" >evaluation.txt)
   "$@" train recipes/.aot.json --out "$to/run"
   "$@" convert models/zoedepth-mini "$to/converted"
   "$@" quantize models/zoedepth-mini "$to/quantized"
 }
-run managed "${managed[@]/#src/$PWD/src}" >"$out/managed.log" 2>&1 || { tail "$out/managed.log" >&2; exit 1; }
-run native "$native" >"$out/native.log" 2>&1 || { tail "$out/native.log" >&2; exit 1; }
+trap 'tail -n 5 "$out"/*.log >&2' ERR
+run managed "${managed[@]/#src/$root/src}" >"$out/managed.log" 2>&1
+run native "$native" >"$out/native.log" 2>&1
 # What a run writes of its own time and threads.
 find "$out" -name '*.csv' -delete -o -name '*.svg' -delete -o -name '*.safetensors' -path '*/checkpoint*' -delete
 diff --recursive "$out/managed" "$out/native"

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using PureHDF;
 using ZoeDepth.Imaging;
 
@@ -14,9 +15,14 @@ internal static class Hdf5Floats
     /// <exception cref="ImageFormatException">
     /// the file is no HDF5 file, or the object is not there or of another kind
     /// </exception>
+    /// <exception cref="UnsupportedImageException">the program was compiled ahead of time</exception>
     /// <exception cref="IOException">the file cannot be read</exception>
     public static (double[] Values, int[] Shape) Read(string file, string name)
     {
+        // The package makes its readers of an element's type while it runs.
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            throw new UnsupportedImageException(
+                $"{file}: a program that was compiled ahead of time reads no HDF5; use the one that runs on .NET");
         try
         {
             RequireWhole(file);
