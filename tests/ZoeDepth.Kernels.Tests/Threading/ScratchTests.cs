@@ -68,8 +68,9 @@ public sealed unsafe class ScratchTests
         var most = Resident();
         // The last one stays, as something always does: a heap can only shrink at its end.
         blocks.SkipLast(1).ToList().ForEach(block => block.Dispose());
-        (most - before).ShouldBeGreaterThan(Blocks * (long)Floats * sizeof(float) * 9 / 10);
-        (most - Resident()).ShouldBeGreaterThan(Blocks * (long)Floats * sizeof(float) * 9 / 10);
+        // Half, because other tests take and give meanwhile.
+        (most - before).ShouldBeGreaterThan(Blocks * (long)Floats * sizeof(float) / 2);
+        (most - Resident()).ShouldBeGreaterThan(Blocks * (long)Floats * sizeof(float) / 2);
         blocks[^1].Dispose();
     }
 
