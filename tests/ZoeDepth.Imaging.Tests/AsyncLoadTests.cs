@@ -61,50 +61,10 @@ public sealed class AsyncLoadTests
         Should.Throw<InvalidOperationException>(() => PngEncoder.Save(image, new AnswerBody()));
     }
 
-    /// <summary>The body of an answer as Kestrel gives it: asynchronous writes only.</summary>
-    private sealed class AnswerBody : Stream
+    /// <summary>A body as Kestrel gives it: no length, asynchronous calls only.</summary>
+    private abstract class Body : Stream
     {
-        private readonly MemoryStream _written = new();
-
-        public byte[] Written => _written.ToArray();
-
         public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-            { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer,
-            CancellationToken cancellationToken = default)
-        {
-            await Task.Yield();
-            cancellationToken.ThrowIfCancellationRequested();
-            _written.Write(buffer.Span);
-        }
-
-        public override void Write(byte[] buffer, int offset, int count) =>
-            throw new InvalidOperationException("Synchronous operations are disallowed");
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush() => throw new InvalidOperationException("Synchronous operations are disallowed");
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-    }
-
-    /// <summary>The body of a request as Kestrel gives it: no length, small pieces, asynchronous reads only.</summary>
-    private sealed class RequestBody(byte[] file) : Stream
-    {
-        private int _at;
-
-        public override bool CanRead => true;
 
         public override bool CanSeek => false;
 
@@ -114,6 +74,44 @@ public sealed class AsyncLoadTests
 
         public override long Position
             { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw Synchronous();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw Synchronous();
+
+        public override void Flush() => throw Synchronous();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        private static InvalidOperationException Synchronous() => new("Synchronous operations are disallowed");
+    }
+
+    /// <summary>Of an answer.</summary>
+    private sealed class AnswerBody : Body
+    {
+        private readonly MemoryStream _written = new();
+
+        public byte[] Written => _written.ToArray();
+
+        public override bool CanWrite => true;
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer,
+            CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            _written.Write(buffer.Span);
+        }
+    }
+
+    /// <summary>Of a request, in small pieces.</summary>
+    private sealed class RequestBody(byte[] file) : Body
+    {
+        private int _at;
+
+        public override bool CanRead => true;
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer,
             CancellationToken cancellationToken = default)
@@ -125,16 +123,5 @@ public sealed class AsyncLoadTests
             _at += count;
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) =>
-            throw new InvalidOperationException("Synchronous operations are disallowed");
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -44,7 +44,8 @@ internal sealed class ExplainRun(ExplainOptions options, Terminal terminal)
     }
 
     private RasterImage Read(CancellationToken cancellation) =>
-        SinglePhoto.Read(() => RasterImage.Load(options.Photo, ReadableImages.Decoding, cancellation));
+        SinglePhoto.Read(() => RasterImage.Load(options.Photo, options.Estimate.Decoding(ReadableImages.Decoding),
+            cancellation));
 
     private DepthMap Estimate(DepthEstimator estimator, RasterImage image, NetworkTaps taps,
         CancellationToken cancellation) =>

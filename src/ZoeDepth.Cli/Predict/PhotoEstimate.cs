@@ -11,12 +11,11 @@ namespace ZoeDepth.Cli.Predict;
 internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions options, Terminal terminal)
 {
     private readonly PhotoFiles _files = new(options);
-    private readonly DecodeOptions _decoding = ReadableImages.Decoding with
+    private readonly DecodeOptions _decoding = options.Estimate.Decoding(ReadableImages.Decoding with
     {
         AllowTruncated = options.AllowTruncated,
-        AlphaOnWhite = options.Estimate.Preset is { AlphaOnWhite: true },
         MaxPixels = options.MaxImagePixels ?? ImageLimit.OfThisMachine,
-    };
+    });
 
     /// <summary>Reads a photo.</summary>
     /// <exception cref="OperationCanceledException">the token was cancelled</exception>

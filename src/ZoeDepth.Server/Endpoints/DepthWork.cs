@@ -80,8 +80,7 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
     {
         using var activity = ServerMetrics.Source.StartActivity("zoedepth.decode");
         activity?.SetTag("zoedepth.image.bytes", job.Image.Length);
-        var onWhite = options.Decoding.AlphaOnWhite || job.Request.Estimate.Preset is { AlphaOnWhite: true };
-        return RasterImage.Load(job.Image.Span, options.Decoding with { AlphaOnWhite = onWhite }, cancellation);
+        return RasterImage.Load(job.Image.Span, job.Request.Estimate.Decoding(options.Decoding), cancellation);
     }
 
     private static Answer Encoded(DepthJob job, RasterImage photo, DepthMap depth)

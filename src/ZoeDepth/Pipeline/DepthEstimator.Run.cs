@@ -22,8 +22,8 @@ public sealed partial class DepthEstimator
     private DepthMap Run(string path, EstimateOptions? options, IProgress<DepthProgress>? progress,
         CancellationToken cancellation)
     {
-        var onWhite = _options.Decoding.AlphaOnWhite || (options?.Preset ?? _options.Preset).AlphaOnWhite;
-        var image = RasterImage.Load(path, _options.Decoding with { AlphaOnWhite = onWhite }, cancellation);
+        var decoding = (options?.Preset ?? _options.Preset).Decoding(_options.Decoding);
+        var image = RasterImage.Load(path, decoding, cancellation);
         return Run(Source.Of(image), options, path, progress, cancellation);
     }
 

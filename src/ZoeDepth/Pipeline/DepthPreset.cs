@@ -1,3 +1,5 @@
+using ZoeDepth.Imaging;
+
 namespace ZoeDepth;
 
 /// <summary>
@@ -49,9 +51,13 @@ public sealed record DepthPreset
 
     /// <summary>
     /// Lay a PNG that has an alpha channel on white; only where the file is read for the estimate, for an image in
-    /// memory see <see cref="Imaging.DecodeOptions.AlphaOnWhite"/>.
+    /// memory see <see cref="DecodeOptions.AlphaOnWhite"/>.
     /// </summary>
     public bool AlphaOnWhite { get; init; }
+
+    /// <summary>How a file is read for it.</summary>
+    internal DecodeOptions Decoding(DecodeOptions options) =>
+        AlphaOnWhite ? options with { AlphaOnWhite = true } : options;
 
     /// <summary>
     /// The depth-estimation pipeline of Hugging Face. 16-bit gray pictures are cut at 255 as there, so nearly all of

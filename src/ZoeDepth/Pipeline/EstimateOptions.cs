@@ -8,6 +8,9 @@ public sealed record EstimateOptions
     /// <summary>The bundle of switches; null: the estimator's.</summary>
     public DepthPreset? Preset { get; init; }
 
+    /// <summary>How a file is read for it, where a preset is named.</summary>
+    internal DecodeOptions Decoding(DecodeOptions options) => Preset?.Decoding(options) ?? options;
+
     /// <summary>Average with the mirrored picture's depth, at twice the time.</summary>
     public bool? Flip { get; init; }
 

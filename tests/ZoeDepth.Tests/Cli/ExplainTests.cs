@@ -46,6 +46,25 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_told_is_what_the_preset_makes_of_an_alpha_channel()
+    {
+        var clear = _folder.Write("clear.png", PngEncoder.Encode(new RasterImage(64, 64, PixelFormat.Rgba8,
+            new byte[64 * 64 * 4])));
+        var white = _folder.Write("white.png", PngEncoder.Encode(new RasterImage(64, 64, PixelFormat.Rgb8,
+            Enumerable.Repeat((byte)255, 64 * 64 * 3).ToArray())));
+        (await Metres(clear, "controlnet")).ShouldBe(await Metres(white, "controlnet"));
+        (await Metres(clear, "upstream")).ShouldNotBe(await Metres(white, "upstream"));
+
+        async Task<string> Metres(string photo, string preset)
+        {
+            var run = await CommandRun.Of("explain", photo, "--model", Samples.Model("two-heads-kitti"), "--size",
+                "64x64", "--preset", preset, "--json");
+            return run.Ended(ExitCode.Done).Json().GetProperty("steps").EnumerateArray()
+                .Single(step => step.GetProperty("name").GetString() == "Metres").GetProperty("says").GetString()!;
+        }
+    }
+
+    [Fact]
     public async Task Figures_are_pictures_of_the_maps_and_charts_of_three_pixels()
     {
         var run = (await CommandRun.Of("explain", Photo, "--model", Samples.Model("two-heads-kitti"), "--size", "64x96",
