@@ -7,6 +7,9 @@ internal sealed class Network : IDisposable
 {
     public const int Rows = 384, Columns = 512;
 
+    /// <summary>The package and its version.</summary>
+    public static string Engine => $"Microsoft.ML.OnnxRuntime {OrtEnv.Instance().GetVersionString()}";
+
     private static readonly long[] Shape = [1, 3, Rows, Columns];
 
     private readonly SessionOptions _options;

@@ -6,7 +6,7 @@ namespace ZoeDepth.OnnxRuntimePeer;
 
 /// <summary>
 /// One pass for every line on standard input, so that another engine can take turns with it. Answers a line of JSON
-/// each: <c>{"ready":s}</c>, then <c>{"seconds":s,"peak_mib":m}</c>.
+/// each: <c>{"ready":s,"engine":name}</c>, then <c>{"seconds":s,"peak_mib":m}</c>.
 /// </summary>
 internal static class Passes
 {
@@ -15,7 +15,7 @@ internal static class Passes
         var pixels = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(input)).ToArray();
         var start = Stopwatch.GetTimestamp();
         using var network = new Network(folder, threads);
-        Say($"{{\"ready\":{Stopwatch.GetElapsedTime(start).TotalSeconds}}}");
+        Say($"{{\"ready\":{Stopwatch.GetElapsedTime(start).TotalSeconds},\"engine\":\"{Network.Engine}\"}}");
         while (Console.ReadLine() is not null)
         {
             start = Stopwatch.GetTimestamp();

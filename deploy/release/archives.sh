@@ -14,7 +14,7 @@ mkdir -p "$out"
 for rid in "$@"; do
   name=zoedepth-$version-$rid
   dotnet publish src/ZoeDepth.Cli --configuration Release --runtime "$rid" --self-contained --verbosity quiet \
-    -p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true -p:DebugType=none -p:GenerateDocumentationFile=false \
+    -p:PublishSingleFile=true -p:PublishReadyToRun=true -p:EnableCompressionInSingleFile=true -p:DebugType=none -p:GenerateDocumentationFile=false \
     --output "$out/$name"
   for program in "$out/$name"/ZoeDepth.Cli*; do mv "$program" "${program/ZoeDepth.Cli/zoedepth}"; done
   rm -f "$out/$name"/*.xml

@@ -61,8 +61,11 @@ internal static class PrecisionFormat
     /// <param name="precision">of the pass</param>
     /// <param name="weight">the weight</param>
     public static PanelFormat FormatOfLinear(this Precision precision, Parameter weight) =>
-        precision == Precision.Int8 && (weight.IsQuantized ?? IsWorthQuantizing(weight.Shape)) ? PanelFormat.Int8
-        : precision.Format();
+        precision.Quantizes(weight) ? PanelFormat.Int8 : precision.Format();
+
+    /// <summary>Whether a precision takes the weight of a linear layer to 8 bits.</summary>
+    public static bool Quantizes(this Precision precision, Parameter weight) =>
+        precision == Precision.Int8 && (weight.IsQuantized ?? IsWorthQuantizing(weight.Shape));
 
     /// <summary>The format of packed operands, but those of large linear layers.</summary>
     /// <exception cref="ArgumentOutOfRangeException">there is no such precision</exception>

@@ -45,5 +45,5 @@ public sealed class DepthObjectiveTests
 
     private static (Tensor Loss, LossParts Parts) Loss(Pass pass, Tensor depth, LossRecipe recipe) =>
         new DepthObjective(recipe).Of(new DepthEstimatorOutput(depth, null, null, null, 0),
-            pass.New(Size, Array.ConvertAll(Labels, MathF.Log)), pass.New(Size, Weights), domain: 0);
+            pass.New(Size, Array.ConvertAll(Labels, MathF.Log)), pass.New(Size, Weights), domain: 0)!.Value;
 }

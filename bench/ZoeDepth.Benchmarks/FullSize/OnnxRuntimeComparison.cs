@@ -36,8 +36,7 @@ internal static class OnnxRuntimeComparison
 
         using var peer = Peer.OnnxRuntime(program, peerFolder, PlanarPixels(picture), threads);
         Console.WriteLine(string.Create(Invariant,
-            $"ONNX Runtime ({Path.GetFileName(program)}): ready in {peer.ReadySeconds:F2} s, first pass " +
-            $"{peer.Run():F2} s"));
+            $"{peer.Engine}: ready in {peer.ReadySeconds:F2} s, first pass {peer.Run():F2} s"));
         var ours = Precisions.Select(precision => Peer.Here(folder, picture, threads, precision)).ToArray();
         foreach (var (precision, here) in Precisions.Zip(ours))
             Console.WriteLine(string.Create(Invariant,
@@ -56,13 +55,18 @@ internal static class OnnxRuntimeComparison
         }
 
         var other = Median.Of(theirs);
-        var result = new JsonObject { ["peer_s"] = Rounded(other), ["peer_mib"] = Rounded(peer.PeakMebibytes) };
+        var result = new JsonObject
+        {
+            ["peer"] = peer.Engine, ["peer_precision"] = "float32", ["peer_s"] = Rounded(other),
+            ["peer_range_s"] = Range(theirs), ["peer_mib"] = Rounded(peer.PeakMebibytes), ["int8"] = "not calibrated",
+        };
         foreach (var (i, precision) in Precisions.Index())
         {
             var (end, seconds) = (Endings[i], Median.Of(mine[i]));
             var errors = Errors.Between(ours[i].Output(), peer.Output());
             result[$"ratio{end}"] = Rounded(seconds / other);
             result[$"ours_s{end}"] = Rounded(seconds);
+            result[$"ours_range_s{end}"] = Range(mine[i]);
             result[$"ours_mib{end}"] = Rounded(ours[i].PeakMebibytes);
             result[$"mean_abs{end}"] = errors.MeanAbs;
             result[$"max_abs{end}"] = errors.MaxAbs;
@@ -74,10 +78,26 @@ internal static class OnnxRuntimeComparison
                 $"{start / (ours[i].ReadySeconds + seconds):F2} times opening and one pass"));
         }
         peer.Dispose();
+        if (threads > 1) result["threads_gain"] = Rounded(Gain(folder, picture, threads));
         result["gemm_fraction_of_peak"] = Rounded(GemmBenchmark.FractionOfPeak(threads));
         Console.WriteLine(result.ToJsonString());
         return 0;
     }
+
+    /// <summary>How many times faster a float32 pass is on so many threads than on one, turn by turn.</summary>
+    private static double Gain(string folder, string picture, int threads)
+    {
+        using var one = Peer.Here(folder, picture, 1, Precision.Float32);
+        using var all = Peer.Here(folder, picture, threads, Precision.Float32);
+        for (var warmUp = 0; warmUp < 2; warmUp++) (_, _) = (one.Run(), all.Run());
+        var gains = Enumerable.Range(0, 5).Select(_ => (One: Rested(one), All: Rested(all))).ToList();
+        var gain = Median.Of(gains.Select(pair => pair.One)) / Median.Of(gains.Select(pair => pair.All));
+        Console.WriteLine(string.Create(Invariant, $"float32 on {threads} threads: {gain:F2} times one thread's rate"));
+        return gain;
+    }
+
+    /// <summary>The fastest and the slowest.</summary>
+    private static JsonArray Range(List<double> seconds) => [Rounded(seconds.Min()), Rounded(seconds.Max())];
 
     private static double Rested(Peer peer)
     {

@@ -21,8 +21,13 @@ internal sealed class Peer : IDisposable
         _output = output;
         start.RedirectStandardInput = start.RedirectStandardOutput = true;
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start");
-        ReadySeconds = Answer().GetProperty("ready").GetDouble();
+        var ready = Answer();
+        ReadySeconds = ready.GetProperty("ready").GetDouble();
+        Engine = ready.TryGetProperty("engine", out var engine) ? engine.GetString() : null;
     }
+
+    /// <summary>What it calls itself, with its version; null where it does not say.</summary>
+    public string? Engine { get; }
 
     /// <summary>Seconds to open the model, or to build the session.</summary>
     public double ReadySeconds { get; }

@@ -94,7 +94,7 @@ internal static class StepBenchmark
             {
                 Out = "", Data = [], Sizes = [], Batch = batch, MicroBatch = batch / threads,
                 Losses = new() { Domain = 0.1 }, Precision = precision,
-            }, _work);
+            }, _work, Console.WriteLine);
             _batch.Begin(number: 0, Domain.Indoor, batch, rows, columns, labelStride: 2);
             var random = new Random(1);
             foreach (ref var value in _batch.PixelsOf(0, batch)) value = (random.NextSingle() * 4) - 2;

@@ -90,8 +90,12 @@ internal sealed class BenchRun(BenchOptions options, Terminal terminal)
             || (seconds.Count < MostPasses && Stopwatch.GetElapsedTime(start) < ForEachPrecision))
             seconds.Add(Forward());
         seconds.Sort();
-        return new(precision.ToString().ToLowerInvariant(), precision.Instructions(), seconds[seconds.Count / 2],
+        var by = precision == Precision.Int8 && !model.Parameters.Any(Quantized)
+            ? "as bfloat16: no linear layer of this model is large enough for 8 bits" : precision.Instructions();
+        return new(precision.ToString().ToLowerInvariant(), by, seconds[seconds.Count / 2],
             seconds[0], seconds[^1], seconds.Count, workspace.PeakBytes);
+
+        bool Quantized(Parameter weight) => weight.IsLinearWeight && precision.Quantizes(weight);
 
         double Forward()
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Runtime.Machine;
@@ -10,6 +12,14 @@ namespace ZoeDepth.Cli.Info;
 /// <summary>What zoedepth runs on.</summary>
 internal static class MachineFacts
 {
+    /// <summary>
+    /// When this program's own code became instructions; what an instruction set decides is compiled while it runs in
+    /// any case, but where all of it was compiled ahead of time.
+    /// </summary>
+    private static string Compilation => !RuntimeFeature.IsDynamicCodeSupported ? "ahead of time (NativeAOT)"
+        : typeof(MachineFacts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Any(fact => fact is { Key: "ReadyToRun", Value: "true" }) ? "ready to run" : "while it runs";
+
     /// <summary>Looks now.</summary>
     public static IReadOnlyList<Fact> Now()
     {
@@ -19,6 +29,7 @@ internal static class MachineFacts
         [
             new("version", "zoedepth", ProgramVersion.Version),
             new("runtime", "runtime", RuntimeInformation.FrameworkDescription),
+            new("compilation", "compiled", Compilation),
             new("system", "system",
                 $"{RuntimeInformation.OSDescription.Trim()}, " +
                 $"{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}"),

@@ -49,10 +49,9 @@ public static class DatasetEvaluation
                     var (ahead, number) = places[next];
                     decoding.Enqueue(Task.Run(() => ahead.Load(number, stop.Token), stop.Token));
                 }
-                if (SampleOf(decoding.Dequeue(), i) is { } sample)
+                if (Unless(i, decoding.Dequeue()) is { } sample)
                 {
-                    estimating.Enqueue((i, sample, options.Concurrency == 1
-                        ? Task.FromResult(model(sample, cancellation))
+                    estimating.Enqueue((i, sample, options.Concurrency == 1 ? Estimated(sample)
                         : Task.Run(() => model(sample, stop.Token), CancellationToken.None)));
                     if (estimating.Count == options.Concurrency) ScoreNext();
                 }
@@ -72,7 +71,11 @@ public static class DatasetEvaluation
         void ScoreNext()
         {
             var (place, sample, estimate) = estimating.Dequeue();
-            var prediction = estimate.GetAwaiter().GetResult();
+            if (Unless(place, estimate) is not { } prediction)
+            {
+                Report();
+                return;
+            }
             // One after the other, so that order is kept; the scores of one image are done long before the next
             // estimate.
             scoring.GetAwaiter().GetResult();
@@ -83,11 +86,24 @@ public static class DatasetEvaluation
 
         void Report() => progress?.Report(new(++seenSoFar, places.Count));
 
-        DepthSample? SampleOf(Task<DepthSample> loading, int place)
+        Task<DepthPrediction> Estimated(DepthSample sample)
         {
             try
             {
-                return loading.GetAwaiter().GetResult();
+                return Task.FromResult(model(sample, cancellation));
+            }
+            catch (DatasetException error)
+            {
+                return Task.FromException<DepthPrediction>(error);
+            }
+        }
+
+        // What became of an image; null where it is broken, or the model refuses it, and such images are left out.
+        T? Unless<T>(int place, Task<T> made) where T : class
+        {
+            try
+            {
+                return made.GetAwaiter().GetResult();
             }
             catch (DatasetException error) when (options.SkipBadSamples)
             {

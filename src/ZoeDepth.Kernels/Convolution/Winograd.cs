@@ -65,6 +65,8 @@ internal static unsafe class Winograd
 
         public readonly PanelFormat Format => Weights.Format;
 
+        public static bool TakesWideRows => true;
+
         public readonly void Run<S, V, F>()
             where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
@@ -90,7 +92,8 @@ internal static unsafe class Winograd
         private readonly void Block<S, V, F>(int piece0, int count, int panel0, int panelEnd)
             where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
-            long inputPlane = (long)count * GemmTile.RowStride, outputPlane = (long)count * GemmTile.NR;
+            int rowStride = GemmTile.RowStride * F.FloatsPerRowWord;
+            long inputPlane = (long)count * rowStride, outputPlane = (long)count * GemmTile.NR;
             // Channels at a time; where they become words, the transform of one piece waits in the first cache.
             var (most, plane) = (GemmTile.KC * F.PerWord, (long)Weights.Words / 16 * GemmTile.NR);
             var waiting = F.PerWord == 1 ? 0L : 16 * most;
@@ -114,7 +117,7 @@ internal static unsafe class Winograd
                         for (var tile = 0; tile < tiles; tile++)
                         {
                             int start = count * tile / tiles, height = (count * (tile + 1) / tiles) - start;
-                            float* rows = a + (start * GemmTile.RowStride), sums = c + (start * GemmTile.NR);
+                            float* rows = a + (start * rowStride), sums = c + (start * GemmTile.NR);
                             F.Tile<S, V>(height, words, rows, b, GemmTile.NR, sums, GemmTile.NR, GemmTile.NR,
                                 accumulate: false);
                         }
@@ -142,7 +145,7 @@ internal static unsafe class Winograd
                         ? X + ((((((long)image * Shape.Height) + y) * Shape.Width) + x) * Shape.Pixel) + channel
                         : nothing;
                 }
-                var to = v + (i * GemmTile.RowStride);
+                var to = v + (i * GemmTile.RowStride * F.FloatsPerRowWord);
                 if (F.PerWord == 1)
                 {
                     WinogradTransform.Input<S, V>(seen, 0, channels, Floor, to, plane);

@@ -23,10 +23,10 @@ internal unsafe struct TileCall
 }
 
 /// <summary>
-/// Tiles written in this machine's own instructions at run time, where .NET has no intrinsics for them. They come from
-/// the assembly <c>ZoeDepth.Kernels.Assembled</c>, which is looked for when the first product of a format that gains
-/// from them begins; where it is missing, or this machine cannot run them, the portable tiles run and give the same
-/// bits. <c>ZOEDEPTH_ASSEMBLED</c> = off forbids them.
+/// Tiles written in this machine's own instructions at run time, where .NET has no intrinsics for them or makes slower
+/// loops of them. They come from the assembly <c>ZoeDepth.Kernels.Assembled</c>, which is looked for when the first
+/// product begins on a machine with AVX-512; where it is missing, or this machine cannot run them, the portable tiles
+/// run and give the same bits. <c>ZOEDEPTH_ASSEMBLED</c> = off forbids them.
 /// </summary>
 internal static unsafe class AssembledTiles
 {

@@ -9,38 +9,43 @@ namespace ZoeDepth.Kernels.Gemm;
 /// order; AMD's Zen 5 keeps it), so that the sums have the same bits with that instruction and without it.
 /// </summary>
 /// <remarks>
-/// A word costs two multiply-adds for each sum, as two floats do, and the shifts beside them hide behind those: without
-/// the instruction bfloat16 halves the memory of weights, not the time. Registers as in <see cref="GemmTile"/>, because
-/// the halves follow one another.
+/// A word costs two multiply-adds for each sum, as two floats do: without the instruction bfloat16 halves the memory of
+/// weights, not the time. Taking the words of a row apart costs an instruction for every two multiply-adds, which takes
+/// its turn from one of them where only two units work on 512 bits (Intel); so the rows of a block that meets many
+/// panels lie as <see cref="NumberRows"/>. Registers as in <see cref="GemmTile"/>, because the halves follow one
+/// another.
 /// </remarks>
 internal static unsafe class BFloat16Tile
 {
-    private const int RowStride = GemmTile.RowStride, NR = GemmTile.NR;
-
     /// <inheritdoc cref="IOperands.Tile"/>
-    public static void Run<S, V>(int height, int words, float* a, float* b, float* c, long cStride, bool accumulate)
-        where S : struct, ISimd<V> where V : struct
+    /// <typeparam name="S">the instruction set</typeparam>
+    /// <typeparam name="V">its vector</typeparam>
+    /// <typeparam name="L">how the rows of the left side lie</typeparam>
+    public static void Run<S, V, L>(int height, int words, float* a, float* b, long bStride, float* c, long cStride,
+        bool accumulate)
+        where S : struct, ISimd<V> where V : struct where L : struct, ILeftRows
     {
         switch (height)
         {
-            case 1: Run<S, V, TileHeight.Of1>(words, a, b, c, cStride, accumulate); break;
-            case 2: Run<S, V, TileHeight.Of2>(words, a, b, c, cStride, accumulate); break;
-            case 3: Run<S, V, TileHeight.Of3>(words, a, b, c, cStride, accumulate); break;
-            case 4: Run<S, V, TileHeight.Of4>(words, a, b, c, cStride, accumulate); break;
-            case 5: Run<S, V, TileHeight.Of5>(words, a, b, c, cStride, accumulate); break;
-            case 6: Run<S, V, TileHeight.Of6>(words, a, b, c, cStride, accumulate); break;
-            case 7: Run<S, V, TileHeight.Of7>(words, a, b, c, cStride, accumulate); break;
-            case 8: Run<S, V, TileHeight.Of8>(words, a, b, c, cStride, accumulate); break;
-            case 9: Run<S, V, TileHeight.Of9>(words, a, b, c, cStride, accumulate); break;
-            case 10: Run<S, V, TileHeight.Of10>(words, a, b, c, cStride, accumulate); break;
-            case 11: Run<S, V, TileHeight.Of11>(words, a, b, c, cStride, accumulate); break;
-            case 12: Run<S, V, TileHeight.Of12>(words, a, b, c, cStride, accumulate); break;
+            case 1: Run<S, V, L, TileHeight.Of1>(words, a, b, bStride, c, cStride, accumulate); break;
+            case 2: Run<S, V, L, TileHeight.Of2>(words, a, b, bStride, c, cStride, accumulate); break;
+            case 3: Run<S, V, L, TileHeight.Of3>(words, a, b, bStride, c, cStride, accumulate); break;
+            case 4: Run<S, V, L, TileHeight.Of4>(words, a, b, bStride, c, cStride, accumulate); break;
+            case 5: Run<S, V, L, TileHeight.Of5>(words, a, b, bStride, c, cStride, accumulate); break;
+            case 6: Run<S, V, L, TileHeight.Of6>(words, a, b, bStride, c, cStride, accumulate); break;
+            case 7: Run<S, V, L, TileHeight.Of7>(words, a, b, bStride, c, cStride, accumulate); break;
+            case 8: Run<S, V, L, TileHeight.Of8>(words, a, b, bStride, c, cStride, accumulate); break;
+            case 9: Run<S, V, L, TileHeight.Of9>(words, a, b, bStride, c, cStride, accumulate); break;
+            case 10: Run<S, V, L, TileHeight.Of10>(words, a, b, bStride, c, cStride, accumulate); break;
+            case 11: Run<S, V, L, TileHeight.Of11>(words, a, b, bStride, c, cStride, accumulate); break;
+            case 12: Run<S, V, L, TileHeight.Of12>(words, a, b, bStride, c, cStride, accumulate); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<S, V, H>(int words, float* a, float* b, float* c, long cStride, bool accumulate)
-        where S : struct, ISimd<V> where V : struct where H : struct, ITileHeight
+    private static void Run<S, V, L, H>(int words, float* a, float* b, long bStride, float* c, long cStride,
+        bool accumulate)
+        where S : struct, ISimd<V> where V : struct where L : struct, ILeftRows where H : struct, ITileHeight
     {
         V left0 = S.Zero, right0 = S.Zero;
         V left1 = S.Zero, right1 = S.Zero;
@@ -58,82 +63,82 @@ internal static unsafe class BFloat16Tile
         for (var word = 0; word < words; word++)
         {
             V x, left = S.UpperHalf(S.Load(b)), right = S.UpperHalf(S.Load(b + S.Width));
-            if (H.Rows > 0) { x = S.UpperHalf(S.Broadcast(*a));
+            if (H.Rows > 0) { x = L.Upper<S, V>(a, 0);
                 left0 = S.FusedMultiplyAdd(x, left, left0);
                 right0 = S.FusedMultiplyAdd(x, right, right0); }
-            if (H.Rows > 1) { x = S.UpperHalf(S.Broadcast(a[RowStride]));
+            if (H.Rows > 1) { x = L.Upper<S, V>(a, 1);
                 left1 = S.FusedMultiplyAdd(x, left, left1);
                 right1 = S.FusedMultiplyAdd(x, right, right1); }
-            if (H.Rows > 2) { x = S.UpperHalf(S.Broadcast(a[2 * RowStride]));
+            if (H.Rows > 2) { x = L.Upper<S, V>(a, 2);
                 left2 = S.FusedMultiplyAdd(x, left, left2);
                 right2 = S.FusedMultiplyAdd(x, right, right2); }
-            if (H.Rows > 3) { x = S.UpperHalf(S.Broadcast(a[3 * RowStride]));
+            if (H.Rows > 3) { x = L.Upper<S, V>(a, 3);
                 left3 = S.FusedMultiplyAdd(x, left, left3);
                 right3 = S.FusedMultiplyAdd(x, right, right3); }
-            if (H.Rows > 4) { x = S.UpperHalf(S.Broadcast(a[4 * RowStride]));
+            if (H.Rows > 4) { x = L.Upper<S, V>(a, 4);
                 left4 = S.FusedMultiplyAdd(x, left, left4);
                 right4 = S.FusedMultiplyAdd(x, right, right4); }
-            if (H.Rows > 5) { x = S.UpperHalf(S.Broadcast(a[5 * RowStride]));
+            if (H.Rows > 5) { x = L.Upper<S, V>(a, 5);
                 left5 = S.FusedMultiplyAdd(x, left, left5);
                 right5 = S.FusedMultiplyAdd(x, right, right5); }
-            if (H.Rows > 6) { x = S.UpperHalf(S.Broadcast(a[6 * RowStride]));
+            if (H.Rows > 6) { x = L.Upper<S, V>(a, 6);
                 left6 = S.FusedMultiplyAdd(x, left, left6);
                 right6 = S.FusedMultiplyAdd(x, right, right6); }
-            if (H.Rows > 7) { x = S.UpperHalf(S.Broadcast(a[7 * RowStride]));
+            if (H.Rows > 7) { x = L.Upper<S, V>(a, 7);
                 left7 = S.FusedMultiplyAdd(x, left, left7);
                 right7 = S.FusedMultiplyAdd(x, right, right7); }
-            if (H.Rows > 8) { x = S.UpperHalf(S.Broadcast(a[8 * RowStride]));
+            if (H.Rows > 8) { x = L.Upper<S, V>(a, 8);
                 left8 = S.FusedMultiplyAdd(x, left, left8);
                 right8 = S.FusedMultiplyAdd(x, right, right8); }
-            if (H.Rows > 9) { x = S.UpperHalf(S.Broadcast(a[9 * RowStride]));
+            if (H.Rows > 9) { x = L.Upper<S, V>(a, 9);
                 left9 = S.FusedMultiplyAdd(x, left, left9);
                 right9 = S.FusedMultiplyAdd(x, right, right9); }
-            if (H.Rows > 10) { x = S.UpperHalf(S.Broadcast(a[10 * RowStride]));
+            if (H.Rows > 10) { x = L.Upper<S, V>(a, 10);
                 left10 = S.FusedMultiplyAdd(x, left, left10);
                 right10 = S.FusedMultiplyAdd(x, right, right10); }
-            if (H.Rows > 11) { x = S.UpperHalf(S.Broadcast(a[11 * RowStride]));
+            if (H.Rows > 11) { x = L.Upper<S, V>(a, 11);
                 left11 = S.FusedMultiplyAdd(x, left, left11);
                 right11 = S.FusedMultiplyAdd(x, right, right11); }
             left = S.LowerHalf(S.Load(b));
             right = S.LowerHalf(S.Load(b + S.Width));
-            if (H.Rows > 0) { x = S.LowerHalf(S.Broadcast(*a));
+            if (H.Rows > 0) { x = L.Lower<S, V>(a, 0);
                 left0 = S.FusedMultiplyAdd(x, left, left0);
                 right0 = S.FusedMultiplyAdd(x, right, right0); }
-            if (H.Rows > 1) { x = S.LowerHalf(S.Broadcast(a[RowStride]));
+            if (H.Rows > 1) { x = L.Lower<S, V>(a, 1);
                 left1 = S.FusedMultiplyAdd(x, left, left1);
                 right1 = S.FusedMultiplyAdd(x, right, right1); }
-            if (H.Rows > 2) { x = S.LowerHalf(S.Broadcast(a[2 * RowStride]));
+            if (H.Rows > 2) { x = L.Lower<S, V>(a, 2);
                 left2 = S.FusedMultiplyAdd(x, left, left2);
                 right2 = S.FusedMultiplyAdd(x, right, right2); }
-            if (H.Rows > 3) { x = S.LowerHalf(S.Broadcast(a[3 * RowStride]));
+            if (H.Rows > 3) { x = L.Lower<S, V>(a, 3);
                 left3 = S.FusedMultiplyAdd(x, left, left3);
                 right3 = S.FusedMultiplyAdd(x, right, right3); }
-            if (H.Rows > 4) { x = S.LowerHalf(S.Broadcast(a[4 * RowStride]));
+            if (H.Rows > 4) { x = L.Lower<S, V>(a, 4);
                 left4 = S.FusedMultiplyAdd(x, left, left4);
                 right4 = S.FusedMultiplyAdd(x, right, right4); }
-            if (H.Rows > 5) { x = S.LowerHalf(S.Broadcast(a[5 * RowStride]));
+            if (H.Rows > 5) { x = L.Lower<S, V>(a, 5);
                 left5 = S.FusedMultiplyAdd(x, left, left5);
                 right5 = S.FusedMultiplyAdd(x, right, right5); }
-            if (H.Rows > 6) { x = S.LowerHalf(S.Broadcast(a[6 * RowStride]));
+            if (H.Rows > 6) { x = L.Lower<S, V>(a, 6);
                 left6 = S.FusedMultiplyAdd(x, left, left6);
                 right6 = S.FusedMultiplyAdd(x, right, right6); }
-            if (H.Rows > 7) { x = S.LowerHalf(S.Broadcast(a[7 * RowStride]));
+            if (H.Rows > 7) { x = L.Lower<S, V>(a, 7);
                 left7 = S.FusedMultiplyAdd(x, left, left7);
                 right7 = S.FusedMultiplyAdd(x, right, right7); }
-            if (H.Rows > 8) { x = S.LowerHalf(S.Broadcast(a[8 * RowStride]));
+            if (H.Rows > 8) { x = L.Lower<S, V>(a, 8);
                 left8 = S.FusedMultiplyAdd(x, left, left8);
                 right8 = S.FusedMultiplyAdd(x, right, right8); }
-            if (H.Rows > 9) { x = S.LowerHalf(S.Broadcast(a[9 * RowStride]));
+            if (H.Rows > 9) { x = L.Lower<S, V>(a, 9);
                 left9 = S.FusedMultiplyAdd(x, left, left9);
                 right9 = S.FusedMultiplyAdd(x, right, right9); }
-            if (H.Rows > 10) { x = S.LowerHalf(S.Broadcast(a[10 * RowStride]));
+            if (H.Rows > 10) { x = L.Lower<S, V>(a, 10);
                 left10 = S.FusedMultiplyAdd(x, left, left10);
                 right10 = S.FusedMultiplyAdd(x, right, right10); }
-            if (H.Rows > 11) { x = S.LowerHalf(S.Broadcast(a[11 * RowStride]));
+            if (H.Rows > 11) { x = L.Lower<S, V>(a, 11);
                 left11 = S.FusedMultiplyAdd(x, left, left11);
                 right11 = S.FusedMultiplyAdd(x, right, right11); }
-            a++;
-            b += NR;
+            a += L.PerWord;
+            b += bStride;
         }
 
         if (H.Rows > 0) GemmTile.Store<S, V, FloatProducts>(c, left0, right0, accumulate);

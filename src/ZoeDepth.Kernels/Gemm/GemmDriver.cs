@@ -12,7 +12,7 @@ namespace ZoeDepth.Kernels.Gemm;
 internal static unsafe partial class GemmDriver
 {
     /// <summary>
-    /// Rows of one block, 11 tiles of 12, and segments of depth it is copied for at once: 132 × 4 × 272 words are 561
+    /// Rows of one block, 11 tiles of 12, and segments of depth it is copied for at once: 132 × 4 × 272 floats are 561
     /// KB and stay in a second cache of a megabyte while all panels of weights pass by. A panel is read from memory
     /// once for 11 tiles, and the sums of 132 × 32 outputs (16.5 KB) stay near while the four segments are added, so
     /// that the result is walked K / 1024 times and not K / 256 times.
@@ -70,6 +70,8 @@ internal static unsafe partial class GemmDriver
 
         public readonly PanelFormat Format => Matrix.Format;
 
+        public static bool TakesWideRows => true;
+
         public readonly void Run<S, V, F>()
             where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
@@ -109,20 +111,18 @@ internal static unsafe partial class GemmDriver
         {
             const int tileFloats = 12 * GemmTile.NR;
             int depth = Matrix.Words, segments = Math.Max(1, (depth + GemmTile.KC - 1) / GemmTile.KC);
-            long segmentFloats = (long)rowCount * GemmTile.RowStride;
+            var blockSegments = BlockSegments / F.FloatsPerRowWord;
+            var segmentFloats = (long)rowCount * GemmTile.RowStride * F.FloatsPerRowWord;
             var scaleFloats = F.IsQuantized ? (rowCount + Cache.Line - 1) / Cache.Line * Cache.Line : 0;
             var tile = Scratch.Floats(tileFloats + PanelStrip.Floats + scaleFloats +
-                (Math.Min(BlockSegments, segments) * segmentFloats));
+                (Math.Min(blockSegments, segments) * segmentFloats));
             float* strip = tile + tileFloats, scales = strip + PanelStrip.Floats, a = scales + scaleFloats;
             if (F.IsQuantized) RowCopy.Scales<S, V>(A, row0, rowCount, scales);
-            // Tiles of nearly equal height: 97 rows are 9 tiles of 10 or 11, not 8 of 12 and one that costs as much as
-            // 4 rows.
-            var tallest = GemmTile.MR<S, V>();
-            var tiles = (rowCount + tallest - 1) / tallest;
-            var (height, taller) = Math.DivRem(rowCount, tiles);
-            for (var group = 0; group < segments; group += BlockSegments)
+            var rows = new BlockRows(row0, rowCount, GemmTile.MR<S, V>())
+                { Tile = tile, Strip = strip, Scales = scales };
+            for (var group = 0; group < segments; group += blockSegments)
             {
-                var groupEnd = Math.Min(segments, group + BlockSegments);
+                var groupEnd = Math.Min(segments, group + blockSegments);
                 for (var segment = group; segment < groupEnd; segment++)
                 {
                     var k0 = segment * GemmTile.KC;
@@ -132,9 +132,6 @@ internal static unsafe partial class GemmDriver
                         a + ((segment - group) * segmentFloats));
                 }
                 for (var panel = panel0; panel < panelEnd; panel++)
-                {
-                    var column = panel * GemmTile.NR;
-                    var columns = Math.Min(GemmTile.NR, Matrix.N - column);
                     for (var segment = group; segment < groupEnd; segment++)
                     {
                         var k0 = segment * GemmTile.KC;
@@ -143,36 +140,65 @@ internal static unsafe partial class GemmDriver
                         var b = Matrix.Panel(panel) + ((long)k0 * GemmTile.NR);
                         // While the tiles use this segment of the panel, the next one is on its way from memory:
                         // weights that are not in any cache, as in a pass over 1.2 GB of them, cost 5 % without this.
-                        var next = segment + 1 < groupEnd
-                            ? b + (k * GemmTile.NR)
-                            : Matrix.Panel(panel + 1) + ((long)group * GemmTile.KC * GemmTile.NR);
-                        var ahead = (GemmTile.KC * GemmTile.NR / tiles) & -Cache.Line;
-                        var inStrips = PanelStrip.Pays<S, V, F>(tiles, k);
-                        var wide = inStrips ? PanelStrip.Columns : GemmTile.NR;
-                        if (inStrips) ahead /= 2;
-                        for (var from = 0; from < columns; from += wide)
-                        {
-                            if (inStrips) PanelStrip.Copy<S, V>(b + from, k, strip);
-                            var rows = a + ((segment - group) * segmentFloats);
-                            for (int t = 0, row = row0; t < tiles; t++)
-                            {
-                                for (var i = 0; i < ahead; i += Cache.Line)
-                                {
-                                    if (inStrips) Cache.Second(next + i);
-                                    else Cache.Near(next + i);
-                                }
-                                next += ahead;
-                                var high = t < taller ? height + 1 : height;
-                                var quantized = F.IsQuantized && last
-                                    ? new Scales(scales + (row - row0), Matrix.BesidePanel(panel) + from) : default;
-                                Tile<S, V, F>(rows, inStrips ? strip : b, wide, k, row, high, column + from,
-                                    Math.Min(wide, columns - from), tile, adds, last, quantized);
-                                rows += high * GemmTile.RowStride;
-                                row += high;
-                            }
-                        }
+                        var (next, awaited) = segment + 1 < groupEnd
+                            ? ((nint)(b + (k * GemmTile.NR)), depth - k0 - GemmTile.KC)
+                            : ((nint)(Matrix.Panel(panel + 1) + ((long)group * GemmTile.KC * GemmTile.NR)),
+                                panel + 1 < panelEnd ? depth - (group * GemmTile.KC) : 0);
+                        Segment<S, V, F>(rows, a + ((segment - group) * segmentFloats), panel, b, k, (float*)next,
+                            Math.Min(GemmTile.KC, awaited), adds, last);
                     }
+            }
+        }
+
+        /// <summary>All rows of a block, and a segment of a panel.</summary>
+        /// <param name="rows">the block</param>
+        /// <param name="a">its rows as they were copied</param>
+        /// <param name="panel">which panel</param>
+        /// <param name="b">the segment</param>
+        /// <param name="k">its words</param>
+        /// <param name="next">the segment after it</param>
+        /// <param name="awaited">words of that which will be needed; 0 where none is</param>
+        /// <param name="adds">whether the result is added to</param>
+        /// <param name="last">whether the sums are whole afterwards</param>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void Segment<S, V, F>(in BlockRows rows, float* a, int panel, float* b, int k, float* next,
+            int awaited, bool adds, bool last)
+            where S : struct, ISimd<V> where V : struct where F : struct, IOperands
+        {
+            int column = panel * GemmTile.NR, columns = Math.Min(GemmTile.NR, Matrix.N - column);
+            var inStrips = PanelStrip.Pays<S, V, F>(rows.Tiles, k);
+            var wide = inStrips ? PanelStrip.Columns : GemmTile.NR;
+            var near = S.Width == Cache.Line ? F.WordsNear : GemmTile.KC;
+            var parts = inStrips ? 2 : Math.Max(1, (k + near - 1) / near);
+            var ahead = (awaited * GemmTile.NR / (rows.Tiles * parts)) & -Cache.Line;
+            for (var from = 0; from < columns; from += wide)
+            {
+                if (inStrips) PanelStrip.Copy<S, V>(b + from, k, rows.Strip);
+                var word = 0;
+                do
+                {
+                    var words = Math.Min(near, k - word);
+                    var isLast = last && word + words == k;
+                    float* seen = a + (word * F.FloatsPerRowWord), shown = (inStrips ? rows.Strip : b) + (word * wide);
+                    for (int t = 0, row = 0; t < rows.Tiles; t++)
+                    {
+                        for (var i = 0; i < ahead; i += Cache.Line)
+                        {
+                            if (inStrips) Cache.Second(next + i);
+                            else Cache.Near(next + i);
+                        }
+                        next += ahead;
+                        var height = rows.HeightOf(t);
+                        var quantized = F.IsQuantized && isLast
+                            ? new Scales(rows.Scales + row, Matrix.BesidePanel(panel) + from) : default;
+                        Tile<S, V, F>(seen, shown, wide, words, rows.First + row, height, column + from,
+                            Math.Min(wide, columns - from), rows.Tile, adds || word > 0, isLast, quantized);
+                        seen += height * GemmTile.RowStride * F.FloatsPerRowWord;
+                        row += height;
+                    }
+                    word += words;
                 }
+                while (word < k);
             }
         }
 
@@ -196,6 +222,35 @@ internal static unsafe partial class GemmDriver
                 Int8Quantization.Finish<S, V>(c, cStride, rows, columns, quantized.Rows, quantized.Outputs);
             if (last && !Epilogue.IsEmpty) EpilogueLoop.Run<S, V>(Epilogue, c, cStride, row, rows, column, columns);
             if (!direct) GemmCCopy.Store<S, V>(C, row, rows, column, columns, c);
+        }
+
+        /// <summary>
+        /// The rows of a block, and scratch beside them. Tiles of nearly equal height: 97 rows are 9 tiles of 10 or 11,
+        /// not 8 of 12 and one that costs as much as 4 rows.
+        /// </summary>
+        private readonly struct BlockRows
+        {
+            private readonly int _height, _taller;
+
+            public BlockRows(int first, int count, int tallest)
+            {
+                (First, Tiles) = (first, (count + tallest - 1) / tallest);
+                (_height, _taller) = Math.DivRem(count, Tiles);
+            }
+
+            public int First { get; }
+
+            public int Tiles { get; }
+
+            /// <summary>Room for the sums of one tile, and for a strip.</summary>
+            public float* Tile { get; init; }
+
+            public float* Strip { get; init; }
+
+            /// <summary>What the rows were divided by; of quantized operands.</summary>
+            public float* Scales { get; init; }
+
+            public int HeightOf(int tile) => tile < _taller ? _height + 1 : _height;
         }
 
         /// <summary>What a finished tile of integers is multiplied by.</summary>

@@ -10,6 +10,12 @@ internal interface IProductKernel
     /// <summary>How the operands are written.</summary>
     PanelFormat Format { get; }
 
+    /// <summary>
+    /// Whether rows may take several floats for a word (<see cref="IOperands.FloatsPerRowWord"/>): where each is
+    /// written once and multiplied with many panels.
+    /// </summary>
+    static virtual bool TakesWideRows => false;
+
     /// <summary>The loop.</summary>
     void Run<S, V, F>() where S : struct, ISimd<V> where V : struct where F : struct, IOperands;
 }
@@ -30,16 +36,23 @@ internal static class ProductDispatch
 
         public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
         {
-            if (Kernel.Format == PanelFormat.Float32) Kernel.Run<S, V, Float32Operands>();
-            else if (Kernel.Format == PanelFormat.BFloat16) Run<S, V, BFloat16Operands>();
-            else Run<S, V, Int8Operands>();
-        }
-
-        private readonly void Run<S, V, F>()
-            where S : struct, ISimd<V> where V : struct where F : struct, IOperands
-        {
-            if (AssembledTiles.Serve(F.Format)) Kernel.Run<S, V, Assembled<F>>();
-            else Kernel.Run<S, V, F>();
+            var isAssembled = AssembledTiles.Serve(Kernel.Format);
+            switch (Kernel.Format)
+            {
+                case PanelFormat.Float32:
+                    if (isAssembled) Kernel.Run<S, V, Assembled<Float32Operands>>();
+                    else Kernel.Run<S, V, Float32Operands>();
+                    break;
+                case PanelFormat.BFloat16:
+                    if (isAssembled) Kernel.Run<S, V, Assembled<BFloat16Operands>>();
+                    else if (K.TakesWideRows) Kernel.Run<S, V, BFloat16NumberOperands>();
+                    else Kernel.Run<S, V, BFloat16Operands>();
+                    break;
+                default:
+                    if (isAssembled) Kernel.Run<S, V, Assembled<Int8Operands>>();
+                    else Kernel.Run<S, V, Int8Operands>();
+                    break;
+            }
         }
     }
 }

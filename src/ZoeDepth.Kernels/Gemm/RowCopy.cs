@@ -45,7 +45,7 @@ internal static unsafe class RowCopy
                 var from = Seen<S, V>(rows, row0 + row, high, k0 + k, length, numbers, out var apart);
                 for (var i = 0; i < high; i++, from += apart)
                 {
-                    var words = to + ((row + i) * GemmTile.RowStride) + (k / F.PerWord);
+                    var words = to + ((((row + i) * GemmTile.RowStride) + (k / F.PerWord)) * F.FloatsPerRowWord);
                     if (F.IsQuantized) Int8Quantization.Row<S, V>(from, length, scales[row + i], words);
                     else F.Row<S, V>(from, length, words);
                 }

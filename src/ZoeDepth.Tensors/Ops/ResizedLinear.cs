@@ -6,10 +6,9 @@ public static partial class Operations
 {
     /// <summary>
     /// y = W · enlarge(x) + b: bilinear with aligned corners, then a linear layer at every pixel (RefineNet's fusion:
-    /// enlarge, then project). The weights of a bilinear sample sum to one, so the two commute, bias included; the
-    /// kernel projects first, a quarter of the work and memory at factor 2.
-    /// <para>Backward: that of the composition: dx = the adjoint of enlarging of (dy · W); dW = dyᵀ · enlarge(x); db =
-    /// Σ dy.</para>
+    /// enlarge, then project). The weights of a bilinear sample sum to one, so the two commute, bias included, and
+    /// what is computed projects first, a quarter of the work and memory at factor 2.
+    /// <para>Backward, with g the adjoint of enlarging of dy: dx = g · W; dW = gᵀ · x; db = Σ g = Σ dy.</para>
     /// </summary>
     /// <param name="x"><c>[image, row, column, in]</c></param>
     /// <param name="rows">rows of the result</param>
@@ -43,7 +42,7 @@ public static partial class Operations
         public Parameter[] Parameters => default(Epilogue).ParametersBehind(weight, bias);
 
         public Tensor Decompose() =>
-            Linear(Resize(x, rows, columns, Interpolation.Bilinear, Corners.Aligned), weight, bias);
+            Resize(Linear(x, weight, bias), rows, columns, Interpolation.Bilinear, Corners.Aligned);
 
         public unsafe void Kernel(Tensor y)
         {

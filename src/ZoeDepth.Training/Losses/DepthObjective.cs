@@ -5,7 +5,7 @@ namespace ZoeDepth.Training;
 
 /// <summary>
 /// What a metric model makes small: SILog, the relative error, gradients of log depth, the router's cross entropy, each
-/// with its factor.
+/// with its factor. Pictures without labels teach nothing: a part of a batch that has no others is left out of it.
 /// </summary>
 internal sealed class DepthObjective(LossRecipe recipe)
 {
@@ -17,9 +17,11 @@ internal sealed class DepthObjective(LossRecipe recipe)
     /// <param name="logDepth">ln of the labels, <c>[image, row, column]</c></param>
     /// <param name="weights">how much each counts, same shape</param>
     /// <param name="domain">which head is right</param>
-    /// <returns>the loss, one number <c>[]</c>, and its parts</returns>
-    public (Tensor Loss, LossParts Parts) Of(DepthEstimatorOutput output, Tensor logDepth, Tensor weights, int domain)
+    /// <returns>the loss, one number <c>[]</c>, and its parts; null where hardly anything counts</returns>
+    public (Tensor Loss, LossParts Parts)? Of(DepthEstimatorOutput output, Tensor logDepth, Tensor weights, int domain)
     {
+        // A variance needs two numbers.
+        if (!(SumOf(weights) > 1)) return null;
         var pass = logDepth.Pass;
         using var frame = pass.Frame();
         var depth = output.PredictedDepth;
@@ -43,10 +45,13 @@ internal sealed class DepthObjective(LossRecipe recipe)
     }
 
     /// <summary>Mean of |prediction / label − 1| = |exp g − 1|.</summary>
-    private static Tensor AbsRel(Tensor g, Tensor weights)
+    private static Tensor AbsRel(Tensor g, Tensor weights) =>
+        Affine(Sum(Multiply(Abs(Affine(Exp(g), 1, -1)), weights)), (float)(1 / SumOf(weights)), 0);
+
+    private static double SumOf(Tensor weights)
     {
         var total = 0.0;
         foreach (var weight in weights.Values) total += weight;
-        return Affine(Sum(Multiply(Abs(Affine(Exp(g), 1, -1)), weights)), (float)(1 / total), 0);
+        return total;
     }
 }

@@ -61,11 +61,11 @@ public static class ModelDelta
         if (!file.Keys.Contains(StateName))
             throw new CheckpointException(CheckpointFault.Unsupported, path,
                 $"it is no delta: it has no {StateName}; name the {FileName} of a run");
-        var state = JsonSerializer.Deserialize(file.ReadBytes(StateName), DeltaStateContext.Default.DeltaState)!;
+        var state = RecordedState.Of(file, StateName, DeltaStateContext.Default.DeltaState);
         if (HashOf(model) is var hash && hash != state.Base)
         {
             throw new CheckpointException(CheckpointFault.Unsupported, path,
-                $"it belongs to a model with the hash {state.Base[..12]}…, but this one has {hash[..12]}…; name the " +
+                $"it belongs to a model with the hash {state.Base[..Math.Min(12, state.Base.Length)]}…, but this one has {hash[..12]}…; name the " +
                 "model the run began from");
         }
         Require(file, model);

@@ -13,8 +13,11 @@ namespace ZoeDepth.Training;
 /// </param>
 /// <param name="Recipe">the recipe of the run</param>
 /// <param name="Counts">steps each parameter has taken, by name</param>
+/// <param name="Judged">the last step after which it was validated and exported; null in older checkpoints</param>
+/// <param name="Data">how many pictures it learns from, and a hash of their names; null in older checkpoints</param>
+/// <param name="BaseHash">of the weights a delta will belong to; null where there will be none</param>
 internal sealed record RunState(long Step, long TotalSteps, double CoreSeconds, TrainingRecipe Recipe,
-    IReadOnlyDictionary<string, long> Counts);
+    IReadOnlyDictionary<string, long> Counts, long? Judged = null, string? Data = null, string? BaseHash = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectRequiredConstructorParameters = true)]
@@ -87,7 +90,7 @@ internal static class RunCheckpoint
         if (!file.Keys.Contains(StateName))
             throw new CheckpointException(CheckpointFault.Unsupported, file.Path,
                 "it is no checkpoint of a training run: it has no state; name another folder");
-        return JsonSerializer.Deserialize(file.ReadBytes(StateName), RunStateContext.Default.RunState)!;
+        return RecordedState.Of(file, StateName, RunStateContext.Default.RunState);
     }
 
     private static WritableTensor Of(string prefix, Parameter parameter, ReadOnlySpan<float> numbers) =>
@@ -97,7 +100,7 @@ internal static class RunCheckpoint
     private static void Read(SafeTensorsFile file, string prefix, Parameter parameter, Span<float> numbers)
     {
         var name = prefix + parameter.Name;
-        if (!file.Keys.Contains(name)
+        if (!file.Keys.Contains(name) || file[name].DataType != TensorDataType.F32
             || !file[name].Shape.SequenceEqual(parameter.Shape.ToArray().Select(extent => (long)extent)))
         {
             throw new CheckpointException(CheckpointFault.Unsupported, file.Path,

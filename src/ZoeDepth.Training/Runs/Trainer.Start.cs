@@ -41,6 +41,21 @@ public sealed partial class Trainer
         return (ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source), files.Processor);
     }
 
+    /// <summary>
+    /// Metres depend on how many pixels the network sees: a model that is asked at a size it did not learn at answers
+    /// too near or too far.
+    /// </summary>
+    private void NoteSize()
+    {
+        var (rows, columns) = _recipe.Export.Size is { } size
+            ? RecipeFile.Size(size) : (_processor.Size.Height, _processor.Size.Width);
+        var learnt = _recipe.Sizes.Select(RecipeFile.Size).Select(each => (long)each.Rows * each.Columns).ToList();
+        var asked = (long)rows * columns;
+        if (asked >= learnt.Min() && asked <= learnt.Max()) return;
+        _report.Note($"the model will be asked at {rows}x{columns}, outside of the sizes it learns at " +
+            $"({string.Join(", ", _recipe.Sizes)}), and metres depend on the size; name one of them in export.size");
+    }
+
     /// <summary>Says which file is in the way before hours are spent on a run that cannot be kept.</summary>
     private static void RequireFolder(string path)
     {

@@ -31,7 +31,7 @@ public sealed partial class Trainer : IDisposable
     private readonly FeatureCache? _features;
     private readonly string? _baseHash;
     private ISchedule _schedule = null!;
-    private long _step, _totalSteps;
+    private long _step, _totalSteps, _judged;
     private bool _isNew;
     private double _coreSeconds;
 
@@ -61,8 +61,8 @@ public sealed partial class Trainer : IDisposable
         _loader = new PictureLoader(rules);
         _validator = ValidatorOf(rules);
         _features = FeaturesOf(recipe);
-        _gradients = new TrainingStep(_model, recipe, _work);
-        var found = File.Exists(Checkpoint) ? RequireSameRun(RunCheckpoint.ReadState(Checkpoint), recipe) : null;
+        _gradients = new TrainingStep(_model, recipe, _work, report.Note);
+        var found = File.Exists(Checkpoint) ? RequireSameRun(RunCheckpoint.ReadState(Checkpoint)) : null;
         if (recipe.Heads == "auto" && _model.Config.BinConfigurations.Count < 2)
             throw new RecipeException(
                 "heads is \"auto\", but the model has one head and no router; take a model with two, or leave heads " +
@@ -74,6 +74,7 @@ public sealed partial class Trainer : IDisposable
         if (found is null) return;
         RunCheckpoint.Load(Checkpoint, _model.Parameters, _optimizer, _average);
         (_step, _totalSteps, _coreSeconds) = (found.Step, found.TotalSteps, found.CoreSeconds);
+        _judged = found.Judged ?? _step;
         report.Note(FormattableString.Invariant(
             $"going on from step {_step} of {_totalSteps}, after {_coreSeconds / 3600:F2} core-hours of steps"));
         if (found.Recipe.Precision != recipe.Precision)
@@ -100,8 +101,10 @@ public sealed partial class Trainer : IDisposable
     public TrainingSummary Run(CancellationToken cancellation)
     {
         Directory.CreateDirectory(_recipe.Out);
+        using var writer = OnlyWriter();
         try
         {
+            NoteSize();
             if (_isNew && _recipe.InitialDepth) SetInitialDepth(cancellation);
             _isNew = false;
             if (_totalSteps == 0)
@@ -135,14 +138,15 @@ public sealed partial class Trainer : IDisposable
         var saved = Stopwatch.GetTimestamp();
         try
         {
+            // A run that was stopped while it was judged is judged before it goes on, and when it was at its end.
+            if (IsJudged(_step) && _judged < _step) Judge(tables, cancellation);
             while (_step < _totalSteps)
             {
                 var asked = Stopwatch.GetTimestamp();
                 var batch = batches.Take(cancellation);
                 Take(batch, Stopwatch.GetElapsedTime(asked).TotalSeconds, tables, cancellation);
                 batches.Return(batch);
-                if (_step == _totalSteps || (_recipe.Validation is { } judged && _step % judged.Steps == 0))
-                    Judge(tables, cancellation);
+                if (IsJudged(_step)) Judge(tables, cancellation);
                 var isDue = Stopwatch.GetElapsedTime(saved).TotalMinutes >= _recipe.Checkpoint.Minutes
                     || (_recipe.Checkpoint.Steps is { } every && _step % every == 0);
                 if (!isDue || _step == _totalSteps) continue;
@@ -158,6 +162,9 @@ public sealed partial class Trainer : IDisposable
             throw;
         }
     }
+
+    private bool IsJudged(long step) => step > 0
+        && (step == _totalSteps || (_recipe.Validation is { } judged && step % judged.Steps == 0));
 
     private void Take(Batch batch, double waited, RunTables tables, CancellationToken cancellation)
     {
@@ -205,6 +212,7 @@ public sealed partial class Trainer : IDisposable
             }
             ModelExport.Save(PathOf(ModelFolder), _model, _processor, _recipe.Export);
             if (_baseHash is not null) ModelDelta.Save(PathOf(ModelDelta.FileName), _baseHash, _trained);
+            _judged = _step;
         }
         finally
         {
@@ -216,8 +224,9 @@ public sealed partial class Trainer : IDisposable
     {
         tables.Draw();
         var counts = _optimizer.States.ToDictionary(pair => pair.Key.Name, pair => pair.Value.Steps);
-        RunCheckpoint.Save(Checkpoint, new(_step, _totalSteps, _coreSeconds, _recipe, counts), _model.Parameters,
-            _optimizer, _average);
+        RunCheckpoint.Save(Checkpoint,
+            new(_step, _totalSteps, _coreSeconds, _recipe, counts, _judged, DataIdentity, _baseHash),
+            _model.Parameters, _optimizer, _average);
         _report.Note(FormattableString.Invariant($"checkpoint at step {_step}, {_coreSeconds / 3600:F2} core-hours"));
     }
 
@@ -273,14 +282,6 @@ public sealed partial class Trainer : IDisposable
         ? new CosineWithWarmUp(steps, recipe.WarmUp, recipe.Floor)
         : new OneCycle(steps)
             { PctStart = recipe.PctStart, DivFactor = recipe.DivFactor, FinalDivFactor = recipe.FinalDivFactor };
-
-    private static RunState RequireSameRun(RunState found, TrainingRecipe recipe)
-    {
-        if (RecipeFile.Difference(found.Recipe, recipe) is not { } field) return found;
-        throw new RecipeException(
-            $"{recipe.Out} holds a run of another recipe: \"{field}\" differs. Choose another folder for this one, " +
-            "or take the old recipe");
-    }
 
     private string PathOf(string file) => Path.Combine(_recipe.Out, file);
 }

@@ -9,8 +9,14 @@ namespace ZoeDepth.Training;
 /// share of the threads with a workspace and gradients of its own: threads then meet once a part and not in every
 /// kernel. What the parts found is added in their order, so the bits are those of one thread.
 /// </summary>
-internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRecipe recipe, Work work) : IDisposable
+/// <param name="model">what learns</param>
+/// <param name="recipe">how</param>
+/// <param name="work">threads</param>
+/// <param name="note">told, once each, of pictures that have nothing to learn from</param>
+internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRecipe recipe, Work work,
+    Action<string> note) : IDisposable
 {
+    private readonly HashSet<string> _empty = [];
     private readonly ConcurrentBag<Workspace> _workspaces = [];
     private readonly ConcurrentBag<GradientSet> _gradients = [];
     private readonly Precision _precision =
@@ -86,13 +92,26 @@ internal sealed class TrainingStep(ZoeDepthForDepthEstimation model, TrainingRec
             ? _relative.Of(model.ForwardRelative(Pixels(pass, batch, first, count)), batch.LabelsOf(first, count),
                 batch.WeightsOf(first, count), shape)
             : Metric(pass, batch, first, shape);
-        if (found is not var (loss, parts)) return default;
+        if (found is not var (loss, parts))
+        {
+            LeftOut(batch.Names.Skip(first).Take(count));
+            return default;
+        }
         loss.Gradient[0] = (float)count / batch.Count;
         pass.Tape!.Backward(loss);
         return parts;
     }
 
-    private (Tensor Loss, LossParts Parts) Metric(Pass pass, Batch batch, int first, Shape shape)
+    private void LeftOut(IEnumerable<string> names)
+    {
+        lock (_empty)
+        {
+            var told = names.Where(_empty.Add).ToList();
+            if (told.Count > 0) note($"left out, without labels to learn from: {string.Join(", ", told)}");
+        }
+    }
+
+    private (Tensor Loss, LossParts Parts)? Metric(Pass pass, Batch batch, int first, Shape shape)
     {
         var right = model.Config.BinConfigurations.Count > 1 ? (int)batch.Domain : 0;
         int? head = recipe.Heads == "labelled" ? right : null;

@@ -16,7 +16,9 @@ public sealed partial class DepthEstimator
     /// <summary>
     /// Whether a picture may share its pass. What looks into the pass, or asks for more than one answer, has it alone.
     /// </summary>
-    private bool Shares(EstimateOptions? options) => _options.MaxBatch > 1 && Model.Config.HasMetricHead
+    private bool Shares(EstimateOptions? options) => _options.MaxBatch > 1 && GivesOneAnswer(options);
+
+    private bool GivesOneAnswer(EstimateOptions? options) => Model.Config.HasMetricHead
         && options is not ({ Spread: true } or { BlendHeads: true });
 
     private async Task<DepthMap> InBatchAsync(RasterImage image, EstimateOptions? options, string name,
@@ -29,14 +31,17 @@ public sealed partial class DepthEstimator
             .ConfigureAwait(false);
     }
 
+    /// <summary>Pictures in one pass: no more than are allowed, and than gain by it.</summary>
+    private int MostTogether(BatchKind kind) => (int)Math.Clamp(Gaining(kind.Network), 1, _options.MaxBatch);
+
     /// <summary>
-    /// Pictures in one pass: no more than are allowed, than the memory of all estimates holds, and than gain by it.
+    /// How many pictures of a size gain by sharing a pass; no more than the memory of all estimates holds.
     /// </summary>
-    private int MostTogether(BatchKind kind)
+    private long Gaining(ImageSize network)
     {
         var pitch = Model.Config.BackboneConfig.Pitch;
-        var places = Math.Max(1, (long)(kind.Network.Height / pitch) * (kind.Network.Width / pitch));
-        return (int)Math.Clamp(Math.Min(_network.MostImages(kind.Network), EnoughRows / places), 1, _options.MaxBatch);
+        var places = Math.Max(1, (long)(network.Height / pitch) * (network.Width / pitch));
+        return Math.Min(_network.MostImages(network), EnoughRows / places);
     }
 
     private void RunTogether(IReadOnlyList<BatchQueue<BatchKind, Picture, DepthMap>.Call> calls,

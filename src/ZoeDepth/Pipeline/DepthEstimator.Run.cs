@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Numerics;
 using ZoeDepth.Imaging;
 using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Telemetry;
@@ -43,20 +43,50 @@ public sealed partial class DepthEstimator
         CancellationToken cancellation, Action<string, Tensor>? probe = null)
     {
         var plan = Plan(source.Size, options, name, source.Camera);
+        if (plan.Flip && probe is null && GivesOneAnswer(options) && Gaining(plan.Network) > 1)
+            return Measured(plan, measured =>
+                BesideMirrored(source, plan, options, name, progress, measured, cancellation))[0];
         return Maps(source, plan, options, name, pixels =>
             [plan.BlendHeads ? _network.Blended(pixels, name) : _network.Forward(pixels, plan.Domain, name)],
             progress, cancellation, probe)[0];
     }
 
+    /// <summary>A small picture and its mirror image share a pass; each has the bits it would have alone.</summary>
+    private DepthMap[] BesideMirrored(Source source, DepthPlan plan, EstimateOptions? options, string name,
+        IProgress<DepthProgress>? progress, MeasuredEstimate measured, CancellationToken cancellation) =>
+        _network.InPass(2, plan.Network, pass =>
+        {
+            Announce(pass, new(Model.Config, passes: 1, progress), measured);
+            var upright = plan.Processor.Preprocess(pass, [source.Pixels()], [name]);
+            var both = pass.New(new Shape(2, upright.Shape[1], upright.Shape[2], upright.Shape[3]), "beside mirrored");
+            upright.Values.CopyTo(both.Values);
+            Mirror(upright);
+            upright.Values.CopyTo(both.Values[upright.Values.Length..]);
+            var answers = Model.ForwardEach(both, [plan.Domain, plan.Domain]);
+            foreach (var answer in answers) _network.RequireFinite(answer, name);
+            return new[] { Map(source, plan, options, answers[0], answers[1], spread: null) };
+        }, cancellation);
+
+    private static void Announce(Pass pass, StageCounter stages, MeasuredEstimate measured) =>
+        pass.Progress = stage =>
+        {
+            measured.Stage(stage);
+            stages.Done(stage);
+        };
+
     /// <summary>The maps of a picture, one for each answer of the network.</summary>
     private DepthMap[] Maps(Source source, DepthPlan plan, EstimateOptions? options, string name,
         Func<Tensor, IReadOnlyList<DepthEstimatorOutput>> forward, IProgress<DepthProgress>? progress,
-        CancellationToken cancellation, Action<string, Tensor>? probe = null)
+        CancellationToken cancellation, Action<string, Tensor>? probe = null) =>
+        Measured(plan, measured =>
+            InPass(source, plan, options, name, forward, progress, measured, probe, cancellation));
+
+    private DepthMap[] Measured(DepthPlan plan, Func<MeasuredEstimate, DepthMap[]> estimate)
     {
         using var measured = MeasuredEstimate.Begin(_network.ModelName, plan.Network, plan.Preset);
         try
         {
-            var maps = InPass(source, plan, options, name, forward, progress, measured, probe, cancellation);
+            var maps = estimate(measured);
             measured.Answered(maps.Length == 1 ? maps[0].Domain?.Name : null);
             return maps;
         }
@@ -72,11 +102,7 @@ public sealed partial class DepthEstimator
         _network.InPass(1, plan.Network, pass =>
         {
             var stages = new StageCounter(Model.Config, plan.Flip ? 2 : 1, progress);
-            pass.Progress = stage =>
-            {
-                measured.Stage(stage);
-                stages.Done(stage);
-            };
+            Announce(pass, stages, measured);
             var pixels = plan.Processor.Preprocess(pass, [source.Pixels()], [name]);
             var spread = options is { Spread: true } ? new SpreadProbe() : null;
             pass.Probe = spread is null ? probe : probe + spread.See;
@@ -119,12 +145,17 @@ public sealed partial class DepthEstimator
     /// <param name="camera">the picture's camera; null where the model has no canonical one</param>
     internal static float[] Scaled(ReadOnlySpan<float> values, ReadOnlySpan<float> network, PictureCamera? camera)
     {
-        var metres = values.ToArray();
-        if (camera is null) return metres;
+        if (camera is null) return values.ToArray();
         var scale = (float)camera.Scale;
         float least = float.PositiveInfinity, most = float.NegativeInfinity;
         foreach (var value in network) (least, most) = (Math.Min(least, value), Math.Max(most, value));
-        for (var i = 0; i < metres.Length; i++) metres[i] = scale * Math.Clamp(metres[i], least, most);
+        // A photograph has tens of millions of values: they are cut and scaled on their only way through.
+        var metres = GC.AllocateUninitializedArray<float>(values.Length);
+        Vector<float> nearest = new(least), farthest = new(most), scales = new(scale);
+        var i = 0;
+        for (; i + Vector<float>.Count <= metres.Length; i += Vector<float>.Count)
+            (scales * Vector.Min(Vector.Max(new(values[i..]), nearest), farthest)).CopyTo(metres, i);
+        for (; i < metres.Length; i++) metres[i] = scale * Math.Clamp(values[i], least, most);
         return metres;
     }
 }

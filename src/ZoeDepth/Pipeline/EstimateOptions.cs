@@ -11,7 +11,7 @@ public sealed record EstimateOptions
     /// <summary>How a file is read for it, where a preset is named.</summary>
     internal DecodeOptions Decoding(DecodeOptions options) => Preset?.Decoding(options) ?? options;
 
-    /// <summary>Average with the mirrored picture's depth, at twice the time.</summary>
+    /// <summary>Average with the mirrored picture's depth, at up to twice the time.</summary>
     public bool? Flip { get; init; }
 
     /// <summary>Add a mirrored border and cut it off again.</summary>

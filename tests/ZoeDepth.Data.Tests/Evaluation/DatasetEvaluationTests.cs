@@ -143,6 +143,25 @@ public sealed class DatasetEvaluationTests
         result.Skipped.ShouldHaveSingleItem().Name.ShouldBe("1");
     }
 
+    [Theory]
+    [InlineData(1), InlineData(3)]
+    public void A_sample_the_model_refuses_ends_it_or_is_left_out(int concurrency)
+    {
+        var dataset = new FakeDataset("d", new(1), new(1), new(2), new(1));
+        var told = new List<int>();
+        EvaluationResult Judged(bool skips) => DatasetEvaluation.Run([dataset],
+            (sample, token) => sample.Name == "1" ? throw new DatasetException("1 is too large for the model")
+                : TwoMetres(sample, token),
+            EvaluationOptions.Default with { Concurrency = concurrency, SkipBadSamples = skips }, null,
+            new Told(told));
+        Should.Throw<DatasetException>(() => Judged(skips: false)).Message.ShouldBe("1 is too large for the model");
+        told.Clear();
+        var result = Judged(skips: true);
+        result.Images.Select(image => image.Info.Name).ShouldBe(["0", "2", "3"]);
+        result.Skipped.ShouldHaveSingleItem().Reason.ShouldBe("1 is too large for the model");
+        told.ShouldBe([1, 2, 3, 4]);
+    }
+
     [Fact]
     public void A_limit_is_of_each_dataset()
     {

@@ -26,6 +26,8 @@ public sealed class BenchTests : IDisposable
         var precisions = json.GetProperty("precisions").EnumerateArray().ToArray();
         precisions.Select(time => time.GetProperty("precision").GetString())
             .ShouldBe(["float32", "bfloat16", "int8"]);
+        precisions[2].GetProperty("instructions").GetString()
+            .ShouldBe("as bfloat16: no linear layer of this model is large enough for 8 bits");
         foreach (var time in precisions)
         {
             var (least, median, most) = (time.GetProperty("least").GetDouble(),

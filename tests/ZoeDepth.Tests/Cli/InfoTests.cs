@@ -13,6 +13,7 @@ public sealed class InfoTests
             run.Out.ShouldContain(word);
         var facts = (await CommandRun.Of("info", "--json")).Ended(ExitCode.Done).Json();
         facts.GetProperty("processors").GetInt32().ShouldBe(Environment.ProcessorCount);
+        facts.GetProperty("compilation").GetString().ShouldBe("while it runs");
         facts.GetProperty("simdAvailable").EnumerateArray().Select(e => e.GetString()).ShouldContain("scalar");
         facts.GetProperty("simdAvailable").EnumerateArray().Select(e => e.GetString())
             .ShouldContain(facts.GetProperty("simd").GetString());

@@ -163,7 +163,7 @@ public sealed class DepthEstimatorTests : IDisposable
     {
         using var estimator = DepthEstimator.FromPretrained(TinyModels.Single);
         var seen = new Reports();
-        estimator.Estimate(TinyModels.Picture(40, 60), new() { Flip = true }, seen);
+        estimator.Estimate(TinyModels.Picture(40, 60), new() { Flip = true, Spread = true }, seen);
         seen.All.Select(p => p.Fraction).ShouldBe(seen.All.Select(p => p.Fraction).Order());
         seen.All[^1].Fraction.ShouldBe(1, "the stages the model announces and the count of them must agree");
         seen.All.Count(p => p.Fraction == 1).ShouldBe(1);

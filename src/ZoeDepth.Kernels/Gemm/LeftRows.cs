@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using ZoeDepth.Kernels.Simd;
+
+namespace ZoeDepth.Kernels.Gemm;
+
+/// <summary>How rows of bfloat16 lie for <see cref="BFloat16Tile"/>, as a type.</summary>
+internal unsafe interface ILeftRows
+{
+    /// <summary>Floats that a word's two numbers take.</summary>
+    static abstract int PerWord { get; }
+
+    /// <summary>Floats from one row to the next.</summary>
+    static abstract int Stride { get; }
+
+    /// <summary>The later number of the word at <paramref name="a"/>, of a row below it, in every lane.</summary>
+    static abstract V Upper<S, V>(float* a, int row) where S : struct, ISimd<V> where V : struct;
+
+    /// <summary>The earlier number of that word.</summary>
+    static abstract V Lower<S, V>(float* a, int row) where S : struct, ISimd<V> where V : struct;
+}
+
+/// <summary>Words, which are taken apart each time: half the memory.</summary>
+internal readonly unsafe struct WordRows : ILeftRows
+{
+    /// <inheritdoc/>
+    public static int PerWord => 1;
+
+    /// <inheritdoc/>
+    public static int Stride => GemmTile.RowStride;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Upper<S, V>(float* a, int row) where S : struct, ISimd<V> where V : struct =>
+        S.UpperHalf(S.Broadcast(a[row * GemmTile.RowStride]));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Lower<S, V>(float* a, int row) where S : struct, ISimd<V> where V : struct =>
+        S.LowerHalf(S.Broadcast(a[row * GemmTile.RowStride]));
+}
+
+/// <summary>Floats that were rounded to bfloat16: nothing to take apart.</summary>
+internal readonly unsafe struct NumberRows : ILeftRows
+{
+    /// <inheritdoc/>
+    public static int PerWord => 2;
+
+    /// <inheritdoc/>
+    public static int Stride => 2 * GemmTile.RowStride;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Upper<S, V>(float* a, int row) where S : struct, ISimd<V> where V : struct =>
+        S.Broadcast(a[(row * 2 * GemmTile.RowStride) + 1]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Lower<S, V>(float* a, int row) where S : struct, ISimd<V> where V : struct =>
+        S.Broadcast(a[row * 2 * GemmTile.RowStride]);
+}
