@@ -18,7 +18,8 @@ internal sealed class RunningService : IAsyncDisposable
     private RunningService(WebApplication app)
     {
         _app = app;
-        Client = new HttpClient { BaseAddress = new Uri(DepthService.AddressOf(app)) };
+        Client = new HttpClient { BaseAddress = new Uri(DepthService.AddressOf(app)
+            .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)) };
     }
 
     public static string Model => Goldens.PathOf("hf", "two-heads-kitti");

@@ -80,18 +80,16 @@ internal sealed class BatchEndpoint(ModelCatalogue models, ZoeDepthServerOptions
     /// <summary>Why a further image is not read; null where it is.</summary>
     private RequestProblem? Refusal(HttpContext context, Batch batch)
     {
-        if (batch.Places >= _mostPlaces)
-            return RequestProblem.TooMany($"one batch has at most {_mostPlaces} images here; send this one in another",
-                admission.UsualWait);
         try
         {
             // The request itself was counted for its first image.
             if (batch.Count > 0) guard.CountAgain(context);
-            return null;
         }
         catch (RequestProblem problem)
         {
             return problem;
         }
+        return batch.Places < _mostPlaces ? null : RequestProblem.TooMany(
+            $"one batch has at most {_mostPlaces} images here; send this one in another", admission.UsualWait);
     }
 }
