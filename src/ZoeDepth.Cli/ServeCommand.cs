@@ -13,7 +13,7 @@ internal sealed class ServeCommand : Command
     /// <summary>What is typed.</summary>
     public const string Verb = "serve";
 
-    private const int UsualPort = 8750, MostPixels = 500_000_000;
+    private const int UsualPort = 8750, MostPixels = 500_000_000, MostSeconds = 86_400;
 
     private readonly ModelSwitches _model = new();
     private readonly Option<string[]> _models = new("--model", "-m")
@@ -43,7 +43,26 @@ internal sealed class ServeCommand : Command
     private readonly Option<int?> _queue = Valued<int?>("--queue", "N",
         "requests that may wait, others are told to come back; 32 when left out", text => Whole(text, 0, 10_000));
     private readonly Option<int?> _rate = Valued<int?>("--rate", "N",
-        "requests a minute of one key, or of one address; no limit when left out", text => Whole(text, 1, 1_000_000));
+        "requests a minute of one key, and of one address; no limit when left out", text => Whole(text, 1, 1_000_000));
+    private readonly Option<int?> _uploads = Valued<int?>("--uploads", "N",
+        "requests whose images may arrive at once, a quarter of them from one key or address; 512 when left out",
+        text => Whole(text, 1, 10_000));
+    private readonly Option<int?> _batchTimeout = Valued<int?>("--batch-timeout", "SECONDS",
+        "how long all images of a batch may take to arrive; 120 when left out", text => Whole(text, 1, MostSeconds));
+    private readonly Option<int?> _maxAnswers = Valued<int?>("--max-answers", "MB",
+        "most megabytes of answers that are made or sent at once; 537 when left out", text => Whole(text, 1, 100_000));
+    private readonly Option<int?> _sendTimeout = Valued<int?>("--send-timeout", "SECONDS",
+        "how long a client may take to read an answer, beside 1 s for every 131072 bytes; 60 when left out",
+        text => Whole(text, 1, MostSeconds));
+    private readonly Option<string[]> _corsOrigins = Listed("--cors-origin", "URL",
+        "let pages of this origin, https://page.example, ask and read answers; no page but the service's own when " +
+        "left out", Origin);
+    private readonly Option<string[]> _allowedHosts = Listed("--allowed-hosts", "NAME",
+        "names the service answers to, depth.example or *.example; this machine's own where it listens to that " +
+        "alone, otherwise any, when left out", HostName);
+    private readonly Option<IPNetwork[]> _trustedProxies = Listed("--trusted-proxy", "ADDRESS",
+        "believe this proxy, or all of a network 10.0.0.0/8, for whom it asks (X-Forwarded-For, X-Forwarded-Proto); " +
+        "nobody when left out", Network);
     private readonly Option<int?> _maxBody = Valued<int?>("--max-body", "MB",
         "most megabytes of an image; 33.5 when left out", text => Whole(text, 1, 2047));
     private readonly Option<int?> _maxImagePixels = Valued<int?>("--max-image-pixels", "N",
@@ -63,8 +82,8 @@ internal sealed class ServeCommand : Command
     public ServeCommand(Terminal terminal) : base(Verb, "Answer images with depth over HTTP, until Ctrl-C or SIGTERM.")
     {
         Option[] all = [_models, _model.Revision, _model.Offline, _host, _port, _keys, _adminKeys, _concurrency,
-            _batch, _queue, _rate, _maxBody, _maxImagePixels, _threads, _precision,
-            _otlp, _metrics, _verbose];
+            _batch, _queue, _rate, _maxBody, _maxImagePixels, _uploads, _batchTimeout, _maxAnswers, _sendTimeout,
+            _corsOrigins, _allowedHosts, _trustedProxies, _threads, _precision, _otlp, _metrics, _verbose];
         foreach (var option in all) Add(option);
         SetAction((parsed, cancellation) => ServeRun.RunAsync(Read(parsed), terminal, cancellation));
     }
@@ -77,6 +96,7 @@ internal sealed class ServeCommand : Command
             "curl --data-binary @room.jpg -H 'Content-Type: image/jpeg' http://127.0.0.1:8750/v1/depth -o depth.png"),
         new("two models", "zoedepth serve --model indoor=ZoeD_N --model outdoor=ZoeD_K"),
         new("for others, who have a key", "zoedepth serve --host 0.0.0.0 --keys keys.txt --rate 60"),
+        new("behind a proxy of this machine", "zoedepth serve --allowed-hosts depth.example --trusted-proxy 127.0.0.1"),
     ];
 
     private ServeRequest Read(ParseResult parsed) => new()
@@ -92,6 +112,13 @@ internal sealed class ServeCommand : Command
         Rate = parsed.GetValue(_rate),
         MaxBody = parsed.GetValue(_maxBody),
         MaxImagePixels = parsed.GetValue(_maxImagePixels),
+        Uploads = parsed.GetValue(_uploads),
+        BatchTimeout = Seconds(parsed.GetValue(_batchTimeout)),
+        MaxAnswers = parsed.GetValue(_maxAnswers),
+        SendTimeout = Seconds(parsed.GetValue(_sendTimeout)),
+        CorsOrigins = parsed.GetValue(_corsOrigins) ?? [],
+        AllowedHosts = parsed.GetValue(_allowedHosts) ?? [],
+        TrustedProxies = parsed.GetValue(_trustedProxies) ?? [],
         Threads = parsed.GetValue(_threads),
         Precision = parsed.GetValue(_precision),
         Collector = parsed.GetValue(_otlp),
@@ -111,6 +138,23 @@ internal sealed class ServeCommand : Command
         return at > 0 && text[..at].All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
             ? (text[..at], text[(at + 1)..]) : null;
     }
+
+    private static TimeSpan? Seconds(int? number) => number is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static string Origin(string text) =>
+        Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && uri.PathAndQuery == "/" ? uri.GetLeftPart(UriPartial.Authority)
+            : throw new FormatException($"expects an origin such as https://page.example, but '{text}' came");
+
+    private static string HostName(string text) =>
+        Uri.CheckHostName(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text) != UriHostNameType.Unknown
+            ? text
+            : throw new FormatException(
+                $"expects a name such as depth.example or *.example, without scheme and port, but '{text}' came");
+
+    private static IPNetwork Network(string text) => IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, 8 * address.GetAddressBytes().Length)
+        : throw new FormatException($"expects an address such as 10.0.0.2, or a network 10.0.0.0/8, but '{text}' came");
 
     private static Uri Collector(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") ? uri

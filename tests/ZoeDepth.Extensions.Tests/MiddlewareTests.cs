@@ -95,6 +95,91 @@ public sealed class MiddlewareTests
         Should.Throw<ArgumentOutOfRangeException>(() => Services(builder => builder.UseCaching(0)));
     }
 
+    [Fact]
+    public async Task The_spread_of_the_bins_counts_among_the_bytes()
+    {
+        const int Values = 48 * 32 * sizeof(float);
+        foreach (var (most, times) in ((long, int)[])[((2 * Values) - 1, 2), (2 * Values, 1)])
+        {
+            var estimates = 0;
+            using var services = Services(builder => builder.Use((_, inner) => new Told(inner, () => estimates++))
+                .UseCaching(most));
+            var estimator = services.GetRequiredService<IDepthEstimator>();
+            for (var i = 0; i < 2; i++)
+                (await estimator.EstimateAsync(Models.Picture(), new() { Spread = true })).Spread.ShouldNotBeNull();
+            estimates.ShouldBe(times);
+        }
+    }
+
+    [Fact]
+    public async Task Who_asks_at_once_for_the_same_waits_for_the_first()
+    {
+        var held = new Held();
+        using var services = Services(builder => builder.Use((_, inner) => held.Around(inner)).UseCaching());
+        var estimator = services.GetRequiredService<IDepthEstimator>();
+        var asked = Enumerable.Range(0, 5).Select(_ => estimator.EstimateAsync(Models.Picture())).ToArray();
+        held.Estimates.ShouldBe(1);
+        using (var impatient = new CancellationTokenSource())
+        {
+            var left = estimator.EstimateAsync(Models.Picture(), cancellation: impatient.Token);
+            await impatient.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(left);
+        }
+        held.GoOn.SetResult();
+        var depths = await Task.WhenAll(asked);
+        depths.ShouldAllBe(depth => ReferenceEquals(depth, depths[0]));
+        held.Estimates.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Where_the_first_gives_up_another_computes_it_and_a_failure_is_everybodys()
+    {
+        var held = new Held();
+        using var services = Services(builder => builder.Use((_, inner) => held.Around(inner)).UseCaching());
+        var estimator = services.GetRequiredService<IDepthEstimator>();
+        using var impatient = new CancellationTokenSource();
+        var first = estimator.EstimateAsync(Models.Picture(), cancellation: impatient.Token);
+        var second = estimator.EstimateAsync(Models.Picture());
+        await impatient.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(first);
+        held.GoOn.SetResult();
+        (await second.WaitAsync(TimeSpan.FromSeconds(60))).Width.ShouldBe(48);
+        held.Estimates.ShouldBe(2);
+
+        held.GoOn = new();
+        var failing = Enumerable.Range(0, 2)
+            .Select(_ => estimator.EstimateAsync(Models.Picture(2), new() { Domain = "moon" })).ToArray();
+        held.GoOn.SetResult();
+        foreach (var each in failing) await Should.ThrowAsync<ArgumentException>(each);
+        held.Estimates.ShouldBe(3);
+        await Should.ThrowAsync<ArgumentException>(
+            estimator.EstimateAsync(Models.Picture(2), new() { Domain = "moon" }));
+        held.Estimates.ShouldBe(4, "a failure is not remembered");
+    }
+
+    /// <summary>Holds estimates until it is told to let them go on.</summary>
+    private sealed class Held
+    {
+        private int _estimates;
+
+        public int Estimates => _estimates;
+
+        public TaskCompletionSource GoOn { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IDepthEstimator Around(IDepthEstimator inner) => new Layer(this, inner);
+
+        private sealed class Layer(Held held, IDepthEstimator inner) : DelegatingDepthEstimator(inner)
+        {
+            public override async Task<DepthMap> EstimateAsync(RasterImage image, EstimateOptions? options = null,
+                IProgress<DepthProgress>? progress = null, CancellationToken cancellation = default)
+            {
+                Interlocked.Increment(ref held._estimates);
+                await held.GoOn.Task.WaitAsync(cancellation);
+                return await base.EstimateAsync(image, options, progress, cancellation);
+            }
+        }
+    }
+
     private sealed class Told(IDepthEstimator inner, Action then) : DelegatingDepthEstimator(inner)
     {
         public override Task<DepthMap> EstimateAsync(RasterImage image, EstimateOptions? options = null,

@@ -34,7 +34,7 @@ public sealed partial class ApiReferenceTests : IAsyncLifetime
             .Select(type => type.Name)
             .ShouldBe([.. AnswerKind.All.Select(kind => kind.MediaType).Distinct(), "text/event-stream"]);
         depth.GetProperty("responses").EnumerateObject().Select(each => each.Name)
-            .ShouldBe(["200", "400", "401", "404", "406", "408", "413", "415", "422", "429", "503"]);
+            .ShouldBe(["200", "400", "401", "403", "404", "406", "408", "413", "415", "422", "429", "503"]);
         depth.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name)
             .ShouldBe(["image/*", "application/octet-stream", "multipart/form-data"]);
         var batch = root.GetProperty("paths").GetProperty("/v1/depth/batch").GetProperty("post");

@@ -177,7 +177,9 @@ public sealed class DepthEndpointTests : IAsyncLifetime
     public async Task Models_are_listed_with_their_heads()
     {
         using var list = JsonDocument.Parse(await _service.Client.GetStringAsync("/v1/models"));
-        var model = list.RootElement.GetProperty("models").EnumerateArray().ShouldHaveSingleItem();
+        list.RootElement.GetProperty("object").GetString().ShouldBe("list");
+        var model = list.RootElement.GetProperty("data").EnumerateArray().ShouldHaveSingleItem();
+        model.GetProperty("object").GetString().ShouldBe("model");
         (model.GetProperty("id").GetString(), model.GetProperty("unit").GetString()).ShouldBe(("tiny", "m"));
         model.GetProperty("heads").EnumerateArray().Select(head => head.GetProperty("name").GetString())
             .ShouldBe(["nyu", "kitti"]);

@@ -79,15 +79,14 @@ public sealed class LimitTests
     {
         await using var service = await Start(options => (options.MaxConcurrent, options.QueueLength) = (1, 0));
         var written = service.Written();
-        var admission = service.App.Services.GetRequiredService<Admission>();
         for (var i = 0; i < 5; i++)
         {
             using (var client = await BegunAsync(service))
             {
-                await Until(() => admission.Places == 1);
+                await Until(() => service.Uploads.Count == 1);
                 client.LingerState = new LingerOption(true, 0);
             }
-            await Until(() => admission.Places == 0);
+            await Until(() => service.Uploads.Count == 0);
         }
         (await service.PostAsync(_image)).StatusCode.ShouldBe(HttpStatusCode.OK);
         written.ShouldBeEmpty();

@@ -79,7 +79,7 @@ public sealed class ModelTests
             .ShouldContain("there are: tiny, second one/b");
 
         using var list = JsonDocument.Parse(await service.Client.GetStringAsync("/v1/models"));
-        list.RootElement.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("id").GetString())
+        list.RootElement.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString())
             .ShouldBe(["tiny", "second one/b"]);
         using var one = JsonDocument.Parse(await service.Client.GetStringAsync("/v1/models/second%20one%2Fb"));
         one.RootElement.GetProperty("state").GetString().ShouldBe("ready");

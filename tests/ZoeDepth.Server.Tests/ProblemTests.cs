@@ -1,5 +1,7 @@
-using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using MediaTypeHeaderValue = Microsoft.Net.Http.Headers.MediaTypeHeaderValue;
 
 namespace ZoeDepth.Server.Tests;
 
@@ -63,7 +65,7 @@ public sealed class ProblemTests : IAsyncLifetime
     public async Task A_body_of_unknown_length_is_read_no_further_than_allowed()
     {
         using var endless = new StreamContent(new MemoryStream(new byte[1_000_000]));
-        endless.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
+        endless.Headers.ContentType = new("image/jpeg");
         var request = new HttpRequestMessage(HttpMethod.Post, "/v1/depth") { Content = endless };
         request.Headers.TransferEncodingChunked = true;
         await RunningService.ProblemAsync(await _service.Client.SendAsync(request), 413);
@@ -105,7 +107,9 @@ public sealed class ProblemTests : IAsyncLifetime
     {
         (await RunningService.ProblemAsync(await _service.Client.GetAsync("/v1/nothing"), 404))
             .ShouldContain("POST /v1/depth");
-        (await RunningService.ProblemAsync(await _service.Client.GetAsync("/v1/depth"), 405)).ShouldContain("POST");
+        var other = await _service.Client.GetAsync("/v1/depth");
+        (await RunningService.ProblemAsync(other, 405)).ShouldContain("POST");
+        other.Content.Headers.Allow.ShouldBe(["POST"]);
         (await RunningService.ProblemAsync(await _service.Client.GetAsync("/v1/models/other"), 404))
             .ShouldContain("there is: tiny");
     }
@@ -117,6 +121,64 @@ public sealed class ProblemTests : IAsyncLifetime
         request.Headers.Host = "evil.example";
         (await RunningService.ProblemAsync(await _service.Client.SendAsync(request), 400))
             .ShouldContain("does not answer to that Host");
+    }
+
+    [Fact]
+    public async Task A_service_that_is_being_stopped_asks_for_the_connection_to_be_closed()
+    {
+        _service.App.Lifetime.StopApplication();
+        var response = await _service.PostAsync(_image);
+        (await RunningService.ProblemAsync(response, 503)).ShouldContain("is being stopped");
+        response.Headers.ConnectionClose.ShouldBe(true);
+        response.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_problem_takes_back_what_was_said_of_an_answer_and_nothing_else()
+    {
+        var context = new DefaultHttpContext();
+        var headers = context.Response.Headers;
+        (headers.ContentLength, headers.ContentDisposition, headers.ETag) = (7, "inline", "\"a\"");
+        (headers["ZoeDepth-Model"], headers.Vary, headers.AccessControlAllowOrigin) = ("tiny", "Accept", "https://a.b");
+        context.Response.StatusCode = 200;
+        await ProblemWriter.WriteAsync(context, RequestProblem.TooMany("later", TimeSpan.FromSeconds(3)));
+        context.Response.StatusCode.ShouldBe(429);
+        headers.Keys.ShouldBe(["Vary", "Access-Control-Allow-Origin", "X-Request-Id", "Content-Type", "Cache-Control",
+            "Retry-After", "Content-Length"], ignoreOrder: true);
+        headers.ContentLength.ShouldNotBe(7);
+    }
+
+    [Fact]
+    public async Task What_the_host_cannot_read_is_told_and_counted()
+    {
+        using var counted = new Counted(_service);
+        using (var client = await _service.ConnectedAsync(Encoding.ASCII.GetBytes("POST /v1/depth HTTP/1.1\r\n" +
+            "Host: localhost\r\nContent-Type: image/jpeg\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")))
+        using (var reader = new StreamReader(client.GetStream()))
+            (await reader.ReadLineAsync()).ShouldBe("HTTP/1.1 400 Bad Request");
+        counted["answers 400"].ShouldBe(1);
+    }
+
+    /// <summary>Who breaks off within a form has sent no broken form.</summary>
+    [Fact]
+    public async Task A_connection_that_breaks_within_a_form_is_told_from_a_broken_form()
+    {
+        var request = new DefaultHttpContext().Request;
+        var type = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+        request.Body = new Breaking(new ConnectionResetException("reset"));
+        await Should.ThrowAsync<ConnectionResetException>(new ImageForm(request, type, new(), 1).NextAsync(default));
+        request.Body = new Breaking(new IOException("too long"));
+        (await Should.ThrowAsync<RequestProblem>(new ImageForm(request, type, new(), 1).NextAsync(default)))
+            .Status.ShouldBe(400);
+    }
+
+    private sealed class Breaking(IOException error) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromException<int>(error);
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count,
+            CancellationToken cancellationToken) => Task.FromException<int>(error);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +18,8 @@ internal sealed class RunningService : IAsyncDisposable
     private RunningService(WebApplication app)
     {
         _app = app;
-        Client = new HttpClient { BaseAddress = new Uri(DepthService.AddressOf(app)) };
+        Client = new HttpClient { BaseAddress = new Uri(DepthService.AddressOf(app)
+            .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)) };
     }
 
     public static string Model => Goldens.PathOf("hf", "two-heads-kitti");
@@ -27,6 +29,10 @@ internal sealed class RunningService : IAsyncDisposable
     public WebApplication App => _app;
 
     public DepthWork Work => _app.Services.GetRequiredService<DepthWork>();
+
+    public Admission Admission => _app.Services.GetRequiredService<Admission>();
+
+    public Uploads Uploads => _app.Services.GetRequiredService<Uploads>();
 
     public ModelCatalogue Models => _app.Services.GetRequiredService<ModelCatalogue>();
 
@@ -43,9 +49,9 @@ internal sealed class RunningService : IAsyncDisposable
     public static async Task<RunningService> StartAsync(Action<ZoeDepthServerOptions>? configure = null,
         Func<DepthEstimator>? open = null, bool untilReady = true, string name = "tiny",
         IReadOnlyList<(string, Func<DepthEstimator>)>? more = null, bool metrics = false,
-        IReadOnlyDictionary<string, string>? telemetry = null)
+        IReadOnlyDictionary<string, string>? telemetry = null, Func<ServiceSettings, ServiceSettings>? settings = null)
     {
-        var app = DepthService.Build(new ServiceSettings
+        var usual = new ServiceSettings
         {
             Address = IPAddress.Loopback,
             Port = 0,
@@ -54,7 +60,8 @@ internal sealed class RunningService : IAsyncDisposable
             HeedsSignals = false,
             HasMetrics = metrics,
             Telemetry = telemetry ?? new Dictionary<string, string>(),
-        });
+        };
+        var app = DepthService.Build(settings?.Invoke(usual) ?? usual);
         await app.StartAsync();
         var service = new RunningService(app);
         if (untilReady) await service.ReadyAsync();
@@ -69,6 +76,29 @@ internal sealed class RunningService : IAsyncDisposable
             await Task.Delay(100);
         }
     }
+
+    /// <summary>Waits until something holds, which it must within a minute.</summary>
+    public static async Task UntilAsync(Func<bool> holds, string? because = null)
+    {
+        for (var tries = 0; !holds(); tries++)
+        {
+            tries.ShouldBeLessThan(3000, because);
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>A connection that has sent these bytes, and reads nothing unless told to.</summary>
+    public async Task<TcpClient> ConnectedAsync(params byte[][] sent)
+    {
+        var client = new TcpClient { ReceiveBufferSize = 4096, NoDelay = true };
+        await client.ConnectAsync(Address.Host, Address.Port);
+        foreach (var bytes in sent) await client.GetStream().WriteAsync(bytes);
+        return client;
+    }
+
+    /// <summary>The first bytes of a request that posts so many bytes.</summary>
+    public static byte[] Head(string path, string type, long length, string more = "") => Encoding.ASCII.GetBytes(
+        $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\nContent-Length: {length}\r\n{more}\r\n");
 
     /// <summary>What the service writes to its log from now on.</summary>
     public ConcurrentQueue<string> Written()

@@ -28,17 +28,20 @@ internal sealed class Answers
         }
     }
 
-    /// <summary>Times of the good ones, in order.</summary>
-    public string Times()
+    /// <summary>How many times the median the slowest hundredth takes; without any, without bound.</summary>
+    public double Tail => Quantiles() is var (half, most) ? most / half : double.PositiveInfinity;
+
+    /// <summary>Times of the good ones.</summary>
+    public string Times() => Quantiles() is var (half, most) ? string.Create(CultureInfo.InvariantCulture,
+        $"p50 {half:0} ms, p99 {most:0} ms ({most / half:0.00} of it)") : "no answer was timed";
+
+    private (double Half, double Most)? Quantiles()
     {
         lock (_gate)
         {
-            if (_milliseconds.Count == 0) return "no answer was timed";
+            if (_milliseconds.Count == 0) return null;
             _milliseconds.Sort();
-            var (half, most) = (_milliseconds[_milliseconds.Count / 2],
-                _milliseconds[(int)(0.99 * (_milliseconds.Count - 1))]);
-            return string.Create(CultureInfo.InvariantCulture,
-                $"p50 {half:0} ms, p99 {most:0} ms ({most / half:0.00} of it)");
+            return (_milliseconds[_milliseconds.Count / 2], _milliseconds[(int)(0.99 * (_milliseconds.Count - 1))]);
         }
     }
 

@@ -12,6 +12,7 @@ namespace ZoeDepth.Benchmarks.Trials;
 internal static class HostileTrial
 {
     private const int Clients = 8, Raw = 5, Shown = 10;
+    private const double MostGrowth = 1.05;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static async Task<bool> RunAsync(string tool, Photograph photograph, int count)
@@ -46,6 +47,7 @@ internal static class HostileTrial
             ("every request was refused with 4xx, and what is no HTTP with that or a closed connection",
                 unexpected.Count == 0),
             ("nothing was written to standard error", served.Errors.Count == 0),
+            ($"memory grows by no more than {100 * (MostGrowth - 1):0} % after the first fifth", growth <= MostGrowth),
             ("a good request is answered afterwards", good == 200),
             ("it stops with 0", exit == 0));
     }

@@ -11,6 +11,7 @@ namespace ZoeDepth.Benchmarks.Trials;
 internal static class LoadTrial
 {
     private const int Clients = 16, AtOnce = 8;
+    private const double LeastOfLibrary = 0.85, LongestTail = 2.5;
 
     public static async Task<bool> RunAsync(string tool, Photograph photograph, TimeSpan time)
     {
@@ -18,7 +19,7 @@ internal static class LoadTrial
         var library = Library(photograph, alone);
         var answers = new Answers();
         double took;
-        string memory;
+        LateMemory memory;
         await using (var served = await ServedProcess.StartAsync(tool))
         {
             var (_, expected) = await photograph.PostAsync(served.Client);
@@ -28,15 +29,18 @@ internal static class LoadTrial
             await Task.WhenAll(Enumerable.Range(0, Clients)
                 .Select(_ => photograph.PostUntilAsync(served.Client, answers, expected, end.Token)));
             took = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            memory = curve.ToString();
+            memory = await curve.EndAsync();
         }
         library = (library + Library(photograph, alone)) / 2;
         var rate = answers["200"] / took;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Clients} clients for {took:0} s: {answers}; {rate:0.00} a second, {100 * rate / library:0} % of the " +
             $"library's {library:0.00}; {answers.Times()}; {memory}"));
-        return ServiceTrials.Judge(("every request was answered with the same bytes",
-            answers.ToString() == $"200: {answers["200"]}"));
+        return ServiceTrials.Judge(
+            ("every request was answered with the same bytes", answers.ToString() == $"200: {answers["200"]}"),
+            ($"at least {100 * LeastOfLibrary:0} % of the library's own rate", rate >= LeastOfLibrary * library),
+            ($"the slowest hundredth within {LongestTail} times the median", answers.Tail <= LongestTail),
+            memory.IsFlat);
     }
 
     /// <summary>Photographs a second from file to 16-bit PNG, as many at once as the service works on.</summary>

@@ -15,14 +15,14 @@ internal static class SoakTrial
         await using var served = await ServedProcess.StartAsync(tool, key);
         var (_, expected) = await photograph.PostAsync(served.Client);
         var (answers, swaps) = (new Answers(), new Answers());
-        string memory;
+        LateMemory memory;
         await using (var curve = new MemoryCurve(served))
         {
             using var end = new CancellationTokenSource(time);
             await Task.WhenAll(Enumerable.Range(0, Clients)
                 .Select(_ => photograph.PostUntilAsync(served.Client, answers, expected, end.Token))
                 .Append(SwapAsync(served.Client, key, swaps, end.Token)));
-            memory = curve.ToString();
+            memory = await curve.EndAsync();
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Clients} clients for {time.TotalMinutes:0.#} minutes: {answers}, {answers.Times()}; swaps {swaps}; " +
@@ -31,6 +31,7 @@ internal static class SoakTrial
         return ServiceTrials.Judge(
             ("every request was answered with the same bytes", answers.ToString() == $"200: {answers["200"]}"),
             ("every swap was done", swaps.ToString() == $"200: {swaps["200"]}"),
+            memory.IsFlat,
             ("it stops with 0", exit == 0));
     }
 

@@ -31,7 +31,7 @@ internal sealed record ServeRequest
     /// <summary>Requests that may wait; the service's default when null.</summary>
     public int? Queue { get; init; }
 
-    /// <summary>Requests a minute of one key or address; no limit when null.</summary>
+    /// <summary>Requests a minute of one key, and of one address; no limit when null.</summary>
     public int? Rate { get; init; }
 
     /// <summary>Most megabytes of an image; the service's default when null.</summary>
@@ -39,6 +39,27 @@ internal sealed record ServeRequest
 
     /// <summary>Most pixels of an image; the service's default when null.</summary>
     public int? MaxImagePixels { get; init; }
+
+    /// <summary>Requests whose images may arrive at once; the service's default when null.</summary>
+    public int? Uploads { get; init; }
+
+    /// <summary>How long the images of a batch may take to arrive; the service's default when null.</summary>
+    public TimeSpan? BatchTimeout { get; init; }
+
+    /// <summary>Most megabytes of answers that are made or sent; the service's default when null.</summary>
+    public int? MaxAnswers { get; init; }
+
+    /// <summary>How long a client may take to read an answer; the service's default when null.</summary>
+    public TimeSpan? SendTimeout { get; init; }
+
+    /// <summary>Origins whose pages may ask.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>Names that the service answers to; the usual ones when empty.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Proxies that are believed whom they ask for.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }

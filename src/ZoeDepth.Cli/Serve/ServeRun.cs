@@ -16,7 +16,7 @@ internal static class ServeRun
     /// <summary>Holds one admin key, instead of a file of them.</summary>
     public const string AdminKeyVariable = "ZOEDEPTH_ADMIN_KEY";
 
-    private const int BytesOfMegabyte = 1_000_000;
+    private const int BytesOfMegabyte = 1_000_000, ShareOfCaller = 4;
 
     /// <summary>Serves until SIGTERM or Ctrl-C; then answers what was accepted, and ends with 0.</summary>
     /// <exception cref="CommandException">a model cannot be loaded, or the address is in use</exception>
@@ -27,13 +27,16 @@ internal static class ServeRun
         await using var models = await OpenedModels.OpenAsync(request, terminal, cancellation);
         if (!IPAddress.IsLoopback(request.Host) && keys.Length == 0)
             terminal.Note($"everybody who reaches {request.Host} is served: give --keys FILE or {KeyVariable} to ask " +
-                "for a key");
+                "for a key" + (request.AllowedHosts.Count > 0 ? "" : ", and --allowed-hosts NAME, or any page of the " +
+                "web whose own name leads here (DNS rebinding) may use it"));
         try
         {
             await DepthService.RunAsync(new ServiceSettings
             {
                 Address = request.Host,
                 Port = request.Port,
+                AllowedHosts = request.AllowedHosts,
+                TrustedProxies = request.TrustedProxies,
                 Models = models.Served,
                 Telemetry = Telemetry(request, terminal),
                 HasMetrics = request.Metrics,
@@ -74,6 +77,13 @@ internal static class ServeRun
         options.QueueLength = request.Queue ?? options.QueueLength;
         options.MaxBodyBytes = request.MaxBody is { } megabytes ? (long)megabytes * BytesOfMegabyte
             : options.MaxBodyBytes;
+        options.AllowedOrigins = request.CorsOrigins;
+        options.MaxUploadBytes = Math.Max(options.MaxUploadBytes, options.MaxBodyBytes);
+        options.MaxAnswerBytes = request.MaxAnswers is { } most ? (long)most * BytesOfMegabyte : options.MaxAnswerBytes;
+        options.BatchTimeout = request.BatchTimeout ?? options.BatchTimeout;
+        options.SendTimeout = request.SendTimeout ?? options.SendTimeout;
+        if (request.Uploads is { } uploads)
+            (options.MaxUploads, options.MaxUploadsOfCaller) = (uploads, Math.Max(1, uploads / ShareOfCaller));
         options.Decoding = ReadableImages.Decoding with
             { MaxPixels = request.MaxImagePixels ?? options.Decoding.MaxPixels };
     }

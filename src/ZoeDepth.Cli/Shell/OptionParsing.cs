@@ -19,6 +19,16 @@ internal static class OptionParsing
         CustomParser = result => Read(name, result, read),
     };
 
+    /// <summary>An option that takes several values, each of which <paramref name="read"/> understands.</summary>
+    public static Option<T[]> Listed<T>(string name, string helpName, string description, Func<string, T> read) =>
+        new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = result => ReadAll(name, result, read),
+    };
+
     /// <summary>A choice among words.</summary>
     public static Option<T> Choice<T>(string name, string description, IReadOnlyDictionary<string, T> choices)
     {
@@ -58,6 +68,19 @@ internal static class OptionParsing
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
         ? seed
         : throw new FormatException($"expects a whole number from 0 to {ulong.MaxValue}, but '{text}' came");
+
+    private static T[] ReadAll<T>(string name, ArgumentResult result, Func<string, T> read)
+    {
+        try
+        {
+            return [.. result.Tokens.Select(token => read(token.Value))];
+        }
+        catch (FormatException wrong)
+        {
+            result.AddError($"{name} {wrong.Message}");
+            return [];
+        }
+    }
 
     private static T? Read<T>(string name, ArgumentResult result, Func<string, T> read)
     {

@@ -39,9 +39,10 @@ public sealed class DepthEstimatorBuilder
 
     /// <summary>
     /// Remembers the depth of pictures by their pixels and options. All who ask for the same get the same
-    /// <see cref="DepthMap"/>: its <see cref="DepthMap.Values"/> are not to be written.
+    /// <see cref="DepthMap"/>, whose <see cref="DepthMap.Values"/> are not to be written; of those who ask at once one
+    /// computes it.
     /// </summary>
-    /// <param name="maxBytes">most bytes of depth it keeps</param>
+    /// <param name="maxBytes">most bytes of depth, and of its spread, that it keeps</param>
     /// <exception cref="ArgumentOutOfRangeException">less than one byte</exception>
     public DepthEstimatorBuilder UseCaching(long maxBytes = UsualCacheBytes)
     {

@@ -10,6 +10,9 @@ namespace ZoeDepth.Server;
 internal sealed record Answer(AnswerKind Kind, ReadOnlyMemory<byte> Body,
     IReadOnlyList<(string Name, string Value)> Headers)
 {
+    /// <summary>Bytes of memory that it holds.</summary>
+    public long Held { get; private init; }
+
     /// <summary>How many units of a 16-bit PNG are a metre.</summary>
     public double? UnitsPerMetre { get; private init; }
 
@@ -39,7 +42,7 @@ internal sealed record Answer(AnswerKind Kind, ReadOnlyMemory<byte> Body,
         else if (kind == AnswerKind.Json) stream.Write(DepthJson.Of(DepthDocument.Of(depth, model, requestId)));
         else WriteGeometry(kind, request, photo, depth, stream);
         return new(kind, stream.GetBuffer().AsMemory(0, (int)stream.Length), [.. AnswerHeaders.Of(depth, model, units)])
-            { UnitsPerMetre = units };
+            { UnitsPerMetre = units, Held = stream.Capacity };
     }
 
     private static RasterImage Drawn(DepthRequest request, DepthMap depth) =>

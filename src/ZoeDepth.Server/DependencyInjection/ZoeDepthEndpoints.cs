@@ -31,11 +31,12 @@ public static class ZoeDepthEndpoints
         var options = further?.ImplementationInstance as ZoeDepthServerOptions ?? new();
         configure?.Invoke(options);
         options.Check();
-        _ = (new ApiKeys(options.ApiKeys), new ApiKeys(options.AdminKeys));
+        _ = (new ApiKeys(options.ApiKeys), new ApiKeys(options.AdminKeys), new Origins(options.AllowedOrigins));
         services.AddSingleton(_ => new ServedModel(model, open));
         return further is not null ? services : services.AddSingleton(options)
             .AddSingleton<ModelCatalogue>()
-            .AddSingleton(_ => new RequestRate(options.RequestsPerMinute))
+            .AddSingleton(_ => new RequestRate(options.RequestsPerMinute, TimeProvider.System))
+            .AddSingleton<Uploads>()
             .AddSingleton(_ => new Admission(options))
             .AddSingleton<AdminEndpoints>()
             .AddSingleton<Guard>()
@@ -54,8 +55,11 @@ public static class ZoeDepthEndpoints
     /// <c>unload</c> and <c>swap</c>.
     /// </summary>
     /// <param name="endpoints">the host's endpoints, after <see cref="AddZoeDepth"/></param>
+    /// <returns>
+    /// adds what the host demands of all but the last two: <c>app.MapZoeDepth().RequireAuthorization()</c>
+    /// </returns>
     /// <exception cref="InvalidOperationException"><see cref="AddZoeDepth"/> was not called</exception>
-    public static IEndpointRouteBuilder MapZoeDepth(this IEndpointRouteBuilder endpoints)
+    public static IEndpointConventionBuilder MapZoeDepth(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = endpoints.ServiceProvider;
@@ -64,19 +68,19 @@ public static class ZoeDepthEndpoints
         var depth = services.GetRequiredService<DepthEndpoint>();
         var batch = services.GetRequiredService<BatchEndpoint>();
         var models = services.GetRequiredService<ModelEndpoints>();
-        endpoints.MapPost("/v1/depth", context => guard.ServeAsync(context, depth.AnswerAsync));
-        endpoints.MapPost("/v1/depth/batch", context => guard.ServeAsync(context, batch.AnswerAsync));
-        endpoints.MapGet("/v1/models", context => guard.ServeAsync(context, models.ListAsync));
-        endpoints.MapGet("/v1/models/{id}", context => guard.ServeAsync(context, models.OneAsync));
-        if (guard.HasAdministrators) MapAdministration(endpoints, guard);
+        var guarded = endpoints.MapGroup("");
+        guarded.MapPost("/v1/depth", context => guard.ServeAsync(context, depth.AnswerAsync));
+        guarded.MapPost("/v1/depth/batch", context => guard.ServeAsync(context, batch.AnswerAsync));
+        guarded.MapGet("/v1/models", context => guard.ServeAsync(context, models.ListAsync));
+        guarded.MapGet("/v1/models/{id}", context => guard.ServeAsync(context, models.OneAsync));
+        if (guard.HasAdministrators) MapAdministration(guarded, services.GetRequiredService<AdminEndpoints>(), guard);
         endpoints.MapGet("/healthz", context => guard.CaughtAsync(context, () => ModelEndpoints.HealthAsync(context)));
         endpoints.MapGet("/readyz", context => guard.CaughtAsync(context, () => models.ReadyAsync(context)));
-        return endpoints;
+        return guarded;
     }
 
-    private static void MapAdministration(IEndpointRouteBuilder endpoints, Guard guard)
+    private static void MapAdministration(RouteGroupBuilder endpoints, AdminEndpoints admin, Guard guard)
     {
-        var admin = endpoints.ServiceProvider.GetRequiredService<AdminEndpoints>();
         foreach (var change in ModelChange.All)
             endpoints.MapPost($"/v1/models/{{id}}/{change.Name}", context =>
                 guard.AdministerAsync(context, _ => admin.ChangeAsync(context, change)));
@@ -87,12 +91,14 @@ public static class ZoeDepthEndpoints
     /// inside this assembly.
     /// </summary>
     /// <param name="endpoints">the host's endpoints, after <see cref="AddZoeDepth"/></param>
+    /// <returns>adds what the host demands of the page</returns>
     /// <exception cref="InvalidOperationException"><see cref="AddZoeDepth"/> was not called</exception>
-    public static IEndpointRouteBuilder MapZoeDepthPage(this IEndpointRouteBuilder endpoints)
+    public static IEndpointConventionBuilder MapZoeDepthPage(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        PageEndpoints.Map(endpoints, endpoints.ServiceProvider.GetService<Guard>()
+        var page = endpoints.MapGroup("");
+        PageEndpoints.Map(page, endpoints.ServiceProvider.GetService<Guard>()
             ?? throw new InvalidOperationException("call services.AddZoeDepth(…) before MapZoeDepthPage()"));
-        return endpoints;
+        return page;
     }
 }

@@ -3,34 +3,61 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ZoeDepth.Server;
 
-/// <summary>How much of a request is read, and how long is waited for it.</summary>
-internal sealed class Arrival(ZoeDepthServerOptions options)
+/// <summary>
+/// The images of one request while they arrive: how much of it is read, how long is waited for all of it, and how many
+/// others arrive beside it.
+/// </summary>
+internal sealed class Arrival : IDisposable
 {
     /// <summary>Bytes of a form beside each file.</summary>
     private const int FormBytes = 64 << 10;
 
-    /// <summary>Lets the host read so many images of one request, and no more.</summary>
-    public void Limit(HttpContext context, int images)
+    private readonly CancellationToken _gone;
+    private readonly TimeSpan _limit;
+    private readonly Uploads.Upload _upload;
+    private readonly CancellationTokenSource _patience;
+
+    /// <param name="context">the request</param>
+    /// <param name="uploads">those of others</param>
+    /// <param name="images">how many images the host reads of it, and no more</param>
+    /// <param name="bytesOfImage">most bytes of one</param>
+    /// <param name="limit">how long is waited for all of them together, from now on</param>
+    /// <exception cref="RequestProblem">429: too many arrive already</exception>
+    public Arrival(HttpContext context, Uploads uploads, int images, long bytesOfImage, TimeSpan limit)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = images * (options.MaxBodyBytes + FormBytes);
+        _upload = uploads.Begin(Caller.Of(context).Name);
+        (_gone, _limit) = (context.RequestAborted, limit);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } most)
+            most.MaxRequestBodySize = images * (bytesOfImage + FormBytes);
+        _patience = CancellationTokenSource.CreateLinkedTokenSource(_gone);
+        _patience.CancelAfter(limit);
     }
 
-    /// <summary>Waits for an image.</summary>
-    /// <exception cref="RequestProblem">408: it did not arrive in time</exception>
-    public async Task<T> InTimeAsync<T>(HttpContext context, Func<CancellationToken, Task<T>> read)
+    /// <summary>What is read from a stream and kept in memory, counted.</summary>
+    public Stream Counted(Stream body) => new UploadedBody(body, _upload);
+
+    /// <summary>Waits for some of it.</summary>
+    /// <exception cref="RequestProblem">408: it did not arrive in time; 429: too many bytes arrive at once</exception>
+    public async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> read)
     {
-        var gone = context.RequestAborted;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(gone);
-        patience.CancelAfter(options.BodyTimeout);
         try
         {
-            return await read(patience.Token);
+            return await read(_patience.Token);
         }
-        catch (OperationCanceledException) when (!gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (!_gone.IsCancellationRequested)
         {
             throw new RequestProblem(StatusCodes.Status408RequestTimeout,
-                $"the image did not arrive within {options.BodyTimeout.TotalSeconds:0} s");
+                $"the request did not arrive whole within {_limit.TotalSeconds:0} s");
         }
+    }
+
+    /// <summary>What has arrived so far holds a place from now on, or is forgotten.</summary>
+    public void HandOver() => _upload.HandOver();
+
+    /// <summary>Ends it.</summary>
+    public void Dispose()
+    {
+        _upload.Dispose();
+        _patience.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
@@ -7,27 +8,30 @@ namespace ZoeDepth.Server;
 
 /// <summary>
 /// The images of one request and what became of them. Of one batch no more wait in the service's queue than are worked
-/// on at once, so that it delays others by as much as a few single requests would. Disposing it ends what is under way.
+/// on at once, so that it delays others by as much as a few single requests would. An image holds its place until its
+/// depth is there, and room for its answer until that was sent. Disposing the batch ends what is under way.
 /// </summary>
 internal sealed class Batch : IAsyncDisposable
 {
     private readonly Channel<BatchResult> _results =
         Channel.CreateUnbounded<BatchResult>(new() { SingleReader = true });
     private readonly List<Task> _underWay = [];
-    private readonly List<IDisposable> _places = [];
+    private readonly ConcurrentBag<IDisposable> _rooms = [];
     private readonly CancellationTokenSource _ended;
     private readonly SemaphoreSlim _turns;
     private readonly DepthWork _work;
+    private readonly Admission _admission;
     private readonly Guard _guard;
     private readonly HttpContext _context;
 
     /// <param name="work">does one image</param>
+    /// <param name="admission">has room for answers</param>
     /// <param name="guard">knows what is whose fault</param>
     /// <param name="context">the request</param>
     /// <param name="atOnce">images that ask for their turn at once</param>
-    public Batch(DepthWork work, Guard guard, HttpContext context, int atOnce)
+    public Batch(DepthWork work, Admission admission, Guard guard, HttpContext context, int atOnce)
     {
-        (_work, _guard, _context) = (work, guard, context);
+        (_work, _admission, _guard, _context) = (work, admission, guard, context);
         _turns = new SemaphoreSlim(atOnce);
         _ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
     }
@@ -41,20 +45,26 @@ internal sealed class Batch : IAsyncDisposable
     /// <summary>Images that took a place.</summary>
     public int Places => _underWay.Count;
 
-    /// <summary>Begins with an image, which holds its place until its result was sent.</summary>
-    public void Begin(string name, AnswerKind kind, DepthRequest request, ReadOnlyMemory<byte> image, IDisposable place)
+    /// <summary>Begins with an image, which holds its place until its depth is there.</summary>
+    /// <param name="name">what the sender calls it</param>
+    /// <param name="format">how its result will be written</param>
+    /// <param name="request">what was asked for all</param>
+    /// <param name="image">the image</param>
+    /// <param name="place">its place</param>
+    public void Begin(string name, BatchFormat format, DepthRequest request, ReceivedImage image, IDisposable place)
     {
-        _places.Add(place);
         var (index, id) = Next();
-        _underWay.Add(DoAsync(new BatchResult(index, id, name) { Place = place },
-            new DepthJob(Model!, kind, request, image, id)));
+        var job = new DepthJob(Caller.Of(_context).Name, Model!, request.Answer ?? format.Usual, request, image, id)
+            { IsInText = format == BatchFormat.Lines };
+        _underWay.Add(DoAsync(new BatchResult(index, id, name), job, place));
     }
 
     /// <summary>An image that is not worked on.</summary>
     public void Refuse(string name, RequestProblem problem)
     {
         var (index, id) = Next();
-        _results.Writer.TryWrite(new BatchResult(index, id, name) { Problem = problem });
+        _results.Writer.TryWrite(new BatchResult(index, id, name)
+            { Problem = _guard.ProblemOf(_context, problem, id) });
     }
 
     /// <summary>Results, as they come.</summary>
@@ -63,12 +73,12 @@ internal sealed class Batch : IAsyncDisposable
         for (var left = Count; left > 0; left--) yield return await _results.Reader.ReadAsync(_ended.Token);
     }
 
-    /// <summary>Ends what is under way and gives the places back.</summary>
+    /// <summary>Ends what is under way and gives back what it holds.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
         await Task.WhenAll(_underWay);
-        foreach (var place in _places) place.Dispose();
+        foreach (var room in _rooms) room.Dispose();
         Model?.Dispose();
         _ended.Dispose();
         _turns.Dispose();
@@ -80,20 +90,12 @@ internal sealed class Batch : IAsyncDisposable
         return (index, string.Create(CultureInfo.InvariantCulture, $"{_context.TraceIdentifier}.{index}"));
     }
 
-    private async Task DoAsync(BatchResult result, DepthJob job)
+    private async Task DoAsync(BatchResult result, DepthJob job, IDisposable place)
     {
         var start = Stopwatch.GetTimestamp();
         try
         {
-            await _turns.WaitAsync(_ended.Token);
-            try
-            {
-                result = result with { Answer = await _work.DoAsync(job, _ended.Token) };
-            }
-            finally
-            {
-                _turns.Release();
-            }
+            result = await AnsweredAsync(result, job);
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
@@ -103,7 +105,36 @@ internal sealed class Batch : IAsyncDisposable
         {
             result = result with { Problem = _guard.ProblemOf(_context, error, result.Id) };
         }
+        finally
+        {
+            place.Dispose();
+        }
         _results.Writer.TryWrite(result with { Time = Stopwatch.GetElapsedTime(start) });
+    }
+
+    private async Task<BatchResult> AnsweredAsync(BatchResult result, DepthJob job)
+    {
+        await _turns.WaitAsync(_ended.Token);
+        try
+        {
+            var room = await _admission.AnswerRoomAsync(job.Caller, job.AnswerBytes, _ended.Token);
+            _rooms.Add(room);
+            try
+            {
+                var answer = await _work.DoAsync(job, _ended.Token);
+                room.ReduceTo(AnswerSize.Of(answer, job.IsInText));
+                return result with { Answer = answer, Room = room };
+            }
+            catch
+            {
+                room.Dispose();
+                throw;
+            }
+        }
+        finally
+        {
+            _turns.Release();
+        }
     }
 }
 
@@ -120,6 +151,6 @@ internal sealed record BatchResult(int Index, string Id, string Name)
     /// <summary>From its arrival to its answer.</summary>
     public TimeSpan Time { get; init; }
 
-    /// <summary>Held until it was sent; null for an image that was refused.</summary>
-    public IDisposable? Place { get; init; }
+    /// <summary>Held until it was sent; null for an image without an answer.</summary>
+    public IDisposable? Room { get; init; }
 }

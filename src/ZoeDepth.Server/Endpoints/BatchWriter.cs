@@ -8,38 +8,37 @@ namespace ZoeDepth.Server;
 /// <summary>Sends the results of a batch, each as soon as it is there.</summary>
 internal static class BatchWriter
 {
-    /// <summary>Sends all results; the place of each is free once it was sent.</summary>
-    public static async Task SendAsync(HttpContext context, BatchFormat format, Batch batch,
+    /// <summary>Sends all results; the room of each is free once it was sent.</summary>
+    public static async Task SendAsync(HttpContext context, Sending sending, BatchFormat format, Batch batch,
         Action<BatchResult> sent)
     {
-        var (response, gone) = (context.Response, context.RequestAborted);
+        var response = context.Response;
         var boundary = $"depth-{Guid.NewGuid():N}";
         response.ContentType = format == BatchFormat.Parts ? $"{format.MediaType}; boundary={boundary}"
             : format.MediaType;
         response.Headers.Vary = "Accept";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         // Whoever waits for the headers need not wait for the first result.
-        await response.Body.FlushAsync(gone);
+        await response.Body.FlushAsync(context.RequestAborted);
         await foreach (var result in batch.ResultsAsync())
         {
-            if (format == BatchFormat.Parts) await PartAsync(response, boundary, result, gone);
-            else await LineAsync(response, result, gone);
-            result.Place?.Dispose();
+            if (format == BatchFormat.Parts) await PartAsync(sending, boundary, result);
+            else await LineAsync(sending, result);
+            result.Room?.Dispose();
             sent(result);
         }
-        if (format == BatchFormat.Parts) await response.WriteAsync($"--{boundary}--\r\n", gone);
+        if (format == BatchFormat.Parts) await sending.WriteAsync(Encoding.ASCII.GetBytes($"--{boundary}--\r\n"));
     }
 
-    private static async Task LineAsync(HttpResponse response, BatchResult result, CancellationToken gone)
+    private static async Task LineAsync(Sending sending, BatchResult result)
     {
         var image = (result.Index, result.Name);
-        var line = result.Answer is { } answer ? ResultJson.Of(answer, image)
-            : ResultJson.Of(result.Problem!, result.Id, image);
-        await response.Body.WriteAsync((byte[])[.. line, (byte)'\n'], gone);
+        await sending.WriteAsync(result.Answer is { } answer ? ResultJson.Of(answer, image)
+            : ResultJson.Of(result.Problem!, result.Id, image));
+        await sending.WriteAsync("\n"u8.ToArray());
     }
 
-    private static async Task PartAsync(HttpResponse response, string boundary, BatchResult result,
-        CancellationToken gone)
+    private static async Task PartAsync(Sending sending, string boundary, BatchResult result)
     {
         var body = result.Answer?.Body ?? ProblemWriter.Written(result.Problem!, result.Id);
         var headers = new StringBuilder($"--{boundary}\r\n");
@@ -53,9 +52,9 @@ internal static class BatchWriter
                 $"inline; filename=\"image-{result.Index}{answer.Kind.Ending}\""));
             foreach (var (name, value) in answer.Headers) Add(name, value);
         }
-        await response.WriteAsync(headers.Append("\r\n").ToString(), gone);
-        await response.Body.WriteAsync(body, gone);
-        await response.WriteAsync("\r\n", gone);
+        await sending.WriteAsync(Encoding.UTF8.GetBytes(headers.Append("\r\n").ToString()));
+        await sending.WriteAsync(body);
+        await sending.WriteAsync("\r\n"u8.ToArray());
 
         void Add(string name, string value) => headers.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
     }

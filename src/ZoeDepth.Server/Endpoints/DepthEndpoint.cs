@@ -5,12 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace ZoeDepth.Server;
 
 /// <summary><c>POST /v1/depth</c>: an image in, depth out.</summary>
-internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions options, Admission admission,
-    DepthWork work, Guard guard, ILogger<DepthEndpoint> log)
+internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions options, Uploads uploads,
+    Admission admission, DepthWork work, Guard guard, ServerMetrics metrics, ILogger<DepthEndpoint> log)
 {
-    private readonly Arrival _arrival = new(options);
-
-    /// <summary>Answers a request.</summary>
+    /// <summary>
+    /// Answers a request. Who is slow to send holds what he has sent, who is slow to read holds his answer, and neither
+    /// holds a place: that is taken when the image is there, and given back when its depth is.
+    /// </summary>
     public async Task AnswerAsync(HttpContext context)
     {
         var start = Stopwatch.GetTimestamp();
@@ -21,31 +22,56 @@ internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions
         var accepted = asked.Answer ?? (streams ? AnswerKind.Json : Negotiation.Of(context.Request));
         // A form may name another model behind its image.
         if (asked.Model is not null || !context.Request.HasFormContentType) models.Find(asked.Model).RequireReady();
-        using var place = admission.Enter();
-        _arrival.Limit(context, images: 1);
-        var (image, request) = await _arrival.InTimeAsync(context, patience =>
-            ImageBody.ReadAsync(context.Request, asked, options.MaxBodyBytes, patience));
+        var caller = Caller.Of(context).Name;
+        admission.RequirePlace(caller);
+        var (image, request) = await ReceiveAsync(context, asked);
+        using var place = admission.Enter(caller);
         using var model = models.Find(request.Model).Use();
-        var job = new DepthJob(model, request.Answer ?? accepted, request, image, context.TraceIdentifier);
+        var job = new DepthJob(caller, model, request.Answer ?? accepted, request, image, context.TraceIdentifier)
+            { IsInText = streams };
+        using var room = await admission.AnswerRoomAsync(caller, job.AnswerBytes, gone);
         context.Response.Headers.Vary = "Accept";
+        var sending = new Sending(context, options, metrics);
         if (streams)
         {
-            await new ProgressEvents(guard).SendAsync(context, events => work.DoAsync(job with { Progress = events },
-                gone));
+            await new ProgressEvents(guard).SendAsync(context, sending,
+                events => WorkAsync(job with { Progress = events }));
             return;
         }
-        var answer = await work.DoAsync(job, gone);
-        await SendAsync(context.Response, answer, gone);
+        var answer = await WorkAsync(job);
+        await SendAsync(context.Response, answer, sending);
         log.Answered(context.TraceIdentifier, context.Response.StatusCode, answer.Body.Length,
             Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+
+        async Task<Answer> WorkAsync(DepthJob told)
+        {
+            using (place)
+            using (model)
+            {
+                var made = await work.DoAsync(told, gone);
+                room.ReduceTo(AnswerSize.Of(made, streams));
+                return made;
+            }
+        }
     }
 
-    private static async Task SendAsync(HttpResponse response, Answer answer, CancellationToken gone)
+    /// <summary>The image, whose header is read before anybody waits for it.</summary>
+    private async Task<(ReceivedImage Image, DepthRequest Request)> ReceiveAsync(HttpContext context,
+        DepthRequest asked)
+    {
+        using var arrival = new Arrival(context, uploads, 1, options.MaxBodyBytes, options.BodyTimeout);
+        context.Request.Body = arrival.Counted(context.Request.Body);
+        var (file, request) = await arrival.InTimeAsync(patience =>
+            ImageBody.ReadAsync(context.Request, asked, options.MaxBodyBytes, patience));
+        return (ReceivedImage.Of(file, options.Decoding), request);
+    }
+
+    private static async Task SendAsync(HttpResponse response, Answer answer, Sending sending)
     {
         response.ContentType = answer.Kind.MediaType;
         response.ContentLength = answer.Body.Length;
         response.Headers.ContentDisposition = $"inline; filename=\"image{answer.Kind.Ending}\"";
         foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
-        await response.Body.WriteAsync(answer.Body, gone);
+        await sending.WriteAsync(answer.Body);
     }
 }

@@ -1,11 +1,21 @@
 namespace ZoeDepth.Server;
 
 /// <summary>One image to be answered.</summary>
+/// <param name="Caller">who asks, by the name that lines are kept by</param>
 /// <param name="Model">what will answer: the model that stood there when the image came</param>
 /// <param name="Kind">the kind of answer</param>
 /// <param name="Request">what was asked beside the image</param>
-/// <param name="Image">its file</param>
+/// <param name="Image">the image</param>
 /// <param name="Id">names the request, or the image of a batch</param>
-/// <param name="Progress">told of every stage</param>
-internal sealed record DepthJob(ModelUse Model, AnswerKind Kind, DepthRequest Request,
-    ReadOnlyMemory<byte> Image, string Id, IProgress<DepthProgress>? Progress = null);
+internal sealed record DepthJob(string Caller, ModelUse Model, AnswerKind Kind, DepthRequest Request,
+    ReceivedImage Image, string Id)
+{
+    /// <summary>Told of every stage.</summary>
+    public IProgress<DepthProgress>? Progress { get; init; }
+
+    /// <summary>Whether the answer will stand in JSON, a file's bytes in base 64.</summary>
+    public bool IsInText { get; init; }
+
+    /// <summary>Bytes that its answer takes at most.</summary>
+    public long AnswerBytes => AnswerSize.Of(Kind, Image.Size, IsInText);
+}

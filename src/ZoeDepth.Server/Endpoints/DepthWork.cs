@@ -9,12 +9,12 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
     /// <summary>Runs when an image's turn has come, before it is decoded; tests hold images here.</summary>
     internal Func<CancellationToken, Task>? TurnCame { get; set; }
 
-    /// <summary>Answers an image that has a place.</summary>
+    /// <summary>Answers an image that has a place, and whose answer has room; gives the image's memory up.</summary>
     /// <exception cref="RequestProblem">the image, a switch, or the time it took</exception>
     /// <exception cref="OperationCanceledException">nobody waits for it any more</exception>
     public async Task<Answer> DoAsync(DepthJob job, CancellationToken gone)
     {
-        using var turn = await TurnAsync(gone);
+        using var turn = await TurnAsync(job.Caller, gone);
         job.Progress?.Report(new("turn", 0));
         var began = Stopwatch.GetTimestamp();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(gone);
@@ -35,17 +35,18 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
         }
         finally
         {
+            job.Image.Release();
             var took = Stopwatch.GetElapsedTime(began);
             admission.Worked(took);
             metrics.Worked(took, job.Model.Id, job.Kind);
         }
     }
 
-    private async Task<IDisposable> TurnAsync(CancellationToken gone)
+    private async Task<IDisposable> TurnAsync(string caller, CancellationToken gone)
     {
         using var activity = ServerMetrics.Source.StartActivity("zoedepth.queue");
         var came = Stopwatch.GetTimestamp();
-        var turn = await admission.TurnAsync(gone);
+        var turn = await admission.TurnAsync(caller, gone);
         metrics.Waited(Stopwatch.GetElapsedTime(came));
         return turn;
     }
@@ -54,7 +55,7 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
     {
         try
         {
-            var size = RasterImage.Identify(job.Image.Span, options.Decoding);
+            var size = job.Image.Size;
             using var room = admission.Room((long)size.Height * size.Width, cancellation);
             var photo = Decoded(job, cancellation);
             job.Progress?.Report(new("decoded", 0));
@@ -79,8 +80,8 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
     private RasterImage Decoded(DepthJob job, CancellationToken cancellation)
     {
         using var activity = ServerMetrics.Source.StartActivity("zoedepth.decode");
-        activity?.SetTag("zoedepth.image.bytes", job.Image.Length);
-        return RasterImage.Load(job.Image.Span, job.Request.Estimate.Decoding(options.Decoding), cancellation);
+        activity?.SetTag("zoedepth.image.bytes", job.Image.File.Length);
+        return RasterImage.Load(job.Image.File.Span, job.Request.Estimate.Decoding(options.Decoding), cancellation);
     }
 
     private static Answer Encoded(DepthJob job, RasterImage photo, DepthMap depth)

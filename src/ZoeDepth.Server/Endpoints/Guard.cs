@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace ZoeDepth.Server;
 
 /// <summary>
-/// What stands before every endpoint: the request's name, keys, rates, and one place where everything that goes wrong
-/// becomes a problem.
+/// What stands before every endpoint: the request's name, its origin, keys, rates, and one place where everything that
+/// goes wrong becomes a problem.
 /// </summary>
 internal sealed class Guard(ZoeDepthServerOptions options, RequestRate rate, IHostApplicationLifetime lifetime,
     ServerMetrics metrics, ILogger<Guard> log)
@@ -15,6 +14,7 @@ internal sealed class Guard(ZoeDepthServerOptions options, RequestRate rate, IHo
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(5);
 
     private readonly ApiKeys _keys = new(options.ApiKeys), _adminKeys = new(options.AdminKeys);
+    private readonly Origins _origins = new(options.AllowedOrigins);
 
     /// <summary>Whether anybody may change models.</summary>
     public bool HasAdministrators => _adminKeys.AreAsked;
@@ -30,7 +30,13 @@ internal sealed class Guard(ZoeDepthServerOptions options, RequestRate rate, IHo
     private Task OpenedByAsync(ApiKeys keys, HttpContext context, Func<HttpContext, Task> endpoint) =>
         CaughtAsync(context, async () =>
     {
-        rate.Count(context, KeyOf(keys, context));
+        _origins.Require(context.Request);
+        // The address first: keys are not tried out faster than requests are made.
+        var address = Caller.AddressOf(context);
+        rate.CountAddress(address);
+        var caller = new Caller(keys.NameOf(context.Request), address);
+        if (caller.Key is { } key) rate.CountKey(key);
+        context.Features.Set(caller);
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             context.Response.Headers.Connection = "close";
@@ -41,7 +47,12 @@ internal sealed class Guard(ZoeDepthServerOptions options, RequestRate rate, IHo
 
     /// <summary>Counts what comes with a request as if it had come by itself.</summary>
     /// <exception cref="RequestProblem">429: too many of this key or address</exception>
-    public void CountAgain(HttpContext context) => rate.Count(context, KeyOf(_keys, context));
+    public void CountAgain(HttpContext context)
+    {
+        var caller = Caller.Of(context);
+        rate.CountAddress(caller.Address);
+        if (caller.Key is { } key) rate.CountKey(key);
+    }
 
     /// <summary>
     /// What an error is to whoever sent the request; defects are written down. Null where nobody reads it any more.
@@ -61,24 +72,6 @@ internal sealed class Guard(ZoeDepthServerOptions options, RequestRate rate, IHo
             "this is a defect of the service; its log says more under this request's id");
     }
 
-    /// <summary>Whose key it is; trying keys out counts for the address.</summary>
-    private string? KeyOf(ApiKeys keys, HttpContext context)
-    {
-        try
-        {
-            return keys.NameOf(context.Request);
-        }
-        catch (RequestProblem)
-        {
-            rate.Count(context, key: null);
-            throw;
-        }
-    }
-
-    /// <summary>Whoever sent the request has broken it off; the host learns of it a little later.</summary>
-    private static bool IsOfTheConnection(Exception? error) => error is ConnectionResetException
-        or ConnectionAbortedException || (error is IOException && IsOfTheConnection(error.InnerException));
-
     /// <summary>Runs what answers, and answers with a problem where it throws.</summary>
     public async Task CaughtAsync(HttpContext context, Func<Task> answer)
     {
@@ -88,18 +81,17 @@ internal sealed class Guard(ZoeDepthServerOptions options, RequestRate rate, IHo
         {
             await answer();
         }
-        catch (Exception error) when (context.RequestAborted.IsCancellationRequested || IsOfTheConnection(error))
+        catch (Exception error) when (context.RequestAborted.IsCancellationRequested || BrokenConnection.Is(error))
         {
             // Nobody reads an answer any more; the status is for whoever counts requests.
             if (!context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
-        catch (BadHttpRequestException broken)
-        {
-            await ProblemWriter.WriteAsync(context, new RequestProblem(broken.StatusCode, broken.Message.TrimEnd('.')));
-        }
         catch (Exception error)
         {
-            if (ProblemOf(context, error) is { } problem) await ProblemWriter.WriteAsync(context, problem);
+            // What the host cannot read of a request is refused by it, and told and counted here.
+            var told = error is BadHttpRequestException broken
+                ? new RequestProblem(broken.StatusCode, broken.Message.TrimEnd('.'), broken) : error;
+            if (ProblemOf(context, told) is { } problem) await ProblemWriter.WriteAsync(context, problem);
         }
     }
 }

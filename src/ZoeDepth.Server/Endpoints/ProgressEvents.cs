@@ -31,8 +31,8 @@ internal sealed class ProgressEvents(Guard guard) : IProgress<DepthProgress>
         Post("progress", data.WrittenSpan.ToArray());
     }
 
-    /// <summary>Sends events while the work goes on, its result last.</summary>
-    public async Task SendAsync(HttpContext context, Func<ProgressEvents, Task<Answer>> work)
+    /// <summary>Sends events while the work goes on, its result last, for which the client is given its time.</summary>
+    public async Task SendAsync(HttpContext context, Sending sent, Func<ProgressEvents, Task<Answer>> work)
     {
         var response = context.Response;
         response.ContentType = Negotiation.EventStream;
@@ -41,9 +41,12 @@ internal sealed class ProgressEvents(Guard guard) : IProgress<DepthProgress>
         var sending = SseFormatter.WriteAsync(_events.Reader.ReadAllAsync(context.RequestAborted), response.Body,
             static (item, writer) => writer.Write(item.Data), context.RequestAborted);
         Report(new("queued", 0));
+        var bytes = 0;
         try
         {
-            Post("done", ResultJson.Of(await work(this)));
+            var result = ResultJson.Of(await work(this));
+            bytes = result.Length;
+            Post("done", result);
         }
         catch (Exception error) when (guard.ProblemOf(context, error) is { } problem)
         {
@@ -52,7 +55,15 @@ internal sealed class ProgressEvents(Guard guard) : IProgress<DepthProgress>
         finally
         {
             _events.Writer.Complete();
-            await sending;
+            try
+            {
+                await sent.InTimeAsync(bytes, sending.WaitAsync);
+            }
+            finally
+            {
+                // It holds the result until it has ended.
+                await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 

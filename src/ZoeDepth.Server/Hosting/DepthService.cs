@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -49,11 +48,7 @@ internal static class DepthService
         Exporting.Add(builder, settings.Telemetry);
         if (settings.HasMetrics) services.AddSingleton<PrometheusMetrics>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Drain);
-        services.AddHostFiltering(hosts =>
-        {
-            hosts.AllowedHosts = HostsOf(settings.Address);
-            hosts.IncludeFailureMessage = false;
-        });
+        services.AddNeighbours(settings);
         if (settings.HeedsSignals)
             services.AddSingleton<IHostLifetime, ConsoleLifetime>()
                 .Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
@@ -67,8 +62,9 @@ internal static class DepthService
         var app = builder.Build();
         app.Use(SecurityHeaders);
         app.Use(ProblemPages);
-        app.UseHostFiltering();
-        app.MapZoeDepth().MapZoeDepthPage();
+        app.UseNeighbours(settings);
+        app.MapZoeDepth();
+        app.MapZoeDepthPage();
         app.MapApiReference();
         if (settings.HasMetrics)
         {
@@ -83,13 +79,6 @@ internal static class DepthService
     /// <summary>Where a started service listens: "http://127.0.0.1:8750".</summary>
     public static string AddressOf(IHost app) => app.Services.GetRequiredService<IServer>()
         .Features.Get<IServerAddressesFeature>()!.Addresses.First();
-
-    /// <summary>
-    /// A service for this machine alone answers to this machine's names alone: a page of the web whose own name leads
-    /// here (DNS rebinding) gets nothing.
-    /// </summary>
-    private static string[] HostsOf(IPAddress address) =>
-        IPAddress.IsLoopback(address) ? ["localhost", "127.0.0.1", "[::1]"] : ["*"];
 
     private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
     {

@@ -17,6 +17,18 @@ internal sealed record ServiceSettings
     /// <summary>What is allowed.</summary>
     public Action<ZoeDepthServerOptions> Configure { get; init; } = _ => { };
 
+    /// <summary>
+    /// Names that the service answers to, as <c>Host</c> headers say them, "*.example" for all below one; when empty
+    /// this machine's own where it listens to that alone, and any otherwise.
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>
+    /// Proxies that are believed whom they speak for (<c>X-Forwarded-For</c>, <c>X-Forwarded-Proto</c>); nobody when
+    /// empty.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
     /// <summary>Told where the service listens.</summary>
     public Action<string> Listening { get; init; } = _ => { };
 

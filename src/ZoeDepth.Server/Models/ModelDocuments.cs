@@ -3,8 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace ZoeDepth.Server;
 
-/// <summary>The answer of <c>GET /v1/models</c>.</summary>
-internal sealed record ModelList(IReadOnlyList<ModelDocument> Models);
+/// <summary>The answer of <c>GET /v1/models</c>, a list as clients of OpenAI's interface read it.</summary>
+/// <param name="Data">the models, the first of which answers where none is named</param>
+internal sealed record ModelList(IReadOnlyList<ModelDocument> Data)
+{
+    /// <summary>What this is.</summary>
+    public string Object { get; } = "list";
+
+    /// <summary>The same list by the name that the page reads.</summary>
+    public IReadOnlyList<ModelDocument> Models => Data;
+}
 
 /// <summary>A model.</summary>
 /// <param name="Id">what requests call it</param>
@@ -18,6 +26,9 @@ internal sealed record ModelList(IReadOnlyList<ModelDocument> Models);
 internal sealed record ModelDocument(string Id, bool Ready, string State, int? Finishing, string? Unit,
     long? Parameters, IReadOnlyList<HeadOfModel>? Heads, IReadOnlyList<string>? Notes)
 {
+    /// <summary>What this is.</summary>
+    public string Object { get; } = "model";
+
     /// <summary>The model as it is now.</summary>
     public static ModelDocument Of(ServedModel model)
     {

@@ -15,14 +15,16 @@ internal static class ApiDescription
     [
         ("400", "a parameter or a form makes no sense, or no image came"),
         ("401", "a key is asked for, and none or another came"),
+        ("403", "a page of another origin sent the request, and is not allowed to"),
         ("404", "there is no such model"),
         ("406", "nothing acceptable is made here"),
         ("408", "the image did not arrive in time"),
         ("413", "more bytes or pixels than allowed"),
         ("415", "another Content-Type, or a kind of image that is not read"),
         ("422", "the image is broken or does not suit the network, or the model has no such head"),
-        ("429", "no place is left, or too many requests a minute; see Retry-After"),
-        ("503", "the model is being loaded, no turn came in time, or the service is being stopped; see Retry-After"),
+        ("429", "no place is left, too many images arrive, or too many requests a minute; see Retry-After"),
+        ("503", "the model is being loaded, no turn or room came in time, or the service is being stopped; see " +
+            "Retry-After"),
     ];
 
     /// <summary>Fills a document.</summary>
@@ -50,7 +52,7 @@ internal static class ApiDescription
             ["/v1/depth"] = Path(HttpMethod.Post, Depth(document)),
             ["/v1/depth/batch"] = Path(HttpMethod.Post, BatchDescription.Of(Depth(document))),
             ["/v1/models"] = Path(HttpMethod.Get, Get("listModels", "What can answer",
-                "application/json", "models with their heads, ranges and notes")),
+                "application/json", "object: list, data: models with their heads, ranges and notes")),
             ["/v1/models/{id}"] = Path(HttpMethod.Get, Model(document)),
             ["/healthz"] = Path(HttpMethod.Get, Get("health", "Whether the process answers", "text/plain", "ok")),
             ["/readyz"] = Path(HttpMethod.Get, Ready()),
@@ -146,6 +148,7 @@ internal static class ApiDescription
         operation.Security =
             [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
         operation.Responses!["401"] = ProblemOf("no admin key came", document);
+        operation.Responses["403"] = ProblemOf("a page of another origin sent the request", document);
         return operation;
     }
 

@@ -12,7 +12,7 @@ internal static class BatchDescription
         one.Summary = "Several images in, results as they come";
         one.Description = "Each file of the form is one image; fields stand before the first and hold for all. An " +
             "image that fails has a problem as its result and does not end the others. Results are sent once the " +
-            "last image has arrived.";
+            "last image has arrived; all of them together have one limit of time.";
         var form = (OpenApiSchema)one.RequestBody!.Content!["multipart/form-data"].Schema!;
         var fields = form.Properties!;
         form.Required = new HashSet<string> { "images" };

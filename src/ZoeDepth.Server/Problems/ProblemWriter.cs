@@ -24,6 +24,8 @@ internal static class ProblemWriter
     /// <summary>What problems are.</summary>
     public const string MediaType = "application/problem+json";
 
+    private static readonly string[] AnswerHeaders = ["Content-", "ETag", "Last-Modified", "ZoeDepth-"];
+
     private static readonly ProblemContext Context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
         { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
 
@@ -36,7 +38,7 @@ internal static class ProblemWriter
             context.Abort();
             return;
         }
-        context.Response.Clear();
+        TakeBack(context.Response);
         RequestIds.Assign(context);
         context.Response.StatusCode = problem.Status;
         context.Response.ContentType = MediaType;
@@ -49,6 +51,19 @@ internal static class ProblemWriter
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
+
+    /// <summary>
+    /// Takes back what was said of an answer that does not come. What was said of the request stays: Allow, Connection,
+    /// Vary, and what other middleware added.
+    /// </summary>
+    private static void TakeBack(HttpResponse response)
+    {
+        foreach (var name in response.Headers.Keys.Where(IsOfAnAnswer).ToList()) response.Headers.Remove(name);
+        if (response.Body.CanSeek) response.Body.SetLength(0);
+    }
+
+    private static bool IsOfAnAnswer(string header) => AnswerHeaders.Any(start =>
+        header.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The document in its bytes.</summary>
     public static byte[] Written(RequestProblem problem, string requestId) =>

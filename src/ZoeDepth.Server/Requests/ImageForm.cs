@@ -76,7 +76,8 @@ internal sealed class ImageForm
         {
             return await read();
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException
+            && !BrokenConnection.Is(broken))
         {
             throw RequestProblem.BadRequest($"the form is broken: {broken.Message.TrimEnd('.')}", broken);
         }

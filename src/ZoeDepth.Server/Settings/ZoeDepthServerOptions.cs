@@ -35,11 +35,44 @@ public sealed class ZoeDepthServerOptions
     /// <summary>How long an image may take to arrive before it is answered with 408.</summary>
     public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long all images of a batch together may take to arrive before the batch is answered with 408. 2 minutes.
+    /// </summary>
+    public TimeSpan BatchTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Requests whose images may arrive at once; further ones are answered with 429.</summary>
+    public int MaxUploads { get; set; } = 512;
+
+    /// <summary>Of <see cref="MaxUploads"/>, those of one key, or of one address where there are no keys.</summary>
+    public int MaxUploadsOfCaller { get; set; } = 128;
+
+    /// <summary>
+    /// Bytes that images which are still arriving may hold in memory together, and half of them for one key or address;
+    /// what comes beyond that is answered with 429. 512 MiB.
+    /// </summary>
+    public long MaxUploadBytes { get; set; } = 512 << 20;
+
+    /// <summary>
+    /// Bytes that answers may hold in memory together, from before they are made until they are sent, and half of them
+    /// for one key or address; further requests wait for their turn until there is room. An answer of more is made by
+    /// itself. 512 MiB.
+    /// </summary>
+    public long MaxAnswerBytes { get; set; } = 512 << 20;
+
+    /// <summary>
+    /// How long a client may take to read its answer, beside what <see cref="MinSendRate"/> allows for its bytes;
+    /// afterwards the connection is broken off. 1 minute.
+    /// </summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Bytes a second that a client is given time for, beside <see cref="SendTimeout"/>. 128 KiB.</summary>
+    public long MinSendRate { get; set; } = 128 << 10;
+
     /// <summary>How long one request may be worked on before it is answered with 503.</summary>
     public TimeSpan WorkTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// Requests a minute of one key, or of one address where there are no keys; further ones are answered with 429.
+    /// Requests a minute of one key, and of one address, whatever keys it sends; further ones are answered with 429.
     /// Null for no limit.
     /// </summary>
     public int? RequestsPerMinute { get; set; }
@@ -56,6 +89,13 @@ public sealed class ZoeDepthServerOptions
     /// </summary>
     public IReadOnlyList<string> AdminKeys { get; set; } = [];
 
+    /// <summary>
+    /// Origins whose pages may send requests here, "https://page.example"; browsers' requests from other origins than
+    /// the service's own are answered with 403 where they would work or change something. The host sets CORS, which
+    /// lets those pages read the answers.
+    /// </summary>
+    public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
+
     internal void Check()
     {
         Require(MaxBodyBytes is > 0 and <= int.MaxValue, nameof(MaxBodyBytes), MaxBodyBytes, "1 to 2147483647");
@@ -64,6 +104,14 @@ public sealed class ZoeDepthServerOptions
         Require(QueueLength >= 0, nameof(QueueLength), QueueLength, "at least 0");
         Require(MaxWait > TimeSpan.Zero, nameof(MaxWait), MaxWait, "a time above 0");
         Require(BodyTimeout > TimeSpan.Zero, nameof(BodyTimeout), BodyTimeout, "a time above 0");
+        Require(BatchTimeout > TimeSpan.Zero, nameof(BatchTimeout), BatchTimeout, "a time above 0");
+        Require(MaxUploads >= 1, nameof(MaxUploads), MaxUploads, "at least 1");
+        Require(MaxUploadsOfCaller >= 1, nameof(MaxUploadsOfCaller), MaxUploadsOfCaller, "at least 1");
+        Require(MaxUploadBytes >= MaxBodyBytes, nameof(MaxUploadBytes), MaxUploadBytes,
+            $"at least {nameof(MaxBodyBytes)}, {MaxBodyBytes}");
+        Require(MaxAnswerBytes >= 1, nameof(MaxAnswerBytes), MaxAnswerBytes, "at least 1");
+        Require(SendTimeout > TimeSpan.Zero, nameof(SendTimeout), SendTimeout, "a time above 0");
+        Require(MinSendRate >= 1, nameof(MinSendRate), MinSendRate, "at least 1");
         Require(WorkTimeout > TimeSpan.Zero, nameof(WorkTimeout), WorkTimeout, "a time above 0");
         Require(RequestsPerMinute is null or >= 1, nameof(RequestsPerMinute), RequestsPerMinute, "at least 1, or null");
     }

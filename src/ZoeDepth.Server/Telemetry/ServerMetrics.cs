@@ -21,12 +21,13 @@ internal sealed class ServerMetrics
     private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = Buckets };
 
     private readonly Histogram<double> _waited, _worked;
-    private readonly Counter<long> _answers;
+    private readonly Counter<long> _answers, _cutOff;
 
     /// <param name="factory">the host's</param>
+    /// <param name="uploads">counts what arrives</param>
     /// <param name="admission">counts who is in</param>
     /// <param name="models">counts what finishes</param>
-    public ServerMetrics(IMeterFactory factory, Admission admission, ModelCatalogue models)
+    public ServerMetrics(IMeterFactory factory, Uploads uploads, Admission admission, ModelCatalogue models)
     {
         var meter = factory.Create(Name);
         _waited = meter.CreateHistogram("zoedepth.server.queue.duration", "s", "How long an image waited for its turn",
@@ -35,10 +36,16 @@ internal sealed class ServerMetrics
             "How long an image was decoded, estimated and encoded", tags: null, Seconds);
         _answers = meter.CreateCounter<long>("zoedepth.server.answers", "{answer}",
             "Images answered, and problems told, by status");
+        _cutOff = meter.CreateCounter<long>("zoedepth.server.answers.cut_off", "{answer}",
+            "Answers broken off because the client did not read them in time");
+        meter.CreateObservableUpDownCounter("zoedepth.server.uploads", () => uploads.Count, "{request}",
+            "Requests whose images arrive");
+        meter.CreateObservableUpDownCounter("zoedepth.server.answers.room", () => admission.AnswerBytes, "By",
+            "Room held by answers that are made or sent");
         meter.CreateObservableUpDownCounter("zoedepth.server.queue.length", () => admission.Waiting, "{image}",
             "Images that wait for their turn");
         meter.CreateObservableUpDownCounter("zoedepth.server.places", () => admission.Places, "{image}",
-            "Images in memory: arriving, waiting, worked on or being sent");
+            "Images that have arrived: waiting, or worked on");
         meter.CreateObservableUpDownCounter("zoedepth.server.models.finishing",
             () => models.All.Sum(model => model.Finishing), "{model}",
             "Models that were replaced and still answer what they began with");
@@ -51,6 +58,9 @@ internal sealed class ServerMetrics
     public void Worked(TimeSpan time, string model, AnswerKind kind) => _worked.Record(time.TotalSeconds,
         new KeyValuePair<string, object?>("zoedepth.model", model),
         new KeyValuePair<string, object?>("zoedepth.output", kind.Name));
+
+    /// <summary>A client that did not read its answer was cut off.</summary>
+    public void CutOff() => _cutOff.Add(1);
 
     /// <summary>An image has its answer, or a request its problem.</summary>
     public void Answered(int status) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using ZoeDepth.Cli;
@@ -43,6 +44,38 @@ public sealed class ServeTests
         finally
         {
             if (!process.HasExited) process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task Names_origins_and_proxies_are_those_that_were_said()
+    {
+        using var process = Start("serve", "--model", Model, "--port", "0", "--allowed-hosts", "depth.example",
+            "*.inside.example", "--cors-origin", "https://page.example/", "--trusted-proxy", "127.0.0.1", "--rate",
+            "1", "--uploads", "8", "--batch-timeout", "30", "--max-answers", "100", "--send-timeout", "30");
+        try
+        {
+            var said = await process.StandardOutput.ReadLineAsync();
+            said.ShouldNotBeNull(await Rest(process));
+            using var client = new HttpClient { BaseAddress = new Uri(said.Split(' ')[2].TrimEnd(';')) };
+            (await Ask("depth.example", "203.0.113.1")).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await Ask("a.inside.example", "203.0.113.1")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+            (await Ask("localhost", "203.0.113.2")).Headers.GetValues("Access-Control-Allow-Origin")
+                .ShouldBe(["https://page.example"]);
+            (await Ask("evil.example", "203.0.113.3")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+            async Task<HttpResponseMessage> Ask(string host, string from)
+            {
+                var request = new HttpRequestMessage(HttpMethod.Get, "/v1/models");
+                request.Headers.Host = host;
+                request.Headers.Add("X-Forwarded-For", from);
+                request.Headers.Add("Origin", "https://page.example");
+                return await client.SendAsync(request);
+            }
+        }
+        finally
+        {
+            process.Kill();
         }
     }
 
@@ -102,6 +135,11 @@ public sealed class ServeTests
     [InlineData("--keys", "none.txt", "none.txt")]
     [InlineData("--admin-keys", "none.txt", "none.txt")]
     [InlineData("--rate", "0", "--rate expects a whole number from 1 to 1000000")]
+    [InlineData("--cors-origin", "page.example", "--cors-origin expects an origin such as https://page.example")]
+    [InlineData("--allowed-hosts", "https://a.example", "--allowed-hosts expects a name such as depth.example")]
+    [InlineData("--trusted-proxy", "10.0.0.0/99", "--trusted-proxy expects an address such as 10.0.0.2")]
+    [InlineData("--send-timeout", "0", "--send-timeout expects a whole number from 1 to 86400")]
+    [InlineData("--uploads", "none", "--uploads expects a whole number from 1 to 10000")]
     public async Task Options_that_make_no_sense_are_refused(string option, string value, string reason) =>
         (await CommandRun.Of("serve", "--model", Model, option, value)).Ended(ExitCode.Usage)
             .Error.ShouldContain(reason);
