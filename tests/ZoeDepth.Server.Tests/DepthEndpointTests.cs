@@ -64,6 +64,10 @@ public sealed class DepthEndpointTests : IAsyncLifetime
             await _service.PostAsync(_image, "size=64x96&output=color&colormap=viridis"), "image/png"));
         color.ToRgb8().Data.ShouldBe(ColorPicture.Of(ColorMap.Get("viridis"))
             .Draw(depth.Values, depth.Width, depth.Height).ToRgb8().Data);
+        var ended = RasterImage.Load(await BodyAsync(await _service.PostAsync(_image,
+            "size=64x96&output=color&near=1.5&view=log&far=4"), "image/png"));
+        ended.ToRgb8().Data.ShouldBe(ColorPicture.Default.Between(1.5, 4, DepthView.Log)
+            .Draw(depth.Values, depth.Width, depth.Height).ToRgb8().Data);
     }
 
     [Fact]

@@ -49,12 +49,13 @@ internal sealed class RunningService : IAsyncDisposable
     public static async Task<RunningService> StartAsync(Action<ZoeDepthServerOptions>? configure = null,
         Func<DepthEstimator>? open = null, bool untilReady = true, string name = "tiny",
         IReadOnlyList<(string, Func<DepthEstimator>)>? more = null, bool metrics = false,
-        IReadOnlyDictionary<string, string>? telemetry = null, Func<ServiceSettings, ServiceSettings>? settings = null)
+        IReadOnlyDictionary<string, string>? telemetry = null, Func<ServiceSettings, ServiceSettings>? settings = null,
+        int port = 0)
     {
         var usual = new ServiceSettings
         {
             Address = IPAddress.Loopback,
-            Port = 0,
+            Port = port,
             Models = [(name, open ?? (() => DepthEstimator.FromPretrained(Model))), .. more ?? []],
             Configure = configure ?? (_ => { }),
             HeedsSignals = false,

@@ -15,26 +15,28 @@ public sealed record ColorPicture
 
     private const string NearnessMap = "Spectral_r";
 
-    private readonly Colorizer _colorizer;
-
     private ColorPicture(ColorMap map, bool isInverse = false)
     {
         OfNearness = map.Name == NearnessMap;
         IsInverse = isInverse;
-        _colorizer = new Colorizer { Map = map, Transform = OfNearness != isInverse ? spread => 1 - spread : null };
+        Colorizer = new Colorizer { Map = map, Transform = OfNearness != isInverse ? spread => 1 - spread : null };
     }
 
     /// <summary>Spectral_r of nearness.</summary>
     public static ColorPicture Default { get; } = Of(ColorMap.Get(DefaultMap));
 
     /// <summary>The colours.</summary>
-    public ColorMap Map => _colorizer.Map;
+    public ColorMap Map => Colorizer.Map;
 
     /// <summary>Whether the map runs from far to near instead of from near to far.</summary>
     public bool OfNearness { get; }
 
     /// <summary>Whether what is drawn is inverse depth of unknown scale, larger where things are nearer.</summary>
     public bool IsInverse { get; }
+
+    private Colorizer Colorizer { get; init; }
+
+    private DepthView View { get; init; }
 
     /// <summary>The same colours for relative inverse depth: near stays at its end of the map.</summary>
     public ColorPicture ForInverseDepth() => new(Map, isInverse: true);
@@ -46,6 +48,17 @@ public sealed record ColorPicture
         return new ColorPicture(map);
     }
 
+    /// <summary>The same colours between other ends, or of another view; not for inverse depth.</summary>
+    /// <param name="near">metres of the near end; the 2nd percentile when null</param>
+    /// <param name="far">metres of the far end; the 85th percentile when null</param>
+    /// <param name="view">what is spread evenly over them</param>
+    internal ColorPicture Between(double? near, double? far, DepthView view = DepthView.Linear) =>
+        this with { Colorizer = Colorizer with { Minimum = near, Maximum = far }, View = view };
+
+    /// <summary>The ends that the colours of these values are spread between.</summary>
+    /// <exception cref="ArgumentException">no value is a number, and an end is not given</exception>
+    internal (double Near, double Far) Ends(ReadOnlySpan<float> metres) => Colorizer.Range(metres);
+
     /// <summary>Draws depth.</summary>
     /// <param name="metres"><c>[row, column]</c></param>
     /// <param name="width">columns</param>
@@ -53,7 +66,21 @@ public sealed record ColorPicture
     /// <returns>an <see cref="PixelFormat.Rgb8"/> picture</returns>
     /// <exception cref="ArgumentException">sizes do not fit, or no value is a number</exception>
     public RasterImage Draw(ReadOnlySpan<float> metres, int width, int height) =>
-        _colorizer.Colorize(metres, width, height).ToRgb8();
+        Spread(metres).Colorize(metres, width, height).ToRgb8();
+
+    /// <summary>A view bends what lies between the ends, so these have to be known.</summary>
+    private Colorizer Spread(ReadOnlySpan<float> metres)
+    {
+        if (View == DepthView.Linear) return Colorizer;
+        var ((near, far), turned) = (Ends(metres), Colorizer.Transform);
+        return Colorizer with
+        {
+            Minimum = near,
+            Maximum = far,
+            Transform = share => turned is null ? View.ShareOf(share, near, far)
+                : turned(View.ShareOf(share, near, far)),
+        };
+    }
 
     /// <summary>
     /// What <see cref="Draw"/> draws of these values, in words: "Spectral_r of nearness, near is warm, from 1.2 m to
@@ -62,7 +89,7 @@ public sealed record ColorPicture
     /// <exception cref="ArgumentException">no value is a number</exception>
     public string Describe(ReadOnlySpan<float> metres)
     {
-        var (near, far) = _colorizer.Range(metres);
+        var (near, far) = Ends(metres);
         if (IsInverse)
             return string.Create(CultureInfo.InvariantCulture,
                 $"{Map.Name} of relative inverse depth, no metres,{(OfNearness ? " near is warm," : "")} from " +

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ZoeDepth.Geometry;
 using ZoeDepth.Imaging;
 
@@ -45,9 +46,21 @@ internal sealed record Answer(AnswerKind Kind, ReadOnlyMemory<byte> Body,
             { UnitsPerMetre = units, Held = stream.Capacity };
     }
 
-    private static RasterImage Drawn(DepthRequest request, DepthMap depth) =>
-        (depth.IsRelative ? request.Colors.ForInverseDepth() : request.Colors)
-            .Draw(depth.Values, depth.Width, depth.Height);
+    private static RasterImage Drawn(DepthRequest request, DepthMap depth)
+    {
+        var (near, far, view) = (request.Near, request.Far, request.View);
+        var isUsual = near is null && far is null && view == DepthView.Linear;
+        if (depth.IsRelative && !isUsual)
+            throw RequestProblem.Unprocessable(
+                "near, far and view are of metres, and this model says relative depth of unknown scale and shift; " +
+                "leave them out");
+        var colors = depth.IsRelative ? request.Colors.ForInverseDepth() : request.Colors.Between(near, far, view);
+        if ((near is not null || far is not null) && colors.Ends(depth.Values) is var ends && !(ends.Near < ends.Far))
+            throw RequestProblem.Unprocessable(string.Create(CultureInfo.InvariantCulture,
+                $"the near end of the colours is {ends.Near:0.###} m and the far end {ends.Far:0.###} m (the 2nd or " +
+                $"85th percentile where one was left out); name a far end beyond the near one"));
+        return colors.Draw(depth.Values, depth.Width, depth.Height);
+    }
 
     private static void WriteGeometry(AnswerKind kind, DepthRequest request, RasterImage photo, DepthMap depth,
         Stream stream)

@@ -14,6 +14,9 @@ internal sealed record DepthParameter(string Name, string Expects, string Does,
 {
     private const int LargestSide = 4096;
 
+    private static readonly Dictionary<string, DepthView> Views = new()
+        { ["linear"] = DepthView.Linear, ["inverse"] = DepthView.Inverse, ["log"] = DepthView.Log };
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DepthParameter> All { get; } =
     [
@@ -50,6 +53,17 @@ internal sealed record DepthParameter(string Name, string Expects, string Does,
             (request, text) => request with { Scale = Scale(text) }),
         new("colormap", "name", $"colours: {string.Join(", ", ColorMap.Names)}",
             (request, text) => request with { Colors = Colors(text) }),
+        new("near", "metres", "the near end of the colours; the 2nd percentile when left out",
+            (request, text) => request with { Near = Number(text, 0, double.MaxValue) }),
+        new("far", "metres", "the far end of the colours; the 85th percentile when left out",
+            (request, text) => request with { Far = Number(text, 0, double.MaxValue) }),
+        new("view", string.Join('|', Views.Keys),
+            "what is spread evenly over the colours: depth, its inverse or its logarithm; depth when left out",
+            (request, text) => request with
+            {
+                View = Views.TryGetValue(text, out var view) ? view
+                    : throw new FormatException($"expects one of {string.Join(", ", Views.Keys)}"),
+            }),
         new("surface", string.Join('|', SurfaceShape.All.Select(shape => shape.Name)),
             "what a GLB or PLY is made of: the view, or a 360-degree panorama as a closed surface around its camera",
             (request, text) => request with

@@ -23,6 +23,15 @@ internal sealed record DepthRequest
     /// <summary>How depth is drawn.</summary>
     public ColorPicture Colors { get; init; } = ColorPicture.Default;
 
+    /// <summary>Metres of the colours' near end; the 2nd percentile when null.</summary>
+    public double? Near { get; init; }
+
+    /// <summary>Metres of the colours' far end; the 85th percentile when null.</summary>
+    public double? Far { get; init; }
+
+    /// <summary>What is spread evenly over the colours.</summary>
+    public DepthView View { get; init; }
+
     /// <summary>What a GLB or PLY is made of.</summary>
     public SurfaceShape Surface { get; init; } = SurfaceShape.View;
 

@@ -38,6 +38,36 @@ public sealed class ColorPictureTests
         }
     }
 
+    [Theory]
+    [InlineData("Linear", 2, 5, 3.5)]
+    [InlineData("Inverse", 2, 3, 2.4)]
+    [InlineData("Log", 2, 4, 2.8284271)]
+    public void A_view_has_its_middle_colour_in_its_own_middle(string view, double near, double far, double middle)
+    {
+        var picture = ColorPicture.Of(ColorMap.Get("gray")).Between(near, far, Enum.Parse<DepthView>(view));
+        var (below, above) = ((float)middle - 0.001f, (float)middle + 0.001f);
+        var drawn = picture.Draw([0.1f, (float)near, below, above, 80], 5, 1).Data;
+        ((int)drawn[0]).ShouldBe(0, "beyond the near end");
+        ((int)drawn[3]).ShouldBe(0);
+        ((int)drawn[6]).ShouldBe(127);
+        ((int)drawn[9]).ShouldBe(128);
+        ((int)drawn[12]).ShouldBe(255, "beyond the far end");
+    }
+
+    [Fact]
+    public void Ends_that_are_not_named_are_the_percentiles_in_every_view()
+    {
+        foreach (var view in new[] { DepthView.Inverse, DepthView.Log })
+        {
+            var (near, far) = ColorPicture.Default.Ends(Slope);
+            ColorPicture.Default.Between(near, far, view).Draw(Slope, 40, 50).Data
+                .ShouldBe(ColorPicture.Default.Between(null, null, view).Draw(Slope, 40, 50).Data);
+        }
+        ColorPicture.Default.Between(null, null).Draw(Slope, 40, 50).Data
+            .ShouldBe(ColorPicture.Default.Draw(Slope, 40, 50).Data);
+        ColorPicture.Default.Between(2, null).Ends(Slope).Near.ShouldBe(2);
+    }
+
     [Fact]
     public void Constant_depth_is_near_in_every_map()
     {

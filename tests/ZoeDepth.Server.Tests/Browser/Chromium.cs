@@ -2,6 +2,14 @@ using Microsoft.Playwright;
 
 namespace ZoeDepth.Server.Tests.Browser;
 
+/// <summary>The tests of the page, which share one Chromium and run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserTests : ICollectionFixture<Chromium>
+{
+    /// <summary>What tests call it.</summary>
+    public const string Name = "Chromium";
+}
+
 /// <summary>The system's Chromium, one for all tests of the page.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
@@ -24,7 +32,12 @@ public sealed class Chromium : IAsyncLifetime
             ExecutablePath = Path,
             Timeout = Patience,
             // As root in a container there is no sandbox; a machine without a graphics card draws by software.
-            Args = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+            // Its camera is a made one that everybody may use.
+            Args =
+            [
+                "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+                "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+            ],
         });
     }
 

@@ -1,55 +1,13 @@
-using System.Globalization;
 using System.Text.Json;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Server.Tests.Browser;
 
-/// <summary>The page as somebody uses it, in Chromium.</summary>
-public sealed class PageInBrowserTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+/// <summary>The page as somebody uses it, in Chromium: photographs in, metres out.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class PageInBrowserTests(Chromium chromium) : PageInBrowser(chromium)
 {
-    private const string Photo = "room_desk.jpg";
-
-    private readonly TemporaryFolder _folder = new();
-    private RunningService _service = null!;
-
-    public async ValueTask InitializeAsync() => _service = await RunningService.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _service.DisposeAsync();
-        _folder.Dispose();
-    }
-
-    private static byte[] Sample(string name) =>
-        File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "samples", "photos", name));
-
-    private async Task<(IPage Page, List<string> Complaints)> OpenAsync(BrowserNewPageOptions? options = null)
-    {
-        var opened = await chromium.OpenAsync(_service.Address, options);
-        await Measured(opened.Page);
-        return opened;
-    }
-
-    private static DepthEstimator Mini() =>
-        DepthEstimator.FromPretrained(Path.Combine(Goldens.RepositoryRoot, "models", "zoedepth-mini"));
-
-    /// <summary>The pictures of docs/service.md, where <c>ZOEDEPTH_WRITE_FIGURES=1</c> asks for them.</summary>
-    private static async Task Drawn(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("ZOEDEPTH_WRITE_FIGURES") != "1") return;
-        await page.EvaluateAsync("() => scrollTo(0, 0)");
-        await page.ScreenshotAsync(new()
-        {
-            Path = Path.Combine(Goldens.RepositoryRoot, "docs", "service", name), Type = ScreenshotType.Jpeg,
-            Quality = 85,
-        });
-    }
-
-    private static Task Measured(IPage page) => page.WaitForFunctionAsync(
-        "() => document.getElementById('busy').hidden && document.getElementById('range').textContent.length > 3");
-
     [Fact]
     public async Task It_opens_with_samples_and_reads_the_metres_the_service_says()
     {
@@ -59,11 +17,9 @@ public sealed class PageInBrowserTests(Chromium chromium) : IClassFixture<Chromi
         await page.Locator("#compare").FocusAsync();
         await page.Keyboard.PressAsync("ArrowLeft");
         await page.Keyboard.PressAsync("Shift+ArrowUp");
-        var depth = _service.Estimator.Estimate(RasterImage.Load(Sample(Photo)));
+        var depth = Service.Estimator.Estimate(RasterImage.Load(Sample(Photo)));
         var (column, row) = ((depth.Width / 2) - 1, (depth.Height / 2) - 10);
-        double exact = depth[row, column];
-        var metres = exact.ToString(exact < 10 ? "F2" : exact < 100 ? "F1" : "F0", CultureInfo.InvariantCulture);
-        (await page.InnerTextAsync("#reading")).ShouldBe($"{metres} m at column {column}, row {row}");
+        (await page.InnerTextAsync("#reading")).ShouldBe(Reading(depth, column, row));
 
         await page.Locator("#split").FillAsync("100");
         (await page.EvaluateAsync<string>("() => document.getElementById('photo').style.clipPath"))
@@ -72,20 +28,128 @@ public sealed class PageInBrowserTests(Chromium chromium) : IClassFixture<Chromi
     }
 
     [Fact]
+    public async Task Metres_are_read_under_the_pointer()
+    {
+        var (page, _) = await OpenAsync(Desktop);
+        var depth = Service.Estimator.Estimate(RasterImage.Load(Sample(Photo)));
+        var box = (await page.Locator("#compare").BoundingBoxAsync())!;
+        foreach (var (x, y) in new[] { (0.2, 0.3), (0.7, 0.8), (0.5, 0.5) })
+        {
+            // The middle of a pixel, so that half a pixel of the screen decides nothing.
+            var (column, row) = ((int)(x * depth.Width), (int)(y * depth.Height));
+            await page.Mouse.MoveAsync((float)(box.X + (box.Width * (column + 0.5) / depth.Width)),
+                (float)(box.Y + (box.Height * (row + 0.5) / depth.Height)));
+            (await page.InnerTextAsync("#reading")).ShouldBe(Reading(depth, column, row));
+        }
+    }
+
+    private static string Reading(DepthMap depth, int column, int row) =>
+        $"{Said(depth[row, column])} at column {column}, row {row}";
+
+    [Fact]
     public async Task A_photograph_of_ones_own_is_measured_and_its_files_are_those_of_the_service()
     {
         var (page, complaints) = await OpenAsync();
-        await page.SetInputFilesAsync("#file", new FilePayload
-            { Name = "mine.jpg", MimeType = "image/jpeg", Buffer = Sample("coffee.jpg") });
-        await page.WaitForFunctionAsync("() => document.querySelectorAll('#strip li').length === 4");
-        await Measured(page);
+        await AddAsync(page, "mine.jpg", Sample("coffee.jpg"));
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button,
             new() { Name = "NPY", Exact = true }).ClickAsync());
         download.SuggestedFilename.ShouldBe("mine.depth.npy");
-        await download.SaveAsAsync(_folder.File("mine.npy"));
-        File.ReadAllBytes(_folder.File("mine.npy")).ShouldBe(
-            await (await _service.PostAsync(Sample("coffee.jpg"), "output=npy")).Content.ReadAsByteArrayAsync());
+        await download.SaveAsAsync(Folder.File("mine.npy"));
+        File.ReadAllBytes(Folder.File("mine.npy")).ShouldBe(
+            await (await Service.PostAsync(Sample("coffee.jpg"), "output=npy")).Content.ReadAsByteArrayAsync());
         complaints.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("new ClipboardEvent('paste', { clipboardData: given, bubbles: true })")]
+    [InlineData("new DragEvent('drop', { dataTransfer: given, bubbles: true, cancelable: true })")]
+    public async Task Photographs_are_pasted_and_dropped(string made)
+    {
+        var (page, _) = await OpenAsync();
+        await page.EvaluateAsync($$"""
+            bytes => {
+              const given = new DataTransfer();
+              for (const name of ["one.jpg", "two.jpg"])
+                given.items.add(new File([Uint8Array.from(atob(bytes), letter => letter.charCodeAt(0))], name,
+                  { type: "image/jpeg" }));
+              document.body.dispatchEvent({{made}});
+            }
+            """, Convert.ToBase64String(Sample("coffee.jpg")));
+        await page.Locator("#strip li:nth-child(5)").WaitForAsync();
+        (await page.Locator("#strip li:nth-child(4) [aria-current]").InnerTextAsync()).ShouldBe("one.jpg");
+        await Measured(page);
+        var depth = Service.Estimator.Estimate(RasterImage.Load(Sample("coffee.jpg")));
+        await page.Locator("#compare").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        (await page.InnerTextAsync("#reading")).ShouldBe(Reading(depth, (depth.Width / 2) - 1, depth.Height / 2));
+        await page.ClickAsync("#strip li:nth-child(5) .select");
+        await Measured(page);
+    }
+
+    [Fact]
+    public async Task What_the_browser_cannot_show_has_its_depth_at_its_own_size()
+    {
+        var (page, _) = await OpenAsync();
+        await AddAsync(page, "plain.pgm", RunningService.Picture(), "image/x-portable-graymap");
+        (await page.InnerTextAsync("#unshown")).ShouldStartWith("This browser cannot show this kind of photograph");
+        (await page.Locator("#photo").IsHiddenAsync()).ShouldBeTrue();
+        var drawn = await DepthAsync(page);
+        (drawn.Width, drawn.Height).ShouldBe((48, 32));
+        drawn.Data.ToArray().Distinct().Count().ShouldBeGreaterThan(3, "it is drawn, not gray");
+        await page.Locator("#compare").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        var depth = Service.Estimator.Estimate(RasterImage.Load(RunningService.Picture()));
+        (await page.InnerTextAsync("#reading")).ShouldBe(Reading(depth, 25, 16));
+        // Others are shown as before.
+        await page.Locator("#strip .select").First.ClickAsync();
+        (await page.Locator("#unshown").IsHiddenAsync()).ShouldBeTrue();
+        (await page.Locator("#photo").IsVisibleAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Photographs_are_removed_with_the_keyboard_too()
+    {
+        var (page, complaints) = await OpenAsync();
+        await Rested(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove room_desk.jpg" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        (await page.Locator("#strip li").CountAsync()).ShouldBe(2);
+        (await page.Locator("#strip [aria-current]").InnerTextAsync()).ShouldBe("courtyard.jpg", "the next is shown");
+        (await page.EvaluateAsync<string>("() => document.activeElement.textContent")).ShouldBe("courtyard.jpg");
+        await page.ClickAsync("#strip li:first-child .remove");
+        await page.ClickAsync("#strip li:first-child .remove");
+        (await page.Locator("#strip li").CountAsync()).ShouldBe(0);
+        (await page.InnerTextAsync("#range")).ShouldBeEmpty();
+        (await page.EvaluateAsync<string>("() => document.activeElement.id")).ShouldBe("file");
+        await AddAsync(page, "mine.jpg", Sample("coffee.jpg"));
+        complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_removed_photograph_frees_what_it_held_and_ends_what_was_asked()
+    {
+        var (page, _) = await OpenAsync();
+        var found = await page.EvaluateAsync<bool[]>("""
+            async () => {
+              const { Photograph } = await import("/page/photographs.js");
+              const bitmap = await createImageBitmap(new ImageData(8, 6));
+              const photograph = new Photograph("a", new Blob(["a"]), bitmap, {});
+              const depth = { values: new Float32Array([1, 2]), rows: 1, columns: 2 };
+              await photograph.measure({}, async () => depth);
+              const { shown } = photograph;
+              let ended = 0;
+              const until = signal => new Promise((_, no) => signal.addEventListener("abort", () => {
+                ended++;
+                no(new DOMException("", "AbortError"));
+              }));
+              shown.once("glb", until).catch(() => {});
+              const later = photograph.measure({}, (blob, settings, signal) => until(signal));
+              photograph.remove();
+              return [bitmap.width === 0, shown.depth === null, ended === 2, await later === false,
+                photograph.shown === null];
+            }
+            """);
+        found.ShouldAllBe(right => right);
     }
 
     [Fact]
@@ -97,96 +161,13 @@ public sealed class PageInBrowserTests(Chromium chromium) : IClassFixture<Chromi
         var message = page.Locator("#message");
         await message.WaitForAsync();
         using var problem = JsonDocument.Parse(
-            await (await _service.PostAsync("no picture"u8.ToArray())).Content.ReadAsStringAsync());
+            await (await Service.PostAsync("no picture"u8.ToArray())).Content.ReadAsStringAsync());
         (await message.InnerTextAsync()).ShouldStartWith(
             $"{problem.RootElement.GetProperty("detail").GetString()} (request ");
+        (await page.Locator("#unshown").IsHiddenAsync()).ShouldBeTrue("the service cannot read it either");
         // The samples are still there.
-        await page.Locator("#strip button").First.ClickAsync();
+        await page.Locator("#strip .select").First.ClickAsync();
         (await message.IsHiddenAsync()).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task A_distance_is_measured_in_three_dimensions_and_corrects_the_scale()
-    {
-        // Weights that learnt nothing see a surface in shreds.
-        await using var service = await RunningService.StartAsync(open: Mini, name: "zoedepth-mini");
-        var (page, complaints) = await chromium.OpenAsync(service.Address,
-            new() { ViewportSize = new() { Width = 1280, Height = 900 } });
-        await Measured(page);
-        await page.ClickAsync("#tab-space");
-        await page.Locator("#space[aria-busy=false]").WaitForAsync();
-        await page.SelectOptionAsync("#tool", "distance");
-        var box = (await page.Locator("#space").BoundingBoxAsync())!;
-        await Click(0.45f);
-        await page.WaitForFunctionAsync("() => document.getElementById('measured').value.includes('other end')");
-        await Click(0.55f);
-        // The spread of the bins comes a moment after the surface.
-        await page.WaitForFunctionAsync(
-            "() => /^[0-9.]+ m apart ± [0-9.]+ m .*uncalibrated$/.test(document.getElementById('measured').value)");
-        await page.FillAsync("#known", "0.7");
-        await page.ClickAsync("#rescale");
-        (await page.InnerTextAsync("#measured")).ShouldStartWith("0.70 m apart ± ");
-        await Drawn(page, "page-3d.jpg");
-        await page.ClickAsync("#unscale");
-        (await page.InnerTextAsync("#measured")).ShouldNotStartWith("0.70 m apart");
-        complaints.Where(text => !text.Contains("GPU stall", StringComparison.Ordinal)).ShouldBeEmpty();
-
-        Task Click(float x) => page.Mouse.ClickAsync(box.X + (box.Width * x), box.Y + (box.Height / 2));
-    }
-
-    [Fact]
-    public async Task Lengths_heights_and_areas_are_those_of_geometry()
-    {
-        var (page, _) = await OpenAsync();
-        var found = await page.EvaluateAsync<double[]>("""
-            async () => {
-              const { area, distance, height } = await import("/page/measure.js");
-              return [distance([1, 2, 3], [4, 6, 3]), height([0, 0, 0], [2, 0, 0], [0, 3, 0], [5, 5, -4]),
-                area([[0, 0, 1], [3, 0, 1], [3, 2, 1], [0, 2, 1]]), area([[0, 0, 0], [0, 2, 0], [0, 0, 2]])];
-            }
-            """);
-        found.ShouldBe([5, 4, 6, 2], 1e-12);
-    }
-
-    [Fact]
-    public async Task Points_that_wander_alone_move_a_measure_by_the_root_of_the_sum_of_squares()
-    {
-        var (page, _) = await OpenAsync();
-        var found = await page.EvaluateAsync<double[]>("""
-            async () => {
-              const { distance, outcome, uncertainty } = await import("/page/measure.js");
-              const [points, wandered] = [[[0, 0, -2], [4, 0, -2]], [[-3, 0, -2], [8, 0, -2]]];
-              const text = outcome("distance", points, metres => `${metres} m`, wandered).text;
-              return [uncertainty(p => distance(...p), points, wandered), text.startsWith("4 m apart ± 5 m") ? 1 : 0];
-            }
-            """);
-        found.ShouldBe([5, 1], 1e-12);
-    }
-
-    [Fact]
-    public async Task A_panorama_is_shown_closed_and_as_the_research_code_shows_it()
-    {
-        await using var service = await RunningService.StartAsync(open: Mini, name: "zoedepth-mini");
-        var (page, complaints) = await chromium.OpenAsync(service.Address,
-            new() { ViewportSize = new() { Width = 1280, Height = 900 } });
-        await Measured(page);
-        await page.SetInputFilesAsync("#file", new FilePayload
-            { Name = "room_panorama.jpg", MimeType = "image/jpeg", Buffer = Sample("room_panorama.jpg") });
-        await page.Locator("#strip li:nth-child(4) [aria-current]").WaitForAsync();
-        await Measured(page);
-        await page.FocusAsync("#tab-depth");
-        await page.Keyboard.PressAsync("ArrowLeft");
-        (await page.GetAttributeAsync("#tab-around", "aria-selected")).ShouldBe("true", "tabs go round");
-        await page.Locator("#around[aria-busy=false]").WaitForAsync();
-        await Drawn(page, "page-panorama.jpg");
-        var closed = await PixelsAsync();
-        await page.SelectOptionAsync("#around-shape", "original-panorama");
-        await page.WaitForFunctionAsync("() => document.getElementById('around').ariaBusy === 'true'");
-        await page.Locator("#around[aria-busy=false]").WaitForAsync();
-        (await PixelsAsync()).ShouldNotBe(closed);
-        complaints.Where(text => !text.Contains("GPU stall", StringComparison.Ordinal)).ShouldBeEmpty();
-
-        Task<byte[]> PixelsAsync() => page.Locator("#around").ScreenshotAsync();
     }
 
     [Fact]
@@ -194,8 +175,7 @@ public sealed class PageInBrowserTests(Chromium chromium) : IClassFixture<Chromi
     {
         await using var service = await RunningService.StartAsync(
             more: [("other", () => DepthEstimator.FromPretrained(Goldens.PathOf("hf", "single-normed")))]);
-        var (page, _) = await chromium.OpenAsync(service.Address);
-        await Measured(page);
+        var (page, _) = await OpenAsync(service: service);
         (await page.Locator("#domain option").CountAsync()).ShouldBe(4, "two heads, both, or its choice");
         await page.SelectOptionAsync("#which", "other");
         (await page.Locator("#domain option").CountAsync()).ShouldBe(1);
@@ -203,44 +183,5 @@ public sealed class PageInBrowserTests(Chromium chromium) : IClassFixture<Chromi
             answer.Url.Contains("model=other", StringComparison.Ordinal));
         await page.ClickAsync("#estimate");
         (await answered).Headers["zoedepth-model"].ShouldBe("other");
-    }
-
-    [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
-    [InlineData(ColorScheme.Dark, 390)]
-    public async Task Nothing_keeps_anybody_out(ColorScheme scheme, int width)
-    {
-        await using var service = await RunningService.StartAsync(open: Mini, name: "zoedepth-mini");
-        var (page, _) = await chromium.OpenAsync(service.Address, new()
-            { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
-        await Measured(page);
-        var found = await page.RunAxe();
-        found.Violations.Select(violation =>
-            $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
-        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"))
-            .ShouldBeTrue("nothing sticks out to the right");
-        await Drawn(page, $"page-{width}.jpg");
-    }
-
-    [Fact]
-    public async Task A_service_that_has_stopped_is_named()
-    {
-        var (page, _) = await OpenAsync();
-        await _service.DisposeAsync();
-        await page.ClickAsync("#estimate");
-        await page.Locator("#message").WaitForAsync();
-        (await page.InnerTextAsync("#message")).ShouldStartWith("the service does not answer");
-    }
-
-    [Fact]
-    public async Task A_key_is_asked_for_where_one_is_needed()
-    {
-        await using var closed = await RunningService.StartAsync(options =>
-            options.ApiKeys = [ApiKeys.LineOf("somebody", "secret")]);
-        var (page, _) = await chromium.OpenAsync(closed.Address);
-        await page.FillAsync("#key", "secret");
-        await page.Keyboard.PressAsync("Enter");
-        await Measured(page);
-        (await page.Locator("#key-form").IsHiddenAsync()).ShouldBeTrue();
     }
 }

@@ -15,7 +15,9 @@ export function height(a, b, c, point) {
   return size > 1e-12 ? Math.abs(dot(minus(point, a), normal)) / size : NaN;
 }
 
-/** The area a closed line of points spans: half the length of the sum of cross products (the shoelace formula in space). */
+/**
+ * The area a closed line of points spans: half the length of the sum of cross products (the shoelace formula in space).
+ */
 export function area(points) {
   let sum = [0, 0, 0];
   for (let i = 1; i + 1 < points.length; i++) {
@@ -50,9 +52,11 @@ export function outcome(tool, points, said, wandered) {
   const value = measure(tool === "point" ? [points.at(-1)] : points);
   if (Number.isNaN(value)) return { text: "The three points lie on a line; start over." };
   const off = wandered ? uncertainty(measure, points, wandered) : NaN;
-  const sure = Number.isFinite(off) ? ` ± ${tool === "area" ? square(off) : said(off)} by the spread of the bins, uncalibrated` : "";
+  const unit = tool === "area" ? square : said;
+  const sure = Number.isFinite(off) ? ` ± ${unit(off)} by the spread of the bins, uncalibrated` : "";
   switch (tool) {
-    case "point": return { text: `${said(value)} from the camera; ${said(-points.at(-1)[2])} straight ahead${sure}`, length: value };
+    case "point":
+      return { text: `${said(value)} from the camera; ${said(-points.at(-1)[2])} straight ahead${sure}`, length: value };
     case "distance": return { text: `${said(value)} apart${sure}`, length: value };
     case "height": return { text: `${said(value)} over the plane${sure}`, length: value };
     default: return { text: `${square(value)}, ${points.length} corners${sure}` };
@@ -65,7 +69,8 @@ function asked(tool, have) {
   switch (tool) {
     case "point": return "Click a point.";
     case "distance": return have === 0 ? "Click two points." : "Click the other end.";
-    case "height": return have < 3 ? `Click ${3 - have} more points of the plane.` : "Click the point whose height you want.";
+    case "height":
+      return have < 3 ? `Click ${3 - have} more points of the plane.` : "Click the point whose height you want.";
     default: return `Click ${3 - have} more corners.`;
   }
 }

@@ -1,28 +1,43 @@
 // Puts the parts of the page together: photographs in, metres out.
 import { Around } from "./around.js";
-import { answer, choices, enter, metres, models, Problem, spread } from "./service.js";
-import { Picture } from "./picture.js";
+import { cameraKey, forget, remember, remembered } from "./cameras.js";
+import { Depth } from "./depth.js";
+import { cameraOf } from "./exif.js";
+import { Photograph } from "./photographs.js";
 import { recipe } from "./recipes.js";
-import { said, usualRange } from "./spread.js";
+import { Scene } from "./scene.js";
+import { choices, enter, hasKey, metres, models } from "./service.js";
+import { Strip } from "./strip.js";
+import { tabs } from "./tabs.js";
+import { copy, download } from "./take.js";
+import { Viewfinder } from "./viewfinder.js";
+import { worded } from "./words.js";
 
 const $ = id => document.getElementById(id);
 const samples = ["room_desk.jpg", "courtyard.jpg", "coffee.jpg"];
 
-/** Every photograph: { name, blob, bitmap, depth, settings, waiting, problem, glb, spread, around }. */
 const photographs = [];
 let current = null;
-let kinds = null;
-let space = null;
-let around = null;
 let offered = [];
 
-const picture = new Picture({
-  photo: $("photo"), depth: $("depth"), compare: $("compare"), divider: $("divider"), cross: $("cross"),
-  split: $("split"), reading: $("reading"), legend: $("legend"), ticks: $("ticks"),
-});
+const depth = new Depth($);
+const strip = new Strip($("strip"), select, remove);
+const scene = new Scene({
+  canvas: $("space"), measured: $("measured"), shape: $("shape"), tool: $("tool"), again: $("again"),
+}, fail);
+const around = new Around([
+  { shape: "panorama", canvas: $("around") }, { shape: "original-panorama", canvas: $("around-original") },
+], text => { $("around-said").value = text; }, fail);
+const viewfinder = new Viewfinder({
+  dialog: $("viewfinder"), video: $("video"), shoot: $("shoot"), cancel: $("cancel"),
+}, file => addFiles([file]).catch(fail));
+const views = tabs($("tabs"), showTab);
 
 function settings() {
-  return { model: offered.length > 1 ? $("which").value : "", domain: $("domain").value, preset: $("preset").value, hfov: $("hfov").value, flip: $("flip").checked };
+  return {
+    model: offered.length > 1 ? $("which").value : "", domain: $("domain").value, preset: $("preset").value,
+    hfov: $("hfov").value, flip: $("flip").checked,
+  };
 }
 
 function say(text) {
@@ -30,21 +45,23 @@ function say(text) {
   $("message").textContent = text ?? "";
 }
 
-const worded = error => error instanceof Problem
-  ? `${error.message}${error.requestId ? ` (request ${error.requestId})` : ""}` : `the page failed: ${error.message}`;
+function fail(error) {
+  say(worded(error));
+}
 
 // --- photographs -----------------------------------------------------------------------------------------------
 
 async function add(blob, name) {
-  const photograph = { name, blob, depth: null };
+  const camera = await cameraOf(blob);
+  let bitmap = null;
   try {
-    photograph.bitmap = await createImageBitmap(blob, { imageOrientation: "from-image" });
+    bitmap = await createImageBitmap(blob, { imageOrientation: "from-image" });
   } catch {
     // The browser cannot show it; the service may read it all the same, or says why not.
-    photograph.bitmap = await createImageBitmap(new ImageData(4, 3));
   }
+  const photograph = new Photograph(name, blob, bitmap, camera);
   photographs.push(photograph);
-  list();
+  strip.add(photograph);
   return photograph;
 }
 
@@ -55,224 +72,112 @@ async function addFiles(files) {
   for (const photograph of added) await measure(photograph);
 }
 
-function list() {
-  $("strip").replaceChildren(...photographs.map(photograph => {
-    const [item, button, image, label] = ["li", "button", "img", "span"].map(tag => document.createElement(tag));
-    photograph.url ??= URL.createObjectURL(photograph.blob);
-    button.type = "button";
-    image.src = photograph.url;
-    image.alt = "";
-    label.textContent = photograph.name;
-    button.append(image, label);
-    if (photograph === current) button.setAttribute("aria-current", "true");
-    button.addEventListener("click", () => select(photograph));
-    item.append(button);
-    return item;
-  }));
-}
-
 function select(photograph) {
   current = photograph;
-  list();
-  picture.show(photograph.bitmap);
+  strip.mark(photograph);
+  depth.show(photograph);
   show();
-  showScene();
+  showTab();
+}
+
+function remove(photograph) {
+  const at = photographs.indexOf(photograph);
+  photographs.splice(at, 1);
+  strip.remove(photograph);
+  photograph.remove();
+  const next = photographs[at] ?? photographs[at - 1] ?? null;
+  if (photograph === current) select(next);
+  if (next) strip.focus(next);
+  else $("file").focus();
 }
 
 async function measure(photograph) {
-  photograph.stop?.abort();
-  const stop = photograph.stop = new AbortController();
-  Object.assign(photograph, { waiting: true, problem: null, glb: null, spread: null, around: null, settings: settings() });
+  if (photograph.isRemoved) return;
+  const measured = photograph.measure(settings(), metres);
   if (photograph === current) show();
-  try {
-    photograph.depth = await metres(photograph.blob, photograph.settings, stop.signal);
-    photograph.range = usualRange(photograph.depth.values);
-  } catch (error) {
-    if (error.name === "AbortError") return;
-    photograph.problem = worded(error);
-  }
-  photograph.waiting = false;
-  if (photograph !== current) return;
+  if (!await measured || photograph !== current) return;
   show();
-  showScene();
+  showTab();
 }
 
-// --- depth -----------------------------------------------------------------------------------------------------
-
+/** Shows what is known of the current photograph. */
 function show() {
-  if (!current) return;
-  $("busy").hidden = !current.waiting;
-  say(current.problem);
-  if (!current.depth) return;
-  picture.scale = correction();
-  const [near, far] = current.chosen ?? current.range.map(metres => metres * picture.scale);
-  if (document.activeElement !== $("near")) $("near").value = near.toFixed(3);
-  if (document.activeElement !== $("far")) $("far").value = far.toFixed(3);
-  const view = current.depth.unit === "m" ? $("view").value : "linear";
-  picture.draw(current.depth, palette(), view, near, far);
-  $("range").textContent = `${$("palette").value}, from ${said(near)} to ${said(far)}` +
-    `${current.depth.head ? `; the head ${current.depth.head} answered` : ""}`;
-  $("camera-note").textContent = current.depth.camera
-    ? `${current.depth.camera}: all metres scale with it.` : "This model's metres do not ask for a camera.";
-  $("unscale").hidden = picture.scale === 1;
-  space?.rescale(picture.scale);
-}
-
-function palette() {
-  return kinds.palettes.find(one => one.name === $("palette").value) ?? kinds.palettes[0];
-}
-
-function choose() {
-  const [near, far] = [Number($("near").value), Number($("far").value)];
-  if (!current || !(near > 0) || !(far > near)) return;
-  current.chosen = [near, far];
-  show();
+  const scale = correction();
+  $("busy").hidden = !current?.isWaiting;
+  say(current?.problem);
+  depth.draw(scale);
+  $("unscale").hidden = scale === 1;
+  scene.rescale(scale);
 }
 
 // --- three dimensions --------------------------------------------------------------------------------------------
 
-async function showSpace() {
-  if (!current?.depth) return;
-  $("space").ariaBusy = "true";
-  $("measured").value = "building the scene …";
-  try {
-    if (!space) {
-      const { Space } = await import("./space.js");
-      space = new Space($("space"), outcome => {
-        $("measured").value = outcome.text;
-        space.length = outcome.length;
-      });
-      space.use($("tool").value);
-      space.shape($("shape").value);
-    }
-    const photograph = current;
-    photograph.glb ??= await (await answer(photograph.blob, "glb", photograph.settings)).arrayBuffer();
-    if (photograph !== current) return;
-    await space.show(photograph.glb.slice(0));
-    space.rescale(correction());
-    $("space").ariaBusy = "false";
-    photograph.spread ??= await spread(photograph.blob, photograph.settings);
-    if (photograph === current && photograph.spread) space.believe(photograph.spread);
-  } catch (error) {
-    say(worded(error));
-  }
-}
-
-async function showAround() {
-  if (!current?.depth) return;
-  try {
-    around ??= await Around.on($("around"), text => { $("around-said").value = text; });
-    await around.show(current, $("around-shape").value);
-  } catch (error) {
-    $("around-said").value = "";
-    say(worded(error));
-  }
-}
-
-/** Shows the scene of the tab that is open. */
-function showScene() {
-  if (!$("panel-space").hidden) showSpace();
-  if (!$("panel-around").hidden) showAround();
-}
-
-/** Cameras are told apart by what is known of them: their field of view and the shape of their pictures. */
-function cameraKey() {
-  return `scale of ${current.depth.camera ?? "any camera"}, ${current.depth.columns}x${current.depth.rows}`;
+/** Shows what belongs to the view that is open. */
+function showTab() {
+  const measurement = current?.shown ?? null;
+  if (views.open === "space") scene.show(measurement, correction());
+  if (views.open === "around") around.show(measurement);
 }
 
 function correction() {
-  return current?.depth?.unit === "m" ? Number(localStorage.getItem(cameraKey()) ?? 1) : 1;
+  return depth.isMetric ? remembered(cameraKey(depth.measured, current.camera)) : 1;
 }
 
 function rescale() {
   const known = Number($("known").value);
-  if (!space?.length || !(known > 0)) {
-    say("Measure a distance first, then say how long it really is.");
-    return;
-  }
-  localStorage.setItem(cameraKey(), String(correction() * known / space.length));
+  if (scene.length && known > 0) correct(correction() * known / scene.length);
+  else say("Measure a distance first, then say how long it really is.");
+}
+
+/** Corrects all metres of this camera; null forgets the correction. */
+function correct(scale) {
+  if (!depth.isMetric) return;
+  const key = cameraKey(depth.measured, current.camera);
+  if (scale) remember(key, scale);
+  else forget(key);
   current.chosen = null;
-  say(null);
   show();
 }
 
 // --- files -----------------------------------------------------------------------------------------------------
 
-async function download(kind) {
+/** What the files of a photograph are asked for with: the settings of what is shown. */
+const asShown = () => current.shown?.settings ?? current.settings ?? settings();
+
+function takeAlong({ name, ending }) {
   if (!current) return;
-  try {
-    const response = await answer(current.blob, kind.name, { ...current.settings, colormap: $("palette").value });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await response.blob());
-    link.download = current.name.replace(/\.[^.]*$/, "") + kind.ending;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-  } catch (error) {
-    say(worded(error));
-  }
+  const isDrawn = ["jpeg", "color"].includes(name) && current.shown;
+  download(current, name, ending, isDrawn ? { ...asShown(), ...depth.asked } : asShown()).catch(fail);
 }
 
-async function camera() {
-  let stream;
-  try {
-    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1920 } } });
-  } catch (error) {
-    say(`the camera cannot be used: ${error.message}`);
-    return;
-  }
-  $("video").srcObject = stream;
-  $("viewfinder").showModal();
-  $("viewfinder").addEventListener("close", () => stream.getTracks().forEach(track => track.stop()), { once: true });
+function takePanorama(shape, kind) {
+  if (current) download(current, kind, `.${shape}.${kind}`, Around.settings(asShown(), shape)).catch(fail);
 }
 
-async function shoot() {
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [$("video").videoWidth, $("video").videoHeight];
-  canvas.getContext("2d").drawImage($("video"), 0, 0);
-  $("viewfinder").close();
-  const blob = await new Promise(done => canvas.toBlob(done, "image/jpeg", 0.95));
-  await addFiles([new File([blob], "camera.jpg", { type: "image/jpeg" })]);
+function button(text, title, onClick) {
+  const element = Object.assign(document.createElement("button"), { type: "button", textContent: text, title });
+  element.addEventListener("click", onClick);
+  return element;
 }
 
 // --- wiring ------------------------------------------------------------------------------------------------------
 
-const tabs = ["depth", "space", "around"];
-
-function tab(name) {
-  for (const one of tabs) {
-    const chosen = one === name;
-    $(`tab-${one}`).setAttribute("aria-selected", String(chosen));
-    $(`tab-${one}`).tabIndex = chosen ? 0 : -1;
-    $(`panel-${one}`).hidden = !chosen;
-  }
-  showScene();
-}
-
-function option(value, text) {
-  const element = document.createElement("option");
-  [element.value, element.textContent] = [value, text];
-  return element;
-}
-
-async function begin() {
-  await offer();
-  await meet();
-}
+const option = (value, text) => Object.assign(document.createElement("option"), { value, textContent: text });
 
 /** Fills what may be chosen; needs no key. */
 async function offer() {
-  kinds = await choices();
-  for (const one of kinds.palettes) one.colours = Uint8Array.from(atob(one.colours), letter => letter.charCodeAt(0));
-  $("palette").append(...kinds.palettes.map(one => option(one.name, one.name)));
-  $("palette").value = kinds.palette;
+  const kinds = await choices();
+  depth.offer(kinds.palettes, kinds.palette);
   $("preset").append(...kinds.presets.map(name => option(name, name)));
-  $("downloads").append(...kinds.outputs.map(kind => {
-    const button = document.createElement("button");
-    button.type = "button";
-    [button.textContent, button.title] = [kind.name.toUpperCase(), kind.holds];
-    button.addEventListener("click", () => download(kind));
-    return button;
-  }));
+  $("downloads").append(...kinds.outputs.map(kind =>
+    button(kind.name.toUpperCase(), kind.holds, () => takeAlong(kind))));
+  for (const group of document.querySelectorAll("[data-panorama]"))
+    for (const kind of ["glb", "ply"]) {
+      const { panorama } = group.dataset;
+      const element = button(kind.toUpperCase(), "", () => takePanorama(panorama, kind));
+      element.ariaLabel = `Download ${kind.toUpperCase()}, ${group.dataset.says}`;
+      group.append(element);
+    }
 }
 
 /** Asks for the model and measures the samples; where a key is asked for, once it was entered. */
@@ -285,67 +190,63 @@ async function meet() {
     if (error.status !== 401) throw error;
     $("key-form").hidden = false;
     $("key").focus();
-    say(worded(error));
+    fail(error);
     return;
   }
   $("key-form").hidden = true;
   say(null);
-  $("model").textContent = model.ready ? `${model.id}, ${(model.parameters / 1e6).toFixed(0)} million parameters` : `${model.id} is being opened`;
+  $("model").textContent = model.ready ? `${model.id}, ${(model.parameters / 1e6).toFixed(0)} million parameters`
+    : `${model.id} is being opened`;
   $("which").replaceChildren(...offered.map(one => option(one.id, one.id)));
   $("which-label").hidden = offered.length < 2;
   offerHeads(model);
-  for (const name of samples) await add(await (await fetch(`page/samples/${name}`)).blob(), name);
-  select(photographs[0]);
-  for (const photograph of photographs.slice(0, samples.length)) await measure(photograph);
+  const first = [];
+  for (const name of samples) first.push(await add(await (await fetch(`page/samples/${name}`)).blob(), name));
+  select(first[0]);
+  for (const photograph of first) await measure(photograph);
 }
 
 /** Fills the heads of a model. */
-function offerHeads(model) {
-  const heads = model.heads ?? [];
-  $("domain").replaceChildren(option("", "the model decides"),
-    ...heads.length > 1 ? [...heads.map(head => option(head.name, `${head.name}, to ${head.maxDepth} m`)), option("blend", "blend of all")] : []);
+function offerHeads({ heads = [] }) {
+  $("domain").replaceChildren(option("", "the model decides"), ...heads.length > 1
+    ? [...heads.map(head => option(head.name, `${head.name}, to ${head.maxDepth} m`)), option("blend", "blend of all")]
+    : []);
 }
 
 $("key-form").addEventListener("submit", event => {
   event.preventDefault();
   enter($("key").value);
-  meet().catch(error => say(worded(error)));
+  meet().catch(fail);
 });
-$("host").textContent = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname) ? "this machine" : location.host;
-$("file").addEventListener("change", event => addFiles(event.target.files));
-$("drop").addEventListener("dragover", event => { event.preventDefault(); $("drop").classList.add("over"); });
-$("drop").addEventListener("dragleave", () => $("drop").classList.remove("over"));
-document.addEventListener("dragover", event => event.preventDefault());
-document.addEventListener("drop", event => { event.preventDefault(); $("drop").classList.remove("over"); addFiles(event.dataTransfer.files); });
-document.addEventListener("paste", event => addFiles(event.clipboardData.files));
-$("camera").addEventListener("click", camera);
-$("shoot").addEventListener("click", shoot);
-$("cancel").addEventListener("click", () => $("viewfinder").close());
-$("palette").addEventListener("change", show);
-$("view").addEventListener("change", show);
-$("near").addEventListener("change", choose);
-$("far").addEventListener("change", choose);
-$("auto").addEventListener("click", () => { if (current) { current.chosen = null; show(); } });
-$("estimate").addEventListener("click", async () => { if (current) measure(current); });
+const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
+$("host").textContent = isHere ? "this machine" : location.host;
+
+$("file").addEventListener("change", event => {
+  const files = [...event.target.files];
+  // The same file may be chosen again.
+  event.target.value = "";
+  addFiles(files).catch(fail);
+});
+const over = isOver => $("drop").classList.toggle("over", isOver);
+document.addEventListener("dragover", event => { event.preventDefault(); over($("drop").contains(event.target)); });
+document.addEventListener("drop", event => {
+  event.preventDefault();
+  over(false);
+  addFiles([...event.dataTransfer.files]).catch(fail);
+});
+document.addEventListener("paste", event => addFiles([...event.clipboardData.files]).catch(fail));
+$("camera").addEventListener("click", () => viewfinder.open().catch(fail));
+
+$("estimate").addEventListener("click", () => { if (current) measure(current).catch(fail); });
 $("which").addEventListener("change", () => offerHeads(offered.find(one => one.id === $("which").value)));
-$("around-shape").addEventListener("change", showAround);
-$("shape").addEventListener("change", () => space?.shape($("shape").value));
-$("tool").addEventListener("change", () => space?.use($("tool").value));
-$("again").addEventListener("click", () => space?.startOver());
+
 $("rescale").addEventListener("click", rescale);
-$("unscale").addEventListener("click", () => { localStorage.removeItem(cameraKey()); current.chosen = null; show(); });
+$("unscale").addEventListener("click", () => correct(null));
 $("copy").addEventListener("click", async () => {
   if (!current) return;
-  await navigator.clipboard.writeText(recipe($("language").value, current.name, settings()));
-  $("copied").value = "copied";
+  const model = $("which").value || offered[0].id;
+  const text = recipe($("language").value, current.name, settings(), { model, wantsKey: hasKey() });
+  $("copied").value = await copy(text, $("recipe"));
 });
-for (const [i, name] of tabs.entries()) {
-  $(`tab-${name}`).addEventListener("click", () => tab(name));
-  $(`tab-${name}`).addEventListener("keydown", event => {
-    if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
-    const other = tabs[(i + (event.key === "ArrowRight" ? 1 : tabs.length - 1)) % tabs.length];
-    tab(other);
-    $(`tab-${other}`).focus();
-  });
-}
-begin().catch(error => say(worded(error)));
+
+offer().then(meet).catch(fail);

@@ -16,7 +16,8 @@ async function problemOf(response) {
   } catch {
     // Not a problem document: a proxy answered, or the connection broke.
   }
-  return new Problem(response.status, document?.detail ?? `the service answered ${response.status} ${response.statusText}`,
+  const otherwise = `the service answered ${response.status} ${response.statusText}`;
+  return new Problem(response.status, document?.detail ?? otherwise,
     document?.requestId ?? response.headers.get("X-Request-Id"));
 }
 
@@ -28,13 +29,29 @@ export function enter(given) {
   sessionStorage.setItem("key", given);
 }
 
+/** Whether this service asked for a key. */
+export const hasKey = () => Boolean(key);
+
+const silent = "the service does not answer; is zoedepth serve still running?";
+
+/** The bytes of an answer, all of them. */
+export async function whole(response) {
+  try {
+    return await response.arrayBuffer();
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Problem(0, silent, null);
+  }
+}
+
 async function ask(path, init = {}) {
   let response;
   try {
-    response = await fetch(path, key ? { ...init, headers: { ...init.headers, Authorization: `Bearer ${key}` } } : init);
+    const headers = key ? { ...init.headers, Authorization: `Bearer ${key}` } : init.headers;
+    response = await fetch(path, { ...init, headers });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Problem(0, "the service does not answer; is zoedepth serve still running?", null);
+    throw new Problem(0, silent, null);
   }
   if (!response.ok) throw await problemOf(response);
   return response;
@@ -61,27 +78,28 @@ export function query(output, settings) {
 /** An answer to a photograph, of any kind. */
 export async function answer(photograph, output, settings, signal) {
   return ask(`v1/depth?${query(output, settings)}`, {
-    method: "POST", body: photograph, signal, headers: { "Content-Type": photograph.type || "application/octet-stream" },
+    method: "POST", body: photograph, signal,
+    headers: { "Content-Type": photograph.type || "application/octet-stream" },
   });
 }
 
 /** The standard deviation of the bins at each pixel: rows, columns, values; null for models without bins. */
-export async function spread(photograph, settings) {
+export async function spread(photograph, settings, signal) {
   try {
-    return numpy(await (await answer(photograph, "spread", settings)).arrayBuffer());
+    return numpy(await whole(await answer(photograph, "spread", settings, signal)));
   } catch (error) {
     if (error.status === 422) return null;
     throw error;
   }
 }
 
-/** Metres of a photograph: rows, columns, values, head, camera, unit. */
+/** Metres of a photograph: rows, columns, values, model, head, camera, unit. */
 export async function metres(photograph, settings, signal) {
   const response = await answer(photograph, "npy", settings, signal);
-  const depth = numpy(await response.arrayBuffer());
+  const depth = numpy(await whole(response));
   return {
-    ...depth, head: response.headers.get("ZoeDepth-Head"), camera: response.headers.get("ZoeDepth-Field-Of-View"),
-    unit: response.headers.get("ZoeDepth-Unit") ?? "m",
+    ...depth, model: response.headers.get("ZoeDepth-Model"), head: response.headers.get("ZoeDepth-Head"),
+    camera: response.headers.get("ZoeDepth-Field-Of-View"), unit: response.headers.get("ZoeDepth-Unit") ?? "m",
   };
 }
 

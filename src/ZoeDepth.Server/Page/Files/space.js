@@ -5,15 +5,22 @@ import { OrbitControls } from "./vendor/OrbitControls.js";
 import { most, outcome } from "./measure.js";
 import { said } from "./spread.js";
 
+/** How far a key turns, radians, and how much closer one comes by a key. */
+const [turned, closer] = [Math.PI / 60, 0.9];
+
 export class Space {
+  /** onMeasured is told what is measured; null where nothing is. */
   constructor(canvas, onMeasured) {
     this.canvas = canvas;
     this.onMeasured = onMeasured;
+    this.turn = 0;
     this.renderer = new THREE.WebGLRenderer({ canvas, antialias: true });
     this.scene = new THREE.Scene();
     this.camera = new THREE.PerspectiveCamera(50, 1, 0.01, 1000);
     this.controls = new OrbitControls(this.camera, canvas);
     this.controls.enableDamping = false;
+    // Before the controls' own keys, which move.
+    canvas.addEventListener("keydown", event => this.key(event));
     this.controls.listenToKeyEvents(canvas);
     this.controls.addEventListener("change", () => this.draw());
     this.marks = new THREE.Group();
@@ -27,7 +34,10 @@ export class Space {
     canvas.addEventListener("pointerdown", event => { pressed = [event.clientX, event.clientY]; });
     canvas.addEventListener("pointerup", event => {
       // A drag turns; only a click measures.
-      if (pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) < 4) this.click(event);
+      if (pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) < 4) {
+        const box = canvas.getBoundingClientRect();
+        this.pick(2 * (event.clientX - box.left) / box.width - 1, 1 - 2 * (event.clientY - box.top) / box.height);
+      }
       pressed = null;
     });
     new ResizeObserver(() => this.draw()).observe(canvas);
@@ -35,15 +45,21 @@ export class Space {
 
   /**
    * Shows a GLB: the camera stands where the photograph's stood, and turns about the middle of the scene; within a
-   * panorama it turns about itself.
+   * panorama it turns about itself. False where another one was to be shown meanwhile.
    */
   async show(glb, within = false) {
+    const turn = ++this.turn;
     const { scene } = await new GLTFLoader().parseAsync(glb, "");
+    if (turn !== this.turn) {
+      dispose(scene);
+      return false;
+    }
     if (this.model) {
       this.scene.remove(this.model);
-      this.model.traverse(part => { part.geometry?.dispose(); part.material?.map?.dispose(); part.material?.dispose(); });
+      dispose(this.model);
     }
     this.model = scene;
+    this.within = within;
     this.surfaces = [];
     scene.traverse(part => { if (part.isMesh) this.surfaces.push(part); });
     for (const surface of this.surfaces) {
@@ -64,6 +80,45 @@ export class Space {
     this.controls.update();
     this.shape(this.shown ?? "mesh");
     this.startOver();
+    return true;
+  }
+
+  /** Shows nothing, and lets go of what was shown. */
+  clear() {
+    this.turn++;
+    if (this.model) {
+      this.scene.remove(this.model);
+      dispose(this.model);
+    }
+    this.model = this.spread = null;
+    this.surfaces = [];
+    this.startOver();
+  }
+
+  /**
+   * Shift and arrows turn (within a panorama arrows alone), plus and minus come closer and go back, Enter measures at
+   * the middle.
+   */
+  key(event) {
+    const turn = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    const near = { "+": closer, "=": closer, "-": 1 / closer }[event.key];
+    if (event.key === "Enter") this.pick(0, 0);
+    else if (turn && (event.shiftKey || this.within)) this.look(turn[0] * turned, turn[1] * turned, 1);
+    else if (near && !this.within && !event.ctrlKey && !event.metaKey) this.look(0, 0, near);
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  /** Moves the camera on the sphere about the point it turns about, and that sphere's size by a factor. */
+  look(theta, phi, factor) {
+    const { target } = this.controls;
+    const place = new THREE.Spherical().setFromVector3(this.camera.position.clone().sub(target));
+    place.theta -= theta;
+    place.phi -= phi;
+    place.radius *= factor;
+    this.camera.position.setFromSpherical(place.makeSafe()).add(target);
+    this.controls.update();
   }
 
   /** "mesh" or "points". */
@@ -95,14 +150,14 @@ export class Space {
     this.draw();
   }
 
-  click(event) {
-    const box = this.canvas.getBoundingClientRect();
-    const at = new THREE.Vector2(2 * (event.clientX - box.left) / box.width - 1, 1 - 2 * (event.clientY - box.top) / box.height);
+  /** Measures at a place of the picture: -1 to 1 from left to right, and from below to above. */
+  pick(x, y) {
+    if (!this.onMeasured) return;
     const ray = new THREE.Raycaster();
-    ray.setFromCamera(at, this.camera);
+    ray.setFromCamera(new THREE.Vector2(x, y), this.camera);
     const [hit] = ray.intersectObjects(this.surfaces ?? [], false);
     if (!hit) {
-      this.onMeasured({ text: "There is no surface at that place; click another one." });
+      this.onMeasured({ text: "There is no surface at that place; take another one." });
       return;
     }
     if (this.points.length >= most[this.tool]) this.startOver();
@@ -132,7 +187,8 @@ export class Space {
 
   tell() {
     const points = this.points.map(p => p.map(x => x * this.scale));
-    this.onMeasured(outcome(this.tool, points, said, this.spread && points.map((p, i) => this.wander(p, this.places[i]))));
+    const wandered = this.spread && points.map((p, i) => this.wander(p, this.places[i]));
+    this.onMeasured?.(outcome(this.tool, points, said, wandered));
   }
 
   /** Tells how sure the network sounds, as NumPy's [row, column] in metres, uncorrected. */
@@ -152,13 +208,22 @@ export class Space {
   draw() {
     const { clientWidth, clientHeight } = this.canvas;
     if (clientWidth === 0 || clientHeight === 0) return;
-    this.renderer.setClearColor(getComputedStyle(this.canvas.parentElement).getPropertyValue("--line").trim() || "#888");
+    const colour = getComputedStyle(this.canvas.parentElement).getPropertyValue("--line").trim();
+    this.renderer.setClearColor(colour || "#888");
     this.renderer.setPixelRatio(Math.min(2, window.devicePixelRatio));
     this.renderer.setSize(clientWidth, clientHeight, false);
     this.camera.aspect = clientWidth / clientHeight;
     this.camera.updateProjectionMatrix();
     this.renderer.render(this.scene, this.camera);
   }
+}
+
+function dispose(scene) {
+  scene.traverse(part => {
+    part.geometry?.dispose();
+    part.material?.map?.dispose();
+    part.material?.dispose();
+  });
 }
 
 /** The corners of a surface as points in the colours of its texture. */
@@ -184,7 +249,8 @@ function dotsOf(surface) {
     }
     geometry.setAttribute("color", new THREE.BufferAttribute(colours, 3));
   }
-  return new THREE.Points(geometry, new THREE.PointsMaterial({ size: 1.5, sizeAttenuation: false, vertexColors: Boolean(image) }));
+  const material = new THREE.PointsMaterial({ size: 1.5, sizeAttenuation: false, vertexColors: Boolean(image) });
+  return new THREE.Points(geometry, material);
 }
 
 function medianDepth(surfaces) {

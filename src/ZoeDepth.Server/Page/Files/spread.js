@@ -26,12 +26,24 @@ export function usualRange(values) {
   return far > near ? [near, far] : [near, near + Math.max(0.01, near * 0.01)];
 }
 
+/** The smallest and the largest depth. */
+export function extent(values) {
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return least <= most ? [least, most] : [0, 1];
+}
+
 /** Where to write metres beside a legend: round numbers with their places from 0 to 1, about so many. */
 export function ticks(view, near, far, count) {
   const spread = views[view];
   const found = [];
+  const at = i => spread.from(Math.min(1, Math.max(0, i / (count - 1))), near, far);
   for (let i = 0; i < count; i++) {
-    const metres = rounded(spread.from(i / (count - 1), near, far), (far - near) / count);
+    const metres = rounded(at(i), (at(i + 1) - at(i - 1)) / 2);
     const place = spread.to(metres, near, far);
     if (place >= -0.02 && place <= 1.02 && !found.some(tick => Math.abs(tick.place - place) < 0.6 / count))
       found.push({ metres, place });
