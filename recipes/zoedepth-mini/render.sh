@@ -3,7 +3,7 @@
 #   recipes/zoedepth-mini/render.sh NAME COUNT SEED HxW
 #   stage 1: render.sh a 9996 1 192x256; render.sh b 9996 1000001 256x320 (stage 1 used the first 2501, stage 2 all)
 #   stage 3: render.sh c 15000 4000001 192x256; stage 4: render.sh d 14000 5000001 192x256;
-#   stage 5: render.sh e 15000 6000001 192x256
+#   stage 5: render.sh e 15000 6000001 192x256; stages 6 and 7: render.sh f 10000 7000001 224x288
 #   render.sh validation makes what the stages are judged on: ten of each family, of seeds no stage trains on
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -19,5 +19,7 @@ once=stairs,hall,garage,pets,chaos
 roads=city-street,city-street-tele,highway,highway-tele,country-road,country-road-tele
 places=courtyard,facade,drone-low,fields,forest,garden,hills,park,waterside
 indoor=$often,$often,$often,$sometimes,$sometimes,$once
+# What the model in the box got most wrong by then stands close by.
+if [[ "$1" == f ]]; then indoor+=,bins,bins,shelves,shelves,table-goods,table-goods,table-top,desk-close; fi
 outdoor=$roads,$roads,city-street,city-street-tele,car-park,portrait-outdoor,flowers,car-park,portrait-outdoor,flowers,$places
 exec "${zoedepth[@]}" synth --family "$indoor,$outdoor" --count "$2" --seed "$3" --size "$4" --aspect device --out "data/world/$1"

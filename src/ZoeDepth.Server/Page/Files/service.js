@@ -59,7 +59,7 @@ async function ask(path, init = {}) {
 
 /** The models the service has. */
 export async function models() {
-  return (await (await ask("v1/models")).json()).models;
+  return (await (await ask("v1/models")).json()).data;
 }
 
 /** Names of palettes, presets and outputs, with the colours of each palette. */
