@@ -7,9 +7,9 @@ using static Iced.Intel.AssemblerRegisters;
 namespace ZoeDepth.Kernels.Assembled;
 
 /// <summary>
-/// Times tiles: of bfloat16 against the multiply-adds of floats they stand for, because an instruction that does two may
-/// take longer than the two (an Emerald Rapids multiplies 150 GFLOP/s with <c>vdpbf16ps</c> and 267 in float32); and two
-/// ways to multiply bytes against each other.
+/// Times tiles: of bfloat16 against the multiply-adds of floats they stand for, because an instruction that does two
+/// may take longer than the two (an Emerald Rapids multiplies 150 GFLOP/s with <c>vdpbf16ps</c> and 267 in float32);
+/// and two ways to multiply bytes against each other.
 /// </summary>
 internal static unsafe class TileSpeed
 {

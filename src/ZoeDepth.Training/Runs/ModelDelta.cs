@@ -65,8 +65,8 @@ public static class ModelDelta
         if (HashOf(model) is var hash && hash != state.Base)
         {
             throw new CheckpointException(CheckpointFault.Unsupported, path,
-                $"it belongs to a model with the hash {state.Base[..Math.Min(12, state.Base.Length)]}…, but this one has {hash[..12]}…; name the " +
-                "model the run began from");
+                $"it belongs to a model with the hash {state.Base[..Math.Min(12, state.Base.Length)]}…, but this one " +
+                $"has {hash[..12]}…; name the model the run began from");
         }
         Require(file, model);
         var count = 0L;

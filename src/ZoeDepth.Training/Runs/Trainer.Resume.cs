@@ -29,14 +29,14 @@ public sealed partial class Trainer
         if (RecipeFile.Difference(found.Recipe, _recipe) is { } field)
         {
             throw new RecipeException(
-                $"{_recipe.Out} holds a run of another recipe: \"{field}\" differs. Choose another folder for this " +
-                "one, or take the old recipe");
+                $"{_recipe.Out} holds a run of another recipe: \"{field}\" differs. Choose another folder for " +
+                "this one, or take the old recipe");
         }
         if (found.Data is { } data && data != DataIdentity)
         {
             throw new RecipeException(
-                $"{_recipe.Out} holds a run of other pictures: {data} when it began, {DataIdentity} now. Put back the " +
-                "manifests it began with, or choose another folder and begin anew");
+                $"{_recipe.Out} holds a run of other pictures: {data} when it began, {DataIdentity} now. Put back " +
+                "the manifests it began with, or choose another folder and begin anew");
         }
         if (found.BaseHash is { } hash && hash != _baseHash)
         {

@@ -3,7 +3,9 @@ using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Tests.Golden.Evaluation;
 
-/// <summary>The mean of a prediction and of the mirrored prediction of the mirrored image, as the reference's.</summary>
+/// <summary>
+/// The mean of a prediction and of the mirrored prediction of the mirrored image, as the reference's.
+/// </summary>
 [Trait("Family", Family)]
 public sealed class FlipAverageGoldenTests
 {
