@@ -119,7 +119,10 @@ internal readonly unsafe struct Float32Operands : IOperands
 }
 
 /// <summary>Pairs of bfloat16, multiplied by fused multiply-adds of floats: every machine.</summary>
-internal readonly unsafe struct BFloat16Operands : IOperands
+/// <typeparam name="L">
+/// how rows lie: as words, or, for blocks of rows that meet many panels, as floats that need not be taken apart
+/// </typeparam>
+internal readonly unsafe struct BFloat16Operands<L> : IOperands where L : struct, ILeftRows
 {
     /// <inheritdoc/>
     public static PanelFormat Format => PanelFormat.BFloat16;
@@ -128,43 +131,14 @@ internal readonly unsafe struct BFloat16Operands : IOperands
     public static int PerWord => 2;
 
     /// <inheritdoc/>
-    public static void Row<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct =>
-        BFloat16Rounding.Row<S, V>(from, count, to);
-
-    /// <inheritdoc/>
-    public static void Panel<S, V>(float* from, int k, float* to) where S : struct, ISimd<V> where V : struct =>
-        BFloat16Rounding.Panel<S, V>(from, k, to);
-
-    /// <inheritdoc/>
-    public static void Tile<S, V>(int height, int words, float* a, float* b, long bStride, float* c, long cStride,
-        int columns, bool accumulate)
-        where S : struct, ISimd<V> where V : struct
-    {
-        for (var strip = 0; strip < columns; strip += 2 * S.Width)
-            BFloat16Tile.Run<S, V, WordRows>(height, words, a, b + strip, bStride, c + strip, cStride, accumulate);
-    }
-}
-
-/// <summary>
-/// The same products with rows that stay floats: for blocks of rows that meet many panels, where nothing was assembled.
-/// </summary>
-internal readonly unsafe struct BFloat16NumberOperands : IOperands
-{
-    /// <inheritdoc/>
-    public static PanelFormat Format => PanelFormat.BFloat16;
-
-    /// <inheritdoc/>
-    public static int PerWord => 2;
-
-    /// <inheritdoc/>
-    public static int FloatsPerRowWord => NumberRows.PerWord;
+    public static int FloatsPerRowWord => L.PerWord;
 
     /// <inheritdoc/>
     public static bool TakesStrips => true;
 
     /// <inheritdoc/>
     public static void Row<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct =>
-        BFloat16Rounding.Numbers<S, V>(from, count, to);
+        L.Write<S, V>(from, count, to);
 
     /// <inheritdoc/>
     public static void Panel<S, V>(float* from, int k, float* to) where S : struct, ISimd<V> where V : struct =>
@@ -176,7 +150,7 @@ internal readonly unsafe struct BFloat16NumberOperands : IOperands
         where S : struct, ISimd<V> where V : struct
     {
         for (var strip = 0; strip < columns; strip += 2 * S.Width)
-            BFloat16Tile.Run<S, V, NumberRows>(height, words, a, b + strip, bStride, c + strip, cStride, accumulate);
+            BFloat16Tile.Run<S, V, L>(height, words, a, b + strip, bStride, c + strip, cStride, accumulate);
     }
 }
 

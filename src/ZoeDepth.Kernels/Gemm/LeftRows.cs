@@ -9,8 +9,9 @@ internal unsafe interface ILeftRows
     /// <summary>Floats that a word's two numbers take.</summary>
     static abstract int PerWord { get; }
 
-    /// <summary>Floats from one row to the next.</summary>
-    static abstract int Stride { get; }
+    /// <summary>Writes numbers as they lie; what an odd word lacks is 0.</summary>
+    /// <inheritdoc cref="IOperands.Row"/>
+    static abstract void Write<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct;
 
     /// <summary>The later number of the word at <paramref name="a"/>, of a row below it, in every lane.</summary>
     static abstract V Upper<S, V>(float* a, int row) where S : struct, ISimd<V> where V : struct;
@@ -26,7 +27,8 @@ internal readonly unsafe struct WordRows : ILeftRows
     public static int PerWord => 1;
 
     /// <inheritdoc/>
-    public static int Stride => GemmTile.RowStride;
+    public static void Write<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct =>
+        BFloat16Rounding.Row<S, V>(from, count, to);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,7 +48,8 @@ internal readonly unsafe struct NumberRows : ILeftRows
     public static int PerWord => 2;
 
     /// <inheritdoc/>
-    public static int Stride => 2 * GemmTile.RowStride;
+    public static void Write<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct =>
+        BFloat16Rounding.Numbers<S, V>(from, count, to);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

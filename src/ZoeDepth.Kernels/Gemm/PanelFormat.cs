@@ -30,7 +30,7 @@ internal static class PanelFormats
     public static int PerWord(this PanelFormat format) => format switch
     {
         PanelFormat.Float32 => Float32Operands.PerWord,
-        PanelFormat.BFloat16 => BFloat16Operands.PerWord,
+        PanelFormat.BFloat16 => BFloat16Operands<WordRows>.PerWord,
         _ => Int8Operands.PerWord,
     };
 }

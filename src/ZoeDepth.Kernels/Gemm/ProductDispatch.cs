@@ -44,9 +44,9 @@ internal static class ProductDispatch
                     else Kernel.Run<S, V, Float32Operands>();
                     break;
                 case PanelFormat.BFloat16:
-                    if (isAssembled) Kernel.Run<S, V, Assembled<BFloat16Operands>>();
-                    else if (K.TakesWideRows) Kernel.Run<S, V, BFloat16NumberOperands>();
-                    else Kernel.Run<S, V, BFloat16Operands>();
+                    if (isAssembled) Kernel.Run<S, V, Assembled<BFloat16Operands<WordRows>>>();
+                    else if (K.TakesWideRows) Kernel.Run<S, V, BFloat16Operands<NumberRows>>();
+                    else Kernel.Run<S, V, BFloat16Operands<WordRows>>();
                     break;
                 default:
                     if (isAssembled) Kernel.Run<S, V, Assembled<Int8Operands>>();
