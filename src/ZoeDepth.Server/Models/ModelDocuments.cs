@@ -9,9 +9,6 @@ internal sealed record ModelList(IReadOnlyList<ModelDocument> Data)
 {
     /// <summary>What this is.</summary>
     public string Object { get; } = "list";
-
-    /// <summary>The same list by the name that the page reads.</summary>
-    public IReadOnlyList<ModelDocument> Models => Data;
 }
 
 /// <summary>A model.</summary>

@@ -24,7 +24,10 @@ public sealed class PagePanoramaTests(Chromium chromium) : PageInBrowser(chromiu
         (left.X + left.Width).ShouldBeLessThanOrEqualTo(right.X, "side by side");
         left.Y.ShouldBe(right.Y);
         var pixels = await closed.ScreenshotAsync();
-        (await original.ScreenshotAsync()).ShouldNotBe(pixels);
+        var research = await original.ScreenshotAsync();
+        research.ShouldNotBe(pixels);
+        // A picture, and no surface of one colour, of which a file of a thousand bytes or two would be left.
+        research.Length.ShouldBeGreaterThan(20_000);
         await closed.FocusAsync();
         await page.Keyboard.PressAsync("ArrowRight");
         (await closed.ScreenshotAsync()).ShouldNotBe(pixels, "keys look about");

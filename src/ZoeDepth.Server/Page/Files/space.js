@@ -64,7 +64,11 @@ export class Space {
     scene.traverse(part => { if (part.isMesh) this.surfaces.push(part); });
     for (const surface of this.surfaces) {
       // The photograph is lit already.
-      surface.material = new THREE.MeshBasicMaterial({ map: surface.material.map, side: THREE.DoubleSide });
+      surface.material = new THREE.MeshBasicMaterial({
+        // The research code's surfaces have a colour at each point and no picture.
+        map: surface.material.map, vertexColors: !surface.material.map && "color" in surface.geometry.attributes,
+        side: THREE.DoubleSide,
+      });
       surface.dots = dotsOf(surface);
       surface.parent.add(surface.dots);
     }
