@@ -31,7 +31,8 @@ internal static unsafe class OuterWordTile
                 turned[(row * GemmTile.RowStride) + word] = a[(word * Rows) + row];
         var tallest = GemmTile.MR<S, V>();
         for (var row = 0; row < height; row += tallest)
-            BFloat16Operands<WordRows>.Tile<S, V>(Math.Min(tallest, height - row), words, turned + (row * GemmTile.RowStride), b,
-                GemmTile.NR, c + (row * cStride), cStride, GemmTile.NR, accumulate);
+            BFloat16Operands<WordRows>.Tile<S, V>(Math.Min(tallest, height - row), words,
+                turned + (row * GemmTile.RowStride), b, GemmTile.NR, c + (row * cStride), cStride, GemmTile.NR,
+                accumulate);
     }
 }
