@@ -38,12 +38,7 @@ public sealed class LimitTests
     {
         await using var service = await Start(options =>
             (options.MaxConcurrent, options.MaxWait) = (1, TimeSpan.FromMilliseconds(200)));
-        var (came, free) = (new TaskCompletionSource(), new TaskCompletionSource());
-        service.Work.TurnCame = _ =>
-        {
-            came.TrySetResult();
-            return free.Task;
-        };
+        var (came, free) = service.HoldTurns();
         var working = service.PostAsync(_image);
         await came.Task.WaitAsync(TimeSpan.FromSeconds(60));
         var response = await service.PostAsync(_image);
@@ -209,12 +204,7 @@ public sealed class LimitTests
     public async Task A_service_that_is_stopped_answers_what_it_accepted()
     {
         await using var service = await Start();
-        var (came, free) = (new TaskCompletionSource(), new TaskCompletionSource());
-        service.Work.TurnCame = _ =>
-        {
-            came.TrySetResult();
-            return free.Task;
-        };
+        var (came, free) = service.HoldTurns();
         var accepted = service.PostAsync(_image);
         await came.Task.WaitAsync(TimeSpan.FromSeconds(60));
         var stopped = service.App.StopAsync();

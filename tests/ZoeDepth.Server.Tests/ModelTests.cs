@@ -124,12 +124,7 @@ public sealed class ModelTests
     {
         await using var service = await Start();
         var old = service.Estimator;
-        var (came, free) = (new TaskCompletionSource(), new TaskCompletionSource());
-        service.Work.TurnCame = _ =>
-        {
-            came.TrySetResult();
-            return free.Task;
-        };
+        var (came, free) = service.HoldTurns();
         var asked = Ask(service);
         await came.Task.WaitAsync(TimeSpan.FromSeconds(60));
         (await Changed(service, "tiny", "swap")).GetProperty("finishing").GetInt32().ShouldBe(1);

@@ -78,6 +78,20 @@ internal sealed class RunningService : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Holds images whose turn has come until it is told that they are free, and tells when the first came.
+    /// </summary>
+    public (TaskCompletionSource Came, TaskCompletionSource Free) HoldTurns()
+    {
+        var (came, free) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Work.TurnCame = _ =>
+        {
+            came.TrySetResult();
+            return free.Task;
+        };
+        return (came, free);
+    }
+
     /// <summary>Waits until something holds, which it must within a minute.</summary>
     public static async Task UntilAsync(Func<bool> holds, string? because = null)
     {

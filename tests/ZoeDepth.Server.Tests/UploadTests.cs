@@ -72,12 +72,7 @@ public sealed class UploadTests
             options.MaxConcurrent = 1;
             options.Decoding = options.Decoding with { MaxPixels = 10_000 };
         });
-        var (came, free) = (new TaskCompletionSource(), new TaskCompletionSource());
-        service.Work.TurnCame = _ =>
-        {
-            came.TrySetResult();
-            return free.Task;
-        };
+        var (came, free) = service.HoldTurns();
         var working = service.PostAsync(_image);
         await came.Task.WaitAsync(TimeSpan.FromSeconds(60));
         (await RunningService.ProblemAsync(await service.PostAsync(RunningService.Picture(200, 100)), 413))
@@ -93,12 +88,7 @@ public sealed class UploadTests
     {
         await using var service = await RunningService.StartAsync(options =>
             (options.MaxConcurrent, options.QueueLength) = (1, 0));
-        var (came, free) = (new TaskCompletionSource(), new TaskCompletionSource());
-        service.Work.TurnCame = _ =>
-        {
-            came.TrySetResult();
-            return free.Task;
-        };
+        var (came, free) = service.HoldTurns();
         var working = service.PostAsync(_image);
         await came.Task.WaitAsync(TimeSpan.FromSeconds(60));
         using (var client = await BegunAsync(service))

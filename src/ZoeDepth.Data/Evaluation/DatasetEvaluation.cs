@@ -49,7 +49,7 @@ public static class DatasetEvaluation
                     var (ahead, number) = places[next];
                     decoding.Enqueue(Task.Run(() => ahead.Load(number, stop.Token), stop.Token));
                 }
-                if (Unless(i, decoding.Dequeue()) is { } sample)
+                if (UnlessSkipped(i, decoding.Dequeue()) is { } sample)
                 {
                     estimating.Enqueue((i, sample, options.Concurrency == 1 ? Estimated(sample)
                         : Task.Run(() => model(sample, stop.Token), CancellationToken.None)));
@@ -71,7 +71,7 @@ public static class DatasetEvaluation
         void ScoreNext()
         {
             var (place, sample, estimate) = estimating.Dequeue();
-            if (Unless(place, estimate) is not { } prediction)
+            if (UnlessSkipped(place, estimate) is not { } prediction)
             {
                 Report();
                 return;
@@ -86,20 +86,16 @@ public static class DatasetEvaluation
 
         void Report() => progress?.Report(new(++seenSoFar, places.Count));
 
+        // On this thread; what the model throws is thrown where its prediction is asked for.
         Task<DepthPrediction> Estimated(DepthSample sample)
         {
-            try
-            {
-                return Task.FromResult(model(sample, cancellation));
-            }
-            catch (DatasetException error)
-            {
-                return Task.FromException<DepthPrediction>(error);
-            }
+            var estimate = new Task<DepthPrediction>(() => model(sample, cancellation));
+            estimate.RunSynchronously(TaskScheduler.Default);
+            return estimate;
         }
 
         // What became of an image; null where it is broken, or the model refuses it, and such images are left out.
-        T? Unless<T>(int place, Task<T> made) where T : class
+        T? UnlessSkipped<T>(int place, Task<T> made) where T : class
         {
             try
             {

@@ -21,7 +21,8 @@ internal sealed class DepthObjective(LossRecipe recipe)
     public (Tensor Loss, LossParts Parts)? Of(DepthEstimatorOutput output, Tensor logDepth, Tensor weights, int domain)
     {
         // A variance needs two numbers.
-        if (!(SumOf(weights) > 1)) return null;
+        var counted = SumOf(weights);
+        if (!(counted > 1)) return null;
         var pass = logDepth.Pass;
         using var frame = pass.Frame();
         var depth = output.PredictedDepth;
@@ -29,7 +30,7 @@ internal sealed class DepthObjective(LossRecipe recipe)
         var g = Subtract(Log(Affine(depth, 1, Alpha)), logDepth);
         var siLog = _siLog.Weighted(g, weights);
         var total = Affine(siLog, (float)recipe.SiLog, 0);
-        var relative = recipe.AbsRel > 0 ? AbsRel(g, weights) : null;
+        var relative = recipe.AbsRel > 0 ? AbsRel(g, weights, counted) : null;
         if (relative is not null) total = Add(total, Affine(relative, (float)recipe.AbsRel, 0));
         var gradient = recipe.Gradient > 0 ? GradientMatching(g, weights, recipe.Scales) : null;
         if (gradient is not null) total = Add(total, Affine(gradient, (float)recipe.Gradient, 0));
@@ -45,8 +46,8 @@ internal sealed class DepthObjective(LossRecipe recipe)
     }
 
     /// <summary>Mean of |prediction / label − 1| = |exp g − 1|.</summary>
-    private static Tensor AbsRel(Tensor g, Tensor weights) =>
-        Affine(Sum(Multiply(Abs(Affine(Exp(g), 1, -1)), weights)), (float)(1 / SumOf(weights)), 0);
+    private static Tensor AbsRel(Tensor g, Tensor weights, double counted) =>
+        Affine(Sum(Multiply(Abs(Affine(Exp(g), 1, -1)), weights)), (float)(1 / counted), 0);
 
     private static double SumOf(Tensor weights)
     {
