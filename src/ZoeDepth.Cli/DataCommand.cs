@@ -53,7 +53,7 @@ internal sealed class DataCommand : Command
         private int Run(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
         {
             var reading = new ManifestOptions
-                { Split = parsed.GetValue(_split), SkipBadLines = true, Decoding = ReadableImages.Decoding };
+                { Split = parsed.GetValue(_split), SkipBadLines = true, Decoding = ReadablePhotos.Decoding };
             var datasets = DatasetOpening.Open(parsed.GetValue(_manifests) ?? [], reading, terminal);
             var hasErrors = false;
             foreach (var dataset in datasets)

@@ -142,7 +142,7 @@ internal sealed class PredictCommand : Command
             Model = _model.Read(parsed),
             Out = parsed.GetValue(_out),
             Recursive = parsed.GetValue(_recursive),
-            Existing = parsed.GetValue(_overwrite),
+            Overwrite = parsed.GetValue(_overwrite),
             Kinds = kinds,
             Scale = parsed.GetValue(_scale) ?? DepthScale.Millimetres,
             Colors = parsed.GetValue(_colorMap) ?? ColorPicture.Default,

@@ -102,6 +102,6 @@ internal sealed class QuantizeCommand : Command
         if (found.Problems is [var (argument, problem), ..])
             throw CommandException.Usage($"--calibrate {argument}: {problem}");
         return [.. found.Photos.Select(photo => SinglePhoto.Read(() =>
-            RasterImage.Load(photo.Path, ReadableImages.Decoding, cancellation)))];
+            RasterImage.Load(photo.Path, ReadablePhotos.Decoding, cancellation)))];
     }
 }

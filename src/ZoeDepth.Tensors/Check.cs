@@ -29,7 +29,7 @@ internal static class Check
     public static void Vector(string operation, Parameter parameter, string role, Shape x, string what = "x")
     {
         That(parameter.Shape.Count == x.Last, operation,
-            $"the {role} {parameter.Name} {parameter.Shape} does not fit {what} {x}: expected {x.Last} numbers, one " +
+            $"the {role} {parameter.Name} {parameter.Shape} does not fit {what} {x}: expected {x.Last} elements, one " +
             $"for each place of the last axis");
     }
 
@@ -38,7 +38,7 @@ internal static class Check
     {
         if (bias is not null)
             That(bias.Shape.Count == outputs, operation,
-                $"the bias {bias.Name} {bias.Shape} must hold {outputs} numbers, one for each output");
+                $"the bias {bias.Name} {bias.Shape} must hold {outputs} elements, one for each output");
     }
 
     /// <summary>Throws unless the tensor is <c>[image, token, width]</c>.</summary>

@@ -4,7 +4,7 @@ using ZoeDepth.Runtime.Memory;
 namespace ZoeDepth.Tensors;
 
 /// <summary>Memory for the gradient of a parameter, which is kept when the gradient is cleared.</summary>
-/// <param name="length">as many numbers as the parameter</param>
+/// <param name="length">as many elements as the parameter</param>
 internal sealed unsafe class GradientBuffer(long length) : IDisposable
 {
     private NativeBuffer? _numbers;

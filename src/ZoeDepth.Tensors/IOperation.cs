@@ -15,7 +15,7 @@ internal interface IOperation
     /// <summary>What varies; where gradients are sent.</summary>
     Tensor[] Inputs { get; }
 
-    /// <summary>What is learnt.</summary>
+    /// <summary>The parameters it reads.</summary>
     Parameter[] Parameters => [];
 
     /// <summary>
@@ -24,7 +24,7 @@ internal interface IOperation
     /// </summary>
     long Flops => 0;
 
-    /// <summary>A product of a weight with every position: 2 · positions · the weight's numbers.</summary>
+    /// <summary>A product of a weight with every position: 2 · positions · the weight's elements.</summary>
     static long FlopsOf(long positions, params ReadOnlySpan<Parameter> weights)
     {
         var numbers = 0L;

@@ -64,7 +64,7 @@ internal sealed class ImageGrid
 
     /// <summary>
     /// A picture with a border that mirrors it, resized with aligned corners. The border is never made, and of a large
-    /// picture only the rows and columns are read that the small one is interpolated from; the numbers that come out
+    /// picture only the rows and columns are read that the small one is interpolated from; the values that come out
     /// are the same bits.
     /// </summary>
     /// <param name="from">the picture, rows and columns</param>

@@ -13,7 +13,7 @@ internal static unsafe class Optimization
     /// for.
     /// </summary>
     /// <param name="parameter">the weights and their gradient</param>
-    /// <param name="mean">mean of gradients, as many numbers as the parameter</param>
+    /// <param name="mean">mean of gradients, as many elements as the parameter</param>
     /// <param name="square">mean of squared gradients, as many</param>
     /// <param name="keep">1 − rate · decay: what of a weight is kept before the step</param>
     /// <param name="newMean">1 − β₁: the share of the new gradient in the mean of gradients</param>
@@ -45,7 +45,7 @@ internal static unsafe class Optimization
     }
 
     /// <summary>average ← average + rate · (parameter − average)</summary>
-    /// <param name="average">as many numbers as the parameter</param>
+    /// <param name="average">as many elements as the parameter</param>
     /// <param name="parameter">where it moves</param>
     /// <param name="rate">0..1</param>
     /// <param name="work">the threads; all processors when left out</param>
@@ -61,7 +61,7 @@ internal static unsafe class Optimization
     {
         if (numbers.Length < parameter.Shape.Count)
             throw new ArgumentException(
-                $"{numbers.Length} numbers do not go with {parameter.Name} {parameter.Shape}: expected " +
+                $"{numbers.Length} elements do not go with {parameter.Name} {parameter.Shape}: expected " +
                 $"{parameter.Shape.Count}");
     }
 

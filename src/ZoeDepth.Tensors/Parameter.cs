@@ -3,11 +3,11 @@ using ZoeDepth.Runtime.Memory;
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// What is learnt. It keeps the checkpoint's layout (OIHW for convolutions, <c>[out, in]</c> for linear layers), so
-/// that loading and saving are copies and gradients compare to PyTorch's entry by entry. Kernels read forms derived
-/// from it, made once for each <see cref="Version"/>. Passes of several threads may read it while another thread writes
-/// or disposes it: a pass reads to its end the numbers it began with, and the memory of what was replaced or disposed
-/// goes with the last pass that reads it. After <see cref="Dispose"/> every new reader is refused.
+/// A weight of the model, trainable or not. It keeps the checkpoint's layout (OIHW for convolutions, <c>[out, in]</c>
+/// for linear layers), so that loading and saving are copies and gradients compare to PyTorch's entry by entry. Kernels
+/// read forms derived from it, made once for each <see cref="Version"/>. Passes of several threads may read it while
+/// another thread writes or disposes it: a pass reads to its end the values it began with, and the memory of what was
+/// replaced or disposed goes with the last pass that reads it. After <see cref="Dispose"/> every new reader is refused.
 /// </summary>
 public sealed unsafe class Parameter : IDisposable
 {
@@ -20,10 +20,10 @@ public sealed unsafe class Parameter : IDisposable
     private Action<ParameterSnapshot, Precision>? _anticipated;
     private volatile bool _disposed;
 
-    /// <summary>A parameter whose numbers are read when they are first needed.</summary>
+    /// <summary>A parameter whose values are read when they are first needed.</summary>
     /// <param name="name">the checkpoint key</param>
     /// <param name="shape">the checkpoint's shape</param>
-    /// <param name="values">where the numbers come from</param>
+    /// <param name="values">where the values come from</param>
     /// <param name="trainable">whether a training pass computes its gradient</param>
     internal Parameter(string name, Shape shape, IParameterValues values, bool trainable = true)
         : this(name, shape, values, trainable, null) { }
@@ -65,7 +65,7 @@ public sealed unsafe class Parameter : IDisposable
     public bool HasGradient => _gradient.HasGradient;
 
     /// <summary>
-    /// The numbers in memory, row-major in the checkpoint's layout; a mapped parameter is read into memory first. Valid
+    /// The values in memory, row-major in the checkpoint's layout; a mapped parameter is read into memory first. Valid
     /// until the next write or <see cref="Dispose"/>: where another thread may do either, use <see cref="Open"/>.
     /// </summary>
     public float* Pointer
@@ -80,14 +80,14 @@ public sealed unsafe class Parameter : IDisposable
         }
     }
 
-    /// <summary>The numbers in memory as a span; they change in a scope of <see cref="Write"/> alone.</summary>
+    /// <summary>The values in memory as a span; they change in a scope of <see cref="Write"/> alone.</summary>
     /// <inheritdoc cref="Pointer" path="/summary"/>
     public ReadOnlySpan<float> Values => new(Pointer, checked((int)Shape.Count));
 
     /// <summary>
-    /// Opens the numbers for writing: <c>using var w = parameter.Write(); w.Values[i] = …</c>. When the scope ends,
+    /// Opens the values for writing: <c>using var w = parameter.Write(); w.Values[i] = …</c>. When the scope ends,
     /// <see cref="Version"/> rises and every derived form is made anew before its next use. Passes of this thread read
-    /// what was written; passes of other threads that read the parameter already keep the numbers they had, and those
+    /// what was written; passes of other threads that read the parameter already keep the values they had, and those
     /// that begin meanwhile wait for the end of the scope. Written in place where no such pass reads, so that training
     /// allocates nothing.
     /// </summary>
@@ -135,7 +135,7 @@ public sealed unsafe class Parameter : IDisposable
     public Span<float> Gradient => new(GradientPointer, checked((int)Shape.Count));
 
     /// <summary>
-    /// Opens the numbers for reading without keeping them in memory; they stay what they are until the lease is
+    /// Opens the values for reading without keeping them in memory; they stay what they are until the lease is
     /// disposed.
     /// </summary>
     /// <exception cref="ObjectDisposedException">the parameter was disposed</exception>
@@ -189,7 +189,7 @@ public sealed unsafe class Parameter : IDisposable
     }
 
     /// <summary>
-    /// Refuses new readers. The numbers, the gradient and every derived form go with the last pass that reads them; at
+    /// Refuses new readers. The values, the gradient and every derived form go with the last pass that reads them; at
     /// once if none does.
     /// </summary>
     public void Dispose()
@@ -262,7 +262,7 @@ public sealed unsafe class Parameter : IDisposable
                 $"the parameter {Name} {Shape} was used after it was disposed; dispose the model after its last use");
     }
 
-    /// <summary>Keeps the snapshot as long as its numbers are open.</summary>
+    /// <summary>Keeps the snapshot as long as its values are open.</summary>
     private sealed class HeldLease(Parameter parameter, ParameterSnapshot snapshot, ParameterLease lease) : IDisposable
     {
         private int _closed;

@@ -101,7 +101,7 @@ public sealed partial class Pass
 
         public bool SawNothing => Tensors.Count == 0 && Parameters.Count == 0;
 
-        public void See(IOperation operation)
+        public void Record(IOperation operation)
         {
             Tensors.UnionWith(operation.Inputs.Where(input => input.IsRecorded));
             Parameters.UnionWith(operation.Parameters.Where(parameter => parameter.Trainable));

@@ -121,7 +121,7 @@ public sealed partial class Pass : IDisposable
     public Action<string, Tensor>? Probe { get; set; }
 
     /// <summary>
-    /// Told each operation and its result when its numbers are there: for timings, for what activations are like, and
+    /// Told each operation and its result when it has been computed: for timings, for what activations are like, and
     /// for the tests' catalogue.
     /// </summary>
     internal Action<IOperation, Tensor>? Ran { get; set; }
@@ -136,13 +136,13 @@ public sealed partial class Pass : IDisposable
         return tensor;
     }
 
-    /// <summary>A tensor that holds a copy of the given numbers, row-major.</summary>
-    /// <exception cref="ArgumentException">the count of numbers is not that of the shape</exception>
+    /// <summary>A tensor that holds a copy of the given values, row-major.</summary>
+    /// <exception cref="ArgumentException">the count of values is not that of the shape</exception>
     public Tensor New(Shape shape, ReadOnlySpan<float> values)
     {
         if (values.Length != shape.Count)
             throw new ArgumentException(
-                $"[tensor] the shape {shape} holds {shape.Count} numbers, but {values.Length} came");
+                $"[tensor] the shape {shape} holds {shape.Count} elements, but {values.Length} came");
         var tensor = New(shape);
         values.CopyTo(tensor.Values);
         return tensor;
@@ -166,7 +166,7 @@ public sealed partial class Pass : IDisposable
         ArgumentNullException.ThrowIfNull(operation);
         using var use = Use();
         Cancellation.ThrowIfCancellationRequested();
-        _recorder?.See(operation);
+        _recorder?.Record(operation);
         if (Records(operation))
         {
             using var frame = Frame();
@@ -178,13 +178,13 @@ public sealed partial class Pass : IDisposable
         return y;
     }
 
-    /// <summary>Runs a primitive and records it if something below it is learnt.</summary>
+    /// <summary>Runs a primitive and records it if something below it is trainable.</summary>
     internal Tensor Run(IPrimitive operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
         using var use = Use();
         Cancellation.ThrowIfCancellationRequested();
-        _recorder?.See(operation);
+        _recorder?.Record(operation);
         var y = New(operation.Output, operation.Name);
         var records = Records(operation);
         // Marked before it runs: an operation keeps statistics for the backward pass only if there will be one.

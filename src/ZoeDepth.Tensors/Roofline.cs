@@ -4,7 +4,7 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// The two limits of a machine that no operation is faster than: how fast it multiplies and adds, and how fast numbers
+/// The two limits of a machine that no operation is faster than: how fast it multiplies and adds, and how fast values
 /// come from memory.
 /// </summary>
 /// <param name="FlopRate">floating-point operations a second, a multiply-add counted as two, in float32</param>

@@ -46,7 +46,7 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>The innermost extent: channels; 1 for a single number.</summary>
     public int Last => Rank == 0 ? 1 : this[^1];
 
-    /// <summary>Numbers in all.</summary>
+    /// <summary>Elements in all.</summary>
     public long Count
     {
         get
@@ -57,7 +57,7 @@ public readonly struct Shape : IEquatable<Shape>
         }
     }
 
-    /// <summary>Rows of <see cref="Last"/> numbers: pixels, tokens.</summary>
+    /// <summary>Rows of <see cref="Last"/> elements: pixels, tokens.</summary>
     public long Rows => Last == 0 ? 0 : Count / Last;
 
     /// <summary>The extents as an array.</summary>

@@ -55,12 +55,12 @@ public sealed unsafe class Tensor
     /// <exception cref="ObjectDisposedException">the frame that owned the tensor has closed</exception>
     public float* Pointer => Alive().Pointer;
 
-    /// <summary>All numbers, row-major.</summary>
+    /// <summary>All elements, row-major.</summary>
     /// <inheritdoc cref="Pointer"/>
     public Span<float> Values => new(Pointer, checked((int)Shape.Count));
 
-    /// <summary>Some of the numbers, of a tensor that may hold more than a span can.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">there are no such numbers</exception>
+    /// <summary>Some of the elements, of a tensor that may hold more than a span can.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">there are no such elements</exception>
     /// <inheritdoc cref="Pointer"/>
     internal Span<float> Slice(long start, int length)
     {
@@ -112,17 +112,17 @@ public sealed unsafe class Tensor
         return true;
     }
 
-    /// <summary>The gradient as numbers, row-major.</summary>
+    /// <summary>The gradient's elements, row-major.</summary>
     public Span<float> Gradient => new(GradientPointer, checked((int)Shape.Count));
 
-    /// <summary>The same numbers under another shape; nothing is copied, and the two share one gradient.</summary>
+    /// <summary>The same elements under another shape; nothing is copied, and the two share one gradient.</summary>
     /// <exception cref="ArgumentException">the shapes hold different counts</exception>
     public Tensor Reshape(params ReadOnlySpan<int> extents)
     {
         var shape = new Shape(extents);
         if (shape.Count != Shape.Count)
             throw new ArgumentException(
-                $"[reshape] {Shape} holds {Shape.Count} numbers, {shape} would hold {shape.Count}");
+                $"[reshape] {Shape} holds {Shape.Count} elements, {shape} would hold {shape.Count}");
         Alive();
         var view = new Tensor(Pass, shape, _maker, _storage);
         Pass.Adopt(view);
@@ -144,7 +144,7 @@ public sealed unsafe class Tensor
 
     internal void MarkRecorded() => _storage.IsRecorded = true;
 
-    /// <summary>Whether the two are views of the same numbers.</summary>
+    /// <summary>Whether the two are views of the same elements.</summary>
     internal bool SharesMemory(Tensor other) => ReferenceEquals(_storage, other._storage);
 
     /// <summary>The tape will read the values during the backward pass.</summary>
@@ -181,7 +181,7 @@ public sealed unsafe class Tensor
     /// <summary>What messages call it: "the [2, 4] tensor made by layer norm".</summary>
     public override string ToString() => $"the {Shape} tensor made by {_maker}";
 
-    /// <summary>One block of numbers and the tensors that look at it.</summary>
+    /// <summary>One block of elements and the tensors that look at it.</summary>
     private sealed class Storage(Pass pass)
     {
         public NativeBuffer? Values;

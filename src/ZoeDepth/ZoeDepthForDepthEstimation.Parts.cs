@@ -23,7 +23,7 @@ public sealed partial class ZoeDepthForDepthEstimation
         RequirePicture(pixelValues.Shape);
         pixelValues.Pass.Enter(_weights.Group);
         using var frame = pixelValues.Pass.Frame();
-        var depth = See(pixelValues).Relative.Depth;
+        var depth = ForwardTrunk(pixelValues).Relative.Depth;
         return frame.Keep(depth.Reshape(depth.Shape[0], depth.Shape[1], depth.Shape[2]));
     }
 
@@ -44,7 +44,7 @@ public sealed partial class ZoeDepthForDepthEstimation
         RequirePicture(pixelValues.Shape);
         pixelValues.Pass.Enter(_weights.Group);
         using var frame = pixelValues.Pass.Frame();
-        var (neck, relative) = See(pixelValues);
+        var (neck, relative) = ForwardTrunk(pixelValues);
         var (depths, logits) = RequiredMetricHead.ForwardAll(neck, relative);
         Tensor[] maps = [.. depths.Select(depth => depth.Reshape(depth.Shape[0], depth.Shape[1], depth.Shape[2]))];
         foreach (var map in maps) frame.Keep(map);
@@ -65,7 +65,7 @@ public sealed partial class ZoeDepthForDepthEstimation
         var pass = pixelValues.Pass;
         pass.Enter(_weights.Group);
         using var frame = pass.Frame();
-        var (neck, relative) = See(pixelValues);
+        var (neck, relative) = ForwardTrunk(pixelValues);
         DepthEstimatorOutput[] answers = [.. RequiredMetricHead.ForwardEach(neck, relative, domains)
             .Select(answer => new DepthEstimatorOutput(
                 answer.Depth.Reshape(1, answer.Depth.Shape[1], answer.Depth.Shape[2]), answer.DomainLogits, null, null,
@@ -91,7 +91,7 @@ public sealed partial class ZoeDepthForDepthEstimation
         RequirePicture(pixelValues.Shape);
         pixelValues.Pass.Enter(_weights.Group);
         using var frame = pixelValues.Pass.Frame();
-        var (neck, relative) = See(pixelValues);
+        var (neck, relative) = ForwardTrunk(pixelValues);
         Tensor[] inputs = [neck.Bottleneck, .. neck.Fused, relative.Depth, relative.Features];
         foreach (var input in inputs) frame.Keep(input);
         return inputs;
@@ -116,7 +116,8 @@ public sealed partial class ZoeDepthForDepthEstimation
         ?? throw new InvalidOperationException(
             $"a {Config.ModelType} has no metric head; what needs one, learning metres too, takes a ZoeDepth");
 
-    private (NeckOutput Neck, RelativeDepth Relative) See(Tensor pixelValues)
+    /// <summary>All that comes before the metric head.</summary>
+    private (NeckOutput Neck, RelativeDepth Relative) ForwardTrunk(Tensor pixelValues)
     {
         var seen = _backbone.Forward(pixelValues, outputHiddenStates: false, outputAttentions: false);
         var neck = _neck.Forward(seen);

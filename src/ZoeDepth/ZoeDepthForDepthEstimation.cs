@@ -36,7 +36,7 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
     /// <summary>Every number of the architecture.</summary>
     public ZoeDepthConfig Config { get; }
 
-    /// <summary>Everything that is learnt, under its checkpoint key, in the order the model asks for it.</summary>
+    /// <summary>Every parameter, under its checkpoint key, in the order the model asks for it.</summary>
     public IReadOnlyCollection<Parameter> Parameters => _weights.Parameters;
 
     /// <summary>A parameter by its checkpoint key: <c>metric_head.seed_projector.conv1.weight</c>.</summary>

@@ -117,11 +117,11 @@ public sealed class DepthMeshTests
     {
         var data = new byte[3 * 6 * 4];
         for (var i = 0; i < 24; i++) data.AsSpan(3 * i, 3).Fill((byte)(i % 6 < 3 ? 10 : 20));
-        var small = PictureShrink.ToFit(new(6, 4, PixelFormat.Rgb8, data), 2);
+        var small = ImageShrink.ToFit(new(6, 4, PixelFormat.Rgb8, data), 2);
         (small.Width, small.Height).ShouldBe((2, 1));
         small.Data.ShouldBe([10, 10, 10, 20, 20, 20]);
-        PictureShrink.ToFit(new(6, 4, PixelFormat.Rgb8, data), 4).Data[3].ShouldBe((byte)10);
-        PictureShrink.ToFit(new(6, 4, PixelFormat.Rgb8, data), 1).Data.ShouldBe([15, 15, 15]);
+        ImageShrink.ToFit(new(6, 4, PixelFormat.Rgb8, data), 4).Data[3].ShouldBe((byte)10);
+        ImageShrink.ToFit(new(6, 4, PixelFormat.Rgb8, data), 1).Data.ShouldBe([15, 15, 15]);
     }
 
     [Fact]

@@ -18,9 +18,9 @@ public sealed class DenseMessageTests : IDisposable
             "[linear] the weight w [5, 7] does not fit x [2, 6]: its second axis must be the last of x");
         Says(() => Linear(X(2, 6), W(5, 6, 3, 3), null),
             "[linear] the weight w [5, 6, 3, 3] must be [out, in] or [out, in, 1, 1]");
-        Says(() => Linear(X(2, 6), W(5, 6), W(6)), "[linear] the bias w [6] must hold 5 numbers, one for each output");
+        Says(() => Linear(X(2, 6), W(5, 6), W(6)), "[linear] the bias w [6] must hold 5 elements, one for each output");
         Says(() => Linear(X(2, 6), W(5, 6), null, Epilogue.ScaleAndAdd(W(6), X(2, 5))),
-            "[linear] the scale w [6] does not fit the result [2, 5]: expected 5 numbers, one for each place of the " +
+            "[linear] the scale w [6] does not fit the result [2, 5]: expected 5 elements, one for each place of the " +
             "last axis");
         Says(() => Linear(X(2, 6), W(5, 6), null, Epilogue.Add(X(2, 6))),
             "[linear] what is added has the shape [2, 6]; expected that of the result, [2, 5]");
@@ -58,7 +58,7 @@ public sealed class DenseMessageTests : IDisposable
         Says(() => Conv2d(X(1, 2, 5, 3), W(2, 3, 3, 3), null, 1, 0),
             "[conv2d] the kernel 3x3 of w is larger than x [1, 2, 5, 3] with 0 pixels of padding");
         Says(() => Conv2d(X(1, 4, 5, 3), W(2, 3, 3, 3), W(3), 1, 1),
-            "[conv2d] the bias w [3] must hold 2 numbers, one for each output");
+            "[conv2d] the bias w [3] must hold 2 elements, one for each output");
         Says(() => Conv2d(X(1, 4, 5, 3), W(2, 3, 3, 3), null, 1, 1, epilogue: Epilogue.Add(X(1, 4, 5, 3))),
             "[conv2d] what is added has the shape [1, 4, 5, 3]; expected that of the result, [1, 4, 5, 2]");
         Says(() => ConvTranspose2d(X(4, 5, 3), W(3, 2, 2, 2), null),
@@ -70,27 +70,27 @@ public sealed class DenseMessageTests : IDisposable
             "[conv transpose] the weight w [3, 2, 2, 2] does not fit x [1, 4, 5, 4]: its first axis must be the 4 " +
             "channels of x");
         Says(() => ConvTranspose2d(X(1, 4, 5, 3), W(3, 2, 2, 2), W(3)),
-            "[conv transpose] the bias w [3] must hold 2 numbers, one for each output");
+            "[conv transpose] the bias w [3] must hold 2 elements, one for each output");
     }
 
     [Fact]
     public void Normalisations_name_the_vector_that_does_not_fit()
     {
         Says(() => LayerNorm(X(2, 6), W(5), W(6), 0),
-            "[layer norm] the weight w [5] does not fit x [2, 6]: expected 6 numbers, one for each place of the " +
+            "[layer norm] the weight w [5] does not fit x [2, 6]: expected 6 elements, one for each place of the " +
             "last axis");
         Says(() => LayerNorm(X(2, 6), W(6), W(5), 0),
-            "[layer norm] the bias w [5] does not fit x [2, 6]: expected 6 numbers, one for each place of the last " +
+            "[layer norm] the bias w [5] does not fit x [2, 6]: expected 6 elements, one for each place of the last " +
             "axis");
         Says(() => LayerNorm(X(2, 6), W(6), W(6), -1), "[layer norm] epsilon is -1; it cannot be negative");
         Says(() => BatchNorm(X(2, 6), W(6), W(6), W(5), W(6), 0),
-            "[batch norm] the running mean w [5] does not fit x [2, 6]: expected 6 numbers, one for each place of " +
+            "[batch norm] the running mean w [5] does not fit x [2, 6]: expected 6 elements, one for each place of " +
             "the last axis");
         Says(() => BatchNorm(X(2, 6), W(6), W(6), W(6), W(5), 0),
-            "[batch norm] the running variance w [5] does not fit x [2, 6]: expected 6 numbers, one for each place " +
+            "[batch norm] the running variance w [5] does not fit x [2, 6]: expected 6 elements, one for each place " +
             "of the last axis");
         Says(() => BatchNorm(X(1, 6), W(6), W(6), W(6), W(6), 0, 0.1f),
-            "[batch norm] x [1, 6] has 1 numbers for each channel; statistics of the batch need at least 2");
+            "[batch norm] x [1, 6] has 1 elements for each channel; statistics of the batch need at least 2");
         Says(() => Softmax(X(2, 0)), "[softmax] the last axis of x [2, 0] is empty");
     }
 
@@ -153,7 +153,7 @@ public sealed class DenseMessageTests : IDisposable
     {
         Says(() => PrependToken(X(5, 6), W(1, 1, 6)), "[prepend token] patches [5, 6] must be [image, token, width]");
         Says(() => PrependToken(X(2, 5, 6), W(1, 1, 5)),
-            "[prepend token] the token w [1, 1, 5] does not fit patches [2, 5, 6]: expected 6 numbers, one for each " +
+            "[prepend token] the token w [1, 1, 5] does not fit patches [2, 5, 6]: expected 6 elements, one for each " +
             "place of the last axis");
         Says(() => PrependZero(X(5, 6)), "[prepend zero] patches [5, 6] must be [image, token, width]");
         Says(() => PatchTokens(X(2, 0, 6)), "[patch tokens] tokens [2, 0, 6] hold no first token");
@@ -162,7 +162,7 @@ public sealed class DenseMessageTests : IDisposable
             "[readout] the weight w [6, 11] does not fit tokens [2, 5, 6]: expected [out, 12], patch and class " +
             "token side by side");
         Says(() => Readout(X(2, 5, 6), W(4, 12), W(6), default),
-            "[readout] the bias w [6] must hold 4 numbers, one for each output");
+            "[readout] the bias w [6] must hold 4 elements, one for each output");
         Says(() => Readout(X(2, 0, 6), W(4, 12), W(4), default), "[readout] tokens [2, 0, 6] hold no class token");
     }
 

@@ -1,3 +1,4 @@
+using ZoeDepth.Runtime.Random;
 using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Tensors.Tests;
@@ -42,8 +43,8 @@ public sealed class CaseInputs(
 {
     private int _made;
 
-    private readonly Random _random = new(Hash(row));
-    private readonly Random _directions = new(Hash($"{row} {direction}"));
+    private readonly Random _random = new(Fnv1a.SeedOf(row));
+    private readonly Random _directions = new(Fnv1a.SeedOf($"{row} {direction}"));
 
     public Pass Pass { get; } = pass;
 
@@ -131,10 +132,6 @@ public sealed class CaseInputs(
     private static float[] Draw(Random random, float low, float high, int[] shape) =>
         [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b))
             .Select(_ => low + ((high - low) * random.NextSingle()))];
-
-    // FNV-1a: a string's own hash code differs from process to process.
-    private static int Hash(string text) =>
-        (int)text.Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619);
 
     private float[] Moved(float[] values, float[] direction) =>
         step == 0 ? values : [.. values.Zip(direction, (v, d) => (float)(v + (step * d)))];

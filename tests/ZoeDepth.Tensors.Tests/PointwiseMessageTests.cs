@@ -15,7 +15,7 @@ public sealed class PointwiseMessageTests : IDisposable
     public void Pairs_name_both_shapes()
     {
         const string fit =
-            "b [3] does not fit a [2, 6]: expected the same shape, or 6 numbers, one for each of its last axis";
+            "b [3] does not fit a [2, 6]: expected the same shape, or 6 elements, one for each of its last axis";
         Says(() => Add(X(2, 6), X(3)), $"[add] {fit}");
         Says(() => Subtract(X(2, 6), X(3)), $"[subtract] {fit}");
         Says(() => Multiply(X(2, 6), X(3)), $"[multiply] {fit}");
@@ -34,7 +34,7 @@ public sealed class PointwiseMessageTests : IDisposable
         Says(() => ExponentialAttractor(X(2), 300, 0),
             "[exponential attractor] gamma is 0; expected a whole number from 1");
         Says(() => Scale(X(2, 6), W(5)),
-            "[scale] the factor w [5] does not fit x [2, 6]: expected 6 numbers, one for each place of the last axis");
+            "[scale] the factor w [5] does not fit x [2, 6]: expected 6 elements, one for each place of the last axis");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PointwiseMessageTests : IDisposable
     {
         Says(() => Sum(X(2, 6), 2), "[sum] there is no axis 2 in x [2, 6]");
         Says(() => Mean(X(2, 6), ^3), "[mean] there is no axis ^3 in x [2, 6]");
-        Says(() => Variance(X(1, 1)), "[variance] x [1, 1] holds 1 numbers; an unbiased variance needs at least 2");
+        Says(() => Variance(X(1, 1)), "[variance] x [1, 1] holds 1 elements; an unbiased variance needs at least 2");
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class PointwiseMessageTests : IDisposable
         Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(2, 4), null),
             "[resized linear] the weight w [2, 4] does not fit x [1, 4, 5, 3]: its second axis must be the last of x");
         Says(() => ResizedLinear(X(1, 4, 5, 3), 2, 2, W(2, 3), W(3)),
-            "[resized linear] the bias w [3] must hold 2 numbers, one for each output");
+            "[resized linear] the bias w [3] must hold 2 elements, one for each output");
         Says(() => ReflectPad(X(4, 5, 3), 1, 1, 1, 1),
             "[reflect pad] x [4, 5, 3] is no picture; expected [image, row, column, channel]");
         Says(() => ReflectPad(X(1, 4, 5, 3), -1, 1, 1, 1),
@@ -135,9 +135,9 @@ public sealed class PointwiseMessageTests : IDisposable
         Says(() => Depth(main, condition, centers, W(7, 8), W(7), W(3, 7), W(4)),
             "the weight w [3, 7] does not fit: expected [4, 7]");
         Says(() => Depth(main, condition, centers, W(7, 8), W(6), W(4, 7), W(4)),
-            "the bias w [6] must hold 7 numbers, one for each output");
+            "the bias w [6] must hold 7 elements, one for each output");
         Says(() => Depth(main, condition, centers, W(7, 8), W(7), W(4, 7), W(5)),
-            "the bias w [5] must hold 4 numbers, one for each output");
+            "the bias w [5] must hold 4 elements, one for each output");
 
         static Tensor Depth(Tensor main, Tensor condition, Tensor centers, Parameter w0, Parameter b0, Parameter w2,
             Parameter b2) =>
@@ -183,7 +183,7 @@ public sealed class PointwiseMessageTests : IDisposable
     [Fact]
     public void Decisions_name_a_tensor_they_cannot_be_made_of()
     {
-        Says(() => ArgMax(X(2, 0)), "[arg max] the tensor [2, 0] holds no numbers");
+        Says(() => ArgMax(X(2, 0)), "[arg max] the tensor [2, 0] holds no elements");
         Says(() => SinusoidalPositions(_pass, 3, 5), "[sinusoidal positions] the width must be even, but is 5");
         var x = X(2, 3);
         x.Values[1] = x.Values[4] = 2;
@@ -213,11 +213,11 @@ public sealed class PointwiseMessageTests : IDisposable
         using var weight = W(3);
         using NativeBuffer three = new(3), two = new(2);
         Should.Throw<ArgumentException>(() => Optimization.AdamW(weight, three, two, 1, 0, 0, 0, 0, 1, 1)).Message
-            .ShouldBe("2 numbers do not go with w [3]: expected 3");
+            .ShouldBe("2 elements do not go with w [3]: expected 3");
         Should.Throw<ArgumentException>(() => Optimization.AdamW(weight, three, three, 1, 0, 0, 0, 0, 1, 1)).Message
             .ShouldStartWith("w has no gradient; a step without one is left out");
         Should.Throw<ArgumentException>(() => Optimization.MoveTowards(two, weight, 0.5f)).Message
-            .ShouldBe("2 numbers do not go with w [3]: expected 3");
+            .ShouldBe("2 elements do not go with w [3]: expected 3");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ZoeDepth;
+using ZoeDepth.Runtime.Random;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.ImportResNet18;
@@ -54,7 +55,7 @@ internal sealed class StartingWeights(Dictionary<string, OnnxTensor> backbone, Z
         var inputs = weight.Count / weight[0];
         var reach = inAttention && !key.Contains(".out_proj.", StringComparison.Ordinal)
             ? Math.Sqrt(6.0 / (4 * inputs)) : 1 / Math.Sqrt(inputs);
-        var random = new Random(Hash(key) ^ seed);
+        var random = new Random(Fnv1a.SeedOf(key) ^ seed);
         for (var i = 0; i < values.Length; i++) values[i] = (float)(((2 * random.NextDouble()) - 1) * reach);
         return values;
     }
@@ -64,8 +65,4 @@ internal sealed class StartingWeights(Dictionary<string, OnnxTensor> backbone, Z
         using var model = ZoeDepthForDepthEstimation.FromConfig(config);
         return model.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Shape);
     }
-
-    // FNV-1a: a string's own hash code differs from process to process.
-    private static int Hash(string text) =>
-        (int)text.Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619);
 }

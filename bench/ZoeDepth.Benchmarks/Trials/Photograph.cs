@@ -38,7 +38,7 @@ internal sealed class Photograph(byte[] file)
                 var kind = isGood && expected is not null && !body.AsSpan().SequenceEqual(expected) ? "wrong bits"
                     : status.ToString(CultureInfo.InvariantCulture);
                 answers.Add(kind, isGood ? Stopwatch.GetElapsedTime(start).TotalMilliseconds : null);
-                // Who is told to come back does not hammer at the door.
+                // A client that was refused waits before it asks again.
                 if (!isGood) await Task.Delay(50, CancellationToken.None);
             }
             catch (HttpRequestException error)

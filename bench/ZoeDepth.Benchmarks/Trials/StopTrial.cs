@@ -3,8 +3,8 @@ using System.Net;
 namespace ZoeDepth.Benchmarks.Trials;
 
 /// <summary>
-/// SIGTERM while sixteen clients ask: who was let in is answered whole, who comes later finds the door closed, and the
-/// process ends with 0.
+/// SIGTERM while sixteen clients ask: who was admitted is answered whole, who comes later is refused, and the process
+/// ends with 0.
 /// </summary>
 internal static class StopTrial
 {

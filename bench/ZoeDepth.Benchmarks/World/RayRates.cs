@@ -12,7 +12,7 @@ namespace ZoeDepth.Benchmarks.World;
 
 /// <summary>
 /// Rays a second by kind, over one picture of each family: from the camera, to the sun or a lamp, and into the
-/// surroundings.
+/// bounces.
 /// </summary>
 internal static class RayRates
 {
@@ -31,12 +31,12 @@ internal static class RayRates
             var traced = new TracedScene(scene, scene.Camera.Position);
             var camera = CameraRays(scene.Camera);
             var met = camera.Select(packet => traced.First(packet, LaneMath.All(5000f))).ToArray();
-            var (lamps, surroundings) = Secondary(scene, traced, camera, met);
+            var (lamps, bounces) = Secondary(scene, traced, camera, met);
             for (var repeat = 0; repeat < Repeats; repeat++)
             {
                 Time(0, camera, packet => traced.First(packet, LaneMath.All(5000f)).Distance);
                 Time(1, lamps, packet => traced.Open(packet, LaneMath.All(0.999f)));
-                Time(2, surroundings, packet => traced.First(packet, LaneMath.All(scene.OcclusionReach)).Distance);
+                Time(2, bounces, packet => traced.First(packet, LaneMath.All(scene.OcclusionReach)).Distance);
             }
             foreach (var (packet, found) in camera.Zip(met).Where((_, i) => i % 16 == 0))
                 bound.Add(traced, packet, found);
@@ -75,12 +75,12 @@ internal static class RayRates
     }
 
     /// <summary>Rays as the shader would send them from what the camera's rays met.</summary>
-    private static (Packet[] Lamps, Packet[] Surroundings) Secondary(Scene scene, TracedScene traced, Packet[] camera,
+    private static (Packet[] Lamps, Packet[] Bounces) Secondary(Scene scene, TracedScene traced, Packet[] camera,
         Hits[] met)
     {
         var grid = new SampleGrid(1);
         var lighting = new Lighting(scene, scene.Camera.Position);
-        var (lamps, surroundings) = (new List<Packet>(), new List<Packet>());
+        var (lamps, bounces) = (new List<Packet>(), new List<Packet>());
         for (var i = 0; i < camera.Length; i++)
         {
             if (Vector512.LessThanAny(met[i].Primitive, Vector512<int>.Zero)) continue;
@@ -97,8 +97,8 @@ internal static class RayRates
             var half = LaneMath.All(0.5f);
             var aside = new Vectors(grid.Number(sample, 3) - half, grid.Number(sample, 4) - half,
                 grid.Number(sample, 0) - half);
-            surroundings.Add(new(start, (seen.Normal + aside.Unit()).Unit()));
+            bounces.Add(new(start, (seen.Normal + aside.Unit()).Unit()));
         }
-        return ([.. lamps], [.. surroundings]);
+        return ([.. lamps], [.. bounces]);
     }
 }

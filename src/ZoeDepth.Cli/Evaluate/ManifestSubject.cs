@@ -17,7 +17,7 @@ internal sealed class ManifestSubject : IEvaluationSubject
         _options = options;
         _datasets = DatasetOpening.Open(options.Manifests, new ManifestOptions
         {
-            Split = options.Split, SkipBadLines = options.Scoring.SkipBadSamples, Decoding = ReadableImages.Decoding,
+            Split = options.Split, SkipBadLines = options.Scoring.SkipBadSamples, Decoding = ReadablePhotos.Decoding,
         }, terminal);
     }
 

@@ -44,7 +44,7 @@ internal sealed class ExplainRun(ExplainOptions options, Terminal terminal)
     }
 
     private RasterImage Read(CancellationToken cancellation) =>
-        SinglePhoto.Read(() => RasterImage.Load(options.Photo, options.Estimate.Decoding(ReadableImages.Decoding),
+        SinglePhoto.Read(() => RasterImage.Load(options.Photo, options.Estimate.Decoding(ReadablePhotos.Decoding),
             cancellation));
 
     private DepthMap Estimate(DepthEstimator estimator, RasterImage image, NetworkTaps taps,

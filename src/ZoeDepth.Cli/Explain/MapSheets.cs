@@ -27,7 +27,8 @@ internal static class MapSheets
 
     private static RasterImage Picture(Tap pixels)
     {
-        // The processor's mean and deviation are not undone by name: the range of the picture is spread over 0..255.
+        // The processor's mean and standard deviation are not undone by name: the range of the picture is spread over
+        // 0..255.
         var (least, most) = (pixels.Values.Min(), pixels.Values.Max());
         var scale = 255 / Math.Max(most - least, 1e-6f);
         return new RasterImage(pixels.Columns, pixels.Rows, PixelFormat.Rgb8,

@@ -12,7 +12,7 @@ internal static class PhotoFacts
     {
         try
         {
-            return Of(RasterImage.Identify(path, ReadableImages.Decoding), path);
+            return Of(RasterImage.Identify(path, ReadablePhotos.Decoding), path);
         }
         catch (Exception unreadable) when (unreadable is ImageFormatException or IOException
             or UnauthorizedAccessException)

@@ -7,7 +7,7 @@ namespace ZoeDepth.Cli.Predict;
 /// <summary>Finds out before anything is computed whether files can be written where they shall go.</summary>
 internal static class OutputFolders
 {
-    /// <summary>Nobody takes an hour to write one file.</summary>
+    /// <summary>Unfinished files untouched for so long are left-overs of ended processes.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace ZoeDepth.Cli.Predict;
 internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions options, Terminal terminal)
 {
     private readonly PhotoFiles _files = new(options);
-    private readonly DecodeOptions _decoding = options.Estimate.Decoding(ReadableImages.Decoding with
+    private readonly DecodeOptions _decoding = options.Estimate.Decoding(ReadablePhotos.Decoding with
     {
         AllowTruncated = options.AllowTruncated,
         MaxPixels = options.MaxImagePixels ?? ImageLimit.OfThisMachine,

@@ -30,7 +30,7 @@ internal sealed class PhotoFiles(PredictOptions options)
         // Only who asked for it loses a file, even one that appeared while the photo was computed.
         var report = default(FileReport);
         AtomicFile.Write(file.Path, stream => report = Write(file, stream, photo, image, depth),
-            replaces: options.Existing == OverwritePolicy.Replace);
+            replaces: options.Overwrite == OverwritePolicy.Replace);
         return report!;
     }
 

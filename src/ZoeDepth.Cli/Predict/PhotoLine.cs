@@ -41,7 +41,7 @@ internal sealed class PhotoLine(PhotoEstimate estimate, IReadOnlyList<PlannedPho
         }
         finally
         {
-            // Nobody leaves while a photo is read or written.
+            // A run that ends early still waits for the photo that is read or written.
             foreach (var task in new Task?[] { next, _writing })
                 task?.ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }

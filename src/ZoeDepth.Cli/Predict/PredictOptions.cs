@@ -20,7 +20,7 @@ internal sealed record PredictOptions
     public bool Recursive { get; init; }
 
     /// <summary>What to do where a file is already there.</summary>
-    public OverwritePolicy Existing { get; init; }
+    public OverwritePolicy Overwrite { get; init; }
 
     /// <summary>What to write for each photo.</summary>
     public required IReadOnlyList<OutputKind> Kinds { get; init; }

@@ -84,7 +84,7 @@ internal static class ServeRun
         options.SendTimeout = request.SendTimeout ?? options.SendTimeout;
         if (request.Uploads is { } uploads)
             (options.MaxUploads, options.MaxUploadsOfCaller) = (uploads, Math.Max(1, uploads / ShareOfCaller));
-        options.Decoding = ReadableImages.Decoding with
+        options.Decoding = ReadablePhotos.Decoding with
             { MaxPixels = request.MaxImagePixels ?? options.Decoding.MaxPixels };
     }
 }

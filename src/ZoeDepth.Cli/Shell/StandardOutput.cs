@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Cli.Shell;
 
@@ -19,7 +20,7 @@ internal sealed class StandardOutputException(IOException inner) : IOException(i
 /// Standard output whose failures are told from those of files. <see cref="Console"/> would swallow a broken pipe, and
 /// a run would compute for nobody.
 /// </summary>
-internal sealed class StandardOutput(Stream stream) : Stream
+internal sealed class StandardOutput(Stream stream) : OneWayStream
 {
     /// <summary>The writer for this process.</summary>
     public static TextWriter Open() =>
@@ -44,6 +45,9 @@ internal sealed class StandardOutput(Stream stream) : Stream
     }
 
     /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         try
@@ -55,37 +59,4 @@ internal sealed class StandardOutput(Stream stream) : Stream
             throw new StandardOutputException(error);
         }
     }
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-        { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -61,10 +61,10 @@ internal sealed class SurfaceRun(SurfaceRequest request, Terminal terminal)
     private RasterImage Read(CancellationToken cancellation) => SinglePhoto.Read(() =>
     {
         if (request.Photo != PhotoSearch.StandardInput)
-            return RasterImage.Load(request.Photo, ReadableImages.Decoding with
+            return RasterImage.Load(request.Photo, ReadablePhotos.Decoding with
                 { MaxPixels = ImageLimit.OfThisMachine }, cancellation);
         using var input = terminal.In();
-        return RasterImage.Load(input, ReadableImages.Decoding, cancellation);
+        return RasterImage.Load(input, ReadablePhotos.Decoding, cancellation);
     });
 
     private PinholeCamera? Intrinsics(RasterImage photo)

@@ -27,7 +27,7 @@ internal sealed class ContactSheet(int columns, int width, int height)
 
     private static readonly Rgba Background = new(250, 250, 248);
 
-    private readonly List<(string Family, RasterImage Photo, RasterImage Depth)> _pairs = [];
+    private readonly List<(string Family, RasterImage Image, RasterImage Depth)> _pairs = [];
     private readonly double _step = StepOf(width, height);
     private readonly int _width = Shown(width, StepOf(width, height));
     private readonly int _height = Shown(height, StepOf(width, height));
@@ -47,9 +47,9 @@ internal sealed class ContactSheet(int columns, int width, int height)
     public void Add(SeenPicture picture)
     {
         if (_pairs.Count == Most) return;
-        var step = _step * Math.Max((double)picture.Photo.Width / width, (double)picture.Photo.Height / height);
-        var photo = Smaller(picture.Photo, step);
-        _pairs.Add((picture.Family, photo, Drawn(picture, photo.Width, photo.Height)));
+        var step = _step * Math.Max((double)picture.Image.Width / width, (double)picture.Image.Height / height);
+        var image = Smaller(picture.Image, step);
+        _pairs.Add((picture.Family, image, Drawn(picture, image.Width, image.Height)));
     }
 
     /// <summary>The sheet, family after family.</summary>
@@ -61,10 +61,10 @@ internal sealed class ContactSheet(int columns, int width, int height)
         var canvas = new Canvas(size.Width, size.Height, Background);
         foreach (var (i, pair) in _pairs.OrderBy(pair => order[pair.Family]).Index())
         {
-            var x = Margin + (i % across * ((2 * _width) + Gap + Margin)) + (_width - pair.Photo.Width);
-            var y = Margin + (i / across * (_height + Margin)) + ((_height - pair.Photo.Height) / 2);
-            canvas.Place(pair.Photo, x, y);
-            canvas.Place(pair.Depth, x + pair.Photo.Width + Gap, y);
+            var x = Margin + (i % across * ((2 * _width) + Gap + Margin)) + (_width - pair.Image.Width);
+            var y = Margin + (i / across * (_height + Margin)) + ((_height - pair.Image.Height) / 2);
+            canvas.Place(pair.Image, x, y);
+            canvas.Place(pair.Depth, x + pair.Image.Width + Gap, y);
         }
         return canvas.Image;
     }
@@ -78,7 +78,7 @@ internal sealed class ContactSheet(int columns, int width, int height)
     {
         var (columns, rows) = (Shown(image.Width, step), Shown(image.Height, step));
         var pixels = ByteImages.ResizeAntialiased(image.Data, (image.Height, image.Width), 3, (rows, columns),
-            Work.Alone);
+            Interpolation.Bilinear, ResizeLibrary.Pillow, Work.Alone);
         return new RasterImage(columns, rows, PixelFormat.Rgb8, pixels);
     }
 
@@ -100,7 +100,7 @@ internal sealed class ContactSheet(int columns, int width, int height)
     /// </summary>
     private static int PixelOf(SeenPicture picture, int x, int y, int width, int height, out bool isHole)
     {
-        var (columns, rows) = (picture.Photo.Width, picture.Photo.Height);
+        var (columns, rows) = (picture.Image.Width, picture.Image.Height);
         var middle = (((2 * y) + 1) * rows / (2 * height) * columns) + (((2 * x) + 1) * columns / (2 * width));
         isHole = !picture.Valid[middle];
         if (!isHole || picture.Kind is not (DepthKind.Lidar or DepthKind.StructureFromMotion)) return middle;

@@ -10,11 +10,11 @@ namespace ZoeDepth.Cli.Synth;
 
 /// <summary>A picture for the sheet and the statistics.</summary>
 /// <param name="Family">its family</param>
-/// <param name="Photo">the photograph</param>
+/// <param name="Image">its pixels</param>
 /// <param name="Kind">how depth is known</param>
 /// <param name="Values">depth or disparity as the kind knows it, 0 where there is none</param>
 /// <param name="Valid">where there is any</param>
-internal sealed record SeenPicture(string Family, RasterImage Photo, DepthKind Kind, float[] Values, bool[] Valid)
+internal sealed record SeenPicture(string Family, RasterImage Image, DepthKind Kind, float[] Values, bool[] Valid)
 {
     /// <summary>
     /// What was asked for: as the dataset's files hold it where there is one, so that sheets show what training will

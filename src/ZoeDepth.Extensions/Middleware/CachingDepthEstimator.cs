@@ -60,7 +60,7 @@ internal sealed class CachingDepthEstimator(IDepthEstimator inner, IMemoryCache 
             _underWay.TryRemove(key, out _);
             if (error is OperationCanceledException) shared.SetCanceled(CancellationToken.None);
             else shared.SetException(error);
-            // Seen by whoever waits; nobody need.
+            // Looked at once, so that an error nobody waited for counts as observed.
             _ = shared.Task.Exception;
             throw;
         }

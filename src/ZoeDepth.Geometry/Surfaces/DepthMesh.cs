@@ -67,7 +67,7 @@ public sealed class DepthMesh
         var vertices = new GridVertices(grid.Colors(photo), index => Point(grid, camera, index),
             grid.TextureCoordinate);
         return new DepthMesh(vertices.Used(triangles, GeometryAxes.OpenCv) with
-            { Texture = PictureShrink.ToFit(photo.ToRgb8(), options.MaxTextureSide) });
+            { Texture = ImageShrink.ToFit(photo.ToRgb8(), options.MaxTextureSide) });
     }
 
     /// <summary>

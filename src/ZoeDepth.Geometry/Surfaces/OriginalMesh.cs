@@ -17,7 +17,7 @@ public static class OriginalMesh
     public static RasterImage Shrunk(RasterImage photo)
     {
         ArgumentNullException.ThrowIfNull(photo);
-        return PictureShrink.ToFit(photo.ToRgb8(), LargestSide);
+        return ImageShrink.ToFit(photo.ToRgb8(), LargestSide);
     }
 
     /// <summary>"Image to 3D".</summary>

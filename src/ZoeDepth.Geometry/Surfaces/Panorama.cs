@@ -100,7 +100,7 @@ public static class Panorama
             Close(depths.Length + grid.Columns + column, below, below + 1);
         }
         return new DepthMesh(new GridVertices(Colors(grid.Colors(photo)), Position, Place).Used(triangles,
-            GeometryAxes.OpenCv) with { Texture = PictureShrink.ToFit(photo.ToRgb8(), options.MaxTextureSide) });
+            GeometryAxes.OpenCv) with { Texture = ImageShrink.ToFit(photo.ToRgb8(), options.MaxTextureSide) });
 
         // The last column of vertices is the first one again, on the texture's other side.
         int Sample(int vertex) => (vertex / columns * grid.Columns) + (vertex % columns % grid.Columns);

@@ -26,7 +26,7 @@ public sealed class DepthRaster
     /// <summary>Rows.</summary>
     public int Height { get; }
 
-    /// <summary>The door check of everything that takes depth as values, width and height.</summary>
+    /// <summary>Checks the arguments of everything that takes depth as values, width and height.</summary>
     internal static void CheckSize(int count, int width, int height)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ZoeDepth.Runtime.Checksums;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Imaging;
 
@@ -20,10 +21,13 @@ internal static class PngChunkWriter
     }
 
     /// <summary>A stream whose bytes become IDAT chunks of 64 KiB.</summary>
-    internal sealed class ImageData(Stream target) : Stream
+    internal sealed class ImageData(Stream target) : OneWayStream
     {
         private readonly byte[] _buffer = new byte[1 << 16];
         private int _count;
+
+        /// <inheritdoc/>
+        public override bool CanWrite => true;
 
         /// <inheritdoc/>
         public override void Write(ReadOnlySpan<byte> buffer)
@@ -49,36 +53,5 @@ internal static class PngChunkWriter
             PngChunkWriter.Write(target, PngChunks.ImageData, _buffer.AsSpan(0, _count));
             _count = 0;
         }
-
-        /// <inheritdoc/>
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        /// <inheritdoc/>
-        public override bool CanRead => false;
-
-        /// <inheritdoc/>
-        public override bool CanSeek => false;
-
-        /// <inheritdoc/>
-        public override bool CanWrite => true;
-
-        /// <inheritdoc/>
-        public override long Length => throw new NotSupportedException();
-
-        /// <inheritdoc/>
-        public override long Position
-            { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        /// <inheritdoc/>
-        public override void Flush() { }
-
-        /// <inheritdoc/>
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        /// <inheritdoc/>
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        /// <inheritdoc/>
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

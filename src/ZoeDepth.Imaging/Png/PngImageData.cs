@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ZoeDepth.Runtime.Checksums;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.Imaging;
 
@@ -8,7 +9,8 @@ namespace ZoeDepth.Imaging;
 /// an error and not a 0: the inflater asks for more only while its own stream has not ended, so asking at the end means
 /// that the file was cut off.
 /// </summary>
-internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngChunk> chunks, bool tolerant) : Stream
+internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngChunk> chunks, bool tolerant)
+    : OneWayStream
 {
     private const int LongestTail = 1 << 20;
 
@@ -19,6 +21,9 @@ internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngCh
 
     /// <summary>Whether a checksum was wrong and passed over.</summary>
     internal bool IsDamaged { get; private set; }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -75,35 +80,4 @@ internal sealed unsafe class PngImageData(byte* file, int fileLength, List<PngCh
                 $"again, {PngDecoder.Tolerance}");
         }
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-        { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    /// <inheritdoc/>
-    public override void Flush() { }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

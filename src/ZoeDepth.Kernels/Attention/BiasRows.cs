@@ -7,9 +7,9 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Attention;
 
 /// <summary>
-/// A bias as rows of scores. For a table, each head gets its numbers side by side and mirrored, so that the biases of
+/// A bias as rows of scores. For a table, each head gets its elements side by side and mirrored, so that the biases of
 /// one row of patches are one contiguous segment: from left to right kx grows, and qx − kx + w − 1 becomes w − 1 − qx +
-/// kx. Seen from the keys (rows are keys, columns queries) the same formula holds for the numbers mirrored from top to
+/// kx. Seen from the keys (rows are keys, columns queries) the same formula holds for the elements mirrored from top to
 /// bottom, with the first two of the last three exchanged.
 /// </summary>
 internal sealed unsafe class BiasRows : IDisposable
@@ -33,7 +33,7 @@ internal sealed unsafe class BiasRows : IDisposable
 
     public bool IsNone => _bias.Values == null;
 
-    /// <summary>The numbers of a head, mirrored.</summary>
+    /// <summary>The elements of a head, mirrored.</summary>
     private float* Head(int head) => _mirrored!.Pointer + ((long)head * _bias.TableRows);
 
     /// <summary>Lays the bias of one row of scores into a block.</summary>
@@ -60,7 +60,7 @@ internal sealed unsafe class BiasRows : IDisposable
     }
 
     /// <summary>
-    /// Row after row of patches; the numbers for the next row of patches lie one table row (2w − 1) earlier.
+    /// Row after row of patches; the elements for the next row of patches lie one table row (2w − 1) earlier.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Patches<S, V>(float* numbers, float* row, long chunk, int height, int width)
@@ -130,7 +130,7 @@ internal sealed unsafe class BiasRows : IDisposable
     private static long Place(int column, long chunk) => (column / GemmTile.KC * chunk) + (column % GemmTile.KC);
 
     /// <summary>
-    /// Copies a segment of numbers into a chunked row, or adds it back; a segment may cross into the next chunk.
+    /// Copies a segment of elements into a chunked row, or adds it back; a segment may cross into the next chunk.
     /// </summary>
     private static void Segment<S, V>(float* numbers, float* row, long chunk, int column, int length, bool adds)
         where S : struct, ISimd<V> where V : struct

@@ -18,7 +18,7 @@ internal static unsafe class BlockProduct
     /// <summary>Floats of a block.</summary>
     public static long Size(int rows, int columns) => (columns + GemmTile.KC - 1) / GemmTile.KC * Chunk(rows);
 
-    /// <summary>Words of <paramref name="k"/> numbers.</summary>
+    /// <summary>Words of <paramref name="k"/> elements.</summary>
     public static int Words<F>(int k) where F : struct, IOperands => (k + F.PerWord - 1) / F.PerWord;
 
     /// <summary>Words of a packed matrix of <paramref name="n"/> outputs.</summary>

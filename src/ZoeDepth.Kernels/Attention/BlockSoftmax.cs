@@ -54,7 +54,7 @@ internal static unsafe class BlockSoftmax
     /// <summary>
     /// From scores s and the gradient dp of the probabilities: p = eˢ⁻ˡ into <paramref name="s"/>, ds = p · (dp − d)
     /// into <paramref name="dp"/>. The logarithm of the sum l and the dot product d = p·dp belong to a query: one
-    /// number each if the row is a query (step 0), a row of numbers if it is a key (step 1).
+    /// number each if the row is a query (step 0), a row of elements if it is a key (step 1).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<S, V>(float* s, float* dp, long chunk, int columns, float* l, float* d, int step)

@@ -178,7 +178,7 @@ internal static unsafe class ConvolutionKernel
             && (shape.OutputWidth * shape.StrideX) - shape.PaddingX >= shape.Width;
 
     /// <summary>
-    /// A pixel nobody sees receives the empty sum: 0 as a gradient, the bias in a transposed convolution.
+    /// A pixel that no window covers receives the empty sum: 0 as a gradient, the bias in a transposed convolution.
     /// </summary>
     private static void FillUnseen(Work work, in ConvolutionShape shape, in GemmEpilogue epilogue, float* dx)
     {

@@ -36,7 +36,7 @@ internal static unsafe class Winograd
         ArgumentNullException.ThrowIfNull(weights);
         if (weights.K != 16 * shape.Channels)
             throw new ArgumentException(
-                $"convolution: the weights are packed for {weights.K} numbers, the image has 16 x {shape.Channels}; " +
+                $"convolution: the weights are packed for {weights.K} elements, the image has 16 x {shape.Channels}; " +
                 "pack them for this shape");
         epilogue.Check(target);
         if (shape.OutputPixels == 0 || weights.N == 0) return;

@@ -13,7 +13,7 @@ namespace ZoeDepth.Kernels.Convolution;
 internal static unsafe class WinogradTransform
 {
     /// <summary>
-    /// 3×3 weights, k = (row, column, channel), as <see cref="Winograd"/> reads them: 16 numbers for each 9,
+    /// 3×3 weights, k = (row, column, channel), as <see cref="Winograd"/> reads them: 16 elements for each 9,
     /// k = (one of 16, channel). Each of the 16 begins with a word.
     /// </summary>
     public static PackedMatrix Pack(Work work, MatrixSource source, PanelFormat format, PackedMatrix? earlier = null,

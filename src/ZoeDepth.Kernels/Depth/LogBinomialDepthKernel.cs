@@ -10,7 +10,7 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Depth;
 
 /// <summary>
-/// The end of the network in one sweep: features and bin embedding to hidden numbers, those to p and a temperature, p
+/// The end of the network in one sweep: features and bin embedding to hidden features, those to p and a temperature, p
 /// and temperature to weights over the bins, weights and bin centers to a depth. It works row by row, so nothing as
 /// wide as the hidden layer or the bins is ever written at full size: at 384 × 512 that would be 63 MB and twice 50 MB,
 /// and a row of all three is 0.43 MB.

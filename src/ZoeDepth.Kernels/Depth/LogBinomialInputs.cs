@@ -22,7 +22,7 @@ internal sealed unsafe class LogBinomialInputs
     public required int MainChannels { get; init; }
 
     /// <summary>
-    /// What the bin embedding adds to the hidden numbers, still coarse, <c>[image, coarse row, coarse column,
+    /// What the bin embedding adds to the hidden features, still coarse, <c>[image, coarse row, coarse column,
     /// hidden]</c>.
     /// </summary>
     public required float* Embedding { get; init; }
@@ -33,13 +33,13 @@ internal sealed unsafe class LogBinomialInputs
     /// <summary>Bins of a pixel.</summary>
     public required int Bins { get; init; }
 
-    /// <summary>From the features to the hidden numbers.</summary>
+    /// <summary>From the features to the hidden features.</summary>
     public required PackedMatrix MainWeights { get; init; }
 
-    /// <summary>Added to the hidden numbers, or null.</summary>
+    /// <summary>Added to the hidden features, or null.</summary>
     public required float* HiddenBias { get; init; }
 
-    /// <summary>From the hidden numbers to the four that make p and the temperature.</summary>
+    /// <summary>From the hidden features to the four that make p and the temperature.</summary>
     public required PackedMatrix OutputWeights { get; init; }
 
     /// <summary>Added to the four, or null.</summary>

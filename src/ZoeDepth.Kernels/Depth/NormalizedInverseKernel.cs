@@ -1,13 +1,13 @@
 namespace ZoeDepth.Kernels.Depth;
 
 /// <summary>
-/// r = 1 / (x + ε), brought to 0..1 by its least and largest value: y = (r − min r) / (max r − min r), over all numbers
-/// at once. The original can turn relative depth round so before the metric head reads it.
+/// r = 1 / (x + ε), brought to 0..1 by its least and largest value: y = (r − min r) / (max r − min r), over all
+/// elements at once. The original can turn relative depth round so before the metric head reads it.
 /// </summary>
 internal static unsafe class NormalizedInverseKernel
 {
-    /// <summary>Fills y; NaN where all numbers are equal, as in the original.</summary>
-    /// <param name="x">numbers above −ε</param>
+    /// <summary>Fills y; NaN where all elements are equal, as in the original.</summary>
+    /// <param name="x">elements above −ε</param>
     /// <param name="count">how many</param>
     /// <param name="epsilon">ε</param>
     /// <param name="y">0..1</param>
@@ -21,7 +21,7 @@ internal static unsafe class NormalizedInverseKernel
     /// dx += −r²·dr; dr = dy / D, and at the least r Σ dy·(y − 1) / D more, at the largest −Σ dy·y / D, D = max − min;
     /// equal ones share it evenly, as in PyTorch.
     /// </summary>
-    /// <param name="x">numbers above −ε</param>
+    /// <param name="x">elements above −ε</param>
     /// <param name="y">the result</param>
     /// <param name="dy">its gradient</param>
     /// <param name="count">how many</param>

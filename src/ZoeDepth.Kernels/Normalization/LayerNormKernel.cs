@@ -19,7 +19,7 @@ internal static unsafe class LayerNormKernel
     /// <param name="y"><c>[row, column]</c>, not x</param>
     /// <param name="statistics"><c>[row, 2]</c>: mean and r, for the backward pass; or null</param>
     /// <param name="rows">rows</param>
-    /// <param name="columns">numbers in a row</param>
+    /// <param name="columns">elements in a row</param>
     /// <param name="work">threads</param>
     public static void Forward(float* x, float* weight, float* bias, float epsilon, float* y, float* statistics,
         long rows, int columns, Work work)
@@ -45,7 +45,7 @@ internal static unsafe class LayerNormKernel
         Dispatch.Run(ref kernel);
     }
 
-    // About 16 K numbers for one piece of work: a few microseconds.
+    // About 16 K elements for one piece of work: a few microseconds.
     private static long Grain(int columns) => Math.Max(1, 16384 / Math.Max(1, columns));
 
     private struct ForwardKernel : IKernel

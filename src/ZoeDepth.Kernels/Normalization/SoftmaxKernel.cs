@@ -11,14 +11,14 @@ namespace ZoeDepth.Kernels.Normalization;
 /// </summary>
 internal static unsafe class SoftmaxKernel
 {
-    // An exponential costs about 20 instructions: 4 K numbers for one piece of work.
+    // An exponential costs about 20 instructions: 4 K elements for one piece of work.
     private static long Grain(int columns) => Math.Max(1, 4096 / Math.Max(1, columns));
 
     /// <summary>Fills y; x and y may be the same.</summary>
     /// <param name="x"><c>[row, column]</c></param>
     /// <param name="y"><c>[row, column]</c></param>
     /// <param name="rows">rows</param>
-    /// <param name="columns">numbers in a row</param>
+    /// <param name="columns">elements in a row</param>
     /// <param name="work">threads</param>
     public static void Forward(float* x, float* y, long rows, int columns, Work work)
     {

@@ -7,7 +7,7 @@ namespace ZoeDepth.Kernels.Normalization;
 /// <summary>y = x / max(‖x‖, ε) for each row.</summary>
 internal static unsafe class UnitRowsKernel
 {
-    // A row is read twice and written once: 16 K numbers for one piece of work.
+    // A row is read twice and written once: 16 K elements for one piece of work.
     private static long Grain(int columns) => Math.Max(1, 16384 / Math.Max(1, columns));
 
     /// <summary>Fills y; x and y may be the same.</summary>
@@ -15,7 +15,7 @@ internal static unsafe class UnitRowsKernel
     /// <param name="epsilon">the least length a row is divided by</param>
     /// <param name="y"><c>[row, column]</c></param>
     /// <param name="rows">rows</param>
-    /// <param name="columns">numbers in a row</param>
+    /// <param name="columns">elements in a row</param>
     /// <param name="work">threads</param>
     public static void Forward(float* x, float epsilon, float* y, long rows, int columns, Work work)
     {

@@ -4,7 +4,7 @@ using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Kernels.Pointwise;
 
-/// <summary>The numbers of one AdamW step that are the same for a whole parameter.</summary>
+/// <summary>The constants of one AdamW step, which are the same for a whole parameter.</summary>
 /// <param name="Keep">1 − rate · weight decay: what the weights are multiplied by first</param>
 /// <param name="NewMean">1 − β₁, rounded once: how much of the mean is this gradient</param>
 /// <param name="Beta2">how much of the mean of squares stays</param>
@@ -25,7 +25,7 @@ internal static unsafe class AdamWUpdate
     private const long Grain = 16384;
 
     /// <summary>Updates weights and moments in place.</summary>
-    /// <param name="step">the numbers of this step</param>
+    /// <param name="step">the constants of this step</param>
     /// <param name="p">weights</param>
     /// <param name="g">gradient</param>
     /// <param name="m">mean of gradients</param>

@@ -6,7 +6,7 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Pointwise;
 
 /// <summary>
-/// Numbers dropped at random: place i is kept with probability 1 − p and then multiplied by 1/(1 − p). Whether it is
+/// Elements dropped at random: place i is kept with probability 1 − p and then multiplied by 1/(1 − p). Whether it is
 /// kept follows from the stream and i, so the backward pass draws it again instead of reading a mask.
 /// </summary>
 internal static unsafe class DropoutKernel
@@ -19,7 +19,7 @@ internal static unsafe class DropoutKernel
     /// <summary>y[i] = x[i] · factor(i); y may be x.</summary>
     /// <param name="x">what is dropped from</param>
     /// <param name="y">result</param>
-    /// <param name="count">numbers</param>
+    /// <param name="count">elements</param>
     /// <param name="stream">decides who is kept</param>
     /// <param name="probability">the share that is dropped, 0..1</param>
     /// <param name="work">threads</param>

@@ -4,7 +4,7 @@ using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Kernels.Pointwise;
 
-/// <summary>A formula over one to three numbers, applied lane by lane. Its constants are fields.</summary>
+/// <summary>A formula over one to three values, applied lane by lane. Its constants are fields.</summary>
 internal interface IFormula
 {
     /// <summary>How many of a, b, c it reads, 1 to 3.</summary>

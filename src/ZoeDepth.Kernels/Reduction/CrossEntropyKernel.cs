@@ -1,7 +1,7 @@
 namespace ZoeDepth.Kernels.Reduction;
 
 /// <summary>
-/// Cross entropy of logits against class numbers, averaged over the rows that have one: few rows, plain loops in
+/// Cross entropy of logits against class indices, averaged over the rows that have one: few rows, plain loops in
 /// double.
 /// </summary>
 internal static unsafe class CrossEntropyKernel

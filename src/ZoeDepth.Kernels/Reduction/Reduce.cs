@@ -15,7 +15,7 @@ internal static unsafe class Reduce
 
     /// <summary>Σ f(x[i])</summary>
     /// <param name="formula">f, of one argument</param>
-    /// <param name="x">the numbers</param>
+    /// <param name="x">the elements</param>
     /// <param name="count">how many</param>
     /// <param name="work">the threads</param>
     public static double Total<F>(F formula, float* x, long count, Work work) where F : struct, IFormula
@@ -69,7 +69,7 @@ internal static unsafe class Reduce
     /// <summary>y[r, i] = Σ x[r, j], j ≤ i, added in double as PyTorch's <c>cumsum</c> does.</summary>
     /// <param name="x"><c>[row, column]</c></param>
     /// <param name="rows">rows</param>
-    /// <param name="columns">numbers in a row</param>
+    /// <param name="columns">elements in a row</param>
     /// <param name="y"><c>[row, column]</c></param>
     /// <param name="work">the threads</param>
     public static void Cumulative(float* x, long rows, int columns, float* y, Work work) =>
@@ -100,7 +100,7 @@ internal static unsafe class Reduce
     /// <param name="a"><c>[row, column]</c></param>
     /// <param name="b"><c>[row, column]</c></param>
     /// <param name="rows">rows</param>
-    /// <param name="columns">numbers in a row</param>
+    /// <param name="columns">elements in a row</param>
     /// <param name="y"><c>[row]</c></param>
     /// <param name="work">the threads</param>
     public static void RowProducts(float* a, float* b, long rows, int columns, float* y, Work work)
@@ -172,7 +172,7 @@ internal static unsafe class Reduce
         where F : struct, IFormula where S : struct, ISimd<V> where V : struct
     {
         var i = 0;
-        // A lane adds at most 64 numbers before it is emptied, so that one lane rounds like sixteen.
+        // A lane adds at most 64 elements before it is emptied, so that one lane rounds like sixteen.
         var total = 0.0;
         while (i + S.Width <= count)
         {

@@ -4,7 +4,7 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Kernels.Reduction;
 
 /// <summary>
-/// Rows in ascending order, equal numbers in the order they came, NaN last. Bin centres arrive nearly sorted, which
+/// Rows in ascending order, equal elements in the order they came, NaN last. Bin centres arrive nearly sorted, which
 /// short runs of insertion use; merging bounds the worst case at n·log n.
 /// </summary>
 internal static unsafe class Sorting
@@ -14,7 +14,7 @@ internal static unsafe class Sorting
     /// <summary>Fills y with the sorted rows of x; y may be x.</summary>
     /// <param name="x"><c>[row, column]</c></param>
     /// <param name="rows">rows</param>
-    /// <param name="columns">numbers in a row</param>
+    /// <param name="columns">elements in a row</param>
     /// <param name="y"><c>[row, column]</c></param>
     /// <param name="work">the threads</param>
     public static void Rows(float* x, long rows, int columns, float* y, Work work) =>

@@ -18,7 +18,7 @@ internal static unsafe class AntialiasedResize
     /// <param name="images">pictures in x</param>
     /// <param name="rows">rows of a picture of x</param>
     /// <param name="columns">columns of a picture of x</param>
-    /// <param name="channels">numbers in a pixel</param>
+    /// <param name="channels">elements in a pixel</param>
     /// <param name="newRows">rows of a picture of y</param>
     /// <param name="newColumns">columns of a picture of y</param>
     /// <param name="filter">the shape of the filter</param>

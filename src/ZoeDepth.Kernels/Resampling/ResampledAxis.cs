@@ -7,7 +7,7 @@ namespace ZoeDepth.Kernels.Resampling;
 /// <remarks>
 /// Coordinates of a network's maps are computed in double: in float32 a weight at a few hundred pixels errs by up to
 /// 4e-5, which was a third of the error of a full-size pass. Pictures on their way in and out have PyTorch's float32
-/// coordinates, because there the numbers are compared with the image processor's.
+/// coordinates, because there the values are compared with the image processor's.
 /// </remarks>
 internal sealed class ResampledAxis
 {
@@ -130,7 +130,7 @@ internal sealed class ResampledAxis
 
     /// <summary>
     /// This axis on what it really reads: a picture with a border is never made, and of a large picture only the rows
-    /// and columns are taken that a small one is interpolated from. The numbers that come out are the same bits.
+    /// and columns are taken that a small one is interpolated from. The values that come out are the same bits.
     /// </summary>
     /// <param name="border">where this axis's old positions come from, as <see cref="Reflected"/> makes it</param>
     /// <param name="positions">

@@ -19,7 +19,7 @@ internal static unsafe class ResizeKernel
     /// </summary>
     /// <param name="x"><c>[image, row, column, channel]</c></param>
     /// <param name="images">pictures in x</param>
-    /// <param name="channels">numbers in a pixel</param>
+    /// <param name="channels">elements in a pixel</param>
     /// <param name="rows">where new rows come from</param>
     /// <param name="columns">where new columns come from</param>
     /// <param name="y"><c>[image, new row, new column, channel]</c>; must not overlap x</param>
@@ -49,7 +49,7 @@ internal static unsafe class ResizeKernel
     /// </summary>
     /// <param name="dy"><c>[image, new row, new column, channel]</c></param>
     /// <param name="images">pictures in dy</param>
-    /// <param name="channels">numbers in a pixel</param>
+    /// <param name="channels">elements in a pixel</param>
     /// <param name="rows">where new rows come from</param>
     /// <param name="columns">where new columns come from</param>
     /// <param name="dx"><c>[image, row, column, channel]</c></param>

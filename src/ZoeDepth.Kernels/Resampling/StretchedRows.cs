@@ -8,7 +8,7 @@ namespace ZoeDepth.Kernels.Resampling;
 /// collide.
 /// </summary>
 /// <param name="x">the picture, <c>[row, column, channel]</c></param>
-/// <param name="channels">numbers in a pixel</param>
+/// <param name="channels">elements in a pixel</param>
 /// <param name="columns">where new columns come from</param>
 /// <param name="at">its indices, pinned</param>
 /// <param name="weight">its weights, pinned</param>

@@ -3,7 +3,7 @@ using System.Text;
 namespace ZoeDepth.Runtime.Random;
 
 /// <summary>
-/// FNV-1a of 64 bits (Fowler, Noll and Vo): a seed from a name that is the same in every process, which
+/// FNV-1a (Fowler, Noll and Vo): a seed from a name that is the same in every process, which
 /// <c>string.GetHashCode</c> is not.
 /// </summary>
 internal static class Fnv1a
@@ -30,5 +30,16 @@ internal static class Fnv1a
         var hash = Basis;
         foreach (var unit in name) hash = (hash ^ unit) * Prime;
         return hash;
+    }
+
+    /// <summary>
+    /// In 32 bits, over the UTF-16 units of a name, a step for each: seeds of <see cref="System.Random"/>, which takes
+    /// no more. The starting weights of zoedepth-mini are drawn from them.
+    /// </summary>
+    public static int SeedOf(string name)
+    {
+        var hash = 0x811C_9DC5;
+        foreach (var unit in name) hash = (hash ^ unit) * 0x0100_0193;
+        return (int)hash;
     }
 }

@@ -124,20 +124,20 @@ internal sealed record DatasetDescription
 
     private static DatasetDescription Read(string file)
     {
-        if (new FileInfo(file).Length > LargestFile) throw Foreign(file, $"it has more than {LargestFile} bytes", null);
+        if (new FileInfo(file).Length > LargestFile) throw Unknown(file, $"it has more than {LargestFile} bytes", null);
         try
         {
             var found = JsonSerializer.Deserialize(File.ReadAllBytes(file), Context.DatasetDescription);
             return found?.Format == Known ? found
-                : throw Foreign(file, $"its format is '{found?.Format}', not '{Known}'", null);
+                : throw Unknown(file, $"its format is '{found?.Format}', not '{Known}'", null);
         }
         catch (JsonException error)
         {
-            throw Foreign(file, error.Message, error);
+            throw Unknown(file, error.Message, error);
         }
     }
 
-    private static DatasetException Foreign(string file, string reason, Exception? inner) =>
+    private static DatasetException Unknown(string file, string reason, Exception? inner) =>
         inner is null
             ? new($"{file} does not describe a dataset of this program: {reason}. Nothing was changed; name another " +
                 "folder")

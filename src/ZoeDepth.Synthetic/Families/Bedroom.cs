@@ -8,7 +8,7 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Families;
 
-/// <summary>Where people sleep and keep their clothes.</summary>
+/// <summary>Bedrooms: beds, bedside tables, wardrobes, chests of drawers.</summary>
 internal sealed class Bedroom : IFamily
 {
     public string Name => "bedroom";
@@ -20,11 +20,11 @@ internal sealed class Bedroom : IFamily
         var light = RoomLight.Draw(random);
         var size = RoomSize.Draw(random, 1.35, random.Chance(0.75) ? 2 : 2.8);
         var room = Room.Build(scene, size, RoomFinish.Home(random), light, random.Integer(1, 2), 1, random);
-        var (mess, look) = (random.Unit(), Cabinet.Draw(random));
-        var focus = Beds(room, look, light, mess, random);
-        Wardrobe(room, look, mess, random);
+        var (mess, cabinet) = (random.Unit(), Cabinet.Draw(random));
+        var focus = Beds(room, cabinet, light, mess, random);
+        Wardrobe(room, cabinet, mess, random);
         for (var i = random.Integer(1, 3); i > 0; i--)
-            Drawers(room, random.Chance(0.6) ? look : Cabinet.Draw(random), light, mess, random);
+            Drawers(room, random.Chance(0.6) ? cabinet : Cabinet.Draw(random), light, mess, random);
         if (random.Chance(0.5)) Desk(room, light, mess, random);
         if (random.Chance(0.5)) Shelf(room, random);
         if (random.Chance(0.4) && room.Floor.AgainstWall(random, 0.85, 0.85, 0.85) is { } easy)
@@ -41,7 +41,7 @@ internal sealed class Bedroom : IFamily
     }
 
     /// <summary>One bed with its head at a wall, seldom two, and what stands beside and before it.</summary>
-    private static LocalFrame? Beds(Room room, Cabinet look, RoomLight light, double mess, SeededRandom random)
+    private static LocalFrame? Beds(Room room, Cabinet cabinet, RoomLight light, double mess, SeededRandom random)
     {
         LocalFrame? focus = null;
         var twins = room.Size.HalfWidth > 2 && random.Chance(0.12);
@@ -63,7 +63,7 @@ internal sealed class Bedroom : IFamily
                     else Items.Any(on, random, 0.45, random.Chance(0.5) ? Items.Shelf : Items.Desk, 0.3);
                 }
                 focus = at.At(0, -0.3, 0.45);
-                Beside(room, at, width, look, light, mess, random);
+                Beside(room, at, width, cabinet, light, mess, random);
                 if (random.Chance(0.5))
                     Rug.Add(at.At(random.Sign() * (width / 2), -(Bed.Length / 2) + 0.2).Turned(random.Normal(0, 4)),
                         random.Between(1, 2),
@@ -74,7 +74,7 @@ internal sealed class Bedroom : IFamily
         return focus;
     }
 
-    private static void Beside(Room room, LocalFrame bed, double width, Cabinet look, RoomLight light, double mess,
+    private static void Beside(Room room, LocalFrame bed, double width, Cabinet cabinet, RoomLight light, double mess,
         SeededRandom random)
     {
         foreach (var end in (double[])[-1, 1])
@@ -83,21 +83,21 @@ internal sealed class Bedroom : IFamily
             var at = bed.At(end * ((width / 2) + 0.1 + (wide / 2)), (Bed.Length / 2) - 0.22);
             if (!room.Floor.Stand(at, wide, 0.36, 0.5)) continue;
             var height = random.Between(0.42, 0.58);
-            look.Add(at, (wide, 0.38, height), 1, random.Integer(1, 3), random.Pick(0.03, 0.14), mess < 0.6, random);
+            cabinet.Add(at, (wide, 0.38, height), 1, random.Integer(1, 3), random.Pick(0.03, 0.14), mess < 0.6, random);
             var top = at.At(0, 0, height + 0.013);
             if (random.Chance(0.75)) StandingLamp.OnTable(top.At(0, 0.08), light, random);
             Items.Strew(top.At(0, -0.09), wide, 0.16, 1 + (int)(mess * 4), Items.Living, random);
         }
     }
 
-    private static void Wardrobe(Room room, Cabinet look, double mess, SeededRandom random)
+    private static void Wardrobe(Room room, Cabinet cabinet, double mess, SeededRandom random)
     {
         for (var i = 0; i < 3; i++)
         {
             var (width, height) = (random.Between(0.9, 2.4) / (1 + (0.4 * i)),
                 Math.Min(random.Between(1.85, 2.3), room.Size.Height - 0.08));
             if (room.Floor.AgainstWall(random, width, 0.6, height, corner: true) is not { } at) continue;
-            look.Add(at, (width, 0.58, height), Math.Max(2, (int)Math.Round(width / 0.5)), 1, 0.07, true, random);
+            cabinet.Add(at, (width, 0.58, height), Math.Max(2, (int)Math.Round(width / 0.5)), 1, 0.07, true, random);
             if (random.Chance(0.3))
             {
                 var doors = Math.Max(2, (int)Math.Round(width / 0.5));
@@ -114,11 +114,11 @@ internal sealed class Bedroom : IFamily
         }
     }
 
-    private static void Drawers(Room room, Cabinet look, RoomLight light, double mess, SeededRandom random)
+    private static void Drawers(Room room, Cabinet cabinet, RoomLight light, double mess, SeededRandom random)
     {
         var (width, height) = (random.Between(0.6, 1.4), random.Between(0.7, 1.15));
         if (room.Floor.AgainstWall(random, width, 0.48, height) is not { } at) return;
-        look.Add(at, (width, 0.46, height), width > 0.95 ? 2 : 1, random.Integer(3, 5), random.Pick(0.04, 0.12),
+        cabinet.Add(at, (width, 0.46, height), width > 0.95 ? 2 : 1, random.Integer(3, 5), random.Pick(0.04, 0.12),
             mess < 0.55, random);
         var top = at.At(0, 0, height + 0.013);
         if (random.Chance(0.3)) StandingLamp.OnTable(top.At((width / 2) - 0.16, 0), light, random);

@@ -24,7 +24,7 @@ internal sealed class CarPark : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         var trees = new Planting(weather.Season, random);
         var world = scene.World;
         var (rows, aisle, bays) = (random.Integer(2, 4), random.Between(5.5, 8), random.Integer(7, 15));

@@ -20,7 +20,7 @@ internal sealed class CityStreet : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         var trees = new Planting(weather.Season, random);
         var world = scene.World;
         var (half, pavement) = (random.Between(3, 9), random.Between(1.5, 6));

@@ -35,7 +35,7 @@ internal sealed class CountryRoad : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         var trees = new Planting(weather.Season, random);
         var world = scene.World;
         var number = random.Integer(0, _lands.Length - 1);

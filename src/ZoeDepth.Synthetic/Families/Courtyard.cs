@@ -23,7 +23,7 @@ internal sealed class Courtyard : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         var trees = new Planting(weather.Season, random);
         var world = scene.World;
         var (width, length, height) = (random.Between(7, 17), random.Between(9, 24), random.Between(6, 17));

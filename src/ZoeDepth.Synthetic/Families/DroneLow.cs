@@ -21,7 +21,7 @@ internal sealed class DroneLow : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         var (seed, rise, village) = (random.Integer(0, 1 << 20), random.LogBetween(5, 60), random.Chance(0.7));
         var (road, wide) = (new Winding(random.Normal(0, 6), random.Normal(0, 0.15), village ? 0.25 : 0.5, 140, random),
             random.Between(3.5, 6));

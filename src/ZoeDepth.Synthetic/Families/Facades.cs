@@ -19,7 +19,7 @@ internal sealed class Facades : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         var trees = new Planting(weather.Season, random);
         var world = scene.World;
 

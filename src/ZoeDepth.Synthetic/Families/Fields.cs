@@ -20,7 +20,7 @@ internal sealed class Fields : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         scene.OcclusionReach = 2.5;
         var (seed, rise, edge) = (random.Integer(0, 1 << 20), random.LogBetween(8, 90), random.Between(45, 130));
         var track = new Winding(random.Normal(0, 1.5), random.Normal(0, 0.15), 0.35, 70, random);

@@ -21,7 +21,7 @@ internal sealed class Flowers : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         scene.OcclusionReach = 1;
         var world = scene.World;
         var green = Palette.Lawn(random);

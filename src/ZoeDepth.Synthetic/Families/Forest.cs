@@ -18,7 +18,7 @@ internal sealed class Forest : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         scene.OcclusionReach = 1.5;
         // Air between trunks is thick even on clear days, and lit by what light comes through the leaves.
         scene.Fog = new(

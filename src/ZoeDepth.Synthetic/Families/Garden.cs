@@ -24,7 +24,7 @@ internal sealed class Garden : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         var (width, length, seed) = (random.Between(8, 16), random.Between(10, 20), random.Integer(0, 1 << 20));
         var towardsHouse = random.Chance(0.45);
         var land = new Land((x, y) => Relief.Swell(x, y, 12, 0.12, 2, seed), far: 160, rows: 40, columns: 36);

@@ -30,7 +30,7 @@ internal sealed class Highway : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         var trees = new Planting(weather.Season, random);
         var world = scene.World;
         var (bend, lanes) = (random.Integer(0, _lines.Length - 1), random.Integer(2, 4));

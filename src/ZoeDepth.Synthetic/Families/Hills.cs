@@ -20,7 +20,7 @@ internal sealed class Hills : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         scene.OcclusionReach = 2.5;
         // Mountains are photographed when they are seen.
         if (scene.Fog!.Visibility < 2600 && random.Chance(0.75))

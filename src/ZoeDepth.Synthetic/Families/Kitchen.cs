@@ -20,7 +20,7 @@ internal sealed class Kitchen : IFamily
         var size = RoomSize.Draw(random, 1.2, random.Chance(0.7) ? 1.9 : 2.5);
         var room = Room.Build(scene, size, RoomFinish.Wet(random), light, random.Integer(1, 2), 1, random,
             leastSill: 0.95);
-        var (mess, look) = (random.Unit(), KitchenLook.Draw(random));
+        var (mess, style) = (random.Unit(), KitchenStyle.Draw(random));
         LocalFrame? focus = null;
         Side[] sides = [Side.Ahead, Side.Right, Side.Back, Side.Left];
         random.Shuffle(sides);
@@ -28,13 +28,13 @@ internal sealed class Kitchen : IFamily
         for (var i = 0; i < 7 && rows > 0; i++)
         {
             // The first row has sink and stove; walls too short for it may take a smaller one later.
-            if (Row(room, sides[i % 4], focus is null, look, light, mess, random) is not { } at) continue;
+            if (Row(room, sides[i % 4], focus is null, style, light, mess, random) is not { } at) continue;
             focus ??= at;
             rows--;
         }
-        if (random.Chance(0.9)) Tall(room, look, mess, random);
-        if (random.Chance(0.4)) Tall(room, look, mess, random);
-        Eating(room, look, mess, random);
+        if (random.Chance(0.9)) Tall(room, style, mess, random);
+        if (random.Chance(0.4)) Tall(room, style, mess, random);
+        Eating(room, style, mess, random);
         if (random.Chance(0.3) && room.Floor.AgainstWall(random, 0.8, Bookcase.Depth, 1.8) is { } shelf)
             Bookcase.Add(shelf, 0.8, random.Between(1, 1.9), 0.8, random);
         if (random.Chance(0.5) && room.Floor.AgainstWall(random, 0.36, 0.36, 0.6, corner: true) is { } bin)
@@ -53,7 +53,7 @@ internal sealed class Kitchen : IFamily
     }
 
     /// <summary>As many units as the longest free part of this wall takes; null where it takes none.</summary>
-    private static LocalFrame? Row(Room room, Side side, bool wet, KitchenLook look, RoomLight light, double mess,
+    private static LocalFrame? Row(Room room, Side side, bool wet, KitchenStyle style, RoomLight light, double mess,
         SeededRandom random)
     {
         var most = (int)((2 * room.HalfSpan(side)) / 0.6);
@@ -65,23 +65,23 @@ internal sealed class Kitchen : IFamily
                 var along = share * Math.Max(slack - 0.01, 0);
                 if (room.Floor.AtWall(side, along, units * 0.6, KitchenRow.Depth, KitchenRow.Height) is not { } at)
                     continue;
-                KitchenRow.Add(room, side, along, at, units, wet, look, light, mess, random);
+                KitchenRow.Add(room, side, along, at, units, wet, style, light, mess, random);
                 return at;
             }
         }
         return null;
     }
 
-    private static void Tall(Room room, KitchenLook look, double mess, SeededRandom random)
+    private static void Tall(Room room, KitchenStyle style, double mess, SeededRandom random)
     {
         var height = random.Pick(0.85, 1.5, 1.8, 1.95, 2.05);
         if (room.Floor.AgainstWall(random, 0.62, 0.64, height, corner: true) is not { } at) return;
-        if (height > 1.9 && random.Chance(0.35)) Appliances.Tower(at, height, look, random);
-        else Appliances.Fridge(at, height, look, random);
+        if (height > 1.9 && random.Chance(0.35)) Appliances.Tower(at, height, style, random);
+        else Appliances.Fridge(at, height, style, random);
         if (mess > 0.3 && room.Size.Height - height > 0.45) Belongings.Box(at.At(0, 0.05, height), random);
     }
 
-    private static void Eating(Room room, KitchenLook look, double mess, SeededRandom random)
+    private static void Eating(Room room, KitchenStyle style, double mess, SeededRandom random)
     {
         var round = random.Chance(0.35);
         var (width, depth) = (random.Between(0.8, 1.5), random.Between(0.7, 0.85));
@@ -89,7 +89,7 @@ internal sealed class Kitchen : IFamily
         if (Math.Min(room.Size.HalfWidth, room.Size.HalfLength) > 1.7
             && room.Floor.Standing(random, width + 0.2, depth + 0.6, 0.95) is { } free)
         {
-            if (random.Chance(0.25)) Island(free, width, look, mess, random);
+            if (random.Chance(0.25)) Island(free, width, style, mess, random);
             else DiningSet.Add(free, width, depth, round, mess, random);
             return;
         }
@@ -102,14 +102,14 @@ internal sealed class Kitchen : IFamily
     }
 
     /// <summary>A block of units in the middle of the room, with stools.</summary>
-    private static void Island(LocalFrame at, double width, KitchenLook look, double mess, SeededRandom random)
+    private static void Island(LocalFrame at, double width, KitchenStyle style, double mess, SeededRandom random)
     {
         at = at.Part("island");
-        look.Units.Add(at, (width, 0.7, 0.88), Math.Max(2, (int)(width / 0.5)), random.Integer(1, 2), 0.07, mess < 0.7,
+        style.Units.Add(at, (width, 0.7, 0.88), Math.Max(2, (int)(width / 0.5)), random.Integer(1, 2), 0.07, mess < 0.7,
             random);
-        at.Box((0, 0.05, 0.91), (width + 0.1, 0.9, 0.04), look.Worktop);
+        at.Box((0, 0.05, 0.91), (width + 0.1, 0.9, 0.04), style.Worktop);
         for (var x = -0.5; x < 0.6; x += 0.5)
-            Cookware.OnWorktop(at.At(x * width * 0.7, 0, 0.931), width / 3, look, mess, random);
+            Cookware.OnWorktop(at.At(x * width * 0.7, 0, 0.931), width / 3, style, mess, random);
         var stool = Chair.Draw(ChairKind.Stool, random);
         for (var x = -0.3; x < 0.4; x += 0.6) stool.Add(at.At(x * width, 0.62).Turned(random.Between(0, 90)));
     }

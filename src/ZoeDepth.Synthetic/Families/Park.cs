@@ -22,7 +22,7 @@ internal sealed class Park : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         scene.OcclusionReach = 2;
         var (seed, wide) = (random.Integer(0, 1 << 20), random.Between(1.8, 3.6));
         var path = new Winding(random.Normal(0, 1), random.Normal(0, 0.15), 0.5, 55, random);

@@ -22,7 +22,7 @@ internal sealed class PortraitsOutdoors : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         scene.OcclusionReach = 2;
         var world = scene.World;
         var town = random.Chance(0.45);

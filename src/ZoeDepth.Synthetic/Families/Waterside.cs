@@ -20,7 +20,7 @@ internal sealed class Waterside : IFamily
     public void Compose(Scene scene, SeededRandom random)
     {
         var weather = Weather.Draw(random);
-        weather.Shine(scene);
+        weather.Illuminate(scene);
         var (sea, seed, near, drift) = (random.Chance(0.35), random.Integer(0, 1 << 20), random.Between(5.5, 16),
             Math.Clamp(random.Normal(0, 0.3), -0.6, 0.6));
         var (far, rise, slope) = (sea ? 4000 : random.LogBetween(45, 700), random.LogBetween(12, 260),
@@ -57,7 +57,7 @@ internal sealed class Waterside : IFamily
         Material wet = random.Chance(sea ? 0.1 : 0.4)
             ? Stones.DrawGravel(random) : new Soil(dark * 0.8, dark * 0.5, 0.02, 0.3);
         var shore = new Covered(wet, dry, Cover.Above(0.02, 0.22, 1.7));
-        // Where waves have just been it is dark and shines.
+        // Wet sand is darker and glossier.
         var washed = new Covered(shore, new Plain(dark * 0.42, 0.35, 0.25), Cover.Washed(0.2));
         shore = sea ? washed : shore;
         return sea ? shore

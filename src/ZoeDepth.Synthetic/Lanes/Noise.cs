@@ -14,7 +14,7 @@ internal static class Noise
     private const int RowStep = unchecked((int)0x85EBCA77);
     private const int LayerStep = unchecked((int)0xC2B2AE3D);
 
-    /// <summary>Soft blobs in −1..1, deviation near 0.43: values of the lattice points blended.</summary>
+    /// <summary>Soft blobs in −1..1, standard deviation near 0.43: values of the lattice points blended.</summary>
     public static Floats Value(Floats x, Floats y, int salt)
     {
         var (left, low) = (Vector512.Floor(x), Vector512.Floor(y));
@@ -38,8 +38,8 @@ internal static class Noise
     }
 
     /// <summary>
-    /// Even grain in about −1..1, deviation near 0.28, no value favoured by the lattice (Perlin's noise with hashed
-    /// slopes).
+    /// Even grain in about −1..1, standard deviation near 0.28, no value favoured by the lattice (Perlin's noise with
+    /// hashed slopes).
     /// </summary>
     public static Floats Gradient(Floats x, Floats y, int salt)
     {
@@ -53,7 +53,7 @@ internal static class Noise
         return LaneMath.Mix(below, above, t) * Vector512.Create(1.6f);
     }
 
-    /// <summary>Soft blobs of space in −1..1, deviation near 0.37.</summary>
+    /// <summary>Soft blobs of space in −1..1, standard deviation near 0.37.</summary>
     public static Floats Value(Vectors at, int salt)
     {
         var (left, low, near) = (Vector512.Floor(at.X), Vector512.Floor(at.Y), Vector512.Floor(at.Z));

@@ -11,7 +11,7 @@ internal static class NoiseFractal
     // Not quite 2, so that the lattices of the octaves never line up.
     private const double Lacunarity = 2.03;
 
-    /// <summary>Clouds of mean 0, in about −1..1, deviation near 0.28.</summary>
+    /// <summary>Clouds of mean 0, in about −1..1, standard deviation near 0.28.</summary>
     /// <param name="u">metres</param>
     /// <param name="v">metres</param>
     /// <param name="wavelength">of the coarsest octave, metres</param>
@@ -33,7 +33,7 @@ internal static class NoiseFractal
         return sum;
     }
 
-    /// <summary>Clouds of space of mean 0, in about −1..1, deviation near 0.37.</summary>
+    /// <summary>Clouds of space of mean 0, in about −1..1, standard deviation near 0.37.</summary>
     /// <inheritdoc cref="Plane"/>
     public static Floats Space(Vectors at, double wavelength, int octaves, Floats footprint, int salt)
     {
@@ -49,6 +49,8 @@ internal static class NoiseFractal
         return sum;
     }
 
-    /// <summary>Of the first octave, so that the deviation of the sum is that of one: √(Σ 4⁻ᵏ) ≈ 1.15.</summary>
+    /// <summary>
+    /// Of the first octave, so that the standard deviation of the sum is that of one: √(Σ 4⁻ᵏ) ≈ 1.15.
+    /// </summary>
     private static float Amplitude(int octaves) => octaves == 1 ? 1 : 0.88f;
 }

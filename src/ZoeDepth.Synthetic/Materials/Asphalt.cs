@@ -20,7 +20,7 @@ internal sealed class Asphalt(Color color, double mending = 0.15, double cracks 
         return new(new(shade * (1 + warm), shade, shade * (1 - warm)), random.Between(0, 0.35), random.Between(0, 0.8));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var (u, v) = (face.U, face.V);
@@ -39,15 +39,15 @@ internal sealed class Asphalt(Color color, double mending = 0.15, double cracks 
             light *= Floats.One
                 - (crack * lines * LaneMath.All(0.6f) & Vector512.LessThan(where, LaneMath.All((0.9 * cracks) - 0.6)));
         }
-        look.Albedo = Vectors.All(color) * Vector512.Max(light, LaneMath.All(0.1f));
+        surface.Albedo = Vectors.All(color) * Vector512.Max(light, LaneMath.All(0.1f));
         var rough = Noise.Kept(at.Footprint, 0.014) * LaneMath.All(0.5f);
         if (!Vector512.EqualsAll(rough, Floats.Zero))
         {
             var (slopeU, slopeV) = Noise.Pair(u * LaneMath.All(75f), v * LaneMath.All(75f), salt + 7);
-            look.LocalNormal = face.Tilted(look.LocalNormal, slopeU * rough, slopeV * rough);
+            surface.LocalNormal = face.Tilted(surface.LocalNormal, slopeU * rough, slopeV * rough);
         }
-        look.Gloss = LaneMath.All(0.03f);
-        look.Roughness = LaneMath.All(0.6f);
+        surface.Gloss = LaneMath.All(0.03f);
+        surface.Roughness = LaneMath.All(0.6f);
     }
 
     /// <summary>

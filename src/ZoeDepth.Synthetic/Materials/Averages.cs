@@ -38,9 +38,9 @@ internal static class Averages
                 Footprint = Vector512.Create(1e-4f),
                 Variation = (float)Fraction(packet * 0.6180339887498949),
             };
-            var look = SurfaceProperties.Matt(at);
-            material.Evaluate(at, ref look);
-            var seen = look.Albedo + look.Emission;
+            var surface = SurfaceProperties.Matt(at);
+            material.Evaluate(at, ref surface);
+            var seen = surface.Albedo + surface.Emission;
             for (var lane = 0; lane < 16; lane++)
             {
                 red += seen.X.GetElement(lane);

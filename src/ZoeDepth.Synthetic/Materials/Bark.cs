@@ -31,11 +31,11 @@ internal sealed class Bark : Material
         return new(ridge, ridge * random.Between(0.25, 0.5), random.LogBetween(0.018, 0.05), random.Between(2, 6));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var kept = Noise.Kept(at.Footprint, _size * Math.Min(1, 3 * _stretch));
-        look.Roughness = LaneMath.All(0.9f);
-        look.Albedo = Vectors.All(_mean);
+        surface.Roughness = LaneMath.All(0.9f);
+        surface.Albedo = Vectors.All(_mean);
         if (Vector512.EqualsAll(kept, Floats.Zero)) return;
 
         var salt = Pattern.Salt(at, 161);
@@ -49,12 +49,12 @@ internal sealed class Bark : Material
         var depth = LaneMath.Saturate(Vector512.Abs(ridges + (detail * LaneMath.All(0.3f))) * LaneMath.All(3.2f));
         var color = Vectors.Mix(Vectors.All(_furrow), Vectors.All(_ridge), depth)
             * (Floats.One + (detail * LaneMath.All(0.25f)));
-        look.Albedo = Vectors.Mix(Vectors.All(_mean), color, kept);
+        surface.Albedo = Vectors.Mix(Vectors.All(_mean), color, kept);
         if (_stretch > 0.5)
         {
             var side = Vector512.CopySign(Floats.One - depth, ridges) * kept * LaneMath.All(0.5f);
             var rough = detail * kept * LaneMath.All(0.5f);
-            look.LocalNormal += new Vectors(side, rough, rough);
+            surface.LocalNormal += new Vectors(side, rough, rough);
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Brick(Color first, Color second, Color mortar, double leng
             random.Between(0.2, 0.245), random.Between(0.06, 0.075), random.Between(0.008, 0.012));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 31);
@@ -37,11 +37,11 @@ internal sealed class Brick(Color first, Color second, Color mortar, double leng
         var stone = Vectors.Mix(Vectors.All(first), Vectors.All(second), share);
         var stains = NoiseFractal.Plane(face.U, face.V, 1.1, 2, at.Footprint, salt + 1) * LaneMath.All(0.1f);
         var pits = NoiseFractal.Plane(face.U, face.V, 0.02, 2, at.Footprint, salt + 3) * LaneMath.All(0.22f);
-        look.Albedo = Vectors.Mix(stone, Vectors.All(mortar), bricks.Joint) * (Floats.One + stains + pits);
+        surface.Albedo = Vectors.Mix(stone, Vectors.All(mortar), bricks.Joint) * (Floats.One + stains + pits);
         var (slopeU, slopeV) = bricks.Rims(0.008, 0.9, at.Footprint);
         var (roughU, roughV) = Noise.Pair(face.U * LaneMath.All(90f), face.V * LaneMath.All(90f), salt + 4);
         var rough = Noise.Kept(at.Footprint, 0.011) * LaneMath.All(0.35f);
-        look.LocalNormal = face.Tilted(look.LocalNormal, slopeU + (roughU * rough), slopeV + (roughV * rough));
-        look.Roughness = LaneMath.All(0.9f);
+        surface.LocalNormal = face.Tilted(surface.LocalNormal, slopeU + (roughU * rough), slopeV + (roughV * rough));
+        surface.Roughness = LaneMath.All(0.9f);
     }
 }

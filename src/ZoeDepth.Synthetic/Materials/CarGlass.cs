@@ -3,9 +3,9 @@ using System.Runtime.Intrinsics;
 namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>
-/// All windows of a car, whose axes the thing has: x to its left, −y ahead, z up from the road. Behind the panes are a
-/// dark cabin, its seats, a dashboard with a wheel, sometimes a driver, and what shines through the panes of the far
-/// side; outside the sky mirrors itself.
+/// All windows of a car, whose axes the primitive has: x to its left, −y ahead, z up from the road. Behind the panes
+/// are a dark cabin, its seats, a dashboard with a wheel, sometimes a driver, and what shines through the panes of the
+/// far side; their outside reflects the sky.
 /// </summary>
 /// <param name="waist">height of the lower edge of the panes, metres</param>
 /// <param name="roof">height of their upper edge, metres</param>
@@ -26,7 +26,7 @@ internal sealed class CarGlass(
 
     public override Color Mean => Cabin;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var normal = at.LocalNormal;
         var beside = Vector512.GreaterThan(Vector512.Abs(normal.X), Vector512.Abs(normal.Y) * LaneMath.All(1.2f));
@@ -34,10 +34,10 @@ internal sealed class CarGlass(
         var up = at.Local.Z - LaneMath.All(waist);
         var blur = at.Footprint + LaneMath.All(0.012f);
         var color = Vectors.Select(beside, Beside(at.Local.Y, up, blur), Across(at.Local.X, up, ahead, blur));
-        look.Albedo = color;
-        look.Gloss = LaneMath.All(0.55f);
-        look.Roughness = LaneMath.All(0.05f);
-        look.Mirror = LaneMath.All(mirror);
+        surface.Albedo = color;
+        surface.Gloss = LaneMath.All(0.55f);
+        surface.Roughness = LaneMath.All(0.05f);
+        surface.Mirror = LaneMath.All(mirror);
     }
 
     /// <summary>Through a side window: backs of seats before the bright windows of the other side.</summary>

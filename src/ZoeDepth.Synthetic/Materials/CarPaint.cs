@@ -14,12 +14,12 @@ internal sealed class CarPaint(Color color, double dirt = 0.1, double mirror = 0
     public static CarPaint Draw(SeededRandom random) =>
         new(Palette.Car(random), random.Chance(0.3) ? random.Between(0.2, 0.9) : 0.05);
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        look.Albedo = Vectors.All(color);
-        look.Gloss = LaneMath.All(0.5f);
-        look.Roughness = LaneMath.All(0.08f);
-        look.Mirror = LaneMath.All(mirror);
+        surface.Albedo = Vectors.All(color);
+        surface.Gloss = LaneMath.All(0.5f);
+        surface.Roughness = LaneMath.All(0.08f);
+        surface.Mirror = LaneMath.All(mirror);
         if (dirt < 0.06) return;
         var face = new Face(at);
         var clouds = NoiseFractal.Plane(face.U, face.V, 0.6, 2, at.Footprint, Pattern.Salt(at, 231));
@@ -27,10 +27,10 @@ internal sealed class CarPaint(Color color, double dirt = 0.1, double mirror = 0
         var low = LaneMath.Saturate(LaneMath.All(0.8f) - at.Local.Z);
         var share = LaneMath.Saturate(LaneMath.All(0.12f) + low + (clouds * LaneMath.All(0.15f)))
             * LaneMath.All(0.6 * dirt);
-        look.Albedo = Vectors.Mix(look.Albedo, Vectors.All(Dust), share);
+        surface.Albedo = Vectors.Mix(surface.Albedo, Vectors.All(Dust), share);
         var clean = Floats.One - share;
-        look.Gloss *= clean;
-        look.Roughness += share * LaneMath.All(0.4f);
-        look.Mirror *= clean;
+        surface.Gloss *= clean;
+        surface.Roughness += share * LaneMath.All(0.4f);
+        surface.Mirror *= clean;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Cardboard(Color color) : Material
             ? Color.Hsv(random.Between(26, 36), random.Between(0.3, 0.45), random.Between(0.6, 0.76))
             : Color.Hsv(random.Between(30, 50), 0.05, random.Between(0.8, 0.9)));
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 291);
@@ -23,8 +23,9 @@ internal sealed class Cardboard(Color color) : Material
             * LaneMath.All(0.03f);
         var stains = NoiseFractal.Plane(face.U, face.V, 0.4, 3, at.Footprint, salt) * LaneMath.All(0.1f);
         var tape = Pattern.Between(face.V, LaneMath.All(-0.025f), LaneMath.All(0.025f), at.Footprint) & face.Level;
-        look.Albedo = Vectors.All(color) * ((Floats.One + ribs + stains) * (Floats.One - (tape * LaneMath.All(0.25f))));
-        look.Gloss = tape * LaneMath.All(0.2f);
-        look.Roughness = LaneMath.Mix(LaneMath.All(0.9f), LaneMath.All(0.2f), tape);
+        surface.Albedo = Vectors.All(color) *
+            ((Floats.One + ribs + stains) * (Floats.One - (tape * LaneMath.All(0.25f))));
+        surface.Gloss = tape * LaneMath.All(0.2f);
+        surface.Roughness = LaneMath.Mix(LaneMath.All(0.9f), LaneMath.All(0.2f), tape);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Carpet : Material
             random.Pick(0, 0.6, 1));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 201);
@@ -77,9 +77,9 @@ internal sealed class Carpet : Material
         color = Vectors.Mix(Vectors.All(_mean), color, near);
         var trodden = NoiseFractal.Plane(face.U, face.V, 0.7, 2, at.Footprint, salt) * LaneMath.All(0.12f);
         var pile = NoiseFractal.Plane(face.U, face.V, 0.012, 2, at.Footprint, salt + 2);
-        look.Albedo = color * (Floats.One + trodden + (pile * LaneMath.All(0.3f)));
+        surface.Albedo = color * (Floats.One + trodden + (pile * LaneMath.All(0.3f)));
         var slope = Noise.Kept(at.Footprint, 0.01) * LaneMath.All(0.4f);
-        look.LocalNormal = face.Tilted(look.LocalNormal, pile * slope, trodden * slope);
-        look.Roughness = LaneMath.All(1f);
+        surface.LocalNormal = face.Tilted(surface.LocalNormal, pile * slope, trodden * slope);
+        surface.Roughness = LaneMath.All(1f);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Concrete(Color color, double slab = 0, double stains = 0.4
             random.Between(0.1, 1));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 101);
@@ -41,7 +41,7 @@ internal sealed class Concrete(Color color, double slab = 0, double stains = 0.4
                 * LaneMath.All(0.12f);
             light *= Floats.One - (slabs.Joint * LaneMath.All(1 - JointShade));
         }
-        look.Albedo = Vectors.All(color) * light;
-        look.Roughness = LaneMath.All(0.85f);
+        surface.Albedo = Vectors.All(color) * light;
+        surface.Roughness = LaneMath.All(0.85f);
     }
 }

@@ -9,16 +9,16 @@ internal sealed class Drape(Color color, double translucency, double stripes = 0
 {
     public override Color Mean => color;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var weave = Floats.One + (NoiseFractal.Plane(at.Local.X + at.Local.Y, at.Local.Z, 0.02, 2, at.Footprint, 17)
             * LaneMath.All(0.08f));
         if (stripes > 0)
             weave *= Floats.One
                 - (Pattern.Bands(at.Local.X + at.Local.Y, 2 * stripes, stripes, at.Footprint) * LaneMath.All(0.3f));
-        look.Albedo = Vectors.All(color) * weave;
-        look.Translucency = LaneMath.All(translucency);
-        look.Emission = Vectors.All(glow);
-        look.Roughness = LaneMath.All(0.95f);
+        surface.Albedo = Vectors.All(color) * weave;
+        surface.Translucency = LaneMath.All(translucency);
+        surface.Emission = Vectors.All(glow);
+        surface.Roughness = LaneMath.All(0.95f);
     }
 }

@@ -2,14 +2,14 @@ using System.Runtime.Intrinsics;
 
 namespace ZoeDepth.Synthetic.Materials;
 
-/// <summary>The rectangle a picture fills on the side of its thing, in the metres of <see cref="Face"/>.</summary>
+/// <summary>The rectangle a picture fills on the side of its primitive, in the metres of <see cref="Face"/>.</summary>
 /// <param name="Left">its left edge, u</param>
 /// <param name="Bottom">its lower edge, v</param>
 /// <param name="Width">along u</param>
 /// <param name="Height">along v</param>
 internal readonly record struct Extent(double Left, double Bottom, double Width, double Height)
 {
-    /// <summary>About the thing's own origin: what fits a box, whose origin is its centre.</summary>
+    /// <summary>About the primitive's own origin: what fits a box, whose origin is its centre.</summary>
     public static Extent Centered(double width, double height) => new(-width / 2, -height / 2, width, height);
 
     /// <summary>The shorter side.</summary>

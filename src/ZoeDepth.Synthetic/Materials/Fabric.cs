@@ -72,7 +72,7 @@ internal sealed class Fabric(
         return new(spring, autumn, FabricPattern.Knit, random.Between(0.06, 0.12), random.Between(0.006, 0.012));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 191);
@@ -90,12 +90,12 @@ internal sealed class Fabric(
             light += Noise.Value(face.U * LaneMath.All(60f), face.V * LaneMath.All(900f), salt + 3) * kept
                 * LaneMath.All(0.1f);
             var slope = kept * LaneMath.All(0.4f);
-            look.LocalNormal = face.Tilted(look.LocalNormal, LaneMath.CosTurns(x) * b * slope,
+            surface.LocalNormal = face.Tilted(surface.LocalNormal, LaneMath.CosTurns(x) * b * slope,
                 LaneMath.CosTurns(y) * a * slope);
         }
-        look.Albedo = cloth * Vector512.Min(light, LaneMath.All(1.15f));
-        look.Roughness = LaneMath.All(0.9f);
-        look.Translucency = LaneMath.All(translucency);
+        surface.Albedo = cloth * Vector512.Min(light, LaneMath.All(1.15f));
+        surface.Roughness = LaneMath.All(0.9f);
+        surface.Translucency = LaneMath.All(translucency);
     }
 
     private static double Share(FabricPattern pattern) => pattern switch

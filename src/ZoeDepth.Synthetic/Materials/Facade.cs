@@ -58,9 +58,9 @@ internal sealed class Facade : Material
             random.Chance(0.7) ? Color.Gray(random.Between(0.5, 0.75)) : Palette.Fabric(random));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        _wall.Evaluate(at, ref look);
+        _wall.Evaluate(at, ref surface);
         var face = new Face(at);
         var shape = _shape;
         var (u, v) = (face.U - LaneMath.All(shape.Shift), face.V - LaneMath.All(shape.Ground));
@@ -99,12 +99,12 @@ internal sealed class Facade : Material
         var near = Noise.Kept(footprint, 2 * Math.Min(shape.Bay, shape.Storey));
         // The reveal shades the top of the window.
         var reveal = Floats.One - (Pattern.Beyond(y, height - LaneMath.All(0.12), footprint) * LaneMath.All(0.5f));
-        var albedo = Vectors.Mix(look.Albedo, Vectors.All(_frame), Vector512.Max(window, sill));
+        var albedo = Vectors.Mix(surface.Albedo, Vectors.All(_frame), Vector512.Max(window, sill));
         albedo = Vectors.Mix(albedo, behind * reveal, glass);
-        look.Albedo = Vectors.Mix(Vectors.All(_mean), albedo, near);
-        look.Gloss = LaneMath.Mix(look.Gloss, LaneMath.All(0.7f), glass);
-        look.Roughness = LaneMath.Mix(look.Roughness, LaneMath.All(0.05f), glass);
-        look.Mirror = glass * LaneMath.All(_mirror);
-        look.LocalNormal = Vectors.Mix(look.LocalNormal, at.LocalNormal, window);
+        surface.Albedo = Vectors.Mix(Vectors.All(_mean), albedo, near);
+        surface.Gloss = LaneMath.Mix(surface.Gloss, LaneMath.All(0.7f), glass);
+        surface.Roughness = LaneMath.Mix(surface.Roughness, LaneMath.All(0.05f), glass);
+        surface.Mirror = glass * LaneMath.All(_mirror);
+        surface.LocalNormal = Vectors.Mix(surface.LocalNormal, at.LocalNormal, window);
     }
 }

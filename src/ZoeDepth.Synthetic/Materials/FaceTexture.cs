@@ -17,7 +17,7 @@ internal sealed class FaceTexture(Color skin, Color hair, Color iris, double stu
 {
     public override Color Mean => skin;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var local = at.Local;
         var across = Vector512.Abs(local.X) * LaneMath.All(1 / Math.Abs(size.X));
@@ -25,9 +25,9 @@ internal sealed class FaceTexture(Color skin, Color hair, Color iris, double stu
         var footprint = at.Footprint * LaneMath.All(1 / size.Z);
         var blotches = NoiseFractal.Space(local, 0.06, 2, at.Footprint, Pattern.Salt(at, 301));
         var color = Vectors.All(skin) * (Floats.One + (blotches * LaneMath.All(0.05f)));
-        look.Gloss = LaneMath.All(0.05f);
-        look.Roughness = LaneMath.All(0.45f);
-        look.Translucency = LaneMath.All(0.03f);
+        surface.Gloss = LaneMath.All(0.05f);
+        surface.Roughness = LaneMath.All(0.45f);
+        surface.Translucency = LaneMath.All(0.03f);
 
         var front = LaneMath.Smooth(LaneMath.All(0.05f), LaneMath.All(0.07f), ahead);
         color = Vectors.Mix(color, color * Vectors.All(1f, 0.8f, 0.76f),
@@ -58,9 +58,9 @@ internal sealed class FaceTexture(Color skin, Color hair, Color iris, double stu
             eye * Round(across, up, 0.0312, 0.117, 0.0058, 0.0058, footprint));
         color = Vectors.Mix(color, Vectors.All(0.008f, 0.007f, 0.006f),
             eye * Round(across, up, 0.0312, 0.117, 0.0027, 0.0027, footprint));
-        look.Albedo = color;
-        look.Gloss += eye * LaneMath.All(0.25f);
-        look.Roughness -= eye * LaneMath.All(0.35f);
+        surface.Albedo = color;
+        surface.Gloss += eye * LaneMath.All(0.25f);
+        surface.Roughness -= eye * LaneMath.All(0.35f);
     }
 
     /// <summary>How much of the sample lies in an ellipse, 0..1.</summary>

@@ -13,7 +13,7 @@ internal sealed class Field(Color soil, Color crop, double cover = 0.6, double r
 {
     public override Color Mean => soil.Mixed(crop, cover);
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 341);
@@ -24,12 +24,12 @@ internal sealed class Field(Color soil, Color crop, double cover = 0.6, double r
             * LaneMath.All(0.3 * row));
         var share = LaneMath.Saturate(Pattern.Bands(u, row, cover * row, at.Footprint));
         var light = Floats.One + (patches * LaneMath.All(0.18f)) + (leaves * LaneMath.All(0.45f));
-        look.Albedo = Vectors.Mix(Vectors.All(soil), Vectors.All(crop), share)
+        surface.Albedo = Vectors.Mix(Vectors.All(soil), Vectors.All(crop), share)
             * Vector512.Max(light, LaneMath.All(0.2f));
         var kept = Noise.Kept(at.Footprint, row);
         var across = LaneMath.CosTurns(u * LaneMath.All(1 / row)) * kept * LaneMath.All(0.4f);
-        look.LocalNormal = face.Tilted(look.LocalNormal, across + (leaves * kept * LaneMath.All(0.4f)),
+        surface.LocalNormal = face.Tilted(surface.LocalNormal, across + (leaves * kept * LaneMath.All(0.4f)),
             leaves * kept * LaneMath.All(0.4f));
-        look.Roughness = LaneMath.All(0.9f);
+        surface.Roughness = LaneMath.All(0.9f);
     }
 }

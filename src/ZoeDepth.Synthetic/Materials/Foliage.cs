@@ -42,17 +42,17 @@ internal sealed class Foliage : Material
         return new(fresh, old, random.Between(0.025, 0.05), random.Between(0.15, 0.3), 0.9);
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        look.Translucency = LaneMath.All(0.3f);
-        look.Gloss = LaneMath.All(0.04f);
-        look.Roughness = LaneMath.All(0.45f);
+        surface.Translucency = LaneMath.All(0.3f);
+        surface.Gloss = LaneMath.All(0.04f);
+        surface.Roughness = LaneMath.All(0.45f);
         var salt = Pattern.Salt(at, 171);
         // Trees of one wood differ, some yellower, some darker.
         var thing = Vectors.Mix(Vectors.All(_fresh), Vectors.All(_old), LaneMath.All(at.Variation));
         if (_leaf <= 0)
         {
-            look.Albedo = thing;
+            surface.Albedo = thing;
             return;
         }
         var kept = Noise.Kept(at.Footprint, 2 * _leaf);
@@ -62,8 +62,8 @@ internal sealed class Foliage : Material
         var boughs = NoiseFractal.Plane(face.U, face.V, 9 * _leaf, 2, at.Footprint, salt + 1)
             * LaneMath.All(0.35 * _relief);
         var light = LaneMath.All(1.15f - (0.3f * at.Variation)) + boughs;
-        look.Albedo = far * light;
-        look.LocalNormal = face.Tilted(look.LocalNormal, boughs, boughs);
+        surface.Albedo = far * light;
+        surface.LocalNormal = face.Tilted(surface.LocalNormal, boughs, boughs);
         if (Vector512.EqualsAll(kept, Floats.Zero)) return;
 
         var scale = LaneMath.All(1 / _leaf);
@@ -72,10 +72,10 @@ internal sealed class Foliage : Material
         var gap = LaneMath.Saturate((cells.Nearest - LaneMath.All(0.75 - _gaps)) * LaneMath.All(4f))
             * LaneMath.All(0.8f);
         var rib = LaneMath.Saturate(LaneMath.All(0.9f) + ((cells.Second - cells.Nearest) * LaneMath.All(0.4f)));
-        look.Albedo = Vectors.Mix(far, leaf * ((Floats.One - gap) * rib), kept) * light;
+        surface.Albedo = Vectors.Mix(far, leaf * ((Floats.One - gap) * rib), kept) * light;
         var lean = kept * LaneMath.All(1.6 * _relief);
-        look.LocalNormal = face.Tilted(
-            look.LocalNormal,
+        surface.LocalNormal = face.Tilted(
+            surface.LocalNormal,
             ((Noise.Again(cells.Bits, 2) - LaneMath.All(0.5f)) * lean) - (cells.OffsetX * kept * LaneMath.All(_relief)),
             ((Noise.Again(cells.Bits, 3) - LaneMath.All(0.5f)) * lean)
             - (cells.OffsetY * kept * LaneMath.All(_relief)));

@@ -49,7 +49,7 @@ internal sealed class Fur(Color color, Color other, FurPattern pattern, double s
         };
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var (local, salt) = (at.Local, Pattern.Salt(at, 317));
         var spread = NoiseFractal.Space(local, size, 2, at.Footprint, salt);
@@ -67,12 +67,12 @@ internal sealed class Fur(Color color, Color other, FurPattern pattern, double s
         var hairs = Noise.Value(new Vectors(local.X * LaneMath.All(220f), local.Y * LaneMath.All(60f),
             local.Z * LaneMath.All(90f)), salt + 1)
             * Noise.Kept(at.Footprint, 0.008);
-        look.Albedo = Vectors.Mix(Vectors.All(color), Vectors.All(other), share)
+        surface.Albedo = Vectors.Mix(Vectors.All(color), Vectors.All(other), share)
             * (Floats.One + (hairs * LaneMath.All(0.45f)) + (spread * LaneMath.All(0.12f)));
-        look.LocalNormal += new Vectors(hairs * LaneMath.All(0.35f), hairs * LaneMath.All(0.2f),
+        surface.LocalNormal += new Vectors(hairs * LaneMath.All(0.35f), hairs * LaneMath.All(0.2f),
             hairs * LaneMath.All(-0.35f));
-        look.Gloss = LaneMath.All(0.05f);
-        look.Roughness = LaneMath.All(0.55f);
+        surface.Gloss = LaneMath.All(0.05f);
+        surface.Roughness = LaneMath.All(0.55f);
     }
 
     private static Color Ground(SeededRandom random) => random.Unit() switch

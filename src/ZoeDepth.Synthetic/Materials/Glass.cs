@@ -21,17 +21,18 @@ internal sealed class Glass(Color tint, double mirror = 0.25, double translucenc
     /// <summary>A silvered mirror.</summary>
     public static Glass DrawMirror(SeededRandom random) => new(Color.Gray(0.03), random.Between(0.78, 0.9));
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        look.Albedo = Vectors.All(tint);
-        look.Gloss = LaneMath.All(0.8f);
-        look.Roughness = LaneMath.All(0.03f);
-        look.Mirror = LaneMath.All(mirror);
-        look.Translucency = LaneMath.All(translucency);
+        surface.Albedo = Vectors.All(tint);
+        surface.Gloss = LaneMath.All(0.8f);
+        surface.Roughness = LaneMath.All(0.03f);
+        surface.Mirror = LaneMath.All(mirror);
+        surface.Translucency = LaneMath.All(translucency);
         // Panes are never quite flat: what they reflect bends.
         var face = new Face(at);
         var (slopeU, slopeV) = Noise.Pair(face.U * LaneMath.All(1.7f), face.V * LaneMath.All(1.7f),
             Pattern.Salt(at, 241));
-        look.LocalNormal = face.Tilted(look.LocalNormal, slopeU * LaneMath.All(0.006f), slopeV * LaneMath.All(0.006f));
+        surface.LocalNormal = face.Tilted(
+            surface.LocalNormal, slopeU * LaneMath.All(0.006f), slopeV * LaneMath.All(0.006f));
     }
 }

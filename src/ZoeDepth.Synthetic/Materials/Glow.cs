@@ -9,9 +9,9 @@ internal sealed class Glow(Color light) : Material
 {
     public override Color Mean => light;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        look.Albedo = Vectors.Zero;
-        look.Emission = Vectors.All(light);
+        surface.Albedo = Vectors.Zero;
+        surface.Emission = Vectors.All(light);
     }
 }

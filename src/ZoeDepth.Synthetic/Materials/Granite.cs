@@ -19,12 +19,12 @@ internal sealed class Granite(Color first, Color second, double grain = 0.006, d
         return new(pale, dark, random.LogBetween(0.003, 0.015), random.Pick(0.1, 0.25, 0.4));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 281);
-        look.Gloss = LaneMath.All(gloss);
-        look.Roughness = LaneMath.All(0.12f);
+        surface.Gloss = LaneMath.All(gloss);
+        surface.Roughness = LaneMath.All(0.12f);
         var share = LaneMath.All(0.5f)
             + (NoiseFractal.Plane(face.U, face.V, 0.3, 2, at.Footprint, salt) * LaneMath.All(0.15f));
         var kept = Noise.Kept(at.Footprint, 2 * grain);
@@ -34,6 +34,6 @@ internal sealed class Granite(Color first, Color second, double grain = 0.006, d
             var cells = new NoiseCells(face.U * scale, face.V * scale, 0.9f, salt + 2);
             share += (Noise.Again(cells.Bits, 1) - LaneMath.All(0.5f)) * kept * LaneMath.All(0.9f);
         }
-        look.Albedo = Vectors.Mix(Vectors.All(first), Vectors.All(second), LaneMath.Saturate(share));
+        surface.Albedo = Vectors.Mix(Vectors.All(first), Vectors.All(second), LaneMath.Saturate(share));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Grass(Color green, Color dry, double dryness = 0.2, double
         return new(green, Palette.DryGrass(random), random.Between(0.05, 0.45), random.LogBetween(0.03, 0.15));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var (u, v) = (face.U, face.V);
@@ -49,11 +49,11 @@ internal sealed class Grass(Color green, Color dry, double dryness = 0.2, double
         // Between tufts it is dark.
         var light = LaneMath.All(0.97f) + (tufts * LaneMath.All(0.35f)) + (patches * LaneMath.All(0.1f))
             + (blades * LaneMath.All(0.62f));
-        look.Albedo = Vectors.Mix(Vectors.All(green), Vectors.All(dry), share)
+        surface.Albedo = Vectors.Mix(Vectors.All(green), Vectors.All(dry), share)
             * Vector512.Max(light, LaneMath.All(0.12f));
         var kept = Noise.Kept(at.Footprint, 0.06) * LaneMath.All(0.45f);
-        look.LocalNormal = face.Tilted(look.LocalNormal, blades * kept, tufts * kept);
-        look.Translucency = LaneMath.All(0.15f);
-        look.Roughness = LaneMath.All(0.7f);
+        surface.LocalNormal = face.Tilted(surface.LocalNormal, blades * kept, tufts * kept);
+        surface.Translucency = LaneMath.All(0.15f);
+        surface.Roughness = LaneMath.All(0.7f);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class Marble(Color ground, Color veins, double gloss = 0.3) : Ma
             random.Pick(0.1, 0.25, 0.4));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 271);
@@ -33,8 +33,8 @@ internal sealed class Marble(Color ground, Color veins, double gloss = 0.3) : Ma
         var vein = LaneMath.Saturate(Floats.One - (Vector512.Abs(path) * LaneMath.All(14f)));
         var share = LaneMath.Mix(LaneMath.All(0.085f), vein, Noise.Kept(at.Footprint, 0.1));
         share += LaneMath.All(VeinShare - 0.085) + (clouds * LaneMath.All(0.25f));
-        look.Albedo = Vectors.Mix(Vectors.All(ground), Vectors.All(veins), LaneMath.Saturate(share));
-        look.Gloss = LaneMath.All(gloss);
-        look.Roughness = LaneMath.All(0.12f);
+        surface.Albedo = Vectors.Mix(Vectors.All(ground), Vectors.All(veins), LaneMath.Saturate(share));
+        surface.Gloss = LaneMath.All(gloss);
+        surface.Roughness = LaneMath.All(0.12f);
     }
 }

@@ -2,7 +2,7 @@ namespace ZoeDepth.Synthetic.Materials;
 
 /// <summary>
 /// What things are made of. One class a material; its constructor takes colours and sizes in metres,
-/// <see cref="Evaluate"/> says how sixteen places look. Materials hold no state that changes.
+/// <see cref="Evaluate"/> says how sixteen places send light back. Materials hold no state that changes.
 /// </summary>
 internal abstract class Material
 {
@@ -12,6 +12,8 @@ internal abstract class Material
     /// <summary>False for window panes: the sun shines through them.</summary>
     public virtual bool CastsShadow => true;
 
-    /// <summary>How the places look.</summary>
-    public abstract void Evaluate(in Surface at, ref SurfaceProperties look);
+    /// <summary>Reflection and emission where sixteen rays met primitives.</summary>
+    /// <param name="at">the places</param>
+    /// <param name="surface">plain and matt when it comes; a material changes what differs</param>
+    public abstract void Evaluate(in Surface at, ref SurfaceProperties surface);
 }

@@ -48,14 +48,14 @@ internal sealed class Metal : Material
             random.Pick(0.076, 0.12, 0.2, 0.3));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 221);
         var (slopeU, slopeV) = (Floats.Zero, Floats.Zero);
         var light = Floats.One;
-        look.Gloss = LaneMath.All(_gloss);
-        look.Roughness = LaneMath.All(0.3f);
+        surface.Gloss = LaneMath.All(_gloss);
+        surface.Roughness = LaneMath.All(0.3f);
         if (_brush > 0)
         {
             var kept = Noise.Kept(at.Footprint, 0.004);
@@ -67,7 +67,7 @@ internal sealed class Metal : Material
                 slopeV = streak * LaneMath.All(0.1f);
             }
         }
-        look.Albedo = Vectors.All(_color) * light;
+        surface.Albedo = Vectors.All(_color) * light;
         if (_rust > 0)
         {
             var patches = NoiseFractal.Plane(face.U, face.V, 0.8, 5, at.Footprint, salt + 1);
@@ -77,14 +77,14 @@ internal sealed class Metal : Material
                 (patches + (streaks * LaneMath.All(0.35f)) + LaneMath.All((1.3 * _rust) - 0.75)) * LaneMath.All(3f));
             var rust = Vectors.Mix(Vectors.All(Rust), Vectors.All(OldRust),
                 LaneMath.Saturate(LaneMath.All(0.5f) + (streaks * LaneMath.All(0.8f))));
-            look.Albedo = Vectors.Mix(Vectors.All(_mean), Vectors.Mix(look.Albedo, rust, share),
+            surface.Albedo = Vectors.Mix(Vectors.All(_mean), Vectors.Mix(surface.Albedo, rust, share),
                 Noise.Kept(at.Footprint, 0.8));
-            look.Gloss *= Floats.One - share;
-            look.Roughness = LaneMath.Mix(look.Roughness, LaneMath.All(0.9f), share);
+            surface.Gloss *= Floats.One - share;
+            surface.Roughness = LaneMath.Mix(surface.Roughness, LaneMath.All(0.9f), share);
         }
         if (_wave > 0)
             slopeU += LaneMath.SinTurns(face.U * LaneMath.All(1 / _wave)) * LaneMath.All(0.8f)
             * Noise.Kept(at.Footprint, _wave);
-        look.LocalNormal = face.Tilted(look.LocalNormal, slopeU, slopeV);
+        surface.LocalNormal = face.Tilted(surface.LocalNormal, slopeU, slopeV);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Painting : Material
 
     public override Color Mean => _mean;
 
-    /// <summary>An abstract or a landscape, on the middle of a thing whose picture side has this size.</summary>
+    /// <summary>An abstract or a landscape, on the middle of a primitive whose picture side has this size.</summary>
     public static Painting Draw(SeededRandom random, double width, double height) =>
         random.Chance(0.5) ? DrawAbstract(random, width, height) : DrawLandscape(random, width, height);
 
@@ -70,11 +70,11 @@ internal sealed class Painting : Material
         return new(random, Extent.Centered(width, height), sky, strokes);
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var inside = _extent.Inside(face.U, face.V);
-        // The painter's hand: edges waver, colours are mixed unevenly.
+        // Edges of strokes waver by noise, and their colours vary.
         var smaller = _extent.Smaller;
         var scale = LaneMath.All(6 / smaller);
         var (waverX, waverY) = Noise.Pair(face.U * scale, face.V * scale, _salt);
@@ -87,9 +87,9 @@ internal sealed class Painting : Material
         var hand = NoiseFractal.Plane(face.U, face.V, smaller * 0.3, 4, at.Footprint, _salt + 1);
         color *= Floats.One + (hand * LaneMath.All(0.25f));
         color = Vectors.Mix(Vectors.All(_mount), color, Pattern.Beyond(inside, LaneMath.All(_border), at.Footprint));
-        look.Albedo = Vectors.Mix(Vectors.All(_mean), color, Noise.Kept(at.Footprint, smaller));
-        look.Gloss = LaneMath.All(_gloss);
-        look.Roughness = LaneMath.All(_gloss > 0.1 ? 0.05 : 0.7);
+        surface.Albedo = Vectors.Mix(Vectors.All(_mean), color, Noise.Kept(at.Footprint, smaller));
+        surface.Gloss = LaneMath.All(_gloss);
+        surface.Roughness = LaneMath.All(_gloss > 0.1 ? 0.05 : 0.7);
     }
 
     /// <summary>One field of colour: a rectangle or an ellipse, in parts of the picture.</summary>

@@ -32,7 +32,7 @@ internal sealed class Parquet(Color spring, Color autumn, double width = 0.07, i
             random.Between(0.08, 0.3));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 331);
@@ -59,9 +59,9 @@ internal sealed class Parquet(Color spring, Color autumn, double width = 0.07, i
             + (tint * kept * LaneMath.All(0.3f));
         var light = Floats.One + ((Noise.Again(bits, 3) - LaneMath.All(0.5f)) * kept * LaneMath.All(0.35f));
         light *= Floats.One - (open * LaneMath.All(1 - GapShade));
-        look.Albedo = Vectors.Mix(Vectors.All(spring), Vectors.All(autumn), LaneMath.Saturate(tone)) * light;
-        look.Gloss = LaneMath.All(gloss) * (Floats.One - open);
-        look.Roughness = LaneMath.All(0.25f);
+        surface.Albedo = Vectors.Mix(Vectors.All(spring), Vectors.All(autumn), LaneMath.Saturate(tone)) * light;
+        surface.Gloss = LaneMath.All(gloss) * (Floats.One - open);
+        surface.Roughness = LaneMath.All(0.25f);
     }
 
     /// <summary>

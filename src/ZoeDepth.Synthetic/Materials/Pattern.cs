@@ -47,7 +47,7 @@ internal static class Pattern
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats Either(Floats a, Floats b) => a + b - (a * b);
 
-    /// <summary>A salt for a thing: things of one material differ.</summary>
+    /// <summary>A salt for a primitive: primitives of one material differ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Salt(in Surface at, int salt) => salt + (97 * (int)(at.Variation * 65536));
 

@@ -27,7 +27,7 @@ internal sealed class Paving(
             random.Pick(0, 0.5, 0.5));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 131);
@@ -36,11 +36,11 @@ internal sealed class Paving(
         var stains = NoiseFractal.Plane(face.U, face.V, 1.3, 3, at.Footprint, salt + 1) * LaneMath.All(0.16f);
         var sand = NoiseFractal.Plane(face.U, face.V, 0.01, 1, at.Footprint, salt + 5) * LaneMath.All(0.18f);
         var slab = Vectors.Mix(Vectors.All(first), Vectors.All(second), share) * (Floats.One + sand);
-        look.Albedo = Vectors.Mix(slab, Vectors.All(joint), slabs.Joint) * (Floats.One + stains);
+        surface.Albedo = Vectors.Mix(slab, Vectors.All(joint), slabs.Joint) * (Floats.One + stains);
         var (slopeU, slopeV) = slabs.Rims(0.008, 0.7, at.Footprint);
         var lean = Noise.Kept(at.Footprint, 2 * height) * LaneMath.All(0.04f);
         slopeU += (Noise.Again(slabs.Bits, 2) - LaneMath.All(0.5f)) * lean;
-        look.LocalNormal = face.Tilted(look.LocalNormal, slopeU, slopeV);
-        look.Roughness = LaneMath.All(0.8f);
+        surface.LocalNormal = face.Tilted(surface.LocalNormal, slopeU, slopeV);
+        surface.Roughness = LaneMath.All(0.8f);
     }
 }

@@ -9,11 +9,11 @@ internal sealed class Plain(Color color, double gloss = 0, double roughness = 0.
 {
     public override Color Mean => color;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        look.Albedo = Vectors.All(color);
-        look.Gloss = LaneMath.All(gloss);
-        look.Roughness = LaneMath.All(roughness);
-        look.Mirror = LaneMath.All(mirror);
+        surface.Albedo = Vectors.All(color);
+        surface.Gloss = LaneMath.All(gloss);
+        surface.Roughness = LaneMath.All(roughness);
+        surface.Mirror = LaneMath.All(mirror);
     }
 }

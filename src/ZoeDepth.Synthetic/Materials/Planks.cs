@@ -38,7 +38,7 @@ internal sealed class Planks(
             random.Between(0.1, 0.5));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var (along, across) = upright ? (face.V, face.U) : (face.U, face.V);
@@ -54,8 +54,8 @@ internal sealed class Planks(
             + (tint * board * LaneMath.All(0.7f));
         var light = Floats.One + ((Noise.Again(bits, 3) - LaneMath.All(0.5f)) * board * LaneMath.All(0.6f));
         light *= Floats.One - (boards.Joint * LaneMath.All(1 - GapShade));
-        look.Albedo = Vectors.Mix(Vectors.All(spring), Vectors.All(autumn), LaneMath.Saturate(tone)) * light;
-        look.Gloss = LaneMath.All(gloss) * (Floats.One - boards.Joint);
-        look.Roughness = LaneMath.All(gloss > 0.1 ? 0.22 : 0.45);
+        surface.Albedo = Vectors.Mix(Vectors.All(spring), Vectors.All(autumn), LaneMath.Saturate(tone)) * light;
+        surface.Gloss = LaneMath.All(gloss) * (Floats.One - boards.Joint);
+        surface.Roughness = LaneMath.All(gloss > 0.1 ? 0.22 : 0.45);
     }
 }

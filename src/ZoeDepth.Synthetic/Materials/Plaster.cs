@@ -21,19 +21,19 @@ internal sealed class Plaster(Color color, double unevenness = 0.03, double reli
     public static Plaster DrawRender(SeededRandom random) =>
         new(Palette.Facade(random), random.Between(0.05, 0.16), random.Between(0.1, 0.3), random.Between(0.006, 0.015));
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 41);
         var blotches = NoiseFractal.Plane(face.U, face.V, 1.9, 4, at.Footprint, salt) * LaneMath.All(unevenness);
-        look.Albedo = Vectors.All(color) * (Floats.One + blotches);
+        surface.Albedo = Vectors.All(color) * (Floats.One + blotches);
         var kept = Noise.Kept(at.Footprint, grain) * LaneMath.All(relief);
         if (!Vector512.EqualsAll(kept, Floats.Zero))
         {
             var scale = LaneMath.All(1 / grain);
             var (slopeU, slopeV) = Noise.Pair(face.U * scale, face.V * scale, salt + 4);
-            look.LocalNormal = face.Tilted(look.LocalNormal, slopeU * kept, slopeV * kept);
+            surface.LocalNormal = face.Tilted(surface.LocalNormal, slopeU * kept, slopeV * kept);
         }
-        look.Roughness = LaneMath.All(0.85f);
+        surface.Roughness = LaneMath.All(0.85f);
     }
 }

@@ -125,7 +125,7 @@ internal sealed class Print : Material
             random.Chance(0.6) ? [edge, number] : [number]);
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, _salt);
@@ -145,9 +145,9 @@ internal sealed class Print : Material
             var tone = block.Line ? Floats.One : LaneMath.All(0.6f) + (inside * LaneMath.All(0.5f));
             color = Vectors.Mix(color, Vectors.All(block.Color) * tone, seen);
         }
-        look.Albedo = Vectors.Mix(Vectors.All(_mean), color, Noise.Kept(at.Footprint, 2 * _extent.Smaller));
-        look.Gloss = LaneMath.All(_gloss);
-        look.Roughness = LaneMath.All(_gloss > 0.1 ? 0.2 : 0.8);
+        surface.Albedo = Vectors.Mix(Vectors.All(_mean), color, Noise.Kept(at.Footprint, 2 * _extent.Smaller));
+        surface.Gloss = LaneMath.All(_gloss);
+        surface.Roughness = LaneMath.All(_gloss > 0.1 ? 0.2 : 0.8);
     }
 
     /// <summary>Lines of words between the margins; a paragraph ends here and there.</summary>

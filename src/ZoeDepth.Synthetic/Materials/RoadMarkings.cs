@@ -12,7 +12,7 @@ namespace ZoeDepth.Synthetic.Materials;
 internal readonly record struct RoadMark(double X, double Width, double From, double To, double Dash = 0,
     double Period = 0);
 
-/// <summary>Worn paint on a road whose thing runs along its own y axis.</summary>
+/// <summary>Worn paint on a road whose primitive runs along its own y axis.</summary>
 /// <param name="road">the road below</param>
 /// <param name="paint">albedo</param>
 /// <param name="wear">0 fresh .. 1 nearly gone</param>
@@ -31,9 +31,9 @@ internal sealed class RoadMarkings(Material road, Color paint, double wear, para
         return marks;
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        road.Evaluate(at, ref look);
+        road.Evaluate(at, ref surface);
         var (x, y) = (at.Local.X, at.Local.Y);
         var covered = Floats.Zero;
         foreach (var mark in marks)
@@ -50,6 +50,6 @@ internal sealed class RoadMarkings(Material road, Color paint, double wear, para
 
         var worn = NoiseFractal.Plane(x, y, 0.35, 4, at.Footprint, Pattern.Salt(at, 151));
         covered *= LaneMath.Saturate(LaneMath.All(1.25 - (1.1 * wear)) + (worn * LaneMath.All(0.3 + (1.2 * wear))));
-        look.Albedo = Vectors.Mix(look.Albedo, Vectors.All(paint), covered);
+        surface.Albedo = Vectors.Mix(surface.Albedo, Vectors.All(paint), covered);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RoofTiles(Color first, Color second, double width = 0.28, 
             wave);
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         // On a roof that counts as level, the way down is where the normal leans.
@@ -49,17 +49,17 @@ internal sealed class RoofTiles(Color first, Color second, double width = 0.28, 
         var above = (LaneMath.All(height / 2) - tiles.V) * LaneMath.All(8 / height);
         var shade = LaneMath.Mix(LaneMath.All(Shade / 16), LaneMath.Saturate(Floats.One - above) * LaneMath.All(Shade),
             edge);
-        look.Albedo = Vectors.Mix(Vectors.All(first), Vectors.All(second), share)
+        surface.Albedo = Vectors.Mix(Vectors.All(first), Vectors.All(second), share)
             * ((Floats.One + stains) * (Floats.One - shade));
         var across = LaneMath.SinTurns(tiles.U * LaneMath.All(1 / width)) * LaneMath.All(wave)
             * Noise.Kept(at.Footprint, width);
         if (stagger > 0) across = (Noise.Again(tiles.Bits, 2) - LaneMath.All(0.5f)) * kept * LaneMath.All(0.1f);
         // Each tile lies flatter than the roof.
         var lift = up * kept * LaneMath.All(-0.08f);
-        look.LocalNormal = face.Tilted(
-            look.LocalNormal, Vector512.ConditionalSelect(turned, lift, across),
+        surface.LocalNormal = face.Tilted(
+            surface.LocalNormal, Vector512.ConditionalSelect(turned, lift, across),
             Vector512.ConditionalSelect(turned, across, lift));
-        look.Gloss = LaneMath.All(0.05f);
-        look.Roughness = LaneMath.All(0.5f);
+        surface.Gloss = LaneMath.All(0.05f);
+        surface.Roughness = LaneMath.All(0.5f);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Screen : Material
     /// <summary>Mean radiance.</summary>
     public override Color Mean => _mean;
 
-    /// <summary>A screen whose lit side has this size, on the middle of its thing.</summary>
+    /// <summary>A screen whose lit side has this size, on the middle of its primitive.</summary>
     /// <param name="random">the stream</param>
     /// <param name="width">metres</param>
     /// <param name="height">metres</param>
@@ -45,11 +45,11 @@ internal sealed class Screen : Material
         return new(random, Extent.Centered(width, height), light, panes);
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        look.Albedo = Vectors.All(Color.Gray(0.012));
-        look.Gloss = LaneMath.All(0.25f);
-        look.Roughness = LaneMath.All(0.12f);
+        surface.Albedo = Vectors.All(Color.Gray(0.012));
+        surface.Gloss = LaneMath.All(0.25f);
+        surface.Roughness = LaneMath.All(0.12f);
         if (_light <= 0) return;
 
         var face = new Face(at);
@@ -81,7 +81,7 @@ internal sealed class Screen : Material
         // Beyond the lit rectangle is the rim.
         var lit = Pattern.Between(x, Floats.Zero, Floats.One, blurX)
             * Pattern.Between(y, Floats.Zero, Floats.One, blurY);
-        look.Emission = picture * LaneMath.Mix(Floats.One, lit, near);
+        surface.Emission = picture * LaneMath.Mix(Floats.One, lit, near);
     }
 
     /// <summary>A window on the desktop, in parts of the screen.</summary>

@@ -25,7 +25,7 @@ internal sealed class Soil(Color pale, Color dark, double crumb = 0.02, double r
         return new(pale, pale * random.Between(0.4, 0.6), random.LogBetween(0.006, 0.02), random.Between(0.4, 0.7));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 111);
@@ -33,14 +33,14 @@ internal sealed class Soil(Color pale, Color dark, double crumb = 0.02, double r
         var crumbs = NoiseFractal.Plane(face.U, face.V, crumb * 2.5, 3, at.Footprint, salt + 3);
         var share = LaneMath.Saturate(LaneMath.All(0.5f) + (damp * LaneMath.All(0.5f))
             + (crumbs * LaneMath.All(0.55f)));
-        look.Albedo = Vectors.Mix(Vectors.All(pale), Vectors.All(dark), share);
+        surface.Albedo = Vectors.Mix(Vectors.All(pale), Vectors.All(dark), share);
         var kept = Noise.Kept(at.Footprint, crumb) * LaneMath.All(relief);
         if (!Vector512.EqualsAll(kept, Floats.Zero))
         {
             var scale = LaneMath.All(0.7 / crumb);
             var (slopeU, slopeV) = Noise.Pair(face.U * scale, face.V * scale, salt + 7);
-            look.LocalNormal = face.Tilted(look.LocalNormal, slopeU * kept, slopeV * kept);
+            surface.LocalNormal = face.Tilted(surface.LocalNormal, slopeU * kept, slopeV * kept);
         }
-        look.Roughness = LaneMath.All(0.95f);
+        surface.Roughness = LaneMath.All(0.95f);
     }
 }

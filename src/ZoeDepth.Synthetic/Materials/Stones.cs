@@ -60,13 +60,13 @@ internal sealed class Stones : Material
             random.Between(0.55, 0.75), 0.7);
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 121);
         var kept = Noise.Kept(at.Footprint, Math.Min(_length, _height) * 2);
-        look.Roughness = LaneMath.All(0.8f);
-        look.Albedo = Vectors.All(_mean);
+        surface.Roughness = LaneMath.All(0.8f);
+        surface.Albedo = Vectors.All(_mean);
         if (Vector512.EqualsAll(kept, Floats.Zero)) return;
 
         var (bendU, bendV) = Noise.Pair(face.U * LaneMath.All(2.2 / _length), face.V * LaneMath.All(2.2 / _height),
@@ -83,10 +83,11 @@ internal sealed class Stones : Material
         var rough = NoiseFractal.Plane(face.U, face.V, _length * 0.3, 2, at.Footprint, salt + 2);
         stone = stone * (Floats.One + ((Noise.Again(cells.Bits, 2) - LaneMath.All(0.5f)) * LaneMath.All(0.4f))
             + (rough * LaneMath.All(0.2f)));
-        look.Albedo = Vectors.Mix(Vectors.All(_mean), Vectors.Mix(stone, Vectors.All(_joint), joint), kept);
+        surface.Albedo = Vectors.Mix(Vectors.All(_mean), Vectors.Mix(stone, Vectors.All(_joint), joint), kept);
         var rim = LaneMath.Saturate(Floats.One - (toSeam * LaneMath.All(1.6f))) * (Floats.One - joint) * kept
             * LaneMath.All(2.2 * _relief);
         var bump = rough * kept * LaneMath.All(0.3f);
-        look.LocalNormal = face.Tilted(look.LocalNormal, bump - (cells.OffsetX * rim), bump - (cells.OffsetY * rim));
+        surface.LocalNormal = face.Tilted(
+            surface.LocalNormal, bump - (cells.OffsetX * rim), bump - (cells.OffsetY * rim));
     }
 }

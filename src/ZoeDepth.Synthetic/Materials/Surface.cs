@@ -1,15 +1,15 @@
 namespace ZoeDepth.Synthetic.Materials;
 
-/// <summary>Where sixteen rays met one thing: what a material may look at.</summary>
+/// <summary>Where sixteen rays hit one primitive: what a material may depend on.</summary>
 internal struct Surface
 {
     /// <summary>
-    /// The place on the thing, metres along the thing's own axes (its scale is applied, its position and turn are not):
-    /// a texture sticks to its thing. The ground and everything that is placed nowhere has the world's axes.
+    /// The place on the primitive, metres along its own axes (its scale is applied, its position and turn are not), so
+    /// that a texture moves with it. The ground and everything that is placed nowhere has the world's axes.
     /// </summary>
     public Vectors Local;
 
-    /// <summary>The outward unit normal along the thing's own axes, of the true shape.</summary>
+    /// <summary>The outward unit normal along the primitive's own axes, of the true shape.</summary>
     public Vectors LocalNormal;
 
     /// <summary>The place in the world, metres.</summary>
@@ -21,7 +21,7 @@ internal struct Surface
     public Floats Footprint;
 
     /// <summary>
-    /// A random number of the thing, the same all over it, 0..1: two cups of one material need not look the same.
+    /// A random number of the primitive, the same all over it, 0..1: two cups of one material need not look the same.
     /// </summary>
     public float Variation;
 }

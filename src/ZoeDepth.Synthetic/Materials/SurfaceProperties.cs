@@ -16,7 +16,7 @@ internal struct SurfaceProperties
     public Vectors Emission;
 
     /// <summary>
-    /// The normal to light with, along the thing's own axes: the true one, tilted by bumps. Need not be of length 1.
+    /// The normal to light with, along the primitive's own axes: the true one, tilted by bumps, of any length.
     /// </summary>
     public Vectors LocalNormal;
 

@@ -37,7 +37,7 @@ internal sealed class Tiles(
             random.Pick(0.05, 0.25, 0.4), random.Pick(0.02, 0.05, 0.15));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var salt = Pattern.Salt(at, 51);
@@ -50,14 +50,14 @@ internal sealed class Tiles(
         var clouds = NoiseFractal.Plane(face.U + (tint * LaneMath.All(40f)), face.V, 0.25, 2, at.Footprint, salt + 1)
             * LaneMath.All(veins);
         clouds += tint * kept * LaneMath.All(0.06f);
-        look.Albedo = Vectors.Mix(tile * (Floats.One + clouds), Vectors.All(grout), tiles.Joint);
+        surface.Albedo = Vectors.Mix(tile * (Floats.One + clouds), Vectors.All(grout), tiles.Joint);
         // No tile lies quite level: reflections break at the joints.
         var lean = kept * LaneMath.All(0.012f);
         var (slopeU, slopeV) = tiles.Rims(0.003, 0.5, at.Footprint);
         slopeU += (Noise.Again(tiles.Bits, 2) - LaneMath.All(0.5f)) * lean;
         slopeV += tint * lean;
-        look.LocalNormal = face.Tilted(look.LocalNormal, slopeU, slopeV);
-        look.Gloss = LaneMath.All(gloss) * (Floats.One - tiles.Joint);
-        look.Roughness = LaneMath.All(gloss > 0.2 ? 0.1 : 0.4);
+        surface.LocalNormal = face.Tilted(surface.LocalNormal, slopeU, slopeV);
+        surface.Gloss = LaneMath.All(gloss) * (Floats.One - tiles.Joint);
+        surface.Roughness = LaneMath.All(gloss > 0.2 ? 0.1 : 0.4);
     }
 }

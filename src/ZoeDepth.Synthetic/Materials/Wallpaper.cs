@@ -48,11 +48,11 @@ internal sealed class Wallpaper : Material
             random.LogBetween(0.05, 0.25));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var kept = Noise.Kept(at.Footprint, _period * 0.7);
-        look.Albedo = Vectors.All(_mean);
+        surface.Albedo = Vectors.All(_mean);
         if (Vector512.EqualsAll(kept, Floats.Zero)) return;
 
         var scale = LaneMath.All(1 / _period);
@@ -63,7 +63,7 @@ internal sealed class Wallpaper : Material
             WallpaperPattern.Lozenges => Lozenges(face.U * scale, face.V * scale, blur),
             _ => Blossoms(face.U * scale, face.V * scale, blur, Pattern.Salt(at, 181)),
         };
-        look.Albedo = Vectors.Mix(Vectors.All(_mean), Vectors.Mix(Vectors.All(_ground), Vectors.All(_print), print),
+        surface.Albedo = Vectors.Mix(Vectors.All(_mean), Vectors.Mix(Vectors.All(_ground), Vectors.All(_print), print),
             kept);
     }
 

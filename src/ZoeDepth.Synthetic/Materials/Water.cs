@@ -20,13 +20,13 @@ internal sealed class Water(Color color, double ripples = 0.05, double wavelengt
         Color.Hsv(random.Between(60, 220), random.Between(0.3, 0.6), random.Between(0.15, 0.32)),
         random.Between(0.01, 0.12), random.LogBetween(0.4, 2));
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        look.Gloss = LaneMath.All(0.8f);
-        look.Mirror = LaneMath.All(0.4f);
+        surface.Gloss = LaneMath.All(0.8f);
+        surface.Mirror = LaneMath.All(0.4f);
         var face = new Face(at);
         var salt = Pattern.Salt(at, 251);
-        // Gusts: here the wind ruffles the water, there it lies smooth.
+        // Gusts: how rough the water is varies over tens of wavelengths.
         var gusts = NoiseFractal.Plane(face.U * LaneMath.All(0.45f), face.V, 17 * wavelength, 3, at.Footprint,
             salt + 7);
         var wind = LaneMath.All(ripples)
@@ -46,11 +46,11 @@ internal sealed class Water(Color color, double ripples = 0.05, double wavelengt
             slopeU += first * kept * LaneMath.All(0.6 * slope);
             slopeV += second * kept * LaneMath.All(slope);
         }
-        look.LocalNormal = face.Tilted(look.LocalNormal, slopeU * wind, slopeV * wind);
+        surface.LocalNormal = face.Tilted(surface.LocalNormal, slopeU * wind, slopeV * wind);
         // Waves too small to be seen one by one blur the image, and more of the depth shows in the sides they turn to
         // the eye.
-        look.Roughness = LaneMath.All(0.05f) + Vector512.Min(LaneMath.All(0.3f), lost * wind * LaneMath.All(1.5f));
-        look.Mirror *= Floats.One - Vector512.Min(LaneMath.All(0.45f), lost * wind * LaneMath.All(2f));
-        look.Albedo = Vectors.All(color) * (Floats.One - (gusts * LaneMath.All(0.15f)));
+        surface.Roughness = LaneMath.All(0.05f) + Vector512.Min(LaneMath.All(0.3f), lost * wind * LaneMath.All(1.5f));
+        surface.Mirror *= Floats.One - Vector512.Min(LaneMath.All(0.45f), lost * wind * LaneMath.All(2f));
+        surface.Albedo = Vectors.All(color) * (Floats.One - (gusts * LaneMath.All(0.15f)));
     }
 }

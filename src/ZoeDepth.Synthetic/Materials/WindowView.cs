@@ -46,7 +46,7 @@ internal sealed class WindowView : Material
     public static WindowView Draw(SeededRandom random, double width, double height, double light) =>
         new(random, Extent.Centered(width, height), light);
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var (x, y) = (_extent.Across(face.U) * LaneMath.All(_extent.Width / _extent.Height), _extent.Up(face.V));
@@ -71,9 +71,9 @@ internal sealed class WindowView : Material
         var edge = LaneMath.All(_horizon) + (crowns * LaneMath.All(0.12f));
         var trees = Vectors.All(_green) * (LaneMath.All(0.75f) + (crowns * LaneMath.All(0.5f)));
         view = Vectors.Mix(view, trees, Floats.One - Pattern.Beyond(y, edge, LaneMath.All(0.05f)));
-        look.Albedo = Vectors.Zero;
-        look.Emission = Vectors.Mix(Vectors.All(_mean), view, Noise.Kept(at.Footprint, _extent.Smaller));
-        look.Gloss = LaneMath.All(0.3f);
-        look.Roughness = LaneMath.All(0.05f);
+        surface.Albedo = Vectors.Zero;
+        surface.Emission = Vectors.Mix(Vectors.All(_mean), view, Noise.Kept(at.Footprint, _extent.Smaller));
+        surface.Gloss = LaneMath.All(0.3f);
+        surface.Roughness = LaneMath.All(0.05f);
     }
 }

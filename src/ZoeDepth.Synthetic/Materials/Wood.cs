@@ -23,7 +23,7 @@ internal sealed class Wood(Color spring, Color autumn, int axis = 0, double ring
         return new(spring, autumn, axis, random.LogBetween(0.008, 0.03), random.Pick(0.02, 0.05, 0.12, 0.25));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var local = at.Local;
         var (along, a, b) = axis switch
@@ -39,8 +39,8 @@ internal sealed class Wood(Color spring, Color autumn, int axis = 0, double ring
         var fibre = Noise.Kept(at.Footprint, 0.003) * LaneMath.All(0.2f);
         if (!Vector512.EqualsAll(fibre, Floats.Zero))
             tone += Noise.Value(along * LaneMath.All(14f), (a + b) * LaneMath.All(450f), salt + 1) * fibre;
-        look.Albedo = Vectors.Mix(Vectors.All(spring), Vectors.All(autumn), LaneMath.Saturate(tone));
-        look.Gloss = LaneMath.All(gloss);
-        look.Roughness = LaneMath.All(gloss > 0.1 ? 0.25 : 0.5);
+        surface.Albedo = Vectors.Mix(Vectors.All(spring), Vectors.All(autumn), LaneMath.Saturate(tone));
+        surface.Gloss = LaneMath.All(gloss);
+        surface.Roughness = LaneMath.All(gloss > 0.1 ? 0.25 : 0.5);
     }
 }

@@ -38,7 +38,9 @@ internal sealed class SeededRandom
     /// <summary>Uniform in the logarithm: as likely between 1 and 2 as between 10 and 20.</summary>
     public double LogBetween(double low, double high) => low * PortableMath.Exp(Unit() * PortableMath.Log(high / low));
 
-    /// <summary>Normally distributed (Irwin–Hall, twelve uniforms: never more than six deviations away).</summary>
+    /// <summary>
+    /// Normally distributed (Irwin–Hall, twelve uniforms: never more than six standard deviations away).
+    /// </summary>
     public double Normal(double mean, double deviation)
     {
         var sum = -6.0;

@@ -12,7 +12,7 @@ internal static class CameraPipeline
     // A blur this narrow changes nothing.
     private const double Sharp = 0.15;
 
-    // Far above any sun: what is infinite may not spread over the picture as "not a number".
+    // Above any sun: an infinite value would spread over the picture as NaN.
     private const float Brightest = 1e6f;
 
     /// <summary>Takes the picture.</summary>

@@ -39,7 +39,7 @@ internal sealed record PhotoStyle
     /// <summary>Encoded yellow cast laid over everything: paper that has aged, a filter of the fashion.</summary>
     public double Aging { get; init; }
 
-    /// <summary>Deviation of the lens's blur, pixels.</summary>
+    /// <summary>Standard deviation of the lens's blur, pixels.</summary>
     public double Blur { get; init; }
 
     /// <summary>Share of light missing in the corners.</summary>
@@ -60,7 +60,7 @@ internal sealed record PhotoStyle
     /// <summary>Encoded contrast below which detail is taken for noise and smoothed away, 0 for never.</summary>
     public double Smear { get; init; }
 
-    /// <summary>Deviation of the blur of colour, pixels.</summary>
+    /// <summary>Standard deviation of the blur of colour, pixels.</summary>
     public double ColorBlur { get; init; }
 
     /// <summary>Share of fine detail added once more.</summary>

@@ -12,7 +12,7 @@ internal static class Sensor
     /// <summary>Adds noise to the planes.</summary>
     /// <param name="film">sensor values, 1 is white; the spare plane is overwritten</param>
     /// <param name="shot">variance at white</param>
-    /// <param name="read">deviation at black</param>
+    /// <param name="read">standard deviation at black</param>
     /// <param name="coarse">whether neighbours are mixed, as demosaicing and cheap denoising leave it</param>
     /// <param name="seed">which noise</param>
     public static void AddNoise(Film film, double shot, double read, bool coarse, ulong seed)

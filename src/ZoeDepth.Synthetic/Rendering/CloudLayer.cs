@@ -104,7 +104,7 @@ internal sealed class CloudLayer
         (Noise.Gradient(x * LaneMath.All(0.38f), y * LaneMath.All(0.38f), 21) * LaneMath.All(0.62f))
         + (Noise.Gradient(x * LaneMath.All(0.8f), y * LaneMath.All(0.8f), 22) * LaneMath.All(0.4f));
 
-    /// <summary>Mean 0, deviation near 0.5.</summary>
+    /// <summary>Mean 0, standard deviation near 0.5.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Folded(Floats x, Floats y, double wavelength, Floats footprint, int salt)
     {

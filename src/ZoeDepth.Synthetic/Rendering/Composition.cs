@@ -17,7 +17,7 @@ internal static class Composition
     private const double MostTooNear = 0.03;
     private const double MostSky = 0.7;
 
-    // Deviation of green, 0..255.
+    // Standard deviation of green, 0..255.
     private const double LeastContrast = 8;
 
     /// <summary>A small picture of the scene, enough to judge it by.</summary>

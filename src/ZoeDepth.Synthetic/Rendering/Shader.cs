@@ -67,7 +67,7 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
             var lamp = _lighting.Lamp(start, seen.Normal, translucency, grid.Number(sample, 0), u, v);
             Light(ref shaded, seen, start, view, lamp, nothing);
         }
-        Shine(ref shaded, seen, start, view, nothing, spread);
+        Specular(ref shaded, seen, start, view, nothing, spread);
         if (scene.Fog is not null) Fade(ref shaded, Vector512.Sqrt(seen.Point.Dot(seen.Point)), scene.Fog);
         if (Vector512.ExtractMostSignificantBits(nothing) != 0)
             shaded.Direct = Vectors.Select(nothing, _sky.Seen(view), shaded.Direct);
@@ -148,8 +148,8 @@ internal sealed class Shader(Scene scene, TracedScene traced, Vector camera, Sam
             Vector512.LessThan(met.Primitive, Integers.Zero).AsSingle(), sky, Vectors.Mix(bounced, sky, far * far));
     }
 
-    /// <summary>The shine of the sky, and mirror images.</summary>
-    private void Shine(ref Shaded shaded, in SeenSurface seen, in Vectors start, in Vectors view, Floats nothing,
+    /// <summary>Specular reflection of the sky, and mirror images.</summary>
+    private void Specular(ref Shaded shaded, in SeenSurface seen, in Vectors start, in Vectors view, Floats nothing,
         Floats spread)
     {
         var properties = seen.Properties;

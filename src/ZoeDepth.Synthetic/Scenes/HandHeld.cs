@@ -11,7 +11,7 @@ internal static class HandHeld
     /// <param name="mean">
     /// about 62 outside, wider the narrower the room: whoever has no space to step back takes the wide lens
     /// </param>
-    /// <param name="deviation">of cameras of the kind</param>
+    /// <param name="deviation">standard deviation of cameras of the kind</param>
     public static double FieldOfView(SeededRandom random, double mean, double deviation = 11) =>
         Math.Clamp(random.Normal(mean, deviation), 38, 98);
 

@@ -67,7 +67,8 @@ internal sealed class Scene
     public double NearestScale { get; set; } = 1;
 
     /// <summary>
-    /// How much depths must differ at least, as a deviation of their logarithm: less for what is looked down upon.
+    /// How much depths must differ at least, as a standard deviation of their logarithm: less for what is looked down
+    /// upon.
     /// </summary>
     public double LeastVariety { get; set; } = 0.08;
 

@@ -21,7 +21,7 @@ internal static class StructuredLight
         var (width, height) = (sample.Width, sample.Height);
         var result = new RelativeSample(sample, DepthKind.StructuredLight);
 
-        // The sun drowns the pattern beyond a step or two.
+        // In sunlight the pattern cannot be seen beyond a step or two.
         var farthest = sample.Domain == Domain.Indoor ? accident.Between(4, 8) : accident.Between(1, 3);
         var patches = new Patches(accident, width, height, Math.Max(width / 64, 2));
         var seen = Parallax.Seen(sample.Depth, width, height, sample.Intrinsics.FocalLength * Baseline);

@@ -5,7 +5,7 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y = scale · x + shift, two fixed numbers.
+    /// y = scale · x + shift, two constants.
     /// <para>Backward: dx = scale · dy.</para>
     /// </summary>
     /// <param name="x"><c>[…]</c></param>

@@ -9,7 +9,7 @@ public static unsafe partial class Operations
     /// recorded.
     /// </summary>
     /// <param name="x"><c>[…, n]</c></param>
-    /// <returns>row-major, as many as x has numbers</returns>
+    /// <returns>row-major, as many as x has elements</returns>
     public static int[] ArgSort(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -11,7 +11,7 @@ public static unsafe partial class Operations
     /// <para>Backward: dx[from[i]] += dy[i].</para>
     /// </summary>
     /// <param name="x"><c>[row, width]</c></param>
-    /// <param name="from">row numbers of x, each at most once, or −1</param>
+    /// <param name="from">row indices of x, each at most once, or −1</param>
     /// <returns><c>[from.Length, width]</c></returns>
     /// <exception cref="ArgumentException">x has not two axes, there is no such row, or one is named twice</exception>
     public static Tensor ArrangeRows(Tensor x, int[] from)
@@ -35,7 +35,7 @@ public static unsafe partial class Operations
     {
         private int Width => x.Shape[1];
 
-        // 16 K numbers are worth a thread.
+        // 16 K elements are worth a thread.
         private long Grain => Math.Max(1, 16384 / Math.Max(1, Width));
 
         public string Name => "arrange rows";

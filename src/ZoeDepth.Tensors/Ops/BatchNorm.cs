@@ -14,8 +14,8 @@ public static unsafe partial class Operations
     /// <param name="x"><c>[…, channel]</c></param>
     /// <param name="weight"><c>[channel]</c></param>
     /// <param name="bias"><c>[channel]</c></param>
-    /// <param name="runningMean"><c>[channel]</c>, not learnt</param>
-    /// <param name="runningVariance"><c>[channel]</c>, not learnt</param>
+    /// <param name="runningMean"><c>[channel]</c>, not trainable</param>
+    /// <param name="runningVariance"><c>[channel]</c>, not trainable</param>
     /// <param name="epsilon">added to the variance</param>
     /// <exception cref="ArgumentException">a vector does not fit</exception>
     public static Tensor BatchNorm(Tensor x, Parameter weight, Parameter bias, Parameter runningMean,
@@ -41,7 +41,7 @@ public static unsafe partial class Operations
         ArgumentNullException.ThrowIfNull(x);
         CheckBatchNorm(x, weight, bias, runningMean, runningVariance, epsilon);
         Check.That(x.Shape.Rows > 1, "batch norm",
-            $"x {x.Shape} has {x.Shape.Rows} numbers for each channel; statistics of the batch need at least 2");
+            $"x {x.Shape} has {x.Shape.Rows} elements for each channel; statistics of the batch need at least 2");
         return x.Pass.Run(new BatchNormOperation(x, weight, bias, runningMean, runningVariance, epsilon, momentum));
     }
 

@@ -5,7 +5,7 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// Depths in a range from rectified numbers: w = <see cref="NormedWidths"/>(x); edges = min, min + (max − min)·w₀,
+    /// Depths in a range from rectified values: w = <see cref="NormedWidths"/>(x); edges = min, min + (max − min)·w₀,
     /// … , max; a center lies between two edges (<c>ZoeDepthSeedBinRegressor</c>, <c>normed</c>; after AdaBins).
     /// <para>Backward: dwₖ = (max − min)·(dcₖ/2 + Σ dcⱼ, j &gt; k), then that of <see cref="NormedWidths"/>.</para>
     /// </summary>

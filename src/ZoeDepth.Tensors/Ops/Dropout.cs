@@ -6,10 +6,10 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// In a training pass: y = x / (1 − p) for the numbers kept, 0 for those dropped, each with probability p on its
+    /// In a training pass: y = x / (1 − p) for the elements kept, 0 for those dropped, each with probability p on its
     /// own (Srivastava et al. 2014; PyTorch's <c>dropout</c>). In an inference pass: x itself.
     /// <para>
-    /// Backward: dx = dy / (1 − p) for the numbers kept. Who is kept is drawn again from the pass's random stream: no
+    /// Backward: dx = dy / (1 − p) for the elements kept. Who is kept is drawn again from the pass's random stream: no
     /// mask is stored.
     /// </para>
     /// </summary>

@@ -4,7 +4,7 @@ namespace ZoeDepth.Tensors;
 
 /// <summary>
 /// What a product passes through on its way out: epilogue(z) = dropPath(scale · dropout(activation(z))) + plus. In an
-/// inference pass it is done while the numbers are still in registers; what it stands for are the plain operations one
+/// inference pass it is done while the elements are still in registers; what it stands for are the plain operations one
 /// after the other.
 /// </summary>
 /// <param name="Activation">applied first</param>
@@ -14,7 +14,7 @@ public readonly record struct Epilogue(Activation Activation = Activation.None, 
     Tensor? Plus = null)
 {
     /// <summary>
-    /// The share of numbers that a training pass drops after the activation (<see cref="Operations.Dropout"/>), 0..1.
+    /// The share of elements that a training pass drops after the activation (<see cref="Operations.Dropout"/>), 0..1.
     /// </summary>
     public double Dropout { get; init; }
 
@@ -51,7 +51,7 @@ public readonly record struct Epilogue(Activation Activation = Activation.None, 
         return Plus is null ? z : Operations.Add(z, Plus);
     }
 
-    /// <summary>The same for a product whose result has rows of <paramref name="columns"/> numbers.</summary>
+    /// <summary>The same for a product whose result has rows of <paramref name="columns"/> elements.</summary>
     internal unsafe GemmEpilogue ToGemm(Pass pass, Parameter? bias, int columns) => new()
     {
         Bias = pass.Read(bias),

@@ -10,7 +10,7 @@ public static unsafe partial class Operations
     /// <para>Backward: dtable[p] = Σ dy[i] over all i with index[i] = p.</para>
     /// </summary>
     /// <param name="table"><c>[row, …]</c></param>
-    /// <param name="index">row numbers</param>
+    /// <param name="index">row indices</param>
     /// <returns><c>[index.Length, …]</c></returns>
     /// <exception cref="ArgumentException">the table has one axis, or there is no such row</exception>
     public static Tensor IndexSelect(Tensor table, int[] index)

@@ -90,7 +90,7 @@ public static unsafe partial class Operations
             using var frame = y.Pass.Frame();
             var (work, hidden, m, e) = (y.Pass.Work, weight0.Shape[0], main.Shape.Last, condition.Shape.Last);
             var numbers = y.Pass.Enter(weight0);
-            // The last numbers before metres: their products are small, and what they round is not corrected any more.
+            // The last values before metres: their products are small, and what they round is not corrected any more.
             const PanelFormat exact = PanelFormat.Float32;
             var ofMain = PackedLinear(numbers, work, exact, 0, m);
             var ofCondition = PackedLinear(numbers, work, exact, m, e);

@@ -5,7 +5,7 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y = f(x), number by number; dx = f′(x) · dy. What every operation on single numbers but the activations is.
+    /// y = f(x), number by number; dx = f′(x) · dy. What every operation on single elements but the activations is.
     /// </summary>
     private sealed class MapOperation<F>(string name, Tensor x, F function) : IPrimitive where F : struct, IFunction
     {

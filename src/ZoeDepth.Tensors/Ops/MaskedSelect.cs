@@ -3,12 +3,12 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// The numbers under a mask, one after the other: valid pixels of a depth map.
+    /// The elements under a mask, one after the other: valid pixels of a depth map.
     /// <para>Backward: dx under the mask, in the same order.</para>
     /// </summary>
     /// <param name="x">any shape</param>
-    /// <param name="mask">row-major, as many as x has numbers</param>
-    /// <returns><c>[numbers under the mask]</c></returns>
+    /// <param name="mask">row-major, as many as x has elements</param>
+    /// <returns><c>[elements under the mask]</c></returns>
     /// <exception cref="ArgumentException">the mask does not fit</exception>
     public static Tensor MaskedSelect(Tensor x, bool[] mask)
     {

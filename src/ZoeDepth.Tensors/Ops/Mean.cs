@@ -16,7 +16,7 @@ public static partial class Operations
         return x.Pass.Run(SumOperation.Of("mean", x, axis, keep, mean: true));
     }
 
-    /// <summary>The mean of all numbers, <c>[]</c>.</summary>
+    /// <summary>The mean of all elements, <c>[]</c>.</summary>
     /// <inheritdoc cref="Mean(Tensor, Index, bool)"/>
     public static Tensor Mean(Tensor x)
     {

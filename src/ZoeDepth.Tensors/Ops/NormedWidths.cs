@@ -5,7 +5,7 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// w = (x + 1e-3) / Σ (x + 1e-3) over the last axis: shares of the depth range from rectified numbers
+    /// w = (x + 1e-3) / Σ (x + 1e-3) over the last axis: shares of the depth range from rectified values
     /// (<c>ZoeDepthSeedBinRegressor</c>, <c>normed</c>).
     /// <para>Backward: dx = (dw − Σ dw·w) / Σ (x + 1e-3).</para>
     /// </summary>

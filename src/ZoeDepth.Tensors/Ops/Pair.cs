@@ -19,7 +19,7 @@ public static unsafe partial class Operations
         {
             Check.SamePass(operation, a, b);
             Check.That(b.Shape == a.Shape || b.Shape.Count == a.Shape.Last, operation,
-                $"b {b.Shape} does not fit a {a.Shape}: expected the same shape, or {a.Shape.Last} numbers, one for " +
+                $"b {b.Shape} does not fit a {a.Shape}: expected the same shape, or {a.Shape.Last} elements, one for " +
                 $"each of its last axis");
             return new Pair(a, b);
         }
@@ -43,10 +43,10 @@ public static unsafe partial class Operations
             if (!x.TakeGradient(y)) Pass(y, x);
         }
 
-        /// <summary>Numbers laid out as a.</summary>
+        /// <summary>Elements laid out as a.</summary>
         public static Operand LikeA(float* pointer) => Operand.Each(pointer);
 
-        /// <summary>Numbers laid out as b.</summary>
+        /// <summary>Elements laid out as b.</summary>
         public Operand LikeB(float* pointer) => OneRow ? Operand.Vector(pointer) : Operand.Each(pointer);
 
         /// <summary>A tensor shaped as b that holds g, or where b is one row, the sum of g over all rows.</summary>

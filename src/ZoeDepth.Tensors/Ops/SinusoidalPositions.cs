@@ -10,7 +10,7 @@ public static partial class Operations
     /// </summary>
     /// <param name="pass">where the table lives</param>
     /// <param name="length">positions</param>
-    /// <param name="width">numbers a position, even</param>
+    /// <param name="width">elements a position, even</param>
     /// <returns><c>[length, width]</c></returns>
     /// <exception cref="ArgumentException">the width is odd</exception>
     public static Tensor SinusoidalPositions(Pass pass, int length, int width)

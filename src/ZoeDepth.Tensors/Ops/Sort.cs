@@ -5,7 +5,7 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// The numbers of each row of the last axis in ascending order; equal ones keep their order, NaN comes last.
+    /// The elements of each row of the last axis in ascending order; equal ones keep their order, NaN comes last.
     /// <para>Backward: dx[order[i]] = dy[i], through the permutation of <see cref="ArgSort"/>.</para>
     /// </summary>
     /// <param name="x"><c>[…, n]</c></param>

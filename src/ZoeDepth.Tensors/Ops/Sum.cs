@@ -19,7 +19,7 @@ public static unsafe partial class Operations
         return x.Pass.Run(SumOperation.Of("sum", x, axis, keep, mean: false));
     }
 
-    /// <summary>The sum of all numbers, <c>[]</c>.</summary>
+    /// <summary>The sum of all elements, <c>[]</c>.</summary>
     /// <inheritdoc cref="Sum(Tensor, Index, bool)"/>
     public static Tensor Sum(Tensor x)
     {

@@ -5,7 +5,7 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// What is learnt as a tensor, for a parameter that is computed with before it meets anything else.
+    /// A parameter as a tensor, for one that is computed with before it meets anything else.
     /// <para>Backward: the gradient arrives as it is.</para>
     /// </summary>
     /// <param name="pass">the pass the result belongs to</param>

@@ -6,17 +6,17 @@ namespace ZoeDepth.Tensors;
 public static unsafe partial class Operations
 {
     /// <summary>
-    /// y = Σ (x − mean)² / (n − 1) over all numbers: PyTorch's <c>var</c>, unbiased.
+    /// y = Σ (x − mean)² / (n − 1) over all elements: PyTorch's <c>var</c>, unbiased.
     /// <para>Backward: dx = 2·(x − mean)/(n − 1)·dy.</para>
     /// </summary>
-    /// <param name="x"><c>[…]</c>, at least two numbers</param>
+    /// <param name="x"><c>[…]</c>, at least two elements</param>
     /// <returns>one number, <c>[]</c></returns>
-    /// <exception cref="ArgumentException">fewer than two numbers</exception>
+    /// <exception cref="ArgumentException">fewer than two elements</exception>
     public static Tensor Variance(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
         Check.That(x.Shape.Count >= 2, "variance",
-            $"x {x.Shape} holds {x.Shape.Count} numbers; an unbiased variance needs at least 2");
+            $"x {x.Shape} holds {x.Shape.Count} elements; an unbiased variance needs at least 2");
         return x.Pass.Run(new VarianceOperation(x));
     }
 

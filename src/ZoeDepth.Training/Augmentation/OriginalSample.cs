@@ -77,8 +77,8 @@ public sealed record OriginalSample(int Width, int Height, float[] Pixels, float
         if (rules.KittiCrop)
         {
             var (left, top) = ((width - KittiColumns) / 2, height - KittiRows);
-            pixels = PictureMoves.Cropped<byte>(pixels, width, 3, left, top, KittiColumns, KittiRows);
-            depth = PictureMoves.Cropped<ushort>(depth, width, 1, left, top, KittiColumns, KittiRows);
+            pixels = PixelMoves.Cropped<byte>(pixels, width, 3, left, top, KittiColumns, KittiRows);
+            depth = PixelMoves.Cropped<ushort>(depth, width, 1, left, top, KittiColumns, KittiRows);
             (width, height) = (KittiColumns, KittiRows);
         }
         if (rules.AvoidBoundary) (pixels, depth) = WithoutBorder(pixels, depth, width, height);
@@ -96,10 +96,10 @@ public sealed record OriginalSample(int Width, int Height, float[] Pixels, float
     {
         var border = PictureBorder.Find(pixels, width, height, 255);
         var (columns, rows) = (width - border.Left - border.Right, height - border.Top - border.Bottom);
-        var inner = PictureMoves.Cropped<byte>(pixels, width, 3, border.Left, border.Top, columns, rows);
-        var innerDepth = PictureMoves.Cropped<ushort>(depth, width, 1, border.Left, border.Top, columns, rows);
-        return (PictureMoves.Reflected<byte>(inner, columns, rows, 3, border),
-            PictureMoves.Framed<ushort>(innerDepth, columns, rows, 1, border));
+        var inner = PixelMoves.Cropped<byte>(pixels, width, 3, border.Left, border.Top, columns, rows);
+        var innerDepth = PixelMoves.Cropped<ushort>(depth, width, 1, border.Left, border.Top, columns, rows);
+        return (PixelMoves.Reflected<byte>(inner, columns, rows, 3, border),
+            PixelMoves.Framed<ushort>(innerDepth, columns, rows, 1, border));
     }
 
     private static OriginalSample Vary(float[] pixels, float[] depth, int width, int height, OriginalSampleRules rules,
@@ -108,21 +108,21 @@ public sealed record OriginalSample(int Width, int Height, float[] Pixels, float
         if (rules.RandomCrop is { } crop)
         {
             var (left, top) = (draws.Whole(0, width - crop.Width), draws.Whole(0, height - crop.Height));
-            pixels = PictureMoves.Cropped<float>(pixels, width, 3, left, top, crop.Width, crop.Height);
-            depth = PictureMoves.Cropped<float>(depth, width, 1, left, top, crop.Width, crop.Height);
+            pixels = PixelMoves.Cropped<float>(pixels, width, 3, left, top, crop.Width, crop.Height);
+            depth = PixelMoves.Cropped<float>(depth, width, 1, left, top, crop.Width, crop.Height);
             (width, height) = (crop.Width, crop.Height);
         }
         if (rules.TranslateProbability > 0 && draws.Uniform() <= rules.TranslateProbability)
         {
             var (right, down) = (draws.Whole(-rules.MaxTranslation, rules.MaxTranslation),
                 draws.Whole(-rules.MaxTranslation, rules.MaxTranslation));
-            pixels = PictureMoves.Translated<float>(pixels, width, height, 3, right, down);
-            depth = PictureMoves.Translated<float>(depth, width, height, 1, right, down);
+            pixels = PixelMoves.Translated<float>(pixels, width, height, 3, right, down);
+            depth = PixelMoves.Translated<float>(depth, width, height, 1, right, down);
         }
         if (draws.Uniform() > 0.5)
         {
-            pixels = PictureMoves.Mirrored<float>(pixels, width, height, 3);
-            depth = PictureMoves.Mirrored<float>(depth, width, height, 1);
+            pixels = PixelMoves.Mirrored<float>(pixels, width, height, 3);
+            depth = PixelMoves.Mirrored<float>(depth, width, height, 1);
         }
         if (draws.Uniform() > 0.5)
         {

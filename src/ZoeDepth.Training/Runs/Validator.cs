@@ -116,13 +116,13 @@ internal sealed class Validator(
         return score is null ? null : new(score, routed, double.NaN);
     }
 
-    private PictureScore? Aligned(ReadOnlySpan<float> disparity, Batch batch, ValidationSheet? sheet) =>
+    private ValidationScore? Aligned(ReadOnlySpan<float> disparity, Batch batch, ValidationSheet? sheet) =>
         Scored(AlignedDisparity.ToMetres(disparity, batch.LabelsOf(0, 1), batch.WeightsOf(0, 1),
             rules.Ranges[(int)batch.Domain].Most), batch, sheet);
 
-    private PictureScore? Scored(ReadOnlySpan<float> metres, Batch batch, ValidationSheet? sheet)
+    private ValidationScore? Scored(ReadOnlySpan<float> metres, Batch batch, ValidationSheet? sheet)
     {
-        var score = PictureScore.Of(metres, batch, rules.Ranges[(int)batch.Domain]);
+        var score = ValidationScore.Of(metres, batch, rules.Ranges[(int)batch.Domain]);
         if (score is not null) sheet?.Add(batch, metres);
         return score;
     }
@@ -136,5 +136,5 @@ internal sealed class Validator(
     /// <param name="Score">of the prediction</param>
     /// <param name="Routed">1 where the router names its domain, 0 where not; NaN without a router</param>
     /// <param name="Flat">abs_rel of a flat picture, aligned as the prediction is; NaN where metres are judged</param>
-    private sealed record Judgement(PictureScore Score, double Routed, double Flat);
+    private sealed record Judgement(ValidationScore Score, double Routed, double Flat);
 }

@@ -3,7 +3,7 @@ namespace ZoeDepth.Original;
 /// <summary>The encoders of the research codes' files, from the shapes of their tensors.</summary>
 internal static class EncoderArchitecture
 {
-    /// <summary>Numbers of an attention head in every ViT of timm and of DINOv2; shapes cannot tell.</summary>
+    /// <summary>Channels of an attention head in every ViT of timm and of DINOv2; shapes cannot tell.</summary>
     private const int HeadSize = 64;
 
     /// <summary>What DINOv2's own code adds to the grid that positions are stretched to.</summary>

@@ -37,7 +37,7 @@ internal sealed class OriginalDialect(KeyTable table) : IWeightDialect
     public string NameOf(string key) => table.Original(key) is (var original, var part)
         ? part is null ? original : $"{original} (its part {part + 1} of {KeyTable.Parts})" : key;
 
-    /// <summary>Numbers of a tensor from one of them on.</summary>
+    /// <summary>Elements of a tensor from one of them on.</summary>
     private sealed unsafe class PartValues(IParameterValues whole, long first) : IParameterValues
     {
         public ParameterLease Open()

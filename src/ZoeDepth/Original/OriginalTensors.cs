@@ -17,7 +17,7 @@ internal static class OriginalTensors
     /// <summary>All tensors of a model.</summary>
     /// <param name="config">the model</param>
     /// <param name="parameters">its parameters under their canonical keys</param>
-    /// <param name="type">what numbers are written as</param>
+    /// <param name="type">what elements are written as</param>
     /// <param name="cancellation">looked at while they are written</param>
     /// <exception cref="CheckpointException">the research code has no such model</exception>
     public static IReadOnlyList<WritableTensor> Of(ZoeDepthConfig config, IEnumerable<Parameter> parameters,

@@ -49,7 +49,7 @@ internal static class PublishedNetworks
     public static ZoeDepthConfig Named(string name) => All[name];
 
     /// <summary>
-    /// Numbers that the research code's files hold beside those of the network: the ImageNet classifier of an encoder
+    /// Tensors that the research code's files hold beside those of the network: the ImageNet classifier of an encoder
     /// of timm, and the norm before it where the network has none.
     /// </summary>
     public static long Unread(ZoeDepthConfig config) => config.BackboneConfig switch

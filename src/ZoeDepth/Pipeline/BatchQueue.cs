@@ -66,7 +66,7 @@ internal sealed class BatchQueue<TKey, TInput, TResult>(AdmissionQueue turns, Fu
             foreach (var call in calls)
             {
                 _waiting.Remove(call);
-                // Who was taken along stands in nobody's way any more.
+                // Taken along, it no longer waits for a turn of its own.
                 if (!ReferenceEquals(call, leader)) call.Leaves.Cancel();
             }
         }

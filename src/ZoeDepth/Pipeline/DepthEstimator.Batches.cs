@@ -48,25 +48,20 @@ public sealed partial class DepthEstimator
         CancellationToken cancellation)
     {
         var kind = calls[0].Key;
+        var mirroring = MirroringOf(kind.Flip, kind.Network, calls.Count);
         List<Member> members = [];
         try
         {
-            foreach (var call in calls) members.Add(new(this, call, calls.Count));
-            _network.InPass(calls.Count, kind.Network, pass =>
+            foreach (var call in calls) members.Add(new(this, call, PassesOf(mirroring), calls.Count));
+            _network.InPass(ImagesInPass(mirroring, calls.Count), kind.Network, pass =>
             {
                 pass.Progress = stage => members.ForEach(member => member.Stage(stage));
                 var pixels = kind.Processor.Preprocess(pass, [.. calls.Select(call => call.Input.Source.Pixels())],
                     [.. calls.Select(call => call.Input.Name)]);
                 int?[] domains = [.. calls.Select(call => call.Input.Plan.Domain)];
-                var first = Model.ForwardEach(pixels, domains);
-                IReadOnlyList<DepthEstimatorOutput>? mirrored = null;
-                if (kind.Flip)
-                {
-                    members.ForEach(member => member.NextPass("mirrored "));
-                    Mirror(pixels);
-                    mirrored = Model.ForwardEach(pixels, domains);
-                }
-                for (var i = 0; i < members.Count; i++) members[i].Answer(first[i], mirrored?[i]);
+                var (upright, mirrored) = Answers(pixels, mirroring, images => ForwardEach(images, domains),
+                    prefix => members.ForEach(member => member.NextPass(prefix)));
+                for (var i = 0; i < members.Count; i++) members[i].Answer(upright[i], mirrored?[i]);
                 return true;
             }, cancellation);
         }
@@ -95,11 +90,12 @@ public sealed partial class DepthEstimator
         private readonly StageCounter _stages;
         private readonly MeasuredEstimate _measured;
 
-        public Member(DepthEstimator estimator, BatchQueue<BatchKind, Picture, DepthMap>.Call call, int together)
+        public Member(DepthEstimator estimator, BatchQueue<BatchKind, Picture, DepthMap>.Call call, int passes,
+            int together)
         {
             (_estimator, _call) = (estimator, call);
             var picture = call.Input;
-            _stages = new(estimator.Model.Config, picture.Plan.Flip ? 2 : 1, picture.Progress);
+            _stages = new(estimator.Model.Config, passes, picture.Progress);
             _measured = MeasuredEstimate.BeginInBatch(estimator._network.ModelName, picture.Plan.Network,
                 picture.Plan.Preset, picture.Caller, together);
         }

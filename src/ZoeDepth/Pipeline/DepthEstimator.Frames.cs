@@ -1,6 +1,5 @@
 using System.Buffers;
 using ZoeDepth.Imaging;
-using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
@@ -64,21 +63,6 @@ public sealed partial class DepthEstimator
             using var memory = new BorrowedMemory(start, pixels.Length);
             return Estimate(new PixelFrame(memory.Memory, width, height, format, stride), options, name, progress,
                 cancellation);
-        }
-    }
-
-    /// <summary>Mirrors every row in place, <c>[image, row, column, channel]</c>.</summary>
-    private static void Mirror(Tensor pixels)
-    {
-        var (columns, channels) = (pixels.Shape[2], pixels.Shape.Last);
-        var values = pixels.Values;
-        for (var row = 0; row < values.Length; row += columns * channels)
-        {
-            var line = values.Slice(row, columns * channels);
-            // Reversing all numbers mirrors the row and the order of channels; reversing each pixel puts those right
-            // again.
-            line.Reverse();
-            for (var x = 0; x < line.Length; x += channels) line.Slice(x, channels).Reverse();
         }
     }
 

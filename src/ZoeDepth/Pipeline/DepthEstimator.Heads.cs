@@ -29,6 +29,7 @@ public sealed partial class DepthEstimator
         using var turn = Turn(cancellation);
         var source = Source.Of(image);
         var plan = Plan(source.Size, options, Name, source.Camera);
-        return Maps(source, plan, options, Name, pixels => _network.EveryHead(pixels, Name), progress, cancellation);
+        return Maps(source, plan, options, Name, MirroringOf(plan.Flip), pixels => _network.EveryHead(pixels, Name),
+            progress, cancellation);
     }
 }

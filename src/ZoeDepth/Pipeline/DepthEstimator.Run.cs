@@ -43,50 +43,28 @@ public sealed partial class DepthEstimator
         CancellationToken cancellation, Action<string, Tensor>? probe = null)
     {
         var plan = Plan(source.Size, options, name, source.Camera);
-        if (plan.Flip && probe is null && GivesOneAnswer(options) && Gaining(plan.Network) > 1)
-            return Measured(plan, measured =>
-                BesideMirrored(source, plan, options, name, progress, measured, cancellation))[0];
-        return Maps(source, plan, options, name, pixels =>
-            [plan.BlendHeads ? _network.Blended(pixels, name) : _network.Forward(pixels, plan.Domain, name)],
-            progress, cancellation, probe)[0];
+        // What looks into the pass, or asks for more than one answer, sees each picture in a pass of its own.
+        if (probe is not null || !GivesOneAnswer(options))
+            return Maps(source, plan, options, name, MirroringOf(plan.Flip), pixels =>
+                [plan.BlendHeads ? _network.Blended(pixels, name) : _network.Forward(pixels, plan.Domain, name)],
+                progress, cancellation, probe)[0];
+        return Maps(source, plan, options, name, MirroringOf(plan.Flip, plan.Network, pictures: 1), pixels =>
+        {
+            var answers = ForwardEach(pixels, [plan.Domain]);
+            foreach (var answer in answers) _network.RequireFinite(answer, name);
+            return answers;
+        }, progress, cancellation)[0];
     }
 
-    /// <summary>A small picture and its mirror image share a pass; each has the bits it would have alone.</summary>
-    private DepthMap[] BesideMirrored(Source source, DepthPlan plan, EstimateOptions? options, string name,
-        IProgress<DepthProgress>? progress, MeasuredEstimate measured, CancellationToken cancellation) =>
-        _network.InPass(2, plan.Network, pass =>
-        {
-            Announce(pass, new(Model.Config, passes: 1, progress), measured);
-            var upright = plan.Processor.Preprocess(pass, [source.Pixels()], [name]);
-            var both = pass.New(new Shape(2, upright.Shape[1], upright.Shape[2], upright.Shape[3]), "beside mirrored");
-            upright.Values.CopyTo(both.Values);
-            Mirror(upright);
-            upright.Values.CopyTo(both.Values[upright.Values.Length..]);
-            var answers = Model.ForwardEach(both, [plan.Domain, plan.Domain]);
-            foreach (var answer in answers) _network.RequireFinite(answer, name);
-            return new[] { Map(source, plan, options, answers[0], answers[1], spread: null) };
-        }, cancellation);
-
-    private static void Announce(Pass pass, StageCounter stages, MeasuredEstimate measured) =>
-        pass.Progress = stage =>
-        {
-            measured.Stage(stage);
-            stages.Done(stage);
-        };
-
     /// <summary>The maps of a picture, one for each answer of the network.</summary>
-    private DepthMap[] Maps(Source source, DepthPlan plan, EstimateOptions? options, string name,
+    private DepthMap[] Maps(Source source, DepthPlan plan, EstimateOptions? options, string name, Mirroring mirroring,
         Func<Tensor, IReadOnlyList<DepthEstimatorOutput>> forward, IProgress<DepthProgress>? progress,
-        CancellationToken cancellation, Action<string, Tensor>? probe = null) =>
-        Measured(plan, measured =>
-            InPass(source, plan, options, name, forward, progress, measured, probe, cancellation));
-
-    private DepthMap[] Measured(DepthPlan plan, Func<MeasuredEstimate, DepthMap[]> estimate)
+        CancellationToken cancellation, Action<string, Tensor>? probe = null)
     {
         using var measured = MeasuredEstimate.Begin(_network.ModelName, plan.Network, plan.Preset);
         try
         {
-            var maps = estimate(measured);
+            var maps = InPass(source, plan, options, name, mirroring, forward, progress, measured, probe, cancellation);
             measured.Answered(maps.Length == 1 ? maps[0].Domain?.Name : null);
             return maps;
         }
@@ -96,25 +74,29 @@ public sealed partial class DepthEstimator
         }
     }
 
-    private DepthMap[] InPass(Source source, DepthPlan plan, EstimateOptions? options, string name,
+    private DepthMap[] InPass(Source source, DepthPlan plan, EstimateOptions? options, string name, Mirroring mirroring,
         Func<Tensor, IReadOnlyList<DepthEstimatorOutput>> forward, IProgress<DepthProgress>? progress,
         MeasuredEstimate measured, Action<string, Tensor>? probe, CancellationToken cancellation) =>
-        _network.InPass(1, plan.Network, pass =>
+        _network.InPass(ImagesInPass(mirroring, pictures: 1), plan.Network, pass =>
         {
-            var stages = new StageCounter(Model.Config, plan.Flip ? 2 : 1, progress);
-            Announce(pass, stages, measured);
+            var stages = new StageCounter(Model.Config, PassesOf(mirroring), progress);
+            pass.Progress = stage =>
+            {
+                measured.Stage(stage);
+                stages.Done(stage);
+            };
             var pixels = plan.Processor.Preprocess(pass, [source.Pixels()], [name]);
             var spread = options is { Spread: true } ? new SpreadProbe() : null;
-            pass.Probe = spread is null ? probe : probe + spread.See;
+            pass.Probe = spread is null ? probe : probe + spread.Observe;
             pass.Observe("pixel_values", pixels);
-            var first = forward(pixels);
+            var (upright, mirrored) = Answers(pixels, mirroring, forward, prefix =>
+            {
+                pass.Probe = null;
+                stages.NextPass(prefix);
+            });
             pass.Probe = null;
-            if (!plan.Flip)
-                return Array.ConvertAll([.. first], answer => Map(source, plan, options, answer, null, spread));
-            stages.NextPass("mirrored ");
-            Mirror(pixels);
-            return [.. first.Zip(forward(pixels), (answer, mirrored) =>
-                Map(source, plan, options, answer, mirrored, spread))];
+            return upright
+                .Select((answer, i) => Map(source, plan, options, answer, mirrored?[i], spread)).ToArray();
         }, cancellation);
 
     private DepthMap Map(Source source, DepthPlan plan, EstimateOptions? options, DepthEstimatorOutput first,

@@ -3,7 +3,7 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>
-/// The network answered with NaN or infinity. The message names the weights that hold such numbers, if any do.
+/// The network answered with NaN or infinity. The message names the weights that hold such elements, if any do.
 /// </summary>
 public sealed class NonFiniteDepthException : Exception
 {
@@ -43,7 +43,7 @@ public sealed class NonFiniteDepthException : Exception
             + "All of its weights are finite, so this is a defect of the program or weights of another model; " +
                 "please report it with the picture";
         var names = string.Join(", ", weights.Take(NamesShown)
-            .Select(w => $"{w.Name} ({w.Count} numbers, the first at {w.First})"));
+            .Select(w => $"{w.Name} ({w.Count} elements, the first at {w.First})"));
         var more = weights.Count > NamesShown ? $" and {weights.Count - NamesShown} more" : "";
         return found
             + $"NaN or infinity stands in the weights {names}{more}: the checkpoint is damaged; download it again";

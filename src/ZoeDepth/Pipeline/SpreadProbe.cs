@@ -9,7 +9,7 @@ internal sealed class SpreadProbe
     private readonly List<(float[] Values, int Rows, int Columns)> _seen = [];
 
     /// <summary>Looks at a named tensor of the pass.</summary>
-    public void See(string name, Tensor tensor)
+    public void Observe(string name, Tensor tensor)
     {
         if (name.StartsWith(DomainHead.SpreadName, StringComparison.Ordinal))
             _seen.Add((tensor.Values.ToArray(), tensor.Shape[1], tensor.Shape[2]));

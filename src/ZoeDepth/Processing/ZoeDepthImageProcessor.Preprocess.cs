@@ -161,8 +161,8 @@ public sealed partial record ZoeDepthImageProcessor
     {
         var (padded, from) = Padded(image);
         return PixelArray.FromBytes(
-            ByteImages.ResizeAntialiased(padded, from, image.Channels, size, work, ResampleInterpolation,
-                Libraries[Backend]),
+            ByteImages.ResizeAntialiased(padded, from, image.Channels, size, ResampleInterpolation, Libraries[Backend],
+                work),
             [size.Rows, size.Columns, image.Channels], ChannelLayout.ChannelsLast);
     }
 

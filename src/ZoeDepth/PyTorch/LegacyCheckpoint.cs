@@ -7,7 +7,7 @@ namespace ZoeDepth.PyTorch;
 /// <summary>
 /// The container PyTorch wrote before 1.6, and still does on request: five pickles one after the other (a magic number,
 /// a protocol number, facts about the machine, the object, the keys of its storages), then for each storage eight bytes
-/// that count its numbers, and the numbers.
+/// that count its elements, and the elements.
 /// </summary>
 internal static class LegacyCheckpoint
 {
@@ -37,7 +37,7 @@ internal static class LegacyCheckpoint
             if (Next(file, pickles, calls, ref start) is not Protocol)
                 throw new CheckpointException(CheckpointFault.Unsupported, file.Path,
                     $"it is a checkpoint of PyTorch in another format than {Protocol}; save it with a newer release");
-            // Numbers are little-endian whatever machine wrote them: PyTorch turns them round on the others.
+            // Elements are little-endian whatever machine wrote them: PyTorch turns them round on the others.
             Next(file, pickles, calls, ref start);
             tree = Next(file, pickles, calls, ref start);
             keys = Next(file, pickles, calls, ref start) as PickleList
@@ -69,12 +69,12 @@ internal static class LegacyCheckpoint
         var count = BinaryPrimitives.ReadInt64LittleEndian(file.ReadExactly(at, sizeof(long)));
         at += sizeof(long);
         if (count < 0)
-            throw TensorChecks.Bad(file.Path, $"the storage {UntrustedText.Quoted(text)} has {count} numbers");
+            throw TensorChecks.Bad(file.Path, $"the storage {UntrustedText.Quoted(text)} has {count} elements");
         if (count > (file.Length - at) / storage.ItemSize)
             throw Cut(file, text, long.CreateSaturating((Int128)count * storage.ItemSize), at);
         if (count != storage.Count)
             throw TensorChecks.Bad(file.Path,
-                $"the storage {UntrustedText.Quoted(text)} has {count} numbers, and {storage.Count} were announced");
+                $"the storage {UntrustedText.Quoted(text)} has {count} elements, and {storage.Count} were announced");
         storage.Home = new StorageBytes(file, new ZipEntry(text, false, 0, storage.Bytes, storage.Bytes, at))
             { HasChecksum = false };
         return at + storage.Bytes;

@@ -34,7 +34,7 @@ internal sealed class PickleCalls(string file, bool isLegacy)
             _storages[key] = storage = new TorchStorage(key, type, count, isUntyped);
         else if (storage.DataType != type || storage.Count != count || storage.IsUntyped != isUntyped)
             throw BadTensor($"the storage {UntrustedText.Quoted(key)} is described twice, as {storage.Count} " +
-                $"{storage.DataType} and as {count} {type} numbers");
+                $"{storage.DataType} and as {count} {type} elements");
         return isLegacy && items[5] is not null ? PartOf(storage, items[5]) : storage;
     }
 
@@ -68,7 +68,7 @@ internal sealed class PickleCalls(string file, bool isLegacy)
         if (part is not PickleTuple { Items: [string, long first, long count] })
             throw Bad("what should name a part of a storage does not");
         if (first < 0 || count < 0 || first > root.Count - count)
-            throw BadTensor($"a part of the storage {UntrustedText.Quoted(root.Key)} has {count} numbers from " +
+            throw BadTensor($"a part of the storage {UntrustedText.Quoted(root.Key)} has {count} elements from " +
                 $"{first} of {root.Count}");
         return root with { Count = count, Root = root, HomeOffset = first * root.ItemSize };
     }
@@ -98,7 +98,7 @@ internal sealed class PickleCalls(string file, bool isLegacy)
     {
         var count = WholeOf(value, "the length of a storage");
         if (count < 0 || count > long.MaxValue / size)
-            throw BadTensor($"the storage {UntrustedText.Quoted(key)} has {count} numbers of {size} bytes");
+            throw BadTensor($"the storage {UntrustedText.Quoted(key)} has {count} elements of {size} bytes");
         return count;
     }
 

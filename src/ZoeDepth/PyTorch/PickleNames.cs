@@ -39,7 +39,7 @@ internal static class PickleNames
         ["torch._utils._rebuild_sparse_csr_tensor"] = "sparse tensors",
         ["torch._utils._rebuild_nested_tensor"] = "nested tensors",
         ["torch._utils._rebuild_qtensor"] = "quantized tensors",
-        ["torch._utils._rebuild_meta_tensor_no_storage"] = "tensors without numbers",
+        ["torch._utils._rebuild_meta_tensor_no_storage"] = "tensors without elements",
         ["torch._utils._rebuild_wrapper_subclass"] = "tensors of classes of their own",
         ["torch.QInt8Storage"] = "quantized numbers",
         ["torch.QUInt8Storage"] = "quantized numbers",

@@ -8,7 +8,7 @@ namespace ZoeDepth.PyTorch;
 /// <remarks>What stands in the pickle itself: numbers and texts.</remarks>
 internal ref partial struct PickleReader
 {
-    /// <summary>Python's names have no limit; nobody's module has one of more.</summary>
+    /// <summary>The longest line of a name or number that is read; Python has no limit.</summary>
     private const int LongestLine = 1024;
 
     /// <summary>A whole number of more bytes counts nothing; it is passed over.</summary>

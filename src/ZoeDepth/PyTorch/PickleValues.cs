@@ -75,9 +75,9 @@ internal sealed class PickleOther
     public static PickleOther Value { get; } = new();
 }
 
-/// <summary>A block of numbers that tensors are views of.</summary>
+/// <summary>A block of elements that tensors are views of.</summary>
 /// <param name="Key">its name in the file</param>
-/// <param name="DataType">what its numbers are; <see cref="TensorDataType.U8"/> for bytes of any type</param>
+/// <param name="DataType">what its elements are; <see cref="TensorDataType.U8"/> for bytes of any type</param>
 /// <param name="Count">how many</param>
 /// <param name="IsUntyped">whether it counts bytes and each tensor says its type itself</param>
 internal sealed record TorchStorage(string Key, TensorDataType DataType, long Count, bool IsUntyped)
@@ -102,17 +102,17 @@ internal sealed record TorchStorage(string Key, TensorDataType DataType, long Co
 
 /// <summary>A view of a storage.</summary>
 /// <param name="Storage">the block</param>
-/// <param name="DataType">what its numbers are</param>
-/// <param name="Offset">the first number, counted in numbers</param>
+/// <param name="DataType">what its elements are</param>
+/// <param name="Offset">the first number, counted in elements</param>
 /// <param name="Shape">extents, outermost first</param>
-/// <param name="Strides">numbers between neighbours along each axis</param>
+/// <param name="Strides">elements between neighbours along each axis</param>
 internal sealed record TorchTensor(TorchStorage Storage, TensorDataType DataType, long Offset, long[] Shape,
     long[] Strides)
 {
-    /// <summary>Numbers in it.</summary>
+    /// <summary>Elements in it.</summary>
     public long Count => Shape.Aggregate(1L, (product, extent) => product * extent);
 
-    /// <summary>Whether the numbers follow one another in the order of the axes.</summary>
+    /// <summary>Whether the elements follow one another in the order of the axes.</summary>
     public bool IsContiguous
     {
         get

@@ -8,7 +8,7 @@ namespace ZoeDepth.PyTorch;
 /// <summary>
 /// A checkpoint as <c>torch.save</c> writes it (<c>.pt</c>, <c>.pth</c>, <c>.bin</c>), in the container of today or the
 /// one before PyTorch 1.6. Nothing in it is executed: its pickle can describe tensors and nothing else. Opening reads
-/// the description alone; numbers are mapped while they are used. Safe from several threads at once.
+/// the description alone; elements are mapped while they are used. Safe from several threads at once.
 /// Reference: torch/serialization.py, torch/_weights_only_unpickler.py
 /// </summary>
 internal sealed class PyTorchFile : IWeightSource
@@ -56,7 +56,7 @@ internal sealed class PyTorchFile : IWeightSource
         if (!Tensors.TryGetValue(key, out var tensor)) return null;
         if (!FloatConversion.Reads(tensor.DataType))
             throw new CheckpointException(CheckpointFault.Unsupported, _file.Path,
-                $"the tensor {UntrustedText.Quoted(key)} holds {tensor.DataType} numbers; weights must be F32, F16, " +
+                $"the tensor {UntrustedText.Quoted(key)} holds {tensor.DataType} elements; weights must be F32, F16, " +
                 "BF16 or F64: convert the checkpoint to one of them");
         return new WeightTensor(tensor.Shape, new StoredValues(tensor), [key]);
     }

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Text;
 using ZoeDepth.Runtime.Checksums;
+using ZoeDepth.Runtime.IO;
 
 namespace ZoeDepth.PyTorch;
 
 /// <summary>
-/// Writes checkpoints that <c>torch.load</c> opens, with <c>weights_only</c> too: the zip container, numbers stored as
+/// Writes checkpoints that <c>torch.load</c> opens, with <c>weights_only</c> too: the zip container, elements stored as
 /// they are and aligned to 64 bytes as PyTorch does it.
 /// </summary>
 internal static class PyTorchWriter
@@ -26,7 +27,7 @@ internal static class PyTorchWriter
         if (tensors.Sum(tensor => tensor.Length + 4096) > LargestFile)
             throw new ArgumentException($"the tensors have more than {LargestFile} bytes; save them as safetensors",
                 nameof(tensors));
-        var entries = new List<(string Name, uint Checksum, long Length, long Place)>();
+        var entries = new List<(string Name, Content Content, long Place)>();
         void Add(string name, Action<Stream> write) => entries.Add(Entry(stream, Root + name, write));
 
         Add("data.pkl", to => to.Write(PickleWriter.Checkpoint("model", tensors)));
@@ -36,7 +37,7 @@ internal static class PyTorchWriter
         Directory(stream, entries);
     }
 
-    private static (string, uint, long, long) Entry(Stream stream, string name, Action<Stream> write)
+    private static (string, Content, long) Entry(Stream stream, string name, Action<Stream> write)
     {
         var place = stream.Position;
         var title = Encoding.UTF8.GetBytes(name);
@@ -50,18 +51,17 @@ internal static class PyTorchWriter
         write(summing);
         var end = stream.Position;
         stream.Position = place;
-        stream.Write(Header(0x04034B50, LocalLength, summing, title.Length, padding + 4, place));
+        stream.Write(Header(0x04034B50, LocalLength, summing.Content, title.Length, padding + 4, place));
         stream.Position = end;
-        return (name, summing.Checksum, summing.Length, place);
+        return (name, summing.Content, place);
     }
 
-    private static void Directory(Stream stream, List<(string Name, uint Checksum, long Length, long Place)> entries)
+    private static void Directory(Stream stream, List<(string Name, Content Content, long Place)> entries)
     {
         var start = stream.Position;
-        foreach (var (name, checksum, length, place) in entries)
+        foreach (var (name, content, place) in entries)
         {
             var title = Encoding.UTF8.GetBytes(name);
-            var content = new ChecksumStream(checksum, length);
             stream.Write(Header(0x02014B50, HeaderLength, content, title.Length, 0, place));
             stream.Write(title);
         }
@@ -77,7 +77,7 @@ internal static class PyTorchWriter
     /// <summary>
     /// The header before an entry, or the one of the directory, which has two bytes more in front and the place behind.
     /// </summary>
-    private static byte[] Header(uint signature, int length, ChecksumStream content, int name, int extra, long place)
+    private static byte[] Header(uint signature, int length, Content content, int name, int extra, long place)
     {
         var header = new byte[length];
         BinaryPrimitives.WriteUInt32LittleEndian(header, signature);
@@ -94,51 +94,22 @@ internal static class PyTorchWriter
         return header;
     }
 
+    /// <summary>What an entry holds.</summary>
+    private readonly record struct Content(uint Checksum, long Length);
+
     /// <summary>Passes bytes on and sums them up.</summary>
-    private sealed class ChecksumStream : Stream
+    private sealed class ChecksumStream(Stream to) : OneWayStream
     {
-        private readonly Stream? _to;
-        private long _length;
-
-        public ChecksumStream(Stream to) => _to = to;
-
-        public ChecksumStream(uint checksum, long length)
-        {
-            Checksum = checksum;
-            _length = length;
-        }
-
-        public uint Checksum { get; private set; }
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
+        public Content Content { get; private set; }
 
         public override bool CanWrite => true;
 
-        public override long Length => _length;
-
-        public override long Position
-        {
-            get => _length;
-            set => throw new NotSupportedException();
-        }
-
         public override void Write(ReadOnlySpan<byte> buffer)
         {
-            Checksum = Crc32.Update(Checksum, buffer);
-            _length += buffer.Length;
-            _to!.Write(buffer);
+            Content = new(Crc32.Update(Content.Checksum, buffer), Content.Length + buffer.Length);
+            to.Write(buffer);
         }
 
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Flush() => _to!.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Flush() => to.Flush();
     }
 }

@@ -4,7 +4,7 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth.PyTorch;
 
 /// <summary>
-/// A tensor's numbers: read as they lie in the file where they are in order, collected and converted where not.
+/// A tensor's elements: read as they lie in the file where they are in order, collected and converted where not.
 /// </summary>
 internal sealed unsafe class StoredValues(TorchTensor tensor) : IParameterValues
 {
@@ -39,7 +39,7 @@ internal sealed unsafe class StoredValues(TorchTensor tensor) : IParameterValues
         }
     }
 
-    /// <summary>Copies all numbers as they are, little-endian and in the order of the axes.</summary>
+    /// <summary>Copies all elements as they are, little-endian and in the order of the axes.</summary>
     public void Collect(byte* target)
     {
         using var bytes = Home.Open();

@@ -9,12 +9,12 @@ internal static class TensorChecks
     private const int MostAxes = 64;
 
     /// <summary>
-    /// A view may repeat numbers (strides of 0, windows that overlap): not more than this often, or one number could
+    /// A view may repeat elements (strides of 0, windows that overlap): not more than this often, or one number could
     /// stand for a full memory.
     /// </summary>
     private const long MostRepeats = 64, AlwaysAllowed = 1 << 16;
 
-    /// <summary>A tensor all of whose numbers are in its storage.</summary>
+    /// <summary>A tensor all of whose elements are in its storage.</summary>
     /// <exception cref="CheckpointException">they are not, or there are absurdly many</exception>
     public static TorchTensor Checked(string file, TorchStorage storage, TensorDataType type, long offset,
         long[] shape, long[] strides)
@@ -33,10 +33,10 @@ internal static class TensorChecks
         if (Last(tensor) is not { } last || last >= items || CountOf(shape) is not { } count)
             throw Bad(file,
                 $"{shown} has the shape [{string.Join(", ", shape.Take(8))}] with strides " +
-                $"[{string.Join(", ", strides.Take(8))}] from {offset}, but the storage has {items} numbers");
+                $"[{string.Join(", ", strides.Take(8))}] from {offset}, but the storage has {items} elements");
         if (count > AlwaysAllowed && count / MostRepeats > items)
             throw new CheckpointException(CheckpointFault.Limit, file,
-                $"{shown} repeats {items} numbers until there are {count}; save a copy of it (.clone()) instead of " +
+                $"{shown} repeats {items} elements until there are {count}; save a copy of it (.clone()) instead of " +
                 "an expanded view");
         return tensor;
     }

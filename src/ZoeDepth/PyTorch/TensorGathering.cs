@@ -3,14 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace ZoeDepth.PyTorch;
 
-/// <summary>Collects the numbers of a view one after the other, in the order of its axes.</summary>
+/// <summary>Collects the elements of a view one after the other, in the order of its axes.</summary>
 internal static unsafe class TensorGathering
 {
-    /// <summary>Copies all numbers of a tensor, little-endian.</summary>
+    /// <summary>Copies all elements of a tensor, little-endian.</summary>
     /// <param name="tensor">the view</param>
     /// <param name="storage">the first byte of its storage</param>
     /// <param name="isBigEndian">whether the storage's numbers begin with their highest byte</param>
-    /// <param name="target">room for all numbers</param>
+    /// <param name="target">room for all elements</param>
     public static void Copy(TorchTensor tensor, byte* storage, bool isBigEndian, byte* target)
     {
         var size = tensor.DataType.Size();

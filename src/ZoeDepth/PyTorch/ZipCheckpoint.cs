@@ -6,7 +6,7 @@ namespace ZoeDepth.PyTorch;
 
 /// <summary>
 /// The container PyTorch writes since 1.6: a zip archive with one folder of any name, in it <c>data.pkl</c>, which
-/// describes the tensors, <c>data/0</c>, <c>data/1</c>, … with their numbers, <c>version</c> and, in newer ones,
+/// describes the tensors, <c>data/0</c>, <c>data/1</c>, … with their elements, <c>version</c> and, in newer ones,
 /// <c>byteorder</c>.
 /// </summary>
 internal static class ZipCheckpoint
@@ -111,11 +111,11 @@ internal static class ZipCheckpoint
     {
         if (!ours.TryGetValue(Data + storage.Key, out var entry))
             throw new CheckpointException(CheckpointFault.MissingEntry, file.Path,
-                $"the zip archive has no {UntrustedText.Quoted(Data + storage.Key)}, where numbers of a tensor " +
+                $"the zip archive has no {UntrustedText.Quoted(Data + storage.Key)}, where elements of a tensor " +
                 "should be; download or save the file again");
         if (entry.Length != storage.Bytes)
             throw TensorChecks.Bad(file.Path,
-                $"{UntrustedText.Quoted(entry.Name)} has {entry.Length} bytes, but {storage.Count} numbers of " +
+                $"{UntrustedText.Quoted(entry.Name)} has {entry.Length} bytes, but {storage.Count} elements of " +
                 $"{storage.ItemSize} bytes should be there");
         return new StorageBytes(file, entry) { IsBigEndian = isBigEndian };
     }

@@ -34,7 +34,7 @@ internal sealed class LinearInputs(IEnumerable<Parameter> layers)
             ? weight : null;
 
     /// <summary>Looks at an operation that has run.</summary>
-    public void See(IOperation operation, Tensor result)
+    public void Observe(IOperation operation, Tensor result)
     {
         if (operation is { Name: "layer norm" }) _norms[result] = operation;
         var weight = WeightOf(operation) is { } linear && _layers.Contains(linear) ? linear : null;

@@ -79,7 +79,7 @@ internal sealed class ModelQuantizer(ModelFiles files, Precision precision, Work
         IProgress<StepProgress>? progress)
     {
         var inputs = new LinearInputs(large);
-        pictures.Watch(inputs.See);
+        pictures.Watch(inputs.Observe);
         Told(progress);
         var smoothing = new Smoothing(inputs);
         var best = Try(pictures, 0, 0, progress);

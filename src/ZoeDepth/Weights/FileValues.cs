@@ -4,14 +4,14 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>
-/// A tensor's numbers in a file: opening reads exactly its bytes into memory that serves the next tensor again. Copying
-/// from the system's cache costs less than mapping: pages of a mapped file have to be entered into the page tables one
-/// by one, and in a virtual machine that took four times as long as the copy.
+/// A tensor's elements in a file: opening reads exactly its bytes into memory that serves the next tensor again.
+/// Copying from the system's cache costs less than mapping: pages of a mapped file have to be entered into the page
+/// tables one by one, and in a virtual machine that took four times as long as the copy.
 /// </summary>
 /// <param name="file">the file</param>
 /// <param name="offset">the first byte</param>
 /// <param name="type">what the bytes are; a type that weights have</param>
-/// <param name="count">numbers</param>
+/// <param name="count">elements</param>
 /// <param name="isQuantized">false in a file that holds other weights in 8 bits</param>
 internal sealed unsafe class FileValues(MappedFile file, long offset, TensorDataType type, long count,
     bool? isQuantized = null) : IParameterValues

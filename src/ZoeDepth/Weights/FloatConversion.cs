@@ -10,11 +10,11 @@ internal static unsafe class FloatConversion
     public static bool Reads(TensorDataType type) =>
         type is TensorDataType.F32 or TensorDataType.F16 or TensorDataType.BF16 or TensorDataType.F64;
 
-    /// <summary>Converts numbers; F64 is rounded to the nearest, the others are exact.</summary>
+    /// <summary>Converts elements; F64 is rounded to the nearest, the others are exact.</summary>
     /// <param name="source">the file's bytes, aligned to nothing</param>
     /// <param name="type">what they are; <see cref="Reads"/> says which may be</param>
     /// <param name="target">float32</param>
-    /// <param name="count">numbers</param>
+    /// <param name="count">elements</param>
     public static void Widen(byte* source, TensorDataType type, float* target, long count)
     {
         switch (type)
@@ -44,11 +44,11 @@ internal static unsafe class FloatConversion
         _ => float.MaxValue,
     };
 
-    /// <summary>Rounds numbers to the nearest of another type, ties to even.</summary>
+    /// <summary>Rounds elements to the nearest of another type, ties to even.</summary>
     /// <param name="source">float32</param>
     /// <param name="type">F32, F16 or BF16</param>
     /// <param name="target">the other type's bytes</param>
-    /// <param name="count">numbers</param>
+    /// <param name="count">elements</param>
     public static void Narrow(float* source, TensorDataType type, byte* target, long count)
     {
         switch (type)

@@ -12,7 +12,7 @@ internal interface IWeightDialect
     /// The tensor that the canonical key means, made of the source's own; null when the source does not have it in this
     /// dialect.
     /// </summary>
-    /// <param name="source">where the numbers are</param>
+    /// <param name="source">where the elements are</param>
     /// <param name="key">the canonical key: <c>backbone.encoder.layer.5.lambda_1</c></param>
     /// <param name="shape">the shape the model needs</param>
     WeightTensor? Find(IWeightSource source, string key, Shape shape);

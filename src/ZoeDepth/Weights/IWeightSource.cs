@@ -4,7 +4,7 @@ namespace ZoeDepth;
 
 /// <summary>A tensor a source offers.</summary>
 /// <param name="Shape">its extents as stored</param>
-/// <param name="Values">its numbers as float32</param>
+/// <param name="Values">its elements as float32</param>
 /// <param name="Keys">the source's keys it was made of</param>
 internal sealed record WeightTensor(IReadOnlyList<long> Shape, IParameterValues Values, IReadOnlyList<string> Keys);
 
@@ -23,7 +23,7 @@ internal interface IWeightSource : IDisposable
     /// <summary>A tensor; null when there is none of this key.</summary>
     /// <param name="key">the source's own key</param>
     /// <param name="shape">the shape the model needs; only sources that make their tensors look at it</param>
-    /// <exception cref="CheckpointException">its numbers are not of a type that weights have</exception>
+    /// <exception cref="CheckpointException">its elements are not of a type that weights have</exception>
     WeightTensor? Find(string key, Shape shape);
 
     /// <summary>
@@ -34,7 +34,7 @@ internal interface IWeightSource : IDisposable
     long[]? FindIndices(string key) => null;
 
     /// <summary>
-    /// Compares checksums of these tensors where the file has some; asked once, before numbers are used.
+    /// Compares checksums of these tensors where the file has some; asked once, before elements are used.
     /// </summary>
     /// <param name="keys">the source's own keys</param>
     /// <exception cref="CheckpointException">a checksum does not match</exception>

@@ -83,7 +83,7 @@ internal sealed class MappedFile : IDisposable
         }
     }
 
-    /// <summary>Memory for numbers of this file, contents undefined.</summary>
+    /// <summary>Memory for elements of this file, contents undefined.</summary>
     public ScratchBlock Block(long floats) => new(_blocks, floats);
 
     /// <summary>Copies bytes of the file; fewer where it ends.</summary>

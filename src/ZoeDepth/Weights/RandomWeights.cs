@@ -6,7 +6,7 @@ namespace ZoeDepth;
 
 /// <summary>
 /// Freshly drawn weights, by the rules of transformers' <c>_init_weights</c>: matrices and kernels normal with the
-/// configuration's deviation, biases 0, norms 1 and 0, class token and position tables 0, layer scales
+/// configuration's standard deviation, biases 0, norms 1 and 0, class token and position tables 0, layer scales
 /// <c>layer_scale_init_value</c>. A number depends on the seed, the tensor's key and its position alone, so a model is
 /// the same on every machine and whichever part of it is made first.
 /// </summary>
@@ -69,7 +69,7 @@ internal sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0
 
     private delegate void Fill(float* numbers, long count);
 
-    /// <summary>Numbers that are drawn whenever they are opened.</summary>
+    /// <summary>Elements that are drawn whenever they are opened.</summary>
     private sealed class Drawn(long count, Fill fill) : IParameterValues
     {
         public ParameterLease Open()

@@ -5,9 +5,9 @@ using ZoeDepth.Tensors;
 namespace ZoeDepth;
 
 /// <summary>
-/// A safetensors file. Opening it reads the header alone; the numbers of a tensor are mapped into memory while they are
-/// used and given back afterwards, so that what stays resident is what was made of them. Safe from several threads at
-/// once.
+/// A safetensors file. Opening it reads the header alone; the elements of a tensor are mapped into memory while they
+/// are used and given back afterwards, so that what stays resident is what was made of them. Safe from several threads
+/// at once.
 /// </summary>
 internal sealed class SafeTensorsFile : IWeightSource
 {
@@ -89,7 +89,7 @@ internal sealed class SafeTensorsFile : IWeightSource
         }
         if (!FloatConversion.Reads(entry.DataType))
             throw new CheckpointException(CheckpointFault.Unsupported, Path,
-                $"the tensor {UntrustedText.Quoted(key)} holds {entry.DataType} numbers; weights must be F32, F16, " +
+                $"the tensor {UntrustedText.Quoted(key)} holds {entry.DataType} elements; weights must be F32, F16, " +
                 $"BF16 or F64{(entry.DataType == TensorDataType.I8 ? Scaled : "")}: convert the checkpoint to one of " +
                 "them");
         var values = new FileValues(_file, _dataStart + entry.Begin, entry.DataType, entry.Count,

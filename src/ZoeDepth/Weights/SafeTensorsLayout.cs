@@ -22,7 +22,7 @@ internal static class SafeTensorsLayout
         catch (OverflowException)
         {
             throw Bad(file,
-                $"the shape of {shown}, [{string.Join(", ", shape.Take(8))}], has more numbers than 64 bits count");
+                $"the shape of {shown}, [{string.Join(", ", shape.Take(8))}], has more elements than 64 bits count");
         }
         if (bytes != end - begin || shape.Any(extent => extent > long.MaxValue))
             throw Bad(file,

@@ -9,6 +9,6 @@ namespace ZoeDepth;
 internal sealed record TensorEntry(string Name, TensorDataType DataType, IReadOnlyList<long> Shape, long Begin,
     long Length)
 {
-    /// <summary>Numbers in it.</summary>
+    /// <summary>Elements in it.</summary>
     public long Count => Length / DataType.Size();
 }

@@ -5,7 +5,7 @@ namespace ZoeDepth;
 
 /// <summary>Parameter numbers that are no numbers.</summary>
 /// <param name="Name">the parameter</param>
-/// <param name="Count">how many of its numbers are NaN or infinite</param>
+/// <param name="Count">how many of its elements are NaN or infinite</param>
 /// <param name="First">the position of the first one</param>
 internal sealed record NonFiniteTensor(string Name, long Count, long First);
 

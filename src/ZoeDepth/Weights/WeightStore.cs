@@ -17,7 +17,7 @@ internal sealed class WeightStore : IDisposable
     private readonly List<CheckpointMismatchException.WrongShape> _wrongShapes = [];
 
     /// <summary>A store over a source in the dialects of transformers 4 and 5.</summary>
-    /// <param name="source">where the numbers are; owned by the store</param>
+    /// <param name="source">where the elements are; owned by the store</param>
     public WeightStore(IWeightSource source)
         : this(source, [new HuggingFaceDialect(), new HuggingFaceInMemoryDialect()]) { }
 
@@ -96,7 +96,7 @@ internal sealed class WeightStore : IDisposable
     }
 
     /// <summary>
-    /// Stands for numbers that are not there, so that construction goes on and the list of what is missing becomes
+    /// Stands for elements that are not there, so that construction goes on and the list of what is missing becomes
     /// complete.
     /// </summary>
     private sealed class AbsentValues(string reason) : IParameterValues

@@ -24,7 +24,7 @@ internal sealed class Weights
     /// <summary>A place further down: <c>Scope("encoder.layer.3")</c>.</summary>
     public Weights Scope(string name) => new(_store, KeyOf(name));
 
-    /// <summary>A learnt tensor.</summary>
+    /// <summary>A trainable tensor.</summary>
     /// <param name="name">the key below this place: <c>weight</c></param>
     /// <param name="shape">its extents in the checkpoint</param>
     /// <returns>
@@ -35,7 +35,7 @@ internal sealed class Weights
         _store.Take(KeyOf(name), new Shape(shape), trainable: true);
 
     /// <summary>
-    /// A tensor that belongs to the model but is not learnt by gradients: the running statistics of a batch norm.
+    /// A tensor that belongs to the model but is not trainable: the running statistics of a batch norm.
     /// </summary>
     /// <inheritdoc cref="Parameter(string, ReadOnlySpan{int})"/>
     public Parameter Buffer(string name, params ReadOnlySpan<int> shape) =>

@@ -14,7 +14,7 @@ internal sealed record WritableTensor(string Name, TensorDataType DataType, IRea
     public long Length =>
         checked(Shape.Aggregate(1L, (product, extent) => checked(product * extent)) * DataType.Size());
 
-    /// <summary>A parameter as float32; its numbers are opened when they are written and closed again.</summary>
+    /// <summary>A parameter as float32; its elements are opened when they are written and closed again.</summary>
     public static unsafe WritableTensor Of(Parameter parameter) =>
         new(parameter.Name, TensorDataType.F32, [.. parameter.Shape.ToArray()], stream =>
         {
@@ -26,10 +26,10 @@ internal sealed record WritableTensor(string Name, TensorDataType DataType, IRea
                 stream.Write(new ReadOnlySpan<byte>((byte*)lease.Pointer + at, (int)Math.Min(Chunk, length - at)));
         });
 
-    /// <summary>Parameters one upon the other as numbers of a type, opened when they are written.</summary>
+    /// <summary>Parameters one upon the other as elements of a type, opened when they are written.</summary>
     /// <param name="name">the key of the stack</param>
     /// <param name="parts">one or more, of equal shapes</param>
-    /// <param name="type">F32, F16 or BF16; numbers are rounded to the nearest</param>
+    /// <param name="type">F32, F16 or BF16; elements are rounded to the nearest</param>
     /// <param name="cancellation">looked at on the way</param>
     public static WritableTensor Of(string name, IReadOnlyList<Parameter> parts, TensorDataType type,
         CancellationToken cancellation = default)
@@ -93,7 +93,7 @@ internal sealed record WritableTensor(string Name, TensorDataType DataType, IRea
         return largest / 127;
     }
 
-    /// <summary>Integers of numbers: the nearest multiples, ties to even, as packing finds them.</summary>
+    /// <summary>Integers of elements: the nearest multiples, ties to even, as packing finds them.</summary>
     internal static void Quantize(ReadOnlySpan<float> numbers, float scale, Span<byte> integers)
     {
         var inverse = float.IsNormal(scale) ? 1 / scale : 0;

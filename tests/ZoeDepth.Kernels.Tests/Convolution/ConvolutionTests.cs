@@ -206,7 +206,7 @@ public sealed unsafe class ConvolutionTests
         Should.Throw<ArgumentException>(() =>
             ConvolutionKernel.Forward(Work.Alone, shape, none.Pointer, packed, GemmEpilogue.None, none.Pointer, 1))
             .Message.ShouldBe(
-                "convolution: the weights are packed for 9 numbers, the image has 16 x 1; pack them for this shape");
+                "convolution: the weights are packed for 9 elements, the image has 16 x 1; pack them for this shape");
     }
 
     [Fact]

@@ -43,8 +43,8 @@ public class MaterialTests
                 {
                     for (var packet = 0; packet < 12; packet++)
                     {
-                        var look = Evaluate(material, Place(random, reach, footprint));
-                        Check(look, $"{name}, seed {seed}, reach {reach}, footprint {footprint}");
+                        var surface = Evaluate(material, Place(random, reach, footprint));
+                        Check(surface, $"{name}, seed {seed}, reach {reach}, footprint {footprint}");
                     }
                 }
             }
@@ -85,8 +85,8 @@ public class MaterialTests
         {
             // The roof of a house front has no windows.
             var at = Place(random, size / 2, footprint, name is "facade" or "office" ? 1 + (packet % 2) : packet % 2);
-            var look = Evaluate(material, at);
-            var seen = look.Albedo + look.Emission;
+            var surface = Evaluate(material, at);
+            var seen = surface.Albedo + surface.Emission;
             for (var lane = 0; lane < 16; lane++)
                 sum += new Color(seen.X.GetElement(lane), seen.Y.GetElement(lane), seen.Z.GetElement(lane));
         }
@@ -128,9 +128,9 @@ public class MaterialTests
 
     private static SurfaceProperties Evaluate(Material material, Surface at)
     {
-        var look = SurfaceProperties.Matt(at);
-        material.Evaluate(at, ref look);
-        return look;
+        var surface = SurfaceProperties.Matt(at);
+        material.Evaluate(at, ref surface);
+        return surface;
     }
 
     private static Surface Alone(Surface at, int lane) => new()
@@ -145,12 +145,12 @@ public class MaterialTests
     private static Vectors All(Vectors v, int lane) =>
         Vectors.All(v.X.GetElement(lane), v.Y.GetElement(lane), v.Z.GetElement(lane));
 
-    private static float[][] Bits(SurfaceProperties look) => Array.ConvertAll(
+    private static float[][] Bits(SurfaceProperties surface) => Array.ConvertAll(
         new[]
         {
-            look.Albedo.X, look.Albedo.Y, look.Albedo.Z, look.Emission.X, look.Emission.Y, look.Emission.Z,
-            look.LocalNormal.X, look.LocalNormal.Y, look.LocalNormal.Z, look.Gloss, look.Roughness, look.Mirror,
-            look.Translucency,
+            surface.Albedo.X, surface.Albedo.Y, surface.Albedo.Z, surface.Emission.X, surface.Emission.Y,
+            surface.Emission.Z, surface.LocalNormal.X, surface.LocalNormal.Y, surface.LocalNormal.Z, surface.Gloss,
+            surface.Roughness, surface.Mirror, surface.Translucency,
         },
         lanes =>
         {
@@ -159,9 +159,9 @@ public class MaterialTests
             return values;
         });
 
-    private static void Check(SurfaceProperties look, string where)
+    private static void Check(SurfaceProperties surface, string where)
     {
-        var values = Bits(look);
+        var values = Bits(surface);
         for (var lane = 0; lane < 16; lane++)
         {
             for (var value = 0; value < values.Length; value++)

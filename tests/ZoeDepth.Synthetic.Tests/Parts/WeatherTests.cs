@@ -72,7 +72,7 @@ public sealed class WeatherTests
     public void It_lights_a_scene()
     {
         var scene = new Scene(Domain.Outdoor);
-        _days[3].Shine(scene);
+        _days[3].Illuminate(scene);
         (scene.Sky, scene.Sun, scene.Fog).ShouldBe((_days[3].Sky, _days[3].Sun, _days[3].Air));
     }
 }

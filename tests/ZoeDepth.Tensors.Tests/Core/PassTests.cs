@@ -23,7 +23,7 @@ public sealed class PassTests
     {
         using var pass = Pass.Inference();
         Should.Throw<ArgumentException>(() =>
-            pass.New(new Shape(2, 3), [1, 2])).Message.ShouldContain("the shape [2, 3] holds 6 numbers, but 2 came");
+            pass.New(new Shape(2, 3), [1, 2])).Message.ShouldContain("the shape [2, 3] holds 6 elements, but 2 came");
     }
 
     [Fact]

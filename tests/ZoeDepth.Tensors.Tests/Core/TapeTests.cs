@@ -55,7 +55,7 @@ public sealed class TapeTests
     {
         using var pass = Pass.Inference();
         Should.Throw<ArgumentException>(() => pass.New(new Shape(2, 3))
-            .Reshape(5)).Message.ShouldContain("[reshape] [2, 3] holds 6 numbers, [5] would hold 5");
+            .Reshape(5)).Message.ShouldContain("[reshape] [2, 3] holds 6 elements, [5] would hold 5");
     }
 
     [Fact]

@@ -243,7 +243,7 @@ public sealed class DepthEstimatorTests : IDisposable
         var error = Should.Throw<NonFiniteDepthException>(() => estimator.Estimate(TinyModels.Picture(40, 60)));
         error.Message.ShouldStartWith("damaged answered the picture with ");
         error.Message.ShouldEndWith(
-            "NaN or infinity stands in the weights metric_head.seed_projector.conv1.weight (1 numbers, the first at " +
+            "NaN or infinity stands in the weights metric_head.seed_projector.conv1.weight (1 elements, the first at " +
             "7): the checkpoint is damaged; download it again");
         error.Weights.ShouldHaveSingleItem().Name.ShouldBe(parameter.Name);
     }

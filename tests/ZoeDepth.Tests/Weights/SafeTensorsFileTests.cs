@@ -88,7 +88,7 @@ public sealed class SafeTensorsFileTests : IDisposable
 
         error.Fault.ShouldBe(CheckpointFault.Unsupported);
         error.Message.ShouldEndWith(
-            ": the tensor 'a' holds I64 numbers; weights must be F32, F16, BF16 or F64: convert the checkpoint to " +
+            ": the tensor 'a' holds I64 elements; weights must be F32, F16, BF16 or F64: convert the checkpoint to " +
             "one of them");
         file.Find("b", new Shape(1)).ShouldBeNull();
         Should.Throw<KeyNotFoundException>(() => file.ReadBytes("b")).Message.ShouldEndWith("has no tensor 'b'");

@@ -98,10 +98,10 @@ public sealed class AugmentationGoldenTests
         c.Element.GetProperty("op").GetString() switch
     {
         "horizontal_flip" => c.Params.GetProperty("flip").GetBoolean()
-            ? PictureMoves.Mirrored<float>(pixels, width, height, channels) : pixels,
+            ? PixelMoves.Mirrored<float>(pixels, width, height, channels) : pixels,
         "translate" =>
-        PictureMoves.Translated<float>(pixels, width, height, channels, (int)c.Number("x"), (int)c.Number("y")),
-        _ => PictureMoves.Cropped<float>(pixels, width, channels, (int)c.Number("x"), (int)c.Number("y"),
+        PixelMoves.Translated<float>(pixels, width, height, channels, (int)c.Number("x"), (int)c.Number("y")),
+        _ => PixelMoves.Cropped<float>(pixels, width, channels, (int)c.Number("x"), (int)c.Number("y"),
             (int)c.Number("width"), (int)c.Number("height")),
     };
 

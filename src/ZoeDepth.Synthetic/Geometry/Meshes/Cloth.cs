@@ -79,7 +79,7 @@ internal static class Cloth
             var size = 1 + (0.55 * LatticeNoise.At(6 * x, 0.8 * z, 2, seed));
             var depth = (0.02 + (0.03 * Math.Sqrt(fall))) * size;
 
-            // A band two fifths up draws it together.
+            // A band ties it two fifths up.
             var far = (z - 0.42) / (z > 0.42 ? 0.55 : 0.3);
             var pinch = tied ? 1 - (0.62 * Math.Max(0, 1 - (far * far)))
                 : 1 + (0.03 * LatticeNoise.At(2 * z, 1, 3, seed));

@@ -5,7 +5,7 @@ namespace ZoeDepth.Synthetic.Parts.Buildings;
 
 /// <summary>
 /// What is seen through a shop's window on the wall behind its stage: shelves of goods, dark gaps between them, lamps
-/// under the ceiling. It stands on the middle of its thing.
+/// under the ceiling. It stands on the middle of its primitive.
 /// </summary>
 internal sealed class ShopView : Material
 {
@@ -35,7 +35,7 @@ internal sealed class ShopView : Material
 
     public override Color Mean => _light > 0 ? _lamp * (_light * 0.3) : Color.Gray(0.03);
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var up = face.V + LaneMath.All(_height / 2);
@@ -63,19 +63,19 @@ internal sealed class ShopView : Material
         var inside = Vectors.Select(shelved, shelf, wall);
         inside = Vectors.Select(passage, inside * 0.15f, inside);
         inside = Vectors.Mix(inside * 0.35f, inside, LaneMath.Smooth(Floats.Zero, LaneMath.All(0.5f), up));
-        look.Gloss = LaneMath.All(0.5f);
-        look.Roughness = LaneMath.All(0.05f);
+        surface.Gloss = LaneMath.All(0.5f);
+        surface.Roughness = LaneMath.All(0.05f);
         if (_light <= 0)
         {
-            look.Albedo = inside * 0.3f;
+            surface.Albedo = inside * 0.3f;
             return;
         }
         var pool = LaneMath.All(0.55f)
             + (Noise.Gradient(face.U * LaneMath.All(0.8f), up * LaneMath.All(0.6f), _salt + 5) * LaneMath.All(0.5f));
         var bulbs = Pattern.Bands(face.U + LaneMath.All(0.4f), 0.9, 0.14, at.Footprint)
             * Pattern.Between(up, LaneMath.All(_height - 0.22), LaneMath.All(_height - 0.12), at.Footprint);
-        look.Albedo = inside * 0.15f;
-        look.Emission = (inside * pool + (Vectors.All(1f, 1f, 1f) * (bulbs * LaneMath.All(1.6f))))
+        surface.Albedo = inside * 0.15f;
+        surface.Emission = (inside * pool + (Vectors.All(1f, 1f, 1f) * (bulbs * LaneMath.All(1.6f))))
             * Vectors.All(_lamp * _light);
     }
 }

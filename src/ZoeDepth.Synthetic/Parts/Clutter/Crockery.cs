@@ -6,7 +6,7 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Parts.Clutter;
 
 /// <summary>
-/// What one eats, drinks and cooks from. Everything stands on the origin; items return the radius of their footprint,
+/// Plates, cups, glasses, bottles, pots. Everything stands on the origin; items return the radius of their footprint,
 /// metres.
 /// </summary>
 internal static class Crockery

@@ -9,7 +9,8 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Parts.Clutter;
 
 /// <summary>
-/// What makes a room homely. Everything stands on the origin; every method returns the radius of the footprint, metres.
+/// Vases, candles, picture frames and table lamps. Everything stands on the origin; every method returns the radius of
+/// the footprint, metres.
 /// </summary>
 internal static class Decor
 {

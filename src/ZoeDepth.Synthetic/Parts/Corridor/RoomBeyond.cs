@@ -5,7 +5,7 @@ namespace ZoeDepth.Synthetic.Parts.Corridor;
 
 /// <summary>
 /// What is seen of a lit room through its open door, on a wall close behind the opening and about the middle of its
-/// thing: a floor, a far wall, a window or a picture, furniture before it.
+/// primitive: a floor, a far wall, a window or a picture, furniture before it.
 /// </summary>
 internal sealed class RoomBeyond : Material
 {
@@ -34,7 +34,7 @@ internal sealed class RoomBeyond : Material
 
     public override Color Mean => _light * _wall * 0.5;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var (u, v, blur) = (face.U, face.V, at.Footprint);
@@ -59,7 +59,7 @@ internal sealed class RoomBeyond : Material
         foreach (var leg in (ReadOnlySpan<double>)[-0.38, 0.36])
             color = Vectors.Mix(color, Vectors.All(_wood) * 0.5f,
                 Box(_table + leg, _table + leg + 0.04, _foot - 0.25, _foot + 0.24));
-        look.Albedo = Vectors.Zero;
-        look.Emission = color * shade * Vectors.All(_light);
+        surface.Albedo = Vectors.Zero;
+        surface.Emission = color * shade * Vectors.All(_light);
     }
 }

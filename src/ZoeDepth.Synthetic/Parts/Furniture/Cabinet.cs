@@ -4,7 +4,7 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Furniture;
 
-/// <summary>What one opens a front by.</summary>
+/// <summary>The handles of fronts.</summary>
 internal enum Handle
 {
     /// <summary>Nothing is seen.</summary>
@@ -37,7 +37,7 @@ internal sealed class Cabinet
     /// <summary>Of the handles.</summary>
     public Material Grip { get; }
 
-    /// <summary>A look for one piece or for all of a room.</summary>
+    /// <summary>Timber and handles for one piece, or for all of a room.</summary>
     public static Cabinet Draw(SeededRandom random)
     {
         var timber = Timber.Draw(random, 0.5);

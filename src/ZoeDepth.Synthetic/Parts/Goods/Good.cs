@@ -3,7 +3,7 @@ using ZoeDepth.Synthetic.Scenes;
 namespace ZoeDepth.Synthetic.Parts.Goods;
 
 /// <summary>
-/// A thing one takes in one's hand: it fills a box about its own middle and may be laid down on any of its sides.
+/// A thing of a hand's size: it fills a box about its own middle and may be laid down on any of its sides.
 /// </summary>
 /// <param name="Size">of that box, metres, as the thing stands</param>
 /// <param name="Stands">whether it stands by itself; what does not is laid down</param>

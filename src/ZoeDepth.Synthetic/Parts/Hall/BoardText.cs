@@ -4,7 +4,7 @@ using ZoeDepth.Synthetic.Materials;
 namespace ZoeDepth.Synthetic.Parts.Hall;
 
 /// <summary>
-/// Rows of shining letters on a board of departures, about the middle of its thing: a time, a place, a platform.
+/// Rows of shining letters on a board of departures, about the middle of its primitive: a time, a place, a platform.
 /// </summary>
 /// <param name="ink">radiance of the letters</param>
 /// <param name="width">of the board, metres</param>
@@ -17,7 +17,7 @@ internal sealed class BoardText(Color ink, double width, double height, int salt
 
     public override Color Mean => ink * 0.12;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var (u, v) = (face.U, face.V + LaneMath.All(height / 2));
@@ -37,9 +37,9 @@ internal sealed class BoardText(Color ink, double width, double height, int salt
             | Vector512.GreaterThan(LaneMath.Fraction(along), LaneMath.All(0.75f));
         var set = Vector512.AndNot(Vector512.LessThan(dot, LaneMath.All(0.68f)) & Floats.One, blank);
         var shown = LaneMath.Mix(LaneMath.All(0.42f), set, Noise.Kept(blur, 0.02));
-        look.Albedo = Vectors.Gray(LaneMath.All(0.015f));
-        look.Emission = Vectors.All(ink) * (written * shown);
-        look.Gloss = LaneMath.All(0.2f);
-        look.Roughness = LaneMath.All(0.2f);
+        surface.Albedo = Vectors.Gray(LaneMath.All(0.015f));
+        surface.Emission = Vectors.All(ink) * (written * shown);
+        surface.Gloss = LaneMath.All(0.2f);
+        surface.Roughness = LaneMath.All(0.2f);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Packaging(Material print, double pitch, double height, boo
 {
     public override Color Mean => print.Mean;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var local = at.Local;
         var piece = LaneMath.Fraction((local.X * LaneMath.All(1 / pitch)) + LaneMath.All(even ? 0.0 : 0.5))
@@ -25,6 +25,6 @@ internal sealed class Packaging(Material print, double pitch, double height, boo
             piece * LaneMath.All(0.21f), local.Y,
             Vector512.FusedMultiplyAdd(local.Z, LaneMath.All(0.297 / height), LaneMath.All(-0.1485f)));
         shrunk.Footprint = at.Footprint * LaneMath.All(0.21 / pitch);
-        print.Evaluate(shrunk, ref look);
+        print.Evaluate(shrunk, ref surface);
     }
 }

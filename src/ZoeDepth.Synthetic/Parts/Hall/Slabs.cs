@@ -26,7 +26,7 @@ internal sealed class Slabs(Material stone, double side, double finer = 2) : Mat
         return new(stone, random.Pick(0.4, 0.6, 0.6, 0.9));
     }
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var slabs = new Courses(face.U, face.V, side, side, Joint, 0, at.Footprint, 611);
@@ -35,9 +35,9 @@ internal sealed class Slabs(Material stone, double side, double finer = 2) : Mat
             * 40f;
         own.Local = (at.Local + shift) * (float)finer;
         own.Footprint = at.Footprint * LaneMath.All(finer);
-        stone.Evaluate(own, ref look);
+        stone.Evaluate(own, ref surface);
         var tone = LaneMath.All(0.9f) + (Noise.Again(slabs.Bits, 4) * LaneMath.All(0.2f));
         tone = LaneMath.Mix(Floats.One, tone, Noise.Kept(at.Footprint, side));
-        look.Albedo *= tone * (Floats.One - (slabs.Joint * LaneMath.All(0.6f)));
+        surface.Albedo *= tone * (Floats.One - (slabs.Joint * LaneMath.All(0.6f)));
     }
 }

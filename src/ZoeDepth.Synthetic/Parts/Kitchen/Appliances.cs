@@ -10,23 +10,23 @@ internal static class Appliances
     private static readonly Material _dark = new Plain(Color.Gray(0.018), 0.4, 0.14, 0.025);
 
     /// <summary>A stove 0.6 wide with an oven under it; stands on the origin in a row of units.</summary>
-    public static void Stove(LocalFrame at, KitchenLook look, SeededRandom random)
+    public static void Stove(LocalFrame at, KitchenStyle style, SeededRandom random)
     {
         at = at.Part("stove");
         var (top, face) = (KitchenRow.Height, -(KitchenRow.Depth / 2));
-        at.Box((0, 0.02, top / 2), (0.596, KitchenRow.Depth - 0.04, top - 0.01), look.Appliance);
+        at.Box((0, 0.02, top / 2), (0.596, KitchenRow.Depth - 0.04, top - 0.01), style.Appliance);
         at.Fitted(RoundedBox.Fitting((0.598, 0.64, 0.03), 0.005), (0, 0.01, top - 0.01),
             (0.598, KitchenRow.Depth + 0.03, 0.03),
-            random.Chance(0.6) ? _dark : look.Appliance);
-        at.Fitted(RoundedBox.Crisp, (0, face + 0.015, 0.5), (0.59, 0.03, 0.56), look.Appliance);
+            random.Chance(0.6) ? _dark : style.Appliance);
+        at.Fitted(RoundedBox.Crisp, (0, face + 0.015, 0.5), (0.59, 0.03, 0.56), style.Appliance);
         at.Box((0, face - 0.002, 0.48), (0.47, 0.01, 0.36), _dark);
-        Bar(at, 0.72, face, look);
+        Bar(at, 0.72, face, style);
         at.Fitted(RoundedBox.Crisp, (0, face + 0.015, 0.835), (0.59, 0.03, 0.095),
-            random.Chance(0.5) ? look.Appliance : _dark);
-        at.Fitted(RoundedBox.Crisp, (0, face + 0.015, 0.15), (0.59, 0.025, 0.11), look.Appliance);
+            random.Chance(0.5) ? style.Appliance : _dark);
+        at.Fitted(RoundedBox.Crisp, (0, face + 0.015, 0.15), (0.59, 0.025, 0.11), style.Appliance);
         for (var i = 0; i < 5; i++)
             at.Bar((-0.22 + (0.11 * i), face + 0.002, 0.835), (-0.22 + (0.11 * i), face - 0.025, 0.835), 0.018,
-                look.Steel);
+                style.Steel);
         var gas = random.Chance(0.35);
         foreach (var x in (double[])[-0.145, 0.145])
         {
@@ -42,38 +42,38 @@ internal static class Appliances
     }
 
     /// <summary>A hood over a stove, 0.6 wide; the place is its lower edge, its chimney ends at this height.</summary>
-    public static void Hood(LocalFrame at, double height, KitchenLook look, SeededRandom random)
+    public static void Hood(LocalFrame at, double height, KitchenStyle style, SeededRandom random)
     {
         at = at.Part("hood");
         if (random.Chance(0.35))
         {
-            at.Fitted(RoundedBox.Crisp, (0, -0.04, 0.05), (0.598, 0.46, 0.1), look.Appliance);
-            at.Fitted(RoundedBox.Crisp, (0, 0.03, 0.32), (0.598, 0.3, 0.44), look.Units.Front.Z);
+            at.Fitted(RoundedBox.Crisp, (0, -0.04, 0.05), (0.598, 0.46, 0.1), style.Appliance);
+            at.Fitted(RoundedBox.Crisp, (0, 0.03, 0.32), (0.598, 0.3, 0.44), style.Units.Front.Z);
             return;
         }
-        at.Fitted(RoundedBox.Crisp, (0, -0.04, 0.02), (0.598, 0.48, 0.045), look.Steel);
-        at.Scaled(0.58, 0.42, 0.2).Mesh(_funnel.Value, (0, 0, 0.2), look.Steel);
-        at.Box((0, 0.04, (0.2 + height) / 2), (0.26, 0.22, height - 0.2), look.Steel);
+        at.Fitted(RoundedBox.Crisp, (0, -0.04, 0.02), (0.598, 0.48, 0.045), style.Steel);
+        at.Scaled(0.58, 0.42, 0.2).Mesh(_funnel.Value, (0, 0, 0.2), style.Steel);
+        at.Box((0, 0.04, (0.2 + height) / 2), (0.26, 0.22, height - 0.2), style.Steel);
     }
 
     /// <summary>A refrigerator 0.6 wide and deep; stands on the origin.</summary>
-    public static void Fridge(LocalFrame at, double height, KitchenLook look, SeededRandom random)
+    public static void Fridge(LocalFrame at, double height, KitchenStyle style, SeededRandom random)
     {
         at = at.Part("refrigerator");
         Vector size = (0.598, 0.6, height);
         at.Fitted(RoundedBox.Fitting(size, 0.02), (0, 0.03, (height / 2) + 0.01), (0.598, 0.57, height - 0.02),
-            look.Appliance);
+            style.Appliance);
         var split = random.Chance(0.7) && height > 1.2 ? height * random.Pick(0.3, 0.35, 0.68) : 0;
         Door(at, split > 0 ? split + 0.008 : 0.04, height - 0.01);
         if (split > 0) Door(at, 0.04, split - 0.004);
         void Door(LocalFrame here, double low, double high)
         {
             here.Fitted(RoundedBox.Fitting((0.6, 0.06, high - low), 0.015), (0, -0.285, (low + high) / 2),
-                (0.6, 0.055, high - low), look.Appliance);
+                (0.6, 0.055, high - low), style.Appliance);
             var middle = low > 0.3 ? low + 0.25 : high - 0.2;
-            here.Bar((0.25, -0.345, middle - 0.14), (0.25, -0.345, middle + 0.14), 0.009, look.Steel);
-            here.Bar((0.25, -0.3, middle - 0.13), (0.25, -0.345, middle - 0.13), 0.007, look.Steel);
-            here.Bar((0.25, -0.3, middle + 0.13), (0.25, -0.345, middle + 0.13), 0.007, look.Steel);
+            here.Bar((0.25, -0.345, middle - 0.14), (0.25, -0.345, middle + 0.14), 0.009, style.Steel);
+            here.Bar((0.25, -0.3, middle - 0.13), (0.25, -0.345, middle - 0.13), 0.007, style.Steel);
+            here.Bar((0.25, -0.3, middle + 0.13), (0.25, -0.345, middle + 0.13), 0.007, style.Steel);
         }
         for (var i = random.Integer(0, 6); i > 0; i--)
         {
@@ -89,19 +89,19 @@ internal static class Appliances
     }
 
     /// <summary>A cupboard as tall as a person with an oven and a microwave in it, 0.6 wide and deep.</summary>
-    public static void Tower(LocalFrame at, double height, KitchenLook look, SeededRandom random)
+    public static void Tower(LocalFrame at, double height, KitchenStyle style, SeededRandom random)
     {
         at = at.Part("oven");
-        at.Box((0, 0.02, height / 2), (0.598, 0.58, height), look.Units.Timber.Z);
+        at.Box((0, 0.02, height / 2), (0.598, 0.58, height), style.Units.Timber.Z);
         var face = -0.28;
-        look.Units.Panel(at.At(0, face, 0.36), 0.594, 0.5, true, random.Chance(0.5));
-        look.Units.Panel(at.At(0, face, (height + 1.62) / 2), 0.594, height - 1.63, true, random.Chance(0.5));
+        style.Units.Panel(at.At(0, face, 0.36), 0.594, 0.5, true, random.Chance(0.5));
+        style.Units.Panel(at.At(0, face, (height + 1.62) / 2), 0.594, height - 1.63, true, random.Chance(0.5));
         foreach (var (low, high) in ((double, double)[])[(0.63, 1.2), (1.22, 1.6)])
         {
-            at.Fitted(RoundedBox.Crisp, (0, face, (low + high) / 2), (0.59, 0.03, high - low - 0.01), look.Appliance);
+            at.Fitted(RoundedBox.Crisp, (0, face, (low + high) / 2), (0.59, 0.03, high - low - 0.01), style.Appliance);
             at.Box((0, face - 0.012, ((low + high) / 2) - 0.05), (0.5, 0.012, high - low - 0.2), _dark);
             at.Box((0, face - 0.012, high - 0.05), (0.14, 0.01, 0.035), new Glow(new(0.1, 0.25, 0.3)));
-            Bar(at, high - 0.1, face, look);
+            Bar(at, high - 0.1, face, style);
         }
     }
 
@@ -116,9 +116,9 @@ internal static class Appliances
         return builder.Build(20);
     });
 
-    private static void Bar(LocalFrame at, double z, double face, KitchenLook look)
+    private static void Bar(LocalFrame at, double z, double face, KitchenStyle style)
     {
-        at.Bar((-0.22, face - 0.045, z), (0.22, face - 0.045, z), 0.01, look.Steel);
-        foreach (var x in (double[])[-0.2, 0.2]) at.Bar((x, face, z), (x, face - 0.045, z), 0.006, look.Steel);
+        at.Bar((-0.22, face - 0.045, z), (0.22, face - 0.045, z), 0.01, style.Steel);
+        foreach (var x in (double[])[-0.2, 0.2]) at.Bar((x, face, z), (x, face - 0.045, z), 0.006, style.Steel);
     }
 }

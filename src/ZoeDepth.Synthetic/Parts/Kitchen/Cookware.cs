@@ -30,7 +30,7 @@ internal static class Cookware
         (0.42, 1), (0, 1)], 18));
 
     /// <summary>Pots and pans on the rings; the place is the middle of the stove's top.</summary>
-    public static void OnStove(LocalFrame top, KitchenLook look, double mess, SeededRandom random)
+    public static void OnStove(LocalFrame top, KitchenStyle style, double mess, SeededRandom random)
     {
         foreach (var x in (double[])[-0.145, 0.145])
         {
@@ -38,14 +38,14 @@ internal static class Cookware
             {
                 if (!random.Chance(0.25 + (0.4 * mess))) continue;
                 var here = top.At(x, y, 0.008).Turned(random.Between(0, 360));
-                if (random.Chance(0.6)) Pot(here, random.Between(0.16, 0.24), look, random);
-                else Pan(here, random.Between(0.2, 0.28), look, random);
+                if (random.Chance(0.6)) Pot(here, random.Between(0.16, 0.24), style, random);
+                else Pan(here, random.Between(0.2, 0.28), style, random);
             }
         }
     }
 
     /// <summary>Whatever finds room on a unit of the worktop; the place is the middle of it.</summary>
-    public static void OnWorktop(LocalFrame top, double width, KitchenLook look, double mess, SeededRandom random)
+    public static void OnWorktop(LocalFrame top, double width, KitchenStyle style, double mess, SeededRandom random)
     {
         Span<double> rows = [0.14, -0.12];
         foreach (var y in rows)
@@ -55,7 +55,7 @@ internal static class Cookware
             for (var i = 0; i < count; i++)
             {
                 var here = top.At(((i + 0.5) / count - 0.5) * width * 0.92, y + random.Normal(0, 0.02));
-                if (random.Chance(0.85)) Any(here, width / count * 0.8, look, random);
+                if (random.Chance(0.85)) Any(here, width / count * 0.8, style, random);
             }
         }
     }
@@ -90,29 +90,29 @@ internal static class Cookware
     }
 
     /// <summary>A rail on the wall with ladles, sieves and cups; the place is the rail's middle.</summary>
-    public static void OnRail(LocalFrame at, double width, KitchenLook look, SeededRandom random)
+    public static void OnRail(LocalFrame at, double width, KitchenStyle style, SeededRandom random)
     {
         at = at.Part("rail");
-        at.Bar((-width / 2, -0.03, 0), (width / 2, -0.03, 0), 0.006, look.Steel);
+        at.Bar((-width / 2, -0.03, 0), (width / 2, -0.03, 0), 0.006, style.Steel);
         for (var x = (-width / 2) + 0.05; x < (width / 2) - 0.03; x += random.Between(0.07, 0.13))
         {
             var (length, material) = (random.Between(0.15, 0.26),
-                random.Chance(0.6) ? look.Steel : Wood.Draw(random, 2));
+                random.Chance(0.6) ? style.Steel : Wood.Draw(random, 2));
             at.Bar((x, -0.036, 0), (x, -0.036, -length), 0.005, material);
             at.Ball((x, -0.036, -length), (random.Between(0.03, 0.08), 0.02, random.Between(0.05, 0.09)), material);
         }
     }
 
     /// <summary>One thing of a kitchen, at most so wide.</summary>
-    public static void Any(LocalFrame at, double size, KitchenLook look, SeededRandom random)
+    public static void Any(LocalFrame at, double size, KitchenStyle style, SeededRandom random)
     {
         at = at.Part("kitchenware").Turned(random.Normal(0, 12));
         switch (random.Integer(0, 12))
         {
-            case 0: Kettle(at, look, random); break;
-            case 1 when size > 0.2: Toaster(at, look, random); break;
-            case 2 when size > 0.2: CoffeeMachine(at, look, random); break;
-            case 3 when size > 0.4: Microwave(at, look, random); break;
+            case 0: Kettle(at, style, random); break;
+            case 1 when size > 0.2: Toaster(at, style, random); break;
+            case 2 when size > 0.2: CoffeeMachine(at, style, random); break;
+            case 3 when size > 0.4: Microwave(at, style, random); break;
             case 4 or 5:
                 for (var i = 0; i < 3; i++)
                 Jar(at.At((i - 1) * 0.1, 0), 0.085, random.Between(0.1, 0.2), random); break;
@@ -128,10 +128,10 @@ internal static class Cookware
         }
     }
 
-    private static void Pot(LocalFrame at, double width, KitchenLook look, SeededRandom random)
+    private static void Pot(LocalFrame at, double width, KitchenStyle style, SeededRandom random)
     {
         at = at.Part("pot");
-        var material = random.Chance(0.7) ? look.Steel : new Plain(Palette.Paint(random), 0.25, 0.2, 0.03);
+        var material = random.Chance(0.7) ? style.Steel : new Plain(Palette.Paint(random), 0.25, 0.2, 0.03);
         at.Mesh(_pot.Value, Vector.Zero, material, width);
         if (random.Chance(0.5))
         {
@@ -142,46 +142,46 @@ internal static class Cookware
             at.Fitted(RoundedBox.Round, (x * 0.56 * width, 0, 0.5 * width), (0.14 * width, 0.09, 0.02), material);
     }
 
-    private static void Pan(LocalFrame at, double width, KitchenLook look, SeededRandom random)
+    private static void Pan(LocalFrame at, double width, KitchenStyle style, SeededRandom random)
     {
         at.Part("pan")
-            .Mesh(_pan.Value, Vector.Zero, random.Chance(0.6) ? new Metal(Color.Gray(0.03), 0.2) : look.Steel, width);
+            .Mesh(_pan.Value, Vector.Zero, random.Chance(0.6) ? new Metal(Color.Gray(0.03), 0.2) : style.Steel, width);
         at.Bar((0.48 * width, 0, 0.14 * width), ((0.5 * width) + 0.17, 0, 0.045 + (0.1 * width)), 0.012,
             new Plain(Color.Gray(0.02), 0.1, 0.4));
     }
 
-    private static void Kettle(LocalFrame at, KitchenLook look, SeededRandom random)
+    private static void Kettle(LocalFrame at, KitchenStyle style, SeededRandom random)
     {
-        Material material = random.Chance(0.5) ? look.Steel : new Plain(Palette.Plastic(random), 0.25, 0.2, 0.02);
+        Material material = random.Chance(0.5) ? style.Steel : new Plain(Palette.Plastic(random), 0.25, 0.2, 0.02);
         at.Mesh(_kettle.Value, Vector.Zero, material, 0.23);
         at.Mesh(_grip.Value, Vector.Zero, new Plain(Color.Gray(0.02), 0.2, 0.3), 0.2);
         at.Cone((-0.05, 0, 0.15), (-0.1, 0, 0.19), 0.025, 0.015, material);
     }
 
-    private static void Toaster(LocalFrame at, KitchenLook look, SeededRandom random)
+    private static void Toaster(LocalFrame at, KitchenStyle style, SeededRandom random)
     {
         at.Fitted(RoundedBox.Fitting((0.3, 0.17, 0.19), 0.04), (0, 0, 0.095), (0.3, 0.17, 0.19),
-            random.Chance(0.5) ? look.Steel
+            random.Chance(0.5) ? style.Steel
             : new Plain(Palette.Plastic(random), 0.25, 0.2, 0.02));
         foreach (var y in (double[])[-0.03, 0.03])
             at.Box((0, y, 0.186), (0.22, 0.025, 0.012), new Plain(Color.Gray(0.02)));
     }
 
-    private static void CoffeeMachine(LocalFrame at, KitchenLook look, SeededRandom random)
+    private static void CoffeeMachine(LocalFrame at, KitchenStyle style, SeededRandom random)
     {
-        Material body = random.Chance(0.5) ? new Plain(Color.Gray(0.025), 0.25, 0.2, 0.02) : look.Appliance;
+        Material body = random.Chance(0.5) ? new Plain(Color.Gray(0.025), 0.25, 0.2, 0.02) : style.Appliance;
         at.Fitted(RoundedBox.Soft, (0, 0.07, 0.17), (0.22, 0.14, 0.34), body);
         at.Fitted(RoundedBox.Soft, (0, -0.04, 0.3), (0.22, 0.2, 0.09), body);
         at.Fitted(RoundedBox.Soft, (0, -0.05, 0.015), (0.22, 0.2, 0.03), body);
         at.Bar((0, -0.06, 0.03), (0, -0.06, 0.15), 0.06, new Glass(new(0.04, 0.02, 0.01), 0.15));
     }
 
-    private static void Microwave(LocalFrame at, KitchenLook look, SeededRandom random)
+    private static void Microwave(LocalFrame at, KitchenStyle style, SeededRandom random)
     {
-        at.Fitted(RoundedBox.Crisp, (0, 0, 0.14), (0.46, 0.34, 0.27), look.Appliance);
+        at.Fitted(RoundedBox.Crisp, (0, 0, 0.14), (0.46, 0.34, 0.27), style.Appliance);
         at.Box((-0.05, -0.168, 0.14), (0.31, 0.012, 0.2), new Plain(Color.Gray(0.02), 0.4, 0.08, 0.06));
         at.Box((0.17, -0.168, 0.2), (0.07, 0.01, 0.03), new Glow(new Color(0.05, 0.3, 0.25) * random.Pick(0, 1)));
-        at.Bar((0.17, -0.165, 0.1), (0.17, -0.185, 0.1), 0.022, look.Steel);
+        at.Bar((0.17, -0.165, 0.1), (0.17, -0.185, 0.1), 0.022, style.Steel);
     }
 
     private static void Jar(LocalFrame at, double width, double height, SeededRandom random)

@@ -22,7 +22,7 @@ internal sealed record RoomLight
     /// <summary>Day, evening or night.</summary>
     public static RoomLight Draw(SeededRandom random)
     {
-        // Half of what a lamp's colour would be: the eye and the camera have taken the rest for white.
+        // Half of what a lamp's colour would be: white balance has taken the rest.
         var lamp = Color.Temperature(random.Chance(0.7) ? random.Between(2700, 3500) : random.Between(3500, 5500))
             .Mixed(Color.White, random.Between(0.3, 0.6));
         return random.Unit() switch

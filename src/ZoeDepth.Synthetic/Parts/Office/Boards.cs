@@ -6,7 +6,7 @@ namespace ZoeDepth.Synthetic.Parts.Office;
 
 /// <summary>
 /// What hangs on the walls of offices, schools and corridors: the wall is the plane y = 0, the origin the middle of the
-/// thing.
+/// primitive.
 /// </summary>
 internal static class Boards
 {

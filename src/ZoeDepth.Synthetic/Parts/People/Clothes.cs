@@ -2,7 +2,7 @@ using ZoeDepth.Synthetic.Materials;
 
 namespace ZoeDepth.Synthetic.Parts.People;
 
-/// <summary>What people are coloured like.</summary>
+/// <summary>The colours of skin, hair and clothes.</summary>
 internal static class Clothes
 {
     /// <summary>Eyes and noses of animals.</summary>

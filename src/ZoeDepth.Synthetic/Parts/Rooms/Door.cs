@@ -50,7 +50,7 @@ internal static class Door
         }
         else
         {
-            // Light must not find the gap below the leaf.
+            // Closed below the leaf, so that no light passes under it.
             at.Box((0, 0.2, Height / 2), (width, 0.02, Height), trim);
         }
     }

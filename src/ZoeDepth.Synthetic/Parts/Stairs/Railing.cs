@@ -4,7 +4,7 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Stairs;
 
-/// <summary>What keeps people from falling, one kind in a whole stairwell.</summary>
+/// <summary>The railings of a stairwell, one kind in all of it.</summary>
 /// <param name="Kind">0 upright bars, 1 lengthwise bars, 2 panes, 3 sheets, 4 wooden balusters</param>
 /// <param name="Bars">posts and bars</param>
 /// <param name="Rail">what hands hold</param>

@@ -10,11 +10,11 @@ internal sealed class Bent(Material straight, double bend, double aside) : Mater
 {
     public override Color Mean => straight.Mean;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var moved = at;
         var shift = (at.Local.Y * at.Local.Y * LaneMath.All(bend)) + LaneMath.All(aside);
         moved.Local = new Vectors(at.Local.X - shift, at.Local.Y, at.Local.Z);
-        straight.Evaluate(moved, ref look);
+        straight.Evaluate(moved, ref surface);
     }
 }

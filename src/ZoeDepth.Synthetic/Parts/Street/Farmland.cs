@@ -28,9 +28,9 @@ internal sealed class Farmland : Material
 
     public override Color Mean => _crops[0].Mixed(_crops[1], 0.5);
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        _verge.Evaluate(at, ref look);
+        _verge.Evaluate(at, ref surface);
         var aside = Vector512.Abs(at.World.X - (at.World.Y * at.World.Y * LaneMath.All(_bend)));
         var field = Pattern.Beyond(aside, LaneMath.All(_width), at.Footprint);
         if (Vector512.EqualsAll(field, Floats.Zero)) return;
@@ -53,7 +53,7 @@ internal sealed class Farmland : Material
         var crowns = NoiseFractal.Plane(at.World.X, at.World.Y, 11, 3, at.Footprint, 411) * LaneMath.All(0.5f);
         var wood = LaneMath.Smooth(LaneMath.All(9f), LaneMath.All(11f), at.World.Z + high);
         color = Vectors.Mix(color, Vectors.All(_wood) * (Floats.One + crowns), wood);
-        look.Albedo = Vectors.Mix(look.Albedo, color, field);
-        look.LocalNormal = Vectors.Mix(look.LocalNormal, at.LocalNormal, field);
+        surface.Albedo = Vectors.Mix(surface.Albedo, color, field);
+        surface.LocalNormal = Vectors.Mix(surface.LocalNormal, at.LocalNormal, field);
     }
 }

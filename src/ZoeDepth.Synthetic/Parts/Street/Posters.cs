@@ -5,7 +5,7 @@ namespace ZoeDepth.Synthetic.Parts.Street;
 
 /// <summary>
 /// Bills pasted side by side and above one another: each its own ground, a picture, a title and lines of small print. A
-/// sheet hangs on the middle of the thing.
+/// sheet hangs on the middle of the primitive.
 /// </summary>
 /// <param name="width">of a sheet, metres</param>
 /// <param name="height">of a sheet, metres</param>
@@ -20,7 +20,7 @@ internal sealed class Posters(double width, double height, Color[] colors, int s
         [Palette.Fabric(random), Color.Gray(0.65), Palette.Plastic(random), Palette.Clothes(random),
             Palette.Ink(random)], random.Integer(0, 9999));
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var face = new Face(at);
         var (u, v) = (face.U + LaneMath.All(width / 2), face.V + LaneMath.All(height / 2));
@@ -50,8 +50,8 @@ internal sealed class Posters(double width, double height, Color[] colors, int s
             * Pattern.Bands(y, 0.045, 0.022, blur);
         color = Vectors.Mix(color, ink,
             print * Pattern.Between(x, LaneMath.All(-0.35f), LaneMath.All(0.25f), blur) * LaneMath.All(0.7f));
-        look.Albedo = Vectors.Mix(color * 0.85f, Vectors.All(0.3f, 0.29f, 0.26f), sheets.Joint);
-        look.Roughness = LaneMath.All(0.8f);
+        surface.Albedo = Vectors.Mix(color * 0.85f, Vectors.All(0.3f, 0.29f, 0.26f), sheets.Joint);
+        surface.Roughness = LaneMath.All(0.8f);
     }
 
     private Vectors Chosen(Floats share)

@@ -12,9 +12,9 @@ internal sealed class Canopy(Foliage leaves, double bough) : Material
 {
     public override Color Mean => leaves.Mean;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        leaves.Evaluate(at, ref look);
+        leaves.Evaluate(at, ref surface);
         var kept = Noise.Kept(at.Footprint, bough);
         if (Vector512.EqualsAll(kept, Floats.Zero)) return;
         var face = new Face(at);
@@ -23,8 +23,8 @@ internal sealed class Canopy(Foliage leaves, double bough) : Material
         var (slopeU, slopeV) = Noise.Pair(face.U * scale, face.V * scale, salt);
         var (light, more) = Noise.Pair(face.U * fine, face.V * fine, salt + 1);
         // Dark where it is deep; what looks up is in the light.
-        look.Albedo *= Floats.One + ((slopeV + light) * kept * LaneMath.All(0.4f));
-        look.LocalNormal = face.Tilted(look.LocalNormal, (slopeU + (more * LaneMath.All(0.6f))) * kept,
+        surface.Albedo *= Floats.One + ((slopeV + light) * kept * LaneMath.All(0.4f));
+        surface.LocalNormal = face.Tilted(surface.LocalNormal, (slopeU + (more * LaneMath.All(0.6f))) * kept,
             (slopeV + (light * LaneMath.All(0.6f))) * kept);
     }
 }

@@ -11,27 +11,27 @@ internal sealed class Covered(Material below, Material above, Cover cover) : Mat
 {
     public override Color Mean => below.Mean;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var share = cover.Share(at);
         if (Vector512.LessThanOrEqualAll(share, LaneMath.All(0.01f)))
         {
-            below.Evaluate(at, ref look);
+            below.Evaluate(at, ref surface);
             return;
         }
         if (Vector512.GreaterThanOrEqualAll(share, LaneMath.All(0.99f)))
         {
-            above.Evaluate(at, ref look);
+            above.Evaluate(at, ref surface);
             return;
         }
-        var other = look;
-        below.Evaluate(at, ref look);
+        var other = surface;
+        below.Evaluate(at, ref surface);
         above.Evaluate(at, ref other);
-        look.Albedo = Vectors.Mix(look.Albedo, other.Albedo, share);
-        look.LocalNormal = Vectors.Mix(look.LocalNormal, other.LocalNormal, share);
-        look.Gloss = LaneMath.Mix(look.Gloss, other.Gloss, share);
-        look.Roughness = LaneMath.Mix(look.Roughness, other.Roughness, share);
-        look.Mirror = LaneMath.Mix(look.Mirror, other.Mirror, share);
-        look.Translucency = LaneMath.Mix(look.Translucency, other.Translucency, share);
+        surface.Albedo = Vectors.Mix(surface.Albedo, other.Albedo, share);
+        surface.LocalNormal = Vectors.Mix(surface.LocalNormal, other.LocalNormal, share);
+        surface.Gloss = LaneMath.Mix(surface.Gloss, other.Gloss, share);
+        surface.Roughness = LaneMath.Mix(surface.Roughness, other.Roughness, share);
+        surface.Mirror = LaneMath.Mix(surface.Mirror, other.Mirror, share);
+        surface.Translucency = LaneMath.Mix(surface.Translucency, other.Translucency, share);
     }
 }

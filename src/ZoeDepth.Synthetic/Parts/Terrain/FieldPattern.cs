@@ -29,7 +29,7 @@ internal sealed class FieldPattern : Material
 
     public override Color Mean => _mean;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
         var scale = LaneMath.All(1 / _size);
         var bend = Noise.Value(at.World.X * LaneMath.All(0.3 / _size), at.World.Y * LaneMath.All(0.3 / _size), 401)
@@ -62,7 +62,7 @@ internal sealed class FieldPattern : Material
             var crowns = NoiseFractal.Plane(at.World.X, at.World.Y, 9, 2, at.Footprint, 411);
             color = Vectors.Mix(color, _wood * (Floats.One + (crowns * LaneMath.All(0.8f))), share);
         }
-        look.Albedo = color;
-        look.Roughness = LaneMath.All(0.9f);
+        surface.Albedo = color;
+        surface.Roughness = LaneMath.All(0.9f);
     }
 }

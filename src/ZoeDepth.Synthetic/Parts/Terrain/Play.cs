@@ -4,7 +4,7 @@ using ZoeDepth.Synthetic.Scenes;
 
 namespace ZoeDepth.Synthetic.Parts.Terrain;
 
-/// <summary>What children play on.</summary>
+/// <summary>Swings and slides.</summary>
 internal static class Play
 {
     private static readonly Lazy<Mesh> _chute = new(() =>

@@ -13,9 +13,9 @@ internal sealed class Rugged(Material ground, double size) : Material
 {
     public override Color Mean => ground.Mean;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        ground.Evaluate(at, ref look);
+        ground.Evaluate(at, ref surface);
         var steep = LaneMath.Saturate((LaneMath.All(0.98f) - at.LocalNormal.Z) * LaneMath.All(4f));
         var (slopeX, slopeY, hollow, wavelength) = (Floats.Zero, Floats.Zero, Floats.Zero, size);
         // Ribs run down the fall line: bends across it are shorter.
@@ -34,8 +34,8 @@ internal sealed class Rugged(Material ground, double size) : Material
         }
         var layers = LaneMath.SinTurns((at.World.Z * LaneMath.All(0.021f)) + (slopeX * LaneMath.All(0.4f))) * steep
             * LaneMath.All(0.1f);
-        look.Albedo *= Vector512.Max(LaneMath.All(0.3f), Floats.One + layers + (hollow * LaneMath.All(0.7f)));
+        surface.Albedo *= Vector512.Max(LaneMath.All(0.3f), Floats.One + layers + (hollow * LaneMath.All(0.7f)));
         var depth = LaneMath.All(0.25f) + (steep * LaneMath.All(0.5f));
-        look.LocalNormal += new Vectors(slopeX * depth, slopeY * depth, Floats.Zero);
+        surface.LocalNormal += new Vectors(slopeX * depth, slopeY * depth, Floats.Zero);
     }
 }

@@ -14,9 +14,9 @@ internal sealed class Rutted(Material ground, Winding line, double apart, double
 {
     public override Color Mean => ground.Mean;
 
-    public override void Evaluate(in Surface at, ref SurfaceProperties look)
+    public override void Evaluate(in Surface at, ref SurfaceProperties surface)
     {
-        ground.Evaluate(at, ref look);
+        ground.Evaluate(at, ref surface);
         var kept = Noise.Kept(at.Footprint, 2 * wide);
         if (Vector512.EqualsAll(kept, Floats.Zero)) return;
         var wander = NoiseFractal.Plane(at.World.X, at.World.Y, 0.9, 4, at.Footprint, 341);
@@ -26,9 +26,9 @@ internal sealed class Rutted(Material ground, Winding line, double apart, double
         // A bell and its slope.
         var bell = Floats.One / (Floats.One + (t * t * LaneMath.All(4f)));
         var damp = LaneMath.Saturate(bell + (wander * LaneMath.All(0.5f)) - LaneMath.All(0.25f)) * kept;
-        look.Albedo *= Floats.One - (damp * LaneMath.All(0.42f));
+        surface.Albedo *= Floats.One - (damp * LaneMath.All(0.42f));
         var slope = t * bell * bell * LaneMath.All(1.6f) * kept;
-        look.LocalNormal -= new Vectors(slope, Floats.Zero, Floats.Zero);
-        look.Roughness = LaneMath.All(0.85f);
+        surface.LocalNormal -= new Vectors(slope, Floats.Zero, Floats.Zero);
+        surface.Roughness = LaneMath.All(0.85f);
     }
 }

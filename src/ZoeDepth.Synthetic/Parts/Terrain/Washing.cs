@@ -35,7 +35,7 @@ internal static class Washing
         }
         at.Mesh(Tube.Along(line, 0.005, 5), Vector.Zero, new Plain(Color.Gray(0.45), 0.1, 0.5));
         var (wind, wood) = (random.Normal(0, 5), new Plain(Color.Srgb(190, 150, 105)));
-        // Seldom is a long line full.
+        // Long lines are seldom full.
         var (first, last) = ((-length / 2) + (length > 5 ? random.Between(0.1, 0.35) * length : 0.4),
             (length / 2) - (length > 5 ? random.Between(0.1, 0.4) * length : 0.5));
         for (var x = first; x < last;)

@@ -96,7 +96,7 @@ internal sealed record WholeTree(Mesh Wood, Mesh Leaves)
                     random);
             }
         }
-        // The deep of the crown, dark, joins what hangs about it.
+        // A dark core within the crown fills the gaps between its outer parts.
         var deep = 0.15 * fuller;
         crown.Add(Balls.Rock(2, 0.5, seed), Affine.Move((0, 0, belly)).Of(Affine.Scale((deep, deep, 0.3))));
         crown.Add(sprays.Build(), Affine.Identity);

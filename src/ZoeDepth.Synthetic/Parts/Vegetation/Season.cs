@@ -1,6 +1,6 @@
 namespace ZoeDepth.Synthetic.Parts.Vegetation;
 
-/// <summary>What trees wear.</summary>
+/// <summary>The season, by the leaves of its trees.</summary>
 internal enum Season
 {
     /// <summary>Light green, some in blossom.</summary>

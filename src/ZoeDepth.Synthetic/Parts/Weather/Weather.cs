@@ -64,7 +64,7 @@ internal sealed record Weather(WeatherKind Kind, Season Season, bool Snowy, Sun?
     }
 
     /// <summary>Lights a scene of the open air.</summary>
-    public void Shine(Scene scene)
+    public void Illuminate(Scene scene)
     {
         (scene.Sun, scene.Sky, scene.Fog, scene.OcclusionReach) = (Sun, Sky, Air, 6);
     }

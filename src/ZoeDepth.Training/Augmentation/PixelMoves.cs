@@ -1,7 +1,7 @@
 namespace ZoeDepth.Training;
 
-/// <summary>Moves of whole pixels, for pictures <c>[row, column, channel]</c> and depth with one channel.</summary>
-internal static class PictureMoves
+/// <summary>Moves of whole pixels, for images <c>[row, column, channel]</c> and depth with one channel.</summary>
+internal static class PixelMoves
 {
     /// <summary>Left and right exchanged.</summary>
     public static T[] Mirrored<T>(ReadOnlySpan<T> pixels, int width, int height, int channels)

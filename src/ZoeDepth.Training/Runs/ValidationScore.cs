@@ -4,13 +4,13 @@ namespace ZoeDepth.Training;
 /// <param name="SiLog">100 · standard deviation of the log error</param>
 /// <param name="AbsRel">mean of |prediction − truth| / truth</param>
 /// <param name="A1">share of pixels within a factor of 1.25</param>
-internal sealed record PictureScore(double SiLog, double AbsRel, double A1)
+internal sealed record ValidationScore(double SiLog, double AbsRel, double A1)
 {
     /// <summary>The score over the pixels that have a label; null when there is none.</summary>
     /// <param name="depth">what the network says, row-major: metres times the batch's factor</param>
     /// <param name="batch">one picture, its labels ln of the same</param>
     /// <param name="range">predictions are clamped to it, metres</param>
-    public static PictureScore? Of(ReadOnlySpan<float> depth, Batch batch, (double Least, double Most) range)
+    public static ValidationScore? Of(ReadOnlySpan<float> depth, Batch batch, (double Least, double Most) range)
     {
         double sum = 0, squares = 0, relative = 0;
         var (count, within) = (0, 0);

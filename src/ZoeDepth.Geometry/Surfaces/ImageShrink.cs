@@ -2,10 +2,10 @@ using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Geometry;
 
-/// <summary>Makes pictures smaller by the mean of the pixels that each new one covers.</summary>
-internal static class PictureShrink
+/// <summary>Makes images smaller by the mean of the pixels that each new one covers.</summary>
+internal static class ImageShrink
 {
-    /// <summary>The picture, no side longer than asked, its shape kept; itself where it fits.</summary>
+    /// <summary>The image, no side longer than asked, its shape kept; itself where it fits.</summary>
     public static RasterImage ToFit(RasterImage rgb, int maxSide)
     {
         var longest = Math.Max(rgb.Width, rgb.Height);

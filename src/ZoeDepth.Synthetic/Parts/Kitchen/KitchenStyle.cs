@@ -9,9 +9,10 @@ namespace ZoeDepth.Synthetic.Parts.Kitchen;
 /// <param name="Splash">the wall between worktop and cupboards</param>
 /// <param name="Steel">of sink, taps and pots</param>
 /// <param name="Appliance">of stove, refrigerator and hood: white, black or steel</param>
-internal sealed record KitchenLook(Cabinet Units, Material Worktop, Material Splash, Material Steel, Material Appliance)
+internal sealed record KitchenStyle(
+    Cabinet Units, Material Worktop, Material Splash, Material Steel, Material Appliance)
 {
-    public static KitchenLook Draw(SeededRandom random)
+    public static KitchenStyle Draw(SeededRandom random)
     {
         Material worktop = random.Integer(0, 3) switch
         {
