@@ -21,9 +21,7 @@ internal static class SinglePhoto
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw CommandException.Usage(
-                $"there is no such photo: {error.Message.TrimEnd('.')} (looked from " +
-                $"{Directory.GetCurrentDirectory()})");
+            throw CommandException.Usage($"there is no such photo: {error.Message}");
         }
         catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
         {
