@@ -92,7 +92,8 @@ public sealed class UnreadableFileTests
     [InlineData("\0\0\0\u0018ftypheic", "heif-convert")]
     [InlineData("\0\0\0\u0018ftypavif", "avifdec")]
     [InlineData("RIFF\0\0\0\0WEBPVP8 ", "DecodeOptions.Decoders")]
-    [InlineData("\0\0\0\u0018ftypisom", "QuickTime video is not read here; take pictures out of it: 'ffmpeg -i film.mp4 frames/%06d.png'")]
+    [InlineData("\0\0\0\u0018ftypisom",
+        "QuickTime video is not read here; take pictures out of it: 'ffmpeg -i film.mp4 frames/%06d.png'")]
     [InlineData("\u001A\u0045\u00DF\u00A3", "ffmpeg")]
     [InlineData("\0\u0005\u0016\u0007\0\u0002\0\0Mac OS X        ", "the picture is the file without ._")]
     public void A_kind_that_is_not_read_is_refused_with_the_way_out(string start, string wayOut) =>

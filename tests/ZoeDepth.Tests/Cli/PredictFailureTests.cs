@@ -98,6 +98,12 @@ public sealed class PredictFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_configuration_named_as_the_model_says_to_name_its_folder() =>
+        (await CommandRun.Of("predict", Room, "--out", Out, "--model",
+            Path.Combine(Samples.Model("single-softplus"), "config.json"))).Ended(ExitCode.Model)
+            .Error.ShouldContain("it holds settings and no weights; name the folder it lies in");
+
+    [Fact]
     public async Task A_configuration_that_does_not_fit_the_weights_lists_what_differs()
     {
         var model = Samples.CopyOfModel("single-softplus", _folder);
