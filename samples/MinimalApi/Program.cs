@@ -26,7 +26,15 @@ app.MapPost("/nearest", async (IFormFile photo, IDepthEstimator estimator, Cance
     {
         return Results.Problem(error.Message, statusCode: StatusCodes.Status415UnsupportedMediaType);
     }
-    var depth = await estimator.EstimateAsync(image, cancellation: cancellation);
+    DepthMap depth;
+    try
+    {
+        depth = await estimator.EstimateAsync(image, cancellation: cancellation);
+    }
+    catch (UnsupportedImageSizeException error)
+    {
+        return Results.Problem(error.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
+    }
     var at = Array.IndexOf(depth.Values, depth.Min);
     return Results.Ok(new Nearest(depth.Min, at / depth.Width, at % depth.Width, depth.Domain?.Name));
 }).DisableAntiforgery();

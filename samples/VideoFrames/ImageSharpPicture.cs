@@ -16,6 +16,6 @@ internal static class ImageSharpPicture
         picture.CopyPixelDataTo(bytes);
         var frame = new PixelFrame(bytes, picture.Width, picture.Height, FrameFormat.Rgb24);
         var depth = estimator.Estimate(frame, name: file);
-        Console.WriteLine($"{file}: {depth.Median:0.00} m in the middle");
+        Console.WriteLine($"{file}: median {depth.Median:0.00} m");
     }
 }

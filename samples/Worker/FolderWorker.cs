@@ -9,7 +9,8 @@ namespace ZoeDepth.Samples;
 
 /// <summary>
 /// Looks into a folder every second, and leaves depth in another one. A photograph is done once its depth is there, so
-/// a worker that was ended goes on where it was.
+/// a worker that was ended goes on where it was. One that cannot be read, or that does not suit the model, is left out
+/// until its file changes.
 /// </summary>
 internal sealed partial class FolderWorker(
     IDepthEstimator estimator, IConfiguration configuration, ILogger<FolderWorker> log)
@@ -19,14 +20,31 @@ internal sealed partial class FolderWorker(
     private readonly string _out = configuration["Folders:Out"] ?? "depth";
     // The next photograph is looked for while this one is measured, on another thread.
     private readonly ConcurrentQueue<string> _underWay = new();
-    private readonly HashSet<string> _unreadable = [];
+    private readonly HashSet<(string File, DateTime Changed)> _leftOut = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Directory.CreateDirectory(_in);
         Directory.CreateDirectory(_out);
+        while (true)
+        {
+            try
+            {
+                await MeasureAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is UnsupportedImageSizeException or NonFiniteDepthException)
+            {
+                // A stream ends with the photograph that it cannot measure; the next one begins behind it.
+                if (_underWay.TryDequeue(out var file)) LeaveOut(file, error);
+                _underWay.Clear();
+            }
+        }
+    }
+
+    private async Task MeasureAsync(CancellationToken stop)
+    {
         // The stream decodes the next photograph while one is measured.
-        await foreach (var depth in estimator.EstimateAsync(PhotographsAsync(stoppingToken), null, stoppingToken))
+        await foreach (var depth in estimator.EstimateAsync(PhotographsAsync(stop), null, stop))
         {
             _underWay.TryPeek(out var file);
             depth.Save(DepthOf(file!));
@@ -45,7 +63,8 @@ internal sealed partial class FolderWorker(
         {
             foreach (var file in Directory.EnumerateFiles(_in).Order())
             {
-                if (File.Exists(DepthOf(file)) || _underWay.Contains(file) || _unreadable.Contains(file)) continue;
+                if (File.Exists(DepthOf(file)) || _underWay.Contains(file)
+                    || _leftOut.Contains((file, File.GetLastWriteTimeUtc(file)))) continue;
                 RasterImage image;
                 try
                 {
@@ -53,8 +72,7 @@ internal sealed partial class FolderWorker(
                 }
                 catch (Exception error) when (error is ImageFormatException or IOException)
                 {
-                    Unreadable(file, error.Message);
-                    _unreadable.Add(file);
+                    LeaveOut(file, error);
                     continue;
                 }
                 _underWay.Enqueue(file);
@@ -64,9 +82,15 @@ internal sealed partial class FolderWorker(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{File}: {Median:0.00} m in the middle")]
+    private void LeaveOut(string file, Exception error)
+    {
+        _leftOut.Add((file, File.GetLastWriteTimeUtc(file)));
+        LeftOut(file, error.Message);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{File}: median {Median:0.00} m")]
     private partial void Done(string file, float median);
 
     [LoggerMessage(2, LogLevel.Warning, "{File} left out: {Reason}")]
-    private partial void Unreadable(string file, string reason);
+    private partial void LeftOut(string file, string reason);
 }

@@ -10,7 +10,7 @@ internal sealed class CompletionCommand : Command
     public const string Verb = "completion";
 
     private readonly Argument<string> _shell = new("SHELL")
-        { Description = $"{string.Join(", ", ShellScript.Shells)}" };
+        { HelpName = string.Join('|', ShellScript.Shells), Description = "whose script" };
     private readonly Option<string?> _line = new("--line")
         { Hidden = true, Description = "what has been typed, the program's name included" };
     private readonly Option<int?> _at = new("--at") { Hidden = true, Description = "where in it the cursor stands" };
@@ -21,7 +21,14 @@ internal sealed class CompletionCommand : Command
     public CompletionCommand(Terminal terminal, Func<Command> root)
         : base(Verb, "Print a script that teaches a shell to complete what is typed.")
     {
-        _shell.AcceptOnlyFromAmong([.. ShellScript.Shells]);
+        _shell.CompletionSources.Add([.. ShellScript.Shells]);
+        _shell.Validators.Add(result =>
+        {
+            foreach (var word in result.Tokens.Select(token => token.Value))
+                if (!ShellScript.Shells.Contains(word))
+                    result.AddError($"SHELL expects one of {string.Join(", ", ShellScript.Shells)}, but '{word}' " +
+                        $"came.{Suggestion.For(word, ShellScript.Shells)}");
+        });
         Add(_shell);
         Add(_line);
         Add(_at);

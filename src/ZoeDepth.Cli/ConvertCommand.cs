@@ -80,6 +80,7 @@ internal sealed class ConvertCommand : Command
             throw CommandException.Usage("convert expects a MODEL and a TARGET, or --keys");
         var toOriginal = parsed.GetValue(_to) is { } dialect ? dialect == Original : WeightFiles.IsPyTorch(output);
         var type = parsed.GetValue(_type) ?? TensorDataType.F32;
+        OutputFile.RequireFree(output);
         var settings = Settings(parsed.GetValue(_config), parsed.GetValue(_set) ?? []);
         var model = ModelFolder.Locate(_model.Of(input, parsed), terminal, cancellation);
         var files = ModelFolder.Open(input, () => ModelFiles.Open(model, settings));
@@ -117,9 +118,11 @@ internal sealed class ConvertCommand : Command
         if (report.NotFinite is [var first, ..] broken)
             terminal.Note($"{input} holds infinities or what is no number in {broken.Count} of its tensors, the " +
                 $"first {first}; they were converted as they are, and its depth may be none");
+        // A file is named already.
+        var inside = toOriginal ? "" : $"{string.Join(", ", report.Files)} ";
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{output}: {string.Join(", ", report.Files)} ({report.Tensors} tensors, {report.Parameters:N0} " +
-            $"numbers, {Types.First(pair => pair.Value == type).Key}), each read back and compared"));
+            $"{output}: {inside}({report.Tensors} tensors, {report.Parameters:N0} numbers, " +
+            $"{Types.First(pair => pair.Value == type).Key}), each read back and compared"));
         return ExitCode.Done;
     }
 

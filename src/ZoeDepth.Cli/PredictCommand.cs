@@ -15,8 +15,6 @@ internal sealed class PredictCommand : Command
 
     private static readonly Dictionary<string, OverwritePolicy> Policies = Enum.GetValues<OverwritePolicy>()
         .ToDictionary(policy => policy.ToString().ToLowerInvariant());
-    private static readonly Dictionary<string, ColorPicture> ColorPictures = ColorMap.Names.ToDictionary(name => name,
-        name => ColorPicture.Of(ColorMap.Get(name)), StringComparer.OrdinalIgnoreCase);
 
     private readonly Argument<string[]> _photos = new("PHOTO")
     {
@@ -28,7 +26,11 @@ internal sealed class PredictCommand : Command
 
     private readonly ModelSwitches _model = new();
     private readonly Option<string> _out = new("--out", "-o")
-        { HelpName = "FOLDER", Description = "where files go, relative paths kept; beside each photo when left out" };
+    {
+        HelpName = "FOLDER",
+        Description = "where files go, relative paths kept; beside each photo when left out; - writes the 16-bit PNG " +
+            "of one photo to standard output, and text to standard error",
+    };
     private readonly Option<bool> _recursive = new("--recursive", "-r")
         { Description = "look into folders of folders" };
 
@@ -50,16 +52,7 @@ internal sealed class PredictCommand : Command
     private readonly Option<bool> _npy = new("--npy")
         { Description = "also write PHOTO.depth.npy: metres, float32, [row, column]" };
     private readonly Option<bool> _pfm = new("--pfm") { Description = "also write PHOTO.depth.pfm: metres, float32" };
-    private readonly Option<bool> _color = new("--color")
-        { Description = "also write PHOTO.depth.color.png: 2nd to 85th percentile spread over the colours" };
-    private readonly Option<bool> _side = new("--side-by-side")
-        { Description = "also write PHOTO.depth.side.png: photo and colours beside one another" };
-    private readonly Option<ColorPicture> _colorMap =
-        Valued("--colormap", "NAME",
-            $"colours: {string.Join(", ", ColorMap.Names)}; the first is near as in the original's colorize, but " +
-            $"{ColorPicture.DefaultMap}, the default, is drawn of nearness so that near is warm",
-            text => OneOf(text, ColorPictures));
-
+    private readonly ColorSwitches _colors = new();
     private readonly EstimateSwitches _switches = new();
     private readonly Option<bool> _allHeads = new("--all-heads")
         { Description = "write what every head says, as PHOTO.HEAD.depth.png, from one pass of the backbone" };
@@ -94,7 +87,7 @@ internal sealed class PredictCommand : Command
         Add(_photos);
         Option[] all =
         [
-            .. _model.Options, _out, _recursive, _overwrite, _scale, _npy, _pfm, _color, _colorMap, _side,
+            .. _model.Options, _out, _recursive, _overwrite, _scale, _npy, _pfm, .. _colors.Options,
             .. _switches.Options, _allHeads, _maxDepth, _maxPixels, _maxImagePixels, _scaleGray16, _allowTruncated,
             _threads, _precision, _json,
         ];
@@ -106,9 +99,11 @@ internal sealed class PredictCommand : Command
         });
         SetAction((parsed, cancellation) =>
         {
-            if (parsed.GetValue(_colorMap) is not null && !parsed.GetValue(_color) && !parsed.GetValue(_side))
-                terminal.Note($"{_colorMap.Name} has no effect without {_color.Name} or {_side.Name}");
-            return PredictRun.RunAsync(Read(parsed), terminal, cancellation);
+            var options = Read(parsed, terminal);
+            if (options.Out != PlannedFile.StandardOutput)
+                return PredictRun.RunAsync(options, terminal, cancellation);
+            CheckStandardOutput(options, terminal);
+            return PredictRun.RunAsync(options, terminal with { Out = terminal.Error }, cancellation);
         });
     }
 
@@ -123,19 +118,31 @@ internal sealed class PredictCommand : Command
             "zoedepth predict street.jpg --model models/zoedepth-nyu-kitti --preset upstream --domain kitti"),
         new("what each of two heads says of a photo between two domains",
             "zoedepth predict garden.jpg --all-heads --color"),
+        new("frames of a film, whose colours mean the same metres in each",
+            "zoedepth predict frames --out depth --color --near 0.5 --far 20 --view log"),
         new("the published ZoeD_K with the range its head was trained for",
             "zoedepth predict street.jpg --model models/zoedepth-kitti --max-depth 80"),
         new("go on with an interrupted folder, results for a program",
             "zoedepth predict photos --model models/zoedepth-nyu --overwrite skip --json"),
     ];
 
-    private PredictOptions Read(ParseResult parsed)
+    private void CheckStandardOutput(PredictOptions options, Terminal terminal)
+    {
+        if (options.Json || options.AllHeads || options.Kinds.Count > 1)
+            throw CommandException.Usage(
+                $"{_out.Name} - writes one file, the 16-bit PNG, to standard output: {_json.Name}, {_allHeads.Name} " +
+                "and the options that write other files do not go with it; name a folder");
+        if (terminal.ShowsOut)
+            throw CommandException.Usage(
+                $"{_out.Name} - would write a PNG to the screen; send it to a file or a program: > room.depth.png");
+    }
+
+    private PredictOptions Read(ParseResult parsed, Terminal terminal)
     {
         List<OutputKind> kinds = [OutputKind.Png];
         if (parsed.GetValue(_npy)) kinds.Add(OutputKind.Npy);
         if (parsed.GetValue(_pfm)) kinds.Add(OutputKind.Pfm);
-        if (parsed.GetValue(_color)) kinds.Add(OutputKind.Color);
-        if (parsed.GetValue(_side)) kinds.Add(OutputKind.SideBySide);
+        kinds.AddRange(_colors.Kinds(parsed));
         return new PredictOptions
         {
             Photos = parsed.GetValue(_photos) ?? [],
@@ -145,7 +152,7 @@ internal sealed class PredictCommand : Command
             Overwrite = parsed.GetValue(_overwrite),
             Kinds = kinds,
             Scale = parsed.GetValue(_scale) ?? DepthScale.Millimetres,
-            Colors = parsed.GetValue(_colorMap) ?? ColorPicture.Default,
+            Colors = _colors.Read(parsed, terminal),
             Estimate = _switches.Read(parsed),
             AllHeads = parsed.GetValue(_allHeads),
             MaxDepth = parsed.GetValue(_maxDepth),

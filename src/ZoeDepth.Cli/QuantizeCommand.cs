@@ -2,7 +2,6 @@ using System.CommandLine;
 using ZoeDepth.Cli.Predict;
 using ZoeDepth.Cli.Quantize;
 using ZoeDepth.Cli.Shell;
-using ZoeDepth.Conversion;
 using ZoeDepth.Imaging;
 using ZoeDepth.Pretrained;
 using ZoeDepth.Quantization;
@@ -66,10 +65,10 @@ internal sealed class QuantizeCommand : Command
     {
         var (input, output) = (parsed.GetRequiredValue(_input), parsed.GetRequiredValue(_output));
         var precision = parsed.GetResult(_type) is null ? Precision.Int8 : parsed.GetValue(_type);
+        OutputFile.RequireFree(output);
         QuantizationReport report;
         try
         {
-            NewFolder.RequireFree(output);
             var photos = Photos(parsed.GetValue(_photos) ?? [], cancellation);
             var work = parsed.GetValue(_threads) is { } threads ? new Work(threads) : Work.Default;
             var model = ModelFolder.Locate(_model.Of(input, parsed), terminal, cancellation);

@@ -54,18 +54,20 @@ internal static class UnreadableFile
         "WebP" or "TIFF" or "GIF" =>
             $"{WayOut}, or read it with the package ZoeDepth.Imaging.ImageSharp: put ImageSharpDecoders.All into " +
             "DecodeOptions.Decoders",
+        _ when name.EndsWith("video", StringComparison.Ordinal) =>
+            "take pictures out of it: 'ffmpeg -i film.mp4 frames/%06d.png'",
         _ => WayOut,
     };
 
     private static string Describe(string start, ReadOnlySpan<byte> file)
     {
         if (start.StartsWith("\x93NUMPY", StringComparison.Ordinal))
-            return "a NumPy array, not a picture; read it with Npy.Read";
+            return "a NumPy array, not a picture; depth in it is read with DepthFile.Read";
         if (start.StartsWith("\0\x05\x16\x07", StringComparison.Ordinal))
             return "an AppleDouble file (._name), the attributes macOS keeps beside a file on foreign disks; the " +
                 "picture is the file without ._";
         if (start.StartsWith("PK\x03\x04", StringComparison.Ordinal))
-            return "a ZIP archive (or NPZ), not a picture; unpack it, or read NPZ with Npz.Read";
+            return "a ZIP archive (or NPZ), not a picture; unpack it; depth in an NPZ is read with DepthFile.Read";
         if (start.StartsWith("\x1F\x8B", StringComparison.Ordinal))
             return "a gzip archive, not a picture; unpack it first";
         var text = start.AsSpan(start.StartsWith("\xEF\xBB\xBF", StringComparison.Ordinal) ? 3 : 0).TrimStart();

@@ -26,6 +26,27 @@ public sealed class CameraFileTests
             .ShouldBe(new PinholeCamera(640, 480, 600, 590, 310, 250, CameraSource.Json));
 
     [Theory]
+    [InlineData("P0: 1 0 1 0 0 1 1 0 0 0 1 0\nP2: 7.2e+02 0 3.095e+02 4.4e+01 0 7.1e+02 1.705e+02 0.2 0 0 1 0\n")]
+    [InlineData("calib_time: 09-Jan-2012 13:57:47\r\nS_rect_02: 6.4e+02 3.6e+02\r\n" +
+        "P_rect_02: 7.2e+02 0 3.095e+02 4.4e+01 0 7.1e+02 1.705e+02 0.2 0 0 1 0\r\n")]
+    public void KITTIs_left_colour_camera_is_read_and_counted_from_the_corner(string text) =>
+        Parse(text, 640, 360).ShouldBe(new PinholeCamera(640, 360, 720, 710, 310, 171, CameraSource.Json));
+
+    [Fact]
+    public void A_size_in_KITTIs_file_rescales_it() =>
+        Parse("S_rect_02: 1280 720\nP_rect_02: 720 0 319.5 0 0 720 359.5 0 0 0 1 0", 640, 360)
+            .ShouldBe(new PinholeCamera(640, 360, 360, 360, 160, 180, CameraSource.Json));
+
+    [Theory]
+    [InlineData("P2: 1 2 3", "its projection has 3 numbers; expected 3 rows of 4")]
+    [InlineData("P2: 1 2 3 4 5 6 7 8 9 10 11 12 13", "its projection has 13 numbers")]
+    [InlineData("P2: 720 0 many 0 0 720 170 0 0 0 1 0", "P2 holds 'many', which is no number")]
+    [InlineData("P2: 720 0 7200 0 0 720 170 0 0 0 1 0", "outside of a picture of 640x480; was it calibrated at")]
+    [InlineData("P3: 720 0 310 0 0 720 170 0 0 0 1 0", "or KITTI's lines with a P2 or P_rect_02")]
+    public void What_is_no_line_of_KITTIs_is_told_from_one(string text, string reason) =>
+        Should.Throw<FormatException>(() => Parse(text)).Message.ShouldContain(reason);
+
+    [Theory]
     [InlineData("", "it is no JSON")]
     [InlineData("[1, 2]", "expected {")]
     [InlineData("{}", "\"fx\" is missing")]

@@ -12,7 +12,6 @@ public sealed class UnreadableFileTests
     [InlineData("qoif\0\0\0\x01", "QOI")]
     [InlineData("\0\0\0\x18" + "ftypheic\0\0\0\0", "HEIC")]
     [InlineData("\0\0\0\x18" + "ftypavif\0\0\0\0", "AVIF")]
-    [InlineData("\0\0\0\x18" + "ftypisom\0\0\0\0", "video")]
     [InlineData("\xFF\x0A\0\0", "JPEG XL")]
     [InlineData("8BPS\0\x01", "PSD")]
     [InlineData("v/1\x01\x02\0\0\0", "OpenEXR")]
@@ -33,7 +32,7 @@ public sealed class UnreadableFileTests
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:00", "git lfs pull")]
     [InlineData("{\"error\": \"not found\"}",
         "a text file, not a picture (unknown kind); it begins with \"{\"error\": \"not found\"}\"")]
-    [InlineData("\x93NUMPY\x01\0v\0", "Npy.Read")]
+    [InlineData("\x93NUMPY\x01\0v\0", "a NumPy array, not a picture; depth in it is read with DepthFile.Read")]
     [InlineData("PK\x03\x04\x14\0", "ZIP archive")]
     [InlineData("\x1F\x8B\x08\0", "gzip")]
     [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "nothing but zero bytes")]
@@ -93,6 +92,9 @@ public sealed class UnreadableFileTests
     [InlineData("\0\0\0\u0018ftypheic", "heif-convert")]
     [InlineData("\0\0\0\u0018ftypavif", "avifdec")]
     [InlineData("RIFF\0\0\0\0WEBPVP8 ", "DecodeOptions.Decoders")]
+    [InlineData("\0\0\0\u0018ftypisom",
+        "QuickTime video is not read here; take pictures out of it: 'ffmpeg -i film.mp4 frames/%06d.png'")]
+    [InlineData("\u001A\u0045\u00DF\u00A3", "ffmpeg")]
     [InlineData("\0\u0005\u0016\u0007\0\u0002\0\0Mac OS X        ", "the picture is the file without ._")]
     public void A_kind_that_is_not_read_is_refused_with_the_way_out(string start, string wayOut) =>
         Should.Throw<UnsupportedImageException>(() =>

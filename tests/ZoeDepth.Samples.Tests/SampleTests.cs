@@ -13,6 +13,10 @@ public sealed class SampleTests : IDisposable
 
     private static string Photo(string name) => Path.Combine(Goldens.RepositoryRoot, "samples", "photos", name);
 
+    /// <summary>A picture that no network takes: 4000 columns in one row.</summary>
+    private static byte[] Line() =>
+        PngEncoder.Encode(new RasterImage(4000, 1, PixelFormat.Gray8, new byte[4000]));
+
     private string CopyOf(string photo, params string[] place)
     {
         var copy = _folder.File([.. place, photo]);
@@ -54,6 +58,7 @@ public sealed class SampleTests : IDisposable
         nearest.RootElement.GetProperty("metres").GetDouble().ShouldBeInRange(0.2, 5);
         nearest.RootElement.GetProperty("head").GetString().ShouldBe("indoor");
         (await PostAsync("no picture"u8.ToArray())).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await PostAsync(Line())).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await program.SaysAsync(", indoor: ");
 
         async Task<HttpResponseMessage> PostAsync(byte[] photo)
@@ -70,12 +75,16 @@ public sealed class SampleTests : IDisposable
         var (inbox, outbox) = (_folder.File("in"), _folder.File("out"));
         CopyOf("room_bed.jpg", "in");
         File.WriteAllText(Path.Combine(inbox, "broken.jpg"), "no picture");
+        File.WriteAllBytes(Path.Combine(inbox, "line.png"), Line());
         using var program = SampleProgram.Start("Worker", $"--Folders:In={inbox}", $"--Folders:Out={outbox}");
         await program.SaysAsync("broken.jpg left out");
+        await program.SaysAsync("line.png left out");
         await Measured("room_bed");
         CopyOf("coffee.jpg", "in");
         await Measured("coffee");
-        Directory.GetFiles(outbox).Length.ShouldBe(2);
+        File.Copy(Photo("room_desk.jpg"), Path.Combine(inbox, "broken.jpg"), overwrite: true);
+        await Measured("broken");
+        Directory.GetFiles(outbox).Length.ShouldBe(3);
 
         async Task Measured(string name)
         {
@@ -103,6 +112,6 @@ public sealed class SampleTests : IDisposable
             "lossy.webp");
         using var program = SampleProgram.Start("VideoFrames", webp);
         (await program.EndedAsync()).ShouldBe(0, program.Said);
-        program.Said.ShouldMatch(@"lossy\.webp: \d+\.\d\d m in the middle");
+        program.Said.ShouldMatch(@"lossy\.webp: median \d+\.\d\d m");
     }
 }

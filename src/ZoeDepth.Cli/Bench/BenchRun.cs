@@ -27,8 +27,7 @@ internal sealed class BenchRun(BenchOptions options, Terminal terminal)
     private int Run(CancellationToken cancellation)
     {
         if (options.Picture is { } file && File.Exists(file) && !options.Replace)
-            throw new CommandException(ExitCode.Output,
-                $"{file} is there already; name another file, or allow it with --replace");
+            throw CommandException.Usage($"{file} is there already; name another file, or allow it with --replace");
         OutputFile.CheckFolder(options.Picture);
         var model = ModelFolder.Locate(options.Model, terminal, cancellation);
         var work = options.Threads is { } threads ? new Work(threads) : Work.Default;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZoeDepth.Cli.Predict;
 using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Cli.Explain;
@@ -31,7 +32,7 @@ internal static class Explanation
             new("Head", Head(estimator, map)),
             new("Metres", Invariant($"{map.Min:0.000} to {map.Max:0.000}, median {map.Median:0.000}")),
         ];
-        steps.AddRange(map.Notes.Select(note => new ExplainedStep("Note", note)));
+        steps.AddRange(map.Notes.Select(note => new ExplainedStep("Note", EstimateNote.Of(note))));
         return steps;
     }
 

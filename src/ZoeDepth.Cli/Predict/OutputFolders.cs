@@ -17,6 +17,7 @@ internal static class OutputFolders
     /// <exception cref="CommandException">a folder cannot be made or written to</exception>
     public static void Check(IReadOnlyList<PlannedPhoto> plan, string? folder)
     {
+        if (folder == PlannedFile.StandardOutput) return;
         var files = plan.SelectMany(planned => planned.Files).ToList();
         if (files.Count == 0) return;
         if (folder is not null) Check(folder);
@@ -26,6 +27,10 @@ internal static class OutputFolders
 
     private static void Check(string folder)
     {
+        if (FileInTheWay(folder) is { } file)
+            throw new CommandException(ExitCode.Output,
+                $"files cannot be written to {folder}: {file} is a file and no folder. Nothing was computed; name " +
+                "another folder with --out");
         try
         {
             Directory.CreateDirectory(folder);
@@ -41,5 +46,13 @@ internal static class OutputFolders
                 $"files cannot be written to {folder}: {error.Message.TrimEnd('.')}. Nothing was computed; name " +
                 "another folder with --out", error);
         }
+    }
+
+    /// <summary>The file that has the name of a folder or of one above it; null where there is none.</summary>
+    private static string? FileInTheWay(string folder)
+    {
+        for (var path = folder; !string.IsNullOrEmpty(path); path = Path.GetDirectoryName(path))
+            if (File.Exists(path)) return path;
+        return null;
     }
 }

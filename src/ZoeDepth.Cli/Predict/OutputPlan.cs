@@ -24,7 +24,14 @@ internal enum OverwritePolicy
 /// <param name="Kind">what it holds</param>
 /// <param name="Path">where</param>
 /// <param name="Head">whose depth, where every head has files of its own</param>
-internal sealed record PlannedFile(OutputKind Kind, string Path, int Head = 0);
+internal sealed record PlannedFile(OutputKind Kind, string Path, int Head = 0)
+{
+    /// <summary>What <c>--out</c> says for standard output.</summary>
+    public const string StandardOutput = "-";
+
+    /// <summary>Whether it goes to standard output.</summary>
+    public bool IsStandardOutput => Path == StandardOutput;
+}
 
 /// <summary>A photo and the files to write for it; none where all are there already.</summary>
 internal sealed record PlannedPhoto(Photo Photo, IReadOnlyList<PlannedFile> Files)
@@ -61,6 +68,14 @@ internal static class OutputPlan
         if (existing == OverwritePolicy.Refuse) CheckFree(plan);
         return plan;
     }
+
+    /// <summary>The depth PNG of the one photo, to standard output.</summary>
+    /// <exception cref="CommandException">there are more photos than one</exception>
+    public static IReadOnlyList<PlannedPhoto> ToStandardOutput(IReadOnlyList<Photo> photos) => photos is [var photo]
+        ? [new PlannedPhoto(photo, [new PlannedFile(OutputKind.Png, PlannedFile.StandardOutput)])]
+        : throw CommandException.Usage(
+            $"--out - writes the depth of one photo to standard output, but {photos.Count} came; name one, or a " +
+            "folder with --out");
 
     /// <summary>
     /// Paths without ending; <c>a.jpg</c> beside <c>a.png</c> keep theirs and become <c>a.jpg.depth.png</c> and

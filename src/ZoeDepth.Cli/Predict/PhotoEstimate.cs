@@ -10,7 +10,7 @@ namespace ZoeDepth.Cli.Predict;
 /// </summary>
 internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions options, Terminal terminal)
 {
-    private readonly PhotoFiles _files = new(options);
+    private readonly PhotoFiles _files = new(options, terminal);
     private readonly DecodeOptions _decoding = options.Estimate.Decoding(ReadablePhotos.Decoding with
     {
         AllowTruncated = options.AllowTruncated,
@@ -124,7 +124,8 @@ internal sealed class PhotoEstimate(DepthEstimator estimator, PredictOptions opt
             Files = files,
             MissingShare = image.Damage?.MissingShare,
             Notes = [.. image.Damage is { } damage ? [damage.ToString()] : Array.Empty<string>(),
-                .. depth.Notes.Except(estimator.Notes), .. KindNote(path, image.FileFormat!),
+                .. depth.Notes.Except(estimator.Notes).Select(EstimateNote.OfPredict),
+                .. KindNote(path, image.FileFormat!),
                 .. files.Where(file => file.Clipped > 0).Select(ClippedNote), .. BelowZeroNote(depth)],
         };
     }

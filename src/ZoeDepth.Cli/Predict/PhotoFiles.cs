@@ -8,7 +8,7 @@ namespace ZoeDepth.Cli.Predict;
 /// <summary>
 /// Writes the files of one photo, each whole or not at all, with everything needed to get the same numbers again.
 /// </summary>
-internal sealed class PhotoFiles(PredictOptions options)
+internal sealed class PhotoFiles(PredictOptions options, Terminal terminal)
 {
     private const int Gap = 8;
 
@@ -19,7 +19,8 @@ internal sealed class PhotoFiles(PredictOptions options)
         var reports = new List<FileReport>();
         foreach (var file in planned.Files)
         {
-            if (Path.GetDirectoryName(file.Path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+            if (!file.IsStandardOutput && Path.GetDirectoryName(file.Path) is { Length: > 0 } folder)
+                Directory.CreateDirectory(folder);
             reports.Add(Write(file, planned.Photo, image, depth));
         }
         return reports;
@@ -27,8 +28,17 @@ internal sealed class PhotoFiles(PredictOptions options)
 
     private FileReport Write(PlannedFile file, Photo photo, RasterImage image, DepthMap depth)
     {
-        // Only who asked for it loses a file, even one that appeared while the photo was computed.
         var report = default(FileReport);
+        if (file.IsStandardOutput)
+        {
+            using var whole = new MemoryStream();
+            report = Write(file, whole, photo, image, depth);
+            using var output = terminal.OutBytes();
+            output.Write(whole.GetBuffer().AsSpan(0, (int)whole.Length));
+            output.Flush();
+            return report;
+        }
+        // Only who asked for it loses a file, even one that appeared while the photo was computed.
         AtomicFile.Write(file.Path, stream => report = Write(file, stream, photo, image, depth),
             replaces: options.Overwrite == OverwritePolicy.Replace);
         return report!;

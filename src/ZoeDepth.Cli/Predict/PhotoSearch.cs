@@ -74,8 +74,8 @@ internal static class PhotoSearch
         CancellationToken cancellation)
     {
         var walk = new FolderWalk(recursive ? int.MaxValue : 0, withHidden: false, cancellation);
-        var files = walk.Files(folder).Where(file => !OutputName.IsOurs(file.Path) && !IsAppleDouble(file.Path))
-            .ToList();
+        var all = walk.Files(folder);
+        var files = all.Where(file => !OutputName.IsOurs(file.Path) && !IsAppleDouble(file.Path)).ToList();
         TellUnreadable(walk, notes);
         var photos = files.Where(file => HasEnding(file.Path, Endings))
             .Select(file => (new Photo(file.Path, Path.GetRelativePath(folder, file.Path)), file.Real)).ToList();
@@ -88,7 +88,8 @@ internal static class PhotoSearch
         if (photos.Count > 0) return photos;
         var deeper = !recursive && Directory.EnumerateDirectories(folder).Any()
             ? "; --recursive looks into its folders, too" : "";
-        throw new PhotoNotFoundException($"the folder holds no picture ({string.Join(" ", Endings)}){deeper}");
+        throw new PhotoNotFoundException(
+            $"the folder holds no picture ({string.Join(" ", Endings)}){Ours(all.Select(file => file.Path))}{deeper}");
     }
 
     private static List<(Photo, string)> ByPattern(string argument, List<string> notes, CancellationToken cancellation)
@@ -105,15 +106,24 @@ internal static class PhotoSearch
         var real = walk.Files(folder)
             .ToDictionary(file => Path.GetRelativePath(folder, file.Path).Replace('\\', '/'), file => file.Real);
         TellUnreadable(walk, notes);
-        var photos = new Matcher(StringComparison.Ordinal).AddInclude(pattern).Match(real.Keys).Files
-            .Select(match => match.Path).Where(path => !OutputName.IsOurs(path) && !IsAppleDouble(path))
-                .Order(StringComparer.Ordinal)
+        var matches = new Matcher(StringComparison.Ordinal).AddInclude(pattern).Match(real.Keys).Files
+            .Select(match => match.Path).ToList();
+        var photos = matches.Where(path => !OutputName.IsOurs(path) && !IsAppleDouble(path))
+            .Order(StringComparer.Ordinal)
             .Select(path => (new Photo(Path.Combine(folder == "." ? "" : folder, path), path), real[path])).ToList();
         return photos.Count > 0 ? photos
             : throw new PhotoNotFoundException(
                 $"no file in {Path.GetFullPath(folder)} matches {pattern} (* is any text within a name, ** any " +
-                "folders)");
+                $"folders){Ours(matches)}");
     }
+
+    /// <summary>What to say of depth files among what was found.</summary>
+    private static string Ours(IEnumerable<string> files) => files.Count(OutputName.IsOurs) switch
+    {
+        0 => "",
+        1 => ", but one depth file (*.depth.*), which predict passes over",
+        var count => $", but {count} depth files (*.depth.*), which predict passes over",
+    };
 
     /// <summary>The folder a pattern starts at, and the rest; no rest where there is no wildcard.</summary>
     internal static (string Folder, string? Pattern) SplitPattern(string argument)

@@ -44,7 +44,8 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
     }
 
     private IReadOnlyList<PlannedPhoto> Planned(FoundPhotos found, params IReadOnlyList<string> heads) =>
-        OutputPlan.Of(found.Photos, options.Kinds, options.Out, options.Overwrite, heads);
+        options.Out == PlannedFile.StandardOutput ? OutputPlan.ToStandardOutput(found.Photos)
+            : OutputPlan.Of(found.Photos, options.Kinds, options.Out, options.Existing, heads);
 
     private string[] HeadsOf(ZoeDepthConfig config)
     {
@@ -72,6 +73,9 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
         try
         {
             estimator.Plan(UsualPicture, options.Estimate);
+            if (estimator.Model.Config.IsRelative && options.Colors.IsOfMetres)
+                throw CommandException.Usage(
+                    $"--near, --far and --view are of metres, and {model.Name} says relative depth; leave them out");
             // One photo uses each weight once: packed weights are kept for those that follow. Somebody who asks for one
             // thread gets one.
             if (photos > 1 && options.Threads is not 1) _ = estimator.PrepareAsync();

@@ -48,16 +48,16 @@ internal static class PredictText
                     $"  depth    {depth.Min:0.000} to {depth.Max:0.000} m, median {depth.Median:0.000} m"),
             $"  network  {network.Height}x{network.Width} (rows x columns), preset " +
             $"{plan.Preset}{(plan.Overrides.Count == 0 ? "" : $" with {string.Join(", ", plan.Overrides)}")}",
-            string.Create(CultureInfo.InvariantCulture, $"  time     {photo.Seconds:0.00} s"),
         };
         if (photo.Head is { } head) lines.Insert(2, $"  head     {head.Name}, {Choice(head)}");
+        if (photo.Camera is { } camera)
+            lines.Add(string.Create(CultureInfo.InvariantCulture,
+                $"  camera   {camera.HorizontalFieldOfView:0.0} degrees across, {Origin(camera.Source)}"));
+        lines.Add(string.Create(CultureInfo.InvariantCulture, $"  time     {photo.Seconds:0.00} s"));
         foreach (var (one, its) in photo.AllHeads ?? [])
             lines.Add(string.Create(CultureInfo.InvariantCulture,
                 $"  {one.Name,-8} {its.Min:0.000} to {its.Max:0.000} m, median {its.Median:0.000} m, probability " +
                 $"{one.Probability:0.000}"));
-        if (photo.Camera is { } camera)
-            lines.Insert(lines.Count - 1, string.Create(CultureInfo.InvariantCulture,
-                $"  camera   {camera.HorizontalFieldOfView:0.0} degrees across, {Origin(camera.Source)}"));
         lines.AddRange(photo.Files.Select(file => $"  wrote    {file.Path}: {file.Holds}"));
         lines.AddRange(photo.Notes.Select(note => $"  note     {note}"));
         return string.Join(Environment.NewLine, lines);

@@ -10,12 +10,18 @@ namespace ZoeDepth.Cli.Predict;
 internal static class SinglePhoto
 {
     /// <summary>Reads it.</summary>
-    /// <exception cref="CommandException">it cannot be read (<see cref="ExitCode.SomeFailed"/>)</exception>
+    /// <exception cref="CommandException">
+    /// it cannot be read (<see cref="ExitCode.SomeFailed"/>), or is not there (<see cref="ExitCode.Usage"/>)
+    /// </exception>
     public static RasterImage Read(Func<RasterImage> load)
     {
         try
         {
             return load();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw CommandException.Usage($"there is no such photo: {error.Message}");
         }
         catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
         {

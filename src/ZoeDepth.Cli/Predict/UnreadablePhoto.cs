@@ -1,3 +1,4 @@
+using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Cli.Predict;
@@ -12,11 +13,11 @@ internal static class UnreadablePhoto
     public const string Largest = "--max-image-pixels";
 
     /// <summary>The reader's reason with the option where it names the library's property.</summary>
-    public static string Reason(ImageFormatException error) => error.Message
+    public static string Reason(ImageFormatException error) => LibraryAdvice.CutFrom(error.Message
         .Replace($"set {nameof(DecodeOptions)}.{nameof(DecodeOptions.AllowTruncated)}", $"add {Option}",
             StringComparison.Ordinal)
         .Replace($"Set {nameof(DecodeOptions)}.{nameof(DecodeOptions.AllowTruncated)}", $"Add {Option}",
             StringComparison.Ordinal)
         .Replace($"; raise {nameof(DecodeOptions)}.{nameof(DecodeOptions.MaxPixels)} if the file is meant",
-            $"; make it smaller, or raise {Largest} where memory suffices", StringComparison.Ordinal);
+            $"; make it smaller, or raise {Largest} where memory suffices", StringComparison.Ordinal));
 }

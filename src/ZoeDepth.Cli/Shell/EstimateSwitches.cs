@@ -15,7 +15,7 @@ internal sealed class EstimateSwitches
         DepthPreset.All.ToDictionary(preset => preset.Name);
 
     private readonly Option<DepthPreset> _preset =
-        Choice("--preset", "the switches that move metres, see README.md; hf when left out", Presets);
+        Choice("--preset", "the switches that move metres, a table of docs/command-line.md; hf when left out", Presets);
     private readonly Option<bool> _flip = new("--flip")
         { Description = "average with the mirrored picture (twice the time), whatever the preset says" };
     private readonly Option<bool> _noFlip = new("--no-flip")

@@ -31,7 +31,7 @@ internal static class ExitCode
     public static IReadOnlyList<(int Code, string Meaning)> Table { get; } =
     [
         (Done, "everything asked for was done"),
-        (SomeFailed, "some photo failed, the summary says which and why; the others are done"),
+        (SomeFailed, "some photo or file failed, the summary says which and why; the others are done"),
         (Usage, "wrong usage, or nothing to do: nothing was computed and nothing was written"),
         (Model, "the model cannot be loaded"),
         (Output, "the output folder, or standard output, cannot be written to"),

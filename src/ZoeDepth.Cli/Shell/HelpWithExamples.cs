@@ -19,7 +19,7 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<stri
         ("ZOEDEPTH_SIMD",
             "scalar | vector128 | avx2 | avx512: the instruction set to use instead of the widest this machine has"),
         ("ZOEDEPTH_ASSEMBLED",
-            "off: no instructions that are assembled at run time; bfloat16 is slower then, and gives the same bits"),
+            "off: no instructions that are assembled at run time; everything is slower then, and gives the same bits"),
         ("ZOEDEPTH_THREADS",
             "how many threads to use instead of one for each processor; results are the same bits for every number"),
         ("HF_HOME", "where downloaded models are kept, in its folder hub; ~/.cache/huggingface when not set"),
@@ -30,6 +30,7 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<stri
         ("TORCH_HOME", "where ZoeD_N, ZoeD_K and ZoeD_NK are kept, in its folder hub/checkpoints; ~/.cache/torch"),
         ("ZOEDEPTH_RELEASE_ENDPOINT", "where these three are downloaded from, instead of their release on GitHub"),
         ("ZOEDEPTH_API_KEY", "the key zoedepth serve asks for, where --keys names no file of them"),
+        ("ZOEDEPTH_ADMIN_KEY", "the key that loads, unloads and swaps its models, where --admin-keys names no file"),
         ("HTTPS_PROXY", "the proxy of downloads; HTTP_PROXY, ALL_PROXY and NO_PROXY are heeded, too"),
     ];
 

@@ -12,6 +12,8 @@ internal static partial class LibraryAdvice
     public static string CutFrom(string text) => Advice().Replace(text, "");
 
     [GeneratedRegex(@"(, or|\.) [sS]et DecodeOptions\.AllowTruncated to decode (what|the part that) "
-        + @"(can be read|is there)|; raise DecodeOptions\.MaxPixels if the file is meant")]
+        + @"(can be read|is there)|; raise DecodeOptions\.MaxPixels if the file is meant"
+        + @"|; raise the limit \(DecodeOptions\.MaxFileBytes for pictures\) if it is meant"
+        + @"|; depth in (it|an NPZ) is read with DepthFile\.Read")]
     private static partial Regex Advice();
 }

@@ -22,6 +22,14 @@ internal static class OutputFile
         CheckFolder(path);
     }
 
+    /// <summary>Looks before anything is read whether a new model may have this name.</summary>
+    /// <exception cref="CommandException">there is a file, or a folder that is not empty</exception>
+    public static void RequireFree(string target)
+    {
+        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
+            throw CommandException.Usage($"{target} is there already and was left as it is; choose another name");
+    }
+
     /// <exception cref="CommandException">it cannot be written</exception>
     public static void Write(string path, Action<Stream> write) => Guarded(path, () => AtomicFile.Write(path, write));
 

@@ -24,8 +24,10 @@ internal sealed class StandardOutput(Stream stream) : OneWayStream
 {
     /// <summary>The writer for this process.</summary>
     public static TextWriter Open() =>
-        new StreamWriter(new StandardOutput(Raw()), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
-        { AutoFlush = true };
+        new StreamWriter(OpenBytes(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+
+    /// <summary>The same for bytes.</summary>
+    public static Stream OpenBytes() => new StandardOutput(Raw());
 
     // A file is left to the console's stream, which writes where the descriptor stands: standard error may go to the
     // same file.

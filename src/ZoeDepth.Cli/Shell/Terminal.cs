@@ -16,10 +16,19 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
     /// <summary>The terminal, pipe or file this process was started with.</summary>
     public static Terminal Process { get; } =
         new(StandardOutput.Open(), Console.Error,
-            !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb", TimeProvider.System);
+            !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb", TimeProvider.System)
+        {
+            ShowsOut = !Console.IsOutputRedirected,
+        };
 
     /// <summary>Opens standard input, for a photo named <c>-</c>.</summary>
     public Func<Stream> In { get; init; } = Console.OpenStandardInput;
+
+    /// <summary>Opens standard output for a file of bytes; <see cref="Out"/> then writes nothing there.</summary>
+    public Func<Stream> OutBytes { get; init; } = StandardOutput.OpenBytes;
+
+    /// <summary>Whether standard output is a screen, which no file of bytes belongs on.</summary>
+    public bool ShowsOut { get; init; }
 
     /// <summary>Answers with an environment variable; null when it is not set.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;

@@ -13,6 +13,8 @@ internal static class UsageProblem
         var texts = parsed.UnmatchedTokens.Select(token => Unknown(token, command))
             .Concat(command.Options.Where(option => option.Required && parsed.GetResult(option) is null or
                 { Implicit: true }).Select(Missing))
+            .Concat(command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0
+                && parsed.GetResult(argument) is null or { Tokens.Count: 0 }).Select(Missing))
             .Concat(parsed.Errors.Select(error => error.Message)
                 .Where(message => !IsSaid(message, parsed.UnmatchedTokens)))
             .Distinct().ToList();
@@ -53,12 +55,18 @@ internal static class UsageProblem
         var isOption = token.StartsWith('-');
         var known = isOption ? command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Append("--help")
             .Where(name => name.Length > 2) : command.Subcommands.Select(verb => verb.Name);
+        // Somebody's first command: the photo alone.
+        if (!isOption && command.Parents.FirstOrDefault() is null && Path.Exists(token))
+            return $"{PathOf(command)} expects a command first; depth of {token}: {PathOf(command)} predict {token}";
         return $"{PathOf(command)} knows no " +
             $"{(isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument")} " +
             $"'{token}'.{Suggestion.For(token, known)}";
     }
 
     private static string Missing(Option option) => $"{option.Name} {option.HelpName} is missing: {option.Description}";
+
+    private static string Missing(Argument argument) =>
+        $"{argument.HelpName ?? argument.Name} is missing: {argument.Description}";
 
     private static string PathOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } above
@@ -67,6 +75,7 @@ internal static class UsageProblem
     // What the parser says in its own words and we have said in ours.
     private static bool IsSaid(string message, IReadOnlyList<string> tokens) =>
         message == "Required command was not provided."
-            || message.EndsWith("' is required.", StringComparison.Ordinal) ||
+            || message.EndsWith("' is required.", StringComparison.Ordinal)
+            || message.StartsWith("Required argument ", StringComparison.Ordinal) ||
         tokens.Any(token => message.Contains($"'{token}'", StringComparison.Ordinal));
 }

@@ -24,7 +24,7 @@ internal sealed class EstimatedDepth(SurfaceRequest request, Terminal terminal)
         var isClosed = request is { Original: false, Kind: var kind } && kind == SurfaceKind.Panorama;
         var options = OptionsFor(photo, calibrated, isClosed, estimator.Model.Config.CanonicalFocalLength is not null);
         var map = Estimate(estimator, isClosed ? Panorama.Extended(photo) : photo, options, cancellation);
-        var notes = map.Notes.Except(estimator.Notes).ToArray();
+        var notes = map.Notes.Except(estimator.Notes).Select(EstimateNote.Of).ToArray();
         if (isClosed)
             return new(Panorama.Joined(map.ToRaster(), photo.Width), null, [.. notes, .. PanoramaNotes(photo)]);
         if (request.Original || request.Kind == SurfaceKind.Panorama) return new(map.ToRaster(), null, notes);

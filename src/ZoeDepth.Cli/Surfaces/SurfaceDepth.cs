@@ -19,9 +19,18 @@ internal sealed record SurfaceDepth(DepthRaster Depth, PinholeCamera? Camera, IR
         SurfaceRequest request)
     {
         DepthRaster depth;
+        PinholeCamera? stated;
         try
         {
-            depth = DepthFile.Read(file);
+            depth = DepthFile.Read(file, request.DepthScale);
+            stated = StatedCamera.Of(file, depth);
+        }
+        catch (UnsupportedImageException error) when (request.DepthScale is null
+            && error.Message.Contains("does not state its scale", StringComparison.Ordinal))
+        {
+            throw new CommandException(ExitCode.SomeFailed,
+                $"the depth cannot be read: the 16-bit PNG {file} does not state its scale; give it: --units 1000 " +
+                "for millimetres, as depth cameras and ROS (16UC1) have it, --units 256 as KITTI has it", error);
         }
         catch (Exception error) when (error is ImageFormatException or IOException or UnauthorizedAccessException)
         {
@@ -35,7 +44,7 @@ internal sealed record SurfaceDepth(DepthRaster Depth, PinholeCamera? Camera, IR
                 "they are not of one picture");
         if (request.Kind == SurfaceKind.Panorama || request.Original) return new(depth, null, []);
         var camera = calibrated ?? (request.Estimate.HorizontalFieldOfView is { } degrees
-            ? PinholeCamera.FromFieldOfView(degrees, photo.Width, photo.Height) : PinholeCamera.Of(photo));
+            ? PinholeCamera.FromFieldOfView(degrees, photo.Width, photo.Height) : stated ?? PinholeCamera.Of(photo));
         return new(depth, camera.Resized(depth.Width, depth.Height), NotesOn(camera));
     }
 

@@ -1,5 +1,6 @@
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Geometry;
+using ZoeDepth.Imaging;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Cli.Surfaces;
@@ -21,6 +22,9 @@ internal sealed record SurfaceRequest
 
     /// <summary>A depth file to take instead of estimating.</summary>
     public string? Depth { get; init; }
+
+    /// <summary>The scale of a depth file that is a 16-bit PNG and states none.</summary>
+    public DepthScale? DepthScale { get; init; }
 
     /// <summary>The model that was asked for; null beside a depth file.</summary>
     public ModelRequest? Model { get; init; }

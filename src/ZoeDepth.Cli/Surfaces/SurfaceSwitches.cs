@@ -26,11 +26,14 @@ internal sealed class SurfaceSwitches
         HelpName = "FILE",
         Description = "take metres from a file (16-bit PNG, NPY, NPZ, PFM) instead of estimating them",
     };
+    private readonly Option<double?> _units = Valued<double?>("--units", "NUMBER",
+        "units a metre of a 16-bit PNG for --depth that does not say: 1000 for millimetres, 256 as KITTI has it",
+        text => Positive(text));
     private readonly Option<string> _intrinsics = new("--intrinsics")
     {
         HelpName = "FILE",
         Description = "the camera's calibration as JSON: fx, fy, cx, cy in pixels, and width and height where they " +
-            "are not the photo's",
+            "are not the photo's; or KITTI's calibration file, of the left colour camera",
     };
     private readonly Option<int?> _maxSide;
     private readonly Option<double?> _maxJump;
@@ -69,7 +72,7 @@ internal sealed class SurfaceSwitches
     /// <summary>What the verb adds.</summary>
     public IReadOnlyList<Option> Options =>
     [
-        _out, _replace, .. _model.Options, _depth, .. IsPanorama ? Array.Empty<Option>() : [_intrinsics],
+        _out, _replace, .. _model.Options, _depth, _units, .. IsPanorama ? Array.Empty<Option>() : [_intrinsics],
         .. _estimate.Options, _maxSide, _maxJump, _maxGradient, _keepEdges, _axes,
         .. IsCloud ? Array.Empty<Option>() : [_original], _threads, _precision, _json,
     ];
@@ -84,7 +87,11 @@ internal sealed class SurfaceSwitches
     {
         var depth = parsed.GetValue(_depth);
         Exclude(parsed, _depth.Name, "--model");
-        Exclude(parsed, _depth.Name, _precision.Name);
+        foreach (var idle in _estimate.Options.Select(option => option.Name).Where(name => name != "--hfov")
+            .Append(_precision.Name))
+            Exclude(parsed, _depth.Name, idle);
+        if (IsGiven(parsed, _units.Name) && depth is null)
+            throw CommandException.Usage($"{_units.Name} says what a file of {_depth.Name} holds; name one");
         Exclude(parsed, _intrinsics.Name, "--hfov");
         Exclude(parsed, _maxJump.Name, _maxGradient.Name);
         Exclude(parsed, _keepEdges.Name, _maxJump.Name);
@@ -103,6 +110,7 @@ internal sealed class SurfaceSwitches
             Out = parsed.GetValue(_out),
             Replace = parsed.GetValue(_replace),
             Depth = depth,
+            DepthScale = parsed.GetValue(_units) is { } units ? new(units) : null,
             Model = depth is null ? _model.Read(parsed) : null,
             Estimate = _estimate.Read(parsed),
             Intrinsics = IsPanorama ? null : parsed.GetValue(_intrinsics),

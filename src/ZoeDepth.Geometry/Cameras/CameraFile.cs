@@ -8,7 +8,8 @@ namespace ZoeDepth.Geometry;
 /// <summary>
 /// A camera's calibration as JSON: <c>{"fx": 600, "fy": 600, "cx": 320, "cy": 240, "width": 640, "height": 480}</c>, or
 /// <c>"K": [[fx, 0, cx], [0, fy, cy], [0, 0, 1]]</c> instead of the four. <c>fy</c> is fx where it is missing, and the
-/// size the photograph's.
+/// size the photograph's. Or as a text of KITTI's, of its left colour camera: a line <c>P2: fx 0 cx …</c> or
+/// <c>P_rect_02: …</c>.
 /// </summary>
 public static class CameraFile
 {
@@ -17,7 +18,7 @@ public static class CameraFile
 
     private const string Expected =
         "expected {\"fx\": …, \"fy\": …, \"cx\": …, \"cy\": …, \"width\": …, \"height\": …} or " +
-        "{\"K\": [[fx, 0, cx], [0, fy, cy], [0, 0, 1]]}, in pixels";
+        "{\"K\": [[fx, 0, cx], [0, fy, cy], [0, 0, 1]]}, in pixels, or KITTI's lines with a P2 or P_rect_02";
 
     /// <summary>Reads a calibration for a picture; one made at another size of the same shape is rescaled.</summary>
     /// <param name="path">the file</param>
@@ -34,6 +35,11 @@ public static class CameraFile
 
     internal static PinholeCamera Parse(ReadOnlyMemory<byte> json, int width, int height)
     {
+        if (KittiCalibration.IsOne(json.Span))
+        {
+            var (focalX, focalY, centerX, centerY, size) = KittiCalibration.Read(json.Span);
+            return Checked(focalX, focalY, centerX, centerY, size ?? (width, height), width, height);
+        }
         JsonDocument document;
         try
         {
@@ -56,7 +62,14 @@ public static class CameraFile
             : (Number(calibration, "fx"), Number(calibration, "fy", "fx"), Number(calibration, "cx"),
                 Number(calibration, "cy"));
         var hasSize = calibration.TryGetProperty("width", out _) || calibration.TryGetProperty("height", out _);
-        var (columns, rows) = hasSize ? (Size(calibration, "width"), Size(calibration, "height")) : (width, height);
+        return Checked(fx, fy, cx, cy,
+            hasSize ? (Size(calibration, "width"), Size(calibration, "height")) : (width, height), width, height);
+    }
+
+    private static PinholeCamera Checked(double fx, double fy, double cx, double cy, (int Columns, int Rows) size,
+        int width, int height)
+    {
+        var (columns, rows) = size;
         if (!(fx > 0) || !(fy > 0))
             throw new FormatException(string.Create(CultureInfo.InvariantCulture,
                 $"focal lengths {fx} and {fy} came; both are pixels above 0"));

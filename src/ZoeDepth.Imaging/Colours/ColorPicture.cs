@@ -34,6 +34,10 @@ public sealed record ColorPicture
     /// <summary>Whether what is drawn is inverse depth of unknown scale, larger where things are nearer.</summary>
     public bool IsInverse { get; }
 
+    /// <summary>Whether <see cref="Between"/> gave it ends in metres or another view.</summary>
+    internal bool IsOfMetres =>
+        Colorizer.Minimum is not null || Colorizer.Maximum is not null || View != DepthView.Linear;
+
     private Colorizer Colorizer { get; init; }
 
     private DepthView View { get; init; }
@@ -96,6 +100,14 @@ public sealed record ColorPicture
                 $"{near:0.###} (far) to {far:0.###} (near) (2nd to 85th percentile)");
         return string.Create(CultureInfo.InvariantCulture,
             $"{Map.Name}{(OfNearness ? " of nearness, near is warm," : "")} from {near:0.###} m to {far:0.###} m " +
-            $"(2nd to 85th percentile)");
+            $"({Origin}){(View == DepthView.Linear ? "" : $", spread over the {View.Name()}")}");
     }
+
+    private string Origin => (Colorizer.Minimum, Colorizer.Maximum) switch
+    {
+        (null, null) => "2nd to 85th percentile",
+        (null, _) => "2nd percentile to what was given",
+        (_, null) => "what was given to the 85th percentile",
+        _ => "both given",
+    };
 }

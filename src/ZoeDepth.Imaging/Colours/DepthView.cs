@@ -16,6 +16,14 @@ internal enum DepthView
 /// <summary>Where a depth lies between two others.</summary>
 internal static class DepthViews
 {
+    /// <summary>What is spread, in words.</summary>
+    public static string Name(this DepthView view) => view switch
+    {
+        DepthView.Inverse => "inverse of depth",
+        DepthView.Log => "logarithm of depth",
+        _ => "depth",
+    };
+
     /// <summary>A share of the way from near to far in a view, of the share in depth itself.</summary>
     /// <param name="view">what is spread</param>
     /// <param name="share">0 at the near end, 1 at the far end; may lie beyond them</param>

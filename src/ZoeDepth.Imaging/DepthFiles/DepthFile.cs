@@ -63,7 +63,8 @@ public static class DepthFile
         return arrays.Count == 1
             ? FromArray(arrays.Values.Single())
             : throw new UnsupportedImageException($"the NPZ file has no array \"{NpzName}\" but " +
-                $"{(arrays.Count == 0 ? "none" : string.Join(", ", arrays.Keys))}; read it with Npz.Read and choose");
+                $"{(arrays.Count == 0 ? "none" : string.Join(", ", arrays.Keys))}; save the one that is depth as " +
+                "NPY");
     }
 
     private static DepthRaster FromArray(NpyArray array)

@@ -11,8 +11,8 @@ public sealed partial class DepthEstimator
         var asked = options.Size
             ?? (preset.ResearchSize ? PublishedKitti.SizeOfResearchCode(Model.Config, Processor.Size) : Processor.Size);
         // A model whose own settings know no border, or stretch every picture, gets another on request only.
-        var pad = options.Pad ?? (preset.Pad && Processor.DoPad);
-        var keep = options.KeepAspect ?? (preset.KeepAspect && Processor.KeepAspectRatio);
+        var (usualPad, usualKeep) = (preset.Pad && Processor.DoPad, preset.KeepAspect && Processor.KeepAspectRatio);
+        var (pad, keep) = (options.Pad ?? usualPad, options.KeepAspect ?? usualKeep);
         var processor = Processor with { Size = asked, DoPad = pad, KeepAspectRatio = keep, DoResize = true };
         processor.CheckBorder(picture, name);
         var network = processor.OutputSize(picture, name);
@@ -22,7 +22,7 @@ public sealed partial class DepthEstimator
         {
             Picture = picture,
             Preset = preset.Name,
-            Overrides = [.. Differences(options, preset)],
+            Overrides = [.. Differences(options, preset, usualPad, usualKeep)],
             Size = asked,
             KeepAspect = keep,
             Pad = pad,
@@ -51,11 +51,12 @@ public sealed partial class DepthEstimator
             "depth yourself", nameof(options));
     }
 
-    private static IEnumerable<string> Differences(EstimateOptions options, DepthPreset preset)
+    private static IEnumerable<string> Differences(EstimateOptions options, DepthPreset preset, bool usualPad,
+        bool usualKeep)
     {
         if (options.Flip is { } flip && flip != preset.Flip) yield return flip ? "flip" : "no flip";
-        if (options.Pad is { } pad && pad != preset.Pad) yield return pad ? "pad" : "no pad";
-        if (options.KeepAspect is { } keep && keep != preset.KeepAspect) yield return keep ? "keep aspect" : "stretch";
+        if (options.Pad is { } pad && pad != usualPad) yield return pad ? "pad" : "no pad";
+        if (options.KeepAspect is { } keep && keep != usualKeep) yield return keep ? "keep aspect" : "stretch";
         if (options.Size is not null) yield return "size";
         if (options.ResizeBack is { } back && back != preset.ResizeBack) yield return $"{back} back".ToLowerInvariant();
         if (options.OutputSize is not null) yield return "output size";

@@ -45,6 +45,9 @@ internal static class WeightFiles
 
     private static IWeightSource OpenFile(string path)
     {
+        if (Path.GetFileName(path) is ModelFileNames.Config or ModelFileNames.Processor)
+            throw new CheckpointException(CheckpointFault.Unsupported, path,
+                "it holds settings and no weights; name the folder it lies in");
         if (path.EndsWith(".json", StringComparison.Ordinal))
             return Path.GetFileName(path).Contains(".bin.", StringComparison.Ordinal)
                 ? ShardedWeights<StateDict>.Open(path, OpenState)

@@ -39,6 +39,14 @@ public sealed class ColorPictureTests
     }
 
     [Theory]
+    [InlineData(null, null, "Spectral_r of nearness, near is warm, from 1.548 m to 24.278 m (2nd to 85th percentile)")]
+    [InlineData(2.0, null, "from 2 m to 24.278 m (what was given to the 85th percentile)")]
+    [InlineData(null, 9.0, "from 1.548 m to 9 m (2nd percentile to what was given)")]
+    [InlineData(2.0, 9.0, "from 2 m to 9 m (both given)")]
+    public void A_description_says_where_the_ends_of_the_colours_come_from(double? near, double? far, string text) =>
+        ColorPicture.Default.Between(near, far).Describe(Slope).ShouldEndWith(text);
+
+    [Theory]
     [InlineData("Linear", 2, 5, 3.5)]
     [InlineData("Inverse", 2, 3, 2.4)]
     [InlineData("Log", 2, 4, 2.8284271)]

@@ -65,7 +65,7 @@ public sealed class BenchTests : IDisposable
     {
         var picture = _folder.File("mine.svg");
         File.WriteAllText(picture, "mine");
-        var run = (await CommandRun.Of("bench", "--picture", picture)).Ended(ExitCode.Output);
+        var run = (await CommandRun.Of("bench", "--picture", picture)).Ended(ExitCode.Usage);
         run.Error.ShouldContain("--replace");
         File.ReadAllText(picture).ShouldBe("mine");
         run.Out.ShouldBeEmpty();

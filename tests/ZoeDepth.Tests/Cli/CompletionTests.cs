@@ -29,7 +29,8 @@ public sealed class CompletionTests
 
     [Fact]
     public async Task Another_shell_is_refused_with_those_there_are() =>
-        (await CommandRun.Of("completion", "cmd")).Ended(ExitCode.Usage).Error.ShouldContain("bash");
+        (await CommandRun.Of("completion", "cmd")).Ended(ExitCode.Usage).Error
+            .ShouldContain("SHELL expects one of bash, zsh, fish, pwsh, but 'cmd' came");
 
     [Fact]
     public async Task Bash_completes_with_the_script()

@@ -101,7 +101,7 @@ public sealed class ConvertTests : IDisposable
     public async Task What_is_there_stays_and_nothing_is_left_of_what_failed()
     {
         File.WriteAllText(_folder.File("mine.pt"), "mine");
-        (await CommandRun.Of("convert", Original("mini_plain.pt"), _folder.File("mine.pt"))).Ended(ExitCode.Output)
+        (await CommandRun.Of("convert", Original("mini_plain.pt"), _folder.File("mine.pt"))).Ended(ExitCode.Usage)
             .Error.ShouldContain("is there already and was left as it is");
         (await CommandRun.Of("convert", Samples.Model("single-softplus"), _folder.File("mine"), "--to", "original",
             "--set", "max_depth=80")).Ended(ExitCode.Usage).Error.ShouldContain("change config.json instead");

@@ -1,5 +1,6 @@
 using ZoeDepth.Cli;
 using ZoeDepth.Cli.Shell;
+using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Tests.Cli;
 
@@ -107,6 +108,52 @@ public sealed class InfoTests
         var error = (await CommandRun.Of("info", folder.File("other.pt"))).Ended(ExitCode.Model).Error;
         error.ShouldContain("other.pt is no checkpoint of ZoeDepth, MiDaS or Depth Anything");
         error.ShouldContain("tensors begin with ");
+    }
+
+    [Fact]
+    public async Task Info_of_a_depth_file_gives_unit_range_model_and_switches()
+    {
+        using var folder = new TemporaryFolder();
+        (await CommandRun.Of("predict", Samples.Photo("room_desk.jpg"), "--model", Samples.Model("single-softplus"),
+            "--size", "64x96", "--out", folder.Path, "--npy", "--pfm", "--no-pad")).Ended(ExitCode.Done);
+        var metres = DepthFile.Read(folder.File("room_desk.depth.npy")).Values;
+
+        var png = (await CommandRun.Of("info", folder.File("room_desk.depth.png"))).Ended(ExitCode.Done).Out;
+        png.ShouldContain("1/1000 m; 0 is no depth");
+        png.ShouldContain($"{metres.Min():0.000} m");
+        png.ShouldContain("single-softplus");
+        png.ShouldContain("no pad, size");
+        foreach (var ending in new[] { "npy", "pfm" })
+        {
+            var facts = (await CommandRun.Of("info", folder.File($"room_desk.depth.{ending}"), "--json"))
+                .Ended(ExitCode.Done).Json();
+            facts.GetProperty("kind").GetString().ShouldBe("depth");
+            facts.GetProperty("width").GetInt32().ShouldBe(640);
+            facts.GetProperty("min").GetDouble().ShouldBe(metres.Min());
+            facts.GetProperty("max").GetDouble().ShouldBe(metres.Max());
+            facts.GetProperty("pixelsWithoutDepth").GetInt32().ShouldBe(0);
+            facts.GetProperty("unit").GetString()!.ShouldContain("does not say");
+        }
+    }
+
+    [Fact]
+    public async Task What_a_depth_file_says_is_shown_without_what_a_terminal_would_obey()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("red.png");
+        DepthPng.Save([1f, 0f], 2, 1, file, text: [new("Model", "red\u001B[31m")]);
+        var run = (await CommandRun.Of("info", file)).Ended(ExitCode.Done);
+        run.Out.ShouldContain("red\\u001B[31m");
+        run.Out.ShouldContain("1 of 2 pixels");
+    }
+
+    [Fact]
+    public async Task An_array_that_holds_no_depth_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("list.npy");
+        Npy.Write<float>(file, [1f, 2f, 3f], 3);
+        (await CommandRun.Of("info", file)).Ended(ExitCode.SomeFailed).Error.ShouldContain("(3)");
     }
 
     [Fact]

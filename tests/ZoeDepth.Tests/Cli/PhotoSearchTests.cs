@@ -74,6 +74,17 @@ public sealed class PhotoSearchTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_of_depth_files_alone_says_what_they_are()
+    {
+        Directory.CreateDirectory(_folder.File("depth"));
+        foreach (var name in new[] { "room.depth.png", "room.depth-2.color.png" })
+            _folder.Write(Path.Combine("depth", name), "pixels"u8);
+        foreach (var argument in new[] { _folder.File("depth"), Path.Combine(_folder.File("depth"), "*.png") })
+            PhotoSearch.Find([argument], recursive: false).Problems.ShouldHaveSingleItem().Problem
+                .ShouldContain(", but 2 depth files (*.depth.*), which predict passes over");
+    }
+
+    [Fact]
     public void Links_that_lead_back_or_to_one_another_end_and_give_each_photo_once()
     {
         Directory.CreateSymbolicLink(_folder.File("sub", "up"), _folder.Path);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using ZoeDepth.Cli;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
@@ -97,6 +98,12 @@ public sealed class PredictFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_configuration_named_as_the_model_says_to_name_its_folder() =>
+        (await CommandRun.Of("predict", Room, "--out", Out, "--model",
+            Path.Combine(Samples.Model("single-softplus"), "config.json"))).Ended(ExitCode.Model)
+            .Error.ShouldContain("it holds settings and no weights; name the folder it lies in");
+
+    [Fact]
     public async Task A_configuration_that_does_not_fit_the_weights_lists_what_differs()
     {
         var model = Samples.CopyOfModel("single-softplus", _folder);
@@ -145,8 +152,28 @@ public sealed class PredictFailureTests : IDisposable
     {
         File.WriteAllText(Out, "");
         var run = (await Predict(Room)).Ended(ExitCode.Output);
-        run.Error.ShouldContain($"files cannot be written to {Out}");
+        run.Error.ShouldContain($"files cannot be written to {Out}: {Out} is a file and no folder");
         run.Error.ShouldContain("Nothing was computed; name another folder with --out");
+    }
+
+    [Fact]
+    public async Task An_output_folder_below_a_file_is_refused_by_that_file()
+    {
+        File.WriteAllText(Out, "");
+        var below = Path.Combine(Out, "below", "it");
+        (await CommandRun.Of("predict", Room, "--model", Samples.Model("single-softplus"), "--out", below))
+            .Ended(ExitCode.Output).Error.ShouldContain($"{Out} is a file and no folder. Nothing was computed");
+    }
+
+    [Theory]
+    [InlineData("film.mp4", "\0\0\0 ftypisom\0\0\u0002\0", "QuickTime video is not read here; take pictures out")]
+    [InlineData("depth.npy", "\u0093NUMPY\u0001\0", "a NumPy array, not a picture")]
+    public async Task A_file_that_is_no_picture_says_what_it_is_in_words_of_the_command_line(
+        string name, string start, string why)
+    {
+        var run = await Predict(_folder.Write(name, Encoding.Latin1.GetBytes(start)));
+        run.Ended(ExitCode.SomeFailed).Out.ShouldContain(why);
+        run.Out.ShouldNotContain("DepthFile");
     }
 
     [FactWithAFullDevice]

@@ -69,7 +69,7 @@ public sealed class QuantizeTests : IDisposable
     {
         Directory.CreateDirectory(_folder.File("full"));
         File.WriteAllText(_folder.File("full", "mine.txt"), "mine");
-        (await Quantize(_folder.File("full"))).Ended(ExitCode.Output).Error.ShouldContain("is there already");
+        (await Quantize(_folder.File("full"))).Ended(ExitCode.Usage).Error.ShouldContain("is there already");
         (await Quantize(_folder.File("x"), "--calibrate", _folder.File("none.jpg"))).Ended(ExitCode.Usage).Error
             .ShouldContain("none.jpg");
         (await Quantize(_folder.File("x"), "--dtype", "int4")).Ended(ExitCode.Usage).Error

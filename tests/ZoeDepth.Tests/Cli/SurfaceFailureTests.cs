@@ -39,8 +39,7 @@ public sealed class SurfaceFailureTests : IDisposable
             _depth, "-o", _folder.File("x.glb"));
         half.ShouldContain("truncated_half.png");
         half.ShouldNotContain("DecodeOptions", customMessage: "nobody sets a property in a terminal");
-        (await Fails(ExitCode.SomeFailed, "mesh", _folder.File("none.jpg"), "--depth", _depth))
-            .ShouldContain("none.jpg");
+        (await Fails(ExitCode.Usage, "mesh", _folder.File("none.jpg"), "--depth", _depth)).ShouldContain("none.jpg");
     }
 
     [Theory]
@@ -62,6 +61,9 @@ public sealed class SurfaceFailureTests : IDisposable
     [InlineData("mesh", "--max-gradient 1 --max-jump 0.1", "--max-jump and --max-gradient exclude one another")]
     [InlineData("mesh", "--model somewhere", "--depth and --model exclude one another")]
     [InlineData("mesh", "--precision int8", "--depth and --precision exclude one another")]
+    [InlineData("mesh", "--preset paper", "--depth and --preset exclude one another")]
+    [InlineData("mesh", "--domain nyu", "--depth and --domain exclude one another")]
+    [InlineData("mesh", "--units inch", "--units expects a number above 0, but 'inch' came")]
     [InlineData("mesh", "--original --max-side 100", "--original and --max-side exclude one another")]
     [InlineData("mesh", "--hfov 180", "--hfov expects degrees between 0 and 180, but '180' came")]
     [InlineData("mesh", "--max-side 5000", "--max-side expects a whole number from 2 to 4096, but '5000' came")]
@@ -75,6 +77,22 @@ public sealed class SurfaceFailureTests : IDisposable
     [InlineData("panorama", "--intrinsics camera.json", "zoedepth panorama knows no option '--intrinsics'")]
     public async Task Options_that_make_no_sense_are_refused(string verb, string options, string reason) =>
         (await Fails(ExitCode.Usage, [verb, _photo, "--depth", _depth, .. options.Split(' ')])).ShouldContain(reason);
+
+    [Fact]
+    public async Task A_16_bit_PNG_of_another_program_is_read_in_the_units_that_are_given()
+    {
+        // As a depth camera writes it: 2000 millimetres, and nothing said of them.
+        var units = new byte[2 * 64 * 48];
+        for (var i = 0; i < units.Length; i += 2) BitConverter.TryWriteBytes(units.AsSpan(i), (ushort)2000);
+        var depth = _folder.Write("camera.png",
+            PngEncoder.Encode(new RasterImage(64, 48, PixelFormat.Gray16, units)));
+        (await Fails(ExitCode.SomeFailed, "cloud", _photo, "--depth", depth))
+            .ShouldContain("does not state its scale; give it: --units 1000");
+        (await CommandRun.Of("cloud", _photo, "--depth", depth, "--units", "1000")).Ended(ExitCode.Done).Out
+            .ShouldContain("depth    2.000 to 2.000 m");
+        (await Fails(ExitCode.Usage, "cloud", _photo, "--units", "1000", "--model", Samples.Model("single-softplus")))
+            .ShouldContain("--units says what a file of --depth holds; name one");
+    }
 
     [Fact]
     public async Task Depth_of_another_picture_is_refused()

@@ -72,6 +72,20 @@ public sealed class SurfaceTests : IDisposable
         points.ShouldAllBe(point => point.Z == 2);
     }
 
+    [Theory]
+    [InlineData("62.0 degrees across, assumed", "62.0 x 48.5 degrees, assumed")]
+    [InlineData("62.0 degrees across, given", "62.0 x 48.5 degrees, given")]
+    [InlineData("62.0 degrees across, from the file's EXIF data", "62.0 x 48.5 degrees, from the file's EXIF data")]
+    public async Task Points_lie_where_the_camera_saw_them_that_the_metres_were_made_for(string said, string told)
+    {
+        var file = _folder.File("wall.png");
+        DepthPng.Save([.. Enumerable.Repeat(2f, 64 * 48)], 64, 48, file,
+            text: [new("Focal length", "53.257 pixels; metres scaled by 0.8009"), new("Field of view", said)]);
+        (await CommandRun.Of("cloud", _photo, "--depth", file)).Ended(ExitCode.Done).Out.ShouldContain(told);
+        (await CommandRun.Of("cloud", _photo, "--depth", file, "--hfov", "90", "--replace")).Ended(ExitCode.Done).Out
+            .ShouldContain("90.0 x 73.7 degrees, given", customMessage: "who says it knows it");
+    }
+
     [Fact]
     public async Task A_calibration_moves_the_centre()
     {

@@ -46,6 +46,30 @@ public sealed class UsageTests
         (await CommandRun.Of("merge", "m", "delta.safetensors"))
             .Ended(ExitCode.Usage).Error.ShouldContain("--out FOLDER is missing");
 
+    [Theory]
+    [InlineData("repair-k", "FILE is missing: depth of the published ZoeD_K")]
+    [InlineData("cloud", "PHOTO is missing: one photo, or - for standard input")]
+    [InlineData("completion", "bash|zsh|fish|pwsh is missing: whose script")]
+    [InlineData("models pull", "MODEL is missing: names: Intel/zoedepth-nyu-kitti")]
+    public async Task A_missing_argument_says_what_to_name(string words, string text)
+    {
+        var run = (await CommandRun.Of(words.Split(' '))).Ended(ExitCode.Usage);
+        run.Error.ShouldStartWith($"zoedepth: {text}");
+        run.Error.ShouldEndWith($"See: zoedepth {words} --help{Environment.NewLine}");
+    }
+
+    [Fact]
+    public async Task A_photo_without_a_command_is_answered_with_the_command() =>
+        (await CommandRun.Of(Samples.Photo("room_desk.jpg"))).Ended(ExitCode.Usage).Error.ShouldContain(
+            $"zoedepth expects a command first; depth of {Samples.Photo("room_desk.jpg")}: zoedepth predict ");
+
+    [Theory]
+    [InlineData("cloud")]
+    [InlineData("explain")]
+    public async Task A_photo_that_is_not_there_is_wrong_usage(string verb) =>
+        (await CommandRun.Of(verb, "nowhere.jpg", "--model", Samples.Model("single-softplus"))).Ended(ExitCode.Usage)
+            .Error.ShouldContain("there is no such photo: ");
+
     [Fact]
     public async Task Nothing_at_all_says_what_there_is() =>
         (await CommandRun.Of()).Ended(ExitCode.Usage).Error

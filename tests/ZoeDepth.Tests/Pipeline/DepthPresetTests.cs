@@ -40,6 +40,23 @@ public sealed class DepthPresetTests
             "there is no preset 'fast'; there are: hf, upstream, paper, controlnet");
     }
 
+    [Theory]
+    [InlineData(true, true, "none")]
+    [InlineData(true, false, "no pad")]
+    [InlineData(false, true, "pad")]
+    [InlineData(false, false, "none")]
+    public void A_border_is_an_override_where_it_is_another_than_the_models_own(bool model, bool asked, string said)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in Directory.GetFiles(TinyModels.Single))
+            File.Copy(file, folder.File(Path.GetFileName(file)));
+        (ZoeDepthImageProcessor.FromPretrained(folder.Path) with { DoPad = model }).SavePretrained(folder.Path);
+        using var estimator = DepthEstimator.FromPretrained(folder.Path);
+        var plan = estimator.Plan(new(480, 640), new() { Pad = asked });
+        plan.Pad.ShouldBe(asked);
+        plan.Describe()["Preset overrides"].ShouldBe(said);
+    }
+
     [Fact]
     public void A_plan_says_what_will_happen_before_it_happens()
     {
