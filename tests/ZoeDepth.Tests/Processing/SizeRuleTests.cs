@@ -93,7 +93,7 @@ public sealed class SizeRuleTests
             && SizeRule.Mirrored(side - 1 + distance, side) == side - 1 - distance;
     }
 
-    /// <summary>Weights of every pixel of a side are held at once: a hundred bytes for a pixel of three.</summary>
+    /// <summary>Four weights for each pixel of a side are held at once, more memory than the picture takes.</summary>
     [Fact]
     public void A_side_too_long_for_antialiasing_is_refused()
     {
