@@ -105,8 +105,10 @@ public sealed unsafe class Parameter : IDisposable
                 copy.Version = Version;
                 _current = copy;
             }
+            var writer = new ParameterWriter(this, _current, _current.Pointer);
             _current.Writer = thread;
-            return new ParameterWriter(this, _current.Pointer);
+            _current.Writers++;
+            return writer;
         }
         catch
         {
@@ -189,8 +191,8 @@ public sealed unsafe class Parameter : IDisposable
     }
 
     /// <summary>
-    /// Refuses new readers. The values, the gradient and every derived form go with the last pass that reads them; at
-    /// once if none does.
+    /// Refuses new readers. The values, the gradient and every derived form go with the last pass that reads them, or
+    /// the scope that writes them; at once if none does.
     /// </summary>
     public void Dispose()
     {
@@ -239,16 +241,29 @@ public sealed unsafe class Parameter : IDisposable
         return !ReferenceEquals(current, snapshot) && current.Writer == Environment.CurrentManagedThreadId;
     }
 
-    /// <summary>The writing scope ended.</summary>
-    internal void Written()
+    /// <summary>A writing scope ended.</summary>
+    internal void Written(ParameterSnapshot snapshot)
     {
-        _current.Version = ++Version;
-        _gate.Exit();
+        if (!_gate.IsHeldByCurrentThread || snapshot.Writers == 0) throw WrittenTooLate();
+        try
+        {
+            snapshot.Writers--;
+            _current.Version = ++Version;
+            // It was disposed, or replaced, inside the scope.
+            if (_disposed || !ReferenceEquals(snapshot, _current)) FreeIfUnread(snapshot);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
     }
+
+    internal InvalidOperationException WrittenTooLate() => new(
+        $"the parameter {Name} {Shape} was written after its writing scope had ended; open another one with Write");
 
     private void FreeIfUnread(ParameterSnapshot snapshot)
     {
-        if (snapshot.Readers.Count > 0) return;
+        if (snapshot.Readers.Count > 0 || snapshot.Writers > 0) return;
         snapshot.Free();
         if (!ReferenceEquals(snapshot, _current)) return;
         ReleaseGradient();

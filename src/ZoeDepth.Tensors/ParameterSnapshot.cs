@@ -24,6 +24,9 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     /// <summary>The thread that changed them last; 0: none.</summary>
     public int Writer { get; set; }
 
+    /// <summary>Scopes that write it now, one within the other; guarded by the parameter's gate.</summary>
+    public int Writers { get; set; }
+
     /// <summary>The shape of the parameter.</summary>
     public Shape Shape => shape;
 

@@ -6,19 +6,25 @@ namespace ZoeDepth.Tensors;
 public readonly unsafe ref struct ParameterWriter
 {
     private readonly Parameter _parameter;
+    private readonly ParameterSnapshot _snapshot;
+    private readonly float* _first;
 
-    internal ParameterWriter(Parameter parameter, float* pointer)
+    internal ParameterWriter(Parameter parameter, ParameterSnapshot snapshot, float* first)
     {
         _parameter = parameter;
-        Pointer = pointer;
+        _snapshot = snapshot;
+        _first = first;
     }
 
     /// <summary>The first number, row-major in the checkpoint's layout.</summary>
-    public float* Pointer { get; }
+    /// <exception cref="InvalidOperationException">the scope has ended</exception>
+    public float* Pointer => _snapshot.Writers > 0 ? _first : throw _parameter.WrittenTooLate();
 
     /// <summary>All numbers.</summary>
+    /// <inheritdoc cref="Pointer" path="/exception"/>
     public Span<float> Values => new(Pointer, checked((int)_parameter.Shape.Count));
 
     /// <summary>Ends the scope: the parameter has a new version.</summary>
-    public void Dispose() => _parameter.Written();
+    /// <inheritdoc cref="Pointer" path="/exception"/>
+    public void Dispose() => _parameter.Written(_snapshot);
 }

@@ -71,7 +71,7 @@ public sealed unsafe partial class Pass
 
     /// <summary>This thread uses the pass until the result is disposed; it may use it again meanwhile.</summary>
     /// <exception cref="InvalidOperationException">another thread uses the pass</exception>
-    private PassUse Use()
+    internal PassUse Use()
     {
         var thread = Environment.CurrentManagedThreadId;
         var user = Interlocked.CompareExchange(ref _user, thread, 0);
@@ -85,7 +85,7 @@ public sealed unsafe partial class Pass
         return new PassUse(user == 0 ? this : null);
     }
 
-    private readonly ref struct PassUse(Pass? pass)
+    internal readonly ref struct PassUse(Pass? pass)
     {
         private readonly Pass? _pass = pass;
 

@@ -128,9 +128,11 @@ public sealed partial class Pass : IDisposable
 
     /// <summary>A tensor of undefined contents, owned by the innermost frame.</summary>
     /// <exception cref="InvalidOperationException">another thread uses the pass</exception>
+    /// <exception cref="ObjectDisposedException">the pass was disposed</exception>
     public Tensor New(Shape shape, string maker = "Pass.New")
     {
         using var use = Use();
+        ObjectDisposedException.ThrowIf(_disposed, this);
         var tensor = new Tensor(this, shape, maker);
         Adopt(tensor);
         return tensor;
@@ -151,9 +153,11 @@ public sealed partial class Pass : IDisposable
     /// <summary>
     /// Opens a call frame: when it closes, every tensor made inside and not kept gives its memory back.
     /// </summary>
+    /// <exception cref="ObjectDisposedException">the pass was disposed</exception>
     public Frame Frame()
     {
         using var use = Use();
+        ObjectDisposedException.ThrowIf(_disposed, this);
         _frames.Add([]);
         return new Frame(this, _frames.Count - 1);
     }
@@ -250,7 +254,11 @@ public sealed partial class Pass : IDisposable
     /// <summary>A tensor whose gradient outlives the backward pass, and maybe the frame of the tensor.</summary>
     internal void Retain(Tensor tensor) => _retaining.Add(tensor);
 
-    internal void Adopt(Tensor tensor) => _frames[^1].Add(tensor);
+    internal void Adopt(Tensor tensor)
+    {
+        using var use = Use();
+        _frames[^1].Add(tensor);
+    }
 
     internal void Close(int depth, bool forgetGradients = false)
     {

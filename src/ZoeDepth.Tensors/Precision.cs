@@ -32,6 +32,10 @@ internal static class PrecisionFormat
 {
     private const long LargeMatrix = 1 << 16;
 
+    /// <summary>Inputs whose products of 8-bit operands, 127 · 127 at most, add up to no more than 31 bits hold.
+    /// </summary>
+    private const int MostQuantizedInputs = 1 << 17;
+
     /// <summary>What this machine multiplies operands of a precision with, in a few words.</summary>
     /// <exception cref="PlatformNotSupportedException"><c>ZOEDEPTH_ASSEMBLED</c> is neither on nor off</exception>
     public static string Instructions(this Precision precision)
@@ -65,7 +69,8 @@ internal static class PrecisionFormat
 
     /// <summary>Whether a precision takes the weight of a linear layer to 8 bits.</summary>
     public static bool Quantizes(this Precision precision, Parameter weight) =>
-        precision == Precision.Int8 && (weight.IsQuantized ?? IsWorthQuantizing(weight.Shape));
+        precision == Precision.Int8 && weight.Shape[1] <= MostQuantizedInputs
+            && (weight.IsQuantized ?? IsWorthQuantizing(weight.Shape));
 
     /// <summary>The format of packed operands, but those of large linear layers.</summary>
     /// <exception cref="ArgumentOutOfRangeException">there is no such precision</exception>

@@ -27,7 +27,7 @@ public sealed unsafe class Tape
     /// the tensor was not recorded on this tape, or its backward pass is over
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// nothing is recorded, or no gradient was given for a tensor that is not one number
+    /// nothing is recorded, no gradient was given for a tensor that is not one number, or another thread uses the pass
     /// </exception>
     public void Backward(Tensor output)
     {
@@ -57,7 +57,7 @@ public sealed unsafe class Tape
     /// <summary>
     /// The backward pass from every tensor whose gradient has been set by hand: for several outputs at once.
     /// </summary>
-    /// <exception cref="InvalidOperationException">nothing is recorded</exception>
+    /// <exception cref="InvalidOperationException">nothing is recorded, or another thread uses the pass</exception>
     public void Backward()
     {
         RequireRecords();
@@ -66,6 +66,8 @@ public sealed unsafe class Tape
 
     internal void RunBackward()
     {
+        if (_records.Count == 0) return;
+        using var use = _records[^1].Output.Pass.Use();
         for (var i = _records.Count - 1; i >= 0; i--)
         {
             var (operation, y) = _records[i];

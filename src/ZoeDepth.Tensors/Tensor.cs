@@ -117,6 +117,7 @@ public sealed unsafe class Tensor
 
     /// <summary>The same elements under another shape; nothing is copied, and the two share one gradient.</summary>
     /// <exception cref="ArgumentException">the shapes hold different counts</exception>
+    /// <exception cref="InvalidOperationException">another thread uses the pass</exception>
     public Tensor Reshape(params ReadOnlySpan<int> extents)
     {
         var shape = new Shape(extents);

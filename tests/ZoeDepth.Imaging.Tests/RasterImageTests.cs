@@ -43,5 +43,22 @@ public sealed class RasterImageTests
             new RasterImage(3, 2, PixelFormat.Rgb8, new byte[17])).Message.ShouldContain(
             "3x2 Rgb8 holds 18 bytes, but 17 came");
 
+    /// <summary>The product of two extents and twelve bytes may be a little more than 64 bits count.</summary>
+    [Fact]
+    public void A_picture_too_large_to_be_counted_is_refused()
+    {
+        const ulong Bytes = 12;
+        for (var width = int.MaxValue; ; width--)
+        {
+            var height = (int)((ulong.MaxValue / Bytes / (ulong)width) + 1);
+            var beyond = unchecked((ulong)width * (ulong)height * Bytes);
+            if (beyond > 1 << 20) continue;
+            Should.Throw<ArgumentException>(() =>
+                new RasterImage(width, height, PixelFormat.Rgb32F, new byte[beyond])).Message.ShouldContain(
+                $"holds {(Int128)width * height * (int)Bytes} bytes, but {beyond} came");
+            return;
+        }
+    }
+
     private static byte[] Rgb(PixelFormat format, byte[] data) => new RasterImage(1, 1, format, data).ToRgb8().Data;
 }

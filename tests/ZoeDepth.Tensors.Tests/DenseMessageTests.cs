@@ -24,6 +24,7 @@ public sealed class DenseMessageTests : IDisposable
             "last axis");
         Says(() => Linear(X(2, 6), W(5, 6), null, Epilogue.Add(X(2, 6))),
             "[linear] what is added has the shape [2, 6]; expected that of the result, [2, 5]");
+        Says(() => Linear(X(2, 0), W(5, 0), null), "[linear] the last axis of x [2, 0] is empty");
         using var other = Pass.Inference();
         Says(() => Linear(X(2, 6), W(5, 6), null, Epilogue.Add(other.New(new Shape(2, 5)))),
             "[linear] the tensors [2, 6] and [2, 5] belong to different passes");
@@ -40,6 +41,7 @@ public sealed class DenseMessageTests : IDisposable
             "[matmul] the batch axes of a [2, 3, 4] and b [3, 4, 5] must agree, or b must have none");
         Says(() => MatMul(X(2, 3), X(2, 3, 4)),
             "[matmul] the batch axes of a [2, 3] and b [2, 3, 4] must agree, or b must have none");
+        Says(() => MatMul(X(2, 0), X(0, 4)), "[matmul] the last axis of a [2, 0] is empty");
         Says(() => MatMul(X(3), X(3, 4)), "[matmul] a [3] and b [3, 4] must have at least two axes each");
     }
 
@@ -57,6 +59,11 @@ public sealed class DenseMessageTests : IDisposable
             "[conv2d] stride is 0 and padding 1; expected at least 1 and 0");
         Says(() => Conv2d(X(1, 2, 5, 3), W(2, 3, 3, 3), null, 1, 0),
             "[conv2d] the kernel 3x3 of w is larger than x [1, 2, 5, 3] with 0 pixels of padding");
+        Says(() => Conv2d(X(1, 4, 5, 3), W(2, 3, 3, 3), null, 1, int.MaxValue),
+            "[conv2d] x [1, 4, 5, 3] with 2147483647 pixels of padding is larger than can be counted");
+        Says(() => Conv2d(X(1, 4, 5, 3), W(2, 3, 3, 3), null, 1 << 29, (1 << 30) - 4),
+            "[conv2d] x [1, 4, 5, 3] with 1073741820 pixels of padding is larger than can be counted");
+        Says(() => Conv2d(X(1, 4, 5, 0), W(2, 0, 3, 3), null, 1, 1), "[conv2d] x [1, 4, 5, 0] has no channels");
         Says(() => Conv2d(X(1, 4, 5, 3), W(2, 3, 3, 3), W(3), 1, 1),
             "[conv2d] the bias w [3] must hold 2 elements, one for each output");
         Says(() => Conv2d(X(1, 4, 5, 3), W(2, 3, 3, 3), null, 1, 1, epilogue: Epilogue.Add(X(1, 4, 5, 3))),

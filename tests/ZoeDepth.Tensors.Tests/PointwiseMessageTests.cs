@@ -164,6 +164,8 @@ public sealed class PointwiseMessageTests : IDisposable
         Says(() => MaxPool2d(X(1, 4, 5, 3), 3, 0, 0), "[max pool] kernel is 3 and stride 0; expected at least 1");
         Says(() => MaxPool2d(X(1, 4, 5, 3), 3, 2, -1), "[max pool] padding is -1; expected 0 to half of the kernel, 1");
         Says(() => MaxPool2d(X(1, 4, 5, 3), 3, 2, 2), "[max pool] padding is 2; expected 0 to half of the kernel, 1");
+        Says(() => MaxPool2d(X(1, 4, 5, 3), 3, 2, int.MaxValue),
+            "[max pool] padding is 2147483647; expected 0 to half of the kernel, 1");
         Says(() => MaxPool2d(X(1, 2, 5, 3), 5, 1, 1),
             "[max pool] the window of 5x5 is larger than x [1, 2, 5, 3] with 1 pixels of padding");
         Says(() => MaxPool2d(X(1, 5, 2, 3), 5, 1, 1),

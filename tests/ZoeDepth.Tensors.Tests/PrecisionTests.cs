@@ -48,6 +48,21 @@ public sealed class PrecisionTests
         Linear(later.New(new Shape(1, 1), [1f]), weight, null).Values[0].ShouldBe(2f);
     }
 
+    /// <summary>127 times 127, added more than 133,144 times, is more than 32 bits count.</summary>
+    [Fact]
+    public void Sums_of_8_bit_products_stay_within_32_bits()
+    {
+        const int Inputs = 140_000;
+        float[] ones = [.. Enumerable.Repeat(1f, Inputs)];
+        using var pass = Pass.Inference(precision: Precision.Int8);
+        foreach (var stored in new bool?[] { null, true })
+        {
+            using var weight = new Parameter("w", new Shape(1, Inputs), new MemoryValues(ones))
+                { IsQuantized = stored };
+            Linear(pass.New(new Shape(1, Inputs), ones), weight, null).Values[0].ShouldBe(Inputs, 1);
+        }
+    }
+
     [Fact]
     public void What_is_no_precision_is_refused() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Pass.Inference(precision: (Precision)9)).Message

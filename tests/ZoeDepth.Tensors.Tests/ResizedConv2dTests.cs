@@ -34,6 +34,26 @@ public sealed class ResizedConv2dTests
         strips.Values.SequenceEqual(whole.Values).ShouldBeTrue();
     }
 
+    /// <summary>Whole strips of the result then see nothing but the border.</summary>
+    [Theory]
+    [InlineData(1, 13), InlineData(1, 25), InlineData(3, 14), InlineData(5, 30)]
+    public void A_border_higher_than_a_strip_is_zeros(int kernel, int padding)
+    {
+        const int Columns = 1000, Channels = 128, Rows = 9;
+        var random = new Random(kernel);
+        using var weight = new Parameter("w", new Shape(2, Channels, kernel, kernel),
+            new MemoryValues(Numbers(random, 2 * Channels * kernel * kernel)));
+        using var workspace = new Workspace(poison: true);
+        foreach (var precision in Enum.GetValues<Precision>())
+        {
+            using var pass = Pass.Inference(workspace, new Work(2), precision);
+            var x = pass.New(new Shape(1, 5, Columns / 2, Channels), Numbers(random, 5 * (Columns / 2) * Channels));
+            var whole = Conv2d(Resize(x, Rows, Columns, Interpolation.Bilinear, Corners.Aligned), weight, null, 1,
+                padding);
+            ResizedConv2d(x, Rows, Columns, weight, null, padding).Values.SequenceEqual(whole.Values).ShouldBeTrue();
+        }
+    }
+
     private static float[] Numbers(Random random, int count)
     {
         var numbers = new float[count];

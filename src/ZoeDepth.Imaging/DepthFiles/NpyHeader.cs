@@ -15,6 +15,9 @@ internal readonly record struct NpyHeader(string Description, bool FortranOrder,
     /// <summary>NumPy refuses longer headers, too (numpy/lib/format.py, _MAX_HEADER_SIZE).</summary>
     internal const int LongestText = 10_000;
 
+    /// <summary>NumPy's own limit.</summary>
+    private const int MostAxes = 64;
+
     /// <summary>The text of a header: Latin-1 until version 2, UTF-8 from version 3.</summary>
     internal static string Decode(ReadOnlySpan<byte> bytes, int version) =>
         version >= 3 ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
@@ -125,6 +128,7 @@ internal readonly record struct NpyHeader(string Description, bool FortranOrder,
                     throw new ImageTooLargeException(
                         $"the NPY header declares an extent of {extent}; at most {int.MaxValue} are read");
                 extents.Add((int)extent);
+                if (extents.Count > MostAxes) throw Unexpected($"more than {MostAxes} axes");
 
                 // Python 2 wrote long integers as 3L.
                 TryTake('L');

@@ -43,7 +43,7 @@ public sealed partial class RasterImage
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        var expected = (long)width * height * BytesPerPixel(format);
+        var expected = (Int128)width * height * BytesPerPixel(format);
         if (data.LongLength != expected)
             throw new ArgumentException(
                 $"an image of {width}x{height} {format} holds {expected} bytes, but {data.LongLength} came",

@@ -10,14 +10,20 @@ namespace ZoeDepth.Imaging;
 /// </summary>
 internal sealed class PngMetadata
 {
-    /// <summary>More than this is inflated of no text.</summary>
+    /// <summary>More than this is inflated of no text, nor of all of a file together.</summary>
     private const int LongestText = 1 << 22;
+
+    /// <summary>What a text counts for that inflates to less, or to nothing because it is damaged.</summary>
+    private const int LeastText = 1 << 10;
+
+    private const int Piece = 1 << 16;
 
     private const string Profile = "Raw profile type exif", Packet = "XML:com.adobe.xmp";
 
     private byte[]? _exif;
     private byte[]? _profile;
     private byte[]? _packet;
+    private int _room = LongestText;
 
     /// <summary>Takes the data of a chunk eXIf.</summary>
     public void TakeExif(ReadOnlySpan<byte> data) => _exif = data.ToArray();
@@ -28,10 +34,10 @@ internal sealed class PngMetadata
         var end = data.IndexOf((byte)0);
         if (end < 0) return;
         var keyword = Encoding.Latin1.GetString(data[..Math.Min(end, Profile.Length + 1)]);
-        if (keyword is not (Profile or Packet)) return;
+        if (keyword is not (Profile or Packet) || (keyword == Profile ? _profile : _packet) is not null) return;
         var text = Text(type, data[(end + 1)..]);
-        if (keyword == Profile) _profile ??= text is null ? null : FromDigits(text);
-        else _packet ??= text;
+        if (keyword == Profile) _profile = text is null ? null : FromDigits(text);
+        else _packet = text;
     }
 
     /// <summary>What all of it comes to.</summary>
@@ -46,7 +52,7 @@ internal sealed class PngMetadata
     }
 
     /// <summary>The text behind the keyword; null when it is damaged or far too long.</summary>
-    private static byte[]? Text(uint type, ReadOnlySpan<byte> data)
+    private byte[]? Text(uint type, ReadOnlySpan<byte> data)
     {
         if (type == PngChunks.Text) return data.ToArray();
         if (type == PngChunks.CompressedText) return data.Length < 1 || data[0] != 0 ? null : Inflate(data[1..]);
@@ -63,14 +69,23 @@ internal sealed class PngMetadata
         return isCompressed ? Inflate(data) : data.ToArray();
     }
 
-    private static byte[]? Inflate(ReadOnlySpan<byte> data)
+    private byte[]? Inflate(ReadOnlySpan<byte> data)
     {
+        if (_room <= LeastText) return null;
+        _room -= LeastText;
         try
         {
             using var stream = new ZLibStream(new MemoryStream(data.ToArray()), CompressionMode.Decompress);
-            var text = new byte[LongestText];
-            var count = stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
-            return count == text.Length ? null : text[..count];
+            using var text = new MemoryStream();
+            var piece = new byte[Piece];
+            while (_room > 0)
+            {
+                var count = stream.Read(piece, 0, Math.Min(piece.Length, _room));
+                if (count == 0) return text.ToArray();
+                text.Write(piece, 0, count);
+                _room -= count;
+            }
+            return null;
         }
         catch (InvalidDataException)
         {

@@ -24,11 +24,20 @@ internal sealed unsafe class BiasRows : IDisposable
         (_bias, _shape, _byKey) = (bias, shape, byKey);
         if (!bias.IsTable) return;
         _mirrored = work.Scratch((long)shape.Heads * bias.TableRows);
-        work.For(shape.Heads, head =>
+        try
         {
-            var to = Head(head);
-            for (var i = 0; i < _bias.TableRows; i++) to[Mirror(i)] = _bias.Values[((long)i * _shape.Heads) + head];
-        });
+            work.For(shape.Heads, head =>
+            {
+                var to = Head(head);
+                for (var i = 0; i < _bias.TableRows; i++) to[Mirror(i)] = _bias.Values[((long)i * _shape.Heads) + head];
+            });
+        }
+        catch
+        {
+            // Cancelled: nobody gets these rows who could dispose them.
+            Dispose();
+            throw;
+        }
     }
 
     public bool IsNone => _bias.Values == null;

@@ -19,21 +19,27 @@ internal static unsafe class StridedInputGradient
     public static PackedMatrix Pack(Work work, float* w, int channelsOut, in ConvolutionShape shape,
         PackedMatrix? earlier, bool temporary, PanelFormat format)
     {
-        int n = shape.Channels, k = checked(shape.Taps * channelsOut), firstK = 0;
+        int n = shape.Channels, k = checked(shape.Taps * channelsOut);
         if (channelsOut % 2 != 0) format = PanelFormat.Float32;
-        var packed = temporary ? new PackedMatrix(n, k, format, work)
+        var room = temporary ? new PackedMatrix(n, k, format, work)
             : PackedMatrix.Room(n, k, earlier, format);
+        var convolution = shape;
+        return room.FilledBy(packed => Fill(work, w, channelsOut, convolution, packed));
+    }
+
+    private static void Fill(Work work, float* w, int channelsOut, in ConvolutionShape shape, PackedMatrix packed)
+    {
+        var firstK = 0;
         for (var y = 0; y < shape.StrideY; y++)
             for (var x = 0; x < shape.StrideX; x++)
             {
                 Phase down = Phase.Down(shape, y), across = Phase.Across(shape, x);
                 var length = across.Taps * channelsOut;
                 for (var tap = 0; tap < down.Taps; tap++, firstK += length)
-                    packed.Segment(firstK, length).Fill(work, MatrixSource.ConvolutionPhase(w, channelsOut, n,
-                        shape.KernelHeight, shape.KernelWidth, down.Last - (tap * shape.StrideY), across.Last,
-                        across.Taps, shape.StrideX));
+                    packed.Segment(firstK, length).Fill(work, MatrixSource.ConvolutionPhase(w, channelsOut,
+                        shape.Channels, shape.KernelHeight, shape.KernelWidth, down.Last - (tap * shape.StrideY),
+                        across.Last, across.Taps, shape.StrideX));
             }
-        return packed;
     }
 
     /// <inheritdoc cref="ConvolutionKernel.InputGradient"/>

@@ -21,11 +21,13 @@ internal static unsafe class WinogradTransform
     {
         var channels = source.K.Count / 9;
         var (n, k) = (source.N.Count, 16 * channels);
-        var packed = temporary
+        var room = temporary
             ? new PackedMatrix(n, k, format, work, 16) : PackedMatrix.Room(n, k, earlier, format, 16);
-        var kernel = new Packing { Work = work, Source = source, Channels = channels, Packed = packed };
-        ProductDispatch.Run(ref kernel);
-        return packed;
+        return room.FilledBy(packed =>
+        {
+            var kernel = new Packing { Work = work, Source = source, Channels = channels, Packed = packed };
+            ProductDispatch.Run(ref kernel);
+        });
     }
 
     private struct Packing : IProductKernel

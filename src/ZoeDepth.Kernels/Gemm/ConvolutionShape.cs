@@ -68,8 +68,8 @@ internal readonly record struct ConvolutionShape
         StrideX = stride,
         PaddingY = padding,
         PaddingX = padding,
-        OutputHeight = Math.Max(0, height + (2 * padding) - kernelHeight + stride) / stride,
-        OutputWidth = Math.Max(0, width + (2 * padding) - kernelWidth + stride) / stride,
+        OutputHeight = (int)(Math.Max(0, height + (2L * padding) - kernelHeight + stride) / stride),
+        OutputWidth = (int)(Math.Max(0, width + (2L * padding) - kernelWidth + stride) / stride),
     };
 
     /// <summary>

@@ -13,7 +13,7 @@ internal sealed unsafe class PackedMatrix : IDisposable
 {
     private readonly ScratchBlock _panels;
     private readonly int _firstWord, _wholeWords, _parts;
-    private readonly bool _isSegment;
+    private readonly bool _isSegment, _isScratch;
 
     /// <summary>Packs a matrix: reads it once, writes it once, on all threads.</summary>
     /// <exception cref="OutOfMemoryException">there is not so much memory</exception>
@@ -46,7 +46,7 @@ internal sealed unsafe class PackedMatrix : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         (N, K, Format, _parts) = (n, k, format, parts);
-        _wholeWords = Words;
+        (_wholeWords, _isScratch) = (Words, scratch is not null);
         _panels = scratch?.Scratch(Floats) ?? new ScratchBlock(null, Floats);
     }
 
@@ -63,9 +63,8 @@ internal sealed unsafe class PackedMatrix : IDisposable
     public static PackedMatrix Temporary(Work work, MatrixSource source, PanelFormat format = PanelFormat.Float32)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var packed = new PackedMatrix(source.N.Count, source.K.Count, format, work);
-        packed.Fill(work, source);
-        return packed;
+        return new PackedMatrix(source.N.Count, source.K.Count, format, work)
+            .FilledBy(packed => packed.Fill(work, source));
     }
 
     /// <summary>Outputs.</summary>
@@ -122,6 +121,23 @@ internal sealed unsafe class PackedMatrix : IDisposable
     internal static PackedMatrix Room(int n, int k, PackedMatrix? earlier, PanelFormat format, int parts = 1) =>
         earlier is not null && (earlier.N, earlier.K, earlier.Format, earlier._parts) == (n, k, format, parts)
             ? earlier : new(n, k, format, null, parts);
+
+    /// <summary>
+    /// These panels once somebody has filled them; where that fails or is cancelled, scratch goes back to its work.
+    /// </summary>
+    internal PackedMatrix FilledBy(Action<PackedMatrix> fill)
+    {
+        try
+        {
+            fill(this);
+            return this;
+        }
+        catch when (_isScratch)
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Packs a matrix into these panels: all of them, or one of their segments.</summary>
     internal void Fill(Work work, MatrixSource source)

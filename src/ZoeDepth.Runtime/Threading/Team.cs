@@ -92,7 +92,8 @@ internal static class Team
     /// <summary>The pieces of one call.</summary>
     private sealed class Job(int count, Action<int> body, CancellationToken cancellation)
     {
-        private int _next;
+        // Counts on beyond the pieces, once for every thread that finds none left.
+        private long _next;
         private int _running;
         private ExceptionDispatchInfo? _failure;
 
@@ -102,10 +103,10 @@ internal static class Team
             Interlocked.Increment(ref _running);
             try
             {
-                for (int piece; (piece = Interlocked.Increment(ref _next) - 1) < count;)
+                for (long piece; (piece = Interlocked.Increment(ref _next) - 1) < count;)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    body(piece);
+                    body((int)piece);
                 }
             }
             catch (Exception e)

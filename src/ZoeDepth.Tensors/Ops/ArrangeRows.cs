@@ -18,6 +18,8 @@ public static unsafe partial class Operations
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(from);
+        // Read again on the way back: what the caller writes into it meanwhile must not matter.
+        from = [.. from];
         Check.That(x.Shape.Rank == 2, "arrange rows", $"x {x.Shape} must be [row, width]");
         var named = new bool[x.Shape[0]];
         for (var i = 0; i < from.Length; i++)

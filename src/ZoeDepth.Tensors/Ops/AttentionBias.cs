@@ -37,7 +37,8 @@ public readonly record struct AttentionBias
     {
         ArgumentNullException.ThrowIfNull(bias);
         ArgumentNullException.ThrowIfNull(kinds);
-        return new() { Values = bias, Kinds = kinds };
+        // Read again on the way back: what the caller writes into it meanwhile must not matter.
+        return new() { Values = bias, Kinds = [.. kinds] };
     }
 
     /// <summary>

@@ -14,6 +14,8 @@ public static unsafe partial class Operations
     public static Tensor Concat(params Tensor[] tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
+        // Read again on the way back: what the caller writes into it meanwhile must not matter.
+        tensors = [.. tensors];
         Check.That(tensors.Length > 0, "concat", $"no tensor was given; expected one or more");
         foreach (var tensor in tensors)
         {

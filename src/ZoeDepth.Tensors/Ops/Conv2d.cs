@@ -52,6 +52,9 @@ public static unsafe partial class Operations
             $"channels of x");
         Check.That(stride >= 1 && padding >= 0, operation,
             $"stride is {stride} and padding {padding}; expected at least 1 and 0");
+        Check.That(x.Last > 0, operation, $"x {x} has no channels");
+        Check.That(x[1] + (2L * padding) <= int.MaxValue && (x[2] + (2L * padding)) * x.Last <= int.MaxValue, operation,
+            $"x {x} with {padding} pixels of padding is larger than can be counted");
         Check.That(x[1] + (2L * padding) >= weight.Shape[2] && x[2] + (2L * padding) >= weight.Shape[3], operation,
             $"the kernel {weight.Shape[2]}x{weight.Shape[3]} of {weight.Name} is larger than x {x} with {padding} " +
             $"pixels of padding");

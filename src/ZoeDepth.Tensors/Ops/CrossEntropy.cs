@@ -20,6 +20,8 @@ public static unsafe partial class Operations
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(target);
+        // Read again on the way back: what the caller writes into it meanwhile must not matter.
+        target = [.. target];
         Check.That(logits.Shape.Rank > 0 && logits.Shape.Last > 0 && target.Length == logits.Shape.Rows,
             "cross entropy",
             $"{target.Length} targets do not fit the logits {logits.Shape}: expected one for each row of classes, " +

@@ -16,6 +16,8 @@ public static unsafe partial class Operations
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(index);
+        // Read again on the way back: what the caller writes into it meanwhile must not matter.
+        index = [.. index];
         Check.Indices("gather", index, x.Shape[axis]);
         return x.Pass.Run(new GatherOperation(x, AlongAxis.Of("gather", x.Shape, axis, index)));
     }

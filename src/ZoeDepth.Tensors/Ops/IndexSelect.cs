@@ -17,6 +17,8 @@ public static unsafe partial class Operations
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(index);
+        // Read again on the way back: what the caller writes into it meanwhile must not matter.
+        index = [.. index];
         Check.That(table.Shape.Rank >= 2, "index select", $"the table {table.Shape} must be [row, …]");
         Check.Indices("index select", index, table.Shape[0]);
         return table.Pass.Run(new IndexSelectOperation(table, index));

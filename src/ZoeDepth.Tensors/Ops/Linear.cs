@@ -50,6 +50,7 @@ public static unsafe partial class Operations
             $"the weight {weight.Name} {weight.Shape} must be [out, in] or [out, in, 1, 1]");
         Check.That(x.Shape.Rank > 0 && weight.Shape[1] == x.Shape.Last, operation,
             $"the weight {weight.Name} {weight.Shape} does not fit x {x.Shape}: its second axis must be the last of x");
+        Check.That(x.Shape.Last > 0, operation, $"the last axis of x {x.Shape} is empty");
         Check.Bias(operation, bias, weight.Shape[0]);
     }
 

@@ -14,6 +14,8 @@ public static unsafe partial class Operations
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(mask);
+        // Read again on the way back: what the caller writes into it meanwhile must not matter.
+        mask = [.. mask];
         Check.That(mask.Length == x.Shape.Count, "masked select",
             $"the mask holds {mask.Length} places, x {x.Shape} holds {x.Shape.Count}");
         return x.Pass.Run(new MaskedSelectOperation(x, mask));

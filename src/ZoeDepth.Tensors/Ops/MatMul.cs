@@ -26,6 +26,7 @@ public static unsafe partial class Operations
         Check.That(a.Shape.Last == b.Shape[transposeB ? ^1 : ^2], "matmul",
             $"a {a.Shape} does not fit b {b.Shape}{(transposeB ? " transposed" : "")}: a's last axis and b's " +
             $"{(transposeB ? "last" : "last but one")} must agree");
+        Check.That(a.Shape.Last > 0, "matmul", $"the last axis of a {a.Shape} is empty");
         Check.That(b.Shape.Rank == 2 || (b.Shape.Rank == a.Shape.Rank && a.Shape.With(^1, 1)
             .With(^2, 1) == b.Shape.With(^1, 1).With(^2, 1)), "matmul",
             $"the batch axes of a {a.Shape} and b {b.Shape} must agree, or b must have none");

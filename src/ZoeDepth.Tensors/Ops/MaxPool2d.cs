@@ -23,7 +23,7 @@ public static unsafe partial class Operations
         Check.That(x.Shape.Rank == 4, "max pool", $"x {x.Shape} must be [image, row, column, channel]");
         Check.That(kernel >= 1 && stride >= 1, "max pool",
             $"kernel is {kernel} and stride {stride}; expected at least 1");
-        Check.That(padding >= 0 && 2 * padding <= kernel, "max pool",
+        Check.That(padding >= 0 && padding <= kernel / 2, "max pool",
             $"padding is {padding}; expected 0 to half of the kernel, {kernel / 2}");
         Check.That(x.Shape[1] + (2L * padding) >= kernel && x.Shape[2] + (2L * padding) >= kernel, "max pool",
             $"the window of {kernel}x{kernel} is larger than x {x.Shape} with {padding} pixels of padding");

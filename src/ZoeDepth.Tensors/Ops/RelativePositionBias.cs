@@ -42,7 +42,7 @@ public static unsafe partial class Operations
             entries.Pass.Work.For(heads, head =>
             {
                 var plane = to + ((long)head * index.Length);
-                for (var i = 0; i < index.Length; i++) plane[i] = table[(index[i] * heads) + head];
+                for (var i = 0; i < index.Length; i++) plane[i] = table[((long)index[i] * heads) + head];
             });
         }
 
@@ -54,7 +54,7 @@ public static unsafe partial class Operations
             entries.Pass.Work.For(heads, head =>
             {
                 var plane = dy + ((long)head * index.Length);
-                for (var i = 0; i < index.Length; i++) dtable[(index[i] * heads) + head] += plane[i];
+                for (var i = 0; i < index.Length; i++) dtable[((long)index[i] * heads) + head] += plane[i];
             });
         }
     }

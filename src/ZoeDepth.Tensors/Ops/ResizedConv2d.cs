@@ -74,7 +74,9 @@ public static unsafe partial class Operations
                 for (var first = 0; first < height; first += high)
                 {
                     var end = Math.Min(first + high, height);
-                    int from = Math.Max(0, first - padding), to = Math.Min(rows, end - padding + weight.Shape[2] - 1);
+                    // A strip of the border alone sees no row.
+                    int from = Math.Clamp(first - padding, 0, rows),
+                        to = Math.Clamp(end - padding + weight.Shape[2] - 1, from, rows);
                     ResizeKernel.Rows(x.Pointer + ((long)image * x.Shape[1] * x.Shape[2] * channels), channels, down,
                         across, from, to, strip.Pointer, work);
                     var part = whole with

@@ -19,6 +19,8 @@ public static unsafe partial class Operations
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(source);
+        // Read again on the way back: what the caller writes into it meanwhile must not matter.
+        index = [.. index];
         Check.SamePass("scatter add", x, source);
         Check.Indices("scatter add", index, x.Shape[axis]);
         var along = AlongAxis.Of("scatter add", x.Shape, axis, index);

@@ -77,8 +77,11 @@ public sealed partial class DepthEstimator
             new ImageSize(image.Height, image.Width), CameraIntrinsics.Of(image), image.Format == PixelFormat.Gray16,
             () => PixelArray.FromImage(image.ToRgb8()));
 
-        public static Source Of(PixelFrame frame) =>
-            new(new ImageSize(frame.Height, frame.Width), null, false, () => PixelArray.FromFrame(frame));
+        public static Source Of(PixelFrame frame)
+        {
+            var pixels = PixelArray.FromFrame(frame);
+            return new(pixels.Size, null, false, () => pixels);
+        }
     }
 
     /// <summary>Pinned memory of a caller who waits for the result.</summary>

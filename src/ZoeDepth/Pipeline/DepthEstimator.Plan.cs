@@ -46,6 +46,10 @@ public sealed partial class DepthEstimator
             throw new ArgumentException(
                 $"depth of {asked.Height} rows x {asked.Width} columns was asked for; each is at least 1",
                 nameof(options));
+        if (asked.Pixels > Array.MaxLength)
+            throw new ArgumentException(
+                $"depth of {asked.Height} rows x {asked.Width} columns was asked for, more than one array holds " +
+                $"({Array.MaxLength}); ask for a smaller map", nameof(options));
         return !pad ? asked : throw new ArgumentException(
             "another output size than the picture's was asked for beside a border; set Pad to false, or resize the " +
             "depth yourself", nameof(options));

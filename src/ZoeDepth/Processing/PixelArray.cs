@@ -18,6 +18,9 @@ public sealed class PixelArray
     /// <summary>Bytes at any steps, three channels each; a step of 0 repeats gray.</summary>
     private PixelArray(PixelFrame frame)
     {
+        if (frame.Height < 1 || frame.Width < 1)
+            throw new ArgumentException(
+                "the frame has no pixels: it was never given any; make one with new PixelFrame", nameof(frame));
         (Height, Width, Channels, _samples, _kind) = (frame.Height, frame.Width, 3, frame.Pixels, SampleKind.Byte);
         (_rowStep, _columnStep) = (frame.Stride, PixelFrame.BytesPerPixel(frame.Format));
         (_first, _channelStep) = frame.Format switch

@@ -123,6 +123,9 @@ public sealed partial record ZoeDepthImageProcessor
         ["pil-columns-first"] = ResizeLibrary.PillowColumnsFirst,
     };
 
+    /// <summary>Four weights are held for each pixel of a side: of this one, 32 MB.</summary>
+    private const int LongestAntialiased = 1 << 20;
+
     private bool ResizesAntialiased => ImageProcessorType == DptType;
 
     /// <summary>
@@ -164,6 +167,10 @@ public sealed partial record ZoeDepthImageProcessor
         var padded = new ImageSize(checked(picture.Height + (2 * border.Height)),
             checked(picture.Width + (2 * border.Width)));
         if (!DoResize) return padded;
+        if (ResizesAntialiased && Math.Max(padded.Height, padded.Width) > LongestAntialiased)
+            throw new UnsupportedImageSizeException(
+                $"{name} of {picture} has a side of more than {LongestAntialiased} pixels, which is not resized with " +
+                "antialiasing", SuggestedFix.Crop);
         var (height, width) = SizeRule.Resized(padded, Size, KeepAspectRatio, EnsureMultipleOf);
         if ((height < 1 || width < 1) && Math.Min(Size.Height, Size.Width) < EnsureMultipleOf)
         {

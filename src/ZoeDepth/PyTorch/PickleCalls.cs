@@ -11,6 +11,9 @@ namespace ZoeDepth.PyTorch;
 /// <param name="isLegacy">whether storages may say that they are part of another one</param>
 internal sealed class PickleCalls(string file, bool isLegacy)
 {
+    /// <summary>A key is looked up as often as its storage is named; PyTorch's are numbers.</summary>
+    private const int LongestKey = 256;
+
     private readonly Dictionary<string, TorchStorage> _storages = [];
 
     /// <summary>All storages by their keys, parts of others left out.</summary>
@@ -27,6 +30,10 @@ internal sealed class PickleCalls(string file, bool isLegacy)
             throw Bad("what should name a storage does not");
         if (name.Kind is not (PickleNameKind.Storage or PickleNameKind.UntypedStorage))
             throw Bad($"{name.Name} is no class of storages");
+        if (key.Length > LongestKey)
+            throw new CheckpointException(CheckpointFault.Limit, file,
+                $"the key of a storage has {key.Length} characters, and {LongestKey} are allowed; save the weights " +
+                "alone");
         var isUntyped = name.Kind == PickleNameKind.UntypedStorage;
         var type = isUntyped ? TensorDataType.U8 : name.DataType;
         var count = CountOf(items[4], key, type.Size());

@@ -59,7 +59,10 @@ internal ref partial struct PickleReader
         var (arguments, function) = (Pop(), Pop());
         if (function is not PickleName name) throw Bad($"{Shown(function)} is called, which is no function");
         if (arguments is not PickleTuple tuple) throw Bad($"{name.Name} is called with {Shown(arguments)}, no tuple");
-        Push(_calls.Call(name, tuple.Items));
+        var made = _calls.Call(name, tuple.Items);
+        // One list of pairs may become any number of dictionaries, each of which holds them all.
+        if (made is PickleDict dict) Count(dict.Items.Count);
+        Push(made);
     }
 
     private readonly void RefuseInstance(PickleName name) =>

@@ -70,7 +70,7 @@ internal ref partial struct PickleReader
         {
             case PickleCode.Proto: Protocol(); break;
             case PickleCode.Frame: Frame(); break;
-            case PickleCode.Mark: _marks.Add(_stack.Count); break;
+            case PickleCode.Mark: Mark(); break;
             case PickleCode.Pop: Drop(); break;
             case PickleCode.PopMark: CutAtMark(); break;
             case PickleCode.Dup: Push(Top()); break;
@@ -104,14 +104,30 @@ internal ref partial struct PickleReader
 
     private void Push(object? value)
     {
-        if (++_objects > MostObjects)
+        Count(1);
+        RequireRoom(_stack.Count);
+        _stack.Add(value);
+    }
+
+    private void Mark()
+    {
+        RequireRoom(_marks.Count);
+        _marks.Add(_stack.Count);
+    }
+
+    private void Count(int objects)
+    {
+        if ((_objects += objects) > MostObjects)
             throw new CheckpointException(CheckpointFault.Limit, _file,
                 $"its pickle makes more than {MostObjects} objects, and no checkpoint does; save the weights alone");
-        if (_stack.Count == MostWaiting)
+    }
+
+    private readonly void RequireRoom(int waiting)
+    {
+        if (waiting == MostWaiting)
             throw new CheckpointException(CheckpointFault.Limit, _file,
                 $"its pickle opens objects within objects, {MostWaiting} deep, and no checkpoint does; save the " +
                 "weights alone");
-        _stack.Add(value);
     }
 
     /// <summary>The newest object above the newest mark.</summary>

@@ -13,6 +13,11 @@ namespace ZoeDepth.PyTorch;
 /// </summary>
 internal sealed class PyTorchFile : IWeightSource
 {
+    /// <summary>
+    /// A compressed storage is expanded as a whole for each tensor: a large one not for one smaller than this part.
+    /// </summary>
+    private const long LargeStorage = 8 << 20, LeastPart = 64;
+
     private readonly MappedFile _file;
 
     private PyTorchFile(MappedFile file, IReadOnlyDictionary<string, TorchTensor> tensors)
@@ -58,6 +63,7 @@ internal sealed class PyTorchFile : IWeightSource
             throw new CheckpointException(CheckpointFault.Unsupported, _file.Path,
                 $"the tensor {UntrustedText.Quoted(key)} holds {tensor.DataType} elements; weights must be F32, F16, " +
                 "BF16 or F64: convert the checkpoint to one of them");
+        RequireWorthExpanding(key, tensor);
         return new WeightTensor(tensor.Shape, new StoredValues(tensor), [key]);
     }
 
@@ -88,6 +94,15 @@ internal sealed class PyTorchFile : IWeightSource
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private void RequireWorthExpanding(string key, TorchTensor tensor)
+    {
+        var (home, bytes) = ((tensor.Storage.Root ?? tensor.Storage).Home!, tensor.Count * tensor.DataType.Size());
+        if (home.Place is not null || home.Length <= LargeStorage || bytes >= home.Length / LeastPart) return;
+        throw new CheckpointException(CheckpointFault.Limit, _file.Path,
+            $"the tensor {UntrustedText.Quoted(key)} takes {bytes} bytes of a compressed storage of {home.Length}, " +
+            "which would be expanded for each such tensor; store the archive without compression");
+    }
 
     private static IReadOnlyDictionary<string, TorchTensor> Read(MappedFile file)
     {

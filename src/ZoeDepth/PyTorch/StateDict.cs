@@ -16,6 +16,10 @@ internal sealed class StateDict : IWeightSource
 
     private const string Parallel = "module.";
 
+    /// <summary>Every two of 5,792 tokens, ten times as many as at 384x384.</summary>
+    private const long MostIndices = 1 << 25;
+
+
     private readonly PyTorchFile _file;
     private readonly string _prefix;
     private readonly List<string> _keys;
@@ -57,7 +61,7 @@ internal sealed class StateDict : IWeightSource
 
     /// <inheritdoc/>
     public long[]? FindIndices(string key) => _file.Tensors.TryGetValue(_prefix + key, out var tensor)
-        && tensor.DataType == TensorDataType.I64
+        && tensor.DataType == TensorDataType.I64 && tensor.Count <= MostIndices
         ? MemoryMarshal.Cast<byte, long>(_file.ReadBytes(_prefix + key)).ToArray() : null;
 
     /// <inheritdoc/>

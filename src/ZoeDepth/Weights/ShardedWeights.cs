@@ -133,16 +133,17 @@ internal sealed class ShardedWeights<TShard> : IWeightSource where TShard : IWei
     private static void CheckContents(string index, Dictionary<string, string> map,
         Dictionary<string, TShard> shards)
     {
+        var contents = shards.ToDictionary(shard => shard.Key, shard => shard.Value.Keys.ToHashSet());
         foreach (var (tensor, file) in map)
         {
-            if (!shards[file].Keys.Contains(tensor))
+            if (!contents[file].Contains(tensor))
                 throw new CheckpointException(CheckpointFault.MissingEntry, index,
                     $"the tensor {UntrustedText.Quoted(tensor)} is not in {UntrustedText.Shown(file)}, where the " +
                     "index has it; download the model again");
         }
-        foreach (var (file, shard) in shards)
+        foreach (var (file, tensors) in contents)
         {
-            foreach (var tensor in shard.Keys)
+            foreach (var tensor in tensors)
             {
                 if (!map.TryGetValue(tensor, out var home) || home != file)
                     throw Bad(index,

@@ -91,6 +91,16 @@ public sealed class NpyTests
         Should.Throw<ImageTooLargeException>(() =>
             Npy.Read(File($"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}", [])));
 
+    /// <summary>Every number of an array in Fortran's order is found by counting through all axes.</summary>
+    [Fact]
+    public void More_axes_than_NumPy_knows_are_refused()
+    {
+        static NpyArray Read(int axes) => Npy.Read(File("{'descr': '|u1', 'fortran_order': True, 'shape': (2, " +
+            $"{string.Concat(Enumerable.Repeat("1, ", axes - 1))}), }}", [1, 2]));
+        Read(64).Count.ShouldBe(2);
+        Should.Throw<CorruptImageException>(() => Read(65)).Message.ShouldContain("more than 64 axes");
+    }
+
     [Fact]
     public void A_version_of_the_future_and_an_endless_header_are_refused()
     {

@@ -71,4 +71,20 @@ public sealed class PngMetadataTests
         var tooLong = PngBytes.Deflate(new byte[1 << 22]);
         Orientation(Compressed("Raw profile type exif", 0, tooLong)).ShouldBe(1);
     }
+
+    [Fact]
+    public void Texts_that_inflate_again_and_again_are_left_alone()
+    {
+        const string Keyword = "Raw profile type exif";
+        var lines = PngBytes.Deflate([.. Enumerable.Repeat((byte)'\n', (1 << 22) - 1)]);
+        var damaged = lines[..^4];
+        var good = Compressed(Keyword, 0, PngBytes.Deflate(Encoding.Latin1.GetBytes(Profile)));
+        Orientation(Compressed(Keyword, 0, PngBytes.Deflate("no\n\n\ndigits"u8.ToArray())), good).ShouldBe(6);
+        foreach (var bomb in new[] { lines, damaged })
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Orientation([.. Enumerable.Repeat(Compressed(Keyword, 0, bomb), 100)]).ShouldBe(1);
+            (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(150L << 20);
+        }
+    }
 }

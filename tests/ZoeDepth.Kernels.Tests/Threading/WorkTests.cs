@@ -53,6 +53,21 @@ public sealed unsafe class WorkTests
     }
 
     [Fact]
+    public void An_exception_ends_the_largest_count_of_pieces()
+    {
+        var beyond = 0;
+        Should.Throw<InvalidDataException>(() => new Work(8).For(int.MaxValue, i =>
+        {
+            if (i < 0) Interlocked.Increment(ref beyond);
+            if (i <= 0) throw new InvalidDataException();
+            Thread.Sleep(50);
+        }));
+        // Members that come late find nothing left either.
+        Thread.Sleep(200);
+        Volatile.Read(ref beyond).ShouldBe(0);
+    }
+
+    [Fact]
     public void No_piece_runs_any_more_when_the_exception_arrives()
     {
         var running = 0;

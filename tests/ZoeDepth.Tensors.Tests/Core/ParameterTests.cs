@@ -1,5 +1,6 @@
 using ZoeDepth.Kernels.Gemm;
 using ZoeDepth.Runtime.Machine;
+using ZoeDepth.Runtime.Memory;
 
 namespace ZoeDepth.Tensors.Tests.Core;
 
@@ -74,6 +75,41 @@ public sealed unsafe class ParameterTests
                         "its last use");
         }
         mapped.Opened.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Numbers_that_are_being_written_when_their_parameter_is_disposed_live_until_the_scope_ends()
+    {
+        var buffer = new NativeBuffer(3);
+        var weight = new Parameter("w", new Shape(3), new MemoryValues(buffer));
+        using (var w = weight.Write())
+        {
+            weight.Dispose();
+            buffer.IsClosed.ShouldBeFalse();
+            w.Values.Fill(1);
+        }
+        buffer.IsClosed.ShouldBeTrue();
+        Should.Throw<ObjectDisposedException>(() => weight.Write().Dispose());
+    }
+
+    [Fact]
+    public void A_writer_gives_no_numbers_after_its_scope_ended()
+    {
+        using var weight = Parameters.Ones("w", 3);
+        Should.Throw<InvalidOperationException>(() =>
+        {
+            var w = weight.Write();
+            w.Dispose();
+            w.Values.Fill(1);
+        }).Message.ShouldStartWith("the parameter w [3] was written after its writing scope had ended");
+        Should.Throw<InvalidOperationException>(() =>
+        {
+            var w = weight.Write();
+            w.Dispose();
+            w.Dispose();
+        });
+        using (var w = weight.Write()) w.Values[0] = 2;
+        weight.Values[0].ShouldBe(2);
     }
 
     [Fact]

@@ -71,6 +71,42 @@ public sealed class PassTests
     }
 
     [Fact]
+    public void A_disposed_pass_says_so()
+    {
+        using var workspace = new Workspace();
+        var pass = Pass.Inference(workspace);
+        var x = pass.New(new Shape(2), [1, 2]);
+        pass.Dispose();
+        Action[] uses = [() => pass.New(new Shape(2)), () => Relu(x), () => x.Reshape(2, 1), () => pass.Frame()];
+        foreach (var use in uses) Should.Throw<ObjectDisposedException>(use);
+        workspace.BytesInUse.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Neither_a_backward_pass_nor_a_view_is_made_while_another_thread_uses_the_pass()
+    {
+        using var pass = Pass.Training();
+        var x = pass.New(new Shape(1), [2]).RequiresGradient();
+        var y = Square(x);
+        using var begun = new ManualResetEventSlim();
+        using var over = new ManualResetEventSlim();
+        var other = Task.Run(() => pass.Segment("layer.0", x, t =>
+        {
+            begun.Set();
+            over.Wait();
+            return t;
+        }), TestContext.Current.CancellationToken);
+        begun.Wait(TestContext.Current.CancellationToken);
+        Action[] uses = [() => pass.Tape!.Backward(y), () => pass.Tape!.Backward(), () => x.Reshape(1, 1)];
+        foreach (var use in uses)
+            Should.Throw<InvalidOperationException>(use).Message.ShouldStartWith("[pass] two threads use one pass");
+        over.Set();
+        await other;
+        pass.Tape!.Backward(y);
+        x.Gradient[0].ShouldBe(4);
+    }
+
+    [Fact]
     public void Tensors_of_two_passes_do_not_mix()
     {
         using var here = Pass.Inference();

@@ -28,5 +28,8 @@ public sealed class OutputSizeTests
             .Message.ShouldContain("border");
         Should.Throw<ArgumentException>(() => estimator.Estimate(picture, plain with { OutputSize = new(0, 5) }))
             .Message.ShouldContain("at least 1");
+        foreach (var huge in new ImageSize[] { new(int.MaxValue, int.MaxValue), new(1 << 16, 1 << 15) })
+            Should.Throw<ArgumentException>(() => estimator.Plan(size, plain with { OutputSize = huge }))
+                .Message.ShouldContain("more than one array holds");
     }
 }

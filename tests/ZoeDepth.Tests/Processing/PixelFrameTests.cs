@@ -75,4 +75,15 @@ public sealed class PixelFrameTests
     public void Memory_that_is_too_short_is_refused(int length, int stride, string reason) =>
         Should.Throw<ArgumentException>(() =>
             new PixelFrame(new byte[length], 10, 4, FrameFormat.Rgb24, stride)).Message.ShouldContain(reason);
+
+    /// <summary>A structure has a value that no constructor has seen.</summary>
+    [Fact]
+    public void A_frame_without_pixels_is_refused()
+    {
+        Should.Throw<ArgumentException>(() => PixelArray.FromFrame(default)).Message.ShouldStartWith(Empty);
+        using var estimator = DepthEstimator.FromPretrained(Pipeline.TinyModels.Single);
+        Should.Throw<ArgumentException>(() => estimator.Estimate(default(PixelFrame))).Message.ShouldStartWith(Empty);
+    }
+
+    private const string Empty = "the frame has no pixels: it was never given any; make one with new PixelFrame";
 }

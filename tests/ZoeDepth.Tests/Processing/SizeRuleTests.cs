@@ -93,6 +93,17 @@ public sealed class SizeRuleTests
             && SizeRule.Mirrored(side - 1 + distance, side) == side - 1 - distance;
     }
 
+    /// <summary>Four weights for each pixel of a side are held at once, more memory than the picture takes.</summary>
+    [Fact]
+    public void A_side_too_long_for_antialiasing_is_refused()
+    {
+        var dpt = ZoeDepthImageProcessor.PublishedFor(ZoeDepthConfig.DptLarge);
+        dpt.OutputSize(new(1, 1 << 20), "the picture").ShouldBe(dpt.Size);
+        Should.Throw<UnsupportedImageSizeException>(() => dpt.OutputSize(new(1, (1 << 20) + 1), "the picture"))
+            .Message.ShouldBe("the picture of 1048577x1 has a side of more than 1048576 pixels, which is not resized " +
+                "with antialiasing; crop it");
+    }
+
     [Fact]
     public void A_picture_too_elongated_is_refused_with_its_sizes_and_a_way_out()
     {

@@ -104,6 +104,19 @@ public sealed class PickleReaderTests
         Refused("Nr\u00ff\u00ff\u00ff\u00ff.").Fault.ShouldBe(CheckpointFault.Limit);
     }
 
+    [Fact]
+    public void Few_bytes_cannot_ask_for_much_work()
+    {
+        // One list of a thousand pairs, and two thousand dictionaries made of it.
+        Refused("(K\u0001K\u0002tq\u00000](" + string.Concat(Enumerable.Repeat("h\u0000", 1000))
+            + "e\u0085q\u00010ccollections\nOrderedDict\nq\u00020"
+            + string.Concat(Enumerable.Repeat("h\u0002h\u0001R0", 2000)) + "N.").Fault.ShouldBe(CheckpointFault.Limit);
+        // A key is looked up as often as its storage is named: it must be short.
+        Refused("(U\u0007storagectorch\nFloatStorage\nX\u0000\u0010\u0000\u0000" + new string('k', 4096)
+            + "U\u0003cpuK\u0001tQ.").Fault.ShouldBe(CheckpointFault.Limit);
+        Refused(new string('(', 70_000)).Fault.ShouldBe(CheckpointFault.Limit);
+    }
+
     [Property(MaxTest = 5000)]
     public void Any_bytes_are_read_or_refused(byte[] bytes)
     {
