@@ -62,7 +62,8 @@ internal sealed record ServeRequest
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>
-    /// Hosts that images are fetched from, where requests name them by URL; every public one when empty, none when null.
+    /// Hosts that images are fetched from, where requests name them by URL; every public one when empty, none when
+    /// null.
     /// </summary>
     public IReadOnlyList<string>? ImageUrls { get; init; }
 

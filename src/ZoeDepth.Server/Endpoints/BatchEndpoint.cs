@@ -8,7 +8,8 @@ namespace ZoeDepth.Server;
 /// <c>POST /v1/depth/batch</c>: several images of one form or of lines of JSON, each answered as soon as it is ready.
 /// </summary>
 internal sealed class BatchEndpoint(ModelCatalogue models, ZoeDepthServerOptions options, Uploads uploads,
-    RemoteImages remote, Admission admission, DepthWork work, Guard guard, ServerMetrics metrics, ILogger<BatchEndpoint> log)
+    RemoteImages remote, Admission admission, DepthWork work, Guard guard, ServerMetrics metrics,
+    ILogger<BatchEndpoint> log)
 {
     /// <summary>Images of one batch; those that find no place are told so, one by one.</summary>
     public const int MostFiles = 256;

@@ -6,7 +6,8 @@ namespace ZoeDepth.Server;
 
 /// <summary><c>POST /v1/depth</c>: an image in, depth out.</summary>
 internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions options, Uploads uploads,
-    RemoteImages remote, Admission admission, DepthWork work, Guard guard, ServerMetrics metrics, ILogger<DepthEndpoint> log)
+    RemoteImages remote, Admission admission, DepthWork work, Guard guard, ServerMetrics metrics,
+    ILogger<DepthEndpoint> log)
 {
     /// <summary>
     /// Answers a request. Who is slow to send holds what he has sent, who is slow to read holds his answer, and neither
@@ -21,7 +22,8 @@ internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions
         var streams = Negotiation.AsksForEvents(context.Request);
         var accepted = asked.Answer ?? (streams ? AnswerKind.Json : Negotiation.Of(context.Request));
         // A form or JSON may name another model behind its image.
-        if (asked.Model is not null || !ImageBody.MayHoldParameters(context.Request)) models.Find(asked.Model).RequireReady();
+        if (asked.Model is not null || !ImageBody.MayHoldParameters(context.Request))
+            models.Find(asked.Model).RequireReady();
         var caller = Caller.Of(context).Name;
         admission.RequirePlace(caller);
         var (image, request) = await ReceiveAsync(context, asked);

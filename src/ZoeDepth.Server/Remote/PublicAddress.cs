@@ -54,7 +54,7 @@ internal static class PublicAddress
         return Global6.Contains(address) && !Special6.Any(network => network.Contains(address)) && !IsIsatap(bytes);
     }
 
-    /// <summary>ISATAP: a machine's tunnel to the IPv4 address in the last four bytes, below anybody's prefix.</summary>
+    /// <summary>ISATAP: a machine's tunnel to the IPv4 address in the last four bytes, under any prefix.</summary>
     private static bool IsIsatap(ReadOnlySpan<byte> address) =>
         address[8..12] is [0x00 or 0x02, 0x00, 0x5E, 0xFE];
 

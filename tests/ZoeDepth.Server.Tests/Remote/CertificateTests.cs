@@ -21,8 +21,9 @@ public sealed class CertificateTests
         var shown = new SslServerAuthenticationOptions
             { ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true) };
         await using var remote = await RemoteService.StartAsync(network: await OtherNetwork.StartAsync(builder =>
-            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback,
-                0, listen => listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(shown) })))));
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(
+                IPAddress.Loopback, 0, listen => listen.UseHttps(new TlsHandshakeCallbackOptions
+                    { OnConnection = _ => new(shown) })))));
         issuers.Pending().ShouldBeFalse("the server of this test must not ask");
         await remote.NothingComesFromAsync("https://images.example/a.jpg");
         remote.Network.Connected.ShouldBe([new IPEndPoint(OtherNetwork.Public, 443)]);
@@ -37,7 +38,8 @@ public sealed class CertificateTests
         using var issuerKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var issuerRequest = new CertificateRequest("CN=issuer", issuerKey, HashAlgorithmName.SHA256);
         issuerRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        using var issuer = issuerRequest.CreateSelfSigned(DateTimeOffset.Now.AddDays(-1), DateTimeOffset.Now.AddDays(9));
+        var today = DateTimeOffset.Now;
+        using var issuer = issuerRequest.CreateSelfSigned(today.AddDays(-1), today.AddDays(9));
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=images.example", key, HashAlgorithmName.SHA256);
@@ -45,7 +47,7 @@ public sealed class CertificateTests
         names.AddDnsName("images.example");
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([issuerUrl], [issuerUrl]));
-        using var bare = request.Create(issuer, DateTimeOffset.Now.AddHours(-1), DateTimeOffset.Now.AddDays(1), [1, 2]);
+        using var bare = request.Create(issuer, today.AddHours(-1), today.AddDays(1), [1, 2]);
         using var whole = bare.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null);
     }

@@ -73,7 +73,8 @@ public sealed class RemoteLimitTests
             // A byte now and then is no progress.
             for (var i = 0; ; i++)
             {
-                await context.Response.Body.WriteAsync(RemoteService.Image.AsMemory(i % 100, 1), context.RequestAborted);
+                var next = RemoteService.Image.AsMemory(i % 100, 1);
+                await context.Response.Body.WriteAsync(next, context.RequestAborted);
                 await context.Response.Body.FlushAsync(context.RequestAborted);
                 await Task.Delay(50, context.RequestAborted);
             }
