@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using ZoeDepth.Cli.Serve;
 using ZoeDepth.Cli.Shell;
+using ZoeDepth.Server;
 using ZoeDepth.Tensors;
 using static ZoeDepth.Cli.Shell.OptionParsing;
 
@@ -67,6 +68,7 @@ internal sealed class ServeCommand : Command
         "most megabytes of an image; 33.5 when left out", text => Whole(text, 1, 2047));
     private readonly Option<int?> _maxImagePixels = Valued<int?>("--max-image-pixels", "N",
         "most pixels of an image; 50000000 when left out", text => Whole(text, 1, MostPixels));
+    private readonly Option<string[]> _imageUrls = ImageUrlsOption();
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
         "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
     private readonly Option<Precision?> _precision = PrecisionSwitch.Option();
@@ -83,7 +85,7 @@ internal sealed class ServeCommand : Command
     {
         Option[] all = [_models, _model.Revision, _model.Offline, _host, _port, _keys, _adminKeys, _concurrency,
             _batch, _queue, _rate, _maxBody, _maxImagePixels, _uploads, _batchTimeout, _maxAnswers, _sendTimeout,
-            _corsOrigins, _allowedHosts, _trustedProxies, _threads, _precision, _otlp, _metrics, _verbose];
+            _corsOrigins, _allowedHosts, _trustedProxies, _imageUrls, _threads, _precision, _otlp, _metrics, _verbose];
         foreach (var option in all) Add(option);
         SetAction((parsed, cancellation) => ServeRun.RunAsync(Read(parsed), terminal, cancellation));
     }
@@ -119,6 +121,7 @@ internal sealed class ServeCommand : Command
         CorsOrigins = parsed.GetValue(_corsOrigins) ?? [],
         AllowedHosts = parsed.GetValue(_allowedHosts) ?? [],
         TrustedProxies = parsed.GetValue(_trustedProxies) ?? [],
+        ImageUrls = parsed.GetResult(_imageUrls) is { Implicit: false } ? parsed.GetValue(_imageUrls) ?? [] : null,
         Threads = parsed.GetValue(_threads),
         Precision = parsed.GetValue(_precision),
         Collector = parsed.GetValue(_otlp),
@@ -137,6 +140,16 @@ internal sealed class ServeCommand : Command
         var at = text.IndexOf('=', StringComparison.Ordinal);
         return at > 0 && text[..at].All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
             ? (text[..at], text[(at + 1)..]) : null;
+    }
+
+    private static Option<string[]> ImageUrlsOption()
+    {
+        var option = Listed("--image-urls", "HOST", "fetch images that requests name by URL, from these hosts, " +
+            "images.example, *.images.example or images.example:8443, or from every public one when none is named; " +
+            "never from private addresses; no image is fetched when left out", text => ImageHosts.IsHost(text) ? text
+                : throw new FormatException($"{ImageHosts.Expected}, but '{text}' came"));
+        option.Arity = ArgumentArity.ZeroOrMore;
+        return option;
     }
 
     private static TimeSpan? Seconds(int? number) => number is { } seconds ? TimeSpan.FromSeconds(seconds) : null;

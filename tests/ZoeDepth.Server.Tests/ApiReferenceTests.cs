@@ -36,12 +36,14 @@ public sealed partial class ApiReferenceTests : IAsyncLifetime
         depth.GetProperty("responses").EnumerateObject().Select(each => each.Name)
             .ShouldBe(["200", "400", "401", "403", "404", "406", "408", "413", "415", "422", "429", "503"]);
         depth.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name)
-            .ShouldBe(["image/*", "application/octet-stream", "multipart/form-data"]);
+            .ShouldBe(["image/*", "application/octet-stream", "multipart/form-data", "application/json"]);
         var batch = root.GetProperty("paths").GetProperty("/v1/depth/batch").GetProperty("post");
         batch.GetProperty("responses").GetProperty("200").GetProperty("content").EnumerateObject()
             .Select(type => type.Name).ShouldBe(BatchFormat.All.Select(format => format.MediaType));
         batch.GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data")
             .GetProperty("schema").GetProperty("properties").TryGetProperty("images", out _).ShouldBeTrue();
+        batch.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name)
+            .ShouldBe(["multipart/form-data", "application/x-ndjson"]);
     }
 
     [Fact]

@@ -61,6 +61,12 @@ internal sealed record ServeRequest
     /// <summary>Proxies that are believed whom they ask for.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>
+    /// Hosts that images are fetched from, where requests name them by URL; every public one when empty, none when
+    /// null.
+    /// </summary>
+    public IReadOnlyList<string>? ImageUrls { get; init; }
+
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }
 

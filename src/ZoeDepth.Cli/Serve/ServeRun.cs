@@ -78,7 +78,8 @@ internal static class ServeRun
         options.MaxBodyBytes = request.MaxBody is { } megabytes ? (long)megabytes * BytesOfMegabyte
             : options.MaxBodyBytes;
         options.AllowedOrigins = request.CorsOrigins;
-        options.MaxUploadBytes = Math.Max(options.MaxUploadBytes, options.MaxBodyBytes);
+        (options.AllowImageUrls, options.ImageUrlHosts) = (request.ImageUrls is not null, request.ImageUrls ?? []);
+        options.MaxUploadBytes = Math.Max(options.MaxUploadBytes, ImageJson.MostBytes(options.MaxBodyBytes));
         options.MaxAnswerBytes = request.MaxAnswers is { } most ? (long)most * BytesOfMegabyte : options.MaxAnswerBytes;
         options.BatchTimeout = request.BatchTimeout ?? options.BatchTimeout;
         options.SendTimeout = request.SendTimeout ?? options.SendTimeout;

@@ -31,12 +31,14 @@ public static class ZoeDepthEndpoints
         var options = further?.ImplementationInstance as ZoeDepthServerOptions ?? new();
         configure?.Invoke(options);
         options.Check();
-        _ = (new ApiKeys(options.ApiKeys), new ApiKeys(options.AdminKeys), new Origins(options.AllowedOrigins));
+        _ = (new ApiKeys(options.ApiKeys), new ApiKeys(options.AdminKeys), new Origins(options.AllowedOrigins),
+            new ImageHosts(options.ImageUrlHosts));
         services.AddSingleton(_ => new ServedModel(model, open));
         return further is not null ? services : services.AddSingleton(options)
             .AddSingleton<ModelCatalogue>()
             .AddSingleton(_ => new RequestRate(options.RequestsPerMinute, TimeProvider.System))
             .AddSingleton<Uploads>()
+            .AddSingleton<RemoteImages>()
             .AddSingleton(_ => new Admission(options))
             .AddSingleton<AdminEndpoints>()
             .AddSingleton<Guard>()

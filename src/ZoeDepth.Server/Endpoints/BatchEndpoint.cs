@@ -4,11 +4,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace ZoeDepth.Server;
 
-/// <summary><c>POST /v1/depth/batch</c>: several images of one form, each answered as soon as it is ready.</summary>
+/// <summary>
+/// <c>POST /v1/depth/batch</c>: several images of one form or of lines of JSON, each answered as soon as it is ready.
+/// </summary>
 internal sealed class BatchEndpoint(ModelCatalogue models, ZoeDepthServerOptions options, Uploads uploads,
-    Admission admission, DepthWork work, Guard guard, ServerMetrics metrics, ILogger<BatchEndpoint> log)
+    RemoteImages remote, Admission admission, DepthWork work, Guard guard, ServerMetrics metrics,
+    ILogger<BatchEndpoint> log)
 {
-    /// <summary>Files of one form; those that find no place are told so, one by one.</summary>
+    /// <summary>Images of one batch; those that find no place are told so, one by one.</summary>
     public const int MostFiles = 256;
 
     /// <summary>Images of one batch that are answered: half of the places, so that no sender fills them all.</summary>
@@ -23,14 +26,18 @@ internal sealed class BatchEndpoint(ModelCatalogue models, ZoeDepthServerOptions
     {
         var asked = DepthRequest.Of(context.Request.Query);
         var format = Negotiation.OfBatch(context.Request);
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || !ImageForm.Is(type))
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            || !(ImageForm.Is(type) || LinesOfBatch.Are(type)))
             throw new RequestProblem(StatusCodes.Status415UnsupportedMediaType,
-                "send the images as files of a multipart/form-data form");
+                "send the images as files of a multipart/form-data form, or as lines of JSON " +
+                $"({LinesOfBatch.MediaType})");
         admission.RequirePlace(Caller.Of(context).Name);
         await using var batch = new Batch(work, admission, guard, context, options.MaxConcurrent);
         await ReceiveAsync(context, asked, type, format, batch);
         if (batch.Count == 0)
-            throw RequestProblem.BadRequest("the form holds no file; send the images as files of the form");
+            throw RequestProblem.BadRequest(ImageForm.Is(type)
+                ? "the form holds no file; send the images as files of the form"
+                : "there is no line; send one for each image");
         await BatchWriter.SendAsync(context, new Sending(context, options, metrics), format, batch,
             result => log.Answered(result.Id, result.Problem?.Status ?? StatusCodes.Status200OK,
                 result.Answer?.Body.Length ?? 0, result.Time.TotalMilliseconds));
@@ -40,39 +47,45 @@ internal sealed class BatchEndpoint(ModelCatalogue models, ZoeDepthServerOptions
     private async Task ReceiveAsync(HttpContext context, DepthRequest asked, MediaTypeHeaderValue type,
         BatchFormat format, Batch batch)
     {
-        using var arrival = new Arrival(context, uploads, MostFiles, options.MaxBodyBytes, options.BatchTimeout);
-        var form = new ImageForm(context.Request, type, asked, MostFiles);
-        for (DepthRequest? first = null; await arrival.InTimeAsync(form.NextAsync) is { } file;)
+        var isForm = ImageForm.Is(type);
+        var most = isForm ? options.MaxBodyBytes : ImageJson.MostBytes(options.MaxBodyBytes);
+        using var arrival = new Arrival(context, uploads, MostFiles, most, options.BatchTimeout);
+        IBatchBody body = isForm ? new FormOfBatch(new(context.Request, type, asked, MostFiles), arrival, most)
+            : new LinesOfBatch(new(arrival.Counted(context.Request.Body), most), asked, MostFiles,
+                options.MaxBodyBytes);
+        for (DepthRequest? first = null; await arrival.InTimeAsync(body.NextAsync) is { } image;)
         {
-            if (first is not null && form.Request != first)
+            if (first is not null && body.Request != first)
                 throw RequestProblem.BadRequest("fields of the form stand before its first image, and hold for all");
-            first ??= form.Request;
+            first ??= body.Request;
             batch.Model ??= models.Find(first.Model).Use();
-            await TakeAsync(context, arrival, batch, file, format, first);
+            await TakeAsync(context, arrival, batch, image, format, first);
         }
     }
 
     /// <summary>Takes an image in, or puts down why not. Without a place for the first, there is no batch.</summary>
-    private async Task TakeAsync(HttpContext context, Arrival arrival, Batch batch, ImageForm.File file,
-        BatchFormat format, DepthRequest request)
+    private async Task TakeAsync(HttpContext context, Arrival arrival, Batch batch, IBatchImage image,
+        BatchFormat format, DepthRequest ofAll)
     {
         if (Refusal(context, batch) is { } refusal)
         {
-            batch.Refuse(file.Name, refusal);
+            batch.Refuse(image.Name, refusal);
             return;
         }
-        var counted = file with { Body = arrival.Counted(file.Body) };
-        var image = await arrival.InTimeAsync(patience => counted.ReadAsync(options.MaxBodyBytes, patience));
+        var caller = Caller.Of(context).Name;
+        var read = await arrival.InTimeAsync(image.ReadAsync);
         try
         {
-            var received = ReceivedImage.Of(ImageBody.NotEmpty(image ?? throw ImageBody.TooLarge(options.MaxBodyBytes)),
-                options.Decoding);
-            batch.Begin(file.Name, format, request, received, admission.Enter(Caller.Of(context).Name));
+            var (sent, request) = image.Of(read ?? throw ImageBody.TooLarge(options.MaxBodyBytes), ofAll);
+            var file = await arrival.InTimeAsync(patience =>
+                remote.FileOfAsync(sent, caller, arrival.Counted, patience));
+            var received = ReceivedImage.Of(file, options.Decoding);
+            batch.Begin(image.Name, format, request, received, admission.Enter(caller));
         }
         catch (RequestProblem problem) when (batch.Count > 0
             || problem.Status != StatusCodes.Status429TooManyRequests)
         {
-            batch.Refuse(file.Name, problem);
+            batch.Refuse(image.Name, problem);
         }
         arrival.HandOver();
     }

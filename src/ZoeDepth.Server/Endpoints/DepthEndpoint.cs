@@ -6,7 +6,8 @@ namespace ZoeDepth.Server;
 
 /// <summary><c>POST /v1/depth</c>: an image in, depth out.</summary>
 internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions options, Uploads uploads,
-    Admission admission, DepthWork work, Guard guard, ServerMetrics metrics, ILogger<DepthEndpoint> log)
+    RemoteImages remote, Admission admission, DepthWork work, Guard guard, ServerMetrics metrics,
+    ILogger<DepthEndpoint> log)
 {
     /// <summary>
     /// Answers a request. Who is slow to send holds what he has sent, who is slow to read holds his answer, and neither
@@ -20,8 +21,9 @@ internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions
         // What nobody could accept is refused before a byte of the image is read.
         var streams = Negotiation.AsksForEvents(context.Request);
         var accepted = asked.Answer ?? (streams ? AnswerKind.Json : Negotiation.Of(context.Request));
-        // A form may name another model behind its image.
-        if (asked.Model is not null || !context.Request.HasFormContentType) models.Find(asked.Model).RequireReady();
+        // A form or JSON may name another model behind its image.
+        if (asked.Model is not null || !ImageBody.MayHoldParameters(context.Request))
+            models.Find(asked.Model).RequireReady();
         var caller = Caller.Of(context).Name;
         admission.RequirePlace(caller);
         var (image, request) = await ReceiveAsync(context, asked);
@@ -59,10 +61,12 @@ internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions
     private async Task<(ReceivedImage Image, DepthRequest Request)> ReceiveAsync(HttpContext context,
         DepthRequest asked)
     {
-        using var arrival = new Arrival(context, uploads, 1, options.MaxBodyBytes, options.BodyTimeout);
+        var most = ImageBody.MostBytes(context.Request, options.MaxBodyBytes);
+        using var arrival = new Arrival(context, uploads, 1, most, options.BodyTimeout);
         context.Request.Body = arrival.Counted(context.Request.Body);
-        var (file, request) = await arrival.InTimeAsync(patience =>
+        var (sent, request) = await arrival.InTimeAsync(patience =>
             ImageBody.ReadAsync(context.Request, asked, options.MaxBodyBytes, patience));
+        var file = await remote.FileOfAsync(sent, Caller.Of(context).Name, arrival.Counted, context.RequestAborted);
         return (ReceivedImage.Of(file, options.Decoding), request);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -42,6 +43,7 @@ internal static class DepthService
             kestrel.Listen(settings.Address, settings.Port);
         });
         var services = builder.Services;
+        services.AddSingleton<IConnectionListenerFactory, DrainingTransport>();
         services.AddRoutingCore().AddApiReference();
         foreach (var (index, (id, open)) in settings.Models.Index())
             services.AddZoeDepth(id, open, index == 0 ? settings.Configure : null);
@@ -60,6 +62,7 @@ internal static class DepthService
             .AddSimpleConsole(console => console.SingleLine = true);
         services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var app = builder.Build();
+        app.Use(DrainingTransport.NoteRequest);
         app.Use(SecurityHeaders);
         app.Use(ProblemPages);
         app.UseNeighbours(settings);

@@ -15,13 +15,15 @@ internal static class ApiDescription
     [
         ("400", "a parameter or a form makes no sense, or no image came"),
         ("401", "a key is asked for, and none or another came"),
-        ("403", "a page of another origin sent the request, and is not allowed to"),
+        ("403", "a page of another origin sent the request, and is not allowed to; or the image's URL is not fetched " +
+            "here"),
         ("404", "there is no such model"),
         ("406", "nothing acceptable is made here"),
         ("408", "the image did not arrive in time"),
         ("413", "more bytes or pixels than allowed"),
         ("415", "another Content-Type, or a kind of image that is not read"),
-        ("422", "the image is broken or does not suit the network, or the model has no such head"),
+        ("422", "the image is broken or does not suit the network, none came from its URL, or the model has no such " +
+            "head"),
         ("429", "no place is left, too many images arrive, or too many requests a minute; see Retry-After"),
         ("503", "the model is being loaded, no turn or room came in time, or the service is being stopped; see " +
             "Retry-After"),
@@ -96,6 +98,7 @@ internal static class ApiDescription
                     ["image/*"] = new OpenApiMediaType { Schema = image },
                     ["application/octet-stream"] = new OpenApiMediaType { Schema = image },
                     ["multipart/form-data"] = new OpenApiMediaType { Schema = form },
+                    [ImageJson.MediaType] = ImageJsonDescription.Of(),
                 },
             },
             Responses = new OpenApiResponses

@@ -22,7 +22,10 @@ internal static class BatchDescription
         {
             Required = true,
             Content = new Dictionary<string, OpenApiMediaType>
-                { ["multipart/form-data"] = new OpenApiMediaType { Schema = form } },
+            {
+                ["multipart/form-data"] = new OpenApiMediaType { Schema = form },
+                [LinesOfBatch.MediaType] = ImageJsonDescription.OfLines(),
+            },
         };
         one.Responses!["200"] = new OpenApiResponse
         {

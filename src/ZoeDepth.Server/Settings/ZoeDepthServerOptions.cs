@@ -96,6 +96,21 @@ public sealed class ZoeDepthServerOptions
     /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
 
+    /// <summary>
+    /// Whether requests may name images by http and https URLs, which the service then fetches, from public addresses
+    /// alone. They are refused with 403 as it comes; <c>data:</c> URLs are always read.
+    /// </summary>
+    public bool AllowImageUrls { get; set; }
+
+    /// <summary>
+    /// Where images are fetched from: "images.example", "*.images.example" for all below it, "images.example:8443" for
+    /// another port. When empty, every public host at the port of its scheme.
+    /// </summary>
+    public IReadOnlyList<string> ImageUrlHosts { get; set; } = [];
+
+    /// <summary>How long fetching an image may take in all before it is answered with 422. 20 seconds.</summary>
+    public TimeSpan ImageUrlTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
     internal void Check()
     {
         Require(MaxBodyBytes is > 0 and <= int.MaxValue, nameof(MaxBodyBytes), MaxBodyBytes, "1 to 2147483647");
@@ -113,6 +128,7 @@ public sealed class ZoeDepthServerOptions
         Require(SendTimeout > TimeSpan.Zero, nameof(SendTimeout), SendTimeout, "a time above 0");
         Require(MinSendRate >= 1, nameof(MinSendRate), MinSendRate, "at least 1");
         Require(WorkTimeout > TimeSpan.Zero, nameof(WorkTimeout), WorkTimeout, "a time above 0");
+        Require(ImageUrlTimeout > TimeSpan.Zero, nameof(ImageUrlTimeout), ImageUrlTimeout, "a time above 0");
         Require(RequestsPerMinute is null or >= 1, nameof(RequestsPerMinute), RequestsPerMinute, "at least 1, or null");
     }
 

@@ -69,18 +69,21 @@ public sealed partial class FloorPlanTests
             .Single().Value.ShouldBe("true", "else every floor sees all floors below it, whatever its references say");
 
     [Fact]
-    public void Only_one_project_asks_the_network_and_only_one_answers_it()
+    public void Only_one_project_and_one_folder_ask_the_network_and_only_one_project_answers_it()
     {
         var speaks = Directory.GetDirectories(Path.Combine(Goldens.RepositoryRoot, "src")).Select(Path.GetFileName)
             .Where(project => project != "ZoeDepth.Cli" && Sources.CSharp("src", project!).SelectMany(Sources.Code)
                 .Any(line => Network().IsMatch(line)));
         speaks.ShouldBe(["ZoeDepth.Hub", "ZoeDepth.Server"], ignoreOrder: true,
-            "models are found by ZoeDepth and fetched by ZoeDepth.Hub alone; ZoeDepth.Server listens and asks nobody");
-        Sources.CSharp("src", "ZoeDepth.Server").Concat(Sources.CSharp("src", "ZoeDepth.Cli")).SelectMany(Sources.Code)
-            .ShouldNotContain(line => Asks().IsMatch(line));
+            "models are found by ZoeDepth and fetched by ZoeDepth.Hub alone; ZoeDepth.Server listens");
+        // Images that requests name by URL are fetched there, behind its checks, and nowhere else.
+        var remote = Sources.CSharp("src", "ZoeDepth.Server/Remote");
+        remote.SelectMany(Sources.Code).ShouldContain(line => Asks().IsMatch(line));
+        Sources.CSharp("src", "ZoeDepth.Server").Except(remote).Concat(Sources.CSharp("src", "ZoeDepth.Cli"))
+            .SelectMany(Sources.Code).ShouldNotContain(line => Asks().IsMatch(line));
     }
 
-    [GeneratedRegex(@"\b(HttpClient|HttpMessageHandler|TcpClient|WebRequest|Dns)\b")]
+    [GeneratedRegex(@"\b(HttpClient|HttpMessage(Handler|Invoker)|SocketsHttpHandler|TcpClient|WebRequest|Dns)\b")]
     private static partial Regex Asks();
 
     [GeneratedRegex(@"\b(System\.Net|HttpClient|HttpMessageHandler|Socket|TcpClient|WebRequest)\b")]

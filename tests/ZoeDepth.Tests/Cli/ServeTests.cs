@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
+using System.Text;
 using ZoeDepth.Cli;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Imaging;
@@ -79,6 +80,35 @@ public sealed class ServeTests
         }
     }
 
+    [Theory]
+    [InlineData(null, 403, "this service fetches no images")]
+    [InlineData("", 422, "no image came from this URL")]
+    [InlineData("images.example", 403, "images are not fetched from this host or this port here")]
+    public async Task URLs_of_images_are_fetched_where_that_was_said(string? hosts, int status, string reason)
+    {
+        using var process = Start(["serve", "--model", Model, "--port", "0",
+            .. hosts switch { null => (string[])[], "" => ["--image-urls"], _ => ["--image-urls", hosts] }]);
+        try
+        {
+            var said = await process.StandardOutput.ReadLineAsync();
+            said.ShouldNotBeNull(await Rest(process));
+            using var client = new HttpClient { BaseAddress = new Uri(said.Split(' ')[2].TrimEnd(';')) };
+            for (var tries = 0; !(await client.GetAsync("/readyz")).IsSuccessStatusCode; tries++)
+            {
+                tries.ShouldBeLessThan(600);
+                await Task.Delay(100);
+            }
+            var answer = await client.PostAsync("/v1/depth", new StringContent("""{"image": "http://127.0.0.1/"}""",
+                Encoding.UTF8, "application/json"));
+            ((int)answer.StatusCode).ShouldBe(status);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain(reason);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
     [Fact]
     public async Task Several_models_answer_by_the_names_they_were_given()
     {
@@ -137,6 +167,7 @@ public sealed class ServeTests
     [InlineData("--rate", "0", "--rate expects a whole number from 1 to 1000000")]
     [InlineData("--cors-origin", "page.example", "--cors-origin expects an origin such as https://page.example")]
     [InlineData("--allowed-hosts", "https://a.example", "--allowed-hosts expects a name such as depth.example")]
+    [InlineData("--image-urls", "https://a.example", "--image-urls expects a host such as images.example")]
     [InlineData("--trusted-proxy", "10.0.0.0/99", "--trusted-proxy expects an address such as 10.0.0.2")]
     [InlineData("--send-timeout", "0", "--send-timeout expects a whole number from 1 to 86400")]
     [InlineData("--uploads", "none", "--uploads expects a whole number from 1 to 10000")]
