@@ -45,7 +45,7 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
 
     private IReadOnlyList<PlannedPhoto> Planned(FoundPhotos found, params IReadOnlyList<string> heads) =>
         options.Out == PlannedFile.StandardOutput ? OutputPlan.ToStandardOutput(found.Photos)
-            : OutputPlan.Of(found.Photos, options.Kinds, options.Out, options.Existing, heads);
+            : OutputPlan.Of(found.Photos, options.Kinds, options.Out, options.Overwrite, heads);
 
     private string[] HeadsOf(ZoeDepthConfig config)
     {
