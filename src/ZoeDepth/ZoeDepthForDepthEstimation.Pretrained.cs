@@ -32,13 +32,28 @@ public sealed partial class ZoeDepthForDepthEstimation
     }
 
     /// <summary>
-    /// A model with weights drawn by the reference's initialisation rules: it sees nothing until it is trained.
+    /// A model with weights drawn by a reference's initialisation rules: it sees nothing until it is trained.
     /// </summary>
     /// <param name="config">the architecture</param>
     /// <param name="seed">another seed gives other weights; the same seed the same on every machine</param>
-    /// <exception cref="ConfigurationException">the configuration asks for what cannot run</exception>
-    public static ZoeDepthForDepthEstimation FromConfig(ZoeDepthConfig config, ulong seed = 0) =>
-        FromSource(config, new RandomWeights(config, seed));
+    /// <param name="initialization">whose rules</param>
+    /// <exception cref="ConfigurationException">
+    /// the configuration asks for what cannot run, or for the original's rules without its encoder
+    /// </exception>
+    public static ZoeDepthForDepthEstimation FromConfig(ZoeDepthConfig config, ulong seed = 0,
+        WeightInitialization initialization = WeightInitialization.Transformers)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        if (initialization == WeightInitialization.Transformers)
+            return FromSource(config, new RandomWeights(config, seed));
+        if (config.BackboneConfig is not BeitConfig)
+        {
+            throw new ConfigurationException(null, [new("backbone_config.model_type",
+                "\"beit\", whose initialisation in the research code is known; take transformers' rules for others",
+                $"\"{config.BackboneConfig.ModelType}\"")]);
+        }
+        return FromSource(config, new OriginalWeights(config, seed));
+    }
 
     /// <summary>A model whose weights come from anywhere.</summary>
     /// <param name="config">the architecture</param>
