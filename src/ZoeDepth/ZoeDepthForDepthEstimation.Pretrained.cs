@@ -32,20 +32,24 @@ public sealed partial class ZoeDepthForDepthEstimation
     }
 
     /// <summary>
-    /// A model with weights drawn by a reference's initialisation rules: it sees nothing until it is trained.
+    /// A model with weights drawn by the reference's initialisation rules: it sees nothing until it is trained.
     /// </summary>
     /// <param name="config">the architecture</param>
     /// <param name="seed">another seed gives other weights; the same seed the same on every machine</param>
-    /// <param name="initialization">whose rules</param>
+    /// <exception cref="ConfigurationException">the configuration asks for what cannot run</exception>
+    public static ZoeDepthForDepthEstimation FromConfig(ZoeDepthConfig config, ulong seed = 0) =>
+        FromSource(config, new RandomWeights(config, seed));
+
+    /// <summary>The same, by the rules of either reference.</summary>
+    /// <param name="config">the architecture</param>
+    /// <param name="seed">another seed gives other weights</param>
+    /// <param name="rules">whose</param>
     /// <exception cref="ConfigurationException">
-    /// the configuration asks for what cannot run, or for the original's rules without its encoder
+    /// the configuration asks for what cannot run, or for the research code's rules without its encoder
     /// </exception>
-    public static ZoeDepthForDepthEstimation FromConfig(ZoeDepthConfig config, ulong seed = 0,
-        WeightInitialization initialization = WeightInitialization.Transformers)
+    internal static ZoeDepthForDepthEstimation FromConfig(ZoeDepthConfig config, ulong seed, WeightInitialization rules)
     {
-        ArgumentNullException.ThrowIfNull(config);
-        if (initialization == WeightInitialization.Transformers)
-            return FromSource(config, new RandomWeights(config, seed));
+        if (rules == WeightInitialization.Transformers) return FromConfig(config, seed);
         if (config.BackboneConfig is not BeitConfig)
         {
             throw new ConfigurationException(null, [new("backbone_config.model_type",

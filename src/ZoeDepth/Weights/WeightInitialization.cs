@@ -1,7 +1,7 @@
 namespace ZoeDepth;
 
 /// <summary>By whose rules the weights of a model that has learnt nothing are drawn.</summary>
-public enum WeightInitialization
+internal enum WeightInitialization
 {
     /// <summary>transformers': matrices and kernels normal, biases 0.</summary>
     Transformers,

@@ -50,7 +50,8 @@ public sealed unsafe class ResizeTests
                 var dx = Each.Team(level, work =>
                 {
                     gradient.Span.Fill(0.5f);
-                    ResizeKernel.Adjoint(upstream.Pointer, 2, channels, rows, columns, gradient.Pointer, adds: true, work);
+                    ResizeKernel.Adjoint(upstream.Pointer, 2, channels, rows, columns, gradient.Pointer, adds: true,
+                        work);
                     return gradient.Span.ToArray();
                 }, "adjoint");
                 var scattered = Walk(from, to, channels, cubic, alignCorners,
