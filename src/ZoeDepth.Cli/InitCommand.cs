@@ -50,6 +50,13 @@ internal sealed class InitCommand : Command
             "left out" };
     private readonly Option<ulong> _seed = Valued("--seed", "N",
         "where the random numbers start; the same seed gives the same file on every machine; 0 when left out", Seed);
+    private readonly Option<WeightInitialization> _rules = Choice("--initialization",
+        "whose rules the numbers follow: transformers' when left out, or the research code's, for BEiT encoders",
+        new Dictionary<string, WeightInitialization>
+        {
+            ["transformers"] = WeightInitialization.Transformers,
+            ["original"] = WeightInitialization.Original,
+        });
     private readonly Option<bool> _replace = new("--replace")
         { Description = "put the new model in the place of the one in the folder" };
 
@@ -61,9 +68,10 @@ internal sealed class InitCommand : Command
         Add(_out);
         Add(_config);
         Add(_seed);
+        Add(_rules);
         Add(_replace);
         SetAction(parsed => Run(parsed.GetRequiredValue(_out), parsed.GetValue(_config) ?? "nyu",
-            parsed.GetValue(_seed), parsed.GetValue(_replace), terminal));
+            parsed.GetValue(_seed), parsed.GetValue(_rules), parsed.GetValue(_replace), terminal));
     }
 
     /// <summary>Shown by <c>--help</c>.</summary>
@@ -76,7 +84,8 @@ internal sealed class InitCommand : Command
         new("an architecture of your own", "zoedepth init --config my-config.json --seed 7 --out models/mine"),
     ];
 
-    private static int Run(string folder, string architecture, ulong seed, bool replace, Terminal terminal)
+    private static int Run(string folder, string architecture, ulong seed, WeightInitialization rules, bool replace,
+        Terminal terminal)
     {
         var config = Config(architecture);
         if (File.Exists(folder))
@@ -84,7 +93,7 @@ internal sealed class InitCommand : Command
         if (!replace && Present(folder) is { } present)
             throw CommandException.Usage(
                 $"{present} is already there and was left as it is; choose another folder, or say --replace");
-        using var model = ZoeDepthForDepthEstimation.FromConfig(config, seed);
+        using var model = Drawn(config, seed, rules);
         try
         {
             model.SavePretrained(folder);
@@ -104,6 +113,18 @@ internal sealed class InitCommand : Command
             "The weights are random: this model has learnt nothing and sees nothing. Use it to try commands, to " +
             "measure speed, or to begin training.");
         return ExitCode.Done;
+    }
+
+    private static ZoeDepthForDepthEstimation Drawn(ZoeDepthConfig config, ulong seed, WeightInitialization rules)
+    {
+        try
+        {
+            return ZoeDepthForDepthEstimation.FromConfig(config, seed, rules);
+        }
+        catch (ConfigurationException error)
+        {
+            throw CommandException.Usage($"--initialization cannot be met: {error.Message}");
+        }
     }
 
     private static ZoeDepthConfig Config(string architecture)

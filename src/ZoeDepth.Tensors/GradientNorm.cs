@@ -31,8 +31,10 @@ internal static unsafe class GradientNorm
             if (parameter.HasGradient)
                 squares += Reduce.Total(new SquareAround(0), parameter.GradientPointer, parameter.Shape.Count, work);
         var norm = (float)Math.Sqrt(squares);
-        // Multiplied even by 1, as the reference does: a norm that is not a number reaches every gradient.
-        var factor = new AffineOf(MathF.Min(1, maxNorm / (norm + Epsilon)), 0);
+        // A norm that is not a number reaches every gradient, as in the reference; 1 changes none.
+        var by = MathF.Min(1, maxNorm / (norm + Epsilon));
+        if (by == 1) return norm;
+        var factor = new AffineOf(by, 0);
         foreach (var parameter in parameters)
             if (parameter.HasGradient)
                 Elementwise.Run(factor, parameter.GradientPointer, parameter.GradientPointer, parameter.Shape.Count,

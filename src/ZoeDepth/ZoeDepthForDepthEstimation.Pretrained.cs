@@ -40,6 +40,25 @@ public sealed partial class ZoeDepthForDepthEstimation
     public static ZoeDepthForDepthEstimation FromConfig(ZoeDepthConfig config, ulong seed = 0) =>
         FromSource(config, new RandomWeights(config, seed));
 
+    /// <summary>The same, by the rules of either reference.</summary>
+    /// <param name="config">the architecture</param>
+    /// <param name="seed">another seed gives other weights</param>
+    /// <param name="rules">whose</param>
+    /// <exception cref="ConfigurationException">
+    /// the configuration asks for what cannot run, or for the research code's rules without its encoder
+    /// </exception>
+    internal static ZoeDepthForDepthEstimation FromConfig(ZoeDepthConfig config, ulong seed, WeightInitialization rules)
+    {
+        if (rules == WeightInitialization.Transformers) return FromConfig(config, seed);
+        if (config.BackboneConfig is not BeitConfig)
+        {
+            throw new ConfigurationException(null, [new("backbone_config.model_type",
+                "\"beit\", whose initialisation in the research code is known; take transformers' rules for others",
+                $"\"{config.BackboneConfig.ModelType}\"")]);
+        }
+        return FromSource(config, new OriginalWeights(config, seed));
+    }
+
     /// <summary>A model whose weights come from anywhere.</summary>
     /// <param name="config">the architecture</param>
     /// <param name="source">answers with weights by key; owned by the model from here on</param>

@@ -25,6 +25,11 @@ public static partial class OperationCases
         new("linear added to its own input", b => PlusItself(b.Input(4, 6), b.Weight(6, 6)), Sum: 12),
         new("linear rectified", b =>
             Linear(b.Input(2, 3, 7), b.Weight(5, 7), b.Weight(5), Epilogue.Of(Activation.Relu)), Sum: 12, Kinked: true),
+        new("linear of two", b => JoinedLinear(b.Input(2, 3, 4), b.Input(2, 3, 3), b.Weight(5, 7), b.Weight(5)),
+            Sum: 7),
+        new("linear of two of many rows",
+            b => JoinedLinear(b.Input(300, 32), b.Input(300, 65), b.Weight(48, 97, 1, 1), null), Sum: 300),
+        new("linear of a pair of one", b => PairOfOne(b.Input(4, 6), b.Weight(5, 12)), Sum: 12),
         new("matmul", b => MatMul(b.Input(5, 7), b.Input(7, 4)), Sum: 7),
         new("matmul of a batch", b => MatMul(b.Input(2, 3, 5, 7), b.Input(2, 3, 7, 4)), Sum: 7),
         new("matmul of a batch transposed", b => MatMul(b.Input(2, 3, 5, 7), b.Input(2, 3, 4, 7), transposeB: true),
@@ -85,6 +90,8 @@ public static partial class OperationCases
         pass.Recompute(x, t => Linear(t, weight, bias, new Epilogue(Activation.Gelu, Plus: t)));
 
     private static Tensor PlusItself(Tensor x, Parameter weight) => Linear(x, weight, null, Epilogue.Add(x));
+
+    private static Tensor PairOfOne(Tensor x, Parameter weight) => JoinedLinear(x, x, weight, null);
 
     /// <summary>Numbers of either sign that a difference does not carry over 0.</summary>
     private static float[] AwayFromZero(CaseInputs b, int count) =>

@@ -79,6 +79,42 @@ public sealed class BatchPlanTests : IDisposable
             new BatchPlan([.. Pictures(1).Where(picture => picture.Domain == Domain.Indoor)],
             new Dictionary<string, double> { ["outdoor"] = 1 }, [(64, 96)], 4, 1)).Message.ShouldContain("outdoor");
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_weight_that_is_no_number_above_0_is_refused(double weight) =>
+        Refusal(Pictures(weight), null).ShouldContain("has a weight of");
+
+    [Theory]
+    [InlineData(1e9)]
+    [InlineData(double.MaxValue)]
+    [InlineData(1e-9)]
+    [InlineData(double.Epsilon)]
+    public void A_round_that_would_fill_memory_or_hold_nothing_is_refused(double weight) =>
+        Refusal(Pictures(weight), null).ShouldContain("Change data.weight");
+
+    [Fact]
+    public void A_source_that_is_seldom_seen_beside_others_is_not()
+    {
+        var plan = new BatchPlan([.. Pictures(1), .. Pictures(1e-6)], null, [(64, 96)], 4, seed: 5);
+        Enumerable.Range(0, 50).SelectMany(_ => plan.Next().Pictures).Count(picture => picture.Weight == 1)
+            .ShouldBeGreaterThan(195);
+    }
+
+    [Theory]
+    [InlineData(0, 0, "no domain a share")]
+    [InlineData(-1, 1, "0 or more")]
+    [InlineData(double.NaN, 1, "0 or more")]
+    [InlineData(double.PositiveInfinity, 1, "0 or more")]
+    [InlineData(double.MaxValue, double.MaxValue, "add up to no number")]
+    public void Shares_that_mean_nothing_are_refused(double indoor, double outdoor, string why) =>
+        Refusal(Pictures(1), new() { ["indoor"] = indoor, ["outdoor"] = outdoor }).ShouldContain(why);
+
+    private static string Refusal(IReadOnlyList<Picture> pictures, Dictionary<string, double>? shares) =>
+        Should.Throw<RecipeException>(() => new BatchPlan(pictures, shares, [(64, 96)], 4, 1)).Message;
+
     private BatchPlan Plan(Dictionary<string, double>? shares) =>
         new(Pictures(1), shares, [(64, 96), (32, 64)], 3, seed: 5);
 

@@ -77,8 +77,7 @@ public sealed class PictureLoaderTests : IDisposable
         var picture = new Picture(_dataset, index, _dataset.Describe(index).Domain!.Value, false, 1, isFar);
         var batch = new Batch();
         batch.Begin(new PlannedBatch(0, rows, columns, [picture]), 1);
-        var draws = new Draws(0, 0, 0);
-        new PictureLoader(rules).Fill(batch, 0, picture, _ => view, ref draws, default);
+        new PictureLoader(rules).Fill(batch, 0, picture, _dataset.Load(index), view);
         return batch;
     }
 }

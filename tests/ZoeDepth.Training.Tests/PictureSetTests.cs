@@ -42,6 +42,52 @@ public sealed class PictureSetTests : IDisposable
     }
 
     [Fact]
+    public void Only_lines_of_the_split_that_the_recipe_names_are_learnt_from()
+    {
+        var manifest = SmallWorld.Write(_folder);
+        File.WriteAllLines(manifest, File.ReadAllLines(manifest).Index().Select(line =>
+            $"{{\"split\":\"{(line.Index % 4 == 0 ? "test" : "train")}\",{line.Item[1..]}"));
+        var test = Open(new DataRecipe { Manifest = manifest, Split = "test" });
+        test.Select(picture => picture.Dataset.Describe(picture.Index).Name)
+            .ShouldBe(["0", "4", "8", "12", "16", "20"]);
+        Open(new DataRecipe { Manifest = manifest, Split = "train" }).Count.ShouldBe(18);
+        Open(new DataRecipe { Manifest = manifest, Split = "train", Skip = 1, Count = 2 })
+            .Select(picture => picture.Dataset.Describe(picture.Index).Name).ShouldBe(["2", "3"]);
+        Should.Throw<DatasetException>(() => Open(new DataRecipe { Manifest = manifest, Split = "val" })).Message
+            .ShouldContain("there are test, train");
+    }
+
+    [Fact]
+    public void Upright_pictures_are_known_by_their_files_where_the_manifest_says_no_size()
+    {
+        var manifest = SmallWorld.Write(_folder);
+        var stated = Open(new DataRecipe { Manifest = manifest }).Select(picture => picture.Upright).ToList();
+        File.WriteAllLines(manifest, File.ReadAllLines(manifest).Select(line =>
+            line[..line.IndexOf(",\"width\"", StringComparison.Ordinal)] + "}"));
+        // A telephone held upright writes a lying picture and that it is to be turned.
+        var turned = RasterImage.Load(_folder.File("0.jpg"));
+        File.WriteAllBytes(_folder.File("0.jpg"), Turned(JpegEncoder.Encode(turned)));
+
+        var found = Open(new DataRecipe { Manifest = manifest }).Select(picture => picture.Upright).ToList();
+        stated.ShouldContain(true);
+        stated[0].ShouldBeFalse();
+        found[0].ShouldBeTrue("it is to be turned by a quarter");
+        found[1..].ShouldBe(stated[1..]);
+
+        File.WriteAllText(_folder.File("5.jpg"), "broken");
+        Should.Throw<DatasetException>(() => Open(new DataRecipe { Manifest = manifest })).Message
+            .ShouldContain("5.jpg");
+    }
+
+    /// <summary>The same file with an EXIF segment whose orientation is 6: a quarter clockwise.</summary>
+    private static byte[] Turned(byte[] jpeg)
+    {
+        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 1,
+            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+        return [.. jpeg[..2], .. exif, .. jpeg[2..]];
+    }
+
+    [Fact]
     public void Nyu_and_kitti_are_read_in_the_originals_layouts()
     {
         Picture(640, 480, 1000, "rooms/kitchen_0001/rgb_00001.jpg", "rooms/kitchen_0001/sync_depth_00001.png");

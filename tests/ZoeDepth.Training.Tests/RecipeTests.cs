@@ -94,6 +94,20 @@ public sealed class RecipeTests
     [InlineData(""", "augmentation": { "aspect": 1 } """, "augmentation.aspect")]
     [InlineData(""", "augmentation": { "colour": -1 } """, "augmentation.colour")]
     [InlineData(""", "augmentation": { "antialias": 2 } """, "augmentation.antialias")]
+    [InlineData(""", "augmentation": { "channels": 2 } """, "augmentation.channels")]
+    [InlineData(""", "augmentation": { "shading": -1 } """, "augmentation.shading")]
+    [InlineData(""", "augmentation": { "blur": 2 } """, "augmentation.blur")]
+    [InlineData(""", "augmentation": { "downscale": 2 } """, "augmentation.downscale")]
+    [InlineData(""", "augmentation": { "jpeg": 2 } """, "augmentation.jpeg")]
+    [InlineData(""", "augmentation": { "cutOut": 2 } """, "augmentation.cutOut")]
+    [InlineData(""", "augmentation": { "original": {}, "flip": 0.1 } """, "instead of the other fields")]
+    [InlineData(""", "augmentation": { "original": { "degrees": 181 } } """, "augmentation.original.degrees")]
+    [InlineData(""", "augmentation": { "original": { "translateProbability": 2 } } """, "translateProbability")]
+    [InlineData(""", "augmentation": { "original": { "maxTranslation": -1 } } """, "original.maxTranslation")]
+    [InlineData(""", "augmentation": { "original": { "randomCrop": "8x8" } } """, "16 to 4096")]
+    [InlineData(""", "augmentation": { "original": {} }, "objective": "relative" """, "for metres")]
+    [InlineData(""", "validation": { "data": [{ "world": {}, "split": "train" }] } """, "data.split")]
+    [InlineData(""", "validation": { "data": [{ "manifest": "d", "split": "" }] } """, "data.split")]
     [InlineData(""", "losses": { "siLog": 0 } """, "losses.siLog")]
     [InlineData(""", "losses": { "gradient": -1 } """, "losses.gradient")]
     [InlineData(""", "losses": { "scales": 9 } """, "losses.scales")]
@@ -118,6 +132,17 @@ public sealed class RecipeTests
     [InlineData(""", "export": { "size": "8x8" } """, "multiple of 32")]
     public void A_field_that_cannot_be_is_named(string more, string name) =>
         Should.Throw<RecipeException>(() => Read(Least + more + "}")).Message.ShouldContain(name);
+
+    [Fact]
+    public void Fields_that_do_not_go_together_are_named()
+    {
+        const string Start = """{ "out": "o", "start": { "config": "c", "initialization": "mine" }, """;
+        Should.Throw<RecipeException>(() => Read(Start + """ "data": [{ "manifest": "d" }], "sizes": ["64x96"] }"""))
+            .Message.ShouldContain("start.initialization is \"transformers\" or \"original\", but \"mine\" came");
+        var far = Least.Replace("\"d\"", "\"d\", \"missing\": \"far\"", StringComparison.Ordinal);
+        Should.Throw<RecipeException>(() => Read(far + """, "augmentation": { "original": {} } }""")).Message
+            .ShouldContain("what comes in at its edges is no sky");
+    }
 
     [Theory]
     [InlineData("100x128")]

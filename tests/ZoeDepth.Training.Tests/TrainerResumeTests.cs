@@ -38,6 +38,38 @@ public sealed class TrainerResumeTests : IDisposable
         (again.Steps.Count, again.Results.Count).ShouldBe((0, 0));
     }
 
+    public static TheoryData<string> Augmentations => ["worn", "original"];
+
+    [Theory, MemberData(nameof(Augmentations))]
+    public void A_run_with_any_augmentation_that_was_killed_goes_on_to_the_same_bits(string kind)
+    {
+        var recipe = _recipe with
+        {
+            Validation = null,
+            Data = [_recipe.Data[0] with { Missing = "unknown" }],
+            Augmentation = kind == "original"
+                ? new() { Original = new() { Degrees = 3, TranslateProbability = 0.5, MaxTranslation = 10 } }
+                : new()
+                {
+                    Channels = 0.5, Shading = 0.5, Blur = 0.5, Downscale = 0.5, Jpeg = 0.5, CutOut = 0.5,
+                },
+        };
+        var whole = recipe with { Out = _folder.File("whole") };
+        Run(whole, new Silent());
+        Should.Throw<PowerCutException>(() => Run(recipe, new Silent { DiesAfter = 3 }));
+        using (var trainer = new Trainer(recipe, new TrainerOptions { Threads = 3, LoaderThreads = 2 }, new Silent()))
+            trainer.Run(default).Step.ShouldBe(Total);
+        File.ReadAllBytes(Path.Combine(recipe.Out, "model", "model.safetensors"))
+            .ShouldBe(File.ReadAllBytes(Path.Combine(whole.Out, "model", "model.safetensors")));
+        File.ReadLines(Path.Combine(recipe.Out, "curves.csv")).Select(line => line.Split(',')[1])
+            .ShouldBe(File.ReadLines(Path.Combine(whole.Out, "curves.csv")).Select(line => line.Split(',')[1]));
+        // It is another run than one without.
+        var plain = recipe with { Augmentation = new(), Out = _folder.File("plain") };
+        Run(plain, new Silent());
+        File.ReadAllBytes(Path.Combine(plain.Out, "model", "model.safetensors"))
+            .ShouldNotBe(File.ReadAllBytes(Path.Combine(whole.Out, "model", "model.safetensors")));
+    }
+
     [Fact]
     public void A_second_run_in_a_folder_is_refused_while_the_first_one_goes()
     {

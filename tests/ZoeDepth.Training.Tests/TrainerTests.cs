@@ -1,3 +1,4 @@
+using ZoeDepth.Data;
 using ZoeDepth.Training;
 
 namespace ZoeDepth.Training.Tests;
@@ -117,10 +118,35 @@ public sealed class TrainerTests : IDisposable
         var recipe = _recipe with { Schedule = new() { WarmUp = 2 }, Out = _folder.File("timed") };
         Should.Throw<RecipeException>(() =>
             Once(recipe, new TrainerOptions { Threads = 2 }, new Silent())).Message.ShouldContain("--hours");
-        var first = Once(recipe, new TrainerOptions { Threads = 2, Hours = 0.02 }, new Silent { StopsAfter = 1 });
+        var report = new Silent { StopsAfter = 1 };
+        var first = Once(recipe, new TrainerOptions { Threads = 2, Hours = 0.02 }, report);
         first.TotalSteps.ShouldBeGreaterThan(1);
+        report.Notes.ShouldContain(note => note.Contains("a validation ", StringComparison.Ordinal)
+            && note.Contains($"{first.TotalSteps} steps in 0.02 hours", StringComparison.Ordinal));
         Once(recipe, new TrainerOptions { Threads = 2, Hours = 5 },
             new Silent { StopsAfter = 2 }).TotalSteps.ShouldBe(first.TotalSteps);
+    }
+
+    [Fact]
+    public void Pictures_that_come_slowly_and_validations_leave_fewer_steps_to_an_hour()
+    {
+        long Steps(IDepthDataset? world)
+        {
+            var recipe = _recipe with
+            {
+                Schedule = new() { WarmUp = 2 }, Out = _folder.File($"hour-{world is null}"), MicroBatch = null,
+                Data = world is null ? _recipe.Data : [new() { World = new() { Round = 8 } }],
+                Validation = null,
+            };
+            using var trainer = new Trainer(recipe, new TrainerOptions
+                { Threads = 1, Hours = 1, World = (_, _) => world! }, new Silent());
+            var estimate = trainer.Estimate(default);
+            estimate.Seconds.ShouldBeInRange(3600 * 0.99, 3600);
+            return estimate.Steps;
+        }
+        // A batch of four takes the loader's one thread a second.
+        Steps(new Slow(Data.Manifests.ManifestDataset.Open(_folder.File("manifest.jsonl")))).ShouldBeLessThan(4000);
+        Steps(null).ShouldBeGreaterThan(5000);
     }
 
     [Fact]
@@ -133,6 +159,22 @@ public sealed class TrainerTests : IDisposable
             Once(recipe, new TrainerOptions { Threads = 2 }, report)).Message.ShouldContain("0.jpg");
         report.Notes.ShouldContain(note =>
             note.StartsWith($"checkpoint at step {report.Steps.Count}", StringComparison.Ordinal));
+    }
+
+    /// <summary>A dataset without end whose pictures take a quarter of a second.</summary>
+    private sealed class Slow(IDepthDataset dataset) : IDepthDataset
+    {
+        public string Name => "slow";
+
+        public int Count => int.MaxValue;
+
+        public DepthSampleInfo Describe(int index) => dataset.Describe(index % dataset.Count);
+
+        public DepthSample Load(int index, CancellationToken cancellation = default)
+        {
+            Thread.Sleep(250);
+            return dataset.Load(index % dataset.Count, cancellation);
+        }
     }
 
     private TrainingSummary Run(string folder, Silent report, int threads) =>

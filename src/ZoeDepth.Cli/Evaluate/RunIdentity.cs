@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ZoeDepth.Cli.Shell;
+using ZoeDepth.Data.Manifests;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Cli.Evaluate;
@@ -21,6 +23,7 @@ internal static class RunIdentity
             ["model"] = Path.GetFullPath(model),
             ["files"] = Texts(FilesOf(model)),
             ["manifests"] = Texts(options.Manifests.Select(Path.GetFullPath)),
+            ["lines"] = Texts(options.Manifests.Select(HashOf)),
             ["datasets"] = Texts(options.Benchmarks?.Keys ?? []),
             ["root"] = options.Benchmarks is { } benchmarks ? Path.GetFullPath(benchmarks.Root) : null,
             ["paper"] = options.Benchmarks?.IsPaper,
@@ -35,6 +38,16 @@ internal static class RunIdentity
         if (options.Precision is { } precision && precision != Precision.Float32)
             identity["precision"] = PrecisionSwitch.WordOf(precision);
         return identity.ToJsonString();
+    }
+
+    /// <summary>
+    /// What a manifest says, and not when it was written: another scale or camera makes other scores under the same
+    /// names.
+    /// </summary>
+    private static string HashOf(string manifest)
+    {
+        using var file = File.OpenRead(ManifestDataset.FileOf(manifest));
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     private static IEnumerable<string> FilesOf(string model)

@@ -23,8 +23,8 @@ internal sealed class ScoreJournal : IDisposable
         var lines = File.Exists(path) ? File.ReadAllLines(path) : [];
         if (lines.Length > 0 && lines[0] != run)
         {
-            throw CommandException.Usage($"{path} holds scores of another run: of another model, other data or other " +
-                "options. Delete it, or choose another --csv");
+            throw CommandException.Usage($"{path} holds scores of another run: of another model, other data, a " +
+                "manifest that has changed since, or other options. Delete it, or choose another --csv");
         }
         // A line that was being written when the run ended is written anew.
         var whole = lines.Skip(1).Select(Parsed).TakeWhile(line => line is not null).ToList();

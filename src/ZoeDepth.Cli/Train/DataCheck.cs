@@ -55,7 +55,7 @@ internal static class DataCheck
             $"the model has {estimate.Numbers:N0} numbers, {estimate.Learning:N0} of them learn");
         yield return string.Create(CultureInfo.InvariantCulture,
             $"a step takes {estimate.StepSeconds:F2} s here and now; {estimate.Steps:N0} steps take about " +
-            $"{Duration(estimate.Steps * estimate.StepSeconds)}");
+            $"{Duration(estimate.Seconds)}, validations and waiting for pictures included");
         yield return string.Create(CultureInfo.InvariantCulture,
             $"memory: {estimate.StateBytes / Giga:F2} GB for weights, gradients, moments and averages, " +
             $"{estimate.ActivationBytes / Giga:F2} GB for activations");

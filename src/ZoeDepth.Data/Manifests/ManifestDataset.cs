@@ -49,8 +49,12 @@ public sealed class ManifestDataset : IDepthDataset
     public static ManifestDataset Open(string path, ManifestOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new(Directory.Exists(path) ? InFolder(path) : path, options ?? ManifestOptions.Default);
+        return new(FileOf(path), options ?? ManifestOptions.Default);
     }
+
+    /// <summary>The manifest that a path names, itself or by its folder.</summary>
+    /// <exception cref="FileNotFoundException">the folder has none</exception>
+    internal static string FileOf(string path) => Directory.Exists(path) ? InFolder(path) : path;
 
     /// <inheritdoc/>
     public string Name => _path;
@@ -74,6 +78,19 @@ public sealed class ManifestDataset : IDepthDataset
     {
         var record = At(index);
         return new[] { record.Image, record.Depth }.Where(file => !File.Exists(Path.Combine(_folder, file)));
+    }
+
+    /// <summary>
+    /// Columns and rows of a photograph, upright: as its line states them, or as the head of its file does.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">there is no such sample</exception>
+    /// <exception cref="DatasetException">the photograph is missing or broken</exception>
+    internal (int Width, int Height) SizeOf(int index)
+    {
+        var record = At(index);
+        if (record is { Width: { } width, Height: { } height }) return (width, height);
+        var head = Read(record, record.Image, path => RasterImage.Identify(path, _decoding));
+        return (head.Width, head.Height);
     }
 
     /// <inheritdoc/>

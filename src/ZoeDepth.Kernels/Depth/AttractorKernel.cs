@@ -81,8 +81,8 @@ internal static unsafe class AttractorKernel
     }
 
     /// <summary>
-    /// da[r, i] += scale · Σₖ Δ′(a − c)·dy[r, k]; dc[r, k] += dy[r, k]·(1 − scale · Σᵢ Δ′(a − c)). Either gradient may
-    /// be absent.
+    /// da[r, i] += scale · Σₖ Δ′(a − c)·dy[r, k]; dc[r, k] = dy[r, k]·(1 − scale · Σᵢ Δ′(a − c)), or added to what is
+    /// there. Either gradient may be absent.
     /// </summary>
     /// <typeparam name="F">the attraction's formula</typeparam>
     /// <param name="points">a, <c>[row, point]</c></param>
@@ -95,13 +95,14 @@ internal static unsafe class AttractorKernel
     /// <param name="mean">whether the sum was divided by the number of points</param>
     /// <param name="dpoints">da, or null</param>
     /// <param name="dcenters">dc, or null</param>
+    /// <param name="addsToCenters">whether dc is added to what is there</param>
     /// <param name="work">the threads</param>
     public static void Backward<F>(float* points, float* centers, float* dy, long rows, int pointCount,
         int centerCount, F attraction, bool mean,
-        float* dpoints, float* dcenters, Work work) where F : struct, IFunction
+        float* dpoints, float* dcenters, bool addsToCenters, Work work) where F : struct, IFunction
     {
         var kernel = new BackwardKernel<F>(points, centers, dy, rows, pointCount, centerCount, attraction,
-            mean ? 1f / pointCount : 1, dpoints, dcenters, work);
+            mean ? 1f / pointCount : 1, dpoints, dcenters, addsToCenters, work);
         Dispatch.Run(ref kernel);
     }
 
@@ -139,7 +140,7 @@ internal static unsafe class AttractorKernel
 
     private readonly struct BackwardKernel<F>(float* points, float* centers, float* dy, long rows, int pointCount,
         int centerCount, F attraction, float scale,
-        float* dpoints, float* dcenters, Work work) : IKernel where F : struct, IFunction
+        float* dpoints, float* dcenters, bool addsToCenters, Work work) : IKernel where F : struct, IFunction
     {
         private readonly float* _points = points, _centers = centers, _dy = dy, _dpoints = dpoints,
             _dcenters = dcenters;
@@ -173,7 +174,8 @@ internal static unsafe class AttractorKernel
                     if (_dcenters == null) continue;
                     var at = _dcenters + (row * width) + k;
                     var stays = S.Subtract(S.Broadcast(1), S.Multiply(S.Broadcast(scale), slopes));
-                    Lanes.Store<S, V>(at, S.MultiplyAdd(gradient, stays, Lanes.Load<S, V>(at, rest)), rest);
+                    var before = addsToCenters ? Lanes.Load<S, V>(at, rest) : S.Zero;
+                    Lanes.Store<S, V>(at, S.MultiplyAdd(gradient, stays, before), rest);
                 }
             }
         }

@@ -109,12 +109,12 @@ internal static unsafe class Reduce
         Dispatch.Run(ref kernel);
     }
 
-    /// <summary>da[r, i] += b[r, i]·dy[r]</summary>
+    /// <summary>da[r, i] = b[r, i]·dy[r], or added to what is there</summary>
     /// <inheritdoc cref="RowProducts"/>
-    public static void RowProductsBackward(float* b, float* dy, long rows, int columns, float* da, Work work)
+    public static void RowProductsBackward(float* b, float* dy, long rows, int columns, float* da, bool adds, Work work)
     {
         var kernel = new RowProductsBackwardKernel
-            { B = b, Dy = dy, Rows = rows, Columns = columns, Da = da, Work = work };
+            { B = b, Dy = dy, Rows = rows, Columns = columns, Da = da, Adds = adds, Work = work };
         Dispatch.Run(ref kernel);
     }
 
@@ -220,6 +220,7 @@ internal static unsafe class Reduce
         public float* B, Dy, Da;
         public long Rows;
         public int Columns;
+        public bool Adds;
         public Work Work;
 
         public readonly void Run<S, V>() where S : struct, ISimd<V> where V : struct
@@ -239,8 +240,8 @@ internal static unsafe class Reduce
             for (var i = 0; i < Columns; i += S.Width)
             {
                 var rest = Math.Min(S.Width, Columns - i);
-                Lanes.Store<S, V>(to + i,
-                    S.MultiplyAdd(Lanes.Load<S, V>(from + i, rest), by, Lanes.Load<S, V>(to + i, rest)), rest);
+                var before = Adds ? Lanes.Load<S, V>(to + i, rest) : S.Zero;
+                Lanes.Store<S, V>(to + i, S.MultiplyAdd(Lanes.Load<S, V>(from + i, rest), by, before), rest);
             }
         }
     }

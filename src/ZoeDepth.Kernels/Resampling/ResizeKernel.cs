@@ -44,8 +44,8 @@ internal static unsafe class ResizeKernel
     }
 
     /// <summary>
-    /// dx += the adjoint: each old pixel collects from the new ones that read it, in ascending order whatever the
-    /// number of threads.
+    /// dx = the adjoint, or added to what is there: each old pixel collects from the new ones that read it, in
+    /// ascending order whatever the number of threads.
     /// </summary>
     /// <param name="dy"><c>[image, new row, new column, channel]</c></param>
     /// <param name="images">pictures in dy</param>
@@ -53,11 +53,12 @@ internal static unsafe class ResizeKernel
     /// <param name="rows">where new rows come from</param>
     /// <param name="columns">where new columns come from</param>
     /// <param name="dx"><c>[image, row, column, channel]</c></param>
+    /// <param name="adds">whether it is added to what is there</param>
     /// <param name="work">the threads</param>
     public static void Adjoint(float* dy, int images, int channels, ResampledAxis rows, ResampledAxis columns,
-        float* dx, Work work)
+        float* dx, bool adds, Work work)
     {
-        var kernel = new AdjointKernel(dy, images, channels, rows, columns, dx, work);
+        var kernel = new AdjointKernel(dy, images, channels, rows, columns, dx, adds, work);
         Dispatch.Run(ref kernel);
     }
 
@@ -185,7 +186,7 @@ internal static unsafe class ResizeKernel
     }
 
     private readonly struct AdjointKernel(float* dy, int images, int channels, ResampledAxis rows,
-        ResampledAxis columns, float* dx, Work work) : IKernel
+        ResampledAxis columns, float* dx, bool adds, Work work) : IKernel
     {
         private readonly float* _dy = dy, _dx = dx;
 
@@ -209,6 +210,8 @@ internal static unsafe class ResizeKernel
                     AddScaled<S, V>(rowWeights[reader], _dy + (((image * rows.Length) + rowPositions[reader]) * width),
                         width, blended);
                 var to = _dx + (i * columns.Source * channels);
+                // A row at a time stays in the cache until it is added to.
+                if (!adds) NativeMemory.Clear(to, (nuint)((long)columns.Source * channels * sizeof(float)));
                 for (var column = 0; column < columns.Source; column++)
                     for (var reader = starts[column]; reader < starts[column + 1]; reader++)
                         AddScaled<S, V>(weights[reader], blended + ((long)positions[reader] * channels), channels,

@@ -52,10 +52,14 @@ public static unsafe partial class Operations
                 centers.Shape.Last, attraction,
             kind == AttractorKind.Mean, y.Pointer, y.Pass.Work);
 
-        public void Backward(Tensor y) =>
+        public void Backward(Tensor y)
+        {
+            var addsToCenters = true;
+            var dpoints = points.IsRecorded ? points.GradientPointer : null;
+            var dcenters = centers.IsRecorded ? centers.GradientTarget(out addsToCenters) : null;
             AttractorKernel.Backward(points.Pointer, centers.Pointer, y.GradientPointer, centers.Shape.Rows,
-                points.Shape.Last, centers.Shape.Last,
-            attraction, kind == AttractorKind.Mean, points.IsRecorded ? points.GradientPointer : null,
-            centers.IsRecorded ? centers.GradientPointer : null, y.Pass.Work);
+                points.Shape.Last, centers.Shape.Last, attraction, kind == AttractorKind.Mean,
+                dpoints, dcenters, addsToCenters, y.Pass.Work);
+        }
     }
 }

@@ -53,8 +53,12 @@ public static unsafe partial class Operations
             foreach (var x in Inputs)
             {
                 if (x.IsRecorded)
-                    Columns.Add(from, y.Shape.Last, x.GradientPointer, x.Shape.Last, x.Shape.Rows, x.Shape.Last,
-                        y.Pass.Work);
+                {
+                    var dx = x.GradientTarget(out var adds);
+                    if (adds)
+                        Columns.Add(from, y.Shape.Last, dx, x.Shape.Last, x.Shape.Rows, x.Shape.Last, y.Pass.Work);
+                    else Columns.Copy(from, y.Shape.Last, dx, x.Shape.Last, x.Shape.Rows, x.Shape.Last, y.Pass.Work);
+                }
                 from += x.Shape.Last;
             }
         }

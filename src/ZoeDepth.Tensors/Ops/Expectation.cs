@@ -41,8 +41,11 @@ public static unsafe partial class Operations
             if (centers.IsRecorded) Give(centers, probabilities, y);
         }
 
-        private static void Give(Tensor to, Tensor other, Tensor y) =>
-            Reduce.RowProductsBackward(other.Pointer, y.GradientPointer, y.Shape.Count, other.Shape.Last,
-                to.GradientPointer, y.Pass.Work);
+        private static void Give(Tensor to, Tensor other, Tensor y)
+        {
+            var dx = to.GradientTarget(out var adds);
+            Reduce.RowProductsBackward(other.Pointer, y.GradientPointer, y.Shape.Count, other.Shape.Last, dx, adds,
+                y.Pass.Work);
+        }
     }
 }

@@ -23,9 +23,10 @@ public static partial class Operations
         float minTemperature, float maxTemperature)
     {
         ArgumentNullException.ThrowIfNull(main);
+        ArgumentNullException.ThrowIfNull(weight0);
         using var frame = main.Pass.Frame();
-        var z = Concat(main, Resize(condition, main.Shape[1], main.Shape[2], Interpolation.Bilinear, Corners.Aligned));
-        var u = Softplus(ExactLinear(Gelu(ExactLinear(z, weight0, bias0)), weight2, bias2));
+        var enlarged = Resize(condition, main.Shape[1], main.Shape[2], Interpolation.Bilinear, Corners.Aligned);
+        var u = Softplus(ExactLinear(Gelu(JoinedLinear(main, enlarged, weight0, bias0)), weight2, bias2));
         var (p, temperature) = ProbabilityAndTemperature(u, minTemperature, maxTemperature);
         return frame.Keep(LogBinomial(p, temperature, bins));
     }

@@ -87,9 +87,9 @@ public static unsafe partial class Operations
 
         public void Backward(Tensor y)
         {
-            if (x.IsRecorded)
-                ResizeKernel.Adjoint(y.GradientPointer, x.Shape[0], x.Shape[3], rows, columns, x.GradientPointer,
-                    y.Pass.Work);
+            if (!x.IsRecorded) return;
+            var dx = x.GradientTarget(out var adds);
+            ResizeKernel.Adjoint(y.GradientPointer, x.Shape[0], x.Shape[3], rows, columns, dx, adds, y.Pass.Work);
         }
     }
 }

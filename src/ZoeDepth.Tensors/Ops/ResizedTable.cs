@@ -50,7 +50,7 @@ public static unsafe partial class Operations
             float* dy = y.GradientPointer, dtable = pass.GradientOf(table).Pointer;
             long before = (long)rowsBefore * Width, after = (long)rowsAfter * Width;
             Blocks.Add(dy, 0, dtable, 0, before, 1, pass.Work);
-            ResizeKernel.Adjoint(dy + before, 1, Width, rows, columns, dtable + before, pass.Work);
+            ResizeKernel.Adjoint(dy + before, 1, Width, rows, columns, dtable + before, adds: true, pass.Work);
             Blocks.Add(dy + before + RunFloats, 0, dtable + before + TrainedFloats, 0, after, 1, pass.Work);
         }
     }

@@ -74,32 +74,38 @@ public sealed record OriginalSample(int Width, int Height, float[] Pixels, float
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(draws);
+        return Make(pixels, Array.ConvertAll(depth, d => d / (float)rules.UnitsPerMetre), width, height, rules, draws);
+    }
+
+    /// <summary>The same of depth in metres, 0 where there is none: pixels of depth are only moved.</summary>
+    internal static OriginalSample Make(byte[] pixels, float[] metres, int width, int height, OriginalSampleRules rules,
+        ISampleDraws draws)
+    {
         if (rules.KittiCrop)
         {
             var (left, top) = ((width - KittiColumns) / 2, height - KittiRows);
             pixels = PixelMoves.Cropped<byte>(pixels, width, 3, left, top, KittiColumns, KittiRows);
-            depth = PixelMoves.Cropped<ushort>(depth, width, 1, left, top, KittiColumns, KittiRows);
+            metres = PixelMoves.Cropped<float>(metres, width, 1, left, top, KittiColumns, KittiRows);
             (width, height) = (KittiColumns, KittiRows);
         }
-        if (rules.AvoidBoundary) (pixels, depth) = WithoutBorder(pixels, depth, width, height);
+        if (rules.AvoidBoundary) (pixels, metres) = WithoutBorder(pixels, metres, width, height);
         if (rules.Degrees > 0)
         {
             var angle = (draws.Uniform() - 0.5) * 2 * rules.Degrees;
             pixels = Rotation.Bilinear(pixels, width, height, 3, angle);
-            depth = Rotation.Nearest<ushort>(depth, width, height, angle);
+            metres = Rotation.Nearest<float>(metres, width, height, angle);
         }
-        return Vary(Array.ConvertAll(pixels, b => b / 255f),
-            Array.ConvertAll(depth, d => d / (float)rules.UnitsPerMetre), width, height, rules, draws);
+        return Vary(Array.ConvertAll(pixels, b => b / 255f), metres, width, height, rules, draws);
     }
 
-    private static (byte[] Pixels, ushort[] Depth) WithoutBorder(byte[] pixels, ushort[] depth, int width, int height)
+    private static (byte[] Pixels, float[] Depth) WithoutBorder(byte[] pixels, float[] depth, int width, int height)
     {
         var border = PictureBorder.Find(pixels, width, height, 255);
         var (columns, rows) = (width - border.Left - border.Right, height - border.Top - border.Bottom);
         var inner = PixelMoves.Cropped<byte>(pixels, width, 3, border.Left, border.Top, columns, rows);
-        var innerDepth = PixelMoves.Cropped<ushort>(depth, width, 1, border.Left, border.Top, columns, rows);
+        var innerDepth = PixelMoves.Cropped<float>(depth, width, 1, border.Left, border.Top, columns, rows);
         return (PixelMoves.Reflected<byte>(inner, columns, rows, 3, border),
-            PixelMoves.Framed<ushort>(innerDepth, columns, rows, 1, border));
+            PixelMoves.Framed<float>(innerDepth, columns, rows, 1, border));
     }
 
     private static OriginalSample Vary(float[] pixels, float[] depth, int width, int height, OriginalSampleRules rules,

@@ -91,12 +91,8 @@ internal sealed class BatchLoader : IBatchSource
         {
             while (NextPicture() is var (filling, slot) && filling is not null)
             {
-                var draws = new Draws(_recipe.Seed, Purpose.Picture, filling.Plan.Number, slot);
-                var (rows, columns) = (filling.Plan.Rows, filling.Plan.Columns);
-                var drawn = draws;
-                _pictures.Fill(filling.Batch, slot, filling.Plan.Pictures[slot],
-                    sample => PictureView.Drawn(sample.Image.Width, sample.Image.Height, rows, columns,
-                        _recipe.Augmentation, ref drawn), ref drawn, _stop.Token);
+                _pictures.FillVaried(filling.Batch, slot, filling.Plan.Pictures[slot], _recipe.Augmentation,
+                    new Draws(_recipe.Seed, Purpose.Picture, filling.Plan.Number, slot), _stop.Token);
                 lock (_gate)
                 {
                     filling.Done++;

@@ -27,13 +27,19 @@ internal sealed class BatchPlan
     /// <param name="sizes">rows and columns, lying pictures</param>
     /// <param name="batch">pictures of a batch</param>
     /// <param name="seed">the run's seed</param>
-    /// <exception cref="RecipeException">a domain that shall have batches has no pictures</exception>
+    /// <exception cref="RecipeException">
+    /// a domain that shall have batches has no pictures, or with these weights a round has none, or too many
+    /// </exception>
     public BatchPlan(IReadOnlyList<Picture> pictures, IReadOnlyDictionary<string, double>? shares,
         (int Rows, int Columns)[] sizes, int batch, ulong seed)
     {
         (_sizes, _batch, _seed) = (sizes, batch, seed);
+        foreach (var picture in pictures) RequireWeight(picture);
         foreach (var (name, share) in shares ?? new Dictionary<string, double>())
         {
+            if (!(share >= 0 && double.IsFinite(share)))
+                throw new RecipeException(FormattableString.Invariant(
+                    $"domains gives {name} a share of {share}; expected 0 or more"));
             if (share > 0 && !pictures.Any(picture => NameOf(picture) == name))
                 throw new RecipeException(
                     $"domains gives {name} a share of the batches, but the data have no such picture");
@@ -45,10 +51,23 @@ internal sealed class BatchPlan
         {
             var domain = NameOf(group.First());
             var share = shares is null ? weights[domain] : shares.GetValueOrDefault(domain);
+            RequireRound(domain, group.Count(), group.Sum(picture => picture.Weight));
             return new Stream([.. group], i, share * group.Sum(picture => picture.Weight) / weights[domain], seed);
         }).Where(stream => stream.Share > 0)];
+        if (_streams.Length == 0)
+            throw new RecipeException("domains gives no domain a share of the batches; give one more than 0");
         var all = _streams.Sum(stream => stream.Share);
+        if (!double.IsFinite(all))
+            throw new RecipeException("the shares of domains add up to no number; give smaller ones, such as 1 and 3");
         foreach (var stream in _streams) stream.Share /= all;
+    }
+
+    private static void RequireWeight(Picture picture)
+    {
+        if (picture.Weight > 0 && double.IsFinite(picture.Weight)) return;
+        throw new RecipeException(FormattableString.Invariant(
+            $"picture {picture.Index} of {picture.Dataset.Name} has a weight of {picture.Weight}; ") +
+            "a picture that is to be seen has a number above 0");
     }
 
     /// <summary>Goes to a batch; back is not possible.</summary>
@@ -68,6 +87,22 @@ internal sealed class BatchPlan
         var pictures = stream.Take(_batch);
         return pictures[0].Upright ? new(number, size.Columns, size.Rows, pictures)
             : new(number, size.Rows, size.Columns, pictures);
+    }
+
+    /// <summary>
+    /// A round is a list in memory, and one that is nearly always empty is drawn without end: neither may follow from a
+    /// number somebody mistyped.
+    /// </summary>
+    private static void RequireRound(string domain, int pictures, double weight)
+    {
+        const double Least = 1e-3;
+        const int Most = 1 << 24;
+        if (weight >= Least * pictures && weight <= Math.Max(Most, pictures)) return;
+        throw new RecipeException(FormattableString.Invariant(
+            $"with the weights given, a round through {pictures} pictures of the domain {domain} has {weight:G3} of ") +
+            FormattableString.Invariant(
+                $"them; expected {Least} times as many or more, to {Most}. Change data.weight or data.families: ") +
+            "1 is once a round");
     }
 
     private static string NameOf(Picture picture) => picture.Domain == Data.Domain.Indoor ? "indoor" : "outdoor";

@@ -37,11 +37,8 @@ internal sealed class FeatureCache(
     private SeenView See(Picture picture, int view, int rows, int columns, CancellationToken cancellation)
     {
         _single.Begin(new PlannedBatch(0, rows, columns, [picture]), recipe.LabelStride);
-        var draws = new Draws(recipe.Seed, Purpose.View, picture.Index, view);
-        var drawn = draws;
-        loader.Fill(_single, 0, picture,
-            sample => PictureView.Drawn(sample.Image.Width, sample.Image.Height, rows, columns, recipe.Augmentation,
-                ref drawn), ref drawn, cancellation);
+        loader.FillVaried(_single, 0, picture, recipe.Augmentation,
+            new Draws(recipe.Seed, Purpose.View, picture.Index, view), cancellation);
         using var pass = Pass.Inference(_workspace, work);
         pass.Cancellation = cancellation;
         var inputs = model.HeadInputs(pass.New(new Shape(1, rows, columns, 3), _single.PixelsOf(0, 1)));

@@ -1,4 +1,3 @@
-using System.Numerics;
 using ZoeDepth.Data;
 using ZoeDepth.Imaging;
 
@@ -7,23 +6,51 @@ namespace ZoeDepth.Training;
 /// <summary>Puts a picture and its labels into their place of a batch.</summary>
 internal sealed class PictureLoader(LabelRules rules)
 {
-    [ThreadStatic] private static float[]? _rows;
+    /// <summary>Takes a view of a picture, and writes pixel values, logarithms of depth and weights.</summary>
+    /// <exception cref="DatasetException">the camera that the model needs is unknown</exception>
+    public void Fill(Batch batch, int slot, Picture picture, DepthSample sample, PictureView view)
+    {
+        var draws = new Draws(0, 0, 0);
+        Put(batch, slot, picture, sample, PixelRows.Of(sample.Image, view.Colours), view, null, ref draws);
+    }
 
-    /// <summary>
-    /// Reads a picture, takes a view of it, and writes pixel values, logarithms of depth and weights.
-    /// </summary>
+    /// <summary>Reads a picture and writes the same of it as a recipe varies it.</summary>
     /// <exception cref="DatasetException">
-    /// a file is missing or broken, or the camera that the model needs is unknown
+    /// a file is missing or broken, the camera that the model needs is unknown, or the recipe cannot be followed
     /// </exception>
-    public void Fill(Batch batch, int slot, Picture picture, Func<DepthSample, PictureView> choose, ref Draws draws,
+    public void FillVaried(Batch batch, int slot, Picture picture, AugmentationRecipe recipe, Draws draws,
         CancellationToken cancellation)
     {
         var sample = picture.Dataset.Load(picture.Index, cancellation);
-        var view = choose(sample);
+        if (recipe.Original is { } original)
+        {
+            var varied = OriginalAugmentation.Of(sample, picture.Domain, original, draws);
+            var seen = new DepthSample(sample.Info, sample.Image, varied.Depth, varied.Width, varied.Height,
+                varied.Mask, sample.Intrinsics);
+            Put(batch, slot, picture, seen, PixelRows.Of(varied.Pixels, varied.Width, varied.Height),
+                PictureView.Whole(varied.Width, varied.Height), null, ref draws);
+            return;
+        }
+        var view = PictureView.Drawn(
+            sample.Image.Width, sample.Image.Height, batch.Rows, batch.Columns, recipe, ref draws);
+        Put(batch, slot, picture, sample, PixelRows.Of(sample.Image, view.Colours), view, recipe, ref draws);
+    }
+
+    private void Put(Batch batch, int slot, Picture picture, DepthSample sample, PixelRows rows, PictureView view,
+        AugmentationRecipe? recipe, ref Draws draws)
+    {
         batch.Names[slot] = sample.Name;
         batch.Factors[slot] = FactorOf(sample, view, batch.Rows, batch.Columns, picture.Dataset);
-        FillPixels(sample.Image, view, batch.PixelsOf(slot, 1), batch.Rows, batch.Columns, ref draws);
-        FillLabels(sample, view, picture, batch, slot);
+        var pixels = batch.PixelsOf(slot, 1);
+        Resampling.Run(rows,
+            new AxisTaps(view.Left, view.Left + view.Width - 1, rows.Width, batch.Columns, view.Antialias),
+            new AxisTaps(view.Top, view.Top + view.Height - 1, rows.Height, batch.Rows, view.Antialias),
+            view.Mirrored, pixels);
+        view.Colours.Finish(pixels, ref draws);
+        if (recipe is not null) Degradation.Apply(recipe, pixels, batch.Rows, batch.Columns, draws);
+        Normalize(pixels);
+        FillLabels(sample, view, picture, batch, slot, ((double)sample.DepthWidth / rows.Width,
+            (double)sample.DepthHeight / rows.Height));
     }
 
     private double FactorOf(DepthSample sample, PictureView view, int rows, int columns, IDepthDataset dataset)
@@ -39,20 +66,8 @@ internal sealed class PictureLoader(LabelRules rules)
         ? FieldOfView.ToFocalLength(degrees, Math.Max(image.Width, image.Height))
         : null;
 
-    private void FillPixels(
-        RasterImage image, PictureView view, Span<float> pixels, int rows, int columns, ref Draws draws)
+    private void Normalize(Span<float> pixels)
     {
-        var x = new AxisTaps(view.Left, view.Left + view.Width - 1, image.Width, columns, view.Antialias);
-        var y = new AxisTaps(view.Top, view.Top + view.Height - 1, image.Height, rows, view.Antialias);
-        var table = view.Colours.Table();
-        if (_rows is null || _rows.Length < image.Height * columns * 3) _rows = new float[image.Height * columns * 3];
-        var (firstRow, lastRow) = (y.Start(0), y.Start(rows - 1) + y.Count);
-        for (var row = firstRow; row < lastRow; row++)
-            AcrossRow(image.Data.AsSpan(row * image.Width * 3, image.Width * 3), x, table, view.Mirrored,
-                _rows.AsSpan(row * columns * 3, columns * 3));
-        for (var row = 0; row < rows; row++)
-            DownColumns(_rows, columns * 3, y.Start(row), y.Weights(row), pixels.Slice(row * columns * 3, columns * 3));
-        view.Colours.Finish(pixels, ref draws);
         Span<float> shift = [(float)rules.Mean[0], (float)rules.Mean[1 % rules.Mean.Count],
             (float)rules.Mean[2 % rules.Mean.Count]];
         Span<float> by = [(float)rules.Deviation[0], (float)rules.Deviation[1 % rules.Deviation.Count],
@@ -61,52 +76,21 @@ internal sealed class PictureLoader(LabelRules rules)
             for (var c = 0; c < 3; c++) pixels[i + c] = (pixels[i + c] - shift[c]) / by[c];
     }
 
-    private static void AcrossRow(ReadOnlySpan<byte> from, AxisTaps x, float[] table, bool mirrored, Span<float> to)
-    {
-        for (var column = 0; column < x.Length; column++)
-        {
-            var weights = x.Weights(column);
-            var at = 3 * x.Start(column);
-            float r = 0, g = 0, b = 0;
-            foreach (var weight in weights)
-            {
-                r += weight * table[from[at]];
-                g += weight * table[256 + from[at + 1]];
-                b += weight * table[512 + from[at + 2]];
-                at += 3;
-            }
-            var target = 3 * (mirrored ? x.Length - 1 - column : column);
-            (to[target], to[target + 1], to[target + 2]) = (r, g, b);
-        }
-    }
-
-    private static void DownColumns(float[] rows, int width, int start, ReadOnlySpan<float> weights, Span<float> to)
-    {
-        to.Clear();
-        for (var k = 0; k < weights.Length; k++)
-        {
-            ReadOnlySpan<float> from = rows.AsSpan((start + k) * width, width);
-            var (by, i) = (weights[k], 0);
-            for (; i + Vector<float>.Count <= width; i += Vector<float>.Count)
-                (new Vector<float>(to[i..]) + (new Vector<float>(from[i..]) * by)).CopyTo(to[i..]);
-            for (; i < width; i++) to[i] += from[i] * by;
-        }
-    }
-
-    private void FillLabels(DepthSample sample, PictureView view, Picture picture, Batch batch, int slot)
+    /// <summary>
+    /// The depth file may have another size than the photograph, by the scale; both show the same.
+    /// </summary>
+    private void FillLabels(DepthSample sample, PictureView view, Picture picture, Batch batch, int slot,
+        (double X, double Y) scale)
     {
         Span<float> log = batch.LabelsOf(slot, 1), weights = batch.WeightsOf(slot, 1);
         var (least, most) = rules.Ranges[(int)picture.Domain];
         var factor = batch.Factors[slot];
-        // The depth file may have another size than the photograph; both show the same.
-        var (scaleX, scaleY) = ((double)sample.DepthWidth / sample.Image.Width,
-            (double)sample.DepthHeight / sample.Image.Height);
         for (var row = 0; row < batch.LabelRows; row++)
         {
-            var sourceRow = Nearest(view.Top, view.Height, row, batch.LabelRows, scaleY, sample.DepthHeight);
+            var sourceRow = Nearest(view.Top, view.Height, row, batch.LabelRows, scale.Y, sample.DepthHeight);
             for (var column = 0; column < batch.LabelColumns; column++)
             {
-                var sourceColumn = Nearest(view.Left, view.Width, column, batch.LabelColumns, scaleX,
+                var sourceColumn = Nearest(view.Left, view.Width, column, batch.LabelColumns, scale.X,
                     sample.DepthWidth);
                 var from = (sourceRow * sample.DepthWidth) + sourceColumn;
                 var to = (row * batch.LabelColumns) + (view.Mirrored ? batch.LabelColumns - 1 - column : column);

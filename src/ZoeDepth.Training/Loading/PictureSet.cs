@@ -50,7 +50,9 @@ internal sealed class PictureSet(Func<WorldRecipe, int?, IDepthDataset>? world, 
             var first = pictures.Count;
             for (var i = source.Skip; i < source.Skip + length; i++)
                 if (Of(dataset, i, source, isEndless) is { Weight: > 0 } picture) pictures.Add(picture);
-            if (dataset is ManifestDataset manifest) RequireFiles(manifest, pictures.Skip(first));
+            if (dataset is not ManifestDataset manifest) continue;
+            RequireFiles(manifest, pictures.Skip(first));
+            for (var i = first; i < pictures.Count; i++) pictures[i] = Turned(pictures[i], manifest);
         }
         if (pictures.Count == 0) throw new RecipeException("the recipe's data hold no picture");
         return pictures;
@@ -68,7 +70,7 @@ internal sealed class PictureSet(Func<WorldRecipe, int?, IDepthDataset>? world, 
         if (source.Nyu is { } nyu) return SplitFile.OpenNyu(nyu.List, nyu.Images, nyu.Depths);
         if (source.Kitti is { } kitti) return SplitFile.OpenKitti(kitti.List, kitti.Images, kitti.Depths);
         var dataset = ManifestDataset.Open(source.Manifest!,
-            new ManifestOptions { SkipBadLines = source.SkipBadLines });
+            new ManifestOptions { SkipBadLines = source.SkipBadLines, Split = source.Split });
         foreach (var bad in dataset.BadLines) note($"left out: {dataset.Name}, line {bad.Line}: {bad.Problem}");
         return dataset;
     }
@@ -84,6 +86,17 @@ internal sealed class PictureSet(Func<WorldRecipe, int?, IDepthDataset>? world, 
         return new Picture(
             dataset, index, domain, info.Height > info.Width, source.Weight * family, source.Missing == "far",
             isEndless ? source.World!.Round : 0);
+    }
+
+    /// <summary>
+    /// A line need not say sizes, and a telephone writes an upright picture as a lying one that is to be turned: the
+    /// head of the file is asked then.
+    /// </summary>
+    private static Picture Turned(Picture picture, ManifestDataset manifest)
+    {
+        if (manifest.Describe(picture.Index) is { Width: not null, Height: not null }) return picture;
+        var (width, height) = manifest.SizeOf(picture.Index);
+        return picture with { Upright = height > width };
     }
 
     private void RequireKind(IDepthDataset dataset, DepthSampleInfo info)

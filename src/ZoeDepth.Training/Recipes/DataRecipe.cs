@@ -20,6 +20,12 @@ public sealed record DataRecipe
     public SplitRecipe? Kitti { get; set; }
 
     /// <summary>
+    /// Only lines of the manifest whose <c>split</c> is this, "train"; all when left out. Count and skip are of what is
+    /// left.
+    /// </summary>
+    public string? Split { get; set; }
+
+    /// <summary>
     /// Only so many pictures from the start; a manifest that grows then stays the same data. All when left out; a world
     /// is then without end.
     /// </summary>

@@ -83,6 +83,7 @@ public static class RecipeFile
     {
         Require(r.Model is null != r.Start is null, "model", "the folder of a model, or else there is start",
             r.Model is null ? "neither" : "both");
+        if (r.Start is { } start) OneOf("start.initialization", start.Initialization, "transformers", "original");
         Require(r.Data.Count > 0, "data", "at least one source", "none");
         Require(r.Batch is >= 1 and <= 4096, "batch", "1 to 4096", r.Batch);
         Require(r.MicroBatch is null || (r.MicroBatch >= 1 && r.Batch % r.MicroBatch == 0), "microBatch",
@@ -135,6 +136,8 @@ public static class RecipeFile
         Require(d.Count is null or >= 1, "data.count", "1 or more", d.Count);
         Require(d.Skip >= 0, "data.skip", "0 or more", d.Skip);
         Require(!d.SkipBadLines || d.Manifest is not null, "data.skipBadLines", "for a manifest", "another source");
+        Require(d.Split is null || d.Manifest is not null, "data.split", "for a manifest", "another source");
+        Require(d.Split is not "", "data.split", "a word of the manifest, or left out", "\"\"");
         if (d.World is not { } world) return;
         Require(d.Families.Count == 0, "data.families", "for a manifest; a world has world.families", "a world");
         OneOf("data.world.kind", world.Kind, [.. DepthKinds.ByName.Keys]);
@@ -152,12 +155,8 @@ public static class RecipeFile
 
     private static void CheckLearning(TrainingRecipe r)
     {
-        var (a, o, l, s) = (r.Augmentation, r.Optimizer, r.Losses, r.Schedule);
-        Require(a.Flip is >= 0 and <= 1, "augmentation.flip", "0 to 1", a.Flip);
-        Require(a.Crop is > 0 and <= 1, "augmentation.crop", "above 0, to 1", a.Crop);
-        Require(a.Aspect is >= 0 and <= 0.5, "augmentation.aspect", "0 to 0.5", a.Aspect);
-        Require(a.Colour is >= 0 and <= 1, "augmentation.colour", "0 to 1", a.Colour);
-        Require(a.Antialias is >= 0 and <= 1, "augmentation.antialias", "0 to 1", a.Antialias);
+        var (o, l, s) = (r.Optimizer, r.Losses, r.Schedule);
+        CheckAugmentation(r);
         Require(l.SiLog > 0, "losses.siLog", "above 0", l.SiLog);
         Require(l.Beta is > 0 and <= 1, "losses.beta", "above 0, to 1", l.Beta);
         Require(l.AbsRel >= 0, "losses.absRel", "0 or more", l.AbsRel);
@@ -184,6 +183,34 @@ public static class RecipeFile
         Require(r.Checkpoint.Steps is null or >= 1, "checkpoint.steps", "1 or more", r.Checkpoint.Steps);
         Require(r.Validation is null or { Steps: >= 1, Data.Count: >= 1 }, "validation", "steps of 1 or more and data",
             "less");
+    }
+
+    private static void CheckAugmentation(TrainingRecipe r)
+    {
+        var a = r.Augmentation;
+        Require(a.Crop is > 0 and <= 1, "augmentation.crop", "above 0, to 1", a.Crop);
+        Require(a.Aspect is >= 0 and <= 0.5, "augmentation.aspect", "0 to 0.5", a.Aspect);
+        foreach (var (field, share) in new[]
+        {
+            ("flip", a.Flip), ("colour", a.Colour), ("antialias", a.Antialias), ("channels", a.Channels),
+            ("shading", a.Shading), ("blur", a.Blur), ("downscale", a.Downscale), ("jpeg", a.Jpeg),
+            ("cutOut", a.CutOut),
+        })
+        {
+            Require(share is >= 0 and <= 1, $"augmentation.{field}", "0 to 1", share);
+        }
+        if (a.Original is not { } original) return;
+        Require(a with { Original = null } == new AugmentationRecipe(), "augmentation.original",
+            "instead of the other fields of augmentation", "both");
+        Require(r.Objective == "metric", "augmentation.original", "for metres", r.Objective);
+        Require(r.Data.All(source => source.Missing == "unknown"), "data.missing",
+            "\"unknown\" where there is augmentation.original: what comes in at its edges is no sky", "\"far\"");
+        Require(original.Degrees is >= 0 and <= 180, "augmentation.original.degrees", "0 to 180", original.Degrees);
+        Require(original.TranslateProbability is >= 0 and <= 1, "augmentation.original.translateProbability",
+            "0 to 1", original.TranslateProbability);
+        Require(original.MaxTranslation is >= 0 and <= 4096, "augmentation.original.maxTranslation", "0 to 4096",
+            original.MaxTranslation);
+        if (original.RandomCrop is { } crop) PictureSize(crop);
     }
 
     private static void OneOf(string field, string came, params string[] words) =>

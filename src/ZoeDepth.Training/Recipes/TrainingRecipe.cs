@@ -130,35 +130,11 @@ public sealed record StartRecipe
 
     /// <summary>Another seed, other weights.</summary>
     public ulong Seed { get; set; }
-}
-
-/// <summary>How pictures are varied.</summary>
-public sealed record AugmentationRecipe
-{
-    /// <summary>How often a picture is mirrored.</summary>
-    public double Flip { get; set; } = 0.5;
 
     /// <summary>
-    /// Least side of a crop, as a share of the largest one of the batch's shape that fits; the largest is 1.
+    /// Whose rules the weights are drawn by: "transformers", or "original", the research code's, for BEiT encoders.
     /// </summary>
-    public double Crop { get; set; } = 0.65;
-
-    /// <summary>
-    /// How much the shape of a crop differs from the batch's: its columns per row are multiplied by exp(±this).
-    /// </summary>
-    public double Aspect { get; set; } = 0.05;
-
-    /// <summary>
-    /// Strength of colour changes, 0 for none, 1 for: gamma exp(±0.4), gain exp(±0.3), contrast exp(±0.4), saturation
-    /// exp(−0.7..0.5), channels N(1, 0.1), a twelfth grey, noise to 0.04. 0.5 is mild.
-    /// </summary>
-    public double Colour { get; set; } = 0.5;
-
-    /// <summary>
-    /// How often a picture is reduced with a filter that sees every pixel; otherwise by bilinear points, as the image
-    /// processor does.
-    /// </summary>
-    public double Antialias { get; set; } = 0.5;
+    public string Initialization { get; set; } = "transformers";
 }
 
 /// <summary>Features of frozen parts that are computed once.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ZoeDepth.Data;
 using ZoeDepth.Pretrained;
 
@@ -11,32 +10,15 @@ public sealed partial class Trainer
     public IReadOnlyList<IDepthDataset> Datasets =>
         [.. _pictures.Where(picture => picture.Stride == 0).Select(picture => picture.Dataset).Distinct()];
 
-    /// <summary>How long the run will take and how much memory, by some steps from which nothing is learnt.</summary>
-    /// <param name="cancellation">ends it between two operations</param>
-    /// <exception cref="DatasetException">a picture cannot be read</exception>
-    /// <exception cref="OperationCanceledException">the token was cancelled</exception>
-    public TrainingEstimate Estimate(CancellationToken cancellation)
-    {
-        const int Timed = 4;
-        var seconds = SecondsOfAStep(Timed, cancellation);
-        var steps = _recipe.Schedule.Steps ?? StepsIn(_options.Hours!.Value, seconds);
-        var (numbers, learning) = (_model.Parameters.Sum(parameter => parameter.Shape.Count),
-            _trained.Sum(parameter => parameter.Shape.Count));
-        // Weights; and of what learns a gradient, two moments and, if there is one, the average.
-        var state = sizeof(float) * (numbers + (learning * (_average is null ? 3 : 4)));
-        return new(
-            [.. _pictures.CountBy(picture => picture.Domain).OrderBy(pair => pair.Key)
-                .Select(pair => (pair.Key, pair.Value))],
-            _pictures.Any(picture => picture.Stride > 0), numbers, learning, steps - _step, seconds, state,
-            _gradients.PeakBytes);
-    }
-
     private static (ZoeDepthForDepthEstimation Model,
         ZoeDepthImageProcessor Processor) StartOf(TrainingRecipe recipe)
     {
         if (recipe.Start is { } start)
-            return (ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.FromPretrained(start.Config), start.Seed),
-                new ZoeDepthImageProcessor());
+        {
+            return (ZoeDepthForDepthEstimation.FromConfig(ZoeDepthConfig.FromPretrained(start.Config), start.Seed,
+                start.Initialization == "original" ? WeightInitialization.Original
+                    : WeightInitialization.Transformers), new ZoeDepthImageProcessor());
+        }
         var files = ModelFiles.Open(recipe.Model!);
         return (ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source), files.Processor);
     }
@@ -67,38 +49,6 @@ public sealed partial class Trainer
         }
     }
 
-    private static long StepsIn(double hours, double seconds) => Math.Max(1, (long)(hours * 3600 / seconds));
-
-    /// <summary>
-    /// How many steps fit into the hours: the first batches are timed, and nothing is learnt from them yet.
-    /// </summary>
-    private long StepsWithin(double hours, CancellationToken cancellation)
-    {
-        const int Timed = 8;
-        var seconds = SecondsOfAStep(Timed, cancellation);
-        var steps = StepsIn(hours, seconds);
-        _report.Note(FormattableString.Invariant(
-            $"a step takes {seconds:F3} s: {steps} steps in {hours} hours; from now on only steps count"));
-        return steps;
-    }
-
-    private double SecondsOfAStep(int timed, CancellationToken cancellation)
-    {
-        const int WarmUp = 2;
-        using var batches = BatchesFrom(_step);
-        var seconds = 0.0;
-        for (var i = 0; i < WarmUp + timed; i++)
-        {
-            var batch = batches.Take(cancellation);
-            var start = Stopwatch.GetTimestamp();
-            _gradients.Gradients(batch, cancellation);
-            if (i >= WarmUp) seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
-            ClearGradients();
-            batches.Return(batch);
-        }
-        return seconds / timed;
-    }
-
     private void SetInitialDepth(CancellationToken cancellation)
     {
         if (IsRelative) HeadStart.SetRelative(_model);
@@ -119,10 +69,10 @@ public sealed partial class Trainer
             batch.Begin(planned, 4 * _recipe.LabelStride);
             _work.For(planned.Pictures.Length, slot =>
             {
-                var draws = new Draws(_recipe.Seed, Purpose.Picture, planned.Number, slot);
-                _loader.Fill(batch, slot, planned.Pictures[slot],
-                    sample => PictureView.Plain(sample.Image.Width, sample.Image.Height, planned.Rows, planned.Columns),
-                    ref draws, cancellation);
+                var picture = planned.Pictures[slot];
+                var sample = picture.Dataset.Load(picture.Index, cancellation);
+                _loader.Fill(batch, slot, picture, sample,
+                    PictureView.Plain(sample.Image.Width, sample.Image.Height, planned.Rows, planned.Columns));
             });
             Span<float> labels = batch.LabelsOf(0, batch.Count), weights = batch.WeightsOf(0, batch.Count);
             // Heads that are told no domain shall not learn one here.

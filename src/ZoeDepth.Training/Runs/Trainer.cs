@@ -102,13 +102,14 @@ public sealed partial class Trainer : IDisposable
     {
         Directory.CreateDirectory(_recipe.Out);
         using var writer = OnlyWriter();
+        var began = Stopwatch.GetTimestamp();
         try
         {
             NoteSize();
             if (_isNew && _recipe.InitialDepth) SetInitialDepth(cancellation);
             _isNew = false;
             if (_totalSteps == 0)
-                _totalSteps = _recipe.Schedule.Steps ?? StepsWithin(_options.Hours!.Value, cancellation);
+                _totalSteps = _recipe.Schedule.Steps ?? StepsWithin(_options.Hours!.Value, began, cancellation);
             _schedule = ScheduleOf(_recipe.Schedule, _totalSteps);
             using var tables = new RunTables(_recipe, _step, _options.WritesEvents);
             Steps(tables, cancellation);

@@ -12,8 +12,8 @@ public sealed record TrainerOptions
     public int LoaderThreads { get; init; } = 1;
 
     /// <summary>
-    /// For a recipe without a number of steps: hours of training steps. A few steps are timed when the run begins and
-    /// the number is fixed; later it counts alone.
+    /// For a recipe without a number of steps: hours of the whole run. Some steps and a part of the validation are
+    /// timed when it begins, and the number of steps is fixed; later it counts alone.
     /// </summary>
     public double? Hours { get; init; }
 

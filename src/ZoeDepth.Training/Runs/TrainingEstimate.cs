@@ -9,8 +9,9 @@ namespace ZoeDepth.Training;
 /// <param name="Learning">how many of them learn</param>
 /// <param name="Steps">steps that are still to be taken</param>
 /// <param name="StepSeconds">seconds of a step, on these threads and beside whatever else runs now</param>
+/// <param name="Seconds">seconds of those steps with waiting for pictures and validations</param>
 /// <param name="StateBytes">memory of weights, gradients, moments and averages</param>
 /// <param name="ActivationBytes">memory of activations, of the sizes that were tried</param>
 public sealed record TrainingEstimate(
     IReadOnlyList<(Domain Domain, int Count)> Pictures, bool IsEndless, long Numbers, long Learning, long Steps,
-    double StepSeconds, long StateBytes, long ActivationBytes);
+    double StepSeconds, double Seconds, long StateBytes, long ActivationBytes);

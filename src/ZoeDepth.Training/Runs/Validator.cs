@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ZoeDepth.Data;
 using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
@@ -57,6 +58,23 @@ internal sealed class Validator(
                 of.Average(x => x.Routed)))];
     }
 
+    /// <summary>
+    /// Seconds that judging takes, the first time, when pictures may have to be made and code compiled, and later; by
+    /// the first pictures.
+    /// </summary>
+    public (double First, double Later) Seconds(ZoeDepthForDepthEstimation model, CancellationToken cancellation)
+    {
+        var few = pictures.Take(Group).ToArray();
+        double Once()
+        {
+            var start = Stopwatch.GetTimestamp();
+            work.For(few.Length, i => Load(few[i], _batches[i], cancellation));
+            foreach (var batch in _batches.Take(few.Length)) Judge(model, batch, sheet: null, cancellation);
+            return Stopwatch.GetElapsedTime(start).TotalSeconds * pictures.Count / few.Length;
+        }
+        return (Once(), Once());
+    }
+
     private bool IsRelative => training.Objective == "relative";
 
     private static void Count(Batch batch, Dictionary<Domain, ConstantBaseline> baselines)
@@ -78,19 +96,15 @@ internal sealed class Validator(
 
     private void Load(Picture picture, Batch batch, CancellationToken cancellation)
     {
-        var draws = new Draws(0, 0, 0);
-        var info = picture.Dataset.Describe(picture.Index);
+        var sample = picture.Dataset.Load(picture.Index, cancellation);
+        var (width, height) = (sample.Image.Width, sample.Image.Height);
         var (rows, columns) = RecipeFile.Size(recipe.Size ?? training.Sizes[0]);
-        if (info is { Width: { } width, Height: { } height })
-        {
-            // The area stays, the shape becomes the picture's.
-            var shape = Math.Sqrt((double)width / height);
-            var side = Math.Sqrt((double)rows * columns);
-            (rows, columns) = (Multiple(side / shape), Multiple(side * shape));
-        }
+        // The area stays, the shape becomes the picture's.
+        var shape = Math.Sqrt((double)width / height);
+        var side = Math.Sqrt((double)rows * columns);
+        (rows, columns) = (Multiple(side / shape), Multiple(side * shape));
         batch.Begin(new PlannedBatch(0, rows, columns, [picture]), 1);
-        _loader.Fill(batch, 0, picture, sample => PictureView.Whole(sample.Image.Width, sample.Image.Height), ref draws,
-            cancellation);
+        _loader.Fill(batch, 0, picture, sample, PictureView.Whole(width, height));
     }
 
     private static int Multiple(double side) => Math.Max(1, (int)Math.Round(side / 32)) * 32;

@@ -1,5 +1,3 @@
-using ZoeDepth.Runtime.Memory;
-using ZoeDepth.Runtime.Random;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
@@ -12,7 +10,7 @@ namespace ZoeDepth;
 /// </summary>
 /// <param name="config">the model</param>
 /// <param name="seed">another seed gives other weights</param>
-internal sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0) : IWeightSource
+internal sealed class RandomWeights(ZoeDepthConfig config, ulong seed = 0) : IWeightSource
 {
     /// <inheritdoc/>
     public string Description => $"random weights of seed {seed}";
@@ -23,10 +21,8 @@ internal sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0
     /// <inheritdoc/>
     public WeightTensor? Find(string key, Shape shape)
     {
-        IParameterValues values = Constant(key, shape) is { } constant
-            ? new Drawn(shape.Count, (numbers, count) => new Span<float>(numbers, checked((int)count)).Fill(constant))
-            : new Drawn(shape.Count, (numbers, count) =>
-                DrawNormal(numbers, count, SplitMix64.Mix(seed) ^ Fnv1a.OfUtf8(key), Deviation(key, shape)));
+        var values = Constant(key, shape) is { } constant ? DrawnValues.Constant(shape, constant)
+            : DrawnValues.Normal(shape, DrawnValues.Stream(seed, key), Deviation(key, shape));
         return new WeightTensor([.. shape.ToArray()], values, [key]);
     }
 
@@ -56,27 +52,4 @@ internal sealed unsafe class RandomWeights(ZoeDepthConfig config, ulong seed = 0
         "weight" when shape.Rank == 1 => 1,
         _ => null,
     };
-
-    private static void DrawNormal(float* numbers, long count, ulong key, double deviation)
-    {
-        for (var i = 0L; i < count; i++)
-        {
-            // The middle of one of 2⁵³ equal parts of (0, 1).
-            var uniform = ((SplitMix64.At(key, (ulong)i) >> 11) + 0.5) * (1.0 / (1L << 53));
-            numbers[i] = (float)(deviation * NormalQuantile.At(uniform));
-        }
-    }
-
-    private delegate void Fill(float* numbers, long count);
-
-    /// <summary>Elements that are drawn whenever they are opened.</summary>
-    private sealed class Drawn(long count, Fill fill) : IParameterValues
-    {
-        public ParameterLease Open()
-        {
-            var buffer = new NativeBuffer(count);
-            fill(buffer.Pointer, count);
-            return new ParameterLease(buffer.Pointer, buffer);
-        }
-    }
 }

@@ -113,9 +113,17 @@ public sealed unsafe class BinKernelTests
                     da.Span.Fill(0.5f);
                     dc.Span.Fill(0.5f);
                     AttractorKernel.Backward(pa.Pointer, pc.Pointer, upstream.Pointer, rows, points, centers,
-                        attraction, mean, da.Pointer, dc.Pointer, work);
+                        attraction, mean, da.Pointer, dc.Pointer, addsToCenters: true, work);
                     return [.. da.Span, .. dc.Span];
                 }, "attractor backward");
+                var written = Each.Team(level, work =>
+                {
+                    da.Span.Clear();
+                    dc.Span.Fill(float.NaN);
+                    AttractorKernel.Backward(pa.Pointer, pc.Pointer, upstream.Pointer, rows, points, centers,
+                        attraction, mean, da.Pointer, dc.Pointer, addsToCenters: false, work);
+                    return dc.Span.ToArray();
+                }, "attractor backward of the first reader");
                 var (moved, dpoints, dcenters) = (new double[c.Length], Enumerable.Repeat(0.5, a.Length).ToArray(),
                     Enumerable.Repeat(0.5, c.Length).ToArray());
                 var scale = mean ? 1.0 / points : 1;
@@ -136,6 +144,8 @@ public sealed unsafe class BinKernelTests
                 Close.Within(y, moved, 0, Rounding * 16, $"{points} points, {centers} centres");
                 Close.Within(gradients, [.. dpoints, .. dcenters], 0, Rounding * (64 + (4 * centers)),
                     $"gradients of {points} points, {centers} centres");
+                Close.Within(written, [.. dcenters.Select(v => v - 0.5)], 0, Rounding * (64 + (4 * centers)),
+                    $"first gradients of {points} points, {centers} centres");
             }
     }
 

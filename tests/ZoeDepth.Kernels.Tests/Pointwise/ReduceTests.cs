@@ -62,13 +62,17 @@ public sealed unsafe class ReduceTests
             const int rows = 3;
             float[] a = Guarded.Numbers(rows * columns, 1), b = Guarded.Numbers(rows * columns, 2),
                 dy = Guarded.Numbers(rows, 3);
-            using Guarded pa = new(a), pb = new(b), upstream = new(dy), y = new(rows), da = new(a.Length);
+            using Guarded pa = new(a), pb = new(b), upstream = new(dy), y = new(rows), da = new(a.Length),
+                first = new(a.Length);
             var all = Each.Team(level, work =>
             {
                 da.Span.Fill(0.5f);
+                first.Span.Fill(float.NaN);
                 Reduce.RowProducts(pa.Pointer, pb.Pointer, rows, columns, y.Pointer, work);
-                Reduce.RowProductsBackward(pb.Pointer, upstream.Pointer, rows, columns, da.Pointer, work);
-                return [.. y.Span, .. da.Span];
+                Reduce.RowProductsBackward(pb.Pointer, upstream.Pointer, rows, columns, da.Pointer, adds: true, work);
+                Reduce.RowProductsBackward(pb.Pointer, upstream.Pointer, rows, columns, first.Pointer, adds: false,
+                    work);
+                return [.. y.Span, .. da.Span, .. first.Span];
             }, "row products");
             var (products, gradient) = (new double[rows], new double[a.Length]);
             for (var at = 0; at < a.Length; at++)
@@ -76,7 +80,8 @@ public sealed unsafe class ReduceTests
                 products[at / columns] += (double)a[at] * b[at];
                 gradient[at] = 0.5 + ((double)b[at] * dy[at / columns]);
             }
-            Close.Within(all, [.. products, .. gradient], 0, Close.ProductTolerance(Math.Max(1, columns), 4, 1),
+            Close.Within(all, [.. products, .. gradient, .. gradient.Select(v => v - 0.5)], 0,
+                Close.ProductTolerance(Math.Max(1, columns), 4, 1),
                 $"{columns} columns");
         }
     }

@@ -50,7 +50,8 @@ public sealed unsafe class ResizeTests
                 var dx = Each.Team(level, work =>
                 {
                     gradient.Span.Fill(0.5f);
-                    ResizeKernel.Adjoint(upstream.Pointer, 2, channels, rows, columns, gradient.Pointer, work);
+                    ResizeKernel.Adjoint(upstream.Pointer, 2, channels, rows, columns, gradient.Pointer, adds: true,
+                        work);
                     return gradient.Span.ToArray();
                 }, "adjoint");
                 var scattered = Walk(from, to, channels, cubic, alignCorners,
@@ -59,6 +60,15 @@ public sealed unsafe class ResizeTests
                     * Math.Max(1, (double)to.Columns / from.Columns);
                 Close.Within(dx, [.. scattered.Select(v => v + 0.5)], 0, Rounding * 80 * reach,
                     $"adjoint of {from} to {to} with {channels} channels");
+                var first = Each.Team(level, work =>
+                {
+                    gradient.Span.Fill(float.NaN);
+                    ResizeKernel.Adjoint(upstream.Pointer, 2, channels, rows, columns, gradient.Pointer, adds: false,
+                        work);
+                    return gradient.Span.ToArray();
+                }, "adjoint of the first reader");
+                Close.Within(first, scattered, 0, Rounding * 80 * reach,
+                    $"first adjoint of {from} to {to} with {channels} channels");
             }
     }
 
@@ -187,7 +197,7 @@ public sealed unsafe class ResizeTests
             Close.Within(Each.Team(level, work =>
             {
                 gradient.Span.Clear();
-                ResizeKernel.Adjoint(upstream.Pointer, 1, channels, rows, columns, gradient.Pointer, work);
+                ResizeKernel.Adjoint(upstream.Pointer, 1, channels, rows, columns, gradient.Pointer, adds: true, work);
                 return gradient.Span.ToArray();
             }, "adjoint"), dx, 0, 64 * Rounding, "adjoint");
         }

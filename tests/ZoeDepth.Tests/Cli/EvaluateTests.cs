@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ZoeDepth.Cli;
+using ZoeDepth.Cli.Evaluate;
 using ZoeDepth.Cli.Shell;
 using ZoeDepth.Data;
 using ZoeDepth.Data.Evaluation;
@@ -226,6 +227,26 @@ public sealed class EvaluateTests : IDisposable
         run.Out.ShouldContain("9 images, one head, one pass");
         run.Out.ShouldNotContain("the router names");
         RasterImage.Load(_folder.File("s.png")).Height.ShouldBeGreaterThan(600, "six rows of pictures");
+    }
+
+    [Fact]
+    public async Task A_run_that_goes_on_refuses_scores_made_under_another_content_of_the_manifest()
+    {
+        var manifest = Manifest(("room_desk.jpg", "indoor", null), ("room_desk.jpg", "indoor", null));
+        var csv = _folder.File("scores.csv");
+        var options = new EvaluateOptions
+        {
+            Manifests = [manifest], Model = new(Samples.Model(Model)), Scoring = EvaluationOptions.Default,
+        };
+        ScoreJournal.Open(csv, RunIdentity.Of(options, Samples.Model(Model))).Dispose();
+        var text = File.ReadAllText(manifest);
+        File.WriteAllText(manifest, text.Replace("1000", "500", StringComparison.Ordinal));
+        (await Evaluate(manifest, "--csv", csv)).Ended(ExitCode.Usage).Error
+            .ShouldContain("a manifest that has changed since");
+        // Touched, and the same: the scores are the same, too.
+        File.WriteAllText(manifest, text);
+        File.SetLastWriteTimeUtc(manifest, DateTime.UtcNow.AddHours(1));
+        (await Evaluate(manifest, "--csv", csv)).Ended(ExitCode.Done);
     }
 
     [Fact]

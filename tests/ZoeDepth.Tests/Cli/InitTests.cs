@@ -39,6 +39,22 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public async Task The_rules_of_the_research_code_are_drawn_by_where_they_are_known()
+    {
+        await Init("ours", "--config", "tiny", "--seed", "1");
+        (await Init("theirs", "--config", "tiny", "--seed", "1", "--initialization", "original")).Ended(ExitCode.Done);
+        using var ours = ZoeDepthForDepthEstimation.FromPretrained(_folder.File("ours"));
+        using var theirs = ZoeDepthForDepthEstimation.FromPretrained(_folder.File("theirs"));
+        float[] Bias(ZoeDepthForDepthEstimation model) =>
+            model.Parameters.Single(parameter => parameter.Name == "relative_head.conv1.bias").Values.ToArray();
+        Bias(ours).ShouldAllBe(v => v == 0);
+        Bias(theirs).ShouldAllBe(v => v != 0);
+        (await Init("mini", "--config", "mini", "--initialization", "original")).Ended(ExitCode.Usage).Error
+            .ShouldContain("--initialization cannot be met");
+        (await Init("other", "--initialization", "mine")).Ended(ExitCode.Usage).Error.ShouldContain("original");
+    }
+
+    [Fact]
     public async Task A_configuration_file_gives_the_architecture()
     {
         (await Init("two", "--config", Path.Combine(Samples.Model("two-heads-nyu"), "config.json")))

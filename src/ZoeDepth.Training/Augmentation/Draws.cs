@@ -7,15 +7,27 @@ namespace ZoeDepth.Training;
 /// Random numbers for one purpose at one place of a run, from the run's seed: a picture of a step draws the same
 /// wherever and whenever it is loaded, so nothing has to be stored to go on.
 /// </summary>
-/// <param name="seed">the run's seed</param>
-/// <param name="purpose">another purpose, other numbers</param>
-/// <param name="place">the step, or the round through the data</param>
-/// <param name="slot">the picture of the batch</param>
-internal struct Draws(ulong seed, ulong purpose, long place, int slot = 0)
+internal struct Draws
 {
-    private readonly ulong _key =
-        SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix(seed) ^ purpose) ^ (ulong)place) ^ ((ulong)slot << 32);
+    private readonly ulong _key;
     private ulong _position;
+
+    /// <summary>The numbers of a place.</summary>
+    /// <param name="seed">the run's seed</param>
+    /// <param name="purpose">another purpose, other numbers</param>
+    /// <param name="place">the step, or the round through the data</param>
+    /// <param name="slot">the picture of the batch</param>
+    public Draws(ulong seed, ulong purpose, long place, int slot = 0) : this(
+        SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix(seed) ^ purpose) ^ (ulong)place) ^ ((ulong)slot << 32))
+    {
+    }
+
+    private Draws(ulong key) => _key = key;
+
+    /// <summary>
+    /// Numbers of the same place for a purpose of their own: whether and how many are drawn changes no others.
+    /// </summary>
+    public readonly Draws For(ulong purpose) => new(SplitMix64.Mix(_key ^ SplitMix64.Mix(purpose)));
 
     /// <summary>0 to below 1</summary>
     public double Uniform() => (SplitMix64.At(_key, _position++) >> 11) * (1.0 / (1L << 53));
@@ -45,4 +57,7 @@ internal struct Draws(ulong seed, ulong purpose, long place, int slot = 0)
 internal static class Purpose
 {
     public const ulong Shuffle = 1, Repeat = 2, Size = 3, Picture = 4, Dropout = 5, View = 6;
+
+    /// <summary>Each part of <see cref="Degradation"/>.</summary>
+    public const ulong Channels = 7, Shading = 8, Blur = 9, Downscale = 10, Jpeg = 11, CutOut = 12;
 }
