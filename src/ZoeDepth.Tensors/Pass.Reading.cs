@@ -60,14 +60,20 @@ public sealed unsafe partial class Pass
         Func<ParameterLease, PackedMatrix?, bool, PackedMatrix> make)
     {
         const long worthScratch = 1 << 18;
+        Needs?.Invoke(parameter, form);
         var numbers = Enter(parameter);
         if (parameter.Shape.Count < worthScratch || numbers.IsWorthKeeping(form))
-            return new PackedOperand(
-                numbers.Packed<PackedMatrix>(form, (lease, earlier) => make(lease, earlier, false)), isKept: true);
+            return new PackedOperand(numbers.Panels(form, Work, (lease, earlier) => make(lease, earlier, false)),
+                isKept: true);
         _packedForOneUse = true;
+        if (numbers.Prepared(form, Work, scratch: Work) is { } prepared)
+            return new PackedOperand(prepared, isKept: false);
         using var opened = numbers.Open();
         return new PackedOperand(make(opened, null, true), isKept: false);
     }
+
+    /// <summary>Told the forms of parameters that products ask for, each time they do.</summary>
+    internal Action<Parameter, DerivedForm>? Needs { get; set; }
 
     /// <summary>This thread uses the pass until the result is disposed; it may use it again meanwhile.</summary>
     /// <exception cref="InvalidOperationException">another thread uses the pass</exception>

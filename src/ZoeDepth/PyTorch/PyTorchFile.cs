@@ -87,6 +87,9 @@ internal sealed class PyTorchFile : IWeightSource
     }
 
     /// <inheritdoc/>
+    public ulong? Fingerprint() => _file.Fingerprint();
+
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
     private static IReadOnlyDictionary<string, TorchTensor> Read(MappedFile file)

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
 using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Random;
 
 namespace ZoeDepth;
 
@@ -105,10 +107,32 @@ internal sealed class MappedFile : IDisposable
         return bytes;
     }
 
-    private void ReadExactly(long offset, Span<byte> bytes)
+    /// <summary>Fills a span from a range, which must lie in the file.</summary>
+    /// <exception cref="CheckpointException">the file was cut since it was opened</exception>
+    public void ReadExactly(long offset, Span<byte> bytes)
     {
         var read = Read(offset, bytes);
         if (read < bytes.Length) throw Cut(offset + read, offset + bytes.Length);
+    }
+
+    /// <summary>
+    /// What tells this file from others without reading it: its length, when it was last written, its first bytes and
+    /// samples of the rest. Files of equal content have equal ones only where they were written at the same moment;
+    /// who changes numbers in place and sets the clock back, too, deceives it.
+    /// </summary>
+    public ulong Fingerprint()
+    {
+        const int first = 1 << 16, sample = 1 << 12, samples = 64;
+        var bytes = new byte[first];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, Length);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(sizeof(long)),
+            File.GetLastWriteTimeUtc(_stream.SafeFileHandle).Ticks);
+        var hash = Fnv1a.Of(bytes.AsSpan(0, 2 * sizeof(long)));
+        hash = Fnv1a.Of(bytes.AsSpan(0, Read(0, bytes)), hash);
+        for (var i = 1L; i <= samples; i++)
+            hash = Fnv1a.Of(bytes.AsSpan(0, Read(Math.Max(0, Length - sample) / samples * i, bytes.AsSpan(0, sample))),
+                hash);
+        return hash;
     }
 
     /// <inheritdoc/>
