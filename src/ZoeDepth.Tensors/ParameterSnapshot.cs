@@ -46,7 +46,8 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     }
 
     /// <summary>Opens the numbers without keeping them in memory.</summary>
-    public ParameterLease Open() => Volatile.Read(ref _values).Open();
+    /// <param name="work">threads that read them; the caller's alone when left out</param>
+    public ParameterLease Open(Work? work = null) => Volatile.Read(ref _values).Open(work ?? Work.Alone);
 
     /// <summary>The same numbers in memory of their own.</summary>
     public ParameterSnapshot Copy() => new(shape, new MemoryValues(Copied()));
@@ -58,8 +59,9 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     /// <param name="form">which</param>
     /// <param name="make">makes it of the numbers</param>
     /// <param name="prepared">finds it where it was made earlier, or nothing</param>
-    public T Packed<T>(DerivedForm form, Func<ParameterLease, T?, T> make, Func<T?>? prepared = null)
-        where T : class, IDisposable
+    /// <param name="work">threads that read the numbers; the caller's alone when left out</param>
+    public T Packed<T>(DerivedForm form, Func<ParameterLease, T?, T> make, Func<T?>? prepared = null,
+        Work? work = null) where T : class, IDisposable
     {
         lock (_making)
         {
@@ -69,17 +71,25 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
                 earlier = (T)found.Value;
                 if (found.Version == Version) return earlier;
             }
-            var made = prepared?.Invoke() ?? Made(make, earlier);
+            var made = prepared?.Invoke() ?? Made();
             if (!ReferenceEquals(made, earlier)) earlier?.Dispose();
             _forms[form] = (Version, made);
             return made;
+
+            T Made()
+            {
+                using var lease = _values.Open(work ?? Work.Alone);
+                return make(lease, earlier);
+            }
         }
     }
 
-    /// <summary>Panels for one product, kept with the numbers.</summary>
-    /// <inheritdoc cref="Packed"/>
+    /// <summary>Panels for one product, kept with the numbers: as they were packed ahead, or packed now.</summary>
+    /// <param name="form">which</param>
+    /// <param name="work">threads that read</param>
+    /// <param name="make">packs the numbers</param>
     public PackedMatrix Panels(DerivedForm form, Work work, Func<ParameterLease, PackedMatrix?, PackedMatrix> make) =>
-        Packed(form, make, () => Prepared(form, work));
+        Packed(form, make, () => Prepared(form, work), work);
 
     /// <summary>
     /// Panels that were made earlier and lie in a file, with the bits that packing the numbers would give; null where
@@ -124,12 +134,6 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
             _forms.Clear();
             if (_values is MemoryValues held) held.Buffer.Dispose();
         }
-    }
-
-    private T Made<T>(Func<ParameterLease, T?, T> make, T? earlier)
-    {
-        using var lease = _values.Open();
-        return make(lease, earlier);
     }
 
     private NativeBuffer Copied()

@@ -14,6 +14,9 @@ internal interface IParameterValues
     /// </summary>
     ParameterLease Open();
 
+    /// <summary>The same, read on these threads where that pays.</summary>
+    ParameterLease Open(Work work) => Open();
+
     /// <summary>
     /// Whether the numbers are multiples of a scale for each output, as a quantized file stores them; false for the
     /// others of such a file. Null where nobody has decided.

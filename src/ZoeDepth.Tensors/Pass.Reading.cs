@@ -43,7 +43,7 @@ public sealed unsafe partial class Pass
     internal float* Read(Parameter? parameter) => parameter is null ? null : Enter(parameter).Pointer;
 
     /// <summary>The numbers of a parameter, not kept in memory.</summary>
-    internal ParameterLease Open(Parameter parameter) => Enter(parameter).Open();
+    internal ParameterLease Open(Parameter parameter) => Enter(parameter).Open(Work);
 
     /// <summary>
     /// A parameter as panels for one product. They are kept with the parameter and made anew when its numbers change;
@@ -68,7 +68,7 @@ public sealed unsafe partial class Pass
         _packedForOneUse = true;
         if (numbers.Prepared(form, Work, scratch: Work) is { } prepared)
             return new PackedOperand(prepared, isKept: false);
-        using var opened = numbers.Open();
+        using var opened = numbers.Open(Work);
         return new PackedOperand(make(opened, null, true), isKept: false);
     }
 

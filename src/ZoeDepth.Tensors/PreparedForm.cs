@@ -60,8 +60,8 @@ internal sealed unsafe class PreparedForm
         if (panels.Extents != _extents)
             throw new InvalidOperationException(
                 $"{Parameter.Name} was packed as {panels.Extents}, and {_extents} was expected of {_form}");
-        var (bytes, length) = ((byte*)panels.Panel(0), panels.Bytes);
-        for (var at = 0L; at < length; at += pieceBytes)
-            take((int)(at / pieceBytes), new ReadOnlySpan<byte>(bytes + at, (int)Math.Min(pieceBytes, length - at)));
+        for (var at = 0L; at < panels.Bytes; at += pieceBytes)
+            take((int)(at / pieceBytes), new ReadOnlySpan<byte>((byte*)panels.Panel(0) + at,
+                (int)Math.Min(pieceBytes, panels.Bytes - at)));
     }
 }

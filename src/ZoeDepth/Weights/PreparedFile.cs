@@ -88,7 +88,8 @@ internal sealed unsafe class PreparedFile : IDisposable
     public void Read(string parameter, string form, float* panels, Work work)
     {
         var entry = _file[NameOf(parameter, form)];
-        var (sums, bytes) = (_file.ReadBytes(entry.Name + Sums), (byte*)panels);
+        var sums = _file.ReadBytes(entry.Name + Sums);
+        var bytes = (byte*)panels;
         work.For((int)PiecesOf(entry), piece =>
         {
             var at = (long)piece * PieceBytes;

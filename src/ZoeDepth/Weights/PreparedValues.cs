@@ -1,3 +1,4 @@
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
@@ -13,4 +14,7 @@ internal sealed class PreparedValues(IParameterValues values, IPreparedForms pre
 
     /// <inheritdoc/>
     public ParameterLease Open() => values.Open();
+
+    /// <inheritdoc/>
+    public ParameterLease Open(Work work) => values.Open(work);
 }
