@@ -77,8 +77,8 @@ internal static class OnnxRuntimeComparison
             result[$"cold_start_prepared_s{end}"] = Rounded(prepared);
             var passed = ours[i].ReadySeconds + seconds;
             Console.WriteLine(string.Create(Invariant,
-                $"{precision}: cold start, process to depth file, {start:F2} s, {start / passed:F2} times opening and " +
-                $"one pass; with operands packed ahead {prepared:F2} s, {prepared / passed:F2} times"));
+                $"{precision}: cold start, process to depth file, {start:F2} s, {start / passed:F2} times opening " +
+                $"and one pass; with operands packed ahead {prepared:F2} s, {prepared / passed:F2} times"));
         }
         peer.Dispose();
         if (threads > 1) result["threads_gain"] = Rounded(Gain(folder, picture, threads));

@@ -67,8 +67,8 @@ internal sealed class PreparedOperands : IDisposable
     {
         var reason = error.Message.StartsWith($"{path}: ", StringComparison.Ordinal)
             ? error.Message[(path.Length + 2)..] : error.Message;
-        return $"operands that were packed ahead were not used, and packed anew: {path}: {reason}. Make the file again " +
-            "with zoedepth models prepare, or remove it";
+        return $"operands that were packed ahead were not used, and packed anew: {path}: {reason}. Make the file " +
+            "again with zoedepth models prepare, or remove it";
     }
 
     private sealed unsafe class Forms(PreparedOperands operands, string parameter) : IPreparedForms

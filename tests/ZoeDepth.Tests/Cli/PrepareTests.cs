@@ -71,8 +71,8 @@ public sealed class PrepareTests : IDisposable
         written.GetProperty("precision").GetString().ShouldBe("float32");
         var path = written.GetProperty("path").GetString()!;
         written.GetProperty("bytes").GetInt64().ShouldBe(new FileInfo(path).Length);
-        (await Run("models", "prepare", _model, "--precision", "int8", "--remove", "--json")).Ended(ExitCode.Done).Json()
-            .GetProperty("models").GetArrayLength().ShouldBe(0);
+        (await Run("models", "prepare", _model, "--precision", "int8", "--remove", "--json")).Ended(ExitCode.Done)
+            .Json().GetProperty("models").GetArrayLength().ShouldBe(0);
         File.Exists(path).ShouldBeTrue("another precision was named");
         (await Run("models", "prepare", _model, "--remove", "--json")).Ended(ExitCode.Done).Json()
             .GetProperty("models")[0].GetProperty("path").GetString().ShouldBe(path);

@@ -120,9 +120,10 @@ public sealed class PreparedOperandsTests : IDisposable
         [
             [], sound[..1], sound[..7], sound[..8], sound[..(header - 1)], sound[..header], sound[..^1],
             sound[..(sound.Length / 2)], [.. sound, 0], Flipped(sound, 3), Flipped(sound, 9),
-            Flipped(sound, header), Flipped(sound, header + ((sound.Length - header) / 3)), Flipped(sound, sound.Length - 1),
-            Changed(sound, "little-endian", "middle-endian"), Changed(sound, "panels of 32", "panels of 64"),
-            Changed(sound, "bfloat16", "bfloat99"), "<html>not found</html>"u8.ToArray(),
+            Flipped(sound, header), Flipped(sound, header + ((sound.Length - header) / 3)),
+            Flipped(sound, sound.Length - 1), Changed(sound, "little-endian", "middle-endian"),
+            Changed(sound, "panels of 32", "panels of 64"), Changed(sound, "bfloat16", "bfloat99"),
+            "<html>not found</html>"u8.ToArray(),
             File.ReadAllBytes(Path.Combine(_model, "model.safetensors")),
         ];
         for (var i = 0; i < damaged.Length; i++)
