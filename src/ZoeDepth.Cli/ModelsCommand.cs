@@ -13,11 +13,12 @@ internal sealed class ModelsCommand : Command
     public const string Verb = "models";
 
     /// <summary>The verb.</summary>
-    public ModelsCommand(Terminal terminal) : base(Verb, "List, download, verify and remove models.")
+    public ModelsCommand(Terminal terminal) : base(Verb, "List, download, verify, prepare and remove models.")
     {
         Add(new ListCommand(terminal));
         Add(new PullCommand(terminal));
         Add(new VerifyCommand(terminal));
+        Add(new PrepareCommand(terminal));
         Add(new RemoveCommand(terminal));
     }
 
@@ -28,6 +29,7 @@ internal sealed class ModelsCommand : Command
         new("download one, or what is new of it", "zoedepth models pull Intel/zoedepth-nyu-kitti"),
         new("the research code's checkpoint of roads", "zoedepth models pull ZoeD_K"),
         new("compare every byte with its hash", "zoedepth models verify"),
+        new("pack its weights once, for quicker starts", "zoedepth models prepare ZoeD_NK --precision int8"),
         new("give its space back", "zoedepth models remove Intel/zoedepth-nyu"),
     ];
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
+using ZoeDepth.Kernels.Convolution;
 using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Tensors;
 
@@ -24,4 +27,36 @@ internal enum FormUse
 /// <param name="Format">how it is written</param>
 /// <param name="First">the first of the columns it holds, or a stride</param>
 /// <param name="Count">how many columns it holds; 0: all</param>
-internal readonly record struct DerivedForm(FormUse Use, PanelFormat Format, int First = 0, int Count = 0);
+internal readonly record struct DerivedForm(FormUse Use, PanelFormat Format, int First = 0, int Count = 0)
+{
+    /// <summary>What a file calls the form, beside the parameter's name.</summary>
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{Use}.{Format}.{First}.{Count}");
+
+    /// <summary>
+    /// How large its panels are, where they follow from the form and the parameter's shape alone; null for a transposed
+    /// convolution's.
+    /// </summary>
+    public PanelExtents? ExtentsIn(Shape weight) => Use switch
+    {
+        FormUse.Linear => new(weight[0], Count, Format),
+        FormUse.Convolution => ConvolutionKernel.ExtentsOf(weight[0], ConvolutionOf(weight), Format),
+        _ => null,
+    };
+
+    /// <summary>Packs the numbers of a parameter for one use.</summary>
+    /// <param name="work">threads</param>
+    /// <param name="numbers">the parameter's</param>
+    /// <param name="weight">its shape</param>
+    public unsafe PackedMatrix Pack(Work work, ParameterLease numbers, Shape weight) => Use switch
+    {
+        FormUse.Linear => PackedMatrix.Temporary(work,
+            MatrixSource.Rows(numbers.Pointer + First, weight[0], Count, weight[1]), Format),
+        FormUse.Convolution => ConvolutionKernel.Pack(work, numbers.Pointer, weight[0], ConvolutionOf(weight),
+            temporary: true, format: Format),
+        _ => throw new NotSupportedException($"panels of a {Use} depend on more than the weight"),
+    };
+
+    // Of any image: the kernel and the stride alone say how weights are packed.
+    private ConvolutionShape ConvolutionOf(Shape weight) =>
+        ConvolutionShape.Of(1, weight[2], weight[3], weight[1], weight[2], weight[3], First, 0);
+}

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using ZoeDepth.Kernels.Gemm;
 using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Tensors;
 
@@ -47,7 +49,8 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     }
 
     /// <summary>Opens the numbers without keeping them in memory.</summary>
-    public ParameterLease Open() => Volatile.Read(ref _values).Open();
+    /// <param name="work">threads that read them; the caller's alone when left out</param>
+    public ParameterLease Open(Work? work = null) => Volatile.Read(ref _values).Open(work ?? Work.Alone);
 
     /// <summary>The same numbers in memory of their own.</summary>
     public ParameterSnapshot Copy() => new(shape, new MemoryValues(Copied()));
@@ -56,7 +59,12 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     /// A form made from the numbers, once for each version; the form of an earlier version is handed to
     /// <paramref name="make"/> for its memory.
     /// </summary>
-    public T Packed<T>(DerivedForm form, Func<ParameterLease, T?, T> make) where T : class, IDisposable
+    /// <param name="form">which</param>
+    /// <param name="make">makes it of the numbers</param>
+    /// <param name="prepared">finds it where it was made earlier, or nothing</param>
+    /// <param name="work">threads that read the numbers; the caller's alone when left out</param>
+    public T Packed<T>(DerivedForm form, Func<ParameterLease, T?, T> make, Func<T?>? prepared = null,
+        Work? work = null) where T : class, IDisposable
     {
         lock (_making)
         {
@@ -66,12 +74,48 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
                 earlier = (T)found.Value;
                 if (found.Version == Version) return earlier;
             }
-            using var lease = _values.Open();
-            var made = make(lease, earlier);
+            var made = prepared?.Invoke() ?? Made();
             if (!ReferenceEquals(made, earlier)) earlier?.Dispose();
             _forms[form] = (Version, made);
             return made;
+
+            T Made()
+            {
+                using var lease = _values.Open(work ?? Work.Alone);
+                return make(lease, earlier);
+            }
         }
+    }
+
+    /// <summary>Panels for one product, kept with the numbers: as they were packed ahead, or packed now.</summary>
+    /// <param name="form">which</param>
+    /// <param name="work">threads that read</param>
+    /// <param name="make">packs the numbers</param>
+    public PackedMatrix Panels(DerivedForm form, Work work, Func<ParameterLease, PackedMatrix?, PackedMatrix> make) =>
+        Packed(form, make, () => Prepared(form, work), work);
+
+    /// <summary>
+    /// Panels that were made earlier and lie in a file, with the bits that packing the numbers would give; null where
+    /// there are none.
+    /// </summary>
+    /// <param name="form">which</param>
+    /// <param name="work">threads that read</param>
+    /// <param name="scratch">whose scratch they become; null: memory of their own</param>
+    public PackedMatrix? Prepared(DerivedForm form, Work work, Work? scratch = null)
+    {
+        if (Volatile.Read(ref _values).Prepared is not { } prepared || form.ExtentsIn(shape) is not { } extents
+            || prepared.FloatsOf(form.Key) != extents.Floats) return null;
+        var panels = new PackedMatrix(extents, scratch);
+        var isWhole = false;
+        try
+        {
+            isWhole = prepared.TryRead(form.Key, panels.Panel(0), work);
+        }
+        finally
+        {
+            if (!isWhole) panels.Dispose();
+        }
+        return isWhole ? panels : null;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth.Tensors;
 
@@ -13,11 +14,33 @@ internal interface IParameterValues
     /// </summary>
     ParameterLease Open();
 
+    /// <summary>The same, read on these threads where that pays.</summary>
+    ParameterLease Open(Work work) => Open();
+
     /// <summary>
     /// Whether the numbers are multiples of a scale for each output, as a quantized file stores them; false for the
     /// others of such a file. Null where nobody has decided.
     /// </summary>
     bool? IsQuantized => null;
+
+    /// <summary>Forms of the numbers that were made earlier and lie in a file; null where none do.</summary>
+    IPreparedForms? Prepared => null;
+}
+
+/// <summary>Forms of one parameter that another process made: panels as they are in memory.</summary>
+internal interface IPreparedForms
+{
+    /// <summary>Floats of a form.</summary>
+    /// <param name="form"><see cref="DerivedForm.Key"/></param>
+    /// <returns>0 where it is not there</returns>
+    long FloatsOf(string form);
+
+    /// <summary>Reads a form that is there.</summary>
+    /// <param name="form"><see cref="DerivedForm.Key"/></param>
+    /// <param name="panels">room for its floats</param>
+    /// <param name="work">threads</param>
+    /// <returns>false where it turns out to be damaged; what was read is then anything</returns>
+    unsafe bool TryRead(string form, float* panels, Work work);
 }
 
 /// <summary>Numbers opened for reading; valid until disposed.</summary>

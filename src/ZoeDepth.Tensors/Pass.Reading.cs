@@ -43,7 +43,7 @@ public sealed unsafe partial class Pass
     internal float* Read(Parameter? parameter) => parameter is null ? null : Enter(parameter).Pointer;
 
     /// <summary>The numbers of a parameter, not kept in memory.</summary>
-    internal ParameterLease Open(Parameter parameter) => Enter(parameter).Open();
+    internal ParameterLease Open(Parameter parameter) => Enter(parameter).Open(Work);
 
     /// <summary>
     /// A parameter as panels for one product. They are kept with the parameter and made anew when its numbers change;
@@ -60,14 +60,20 @@ public sealed unsafe partial class Pass
         Func<ParameterLease, PackedMatrix?, bool, PackedMatrix> make)
     {
         const long worthScratch = 1 << 18;
+        Needs?.Invoke(parameter, form);
         var numbers = Enter(parameter);
         if (parameter.Shape.Count < worthScratch || numbers.IsWorthKeeping(form))
-            return new PackedOperand(
-                numbers.Packed<PackedMatrix>(form, (lease, earlier) => make(lease, earlier, false)), isKept: true);
+            return new PackedOperand(numbers.Panels(form, Work, (lease, earlier) => make(lease, earlier, false)),
+                isKept: true);
         _packedForOneUse = true;
-        using var opened = numbers.Open();
+        if (numbers.Prepared(form, Work, scratch: Work) is { } prepared)
+            return new PackedOperand(prepared, isKept: false);
+        using var opened = numbers.Open(Work);
         return new PackedOperand(make(opened, null, true), isKept: false);
     }
+
+    /// <summary>Told the forms of parameters that products ask for, each time they do.</summary>
+    internal Action<Parameter, DerivedForm>? Needs { get; set; }
 
     /// <summary>This thread uses the pass until the result is disposed; it may use it again meanwhile.</summary>
     /// <exception cref="InvalidOperationException">another thread uses the pass</exception>

@@ -10,7 +10,8 @@ public sealed partial class ZoeDepthForDepthEstimation
     /// Opens a model folder as <c>save_pretrained</c> writes it: <c>config.json</c> and <c>model.safetensors</c> (or
     /// <c>pytorch_model.bin</c>, or shards of either); or a checkpoint of the research code, <c>ZoeD_M12_N.pt</c>, from
     /// whose tensors the configuration follows. Loading is strict: a missing, unexpected or wrong-shaped tensor is an
-    /// error that lists them all. Weights are mapped, not read; each is packed when it is first needed.
+    /// error that lists them all. Weights are not read yet; each is packed when it is first needed, or taken as
+    /// <c>zoedepth models prepare</c> packed it.
     /// </summary>
     /// <param name="folder">
     /// the model folder, a weight file, or the name of a model that has been downloaded,
@@ -26,9 +27,10 @@ public sealed partial class ZoeDepthForDepthEstimation
     public static ZoeDepthForDepthEstimation FromPretrained(string folder, ZoeDepthConfig? config = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        if (config is not null) return FromSource(config, WeightFiles.Open(ModelLocation.Of(folder).Path));
+        var prepared = CacheFolders.Process.Prepared;
+        if (config is not null) return FromSource(config, WeightFiles.Open(ModelLocation.Of(folder).Path), prepared);
         var files = ModelFiles.Open(folder);
-        return FromSource(files.Config, files.Source);
+        return FromSource(files.Config, files.Source, prepared);
     }
 
     /// <summary>
@@ -62,13 +64,15 @@ public sealed partial class ZoeDepthForDepthEstimation
     /// <summary>A model whose weights come from anywhere.</summary>
     /// <param name="config">the architecture</param>
     /// <param name="source">answers with weights by key; owned by the model from here on</param>
+    /// <param name="preparedFolder">where operands may lie that were packed ahead; null: nowhere</param>
     /// <inheritdoc cref="FromPretrained"/>
-    internal static ZoeDepthForDepthEstimation FromSource(ZoeDepthConfig config, IWeightSource source)
+    internal static ZoeDepthForDepthEstimation FromSource(ZoeDepthConfig config, IWeightSource source,
+        string? preparedFolder = null)
     {
         ArgumentNullException.ThrowIfNull(config);
         // A variable that cannot be met is refused here, and not within the first estimate.
         _ = InstructionSet.Level;
-        var weights = new WeightStore(source, WeightDialects.Of(source));
+        var weights = new WeightStore(source, WeightDialects.Of(source), preparedFolder);
         try
         {
             return new ZoeDepthForDepthEstimation(config, weights);

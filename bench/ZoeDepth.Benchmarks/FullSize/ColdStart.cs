@@ -11,18 +11,21 @@ namespace ZoeDepth.Benchmarks.FullSize;
 internal readonly record struct ColdStart(double Seconds, double PeakMebibytes)
 {
     /// <summary>Starts <c>artifacts/cli</c> with a model's folder or file and waits for its end.</summary>
+    /// <param name="model">the folder or file</param>
+    /// <param name="picture">what it estimates</param>
+    /// <param name="threads">how many it may use</param>
+    /// <param name="precision">of its products</param>
+    /// <param name="cache">where it looks for operands that were packed ahead; nowhere when left out</param>
     /// <exception cref="InvalidOperationException">it did not end with 0</exception>
-    public static ColdStart Of(string model, string picture, int threads, string precision = "float32")
+    public static ColdStart Of(string model, string picture, int threads, string precision = "float32",
+        string? cache = null)
     {
         var output = Directory.CreateTempSubdirectory("zoedepth-cold-start");
         try
         {
-            var program = Path.Combine("artifacts", "cli", "ZoeDepth.Cli.dll");
             var clock = Stopwatch.StartNew();
-            using var process = Process.Start(new ProcessStartInfo("dotnet",
-                [program, "predict", picture, "--model", model, "--no-flip", "--threads", $"{threads}",
-                    "--precision", precision, "--out", output.FullName])
-                    { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Start(cache ?? output.FullName, "predict", picture, "--model", model, "--no-flip",
+                "--threads", $"{threads}", "--precision", precision, "--out", output.FullName);
             var (told, complaint) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             var peak = 0L;
             for (var turn = 0; output.GetFiles("*.depth.png").Length == 0 && !process.HasExited; turn++)
@@ -42,6 +45,26 @@ internal readonly record struct ColdStart(double Seconds, double PeakMebibytes)
         {
             output.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Packs a model's operands into files below a cache.</summary>
+    /// <exception cref="InvalidOperationException">the command did not end with 0</exception>
+    public static void Prepare(string model, string precision, string cache)
+    {
+        using var process = Start(cache, "models", "prepare", model, "--precision", precision);
+        var (told, complaint) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException(
+                $"zoedepth models prepare ended with {process.ExitCode}: {told.Result}{complaint.Result}");
+    }
+
+    private static Process Start(string cache, params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine("artifacts", "cli", "ZoeDepth.Cli.dll"), .. words])
+            { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ZOEDEPTH_CACHE"] = cache;
+        return Process.Start(start)!;
     }
 
     // Null once the process has ended.

@@ -30,6 +30,12 @@ internal sealed record RemoveDocument(string Version, IReadOnlyList<RemovedModel
 /// <summary>One model of it.</summary>
 internal sealed record RemovedModel(string Name, string? Revision, long BytesFreed);
 
+/// <summary>What <c>models prepare --json</c> says.</summary>
+internal sealed record PrepareDocument(string Version, IReadOnlyList<PreparedModel> Models);
+
+/// <summary>One file of it, written or removed.</summary>
+internal sealed record PreparedModel(string Name, string Precision, string Path, long Bytes);
+
 /// <summary>The documents of <c>models --json</c>.</summary>
 internal static class ModelsDocument
 {
@@ -42,10 +48,13 @@ internal static class ModelsDocument
     public static string Of(VerifyDocument document) => JsonSerializer.Serialize(document, Context.VerifyDocument);
 
     public static string Of(RemoveDocument document) => JsonSerializer.Serialize(document, Context.RemoveDocument);
+
+    public static string Of(PrepareDocument document) => JsonSerializer.Serialize(document, Context.PrepareDocument);
 }
 
 [JsonSerializable(typeof(ListDocument))]
 [JsonSerializable(typeof(PullDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(RemoveDocument))]
+[JsonSerializable(typeof(PrepareDocument))]
 internal sealed partial class ModelsContext : JsonSerializerContext;

@@ -69,7 +69,8 @@ internal sealed class PredictRun(PredictOptions options, Terminal terminal)
 
     private DepthEstimator Load(ModelLocation model, int photos)
     {
-        var estimator = DepthEstimator.FromPretrained(model, Settings());
+        var estimator = DepthEstimator.FromPretrained(model, Settings(),
+            new CacheFolders(terminal.Variable).Prepared);
         try
         {
             estimator.Plan(UsualPicture, options.Estimate);

@@ -27,6 +27,11 @@ internal static unsafe class ConvolutionKernel
         Packed(work, MatrixSource.Convolution(w, channelsOut, shape.Channels, shape.KernelHeight, shape.KernelWidth),
             shape, earlier, temporary, format);
 
+    /// <summary>How large the panels are that <see cref="Pack"/> makes.</summary>
+    public static PanelExtents ExtentsOf(int channelsOut, in ConvolutionShape shape, PanelFormat format) =>
+        Winograd.Suits(shape) ? new(channelsOut, 16 * shape.Channels, format, 16)
+        : new(channelsOut, shape.Taps * shape.Channels, format);
+
     /// <summary>Weights <c>[out, in, row, column]</c> as <see cref="InputGradient"/> reads them.</summary>
     /// <inheritdoc cref="Pack"/>
     public static PackedMatrix PackAdjoint(

@@ -11,6 +11,12 @@ namespace ZoeDepth.Kernels.Gemm;
 /// </summary>
 internal sealed unsafe class PackedMatrix : IDisposable
 {
+    /// <summary>
+    /// What is written, and in which order, in words: panels that were kept in a file are read again only by a program
+    /// that packs the same. To be changed with whatever changes a bit of them.
+    /// </summary>
+    public const string Layout = "panels of 32 outputs, Winograd's F(2x2, 3x3), 1";
+
     private readonly ScratchBlock _panels;
     private readonly int _firstWord, _wholeWords, _parts;
     private readonly bool _isSegment, _isScratch;
@@ -42,12 +48,16 @@ internal sealed unsafe class PackedMatrix : IDisposable
     /// <param name="scratch">whose scratch it is; null: memory of its own</param>
     /// <param name="parts">equal parts of k that begin with a word each</param>
     internal PackedMatrix(int n, int k, PanelFormat format, Work? scratch = null, int parts = 1)
+        : this(new PanelExtents(n, k, format, parts), scratch) { }
+
+    /// <inheritdoc cref="PackedMatrix(int, int, PanelFormat, Work?, int)"/>
+    internal PackedMatrix(PanelExtents extents, Work? scratch = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(n);
-        ArgumentOutOfRangeException.ThrowIfNegative(k);
-        (N, K, Format, _parts) = (n, k, format, parts);
+        ArgumentOutOfRangeException.ThrowIfNegative(extents.N);
+        ArgumentOutOfRangeException.ThrowIfNegative(extents.K);
+        (N, K, Format, _parts) = (extents.N, extents.K, extents.Format, extents.Parts);
         (_wholeWords, _isScratch) = (Words, scratch is not null);
-        _panels = scratch?.Scratch(Floats) ?? new ScratchBlock(null, Floats);
+        _panels = scratch?.Scratch(extents.Floats) ?? new ScratchBlock(null, extents.Floats);
     }
 
     private PackedMatrix(PackedMatrix whole, int firstK, int k)
@@ -77,18 +87,18 @@ internal sealed unsafe class PackedMatrix : IDisposable
     public PanelFormat Format { get; }
 
     /// <summary>Bytes held.</summary>
-    public long Bytes => Floats * sizeof(float);
+    public long Bytes => Extents.Floats * sizeof(float);
+
+    /// <summary>What is in them.</summary>
+    internal PanelExtents Extents => new(N, K, Format, _parts);
 
     /// <summary>Words of depth.</summary>
-    internal int Words => ((K / _parts) + PerWord - 1) / PerWord * _parts;
+    internal int Words => Extents.Words;
 
     private int PerWord => Format.PerWord();
 
-    private long Floats => ((long)PanelCount * GemmTile.NR * Words)
-        + (Format == PanelFormat.Int8 ? (long)PanelCount * Int8Quantization.FloatsBesidePanel : 0);
-
     /// <summary>Panels of 32 outputs.</summary>
-    internal int PanelCount => (N + GemmTile.NR - 1) / GemmTile.NR;
+    internal int PanelCount => Extents.Panels;
 
     /// <summary>The first word of a panel <c>[word, 32]</c>.</summary>
     internal float* Panel(int panel) =>
@@ -119,7 +129,7 @@ internal sealed unsafe class PackedMatrix : IDisposable
     }
 
     internal static PackedMatrix Room(int n, int k, PackedMatrix? earlier, PanelFormat format, int parts = 1) =>
-        earlier is not null && (earlier.N, earlier.K, earlier.Format, earlier._parts) == (n, k, format, parts)
+        earlier is not null && earlier.Extents == new PanelExtents(n, k, format, parts)
             ? earlier : new(n, k, format, null, parts);
 
     /// <summary>

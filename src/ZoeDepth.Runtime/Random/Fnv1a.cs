@@ -14,10 +14,12 @@ internal static class Fnv1a
     /// <summary>
     /// Over the UTF-8 bytes of a name, as its published test vectors are: the seed of a tensor's random weights.
     /// </summary>
-    public static ulong OfUtf8(string name)
+    public static ulong OfUtf8(string name) => Of(Encoding.UTF8.GetBytes(name));
+
+    /// <summary>Over bytes, going on from the hash of those before.</summary>
+    public static ulong Of(ReadOnlySpan<byte> bytes, ulong hash = Basis)
     {
-        var hash = Basis;
-        foreach (var b in Encoding.UTF8.GetBytes(name)) hash = (hash ^ b) * Prime;
+        foreach (var b in bytes) hash = (hash ^ b) * Prime;
         return hash;
     }
 

@@ -54,11 +54,11 @@ public static unsafe partial class Operations
 
         public void Forward(Tensor y)
         {
-            var (work, numbers, target) = (y.Pass.Work, y.Pass.Enter(weight), GemmC.Rows(y.Pointer, Out));
-            GemmDriver.Run(work, RowsOf(a), PackedLinear(numbers, work, Format, 0, a.Shape.Last),
-                new GemmEpilogue { Bias = y.Pass.Read(bias) }, target);
-            GemmDriver.Run(work, RowsOf(b), PackedLinear(numbers, work, Format, a.Shape.Last, b.Shape.Last),
-                GemmEpilogue.None, target.Adding());
+            var target = GemmC.Rows(y.Pointer, Out);
+            using var ofA = OperandOfLinear(y.Pass, weight, Format, 0, a.Shape.Last);
+            using var ofB = OperandOfLinear(y.Pass, weight, Format, a.Shape.Last, b.Shape.Last);
+            GemmDriver.Run(y.Pass.Work, RowsOf(a), ofA.Matrix, new GemmEpilogue { Bias = y.Pass.Read(bias) }, target);
+            GemmDriver.Run(y.Pass.Work, RowsOf(b), ofB.Matrix, GemmEpilogue.None, target.Adding());
         }
 
         public void Backward(Tensor y)

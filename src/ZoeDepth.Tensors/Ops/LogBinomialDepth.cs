@@ -89,14 +89,14 @@ public static unsafe partial class Operations
         {
             using var frame = y.Pass.Frame();
             var (work, hidden, m, e) = (y.Pass.Work, weight0.Shape[0], main.Shape.Last, condition.Shape.Last);
-            var numbers = y.Pass.Enter(weight0);
             // The last values before metres: their products are small, and what they round is not corrected any more.
             const PanelFormat exact = PanelFormat.Float32;
-            var ofMain = PackedLinear(numbers, work, exact, 0, m);
-            var ofCondition = PackedLinear(numbers, work, exact, m, e);
+            using var ofMain = OperandOfLinear(y.Pass, weight0, exact, 0, m);
+            using var ofCondition = OperandOfLinear(y.Pass, weight0, exact, m, e);
+            using var ofOutput = OperandOfLinear(y.Pass, weight2, exact);
             var embedding = y.Pass.New(condition.Shape.WithLast(hidden));
-            GemmDriver.Run(work, GemmA.Plain(condition.Pointer, checked((int)condition.Shape.Rows), e, e), ofCondition,
-                GemmEpilogue.None, embedding.Pointer, hidden);
+            GemmDriver.Run(work, GemmA.Plain(condition.Pointer, checked((int)condition.Shape.Rows), e, e),
+                ofCondition.Matrix, GemmEpilogue.None, embedding.Pointer, hidden);
             LogBinomialDepthKernel.Forward(new LogBinomialInputs
             {
                 Images = main.Shape[0],
@@ -107,9 +107,9 @@ public static unsafe partial class Operations
                 Embedding = embedding.Pointer,
                 Centers = centers.Pointer,
                 Bins = centers.Shape.Last,
-                MainWeights = ofMain,
+                MainWeights = ofMain.Matrix,
                 HiddenBias = y.Pass.Read(bias0),
-                OutputWeights = PackedLinear(y.Pass.Enter(weight2), work, exact),
+                OutputWeights = ofOutput.Matrix,
                 OutputBias = y.Pass.Read(bias2),
                 MinTemperature = minTemperature,
                 MaxTemperature = maxTemperature,

@@ -57,19 +57,19 @@ public static unsafe partial class Operations
         {
             using var frame = tokens.Pass.Frame();
             var (work, format, width, outputs) = (tokens.Pass.Work, tokens.Pass.Format, Width, Out);
-            var numbers = tokens.Pass.Enter(weight);
-            var ofPatch = PackedLinear(numbers, work, format, 0, width);
-            var ofClass = PackedLinear(numbers, work, format, width, width);
+            using var ofPatch = OperandOfLinear(tokens.Pass, weight, format, 0, width);
+            using var ofClass = OperandOfLinear(tokens.Pass, weight, format, width, width);
             var step = (Patches + 1L) * width;
             var common = tokens.Pass.New(new Shape(Images, outputs), "readout");
-            GemmDriver.Run(work, GemmA.Plain(tokens.Pointer, Images, width, step), ofClass,
+            GemmDriver.Run(work, GemmA.Plain(tokens.Pointer, Images, width, step), ofClass.Matrix,
                 new GemmEpilogue { Bias = tokens.Pass.Read(bias) }, common.Pointer, outputs);
             for (var image = 0; image < Images; image++)
             {
                 var exit = new GemmEpilogue
                     { Bias = common.Pointer + ((long)image * outputs), Activation = activation.Kind() };
                 var patches = GemmA.Plain(tokens.Pointer + (image * step) + width, Patches, width, width);
-                GemmDriver.Run(work, patches, ofPatch, exit, y.Pointer + ((long)image * Patches * outputs), outputs);
+                GemmDriver.Run(work, patches, ofPatch.Matrix, exit, y.Pointer + ((long)image * Patches * outputs),
+                    outputs);
             }
         }
 

@@ -14,28 +14,27 @@ public static unsafe partial class Operations
     {
         ArgumentNullException.ThrowIfNull(weight);
         return weight.PrepackWith((numbers, precision) =>
-            PackedLinear(numbers, Work.Alone, precision.FormatOfLinear(weight)));
+        {
+            var form = new DerivedForm(FormUse.Linear, precision.FormatOfLinear(weight), 0, weight.Shape[1]);
+            numbers.Panels(form, Work.Alone, (lease, earlier) =>
+                PackedMatrix.Of(Work.Alone, RowsOf(lease, weight.Shape, form), earlier, form.Format));
+        });
     }
 
     /// <summary>
     /// The weight as panels for one product, made from the file's pages: the weight itself never comes into memory.
     /// </summary>
-    private static PackedOperand OperandOfLinear(Pass pass, Parameter weight, PanelFormat format)
-    {
-        var (work, inputs) = (pass.Work, weight.Shape[1]);
-        return pass.Operand(weight, new(FormUse.Linear, format, 0, inputs), (lease, earlier, temporary) =>
-            PackedMatrix.Of(work, RowsOf(lease, weight.Shape, 0, inputs), earlier, format, temporary));
-    }
-
-    private static PackedMatrix PackedLinear(ParameterSnapshot weight, Work work, PanelFormat format) =>
-        PackedLinear(weight, work, format, 0, weight.Shape[1]);
+    private static PackedOperand OperandOfLinear(Pass pass, Parameter weight, PanelFormat format) =>
+        OperandOfLinear(pass, weight, format, 0, weight.Shape[1]);
 
     /// <summary>Some of the weight's columns: the product with a part of what it expects.</summary>
-    private static PackedMatrix PackedLinear(ParameterSnapshot weight, Work work, PanelFormat format, int first,
-        int count) =>
-        weight.Packed<PackedMatrix>(new(FormUse.Linear, format, first, count), (lease, earlier) =>
-            PackedMatrix.Of(work, RowsOf(lease, weight.Shape, first, count), earlier, format));
+    private static PackedOperand OperandOfLinear(Pass pass, Parameter weight, PanelFormat format, int first, int count)
+    {
+        var (work, form) = (pass.Work, new DerivedForm(FormUse.Linear, format, first, count));
+        return pass.Operand(weight, form, (lease, earlier, temporary) =>
+            PackedMatrix.Of(work, RowsOf(lease, weight.Shape, form), earlier, format, temporary));
+    }
 
-    private static MatrixSource RowsOf(ParameterLease numbers, Shape weight, int first, int count) =>
-        MatrixSource.Rows(numbers.Pointer + first, weight[0], count, weight[1]);
+    private static MatrixSource RowsOf(ParameterLease numbers, Shape weight, DerivedForm form) =>
+        MatrixSource.Rows(numbers.Pointer + form.First, weight[0], form.Count, weight[1]);
 }

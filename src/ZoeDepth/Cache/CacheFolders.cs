@@ -26,6 +26,11 @@ internal sealed partial class CacheFolders(Func<string, string?> variable)
     public string TorchCheckpoints =>
         Path.Combine(Set("TORCH_HOME") ?? Path.Combine(UserCache, "torch"), "hub", "checkpoints");
 
+    /// <summary>Operands that were packed ahead: <c>operands</c> in <c>ZOEDEPTH_CACHE</c>, <c>~/.cache/zoedepth</c>.
+    /// </summary>
+    public string Prepared =>
+        Path.Combine(Set("ZOEDEPTH_CACHE") ?? Path.Combine(UserCache, "zoedepth"), "operands");
+
     /// <summary>A variable as it was set; null when it was not, or to nothing.</summary>
     public string? Variable(string name) =>
         variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;

@@ -1,3 +1,4 @@
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Original;
@@ -40,9 +41,11 @@ internal sealed class OriginalDialect(KeyTable table) : IWeightDialect
     /// <summary>Elements of a tensor from one of them on.</summary>
     private sealed unsafe class PartValues(IParameterValues whole, long first) : IParameterValues
     {
-        public ParameterLease Open()
+        public ParameterLease Open() => Open(Work.Alone);
+
+        public ParameterLease Open(Work work)
         {
-            var lease = whole.Open();
+            var lease = whole.Open(work);
             return new ParameterLease(lease.Pointer + first, lease);
         }
     }

@@ -1,3 +1,4 @@
+using ZoeDepth.Cache;
 using ZoeDepth.Imaging;
 using ZoeDepth.Pretrained;
 using ZoeDepth.Runtime.Threading;
@@ -62,8 +63,8 @@ public sealed class DepthEstimationPipeline : IDisposable
         // Before the model is opened, which would stay open if this threw.
         var work = NetworkRun.WorkOf(threads);
         var files = ModelFiles.Open(folder);
-        return new DepthEstimationPipeline(ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source),
-            files.Processor, folder, work, ownsModel: true);
+        var model = ZoeDepthForDepthEstimation.FromSource(files.Config, files.Source, CacheFolders.Process.Prepared);
+        return new DepthEstimationPipeline(model, files.Processor, folder, work, ownsModel: true);
     }
 
     /// <summary>

@@ -21,6 +21,11 @@ public sealed partial class DepthEstimator
         if (processor.IsPublishedDefault) yield return $"settings of the image processor: {processor.Source}";
     }
 
+    private IEnumerable<string> OperandNotes()
+    {
+        if (Model.PreparedProblem is { } problem) yield return problem;
+    }
+
     private IEnumerable<string> CameraNotes(DepthPlan plan, EstimateOptions? options)
     {
         if (plan.Camera?.Note is { } note) yield return note;

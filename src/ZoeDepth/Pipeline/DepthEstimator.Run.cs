@@ -113,7 +113,8 @@ public sealed partial class DepthEstimator
             Spread = spread?.Of(first.Domain, plan, depth.Pass),
             Domain = _network.DomainOf(first),
             MirroredDomain = mirrored is null ? null : _network.DomainOf(mirrored),
-            Notes = [.. Notes, .. PictureNotes(source, plan, first, mirrored), .. CameraNotes(plan, options)],
+            Notes = [.. Notes, .. OperandNotes(), .. PictureNotes(source, plan, first, mirrored),
+                .. CameraNotes(plan, options)],
         };
     }
 

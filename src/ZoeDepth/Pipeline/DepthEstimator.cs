@@ -107,7 +107,11 @@ public sealed partial class DepthEstimator : IDepthEstimator, IDisposable, IAsyn
         FromPretrained(ModelLocation.Of(folder), options);
 
     /// <inheritdoc cref="FromPretrained(string, DepthEstimatorOptions?)"/>
-    internal static DepthEstimator FromPretrained(ModelLocation model, DepthEstimatorOptions? options = null)
+    /// <param name="model">where it lies</param>
+    /// <param name="options">preset, range, threads, limits</param>
+    /// <param name="preparedFolder">where operands may lie that were packed ahead; null: where this user's do</param>
+    internal static DepthEstimator FromPretrained(ModelLocation model, DepthEstimatorOptions? options = null,
+        string? preparedFolder = null)
     {
         options ??= new();
         // Before the model is opened, which would stay open if this threw.
@@ -123,8 +127,9 @@ public sealed partial class DepthEstimator : IDepthEstimator, IDisposable, IAsyn
             files.Source.Dispose();
             throw;
         }
-        return new DepthEstimator(ZoeDepthForDepthEstimation.FromSource(config, files.Source), files.Processor, options,
-            work, model.Name, ownsModel: true);
+        var loaded = ZoeDepthForDepthEstimation.FromSource(config, files.Source,
+            preparedFolder ?? CacheFolders.Process.Prepared);
+        return new DepthEstimator(loaded, files.Processor, options, work, model.Name, ownsModel: true);
     }
 
     /// <summary>Everything that would move the metres of a picture of this size; nothing is computed.</summary>

@@ -93,6 +93,9 @@ internal sealed class PyTorchFile : IWeightSource
     }
 
     /// <inheritdoc/>
+    public ulong? Fingerprint() => _file.Fingerprint();
+
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
     private void RequireWorthExpanding(string key, TorchTensor tensor)

@@ -68,6 +68,9 @@ internal sealed class StateDict : IWeightSource
     public void Verify(IReadOnlyCollection<string> keys) => _file.Verify([.. keys.Select(key => _prefix + key)]);
 
     /// <inheritdoc/>
+    public ulong? Fingerprint() => _file.Fingerprint();
+
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
     /// <summary>The path of the dictionary that holds the weights, with its slash; empty for the file's own.</summary>

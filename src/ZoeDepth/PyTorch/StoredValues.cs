@@ -1,4 +1,5 @@
 using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth.PyTorch;
@@ -11,14 +12,17 @@ internal sealed unsafe class StoredValues(TorchTensor tensor) : IParameterValues
     private StorageBytes Home => (tensor.Storage.Root ?? tensor.Storage).Home!;
 
     /// <inheritdoc/>
-    public ParameterLease Open()
+    public ParameterLease Open() => Open(Work.Alone);
+
+    /// <inheritdoc/>
+    public ParameterLease Open(Work work)
     {
         var count = tensor.Count;
         if (count == 0) return Leased(new NativeBuffer(0));
         var size = tensor.DataType.Size();
         if (tensor.IsContiguous && !Home.IsBigEndian && Home.Place is { } place)
             return new FileValues(Home.File, place + tensor.Storage.HomeOffset + (tensor.Offset * size),
-                tensor.DataType, count).Open();
+                tensor.DataType, count).Open(work);
         var buffer = new NativeBuffer(count);
         try
         {

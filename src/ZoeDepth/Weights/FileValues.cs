@@ -1,4 +1,4 @@
-using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
@@ -21,15 +21,22 @@ internal sealed unsafe class FileValues(MappedFile file, long offset, TensorData
 
     /// <inheritdoc/>
     /// <exception cref="CheckpointException">the file was cut since it was opened</exception>
-    public ParameterLease Open()
+    public ParameterLease Open() => Open(Work.Alone);
+
+    /// <inheritdoc/>
+    /// <exception cref="CheckpointException">the file was cut since it was opened</exception>
+    public ParameterLease Open(Work work)
     {
-        var stored = file.ReadBlock(offset, count * type.Size());
+        var stored = file.ReadBlock(offset, count * type.Size(), work);
         if (type == TensorDataType.F32) return new ParameterLease(stored.Pointer, stored);
         using (stored)
         {
             var widened = file.Block(count);
-            FloatConversion.Widen((byte*)stored.Pointer, type, widened.Pointer, count);
-            return new ParameterLease(widened.Pointer, widened);
+            var from = (byte*)stored.Pointer;
+            var to = widened.Pointer;
+            work.Ranges(count, 1 << 18, (start, end) =>
+                FloatConversion.Widen(from + (start * type.Size()), type, to + start, end - start));
+            return new ParameterLease(to, widened);
         }
     }
 }

@@ -34,6 +34,12 @@ internal interface IWeightSource : IDisposable
     long[]? FindIndices(string key) => null;
 
     /// <summary>
+    /// What tells these weights from others without reading them all (<see cref="MappedFile.Fingerprint"/>); null where
+    /// they come from no file.
+    /// </summary>
+    ulong? Fingerprint() => null;
+
+    /// <summary>
     /// Compares checksums of these tensors where the file has some; asked once, before elements are used.
     /// </summary>
     /// <param name="keys">the source's own keys</param>

@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
 using ZoeDepth.Runtime.Memory;
+using ZoeDepth.Runtime.Random;
+using ZoeDepth.Runtime.Threading;
 
 namespace ZoeDepth;
 
@@ -59,21 +62,25 @@ internal sealed class MappedFile : IDisposable
     }
 
     /// <summary>Reads a range, which must lie in the file, into a block that goes back when it is disposed.</summary>
+    /// <param name="offset">the first byte</param>
+    /// <param name="length">bytes</param>
+    /// <param name="work">threads that read; the caller's alone when left out</param>
     /// <exception cref="CheckpointException">the file was cut since it was opened</exception>
     /// <exception cref="ObjectDisposedException">the file was closed</exception>
-    public unsafe ScratchBlock ReadBlock(long offset, long length)
+    public unsafe ScratchBlock ReadBlock(long offset, long length, Work? work = null)
     {
-        const int most = 1 << 30;
+        const int most = 1 << 20;
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length - offset);
         var block = Block((length + sizeof(float) - 1) / sizeof(float));
         try
         {
-            for (long done = 0; done < length; done += most)
+            var bytes = (byte*)block.Pointer;
+            (work ?? Work.Alone).For(checked((int)((length + most - 1) / most)), piece =>
             {
-                var part = (int)Math.Min(most, length - done);
-                ReadExactly(offset + done, new Span<byte>((byte*)block.Pointer + done, part));
-            }
+                var done = (long)piece * most;
+                ReadExactly(offset + done, new Span<byte>(bytes + done, (int)Math.Min(most, length - done)));
+            });
             return block;
         }
         catch
@@ -105,10 +112,34 @@ internal sealed class MappedFile : IDisposable
         return bytes;
     }
 
-    private void ReadExactly(long offset, Span<byte> bytes)
+    /// <summary>Fills a span from a range, which must lie in the file.</summary>
+    /// <exception cref="CheckpointException">the file was cut since it was opened</exception>
+    public void ReadExactly(long offset, Span<byte> bytes)
     {
         var read = Read(offset, bytes);
         if (read < bytes.Length) throw Cut(offset + read, offset + bytes.Length);
+    }
+
+    /// <summary>
+    /// What tells this file from others without reading it: its length, when it was last written, its first bytes and
+    /// samples of the rest. Files of equal content have equal ones only where they were written at the same moment;
+    /// who changes numbers in place and sets the clock back, too, deceives it.
+    /// </summary>
+    public ulong Fingerprint()
+    {
+        const int first = 1 << 16, sample = 1 << 12, samples = 64;
+        var bytes = new byte[first];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, Length);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(sizeof(long)),
+            File.GetLastWriteTimeUtc(_stream.SafeFileHandle).Ticks);
+        var hash = Fnv1a.Of(bytes.AsSpan(0, 2 * sizeof(long)));
+        hash = Fnv1a.Of(bytes.AsSpan(0, Read(0, bytes)), hash);
+        for (var i = 1L; i <= samples; i++)
+        {
+            var at = (long)(Math.Max(0, Length - sample) * (double)i / samples);
+            hash = Fnv1a.Of(bytes.AsSpan(0, Read(at, bytes.AsSpan(0, sample))), hash);
+        }
+        return hash;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
@@ -20,17 +21,23 @@ internal sealed unsafe class QuantizedValues(MappedFile file, long integers, lon
 
     /// <inheritdoc/>
     /// <exception cref="CheckpointException">the file was cut since it was opened</exception>
-    public ParameterLease Open()
+    public ParameterLease Open() => Open(Work.Alone);
+
+    /// <inheritdoc/>
+    /// <exception cref="CheckpointException">the file was cut since it was opened</exception>
+    public ParameterLease Open(Work work)
     {
-        using var stored = file.ReadBlock(integers, (long)outputs * inputs);
+        using var stored = file.ReadBlock(integers, (long)outputs * inputs, work);
         using var scale = file.ReadBlock(scales, (long)outputs * sizeof(float));
         var widened = file.Block((long)outputs * inputs);
-        for (var output = 0; output < outputs; output++)
+        var from = (sbyte*)stored.Pointer;
+        float* by = scale.Pointer, to = widened.Pointer;
+        work.Ranges(outputs, 32, (start, end) =>
         {
-            var at = (long)output * inputs;
-            Widen((sbyte*)stored.Pointer + at, scale.Pointer[output], widened.Pointer + at, inputs);
-        }
-        return new ParameterLease(widened.Pointer, widened);
+            for (var output = start; output < end; output++)
+                Widen(from + (output * inputs), by[output], to + (output * inputs), inputs);
+        });
+        return new ParameterLease(to, widened);
     }
 
     private static void Widen(sbyte* from, float scale, float* to, int count)

@@ -97,6 +97,20 @@ internal sealed class SafeTensorsFile : IWeightSource
         return new WeightTensor(entry.Shape, values, [key]);
     }
 
+    /// <summary>The entry of a tensor; null when there is none.</summary>
+    public TensorEntry? EntryOf(string name) => _header.Entries.GetValueOrDefault(name);
+
+    /// <summary>Copies bytes of a tensor.</summary>
+    /// <param name="entry">the tensor</param>
+    /// <param name="at">the first of them, from the tensor's first</param>
+    /// <param name="bytes">what they fill</param>
+    /// <exception cref="CheckpointException">the file was cut since it was opened</exception>
+    public void ReadExactly(TensorEntry entry, long at, Span<byte> bytes) =>
+        _file.ReadExactly(_dataStart + entry.Begin + at, bytes);
+
+    /// <inheritdoc/>
+    public ulong? Fingerprint() => _file.Fingerprint();
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 

@@ -12,6 +12,8 @@ namespace ZoeDepth;
 /// </summary>
 internal static class SafeTensorsWriter
 {
+    private static readonly Dictionary<string, string> PyTorch = new() { ["format"] = "pt" };
+
     /// <summary>Writes a file; a half-written one never bears the name.</summary>
     /// <param name="path">the file, replaced if it exists</param>
     /// <param name="tensors">in any order, each name once</param>
@@ -26,11 +28,15 @@ internal static class SafeTensorsWriter
     }
 
     /// <summary>Writes what the file holds.</summary>
-    internal static void Write(Stream stream, IReadOnlyCollection<WritableTensor> tensors)
+    /// <param name="stream">the file</param>
+    /// <param name="tensors">in any order, each name once</param>
+    /// <param name="metadata">what is noted; that it suits PyTorch when left out</param>
+    internal static void Write(Stream stream, IReadOnlyCollection<WritableTensor> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null)
     {
         WritableTensor[] ordered = [.. tensors.OrderByDescending(tensor => tensor.DataType)
             .ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
-        stream.Write(Header(ordered));
+        stream.Write(Header(ordered, metadata ?? PyTorch));
         foreach (var tensor in ordered)
         {
             var begin = stream.Position;
@@ -42,7 +48,7 @@ internal static class SafeTensorsWriter
         }
     }
 
-    private static byte[] Header(WritableTensor[] ordered)
+    private static byte[] Header(WritableTensor[] ordered, IReadOnlyDictionary<string, string> metadata)
     {
         using var stream = new MemoryStream();
         stream.Write(stackalloc byte[sizeof(ulong)]);
@@ -50,7 +56,7 @@ internal static class SafeTensorsWriter
         {
             writer.WriteStartObject();
             writer.WriteStartObject("__metadata__");
-            writer.WriteString("format", "pt");
+            foreach (var (key, text) in metadata) writer.WriteString(key, text);
             writer.WriteEndObject();
             var end = 0L;
             for (var i = 0; i < ordered.Length; i++)

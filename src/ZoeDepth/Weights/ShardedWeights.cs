@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ZoeDepth.Runtime.IO;
+using ZoeDepth.Runtime.Random;
 using ZoeDepth.Runtime.Untrusted;
 using ZoeDepth.Tensors;
 
@@ -74,6 +75,18 @@ internal sealed class ShardedWeights<TShard> : IWeightSource where TShard : IWei
     public void Verify(IReadOnlyCollection<string> keys)
     {
         foreach (var shard in keys.Where(_home.ContainsKey).GroupBy(key => _home[key])) shard.Key.Verify([.. shard]);
+    }
+
+    /// <inheritdoc/>
+    public ulong? Fingerprint()
+    {
+        var hash = Fnv1a.Of([]);
+        foreach (var shard in _shards)
+        {
+            if (shard.Fingerprint() is not { } of) return null;
+            hash = Fnv1a.Of(BitConverter.GetBytes(of), hash);
+        }
+        return hash;
     }
 
     /// <summary>The file that holds a tensor.</summary>

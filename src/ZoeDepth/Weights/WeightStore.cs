@@ -22,11 +22,19 @@ internal sealed class WeightStore : IDisposable
         : this(source, [new HuggingFaceDialect(), new HuggingFaceInMemoryDialect()]) { }
 
     /// <summary>A store over a source in the given dialects, which are asked in turn for every key.</summary>
-    public WeightStore(IWeightSource source, IReadOnlyList<IWeightDialect> dialects)
+    /// <param name="source">where the numbers are; owned by the store</param>
+    /// <param name="dialects">what the source calls them</param>
+    /// <param name="preparedFolder">where operands may lie that were packed ahead; null: nowhere</param>
+    public WeightStore(IWeightSource source, IReadOnlyList<IWeightDialect> dialects, string? preparedFolder = null)
     {
         _source = source;
         _dialects = dialects;
-        _group = new ParameterGroup(source.Dispose);
+        Prepared = preparedFolder is null ? null : PreparedOperands.Of(source, preparedFolder);
+        _group = new ParameterGroup(() =>
+        {
+            Prepared?.Dispose();
+            source.Dispose();
+        });
         Root = new Weights(this, "");
     }
 
@@ -35,6 +43,12 @@ internal sealed class WeightStore : IDisposable
 
     /// <summary>Where the weights come from: a file, a rule.</summary>
     public string Description => _source.Description;
+
+    /// <summary>What tells the weights from others; null where they come from no file.</summary>
+    public ulong? Fingerprint() => _source.Fingerprint();
+
+    /// <summary>What was packed ahead; null where nothing was.</summary>
+    public PreparedOperands? Prepared { get; }
 
     /// <summary>All parameters in the order they were taken, which is the order of the model.</summary>
     public IReadOnlyCollection<Parameter> Parameters => _group.Parameters;
@@ -81,7 +95,8 @@ internal sealed class WeightStore : IDisposable
             return new AbsentValues($"{_source.Description}: there is no tensor '{key}'");
         }
         _taken.UnionWith(tensor.Keys);
-        if (tensor.Shape.SequenceEqual(shape.ToArray().Select(extent => (long)extent))) return tensor.Values;
+        if (tensor.Shape.SequenceEqual(shape.ToArray().Select(extent => (long)extent)))
+            return Prepared is null ? tensor.Values : new PreparedValues(tensor.Values, Prepared.FormsOf(key));
         var wrong = new CheckpointMismatchException.WrongShape(_dialects[0].NameOf(key), shape.ToString(),
             $"[{string.Join(", ", tensor.Shape)}]");
         _wrongShapes.Add(wrong);

@@ -76,6 +76,7 @@ public sealed partial class ModelsPageTests : IDisposable
         {
             ["HF_HOME"] = _folder.File("hf"),
             ["TORCH_HOME"] = _folder.File("torch"),
+            ["ZOEDEPTH_CACHE"] = _folder.File("cache"),
             ["HF_ENDPOINT"] = $"{_mirror.Endpoint}",
             ["ZOEDEPTH_RELEASE_ENDPOINT"] = $"{_mirror.Release}",
         };
