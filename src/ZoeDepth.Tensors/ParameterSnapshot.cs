@@ -11,7 +11,7 @@ namespace ZoeDepth.Tensors;
 internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues values)
 {
     private readonly Lock _making = new();
-    private readonly Dictionary<DerivedForm, (int Version, IDisposable Value)> _forms = [];
+    private readonly Dictionary<DerivedForm, Kept> _forms = [];
     private readonly HashSet<DerivedForm> _usedOnce = [];
     private IParameterValues _values = values;
 
@@ -53,21 +53,51 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     /// A form made from the numbers, once for each version; the form of an earlier version is handed to
     /// <paramref name="make"/> for its memory.
     /// </summary>
-    public T Packed<T>(DerivedForm form, Func<ParameterLease, T?, T> make) where T : class, IDisposable
+    /// <param name="form">what distinguishes it from others</param>
+    /// <param name="reader">the precision of the pass that reads it</param>
+    /// <param name="make">makes it</param>
+    public T Packed<T>(DerivedForm form, Precision reader, Func<ParameterLease, T?, T> make)
+        where T : class, IDisposable
     {
         lock (_making)
         {
             T? earlier = null;
+            var readers = BitOf(reader);
             if (_forms.TryGetValue(form, out var found))
             {
                 earlier = (T)found.Value;
-                if (found.Version == Version) return earlier;
+                readers |= found.Readers;
+                if (found.Version == Version)
+                {
+                    if (readers != found.Readers) _forms[form] = found with { Readers = readers };
+                    return earlier;
+                }
             }
             using var lease = _values.Open();
             var made = make(lease, earlier);
             if (!ReferenceEquals(made, earlier)) earlier?.Dispose();
-            _forms[form] = (Version, made);
+            _forms[form] = new(Version, made, readers);
             return made;
+        }
+    }
+
+    /// <summary>Frees the forms that passes of this precision alone have read; none of them is under way.</summary>
+    public void Release(Precision reader)
+    {
+        lock (_making)
+        {
+            foreach (var (form, kept) in _forms.ToArray())
+            {
+                var others = kept.Readers & ~BitOf(reader);
+                if (others != 0)
+                {
+                    _forms[form] = kept with { Readers = others };
+                    continue;
+                }
+                kept.Value.Dispose();
+                _forms.Remove(form);
+                _usedOnce.Remove(form);
+            }
         }
     }
 
@@ -86,11 +116,13 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     {
         lock (_making)
         {
-            foreach (var (_, value) in _forms.Values) value.Dispose();
+            foreach (var kept in _forms.Values) kept.Value.Dispose();
             _forms.Clear();
             if (_values is MemoryValues held) held.Buffer.Dispose();
         }
     }
+
+    private static int BitOf(Precision precision) => 1 << (int)precision;
 
     private NativeBuffer Copied()
     {
@@ -99,4 +131,10 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
         NativeMemory.Copy(lease.Pointer, copy.Pointer, (nuint)(shape.Count * sizeof(float)));
         return copy;
     }
+
+    /// <summary>A form that was made.</summary>
+    /// <param name="Version">of the numbers it was made from</param>
+    /// <param name="Value">the form</param>
+    /// <param name="Readers">a bit for each precision whose passes read it</param>
+    private readonly record struct Kept(int Version, IDisposable Value, int Readers);
 }

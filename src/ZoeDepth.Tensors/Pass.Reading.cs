@@ -63,7 +63,8 @@ public sealed unsafe partial class Pass
         var numbers = Enter(parameter);
         if (parameter.Shape.Count < worthScratch || numbers.IsWorthKeeping(form))
             return new PackedOperand(
-                numbers.Packed<PackedMatrix>(form, (lease, earlier) => make(lease, earlier, false)), isKept: true);
+                numbers.Packed<PackedMatrix>(form, Precision, (lease, earlier) => make(lease, earlier, false)),
+                isKept: true);
         _packedForOneUse = true;
         using var opened = numbers.Open();
         return new PackedOperand(make(opened, null, true), isKept: false);

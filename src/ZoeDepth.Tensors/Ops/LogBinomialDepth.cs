@@ -89,11 +89,10 @@ public static unsafe partial class Operations
         {
             using var frame = y.Pass.Frame();
             var (work, hidden, m, e) = (y.Pass.Work, weight0.Shape[0], main.Shape.Last, condition.Shape.Last);
-            var numbers = y.Pass.Enter(weight0);
             // The last numbers before metres: their products are small, and what they round is not corrected any more.
             const PanelFormat exact = PanelFormat.Float32;
-            var ofMain = PackedLinear(numbers, work, exact, 0, m);
-            var ofCondition = PackedLinear(numbers, work, exact, m, e);
+            var ofMain = PackedLinear(y.Pass, weight0, exact, 0, m);
+            var ofCondition = PackedLinear(y.Pass, weight0, exact, m, e);
             var embedding = y.Pass.New(condition.Shape.WithLast(hidden));
             GemmDriver.Run(work, GemmA.Plain(condition.Pointer, checked((int)condition.Shape.Rows), e, e), ofCondition,
                 GemmEpilogue.None, embedding.Pointer, hidden);
@@ -109,7 +108,7 @@ public static unsafe partial class Operations
                 Bins = centers.Shape.Last,
                 MainWeights = ofMain,
                 HiddenBias = y.Pass.Read(bias0),
-                OutputWeights = PackedLinear(y.Pass.Enter(weight2), work, exact),
+                OutputWeights = PackedLinear(y.Pass, weight2, exact, 0, hidden),
                 OutputBias = y.Pass.Read(bias2),
                 MinTemperature = minTemperature,
                 MaxTemperature = maxTemperature,

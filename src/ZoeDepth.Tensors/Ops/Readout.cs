@@ -57,9 +57,8 @@ public static unsafe partial class Operations
         {
             using var frame = tokens.Pass.Frame();
             var (work, format, width, outputs) = (tokens.Pass.Work, tokens.Pass.Format, Width, Out);
-            var numbers = tokens.Pass.Enter(weight);
-            var ofPatch = PackedLinear(numbers, work, format, 0, width);
-            var ofClass = PackedLinear(numbers, work, format, width, width);
+            var ofPatch = PackedLinear(tokens.Pass, weight, format, 0, width);
+            var ofClass = PackedLinear(tokens.Pass, weight, format, width, width);
             var step = (Patches + 1L) * width;
             var common = tokens.Pass.New(new Shape(Images, outputs), "readout");
             GemmDriver.Run(work, GemmA.Plain(tokens.Pointer, Images, width, step), ofClass,

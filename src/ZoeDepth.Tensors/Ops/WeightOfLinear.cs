@@ -14,7 +14,7 @@ public static unsafe partial class Operations
     {
         ArgumentNullException.ThrowIfNull(weight);
         return weight.PrepackWith((numbers, precision) =>
-            PackedLinear(numbers, Work.Alone, precision.FormatOfLinear(weight)));
+            PackedLinear(numbers, Work.Alone, precision, precision.FormatOfLinear(weight), 0, weight.Shape[1]));
     }
 
     /// <summary>
@@ -27,13 +27,13 @@ public static unsafe partial class Operations
             PackedMatrix.Of(work, RowsOf(lease, weight.Shape, 0, inputs), earlier, format, temporary));
     }
 
-    private static PackedMatrix PackedLinear(ParameterSnapshot weight, Work work, PanelFormat format) =>
-        PackedLinear(weight, work, format, 0, weight.Shape[1]);
-
     /// <summary>Some of the weight's columns: the product with a part of what it expects.</summary>
-    private static PackedMatrix PackedLinear(ParameterSnapshot weight, Work work, PanelFormat format, int first,
-        int count) =>
-        weight.Packed<PackedMatrix>(new(FormUse.Linear, format, first, count), (lease, earlier) =>
+    private static PackedMatrix PackedLinear(Pass pass, Parameter weight, PanelFormat format, int first, int count) =>
+        PackedLinear(pass.Enter(weight), pass.Work, pass.Precision, format, first, count);
+
+    private static PackedMatrix PackedLinear(ParameterSnapshot weight, Work work, Precision reader,
+        PanelFormat format, int first, int count) =>
+        weight.Packed<PackedMatrix>(new(FormUse.Linear, format, first, count), reader, (lease, earlier) =>
             PackedMatrix.Of(work, RowsOf(lease, weight.Shape, first, count), earlier, format));
 
     private static MatrixSource RowsOf(ParameterLease numbers, Shape weight, int first, int count) =>

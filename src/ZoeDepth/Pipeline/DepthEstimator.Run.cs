@@ -65,7 +65,7 @@ public sealed partial class DepthEstimator
             var answers = Model.ForwardEach(both, [plan.Domain, plan.Domain]);
             foreach (var answer in answers) _network.RequireFinite(answer, name);
             return new[] { Map(source, plan, options, answers[0], answers[1], spread: null) };
-        }, cancellation);
+        }, cancellation, plan.Precision);
 
     private static void Announce(Pass pass, StageCounter stages, MeasuredEstimate measured) =>
         pass.Progress = stage =>
@@ -115,7 +115,7 @@ public sealed partial class DepthEstimator
             Mirror(pixels);
             return [.. first.Zip(forward(pixels), (answer, mirrored) =>
                 Map(source, plan, options, answer, mirrored, spread))];
-        }, cancellation);
+        }, cancellation, plan.Precision);
 
     private DepthMap Map(Source source, DepthPlan plan, EstimateOptions? options, DepthEstimatorOutput first,
         DepthEstimatorOutput? mirrored, SpreadProbe? spread)
