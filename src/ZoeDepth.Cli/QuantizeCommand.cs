@@ -19,8 +19,8 @@ internal sealed class QuantizeCommand : Command
 
     private static readonly Dictionary<string, Precision> Types = new()
     {
-        [PrecisionSwitch.WordOf(Precision.Int8)] = Precision.Int8,
-        [PrecisionSwitch.WordOf(Precision.BFloat16)] = Precision.BFloat16,
+        [PrecisionWord.Of(Precision.Int8)] = Precision.Int8,
+        [PrecisionWord.Of(Precision.BFloat16)] = Precision.BFloat16,
     };
 
     private readonly Argument<string> _input = new("MODEL") { Description = ModelSwitches.Expected };

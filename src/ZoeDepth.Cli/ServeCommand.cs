@@ -52,6 +52,11 @@ internal sealed class ServeCommand : Command
         "how long all images of a batch may take to arrive; 120 when left out", text => Whole(text, 1, MostSeconds));
     private readonly Option<int?> _maxAnswers = Valued<int?>("--max-answers", "MB",
         "most megabytes of answers that are made or sent at once; 537 when left out", text => Whole(text, 1, 100_000));
+    private readonly Option<int?> _maxResults = Valued<int?>("--max-results", "MB",
+        "most megabytes of files that are kept for the links of outputs=, half of them for one key or address; 268 " +
+        "when left out, none for 0", text => Whole(text, 0, 100_000));
+    private readonly Option<int?> _keepResults = Valued<int?>("--keep-results", "SECONDS",
+        "how long such files are kept at most; 600 when left out", text => Whole(text, 1, MostSeconds));
     private readonly Option<int?> _sendTimeout = Valued<int?>("--send-timeout", "SECONDS",
         "how long a client may take to read an answer, beside 1 s for every 131072 bytes; 60 when left out",
         text => Whole(text, 1, MostSeconds));
@@ -72,6 +77,9 @@ internal sealed class ServeCommand : Command
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
         "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
     private readonly Option<Precision?> _precision = PrecisionSwitch.Option();
+    private readonly Option<Precision[]> _allowedPrecisions = Listed("--allowed-precisions",
+        string.Join('|', PrecisionWord.All.Keys), "what requests may ask for by precision=, beside what the model is " +
+        "opened for; all when left out", text => OneOf(text, PrecisionWord.All));
     private readonly Option<Uri?> _otlp = Valued<Uri?>("--otlp", "URL",
         "send traces and metrics to this OpenTelemetry collector, http://127.0.0.1:4317; " +
         "OTEL_EXPORTER_OTLP_ENDPOINT, or nowhere, when left out", Collector);
@@ -84,8 +92,9 @@ internal sealed class ServeCommand : Command
     public ServeCommand(Terminal terminal) : base(Verb, "Answer images with depth over HTTP, until Ctrl-C or SIGTERM.")
     {
         Option[] all = [_models, _model.Revision, _model.Offline, _host, _port, _keys, _adminKeys, _concurrency,
-            _batch, _queue, _rate, _maxBody, _maxImagePixels, _uploads, _batchTimeout, _maxAnswers, _sendTimeout,
-            _corsOrigins, _allowedHosts, _trustedProxies, _imageUrls, _threads, _precision, _otlp, _metrics, _verbose];
+            _batch, _queue, _rate, _maxBody, _maxImagePixels, _uploads, _batchTimeout, _maxAnswers, _maxResults,
+            _keepResults, _sendTimeout, _corsOrigins, _allowedHosts, _trustedProxies, _imageUrls, _threads, _precision,
+            _allowedPrecisions, _otlp, _metrics, _verbose];
         foreach (var option in all) Add(option);
         SetAction((parsed, cancellation) => ServeRun.RunAsync(Read(parsed), terminal, cancellation));
     }
@@ -117,6 +126,8 @@ internal sealed class ServeCommand : Command
         Uploads = parsed.GetValue(_uploads),
         BatchTimeout = Seconds(parsed.GetValue(_batchTimeout)),
         MaxAnswers = parsed.GetValue(_maxAnswers),
+        MaxResults = parsed.GetValue(_maxResults),
+        KeepResults = Seconds(parsed.GetValue(_keepResults)),
         SendTimeout = Seconds(parsed.GetValue(_sendTimeout)),
         CorsOrigins = parsed.GetValue(_corsOrigins) ?? [],
         AllowedHosts = parsed.GetValue(_allowedHosts) ?? [],
@@ -124,6 +135,7 @@ internal sealed class ServeCommand : Command
         ImageUrls = parsed.GetResult(_imageUrls) is { Implicit: false } ? parsed.GetValue(_imageUrls) ?? [] : null,
         Threads = parsed.GetValue(_threads),
         Precision = parsed.GetValue(_precision),
+        AllowedPrecisions = parsed.GetValue(_allowedPrecisions),
         Collector = parsed.GetValue(_otlp),
         Metrics = parsed.GetValue(_metrics),
         Verbose = parsed.GetValue(_verbose),
@@ -154,10 +166,8 @@ internal sealed class ServeCommand : Command
 
     private static TimeSpan? Seconds(int? number) => number is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    private static string Origin(string text) =>
-        Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            && uri.PathAndQuery == "/" ? uri.GetLeftPart(UriPartial.Authority)
-            : throw new FormatException($"expects an origin such as https://page.example, but '{text}' came");
+    private static string Origin(string text) => Origins.Of(text)
+        ?? throw new FormatException($"expects an origin such as https://page.example, but '{text}' came");
 
     private static string HostName(string text) =>
         Uri.CheckHostName(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text) != UriHostNameType.Unknown

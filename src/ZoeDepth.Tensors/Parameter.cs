@@ -191,6 +191,20 @@ public sealed unsafe class Parameter : IDisposable
     }
 
     /// <summary>
+    /// Frees the forms that passes of a precision alone have read; they are made anew where one reads them again.
+    /// </summary>
+    /// <returns>false where a pass of that precision is under way, and nothing was freed</returns>
+    internal bool Release(Precision precision)
+    {
+        lock (_gate)
+        {
+            if (_current.Readers.Exists(reader => reader is Pass pass && pass.Precision == precision)) return false;
+            if (!_disposed) _current.Release(precision);
+            return true;
+        }
+    }
+
+    /// <summary>
     /// Refuses new readers. The values, the gradient and every derived form go with the last pass that reads them, or
     /// the scope that writes them; at once if none does.
     /// </summary>

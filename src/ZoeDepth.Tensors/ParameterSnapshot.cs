@@ -13,7 +13,7 @@ namespace ZoeDepth.Tensors;
 internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues values)
 {
     private readonly Lock _making = new();
-    private readonly Dictionary<DerivedForm, (int Version, IDisposable Value)> _forms = [];
+    private readonly Dictionary<DerivedForm, Kept> _forms = [];
     private readonly HashSet<DerivedForm> _usedOnce = [];
     private IParameterValues _values = values;
 
@@ -60,23 +60,30 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     /// <paramref name="make"/> for its memory.
     /// </summary>
     /// <param name="form">which</param>
+    /// <param name="reader">the precision of the pass that reads it</param>
     /// <param name="make">makes it of the numbers</param>
     /// <param name="prepared">finds it where it was made earlier, or nothing</param>
     /// <param name="work">threads that read the numbers; the caller's alone when left out</param>
-    public T Packed<T>(DerivedForm form, Func<ParameterLease, T?, T> make, Func<T?>? prepared = null,
-        Work? work = null) where T : class, IDisposable
+    public T Packed<T>(DerivedForm form, Precision reader, Func<ParameterLease, T?, T> make,
+        Func<T?>? prepared = null, Work? work = null) where T : class, IDisposable
     {
         lock (_making)
         {
             T? earlier = null;
+            var readers = BitOf(reader);
             if (_forms.TryGetValue(form, out var found))
             {
                 earlier = (T)found.Value;
-                if (found.Version == Version) return earlier;
+                readers |= found.Readers;
+                if (found.Version == Version)
+                {
+                    if (readers != found.Readers) _forms[form] = found with { Readers = readers };
+                    return earlier;
+                }
             }
             var made = prepared?.Invoke() ?? Made();
             if (!ReferenceEquals(made, earlier)) earlier?.Dispose();
-            _forms[form] = (Version, made);
+            _forms[form] = new(Version, made, readers);
             return made;
 
             T Made()
@@ -89,10 +96,12 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
 
     /// <summary>Panels for one product, kept with the numbers: as they were packed ahead, or packed now.</summary>
     /// <param name="form">which</param>
+    /// <param name="reader">the precision of the pass that reads them</param>
     /// <param name="work">threads that read</param>
     /// <param name="make">packs the numbers</param>
-    public PackedMatrix Panels(DerivedForm form, Work work, Func<ParameterLease, PackedMatrix?, PackedMatrix> make) =>
-        Packed(form, make, () => Prepared(form, work), work);
+    public PackedMatrix Panels(DerivedForm form, Precision reader, Work work,
+        Func<ParameterLease, PackedMatrix?, PackedMatrix> make) =>
+        Packed(form, reader, make, () => Prepared(form, work), work);
 
     /// <summary>
     /// Panels that were made earlier and lie in a file, with the bits that packing the numbers would give; null where
@@ -118,6 +127,26 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
         return isWhole ? panels : null;
     }
 
+    /// <summary>Frees the forms that passes of this precision alone have read; none of them is under way.</summary>
+    public void Release(Precision reader)
+    {
+        lock (_making)
+        {
+            foreach (var (form, kept) in _forms.ToArray())
+            {
+                var others = kept.Readers & ~BitOf(reader);
+                if (others != 0)
+                {
+                    _forms[form] = kept with { Readers = others };
+                    continue;
+                }
+                kept.Value.Dispose();
+                _forms.Remove(form);
+                _usedOnce.Remove(form);
+            }
+        }
+    }
+
     /// <summary>
     /// Whether a form should be kept: it is there already, or this is not the first time that it is needed. A form for
     /// one use alone is cheaper in scratch memory: a single photograph would otherwise fill 1.2 GB of fresh pages and
@@ -133,11 +162,13 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     {
         lock (_making)
         {
-            foreach (var (_, value) in _forms.Values) value.Dispose();
+            foreach (var kept in _forms.Values) kept.Value.Dispose();
             _forms.Clear();
             if (_values is MemoryValues held) held.Buffer.Dispose();
         }
     }
+
+    private static int BitOf(Precision precision) => 1 << (int)precision;
 
     private NativeBuffer Copied()
     {
@@ -146,4 +177,10 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
         NativeMemory.Copy(lease.Pointer, copy.Pointer, (nuint)(shape.Count * sizeof(float)));
         return copy;
     }
+
+    /// <summary>A form that was made.</summary>
+    /// <param name="Version">of the numbers it was made from</param>
+    /// <param name="Value">the form</param>
+    /// <param name="Readers">a bit for each precision whose passes read it</param>
+    private readonly record struct Kept(int Version, IDisposable Value, int Readers);
 }

@@ -63,7 +63,8 @@ public sealed unsafe partial class Pass
         Needs?.Invoke(parameter, form);
         var numbers = Enter(parameter);
         if (parameter.Shape.Count < worthScratch || numbers.IsWorthKeeping(form))
-            return new PackedOperand(numbers.Panels(form, Work, (lease, earlier) => make(lease, earlier, false)),
+            return new PackedOperand(
+                numbers.Panels(form, Precision, Work, (lease, earlier) => make(lease, earlier, false)),
                 isKept: true);
         _packedForOneUse = true;
         if (numbers.Prepared(form, Work, scratch: Work) is { } prepared)

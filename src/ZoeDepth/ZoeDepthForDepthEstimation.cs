@@ -122,6 +122,12 @@ public sealed partial class ZoeDepthForDepthEstimation : IDisposable
         }
     }
 
+    /// <summary>
+    /// Frees what is packed for passes of a precision alone; a pass of it that comes again packs anew.
+    /// </summary>
+    /// <returns>false where a pass of that precision is under way, which keeps what it reads</returns>
+    internal bool Release(Precision precision) => Parameters.All(parameter => parameter.Release(precision));
+
     /// <summary>Refuses new passes and frees the weights: at once, or with the last pass that reads them.</summary>
     public void Dispose() => _weights.Dispose();
 

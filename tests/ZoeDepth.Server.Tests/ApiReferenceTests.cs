@@ -25,7 +25,8 @@ public sealed partial class ApiReferenceTests : IAsyncLifetime
         var root = await DocumentAsync();
         root.GetProperty("openapi").GetString().ShouldStartWith("3.1");
         root.GetProperty("paths").EnumerateObject().Select(path => path.Name)
-            .ShouldBe(["/v1/depth", "/v1/depth/batch", "/v1/models", "/v1/models/{id}", "/healthz", "/readyz"],
+            .ShouldBe(["/v1/depth", "/v1/depth/batch", "/v1/results/{id}/{output}", "/v1/models",
+                "/v1/models/{id}", "/healthz", "/readyz"],
                 ignoreOrder: true);
         var depth = root.GetProperty("paths").GetProperty("/v1/depth").GetProperty("post");
         depth.GetProperty("parameters").EnumerateArray().Select(each => each.GetProperty("name").GetString())

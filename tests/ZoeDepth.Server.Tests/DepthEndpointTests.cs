@@ -139,6 +139,32 @@ public sealed class DepthEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_camera_that_a_file_names_is_in_the_JSON_and_beside_every_answer()
+    {
+        var photo = File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "samples", "photos", "coffee.jpg"));
+        var named = NamedCamera.In(photo, new(FocalLength: 5.4, FocalLengthIn35mmFilm: 26, CameraMake: "Mäker <b>",
+            CameraModel: "One\r\nX: 1"));
+        using var json = JsonDocument.Parse(await BodyAsync(await _service.PostAsync(named,
+            accept: "application/json"), "application/json"));
+        var camera = json.RootElement.GetProperty("camera");
+        camera.GetProperty("make").GetString().ShouldBe("Mäker <b>");
+        camera.GetProperty("model").GetString().ShouldBe("One\r\nX: 1");
+        camera.GetProperty("focalLengthInMillimetres").GetDouble().ShouldBe(5.4, 1e-3);
+        camera.GetProperty("focalLengthIn35mmFilm").GetDouble().ShouldBe(26);
+        // This model's metres do not ask for a camera.
+        camera.TryGetProperty("horizontalFieldOfView", out _).ShouldBeFalse();
+        var header = (await _service.PostAsync(named)).Headers.GetValues("ZoeDepth-Camera").ShouldHaveSingleItem();
+        header.ShouldAllBe(letter => letter >= ' ' && letter < '\x7f');
+        JsonSerializer.Deserialize<JsonElement>(header).GetProperty("make").GetString().ShouldBe("Mäker <b>");
+        JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(header), camera).ShouldBeTrue();
+
+        using var none = JsonDocument.Parse(await BodyAsync(await _service.PostAsync(photo,
+            accept: "application/json"), "application/json"));
+        none.RootElement.TryGetProperty("camera", out _).ShouldBeFalse("nothing is known of it");
+        (await _service.PostAsync(photo)).Headers.Contains("ZoeDepth-Camera").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_form_carries_the_image_and_parameters()
     {
         using var form = new MultipartFormDataContent

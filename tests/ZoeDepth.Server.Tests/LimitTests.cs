@@ -22,7 +22,7 @@ public sealed class LimitTests
         var free = new TaskCompletionSource();
         service.Work.TurnCame = _ => free.Task;
         var (working, waiting) = (service.PostAsync(_image), service.PostAsync(_image));
-        await Until(() => service.App.Services.GetRequiredService<Admission>().Waiting == 1);
+        await RunningService.UntilAsync(() => service.App.Services.GetRequiredService<Admission>().Waiting == 1);
 
         var response = await service.PostAsync(_image);
         (await RunningService.ProblemAsync(response, 429)).ShouldContain("2 requests are being answered or wait");
@@ -78,10 +78,10 @@ public sealed class LimitTests
         {
             using (var client = await BegunAsync(service))
             {
-                await Until(() => service.Uploads.Count == 1);
+                await RunningService.UntilAsync(() => service.Uploads.Count == 1);
                 client.LingerState = new LingerOption(true, 0);
             }
-            await Until(() => service.Uploads.Count == 0);
+            await RunningService.UntilAsync(() => service.Uploads.Count == 0);
         }
         (await service.PostAsync(_image)).StatusCode.ShouldBe(HttpStatusCode.OK);
         written.ShouldBeEmpty();
@@ -145,7 +145,8 @@ public sealed class LimitTests
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(60));
         service.Work.TurnCame = null;
         HttpResponseMessage? next = null;
-        await Until(async () => (next = await service.PostAsync(_image)).StatusCode == HttpStatusCode.OK);
+        await RunningService.UntilAsync(async () =>
+            (next = await service.PostAsync(_image)).StatusCode == HttpStatusCode.OK);
     }
 
     [Fact]
@@ -242,15 +243,4 @@ public sealed class LimitTests
         Should.Throw<ArgumentException>(() => new ServiceCollection().AddZoeDepth("m", () => null!, options =>
             (options.MaxBodyBytes, options.MaxConcurrent, options.QueueLength) = (body, concurrent, queue)))
             .Message.ShouldContain("expected");
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        for (var tries = 0; !await holds(); tries++)
-        {
-            tries.ShouldBeLessThan(600);
-            await Task.Delay(50);
-        }
-    }
-
-    private static Task Until(Func<bool> holds) => Until(() => Task.FromResult(holds()));
 }

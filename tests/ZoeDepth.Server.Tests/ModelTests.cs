@@ -131,7 +131,7 @@ public sealed class ModelTests
         service.Estimator.ShouldNotBeSameAs(old);
         free.SetResult();
         (await Depth(await asked)).ShouldBe(Expected(0));
-        await Until(() => service.Models.Find(null).Finishing == 0);
+        await RunningService.UntilAsync(() => service.Models.Find(null).Finishing == 0);
         Should.Throw<ObjectDisposedException>(() => old.Estimate(RasterImage.Load(_image)));
         (await Depth(await Ask(service))).ShouldBe(Expected(1));
     }
@@ -148,7 +148,7 @@ public sealed class ModelTests
             held.Add(NativeBuffer.BytesHeld);
             // Two, so that the same files are open again.
             for (var swaps = 0; swaps < 2; swaps++) await Changed(service, "tiny", "swap");
-            await Until(() => service.Models.Find(null).Finishing == 0);
+            await RunningService.UntilAsync(() => service.Models.Find(null).Finishing == 0);
         }
         // Other tests allocate beside this one: what never comes back would show in every later number.
         held.Skip(6).Min().ShouldBeLessThanOrEqualTo(held.Take(6).Max());
@@ -209,14 +209,5 @@ public sealed class ModelTests
             .BuildServiceProvider();
         Should.Throw<ArgumentException>(services.GetRequiredService<ModelCatalogue>)
             .Message.ShouldContain("two models are called a");
-    }
-
-    private static async Task Until(Func<bool> holds)
-    {
-        for (var tries = 0; !holds(); tries++)
-        {
-            tries.ShouldBeLessThan(600);
-            await Task.Delay(20);
-        }
     }
 }

@@ -93,9 +93,13 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Waits until something holds, which it must within a minute.</summary>
-    public static async Task UntilAsync(Func<bool> holds, string? because = null)
+    public static Task UntilAsync(Func<bool> holds, string? because = null) =>
+        UntilAsync(() => Task.FromResult(holds()), because);
+
+    /// <inheritdoc cref="UntilAsync(Func{bool}, string?)"/>
+    public static async Task UntilAsync(Func<Task<bool>> holds, string? because = null)
     {
-        for (var tries = 0; !holds(); tries++)
+        for (var tries = 0; !await holds(); tries++)
         {
             tries.ShouldBeLessThan(3000, because);
             await Task.Delay(20);

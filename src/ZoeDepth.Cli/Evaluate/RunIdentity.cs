@@ -36,7 +36,7 @@ internal static class RunIdentity
         };
         // Not said of float32, so that journals from before there was another precision go on.
         if (options.Precision is { } precision && precision != Precision.Float32)
-            identity["precision"] = PrecisionSwitch.WordOf(precision);
+            identity["precision"] = PrecisionWord.Of(precision);
         return identity.ToJsonString();
     }
 

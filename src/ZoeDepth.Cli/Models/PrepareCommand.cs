@@ -68,7 +68,7 @@ internal sealed class PrepareCommand : Command
         {
             var path = model.WritePrepared(folder, precision, Work.Default, cancellation);
             PartialFile.RemoveAbandoned(folder, Abandoned);
-            return new(name, PrecisionSwitch.WordOf(precision), path, new FileInfo(path).Length);
+            return new(name, PrecisionWord.Of(precision), path, new FileInfo(path).Length);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -95,7 +95,7 @@ internal sealed class PrepareCommand : Command
             {
                 throw new CommandException(ExitCode.Output, $"cannot remove {path}: {error.Message}", error);
             }
-            yield return new(name, PrecisionSwitch.WordOf(precision), path, bytes);
+            yield return new(name, PrecisionWord.Of(precision), path, bytes);
         }
     }
 

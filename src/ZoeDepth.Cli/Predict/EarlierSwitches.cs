@@ -17,7 +17,7 @@ internal sealed class EarlierSwitches(DepthEstimator estimator, string model, Pr
     private static readonly string[] Compared =
         ["Preset", "Preset overrides", "Size asked", "Aspect ratio", "Mirrored pass", "Resized back"];
 
-    private static readonly string Usual = PrecisionSwitch.WordOf(Precision.Float32);
+    private static readonly string Usual = PrecisionWord.Of(Precision.Float32);
 
     private readonly Dictionary<string, string> _now = Now(estimator, model, options);
 
@@ -39,7 +39,7 @@ internal sealed class EarlierSwitches(DepthEstimator estimator, string model, Pr
             .Select(pair => $"{pair.Key} {earlier[pair.Key]} (now {pair.Value})").ToList();
         // A file that says nothing of it was made in float32, as all once were.
         var before = earlier.GetValueOrDefault("Precision", Usual);
-        var now = PrecisionSwitch.WordOf(estimator.Precision);
+        var now = PrecisionWord.Of(estimator.Precision);
         if (before != now) others.Add($"Precision {before} (now {now})");
         return others.Count == 0
             ? [] : [$"{png} is kept, but was made with other switches: {string.Join(", ", others)}; --overwrite " +

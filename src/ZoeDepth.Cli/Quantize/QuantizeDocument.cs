@@ -14,7 +14,7 @@ internal static class QuantizeDocument
         ["exitCode"] = ExitCode.Done,
         ["model"] = model,
         ["folder"] = folder,
-        ["precision"] = PrecisionSwitch.WordOf(report.Precision),
+        ["precision"] = PrecisionWord.Of(report.Precision),
         ["bytes"] = report.Bytes,
         ["photos"] = report.Photographs,
         ["meanDepth"] = report.MeanDepth,

@@ -45,7 +45,7 @@ internal static class QuantizeText
 
     private static string NameOf(QuantizationReport report, QuantizationTrial trial)
     {
-        if (report.Layers.Count == 0) return PrecisionSwitch.WordOf(Precision.BFloat16);
+        if (report.Layers.Count == 0) return PrecisionWord.Of(Precision.BFloat16);
         var smoothed = trial.Strength == 0 ? "as it is"
             : string.Create(CultureInfo.InvariantCulture, $"smoothed by {trial.Strength:0.##}");
         return trial.Kept == 0 ? smoothed : string.Create(CultureInfo.InvariantCulture,

@@ -49,6 +49,12 @@ internal sealed record ServeRequest
     /// <summary>Most megabytes of answers that are made or sent; the service's default when null.</summary>
     public int? MaxAnswers { get; init; }
 
+    /// <summary>Most megabytes of files that are kept for links; the service's default when null.</summary>
+    public int? MaxResults { get; init; }
+
+    /// <summary>How long they are kept at most; the service's default when null.</summary>
+    public TimeSpan? KeepResults { get; init; }
+
     /// <summary>How long a client may take to read an answer; the service's default when null.</summary>
     public TimeSpan? SendTimeout { get; init; }
 
@@ -72,6 +78,9 @@ internal sealed record ServeRequest
 
     /// <summary>What products round their operands to; what each model says when null.</summary>
     public Precision? Precision { get; init; }
+
+    /// <summary>What requests may ask for beside that; everything when null or empty.</summary>
+    public IReadOnlyList<Precision>? AllowedPrecisions { get; init; }
 
     /// <summary>The OpenTelemetry collector; <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or none when null.</summary>
     public Uri? Collector { get; init; }

@@ -78,9 +78,12 @@ internal static class ServeRun
         options.MaxBodyBytes = request.MaxBody is { } megabytes ? (long)megabytes * BytesOfMegabyte
             : options.MaxBodyBytes;
         options.AllowedOrigins = request.CorsOrigins;
+        if (request.AllowedPrecisions is { Count: > 0 } precisions) options.Precisions = precisions;
         (options.AllowImageUrls, options.ImageUrlHosts) = (request.ImageUrls is not null, request.ImageUrls ?? []);
         options.MaxUploadBytes = Math.Max(options.MaxUploadBytes, ImageJson.MostBytes(options.MaxBodyBytes));
         options.MaxAnswerBytes = request.MaxAnswers is { } most ? (long)most * BytesOfMegabyte : options.MaxAnswerBytes;
+        options.MaxResultBytes = request.MaxResults is { } kept ? (long)kept * BytesOfMegabyte : options.MaxResultBytes;
+        options.ResultLifetime = request.KeepResults ?? options.ResultLifetime;
         options.BatchTimeout = request.BatchTimeout ?? options.BatchTimeout;
         options.SendTimeout = request.SendTimeout ?? options.SendTimeout;
         if (request.Uploads is { } uploads)

@@ -6,17 +6,10 @@ namespace ZoeDepth.Cli.Shell;
 /// <summary><c>--precision</c>, for every verb that runs a network.</summary>
 internal static class PrecisionSwitch
 {
-    /// <summary>The words for each precision.</summary>
-    public static IReadOnlyDictionary<string, Precision> Words { get; } =
-        Enum.GetValues<Precision>().ToDictionary(WordOf);
-
     /// <summary>A new option for a verb.</summary>
     public static Option<Precision?> Option() => OptionParsing.Choice("--precision",
         "what matrix products round their operands to: float32, the default but of quantized models; bfloat16, which " +
         "halves the memory of weights, and the time where the processor has AVX512-BF16; or int8, which takes the " +
         "large linear layers to 8 bits (a quarter, where it has AVX512-VNNI) and the rest to bfloat16",
-        Words.ToDictionary(pair => pair.Key, pair => (Precision?)pair.Value));
-
-    /// <summary>The word for a precision: <c>bfloat16</c>.</summary>
-    public static string WordOf(Precision precision) => precision.ToString().ToLowerInvariant();
+        PrecisionWord.All.ToDictionary(pair => pair.Key, pair => (Precision?)pair.Value));
 }

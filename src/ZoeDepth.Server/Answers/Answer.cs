@@ -19,9 +19,9 @@ internal sealed record Answer(AnswerKind Kind, ReadOnlyMemory<byte> Body,
 
     /// <summary>Makes the answer.</summary>
     /// <exception cref="RequestProblem">422: relative depth has no geometry</exception>
-    public static Answer Of(AnswerKind kind, DepthRequest request, RasterImage photo, DepthMap depth, string model,
-        string requestId)
+    public static Answer Of(AnswerKind kind, DepthRequest request, EstimatedImage image)
     {
+        var depth = image.Depth;
         using var stream = new MemoryStream();
         double? units = null;
         if (kind == AnswerKind.Png && depth.IsRelative)
@@ -40,9 +40,9 @@ internal sealed record Answer(AnswerKind Kind, ReadOnlyMemory<byte> Body,
         else if (kind == AnswerKind.Color) PngEncoder.Save(Drawn(request, depth), stream);
         else if (kind == AnswerKind.Jpeg)
             JpegEncoder.Save(Drawn(request, depth).ToRgb8(), stream, new() { Chroma = ChromaSampling.Full });
-        else if (kind == AnswerKind.Json) stream.Write(DepthJson.Of(DepthDocument.Of(depth, model, requestId)));
-        else WriteGeometry(kind, request, photo, depth, stream);
-        return new(kind, stream.GetBuffer().AsMemory(0, (int)stream.Length), [.. AnswerHeaders.Of(depth, model, units)])
+        else if (kind == AnswerKind.Json) stream.Write(DepthJson.Of(DepthDocument.Of(image)));
+        else WriteGeometry(kind, request, image.Photo, depth, stream);
+        return new(kind, stream.GetBuffer().AsMemory(0, (int)stream.Length), [.. AnswerHeaders.Of(image, units)])
             { UnitsPerMetre = units, Held = stream.Capacity };
     }
 

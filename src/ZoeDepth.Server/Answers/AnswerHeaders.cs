@@ -6,15 +6,16 @@ namespace ZoeDepth.Server;
 internal static class AnswerHeaders
 {
     /// <summary>The headers' names and values.</summary>
-    /// <param name="depth">the depth that was answered</param>
-    /// <param name="model">the model that answered</param>
+    /// <param name="image">the depth that was answered</param>
     /// <param name="unitsPerMetre">of a 16-bit PNG in metres</param>
-    public static IEnumerable<(string Name, string Value)> Of(DepthMap depth, string model, double? unitsPerMetre)
+    public static IEnumerable<(string Name, string Value)> Of(EstimatedImage image, double? unitsPerMetre)
     {
-        yield return ("ZoeDepth-Model", Plain(model));
+        var depth = image.Depth;
+        yield return ("ZoeDepth-Model", Plain(image.Model));
         yield return ("ZoeDepth-Unit", depth.IsRelative ? "relative" : "m");
         if (depth.Domain is { } domain) yield return ("ZoeDepth-Head", Plain(domain.Name));
         if (depth.Camera is { } camera) yield return ("ZoeDepth-Field-Of-View", camera.ToString());
+        if (image.Camera is { } known) yield return ("ZoeDepth-Camera", DepthJson.Of(known));
         if (unitsPerMetre is { } units)
             yield return ("ZoeDepth-Units-Per-Metre", units.ToString("R", CultureInfo.InvariantCulture));
     }

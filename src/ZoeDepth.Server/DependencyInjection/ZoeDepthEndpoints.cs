@@ -33,7 +33,7 @@ public static class ZoeDepthEndpoints
         options.Check();
         _ = (new ApiKeys(options.ApiKeys), new ApiKeys(options.AdminKeys), new Origins(options.AllowedOrigins),
             new ImageHosts(options.ImageUrlHosts));
-        services.AddSingleton(_ => new ServedModel(model, open));
+        services.AddSingleton(_ => new ServedModel(model, open, options));
         return further is not null ? services : services.AddSingleton(options)
             .AddSingleton<ModelCatalogue>()
             .AddSingleton(_ => new RequestRate(options.RequestsPerMinute, TimeProvider.System))
@@ -44,17 +44,19 @@ public static class ZoeDepthEndpoints
             .AddSingleton<Guard>()
             .AddMetrics()
             .AddSingleton<ServerMetrics>()
+            .AddSingleton(_ => new KeptResults(options, TimeProvider.System))
             .AddSingleton<DepthWork>()
             .AddSingleton<DepthEndpoint>()
             .AddSingleton<BatchEndpoint>()
+            .AddSingleton<ResultEndpoint>()
             .AddSingleton<ModelEndpoints>()
             .AddHostedService<ModelOpening>();
     }
 
     /// <summary>
-    /// Maps <c>POST /v1/depth</c> and <c>/v1/depth/batch</c>, <c>GET /v1/models</c>, <c>/healthz</c> and
-    /// <c>/readyz</c>; the last two ask for no key. With admin keys also <c>POST /v1/models/{id}/load</c>,
-    /// <c>unload</c> and <c>swap</c>.
+    /// Maps <c>POST /v1/depth</c> and <c>/v1/depth/batch</c>, <c>GET /v1/results/{id}/{output}</c>,
+    /// <c>GET /v1/models</c>, <c>/healthz</c> and <c>/readyz</c>; the last two ask for no key. With admin keys also
+    /// <c>POST /v1/models/{id}/load</c>, <c>unload</c> and <c>swap</c>.
     /// </summary>
     /// <param name="endpoints">the host's endpoints, after <see cref="AddZoeDepth"/></param>
     /// <returns>
@@ -69,10 +71,12 @@ public static class ZoeDepthEndpoints
             ?? throw new InvalidOperationException("call services.AddZoeDepth(…) before MapZoeDepth()");
         var depth = services.GetRequiredService<DepthEndpoint>();
         var batch = services.GetRequiredService<BatchEndpoint>();
+        var results = services.GetRequiredService<ResultEndpoint>();
         var models = services.GetRequiredService<ModelEndpoints>();
         var guarded = endpoints.MapGroup("");
         guarded.MapPost("/v1/depth", context => guard.ServeAsync(context, depth.AnswerAsync));
         guarded.MapPost("/v1/depth/batch", context => guard.ServeAsync(context, batch.AnswerAsync));
+        guarded.MapGet("/v1/results/{id}/{output}", context => guard.ServeAsync(context, results.AnswerAsync));
         guarded.MapGet("/v1/models", context => guard.ServeAsync(context, models.ListAsync));
         guarded.MapGet("/v1/models/{id}", context => guard.ServeAsync(context, models.OneAsync));
         if (guard.HasAdministrators) MapAdministration(guarded, services.GetRequiredService<AdminEndpoints>(), guard);

@@ -54,8 +54,8 @@ internal sealed class Batch : IAsyncDisposable
     public void Begin(string name, BatchFormat format, DepthRequest request, ReceivedImage image, IDisposable place)
     {
         var (index, id) = Next();
-        var job = new DepthJob(Caller.Of(_context).Name, Model!, request.Answer ?? format.Usual, request, image, id)
-            { IsInText = format == BatchFormat.Lines };
+        var job = new DepthJob(Caller.Of(_context), Model!, request.Kind ?? format.Usual, request, image, id)
+            { IsInText = format == BatchFormat.Lines, PathBase = _context.Request.PathBase };
         _underWay.Add(DoAsync(new BatchResult(index, id, name), job, place));
     }
 
@@ -117,7 +117,7 @@ internal sealed class Batch : IAsyncDisposable
         await _turns.WaitAsync(_ended.Token);
         try
         {
-            var room = await _admission.AnswerRoomAsync(job.Caller, job.AnswerBytes, _ended.Token);
+            var room = await _admission.AnswerRoomAsync(job.Caller.Name, job.AnswerBytes, _ended.Token);
             _rooms.Add(room);
             try
             {

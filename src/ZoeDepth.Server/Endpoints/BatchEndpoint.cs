@@ -59,6 +59,7 @@ internal sealed class BatchEndpoint(ModelCatalogue models, ZoeDepthServerOptions
                 throw RequestProblem.BadRequest("fields of the form stand before its first image, and hold for all");
             first ??= body.Request;
             batch.Model ??= models.Find(first.Model).Use();
+            batch.Model.RequireAllowed(first.Estimate.Precision);
             await TakeAsync(context, arrival, batch, image, format, first);
         }
     }

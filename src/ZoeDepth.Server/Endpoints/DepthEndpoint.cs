@@ -20,18 +20,19 @@ internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions
         var asked = DepthRequest.Of(context.Request.Query);
         // What nobody could accept is refused before a byte of the image is read.
         var streams = Negotiation.AsksForEvents(context.Request);
-        var accepted = asked.Answer ?? (streams ? AnswerKind.Json : Negotiation.Of(context.Request));
+        var accepted = asked.Kind ?? (streams ? AnswerKind.Json : Negotiation.Of(context.Request));
         // A form or JSON may name another model behind its image.
         if (asked.Model is not null || !ImageBody.MayHoldParameters(context.Request))
             models.Find(asked.Model).RequireReady();
-        var caller = Caller.Of(context).Name;
-        admission.RequirePlace(caller);
+        var caller = Caller.Of(context);
+        admission.RequirePlace(caller.Name);
         var (image, request) = await ReceiveAsync(context, asked);
-        using var place = admission.Enter(caller);
+        using var place = admission.Enter(caller.Name);
         using var model = models.Find(request.Model).Use();
-        var job = new DepthJob(caller, model, request.Answer ?? accepted, request, image, context.TraceIdentifier)
-            { IsInText = streams };
-        using var room = await admission.AnswerRoomAsync(caller, job.AnswerBytes, gone);
+        model.RequireAllowed(request.Estimate.Precision);
+        var job = new DepthJob(caller, model, request.Kind ?? accepted, request, image, context.TraceIdentifier)
+            { IsInText = streams, PathBase = context.Request.PathBase };
+        using var room = await admission.AnswerRoomAsync(caller.Name, job.AnswerBytes, gone);
         context.Response.Headers.Vary = "Accept";
         var sending = new Sending(context, options, metrics);
         if (streams)
@@ -41,7 +42,7 @@ internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions
             return;
         }
         var answer = await WorkAsync(job);
-        await SendAsync(context.Response, answer, sending);
+        await sending.AnswerAsync(answer);
         log.Answered(context.TraceIdentifier, context.Response.StatusCode, answer.Body.Length,
             Stopwatch.GetElapsedTime(start).TotalMilliseconds);
 
@@ -68,14 +69,5 @@ internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions
             ImageBody.ReadAsync(context.Request, asked, options.MaxBodyBytes, patience));
         var file = await remote.FileOfAsync(sent, Caller.Of(context).Name, arrival.Counted, context.RequestAborted);
         return (ReceivedImage.Of(file, options.Decoding), request);
-    }
-
-    private static async Task SendAsync(HttpResponse response, Answer answer, Sending sending)
-    {
-        response.ContentType = answer.Kind.MediaType;
-        response.ContentLength = answer.Body.Length;
-        response.Headers.ContentDisposition = $"inline; filename=\"image{answer.Kind.Ending}\"";
-        foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
-        await sending.WriteAsync(answer.Body);
     }
 }

@@ -4,7 +4,8 @@ using ZoeDepth.Imaging;
 namespace ZoeDepth.Server;
 
 /// <summary>What an image waits for and what is done with it: its turn, decoding, the estimate, encoding.</summary>
-internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admission, ServerMetrics metrics)
+internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admission, KeptResults results,
+    ServerMetrics metrics)
 {
     /// <summary>Runs when an image's turn has come, before it is decoded; tests hold images here.</summary>
     internal Func<CancellationToken, Task>? TurnCame { get; set; }
@@ -14,7 +15,7 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
     /// <exception cref="OperationCanceledException">nobody waits for it any more</exception>
     public async Task<Answer> DoAsync(DepthJob job, CancellationToken gone)
     {
-        using var turn = await TurnAsync(job.Caller, gone);
+        using var turn = await TurnAsync(job.Caller.Name, gone);
         job.Progress?.Report(new("turn", 0));
         var began = Stopwatch.GetTimestamp();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(gone);
@@ -60,13 +61,14 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
             var photo = Decoded(job, cancellation);
             job.Progress?.Report(new("decoded", 0));
             var estimator = job.Model.Estimator;
-            var shape = job.Kind.HasSurface ? job.Request.Surface : SurfaceShape.View;
+            var shape = job.Asks(kind => kind.HasSurface) ? job.Request.Surface : SurfaceShape.View;
             var seen = shape.Seen(photo);
             var switches = shape.Switches(job.Request.Estimate, photo, estimator.Model.Config) with
-                { Spread = job.Kind == AnswerKind.Spread };
+                { Spread = job.Asks(kind => kind == AnswerKind.Spread) };
             Plan(estimator, seen, switches);
             var depth = estimator.Estimate(seen, switches, "the image", job.Progress, cancellation);
-            var answer = Encoded(job, shape.Shown(photo, seen), depth);
+            var answer = Encoded(job, new EstimatedImage(shape.Shown(photo, seen), depth,
+                CameraDocument.Of(depth.Camera, photo.Metadata), job.Model.Id, job.Id));
             metrics.Answered(200);
             job.Progress?.Report(new("encoded", 1));
             return answer;
@@ -84,11 +86,20 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
         return RasterImage.Load(job.Image.File.Span, job.Request.Estimate.Decoding(options.Decoding), cancellation);
     }
 
-    private static Answer Encoded(DepthJob job, RasterImage photo, DepthMap depth)
+    private Answer Encoded(DepthJob job, EstimatedImage image)
     {
         using var activity = ServerMetrics.Source.StartActivity("zoedepth.encode");
         activity?.SetTag("zoedepth.output", job.Kind.Name);
-        return Answer.Of(job.Kind, job.Request, photo, depth, job.Model.Id, job.Id);
+        Answer[] files = [.. job.Request.Files.Select(kind => Answer.Of(kind, job.Request, image))];
+        if (files.Length == 0) return Answer.Of(job.Kind, job.Request, image);
+        var (id, until) = results.Keep(job.Caller, files);
+        return Answer.Of(job.Kind, job.Request, image with
+        {
+            Links = files.ToDictionary(file => file.Kind.Name, file => new LinkDocument(
+                $"{job.PathBase}/v1/results/{id}/{file.Kind.Name}", file.Kind.MediaType, file.Body.Length)
+                { UnitsPerMetre = file.UnitsPerMetre }),
+            Until = until,
+        });
     }
 
     /// <summary>Finds out whether the switches suit the model; what they say of it is the sender's to know.</summary>

@@ -15,6 +15,18 @@ internal sealed class Sending(HttpContext context, ZoeDepthServerOptions options
     private TimeSpan _spent;
     private long _bytes;
 
+    /// <summary>Sends an answer, which is all of the body.</summary>
+    /// <exception cref="ConnectionAbortedException">it took too long, and the connection is broken off</exception>
+    public Task AnswerAsync(Answer answer)
+    {
+        var response = context.Response;
+        response.ContentType = answer.Kind.MediaType;
+        response.ContentLength = answer.Body.Length;
+        response.Headers.ContentDisposition = $"inline; filename=\"image{answer.Kind.Ending}\"";
+        foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
+        return WriteAsync(answer.Body);
+    }
+
     /// <summary>Sends bytes of the body.</summary>
     /// <exception cref="ConnectionAbortedException">it took too long, and the connection is broken off</exception>
     public Task WriteAsync(ReadOnlyMemory<byte> bytes) => InTimeAsync(bytes.Length, async end =>

@@ -111,8 +111,8 @@ internal static class DepthService
         await ProblemWriter.WriteAsync(context, new RequestProblem(response.StatusCode, response.StatusCode switch
         {
             StatusCodes.Status404NotFound =>
-                "there is nothing here; there are: GET /, POST /v1/depth, POST /v1/depth/batch, GET /v1/models, " +
-                "/healthz, /readyz and /docs",
+                "there is nothing here; there are: GET /, POST /v1/depth, POST /v1/depth/batch, GET /v1/results, " +
+                "GET /v1/models, /healthz, /readyz and /docs",
             StatusCodes.Status405MethodNotAllowed => $"this is asked with {allow}",
             StatusCodes.Status400BadRequest => "this service does not answer to that Host",
             _ => ReasonPhrases.GetReasonPhrase(response.StatusCode),

@@ -15,7 +15,7 @@ internal static class Neighbours
 
     /// <summary>What a page of another origin may read beside an answer's body.</summary>
     private static readonly string[] ToldToPages = [RequestIds.Header, "Retry-After", "ZoeDepth-Model", "ZoeDepth-Unit",
-        "ZoeDepth-Head", "ZoeDepth-Field-Of-View", "ZoeDepth-Units-Per-Metre"];
+        "ZoeDepth-Head", "ZoeDepth-Field-Of-View", "ZoeDepth-Camera", "ZoeDepth-Units-Per-Metre"];
 
     /// <summary>What it may say.</summary>
     private static readonly string[] SaidByPages =

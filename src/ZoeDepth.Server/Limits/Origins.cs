@@ -18,15 +18,16 @@ internal sealed class Origins
     public Origins(IEnumerable<string> allowed)
     {
         _allowed = new(allowed, StringComparer.OrdinalIgnoreCase);
-        if (_allowed.FirstOrDefault(origin => !IsOrigin(origin)) is { } wrong)
+        if (_allowed.FirstOrDefault(origin => !origin.Equals(Of(origin), StringComparison.OrdinalIgnoreCase))
+            is { } wrong)
             throw new ArgumentException($"'{wrong}' is no origin; expected a scheme and a host, " +
                 "https://page.example or http://localhost:3000, without a path");
     }
 
-    /// <summary>Whether this is an origin as browsers write it.</summary>
-    public static bool IsOrigin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https" && text.Equals(uri.GetLeftPart(UriPartial.Authority),
-            StringComparison.OrdinalIgnoreCase);
+    /// <summary>The origin of an address that is nothing more, as browsers write it; null for another text.</summary>
+    public static string? Of(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https" && uri is { PathAndQuery: "/", UserInfo: "", Fragment: "" }
+            ? uri.GetLeftPart(UriPartial.Authority) : null;
 
     /// <summary>Lets those pass who come from this service's own page, or from no page.</summary>
     /// <exception cref="RequestProblem">403: a page of another origin sent it</exception>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ZoeDepth.Server;
 
@@ -18,10 +19,13 @@ internal sealed record ModelList(IReadOnlyList<ModelDocument> Data)
 /// <param name="Finishing">earlier openings of it that still answer what they began with; null for none</param>
 /// <param name="Unit">"m", or "relative" for inverse depth of unknown scale and shift</param>
 /// <param name="Parameters">how many numbers it learnt</param>
+/// <param name="Precision">what its products are rounded to where a request names nothing else</param>
+/// <param name="Precisions">what requests may name, that among it</param>
 /// <param name="Heads">its heads</param>
 /// <param name="Notes">worth knowing before its metres are trusted</param>
 internal sealed record ModelDocument(string Id, bool Ready, string State, int? Finishing, string? Unit,
-    long? Parameters, IReadOnlyList<HeadOfModel>? Heads, IReadOnlyList<string>? Notes)
+    long? Parameters, string? Precision, IReadOnlyList<string>? Precisions, IReadOnlyList<HeadOfModel>? Heads,
+    IReadOnlyList<string>? Notes)
 {
     /// <summary>What this is.</summary>
     public string Object { get; } = "model";
@@ -32,12 +36,13 @@ internal sealed record ModelDocument(string Id, bool Ready, string State, int? F
         var state = model.State;
         int? finishing = model.Finishing is > 0 and var count ? count : null;
         var none = new ModelDocument(model.Id, false, state.ToString().ToLowerInvariant(), finishing, null, null, null,
-            null);
+            null, null, null);
         if (state != ModelState.Ready || model.TryUse() is not { } use) return none;
         using var ends = use;
         var (network, config) = (use.Estimator.Model, use.Estimator.Model.Config);
         return new(model.Id, true, none.State, finishing, config.IsRelative ? "relative" : "m",
-            network.Parameters.Sum(parameter => parameter.Shape.Count),
+            network.Parameters.Sum(parameter => parameter.Shape.Count), PrecisionWord.Of(use.Estimator.Precision),
+            [.. use.Precisions.Select(PrecisionWord.Of)],
             [.. config.BinConfigurations.Select(head => new HeadOfModel(head.Name, head.MinDepth, head.MaxDepth))],
             use.Estimator.Notes);
     }
@@ -52,8 +57,13 @@ internal sealed record HeadOfModel(string? Name, double MinDepth, double MaxDept
 /// <summary>Writes documents of models.</summary>
 internal static class ModelJson
 {
-    private static readonly ModelContext Context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
+    private static readonly ModelContext Context = new(WrittenJson.NewOptions());
+
+    /// <summary>What is written of a model, for whoever describes it.</summary>
+    public static JsonTypeInfo Type => Context.ModelDocument;
+
+    /// <summary>What is written of all of them.</summary>
+    public static JsonTypeInfo ListType => Context.ModelList;
 
     public static byte[] Of(ModelList list) => JsonSerializer.SerializeToUtf8Bytes(list, Context.ModelList);
 

@@ -16,7 +16,9 @@ internal enum ModelState
 /// <summary>A model that answers under a name, and that can be opened anew while it answers.</summary>
 /// <param name="id">what it is called</param>
 /// <param name="open">opens it, each time</param>
-internal sealed class ServedModel(string id, Func<DepthEstimator> open) : IAsyncDisposable
+/// <param name="options">which precisions it may be asked for</param>
+internal sealed class ServedModel(string id, Func<DepthEstimator> open, ZoeDepthServerOptions options)
+    : IAsyncDisposable
 {
     private readonly SemaphoreSlim _change = new(1);
     private readonly List<LoadedModel> _aside = [];
@@ -54,7 +56,7 @@ internal sealed class ServedModel(string id, Func<DepthEstimator> open) : IAsync
     {
         // One that was put aside between reading and using it has another in its place, or none.
         while (Volatile.Read(ref _loaded) is { } loaded)
-            if (ModelUse.Begin(Id, loaded) is { } use) return use;
+            if (ModelUse.Begin(Id, loaded, options.Precisions) is { } use) return use;
         return null;
     }
 

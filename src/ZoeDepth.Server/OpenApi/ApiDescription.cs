@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
 namespace ZoeDepth.Server;
@@ -10,24 +9,6 @@ namespace ZoeDepth.Server;
 internal static class ApiDescription
 {
     private const string KeyScheme = "key";
-
-    private static readonly (string Status, string When)[] Problems =
-    [
-        ("400", "a parameter or a form makes no sense, or no image came"),
-        ("401", "a key is asked for, and none or another came"),
-        ("403", "a page of another origin sent the request, and is not allowed to; or the image's URL is not fetched " +
-            "here"),
-        ("404", "there is no such model"),
-        ("406", "nothing acceptable is made here"),
-        ("408", "the image did not arrive in time"),
-        ("413", "more bytes or pixels than allowed"),
-        ("415", "another Content-Type, or a kind of image that is not read"),
-        ("422", "the image is broken or does not suit the network, none came from its URL, or the model has no such " +
-            "head"),
-        ("429", "no place is left, too many images arrive, or too many requests a minute; see Retry-After"),
-        ("503", "the model is being loaded, no turn or room came in time, or the service is being stopped; see " +
-            "Retry-After"),
-    ];
 
     /// <summary>Fills a document.</summary>
     public static void Describe(OpenApiDocument document, bool hasAdministrators)
@@ -48,15 +29,16 @@ internal static class ApiDescription
                 Description = "where the service was started with keys",
             },
         };
-        document.Components.Schemas = new Dictionary<string, IOpenApiSchema> { ["Problem"] = ProblemSchema() };
+        AnswerSchemas.AddTo(document);
         var paths = new OpenApiPaths
         {
             ["/v1/depth"] = Path(HttpMethod.Post, Depth(document)),
-            ["/v1/depth/batch"] = Path(HttpMethod.Post, BatchDescription.Of(Depth(document))),
+            ["/v1/depth/batch"] = Path(HttpMethod.Post, BatchDescription.Of(Depth(document), document)),
+            ["/v1/results/{id}/{output}"] = Path(HttpMethod.Get, ResultDescription.Of(document)),
             ["/v1/models"] = Path(HttpMethod.Get, Get("listModels", "What can answer",
-                "application/json", "object: list, data: models with their heads, ranges and notes")),
+                AnswerSchemas.Reference(AnswerSchemas.ModelList, document), "the models")),
             ["/v1/models/{id}"] = Path(HttpMethod.Get, Model(document)),
-            ["/healthz"] = Path(HttpMethod.Get, Get("health", "Whether the process answers", "text/plain", "ok")),
+            ["/healthz"] = Path(HttpMethod.Get, Get("health", "Whether the process answers", Text(), "ok")),
             ["/readyz"] = Path(HttpMethod.Get, Ready()),
         };
         if (hasAdministrators)
@@ -75,7 +57,7 @@ internal static class ApiDescription
             Properties = new Dictionary<string, IOpenApiSchema> { ["image"] = image },
         };
         foreach (var parameter in DepthParameter.All)
-            form.Properties[parameter.Name] = new OpenApiSchema { Type = JsonSchemaType.String };
+            form.Properties[parameter.Name] = ParameterDescription.OfField(parameter);
         var operation = new OpenApiOperation
         {
             OperationId = "depth",
@@ -89,7 +71,7 @@ internal static class ApiDescription
                 new OpenApiSecurityRequirement(),
                 new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] },
             ],
-            Parameters = [.. DepthParameter.All.Select(Parameter)],
+            Parameters = [.. DepthParameter.All.Select(ParameterDescription.OfQuery)],
             RequestBody = new OpenApiRequestBody
             {
                 Required = true,
@@ -112,25 +94,39 @@ internal static class ApiDescription
                         ["ZoeDepth-Model"] = Header("the model that answered"),
                         ["ZoeDepth-Unit"] = Header("m, or relative: inverse depth of unknown scale and shift"),
                         ["ZoeDepth-Head"] = Header("the head that answered, where there are several"),
+                        ["ZoeDepth-Field-Of-View"] = Header("what metres are scaled for, where they depend on it"),
+                        ["ZoeDepth-Camera"] = Header("camera of the JSON answer, as JSON"),
                         ["ZoeDepth-Units-Per-Metre"] = Header("of a 16-bit PNG"),
                     },
                     Content = AnswerKind.All.Select(kind => kind.MediaType).Distinct().ToDictionary(type => type,
                         type => new OpenApiMediaType
                         {
                             Schema = type == AnswerKind.Json.MediaType
-                                ? new OpenApiSchema { Type = JsonSchemaType.Object } : image,
-                        }).Append(new(Negotiation.EventStream, new OpenApiMediaType
-                            { Schema = new OpenApiSchema { Type = JsonSchemaType.String } })).ToDictionary(),
+                                ? AnswerSchemas.Reference(AnswerSchemas.Depth, document) : image,
+                        }).Append(new(Negotiation.EventStream, Events(document))).ToDictionary(),
                 },
             },
         };
-        foreach (var (status, when) in Problems) operation.Responses[status] = ProblemOf(when, document);
+        foreach (var (status, when) in ProblemDescription.All)
+            operation.Responses[status] = ProblemDescription.Of(when, document);
         return operation;
     }
 
+    private static OpenApiMediaType Events(OpenApiDocument document) => new()
+    {
+        Schema = new OpenApiSchema
+        {
+            Description = "server-sent events, whose data is: of progress Progress, of done, the last one, Result, " +
+                "or of problem, the last one, Problem",
+            OneOf = [.. new[] { AnswerSchemas.Progress, AnswerSchemas.Result, AnswerSchemas.Problem }
+                .Select(name => AnswerSchemas.Reference(name, document))],
+        },
+    };
+
     private static OpenApiOperation Model(OpenApiDocument document)
     {
-        var operation = Get("getModel", "One of them", "application/json", "a model");
+        var operation = Get("getModel", "One of them", AnswerSchemas.Reference(AnswerSchemas.Model, document),
+            "a model");
         operation.Parameters =
         [
             new OpenApiParameter
@@ -139,7 +135,7 @@ internal static class ApiDescription
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             },
         ];
-        operation.Responses!["404"] = ProblemOf("there is no such model", document);
+        operation.Responses!["404"] = ProblemDescription.Of("there is no such model", document);
         return operation;
     }
 
@@ -150,20 +146,20 @@ internal static class ApiDescription
         operation.Description = "for those who have an admin key";
         operation.Security =
             [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
-        operation.Responses!["401"] = ProblemOf("no admin key came", document);
-        operation.Responses["403"] = ProblemOf("a page of another origin sent the request", document);
+        operation.Responses!["401"] = ProblemDescription.Of("no admin key came", document);
+        operation.Responses["403"] = ProblemDescription.Of("a page of another origin sent the request", document);
         return operation;
     }
 
     private static OpenApiOperation Ready()
     {
-        var operation = Get("ready", "Whether images are taken", "text/plain", "ready");
+        var operation = Get("ready", "Whether images are taken", Text(), "ready");
         operation.Responses!["503"] = new OpenApiResponse
             { Description = "the model is being loaded, or the service is being stopped" };
         return operation;
     }
 
-    private static OpenApiOperation Get(string id, string summary, string type, string description) => new()
+    private static OpenApiOperation Get(string id, string summary, IOpenApiSchema schema, string description) => new()
     {
         OperationId = id,
         Summary = summary,
@@ -174,62 +170,17 @@ internal static class ApiDescription
                 Description = description,
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    [type] = new OpenApiMediaType
-                    {
-                        Schema = new OpenApiSchema
-                            { Type = type == "text/plain" ? JsonSchemaType.String : JsonSchemaType.Object },
-                    },
+                    [schema is OpenApiSchemaReference ? "application/json" : "text/plain"] =
+                        new OpenApiMediaType { Schema = schema },
                 },
             },
         },
     };
 
-    private static IOpenApiParameter Parameter(DepthParameter parameter)
-    {
-        var words = parameter.Expects.Split('|');
-        var isChoice = words.Length > 1 && !words.Any(word => word is "name" or "index" or "number");
-        return new OpenApiParameter
-        {
-            Name = parameter.Name,
-            In = ParameterLocation.Query,
-            Description = $"{parameter.Does} ({parameter.Expects})",
-            Schema = new OpenApiSchema
-            {
-                Type = JsonSchemaType.String,
-                Enum = isChoice ? [.. words.Select(word => (JsonNode)JsonValue.Create(word))] : null,
-            },
-        };
-    }
-
-    private static OpenApiSchema ProblemSchema() => new()
-    {
-        Type = JsonSchemaType.Object,
-        Properties = new Dictionary<string, IOpenApiSchema>
-        {
-            ["type"] = Text("a URI; about:blank here"),
-            ["title"] = Text("the status in words"),
-            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-            ["detail"] = Text("what was expected, what came, and what to do"),
-            ["requestId"] = Text("names the request in the service's log"),
-            ["retryAfter"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "seconds" },
-        },
-    };
-
-    private static OpenApiSchema Text(string description) => new()
-        { Type = JsonSchemaType.String, Description = description };
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
     private static OpenApiHeader Header(string description) => new()
         { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
-
-    private static OpenApiResponse ProblemOf(string when, OpenApiDocument document) => new()
-    {
-        Description = when,
-        Content = new Dictionary<string, OpenApiMediaType>
-        {
-            [ProblemWriter.MediaType] = new OpenApiMediaType
-                { Schema = new OpenApiSchemaReference("Problem", document) },
-        },
-    };
 
     private static OpenApiPathItem Path(HttpMethod method, OpenApiOperation operation) => new()
         { Operations = new Dictionary<HttpMethod, OpenApiOperation> { [method] = operation } };

@@ -6,7 +6,7 @@ namespace ZoeDepth.Server;
 internal static class BatchDescription
 {
     /// <summary>Describes it, beginning with the description of one image.</summary>
-    public static OpenApiOperation Of(OpenApiOperation one)
+    public static OpenApiOperation Of(OpenApiOperation one, OpenApiDocument document)
     {
         one.OperationId = "depthBatch";
         one.Summary = "Several images in, results as they come";
@@ -30,10 +30,15 @@ internal static class BatchDescription
         one.Responses!["200"] = new OpenApiResponse
         {
             Description = string.Join("; ", BatchFormat.All.Select(format => $"{format.MediaType}: {format.Holds}")),
-            Content = BatchFormat.All.ToDictionary(format => format.MediaType, _ => new OpenApiMediaType
-                { Schema = new OpenApiSchema { Type = JsonSchemaType.String } }),
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [BatchFormat.Parts.MediaType] = new OpenApiMediaType
+                    { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+                [BatchFormat.Lines.MediaType] = new OpenApiMediaType
+                    { Schema = AnswerSchemas.Reference(AnswerSchemas.Result, document) },
+            },
         };
-        one.Responses.Remove("422");
+        one.Responses["422"] = ProblemDescription.Of("the precision is not allowed", document);
         return one;
     }
 }

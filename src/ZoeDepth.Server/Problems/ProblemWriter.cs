@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -26,8 +27,10 @@ internal static class ProblemWriter
 
     private static readonly string[] AnswerHeaders = ["Content-", "ETag", "Last-Modified", "ZoeDepth-"];
 
-    private static readonly ProblemContext Context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
+    private static readonly ProblemContext Context = new(WrittenJson.NewOptions());
+
+    /// <summary>What is written, for whoever describes it.</summary>
+    public static JsonTypeInfo Type => Context.ProblemDocument;
 
     /// <summary>Answers with a problem; a response that has begun is cut off instead, so that nobody takes it for
     /// whole.</summary>

@@ -6,84 +6,106 @@ namespace ZoeDepth.Server;
 
 /// <summary>A parameter of <c>POST /v1/depth</c>, of its query or a field of its form.</summary>
 /// <param name="Name">what it is called</param>
-/// <param name="Expects">what its value looks like</param>
+/// <param name="Expects">what its value looks like, for people</param>
+/// <param name="Value">the same for programs</param>
 /// <param name="Does">what it changes</param>
 /// <param name="Read">puts a value into a request, or says by a <see cref="FormatException"/> what is wrong</param>
-internal sealed record DepthParameter(string Name, string Expects, string Does,
+internal sealed record DepthParameter(string Name, string Expects, ParameterValue Value, string Does,
     Func<DepthRequest, string, DepthRequest> Read)
 {
     private const int LargestSide = 4096;
+    private const double HalfTurn = 180;
 
     private static readonly Dictionary<string, DepthView> Views = new()
         { ["linear"] = DepthView.Linear, ["inverse"] = DepthView.Inverse, ["log"] = DepthView.Log };
 
+    private static readonly Dictionary<string, DepthPreset> Presets =
+        DepthPreset.All.ToDictionary(preset => preset.Name);
+
+    private static readonly Dictionary<string, AnswerKind> Kinds = AnswerKind.All.ToDictionary(kind => kind.Name);
+
+    private static readonly Dictionary<string, SurfaceShape> Shapes =
+        SurfaceShape.All.ToDictionary(shape => shape.Name);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DepthParameter> All { get; } =
     [
-        new("model", "id", "the model, one of GET /v1/models",
+        new("model", "id", ParameterValue.Text, "the model, one of GET /v1/models; the first when left out",
             (request, text) => request with { Model = text }),
-        new("preset", string.Join('|', DepthPreset.All.Select(preset => preset.Name)),
-            "the bundle of switches that move metres; hf when left out",
-            (request, text) => request with { Estimate = request.Estimate with { Preset = Preset(text) } }),
-        new("domain", "name|index|blend", "the head to use; blend weighs the heads; the model decides when left out",
+        Choice("preset", Presets, DepthPreset.HuggingFace.Name, "the bundle of switches that move metres",
+            (request, preset) => request with { Estimate = request.Estimate with { Preset = preset } }),
+        new("domain", "name|index|blend", ParameterValue.Text,
+            "the head to use; blend weighs the heads; the model decides when left out",
             (request, text) => request with
             {
                 Estimate = text == "blend" ? request.Estimate with { BlendHeads = true }
                     : request.Estimate with { Domain = text },
             }),
-        new("hfov", "degrees", "what the camera sees from left to right; from EXIF when left out, or else assumed",
+        new("hfov", "degrees", ParameterValue.Positive with { Below = HalfTurn },
+            "what the camera sees from left to right; from EXIF when left out, or else assumed",
             (request, text) => request with
-                { Estimate = request.Estimate with { HorizontalFieldOfView = Number(text, 0, 180) } }),
-        new("size", "HxW", "the size asked of the network, rows x columns",
+                { Estimate = request.Estimate with { HorizontalFieldOfView = Number(text, HalfTurn) } }),
+        new("size", "HxW", ParameterValue.Text with { Pattern = "^[0-9]{1,4}x[0-9]{1,4}$" },
+            "the size asked of the network, rows x columns; what the model says when left out",
             (request, text) => request with { Estimate = request.Estimate with { Size = Size(text) } }),
-        new("flip", "true|false", "average with the mirrored image, at twice the time",
-            (request, text) => request with { Estimate = request.Estimate with { Flip = Boolean(text) } }),
-        new("pad", "true|false", "add a mirrored border and cut it off again",
-            (request, text) => request with { Estimate = request.Estimate with { Pad = Boolean(text) } }),
-        new("keepAspect", "true|false", "keep the image's aspect ratio inside the network",
-            (request, text) => request with { Estimate = request.Estimate with { KeepAspect = Boolean(text) } }),
-        new("output", string.Join('|', AnswerKind.All.Select(kind => kind.Name)),
-            "the kind of answer, whatever Accept says",
+        Choice("precision", PrecisionWord.All, null,
+            "what matrix products are rounded to: precisions of GET /v1/models; what the model was opened for, its " +
+            "precision there, when left out",
+            (request, precision) => request with { Estimate = request.Estimate with { Precision = precision } }),
+        Switch("flip", "average with the mirrored image, at twice the time",
+            (estimate, value) => estimate with { Flip = value }),
+        Switch("pad", "add a mirrored border and cut it off again", (estimate, value) => estimate with { Pad = value }),
+        Switch("keepAspect", "keep the image's aspect ratio inside the network",
+            (estimate, value) => estimate with { KeepAspect = value }),
+        Choice("output", Kinds, null, "the kind of answer, whatever Accept says",
+            (request, kind) => request with { Answer = kind }),
+        new("outputs", $"{string.Join('|', Kinds.Keys)},…",
+            ParameterValue.OneOf(Kinds.Keys) with { IsList = true },
+            "several kinds of one estimate: the answer is json, whose links lead to the others for a while",
             (request, text) => request with
-            {
-                Answer = AnswerKind.All.FirstOrDefault(kind => kind.Name == text) ?? throw new FormatException(
-                    $"expects one of {string.Join(", ", AnswerKind.All.Select(kind => kind.Name))}"),
-            }),
-        new("pngScale", "mm|zoe|number", "units a metre of the 16-bit PNG: 1000, 256 or another",
+                { Outputs = [.. text.Split(',').Distinct().Select(word => OneOf(word, Kinds))] }),
+        new("pngScale", "mm|zoe|number",
+            ParameterValue.Positive with { Words = ["mm", "zoe"], Default = "mm" },
+            "units a metre of the 16-bit PNG: 1000, 256 or another",
             (request, text) => request with { Scale = Scale(text) }),
-        new("colormap", "name", $"colours: {string.Join(", ", ColorMap.Names)}",
+        new("colormap", "name", ParameterValue.OneOf(ColorMap.Names) with { Default = ColorPicture.DefaultMap },
+            $"colours: {string.Join(", ", ColorMap.Names)}",
             (request, text) => request with { Colors = Colors(text) }),
-        new("near", "metres", "the near end of the colours; the 2nd percentile when left out",
-            (request, text) => request with { Near = Number(text, 0, double.MaxValue) }),
-        new("far", "metres", "the far end of the colours; the 85th percentile when left out",
-            (request, text) => request with { Far = Number(text, 0, double.MaxValue) }),
-        new("view", string.Join('|', Views.Keys),
-            "what is spread evenly over the colours: depth, its inverse or its logarithm; depth when left out",
-            (request, text) => request with
-            {
-                View = Views.TryGetValue(text, out var view) ? view
-                    : throw new FormatException($"expects one of {string.Join(", ", Views.Keys)}"),
-            }),
-        new("surface", string.Join('|', SurfaceShape.All.Select(shape => shape.Name)),
+        new("near", "metres", ParameterValue.Positive,
+            "the near end of the colours; the 2nd percentile when left out",
+            (request, text) => request with { Near = Number(text) }),
+        new("far", "metres", ParameterValue.Positive, "the far end of the colours; the 85th percentile when left out",
+            (request, text) => request with { Far = Number(text) }),
+        Choice("view", Views, "linear",
+            "what is spread evenly over the colours: depth, its inverse or its logarithm",
+            (request, view) => request with { View = view }),
+        Choice("surface", Shapes, SurfaceShape.View.Name,
             "what a GLB or PLY is made of: the view, or a 360-degree panorama as a closed surface around its camera",
-            (request, text) => request with
-            {
-                Surface = SurfaceShape.All.FirstOrDefault(shape => shape.Name == text) ?? throw new FormatException(
-                    $"expects one of {string.Join(", ", SurfaceShape.All.Select(shape => shape.Name))}"),
-            }),
-        new("maxJump", "share", "cut surfaces where depth grows by more than this from one point to the next",
-            (request, text) => request with { Edges = EdgeCut.AtJump(Number(text, 0, double.MaxValue)) }),
+            (request, shape) => request with { Surface = shape }),
+        new("maxJump", "share", ParameterValue.Positive,
+            "cut surfaces where depth grows by more than this from one point to the next; the usual share of each " +
+            "kind when left out",
+            (request, text) => request with { Edges = EdgeCut.AtJump(Number(text)) }),
     ];
 
-    private static DepthPreset Preset(string text) => DepthPreset.All.FirstOrDefault(preset => preset.Name == text)
-        ?? throw new FormatException(
-            $"expects one of {string.Join(", ", DepthPreset.All.Select(preset => preset.Name))}");
+    private static DepthParameter Choice<T>(string name, IReadOnlyDictionary<string, T> words, string? usual,
+        string does, Func<DepthRequest, T, DepthRequest> read) =>
+        new(name, string.Join('|', words.Keys), ParameterValue.OneOf(words.Keys) with { Default = usual }, does,
+            (request, text) => read(request, OneOf(text, words)));
 
-    private static double Number(string text, double above, double below) =>
+    private static DepthParameter Switch(string name, string does, Func<EstimateOptions, bool, EstimateOptions> read) =>
+        new(name, "true|false", ParameterValue.Boolean, $"{does}; the preset's when left out",
+            (request, text) => request with { Estimate = read(request.Estimate, Boolean(text)) });
+
+    private static T OneOf<T>(string text, IReadOnlyDictionary<string, T> words) =>
+        words.TryGetValue(text, out var value) ? value
+            : throw new FormatException($"expects one of {string.Join(", ", words.Keys)}");
+
+    private static double Number(string text, double below = double.MaxValue) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && number > above && number < below ? number
+            && number > 0 && number < below ? number
             : throw new FormatException(below == double.MaxValue ? "expects a number above 0"
-                : string.Create(CultureInfo.InvariantCulture, $"expects a number between {above} and {below}"));
+                : string.Create(CultureInfo.InvariantCulture, $"expects a number between 0 and {below}"));
 
     private static bool Boolean(string text) => text switch
     {
@@ -108,7 +130,7 @@ internal sealed record DepthParameter(string Name, string Expects, string Does,
     {
         "mm" => DepthScale.Millimetres,
         "zoe" => DepthScale.Zoe,
-        _ => new DepthScale(Number(text, 0, double.MaxValue)),
+        _ => new DepthScale(Number(text)),
     };
 
     private static ColorPicture Colors(string text)

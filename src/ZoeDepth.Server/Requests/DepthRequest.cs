@@ -17,6 +17,30 @@ internal sealed record DepthRequest
     /// <summary>The kind of answer that was named; null: by the <c>Accept</c> header.</summary>
     public AnswerKind? Answer { get; init; }
 
+    /// <summary>The kinds that were asked for together, whose answer is JSON; null where one was.</summary>
+    public IReadOnlyList<AnswerKind>? Outputs { get; init; }
+
+    /// <summary>The kind of answer that query or form names; null for none, and <c>Accept</c> decides.</summary>
+    /// <exception cref="RequestProblem">400: what they name contradicts itself</exception>
+    public AnswerKind? Kind
+    {
+        get
+        {
+            if (Outputs is null) return Answer;
+            if (Answer is not null && Answer != AnswerKind.Json)
+                throw RequestProblem.BadRequest(
+                    "output and outputs were both given; the answer to outputs is json, whose links lead to the files");
+            if (Surface != SurfaceShape.View && Outputs.Any(kind => kind.HasSurface))
+                throw RequestProblem.BadRequest(
+                    $"surface={Surface.Name} is made of another estimate than the image's depth; ask for it by " +
+                    "itself, with output=glb or output=ply");
+            return AnswerKind.Json;
+        }
+    }
+
+    /// <summary>Files that are kept beside an answer in JSON.</summary>
+    public IEnumerable<AnswerKind> Files => (Outputs ?? []).Where(kind => kind != AnswerKind.Json);
+
     /// <summary>Units of a 16-bit PNG.</summary>
     public DepthScale Scale { get; init; } = DepthScale.Millimetres;
 

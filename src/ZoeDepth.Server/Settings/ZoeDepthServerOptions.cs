@@ -1,10 +1,13 @@
 using ZoeDepth.Imaging;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth.Server;
 
 /// <summary>What the service allows; everything is refused before work is spent on it.</summary>
 public sealed class ZoeDepthServerOptions
 {
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(1);
+
     /// <summary>Most bytes of an uploaded image; more is answered with 413. 32 MiB.</summary>
     public long MaxBodyBytes { get; set; } = 32 << 20;
 
@@ -60,6 +63,16 @@ public sealed class ZoeDepthServerOptions
     public long MaxAnswerBytes { get; set; } = 512 << 20;
 
     /// <summary>
+    /// Bytes of files that are kept for links, where a request asks for several kinds at once (<c>outputs</c>), and
+    /// half of them for one key or address; where newer ones need room, the oldest are forgotten. 0: none are, and
+    /// such requests are answered with 422. 256 MiB.
+    /// </summary>
+    public long MaxResultBytes { get; set; } = 256 << 20;
+
+    /// <summary>How long such files are kept at most. 10 minutes.</summary>
+    public TimeSpan ResultLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
     /// How long a client may take to read its answer, beside what <see cref="MinSendRate"/> allows for its bytes;
     /// afterwards the connection is broken off. 1 minute.
     /// </summary>
@@ -111,8 +124,17 @@ public sealed class ZoeDepthServerOptions
     /// <summary>How long fetching an image may take in all before it is answered with 422. 20 seconds.</summary>
     public TimeSpan ImageUrlTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// What requests may ask the network's matrix products to be rounded to, beside what their model was opened for;
+    /// another one is answered with 422. All when nobody says otherwise. The weights are in memory once for all of
+    /// them, and packed for the model's own and for the one other that was asked for last.
+    /// </summary>
+    public IReadOnlyList<Precision> Precisions { get; set; } = Enum.GetValues<Precision>();
+
     internal void Check()
     {
+        Require(Precisions.All(precision => Enum.IsDefined(precision)), nameof(Precisions),
+            string.Join(", ", Precisions), string.Join(", ", Enum.GetNames<Precision>()));
         Require(MaxBodyBytes is > 0 and <= int.MaxValue, nameof(MaxBodyBytes), MaxBodyBytes, "1 to 2147483647");
         Require(MaxConcurrent >= 1, nameof(MaxConcurrent), MaxConcurrent, "at least 1");
         Require(MaxPixelsAtOnce >= 1, nameof(MaxPixelsAtOnce), MaxPixelsAtOnce, "at least 1");
@@ -125,6 +147,9 @@ public sealed class ZoeDepthServerOptions
         Require(MaxUploadBytes >= MaxBodyBytes, nameof(MaxUploadBytes), MaxUploadBytes,
             $"at least {nameof(MaxBodyBytes)}, {MaxBodyBytes}");
         Require(MaxAnswerBytes >= 1, nameof(MaxAnswerBytes), MaxAnswerBytes, "at least 1");
+        Require(MaxResultBytes >= 0, nameof(MaxResultBytes), MaxResultBytes, "at least 0");
+        Require(ResultLifetime > TimeSpan.Zero && ResultLifetime <= LongestLifetime, nameof(ResultLifetime),
+            ResultLifetime, $"a time above 0, and up to {LongestLifetime}");
         Require(SendTimeout > TimeSpan.Zero, nameof(SendTimeout), SendTimeout, "a time above 0");
         Require(MinSendRate >= 1, nameof(MinSendRate), MinSendRate, "at least 1");
         Require(WorkTimeout > TimeSpan.Zero, nameof(WorkTimeout), WorkTimeout, "a time above 0");

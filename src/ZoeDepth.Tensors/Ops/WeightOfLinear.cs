@@ -16,7 +16,7 @@ public static unsafe partial class Operations
         return weight.PrepackWith((numbers, precision) =>
         {
             var form = new DerivedForm(FormUse.Linear, precision.FormatOfLinear(weight), 0, weight.Shape[1]);
-            numbers.Panels(form, Work.Alone, (lease, earlier) =>
+            numbers.Panels(form, precision, Work.Alone, (lease, earlier) =>
                 PackedMatrix.Of(Work.Alone, RowsOf(lease, weight.Shape, form), earlier, form.Format));
         });
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ZoeDepth.Imaging;
 using ZoeDepth.Telemetry;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
@@ -27,8 +28,8 @@ public sealed partial class DepthEstimator
         var source = Source.Of(image);
         var plan = Plan(source.Size, options, name, source.Camera);
         var picture = new Picture(source, plan, options, name, progress, Activity.Current?.Context ?? default);
-        return await _batches.RunAsync(new(plan.Network, plan.Processor, plan.Flip), picture, cancellation)
-            .ConfigureAwait(false);
+        var kind = new BatchKind(plan.Network, plan.Processor, plan.Flip, plan.Precision);
+        return await _batches.RunAsync(kind, picture, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Pictures in one pass: no more than are allowed, and than gain by it.</summary>
@@ -63,7 +64,7 @@ public sealed partial class DepthEstimator
                     prefix => members.ForEach(member => member.NextPass(prefix)));
                 for (var i = 0; i < members.Count; i++) members[i].Answer(upright[i], mirrored?[i]);
                 return true;
-            }, cancellation);
+            }, cancellation, kind.Precision);
         }
         catch (Exception error) when (members.TrueForAll(member => member.Failed(error)))
         {
@@ -76,7 +77,8 @@ public sealed partial class DepthEstimator
     }
 
     /// <summary>What pictures have in common that enter the network together.</summary>
-    private readonly record struct BatchKind(ImageSize Network, ZoeDepthImageProcessor Processor, bool Flip);
+    private readonly record struct BatchKind(ImageSize Network, ZoeDepthImageProcessor Processor, bool Flip,
+        Precision Precision);
 
     /// <summary>A picture that waits.</summary>
     private sealed record Picture(Source Source, DepthPlan Plan, EstimateOptions? Options, string Name,

@@ -1,4 +1,5 @@
 using ZoeDepth.Imaging;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
@@ -31,13 +32,17 @@ public sealed partial class DepthEstimator
             Output = OutputSize(options, picture, pad),
             Domain = options.Domain is null ? null : IndexOf(options.Domain),
             BlendHeads = options.BlendHeads && CanBlend(options),
-            Precision = _network.Precision,
+            Precision = PrecisionOf(options),
             Border = border,
             Network = network,
             Processor = processor,
             Camera = PictureCamera.Of(Model.Config, options, film, picture, border, network),
         };
     }
+
+    private Precision PrecisionOf(EstimateOptions options) => options.Precision is not { } asked ? _network.Precision
+        : Enum.IsDefined(asked) ? asked : throw new ArgumentException(
+            $"the precision is {asked}; expected {string.Join(" or ", Enum.GetNames<Precision>())}", nameof(options));
 
     private static ImageSize OutputSize(EstimateOptions options, ImageSize picture, bool pad)
     {

@@ -97,7 +97,7 @@ public sealed partial class DepthEstimator
             pass.Probe = null;
             return upright
                 .Select((answer, i) => Map(source, plan, options, answer, mirrored?[i], spread)).ToArray();
-        }, cancellation);
+        }, cancellation, plan.Precision);
 
     private DepthMap Map(Source source, DepthPlan plan, EstimateOptions? options, DepthEstimatorOutput first,
         DepthEstimatorOutput? mirrored, SpreadProbe? spread)

@@ -67,7 +67,7 @@ public sealed record DepthPlan
         var text = Switches();
         if (Output != Picture) text["Output size"] = Text(Output);
         if (BlendHeads) text["Heads"] = "weighed by the router's probabilities";
-        if (Precision != Precision.Float32) text["Precision"] = Precision.ToString().ToLowerInvariant();
+        if (Precision != Precision.Float32) text["Precision"] = PrecisionWord.Of(Precision);
         if (Camera is null) return text;
         text["Field of view"] = Camera.ToString();
         text["Focal length"] = string.Create(CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using ZoeDepth.Imaging;
+using ZoeDepth.Tensors;
 
 namespace ZoeDepth;
 
@@ -50,6 +51,13 @@ public sealed record EstimateOptions
     /// <see cref="BlendHeads"/>.
     /// </summary>
     public bool Spread { get; init; }
+
+    /// <summary>
+    /// What the network's matrix products round their operands to; null: the estimator's
+    /// (<see cref="DepthEstimatorOptions.Precision"/>). The model is opened once for all: its weights stay packed for
+    /// the estimator's precision and for the one other that was asked for last.
+    /// </summary>
+    public Precision? Precision { get; init; }
 
     /// <summary>
     /// Degrees that the picture sees from its left to its right edge. It scales the metres of models with a canonical

@@ -19,6 +19,7 @@ internal sealed class NetworkRun : IDisposable
     private readonly List<Idle> _idle = [];
     private readonly CancellationTokenSource _closing = new();
     private readonly AdmissionQueue _memory;
+    private readonly PackedPrecisions _packed;
     private readonly Rundown _rundown;
     private readonly Work _work;
     private readonly bool _ownsModel;
@@ -32,7 +33,7 @@ internal sealed class NetworkRun : IDisposable
     /// <param name="ownsModel">whether the model is freed after the last run</param>
     /// <param name="maxActivationBytes">what all runs at once may hold</param>
     /// <param name="owner">what the error of a run that comes too late calls the disposed thing</param>
-    /// <param name="precision">of all runs</param>
+    /// <param name="precision">of runs that name no other</param>
     public NetworkRun(
         ZoeDepthForDepthEstimation model, string modelName, Work work, bool ownsModel = false,
         long? maxActivationBytes = null, Type? owner = null, Precision precision = Precision.Float32)
@@ -40,6 +41,7 @@ internal sealed class NetworkRun : IDisposable
         (Model, ModelName, _work, _ownsModel, Precision) = (model, modelName, work, ownsModel, precision);
         _memory = new AdmissionQueue(maxActivationBytes ?? DepthEstimatorOptions.UsualActivationBytes,
             owner ?? typeof(NetworkRun));
+        _packed = new PackedPrecisions(precision, model.Release);
         _rundown = new Rundown(owner ?? typeof(NetworkRun), Free);
         // Until a run has been measured: the finest map of the decoder, its convolutions' inputs and outputs, at half
         // the network's resolution and at all of it.
@@ -51,7 +53,7 @@ internal sealed class NetworkRun : IDisposable
 
     public string ModelName { get; }
 
-    /// <summary>What products of its runs round their operands to.</summary>
+    /// <summary>What products of its runs round their operands to, where a run names nothing else.</summary>
     public Precision Precision { get; }
 
     /// <summary>Cancelled when it is closed: for work that nobody waits for.</summary>
@@ -72,23 +74,27 @@ internal sealed class NetworkRun : IDisposable
     /// <param name="cancellation">
     /// looked at while waiting for memory, before every operation and between its pieces
     /// </param>
+    /// <param name="precision">of this run; the usual one when null</param>
     /// <exception cref="ObjectDisposedException">it is closed</exception>
-    public T InPass<T>(int images, ImageSize network, Func<Pass, T> body, CancellationToken cancellation)
+    public T InPass<T>(int images, ImageSize network, Func<Pass, T> body, CancellationToken cancellation,
+        Precision? precision = null)
     {
         cancellation.ThrowIfCancellationRequested();
         var bytes = images * network.Pixels * Volatile.Read(ref _bytesPerPixel);
         using var turn = _memory.EnterAsync(bytes, cancellation).AsTask().GetAwaiter().GetResult();
         using var use = Use();
+        _packed.Begin(precision ?? Precision);
         var idle = Rent(images, network);
         try
         {
-            using var pass = Pass.Inference(idle.Workspace, _work, Precision);
+            using var pass = Pass.Inference(idle.Workspace, _work, precision ?? Precision);
             pass.Cancellation = cancellation;
             return body(pass);
         }
         finally
         {
             Return(idle);
+            _packed.End(precision ?? Precision);
         }
     }
 

@@ -178,6 +178,48 @@ public sealed class PageControlsTests(Chromium chromium) : PageInBrowser(chromiu
     }
 
     [Fact]
+    public async Task Metres_are_asked_for_in_the_precision_that_is_chosen()
+    {
+        var (page, complaints) = await OpenAsync();
+        // Nothing but the first sample is asked for from now on.
+        while (await page.Locator("#strip li").CountAsync() > 1)
+            await page.ClickAsync("#strip li:nth-child(2) .remove");
+        (await page.Locator("#precision option").AllInnerTextsAsync())
+            .ShouldBe(["float32, as this model was opened", "bfloat16", "int8"]);
+        foreach (var (word, precision) in PrecisionWord.All)
+        {
+            await page.SelectOptionAsync("#precision", word == "float32" ? "" : word);
+            var answer = await page.RunAndWaitForResponseAsync(() => page.ClickAsync("#estimate"),
+                response => response.Url.Contains("output=npy", StringComparison.Ordinal));
+            answer.Url.Contains($"precision={word}", StringComparison.Ordinal).ShouldBe(word != "float32");
+            await Measured(page);
+            var depth = Service.Estimator.Estimate(RasterImage.Load(Sample(Photo)),
+                new EstimateOptions { Precision = precision });
+            Npy.Read(await answer.BodyAsync()).ToFloats().ShouldBe(depth.Values, answer.Url);
+            // What is taken along is of what is shown.
+            var file = await page.RunAndWaitForResponseAsync(() => page.GetByRole(AriaRole.Button,
+                new() { Name = "PFM", Exact = true }).ClickAsync(),
+                response => response.Url.Contains("output=pfm", StringComparison.Ordinal));
+            Pfm.Read(await file.BodyAsync()).Values.ShouldBe(depth.Values);
+        }
+        await page.SelectOptionAsync("#language", "curl");
+        await page.EvaluateAsync("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+        await page.ClickAsync("#copy");
+        (await page.InputValueAsync("#recipe")).ShouldContain("precision=int8");
+        complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_there_is_one_precision_nothing_is_to_be_chosen()
+    {
+        await using var service = await RunningService.StartAsync(options => options.Precisions = []);
+        var (page, _) = await OpenAsync(service: service);
+        (await page.Locator("#precision-label").IsHiddenAsync()).ShouldBeTrue();
+        (await (await OpenAsync()).Page.Locator("#precision-label").IsVisibleAsync()).ShouldBeTrue();
+        await RunningService.ProblemAsync(await service.PostAsync(Sample(Photo), "precision=int8"), 422);
+    }
+
+    [Fact]
     public async Task The_camera_takes_photographs()
     {
         var (page, complaints) = await OpenAsync();

@@ -20,6 +20,9 @@ public sealed class PageRecipeTests(Chromium chromium) : PageInBrowser(chromium)
     [InlineData("zoedepth-mini", """{"preset":"paper","domain":"indoor","hfov":"62.5","flip":true}""")]
     [InlineData("zoedepth-mini", """{"domain":"blend","hfov":"50"}""")]
     [InlineData("ZoeD_NK", """{"model":"ZoeD_NK","preset":"upstream"}""")]
+    [InlineData("zoedepth-mini", """{"precision":"bfloat16","flip":true}""")]
+    [InlineData("ZoeD_NK", """{"precision":"int8"}""")]
+    [InlineData("ZoeD_NK", """{"precision":"float32"}""")]
     [InlineData("a \"strange\\name\"", """{"domain":"out\"door","flip":true}""")]
     public async Task What_is_written_as_CSharp_compiles_and_opens_the_model(string model, string settings)
     {

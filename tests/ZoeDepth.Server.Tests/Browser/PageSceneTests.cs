@@ -46,7 +46,8 @@ public sealed partial class PageSceneTests(Chromium chromium) : PageInBrowser(ch
         await page.ClickAsync("#strip li:nth-child(3) .select");
         (await ReadAsync(page, Service.Estimator.Estimate(RasterImage.Load(Sample("coffee.jpg")))))
             .ShouldBe(scale, 0.02 * scale);
-        var named = WithExif(Sample("coffee.jpg"), new(FocalLength: 5.4, CameraMake: "Maker", CameraModel: "One"));
+        var named = NamedCamera.In(Sample("coffee.jpg"),
+            new(FocalLength: 5.4, CameraMake: "Maker", CameraModel: "One"));
         await AddAsync(page, "named.jpg", named);
         (await ReadAsync(page, Service.Estimator.Estimate(RasterImage.Load(named)))).ShouldBe(1, 0.02);
         await page.ClickAsync("#strip li:nth-child(1) .select");
@@ -59,38 +60,42 @@ public sealed partial class PageSceneTests(Chromium chromium) : PageInBrowser(ch
     }
 
     [Fact]
-    public async Task Cameras_are_told_apart_by_what_their_files_name()
+    public async Task Cameras_are_told_apart_by_what_the_service_reads_in_their_files()
     {
         var (page, _) = await OpenAsync();
         var keys = await page.EvaluateAsync<string[]>("""
             async files => {
-              const { cameraOf } = await import("/page/exif.js");
+              const { metres } = await import("/page/service.js");
               const { cameraKey } = await import("/page/cameras.js");
-              const [assumed, given] = ["62.0 degrees across, assumed", "62.0 degrees across, given"];
-              const exif = await Promise.all(files.map(file =>
-                cameraOf(new Blob([Uint8Array.from(atob(file), letter => letter.charCodeAt(0))]))));
-              return [...exif.map(one => cameraKey({ model: "mini", camera: assumed }, one)),
-                cameraKey({ model: "mini", camera: given }, exif[0]), cameraKey({ model: "mini", camera: given }, {}),
-                cameraKey({ model: "mini", camera: null }, {}), cameraKey({ model: "other", camera: assumed }, {})];
+              const keys = [];
+              for (const [file, hfov] of files) {
+                const blob = new Blob([Uint8Array.from(atob(file), letter => letter.charCodeAt(0))]);
+                keys.push(cameraKey(await metres(blob, { size: "64x96", hfov })));
+              }
+              return keys;
             }
             """, new[]
         {
-            WithExif(Sample("coffee.jpg"), new(FocalLengthIn35mmFilm: 26, CameraMake: "Maker", CameraModel: "One")),
-            WithExif(Sample(Photo), new(FocalLengthIn35mmFilm: 26, CameraMake: "Maker", CameraModel: "One")),
-            WithExif(Sample(Photo), new(FocalLengthIn35mmFilm: 52, CameraMake: "Maker", CameraModel: "One")),
-            WithExif(Sample(Photo), new(FocalLength: 5.4, CameraMake: "Maker", CameraModel: "Two")),
-            Sample(Photo),
-            // A block that ends too early says nothing.
-            WithExif(Sample(Photo), new(CameraMake: "Maker"))[..40],
-        }.Select(file => Convert.ToBase64String(file)).ToArray());
+            Sent("coffee.jpg", new(FocalLengthIn35mmFilm: 26, CameraMake: "Maker", CameraModel: "One")),
+            Sent(Photo, new(FocalLengthIn35mmFilm: 26, CameraMake: "Maker", CameraModel: "One")),
+            Sent(Photo, new(FocalLengthIn35mmFilm: 52, CameraMake: "Maker", CameraModel: "One")),
+            Sent(Photo, new(FocalLength: 5.4, CameraMake: "Mäker", CameraModel: "Two")),
+            Sent(Photo, new(CameraModel: "Three")),
+            Sent(Photo, new()),
+            Sent(Photo, new(FocalLengthIn35mmFilm: 26, CameraMake: "Maker", CameraModel: "One"), "62"),
+            Sent(Photo, new(), "62"),
+        });
         keys.ShouldBe([
-            "scale of mini: Maker One, 26 mm on film", "scale of mini: Maker One, 26 mm on film",
-            "scale of mini: Maker One, 52 mm on film", "scale of mini: Maker Two, 5.40 mm",
-            "scale of mini: 62.0 degrees across, assumed", "scale of mini: 62.0 degrees across, assumed",
-            "scale of mini: Maker One, 26 mm on film, 62.0 degrees across, given",
-            "scale of mini: 62.0 degrees across, given", "scale of mini: any camera",
-            "scale of other: 62.0 degrees across, assumed",
+            "scale of zoedepth-mini: Maker One, 26 mm on film", "scale of zoedepth-mini: Maker One, 26 mm on film",
+            "scale of zoedepth-mini: Maker One, 52 mm on film", "scale of zoedepth-mini: Mäker Two, 5.40 mm",
+            "scale of zoedepth-mini: Three, any focal length",
+            $"scale of zoedepth-mini: {Service.Estimator.Plan(new(480, 640)).Camera}",
+            "scale of zoedepth-mini: Maker One, 26 mm on film, 62.0 degrees across, given",
+            "scale of zoedepth-mini: 62.0 degrees across, given",
         ]);
+
+        static string[] Sent(string photo, ImageMetadata camera, string hfov = "") =>
+            [Convert.ToBase64String(NamedCamera.In(Sample(photo), camera)), hfov];
     }
 
     [Fact]
@@ -190,13 +195,5 @@ public sealed partial class PageSceneTests(Chromium chromium) : PageInBrowser(ch
         text.ShouldEndWith($" m at column {column}, row {row}");
         return double.Parse(text[..text.IndexOf(' ', StringComparison.Ordinal)], CultureInfo.InvariantCulture)
             / depth[row, column];
-    }
-
-    /// <summary>A JPEG file that names its camera.</summary>
-    private static byte[] WithExif(byte[] jpeg, ImageMetadata camera)
-    {
-        byte[] block = [.. "Exif\0\0"u8, .. ExifWriter.Write(camera)];
-        var length = block.Length + 2;
-        return [.. jpeg[..2], 0xff, 0xe1, (byte)(length >> 8), (byte)length, .. block, .. jpeg[2..]];
     }
 }

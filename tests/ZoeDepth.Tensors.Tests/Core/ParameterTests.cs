@@ -123,7 +123,7 @@ public sealed unsafe class ParameterTests
         var making = new Thread(() =>
         {
             var snapshot = weight.Enter(begun);
-            form = snapshot.Packed<Form>(A, (lease, _) =>
+            form = snapshot.Packed<Form>(A, Precision.Float32, (lease, _) =>
             {
                 begun.Set();
                 go.Wait();
@@ -265,7 +265,7 @@ public sealed unsafe class ParameterTests
         var snapshot = weight.Enter(reader);
         try
         {
-            return snapshot.Packed(form, make);
+            return snapshot.Packed(form, Precision.Float32, make);
         }
         finally
         {

@@ -170,6 +170,9 @@ public sealed class ServeTests
     [InlineData("--image-urls", "https://a.example", "--image-urls expects a host such as images.example")]
     [InlineData("--trusted-proxy", "10.0.0.0/99", "--trusted-proxy expects an address such as 10.0.0.2")]
     [InlineData("--send-timeout", "0", "--send-timeout expects a whole number from 1 to 86400")]
+    [InlineData("--allowed-precisions", "float16", "--allowed-precisions expects one of float32, bfloat16, int8")]
+    [InlineData("--keep-results", "0", "--keep-results expects a whole number from 1 to 86400")]
+    [InlineData("--max-results", "-1", "--max-results expects a whole number from 0 to 100000")]
     [InlineData("--uploads", "none", "--uploads expects a whole number from 1 to 10000")]
     public async Task Options_that_make_no_sense_are_refused(string option, string value, string reason) =>
         (await CommandRun.Of("serve", "--model", Model, option, value)).Ended(ExitCode.Usage)

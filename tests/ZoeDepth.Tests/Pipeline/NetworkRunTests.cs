@@ -1,3 +1,4 @@
+using ZoeDepth.Kernels.Gemm;
 using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
@@ -42,9 +43,51 @@ public sealed class NetworkRunTests
         network.InPass(1, new(64, 96), pass => pass.Workspace.BytesInUse, default).ShouldBe(0);
     }
 
+    [Fact]
+    public void What_was_packed_for_a_third_precision_is_freed_with_the_last_run_that_reads_it()
+    {
+        using var network = Open();
+        var parameter = network.Model.Parameters.First();
+        var (narrow, shared) = (new Packed(), new Packed());
+        void Run(Precision precision, Action? meanwhile = null) => network.InPass(1, new(64, 96), pass =>
+        {
+            var numbers = pass.Enter(parameter);
+            numbers.Packed<Packed>(new(FormUse.Linear, PanelFormat.Float32), precision, (_, _) => shared);
+            if (precision == Precision.BFloat16)
+                numbers.Packed<Packed>(new(FormUse.Linear, PanelFormat.BFloat16), precision, (_, _) => narrow);
+            meanwhile?.Invoke();
+            return true;
+        }, default, precision);
+
+        Run(Precision.Float32);
+        Run(Precision.BFloat16);
+        Run(Precision.Float32);
+        narrow.IsFreed.ShouldBeFalse("the precision that was asked for last stays packed beside the usual one");
+        Run(Precision.BFloat16, () =>
+        {
+            Run(Precision.Int8);
+            narrow.IsFreed.ShouldBeFalse("a run reads it");
+        });
+        narrow.IsFreed.ShouldBeTrue();
+        shared.IsFreed.ShouldBeFalse("runs of other precisions read it");
+        var again = new Packed();
+        narrow = again;
+        Run(Precision.BFloat16);
+        Run(Precision.Int8);
+        again.IsFreed.ShouldBeTrue("nobody was under way");
+        shared.IsFreed.ShouldBeFalse();
+    }
+
     private static NetworkRun Open() =>
         new(ZoeDepthForDepthEstimation.FromConfig(TinyModels.KittiConfig), "tiny", Work.Alone);
 
     private static unsafe nint Use(NetworkRun network, ImageSize size, int floats) =>
         network.InPass(1, size, pass => (nint)pass.New(new Shape(floats)).Pointer, default);
+
+    private sealed class Packed : IDisposable
+    {
+        public bool IsFreed { get; private set; }
+
+        public void Dispose() => IsFreed = true;
+    }
 }

@@ -53,6 +53,34 @@ public sealed class PrecisionTests : IDisposable
             .ShouldStartWith("Precision is 7; expected Float32 or BFloat16 or Int8");
 
     [Fact]
+    public async Task One_estimator_answers_in_every_precision_with_the_bits_of_one_opened_for_it()
+    {
+        var picture = TinyModels.Picture(57, 71);
+        var expected = Enum.GetValues<Precision>().ToDictionary(precision => precision, precision =>
+        {
+            using var estimator =
+                DepthEstimator.FromPretrained(TinyModels.Single, new() { Precision = precision });
+            return estimator.Estimate(picture).Values;
+        });
+        using var all = DepthEstimator.FromPretrained(TinyModels.Single, new() { MaxBatch = 4 });
+        // Often enough that what is kept from its second use on is kept, and freed, and made again.
+        for (var round = 0; round < 3; round++)
+            foreach (var (precision, values) in expected)
+            {
+                var depth = all.Estimate(picture, new() { Precision = precision });
+                depth.Values.ShouldBe(values);
+                depth.Plan.Precision.ShouldBe(precision);
+                all.Estimate(picture).Values.ShouldBe(expected[Precision.Float32]);
+            }
+        var precisions = Enumerable.Range(0, 24).Select(i => (Precision)(i % 3)).ToArray();
+        var depths = await Task.WhenAll(precisions.Select(precision =>
+            all.EstimateAsync(picture, new EstimateOptions { Precision = precision })));
+        foreach (var (precision, depth) in precisions.Zip(depths)) depth.Values.ShouldBe(expected[precision]);
+        Should.Throw<ArgumentException>(() => all.Estimate(picture, new() { Precision = (Precision)7 })).Message
+            .ShouldStartWith("the precision is 7; expected Float32 or BFloat16 or Int8");
+    }
+
+    [Fact]
     public async Task The_command_line_takes_it_and_files_tell_it()
     {
         var photo = Path.Combine(_folder, "room.png");

@@ -4,11 +4,11 @@
  * What metres were made with, so that photographs of one camera share a correction whatever their size: the model, and
  * the camera and focal length that the file names; else the field of view, and whether that was known or assumed.
  */
-export function cameraKey({ model, camera }, exif) {
-  const name = [exif?.make, exif?.model].filter(Boolean).join(" ");
+export function cameraKey({ model, camera, taken }) {
+  const name = [taken?.make, taken?.model].filter(Boolean).join(" ");
   if (!name) return `scale of ${model}: ${camera ?? "any camera"}`;
-  const zoom = exif.focalLengthIn35mmFilm ? `${exif.focalLengthIn35mmFilm} mm on film`
-    : exif.focalLength ? `${exif.focalLength.toFixed(2)} mm` : "any focal length";
+  const zoom = taken.focalLengthIn35mmFilm ? `${taken.focalLengthIn35mmFilm} mm on film`
+    : taken.focalLengthInMillimetres ? `${taken.focalLengthInMillimetres.toFixed(2)} mm` : "any focal length";
   // Somebody who gives a field of view says that it is another camera than the file's.
   return `scale of ${model}: ${name}, ${zoom}${camera?.endsWith("given") ? `, ${camera}` : ""}`;
 }

@@ -2,7 +2,6 @@
 import { Around } from "./around.js";
 import { cameraKey, forget, remember, remembered } from "./cameras.js";
 import { Depth } from "./depth.js";
-import { cameraOf } from "./exif.js";
 import { Photograph } from "./photographs.js";
 import { recipe } from "./recipes.js";
 import { Scene } from "./scene.js";
@@ -36,7 +35,7 @@ const views = tabs($("tabs"), showTab);
 function settings() {
   return {
     model: offered.length > 1 ? $("which").value : "", domain: $("domain").value, preset: $("preset").value,
-    hfov: $("hfov").value, flip: $("flip").checked,
+    precision: $("precision").value, hfov: $("hfov").value, flip: $("flip").checked,
   };
 }
 
@@ -52,14 +51,13 @@ function fail(error) {
 // --- photographs -----------------------------------------------------------------------------------------------
 
 async function add(blob, name) {
-  const camera = await cameraOf(blob);
   let bitmap = null;
   try {
     bitmap = await createImageBitmap(blob, { imageOrientation: "from-image" });
   } catch {
     // The browser cannot show it; the service may read it all the same, or says why not.
   }
-  const photograph = new Photograph(name, blob, bitmap, camera);
+  const photograph = new Photograph(name, blob, bitmap);
   photographs.push(photograph);
   strip.add(photograph);
   return photograph;
@@ -120,7 +118,7 @@ function showTab() {
 }
 
 function correction() {
-  return depth.isMetric ? remembered(cameraKey(depth.measured, current.camera)) : 1;
+  return depth.isMetric ? remembered(cameraKey(depth.measured)) : 1;
 }
 
 function rescale() {
@@ -132,7 +130,7 @@ function rescale() {
 /** Corrects all metres of this camera; null forgets the correction. */
 function correct(scale) {
   if (!depth.isMetric) return;
-  const key = cameraKey(depth.measured, current.camera);
+  const key = cameraKey(depth.measured);
   if (scale) remember(key, scale);
   else forget(key);
   current.chosen = null;
@@ -199,15 +197,18 @@ async function meet() {
     : `${model.id} is being opened`;
   $("which").replaceChildren(...offered.map(one => option(one.id, one.id)));
   $("which-label").hidden = offered.length < 2;
-  offerHeads(model);
+  offerOf(model);
   const first = [];
   for (const name of samples) first.push(await add(await (await fetch(`page/samples/${name}`)).blob(), name));
   select(first[0]);
   for (const photograph of first) await measure(photograph);
 }
 
-/** Fills the heads of a model. */
-function offerHeads({ heads = [] }) {
+/** Fills what a model may be asked for: its heads, and the precisions that this service computes in. */
+function offerOf({ heads = [], precision = "", precisions = [] }) {
+  $("precision-label").hidden = precisions.length < 2;
+  $("precision").replaceChildren(option("", `${precision}, as this model was opened`),
+    ...precisions.filter(other => other !== precision).map(other => option(other, other)));
   $("domain").replaceChildren(option("", "the model decides"), ...heads.length > 1
     ? [...heads.map(head => option(head.name, `${head.name}, to ${head.maxDepth} m`)), option("blend", "blend of all")]
     : []);
@@ -238,7 +239,7 @@ document.addEventListener("paste", event => addFiles([...event.clipboardData.fil
 $("camera").addEventListener("click", () => viewfinder.open().catch(fail));
 
 $("estimate").addEventListener("click", () => { if (current) measure(current).catch(fail); });
-$("which").addEventListener("change", () => offerHeads(offered.find(one => one.id === $("which").value)));
+$("which").addEventListener("change", () => offerOf(offered.find(one => one.id === $("which").value)));
 
 $("rescale").addEventListener("click", rescale);
 $("unscale").addEventListener("click", () => correct(null));

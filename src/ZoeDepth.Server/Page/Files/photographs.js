@@ -41,12 +41,12 @@ export class Measurement {
   }
 }
 
-/** A photograph: its file, what the browser shows of it (null: it cannot), and its camera. */
+/** A photograph: its file, and what the browser shows of it (null: it cannot). */
 export class Photograph {
   #underway = null;
 
-  constructor(name, blob, bitmap, camera) {
-    Object.assign(this, { name, blob, bitmap, camera, settings: null, problem: null, chosen: null });
+  constructor(name, blob, bitmap) {
+    Object.assign(this, { name, blob, bitmap, settings: null, problem: null, chosen: null });
     /** The measurement whose metres are shown. */
     this.shown = null;
     this.isRemoved = false;

@@ -4,6 +4,9 @@ import { query } from "./service.js";
 /** The model that comes with the packages; others are opened by the name or the folder they have. */
 const packaged = "zoedepth-mini";
 
+/** What the library calls them. */
+const precisions = { float32: "Float32", bfloat16: "BFloat16", int8: "Int8" };
+
 const quoted = text => `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 
 /** What to type to get this answer without the page, from a model, with a key where the service wants one. */
@@ -39,7 +42,7 @@ print(depth.shape, depth.min(), depth.max())
 function csharp(name, settings, model) {
   const isPackaged = model === packaged;
   return `using ZoeDepth;
-${isPackaged ? "using ZoeDepth.Mini;\n" : ""}
+${settings.precision ? "using ZoeDepth.Tensors;\n" : ""}${isPackaged ? "using ZoeDepth.Mini;\n" : ""}
 ${isPackaged ? "" : "// A model folder, a weight file, or the name of a model that was downloaded.\n"}` +
 `using var estimator = ${isPackaged ? "ZoeDepthMini.Open()" : `DepthEstimator.FromPretrained(${quoted(model)})`};
 var depth = estimator.Estimate(${quoted(name)}${options(settings)});
@@ -55,5 +58,6 @@ function options(settings) {
   else if (settings.domain) parts.push(`Domain = ${quoted(settings.domain)}`);
   if (settings.hfov) parts.push(`HorizontalFieldOfView = ${settings.hfov}`);
   if (settings.flip) parts.push("Flip = true");
+  if (settings.precision) parts.push(`Precision = Precision.${precisions[settings.precision]}`);
   return parts.length > 0 ? `, new EstimateOptions { ${parts.join(", ")} }` : "";
 }

@@ -93,13 +93,18 @@ export async function spread(photograph, settings, signal) {
   }
 }
 
-/** Metres of a photograph: rows, columns, values, model, head, camera, unit. */
+/**
+ * Metres of a photograph: rows, columns, values, model, head, unit; the field of view in words (camera), and what the
+ * service knows of the camera that took it (taken).
+ */
 export async function metres(photograph, settings, signal) {
   const response = await answer(photograph, "npy", settings, signal);
   const depth = numpy(await whole(response));
   return {
     ...depth, model: response.headers.get("ZoeDepth-Model"), head: response.headers.get("ZoeDepth-Head"),
-    camera: response.headers.get("ZoeDepth-Field-Of-View"), unit: response.headers.get("ZoeDepth-Unit") ?? "m",
+    camera: response.headers.get("ZoeDepth-Field-Of-View"),
+    taken: JSON.parse(response.headers.get("ZoeDepth-Camera") ?? "null"),
+    unit: response.headers.get("ZoeDepth-Unit") ?? "m",
   };
 }
 
