@@ -72,8 +72,10 @@ public readonly struct Shape : IEquatable<Shape>
     public Shape WithLast(int last) => With(^1, last);
 
     /// <summary>The same shape with another extent on one axis.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">there is no such axis</exception>
     public Shape With(Index axis, int extent)
     {
+        _ = this[axis];
         var extents = ToArray();
         extents[axis.GetOffset(Rank)] = extent;
         return new Shape(extents);

@@ -76,6 +76,8 @@ public sealed class DenseMessageTests : IDisposable
         Says(() => ConvTranspose2d(X(1, 4, 5, 4), W(3, 2, 2, 2), null),
             "[conv transpose] the weight w [3, 2, 2, 2] does not fit x [1, 4, 5, 4]: its first axis must be the 4 " +
             "channels of x");
+        Says(() => ConvTranspose2d(X(1, 4, 5, 3), W(3, 0, 2, 2), null),
+            "[conv transpose] the weight w [3, 0, 2, 2] is empty; expected inputs and outputs");
         Says(() => ConvTranspose2d(X(1, 4, 5, 3), W(3, 2, 2, 2), W(3)),
             "[conv transpose] the bias w [3] must hold 2 elements, one for each output");
     }

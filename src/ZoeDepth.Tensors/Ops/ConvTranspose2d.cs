@@ -30,6 +30,8 @@ public static unsafe partial class Operations
         Check.That(weight.Shape[0] == x.Shape.Last, "conv transpose",
             $"the weight {weight.Name} {weight.Shape} does not fit x {x.Shape}: its first axis must be the " +
             $"{x.Shape.Last} channels of x");
+        Check.That(weight.Shape[0] > 0 && weight.Shape[1] > 0, "conv transpose",
+            $"the weight {weight.Name} {weight.Shape} is empty; expected inputs and outputs");
         Check.Bias("conv transpose", bias, weight.Shape[1]);
         return x.Pass.Run(new ConvTranspose2dOperation(x, weight, bias));
     }

@@ -41,7 +41,8 @@ public static unsafe partial class Operations
         Check.That(main.Shape.Rank == 4 && condition.Shape.Rank == 4 && main.Shape[0] == condition.Shape[0], name,
             $"main {main.Shape} and the condition {condition.Shape} do not fit: expected two [image, row, column, " +
             $"channel] of as many images");
-        Check.That(condition.Shape.WithLast(1) == centers.Shape.WithLast(1) && centers.Shape.Last >= 1, name,
+        Check.That(centers.Shape.Rank == 4 && condition.Shape.WithLast(1) == centers.Shape.WithLast(1)
+            && centers.Shape.Last >= 1, name,
             $"the condition {condition.Shape} and the centers {centers.Shape} do not fit: all extents but the last " +
             $"must agree");
         Check.That(weight0.Shape.Rank >= 2 && weight0.Shape[1] == main.Shape.Last + condition.Shape.Last

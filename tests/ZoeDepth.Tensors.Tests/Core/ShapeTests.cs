@@ -49,6 +49,8 @@ public sealed class ShapeTests
         Should.Throw<ArgumentException>(() => new Shape(2, -1)).Message.ShouldContain("cannot be negative: [2, -1]");
         Should.Throw<ArgumentOutOfRangeException>(() =>
             new Shape(2, 3)[2]).Message.ShouldContain("no axis 2 in the shape [2, 3]");
+        Should.Throw<ArgumentOutOfRangeException>(() => new Shape().WithLast(1)).Message
+            .ShouldContain("no axis ^1 in the shape []");
         Should.Throw<OverflowException>(() => new Shape(int.MaxValue, int.MaxValue, int.MaxValue).Count);
     }
 }
