@@ -119,6 +119,15 @@ public sealed class RecipeTests
     public void A_field_that_cannot_be_is_named(string more, string name) =>
         Should.Throw<RecipeException>(() => Read(Least + more + "}")).Message.ShouldContain(name);
 
+    [Fact]
+    public void Fields_that_are_missing_are_named_in_words_of_recipes()
+    {
+        var said = Should.Throw<RecipeException>(() => Read("{}")).Message;
+        said.ShouldEndWith(
+            "these fields are missing: 'out', 'data', 'sizes'; docs/training.md explains every field");
+        said.ShouldNotContain("TrainingRecipe");
+    }
+
     [Theory]
     [InlineData("100x128")]
     [InlineData("128")]
