@@ -144,6 +144,15 @@ public sealed class RecipeTests
             .ShouldContain("what comes in at its edges is no sky");
     }
 
+    [Fact]
+    public void Fields_that_are_missing_are_named_in_words_of_recipes()
+    {
+        var said = Should.Throw<RecipeException>(() => Read("{}")).Message;
+        said.ShouldEndWith(
+            "these fields are missing: 'out', 'data', 'sizes'; docs/training.md explains every field");
+        said.ShouldNotContain("TrainingRecipe");
+    }
+
     [Theory]
     [InlineData("100x128")]
     [InlineData("128")]

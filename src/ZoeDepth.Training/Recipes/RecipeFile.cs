@@ -26,8 +26,17 @@ public static class RecipeFile
         }
         catch (Exception error) when (error is JsonException or RecipeException)
         {
-            throw new RecipeException($"{path}: {error.Message}", error);
+            throw new RecipeException($"{path}: {InWordsOfRecipes(error.Message)}", error);
         }
+    }
+
+    /// <summary>What .NET says of fields that are missing names a type of this library.</summary>
+    private static string InWordsOfRecipes(string message)
+    {
+        const string Missing = "was missing required properties including: ";
+        var at = message.IndexOf(Missing, StringComparison.Ordinal);
+        return at < 0 ? message : $"these fields are missing: {message[(at + Missing.Length)..].TrimEnd('.')}; " +
+            "docs/training.md explains every field";
     }
 
     /// <summary>Reads the text of a recipe; nothing but its form is checked.</summary>

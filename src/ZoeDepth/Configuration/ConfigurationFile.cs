@@ -72,6 +72,10 @@ internal static class ConfigurationFile
         }
         else if (!File.Exists(path))
         {
+            if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+                throw new FileNotFoundException(
+                    $"there is no file {path} (looked from {Directory.GetCurrentDirectory()}); name a {name}, or the " +
+                    "folder that holds one", path);
             throw new DirectoryNotFoundException($"there is no folder {path}; {Expected(name)}");
         }
         var bytes = BoundedReader.ReadFile(path, LargestFile)

@@ -190,4 +190,13 @@ public sealed class ConfigurationErrorsTests
         Reading("<\u001b]0;title\u0007>").Message.ShouldStartWith(
             "m/config.json: expected a JSON object; received \"<\\u001B]0;title\\u0007>\" (");
     }
+
+    [Fact]
+    public void A_configuration_file_that_is_not_there_is_called_a_file()
+    {
+        using var folder = new TemporaryFolder();
+        Should.Throw<FileNotFoundException>(() => ZoeDepthConfig.FromPretrained(folder.File("mine.json"))).Message
+            .ShouldBe($"there is no file {folder.File("mine.json")} (looked from {Directory.GetCurrentDirectory()}); " +
+                "name a config.json, or the folder that holds one");
+    }
 }
