@@ -24,11 +24,27 @@ internal sealed class ImageHosts
     /// <summary>Whether this names a host, or all below one.</summary>
     public static bool IsHost(string text) => Read(text) is not null;
 
+    /// <summary>
+    /// The name or address of a URL's host as name servers know it; null for one that only looks like a name.
+    /// </summary>
+    public static string? NameOf(Uri url)
+    {
+        try
+        {
+            return url.IdnHost.TrimEnd('.') is { Length: > 0 } name ? name : null;
+        }
+        catch (UriFormatException)
+        {
+            // Letters that no international name may have are found only now.
+            return null;
+        }
+    }
+
     /// <summary>Whether images may come from there.</summary>
     public bool Allow(Uri url)
     {
         if (_hosts.Count == 0) return url.IsDefaultPort;
-        var name = url.IdnHost.TrimEnd('.');
+        if (NameOf(url) is not { } name) return false;
         return _hosts.Exists(host => (host.Port is { } port ? url.Port == port : url.IsDefaultPort)
             && (host.IsBelow ? name.EndsWith($".{host.Name}", StringComparison.OrdinalIgnoreCase)
                 : name.Equals(host.Name, StringComparison.OrdinalIgnoreCase)));
@@ -39,9 +55,10 @@ internal sealed class ImageHosts
         var isBelow = text.StartsWith(Below, StringComparison.Ordinal);
         var host = isBelow ? text[Below.Length..] : text;
         if (host.Any(NotInHosts.Contains)
-            || !Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var uri)) return null;
+            || !Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var uri)
+            || NameOf(uri) is not { } name) return null;
         // A colon inside of brackets belongs to an address.
         var hasPort = host.LastIndexOf(':') > host.LastIndexOf(']');
-        return (uri.IdnHost.TrimEnd('.'), isBelow, hasPort ? uri.Port : null);
+        return (name, isBelow, hasPort ? uri.Port : null);
     }
 }

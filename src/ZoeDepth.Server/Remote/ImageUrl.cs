@@ -31,5 +31,6 @@ internal static class ImageUrl
             && (url.Scheme == Uri.UriSchemeHttps || from.Scheme == Uri.UriSchemeHttp)
             && url.UserInfo.Length == 0 && url.OriginalString.Length <= Longest && hosts.Allow(url) ? url : null;
 
-    private static bool IsWeb(Uri url) => url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp;
+    private static bool IsWeb(Uri url) =>
+        (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && ImageHosts.NameOf(url) is not null;
 }

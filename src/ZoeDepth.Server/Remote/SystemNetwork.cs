@@ -12,9 +12,22 @@ internal sealed class SystemNetwork : IRemoteNetwork
     /// On a thread of its own: the system's resolver blocks the one it is called on, for half a minute where a name
     /// server is slow.
     /// </summary>
-    public Task<IPAddress[]> ResolveAsync(string host) => Task.Factory.StartNew(() => Dns.GetHostAddresses(host),
+    public Task<IPAddress[]> ResolveAsync(string host) => Task.Factory.StartNew(() => Addresses(host),
         CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
         TaskScheduler.Default);
+
+    private static IPAddress[] Addresses(string host)
+    {
+        try
+        {
+            return Dns.GetHostAddresses(host);
+        }
+        catch (ArgumentException)
+        {
+            // Longer than names can be.
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
+    }
 
     public async ValueTask<Stream> ConnectAsync(IPEndPoint address, CancellationToken cancellation)
     {
