@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ZoeDepth.Docs.Tests;
+using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Server.Tests;
 
