@@ -49,6 +49,23 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Without_a_model_the_one_in_the_box_answers()
+    {
+        using var process = Start("serve", "--port", "0");
+        try
+        {
+            var said = await process.StandardOutput.ReadLineAsync();
+            said.ShouldNotBeNull(await Rest(process));
+            using var client = new HttpClient { BaseAddress = new Uri(said.Split(' ')[2].TrimEnd(';')) };
+            (await client.GetStringAsync("/v1/models")).ShouldContain("\"zoedepth-mini\"");
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
     public async Task Names_origins_and_proxies_are_those_that_were_said()
     {
         using var process = Start("serve", "--model", Model, "--port", "0", "--allowed-hosts", "depth.example",
