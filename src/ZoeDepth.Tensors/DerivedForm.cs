@@ -21,7 +21,7 @@ internal enum FormUse
 
 /// <summary>
 /// What distinguishes a form made from a parameter from others of the same parameter: everything it depends on but the
-/// numbers.
+/// values.
 /// </summary>
 /// <param name="Use">the product it is for</param>
 /// <param name="Format">how it is written</param>
@@ -43,18 +43,23 @@ internal readonly record struct DerivedForm(FormUse Use, PanelFormat Format, int
         _ => null,
     };
 
-    /// <summary>Packs the numbers of a parameter for one use.</summary>
+    /// <summary>Packs the values of a parameter for one use.</summary>
     /// <param name="work">threads</param>
-    /// <param name="numbers">the parameter's</param>
+    /// <param name="values">the parameter's</param>
     /// <param name="weight">its shape</param>
-    public unsafe PackedMatrix Pack(Work work, ParameterLease numbers, Shape weight) => Use switch
+    public unsafe PackedMatrix Pack(Work work, ParameterLease values, Shape weight) => Use switch
     {
-        FormUse.Linear => PackedMatrix.Temporary(work,
-            MatrixSource.Rows(numbers.Pointer + First, weight[0], Count, weight[1]), Format),
-        FormUse.Convolution => ConvolutionKernel.Pack(work, numbers.Pointer, weight[0], ConvolutionOf(weight),
+        FormUse.Linear => PackedMatrix.Temporary(work, RowsOf(values, weight), Format),
+        FormUse.Convolution => ConvolutionKernel.Pack(work, values.Pointer, weight[0], ConvolutionOf(weight),
             temporary: true, format: Format),
         _ => throw new NotSupportedException($"panels of a {Use} depend on more than the weight"),
     };
+
+    /// <summary>The columns of a linear layer's weight that the form holds.</summary>
+    /// <param name="values">the parameter's</param>
+    /// <param name="weight">its shape</param>
+    public unsafe MatrixSource RowsOf(ParameterLease values, Shape weight) =>
+        MatrixSource.Rows(values.Pointer + First, weight[0], Count, weight[1]);
 
     // Of any image: the kernel and the stride alone say how weights are packed.
     private ConvolutionShape ConvolutionOf(Shape weight) =>

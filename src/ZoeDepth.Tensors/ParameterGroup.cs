@@ -7,7 +7,7 @@ namespace ZoeDepth.Tensors;
 /// </summary>
 /// <param name="freed">
 /// called once, when the group was disposed and the last pass that read from it has ended: closes the files behind the
-/// numbers
+/// values
 /// </param>
 internal sealed class ParameterGroup(Action? freed = null) : IDisposable
 {

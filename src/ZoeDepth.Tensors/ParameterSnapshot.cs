@@ -6,7 +6,7 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// The numbers of a parameter between two changes that others may see, with every form made from them. The parameter
+/// The values of a parameter between two changes that others may see, with every form made from them. The parameter
 /// holds its newest snapshot, and every pass the one it reads, so that what is replaced or disposed lives until the
 /// last reader has left. Who reads is counted under the parameter's gate.
 /// </summary>
@@ -20,7 +20,7 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     /// <summary>The passes and leases that read it; guarded by the parameter's gate.</summary>
     public List<object> Readers { get; } = [];
 
-    /// <summary>How often the numbers were changed in place.</summary>
+    /// <summary>How often the values were changed in place.</summary>
     public int Version { get; set; }
 
     /// <summary>The thread that changed them last; 0: none.</summary>
@@ -32,7 +32,7 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     /// <summary>The shape of the parameter.</summary>
     public Shape Shape => shape;
 
-    /// <summary>The numbers in memory; mapped ones are read into memory first.</summary>
+    /// <summary>The values in memory; mapped ones are read into memory first.</summary>
     public float* Pointer
     {
         get
@@ -48,22 +48,22 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
         }
     }
 
-    /// <summary>Opens the numbers without keeping them in memory.</summary>
+    /// <summary>Opens the values without keeping them in memory.</summary>
     /// <param name="work">threads that read them; the caller's alone when left out</param>
     public ParameterLease Open(Work? work = null) => Volatile.Read(ref _values).Open(work ?? Work.Alone);
 
-    /// <summary>The same numbers in memory of their own.</summary>
+    /// <summary>The same values in memory of their own.</summary>
     public ParameterSnapshot Copy() => new(shape, new MemoryValues(Copied()));
 
     /// <summary>
-    /// A form made from the numbers, once for each version; the form of an earlier version is handed to
+    /// A form made from the values, once for each version; the form of an earlier version is handed to
     /// <paramref name="make"/> for its memory.
     /// </summary>
     /// <param name="form">which</param>
     /// <param name="reader">the precision of the pass that reads it</param>
-    /// <param name="make">makes it of the numbers</param>
+    /// <param name="make">makes it of the values</param>
     /// <param name="prepared">finds it where it was made earlier, or nothing</param>
-    /// <param name="work">threads that read the numbers; the caller's alone when left out</param>
+    /// <param name="work">threads that read the values; the caller's alone when left out</param>
     public T Packed<T>(DerivedForm form, Precision reader, Func<ParameterLease, T?, T> make,
         Func<T?>? prepared = null, Work? work = null) where T : class, IDisposable
     {
@@ -94,17 +94,17 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
         }
     }
 
-    /// <summary>Panels for one product, kept with the numbers: as they were packed ahead, or packed now.</summary>
+    /// <summary>Panels for one product, kept with the values: as they were packed ahead, or packed now.</summary>
     /// <param name="form">which</param>
     /// <param name="reader">the precision of the pass that reads them</param>
     /// <param name="work">threads that read</param>
-    /// <param name="make">packs the numbers</param>
+    /// <param name="make">packs the values</param>
     public PackedMatrix Panels(DerivedForm form, Precision reader, Work work,
         Func<ParameterLease, PackedMatrix?, PackedMatrix> make) =>
         Packed(form, reader, make, () => Prepared(form, work), work);
 
     /// <summary>
-    /// Panels that were made earlier and lie in a file, with the bits that packing the numbers would give; null where
+    /// Panels that were made earlier and lie in a file, with the bits that packing the values would give; null where
     /// there are none.
     /// </summary>
     /// <param name="form">which</param>
@@ -157,7 +157,7 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
         lock (_making) return _forms.ContainsKey(form) || !_usedOnce.Add(form);
     }
 
-    /// <summary>Frees numbers and forms; nobody reads them any more.</summary>
+    /// <summary>Frees values and forms; nobody reads them any more.</summary>
     public void Free()
     {
         lock (_making)
@@ -179,7 +179,7 @@ internal sealed unsafe class ParameterSnapshot(Shape shape, IParameterValues val
     }
 
     /// <summary>A form that was made.</summary>
-    /// <param name="Version">of the numbers it was made from</param>
+    /// <param name="Version">of the values it was made from</param>
     /// <param name="Value">the form</param>
     /// <param name="Readers">a bit for each precision whose passes read it</param>
     private readonly record struct Kept(int Version, IDisposable Value, int Readers);

@@ -4,12 +4,12 @@ using ZoeDepth.Runtime.Threading;
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// Where the numbers of a <see cref="Parameter"/> come from: a mapped file, a random rule, a block of memory.
+/// Where the values of a <see cref="Parameter"/> come from: a mapped file, a random rule, a block of memory.
 /// </summary>
 internal interface IParameterValues
 {
     /// <summary>
-    /// Opens all numbers as float32, row-major in the checkpoint's layout, for reading. Closing gives mapped pages back
+    /// Opens all values as float32, row-major in the checkpoint's layout, for reading. Closing gives mapped pages back
     /// to the system.
     /// </summary>
     ParameterLease Open();
@@ -18,12 +18,12 @@ internal interface IParameterValues
     ParameterLease Open(Work work) => Open();
 
     /// <summary>
-    /// Whether the numbers are multiples of a scale for each output, as a quantized file stores them; false for the
+    /// Whether the values are multiples of a scale for each output, as a quantized file stores them; false for the
     /// others of such a file. Null where nobody has decided.
     /// </summary>
     bool? IsQuantized => null;
 
-    /// <summary>Forms of the numbers that were made earlier and lie in a file; null where none do.</summary>
+    /// <summary>Forms of the values that were made earlier and lie in a file; null where none do.</summary>
     IPreparedForms? Prepared => null;
 }
 
@@ -68,7 +68,7 @@ internal sealed class MemoryValues : IParameterValues
     /// <summary>A block that is filled by somebody else.</summary>
     internal MemoryValues(NativeBuffer buffer) => Buffer = buffer;
 
-    /// <summary>A copy of the given numbers.</summary>
+    /// <summary>A copy of the given values.</summary>
     public MemoryValues(ReadOnlySpan<float> values) : this(new NativeBuffer(values.Length)) =>
         values.CopyTo(Buffer.Span);
 

@@ -1,7 +1,7 @@
 namespace ZoeDepth.Tensors;
 
 /// <summary>
-/// The numbers of a <see cref="Parameter"/> opened for writing, until the scope ends (<see cref="Parameter.Write"/>).
+/// The values of a <see cref="Parameter"/> opened for writing, until the scope ends (<see cref="Parameter.Write"/>).
 /// </summary>
 public readonly unsafe ref struct ParameterWriter
 {
@@ -20,7 +20,7 @@ public readonly unsafe ref struct ParameterWriter
     /// <exception cref="InvalidOperationException">the scope has ended</exception>
     public float* Pointer => _snapshot.Writers > 0 ? _first : throw _parameter.WrittenTooLate();
 
-    /// <summary>All numbers.</summary>
+    /// <summary>All values.</summary>
     /// <inheritdoc cref="Pointer" path="/exception"/>
     public Span<float> Values => new(Pointer, checked((int)_parameter.Shape.Count));
 

@@ -39,21 +39,21 @@ public sealed unsafe partial class Pass
         return _reading[parameter] = parameter.Enter(this);
     }
 
-    /// <summary>The numbers of a parameter in memory; null for none.</summary>
+    /// <summary>The values of a parameter in memory; null for none.</summary>
     internal float* Read(Parameter? parameter) => parameter is null ? null : Enter(parameter).Pointer;
 
-    /// <summary>The numbers of a parameter, not kept in memory.</summary>
+    /// <summary>The values of a parameter, not kept in memory.</summary>
     internal ParameterLease Open(Parameter parameter) => Enter(parameter).Open(Work);
 
     /// <summary>
-    /// A parameter as panels for one product. They are kept with the parameter and made anew when its numbers change;
+    /// A parameter as panels for one product. They are kept with the parameter and made anew when its values change;
     /// one form serves every instruction set. A large one (from 1 MB on) is kept from its second use on alone: a single
     /// photograph would otherwise fill 1.2 GB of fresh memory to read it once, which takes longer than the network.
     /// </summary>
-    /// <param name="parameter">whose numbers</param>
+    /// <param name="parameter">whose values</param>
     /// <param name="form">what distinguishes this form from others of the same parameter</param>
     /// <param name="make">
-    /// packs the numbers; the second argument is the form of an earlier version, whose memory may serve again, or null;
+    /// packs the values; the second argument is the form of an earlier version, whose memory may serve again, or null;
     /// the third says that the panels are scratch of the work
     /// </param>
     internal PackedOperand Operand(Parameter parameter, DerivedForm form,
@@ -61,15 +61,15 @@ public sealed unsafe partial class Pass
     {
         const long worthScratch = 1 << 18;
         Needs?.Invoke(parameter, form);
-        var numbers = Enter(parameter);
-        if (parameter.Shape.Count < worthScratch || numbers.IsWorthKeeping(form))
+        var snapshot = Enter(parameter);
+        if (parameter.Shape.Count < worthScratch || snapshot.IsWorthKeeping(form))
             return new PackedOperand(
-                numbers.Panels(form, Precision, Work, (lease, earlier) => make(lease, earlier, false)),
+                snapshot.Panels(form, Precision, Work, (lease, earlier) => make(lease, earlier, false)),
                 isKept: true);
         _packedForOneUse = true;
-        if (numbers.Prepared(form, Work, scratch: Work) is { } prepared)
+        if (snapshot.Prepared(form, Work, scratch: Work) is { } prepared)
             return new PackedOperand(prepared, isKept: false);
-        using var opened = numbers.Open(Work);
+        using var opened = snapshot.Open(Work);
         return new PackedOperand(make(opened, null, true), isKept: false);
     }
 

@@ -1,23 +1,13 @@
+using ZoeDepth.Runtime.IO;
+
 namespace ZoeDepth.Server;
 
 /// <summary>A request's body whose bytes count while they arrive.</summary>
 /// <param name="body">the body</param>
 /// <param name="upload">counts them</param>
-internal sealed class UploadedBody(Stream body, Uploads.Upload upload) : Stream
+internal sealed class UploadedBody(Stream body, Uploads.Upload upload) : OneWayStream
 {
     public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -29,16 +19,6 @@ internal sealed class UploadedBody(Stream body, Uploads.Upload upload) : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) =>
+    public override int Read(Span<byte> buffer) =>
         throw new NotSupportedException("the body of a request is read asynchronously");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -13,11 +13,11 @@ public static unsafe partial class Operations
     public static Parameter WeightOfLinear(Parameter weight)
     {
         ArgumentNullException.ThrowIfNull(weight);
-        return weight.PrepackWith((numbers, precision) =>
+        return weight.PrepackWith((snapshot, precision) =>
         {
             var form = new DerivedForm(FormUse.Linear, precision.FormatOfLinear(weight), 0, weight.Shape[1]);
-            numbers.Panels(form, precision, Work.Alone, (lease, earlier) =>
-                PackedMatrix.Of(Work.Alone, RowsOf(lease, weight.Shape, form), earlier, form.Format));
+            snapshot.Panels(form, precision, Work.Alone, (lease, earlier) =>
+                PackedMatrix.Of(Work.Alone, form.RowsOf(lease, weight.Shape), earlier, form.Format));
         });
     }
 
@@ -32,9 +32,6 @@ public static unsafe partial class Operations
     {
         var (work, form) = (pass.Work, new DerivedForm(FormUse.Linear, format, first, count));
         return pass.Operand(weight, form, (lease, earlier, temporary) =>
-            PackedMatrix.Of(work, RowsOf(lease, weight.Shape, form), earlier, format, temporary));
+            PackedMatrix.Of(work, form.RowsOf(lease, weight.Shape), earlier, format, temporary));
     }
-
-    private static MatrixSource RowsOf(ParameterLease numbers, Shape weight, DerivedForm form) =>
-        MatrixSource.Rows(numbers.Pointer + form.First, weight[0], form.Count, weight[1]);
 }

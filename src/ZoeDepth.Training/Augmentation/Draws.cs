@@ -56,7 +56,7 @@ internal struct Draws
 /// <summary>What <see cref="Draws"/> are for.</summary>
 internal static class Purpose
 {
-    public const ulong Shuffle = 1, Repeat = 2, Size = 3, Picture = 4, Dropout = 5, View = 6;
+    public const ulong Shuffle = 1, Repeat = 2, Size = 3, Picture = 4, View = 6;
 
     /// <summary>Each part of <see cref="Degradation"/>.</summary>
     public const ulong Channels = 7, Shading = 8, Blur = 9, Downscale = 10, Jpeg = 11, CutOut = 12;

@@ -24,7 +24,7 @@ internal sealed class FeatureCache(
     {
         var key = (picture.Dataset, picture.Index, view);
         if (_kept.TryGetValue(key, out var known)) return known;
-        var seen = See(picture, view, rows, columns, cancellation);
+        var seen = Observe(picture, view, rows, columns, cancellation);
         if (_bytes + seen.Bytes > (long)recipe.Features!.Remembered << 20) return seen;
         _bytes += seen.Bytes;
         _kept.Add(key, seen);
@@ -34,7 +34,7 @@ internal sealed class FeatureCache(
     /// <summary>Frees the activations' memory.</summary>
     public void Dispose() => _workspace.Dispose();
 
-    private SeenView See(Picture picture, int view, int rows, int columns, CancellationToken cancellation)
+    private SeenView Observe(Picture picture, int view, int rows, int columns, CancellationToken cancellation)
     {
         _single.Begin(new PlannedBatch(0, rows, columns, [picture]), recipe.LabelStride);
         loader.FillVaried(_single, 0, picture, recipe.Augmentation,

@@ -2,7 +2,7 @@ namespace ZoeDepth.Training;
 
 /// <summary>What a model asks of its pictures and labels.</summary>
 /// <param name="Mean">of each channel, subtracted from 0..1</param>
-/// <param name="Deviation">of each channel, divided by</param>
+/// <param name="StandardDeviation">of each channel, divided by</param>
 /// <param name="CanonicalFocal">
 /// labels are multiplied by this / focal length at the network's input (Metric3D, arXiv 2307.10984, §3.2), both in
 /// pixels of the network's input; null: metres are metres
@@ -16,5 +16,5 @@ namespace ZoeDepth.Training;
 /// labels are inverse depth in the unit of the dataset; ranges and cameras do not matter
 /// </param>
 internal sealed record LabelRules(
-    IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation, double? CanonicalFocal, double? AssumedFieldOfView,
-    (double Least, double Most)[] Ranges, double FarWeight, bool IsRelative = false);
+    IReadOnlyList<double> Mean, IReadOnlyList<double> StandardDeviation, double? CanonicalFocal,
+    double? AssumedFieldOfView, (double Least, double Most)[] Ranges, double FarWeight, bool IsRelative = false);

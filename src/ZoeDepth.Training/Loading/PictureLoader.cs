@@ -68,10 +68,9 @@ internal sealed class PictureLoader(LabelRules rules)
 
     private void Normalize(Span<float> pixels)
     {
-        Span<float> shift = [(float)rules.Mean[0], (float)rules.Mean[1 % rules.Mean.Count],
-            (float)rules.Mean[2 % rules.Mean.Count]];
-        Span<float> by = [(float)rules.Deviation[0], (float)rules.Deviation[1 % rules.Deviation.Count],
-            (float)rules.Deviation[2 % rules.Deviation.Count]];
+        var (mean, std) = (rules.Mean, rules.StandardDeviation);
+        Span<float> shift = [(float)mean[0], (float)mean[1 % mean.Count], (float)mean[2 % mean.Count]];
+        Span<float> by = [(float)std[0], (float)std[1 % std.Count], (float)std[2 % std.Count]];
         for (var i = 0; i < pixels.Length; i += 3)
             for (var c = 0; c < 3; c++) pixels[i + c] = (pixels[i + c] - shift[c]) / by[c];
     }

@@ -65,7 +65,7 @@ internal sealed class ValidationSheet(LabelRules rules)
         {
             var channel = i % 3;
             double mean = rules.Mean[channel % rules.Mean.Count],
-                deviation = rules.Deviation[channel % rules.Deviation.Count];
+                deviation = rules.StandardDeviation[channel % rules.StandardDeviation.Count];
             bytes[i] = (byte)Math.Clamp(Math.Round(255 * ((values[i] * deviation) + mean)), 0, 255);
         }
         return new RasterImage(batch.Columns, batch.Rows, PixelFormat.Rgb8, bytes);

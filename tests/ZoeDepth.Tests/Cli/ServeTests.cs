@@ -22,14 +22,7 @@ public sealed class ServeTests
         using var process = Start("serve", "--model", Model, "--port", "0", "--precision", "bfloat16");
         try
         {
-            var said = await process.StandardOutput.ReadLineAsync();
-            said.ShouldNotBeNull(await Rest(process));
-            using var client = new HttpClient { BaseAddress = new Uri(said.Split(' ')[2].TrimEnd(';')) };
-            for (var tries = 0; !(await client.GetAsync("/readyz")).IsSuccessStatusCode; tries++)
-            {
-                tries.ShouldBeLessThan(600);
-                await Task.Delay(100);
-            }
+            using var client = await ReadyAsync(process);
             var image = Samples.GrayPicture(48, 32);
             using var body = new ByteArrayContent(image);
             body.Headers.ContentType = new MediaTypeHeaderValue("image/x-portable-graymap");
@@ -54,9 +47,7 @@ public sealed class ServeTests
         using var process = Start("serve", "--port", "0");
         try
         {
-            var said = await process.StandardOutput.ReadLineAsync();
-            said.ShouldNotBeNull(await Rest(process));
-            using var client = new HttpClient { BaseAddress = new Uri(said.Split(' ')[2].TrimEnd(';')) };
+            using var client = await ListeningAsync(process);
             (await client.GetStringAsync("/v1/models")).ShouldContain("\"zoedepth-mini\"");
         }
         finally
@@ -73,9 +64,7 @@ public sealed class ServeTests
             "1", "--uploads", "8", "--batch-timeout", "30", "--max-answers", "100", "--send-timeout", "30");
         try
         {
-            var said = await process.StandardOutput.ReadLineAsync();
-            said.ShouldNotBeNull(await Rest(process));
-            using var client = new HttpClient { BaseAddress = new Uri(said.Split(' ')[2].TrimEnd(';')) };
+            using var client = await ListeningAsync(process);
             (await Ask("depth.example", "203.0.113.1")).StatusCode.ShouldBe(HttpStatusCode.OK);
             (await Ask("a.inside.example", "203.0.113.1")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
             (await Ask("localhost", "203.0.113.2")).Headers.GetValues("Access-Control-Allow-Origin")
@@ -107,14 +96,7 @@ public sealed class ServeTests
             .. hosts switch { null => (string[])[], "" => ["--image-urls"], _ => ["--image-urls", hosts] }]);
         try
         {
-            var said = await process.StandardOutput.ReadLineAsync();
-            said.ShouldNotBeNull(await Rest(process));
-            using var client = new HttpClient { BaseAddress = new Uri(said.Split(' ')[2].TrimEnd(';')) };
-            for (var tries = 0; !(await client.GetAsync("/readyz")).IsSuccessStatusCode; tries++)
-            {
-                tries.ShouldBeLessThan(600);
-                await Task.Delay(100);
-            }
+            using var client = await ReadyAsync(process);
             var answer = await client.PostAsync("/v1/depth", new StringContent("""{"image": "http://127.0.0.1/"}""",
                 Encoding.UTF8, "application/json"));
             ((int)answer.StatusCode).ShouldBe(status);
@@ -234,6 +216,26 @@ public sealed class ServeTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
+
+    /// <summary>Whoever asks the service where it says it is.</summary>
+    private static async Task<HttpClient> ListeningAsync(Process process)
+    {
+        var said = await process.StandardOutput.ReadLineAsync();
+        said.ShouldNotBeNull(await Rest(process));
+        return new HttpClient { BaseAddress = new Uri(said.Split(' ')[2].TrimEnd(';')) };
+    }
+
+    /// <summary>The same once the model is there.</summary>
+    private static async Task<HttpClient> ReadyAsync(Process process)
+    {
+        var client = await ListeningAsync(process);
+        for (var tries = 0; !(await client.GetAsync("/readyz")).IsSuccessStatusCode; tries++)
+        {
+            tries.ShouldBeLessThan(600);
+            await Task.Delay(100);
+        }
+        return client;
+    }
 
     private static async Task<string> Rest(Process process) => process.HasExited
         ? await process.StandardError.ReadToEndAsync() : "it runs";
