@@ -48,13 +48,15 @@ internal sealed class Batch : IAsyncDisposable
     /// <summary>Begins with an image, which holds its place until its depth is there.</summary>
     /// <param name="name">what the sender calls it</param>
     /// <param name="format">how its result will be written</param>
-    /// <param name="request">what was asked for all</param>
+    /// <param name="kind">the kind of answer</param>
+    /// <param name="request">what was asked for it</param>
     /// <param name="image">the image</param>
     /// <param name="place">its place</param>
-    public void Begin(string name, BatchFormat format, DepthRequest request, ReceivedImage image, IDisposable place)
+    public void Begin(string name, BatchFormat format, AnswerKind kind, DepthRequest request, ReceivedImage image,
+        IDisposable place)
     {
         var (index, id) = Next();
-        var job = new DepthJob(Caller.Of(_context), Model!, request.Kind ?? format.Usual, request, image, id)
+        var job = new DepthJob(Caller.Of(_context), Model!, kind, request, image, id)
             { IsInText = format == BatchFormat.Lines, PathBase = _context.Request.PathBase };
         _underWay.Add(DoAsync(new BatchResult(index, id, name), job, place));
     }

@@ -78,10 +78,13 @@ internal sealed class BatchEndpoint(ModelCatalogue models, ZoeDepthServerOptions
         try
         {
             var (sent, request) = image.Of(read ?? throw ImageBody.TooLarge(options.MaxBodyBytes), ofAll);
+            // An image may name a precision and files of its own.
+            batch.Model!.RequireAllowed(request.Estimate.Precision);
+            var kind = request.Kind ?? format.Usual;
             var file = await arrival.InTimeAsync(patience =>
                 remote.FileOfAsync(sent, caller, arrival.Counted, patience));
             var received = ReceivedImage.Of(file, options.Decoding);
-            batch.Begin(image.Name, format, request, received, admission.Enter(caller));
+            batch.Begin(image.Name, format, kind, request, received, admission.Enter(caller));
         }
         catch (RequestProblem problem) when (batch.Count > 0
             || problem.Status != StatusCodes.Status429TooManyRequests)

@@ -61,6 +61,31 @@ public sealed class ImageLinesTests
     }
 
     [Fact]
+    public async Task A_line_asks_for_no_precision_that_is_not_allowed()
+    {
+        await using var service = await RunningService.StartAsync(options => options.Precisions = []);
+        var lines = await PostAsync(service, $$"""
+            {"image": "{{DataUrl}}", "precision": "float32"}
+            {"image": "{{DataUrl}}", "precision": "int8"}
+            {"image": "{{DataUrl}}"}
+            """);
+        lines.Select(line => line.GetProperty("status").GetInt32()).ShouldBe([200, 422, 200]);
+    }
+
+    [Fact]
+    public async Task A_line_that_contradicts_itself_is_refused_alone_and_holds_no_place()
+    {
+        await using var service = await RunningService.StartAsync();
+        var lines = await PostAsync(service, $$"""
+            {"image": "{{DataUrl}}", "outputs": "glb", "surface": "panorama"}
+            {"image": "{{DataUrl}}"}
+            """).WaitAsync(TimeSpan.FromMinutes(1));
+        lines.Select(line => line.GetProperty("status").GetInt32()).ShouldBe([400, 200]);
+        lines[0].GetProperty("problem").GetProperty("detail").GetString()!.ShouldContain("another estimate");
+        await RunningService.UntilAsync(() => service.Admission.Places == 0);
+    }
+
+    [Fact]
     public async Task Lines_name_URLs_where_that_is_allowed()
     {
         await using var remote = await RemoteService.StartAsync();
