@@ -11,9 +11,6 @@ internal sealed class ColorSwitches
     private static readonly Dictionary<string, ColorPicture> Pictures = ColorMap.Names.ToDictionary(name => name,
         name => ColorPicture.Of(ColorMap.Get(name)), StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, DepthView> Views = new()
-        { ["linear"] = DepthView.Linear, ["inverse"] = DepthView.Inverse, ["log"] = DepthView.Log };
-
     private readonly Option<bool> _color = new("--color")
         { Description = "also write PHOTO.depth.color.png: 2nd to 85th percentile spread over the colours" };
     private readonly Option<bool> _side = new("--side-by-side")
@@ -30,7 +27,7 @@ internal sealed class ColorSwitches
         "the far end of the colours, with --near", text => Positive(text));
     private readonly Option<DepthView> _view = Choice("--view",
         "what is spread evenly over the colours: linear (default), depth; inverse, 1/depth, which shows near things; " +
-        "log, its logarithm", Views);
+        "log, its logarithm", DepthViews.Words);
 
     /// <summary>What the verb adds.</summary>
     public IReadOnlyList<Option> Options => [_color, _side, _map, _near, _far, _view];

@@ -16,6 +16,10 @@ internal enum DepthView
 /// <summary>Where a depth lies between two others.</summary>
 internal static class DepthViews
 {
+    /// <summary>What switches and requests call each.</summary>
+    public static IReadOnlyDictionary<string, DepthView> Words { get; } = new Dictionary<string, DepthView>
+        { ["linear"] = DepthView.Linear, ["inverse"] = DepthView.Inverse, ["log"] = DepthView.Log };
+
     /// <summary>What is spread, in words.</summary>
     public static string Name(this DepthView view) => view switch
     {

@@ -16,9 +16,6 @@ internal sealed record DepthParameter(string Name, string Expects, ParameterValu
     private const int LargestSide = 4096;
     private const double HalfTurn = 180;
 
-    private static readonly Dictionary<string, DepthView> Views = new()
-        { ["linear"] = DepthView.Linear, ["inverse"] = DepthView.Inverse, ["log"] = DepthView.Log };
-
     private static readonly Dictionary<string, DepthPreset> Presets =
         DepthPreset.All.ToDictionary(preset => preset.Name);
 
@@ -76,7 +73,7 @@ internal sealed record DepthParameter(string Name, string Expects, ParameterValu
             (request, text) => request with { Near = Number(text) }),
         new("far", "metres", ParameterValue.Positive, "the far end of the colours; the 85th percentile when left out",
             (request, text) => request with { Far = Number(text) }),
-        Choice("view", Views, "linear",
+        Choice("view", DepthViews.Words, "linear",
             "what is spread evenly over the colours: depth, its inverse or its logarithm",
             (request, view) => request with { View = view }),
         Choice("surface", Shapes, SurfaceShape.View.Name,

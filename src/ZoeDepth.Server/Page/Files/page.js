@@ -207,7 +207,7 @@ async function meet() {
 /** Fills what a model may be asked for: its heads, and the precisions that this service computes in. */
 function offerOf({ heads = [], precision = "", precisions = [] }) {
   $("precision-label").hidden = precisions.length < 2;
-  $("precision").replaceChildren(option("", `${precision}, as opened`),
+  $("precision").replaceChildren(option("", precision),
     ...precisions.filter(other => other !== precision).map(other => option(other, other)));
   $("domain").replaceChildren(option("", "the model decides"), ...heads.length > 1
     ? [...heads.map(head => option(head.name, `${head.name}, to ${head.maxDepth} m`)), option("blend", "blend of all")]
