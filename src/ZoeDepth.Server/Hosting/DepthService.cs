@@ -68,7 +68,7 @@ internal static class DepthService
         app.UseNeighbours(settings);
         app.MapZoeDepth();
         app.MapZoeDepthPage();
-        app.MapApiReference();
+        ApiReference.Map(app);
         if (settings.HasMetrics)
         {
             // Listens from the start, not from the first time that it is asked.
@@ -91,8 +91,7 @@ internal static class DepthService
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            if (ApiReference.PolicyOf(context) is { } policy) headers.ContentSecurityPolicy = policy;
-            else if (StringValues.IsNullOrEmpty(headers.ContentSecurityPolicy))
+            if (StringValues.IsNullOrEmpty(headers.ContentSecurityPolicy))
                 headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
             return Task.CompletedTask;
         });

@@ -9,11 +9,15 @@ namespace ZoeDepth.Server;
 /// <summary>The OpenAPI document and a page that shows it; everything of the page comes from this process.</summary>
 internal static class ApiReference
 {
-    /// <summary>Where the page is.</summary>
-    public const string Page = "/docs";
-
     private const string DocumentName = "v1", Document = "/openapi/{documentName}.json";
+    private const string Page = "docs/", Scalar = "scalar.js";
 
+    /// <summary>What the page may do: run this service's scripts, style itself, and ask this service.</summary>
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+        "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary>What writes the document.</summary>
     public static IServiceCollection AddApiReference(this IServiceCollection services) =>
         services.AddOpenApi(DocumentName, options => options.AddDocumentTransformer((document, context, _) =>
         {
@@ -22,19 +26,28 @@ internal static class ApiReference
             return Task.CompletedTask;
         }));
 
-    public static void MapApiReference(this IEndpointRouteBuilder endpoints)
+    /// <summary>Maps both; nobody needs a key to read them.</summary>
+    public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapOpenApi(Document);
-        endpoints.MapScalarApiReference(Page, options => options.WithTitle("ZoeDepth")
-            .WithOpenApiRoutePattern(Document).DisableDefaultFonts().DisableTelemetry().DisableAgent()
-            .DisableMcp().HideDeveloperTools().HideClientButton().WithNonce());
+        var guard = endpoints.ServiceProvider.GetRequiredService<Guard>();
+        foreach (var file in PageFile.In(Page, index: Page).Append(Script()))
+            PageEndpoints.MapFile(endpoints, guard, file.Path, context => SendAsync(context, file));
+    }
+
+    private static Task SendAsync(HttpContext context, PageFile file)
+    {
+        // What the page names lies beside it, wherever this service stands below its host.
+        if (file.Path != Page || context.Request.Path.Value is [.., '/'])
+            return PageEndpoints.SendAsync(context, file, Policy);
+        context.Response.Redirect(Page);
+        return Task.CompletedTask;
     }
 
     /// <summary>
-    /// What the page may do: run its own script, style itself, and ask this service; null for every other answer.
+    /// Scalar's program, as its package holds it. What the package says to it would be 30 types of settings, each with
+    /// its own code for JSON; <c>reference.js</c> says the few that are set here.
     /// </summary>
-    public static string? PolicyOf(HttpContext context) => !context.Request.Path.StartsWithSegments(Page) ? null
-        : $"default-src 'none'; script-src 'self' 'nonce-{context.Items[ScalarOptions.NonceHttpContextItemKey]}'; " +
-            "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; " +
-            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static PageFile Script() => new(Page + Scalar, "text/javascript; charset=utf-8",
+        PageFile.Read(typeof(ScalarOptions).Assembly, "ScalarStaticAssets." + Scalar), "gzip");
 }

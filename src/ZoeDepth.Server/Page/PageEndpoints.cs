@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 
 namespace ZoeDepth.Server;
 
@@ -20,27 +21,35 @@ internal static class PageEndpoints
     /// <summary>Maps the page and its files; nobody needs a key to read them.</summary>
     public static void Map(IEndpointRouteBuilder endpoints, Guard guard)
     {
-        foreach (var file in PageFile.All()) MapFile(file);
-        MapFile(new PageFile(Choices, "application/json", PageChoices.ToJson()));
-
-        void MapFile(PageFile file) => endpoints.MapMethods($"/{file.Path}", [HttpMethods.Get, HttpMethods.Head],
-            context => guard.CaughtAsync(context, () => SendAsync(context, file)));
+        foreach (var file in PageFile.All().Append(new PageFile(Choices, "application/json", PageChoices.ToJson())))
+            MapFile(endpoints, guard, file.Path, context => SendAsync(context, file, Policy));
     }
 
-    private static async Task SendAsync(HttpContext context, PageFile file)
+    /// <summary>Maps what is read and never changes.</summary>
+    public static void MapFile(IEndpointRouteBuilder endpoints, Guard guard, string path,
+        Func<HttpContext, Task> send) => endpoints.MapMethods($"/{path}", [HttpMethods.Get, HttpMethods.Head],
+            context => guard.CaughtAsync(context, () => send(context)));
+
+    /// <summary>Sends a file, as it is stored to those who accept that.</summary>
+    public static async Task SendAsync(HttpContext context, PageFile file, string policy)
     {
         var (request, response) = (context.Request, context.Response);
-        response.Headers.ContentSecurityPolicy = Policy;
-        response.Headers.ETag = file.Tag;
+        var asStored = file.Coding is { } coding && Negotiation.Takes(request, coding);
+        var tag = asStored ? file.StoredTag : file.Tag;
+        response.Headers.ContentSecurityPolicy = policy;
+        response.Headers.ETag = tag;
+        if (file.Coding is not null) response.Headers.Vary = HeaderNames.AcceptEncoding;
         // The program may be another one the next time: ask, and be told that nothing changed.
         response.Headers.CacheControl = "no-cache";
-        if (request.Headers.IfNoneMatch == file.Tag)
+        if (request.Headers.IfNoneMatch == tag)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
         response.ContentType = file.MediaType;
-        response.ContentLength = file.Body.Length;
-        if (HttpMethods.IsGet(request.Method)) await response.Body.WriteAsync(file.Body, context.RequestAborted);
+        if (asStored) response.Headers.ContentEncoding = file.Coding;
+        var body = asStored ? file.Stored : file.Body;
+        response.ContentLength = body.Length;
+        if (HttpMethods.IsGet(request.Method)) await response.Body.WriteAsync(body, context.RequestAborted);
     }
 }

@@ -1,36 +1,75 @@
+using System.IO.Compression;
+using System.Reflection;
 using System.Security.Cryptography;
 
 namespace ZoeDepth.Server;
 
-/// <summary>A file of the page.</summary>
+/// <summary>A file for browsers.</summary>
 /// <param name="Path">below the service's address: <c>page/page.js</c></param>
 /// <param name="MediaType">what it is</param>
-/// <param name="Body">its bytes</param>
-internal sealed record PageFile(string Path, string MediaType, ReadOnlyMemory<byte> Body)
+/// <param name="Stored">its bytes, as they lie in the assembly</param>
+/// <param name="Coding">how those are compressed, as <c>Content-Encoding</c> says it; null where they are not</param>
+internal sealed record PageFile(string Path, string MediaType, ReadOnlyMemory<byte> Stored, string? Coding = null)
 {
-    private const string Folder = "page/", Index = "index.html";
+    private const string Folder = "page/", Index = "index.html", Brotli = ".br";
+
+    private readonly Lazy<ReadOnlyMemory<byte>> _body = new(() => Unpacked(Stored, Coding));
+
+    /// <summary>Its bytes, uncompressed.</summary>
+    public ReadOnlyMemory<byte> Body => _body.Value;
 
     /// <summary>Changes with every byte, so that a browser that has the file asks once and is told so.</summary>
-    public string Tag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(Body.Span)[..12])}\"";
+    public string Tag { get; } = TagOf(Stored, "");
+
+    /// <summary>The same of its bytes as they are stored: other bytes, another tag (RFC 9110, 8.8.3).</summary>
+    public string StoredTag { get; } = TagOf(Stored, $"-{Coding}");
 
     /// <summary>
-    /// All files, which lie inside the assembly: no request is ever a path on the disk. The page itself is the empty
-    /// path.
+    /// The files of the page, which lie inside the assembly: no request is ever a path on the disk. The page itself is
+    /// the empty path.
     /// </summary>
-    public static IReadOnlyList<PageFile> All()
+    public static IReadOnlyList<PageFile> All() => In(Folder, index: "");
+
+    /// <summary>The files of a folder; its page is at <paramref name="index"/>.</summary>
+    public static IReadOnlyList<PageFile> In(string folder, string index)
     {
         var assembly = typeof(PageFile).Assembly;
-        return [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-            .Select(name => new PageFile(name == Folder + Index ? "" : name, TypeOf(name), Read(name)))];
+        return [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+            .Select(Of)];
 
-        ReadOnlyMemory<byte> Read(string name)
+        PageFile Of(string resource)
         {
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return bytes;
+            var isBrotli = resource.EndsWith(Brotli, StringComparison.Ordinal);
+            var name = isBrotli ? resource[..^Brotli.Length] : resource;
+            return new(name == folder + Index ? index : name, TypeOf(name), Read(assembly, resource),
+                isBrotli ? "br" : null);
         }
     }
+
+    /// <summary>A resource of an assembly.</summary>
+    /// <exception cref="FileNotFoundException">it has none of that name</exception>
+    public static ReadOnlyMemory<byte> Read(Assembly assembly, string resource)
+    {
+        using var stream = assembly.GetManifestResourceStream(resource)
+            ?? throw new FileNotFoundException($"{assembly.GetName().Name} holds no {resource}");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static ReadOnlyMemory<byte> Unpacked(ReadOnlyMemory<byte> stored, string? coding)
+    {
+        if (coding is null) return stored;
+        using var packed = new MemoryStream(stored.ToArray());
+        using Stream plain = coding == "br" ? new BrotliStream(packed, CompressionMode.Decompress)
+            : new GZipStream(packed, CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        plain.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private static string TagOf(ReadOnlyMemory<byte> stored, string form) =>
+        $"\"{Convert.ToHexStringLower(SHA256.HashData(stored.Span)[..12])}{form}\"";
 
     private static string TypeOf(string name) => System.IO.Path.GetExtension(name) switch
     {

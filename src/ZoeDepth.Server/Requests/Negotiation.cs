@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ZoeDepth.Server;
 
-/// <summary>Chooses the kind of answer by the <c>Accept</c> header (RFC 9110, 12.5.1).</summary>
+/// <summary>Chooses the kind of answer by what a request says it accepts (RFC 9110, 12.5).</summary>
 internal static class Negotiation
 {
     /// <summary>Server-sent events (HTML Living Standard, 9.2).</summary>
@@ -24,6 +24,17 @@ internal static class Negotiation
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
         && accepted.OrderByDescending(type => type.Quality ?? 1).FirstOrDefault() is { Quality: null or > 0 } first
         && first.MediaType.Equals(EventStream, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether bytes compressed so are accepted, by name or with everything else.</summary>
+    /// <param name="request">the request</param>
+    /// <param name="coding"><c>br</c> or <c>gzip</c></param>
+    public static bool Takes(HttpRequest request, string coding)
+    {
+        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted)) return false;
+        var named = accepted.FirstOrDefault(each => each.Value.Equals(coding, StringComparison.OrdinalIgnoreCase))
+            ?? accepted.FirstOrDefault(each => each.Value == "*");
+        return named is { Quality: null or > 0 };
+    }
 
     private static T Chosen<T>(HttpRequest request, IReadOnlyList<T> all, Func<T, string> mediaType, string more = "")
         where T : class
