@@ -34,7 +34,8 @@ internal static class MachineFacts
                 $"{RuntimeInformation.OSDescription.Trim()}, " +
                 $"{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}"),
             new("simd", "instruction set", InstructionSet.Level.ToString().ToLowerInvariant()),
-            new("simdAvailable", "  available", available, $"{string.Join(", ", available)} (ZOEDEPTH_SIMD chooses)"),
+            new("simdAvailable", "  available", available,
+                string.Join(", ", available) + (available.Length > 1 ? " (ZOEDEPTH_SIMD chooses)" : " alone")),
             new("bfloat16", "bfloat16", Precision.BFloat16.Instructions(),
                 $"{Precision.BFloat16.Instructions()} (ZOEDEPTH_ASSEMBLED=off forbids assembled instructions)"),
             new("int8", "int8", Precision.Int8.Instructions()),
