@@ -57,6 +57,11 @@ save("opacity.tga", alpha)
 # Pillow 9.4 leaves a TIFF as it is stored; newer ones turn it.
 small.save(os.path.join(here, "turned.tif"), exif=turned)
 small.transpose(Image.ROTATE_270).save(os.path.join(here, "turned.tif.png"))
+# A comment in Japanese, as cameras write it (EXIF 2.3, 4.6.5), in a code page that not every program has.
+comment = Image.Exif()
+comment[0x8769] = {0x9286: b"JIS\0\0\0\0\0" + "机の上の写真".encode("euc-jp")}
+small.save(os.path.join(here, "commented.tif"), exif=comment.tobytes())
+small.save(os.path.join(here, "commented.tif.png"))
 small.convert("F").save(os.path.join(here, "float.tif"))
 small.convert("1").save(os.path.join(here, "fax.tif"), compression="group4")
 small.convert("CMYK").save(os.path.join(here, "cmyk.tif"))
