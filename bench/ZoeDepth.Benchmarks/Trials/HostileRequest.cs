@@ -27,8 +27,24 @@ internal sealed class HostileRequest(Random random, byte[] photograph)
     private static readonly string[] Types =
         ["image/jpeg", "image/png", "application/octet-stream", "text/html", "application/json", "image/svg+xml"];
 
+    private static readonly string[] Urls =
+    [
+        "http://169.254.169.254/latest/meta-data/", "http://127.0.0.1:8750/v1/models", "https://[::1]/x.jpg",
+        "file:///etc/passwd", "ftp://example.com/x.jpg", "//example.com/x.jpg", "gopher://127.0.0.1:6379/_", "", "x",
+        "http://user:key@127.0.0.1/", "HTTP://0x7f000001/", "data:", "data:,x", "data:image/png;base64,!!!!",
+        "data:image/png;base64,", "data:text/html;base64,PGI+", "javascript:alert(1)", "http://", "http://\\ud800/",
+    ];
+
+    private static readonly string[] Texts =
+    [
+        "", "null", "[]", "{", "{}", """{"image":null}""", """{"image":5}""", """{"image":{}}""", """{"image":["x"]}""",
+        """{"image":"x","image":"x"}""", """{"image":"\ud800"}""", """{"image":"x"}{""", """{"image":"x"} // so""",
+        """{"image":"x",}""", """{"hfov":60}""", """{"image":"x","hfov":1e999}""", """{"image":"x","size":[384,512]}""",
+        """{"image":"x","\u0000":1}""", """{"__proto__":{"image":"x"}}""", "\ufeff{}",
+    ];
+
     /// <summary>The next one, and how it is wrong.</summary>
-    public (string Kind, HttpRequestMessage Request) Next() => random.Next(10) switch
+    public (string Kind, HttpRequestMessage Request) Next() => random.Next(12) switch
     {
         0 or 1 => ("switches", Post($"/v1/depth?{Pick(Switches)}{(random.Next(2) == 0 ? "&" + Pick(Switches) : "")}",
             photograph, "image/jpeg")),
@@ -38,13 +54,16 @@ internal sealed class HostileRequest(Random random, byte[] photograph)
         6 => ("form", Form()),
         7 => ("headers", Headers()),
         8 => ("path", new HttpRequestMessage(Pick(Methods), Pick(Paths)) { Content = Content(Junk(64), Pick(Types)) }),
-        _ => ("batch", Batch()),
+        9 => ("batch", Batch()),
+        _ => ("json", Json()),
     };
 
     private static HttpMethod[] Methods { get; } =
         [HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch, new("PROPFIND")];
 
     private T Pick<T>(T[] from) => from[random.Next(from.Length)];
+
+    private string Long(char of) => new(of, random.Next(5000));
 
     private byte[] Junk(int length)
     {
@@ -84,6 +103,23 @@ internal sealed class HostileRequest(Random random, byte[] photograph)
         ]);
         var boundary = Pick<string>(["b", "c", new string('b', 300)]);
         return Post("/v1/depth", Encoding.Latin1.GetBytes(text), $"multipart/form-data; boundary={boundary}");
+    }
+
+    /// <summary>JSON that is broken or deep, names no image, or one that is none or that nobody may fetch.</summary>
+    private HttpRequestMessage Json()
+    {
+        var text = random.Next(6) switch
+        {
+            0 => Pick(Texts),
+            1 => $$"""{"image":"{{Pick(Urls)}}"}""",
+            2 => $$"""{"image":"data:image/jpeg;base64,{{Convert.ToBase64String(Spoiled())}}"}""",
+            3 => $$"""{"image":"{{Pick(Urls)}}","{{Long('k')}}":"{{Long('v')}}"}""",
+            4 => new string(random.Next(2) == 0 ? '[' : '{', random.Next(1, 20_000)),
+            _ => string.Concat(Enumerable.Repeat("""{"image":""", random.Next(2000))),
+        };
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (bytes.Length > 0 && random.Next(4) == 0) bytes[random.Next(bytes.Length)] = (byte)random.Next(128, 256);
+        return Post("/v1/depth", bytes, Pick<string>(["application/json", "application/json; charset=utf-16"]));
     }
 
     private HttpRequestMessage Batch()
