@@ -42,7 +42,7 @@ elif [[ "${1:-}" == "--coverage" ]]; then
   dotnet tool restore >/dev/null
   # Without what the compiler generates: readers of JSON and regular expressions have branches nobody wrote.
   dotnet reportgenerator "-reports:$results/**/coverage.cobertura.xml" -targetdir:artifacts/coverage \
-    "-reporttypes:TextSummary;Cobertura" "-assemblyfilters:+ZoeDepth*;-*.Tests;-ZoeDepth.Testing" "-filefilters:-*.g.cs" \
+    "-reporttypes:TextSummary;Cobertura" "-assemblyfilters:+ZoeDepth*;-*.Tests;-ZoeDepth.Testing" "-filefilters:-*.g.cs;-*.generated.cs" \
     -verbosity:Warning
   cat artifacts/coverage/Summary.txt
   docs/architecture/coverage.sh
