@@ -55,10 +55,10 @@ PROJECT
 # The lines of the page, where nothing else is installed.
 mapfile -t lines < <(sed -n '/^```bash$/,/^```$/{/^```/d;p}' docs/command-line.md | head -n 2)
 [[ ${lines[0]} == "dotnet pack "* && ${lines[1]} == "dotnet tool install "* ]]
-for line in "${lines[@]}"; do
-  echo "$line"
-  DOTNET_CLI_HOME=$away/home bash -c "$line"
-done
+echo "${lines[0]}"
+bash -c "${lines[0]}"
+echo "${lines[1]}"
+DOTNET_CLI_HOME=$away/home bash -c "${lines[1]}"
 installed=$away/home/.dotnet/tools/zoedepth
 [[ $("$installed" --version) == "$version"* ]]
 "$installed" predict "$away/room_desk.jpg" --out "$away/depth"
