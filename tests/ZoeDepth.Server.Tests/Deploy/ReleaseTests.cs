@@ -46,7 +46,8 @@ public sealed partial class ReleaseTests : IDisposable
             echo '{}' >"$2/models/zoedepth-mini/config.json"
             echo '<doc/>' >"$2/ZoeDepth.xml"
             """u8.ToArray());
-        File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -170,7 +171,8 @@ public sealed partial class ReleaseTests : IDisposable
             manifest["ManifestVersion"].ShouldBe("1.6.0");
         }
         (version["ManifestType"], version["DefaultLocale"]).ShouldBe(("version", "en-US"));
-        (locale["ManifestType"], locale["PackageLocale"], locale["License"]).ShouldBe(("defaultLocale", "en-US", "MIT"));
+        (locale["ManifestType"], locale["PackageLocale"], locale["License"])
+            .ShouldBe(("defaultLocale", "en-US", "MIT"));
         foreach (var field in new[] { "Publisher", "PackageName", "ShortDescription" })
             ((string)locale[field]).ShouldNotBeEmpty();
         (installer["ManifestType"], installer["InstallerType"], installer["NestedInstallerType"])
@@ -192,7 +194,7 @@ public sealed partial class ReleaseTests : IDisposable
     public void Without_an_address_there_are_no_manifests()
     {
         Make(repository: null);
-        Directory.GetFiles(Release(""))..Select(Path.GetExtension)
+        Directory.GetFiles(Release("")).Select(Path.GetExtension)
             .ShouldAllBe(ending => ending != ".yaml" && ending != ".rb");
     }
 
