@@ -24,6 +24,8 @@ if (($#)); then
   validation=("-p:PackageBaseline=$away/baseline")
 fi
 rm -rf "$out"
+# Else what was validated before, against nothing or another baseline, is not looked at again.
+find src -name Microsoft.NET.ApiCompat.ValidatePackage.semaphore -delete
 dotnet pack ZoeDepth.slnx --configuration Release --output "$out" --verbosity quiet "${validation[@]}"
 for project in src/*/*.csproj; do
   name=$(basename "$project" .csproj)
