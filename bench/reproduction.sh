@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The paper's claims in small (docs/reproduction.md): one table a call, three seeds, mean and spread (largest less smallest) of abs_rel.
+# The paper's claims in small (docs/reproduction.md): one table a call, three seeds: abs_rel as the mean ± half of largest less smallest.
 #   bench/reproduction.sh data                       renders the pictures once, about 7,000 of 64x96
 #   bench/reproduction.sh pretraining|heads|routers|metric-heads|zero-shot
 # SEEDS="1" runs fewer seeds. A run that is there is not run again; one that was ended goes on.

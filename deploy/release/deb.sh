@@ -25,4 +25,5 @@ Description: metres from one photograph
  .NET, with a small trained model. Needs no Python and no .NET runtime.
 CONTROL
 chmod -R u=rwX,go=rX "$root"
-dpkg-deb --root-owner-group --build "$root" "$file" >/dev/null
+# The same bytes from the same sources: no time of whoever made it.
+SOURCE_DATE_EPOCH=946684800 dpkg-deb --root-owner-group --build "$root" "$file" >/dev/null

@@ -22,6 +22,20 @@ public sealed partial class LinkTests
         }
     }
 
+    [Fact]
+    public void The_contents_of_the_site_name_every_guide_once()
+    {
+        var contents = Href().Matches(Markdown.Read("docs/site/toc.yml")).Select(match => match.Groups[1].Value)
+            .Where(page => page.EndsWith(".md", StringComparison.Ordinal)).ToList();
+        string[] beside =
+        [
+            "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "samples/README.md",
+            "models/zoedepth-mini/README.md",
+        ];
+        contents.ShouldBe([.. beside, .. Directory.GetFiles(Path.Combine(Goldens.RepositoryRoot, "docs"), "*.md")
+            .Select(path => $"docs/{Path.GetFileName(path)}")], ignoreOrder: true);
+    }
+
     /// <summary>Headings as GitHub names them: lower case, blanks as dashes, no punctuation.</summary>
     private static IEnumerable<string> Anchors(string file) => File.ReadLines(file)
         .Where(line => line.StartsWith('#'))
@@ -29,6 +43,9 @@ public sealed partial class LinkTests
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"^ *href: (\S+)$", RegexOptions.Multiline)]
+    private static partial Regex Href();
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex Punctuation();

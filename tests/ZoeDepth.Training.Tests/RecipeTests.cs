@@ -9,7 +9,8 @@ public sealed class RecipeTests
 
     private static readonly string Folder = Path.Combine(Goldens.RepositoryRoot, "recipes");
 
-    public static TheoryData<string> Shipped => [.. Names("*.json"), .. Names("reproduction/*.json")];
+    public static TheoryData<string> Shipped => 
+        [.. Names("*.json"), .. Names("reproduction/*.json"), .. Names("zoedepth-mini/*.json")];
 
     public static TheoryData<string> Architectures => [.. Names("architectures/*.json")];
 
@@ -24,9 +25,28 @@ public sealed class RecipeTests
         recipe.Data.ShouldNotBeEmpty();
         if (recipe.Start is { } start)
             File.Exists(Path.Combine(Goldens.RepositoryRoot, start.Config)).ShouldBeTrue(start.Config);
-        var (page, name) = file.StartsWith("reproduction/", StringComparison.Ordinal)
-            ? ("reproduction.md", "recipes/reproduction") : ("training.md", $"recipes/{file}");
+        var (page, name) = Path.GetDirectoryName(file) switch
+        {
+            "reproduction" => ("reproduction.md", "recipes/reproduction"),
+            "zoedepth-mini" => ("training.md", Path.GetFileName(file)),
+            _ => ("training.md", $"recipes/{file}"),
+        };
         File.ReadAllText(Path.Combine(Goldens.RepositoryRoot, "docs", page)).ShouldContain(name);
+    }
+
+    [Theory, MemberData(nameof(Shipped))]
+    public void A_recipe_of_the_repository_exports_a_size_that_it_trains_at(string file)
+    {
+        var recipe = RecipeFile.Read(Path.Combine(Folder, file));
+        recipe.Sizes.ShouldContain(recipe.Export.Size.ShouldNotBeNull());
+    }
+
+    [Fact]
+    public void What_is_learnt_on_top_of_the_model_in_the_box_is_learnt_at_its_own_size()
+    {
+        var recipe = RecipeFile.Read(Path.Combine(Folder, "own-pictures.json"));
+        var own = ZoeDepthImageProcessor.FromPretrained(Path.Combine(Goldens.RepositoryRoot, recipe.Model!)).Size;
+        recipe.Sizes.ShouldHaveSingleItem().ShouldBe($"{own.Height}x{own.Width}");
     }
 
     [Theory, MemberData(nameof(Architectures))]
