@@ -10,8 +10,8 @@ namespace ZoeDepth.Benchmarks.Training;
 
 /// <summary>
 /// Inference and one step of training (forward, SILog, backward, AdamW) of <c>zoedepth-mini</c> in float32, and the
-/// step with products in bfloat16, turn by turn: <c>training-step ROWSxCOLUMNS BATCH THREADS [ROUNDS]</c>. The step is
-/// the trainer's own, with a part of the batch for each thread. Of all rounds the shortest counts; for the two
+/// step with products in bfloat16, turn by turn: <c>training-step ROWSxCOLUMNS BATCH THREADS [ROUNDS] [PART]</c>. The
+/// step is the trainer's own, with a part of the batch for each thread, or parts of PART pictures. Of all rounds the shortest counts; for the two
 /// precisions also the median of the rounds' ratios. Beside the clock stands the processor's time, which other programs
 /// on the machine lengthen less.
 /// </summary>
@@ -26,8 +26,9 @@ internal static class StepBenchmark
         int batch = int.Parse(args[1], CultureInfo.InvariantCulture),
             threads = int.Parse(args[2], CultureInfo.InvariantCulture);
         var rounds = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : UsualRounds;
-        using var run = new Step(sides[0], sides[1], batch, threads, "float32");
-        using var rounded = new Step(sides[0], sides[1], batch, threads, "bfloat16");
+        var part = args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : batch / threads;
+        using var run = new Step(sides[0], sides[1], batch, part, threads, "float32");
+        using var rounded = new Step(sides[0], sides[1], batch, part, threads, "bfloat16");
         Cost inference = Cost.Most, step = Cost.Most, roundedStep = Cost.Most;
         var ratios = new List<Cost>();
         for (var round = -WarmUps; round < rounds; round++)
@@ -86,13 +87,13 @@ internal static class StepBenchmark
         private readonly TrainingStep _gradients;
         private readonly Batch _batch = new();
 
-        public Step(int rows, int columns, int batch, int threads, string precision)
+        public Step(int rows, int columns, int batch, int part, int threads, string precision)
         {
             _optimizer = new([new ParameterGroup("all", [.. _model.Parameters], 1, 0.05)]);
             _work = new(threads);
             _gradients = new(_model, new TrainingRecipe
             {
-                Out = "", Data = [], Sizes = [], Batch = batch, MicroBatch = batch / threads,
+                Out = "", Data = [], Sizes = [], Batch = batch, MicroBatch = part,
                 Losses = new() { Domain = 0.1 }, Precision = precision,
             }, _work, Console.WriteLine);
             _batch.Begin(number: 0, Domain.Indoor, batch, rows, columns, labelStride: 2);

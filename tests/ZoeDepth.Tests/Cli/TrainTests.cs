@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ZoeDepth.Cli;
 using ZoeDepth.Cli.Shell;
@@ -8,7 +7,7 @@ namespace ZoeDepth.Tests.Cli;
 /// <summary>
 /// <c>zoedepth train</c> as somebody uses it: a model of <c>init</c>, pictures of <c>synth</c>, a recipe.
 /// </summary>
-public sealed class TrainTests : IAsyncLifetime
+public sealed partial class TrainTests : IAsyncLifetime
 {
     private const int Steps = 6, Pictures = 8;
 
@@ -159,39 +158,6 @@ public sealed class TrainTests : IAsyncLifetime
         error.ShouldContain("holds a run of another recipe: \"batch\" differs");
         error.ShouldContain("Choose another folder");
         File.ReadAllBytes(_folder.File("run", "checkpoint.safetensors")).ShouldBe(before);
-    }
-
-    [Fact]
-    public async Task A_run_that_is_cancelled_and_one_that_is_killed_go_on_to_the_same_weights()
-    {
-        (await Train(Recipe("whole"))).Ended(ExitCode.Done);
-        string[] words = ["train", Recipe("stopped"), "--threads", "1"];
-        (await CommandRun.CancelledAt("checkpoint at step 2", words)).Ended(ExitCode.Cancelled)
-            .Error.ShouldContain("the same command goes on from there");
-        (await Train(Recipe("stopped"))).Ended(ExitCode.Done).Error.ShouldContain("going on from step ");
-
-        Kill(Recipe("killed"), _folder.File("killed", "checkpoint.safetensors"));
-        (await Train(Recipe("killed"))).Ended(ExitCode.Done);
-        foreach (var run in new[] { "stopped", "killed" })
-            File.ReadAllBytes(_folder.File(run, "model", "model.safetensors"))
-                .ShouldBe(File.ReadAllBytes(_folder.File("whole", "model", "model.safetensors")), run);
-    }
-
-    /// <summary>Ended by SIGKILL as soon as there is a checkpoint, wherever it then is.</summary>
-    private static void Kill(string recipe, string checkpoint)
-    {
-        var start = new ProcessStartInfo("dotnet",
-            [typeof(CommandLine).Assembly.Location, "train", recipe, "--threads", "2"])
-        {
-            RedirectStandardError = true, RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
-        var begun = Stopwatch.GetTimestamp();
-        while (!process.HasExited && !File.Exists(checkpoint) && Stopwatch.GetElapsedTime(begun).TotalMinutes < 3)
-            Thread.Sleep(1);
-        process.Kill();
-        process.WaitForExit();
-        File.Exists(checkpoint).ShouldBeTrue(process.StandardError.ReadToEnd());
     }
 
     [Fact]
