@@ -27,6 +27,7 @@ internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions
         var caller = Caller.Of(context);
         admission.RequirePlace(caller.Name);
         var (image, request) = await ReceiveAsync(context, asked);
+        using var received = image;
         using var place = admission.Enter(caller.Name);
         using var model = models.Find(request.Model).Use();
         model.RequireAllowed(request.Estimate.Precision);
@@ -68,6 +69,6 @@ internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions
         var (sent, request) = await arrival.InTimeAsync(patience =>
             ImageBody.ReadAsync(context.Request, asked, options.MaxBodyBytes, patience));
         var file = await remote.FileOfAsync(sent, Caller.Of(context).Name, arrival.Counted, context.RequestAborted);
-        return (ReceivedImage.Of(file, options.Decoding), request);
+        return (ReceivedImage.Of(file, options.Decoding, arrival), request);
     }
 }
