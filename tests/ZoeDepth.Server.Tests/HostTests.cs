@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace ZoeDepth.Server.Tests;
 
 /// <summary>The endpoints in somebody's own host.</summary>
-public sealed class HostTests
+public sealed partial class HostTests
 {
     private static WebApplication Build(Func<DepthEstimator> open)
     {
@@ -62,11 +63,31 @@ public sealed class HostTests
             (await client.GetAsync(new Uri(server + path))).IsSuccessStatusCode.ShouldBeTrue(server + path);
         }
         document.RootElement.GetProperty("paths").TryGetProperty("/v1/models/{id}/swap", out _).ShouldBeTrue();
+        foreach (var path in (string[])["/v1/depth", "/v1/depth/batch"])
+        {
+            var link = await LinkAsync(client, new Uri($"{server}{path}?size=64x96&outputs=npy"));
+            link.ShouldStartWith("/metres/v1/results/");
+            (await client.GetAsync(link)).IsSuccessStatusCode.ShouldBeTrue(link);
+        }
         var page = await client.GetAsync("/metres/docs");
         page.RequestMessage!.RequestUri!.AbsolutePath.ShouldBe("/metres/docs/");
         (await page.Content.ReadAsStringAsync()).ShouldContain("scalar.js");
         (await client.GetAsync("/metres/docs/scalar.js")).IsSuccessStatusCode.ShouldBeTrue();
     }
+
+    /// <summary>Where a file of several is.</summary>
+    private static async Task<string> LinkAsync(HttpClient client, Uri address)
+    {
+        using var form = new MultipartFormDataContent
+            { { new ByteArrayContent(RunningService.Picture()), "image", "a.jpg" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = form };
+        request.Headers.Accept.ParseAdd("application/json, application/x-ndjson");
+        var text = await (await client.SendAsync(request)).Content.ReadAsStringAsync();
+        return Link().Match(text).Groups[1].Value;
+    }
+
+    [GeneratedRegex("\"href\":\"([^\"]+)\"")]
+    private static partial Regex Link();
 
     [Fact]
     public void Without_a_model_there_is_nothing_to_describe()

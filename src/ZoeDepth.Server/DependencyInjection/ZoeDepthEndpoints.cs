@@ -73,8 +73,8 @@ public static class ZoeDepthEndpoints
         var results = services.GetRequiredService<ResultEndpoint>();
         var models = services.GetRequiredService<ModelEndpoints>();
         var guarded = endpoints.MapGroup("");
-        guarded.MapPost("/v1/depth", context => guard.ServeAsync(context, depth.AnswerAsync));
-        guarded.MapPost("/v1/depth/batch", context => guard.ServeAsync(context, batch.AnswerAsync));
+        guarded.MapPost(DepthEndpoint.Path, context => guard.ServeAsync(context, depth.AnswerAsync));
+        guarded.MapPost(BatchEndpoint.Path, context => guard.ServeAsync(context, batch.AnswerAsync));
         guarded.MapGet("/v1/results/{id}/{output}", context => guard.ServeAsync(context, results.AnswerAsync));
         guarded.MapGet("/v1/models", context => guard.ServeAsync(context, models.ListAsync));
         guarded.MapGet("/v1/models/{id}", context => guard.ServeAsync(context, models.OneAsync));

@@ -11,6 +11,9 @@ internal sealed class BatchEndpoint(ModelCatalogue models, ZoeDepthServerOptions
     RemoteImages remote, Admission admission, DepthWork work, Guard guard, ServerMetrics metrics,
     ILogger<BatchEndpoint> log)
 {
+    /// <summary>Where it is asked.</summary>
+    public const string Path = "/v1/depth/batch";
+
     /// <summary>Images of one batch; those that find no place are told so, one by one.</summary>
     public const int MostFiles = 256;
 

@@ -42,8 +42,8 @@ internal static class ApiDescription
         document.RegisterComponents();
         var paths = new OpenApiPaths
         {
-            ["/v1/depth"] = Path(HttpMethod.Post, Depth(document)),
-            ["/v1/depth/batch"] = Path(HttpMethod.Post, BatchDescription.Of(Depth(document), document)),
+            [DepthEndpoint.Path] = Path(HttpMethod.Post, Depth(document)),
+            [BatchEndpoint.Path] = Path(HttpMethod.Post, BatchDescription.Of(Depth(document), document)),
             ["/v1/results/{id}/{output}"] = Path(HttpMethod.Get, ResultDescription.Of(document)),
             ["/v1/models"] = Path(HttpMethod.Get, Get("listModels", "What can answer",
                 AnswerSchemas.Reference(AnswerSchemas.ModelList, document), "the models")),
@@ -145,6 +145,7 @@ internal static class ApiDescription
             new OpenApiParameter
             {
                 Name = "id", In = ParameterLocation.Path, Required = true,
+                Description = "the model, as the list of all names it",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             },
         ];

@@ -30,10 +30,10 @@ internal static class ApiReference
     {
         var request = context.Request;
         // The paths stand where the document stands: in a group of its host, below that group's own path.
-        var group = request.Path.Value!.TrimEnd('/')[..^Document.Length];
+        var address = $"{request.Scheme}://{request.Host}{ServicePaths.Before(request, Document)}";
         using var text = new MemoryStream();
-        await ApiDescription.Of(hasAdministrators, $"{request.Scheme}://{request.Host}{request.PathBase}{group}")
-            .SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1, context.RequestAborted);
+        await ApiDescription.Of(hasAdministrators, address).SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1,
+            context.RequestAborted);
         await ModelEndpoints.JsonAsync(context.Response, text.ToArray());
     }
 
