@@ -74,6 +74,8 @@ internal sealed class ServeCommand : Command
     private readonly Option<int?> _maxImagePixels = Valued<int?>("--max-image-pixels", "N",
         "most pixels of an image; 50000000 when left out", text => Whole(text, 1, MostPixels));
     private readonly Option<string[]> _imageUrls = ImageUrlsOption();
+    private readonly Option<int?> _imageUrlTimeout = Valued<int?>("--image-url-timeout", "SECONDS",
+        "how long fetching such an image may take in all; 20 when left out", text => Whole(text, 1, MostSeconds));
     private readonly Option<int?> _threads = Valued<int?>("--threads", "N",
         "threads; ZOEDEPTH_THREADS or one for each processor when left out", text => Whole(text, 1, 1024));
     private readonly Option<Precision?> _precision = PrecisionSwitch.Option();
@@ -93,8 +95,8 @@ internal sealed class ServeCommand : Command
     {
         Option[] all = [_models, _model.Revision, _model.Offline, _host, _port, _keys, _adminKeys, _concurrency,
             _batch, _queue, _rate, _maxBody, _maxImagePixels, _uploads, _batchTimeout, _maxAnswers, _maxResults,
-            _keepResults, _sendTimeout, _corsOrigins, _allowedHosts, _trustedProxies, _imageUrls, _threads, _precision,
-            _allowedPrecisions, _otlp, _metrics, _verbose];
+            _keepResults, _sendTimeout, _corsOrigins, _allowedHosts, _trustedProxies, _imageUrls, _imageUrlTimeout,
+            _threads, _precision, _allowedPrecisions, _otlp, _metrics, _verbose];
         foreach (var option in all) Add(option);
         SetAction((parsed, cancellation) => ServeRun.RunAsync(Read(parsed), terminal, cancellation));
     }
@@ -133,6 +135,7 @@ internal sealed class ServeCommand : Command
         AllowedHosts = parsed.GetValue(_allowedHosts) ?? [],
         TrustedProxies = parsed.GetValue(_trustedProxies) ?? [],
         ImageUrls = parsed.GetResult(_imageUrls) is { Implicit: false } ? parsed.GetValue(_imageUrls) ?? [] : null,
+        ImageUrlTimeout = Seconds(parsed.GetValue(_imageUrlTimeout)),
         Threads = parsed.GetValue(_threads),
         Precision = parsed.GetValue(_precision),
         AllowedPrecisions = parsed.GetValue(_allowedPrecisions),

@@ -14,6 +14,7 @@ namespace ZoeDepth.Server.Tests;
 internal sealed class RunningService : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private TaskCompletionSource? _held;
 
     private RunningService(WebApplication app)
     {
@@ -84,6 +85,7 @@ internal sealed class RunningService : IAsyncDisposable
     public (TaskCompletionSource Came, TaskCompletionSource Free) HoldTurns()
     {
         var (came, free) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _held = free;
         Work.TurnCame = _ =>
         {
             came.TrySetResult();
@@ -159,6 +161,8 @@ internal sealed class RunningService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        // A test that fails does not keep its service waiting.
+        _held?.TrySetResult();
         await _app.DisposeAsync();
     }
 

@@ -154,6 +154,48 @@ public sealed class SchemaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_of_a_batch_are_as_described()
+    {
+        var content = _document["paths"]!["/v1/depth/batch"]!["post"]!["responses"]!["200"]!["content"]!;
+        content["text/event-stream"]!["schema"]!["oneOf"]!.AsArray().Select(one => one!["$ref"]!.GetValue<string>())
+            .ShouldBe(["#/components/schemas/Result", "#/components/schemas/BatchEnd"]);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(_image), "images", "a" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/depth/batch?size=64x96") { Content = form };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        var text = await (await _service.Client.SendAsync(request)).Content.ReadAsStringAsync();
+        var data = text.Split('\n').Where(line => line.StartsWith("data: ", StringComparison.Ordinal))
+            .Select(line => line["data: ".Length..]).ToArray();
+        data.Length.ShouldBe(2);
+        ShouldSuit(data[0], Schema("#/components/schemas/Result"));
+        ShouldSuit(data[1], Schema("#/components/schemas/BatchEnd"));
+    }
+
+    [Fact]
+    public void Every_property_of_every_schema_says_what_it_is()
+    {
+        var described = 0;
+        Look(_document, "");
+        described.ShouldBeGreaterThan(80);
+
+        void Look(JsonNode? node, string at)
+        {
+            if (node is JsonArray items)
+                foreach (var (i, item) in items.Index()) Look(item, $"{at}/{i}");
+            if (node is not JsonObject part) return;
+            if (part["properties"] is JsonObject properties)
+                foreach (var (name, property) in properties)
+                {
+                    // One that is a schema with a name of its own is described there.
+                    var schema = property!["$ref"]?.GetValue<string>() is { } reference
+                        ? _document["components"]!["schemas"]![reference.Split('/')[^1]]! : property;
+                    (schema["description"]?.GetValue<string>()).ShouldNotBeNullOrEmpty($"{at}/{name}");
+                    described++;
+                }
+            foreach (var (name, value) in part) Look(value, $"{at}/{name}");
+        }
+    }
+
+    [Fact]
     public async Task Events_are_as_described()
     {
         var content = _document["paths"]!["/v1/depth"]!["post"]!["responses"]!["200"]!["content"]!;

@@ -10,6 +10,9 @@ public sealed class SlowReaderTests
     /// <summary>Its depth as NPY is 12 MB, more than the buffers of two sockets.</summary>
     private static readonly byte[] Large = RunningService.Picture(3000, 1000);
 
+    /// <summary>For one such answer, or for what was made of it and nothing beside.</summary>
+    private static readonly long Room = AnswerSize.Of(AnswerKind.Npy, new(1000, 3000), isInText: false);
+
     private static readonly byte[] Small = RunningService.Picture();
 
     public static TheoryData<string, string> Answers => new()
@@ -45,7 +48,7 @@ public sealed class SlowReaderTests
     {
         await using var service = await RunningService.StartAsync(options =>
         {
-            options.MaxAnswerBytes = 1;
+            options.MaxAnswerBytes = Room;
             (options.SendTimeout, options.MinSendRate) = (TimeSpan.FromSeconds(3), long.MaxValue);
         });
         using var client = await service.ConnectedAsync(Request("/v1/depth", "*/*"));
@@ -61,12 +64,22 @@ public sealed class SlowReaderTests
     public async Task Where_no_room_comes_in_time_that_is_told()
     {
         await using var service = await RunningService.StartAsync(options =>
-            (options.MaxAnswerBytes, options.MaxWait) = (1, TimeSpan.FromMilliseconds(300)));
+            (options.MaxAnswerBytes, options.MaxWait) = (Room, TimeSpan.FromMilliseconds(300)));
         using var client = await service.ConnectedAsync(Request("/v1/depth", "*/*"));
         await RunningService.UntilAsync(() => service.Admission is { Places: 0, AnswerBytes: > 0 }
             && service.Uploads.Count == 0);
         (await RunningService.ProblemAsync(await service.PostAsync(Small), 503))
             .ShouldContain("answers that nobody has read yet left no room");
+    }
+
+    [Fact]
+    public async Task An_answer_that_may_take_more_than_all_of_them_may_is_refused()
+    {
+        await using var service = await RunningService.StartAsync(options => options.MaxAnswerBytes = Room);
+        (await service.PostAsync(Large, "size=64x96&output=npy")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await RunningService.ProblemAsync(await service.PostAsync(Large, "size=64x96&output=npy",
+            "text/event-stream"), 422)).ShouldContain("ask for one file by itself");
+        (service.Admission.Places, service.Admission.AnswerBytes, service.Uploads.Bytes).ShouldBe((0L, 0L, 0L));
     }
 
     [Fact]

@@ -85,7 +85,8 @@ public sealed class TelemetryTests
         var text = await response.Content.ReadAsStringAsync();
         foreach (var name in (string[])["zoedepth_estimate_duration_bucket", "zoedepth_estimate_active",
             "zoedepth_server_queue_duration_count", "zoedepth_server_image_duration_sum",
-            "zoedepth_server_queue_length", "zoedepth_server_uploads", "zoedepth_server_answers_room",
+            "zoedepth_server_queue_length", "zoedepth_server_uploads", "zoedepth_server_uploads_bytes",
+            "zoedepth_server_answers_room",
             "zoedepth_server_places", "zoedepth_server_models_finishing",
             "http_server_request_duration_count"])
             text.ShouldContain(name);

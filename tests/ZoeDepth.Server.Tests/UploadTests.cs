@@ -56,11 +56,16 @@ public sealed class UploadTests
         using var ben = uploads.Begin("ben");
         ben.Add(40);
         Should.Throw<RequestProblem>(() => ben.Add(1)).Message.ShouldContain("too many bytes of images");
-        large.HandOver();
-        (uploads.Bytes, uploads.Count).ShouldBe((41L, 2));
+        var file = large.HandOver();
+        large.Dispose();
+        (uploads.Bytes, uploads.Count).ShouldBe((101L, 1), "it is in memory until it is decoded");
+        using (var next = uploads.Begin("anna"))
+            Should.Throw<RequestProblem>(() => next.Add(1)).Status.ShouldBe(429);
+        file.Dispose();
+        file.Dispose();
+        uploads.Bytes.ShouldBe(41);
         ben.Add(9);
         ben.Dispose();
-        large.Dispose();
         (uploads.Bytes, uploads.Count).ShouldBe((0L, 0));
     }
 

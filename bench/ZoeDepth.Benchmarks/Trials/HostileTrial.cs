@@ -44,7 +44,8 @@ internal static class HostileTrial
         foreach (var line in served.Errors.Concat(unexpected).Take(Shown)) Console.WriteLine($"  {line}");
         var exit = await served.StopAsync();
         return ServiceTrials.Judge(
-            ("every request was refused with 4xx, and what is no HTTP with that or a closed connection",
+            ("every request was refused with 4xx; what is no HTTP/1.1 with that, with Kestrel's 505, or a closed " +
+                "connection",
                 unexpected.Count == 0),
             ("nothing was written to standard error", served.Errors.Count == 0),
             ($"memory grows by no more than {100 * (MostGrowth - 1):0} % after the first fifth", growth <= MostGrowth),

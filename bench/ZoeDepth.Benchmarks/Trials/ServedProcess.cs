@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ZoeDepth.Benchmarks.Trials;
@@ -40,6 +41,16 @@ internal sealed partial class ServedProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Megabytes (2²⁰ bytes) that it held at most so far.</summary>
+    public double MostMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64 / (double)(1 << 20);
+        }
+    }
+
     /// <summary>What it wrote to standard error.</summary>
     public IReadOnlyList<string> Errors
     {
@@ -53,11 +64,15 @@ internal sealed partial class ServedProcess : IAsyncDisposable
     /// <param name="tool">the command line's assembly</param>
     /// <param name="adminKey">opens what changes models; null: nobody can</param>
     /// <param name="isReady">whether to wait until its model is ready, too</param>
-    public static async Task<ServedProcess> StartAsync(string tool, string? adminKey = null, bool isReady = true)
+    /// <param name="objects">bytes that .NET's objects may take, as in a container; null: the machine's</param>
+    public static async Task<ServedProcess> StartAsync(string tool, string? adminKey = null, bool isReady = true,
+        long? objects = null)
     {
         var start = new ProcessStartInfo("dotnet", [tool, "serve", "--port", "0"])
             { RedirectStandardOutput = true, RedirectStandardError = true };
         if (adminKey is not null) start.Environment["ZOEDEPTH_ADMIN_KEY"] = adminKey;
+        if (objects is { } limit)
+            start.Environment["DOTNET_GCHeapHardLimit"] = limit.ToString("x", CultureInfo.InvariantCulture);
         var served = new ServedProcess(Process.Start(start)!);
         served._process.BeginOutputReadLine();
         served._process.BeginErrorReadLine();

@@ -3,13 +3,14 @@ using System.Globalization;
 namespace ZoeDepth.Benchmarks.Trials;
 
 /// <summary>
-/// The service as a process of its own under what operators fear: many clients, bad clients, hostile bytes, an end in
-/// mid-work, models swapped for an hour. Each prints what it saw; <c>bench/service-trials.sh</c> keeps it.
+/// The service as a process of its own under what operators fear: many clients, bad clients, all that fills memory,
+/// hostile bytes, an end in mid-work, models swapped for an hour. Each prints what it saw;
+/// <c>bench/service-trials.sh</c> keeps it.
 /// </summary>
 internal static class ServiceTrials
 {
     /// <summary>
-    /// <c>trials load|overload|hostile|stop|soak|first-paint TOOL.dll PHOTO.jpg [SECONDS or COUNT]</c>.
+    /// <c>trials load|overload|memory|hostile|stop|soak|first-paint TOOL.dll PHOTO.jpg [SECONDS or COUNT]</c>.
     /// </summary>
     public static int Run(string[] args)
     {
@@ -19,6 +20,7 @@ internal static class ServiceTrials
         {
             "load" => LoadTrial.RunAsync(tool, photograph, TimeSpan.FromSeconds(amount ?? 600)),
             "overload" => OverloadTrial.RunAsync(tool, photograph, TimeSpan.FromSeconds(amount ?? 600)),
+            "memory" => MemoryTrial.RunAsync(tool, photograph, TimeSpan.FromSeconds(amount ?? 120)),
             "hostile" => HostileTrial.RunAsync(tool, photograph, amount ?? 200_000),
             "stop" => StopTrial.RunAsync(tool, photograph, amount ?? 10),
             "first-paint" => FirstPaintTrial.RunAsync(tool, amount ?? 5),

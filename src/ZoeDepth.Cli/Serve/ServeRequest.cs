@@ -73,6 +73,9 @@ internal sealed record ServeRequest
     /// </summary>
     public IReadOnlyList<string>? ImageUrls { get; init; }
 
+    /// <summary>How long fetching one may take; the service's default when null.</summary>
+    public TimeSpan? ImageUrlTimeout { get; init; }
+
     /// <summary>Threads; <c>ZOEDEPTH_THREADS</c> or one for each processor when null.</summary>
     public int? Threads { get; init; }
 

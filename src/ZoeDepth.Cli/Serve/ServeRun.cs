@@ -80,6 +80,7 @@ internal static class ServeRun
         options.AllowedOrigins = request.CorsOrigins;
         if (request.AllowedPrecisions is { Count: > 0 } precisions) options.Precisions = precisions;
         (options.AllowImageUrls, options.ImageUrlHosts) = (request.ImageUrls is not null, request.ImageUrls ?? []);
+        options.ImageUrlTimeout = request.ImageUrlTimeout ?? options.ImageUrlTimeout;
         options.MaxUploadBytes = Math.Max(options.MaxUploadBytes, ImageJson.MostBytes(options.MaxBodyBytes));
         options.MaxAnswerBytes = request.MaxAnswers is { } most ? (long)most * BytesOfMegabyte : options.MaxAnswerBytes;
         options.MaxResultBytes = request.MaxResults is { } kept ? (long)kept * BytesOfMegabyte : options.MaxResultBytes;

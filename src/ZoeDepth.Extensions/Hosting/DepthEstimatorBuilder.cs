@@ -38,9 +38,17 @@ public sealed class DepthEstimatorBuilder
         new LoggingDepthEstimator(inner, services.GetRequiredService<ILoggerFactory>().CreateLogger("ZoeDepth")));
 
     /// <summary>
+    /// Shows every call as an activity <c>zoedepth.call</c>, with how it found the cache inside, and its time as
+    /// <c>zoedepth.call.duration</c>; source and meter are called <c>ZoeDepth.Extensions</c>. Add it last, so that it
+    /// stands around the other layers; what is computed is an activity of the source <c>ZoeDepth</c> below it.
+    /// </summary>
+    public DepthEstimatorBuilder UseTelemetry() => Use((_, inner) => new TelemetryDepthEstimator(inner, Key));
+
+    /// <summary>
     /// Remembers the depth of pictures by their pixels and options. All who ask for the same get the same
     /// <see cref="DepthMap"/>, whose <see cref="DepthMap.Values"/> are not to be written; of those who ask at once one
-    /// computes it.
+    /// computes it. The counter <c>zoedepth.cache.lookups</c> of the meter <c>ZoeDepth.Extensions</c> tells hits from
+    /// misses.
     /// </summary>
     /// <param name="maxBytes">most bytes of depth, and of its spread, that it keeps</param>
     /// <exception cref="ArgumentOutOfRangeException">less than one byte</exception>

@@ -23,7 +23,11 @@ internal sealed class CachingDepthEstimator(IDepthEstimator inner, IMemoryCache 
             image.Metadata, options);
         while (true)
         {
-            if (cache.TryGetValue(key, out DepthMap? known)) return known!;
+            if (cache.TryGetValue(key, out DepthMap? known))
+            {
+                HostTelemetry.LookedUp("hit");
+                return known!;
+            }
             var mine = new TaskCompletionSource<DepthMap>(TaskCreationOptions.RunContinuationsAsynchronously);
             var first = _underWay.GetOrAdd(key, mine);
             if (first == mine)
@@ -31,7 +35,9 @@ internal sealed class CachingDepthEstimator(IDepthEstimator inner, IMemoryCache 
                     .ConfigureAwait(false);
             try
             {
-                return await first.Task.WaitAsync(cancellation).ConfigureAwait(false);
+                var shared = await first.Task.WaitAsync(cancellation).ConfigureAwait(false);
+                HostTelemetry.LookedUp("shared");
+                return shared;
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
@@ -46,7 +52,9 @@ internal sealed class CachingDepthEstimator(IDepthEstimator inner, IMemoryCache 
         try
         {
             // It may have been remembered since it was looked for.
-            if (!cache.TryGetValue(key, out DepthMap? depth))
+            var isKnown = cache.TryGetValue(key, out DepthMap? depth);
+            HostTelemetry.LookedUp(isKnown ? "hit" : "miss");
+            if (!isKnown)
             {
                 depth = await estimate().ConfigureAwait(false);
                 cache.Set(key, depth, new MemoryCacheEntryOptions { Size = BytesOf(depth) });

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Server;
@@ -8,25 +9,25 @@ namespace ZoeDepth.Server;
 /// </summary>
 internal sealed record CameraDocument
 {
-    /// <summary>Degrees from the left to the right edge.</summary>
+    [Description("degrees from the left to the right edge")]
     public double? HorizontalFieldOfView { get; init; }
 
-    /// <summary>The focal length that belongs to it, in pixels of the image.</summary>
+    [Description("the focal length that belongs to it, in pixels of the image")]
     public double? FocalLength { get; init; }
 
-    /// <summary>Where the field of view comes from: option, exif or assumed.</summary>
+    [Description("where the field of view comes from: option, exif or assumed")]
     public string? Source { get; init; }
 
-    /// <summary>Who made the camera, as the file says.</summary>
+    [Description("who made the camera, as the file says")]
     public string? Make { get; init; }
 
-    /// <summary>Which camera it is, as the file says.</summary>
+    [Description("which camera it is, as the file says")]
     public string? Model { get; init; }
 
-    /// <summary>The lens's focal length in millimetres, as the file says.</summary>
+    [Description("the lens's focal length in millimetres, as the file says")]
     public double? FocalLengthInMillimetres { get; init; }
 
-    /// <summary>The focal length of the same view on 36 x 24 mm film, millimetres, as the file says.</summary>
+    [Description("the focal length of the same view on 36 x 24 mm film, millimetres, as the file says")]
     public double? FocalLengthIn35mmFilm { get; init; }
 
     /// <summary>The document; null where nothing is known.</summary>

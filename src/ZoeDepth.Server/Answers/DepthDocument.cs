@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -7,40 +8,40 @@ namespace ZoeDepth.Server;
 /// <summary>Depth of an image in numbers.</summary>
 internal sealed record DepthDocument
 {
-    /// <summary>Names this request in the service's log.</summary>
+    [Description("names this request in the service's log")]
     public required string RequestId { get; init; }
 
-    /// <summary>The model that answered.</summary>
+    [Description("the model that answered")]
     public required string Model { get; init; }
 
-    /// <summary>The image's size, upright.</summary>
+    [Description("the image's size, upright")]
     public required SizeDocument Size { get; init; }
 
-    /// <summary>The size the network saw.</summary>
+    [Description("the size the network saw")]
     public required SizeDocument Network { get; init; }
 
-    /// <summary>The depths, along the optical axis.</summary>
+    [Description("the depths, along the optical axis")]
     public required DepthNumbers Depth { get; init; }
 
-    /// <summary>The head that answered; null for a model of one head.</summary>
+    [Description("the head that answered; left out for a model of one head")]
     public HeadDocument? Head { get; init; }
 
-    /// <summary>What is known of the camera; null for nothing.</summary>
+    [Description("what is known of the camera; left out for nothing")]
     public CameraDocument? Camera { get; init; }
 
-    /// <summary>What the network's matrix products were rounded to.</summary>
+    [Description("what the network's matrix products were rounded to")]
     public required string Precision { get; init; }
 
-    /// <summary>The files that were asked for together, by their kind; null where none were.</summary>
+    [Description("the files that were asked for together, by their kind; left out where none were")]
     public IReadOnlyDictionary<string, LinkDocument>? Links { get; init; }
 
-    /// <summary>When links end to lead anywhere, at the latest.</summary>
+    [Description("when links end to lead anywhere, at the latest")]
     public DateTimeOffset? Expires { get; init; }
 
-    /// <summary>The preset and every switch that was in force, in words.</summary>
+    [Description("the preset and every switch that was in force, in words")]
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
-    /// <summary>Worth knowing before these metres are trusted.</summary>
+    [Description("worth knowing before these metres are trusted")]
     public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>The document of an estimate.</summary>
@@ -67,21 +68,31 @@ internal sealed record DepthDocument
 }
 
 /// <summary>A size in pixels.</summary>
-internal sealed record SizeDocument(int Height, int Width);
+internal sealed record SizeDocument(
+    [property: Description("rows of pixels")] int Height,
+    [property: Description("columns of pixels")] int Width);
 
 /// <summary>Statistics; of unit "m", or "relative": inverse depth of unknown scale and shift.</summary>
-internal sealed record DepthNumbers(string Unit, float Min, float Max, float Median, double Mean);
+internal sealed record DepthNumbers(
+    [property: Description("m, or relative: inverse depth of unknown scale and shift")] string Unit,
+    [property: Description("the smallest depth")] float Min,
+    [property: Description("the largest depth")] float Max,
+    [property: Description("what half of the pixels do not exceed")] float Median,
+    [property: Description("the mean of all pixels")] double Mean);
 
 /// <summary>A head and what the router gave it.</summary>
-internal sealed record HeadDocument(string Name, int Index, double Probability);
+internal sealed record HeadDocument(
+    [property: Description("what domain= calls it")] string Name,
+    [property: Description("which of the model's heads, from 0")] int Index,
+    [property: Description("what the router gave it; 1 where the request named it")] double Probability);
 
 /// <summary>A file that is kept for a while.</summary>
-/// <param name="Href">its address, against that of the request</param>
-/// <param name="MediaType">what it is</param>
-/// <param name="Bytes">how large it is</param>
-internal sealed record LinkDocument(string Href, string MediaType, long Bytes)
+internal sealed record LinkDocument(
+    [property: Description("its address, against that of the request")] string Href,
+    [property: Description("what it is")] string MediaType,
+    [property: Description("how large it is")] long Bytes)
 {
-    /// <summary>How many units of a 16-bit PNG are a metre; null for other files.</summary>
+    [Description("how many units of a 16-bit PNG are a metre; left out for other files")]
     public double? UnitsPerMetre { get; init; }
 }
 

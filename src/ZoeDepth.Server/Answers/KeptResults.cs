@@ -60,11 +60,12 @@ internal sealed class KeptResults : IDisposable
                 $"these files are {bytes} bytes together, and no more than {Share} are kept for one " +
                 $"caller; ask for fewer at once, or for each by itself with output="));
         var id = NewId(caller.Key);
-        Answer[] trimmed = [.. files.Select(file => file with { Body = file.Body.ToArray() })];
         lock (_gate)
         {
-            var results = new Results(id, caller.Key, trimmed, bytes, _clock.GetUtcNow() + _options.ResultLifetime);
             MakeRoom(caller.Name, bytes);
+            // Copied when there is room, and no sooner: as long as they were written they have more memory than bytes.
+            Answer[] trimmed = [.. files.Select(file => file with { Body = file.Body.ToArray() })];
+            var results = new Results(id, caller.Key, trimmed, bytes, _clock.GetUtcNow() + _options.ResultLifetime);
             // Making room forgets whoever holds nothing any more.
             if (!_holders.TryGetValue(caller.Name, out var holder))
                 _holders.Add(caller.Name, holder = new Holder(caller.Name));

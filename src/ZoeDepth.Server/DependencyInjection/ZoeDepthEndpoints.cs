@@ -67,15 +67,14 @@ public static class ZoeDepthEndpoints
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = endpoints.ServiceProvider;
-        var guard = services.GetService<Guard>()
-            ?? throw new InvalidOperationException("call services.AddZoeDepth(…) before MapZoeDepth()");
+        var guard = GuardOf(endpoints, nameof(MapZoeDepth));
         var depth = services.GetRequiredService<DepthEndpoint>();
         var batch = services.GetRequiredService<BatchEndpoint>();
         var results = services.GetRequiredService<ResultEndpoint>();
         var models = services.GetRequiredService<ModelEndpoints>();
         var guarded = endpoints.MapGroup("");
-        guarded.MapPost("/v1/depth", context => guard.ServeAsync(context, depth.AnswerAsync));
-        guarded.MapPost("/v1/depth/batch", context => guard.ServeAsync(context, batch.AnswerAsync));
+        guarded.MapPost(DepthEndpoint.Path, context => guard.ServeAsync(context, depth.AnswerAsync));
+        guarded.MapPost(BatchEndpoint.Path, context => guard.ServeAsync(context, batch.AnswerAsync));
         guarded.MapGet("/v1/results/{id}/{output}", context => guard.ServeAsync(context, results.AnswerAsync));
         guarded.MapGet("/v1/models", context => guard.ServeAsync(context, models.ListAsync));
         guarded.MapGet("/v1/models/{id}", context => guard.ServeAsync(context, models.OneAsync));
@@ -103,8 +102,27 @@ public static class ZoeDepthEndpoints
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var page = endpoints.MapGroup("");
-        PageEndpoints.Map(page, endpoints.ServiceProvider.GetService<Guard>()
-            ?? throw new InvalidOperationException("call services.AddZoeDepth(…) before MapZoeDepthPage()"));
+        PageEndpoints.Map(page, GuardOf(endpoints, nameof(MapZoeDepthPage)));
         return page;
     }
+
+    /// <summary>
+    /// Maps what programmers read of the endpoints of <see cref="MapZoeDepth"/>: <c>/openapi/v1.json</c>, an OpenAPI
+    /// 3.1 document, and <c>/docs/</c>, a page that shows it and lies inside this program. Both belong beside those
+    /// endpoints: where the host has a document of its own, map all in one group, <c>app.MapGroup("/metres")</c>.
+    /// </summary>
+    /// <param name="endpoints">the host's endpoints, after <see cref="AddZoeDepth"/></param>
+    /// <returns>adds what the host demands of the document and the page</returns>
+    /// <exception cref="InvalidOperationException"><see cref="AddZoeDepth"/> was not called</exception>
+    public static IEndpointConventionBuilder MapZoeDepthReference(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var reference = endpoints.MapGroup("");
+        ApiReference.Map(reference, GuardOf(endpoints, nameof(MapZoeDepthReference)));
+        return reference;
+    }
+
+    private static Guard GuardOf(IEndpointRouteBuilder endpoints, string caller) =>
+        endpoints.ServiceProvider.GetService<Guard>()
+            ?? throw new InvalidOperationException($"call services.AddZoeDepth(…) before {caller}()");
 }

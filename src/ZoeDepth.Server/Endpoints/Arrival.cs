@@ -51,8 +51,11 @@ internal sealed class Arrival : IDisposable
         }
     }
 
-    /// <summary>What has arrived so far holds a place from now on, or is forgotten.</summary>
-    public void HandOver() => _upload.HandOver();
+    /// <summary>What has arrived so far is an image, whose bytes count until the result is disposed.</summary>
+    public IDisposable HandOver() => _upload.HandOver();
+
+    /// <summary>What has arrived so far is nobody's, and not kept.</summary>
+    public void Forget() => _upload.HandOver().Dispose();
 
     /// <summary>Ends it.</summary>
     public void Dispose()

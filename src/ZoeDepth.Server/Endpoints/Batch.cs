@@ -57,7 +57,10 @@ internal sealed class Batch : IAsyncDisposable
     {
         var (index, id) = Next();
         var job = new DepthJob(Caller.Of(_context), Model!, kind, request, image, id)
-            { IsInText = format == BatchFormat.Lines, PathBase = _context.Request.PathBase };
+        {
+            IsInText = format != BatchFormat.Parts,
+            PathBase = ServicePaths.Before(_context.Request, BatchEndpoint.Path),
+        };
         _underWay.Add(DoAsync(new BatchResult(index, id, name), job, place));
     }
 
@@ -109,6 +112,7 @@ internal sealed class Batch : IAsyncDisposable
         }
         finally
         {
+            job.Image.Dispose();
             place.Dispose();
         }
         _results.Writer.TryWrite(result with { Time = Stopwatch.GetElapsedTime(start) });

@@ -11,6 +11,9 @@ internal sealed class BatchEndpoint(ModelCatalogue models, ZoeDepthServerOptions
     RemoteImages remote, Admission admission, DepthWork work, Guard guard, ServerMetrics metrics,
     ILogger<BatchEndpoint> log)
 {
+    /// <summary>Where it is asked.</summary>
+    public const string Path = "/v1/depth/batch";
+
     /// <summary>Images of one batch; those that find no place are told so, one by one.</summary>
     public const int MostFiles = 256;
 
@@ -68,30 +71,58 @@ internal sealed class BatchEndpoint(ModelCatalogue models, ZoeDepthServerOptions
     private async Task TakeAsync(HttpContext context, Arrival arrival, Batch batch, IBatchImage image,
         BatchFormat format, DepthRequest ofAll)
     {
-        if (Refusal(context, batch) is { } refusal)
-        {
-            batch.Refuse(image.Name, refusal);
-            return;
-        }
-        var caller = Caller.Of(context).Name;
-        var read = await arrival.InTimeAsync(image.ReadAsync);
+        if (Refusal(context, batch) is { } refusal) batch.Refuse(image.Name, refusal);
+        else if (await ReadAsync(arrival, batch, image) is { } read)
+            await BeginAsync(context, arrival, batch, image, read, format, ofAll);
+        arrival.Forget();
+    }
+
+    /// <summary>
+    /// Reads what was sent of an image; null where there was no room for its bytes, which is told of this image alone.
+    /// </summary>
+    private async Task<ReadOnlyMemory<byte>?> ReadAsync(Arrival arrival, Batch batch, IBatchImage image)
+    {
         try
         {
-            var (sent, request) = image.Of(read ?? throw ImageBody.TooLarge(options.MaxBodyBytes), ofAll);
+            return await arrival.InTimeAsync(image.ReadAsync) ?? throw ImageBody.TooLarge(options.MaxBodyBytes);
+        }
+        catch (RequestProblem problem) when (problem.Status == StatusCodes.Status413PayloadTooLarge
+            || (batch.Count > 0 && problem.Status == StatusCodes.Status429TooManyRequests))
+        {
+            batch.Refuse(image.Name, problem);
+            return null;
+        }
+    }
+
+    private async Task BeginAsync(HttpContext context, Arrival arrival, Batch batch, IBatchImage image,
+        ReadOnlyMemory<byte> read, BatchFormat format, DepthRequest ofAll)
+    {
+        var caller = Caller.Of(context).Name;
+        try
+        {
+            var (sent, request) = image.Of(read, ofAll);
             // An image may name a precision and files of its own.
             batch.Model!.RequireAllowed(request.Estimate.Precision);
             var kind = request.Kind ?? format.Usual;
             var file = await arrival.InTimeAsync(patience =>
                 remote.FileOfAsync(sent, caller, arrival.Counted, patience));
-            var received = ReceivedImage.Of(file, options.Decoding);
-            batch.Begin(image.Name, format, kind, request, received, admission.Enter(caller));
+            var place = admission.Enter(caller);
+            try
+            {
+                var received = ReceivedImage.Of(file, options.Decoding, arrival);
+                batch.Begin(image.Name, format, kind, request, received, place);
+            }
+            catch
+            {
+                place.Dispose();
+                throw;
+            }
         }
         catch (RequestProblem problem) when (batch.Count > 0
             || problem.Status != StatusCodes.Status429TooManyRequests)
         {
             batch.Refuse(image.Name, problem);
         }
-        arrival.HandOver();
     }
 
     /// <summary>Why a further image is not read; null where it is.</summary>

@@ -17,26 +17,39 @@ internal static class BatchWriter
         response.ContentType = format == BatchFormat.Parts ? $"{format.MediaType}; boundary={boundary}"
             : format.MediaType;
         response.Headers.Vary = "Accept";
+        if (format == BatchFormat.Events) response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         // Whoever waits for the headers need not wait for the first result.
         await response.Body.FlushAsync(context.RequestAborted);
         await foreach (var result in batch.ResultsAsync())
         {
             if (format == BatchFormat.Parts) await PartAsync(sending, boundary, result);
-            else await LineAsync(sending, result);
+            else if (format == BatchFormat.Lines) await LineAsync(sending, result);
+            else await EventAsync(sending, "image", JsonOf(result));
             result.Room?.Dispose();
             sent(result);
         }
         if (format == BatchFormat.Parts) await sending.WriteAsync(Encoding.ASCII.GetBytes($"--{boundary}--\r\n"));
+        if (format == BatchFormat.Events)
+            await EventAsync(sending, "end", Encoding.ASCII.GetBytes($"{{\"images\":{batch.Count}}}"));
     }
 
     private static async Task LineAsync(Sending sending, BatchResult result)
     {
-        var image = (result.Index, result.Name);
-        await sending.WriteAsync(result.Answer is { } answer ? ResultJson.Of(answer, image)
-            : ResultJson.Of(result.Problem!, result.Id, image));
+        await sending.WriteAsync(JsonOf(result));
         await sending.WriteAsync("\n"u8.ToArray());
     }
+
+    private static async Task EventAsync(Sending sending, string name, byte[] line)
+    {
+        await sending.WriteAsync(Encoding.ASCII.GetBytes($"event: {name}\ndata: "));
+        await sending.WriteAsync(line);
+        await sending.WriteAsync("\n\n"u8.ToArray());
+    }
+
+    private static byte[] JsonOf(BatchResult result) => result.Answer is { } answer
+        ? ResultJson.Of(answer, (result.Index, result.Name))
+        : ResultJson.Of(result.Problem!, result.Id, (result.Index, result.Name));
 
     private static async Task PartAsync(Sending sending, string boundary, BatchResult result)
     {

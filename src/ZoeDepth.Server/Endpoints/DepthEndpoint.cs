@@ -9,6 +9,9 @@ internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions
     RemoteImages remote, Admission admission, DepthWork work, Guard guard, ServerMetrics metrics,
     ILogger<DepthEndpoint> log)
 {
+    /// <summary>Where it is asked.</summary>
+    public const string Path = "/v1/depth";
+
     /// <summary>
     /// Answers a request. Who is slow to send holds what he has sent, who is slow to read holds his answer, and neither
     /// holds a place: that is taken when the image is there, and given back when its depth is.
@@ -27,11 +30,12 @@ internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions
         var caller = Caller.Of(context);
         admission.RequirePlace(caller.Name);
         var (image, request) = await ReceiveAsync(context, asked);
+        using var received = image;
         using var place = admission.Enter(caller.Name);
         using var model = models.Find(request.Model).Use();
         model.RequireAllowed(request.Estimate.Precision);
         var job = new DepthJob(caller, model, request.Kind ?? accepted, request, image, context.TraceIdentifier)
-            { IsInText = streams, PathBase = context.Request.PathBase };
+            { IsInText = streams, PathBase = ServicePaths.Before(context.Request, Path) };
         using var room = await admission.AnswerRoomAsync(caller.Name, job.AnswerBytes, gone);
         context.Response.Headers.Vary = "Accept";
         var sending = new Sending(context, options, metrics);
@@ -68,6 +72,6 @@ internal sealed class DepthEndpoint(ModelCatalogue models, ZoeDepthServerOptions
         var (sent, request) = await arrival.InTimeAsync(patience =>
             ImageBody.ReadAsync(context.Request, asked, options.MaxBodyBytes, patience));
         var file = await remote.FileOfAsync(sent, Caller.Of(context).Name, arrival.Counted, context.RequestAborted);
-        return (ReceivedImage.Of(file, options.Decoding), request);
+        return (ReceivedImage.Of(file, options.Decoding, arrival), request);
     }
 }

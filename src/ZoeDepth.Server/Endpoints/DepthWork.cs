@@ -10,7 +10,9 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
     /// <summary>Runs when an image's turn has come, before it is decoded; tests hold images here.</summary>
     internal Func<CancellationToken, Task>? TurnCame { get; set; }
 
-    /// <summary>Answers an image that has a place, and whose answer has room; gives the image's memory up.</summary>
+    /// <summary>
+    /// Answers an image that has a place, and whose answer has room; gives its file's memory up when it is decoded.
+    /// </summary>
     /// <exception cref="RequestProblem">the image, a switch, or the time it took</exception>
     /// <exception cref="OperationCanceledException">nobody waits for it any more</exception>
     public async Task<Answer> DoAsync(DepthJob job, CancellationToken gone)
@@ -36,7 +38,6 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
         }
         finally
         {
-            job.Image.Release();
             var took = Stopwatch.GetElapsedTime(began);
             admission.Worked(took);
             metrics.Worked(took, job.Model.Id, job.Kind);
@@ -83,7 +84,8 @@ internal sealed class DepthWork(ZoeDepthServerOptions options, Admission admissi
     {
         using var activity = ServerMetrics.Source.StartActivity("zoedepth.decode");
         activity?.SetTag("zoedepth.image.bytes", job.Image.File.Length);
-        return RasterImage.Load(job.Image.File.Span, job.Request.Estimate.Decoding(options.Decoding), cancellation);
+        using (job.Image)
+            return RasterImage.Load(job.Image.File.Span, job.Request.Estimate.Decoding(options.Decoding), cancellation);
     }
 
     private Answer Encoded(DepthJob job, EstimatedImage image)

@@ -44,7 +44,7 @@ internal static class DepthService
         });
         var services = builder.Services;
         services.AddSingleton<IConnectionListenerFactory, DrainingTransport>();
-        services.AddRoutingCore().AddApiReference();
+        services.AddRoutingCore();
         foreach (var (index, (id, open)) in settings.Models.Index())
             services.AddZoeDepth(id, open, index == 0 ? settings.Configure : null);
         Exporting.Add(builder, settings.Telemetry);
@@ -68,7 +68,7 @@ internal static class DepthService
         app.UseNeighbours(settings);
         app.MapZoeDepth();
         app.MapZoeDepthPage();
-        ApiReference.Map(app);
+        app.MapZoeDepthReference();
         if (settings.HasMetrics)
         {
             // Listens from the start, not from the first time that it is asked.
@@ -78,6 +78,12 @@ internal static class DepthService
         }
         return app;
     }
+
+    /// <summary>
+    /// Bytes that connections take at most: what is read ahead, what is written ahead with a piece of an answer that is
+    /// written whole, and as much as one of them for headers and what belongs to a connection.
+    /// </summary>
+    public static long MemoryOfConnections => MostConnections * (4L * DrainingTransport.BufferedBytes);
 
     /// <summary>Where a started service listens: "http://127.0.0.1:8750".</summary>
     public static string AddressOf(IHost app) => app.Services.GetRequiredService<IServer>()

@@ -14,12 +14,20 @@ namespace ZoeDepth.Server;
 /// </summary>
 internal sealed class DrainingTransport(ILoggerFactory log) : IConnectionListenerFactory
 {
+    /// <summary>
+    /// Bytes of a connection that are read before anybody asks for them, and that are written before the client takes
+    /// them.
+    /// </summary>
+    public const int BufferedBytes = 64 << 10;
+
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint,
         CancellationToken cancellationToken = default)
     {
         Socket? socket = null;
         var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions
         {
+            MaxReadBufferSize = BufferedBytes,
+            MaxWriteBufferSize = BufferedBytes,
             CreateBoundListenSocket = place => socket = SocketTransportOptions.CreateDefaultBoundListenSocket(place),
         }), log);
         return new DrainingListener(await sockets.BindAsync(endpoint, cancellationToken), socket!);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ZoeDepth.Server;
 
 /// <summary>
@@ -63,11 +65,17 @@ internal sealed class Admission
     /// <param name="caller">who asks</param>
     /// <param name="bytes">how large it will be at most</param>
     /// <param name="cancellation">the client is gone</param>
-    /// <exception cref="RequestProblem">503: others did not read theirs in time</exception>
+    /// <exception cref="RequestProblem">
+    /// 422: more than there is for all answers; 503: others did not read theirs in time
+    /// </exception>
     /// <exception cref="OperationCanceledException">the client is gone</exception>
     public Task<FairQueue.Share> AnswerRoomAsync(string caller, long bytes, CancellationToken cancellation) =>
-        WaitAsync(_answers, caller, bytes, "answers that nobody has read yet left no room for another",
-            cancellation);
+        bytes <= _options.MaxAnswerBytes
+            ? WaitAsync(_answers, caller, bytes, "answers that nobody has read yet left no room for another",
+                cancellation)
+            : throw RequestProblem.Unprocessable(string.Create(CultureInfo.InvariantCulture,
+                $"this answer may take {bytes} bytes of memory, and all answers have {_options.MaxAnswerBytes} here; " +
+                $"ask for one file by itself with output=, not in events or lines of JSON, or send a smaller image"));
 
     /// <summary>Waits until the pixels of an image whose turn has come find room beside those of the others.</summary>
     /// <exception cref="OperationCanceledException">nobody waits for it any more</exception>

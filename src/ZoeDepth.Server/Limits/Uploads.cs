@@ -1,8 +1,8 @@
 namespace ZoeDepth.Server;
 
 /// <summary>
-/// Requests whose images are arriving: how many there are at once, of one caller and in all, and how many of their
-/// bytes are in memory. A slow sender holds what he has sent, and no place among those who are worked on.
+/// Images from their first byte until they are decoded: how many arrive at once, of one caller and in all, and how many
+/// bytes of files are in memory. A slow sender holds what he has sent, and no place among those who are worked on.
 /// </summary>
 internal sealed class Uploads(ZoeDepthServerOptions options)
 {
@@ -13,7 +13,7 @@ internal sealed class Uploads(ZoeDepthServerOptions options)
     private long _bytes;
     private int _count;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many requests send theirs.</summary>
     public int Count
     {
         get
@@ -22,7 +22,7 @@ internal sealed class Uploads(ZoeDepthServerOptions options)
         }
     }
 
-    /// <summary>Bytes of them in memory.</summary>
+    /// <summary>Bytes of files in memory, of those that arrive and of those that wait.</summary>
     public long Bytes
     {
         get
@@ -49,25 +49,29 @@ internal sealed class Uploads(ZoeDepthServerOptions options)
         }
     }
 
-    private void Add(Sender sender, long bytes)
+    /// <summary>Bytes of an upload have come, which has so many now.</summary>
+    private void Add(Sender sender, long bytes, long ofUpload)
     {
         lock (_gate)
         {
             _bytes += bytes;
             sender.Bytes += bytes;
             // One caller fills half of the room, so that another's image finds some.
-            if (bytes <= 0 || (_bytes <= options.MaxUploadBytes
-                && (sender.Uploads == 1 || sender.Bytes <= options.MaxUploadBytes / 2))) return;
+            if (_bytes <= options.MaxUploadBytes
+                && (sender.Bytes == ofUpload || sender.Bytes <= options.MaxUploadBytes / 2)) return;
         }
-        throw RequestProblem.TooMany("too many bytes of images arrive at once; come back later", ComeBack);
+        throw RequestProblem.TooMany("too many bytes of images are in memory; come back later", ComeBack);
     }
 
-    private void End(string caller, Sender sender)
+    private void End(string caller, Sender sender, int uploads, long bytes)
     {
         lock (_gate)
         {
-            _count--;
-            if (--sender.Uploads == 0) _senders.Remove(caller);
+            _count -= uploads;
+            _bytes -= bytes;
+            sender.Uploads -= uploads;
+            sender.Bytes -= bytes;
+            if (sender.Uploads == 0 && sender.Bytes == 0) _senders.Remove(caller);
         }
     }
 
@@ -88,19 +92,31 @@ internal sealed class Uploads(ZoeDepthServerOptions options)
         public void Add(int bytes)
         {
             _bytes += bytes;
-            _uploads.Add(_sender, bytes);
+            _uploads.Add(_sender, bytes, _bytes);
         }
 
-        /// <summary>What has come so far is somebody else's from now on.</summary>
-        public void HandOver() => _uploads.Add(_sender, -Interlocked.Exchange(ref _bytes, 0));
+        /// <summary>What has come so far is an image of its own; it counts until that is disposed.</summary>
+        public IDisposable HandOver() =>
+            new File(_uploads, _caller, _sender, Interlocked.Exchange(ref _bytes, 0));
 
         /// <summary>Ends it.</summary>
         public void Dispose()
         {
             if (_isEnded) return;
             _isEnded = true;
-            HandOver();
-            _uploads.End(_caller, _sender);
+            _uploads.End(_caller, _sender, uploads: 1, Interlocked.Exchange(ref _bytes, 0));
+        }
+    }
+
+    /// <summary>The bytes of an image that has arrived.</summary>
+    private sealed class File(Uploads uploads, string caller, Sender sender, long bytes) : IDisposable
+    {
+        private long _bytes = bytes;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _bytes, 0) is > 0 and var held)
+                uploads.End(caller, sender, uploads: 0, held);
         }
     }
 

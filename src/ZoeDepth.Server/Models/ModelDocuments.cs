@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -5,29 +6,29 @@ using System.Text.Json.Serialization.Metadata;
 namespace ZoeDepth.Server;
 
 /// <summary>The answer of <c>GET /v1/models</c>, a list as clients of OpenAI's interface read it.</summary>
-/// <param name="Data">the models, the first of which answers where none is named</param>
-internal sealed record ModelList(IReadOnlyList<ModelDocument> Data)
+internal sealed record ModelList(
+    [property: Description("the models, the first of which answers where none is named")]
+    IReadOnlyList<ModelDocument> Data)
 {
-    /// <summary>What this is.</summary>
+    [Description("what this is")]
     public string Object { get; } = "list";
 }
 
 /// <summary>A model.</summary>
-/// <param name="Id">what requests call it</param>
-/// <param name="Ready">whether it can answer</param>
-/// <param name="State">loading, ready or unloaded</param>
-/// <param name="Finishing">earlier openings of it that still answer what they began with; null for none</param>
-/// <param name="Unit">"m", or "relative" for inverse depth of unknown scale and shift</param>
-/// <param name="Parameters">how many numbers it learnt</param>
-/// <param name="Precision">what its products are rounded to where a request names nothing else</param>
-/// <param name="Precisions">what requests may name, that among it</param>
-/// <param name="Heads">its heads</param>
-/// <param name="Notes">worth knowing before its metres are trusted</param>
-internal sealed record ModelDocument(string Id, bool Ready, string State, int? Finishing, string? Unit,
-    long? Parameters, string? Precision, IReadOnlyList<string>? Precisions, IReadOnlyList<HeadOfModel>? Heads,
-    IReadOnlyList<string>? Notes)
+internal sealed record ModelDocument(
+    [property: Description("what requests call it")] string Id,
+    [property: Description("whether it can answer")] bool Ready,
+    [property: Description("loading, ready or unloaded")] string State,
+    [property: Description("earlier openings of it that still answer what they began with; left out for none")]
+    int? Finishing,
+    [property: Description("m, or relative for inverse depth of unknown scale and shift")] string? Unit,
+    [property: Description("how many numbers it learnt")] long? Parameters,
+    [property: Description("what its products are rounded to where a request names nothing else")] string? Precision,
+    [property: Description("what requests may name, that among it")] IReadOnlyList<string>? Precisions,
+    [property: Description("its heads")] IReadOnlyList<HeadOfModel>? Heads,
+    [property: Description("worth knowing before its metres are trusted")] IReadOnlyList<string>? Notes)
 {
-    /// <summary>What this is.</summary>
+    [Description("what this is")]
     public string Object { get; } = "model";
 
     /// <summary>The model as it is now.</summary>
@@ -49,10 +50,10 @@ internal sealed record ModelDocument(string Id, bool Ready, string State, int? F
 }
 
 /// <summary>A head of a model.</summary>
-/// <param name="Name">what <c>domain=</c> calls it</param>
-/// <param name="MinDepth">the near end of its range, metres</param>
-/// <param name="MaxDepth">the far end, metres; softplus bins are not bound by it</param>
-internal sealed record HeadOfModel(string? Name, double MinDepth, double MaxDepth);
+internal sealed record HeadOfModel(
+    [property: Description("what domain= calls it")] string? Name,
+    [property: Description("the near end of its range, metres")] double MinDepth,
+    [property: Description("the far end, metres; softplus bins are not bound by it")] double MaxDepth);
 
 /// <summary>Writes documents of models.</summary>
 internal static class ModelJson

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
@@ -11,7 +12,7 @@ internal static class AnswerSchemas
 {
     /// <summary>Names of schemas.</summary>
     public const string Depth = "Depth", Problem = "Problem", Model = "Model", ModelList = "ModelList",
-        Result = "Result", Progress = "Progress";
+        Result = "Result", Progress = "Progress", BatchEnd = "BatchEnd";
 
     private static readonly JsonSchemaExporterOptions Exported = new()
         { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = AsWritten };
@@ -30,6 +31,7 @@ internal static class AnswerSchemas
                 "the models, the first of which answers where none is named"),
             [Result] = ResultSchema(document),
             [Progress] = ProgressSchema(),
+            [BatchEnd] = BatchEndSchema(),
         };
     }
 
@@ -46,10 +48,15 @@ internal static class AnswerSchemas
         return schema;
     }
 
-    /// <summary>What is null is left out: every property is there that cannot be null, and none is null.</summary>
+    /// <summary>
+    /// What is null is left out: every property is there that cannot be null, and none is null. Each is described as
+    /// its type describes it.
+    /// </summary>
     private static JsonNode AsWritten(JsonSchemaExporterContext context, JsonNode schema)
     {
         if (schema is not JsonObject part) return schema;
+        if (context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), false)
+            is [DescriptionAttribute said]) part["description"] = said.Description;
         if (part["type"] is JsonArray types && types.FirstOrDefault(IsNull) is { } none)
         {
             types.Remove(none);
@@ -81,19 +88,37 @@ internal static class AnswerSchemas
             ["file"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
+                Description = "a file, where output named its kind",
                 Required = new HashSet<string> { "mediaType", "base64" },
                 Properties = new Dictionary<string, IOpenApiSchema>
                 {
-                    ["mediaType"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                    ["mediaType"] = new OpenApiSchema
+                        { Type = JsonSchemaType.String, Description = "what the file is" },
                     ["unitsPerMetre"] = new OpenApiSchema
                         { Type = JsonSchemaType.Number, Description = "of a 16-bit PNG in metres" },
-                    ["base64"] = new OpenApiSchema { Type = JsonSchemaType.String, ContentEncoding = "base64" },
+                    ["base64"] = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.String, ContentEncoding = "base64", Description = "its bytes in base 64",
+                    },
                 },
             },
             ["problem"] = Reference(Problem, document),
         },
         OneOf = [.. new[] { "result", "file", "problem" }.Select(name =>
             new OpenApiSchema { Required = new HashSet<string> { name } })],
+    };
+
+    /// <summary>What <see cref="BatchWriter"/> writes behind all results.</summary>
+    private static OpenApiSchema BatchEndSchema() => new()
+    {
+        Description = "the end of a batch's events",
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "images" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["images"] = new OpenApiSchema
+                { Type = JsonSchemaType.Integer, Description = "how many results came before, problems among them" },
+        },
     };
 
     /// <summary>What <see cref="ProgressEvents"/> writes after every stage.</summary>

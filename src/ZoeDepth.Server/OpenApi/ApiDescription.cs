@@ -10,30 +10,40 @@ internal static class ApiDescription
 {
     private const string KeyScheme = "key";
 
-    /// <summary>Fills a document.</summary>
-    public static void Describe(OpenApiDocument document, bool hasAdministrators)
+    /// <summary>The document.</summary>
+    /// <param name="hasAdministrators">whether anybody may change models</param>
+    /// <param name="address">where its paths begin</param>
+    public static OpenApiDocument Of(bool hasAdministrators, string address)
     {
-        document.Info = new OpenApiInfo
+        var document = new OpenApiDocument
         {
-            Title = "ZoeDepth",
-            Version = "v1",
-            Description = "Metric depth, in metres, from one image.",
-        };
-        document.Components ??= new OpenApiComponents();
-        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
-        {
-            [KeyScheme] = new OpenApiSecurityScheme
+            Info = new OpenApiInfo
             {
-                Type = SecuritySchemeType.Http,
-                Scheme = "bearer",
-                Description = "where the service was started with keys",
+                Title = "ZoeDepth",
+                Version = "v1",
+                Description = "Metric depth, in metres, from one image.",
+            },
+            Servers = [new OpenApiServer { Url = address }],
+            Components = new OpenApiComponents
+            {
+                SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+                {
+                    [KeyScheme] = new OpenApiSecurityScheme
+                    {
+                        Type = SecuritySchemeType.Http,
+                        Scheme = "bearer",
+                        Description = "where the service was started with keys",
+                    },
+                },
             },
         };
         AnswerSchemas.AddTo(document);
+        // What refers to a component finds it from now on.
+        document.RegisterComponents();
         var paths = new OpenApiPaths
         {
-            ["/v1/depth"] = Path(HttpMethod.Post, Depth(document)),
-            ["/v1/depth/batch"] = Path(HttpMethod.Post, BatchDescription.Of(Depth(document), document)),
+            [DepthEndpoint.Path] = Path(HttpMethod.Post, Depth(document)),
+            [BatchEndpoint.Path] = Path(HttpMethod.Post, BatchDescription.Of(Depth(document), document)),
             ["/v1/results/{id}/{output}"] = Path(HttpMethod.Get, ResultDescription.Of(document)),
             ["/v1/models"] = Path(HttpMethod.Get, Get("listModels", "What can answer",
                 AnswerSchemas.Reference(AnswerSchemas.ModelList, document), "the models")),
@@ -45,11 +55,13 @@ internal static class ApiDescription
             foreach (var change in ModelChange.All)
                 paths[$"/v1/models/{{id}}/{change.Name}"] = Path(HttpMethod.Post, Change(change, document));
         document.Paths = paths;
+        return document;
     }
 
     private static OpenApiOperation Depth(OpenApiDocument document)
     {
-        var image = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        var image = new OpenApiSchema
+            { Type = JsonSchemaType.String, Format = "binary", Description = "an image's file" };
         var form = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
@@ -102,7 +114,8 @@ internal static class ApiDescription
                         type => new OpenApiMediaType
                         {
                             Schema = type == AnswerKind.Json.MediaType
-                                ? AnswerSchemas.Reference(AnswerSchemas.Depth, document) : image,
+                                ? AnswerSchemas.Reference(AnswerSchemas.Depth, document)
+                                : new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
                         }).Append(new(Negotiation.EventStream, Events(document))).ToDictionary(),
                 },
             },
@@ -132,6 +145,7 @@ internal static class ApiDescription
             new OpenApiParameter
             {
                 Name = "id", In = ParameterLocation.Path, Required = true,
+                Description = "the model, as the list of all names it",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             },
         ];

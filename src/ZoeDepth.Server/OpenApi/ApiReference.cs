@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
 namespace ZoeDepth.Server;
@@ -9,7 +9,7 @@ namespace ZoeDepth.Server;
 /// <summary>The OpenAPI document and a page that shows it; everything of the page comes from this process.</summary>
 internal static class ApiReference
 {
-    private const string DocumentName = "v1", Document = "/openapi/{documentName}.json";
+    private const string Document = "/openapi/v1.json";
     private const string Page = "docs/", Scalar = "scalar.js";
 
     /// <summary>What the page may do: run this service's scripts, style itself, and ask this service.</summary>
@@ -17,22 +17,24 @@ internal static class ApiReference
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
         "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>What writes the document.</summary>
-    public static IServiceCollection AddApiReference(this IServiceCollection services) =>
-        services.AddOpenApi(DocumentName, options => options.AddDocumentTransformer((document, context, _) =>
-        {
-            ApiDescription.Describe(document, context.ApplicationServices.GetRequiredService<Guard>()
-                .HasAdministrators);
-            return Task.CompletedTask;
-        }));
-
     /// <summary>Maps both; nobody needs a key to read them.</summary>
-    public static void Map(IEndpointRouteBuilder endpoints)
+    public static void Map(IEndpointRouteBuilder endpoints, Guard guard)
     {
-        endpoints.MapOpenApi(Document);
-        var guard = endpoints.ServiceProvider.GetRequiredService<Guard>();
+        endpoints.MapGet(Document, context => guard.CaughtAsync(context, () =>
+            DocumentAsync(context, guard.HasAdministrators)));
         foreach (var file in PageFile.In(Page, index: Page).Append(Script()))
             PageEndpoints.MapFile(endpoints, guard, file.Path, context => SendAsync(context, file));
+    }
+
+    private static async Task DocumentAsync(HttpContext context, bool hasAdministrators)
+    {
+        var request = context.Request;
+        // The paths stand where the document stands: in a group of its host, below that group's own path.
+        var address = $"{request.Scheme}://{request.Host}{ServicePaths.Before(request, Document)}";
+        using var text = new MemoryStream();
+        await ApiDescription.Of(hasAdministrators, address).SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1,
+            context.RequestAborted);
+        await ModelEndpoints.JsonAsync(context.Response, text.ToArray());
     }
 
     private static Task SendAsync(HttpContext context, PageFile file)

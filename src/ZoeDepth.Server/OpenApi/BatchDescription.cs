@@ -17,7 +17,8 @@ internal static class BatchDescription
         var fields = form.Properties!;
         form.Required = new HashSet<string> { "images" };
         fields.Remove("image", out var image);
-        fields["images"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = image };
+        fields["images"] = new OpenApiSchema
+            { Type = JsonSchemaType.Array, Items = image, Description = "the images, a file each" };
         one.RequestBody = new OpenApiRequestBody
         {
             Required = true,
@@ -36,9 +37,20 @@ internal static class BatchDescription
                     { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
                 [BatchFormat.Lines.MediaType] = new OpenApiMediaType
                     { Schema = AnswerSchemas.Reference(AnswerSchemas.Result, document) },
+                [BatchFormat.Events.MediaType] = Events(document),
             },
         };
         one.Responses["422"] = ProblemDescription.Of("the precision is not allowed", document);
         return one;
     }
+
+    private static OpenApiMediaType Events(OpenApiDocument document) => new()
+    {
+        Schema = new OpenApiSchema
+        {
+            Description = "server-sent events, whose data is: of image Result, and of end, the last one, BatchEnd",
+            OneOf = [.. new[] { AnswerSchemas.Result, AnswerSchemas.BatchEnd }
+                .Select(name => AnswerSchemas.Reference(name, document))],
+        },
+    };
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -8,14 +9,15 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ZoeDepth.Server;
 
 /// <summary>What went wrong with a request (RFC 9457).</summary>
-/// <param name="Title">the status in words</param>
-/// <param name="Status">the HTTP status</param>
-/// <param name="Detail">what was expected, what came, and what to do</param>
-/// <param name="RequestId">names this request in the service's log</param>
-/// <param name="RetryAfter">seconds after which coming back makes sense; null where that would not help</param>
-internal sealed record ProblemDocument(string Title, int Status, string Detail, string RequestId, int? RetryAfter)
+internal sealed record ProblemDocument(
+    [property: Description("the status in words")] string Title,
+    [property: Description("the HTTP status")] int Status,
+    [property: Description("what was expected, what came, and what to do")] string Detail,
+    [property: Description("names this request in the service's log")] string RequestId,
+    [property: Description("seconds after which coming back makes sense; left out where that would not help")]
+    int? RetryAfter)
 {
-    /// <summary>No kind of its own: the status says it.</summary>
+    [Description("no kind of its own: the status says it")]
     public string Type { get; } = "about:blank";
 }
 

@@ -14,6 +14,10 @@ internal sealed record BatchFormat(string MediaType, AnswerKind Usual, string Ho
     public static BatchFormat Lines { get; } = new("application/x-ndjson", AnswerKind.Json,
         "a line of JSON for each image: index, name, status, and result, file (base 64) or problem");
 
+    /// <summary>A server-sent event with the same JSON for each image, and one at the end.</summary>
+    public static BatchFormat Events { get; } = new(Negotiation.EventStream, AnswerKind.Json,
+        "an event image with that JSON for each image, then an event end");
+
     /// <summary>All of them; the first is whatever pleases.</summary>
-    public static IReadOnlyList<BatchFormat> All { get; } = [Parts, Lines];
+    public static IReadOnlyList<BatchFormat> All { get; } = [Parts, Lines, Events];
 }

@@ -25,9 +25,10 @@ public sealed class ZoeDepthServerOptions
 
     /// <summary>
     /// Pixels of all images that are decoded, estimated and encoded at once; further ones wait, in their order. An
-    /// image of more is worked on by itself. 100 million: two of the largest that <see cref="Decoding"/> lets in.
+    /// image of more is worked on by itself. 50 million: the largest that <see cref="Decoding"/> lets in, or four of a
+    /// telephone.
     /// </summary>
-    public long MaxPixelsAtOnce { get; set; } = 100_000_000;
+    public long MaxPixelsAtOnce { get; set; } = 50_000_000;
 
     /// <summary>Requests that may wait for their turn; further ones are answered with 429 at once.</summary>
     public int QueueLength { get; set; } = 32;
@@ -50,15 +51,15 @@ public sealed class ZoeDepthServerOptions
     public int MaxUploadsOfCaller { get; set; } = 128;
 
     /// <summary>
-    /// Bytes that images which are still arriving may hold in memory together, and half of them for one key or address;
-    /// what comes beyond that is answered with 429. 512 MiB.
+    /// Bytes of images' files that may be in memory together, from the first byte that comes until the image is
+    /// decoded, and half of them for one key or address; what comes beyond that is answered with 429. 192 MiB.
     /// </summary>
-    public long MaxUploadBytes { get; set; } = 512 << 20;
+    public long MaxUploadBytes { get; set; } = 192 << 20;
 
     /// <summary>
     /// Bytes that answers may hold in memory together, from before they are made until they are sent, and half of them
-    /// for one key or address; further requests wait for their turn until there is room. An answer of more is made by
-    /// itself. 512 MiB.
+    /// for one key or address; further requests wait for their turn until there is room. What may take more by itself
+    /// is answered with 422. 512 MiB.
     /// </summary>
     public long MaxAnswerBytes { get; set; } = 512 << 20;
 
@@ -130,6 +131,14 @@ public sealed class ZoeDepthServerOptions
     /// them, and packed for the model's own and for the one other that was asked for last.
     /// </summary>
     public IReadOnlyList<Precision> Precisions { get; set; } = Enum.GetValues<Precision>();
+
+    /// <summary>
+    /// Bytes of memory that requests take together at most, whatever comes: files of images, pixels that are worked on,
+    /// answers, and what is kept for links. It follows from the limits above. Not in it are the models with what the
+    /// network computes with (<see cref="DepthEstimatorOptions.MaxActivationBytes"/>), and what the host's connections
+    /// buffer.
+    /// </summary>
+    public long MaxRequestMemoryBytes => RequestMemory.Of(this).Sum(part => part.Bytes);
 
     internal void Check()
     {

@@ -40,6 +40,8 @@ internal sealed class ServerMetrics
             "Answers broken off because the client did not read them in time");
         meter.CreateObservableUpDownCounter("zoedepth.server.uploads", () => uploads.Count, "{request}",
             "Requests whose images arrive");
+        meter.CreateObservableUpDownCounter("zoedepth.server.uploads.bytes", () => uploads.Bytes, "By",
+            "Bytes of images' files in memory, from the first that comes until the image is decoded");
         meter.CreateObservableUpDownCounter("zoedepth.server.answers.room", () => admission.AnswerBytes, "By",
             "Room held by answers that are made or sent");
         meter.CreateObservableUpDownCounter("zoedepth.server.queue.length", () => admission.Waiting, "{image}",

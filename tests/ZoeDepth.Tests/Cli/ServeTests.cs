@@ -88,19 +88,25 @@ public sealed class ServeTests
 
     [Theory]
     [InlineData(null, 403, "this service fetches no images")]
-    [InlineData("", 422, "no image came from this URL")]
+    [InlineData("", 422, "no image came from this URL", "all within 7 s")]
     [InlineData("images.example", 403, "images are not fetched from this host or this port here")]
-    public async Task URLs_of_images_are_fetched_where_that_was_said(string? hosts, int status, string reason)
+    public async Task URLs_of_images_are_fetched_where_that_was_said(string? hosts, int status,
+        params string[] reasons)
     {
         using var process = Start(["serve", "--model", Model, "--port", "0",
-            .. hosts switch { null => (string[])[], "" => ["--image-urls"], _ => ["--image-urls", hosts] }]);
+            .. hosts switch
+            {
+                null => (string[])[],
+                "" => ["--image-url-timeout", "7", "--image-urls"],
+                _ => ["--image-urls", hosts],
+            }]);
         try
         {
             using var client = await ReadyAsync(process);
             var answer = await client.PostAsync("/v1/depth", new StringContent("""{"image": "http://127.0.0.1/"}""",
                 Encoding.UTF8, "application/json"));
             ((int)answer.StatusCode).ShouldBe(status);
-            (await answer.Content.ReadAsStringAsync()).ShouldContain(reason);
+            foreach (var reason in reasons) (await answer.Content.ReadAsStringAsync()).ShouldContain(reason);
         }
         finally
         {
@@ -167,6 +173,7 @@ public sealed class ServeTests
     [InlineData("--cors-origin", "page.example", "--cors-origin expects an origin such as https://page.example")]
     [InlineData("--allowed-hosts", "https://a.example", "--allowed-hosts expects a name such as depth.example")]
     [InlineData("--image-urls", "https://a.example", "--image-urls expects a host such as images.example")]
+    [InlineData("--image-url-timeout", "0", "--image-url-timeout expects a whole number from 1 to 86400")]
     [InlineData("--trusted-proxy", "10.0.0.0/99", "--trusted-proxy expects an address such as 10.0.0.2")]
     [InlineData("--send-timeout", "0", "--send-timeout expects a whole number from 1 to 86400")]
     [InlineData("--allowed-precisions", "float16", "--allowed-precisions expects one of float32, bfloat16, int8")]
