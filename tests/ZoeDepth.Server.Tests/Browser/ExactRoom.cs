@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using ZoeDepth.Geometry;
 using ZoeDepth.Imaging;
@@ -13,9 +14,11 @@ internal sealed class ExactRoom
 
     private const int Neighbour = 5;
 
+    private static readonly ConcurrentDictionary<(string, ulong), Lazy<ExactRoom>> Known = [];
+
     private readonly Sample _sample;
 
-    public ExactRoom(string family, ulong seed)
+    private ExactRoom(string family, ulong seed)
     {
         _sample = SyntheticWorld.Generate(family, seed, new() { Width = 640, Height = 480 });
         var camera = _sample.Intrinsics;
@@ -23,6 +26,10 @@ internal sealed class ExactRoom
             camera.CenterY);
         Photo = PngEncoder.Encode(_sample.Picture);
     }
+
+    /// <summary>A room, which is made once.</summary>
+    public static ExactRoom Of(string family, ulong seed) =>
+        Known.GetOrAdd((family, seed), _ => new(() => new ExactRoom(family, seed))).Value;
 
     public PinholeCamera Camera { get; }
 
