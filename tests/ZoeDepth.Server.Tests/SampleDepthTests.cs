@@ -12,7 +12,7 @@ public sealed class SampleDepthTests : IAsyncLifetime
 {
     private const int MostBytesInAll = 250_000;
 
-    /// <summary>Millimetres are rounded to the nearest; other machines' floats differ by much less than the rest.</summary>
+    /// <summary>Millimetres are rounded to the nearest; other machines' floats differ by less than the rest.</summary>
     private const float Bound = 0.00051f;
 
     private static readonly string[] Photographs = ["room_desk.jpg", "courtyard.jpg", "coffee.jpg"];

@@ -4,8 +4,8 @@ namespace ZoeDepth.Server.Tests;
 
 /// <summary>
 /// Depth as the page's samples have it: of each pixel's millimetres what they differ by from left + above - diagonal (0
-/// beyond the edges), turned to 2d where that is not negative and to -2d - 1 where it is; 24 bits each, the lowest bytes
-/// of all pixels first and the highest ones last.
+/// beyond the edges), turned to 2d where that is not negative and to -2d - 1 where it is; 24 bits each, the lowest
+/// bytes of all pixels first and the highest ones last.
 /// </summary>
 internal static class StoredDepth
 {

@@ -29,7 +29,8 @@ public sealed class PageLayoutTests(Chromium chromium) : PageInBrowser(chromium)
 
         async Task Fits(string what)
         {
-            foreach (var (x, y) in new[] { (0.01f, 0.01f), (0.99f, 0.01f), (0.01f, 0.99f), (0.99f, 0.99f), (0.5f, 0.5f) })
+            foreach (var (x, y) in new[]
+                { (0.01f, 0.01f), (0.99f, 0.01f), (0.01f, 0.99f), (0.99f, 0.99f), (0.5f, 0.5f) })
             {
                 var picture = await BoxAsync("#compare");
                 picture.Height.ShouldBeGreaterThan(180, what);
