@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ZoeDepth.Data;
+using ZoeDepth.Runtime.IO;
 using ZoeDepth.Runtime.Threading;
 using ZoeDepth.Tensors;
 
@@ -102,6 +103,9 @@ public sealed partial class Trainer : IDisposable
     {
         Directory.CreateDirectory(_recipe.Out);
         using var writer = OnlyWriter();
+        // What a run that was killed had not finished writing; a checkpoint is as large as three models.
+        foreach (var folder in Directory.EnumerateDirectories(_recipe.Out).Prepend(_recipe.Out))
+            PartialFile.RemoveAbandoned(folder, TimeSpan.Zero);
         var began = Stopwatch.GetTimestamp();
         try
         {
