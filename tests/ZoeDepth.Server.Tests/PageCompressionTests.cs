@@ -18,10 +18,12 @@ public sealed class PageCompressionTests : IAsyncLifetime
     [Fact]
     public void Out_of_brotli_every_file_is_its_original()
     {
+        // Of the samples' depths there is no other form in the repository.
         var folder = Path.Combine(Goldens.RepositoryRoot, "src", "ZoeDepth.Server", "Page", "Files");
         var originals = Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'));
-        var packed = PageFile.All().Where(file => file.Coding == "br")
+        var packed = PageFile.All().Where(file => file.Coding == "br"
+                && !file.Path.EndsWith(".depth", StringComparison.Ordinal))
             .ToDictionary(file => file.Path.Length == 0 ? "index.html" : file.Path["page/".Length..]);
         packed.Keys.Order().ShouldBe(originals.Keys.Order());
         foreach (var (name, original) in originals)

@@ -78,6 +78,8 @@ internal sealed record PageFile(string Path, string MediaType, ReadOnlyMemory<by
         ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
         ".jpg" => "image/jpeg",
+        ".json" => "application/json",
+        ".depth" => "application/octet-stream",
         _ => "text/plain; charset=utf-8",
     };
 }

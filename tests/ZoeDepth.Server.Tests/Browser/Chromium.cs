@@ -47,9 +47,11 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A fresh page at a service; what its console complains of is collected.</summary>
+    /// <summary>
+    /// A fresh page at a service, prepared before it goes there; what its console complains of is collected.
+    /// </summary>
     public async Task<(IPage Page, List<string> Complaints)> OpenAsync(
-        Uri address, BrowserNewPageOptions? options = null)
+        Uri address, BrowserNewPageOptions? options = null, Func<IPage, Task>? prepare = null)
     {
         Assert.SkipWhen(_browser is null, "there is no Chromium here (apt-get install chromium, or ZOEDEPTH_CHROMIUM)");
         var page = await _browser!.NewPageAsync(options ?? new());
@@ -60,6 +62,7 @@ public sealed class Chromium : IAsyncLifetime
             if (message.Type is "error" or "warning") complaints.Add(message.Text);
         };
         page.PageError += (_, error) => complaints.Add(error);
+        if (prepare is not null) await prepare(page);
         await page.GotoAsync(address.ToString());
         return (page, complaints);
     }

@@ -57,11 +57,11 @@ public sealed class PageFaultTests(Chromium chromium) : PageInBrowser(chromium)
     {
         await using var closed = await RunningService.StartAsync(options =>
             options.ApiKeys = [ApiKeys.LineOf("somebody", "secret")]);
-        var (page, _) = await OpenUnmeasuredAsync(closed);
+        var (page, _) = await OpenAtOnceAsync(closed);
         await page.FillAsync("#key", "secret");
         await page.Keyboard.PressAsync("Enter");
-        await Measured(page);
-        (await page.Locator("#key-form").IsHiddenAsync()).ShouldBeTrue();
+        await page.Locator("#key-form").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await MeasureAsync(page);
         // What is copied for other programs names where the key belongs, and not the key.
         await page.EvaluateAsync("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })");
         foreach (var (language, header) in new[]

@@ -37,18 +37,44 @@ public abstract class PageInBrowser(Chromium chromium) : IAsyncLifetime
     private protected static byte[] Sample(string name) =>
         File.ReadAllBytes(Path.Combine(Goldens.RepositoryRoot, "samples", "photos", name));
 
-    /// <summary>The page of a service, with its first sample measured; and what its console complains of.</summary>
+    /// <summary>
+    /// The page of a service with the samples and their stored metres, and what the service offers; and what its
+    /// console complains of.
+    /// </summary>
     private protected async Task<(IPage Page, List<string> Complaints)> OpenAsync(BrowserNewPageOptions? options = null,
         RunningService? service = null)
     {
         var opened = await chromium.OpenAsync((service ?? Service).Address, options);
-        await Measured(opened.Page);
+        await Gallery(opened.Page);
+        await Met(opened.Page);
         return opened;
     }
 
-    /// <summary>The page before anything is measured.</summary>
-    private protected Task<(IPage Page, List<string> Complaints)> OpenUnmeasuredAsync(RunningService service) =>
-        chromium.OpenAsync(service.Address);
+    /// <summary>The page as soon as a browser is there.</summary>
+    private protected Task<(IPage Page, List<string> Complaints)> OpenAtOnceAsync(RunningService service,
+        BrowserNewPageOptions? options = null, Func<IPage, Task>? prepare = null) =>
+        chromium.OpenAsync(service.Address, options, prepare);
+
+    /// <summary>Waits for all samples and the metres of the one that is shown.</summary>
+    private protected static async Task Gallery(IPage page)
+    {
+        await page.Locator("#strip li:nth-child(3)").WaitForAsync();
+        await Measured(page);
+    }
+
+    /// <summary>Waits for what the service offers.</summary>
+    private protected static Task Met(IPage page) =>
+        page.WaitForFunctionAsync("() => document.getElementById('which').length > 0");
+
+    /// <summary>Has the service measure the photograph that is shown.</summary>
+    private protected static async Task MeasureAsync(IPage page)
+    {
+        var answered = page.WaitForResponseAsync(answer =>
+            answer.Url.Contains("output=npy", StringComparison.Ordinal));
+        await page.ClickAsync("#estimate");
+        (await answered).Status.ShouldBe(200);
+        await Measured(page);
+    }
 
     /// <summary>Waits for the metres of the photograph that is shown.</summary>
     private protected static Task Measured(IPage page) => page.WaitForFunctionAsync(

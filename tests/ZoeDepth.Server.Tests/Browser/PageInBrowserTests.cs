@@ -9,9 +9,10 @@ namespace ZoeDepth.Server.Tests.Browser;
 public sealed class PageInBrowserTests(Chromium chromium) : PageInBrowser(chromium)
 {
     [Fact]
-    public async Task It_opens_with_samples_and_reads_the_metres_the_service_says()
+    public async Task A_sample_that_is_measured_again_has_the_metres_the_service_says()
     {
         var (page, complaints) = await OpenAsync();
+        await MeasureAsync(page);
         (await page.Locator("#strip li").CountAsync()).ShouldBe(3);
         (await page.Locator("#model").InnerTextAsync()).ShouldStartWith("tiny, ");
         await page.Locator("#compare").FocusAsync();
@@ -31,6 +32,7 @@ public sealed class PageInBrowserTests(Chromium chromium) : PageInBrowser(chromi
     public async Task Metres_are_read_under_the_pointer()
     {
         var (page, _) = await OpenAsync(Desktop);
+        await MeasureAsync(page);
         var depth = Service.Estimator.Estimate(RasterImage.Load(Sample(Photo)));
         var box = (await page.Locator("#compare").BoundingBoxAsync())!;
         foreach (var (x, y) in new[] { (0.2, 0.3), (0.7, 0.8), (0.5, 0.5) })
@@ -40,6 +42,7 @@ public sealed class PageInBrowserTests(Chromium chromium) : PageInBrowser(chromi
             await page.Mouse.MoveAsync((float)(box.X + (box.Width * (column + 0.5) / depth.Width)),
                 (float)(box.Y + (box.Height * (row + 0.5) / depth.Height)));
             (await page.InnerTextAsync("#reading")).ShouldBe(Reading(depth, column, row));
+            (await page.InnerTextAsync("#tip")).ShouldBe(Said(depth[row, column]), "and beside the pointer");
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using ZoeDepth.Docs.Tests;
+using ZoeDepth.Imaging;
 
 namespace ZoeDepth.Server.Tests.Browser;
 
@@ -7,6 +9,8 @@ namespace ZoeDepth.Server.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class PageRecipeTests(Chromium chromium) : PageInBrowser(chromium)
 {
+    private const string Python = "/usr/bin/python3";
+
     private const string Write = """
         async ([language, name, settings, model, wantsKey]) => {
           const { recipe } = await import("/page/recipes.js");
@@ -61,7 +65,7 @@ public sealed class PageRecipeTests(Chromium chromium) : PageInBrowser(chromium)
         Assert.SkipUnless(File.Exists("/usr/bin/curl") && File.Exists("/bin/bash"), "there is no curl here");
         await using var service = await RunningService.StartAsync(options =>
             options.ApiKeys = wantsKey ? [ApiKeys.LineOf("somebody", "secret")] : []);
-        var (page, _) = await OpenUnmeasuredAsync(service);
+        var (page, _) = await OpenAtOnceAsync(service);
         const string Name = "it's mine.jpg";
         File.WriteAllBytes(Folder.File(Name), Sample("coffee.jpg"));
         var text = await page.EvaluateAsync<string>(Write,
@@ -89,5 +93,45 @@ public sealed class PageRecipeTests(Chromium chromium) : PageInBrowser(chromium)
             new object[] { "python", "mine.jpg", "{}", "tiny", wantsKey });
         text.Contains("os.environ[\"ZOEDEPTH_API_KEY\"]", StringComparison.Ordinal).ShouldBe(wantsKey);
         text.Contains("import io, os, urllib.request", StringComparison.Ordinal).ShouldBe(wantsKey);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_written_as_Python_gets_what_the_page_gets(bool wantsKey)
+    {
+        Assert.SkipUnless((await RunAsync("import numpy")).Code == 0,
+            $"there is no {Python} with numpy here (apt-get install python3-numpy)");
+        await using var service = await RunningService.StartAsync(options =>
+            options.ApiKeys = wantsKey ? [ApiKeys.LineOf("somebody", "secret")] : []);
+        var (page, _) = await OpenAtOnceAsync(service);
+        const string Name = "my \"photo\\.jpg";
+        File.WriteAllBytes(Folder.File(Name), Sample("coffee.jpg"));
+        var text = await page.EvaluateAsync<string>(Write,
+            new object[] { "python", Name, """{"preset":"upstream","flip":true}""", "tiny", wantsKey });
+        var (code, printed, complaint) = await RunAsync(text + "np.save('depth.npy', depth)\n");
+        code.ShouldBe(0, complaint);
+        service.Client.DefaultRequestHeaders.Authorization = new("Bearer", "secret");
+        var depth = Npy.Read(await (await service.PostAsync(Sample("coffee.jpg"),
+            "output=npy&preset=upstream&flip=true")).Content.ReadAsByteArrayAsync());
+        Npy.Read(Folder.File("depth.npy")).ToFloats().ShouldBe(depth.ToFloats());
+        printed.ShouldStartWith("(400, 600) ");
+        printed.Split(' ')[2..].Select(word => float.Parse(word, CultureInfo.InvariantCulture))
+            .ShouldBe([depth.ToFloats().Min(), depth.ToFloats().Max()]);
+    }
+
+    /// <summary>Runs a program in the test's folder.</summary>
+    private async Task<(int Code, string Printed, string Complaint)> RunAsync(string program)
+    {
+        if (!File.Exists(Python)) return (-1, "", "");
+        using var python = Process.Start(new ProcessStartInfo(Python, ["-c", program])
+        {
+            WorkingDirectory = Folder.Path, Environment = { ["ZOEDEPTH_API_KEY"] = "secret" },
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+        var printed = python.StandardOutput.ReadToEndAsync();
+        var complaint = await python.StandardError.ReadToEndAsync();
+        await python.WaitForExitAsync();
+        return (python.ExitCode, await printed, complaint);
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class HouseKeepingTests
     private static readonly Dictionary<string, string> LongFiles = [];
 
     private static readonly string[] Binary = [".png", ".jpg", ".bmp", ".safetensors", ".npy", ".npz", ".pfm", ".ppm",
-        ".pgm", ".pnm", ".pbm", ".pam", ".glb", ".pt", ".bin", ".gif", ".webp", ".tif", ".ico"];
+        ".pgm", ".pnm", ".pbm", ".pam", ".glb", ".pt", ".bin", ".gif", ".webp", ".tif", ".ico", ".br"];
 
     private static readonly string[] EmptyNames = ["Utils", "Util", "Helpers", "Helper", "Manager", "Common", "Misc"];
 

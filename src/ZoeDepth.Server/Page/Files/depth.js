@@ -14,7 +14,7 @@ export class Depth {
     this.palettes = [];
     this.picture = new Picture({
       photo: element("photo"), depth: element("depth"), compare: element("compare"), divider: element("divider"),
-      cross: element("cross"), split: element("split"), reading: element("reading"),
+      cross: element("cross"), tip: element("tip"), split: element("split"), reading: element("reading"),
     });
     this.legend = new Legend({
       canvas: element("legend"), ticks: element("ticks"), nearEnd: element("near-end"), farEnd: element("far-end"),
@@ -105,7 +105,8 @@ export class Depth {
     const whole = photograph.shown.extent.map(value => Math.max(least, value * scale));
     this.legend.draw(colours, this.view, [near, far], whole, this.isMetric);
     element("range").textContent = this.palette.name + (this.isMetric ? `, from ${said(near)} to ${said(far)}` : "") +
-      (measured.head ? `; the head ${measured.head} answered` : "");
+      (measured.head ? `; the head ${measured.head} answered` : "") +
+      (measured.isStored ? `; computed beforehand by ${measured.model}` : "");
     element("camera-note").textContent = measured.camera ? `${measured.camera}: all metres scale with it.`
       : "This model's metres do not ask for a camera.";
   }

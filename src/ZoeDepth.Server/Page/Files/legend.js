@@ -4,6 +4,9 @@ import { said, ticks, views } from "./spread.js";
 /** How far a key moves a handle, and how close the two may come: shares of the legend. */
 const [step, leap, gap] = [0.01, 0.1, 0.005];
 
+/** The least room between two labels, pixels. */
+const apart = 4;
+
 export class Legend {
   /** onRange is told the two ends, metres, when a handle has moved. */
   constructor(elements, onRange) {
@@ -47,11 +50,30 @@ export class Legend {
     this.ticks.replaceChildren(...ticks(view, ...this.whole, count).map(tick => {
       const label = document.createElement("span");
       label.textContent = text(tick.metres);
-      label.style.left = `${(3 + 94 * tick.place).toFixed(1)}%`;
+      label.dataset.place = tick.place;
       return label;
     }));
+    this.fit();
     this.place(this.nearEnd, near, this.whole[0], far, text);
     this.place(this.farEnd, far, near, this.whole[1], text);
+  }
+
+  /** Puts every label under its place, but none beyond the ends, and none over the one before it. */
+  fit() {
+    const all = this.ticks.getBoundingClientRect();
+    const scale = this.canvas.getBoundingClientRect();
+    let end = -Infinity;
+    for (const label of [...this.ticks.children]) {
+      const { width } = label.getBoundingClientRect();
+      const under = scale.left - all.left + scale.width * label.dataset.place - width / 2;
+      const left = Math.max(0, Math.min(under, all.width - width));
+      if (left < end + apart) {
+        label.remove();
+        continue;
+      }
+      label.style.left = `${left.toFixed(1)}px`;
+      end = left + width;
+    }
   }
 
   place(handle, value, least, most, text) {

@@ -4,6 +4,7 @@ import { cameraKey, forget, remember, remembered } from "./cameras.js";
 import { Depth } from "./depth.js";
 import { Photograph } from "./photographs.js";
 import { recipe } from "./recipes.js";
+import { samples } from "./samples.js";
 import { Scene } from "./scene.js";
 import { choices, enter, hasKey, metres, models } from "./service.js";
 import { Strip } from "./strip.js";
@@ -13,11 +14,14 @@ import { Viewfinder } from "./viewfinder.js";
 import { worded } from "./words.js";
 
 const $ = id => document.getElementById(id);
-const samples = ["room_desk.jpg", "courtyard.jpg", "coffee.jpg"];
+/** How often a model that is being opened is asked whether it is, milliseconds. */
+const patience = 2000;
 
 const photographs = [];
 let current = null;
 let offered = [];
+/** The model whose heads and precisions are offered, as the service told it. */
+let told = "";
 
 const depth = new Depth($);
 const strip = new Strip($("strip"), select, remove);
@@ -95,7 +99,7 @@ async function measure(photograph) {
   if (photograph === current) show();
   if (!await measured || photograph !== current) return;
   show();
-  showTab();
+  showView();
 }
 
 /** Shows what is known of the current photograph. */
@@ -105,14 +109,29 @@ function show() {
   say(current?.problem);
   depth.draw(scale);
   $("unscale").hidden = scale === 1;
+  $("another").hidden = offered.length === 0 || !isOfAnother(current?.shown);
   scene.rescale(scale);
 }
 
 // --- three dimensions --------------------------------------------------------------------------------------------
 
-/** Shows what belongs to the view that is open. */
+/**
+ * Whether another model made these metres than the one that would make surfaces and files of them. As long as the
+ * service has not said what it has, nobody knows.
+ */
+function isOfAnother(measurement) {
+  const { isStored, model, precision } = measurement?.depth ?? {};
+  return Boolean(isStored) && !(offered[0]?.id === model && offered[0].precision === precision);
+}
+
+/** Shows what belongs to the view that is open, and asks for the metres it needs. */
 function showTab() {
-  const measurement = current?.shown ?? null;
+  if (views.open !== "depth" && isOfAnother(current?.shown) && !current.isWaiting) measure(current).catch(fail);
+  showView();
+}
+
+function showView() {
+  const measurement = isOfAnother(current?.shown) ? null : current?.shown ?? null;
   if (views.open === "space") scene.show(measurement, correction());
   if (views.open === "around") around.show(measurement);
 }
@@ -142,14 +161,22 @@ function correct(scale) {
 /** What the files of a photograph are asked for with: the settings of what is shown. */
 const asShown = () => current.shown?.settings ?? current.settings ?? settings();
 
+/** A file is of the metres that are shown, so those come from the model that makes it. */
+async function take(file) {
+  const photograph = current;
+  if (isOfAnother(photograph?.shown)) await measure(photograph);
+  if (photograph && photograph === current && !isOfAnother(photograph.shown)) await file(photograph);
+}
+
 function takeAlong({ name, ending }) {
-  if (!current) return;
-  const isDrawn = ["jpeg", "color"].includes(name) && current.shown;
-  download(current, name, ending, isDrawn ? { ...asShown(), ...depth.asked } : asShown()).catch(fail);
+  take(photograph => {
+    const isDrawn = ["jpeg", "color"].includes(name) && photograph.shown;
+    return download(photograph, name, ending, isDrawn ? { ...asShown(), ...depth.asked } : asShown());
+  }).catch(fail);
 }
 
 function takePanorama(shape, kind) {
-  if (current) download(current, kind, `.${shape}.${kind}`, Around.settings(asShown(), shape)).catch(fail);
+  take(photograph => download(photograph, kind, `.${shape}.${kind}`, Around.settings(asShown(), shape))).catch(fail);
 }
 
 function button(text, title, onClick) {
@@ -178,34 +205,47 @@ async function offer() {
     }
 }
 
-/** Asks for the model and measures the samples; where a key is asked for, once it was entered. */
+/** Shows the samples with the metres the service holds of them; needs no key. */
+async function openGallery() {
+  for await (const { name, blob, depth: metres } of samples()) {
+    const photograph = await add(blob, name);
+    photograph.take(metres);
+    if (!current) select(photograph);
+  }
+}
+
+/** Asks for the models, until all are open; where a key is asked for, once it was entered. */
 async function meet() {
-  let model;
   try {
     offered = await models();
-    [model] = offered;
   } catch (error) {
     if (error.status !== 401) throw error;
     $("key-form").hidden = false;
     $("key").focus();
-    fail(error);
+    $("model").textContent = worded(error);
     return;
   }
   $("key-form").hidden = true;
-  say(null);
+  const [model] = offered;
   $("model").textContent = model.ready ? `${model.id}, ${(model.parameters / 1e6).toFixed(0)} million parameters`
-    : `${model.id} is being opened`;
-  $("which").replaceChildren(...offered.map(one => option(one.id, one.id)));
+    : model.state === "loading" ? `${model.id} is being opened` : `${model.id} is not open`;
+  if ($("which").length === 0) $("which").append(...offered.map(one => option(one.id, one.id)));
   $("which-label").hidden = offered.length < 2;
-  offerOf(model);
-  const first = [];
-  for (const name of samples) first.push(await add(await (await fetch(`page/samples/${name}`)).blob(), name));
-  select(first[0]);
-  for (const photograph of first) await measure(photograph);
+  offerOf(chosen());
+  show();
+  if (offered.some(one => one.state === "loading")) setTimeout(() => meet().catch(fail), patience);
 }
 
+/** The model that is asked. */
+const chosen = () => offered.find(one => one.id === $("which").value);
+
 /** Fills what a model may be asked for: its heads, and the precisions that this service computes in. */
-function offerOf({ heads = [], precision = "", precisions = [] }) {
+function offerOf(model) {
+  // What somebody chose stays, as long as nothing else is offered.
+  const now = JSON.stringify(model);
+  if (now === told) return;
+  told = now;
+  const { heads = [], precision = "", precisions = [] } = model;
   $("precision-label").hidden = precisions.length < 2;
   $("precision").replaceChildren(option("", precision),
     ...precisions.filter(other => other !== precision).map(other => option(other, other)));
@@ -239,15 +279,16 @@ document.addEventListener("paste", event => addFiles([...event.clipboardData.fil
 $("camera").addEventListener("click", () => viewfinder.open().catch(fail));
 
 $("estimate").addEventListener("click", () => { if (current) measure(current).catch(fail); });
-$("which").addEventListener("change", () => offerOf(offered.find(one => one.id === $("which").value)));
+$("which").addEventListener("change", () => offerOf(chosen()));
 
 $("rescale").addEventListener("click", rescale);
 $("unscale").addEventListener("click", () => correct(null));
 $("copy").addEventListener("click", async () => {
   if (!current) return;
-  const model = $("which").value || offered[0].id;
+  const model = $("which").value || (offered[0]?.id ?? current.shown?.depth.model);
   const text = recipe($("language").value, current.name, settings(), { model, wantsKey: hasKey() });
   $("copied").value = await copy(text, $("recipe"));
 });
 
-offer().then(meet).catch(fail);
+meet().catch(fail);
+offer().then(openGallery).catch(fail);

@@ -56,6 +56,12 @@ export class Photograph {
     return this.#underway !== null;
   }
 
+  /** Shows metres that were there already: what the service would answer where it is asked for nothing particular. */
+  take(depth) {
+    this.shown = new Measurement(this, {});
+    this.shown.take(depth);
+  }
+
   /** Measures; where it fails, the metres of before stay. True unless a newer measurement or nobody waits for it. */
   async measure(settings, metres) {
     this.#underway?.drop();

@@ -41,7 +41,7 @@ export class Picture {
     if (bitmap) this.photo.getContext("2d").drawImage(bitmap, 0, 0, this.photo.width, this.photo.height);
     this.depth.getContext("2d").clearRect(0, 0, this.depth.width, this.depth.height);
     this.photo.style.clipPath = "none";
-    this.cross.hidden = true;
+    this.cross.hidden = this.tip.hidden = true;
     this.point = null;
     this.reading.value = "";
   }
@@ -52,8 +52,8 @@ export class Picture {
       canvas.width = Math.max(1, Math.round(width * share));
       canvas.height = Math.max(1, Math.round(height * share));
     }
-    // As high as the window allows.
-    this.compare.style.maxWidth = `calc(68vh * ${(width / height).toFixed(4)})`;
+    // As high as the window allows with all that belongs to it.
+    this.compare.style.maxWidth = `calc(var(--highest) * ${(width / height).toFixed(4)})`;
   }
 
   /** Draws depth in colours (those of coloursOf). */
@@ -109,11 +109,18 @@ export class Picture {
     u = Math.min(columns - 1, Math.max(0, u));
     v = Math.min(rows - 1, Math.max(0, v));
     this.point = [u, v];
-    this.cross.hidden = false;
-    this.cross.style.left = `${(100 * (u + 0.5) / columns).toFixed(3)}%`;
-    this.cross.style.top = `${(100 * (v + 0.5) / rows).toFixed(3)}%`;
+    for (const mark of [this.cross, this.tip]) {
+      mark.hidden = false;
+      mark.style.left = `${(100 * (u + 0.5) / columns).toFixed(3)}%`;
+      mark.style.top = `${(100 * (v + 0.5) / rows).toFixed(3)}%`;
+    }
+    // On the side where there is room.
+    this.tip.classList.toggle("left", 2 * u > columns);
+    this.tip.classList.toggle("below", 4 * v < rows);
     const metres = values[v * columns + u] * this.scale;
-    this.reading.value = this.measured.unit === "m" ? `${said(metres)} at column ${u}, row ${v}`
+    const isMetric = this.measured.unit === "m";
+    this.tip.textContent = isMetric ? said(metres) : metres.toPrecision(4);
+    this.reading.value = isMetric ? `${said(metres)} at column ${u}, row ${v}`
       : `relative inverse depth ${metres.toPrecision(4)} at column ${u}, row ${v}: no metres`;
   }
 }

@@ -67,6 +67,21 @@ export async function choices() {
   return (await ask("page/choices.json")).json();
 }
 
+/** The photographs the page opens with: name and size of each, the file of its depth, and what computed that. */
+export async function sampleList() {
+  return (await ask("page/samples.json")).json();
+}
+
+/** One of them. */
+export async function samplePhoto(name) {
+  return (await ask(`page/samples/${name}`)).blob();
+}
+
+/** The bytes of its depth. */
+export async function sampleDepth(name) {
+  return new Uint8Array(await whole(await ask(`page/samples/${name}`)));
+}
+
 /** The query of an estimate: what was left to the model is left out. */
 export function query(output, settings) {
   const parameters = new URLSearchParams({ output });
