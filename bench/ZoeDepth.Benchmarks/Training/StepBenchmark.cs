@@ -11,9 +11,9 @@ namespace ZoeDepth.Benchmarks.Training;
 /// <summary>
 /// Inference and one step of training (forward, SILog, backward, AdamW) of <c>zoedepth-mini</c> in float32, and the
 /// step with products in bfloat16, turn by turn: <c>training-step ROWSxCOLUMNS BATCH THREADS [ROUNDS] [PART]</c>. The
-/// step is the trainer's own, with a part of the batch for each thread, or parts of PART pictures. Of all rounds the shortest counts; for the two
-/// precisions also the median of the rounds' ratios. Beside the clock stands the processor's time, which other programs
-/// on the machine lengthen less.
+/// step is the trainer's own, with a part of the batch for each thread, or parts of PART pictures. Of all rounds the
+/// shortest counts; for the two precisions also the median of the rounds' ratios. Beside the clock stands the
+/// processor's time, which other programs on the machine lengthen less.
 /// </summary>
 internal static class StepBenchmark
 {

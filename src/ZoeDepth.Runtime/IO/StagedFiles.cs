@@ -67,7 +67,8 @@ internal sealed class StagedFiles : IDisposable
                 if (Flushes && stream is FileStream file) file.Flush(flushToDisk: true);
             }
         }
-        catch (IOException error)
+        // .NET says so, and not by an IOException, where a file system or a limit allows no file as large as this one.
+        catch (Exception error) when (error is IOException or ArgumentOutOfRangeException { ParamName: "value" })
         {
             throw new IOException($"cannot write {path}: {error.Message}", error);
         }

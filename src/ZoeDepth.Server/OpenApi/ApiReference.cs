@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
-using Scalar.AspNetCore;
 
 namespace ZoeDepth.Server;
 
-/// <summary>The OpenAPI document and a page that shows it; everything of the page comes from this process.</summary>
+/// <summary>
+/// The OpenAPI document and a page that shows it, by Scalar's script; everything of the page comes from this process.
+/// </summary>
 internal static class ApiReference
 {
-    private const string Document = "/openapi/v1.json";
-    private const string Page = "docs/", Scalar = "scalar.js";
+    private const string Document = "/openapi/v1.json", Page = "docs/";
 
     /// <summary>What the page may do: run this service's scripts, style itself, and ask this service.</summary>
     private const string Policy =
@@ -22,7 +22,7 @@ internal static class ApiReference
     {
         endpoints.MapGet(Document, context => guard.CaughtAsync(context, () =>
             DocumentAsync(context, guard.HasAdministrators)));
-        foreach (var file in PageFile.In(Page, index: Page).Append(Script()))
+        foreach (var file in PageFile.In(Page, index: Page))
             PageEndpoints.MapFile(endpoints, guard, file.Path, context => SendAsync(context, file));
     }
 
@@ -45,11 +45,4 @@ internal static class ApiReference
         context.Response.Redirect(Page);
         return Task.CompletedTask;
     }
-
-    /// <summary>
-    /// Scalar's program, as its package holds it. What the package says to it would be 30 types of settings, each with
-    /// its own code for JSON; <c>reference.js</c> says the few that are set here.
-    /// </summary>
-    private static PageFile Script() => new(Page + Scalar, "text/javascript; charset=utf-8",
-        PageFile.Read(typeof(ScalarOptions).Assembly, "ScalarStaticAssets." + Scalar), "gzip");
 }

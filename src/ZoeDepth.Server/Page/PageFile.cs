@@ -8,7 +8,7 @@ namespace ZoeDepth.Server;
 /// <param name="Path">below the service's address: <c>page/page.js</c></param>
 /// <param name="MediaType">what it is</param>
 /// <param name="Stored">its bytes, as they lie in the assembly</param>
-/// <param name="Coding">how those are compressed, as <c>Content-Encoding</c> says it; null where they are not</param>
+/// <param name="Coding"><c>br</c> where those are compressed, as <c>Content-Encoding</c> says it; or null</param>
 internal sealed record PageFile(string Path, string MediaType, ReadOnlyMemory<byte> Stored, string? Coding = null)
 {
     private const string Folder = "page/", Index = "index.html", Brotli = ".br";
@@ -46,12 +46,9 @@ internal sealed record PageFile(string Path, string MediaType, ReadOnlyMemory<by
         }
     }
 
-    /// <summary>A resource of an assembly.</summary>
-    /// <exception cref="FileNotFoundException">it has none of that name</exception>
-    public static ReadOnlyMemory<byte> Read(Assembly assembly, string resource)
+    private static ReadOnlyMemory<byte> Read(Assembly assembly, string resource)
     {
-        using var stream = assembly.GetManifestResourceStream(resource)
-            ?? throw new FileNotFoundException($"{assembly.GetName().Name} holds no {resource}");
+        using var stream = assembly.GetManifestResourceStream(resource)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
@@ -61,8 +58,7 @@ internal sealed record PageFile(string Path, string MediaType, ReadOnlyMemory<by
     {
         if (coding is null) return stored;
         using var packed = new MemoryStream(stored.ToArray());
-        using Stream plain = coding == "br" ? new BrotliStream(packed, CompressionMode.Decompress)
-            : new GZipStream(packed, CompressionMode.Decompress);
+        using var plain = new BrotliStream(packed, CompressionMode.Decompress);
         using var bytes = new MemoryStream();
         plain.CopyTo(bytes);
         return bytes.ToArray();

@@ -49,7 +49,7 @@ public sealed partial class TrainTests
             .ShouldBe(["checkpoint.safetensors", "curves.csv", "curves.svg", "validation.csv"]);
     }
 
-    /// <summary>A limit on the size of files stands for the disk that is full: the system refuses to write on.</summary>
+    /// <summary>A limit on the size of files stands for a full disk: the system refuses to write on.</summary>
     [Fact]
     public async Task Where_a_checkpoint_does_not_fit_the_one_before_stays_and_the_run_goes_on_from_it()
     {
@@ -61,7 +61,8 @@ public sealed partial class TrainTests
         var before = File.ReadAllBytes(checkpoint);
 
         var kilobytes = (before.Length / 2 / 1024).ToString(CultureInfo.InvariantCulture);
-        using var process = Start(recipe, "bash", "-c", "trap '' XFSZ; ulimit -f $1; shift; exec \"$@\"", "-", kilobytes);
+        using var process = Start(recipe,
+            "bash", "-c", "trap '' XFSZ; ulimit -f $1; shift; exec \"$@\"", "-", kilobytes);
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         process.ExitCode.ShouldBe(ExitCode.Output, error);
