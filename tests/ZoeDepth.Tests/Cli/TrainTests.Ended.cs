@@ -81,7 +81,8 @@ public sealed partial class TrainTests
     private static Process Start(string recipe, params string[] by)
     {
         string[] words = [.. by, "dotnet", typeof(CommandLine).Assembly.Location, "train", recipe, "--threads", "2"];
-        var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(words[0], words[1..])
+            { RedirectStandardError = true, RedirectStandardOutput = true };
         // The runtime maps code from a file in memory as large as all code may become, which a limit would forbid.
         if (by.Length > 0) start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         return Process.Start(start)!;
