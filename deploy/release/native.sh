@@ -19,7 +19,7 @@ for set in "$@"; do
   dotnet publish src/ZoeDepth.Cli --configuration Release --use-current-runtime --output "$folder" --verbosity quiet \
     -p:PublishAot=true "-p:IlcInstructionSet=$set" "-p:CppCompilerAndLinker=${linker##*/}" -p:GenerateDocumentationFile=false
   mv "$folder/ZoeDepth.Cli" "$folder/zoedepth"
-  rm -f "$folder"/*.xml
+  rm -f "$folder"/*.xml "$folder"/*.pdb
   cp LICENSE README.md CHANGELOG.md "$folder"
   name=zoedepth-$version-$(dotnet --info | sed -nE 's/^ *RID: *//p' | head -1)-$set
   rm -rf "${out:?}/$name" "${out:?}/$name-symbols"
