@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Publishes a small program ahead of time (NativeAOT; needs clang or gcc, and zlib1g-dev), and lets it and the same program compiled
 # while it runs estimate a photograph with a tiny model on every instruction set of this machine. The depths must be equal
-# to the bit, and the program compiled ahead of time must reach every set the other one does. Then samples/Console the same way, with the model in the box.
+# to the bit, and the program compiled ahead of time must reach every set the other one does.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 out=artifacts/aot
@@ -27,13 +27,4 @@ for level in $levels; do
   done
   cmp "$out/native-$level.npy" "$out/managed-$level.npy"
 done
-# A sample as a reader would publish it, for every processor: the compiler then knows 128 bits and no fused multiply-add, as .NET without AVX2.
-dotnet publish samples/Console --configuration Release --use-current-runtime --output "$out/sample" --verbosity quiet -warnaserror \
-  "-p:CppCompilerAndLinker=${linker##*/}"
-dotnet build samples/Console --configuration Release --verbosity quiet
-for way in native managed; do mkdir "$out/sample-$way" && cp samples/photos/room_desk.jpg "$out/sample-$way/"; done
-"$out/sample/ZoeDepth.Samples.Console" "$out/sample-native/room_desk.jpg"
-DOTNET_EnableAVX2=0 dotnet samples/Console/bin/Release/net10.0/ZoeDepth.Samples.Console.dll "$out/sample-managed/room_desk.jpg"
-cmp "$out/sample-native/room_desk.depth.png" "$out/sample-managed/room_desk.depth.png"
-cmp "$out/sample-native/room_desk.depth.color.png" "$out/sample-managed/room_desk.depth.color.png"
 echo "equal to the bit on: ${levels//$'\n'/ }; $(du -h "$out/native/ZoeDepth.Aot" | cut -f1) published"
