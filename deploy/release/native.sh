@@ -3,7 +3,7 @@
 # is compiled on, and on processors with the named instructions; on others it says which are missing and ends.
 #   deploy/release/native.sh [SET...]     x86-64-v3 (AVX2) and x86-64-v4 (AVX-512) when none is named; native: this machine's own
 # writes artifacts/release/zoedepth-VERSION-RID-SET.tar.gz and its symbols, and their hashes into SHA256SUMS. Needs clang or gcc, and zlib1g-dev.
-# A trace of the program holds addresses: addr2line --functions --exe zoedepth.dbg +ADDRESS says method and line.
+# A trace of the program holds addresses: addr2line --functions --exe ZoeDepth.Cli.dbg +ADDRESS says method and line.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -24,7 +24,7 @@ for set in "$@"; do
   name=zoedepth-$version-$(dotnet --info | sed -nE 's/^ *RID: *//p' | head -1)-$set
   rm -rf "${out:?}/$name" "${out:?}/$name-symbols"
   mkdir "$out/$name-symbols"
-  mv "$folder"/*.dbg "$out/$name-symbols/zoedepth.dbg"
+  mv "$folder"/*.dbg "$out/$name-symbols"
   mv "$folder" "$out/$name"
   echo "$out/$name.tar.gz: $(stat -c %s "$out/$name/zoedepth") bytes of program"
   for archive in "$name" "$name-symbols"; do

@@ -51,6 +51,35 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public async Task Of_a_batch_of_lines_so_are_those()
+    {
+        const int Lines = 6, LengthOfLine = 30_000;
+        var image = $$"""{"image":"data:image/jpeg;base64,{{Convert.ToBase64String(_image)}}" """;
+        var line = image.PadRight(LengthOfLine) + "}\n";
+        // Room for the piece of the body in which the first line comes, and not for a further one beside it.
+        await using var service = await RunningService.StartAsync(options =>
+            (options.MaxBodyBytes, options.MaxUploadBytes) = (2000, 3 * LengthOfLine));
+        var (came, free) = service.HoldTurns();
+        using var content = new StringContent(string.Concat(Enumerable.Repeat(line, Lines)));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/depth/batch?size=64x96") { Content = content };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/x-ndjson"));
+        using var response = await service.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await came.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        free.SetResult();
+        var statuses = (await response.Content.ReadAsStringAsync())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(text => JsonDocument.Parse(text).RootElement)
+            .OrderBy(result => result.GetProperty("index").GetInt32())
+            .Select(result => result.GetProperty("status").GetInt32()).ToArray();
+        statuses.Length.ShouldBe(Lines);
+        statuses[0].ShouldBe(200);
+        statuses.ShouldContain(429);
+        statuses.ShouldAllBe(status => status == 200 || status == 429);
+        service.Uploads.Bytes.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Who_goes_while_his_image_waits_leaves_nothing_behind()
     {
         await using var service = await RunningService.StartAsync(options => options.MaxConcurrent = 1);

@@ -91,5 +91,7 @@ internal static class ServeRun
             (options.MaxUploads, options.MaxUploadsOfCaller) = (uploads, Math.Max(1, uploads / ShareOfCaller));
         options.Decoding = ReadablePhotos.Decoding with
             { MaxPixels = request.MaxImagePixels ?? options.Decoding.MaxPixels };
+        // Who lowers what one may have lowers what all have together.
+        options.MaxPixelsAtOnce = Math.Min(options.MaxPixelsAtOnce, options.Decoding.MaxPixels);
     }
 }

@@ -36,6 +36,20 @@ internal sealed class Arrival : IDisposable
     /// <summary>What is read from a stream and kept in memory, counted.</summary>
     public Stream Counted(Stream body) => new UploadedBody(body, _upload);
 
+    /// <summary>Counts bytes that are kept in memory, too; why they find no room there, or null.</summary>
+    public RequestProblem? Refusal(int bytes)
+    {
+        try
+        {
+            _upload.Add(bytes);
+            return null;
+        }
+        catch (RequestProblem problem)
+        {
+            return problem;
+        }
+    }
+
     /// <summary>Waits for some of it.</summary>
     /// <exception cref="RequestProblem">408: it did not arrive in time; 429: too many bytes arrive at once</exception>
     public async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> read)

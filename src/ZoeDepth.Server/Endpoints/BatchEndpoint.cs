@@ -54,7 +54,7 @@ internal sealed class BatchEndpoint(ModelCatalogue models, ZoeDepthServerOptions
         var most = isForm ? options.MaxBodyBytes : ImageJson.MostBytes(options.MaxBodyBytes);
         using var arrival = new Arrival(context, uploads, MostFiles, most, options.BatchTimeout);
         IBatchBody body = isForm ? new FormOfBatch(new(context.Request, type, asked, MostFiles), arrival, most)
-            : new LinesOfBatch(new(arrival.Counted(context.Request.Body), most), asked, MostFiles,
+            : new LinesOfBatch(new(context.Request.Body, most, arrival.Refusal), asked, MostFiles,
                 options.MaxBodyBytes);
         for (DepthRequest? first = null; await arrival.InTimeAsync(body.NextAsync) is { } image;)
         {

@@ -34,7 +34,8 @@ internal sealed class LinesOfBatch(ImageLines lines, DepthRequest asked, int mos
     {
         public string Name => "";
 
-        public Task<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellation) => Task.FromResult(line.Bytes);
+        public Task<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellation) =>
+            line.Problem is { } problem ? throw problem : Task.FromResult(line.Bytes);
 
         public (SentImage Image, DepthRequest Request) Of(ReadOnlyMemory<byte> read, DepthRequest ofAll)
         {

@@ -40,7 +40,8 @@ internal sealed record PageFile(string Path, string MediaType, ReadOnlyMemory<by
         PageFile Of(string resource)
         {
             var isBrotli = resource.EndsWith(Brotli, StringComparison.Ordinal);
-            var name = isBrotli ? resource[..^Brotli.Length] : resource;
+            // Where it is built on Windows, folders within the name are parted as there.
+            var name = (isBrotli ? resource[..^Brotli.Length] : resource).Replace('\\', '/');
             return new(name == folder + Index ? index : name, TypeOf(name), Read(assembly, resource),
                 isBrotli ? "br" : null);
         }

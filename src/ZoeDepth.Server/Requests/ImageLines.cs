@@ -1,10 +1,13 @@
 namespace ZoeDepth.Server;
 
 /// <summary>
-/// Lines of a body, one after another. A line that is longer than allowed is read over; the memory of a long one is
-/// given up when the next is asked for.
+/// Lines of a body, one after another. A line that is longer than allowed, or finds no room, is read over; the memory
+/// of a long one is given up when the next is asked for.
 /// </summary>
-internal sealed class ImageLines(Stream body, long longest)
+/// <param name="body">where they come from</param>
+/// <param name="longest">most bytes of one</param>
+/// <param name="refusal">told of bytes that are kept; says why there is no room for them, or null</param>
+internal sealed class ImageLines(Stream body, long longest, Func<int, RequestProblem?> refusal)
 {
     private const int Piece = 64 << 10;
 
@@ -13,10 +16,11 @@ internal sealed class ImageLines(Stream body, long longest)
     private int _from, _to;
 
     /// <summary>The next line that is not empty: its bytes, which stay until the one after is asked for, or nothing
-    /// where it is too long; null at the end.</summary>
+    /// where it is too long or found no room; null at the end.</summary>
     public async Task<Line?> NextAsync(CancellationToken cancellation)
     {
         var (isTooLong, searched) = (false, 0);
+        RequestProblem? problem = null;
         MakeRoom();
         while (true)
         {
@@ -27,19 +31,24 @@ internal sealed class ImageLines(Stream body, long longest)
             {
                 var line = _bytes.AsMemory(_from, searched);
                 _from += searched + 1;
-                if (isTooLong) return new Line(null);
+                if (isTooLong || problem is not null) return new Line(null, problem);
                 if (!IsEmpty(line.Span)) return new Line(line);
                 searched = 0;
                 continue;
             }
-            if (isTooLong) (_from, _to, searched) = (0, 0, 0);
+            var isReadOver = isTooLong || problem is not null;
+            if (isReadOver) (_from, _to, searched) = (0, 0, 0);
             MakeRoom();
             var count = await body.ReadAsync(_bytes.AsMemory(_to, Math.Min(Piece, _bytes.Length - _to)), cancellation);
             _to += count;
-            if (count > 0) continue;
+            if (count > 0)
+            {
+                if (!isReadOver) problem = refusal(count);
+                continue;
+            }
             var rest = _bytes.AsMemory(_from, _to - _from);
             (_from, _to) = (0, 0);
-            return isTooLong ? new Line(null) : IsEmpty(rest.Span) ? null : new Line(rest);
+            return isReadOver ? new Line(null, problem) : IsEmpty(rest.Span) ? null : new Line(rest);
         }
     }
 
@@ -59,6 +68,7 @@ internal sealed class ImageLines(Stream body, long longest)
     }
 
     /// <summary>A line.</summary>
-    /// <param name="Bytes">nothing where it is too long</param>
-    internal sealed record Line(ReadOnlyMemory<byte>? Bytes);
+    /// <param name="Bytes">nothing where it is too long or found no room</param>
+    /// <param name="Problem">why it found none</param>
+    internal sealed record Line(ReadOnlyMemory<byte>? Bytes, RequestProblem? Problem = null);
 }

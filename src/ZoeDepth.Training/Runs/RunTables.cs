@@ -11,8 +11,11 @@ namespace ZoeDepth.Training;
 /// </summary>
 internal sealed class RunTables : IDisposable
 {
+    /// <summary>Holds pictures of validations.</summary>
+    public const string SheetsFolder = "sheets";
+
     private const string StepsFile = "curves.csv", ValidationFile = "validation.csv", ChartFile = "curves.svg",
-        EventsFolder = "events", SheetsFolder = "sheets";
+        EventsFolder = "events";
     private const string ValidationColumns = "step,outdoor,pictures,silog,abs_rel,a1,constant_abs_rel,routed";
 
     private readonly TrainingRecipe _recipe;

@@ -104,8 +104,8 @@ public sealed partial class Trainer : IDisposable
         Directory.CreateDirectory(_recipe.Out);
         using var writer = OnlyWriter();
         // What a run that was killed had not finished writing; a checkpoint is as large as three models.
-        foreach (var folder in Directory.EnumerateDirectories(_recipe.Out).Prepend(_recipe.Out))
-            PartialFile.RemoveAbandoned(folder, TimeSpan.Zero);
+        foreach (var folder in new[] { _recipe.Out, PathOf(ModelFolder), PathOf(RunTables.SheetsFolder) })
+            if (Directory.Exists(folder)) PartialFile.RemoveAbandoned(folder, TimeSpan.Zero);
         var began = Stopwatch.GetTimestamp();
         try
         {

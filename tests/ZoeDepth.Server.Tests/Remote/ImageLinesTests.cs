@@ -125,7 +125,7 @@ public sealed class ImageLinesTests
         var text = string.Join("\n", lengths.Select((length, i) => new string((char)('a' + i), length))) + end;
         var expected = text.Split('\n').Where(line => line.Trim(' ', '\t', '\r').Length > 0)
             .Select(line => line.Length > Longest ? null : line).ToArray();
-        var lines = new ImageLines(new Trickle(Encoding.ASCII.GetBytes(text), pieces), Longest);
+        var lines = new ImageLines(new Trickle(Encoding.ASCII.GetBytes(text), pieces), Longest, _ => null);
         var found = new List<string?>();
         while (await lines.NextAsync(CancellationToken.None) is { } line)
             found.Add(line.Bytes is { } bytes ? Encoding.ASCII.GetString(bytes.Span) : null);

@@ -33,6 +33,7 @@ public sealed partial class TrainTests
             first.Kill();
             first.WaitForExit();
         }
+        File.Exists(Path.Combine(run, "checkpoint.safetensors")).ShouldBeTrue();
         // From there on, at moments of which nobody knows what is written just then.
         var start = Stopwatch.GetElapsedTime(began);
         var random = new Random(11);
@@ -43,7 +44,7 @@ public sealed partial class TrainTests
             process.Kill();
             process.WaitForExit();
         }
-        (await Train(recipe)).Ended(ExitCode.Done);
+        (await Train(recipe)).Ended(ExitCode.Done).Error.ShouldContain("going on from step ");
         Weights("killed").ShouldBe(Weights("whole"));
         Directory.GetFiles(run).Select(Path.GetFileName).Order()
             .ShouldBe(["checkpoint.safetensors", "curves.csv", "curves.svg", "validation.csv"]);

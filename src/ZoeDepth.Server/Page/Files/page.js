@@ -20,6 +20,8 @@ const patience = 2000;
 const photographs = [];
 let current = null;
 let offered = [];
+/** Whether the first model answers. */
+let isReady = false;
 /** The model whose heads and precisions are offered, as the service told it. */
 let told = "";
 
@@ -102,11 +104,15 @@ async function measure(photograph) {
   showView();
 }
 
-/** Shows what is known of the current photograph. */
+/** Shows what is known of the current photograph, and what went wrong with it. */
 function show() {
+  say(current?.problem);
+  draw();
+}
+
+function draw() {
   const scale = correction();
   $("busy").hidden = !current?.isWaiting;
-  say(current?.problem);
   depth.draw(scale);
   $("unscale").hidden = scale === 1;
   $("another").hidden = offered.length === 0 || !isOfAnother(current?.shown);
@@ -232,8 +238,19 @@ async function meet() {
   if ($("which").length === 0) $("which").append(...offered.map(one => option(one.id, one.id)));
   $("which-label").hidden = offered.length < 2;
   offerOf(chosen());
-  show();
-  if (offered.some(one => one.state === "loading")) setTimeout(() => meet().catch(fail), patience);
+  draw();
+  // What the open view waits for can be had from now on.
+  if (model.ready && !isReady) showTab();
+  isReady = model.ready;
+  if (offered.some(one => one.state === "loading")) meetLater();
+}
+
+/** Asks again; a question that fails is no answer. */
+function meetLater() {
+  setTimeout(() => meet().catch(error => {
+    fail(error);
+    meetLater();
+  }), patience);
 }
 
 /** The model that is asked. */
