@@ -27,7 +27,7 @@ serve() {
   until address=$(grep -om1 'http://[0-9.:]*[0-9]' "$to.log"); do kill -0 "$service"; sleep 0.1; done
   until curl --silent --fail "$address/readyz" >"$to/ready"; do kill -0 "$service"; sleep 0.1; done
   for path in "" page/space.js page/vendor/three.module.min.js page/choices.json docs/ docs/scalar.js docs/reference.js openapi/v1.json; do
-    curl --silent --show-error --fail --compressed "$address/$path" | sed "s|$address||" >"$to/${path//\//,}."
+    curl --silent --show-error --fail --compressed "$address/$path" | sed "s|$address||" >"$to/answer,${path//\//,}"
   done
   curl --silent --show-error --fail --data-binary @$photo --header 'Content-Type: image/jpeg' "$address/v1/depth?output=npy" >"$to/depth.npy"
   kill "$service"

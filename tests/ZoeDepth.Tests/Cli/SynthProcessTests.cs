@@ -13,11 +13,11 @@ public sealed class SynthProcessTests : IDisposable
     [Fact]
     public void A_run_that_is_killed_goes_on_and_ends_with_the_same_bytes()
     {
-        const int Count = 120;
+        const int Count = 96;
         var (folder, whole) = (_folder.File("set"), _folder.File("whole"));
-        string[] words = ["--size", "16x24", "--shard-size", "50"];
+        string[] words = ["--size", "16x24", "--shard-size", "40"];
         SynthProcess.Run(whole, Count, [], words);
-        foreach (var atLeast in new[] { 1, 50, 90 })
+        foreach (var atLeast in new[] { 1, 40, 80 })
         {
             using var process = SynthProcess.Start(folder, Count, [], words);
             var start = Stopwatch.GetTimestamp();
