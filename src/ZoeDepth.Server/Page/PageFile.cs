@@ -13,16 +13,17 @@ internal sealed record PageFile(string Path, string MediaType, ReadOnlyMemory<by
 {
     private const string Folder = "page/", Index = "index.html", Brotli = ".br";
 
+    private readonly string _hash = Convert.ToHexStringLower(SHA256.HashData(Stored.Span)[..12]);
     private readonly Lazy<ReadOnlyMemory<byte>> _body = new(() => Unpacked(Stored, Coding));
 
     /// <summary>Its bytes, uncompressed.</summary>
     public ReadOnlyMemory<byte> Body => _body.Value;
 
     /// <summary>Changes with every byte, so that a browser that has the file asks once and is told so.</summary>
-    public string Tag { get; } = TagOf(Stored, "");
+    public string Tag => $"\"{_hash}\"";
 
     /// <summary>The same of its bytes as they are stored: other bytes, another tag (RFC 9110, 8.8.3).</summary>
-    public string StoredTag { get; } = TagOf(Stored, $"-{Coding}");
+    public string StoredTag => $"\"{_hash}-{Coding}\"";
 
     /// <summary>
     /// The files of the page, which lie inside the assembly: no request is ever a path on the disk. The page itself is
@@ -64,9 +65,6 @@ internal sealed record PageFile(string Path, string MediaType, ReadOnlyMemory<by
         plain.CopyTo(bytes);
         return bytes.ToArray();
     }
-
-    private static string TagOf(ReadOnlyMemory<byte> stored, string form) =>
-        $"\"{Convert.ToHexStringLower(SHA256.HashData(stored.Span)[..12])}{form}\"";
 
     private static string TypeOf(string name) => System.IO.Path.GetExtension(name) switch
     {
