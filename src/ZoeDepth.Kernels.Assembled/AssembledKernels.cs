@@ -46,7 +46,8 @@ internal static class AssembledKernels
             {
                 var tiles = Assemble(place, TileCode.OfRows(PanelFormat.Int8).Write);
                 var faster = Amx(place) is { } matrices ? TileSpeed.Faster(matrices, tiles) : tiles;
-                Give(PanelFormat.Int8, faster == tiles ? "AVX512-VNNI" : "AMX-INT8", faster, null, offered);
+                if (faster == tiles) Give(PanelFormat.Int8, "AVX512-VNNI", tiles, null, offered);
+                else Give(PanelFormat.Int8, "AMX-INT8", faster, null, offered, asksAhead: false);
             }
             var found = string.Join(", ", offered);
             return refused is null ? found : $"{found}; {refused}";
@@ -65,9 +66,10 @@ internal static class AssembledKernels
         return ByteTileCheck.Passes(tiles) ? tiles : null;
     }
 
-    private static void Give(PanelFormat format, string instructions, nint[] tiles, nint[]? outer, List<string> offered)
+    private static void Give(PanelFormat format, string instructions, nint[] tiles, nint[]? outer, List<string> offered,
+        bool asksAhead = true)
     {
-        AssembledTiles.Offer(format, instructions, tiles, outer);
+        AssembledTiles.Offer(format, instructions, tiles, outer, asksAhead);
         offered.Add(instructions);
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Iced.Intel;
 using ZoeDepth.Kernels.Gemm;
+using ZoeDepth.Kernels.Simd;
 using static Iced.Intel.AssemblerRegisters;
 
 namespace ZoeDepth.Kernels.Assembled;
@@ -16,14 +17,14 @@ namespace ZoeDepth.Kernels.Assembled;
 /// <remarks>
 /// Registers: zmm0 … zmm23 hold the sums of up to 12 rows, left and right; zmm24 and zmm25 the words of the panel,
 /// zmm26 a word of a row in every lane. rax is a, rdx b, r8 c, r9 the bytes between rows of c, r10 words, r11 whether c
-/// is added to, rcx counts or walks through c. Loads: 2 + 12 for 24 multiplications.
+/// is added to, rcx counts or walks through c, rdi walks through what comes next. Loads: 2 + 12 for 24 multiplications.
 /// </remarks>
 internal sealed class TileCode
 {
-    private const int PanelBytes = GemmTile.NR * sizeof(float);
+    private const int PanelBytes = GemmTile.NR * sizeof(float), LineBytes = Cache.Line * sizeof(float);
 
     /// <summary>Words that are multiplied between two looks at the count.</summary>
-    private const int Unrolled = 4;
+    private const int Unrolled = AssembledTiles.WordsToALine;
 
     private readonly PanelFormat _format;
     private readonly int _rowBytes, _wordBytes;
@@ -45,7 +46,7 @@ internal sealed class TileCode
     public void Write(Assembler c, int height)
     {
         var isWindows = OperatingSystem.IsWindows();
-        if (isWindows) SaveVectors(c);
+        if (isWindows) Save(c);
         var call = isWindows ? rcx : rdi;
         c.mov(rax, __[call + Offset(nameof(TileCall.A))]);
         c.mov(rdx, __[call + Offset(nameof(TileCall.B))]);
@@ -53,6 +54,7 @@ internal sealed class TileCode
         c.mov(r9, __[call + Offset(nameof(TileCall.CStride))]);
         c.mov(r10, __[call + Offset(nameof(TileCall.Words))]);
         c.mov(r11, __[call + Offset(nameof(TileCall.Accumulate))]);
+        c.mov(rdi, __[call + Offset(nameof(TileCall.Next))]);
         var end = c.CreateLabel();
         if (_format == PanelFormat.Float32) WriteWholeSums(c, height, ref end);
 
@@ -77,7 +79,7 @@ internal sealed class TileCode
         Store(c, height);
         c.Label(ref end);
         c.vzeroupper();
-        if (isWindows) RestoreVectors(c);
+        if (isWindows) Restore(c);
         c.ret();
     }
 
@@ -113,6 +115,8 @@ internal sealed class TileCode
     private void MultiplySeveral(Assembler c, int height)
     {
         for (var word = 0; word < Unrolled; word++) Multiply(c, height, word);
+        c.prefetcht0(__byte_ptr[rdi]);
+        c.add(rdi, LineBytes);
         c.add(rax, Unrolled * _wordBytes);
         c.add(rdx, Unrolled * PanelBytes);
     }
@@ -167,15 +171,17 @@ internal sealed class TileCode
         else c.vaddps(sum, sum, earlier);
     }
 
-    /// <summary>Windows wants the lower halves of ymm6 … ymm15 back as they were.</summary>
-    private static void SaveVectors(Assembler c)
+    /// <summary>Windows wants rdi and the lower halves of ymm6 … ymm15 back as they were.</summary>
+    private static void Save(Assembler c)
     {
         c.sub(rsp, 168);
+        c.mov(__[rsp + 160], rdi);
         for (var i = 6; i < 16; i++) c.movups(__xmmword_ptr[rsp + (16 * (i - 6))], Low(i));
     }
 
-    private static void RestoreVectors(Assembler c)
+    private static void Restore(Assembler c)
     {
+        c.mov(rdi, __[rsp + 160]);
         for (var i = 6; i < 16; i++) c.movups(Low(i), __xmmword_ptr[rsp + (16 * (i - 6))]);
         c.add(rsp, 168);
     }

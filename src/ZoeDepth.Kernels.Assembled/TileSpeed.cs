@@ -47,8 +47,8 @@ internal static unsafe class TileSpeed
         new Span<float>(numbers.Pointer, rows + panel + sums).Clear();
         var call = new TileCall
         {
-            A = numbers.Pointer, B = numbers.Pointer + rows, C = numbers.Pointer + rows + panel, Words = Words,
-            CStride = GemmTile.NR * sizeof(float),
+            A = numbers.Pointer, B = numbers.Pointer + rows, C = numbers.Pointer + rows + panel,
+            Next = numbers.Pointer + rows, Words = Words, CStride = GemmTile.NR * sizeof(float),
         };
         var best = (One: double.MaxValue, Other: double.MaxValue);
         for (var round = 0; round < Rounds; round++)

@@ -5,7 +5,6 @@ namespace ZoeDepth.Tensors;
 public sealed unsafe partial class Pass
 {
     private int _user;
-    private bool _packedForOneUse;
 
     /// <summary>The thread that used the pass last.</summary>
     internal int Thread { get; private set; }
@@ -66,7 +65,6 @@ public sealed unsafe partial class Pass
             return new PackedOperand(
                 snapshot.Panels(form, Precision, Work, (lease, earlier) => make(lease, earlier, false)),
                 isKept: true);
-        _packedForOneUse = true;
         if (snapshot.Prepared(form, Work, scratch: Work) is { } prepared)
             return new PackedOperand(prepared, isKept: false);
         using var opened = snapshot.Open(Work);

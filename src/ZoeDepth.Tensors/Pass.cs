@@ -34,7 +34,7 @@ public sealed partial class Pass : IDisposable
         Workspace = workspace ?? new Workspace();
         _ownsWorkspace = workspace is null;
         _threads = work ?? Work.Default;
-        Work = _threads.With(Workspace.Scratch, default);
+        Work = _threads.With(Workspace.Arena, default);
         Thread = Environment.CurrentManagedThreadId;
     }
 
@@ -109,7 +109,7 @@ public sealed partial class Pass : IDisposable
     public CancellationToken Cancellation
     {
         get => Work.Cancellation;
-        set => Work = _threads.With(Workspace.Scratch, value);
+        set => Work = _threads.With(Workspace.Arena, value);
     }
 
     /// <summary>Told the name of each named segment when it is done.</summary>
@@ -237,8 +237,6 @@ public sealed partial class Pass : IDisposable
         foreach (var (parameter, snapshot) in _reading) parameter.Leave(snapshot, this);
         _reading.Clear();
         if (_ownsWorkspace) Workspace.Dispose();
-        // Panels that were packed for one use are kept elsewhere from the next on.
-        else if (_packedForOneUse) Workspace.Scratch.Trim();
     }
 
     /// <summary>Where this pass's backward pass adds the gradient of a parameter.</summary>

@@ -110,7 +110,7 @@ internal static unsafe class BlockProduct
                     int start = rows * tile / tiles, height = (rows * (tile + 1) / tiles) - start,
                         offset = start * GemmTile.RowStride;
                     F.Tile<S, V>(height, k, left + offset, b, GemmTile.NR, to + offset, GemmTile.RowStride, width,
-                        adds || k0 > 0);
+                        adds || k0 > 0, b);
                 }
             }
         }

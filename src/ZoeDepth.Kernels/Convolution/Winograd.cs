@@ -119,7 +119,7 @@ internal static unsafe class Winograd
                             int start = count * tile / tiles, height = (count * (tile + 1) / tiles) - start;
                             float* rows = a + (start * rowStride), sums = c + (start * GemmTile.NR);
                             F.Tile<S, V>(height, words, rows, b, GemmTile.NR, sums, GemmTile.NR, GemmTile.NR,
-                                accumulate: false);
+                                accumulate: false, b);
                         }
                         b += plane;
                     }

@@ -12,6 +12,12 @@ internal unsafe struct TileCall
 {
     public float* A, B, C;
 
+    /// <summary>
+    /// What will be multiplied later: a line of it is asked for with every <see cref="AssembledTiles.WordsToALine"/>
+    /// words. Any address is harmless.
+    /// </summary>
+    public float* Next;
+
     /// <summary>Words of depth; without any, sums are 0.</summary>
     public long Words;
 
@@ -30,6 +36,13 @@ internal unsafe struct TileCall
 /// </summary>
 internal static unsafe class AssembledTiles
 {
+    /// <summary>
+    /// Words that are multiplied between two lines of what comes next. Asked for all at once before a tile begins, they
+    /// fill the queue to memory, and the tile's own words wait behind them: on a Zen 5 a product of weights that lie in
+    /// no cache takes 3 % more time in floats and in bfloat16, 1 % in integers.
+    /// </summary>
+    public const int WordsToALine = 4;
+
     private const string Source = "ZoeDepth.Kernels.Assembled.AssembledKernels, ZoeDepth.Kernels.Assembled";
 
     private static readonly Lazy<string> Found = new(Find);
@@ -38,6 +51,7 @@ internal static unsafe class AssembledTiles
     private static readonly nint[]?[] OuterTables = new nint[]?[Tables.Length];
 
     private static readonly string[] Names = new string[Tables.Length];
+    private static readonly bool[] Asking = new bool[Tables.Length];
 
     [ThreadStatic] private static bool _forbidden;
 
@@ -52,9 +66,12 @@ internal static unsafe class AssembledTiles
     /// tiles whose left side lies word after word, <see cref="OuterWordTile.Rows"/> rows in each; null where nothing
     /// uses them
     /// </param>
-    public static void Offer(PanelFormat format, string instructions, nint[] byHeight, nint[]? outerByHeight)
+    /// <param name="asksAhead">whether the former ask for <see cref="TileCall.Next"/></param>
+    public static void Offer(PanelFormat format, string instructions, nint[] byHeight, nint[]? outerByHeight,
+        bool asksAhead)
     {
         ArgumentNullException.ThrowIfNull(byHeight);
+        Asking[(int)format] = asksAhead;
         Names[(int)format] = instructions;
         OuterTables[(int)format] = outerByHeight;
         Volatile.Write(ref Tables[(int)format], byHeight);
@@ -68,6 +85,9 @@ internal static unsafe class AssembledTiles
 
     /// <summary>The instructions that tiles of a format use; for one that is served.</summary>
     public static string InstructionsOf(PanelFormat format) => Names[(int)format];
+
+    /// <summary>Whether tiles of a format ask for what comes next while they multiply; for one served.</summary>
+    public static bool AskAhead(PanelFormat format) => Asking[(int)format];
 
     /// <summary>Whether kernels called from this thread may use assembled tiles of a format.</summary>
     /// <inheritdoc cref="Description" path="/exception"/>
@@ -88,21 +108,23 @@ internal static unsafe class AssembledTiles
     /// <inheritdoc cref="IOperands.Tile"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(PanelFormat format, int height, int words, float* a, float* b, float* c, long cStride,
-        bool accumulate) =>
-        Call(Tables[(int)format]![height - 1], words, a, b, c, cStride, accumulate);
+        bool accumulate, float* next) =>
+        Call(Tables[(int)format]![height - 1], words, a, b, c, cStride, accumulate, next);
 
     /// <inheritdoc cref="OuterWordTile.Run"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RunOuter(PanelFormat format, int height, int words, float* a, float* b, float* c, long cStride,
         bool accumulate) =>
-        Call(OuterTables[(int)format]![height - 1], words, a, b, c, cStride, accumulate);
+        Call(OuterTables[(int)format]![height - 1], words, a, b, c, cStride, accumulate, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Call(nint tile, int words, float* a, float* b, float* c, long cStride, bool accumulate)
+    private static void Call(nint tile, int words, float* a, float* b, float* c, long cStride, bool accumulate,
+        float* next)
     {
         var call = new TileCall
         {
-            A = a, B = b, C = c, Words = words, CStride = cStride * sizeof(float), Accumulate = accumulate ? 1 : 0,
+            A = a, B = b, C = c, Next = next, Words = words, CStride = cStride * sizeof(float),
+            Accumulate = accumulate ? 1 : 0,
         };
         // About a microsecond: too short to tell the collector that the thread has left managed code.
         ((delegate* unmanaged[SuppressGCTransition]<TileCall*, void>)tile)(&call);

@@ -170,7 +170,8 @@ internal static unsafe partial class GemmDriver
             var wide = inStrips ? PanelStrip.Columns : GemmTile.NR;
             var near = S.Width == Cache.Line ? F.WordsNear : GemmTile.KC;
             var parts = inStrips ? 2 : Math.Max(1, (k + near - 1) / near);
-            var ahead = (awaited * GemmTile.NR / (rows.Tiles * parts)) & -Cache.Line;
+            var ahead = F.AskAhead ? 0 : (awaited * GemmTile.NR / (rows.Tiles * parts)) & -Cache.Line;
+            var nextEnd = next + (awaited * GemmTile.NR);
             for (var from = 0; from < columns; from += wide)
             {
                 if (inStrips) PanelStrip.Copy<S, V>(b + from, k, rows.Strip);
@@ -192,7 +193,9 @@ internal static unsafe partial class GemmDriver
                         var quantized = F.IsQuantized && isLast
                             ? new Scales(rows.Scales + row, Matrix.BesidePanel(panel) + from) : default;
                         Tile<S, V, F>(seen, shown, wide, words, rows.First + row, height, column + from,
-                            Math.Min(wide, columns - from), rows.Tile, adds || word > 0, isLast, quantized);
+                            Math.Min(wide, columns - from), rows.Tile, adds || word > 0, isLast, quantized,
+                            next < nextEnd ? next : shown);
+                        if (F.AskAhead) next += words / AssembledTiles.WordsToALine * Cache.Line;
                         seen += height * GemmTile.RowStride * F.FloatsPerRowWord;
                         row += height;
                     }
@@ -206,7 +209,7 @@ internal static unsafe partial class GemmDriver
         /// One tile: in place when it is whole and lies in rows, through the scratch block otherwise.
         /// </summary>
         private readonly void Tile<S, V, F>(float* a, float* b, int bStride, int k, int row, int rows, int column,
-            int columns, float* scratch, bool adds, bool last, Scales quantized)
+            int columns, float* scratch, bool adds, bool last, Scales quantized, float* next)
             where S : struct, ISimd<V> where V : struct where F : struct, IOperands
         {
             var c = GemmCCopy.Direct(C, row, rows, column, columns, bStride);
@@ -217,7 +220,7 @@ internal static unsafe partial class GemmDriver
                 c = scratch;
                 if (adds) GemmCCopy.Load<S, V>(C, row, rows, column, columns, c);
             }
-            F.Tile<S, V>(rows, k, a, b, bStride, c, cStride, columns, adds);
+            F.Tile<S, V>(rows, k, a, b, bStride, c, cStride, columns, adds, next);
             if (F.IsQuantized && last)
                 Int8Quantization.Finish<S, V>(c, cStride, rows, columns, quantized.Rows, quantized.Outputs);
             if (last && !Epilogue.IsEmpty) EpilogueLoop.Run<S, V>(Epilogue, c, cStride, row, rows, column, columns);

@@ -33,9 +33,15 @@ internal unsafe interface IOperands
     /// Words of a panel that all tiles of a block multiply before any goes on, where vectors are as wide as a cache
     /// line: a whole segment fills a first cache of 32 KB, and rows and panel push one another out. Less than a segment
     /// only where sums end there anyway. (On a Zen 4 half of one takes 0.93 of the time, a quarter 0.96; bfloat16, with
-    /// its longer sums, gains nothing.)
+    /// its longer sums, gains nothing. A Zen 5 has 48 KB, and whole segments take 0.98 of the time there.)
     /// </summary>
     static virtual int WordsNear => GemmTile.KC;
+
+    /// <summary>
+    /// Whether <see cref="Tile"/> asks the caches for what comes next, a line with every
+    /// <see cref="AssembledTiles.WordsToALine"/> words.
+    /// </summary>
+    static virtual bool AskAhead => false;
 
     /// <summary>Writes numbers as words, one after the other; what an odd word lacks is 0.</summary>
     /// <param name="from">numbers; may be <paramref name="to"/></param>
@@ -62,8 +68,9 @@ internal unsafe interface IOperands
     /// <param name="cStride">floats from one row of c to the next</param>
     /// <param name="columns">how many columns are wanted, at most <see cref="GemmTile.NR"/></param>
     /// <param name="accumulate">whether c is added to</param>
+    /// <param name="next">what will be multiplied later, for tiles that <see cref="AskAhead"/></param>
     static abstract void Tile<S, V>(int height, int words, float* a, float* b, long bStride, float* c, long cStride,
-        int columns, bool accumulate)
+        int columns, bool accumulate, float* next)
         where S : struct, ISimd<V> where V : struct;
 }
 
@@ -80,7 +87,7 @@ internal readonly unsafe struct Float32Operands : IOperands
     public static PanelFormat Format => PanelFormat.Float32;
 
     /// <inheritdoc/>
-    public static int WordsNear => 2 * LongestSum;
+    public static int WordsNear => Cache.IsRoomy ? GemmTile.KC : 2 * LongestSum;
 
     /// <inheritdoc/>
     public static bool TakesStrips => true;
@@ -100,7 +107,7 @@ internal readonly unsafe struct Float32Operands : IOperands
 
     /// <inheritdoc/>
     public static void Tile<S, V>(int height, int words, float* a, float* b, long bStride, float* c, long cStride,
-        int columns, bool accumulate)
+        int columns, bool accumulate, float* next)
         where S : struct, ISimd<V> where V : struct
     {
         for (var strip = 0; strip < columns; strip += 2 * S.Width)
@@ -146,7 +153,7 @@ internal readonly unsafe struct BFloat16Operands<L> : IOperands where L : struct
 
     /// <inheritdoc/>
     public static void Tile<S, V>(int height, int words, float* a, float* b, long bStride, float* c, long cStride,
-        int columns, bool accumulate)
+        int columns, bool accumulate, float* next)
         where S : struct, ISimd<V> where V : struct
     {
         for (var strip = 0; strip < columns; strip += 2 * S.Width)
@@ -179,7 +186,7 @@ internal readonly unsafe struct Int8Operands : IOperands
 
     /// <inheritdoc/>
     public static void Tile<S, V>(int height, int words, float* a, float* b, long bStride, float* c, long cStride,
-        int columns, bool accumulate)
+        int columns, bool accumulate, float* next)
         where S : struct, ISimd<V> where V : struct
     {
         for (var strip = 0; strip < columns; strip += 2 * S.Width)
@@ -205,6 +212,9 @@ internal readonly unsafe struct Assembled<F> : IOperands where F : struct, IOper
     public static int WordsNear => F.WordsNear;
 
     /// <inheritdoc/>
+    public static bool AskAhead => AssembledTiles.AskAhead(F.Format);
+
+    /// <inheritdoc/>
     public static void Row<S, V>(float* from, int count, float* to) where S : struct, ISimd<V> where V : struct =>
         F.Row<S, V>(from, count, to);
 
@@ -214,7 +224,7 @@ internal readonly unsafe struct Assembled<F> : IOperands where F : struct, IOper
 
     /// <inheritdoc/>
     public static void Tile<S, V>(int height, int words, float* a, float* b, long bStride, float* c, long cStride,
-        int columns, bool accumulate)
+        int columns, bool accumulate, float* next)
         where S : struct, ISimd<V> where V : struct =>
-        AssembledTiles.Run(F.Format, height, words, a, b, c, cStride, accumulate);
+        AssembledTiles.Run(F.Format, height, words, a, b, c, cStride, accumulate, next);
 }

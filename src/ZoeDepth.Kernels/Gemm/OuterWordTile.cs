@@ -33,6 +33,6 @@ internal static unsafe class OuterWordTile
         for (var row = 0; row < height; row += tallest)
             BFloat16Operands<WordRows>.Tile<S, V>(Math.Min(tallest, height - row), words,
                 turned + (row * GemmTile.RowStride), b, GemmTile.NR, c + (row * cStride), cStride, GemmTile.NR,
-                accumulate);
+                accumulate, b);
     }
 }

@@ -1,19 +1,21 @@
 namespace ZoeDepth.Runtime.Memory;
 
 /// <summary>
-/// A pool of native blocks that any thread may take from and give back to. A returned block is handed out again: the
-/// smallest that fits, and of one size the most recently used, because it is the one still in the cache.
+/// A pool of native memory that any thread may take blocks from and give them back to. Blocks are pieces of a few
+/// extents; what comes back joins its free neighbours, so that the large maps of a decoder lie where the many small
+/// ones of an encoder lay. A request gets the smallest place that holds it (best fit; Knuth, The Art of Computer
+/// Programming 1, 2.5).
 /// </summary>
-internal sealed class Arena : IDisposable
+internal sealed class Arena : IBlockPool, IDisposable
 {
-    // A block may serve a request of a fifth of its size: the map of 100 MB that the relative head leaves behind then
-    // holds one of the 25 MB maps after it, and small requests do not sit on large blocks.
-    private const long MostWaste = 5;
+    // Floats. An extent is as large as all before it together, within these bounds, or as large as the request: few of
+    // them, since a block lies in one, and small ones for small models. What of it was never handed out, the system has
+    // not given either.
+    private const long SmallestExtent = 1 << 18, LargestExtent = 8 << 20;
 
-    // Blocks come in sizes of 1.0, 1.25, 1.5, 1.75 times a power of two, so that at most a fifth of a block lies idle.
-    private readonly SortedDictionary<long, Stack<NativeBuffer>> _free = [];
+    private readonly List<Extent> _extents = [];
     private readonly Lock _gate = new();
-    private readonly bool _poison, _keepsOne;
+    private readonly bool _poison;
     private bool _disposed;
 
     /// <summary>An empty pool.</summary>
@@ -21,107 +23,93 @@ internal sealed class Arena : IDisposable
     /// fill blocks with NaN when they are handed out and when they come back, so that reading what nobody wrote shows:
     /// for tests
     /// </param>
-    /// <param name="keepsOne">
-    /// keep one idle block, the largest: for requests that come one after the other, each with a size of its own
-    /// </param>
-    public Arena(bool poison = false, bool keepsOne = false) => (_poison, _keepsOne) = (poison, keepsOne);
+    public Arena(bool poison = false) => _poison = poison;
 
     /// <summary>Bytes handed out and not yet returned.</summary>
     public long BytesInUse { get; private set; }
 
-    /// <summary>Bytes the pool holds, handed out or idle.</summary>
+    /// <summary>Bytes the pool holds, handed out or idle, of those that were ever handed out.</summary>
     public long BytesHeld { get; private set; }
 
     /// <summary>Most bytes the pool has held at once since it was last trimmed.</summary>
     public long PeakBytes { get; private set; }
 
-    /// <summary>A block of at least so many floats, contents undefined.</summary>
-    /// <exception cref="ObjectDisposedException">the pool was disposed</exception>
-    /// <exception cref="OutOfMemoryException">there is not so much memory</exception>
+    /// <inheritdoc/>
     public NativeBuffer Rent(long length)
     {
-        NativeBuffer? buffer;
+        NativeBuffer buffer;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var size = RoundUp(length);
-            buffer = Idle(size);
-            if (buffer is null)
-            {
-                if (_keepsOne) Free(int.MaxValue);
-                buffer = new NativeBuffer(size);
-                BytesHeld += size * sizeof(float);
-                PeakBytes = Math.Max(PeakBytes, BytesHeld);
-            }
-            BytesInUse += buffer.Length * sizeof(float);
+            var size = Extent.RoundUp(length);
+            var extent = Narrowest(size, out var place) ?? Grow(size, out place);
+            var reached = extent.Reached;
+            buffer = extent.Take(place, size);
+            BytesHeld += (extent.Reached - reached) * sizeof(float);
+            PeakBytes = Math.Max(PeakBytes, BytesHeld);
+            BytesInUse += size * sizeof(float);
         }
         if (_poison) buffer.Span.Fill(float.NaN);
         return buffer;
     }
 
-    /// <summary>Takes a block back that <see cref="Rent"/> gave.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">the block is not of this pool, or came back before</exception>
     public void Return(NativeBuffer buffer)
     {
         ArgumentNullException.ThrowIfNull(buffer);
         if (_poison) buffer.Span.Fill(float.NaN);
         lock (_gate)
         {
+            var extent = _extents.Find(extent => extent.Owns(buffer)) ??
+                throw new ArgumentException("the block is not of this pool, or came back before", nameof(buffer));
+            extent.Give(buffer);
             BytesInUse -= buffer.Length * sizeof(float);
-            if (!_disposed)
-            {
-                if (!_free.TryGetValue(buffer.Length, out var stack)) _free.Add(buffer.Length, stack = new());
-                stack.Push(buffer);
-                if (_keepsOne) Free(_free.Values.Sum(idle => idle.Count) - 1);
-                return;
-            }
-            BytesHeld -= buffer.Length * sizeof(float);
+            if (_disposed) Free();
         }
-        buffer.Dispose();
     }
 
-    /// <summary>Gives idle blocks back to the system.</summary>
+    /// <summary>Gives extents of which nothing is in use back to the system.</summary>
     public void Trim()
     {
         lock (_gate)
         {
-            Free(int.MaxValue);
+            Free();
             PeakBytes = BytesHeld;
         }
     }
 
-    /// <summary>Gives all idle blocks back; blocks still in use follow when they are returned.</summary>
+    /// <summary>Gives all idle extents back; those still in use follow when their blocks are returned.</summary>
     public void Dispose()
     {
         lock (_gate) _disposed = true;
         Trim();
     }
 
-    /// <summary>Frees so many idle blocks, small ones first.</summary>
-    private void Free(int count)
+    private Extent? Narrowest(long size, out int place)
     {
-        foreach (var stack in _free.Values)
-            while (count > 0 && stack.TryPop(out var buffer))
-            {
-                BytesHeld -= buffer.Length * sizeof(float);
-                buffer.Dispose();
-                count--;
-            }
+        Extent? best = null;
+        place = 0;
+        var least = long.MaxValue;
+        foreach (var extent in _extents)
+            if (extent.Narrowest(size, ref least) is { } found) (best, place) = (extent, found);
+        return best;
     }
 
-    private NativeBuffer? Idle(long size)
+    private Extent Grow(long size, out int place)
     {
-        foreach (var (length, stack) in _free)
-        {
-            if (length > MostWaste * size && !_keepsOne) return null;
-            if (length >= size && stack.TryPop(out var buffer)) return buffer;
-        }
-        return null;
+        var all = _extents.Sum(extent => extent.Length);
+        var extent = new Extent(Math.Max(size, Math.Clamp(all, SmallestExtent, LargestExtent)));
+        _extents.Add(extent);
+        place = 0;
+        return extent;
     }
 
-    private static long RoundUp(long length)
+    private void Free() => _extents.RemoveAll(extent =>
     {
-        if (length <= 64) return 64;
-        var quarter = 1L << (System.Numerics.BitOperations.Log2((ulong)(length - 1)) - 2);
-        return (length + quarter - 1) / quarter * quarter;
-    }
+        if (extent.IsInUse) return false;
+        BytesHeld -= extent.Reached * sizeof(float);
+        extent.Dispose();
+        return true;
+    });
 }

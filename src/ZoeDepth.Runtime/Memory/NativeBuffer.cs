@@ -13,6 +13,7 @@ internal sealed unsafe class NativeBuffer : SafeHandle
     private static long _allocated, _held;
 
     private readonly bool _isOfSystem;
+    private readonly NativeBuffer? _whole;
 
     /// <summary>Allocates a block whose contents are undefined.</summary>
     /// <param name="length">floats, from 0 to what the address space can hold</param>
@@ -37,6 +38,13 @@ internal sealed unsafe class NativeBuffer : SafeHandle
         if (Bytes >= ToldFrom) GC.AddMemoryPressure(Bytes);
     }
 
+    // The memory is the whole's, which frees it: nothing to finalize.
+    private NativeBuffer(NativeBuffer whole, long start, long length) : base(0, ownsHandle: false)
+    {
+        (_whole, Length) = (whole, length);
+        SetHandle((nint)(whole.Pointer + start));
+    }
+
     /// <summary>Bytes of all blocks the process has ever allocated: what does not rise was used again.</summary>
     public static long BytesAllocated => Interlocked.Read(ref _allocated);
 
@@ -53,10 +61,23 @@ internal sealed unsafe class NativeBuffer : SafeHandle
 
     /// <summary>The first float.</summary>
     /// <exception cref="ObjectDisposedException">the block was freed</exception>
-    public float* Pointer => IsClosed
+    public float* Pointer => IsClosed || _whole is { IsClosed: true }
         ? throw new ObjectDisposedException(nameof(NativeBuffer),
             $"the block of {Length} floats was used after it was freed; dispose its owner after the last use")
         : (float*)handle;
+
+    /// <summary>Some floats of this block, which they do not outlive; disposing them frees nothing.</summary>
+    /// <param name="start">the first</param>
+    /// <param name="length">how many</param>
+    /// <exception cref="ArgumentOutOfRangeException">they are not all of this block's</exception>
+    /// <inheritdoc cref="Pointer" path="/exception"/>
+    public NativeBuffer Part(long start, long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length - start);
+        return new(this, start, length);
+    }
 
     /// <summary>All floats of a block of fewer than 2³¹.</summary>
     /// <inheritdoc cref="Pointer"/>

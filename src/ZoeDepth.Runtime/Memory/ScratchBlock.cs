@@ -6,16 +6,16 @@ namespace ZoeDepth.Runtime.Memory;
 /// </summary>
 internal sealed unsafe class ScratchBlock : IDisposable
 {
-    private readonly Arena? _arena;
+    private readonly IBlockPool? _pool;
     private NativeBuffer? _buffer;
 
     /// <summary>Takes a block.</summary>
-    /// <param name="arena">where from; null: the system</param>
+    /// <param name="pool">where from; null: the system</param>
     /// <param name="floats">at least so many, contents undefined</param>
-    public ScratchBlock(Arena? arena, long floats)
+    public ScratchBlock(IBlockPool? pool, long floats)
     {
-        _arena = arena;
-        _buffer = arena?.Rent(floats) ?? new NativeBuffer(floats);
+        _pool = pool;
+        _buffer = pool?.Rent(floats) ?? new NativeBuffer(floats);
     }
 
     /// <summary>The first float, 64-byte aligned.</summary>
@@ -27,8 +27,8 @@ internal sealed unsafe class ScratchBlock : IDisposable
     {
         var buffer = Interlocked.Exchange(ref _buffer, null);
         if (buffer is null) return;
-        if (_arena is null) buffer.Dispose();
-        else _arena.Return(buffer);
+        if (_pool is null) buffer.Dispose();
+        else _pool.Return(buffer);
     }
 
     private static ObjectDisposedException UsedTooLate() =>

@@ -19,7 +19,7 @@ internal sealed class MappedFile : IDisposable
 {
     private readonly FileStream _stream;
     private readonly Lazy<MemoryMappedFile> _map;
-    private readonly Arena _blocks = new(keepsOne: true);
+    private readonly LastBlock _blocks = new();
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="FileNotFoundException">there is no such file</exception>

@@ -199,16 +199,4 @@ public sealed unsafe class WorkTests
         arena.BytesInUse.ShouldBe(0);
         arena.PeakBytes.ShouldBeLessThanOrEqualTo(4 * 7 * 2560 * sizeof(float));
     }
-
-    [Fact]
-    public void An_arena_that_keeps_one_block_keeps_the_largest()
-    {
-        using var arena = new Arena(keepsOne: true);
-        foreach (var length in (long[])[1000, 64, 4000, 500])
-            using (new ScratchBlock(arena, length)) { }
-        arena.BytesHeld.ShouldBe(4096 * sizeof(float));
-        using (new ScratchBlock(arena, 8192)) arena.BytesHeld.ShouldBe(8192 * sizeof(float));
-        arena.BytesInUse.ShouldBe(0);
-        arena.BytesHeld.ShouldBe(8192 * sizeof(float));
-    }
 }

@@ -90,10 +90,10 @@ public sealed unsafe class SharedParameterTests
             sum = Linear(x, weight, null).Values[99];
         }
         sum.ShouldBe(100);
-        using var late = Pass.Inference();
-        Should.Throw<ObjectDisposedException>(() =>
-            Linear(late.New(new Shape(1, 100)), weight, null)).Message.ShouldStartWith(
-            "the parameter w [100, 100] was used after");
+        using (var late = Pass.Inference())
+            Should.Throw<ObjectDisposedException>(() =>
+                Linear(late.New(new Shape(1, 100)), weight, null)).Message.ShouldStartWith(
+                "the parameter w [100, 100] was used after");
         (NativeBuffer.BytesHeld - held)
             .ShouldBeLessThan(100 * 100 * sizeof(float),
                 "numbers, copy and panels are gone; other tests hold what they hold");
