@@ -32,6 +32,14 @@ for project in src/*/*.csproj; do
   [[ -f $out/$name.$version.nupkg && -f $out/$name.$version.snupkg ]] || { echo "$name was not packed" >&2; exit 1; }
 done
 
+# A package that was there and is gone takes all its members with it.
+if (($#)); then
+  for package in "$away"/baseline/*.nupkg; do
+    name=$(basename "$package" .nupkg)
+    [[ -f $out/$name.$version.nupkg ]] || { echo "$name is packed no more, and was at $1" >&2; exit 1; }
+  done
+fi
+
 # A program of somebody else: the sample, with a package in the place of its projects.
 mkdir "$away/program"
 cp samples/Console/Program.cs "$away/program/"

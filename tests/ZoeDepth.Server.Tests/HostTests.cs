@@ -75,6 +75,33 @@ public sealed partial class HostTests
         (await client.GetAsync("/metres/docs/scalar.js")).IsSuccessStatusCode.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_page_in_a_group_is_found_with_and_without_the_last_slash_and_all_it_names_beside_it()
+    {
+        await using var app = Build(() => DepthEstimator.FromPretrained(RunningService.Model));
+        app.Urls.Add("http://127.0.0.1:0");
+        var group = app.MapGroup("/metres");
+        group.MapZoeDepth();
+        group.MapZoeDepthPage();
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(DepthService.AddressOf(app)) };
+        foreach (var path in (string[])["/metres?key=1", "/metres/?key=1"])
+        {
+            var page = await client.GetAsync(path);
+            page.EnsureSuccessStatusCode();
+            page.RequestMessage!.RequestUri!.PathAndQuery.ShouldBe("/metres/?key=1");
+            var named = Named().Matches(await page.Content.ReadAsStringAsync()).Select(match => match.Groups[1].Value)
+                .Where(name => !name.StartsWith("data:") && !name.Contains('#')).ToList();
+            named.ShouldNotBeEmpty();
+            foreach (var name in named)
+                (await client.GetAsync(new Uri(page.RequestMessage.RequestUri, name))).IsSuccessStatusCode
+                    .ShouldBeTrue(name);
+        }
+    }
+
+    [GeneratedRegex("(?:src|href)=\"([^\"]+)\"")]
+    private static partial Regex Named();
+
     /// <summary>Where a file of several is.</summary>
     private static async Task<string> LinkAsync(HttpClient client, Uri address)
     {

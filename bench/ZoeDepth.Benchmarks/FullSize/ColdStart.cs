@@ -10,21 +10,28 @@ namespace ZoeDepth.Benchmarks.FullSize;
 /// <param name="PeakMebibytes">the most memory the process has held until then, MiB</param>
 internal readonly record struct ColdStart(double Seconds, double PeakMebibytes)
 {
-    /// <summary>Starts <c>artifacts/cli</c> with a model's folder or file and waits for its end.</summary>
+    /// <summary>The command line as the tool's package has it, compiled as far as that goes.</summary>
+    public static readonly string[] Precompiled = ["dotnet", Path.Combine("artifacts", "cli", "ZoeDepth.Cli.dll")];
+
+    /// <summary>The command line compiled ahead of time.</summary>
+    public static readonly string[] Native = [Path.Combine("artifacts", "native", "zoedepth")];
+
+    /// <summary>Starts a program with a model's folder or file and waits for its end.</summary>
     /// <param name="model">the folder or file</param>
     /// <param name="picture">what it estimates</param>
     /// <param name="threads">how many it may use</param>
     /// <param name="precision">of its products</param>
     /// <param name="cache">where it looks for operands that were packed ahead; nowhere when left out</param>
+    /// <param name="program">the program and its first words; <see cref="Precompiled"/> when left out</param>
     /// <exception cref="InvalidOperationException">it did not end with 0</exception>
     public static ColdStart Of(string model, string picture, int threads, string precision = "float32",
-        string? cache = null)
+        string? cache = null, string[]? program = null)
     {
         var output = Directory.CreateTempSubdirectory("zoedepth-cold-start");
         try
         {
             var clock = Stopwatch.StartNew();
-            using var process = Start(cache ?? output.FullName, "predict", picture, "--model", model, "--no-flip",
+            using var process = Start(program ?? Precompiled, cache ?? output.FullName, "predict", picture, "--model", model, "--no-flip",
                 "--threads", $"{threads}", "--precision", precision, "--out", output.FullName);
             var (told, complaint) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             var peak = 0L;
@@ -51,7 +58,7 @@ internal readonly record struct ColdStart(double Seconds, double PeakMebibytes)
     /// <exception cref="InvalidOperationException">the command did not end with 0</exception>
     public static void Prepare(string model, string precision, string cache)
     {
-        using var process = Start(cache, "models", "prepare", model, "--precision", precision);
+        using var process = Start(Precompiled, cache, "models", "prepare", model, "--precision", precision);
         var (told, complaint) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.WaitForExit();
         if (process.ExitCode != 0)
@@ -59,9 +66,9 @@ internal readonly record struct ColdStart(double Seconds, double PeakMebibytes)
                 $"zoedepth models prepare ended with {process.ExitCode}: {told.Result}{complaint.Result}");
     }
 
-    private static Process Start(string cache, params string[] words)
+    private static Process Start(string[] program, string cache, params string[] words)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine("artifacts", "cli", "ZoeDepth.Cli.dll"), .. words])
+        var start = new ProcessStartInfo(program[0], [.. program[1..], .. words])
             { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ZOEDEPTH_CACHE"] = cache;
         return Process.Start(start)!;

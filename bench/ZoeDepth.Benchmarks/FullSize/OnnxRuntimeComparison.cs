@@ -32,7 +32,7 @@ internal static class OnnxRuntimeComparison
         var picture = Path.Combine("tests", "goldens", "full", "input-384x512.png");
 
         // Before anything else is in memory.
-        var cold = Precisions.Select(precision => starts == 0 ? ((double, double)?)null
+        var cold = Precisions.Select(precision => starts == 0 ? null
             : ColdStarts(folder, picture, threads, precision, starts)).ToArray();
 
         using var peer = Peer.OnnxRuntime(program, peerFolder, PlanarPixels(picture), threads);
@@ -72,13 +72,16 @@ internal static class OnnxRuntimeComparison
             result[$"mean_abs{end}"] = errors.MeanAbs;
             result[$"max_abs{end}"] = errors.MaxAbs;
             ours[i].Dispose();
-            if (cold[i] is not (var start, var prepared)) continue;
-            result[$"cold_start_s{end}"] = Rounded(start);
-            result[$"cold_start_prepared_s{end}"] = Rounded(prepared);
+            if (cold[i] is not { } took) continue;
             var passed = ours[i].ReadySeconds + seconds;
-            Console.WriteLine(string.Create(Invariant,
-                $"{precision}: cold start, process to depth file, {start:F2} s, {start / passed:F2} times opening " +
-                $"and one pass; with operands packed ahead {prepared:F2} s, {prepared / passed:F2} times"));
+            foreach (var (way, start) in took)
+            {
+                result[$"cold_start{way}_s{end}"] = Rounded(start);
+                result[$"cold_start{way}_ratio{end}"] = Rounded(start / passed);
+                Console.WriteLine(string.Create(Invariant,
+                    $"{precision}: cold start{way.Replace('_', ' ')}, process to depth file, {start:F2} s, " +
+                    $"{start / passed:F2} times opening and one pass ({passed:F2} s)"));
+            }
         }
         peer.Dispose();
         if (threads > 1) result["threads_gain"] = Rounded(Gain(folder, picture, threads));
@@ -109,18 +112,27 @@ internal static class OnnxRuntimeComparison
     }
 
     /// <summary>
-    /// Medians of starts as they come and of prepared ones, turn by turn; the first two warm the disk and are not
-    /// counted.
+    /// Medians of starts, turn by turn: as they come and with operands packed ahead, of the program as its package has
+    /// it and of the one compiled ahead of time. The first of each warm the disk and are not counted.
     /// </summary>
-    private static (double Start, double Prepared) ColdStarts(string folder, string picture, int threads,
+    private static Dictionary<string, double> ColdStarts(string folder, string picture, int threads,
         Precision precision, int count)
     {
         var (name, cache) = ($"{precision}".ToLowerInvariant(), Path.Combine("artifacts", "prepared"));
         ColdStart.Prepare(folder, name, cache);
-        var starts = Enumerable.Range(0, count + 1).Select(_ => (
-            ColdStart.Of(folder, picture, threads, name).Seconds,
-            ColdStart.Of(folder, picture, threads, name, cache).Seconds)).Skip(1).ToList();
-        return (Median.Of(starts.Select(pair => pair.Item1)), Median.Of(starts.Select(pair => pair.Item2)));
+        (string Name, string? Cache, string[] Program)[] ways =
+        [
+            ("", null, ColdStart.Precompiled), ("_prepared", cache, ColdStart.Precompiled),
+            ("_native", null, ColdStart.Native), ("_native_prepared", cache, ColdStart.Native),
+        ];
+        var seconds = ways.ToDictionary(way => way.Name, _ => new List<double>());
+        for (var turn = 0; turn <= count; turn++)
+            foreach (var way in ways)
+            {
+                var start = ColdStart.Of(folder, picture, threads, name, way.Cache, way.Program);
+                if (turn > 0) seconds[way.Name].Add(start.Seconds);
+            }
+        return seconds.ToDictionary(way => way.Key, way => Median.Of(way.Value));
     }
 
     private static float[] PlanarPixels(string picture)

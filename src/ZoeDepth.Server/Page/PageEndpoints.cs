@@ -22,7 +22,21 @@ internal static class PageEndpoints
     public static void Map(IEndpointRouteBuilder endpoints, Guard guard)
     {
         foreach (var file in PageFile.All().Append(new PageFile(Choices, "application/json", PageChoices.ToJson())))
-            MapFile(endpoints, guard, file.Path, context => SendAsync(context, file, Policy));
+            MapFile(endpoints, guard, file.Path, context => file.Path.Length == 0 && RedirectedBelow(context.Response)
+                ? Task.CompletedTask : SendAsync(context, file, Policy));
+    }
+
+    /// <summary>
+    /// Whether the page was asked for at an address that does not end with a slash, as of a group of its host: it is
+    /// sent to the one that does, because what it names lies below that.
+    /// </summary>
+    private static bool RedirectedBelow(HttpResponse response)
+    {
+        var path = response.HttpContext.Request.Path.Value ?? "";
+        if (path.EndsWith('/')) return false;
+        // Seen from the folder above, so that a proxy may have put the service anywhere.
+        response.Redirect($"{path[(path.LastIndexOf('/') + 1)..]}/{response.HttpContext.Request.QueryString}");
+        return true;
     }
 
     /// <summary>Maps what is read and never changes.</summary>

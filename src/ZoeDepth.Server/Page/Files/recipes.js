@@ -11,7 +11,7 @@ const quoted = text => `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}
 
 /** What to type to get this answer without the page, from a model, with a key where the service wants one. */
 export function recipe(language, name, settings, { model, wantsKey }) {
-  const address = `${location.origin}/v1/depth?${query("npy", settings)}`;
+  const address = `${new URL("v1/depth", location)}?${query("npy", settings)}`;
   switch (language) {
     case "python": return python(name, address, wantsKey);
     case "csharp": return csharp(name, settings, model);
