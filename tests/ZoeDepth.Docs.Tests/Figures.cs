@@ -30,7 +30,8 @@ internal static partial class Figures
             $"ZoeD_N (344 million parameters), one 384x512 picture, float32, on {Machine(Zen5)} (Zen 5): " +
             $"**{Number(speed, "ours_s"):0.00} s**, where ONNX Runtime takes {Number(speed, "peer_s"):0.00} s (ratio " +
             $"**{Number(speed, "ratio"):0.00}**; in another hour {Number(another, "ours_s"):0.00} and " +
-            $"{Number(another, "peer_s"):0.00} s, **{Number(another, "ratio"):0.00}**), with {Number(speed, "ours_mib") / 1024:0.0} of its " +
+            $"{Number(another, "peer_s"):0.00} s, **{Number(another, "ratio"):0.00}**), with " +
+            $"{Number(speed, "ours_mib") / 1024:0.0} of its " +
             $"{Number(speed, "peer_mib") / 1024:0.0} GiB. Against a float64 run of the reference, whole",
             $"models are off by {cases.Min(each => Number(each, "mean_abs")):0.0E-0} to " +
             $"{cases.Max(each => Number(each, "mean_abs")):0.0E-0} m in the mean, where PyTorch's own float32 is off " +
@@ -43,7 +44,8 @@ internal static partial class Figures
         var (all, another) = (Last(Zen5), Last(AnotherHour));
         return Text(
             $"ZoeD_N (344 million parameters), one 384x512 picture, float32, {Machine(Zen5)} (Zen 5), turn by turn " +
-            $"on the same weights (`MACHINE=zen5 bench/compare-onnxruntime.sh`, [its output](../bench/results/{Zen5}.txt)):",
+            "on the same weights (`MACHINE=zen5 bench/compare-onnxruntime.sh`, " +
+            $"[its output](../bench/results/{Zen5}.txt)):",
             "",
             "| | here | ONNX Runtime |",
             "|---|---|---|",
@@ -82,8 +84,8 @@ internal static partial class Figures
 
         // Beside the seconds, how many times opening the model and one pass.
         string Starts(string what, string way) => $"| {what} | " + string.Join(" | ", ((string[])["", "_bf16", "_int8"])
-            .Select(end => $"{Seconds($"cold_start{way}_s{end}")}, {Number(all, $"cold_start{way}_ratio{end}"):0.00}")) +
-            " | |";
+            .Select(end => $"{Seconds($"cold_start{way}_s{end}")}, " +
+                $"{Number(all, $"cold_start{way}_ratio{end}"):0.00}")) + " | |";
         string Seconds(string name) => $"{Number(all, name):0.00} s";
         string Gibibytes(string name) => $"{Number(all, name) / 1024:0.00} GiB";
     }

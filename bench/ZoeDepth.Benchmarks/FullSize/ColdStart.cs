@@ -31,8 +31,9 @@ internal readonly record struct ColdStart(double Seconds, double PeakMebibytes)
         try
         {
             var clock = Stopwatch.StartNew();
-            using var process = Start(program ?? Precompiled, cache ?? output.FullName, "predict", picture, "--model", model, "--no-flip",
-                "--threads", $"{threads}", "--precision", precision, "--out", output.FullName);
+            using var process = Start(program ?? Precompiled, cache ?? output.FullName, "predict", picture,
+                "--model", model, "--no-flip", "--threads", $"{threads}", "--precision", precision,
+                "--out", output.FullName);
             var (told, complaint) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             var peak = 0L;
             for (var turn = 0; output.GetFiles("*.depth.png").Length == 0 && !process.HasExited; turn++)
