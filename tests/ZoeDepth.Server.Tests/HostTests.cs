@@ -80,16 +80,20 @@ public sealed partial class HostTests
     {
         await using var app = Build(() => DepthEstimator.FromPretrained(RunningService.Model));
         app.Urls.Add("http://127.0.0.1:0");
+        app.UsePathBase("/below");
+        app.UseRouting();
+        app.MapZoeDepth();
+        app.MapZoeDepthPage();
         var group = app.MapGroup("/metres");
         group.MapZoeDepth();
         group.MapZoeDepthPage();
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(DepthService.AddressOf(app)) };
-        foreach (var path in (string[])["/metres?key=1", "/metres/?key=1"])
+        foreach (var path in (string[])["/metres", "/metres/", "/below", "/below/", "/below/metres", "/"])
         {
-            var page = await client.GetAsync(path);
+            var page = await client.GetAsync($"{path}?key=1");
             page.EnsureSuccessStatusCode();
-            page.RequestMessage!.RequestUri!.PathAndQuery.ShouldBe("/metres/?key=1");
+            page.RequestMessage!.RequestUri!.PathAndQuery.ShouldBe($"{path.TrimEnd('/')}/?key=1");
             var named = Named().Matches(await page.Content.ReadAsStringAsync()).Select(match => match.Groups[1].Value)
                 .Where(name => !name.StartsWith("data:") && !name.Contains('#')).ToList();
             named.ShouldNotBeEmpty();

@@ -57,14 +57,13 @@ internal sealed class LateMemory
     public LateMemory(IReadOnlyList<(double Seconds, double Megabytes)> seen, TimeSpan period)
     {
         _all = seen[^1].Seconds;
-        _period = period;
         (double Seconds, double Megabytes)[] from = [.. seen.Where(each => each.Seconds >= _all / 5)];
         double[] late = [.. from.Select(each => each.Megabytes)];
         var part = Math.Max(1, late.Length / 10);
         (_least, _most, _mean) = (late.Min(), late.Max(), late.Average());
         _growth = (late.TakeLast(part).Average() / late.Take(part).Average()) - 1;
         // What is left over before the first whole period is none, and a trial shorter than one is judged by seconds.
-        if (period.TotalSeconds > 0.8 * _all) _period = TimeSpan.Zero;
+        _period = period.TotalSeconds > 0.8 * _all ? TimeSpan.Zero : period;
         _periods = _period == TimeSpan.Zero ? late : [.. from
             .GroupBy(each => (int)((_all - each.Seconds) / period.TotalSeconds), each => each.Megabytes)
             .Where(each => (each.Key + 1) * period.TotalSeconds <= 0.8 * _all)

@@ -170,7 +170,8 @@ internal static unsafe partial class GemmDriver
             var wide = inStrips ? PanelStrip.Columns : GemmTile.NR;
             var near = S.Width == Cache.Line ? F.WordsNear : GemmTile.KC;
             var parts = inStrips ? 2 : Math.Max(1, (k + near - 1) / near);
-            var ahead = F.AskAhead ? 0 : (awaited * GemmTile.NR / (rows.Tiles * parts)) & -Cache.Line;
+            var tilesAsk = F.AskAhead;
+            var ahead = tilesAsk ? 0 : (awaited * GemmTile.NR / (rows.Tiles * parts)) & -Cache.Line;
             var nextEnd = next + (awaited * GemmTile.NR);
             for (var from = 0; from < columns; from += wide)
             {
@@ -195,7 +196,7 @@ internal static unsafe partial class GemmDriver
                         Tile<S, V, F>(seen, shown, wide, words, rows.First + row, height, column + from,
                             Math.Min(wide, columns - from), rows.Tile, adds || word > 0, isLast, quantized,
                             next < nextEnd ? next : shown);
-                        if (F.AskAhead) next += words / AssembledTiles.WordsToALine * Cache.Line;
+                        if (tilesAsk) next += words / AssembledTiles.WordsToALine * Cache.Line;
                         seen += height * GemmTile.RowStride * F.FloatsPerRowWord;
                         row += height;
                     }

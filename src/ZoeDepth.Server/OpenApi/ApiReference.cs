@@ -23,7 +23,7 @@ internal static class ApiReference
         endpoints.MapGet(Document, context => guard.CaughtAsync(context, () =>
             DocumentAsync(context, guard.HasAdministrators)));
         foreach (var file in PageFile.In(Page, index: Page))
-            PageEndpoints.MapFile(endpoints, guard, file.Path, context => SendAsync(context, file));
+            PageEndpoints.MapFile(endpoints, guard, file, Policy);
     }
 
     private static async Task DocumentAsync(HttpContext context, bool hasAdministrators)
@@ -35,14 +35,5 @@ internal static class ApiReference
         await ApiDescription.Of(hasAdministrators, address).SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1,
             context.RequestAborted);
         await ModelEndpoints.JsonAsync(context.Response, text.ToArray());
-    }
-
-    private static Task SendAsync(HttpContext context, PageFile file)
-    {
-        // What the page names lies beside it, wherever this service stands below its host.
-        if (file.Path != Page || context.Request.Path.Value is [.., '/'])
-            return PageEndpoints.SendAsync(context, file, Policy);
-        context.Response.Redirect(Page);
-        return Task.CompletedTask;
     }
 }

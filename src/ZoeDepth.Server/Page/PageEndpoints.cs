@@ -22,32 +22,27 @@ internal static class PageEndpoints
     public static void Map(IEndpointRouteBuilder endpoints, Guard guard)
     {
         foreach (var file in PageFile.All().Append(new PageFile(Choices, "application/json", PageChoices.ToJson())))
-            MapFile(endpoints, guard, file.Path, context => file.Path.Length == 0 && RedirectedBelow(context.Response)
-                ? Task.CompletedTask : SendAsync(context, file, Policy));
-    }
-
-    /// <summary>
-    /// Whether the page was asked for at an address that does not end with a slash, as of a group of its host: it is
-    /// sent to the one that does, because what it names lies below that.
-    /// </summary>
-    private static bool RedirectedBelow(HttpResponse response)
-    {
-        var path = response.HttpContext.Request.Path.Value ?? "";
-        if (path.EndsWith('/')) return false;
-        // Seen from the folder above, so that a proxy may have put the service anywhere.
-        response.Redirect($"{path[(path.LastIndexOf('/') + 1)..]}/{response.HttpContext.Request.QueryString}");
-        return true;
+            MapFile(endpoints, guard, file, Policy);
     }
 
     /// <summary>Maps what is read and never changes.</summary>
-    public static void MapFile(IEndpointRouteBuilder endpoints, Guard guard, string path,
-        Func<HttpContext, Task> send) => endpoints.MapMethods($"/{path}", [HttpMethods.Get, HttpMethods.Head],
-            context => guard.CaughtAsync(context, () => send(context)));
+    public static void MapFile(IEndpointRouteBuilder endpoints, Guard guard, PageFile file, string policy) =>
+        endpoints.MapMethods($"/{file.Path}", [HttpMethods.Get, HttpMethods.Head],
+            context => guard.CaughtAsync(context, () => SendAsync(context, file, policy)));
 
-    /// <summary>Sends a file, as it is stored to those who accept that.</summary>
-    public static async Task SendAsync(HttpContext context, PageFile file, string policy)
+    /// <summary>
+    /// Sends a file, as it is stored to those who accept that. Who asks for an index without the last slash is sent to
+    /// the address that has it, because what the index names lies beside it.
+    /// </summary>
+    private static async Task SendAsync(HttpContext context, PageFile file, string policy)
     {
         var (request, response) = (context.Request, context.Response);
+        if (file.Path is "" or [.., '/'] && (request.PathBase + request.Path).Value is [.., not '/'] path)
+        {
+            // Seen from the folder above, so that a proxy may have put the service anywhere below its host.
+            response.Redirect($"{Uri.EscapeDataString(path[(path.LastIndexOf('/') + 1)..])}/{request.QueryString}");
+            return;
+        }
         var asStored = file.Coding is { } coding && Negotiation.Takes(request, coding);
         var tag = asStored ? file.StoredTag : file.Tag;
         response.Headers.ContentSecurityPolicy = policy;
